@@ -1,0 +1,132 @@
+"""One build from end to end: read, check, render, set into the frame, write."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsdesk.check import check
+from newsdesk.check.shape import shape
+from newsdesk.collection import Collection
+from newsdesk.frame import Frame, build_frame
+from newsdesk.load import read_tree, shown_path
+from newsdesk.load.config import parse_config
+from newsdesk.model.settings import Settings
+from newsdesk.problems import Problem, Refusal, UsageError, has_errors, in_order
+from newsdesk.site import Report, write_site
+from newsdesk.sitemap import sitemap
+from newsdesk.views import SECTIONS, Page, all_pages
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a collection lies: mkdocs.yml, docs and digests below `root`, and where its site goes."""
+
+    root: Path
+    digests: Path
+    site: Path
+
+    @property
+    def config(self) -> Path:
+        """The maintainer's settings."""
+        return self.root / "mkdocs.yml"
+
+    @property
+    def cache(self) -> Path:
+        """What can be made again at any time."""
+        return self.root / ".cache" / "newsdesk"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a check or build; `report` is None when nothing was written."""
+
+    problems: list[Problem]
+    collection: Collection | None = None
+    report: Report | None = None
+    pages: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+
+def examine(project: Project) -> Outcome:
+    """Read and check everything; the collection is None when there is an error."""
+    if not project.digests.is_dir():
+        raise UsageError(f"There is no folder {project.digests}. Name one with --digests or --root.")
+    settings, problems = _settings(project)
+    documents, found = read_tree(project.digests, project.root)
+    problems += found
+    draft, found = check(documents)
+    problems = in_order(problems + found)
+    if has_errors(problems) or settings is None:
+        return Outcome(problems)
+    return Outcome(problems, Collection.of(draft, settings))
+
+
+def _settings(project: Project) -> tuple[Settings | None, list[Problem]]:
+    shown = shown_path(project.config, project.root)
+    try:
+        raw = project.config.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"{project.config} cannot be read: {error.strerror}."
+            " Name the folder of the collection with --root."
+        ) from None
+    document, problems = parse_config(shown, raw)
+    if document is None:
+        return None, problems
+    settings, found = shape(Settings, document)
+    return settings, problems + found
+
+
+def build(project: Project, progress: Progress = lambda stage, count: None) -> Outcome:
+    """Check the collection and, if it has no error, make the site equal to it."""
+    progress("Checking", 0)
+    outcome = examine(project)
+    if outcome.collection is None:
+        return outcome
+    _refuse_overlap(project)
+    progress("Building the frame", 0)
+    sections = {name: f"{name}/index.md" for name in SECTIONS}
+    settings = outcome.collection.settings
+    frame = build_frame(project.config, sections, project.cache, settings)
+    outcome.warnings = frame.warnings
+    outcome.report = write_site(project.site, _outputs(outcome, frame, progress))
+    return outcome
+
+
+def _outputs(outcome: Outcome, frame: Frame, progress: Progress) -> Iterator[tuple[str, bytes]]:
+    """Everything the site consists of: generated pages first, then what MkDocs made alone."""
+    assert outcome.collection
+    pages: list[tuple[str, str]] = []
+    own = set(frame.undressed())
+    for made in all_pages(outcome.collection):
+        if isinstance(made, Page):
+            name = f"{made.path}index.html"
+            own.discard(name)
+            pages.append((made.path, made.updated))
+            if len(pages) % 100 == 0:
+                progress("Writing pages", len(pages))
+            yield name, frame.dress(made).encode()
+        else:
+            yield made.path, made.text.encode()
+    for path in sorted(own):
+        if path.endswith("/index.html") or path == "index.html":
+            pages.append((path.removesuffix("index.html"), ""))
+        yield path, frame.read(path)
+    outcome.pages = len(pages)
+    if frame.site_url:
+        for name, text in sitemap(frame.site_url, pages):
+            yield name, text.encode()
+
+
+def _refuse_overlap(project: Project) -> None:
+    """The site never lies on or around what it is built from."""
+    site = project.site.resolve()
+    for source in (project.root, project.digests, project.root / "docs"):
+        source = source.resolve()
+        if site == source or site in source.parents:
+            raise Refusal(f"The site {site} would replace {source}. Choose another folder with --site.")
+    for source in (project.digests, project.root / "docs"):
+        if source.resolve() in site.parents:
+            raise Refusal(f"The site {site} lies inside {source}. Choose another folder with --site.")

@@ -1,0 +1,130 @@
+"""Turns documents into a collection, or into all their problems at once."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.check.rules import RULES
+from newsdesk.check.shape import shape
+from newsdesk.load import REGISTERS, Document
+from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model.codes import ID, week_days
+from newsdesk.problems import Problem, did_you_mean, in_order
+
+__all__ = ["Draft", "check"]
+
+DIGEST_FILE = "_digest.yaml"
+_MODELS: dict[str, type[Record]] = {
+    "outlets": Outlet,
+    "people": Person,
+    "places": Place,
+    "stories": Story,
+    "topics": Topic,
+}
+
+
+def check(documents: Mapping[str, Document]) -> tuple[Draft, list[Problem]]:
+    """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error."""
+    draft, problems = Draft(), []
+    for inner, document in documents.items():
+        folder, _, name = inner.rpartition("/")
+        if not folder:
+            if (register := name.removesuffix(".yaml")) in REGISTERS:
+                problems += _register(draft, register, document)
+        else:
+            problems += _weekly(draft, folder, name.removesuffix(".yaml"), document)
+    problems += _missing_digests(draft, documents)
+    for rule in RULES:
+        problems += [_located(rule.__name__.replace("_", "-"), found) for found in rule(draft)]
+    return draft, in_order(problems)
+
+
+def _register(draft: Draft, register: str, document: Document) -> list[Problem]:
+    """A register is `schema: 1` and one mapping of ids to records, named like the file."""
+    problems = []
+    for key in document.data.keys() - {"schema", register}:
+        hint = did_you_mean(key, ["schema", register], f'Put the records below "{register}:".')
+        problems.append(_at(document, (key,), "unknown-field", f'"{key}" is not a field here.', hint, key=True))
+    if document.data.get("schema") != 1:
+        message = "The version of the format is missing or unknown."
+        problems.append(_at(document, ("schema",), "unknown-schema", message, "Write schema: 1."))
+    records = document.data.get(register)
+    if not isinstance(records, dict):
+        if records is not None or register not in document.data:
+            problems.append(
+                _at(document, (register,), "missing-field", f'"{register}" is missing.',
+                    f'Write "{register}:" and the records below it, each under its id.')
+            )
+        return problems
+    items: dict[str, Any] = getattr(draft, register)
+    for key in records:
+        record, found = shape(_MODELS[register], document, (register, key), id=key)
+        problems += found
+        if record:
+            items[key] = Item(record, document, (register, key))
+        else:
+            draft.faulty.setdefault(register, set()).add(key)
+    return problems
+
+
+def _weekly(draft: Draft, folder: str, name: str, document: Document) -> list[Problem]:
+    """An entry or `_digest.yaml` in the folder of its week."""
+    problems = []
+    try:
+        week_days(folder)
+    except ValueError:
+        problems.append(
+            _at(document, (), "bad-folder", f'"{folder}" is not an ISO 8601 week.',
+                "Call the folder like 2022-W42.")
+        )
+    if name == DIGEST_FILE.removesuffix(".yaml"):
+        digest, found = shape(Digest, document, week=folder)
+        problems += found
+        if digest and not problems:
+            draft.digests[folder] = Item(digest, document)
+        return problems
+    if not ID.fullmatch(name):
+        near = "-".join(filter(None, ("".join(c if c.isascii() and c.isalnum() else "-" for c in name)).lower().split("-")))
+        hint = "Use small Latin letters, digits and single hyphens."
+        problems.append(
+            _at(document, (), "bad-id", f'"{name}" cannot be the name of an entry.',
+                f'Call the file "{near}.yaml".' if ID.fullmatch(near) else hint)
+        )
+        draft.faulty.setdefault("entries", set()).add(name)
+        _, found = shape(Entry, document, id="placeholder", week=folder)
+        return problems + found
+    entry, found = shape(Entry, document, id=name, week=folder)
+    problems += found
+    if entry and not problems:
+        draft.entries.append(Item(entry, document))
+    else:
+        draft.faulty.setdefault("entries", set()).add(name)
+    return problems
+
+
+def _missing_digests(draft: Draft, documents: Mapping[str, Document]) -> list[Problem]:
+    """Each week has a file `_digest.yaml`, which says whether the week is published."""
+    problems = {}
+    for item in draft.entries:
+        week = item.record.week
+        if f"{week}/{DIGEST_FILE}" not in documents:
+            path = item.document.path.rpartition("/")[0] + "/" + DIGEST_FILE
+            problems[week] = Problem(
+                path, 1, 1, "missing-digest", f"{week} has entries and no {DIGEST_FILE}.",
+                "Create it with two lines: schema: 1 and status: draft.",
+            )
+    return list(problems.values())
+
+
+def _located(rule: str, found: Finding) -> Problem:
+    document = found.item.document
+    loc = found.item.loc + found.loc
+    line, column = document.where(loc, key=found.key, offset=found.offset)
+    return Problem(document.path, line, column, rule, found.message, found.hint, found.severity)
+
+
+def _at(
+    document: Document, loc: tuple, rule: str, message: str, hint: str, *, key: bool = False
+) -> Problem:
+    line, column = document.where(loc, key=key)
+    return Problem(document.path, line, column, rule, message, hint)

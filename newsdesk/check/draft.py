@@ -1,0 +1,79 @@
+"""All records of a collection beside the places they were read from, before it is known good."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from newsdesk.load import Document, Loc
+from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.problems import Severity
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Item(Generic[R]):
+    """A record and where it stands: `loc` is its place in the document."""
+
+    record: R
+    document: Document
+    loc: Loc = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found: the place (or a character of the text there), what, and the way out."""
+
+    item: Item
+    loc: Loc
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+    key: bool = False
+    offset: int | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """Items by id (digests by week), as far as they have the right shape."""
+
+    entries: list[Item[Entry]] = field(default_factory=list)
+    digests: dict[str, Item[Digest]] = field(default_factory=dict)
+    outlets: dict[str, Item[Outlet]] = field(default_factory=dict)
+    people: dict[str, Item[Person]] = field(default_factory=dict)
+    places: dict[str, Item[Place]] = field(default_factory=dict)
+    stories: dict[str, Item[Story]] = field(default_factory=dict)
+    topics: dict[str, Item[Topic]] = field(default_factory=dict)
+    # Ids that exist although their record has a fault: a second complaint would mislead.
+    faulty: dict[str, set[str]] = field(default_factory=dict)
+
+    def known(self, kind: str) -> set[str]:
+        """Ids of one kind of record, faulty ones included."""
+        items = getattr(self, kind)
+        ids = {item.record.id for item in items} if kind == "entries" else set(items)
+        return ids | self.faulty.get(kind, set())
+
+    def noted_texts(self) -> Iterator[tuple[Item, Loc, str]]:
+        """Every text in which each sentence needs a reference."""
+        for entry in self.entries:
+            yield entry, ("context",), entry.record.context
+        for digest in self.digests.values():
+            if digest.record.note:
+                yield digest, ("note",), digest.record.note
+        for story in self.stories.values():
+            yield story, ("summary",), story.record.summary
+
+    def own_texts(self) -> Iterator[tuple[Item, Loc, str]]:
+        """Every text in our own voice."""
+        yield from self.noted_texts()
+        for entry in self.entries:
+            yield entry, ("summary",), entry.record.summary
+            for index, source in enumerate(entry.record.sources):
+                if source.says:
+                    yield entry, ("sources", index, "says"), source.says
+
+    def referencing(self) -> Iterator[Item]:
+        """Every item that has references of its own."""
+        yield from self.entries
+        for group in (self.digests, self.outlets, self.people, self.stories):
+            yield from group.values()

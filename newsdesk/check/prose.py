@@ -1,0 +1,97 @@
+"""Sentences, words and reference marks in a text, with their offsets."""
+
+import re
+from dataclasses import dataclass
+
+# A full stop behind one of these ends no sentence.
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen col lt maj capt sgt gov sen rep rev st no nos vol vols art arts sec fig"
+    " ca cf al etc vs approx dept est inc ltd co corp bros jan feb mar apr jun jul aug sep sept oct"
+    " nov dec mon tue wed thu fri sat sun e.g i.e a.m p.m u.s u.k u.n "
+    "г гг в вв им т т.е т.д т.п др пр ул обл р н.э тыс млн млрд руб долл стр ст см рис".split()
+)
+_END = re.compile(r"(?:[.!?…؟۔։।]+[\"»”’)]*(?=\s|$|\[))|[。！？]+[」』”’）]*")
+_TOKEN = re.compile(r"[^\W\d_](?:[\w.]*[^\W\d_])?$")
+_MARK = re.compile(r"\[([^\[\]\s]+)\]")
+_NO_MARKS = frozenset({"…", "...", "sic", "sic!"})
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:[-'’‑.][^\W_{_CJK}]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A reference mark such as `[diplomat-2022]` and where it starts."""
+
+    id: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with its full stop, and where it starts in the text."""
+
+    text: str
+    start: int
+
+    @property
+    def is_referenced(self) -> bool:
+        """Whether a mark stands right before its full stop."""
+        bare = self.text.rstrip(" \n.!?…؟۔։।。！？\"»”’)」』")
+        marks = marks_in(bare)
+        return bool(marks) and bare.endswith(f"[{marks[-1].id}]")
+
+
+def marks_in(text: str) -> list[Mark]:
+    """All reference marks; `[…]` and `[sic]` are none."""
+    return [
+        Mark(match[1], match.start())
+        for match in _MARK.finditer(text)
+        if match[1].lower() not in _NO_MARKS
+    ]
+
+
+def without_marks(text: str) -> str:
+    """The text as it reads aloud, without its reference marks."""
+    return re.sub(r"\s*\[([^\[\]\s]+)\]", lambda m: m[0] if m[1].lower() in _NO_MARKS else "", text)
+
+
+def word_count(text: str) -> int:
+    """Words of a text; in Chinese and Japanese two characters count as a word."""
+    found = _WORD.findall(without_marks(text))
+    characters = sum(len(word) == 1 and bool(re.match(f"[{_CJK}]", word)) for word in found)
+    return len(found) - characters + (characters + 1) // 2
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text, without the white space between them."""
+    found: list[Sentence] = []
+    start = 0
+    for end in _END.finditer(text):
+        if not _ends_sentence(text, end):
+            continue
+        _append(found, text, start, end.end())
+        start = end.end()
+    _append(found, text, start, len(text))
+    return found
+
+
+def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    if piece.strip():
+        found.append(Sentence(piece.strip(), start + len(piece) - len(piece.lstrip())))
+
+
+def _ends_sentence(text: str, end: re.Match[str]) -> bool:
+    if end[0][0] not in ".…":
+        return True
+    after = text[end.end() :].lstrip()
+    if not after:
+        return True
+    if after[0].islower():
+        return False
+    token = _TOKEN.search(text, 0, end.start())
+    if end[0] == "." and token:
+        word = token[0]
+        is_initial = len(word) == 1 and word.isupper() and after[0] != "["
+        return not (is_initial or word.lower() in ABBREVIATIONS)
+    return True

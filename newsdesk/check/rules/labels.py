@@ -1,0 +1,73 @@
+"""Rules on labels: what an outlet is stands in the register, dated and referenced, nowhere else."""
+
+import re
+from collections.abc import Iterator
+
+from newsdesk.check.draft import Draft, Finding
+from newsdesk.check.prose import sentences
+
+_KIND_WORDS = re.compile(
+    r"\b(?:(?:state|government)[- ](?:owned|run|controlled|funded|backed|affiliated|aligned)"
+    r"|(?:privately|publicly|foreign|western)[- ](?:owned|run|funded|backed)|private|independent"
+    r"|(?:pro|anti)-[\w-]+|opposition(?:al)?|propaganda|mouthpiece|tabloid|partisan|nonpartisan"
+    r"|liberal|conservative|left-wing|right-wing|far-right|far-left|nationalist|mainstream"
+    r"|reputable|respected|influential|leading|controversial|notorious|fringe"
+    r"|независим\w+|государственн\w+|провластн\w+|оппозиционн\w+|про\w*кремл\w+|про(?:российск|западн)\w+"
+    r"|частн\w+)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“]*“")
+# Before a name up to two words may stand between ("independent Kyrgyz agency 24.kg"), without a
+# comma; behind it, an apposition or "is" opens the label ("24.kg, an independent agency").
+_BEFORE = re.compile(r"(?:\s+[^\s,;:.()]+){0,3}\s+(?:the\s+)?$")
+_AFTER = re.compile(r"(?:\s*[,(–—]\s*|\s+(?:is|was|which is|,)\s+)(?:[^\s,;:.()]+\s+){0,3}$")
+
+
+def kind_word(draft: Draft) -> Iterator[Finding]:
+    """No word such as state-owned or independent stands beside a registered outlet's name.
+
+    Typed by hand such labels drift: the same outlet was private one week and state-owned in the
+    next. They belong in outlets.yaml, with a date and a reference. Quotations are exempt.
+    """
+    names = _names(draft)
+    if names is None:
+        return
+    for item, loc, text in draft.own_texts():
+        if not _KIND_WORDS.search(text):
+            continue
+        masked = _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
+        for sentence in sentences(masked):
+            for word in _KIND_WORDS.finditer(sentence.text):
+                if name := _beside(sentence.text, word, names):
+                    yield Finding(
+                        item, loc, f'"{word[0]}" stands beside the outlet "{name}".',
+                        "Delete it: what an outlet is stands in outlets.yaml, with its basis.",
+                        offset=sentence.start + word.start(),
+                    )
+
+
+def _names(draft: Draft) -> re.Pattern[str] | None:
+    spellings = {
+        spelling
+        for item in draft.outlets.values()
+        for spelling in (
+            item.record.name, item.record.name_en, *(alias.text for alias in item.record.aliases)
+        )
+        if spelling and len(spelling) > 1
+    }
+    if not spellings:
+        return None
+    longest_first = sorted(spellings, key=lambda s: (-len(s), s))
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+
+def _beside(sentence: str, word: re.Match[str], names: re.Pattern[str]) -> str | None:
+    for name in names.finditer(sentence):
+        if name.start() >= word.end() and _BEFORE.fullmatch(sentence, word.end(), name.start()):
+            return name[0]
+        if word.start() >= name.end() and _AFTER.fullmatch(sentence, name.end(), word.start()):
+            return name[0]
+    return None
+
+
+RULES = (kind_word,)

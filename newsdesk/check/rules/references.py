@@ -1,0 +1,135 @@
+"""Rules on references: every statement of ours can be checked, and not only with the publisher."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.check.prose import marks_in, sentences
+from newsdesk.load import Loc, value_at
+from newsdesk.model import Reference
+from newsdesk.problems import did_you_mean
+
+
+def unknown_reference(draft: Draft) -> Iterator[Finding]:
+    """Each mark such as [diplomat-2022], and each ref, is the id of a reference of the same record."""
+    for item, loc, text in draft.noted_texts():
+        for mark in marks_in(text):
+            yield from _unknown(item, loc, mark.id, offset=mark.start)
+    for item in draft.referencing():
+        for loc, name in _refs(value_at(item.document.data, item.loc)):
+            yield from _unknown(item, loc, name)
+
+
+def uncited_reference(draft: Draft) -> Iterator[Finding]:
+    """Each reference is cited where it is given: what nothing rests on is left over."""
+    cited: dict[int, set[str]] = {}
+    for item, _, text in draft.noted_texts():
+        cited.setdefault(id(item), set()).update(mark.id for mark in marks_in(text))
+    for item in draft.referencing():
+        used = cited.get(id(item), set())
+        used = used | {name for _, name in _refs(value_at(item.document.data, item.loc))}
+        for name in item.record.references:
+            if name not in used:
+                yield Finding(
+                    item, ("references", name), f'Nothing cites the reference "{name}".',
+                    f"Write [{name}] before the full stop of a sentence that rests on it, or delete it.",
+                    key=True,
+                )
+
+
+def unreferenced_sentence(draft: Draft) -> Iterator[Finding]:
+    """Each sentence of a context note, editor's note or story ends in a mark before its full stop."""
+    for item, loc, text in draft.noted_texts():
+        found = sentences(text)
+        for sentence, after in zip(found, [*found[1:], None], strict=True):
+            if sentence.is_referenced or not sentence.text.strip("[]").count(" "):
+                continue
+            if after and after.text.startswith("["):
+                mark = after.text.partition("]")[0] + "]"
+                yield Finding(
+                    item, loc, f"The mark {mark} stands behind the full stop.",
+                    f"Put it before: {mark}.", offset=after.start,
+                )
+            else:
+                yield Finding(
+                    item, loc, f'No reference at the end of "{_opening(sentence.text)}".',
+                    "Write [id] before its full stop, and the id under references.",
+                    offset=sentence.start,
+                )
+
+
+def no_independent_reference(draft: Draft) -> Iterator[Finding]:
+    """At least one reference is independent of the publisher.
+
+    Independent is what comes neither from the entry's outlet, nor from an outlet of the same owner
+    or the one it was syndicated from, nor is marked `affiliated`.
+    """
+    by_domain = {d: name for name, item in draft.outlets.items() for d in item.record.domains}
+    outlet_of = {item.record.id: item.record.outlet for item in draft.entries}
+    owners = {
+        name: item.record.owner.value.casefold()
+        for name, item in draft.outlets.items()
+        if item.record.owner.value
+    }
+    for item in draft.entries:
+        entry = item.record
+        close = {entry.outlet, entry.syndicated_from}
+        close_owners = {owners[name] for name in close if name in owners}
+        for reference in entry.references.values():
+            source = reference.outlet or outlet_of.get(reference.entry or "")
+            source = source or _outlet_at(reference, by_domain)
+            publisher = (reference.publisher or "").casefold()
+            if not (
+                reference.affiliated
+                or source in close - {None}
+                or owners.get(source or "") in close_owners
+                or publisher in close_owners
+            ):
+                break
+        else:
+            yield Finding(
+                item, ("references",), "No reference is independent of the publisher.",
+                "Add at least one from another publisher, and cite it in the context note.",
+                key=True,
+            )
+
+
+def _unknown(item: Item, loc: Loc, name: str, offset: int | None = None) -> Iterator[Finding]:
+    known = item.record.references
+    if name not in known:
+        hint = did_you_mean(name, known, "Add it under references, or correct the spelling.")
+        yield Finding(item, loc, f'"{name}" is not among the references.', hint, offset=offset)
+
+
+def _refs(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every id in a field `ref` or `refs` of the raw data."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key == "ref" and isinstance(value, str):
+                yield (*loc, key), value
+            elif key == "refs" and isinstance(value, list):
+                yield from (((*loc, key, i), ref) for i, ref in enumerate(value))
+            else:
+                yield from _refs(value, (*loc, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _refs(value, (*loc, index))
+
+
+def _outlet_at(reference: Reference, by_domain: dict[str, str]) -> str | None:
+    """The registered outlet whose domain the address lies in."""
+    host = urlsplit(reference.url or "").hostname or ""
+    while host:
+        if host in by_domain:
+            return by_domain[host]
+        host = host.partition(".")[2]
+    return None
+
+
+def _opening(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
+
+
+RULES = (unknown_reference, uncited_reference, unreferenced_sentence, no_independent_reference)

@@ -1,0 +1,161 @@
+"""Turns a document into a typed record, or into problems an editor understands."""
+
+import re
+import types
+from collections.abc import Iterator
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from newsdesk.load import Document, Loc, value_at
+from newsdesk.model import Record
+from newsdesk.problems import Problem, did_you_mean
+
+R = TypeVar("R", bound=Record)
+# What pydantic says of a value, and what we call the type it wanted.
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_type": "true or false",
+    "bool_parsing": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a group of fields",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+}
+_HINTS = {
+    "text": "Put it in quotes.",
+    "a list": "Write it as a list: [a, b], or a line with - for each; [] for none.",
+    "a group of fields": "Write fields below it, such as name: …, one a line.",
+    "true or false": "Write true or false.",
+    "a whole number": "Write digits only.",
+}
+
+
+def shape(
+    model: type[R], document: Document, loc: Loc = (), **given: str
+) -> tuple[R | None, list[Problem]]:
+    """Validate the record at `loc`; `given` are fields that file or key names decide."""
+    data = value_at(document.data, loc)
+    problems = []
+    if isinstance(data, dict):
+        for name in given.keys() & data.keys():
+            line, column = document.where((*loc, name), key=True)
+            problems.append(
+                Problem(
+                    document.path, line, column, "unknown-field",
+                    f'"{name}" is not written down.', f'It is "{given[name]}", from the name: delete it.',
+                )
+            )
+        data = {**data, **given}
+    try:
+        record = model.model_validate(data)
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+        return None, problems + [_problem(model, document, loc, d) for d in details]
+    return (None if problems else record), problems
+
+
+def _problem(model: type[Record], document: Document, base: Loc, error: ErrorDetails) -> Problem:
+    inner = tuple(error["loc"])
+    is_key = "[key]" in inner or error["type"] == "extra_forbidden"
+    inner = tuple(step for step in inner if step != "[key]")
+    rule, message, hint = _words(model, inner, error)
+    line, column = document.where(base + inner, key=is_key)
+    return Problem(document.path, line, column, rule, message, hint)
+
+
+def _words(model: type[Record], loc: Loc, error: ErrorDetails) -> tuple[str, str, str]:
+    """Rule, message and hint for one of pydantic's errors."""
+    kind, value, context = error["type"], error["input"], error.get("ctx", {})
+    field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "The file")
+    if "-" in kind:  # a rule of ours, raised in the model
+        return kind, error["msg"], str(context.get("hint", ""))
+    if kind == "missing":
+        owner = _model_at(model, loc[:-1])
+        info = owner.model_fields.get(_attribute(owner, field)) if owner else None
+        about = f": {info.description}" if info and info.description else "."
+        return "missing-field", f'"{field}" is missing.', f'Add "{field}: …"{about}'
+    if kind == "extra_forbidden":
+        owner = _model_at(model, loc[:-1])
+        names = _field_names(owner) if owner else []
+        fallback = "Delete it. The fields here are: " + ", ".join(names) + "."
+        return (
+            "unknown-field", f'"{field}" is not a field here.', did_you_mean(field, names, fallback)
+        )
+    if kind == "enum":
+        terms = re.findall(r"'([^']+)'", context["expected"])
+        fallback = "Use one of: " + ", ".join(terms) + "."
+        message = f'"{_short(value)}" is not a term of "{field}".'
+        return "unknown-term", message, did_you_mean(str(value), terms, fallback)
+    if kind == "literal_error":
+        return (
+            "unknown-schema", f'"{_short(value)}" is not a version of this format.',
+            f"Write {field}: {context['expected']}.",
+        )
+    if value is None:
+        return "empty-field", f'"{field}" is empty.', "Write its value."
+    if kind in _WANTED:
+        wanted = _WANTED[kind]
+        message = f'"{field}" must be {wanted}, not {_kind_of(value)}.'
+        return "wrong-type", message, _HINTS[wanted]
+    if kind in ("string_too_short", "too_short"):
+        return "empty-field", f'"{field}" is empty.', "Write at least one."
+    if kind == "string_pattern_mismatch":
+        message = f'"{_short(value)}" has not the form of "{field}".'
+        return "wrong-form", message, f"It must match {context['pattern']}."
+    return "wrong-value", f'"{field}": {error["msg"]}.', ""
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _kind_of(value: Any) -> str:
+    kinds = {bool: "true or false", int: "a number", str: "text", list: "a list", dict: "fields"}
+    return kinds.get(type(value), "this")
+
+
+def _field_names(model: type[BaseModel]) -> list[str]:
+    """Names as editors write them, without what file names decide."""
+    return [
+        info.alias or name
+        for name, info in model.model_fields.items()
+        if not any(type(extra).__name__ == "SkipJsonSchema" for extra in info.metadata)
+    ]
+
+
+def _attribute(model: type[BaseModel], written: str) -> str:
+    return next((n for n, info in model.model_fields.items() if info.alias == written), written)
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """The model whose fields stand at `loc`, or None when there is none."""
+    here: Any = model
+    for step in loc:
+        if isinstance(step, str) and isinstance(here, type) and issubclass(here, BaseModel):
+            info = here.model_fields.get(_attribute(here, step))
+            here = info.annotation if info else None
+        elif get_origin(here) in (tuple, dict):
+            here = next((a for a in reversed(get_args(here)) if a is not Ellipsis), None)
+        else:
+            return None
+        here = next(_unwrapped(here), None)
+    return here if isinstance(here, type) and issubclass(here, BaseModel) else None
+
+
+def _unwrapped(annotation: Any) -> Iterator[Any]:
+    """What remains of an annotation without Annotated and None."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _unwrapped(get_args(annotation)[0])
+    elif origin in (Union, types.UnionType):
+        for part in get_args(annotation):
+            if part is not type(None):
+                yield from _unwrapped(part)
+    elif annotation is not None:
+        yield annotation

@@ -1,0 +1,174 @@
+"""The command line: reads the arguments, the clock and the terminal, and hands over."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from newsdesk import __version__
+from newsdesk.build import Outcome, Progress, Project, build, examine
+from newsdesk.problems import FORMATS, Refusal, UsageError, as_text, has_errors, tally
+from newsdesk.schema import write_schemas
+
+FINE, PROBLEMS, USAGE = 0, 1, 2
+
+
+def main(arguments: Sequence[str], home: Path) -> int:
+    """Run one command; `home` is the folder of build_digest.py. Returns the exit code."""
+    commands = _commands()
+    options = _parser(commands).parse_args(_with_command(list(arguments), commands))
+    root = Path(options.root or home)
+    project = Project(
+        root=root,
+        digests=Path(options.digests) if options.digests else root / "digests",
+        site=Path(getattr(options, "site", None) or root / "site"),
+    )
+    try:
+        return commands[options.command](project, options)
+    except UsageError as refusal:
+        print(f"build_digest.py: {refusal}", file=sys.stderr)
+        return USAGE
+    except Refusal as refusal:
+        print(f"build_digest.py: {refusal}", file=sys.stderr)
+        return PROBLEMS
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it exits.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+    except KeyboardInterrupt:
+        print("Stopped; the site is as it was.", file=sys.stderr)
+        return 130
+
+
+Command = Callable[[Project, argparse.Namespace], int]
+
+
+def _commands() -> dict[str, Command]:
+    return {"build": _build, "check": _check, "serve": _serve, "schema": _schema}
+
+
+def _with_command(arguments: list[str], commands: dict[str, Command]) -> list[str]:
+    """Options work without the word build."""
+    asks = {"-h", "--help", "--version"}
+    if not arguments or (arguments[0].startswith("-") and arguments[0] not in asks):
+        return ["build", *arguments]
+    return arguments
+
+
+def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build_digest.py",
+        description="Checks a media-monitoring digest and builds its site. Without a command: build.",
+        epilog="Exit code 0: fine, warnings too. 1: problems, nothing written. 2: wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"newsdesk {__version__}")
+    where = argparse.ArgumentParser(add_help=False)
+    where.add_argument("--root", metavar="DIR", help="the collection: mkdocs.yml, docs and digests")
+    where.add_argument("--digests", metavar="DIR", help="the entries, if not in digests below the root")
+    goes = argparse.ArgumentParser(add_help=False)
+    goes.add_argument("--site", metavar="DIR", help="where the site goes, if not to site below the root")
+    verbs = parser.add_subparsers(dest="command", metavar="COMMAND")
+    verbs.add_parser("build", parents=[where, goes], help="check everything and build the site")
+    check = verbs.add_parser("check", parents=[where], help="check everything, write nothing")
+    check.add_argument("--format", choices=list(FORMATS), default="text", help="how to print problems")
+    serve = verbs.add_parser(
+        "serve", parents=[where, goes], help="build, serve on this machine, rebuild on change"
+    )
+    serve.add_argument("--port", type=int, default=8000, help="default 8000")
+    verbs.add_parser("schema", parents=[where], help="write the JSON schemas for editors")
+    return parser
+
+
+def _check(project: Project, options: argparse.Namespace) -> int:
+    outcome = examine(project)
+    sys.stdout.write(FORMATS[options.format](outcome.problems))
+    if options.format == "text":
+        print(_checked(outcome), file=sys.stderr)
+    return PROBLEMS if has_errors(outcome.problems) else FINE
+
+
+def _checked(outcome: Outcome) -> str:
+    if outcome.collection is None:
+        return f"Checked: {tally(outcome.problems)}."
+    return f"Checked {_count(len(outcome.collection.entries), 'entry', 'entries')}: {tally(outcome.problems)}."
+
+
+def _build(project: Project, options: argparse.Namespace) -> int:
+    return _build_once(project)
+
+
+def _build_once(project: Project) -> int:
+    started = time.perf_counter()
+    outcome = build(project, _progress())
+    _clear_progress()
+    sys.stderr.write(as_text(outcome.problems))
+    for warning in outcome.warnings:
+        print(f"mkdocs: {warning}", file=sys.stderr)
+    if outcome.report is None:
+        print(f"Nothing was written: {tally(outcome.problems)}.", file=sys.stderr)
+        return PROBLEMS
+    report, seconds = outcome.report, time.perf_counter() - started
+    changes = "nothing has changed"
+    if report.written or report.removed:
+        changes = f"{_count(report.written, 'file', 'files')} written, {report.removed} removed"
+    index = project.site / "index.html"
+    with suppress(ValueError):
+        index = index.resolve().relative_to(Path.cwd())
+    print(f"Built {_count(outcome.pages, 'page', 'pages')} in {seconds:.1f} s, {changes}: {index}")
+    return FINE
+
+
+def _serve(project: Project, options: argparse.Namespace) -> int:
+    code = _build_once(project)
+    if code != FINE and not (project.site / "index.html").is_file():
+        return code
+    # Imported here: the server's own imports would slow down every other command.
+    from newsdesk.serve import serve
+
+    def rebuild() -> None:
+        try:
+            _build_once(project)
+        except Refusal as refusal:
+            print(f"build_digest.py: {refusal}", file=sys.stderr)
+
+    serve(project, options.port, rebuild)
+    return FINE
+
+
+def _schema(project: Project, options: argparse.Namespace) -> int:
+    if not project.digests.is_dir():
+        raise UsageError(f"There is no folder {project.digests}. Name one with --digests or --root.")
+    written = write_schemas(project.digests)
+    for path in written:
+        print(f"Wrote {path}")
+    if not written:
+        print("The schemas are current.")
+    return FINE
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def _is_interactive() -> bool:
+    return sys.stderr.isatty() and not os.environ.get("CI")
+
+
+def _progress() -> Progress:
+    if not _is_interactive():
+        return lambda stage, count: None
+
+    def show(stage: str, count: int) -> None:
+        sys.stderr.write(f"\r\033[K{stage}{f': {count:,}' if count else ''} …")
+        sys.stderr.flush()
+
+    return show
+
+
+def _clear_progress() -> None:
+    if _is_interactive():
+        sys.stderr.write("\r\033[K")

@@ -1,0 +1,115 @@
+"""The archive in memory: ordered, immutable, grouped once; views never regroup."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any
+from urllib.parse import urlsplit
+
+from newsdesk.check.draft import Draft
+from newsdesk.model import Correction, Designation, Digest, Entry, Outlet, Person, Place, Story, Topic
+from newsdesk.model.settings import Settings
+
+Groups = Mapping[str, tuple[Entry, ...]]
+
+
+def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    by_id = sorted(entries, key=lambda entry: entry.id)
+    return tuple(sorted(by_id, key=lambda entry: entry.published, reverse=True))
+
+
+@dataclass(frozen=True)
+class Collection:
+    """All records, entries newest first, weeks newest first, registers by id."""
+
+    settings: Settings
+    entries: tuple[Entry, ...]
+    digests: Mapping[str, Digest]
+    outlets: Mapping[str, Outlet]
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+    stories: Mapping[str, Story]
+    topics: Mapping[str, Topic]
+    by_id: Mapping[str, Entry]
+    by_week: Groups
+    by_outlet: Groups
+    restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
+    """Outlets under the policy on designations, with the acts that bring them there."""
+
+    @classmethod
+    def of(cls, draft: Draft, settings: Settings) -> "Collection":
+        """The collection of a draft that was checked and has no errors."""
+        entries = _newest_first(item.record for item in draft.entries)
+        weeks: dict[str, list[Entry]] = {week: [] for week in sorted(draft.digests, reverse=True)}
+        outlets: dict[str, list[Entry]] = {name: [] for name in sorted(draft.outlets)}
+        for entry in entries:
+            weeks[entry.week].append(entry)
+            outlets[entry.outlet].append(entry)
+        return cls(
+            settings=settings,
+            entries=entries,
+            digests=MappingProxyType({week: draft.digests[week].record for week in weeks}),
+            outlets=_records(draft.outlets),
+            people=_records(draft.people),
+            places=_records(draft.places),
+            stories=_records(draft.stories),
+            topics=_records(draft.topics),
+            by_id=MappingProxyType({entry.id: entry for entry in entries}),
+            by_week=_frozen(weeks),
+            by_outlet=_frozen(outlets),
+            restricted=_restricted(draft, settings),
+        )
+
+    @cached_property
+    def corrections(self) -> tuple[tuple[Entry, Correction], ...]:
+        """Every correction with its entry, newest first."""
+        found = [(entry, c) for entry in self.entries for c in entry.corrections]
+        return tuple(sorted(found, key=lambda pair: pair[1].date, reverse=True))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """Languages of the entries, the most frequent first."""
+        counts: dict[str, int] = {}
+        for entry in self.entries:
+            counts[entry.language] = counts.get(entry.language, 0) + 1
+        return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+
+    @cached_property
+    def _restricted_domains(self) -> frozenset[str]:
+        return frozenset(d for name in self.restricted for d in self.outlets[name].domains)
+
+    def may_link(self, address: str) -> bool:
+        """Whether a page may link to the address, by the policy on designations."""
+        host = urlsplit(address).hostname or ""
+        while host:
+            if host in self._restricted_domains:
+                return False
+            host = host.partition(".")[2]
+        return True
+
+    def lead(self, week: str) -> Entry | None:
+        """The entry that opens a digest: the one its note names, else the newest."""
+        named = self.by_id.get(self.digests[week].lead or "")
+        return named or next(iter(self.by_week[week]), None)
+
+
+def _records(items: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType({name: items[name].record for name in sorted(items)})
+
+
+def _frozen(groups: Mapping[str, list[Entry]]) -> Groups:
+    return MappingProxyType({name: tuple(entries) for name, entries in groups.items()})
+
+
+def _restricted(draft: Draft, settings: Settings) -> Mapping[str, tuple[Designation, ...]]:
+    found = {}
+    for name, item in draft.outlets.items():
+        acts = tuple(
+            act
+            for act in item.record.designations
+            if any(policy.applies_to(act) for policy in settings.extra.designations)
+        )
+        if acts:
+            found[name] = acts
+    return MappingProxyType(found)

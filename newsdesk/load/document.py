@@ -1,0 +1,78 @@
+"""A file's data beside the line and column of each value in it."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Loc = tuple[str | int, ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """A value as it stands in the file; `children` maps a key or index to the node below it."""
+
+    line: int
+    column: int
+    start: int = 0
+    end: int = 0
+    style: str | None = None
+    children: dict[str | int, "Node"] = field(default_factory=dict)
+    keys: dict[str | int, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Document:
+    """One file: its data as plain dicts, lists and scalars, and where each of them stands."""
+
+    path: str
+    data: dict[str, Any]
+    root: Node
+    text: str
+
+    def where(self, loc: Loc, *, key: bool = False, offset: int | None = None) -> tuple[int, int]:
+        """Line and column, both from 1, of the value (or its key) at `loc`, or as near as exists.
+
+        With `offset`, of that character of a text, through folding, quoting and escapes.
+        """
+        parent = node = self.root
+        for step in loc:
+            if step not in node.children:
+                return node.line, node.column
+            parent, node = node, node.children[step]
+        if key and loc:
+            return parent.keys.get(loc[-1], (node.line, node.column))
+        value = value_at(self.data, loc)
+        if offset is not None and isinstance(value, str):
+            return self._inside(node, value, offset + len(value) - len(value.lstrip()))
+        return node.line, node.column
+
+    def _inside(self, node: Node, value: str, offset: int) -> tuple[int, int]:
+        """Walk the raw text beside the value: folding changes white space only."""
+        raw, at, end = self.text, node.start, node.end
+        if node.style in ("|", ">"):
+            at = raw.find("\n", at, end) + 1 or end
+        elif node.style:
+            at += 1
+        for position, char in enumerate(value):
+            while at < end and raw[at].isspace() and not char.isspace():
+                at += 1
+            if at < end and node.style == '"' and raw.startswith(("\\\n", "\\\r"), at):
+                at = next((i for i in range(at + 1, end) if not raw[i].isspace()), end)
+            if position >= offset or at >= end:
+                break
+            if char.isspace() and not raw[at].isspace() and raw[at] != "\\":
+                continue
+            if node.style == '"' and raw[at] == "\\":
+                at += {"x": 4, "u": 6, "U": 10}.get(raw[at + 1], 2)
+            else:
+                at += 2 if node.style == "'" and raw[at] == "'" else 1
+        return raw.count("\n", 0, at) + 1, at - raw.rfind("\n", 0, at)
+
+
+def value_at(data: Any, loc: Loc) -> Any:
+    """The value at `loc` in plain data, or None where there is none."""
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data

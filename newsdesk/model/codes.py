@@ -1,0 +1,196 @@
+"""Codes that others keep: languages, countries, weeks, addresses, and our own ids."""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from babel import Locale
+from babel.core import get_global, parse_locale
+from babel.languages import get_official_languages
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+# CLDR lists these among territories, but they name no country.
+_NO_COUNTRY = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+_USUAL_SLIPS = {"UK": "GB", "EN": "GB", "KY": "KG", "TG": "TJ", "KK": "KZ"}
+
+
+@cache
+def languages() -> dict[str, str]:
+    """BCP 47 primary language subtags that CLDR names, with their English names."""
+    return {code: name for code, name in Locale("en").languages.items() if "_" not in code}
+
+
+@cache
+def countries() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 codes with their English names."""
+    return {
+        code: name
+        for code, name in Locale("en").territories.items()
+        if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRY
+    }
+
+
+def languages_of(territory: str) -> tuple[str, ...]:
+    """Official languages of a country, the one at home there first; () when unknown."""
+    spoken = [code.replace("_", "-") for code in get_official_languages(territory, de_facto=True)]
+    likely = get_global("likely_subtags")
+    return tuple(sorted(spoken, key=lambda code: not likely.get(code, "").endswith(territory)))
+
+
+def check_language(tag: str) -> str:
+    """A language is a BCP 47 tag whose language, script and region exist, such as ky or uz-Cyrl."""
+    try:
+        language, region, script, *_ = parse_locale(tag, sep="-")
+    except ValueError:
+        language, region, script = tag, None, None
+    known = Locale("en")
+    canonical = "-".join(part for part in (language, script, region) if part)
+    if language in languages() and (not script or script in known.scripts) and (
+        not region or region in known.territories
+    ):
+        if canonical == tag:
+            return tag
+        if canonical.lower() == tag.lower():
+            raise PydanticCustomError(
+                "unknown-language",
+                'Language "{tag}" is not written as BCP 47 writes it.',
+                {"tag": tag, "hint": f'Write "{canonical}".'},
+            )
+    spoken = languages_of(tag.upper()) if len(tag) == 2 else ()
+    by_name = {name: code for code, name in languages().items()}
+    if spoken:
+        hint = f'Did you mean "{spoken[0]}"?'
+    elif tag.capitalize() in by_name:
+        hint = f'Did you mean "{by_name[tag.capitalize()]}"?'
+    else:
+        hint = "Write a BCP 47 tag such as en, ru, ky or uz-Cyrl."
+    raise PydanticCustomError(
+        "unknown-language", '"{tag}" is not a language.', {"tag": tag, "hint": hint}
+    )
+
+
+def check_country(code: str) -> str:
+    """A country is an ISO 3166-1 alpha-2 code in capitals, such as KG."""
+    if code in countries():
+        return code
+    by_name = {name: known for known, name in countries().items()}
+    if code.upper() in countries():
+        hint = f'Did you mean "{code.upper()}"?'
+    elif near := _USUAL_SLIPS.get(code.upper()) or by_name.get(code):
+        hint = f'Did you mean "{near}"?'
+    else:
+        hint = "Write an ISO 3166-1 code of two capitals such as KG."
+    raise PydanticCustomError(
+        "unknown-country", '"{code}" is not a country.', {"code": code, "hint": hint}
+    )
+
+
+def check_id(text: str) -> str:
+    """An id is made of small Latin letters, digits and single hyphens."""
+    if ID.fullmatch(text) and len(text) <= 100:
+        return text
+    raise PydanticCustomError(
+        "bad-id",
+        '"{text}" cannot be an id.',
+        {"text": text, "hint": "Use small Latin letters, digits and single hyphens, up to 100."},
+    )
+
+
+def check_address(text: str) -> str:
+    """An address starts with http:// or https:// and names a host, without a user name."""
+    try:
+        parts = urlsplit(text)
+        fine = (
+            parts.scheme in ("http", "https")
+            and "." in (parts.hostname or "")
+            and parts.username is None
+            and parts.port != 0
+            and not re.search(r"[\s\\<>\"`{}|^]", text)
+        )
+    except ValueError:
+        fine = False
+    if fine:
+        return text
+    raise PydanticCustomError(
+        "unsafe-address",
+        '"{text}" is not an address that a page may link to.',
+        {"text": text[:80], "hint": "Write it in full, with http:// or https:// in front."},
+    )
+
+
+def check_domain(text: str) -> str:
+    """A domain is a host name without https:// and without a path."""
+    if re.fullmatch(r"([\w-]+\.)+[\w-]{2,}", text) and text == text.lower():
+        return text
+    raise PydanticCustomError(
+        "bad-domain",
+        '"{text}" is not a domain.',
+        {"text": text, "hint": "Write the bare host in small letters, such as 24.kg."},
+    )
+
+
+def week_of(day: date) -> str:
+    """The ISO 8601 week of a day, as its folder is called: `2022-W42`."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def week_days(week: str) -> tuple[date, date]:
+    """Monday and Sunday of an ISO 8601 week such as `2022-W42`; ValueError if there is none."""
+    match = WEEK.fullmatch(week)
+    if not match:
+        raise ValueError(f'"{week}" is not an ISO 8601 week.')
+    monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+    return monday, monday + timedelta(days=6)
+
+
+def _full_date(value: Any) -> Any:
+    """A full date is written 2022-10-22."""
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError(
+        "bad-date",
+        '"{value}" is not a day.',
+        {"value": str(value), "hint": "Write year, month and day, such as 2022-10-22."},
+    )
+
+
+Language = Annotated[
+    str, AfterValidator(check_language), Field(description="BCP 47 tag, such as ky or uz-Cyrl.")
+]
+Country = Annotated[
+    str, AfterValidator(check_country), Field(description="ISO 3166-1 alpha-2 code, such as KG.")
+]
+Id = Annotated[str, AfterValidator(check_id), Field(description="An id: small letters, digits, -.")]
+Address = Annotated[
+    str, AfterValidator(check_address), Field(description="Full address with http:// or https://.")
+]
+Domain = Annotated[
+    str, AfterValidator(check_domain), Field(description="Host without https://, such as 24.kg.")
+]
+Day = Annotated[
+    date,
+    BeforeValidator(_full_date),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+            "description": "A full date such as 2022-10-22.",
+        }
+    ),
+]
+EntryOrAddress = Annotated[
+    str,
+    AfterValidator(lambda text: check_address(text) if ":" in text else check_id(text)),
+    Field(description="An entry's id, or a full address with http:// or https://."),
+]

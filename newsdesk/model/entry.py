@@ -1,0 +1,215 @@
+"""An entry: what one article says, on whose word, and what a reader needs to weigh it."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
+
+from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Language
+from newsdesk.model.edtf import Edtf
+from newsdesk.model.record import Record, References, Text, Translation
+from newsdesk.model.terms import (
+    Actor,
+    Author,
+    Cited,
+    CorrectionKind,
+    DateBasis,
+    Identified,
+    Read,
+)
+
+
+class Version(Record):
+    """The same article in another language."""
+
+    language: Language
+    """Language of that version."""
+    title: Text | None = None
+    """Its title as printed; leave it out where it was not seen."""
+    url: Address
+    """Its address."""
+
+
+class Quote(Record):
+    """A verbatim quotation of at most 25 words."""
+
+    text: Text
+    """The words as they stand in the article."""
+    language: Language
+    """Language of the quotation."""
+    translation: Translation | None = None
+    """Our translation, where the quotation is not in the language of the site."""
+
+
+class VerifiedRole(Record):
+    """The role as a reference gives it."""
+
+    text: Text
+    """The role in the reference's terms."""
+    ref: Id
+    """Id of the reference."""
+
+
+class Source(Record):
+    """Somebody or something the article quotes, relies on or names."""
+
+    name: Text
+    """How we name the source."""
+    name_printed: Text | None = None
+    """The name exactly as in the article, where it was seen."""
+    who: Id | None = None
+    """Id in people.yaml or outlets.yaml, set by hand."""
+    role: Text | None = None
+    """The role in the article's wording."""
+    role_verified: VerifiedRole | None = None
+    """The role as an independent reference gives it, where that differs or needs saying."""
+    actor: Actor
+    """What kind of source it is."""
+    identified: Identified
+    """How the article identifies it."""
+    cited: Cited
+    """How the article uses it."""
+    via: Id | None = None
+    """Outlet id: the outlet by way of which the article has it."""
+    via_text: Text | None = None
+    """Instead of `via`: the way in words, where that is no registered outlet."""
+    says: Text | None = None
+    """What the article attributes to the source, in our words; may be left out for a mention."""
+    quote: Quote | None = None
+    """A short verbatim quotation."""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if self.via and self.via_text:
+            raise PydanticCustomError(
+                "via-twice",
+                "A source has either via or via_text, and not both.",
+                {"hint": "Keep via where the outlet is in outlets.yaml."},
+            )
+        if self.cited is Cited.RELAYED and not (self.via or self.via_text):
+            raise PydanticCustomError(
+                "via-missing",
+                "A relayed source needs via or via_text.",
+                {"hint": "Say by way of which outlet the article has it."},
+            )
+        if self.cited is not Cited.MENTIONED and not self.says:
+            raise PydanticCustomError(
+                "says-missing",
+                'What "{name}" says is missing.',
+                {"name": self.name, "hint": "Add says: …, or write cited: mentioned."},
+            )
+        if self.quote and self.cited not in (Cited.QUOTED, Cited.RELAYED):
+            raise PydanticCustomError(
+                "quote-of-unquoted",
+                "A source that is {cited} has no quotation.",
+                {"cited": str(self.cited), "hint": "Write cited: quoted, or remove quote."},
+            )
+        return self
+
+
+class Review(Record):
+    """Who read the entry against the article, and when."""
+
+    by: Text
+    """Name of the reviewer."""
+    on: Day
+    """Day of the review."""
+
+
+class Correction(Record):
+    """A change to a published entry, dated and explained."""
+
+    date: Day
+    """Day of the correction."""
+    kind: CorrectionKind
+    """How much it changes."""
+    was: Text | None = None
+    """What the entry said before."""
+    now: Text | None = None
+    """What it says now."""
+    why: Text
+    """The reason."""
+
+
+class Entry(Record):
+    """One monitored article."""
+
+    id: SkipJsonSchema[Id]
+    """The name of the file."""
+    week: SkipJsonSchema[str]
+    """The ISO 8601 week, which is the name of the folder."""
+    schema_version: Annotated[Literal[1], Field(alias="schema")]
+    """Version of this format: 1."""
+    title: Text
+    """Title as printed, in its own script."""
+    title_en: Translation | None = None
+    """Our translation of the title where it is not English."""
+    outlet: Id
+    """Id of the publisher in outlets.yaml."""
+    section: Text | None = None
+    """Section or rubric as printed."""
+    byline: Text | None = None
+    """Author as signed."""
+    published: Edtf
+    """Day of publication in EDTF."""
+    published_basis: DateBasis
+    """What that date rests on."""
+    published_note: Text | None = None
+    """How the date was worked out; required when it is inferred."""
+    language: Language
+    """Language of the article."""
+    url: Address | None
+    """The address that was read; null where unknown."""
+    archive_url: Address | None = None
+    """An archived copy."""
+    versions: tuple[Version, ...] = ()
+    """Other language versions of the same article."""
+    translation_of: EntryOrAddress | None = None
+    """Entry or address of the original, where the article is a translation."""
+    syndicated_from: Id | None = None
+    """Outlet id: who wrote it first."""
+    accessed: Day
+    """Day on which the editor read it."""
+    added: Day
+    """Day on which the entry joined the collection."""
+    read: Read
+    """How much of the article was read."""
+    stories: tuple[Id, ...] = ()
+    """Ids in stories.yaml."""
+    topics: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids in topics.yaml."""
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)]
+    """Countries the article is about."""
+    summary: Text
+    """What the article says, in 25 to 160 words of our own, every claim attributed."""
+    sources: tuple[Source, ...]
+    """Whom it quotes, relies on or names; [] where the article names none."""
+    context: Text
+    """What a reader needs to weigh it, in 30 to 200 words; every sentence ends in a [reference]."""
+    references: References
+    """The references of the context note, by id."""
+    evidence: None = None
+    """Written by the tool, never by hand."""
+    drafted_by: Author
+    """Who drafted the entry."""
+    reviewed: Review | None = None
+    """Who reviewed it; null where nobody has."""
+    corrections: tuple[Correction, ...] = ()
+    """Corrections since publication, oldest first."""
+
+    @model_validator(mode="after")
+    def _inferred_date_explained(self) -> Self:
+        if self.published_basis is DateBasis.INFERRED and not self.published_note:
+            raise PydanticCustomError(
+                "published-note-missing",
+                "An inferred date needs published_note.",
+                {"hint": "Say in published_note what the date was worked out from."},
+            )
+        return self
+
+    @property
+    def withdrawn(self) -> Correction | None:
+        """The correction that withdrew the entry, or None."""
+        kinds = (c for c in self.corrections if c.kind is CorrectionKind.WITHDRAWN)
+        return next(kinds, None)

@@ -1,0 +1,146 @@
+"""What all records share: strictness, plain text types, references, names, facts with a basis."""
+
+from typing import Annotated, Any, Generic, Self, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from newsdesk.model.codes import Address, Day, Id, Language
+from newsdesk.model.edtf import Edtf
+from newsdesk.model.terms import Author, Basis
+
+T = TypeVar("T")
+Text = Annotated[str, Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """A frozen record that refuses unknown fields: an unknown key is a typo."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        str_strip_whitespace=True,
+        use_attribute_docstrings=True,
+    )
+
+
+class Translation(Record):
+    """A translation and who made it."""
+
+    text: Text
+    """The translation."""
+    by: Author
+    """Who translated: a person or a program."""
+
+
+class Name(Record):
+    """One spelling of a name; a bare text where its language does not matter."""
+
+    text: Text
+    """The spelling, in its own script."""
+    language: Language | None = None
+    """The language whose readers write it so."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare(cls, value: Any) -> Any:
+        return {"text": value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return bare_or_record(core, handler, {"type": "string", "minLength": 1})
+
+
+def bare_or_record(
+    core: CoreSchema, handler: GetJsonSchemaHandler, bare: dict[str, Any]
+) -> dict[str, Any]:
+    """JSON Schema of a record that editors may also write in one word."""
+    full = handler.resolve_ref_schema(handler(core))
+    return {"anyOf": [bare, full], "description": full.get("description", "")}
+
+
+class Reference(Record):
+    """Where a statement of ours can be checked: an address, or another entry of this collection."""
+
+    url: Address | None = None
+    """The address of the page."""
+    entry: Id | None = None
+    """Instead of `url`: the id of another entry."""
+    title: Text | None = None
+    """Title as printed; leave it out where it was not seen."""
+    publisher: Text | None = None
+    """Who published it; without it the page shows the domain."""
+    outlet: Id | None = None
+    """Id in outlets.yaml, where the publisher is registered."""
+    published: Edtf | None = None
+    """When it was published."""
+    accessed: Day | None = None
+    """When the editor saw it."""
+    affiliated: bool = False
+    """True when it belongs to the article's publisher: it then does not count as independent."""
+
+    @model_validator(mode="after")
+    def _one_place(self) -> Self:
+        if (self.url is None) == (self.entry is None):
+            raise PydanticCustomError(
+                "reference-target",
+                "A reference needs either url or entry, and not both.",
+                {"hint": "Keep the one that leads to the page."},
+            )
+        return self
+
+
+References = dict[Id, Reference]
+
+
+class Fact(Record, Generic[T]):
+    """A fact of the register with its basis; the bare word `unknown` where it is not known."""
+
+    value: T | None = None
+    """The fact itself."""
+    basis: Basis
+    """What the fact rests on."""
+    date: Edtf | None = None
+    """When it was so, or was seen to be so; required with basis `referenced`."""
+    refs: tuple[Id, ...] = ()
+    """Ids of this record's references; at least one with basis `referenced`."""
+    note: Text | None = None
+    """What a reader should know about it."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_unknown(cls, value: Any) -> Any:
+        if value == "unknown":
+            return {"basis": Basis.UNKNOWN}
+        if not isinstance(value, dict):
+            raise PydanticCustomError(
+                "fact-without-basis",
+                "A fact of the register needs a basis.",
+                {"hint": "Write {value: …, basis: referenced, date: …, refs: [id]}, or unknown."},
+            )
+        return value
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Self:
+        if (self.value is None) != (self.basis is Basis.UNKNOWN):
+            raise PydanticCustomError(
+                "fact-without-value",
+                "A fact has a value, unless its basis is unknown.",
+                {"hint": "Write the value, or just the word unknown instead of the whole fact."},
+            )
+        if self.basis is Basis.REFERENCED and not (self.refs and self.date):
+            raise PydanticCustomError(
+                "fact-without-reference",
+                "A referenced fact needs a date and refs.",
+                {"hint": "Add date and refs, or write basis: unreferenced."},
+            )
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return bare_or_record(core, handler, {"const": "unknown", "description": "Not known."})
+

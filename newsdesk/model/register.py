@@ -1,0 +1,206 @@
+"""The registers that entries refer to: outlets, people and organisations, places, stories, topics."""
+
+from typing import Annotated
+
+from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
+
+from newsdesk.model.codes import Address, Country, Domain, Id, Language
+from newsdesk.model.edtf import Edtf
+from newsdesk.model.record import Fact, Name, Record, References, Text
+from newsdesk.model.terms import DesignationKind, OutletKind, PersonKind
+
+Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")]
+
+
+class Sourced(Record):
+    """A statement with the references it rests on."""
+
+    text: Text
+    """The statement, attributed and neutral."""
+    refs: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of this record's references."""
+
+
+class DatedStatement(Sourced):
+    """A statement about a time."""
+
+    date: Edtf
+    """When it happened."""
+
+
+class Description(Sourced):
+    """How somebody else describes the outlet."""
+
+    by: Text
+    """Who describes it so."""
+    date: Edtf
+    """When."""
+
+
+class OtherDate(Record):
+    """A date that another account gives for the same act."""
+
+    date: Edtf
+    """The date."""
+    refs: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Where it stands."""
+
+
+class Designation(Record):
+    """An authority's act against a publisher: shown as that authority's act, never as our label."""
+
+    authority: Text
+    """Who acted, such as a court or ministry."""
+    country: Country
+    """Whose authority it is."""
+    kind: DesignationKind
+    """What it declared."""
+    subject: Text | None = None
+    """Who was designated, where that is not the outlet itself but its organisation."""
+    wording: Text
+    """The act in neutral words, as the reference reports it."""
+    date: Edtf | None
+    """When; null where not known."""
+    date_note: Text | None = None
+    """What the date rests on, where it is inferred."""
+    other_dates: tuple[OtherDate, ...] = ()
+    """Dates that other accounts give: conflicts stay visible."""
+    ended: Edtf | None = None
+    """When it was lifted."""
+    refs: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of this record's references."""
+
+
+class Outlet(Record):
+    """A publisher, described by dated facts only; labels on all pages come from here."""
+
+    id: SkipJsonSchema[Id]
+    """The key in outlets.yaml."""
+    name: Text
+    """Its name in its own script."""
+    name_language: Language = "en"
+    """Language of the name."""
+    name_en: Text | None = None
+    """Its name in English where that differs."""
+    aliases: tuple[Name, ...] = ()
+    """Other spellings and short forms."""
+    domains: tuple[Domain, ...] = ()
+    """Hosts it publishes on."""
+    home: Fact[Address]
+    """Home page."""
+    country: Fact[Country]
+    """Country it is based in."""
+    languages: Fact[tuple[Language, ...]]
+    """Languages it publishes in."""
+    kind: Fact[OutletKind]
+    """What form of publisher it is."""
+    owner: Fact[Text]
+    """Who owns it."""
+    funder: Fact[Text]
+    """Who pays for it."""
+    self_description: Fact[Text]
+    """How it describes itself, in our words."""
+    legal_status: Fact[Text]
+    """Its registration or licence."""
+    descriptions: tuple[Description, ...] = ()
+    """How others describe it, each with its author."""
+    history: tuple[DatedStatement, ...] = ()
+    """Dated events a reader needs, contradictions included."""
+    designations: tuple[Designation, ...] = ()
+    """Bans and listings, each as an authority's act."""
+    wikidata: Wikidata | None = None
+    """Item in Wikidata."""
+    references: References = {}
+    """The references of this record, by id."""
+
+
+class Role(Record):
+    """A position and its time."""
+
+    text: Text
+    """The position."""
+    since: Edtf | None = None
+    """From when; null where not recorded here."""
+    until: Edtf | None = None
+    """Until when; null where it lasts or is not recorded here."""
+    as_of: Edtf | None = None
+    """A time at which it was held."""
+    refs: tuple[Id, ...] = ()
+    """Ids of this record's references."""
+
+
+class Person(Record):
+    """A person or organisation with every spelling, so that any of them finds the same page."""
+
+    id: SkipJsonSchema[Id]
+    """The key in people.yaml."""
+    kind: PersonKind
+    """A human being or a body."""
+    name: Text
+    """The spelling the person or country prefers in English text."""
+    name_native: Name | None = None
+    """The name in its own script."""
+    aliases: tuple[Name, ...] = ()
+    """All other spellings in all scripts."""
+    country: Country | None = None
+    """The country the person acts for or the body belongs to."""
+    public: bool = True
+    """False for private persons: no page of their own, no spelling index."""
+    roles: tuple[Role, ...] = ()
+    """Positions with their times."""
+    wikidata: Wikidata | None = None
+    """Item in Wikidata."""
+    references: References = {}
+    """The references of this record, by id."""
+
+
+class Place(Record):
+    """A place with every spelling."""
+
+    id: SkipJsonSchema[Id]
+    """The key in places.yaml."""
+    name: Text
+    """The spelling the country prefers in English text."""
+    name_native: Name | None = None
+    """The name in its own script."""
+    aliases: tuple[Name, ...] = ()
+    """All other spellings in all scripts."""
+    country: Country
+    """The country it lies in."""
+    note: Text | None = None
+    """Where it is, in a few words."""
+    wikidata: Wikidata | None = None
+    """Item in Wikidata."""
+
+
+class Story(Record):
+    """An event or debate that several articles cover."""
+
+    id: SkipJsonSchema[Id]
+    """The key in stories.yaml."""
+    title: Text
+    """A neutral headline."""
+    date: Edtf
+    """When it happened."""
+    countries: Annotated[tuple[Country, ...], Field(min_length=1)]
+    """Countries involved."""
+    places: tuple[Id, ...] = ()
+    """Ids in places.yaml."""
+    summary: Text
+    """What is established, neutrally; every sentence ends in a [reference]."""
+    references: References
+    """The references of the summary, by id."""
+
+
+class Topic(Record):
+    """A subject that entries are filed under."""
+
+    id: SkipJsonSchema[Id]
+    """The key in topics.yaml."""
+    name: Text
+    """Its name."""
+    description: Text
+    """What belongs under it, in one sentence."""
+    iptc: Annotated[str, Field(pattern=r"^medtop:[0-9]{8}$")] | None = None
+    """The IPTC Media Topic that fits, such as medtop:20000593; null where none is known to fit."""

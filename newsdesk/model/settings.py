@@ -1,0 +1,64 @@
+"""What a maintainer decides in mkdocs.yml: names, addresses, contact, and the policy on designations."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import ConfigDict, Field
+
+from newsdesk.model.codes import Address, Country
+from newsdesk.model.record import Record, Text
+from newsdesk.model.register import Designation
+from newsdesk.model.terms import DesignationKind
+
+
+class Links(StrEnum):
+    """What becomes of the links to an outlet's pages."""
+
+    TEXT = "text"
+
+
+class DesignationPolicy(Record):
+    """Which designations have consequences on the page, and the reason a reader is given."""
+
+    kinds: Annotated[tuple[DesignationKind, ...], Field(min_length=1)]
+    """Kinds of designation that count."""
+    countries: tuple[Country, ...] = ()
+    """Countries whose authorities count; [] for all."""
+    links: Links
+    """`text`: addresses are shown as text, without a link."""
+    reason: Text
+    """One or two sentences for the reader."""
+
+    def applies_to(self, designation: Designation) -> bool:
+        """Whether this designation, still in force, falls under the policy."""
+        return (
+            designation.kind in self.kinds
+            and (not self.countries or designation.country in self.countries)
+            and designation.ended is None
+        )
+
+
+class Extra(Record):
+    """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    report: Address | None = None
+    """Where to report an error, instead of the page About."""
+    designations: tuple[DesignationPolicy, ...] = ()
+    """The policy on designated publishers."""
+
+
+class Settings(Record):
+    """The part of mkdocs.yml that the views need."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    site_name: Text
+    """Name of the site."""
+    site_url: Address | None = None
+    """Public address of the site, which ends in a slash."""
+    site_description: Text | None = None
+    """One sentence about the site."""
+    extra: Extra = Extra()
+    """Our settings."""

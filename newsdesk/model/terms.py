@@ -1,0 +1,152 @@
+"""The closed vocabularies: every term with its meaning, which editors see while they type."""
+
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+
+
+class Term(StrEnum):
+    """A word with a fixed meaning; members are written `NAME = "term", "meaning"`."""
+
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> Self:
+        term = str.__new__(cls, value)
+        term._value_ = value
+        term.meaning = term.__doc__ = meaning
+        return term
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        # oneOf/const instead of enum: editors then show the meaning beside each term.
+        return {
+            "description": (cls.__doc__ or "").strip(),
+            "type": "string",
+            "oneOf": [{"const": term.value, "description": term.meaning} for term in cls],
+        }
+
+
+class Actor(Term):
+    """What kind of source this is."""
+
+    OFFICIAL = "official", "A government, ministry, agency or office holder speaking for it."
+    POLITICIAN = "politician", "A member of parliament, candidate or party leader speaking as such."
+    MILITARY = "military", "Armed forces, border guards or their spokespeople."
+    PARTY = "party", "A political party or movement as an organisation."
+    RELIGIOUS = "religious", "A religious body, leader or text."
+    NGO = "ngo", "A non-governmental organisation or its staff."
+    EXPERT = "expert", "A scholar, analyst or commentator named for expertise."
+    BUSINESS = "business", "A company, bank, trade body or its staff."
+    EYEWITNESS = "eyewitness", "A person who saw what is reported."
+    RESIDENT = "resident", "A person who lives where it happened."
+    MEDIA = "media", "A news agency, outlet or journalist cited by another."
+    DOCUMENT = "document", "A law, treaty, letter or court file."
+    STATISTICS = "statistics", "A published data series or survey."
+    INTERGOVERNMENTAL = "intergovernmental", "A body of states, such as the UN, CSTO or SCO."
+    OTHER = "other", "None of the others; the role says what."
+
+
+class Identified(Term):
+    """How the article identifies the source."""
+
+    NAMED = "named", "The name stands in the article."
+    DESCRIBED = "described", "Position or group is given, the name is not."
+    UNNAMED = "unnamed", "Neither name nor position is given."
+
+
+class Cited(Term):
+    """How the article uses the source."""
+
+    QUOTED = "quoted", "In the source's own words, in quotation marks or set apart."
+    PARAPHRASED = "paraphrased", "In the article's words, attributed to the source."
+    RELAYED = "relayed", "By way of another outlet, which is named in `via` or `via_text`."
+    MENTIONED = "mentioned", "Named, without a statement attributed to it."
+
+
+class Author(Term):
+    """Who did a piece of work."""
+
+    HUMAN = "human", "A person."
+    MACHINE = "machine", "A program; no person has confirmed it."
+
+
+class DateBasis(Term):
+    """What the publication date rests on."""
+
+    PRINTED = "printed", "The date is printed on the page."
+    ADDRESS = "address", "The date stands in the article's address."
+    INFERRED = "inferred", "Worked out from other evidence; `published_note` says how."
+
+
+class Read(Term):
+    """How much of the article the editor saw."""
+
+    FULL = "full", "The whole text."
+    EXCERPT = "excerpt", "A part of the text; what is missing here may stand in the rest."
+
+
+class CorrectionKind(Term):
+    """How much a correction changes."""
+
+    MINOR = "minor", "It does not change what a reader takes from the entry."
+    MATERIAL = "material", "It changes what a reader takes from the entry."
+    WITHDRAWN = "withdrawn", "The entry no longer stands; its address stays and says why."
+
+
+class Basis(Term):
+    """What a fact in the register rests on."""
+
+    REFERENCED = "referenced", "A dated reference stands beside it."
+    OWN_PAGE = "own-page", "The outlet's own page or address says so."
+    UNREFERENCED = "unreferenced", "Nobody has checked it yet; the page says so."
+    UNKNOWN = "unknown", "Not known."
+
+
+class OutletKind(Term):
+    """What form of publisher an outlet is; never a judgement of it."""
+
+    AGENCY = "agency", "A news agency that supplies other outlets."
+    NEWSPAPER = "newspaper", "A newspaper, in print or with its site."
+    MAGAZINE = "magazine", "A periodical of analysis or reports."
+    BROADCASTER = "broadcaster", "Radio or television, with its site."
+    ONLINE = "online", "An outlet that appears only on the web."
+    RESEARCH = "research", "A research institute, think tank or university."
+    ADVOCACY = "advocacy", "A campaigning or rights organisation."
+    PARTY = "party", "The imprint of a political party or movement."
+    GOVERNMENT = "government", "A ministry, presidency or other organ of a state."
+    INTERGOVERNMENTAL = "intergovernmental", "A body of states."
+    AGGREGATOR = "aggregator", "A site that mostly republishes others."
+    OTHER = "other", "None of the others."
+
+
+class DesignationKind(Term):
+    """What an authority has declared a publisher to be."""
+
+    TERRORIST = "terrorist", "Listed or banned as a terrorist organisation."
+    EXTREMIST = "extremist", "Listed or banned as an extremist organisation."
+    BANNED = "banned", "Banned, dissolved or outlawed without one of these labels."
+    ACTIVITY_BAN = "activity-ban", "Forbidden to act in the country."
+    UNREGISTERED = "unregistered", "Refused or without the registration the law demands."
+    BLOCKED = "blocked", "Its site or signal is blocked."
+    FOREIGN_AGENT = "foreign-agent", "Entered in a register of foreign agents."
+    UNDESIRABLE = "undesirable", "Declared an undesirable organisation."
+    HATE_GROUP = "hate-group", "Listed as a hate group."
+    OTHER = "other", "Another kind of act; the wording says which."
+
+
+class PersonKind(Term):
+    """Whether the record is of one human being or of a body."""
+
+    PERSON = "person", "One human being."
+    ORGANISATION = "organisation", "A ministry, party, company, body of states or other group."
+
+
+class DigestStatus(Term):
+    """Whether a weekly digest is still being written."""
+
+    DRAFT = "draft", "Still being written; entries may change freely."
+    PUBLISHED = "published", "Out; every change needs a correction."

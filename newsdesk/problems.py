@@ -1,0 +1,102 @@
+"""Problems found in a collection, and the three ways of printing them."""
+
+import difflib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a problem weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Problem:
+    """One thing wrong at one place: path as the editor types it, line and column from 1."""
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Severity = Severity.ERROR
+
+    @property
+    def sentence(self) -> str:
+        """The message and the way out, as one text."""
+        return f"{self.message} {self.hint}".rstrip()
+
+
+class Refusal(Exception):
+    """The program cannot go on, for a reason the user can act on; never shown as a traceback."""
+
+
+class UsageError(Refusal):
+    """The command line asks for something that does not exist."""
+
+
+def closest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate most like `word`, or None when none comes near."""
+    by_folded = {candidate.casefold(): candidate for candidate in candidates}
+    near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else None
+
+
+def did_you_mean(word: str, candidates: Iterable[str], otherwise: str = "") -> str:
+    """A question that names the nearest candidate, or `otherwise` when none comes near."""
+    near = closest(word, candidates)
+    return f'Did you mean "{near}"?' if near else otherwise
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by file, line and column, each once."""
+    return sorted(set(problems))
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether at least one problem stops the build."""
+    return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """`path:line:column: rule: message hint`, a line each, as compilers print it."""
+    return "".join(
+        f"{p.path}:{p.line}:{p.column}: {'warning: ' if p.severity is Severity.WARNING else ''}"
+        f"{p.rule}: {p.sentence}\n"
+        for p in problems
+    )
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that GitHub shows beside the line in a pull request."""
+
+    def escape(text: str, extra: str = "") -> str:
+        for char in "%\r\n" + extra:
+            text = text.replace(char, f"%{ord(char):02X}")
+        return text
+
+    return "".join(
+        f"::{p.severity} file={escape(p.path, ':,')},line={p.line},col={p.column},"
+        f"title={escape(p.rule, ':,')}::{escape(p.sentence)}\n"
+        for p in problems
+    )
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON array, one object a problem, with every field of `Problem`."""
+    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def tally(problems: Iterable[Problem]) -> str:
+    """How many of each severity, in words: `2 errors, 1 warning`, or `no problems`."""
+    found = list(problems)
+    counts = [(s, sum(p.severity is s for p in found)) for s in Severity]
+    return ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts if n) or "no problems"

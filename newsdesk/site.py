@@ -1,0 +1,262 @@
+"""The only writer: keeps the site folder equal to what was built, by one atomic swap.
+
+Two trees stand side by side: the site, and a staging tree that is brought up to date while the site
+is being served. Unchanged files are hard links between the two, so only changed files are written
+and nothing is deleted and written anew, which costs ten times as much. A build that fails or is
+killed leaves the site as it was; the next one repairs the staging tree.
+"""
+
+import ctypes
+import errno
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path, PurePosixPath
+
+from newsdesk.problems import Refusal
+
+MARKER = ".newsdesk"
+_MARKER_TEXT = b"Built by build_digest.py: everything in this folder is replaced by the next build.\n"
+# Inode, size and time of change in nanoseconds: a file with the same three has the same content.
+Signature = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Report:
+    """What one build changed: counts of files."""
+
+    files: int = 0
+    written: int = 0
+    removed: int = 0
+
+
+def write_site(site: Path, outputs: Iterable[tuple[str, bytes]]) -> Report:
+    """Make `site` hold exactly `outputs`, which are relative paths and contents; Refusal if it may not.
+
+    The outputs are consumed one by one, so an archive larger than memory can be written.
+    """
+    site = site.resolve()
+    _refuse_foreign(site)
+    state = site.parent / f".{site.name}.state"
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{state} cannot be created: {error.strerror}.") from None
+    with _locked(state):
+        _recover(site, state)
+        try:
+            return _Writer(site, state).run(outputs)
+        except OSError as error:
+            raise Refusal(f"{error.filename or site} cannot be written: {error.strerror}.") from None
+
+
+class _Writer:
+    def __init__(self, site: Path, state: Path) -> None:
+        self.site, self.staging, self.state = site, state / "staging", state
+        self.known = _read_known(state)
+        self.current = _scan(site)
+        self.staged = _scan(self.staging)
+        self.folders: set[str] = set()
+        self.report = Report()
+
+    def run(self, outputs: Iterable[tuple[str, bytes]]) -> Report:
+        self.staging.mkdir(exist_ok=True)
+        seen: set[str] = set()
+        for path, content in chain([(MARKER, _MARKER_TEXT)], outputs):
+            if path in seen:
+                raise Refusal(f"Two pages want the path {path}.")
+            seen.add(_safe(path))
+            self._stage(path, content)
+        for path in self.staged.keys() - seen:
+            _unlink(self.staging / path)
+        _prune(self.staging, {PurePosixPath(path).parent.as_posix() for path in seen})
+        self.report.files = len(seen)
+        self.report.removed = len(self.current.keys() - seen)
+        if self.report.written or self.report.removed or not self.site.is_dir():
+            _swap(self.staging, self.site, self.state)
+        self._remember()
+        return self.report
+
+    def _stage(self, path: str, content: bytes) -> None:
+        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        unchanged = self._digest(self.site, path, self.current) == digest
+        self.report.written += not unchanged
+        if self._digest(self.staging, path, self.staged) == digest:
+            return
+        target = self.staging / path
+        folder = os.path.dirname(path)
+        if folder not in self.folders:
+            _make_folder(self.staging, folder)
+            self.folders.add(folder)
+        if target.is_dir() and not target.is_symlink():
+            shutil.rmtree(target)  # a page where a folder was
+        # Never into the old file: it may be the one that is being served.
+        fresh = self.state / "fresh"
+        fresh.unlink(missing_ok=True)
+        if not (unchanged and _link(self.site / path, fresh)):
+            fresh.write_bytes(content)
+        os.replace(fresh, target)
+        found = target.stat()
+        signature = (found.st_ino, found.st_size, found.st_mtime_ns)
+        self.known[signature] = digest
+        self.staged[path] = signature
+
+    def _digest(self, tree: Path, path: str, signatures: dict[str, Signature]) -> str | None:
+        signature = signatures.get(path)
+        if signature is None:
+            return None
+        if signature not in self.known:
+            content = (tree / path).read_bytes()
+            self.known[signature] = hashlib.blake2b(content, digest_size=16).hexdigest()
+        return self.known[signature]
+
+    def _remember(self) -> None:
+        used = {*self.staged.values(), *self.current.values()}
+        lines = (f"{i} {s} {t} {self.known[i, s, t]}\n" for i, s, t in used if (i, s, t) in self.known)
+        fresh = self.state / "known.new"
+        fresh.write_text("".join(sorted(lines)), "ascii")
+        os.replace(fresh, self.state / "known")
+
+
+def _safe(path: str) -> str:
+    parts = PurePosixPath(path).parts
+    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
+        raise Refusal(f"A page wants the path {path!r}, which does not lie in the site.")
+    return path
+
+
+def _make_folder(staging: Path, folder: str) -> None:
+    """Create a folder; a file in its way is from an older build and goes."""
+    at = staging
+    for part in PurePosixPath(folder).parts:
+        at = at / part
+        if at.is_symlink() or at.is_file():
+            at.unlink()
+        at.mkdir(exist_ok=True)
+
+
+def _unlink(path: Path) -> None:
+    """Remove a file that may have gone already, with the folder or for the folder in its place."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if not path.is_dir() or path.is_symlink():
+            path.unlink()
+
+
+def _link(source: Path, target: Path) -> bool:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without hard links
+        return False
+    return True
+
+
+def _scan(tree: Path) -> dict[str, Signature]:
+    """Signatures of all files below a folder, by relative path; {} where there is none."""
+    found: dict[str, Signature] = {}
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(tree / folder if folder else tree))
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                found[path] = (status.st_ino, status.st_size, status.st_mtime_ns)
+    return found
+
+
+def _prune(tree: Path, needed: set[str]) -> None:
+    """Remove folders that hold no page any more."""
+    keep = {parent.as_posix() for folder in needed for parent in PurePosixPath(folder).parents} | needed
+    for folder, _, _ in os.walk(tree, topdown=False):
+        relative = Path(folder).relative_to(tree).as_posix()
+        if relative != "." and relative not in keep:
+            shutil.rmtree(folder)
+
+
+def _read_known(state: Path) -> dict[Signature, str]:
+    known: dict[Signature, str] = {}
+    try:
+        for line in (state / "known").read_text("ascii").splitlines():
+            inode, size, changed, digest = line.split()
+            known[int(inode), int(size), int(changed)] = digest
+    except (OSError, ValueError):
+        return {}
+    return known
+
+
+def _refuse_foreign(site: Path) -> None:
+    """A folder that this program did not build is never touched."""
+    if site.is_dir():
+        if any(site.iterdir()) and not (site / MARKER).is_file():
+            raise Refusal(
+                f"{site} is not empty and was not built by this program."
+                " Choose another folder with --site, or empty it first."
+            )
+    elif site.exists():
+        raise Refusal(f"{site} is a file, not a folder.")
+
+
+@contextmanager
+def _locked(state: Path):
+    """One build of a site at a time; the system frees the lock when a build is killed."""
+    with (state / "lock").open("w") as file:
+        try:
+            import fcntl
+        except ImportError:  # Windows
+            yield
+            return
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
+                raise
+            raise Refusal("Another build of this site is running. Wait for it to end.") from None
+        yield
+
+
+def _recover(site: Path, state: Path) -> None:
+    """Finish or undo a swap in two steps that was interrupted."""
+    previous = state / "previous"
+    if previous.is_dir():
+        if not site.exists():
+            previous.rename(site)
+        elif not (state / "staging").exists():
+            previous.rename(state / "staging")
+        else:
+            shutil.rmtree(previous)
+
+
+def _swap(staging: Path, site: Path, state: Path) -> None:
+    """Put the staging tree in the site's place; the old site becomes the next staging tree."""
+    if not site.exists():
+        staging.rename(site)
+    elif not _exchange(staging, site):
+        previous = state / "previous"
+        site.rename(previous)
+        staging.rename(site)
+        previous.rename(staging)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step, where the system can; False where it cannot."""
+    one, two = os.fsencode(first), os.fsencode(second)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return libc.renamex_np(one, two, 2) == 0  # RENAME_SWAP
+        if sys.platform == "linux":
+            return libc.renameat2(-100, one, -100, two, 2) == 0  # AT_FDCWD, RENAME_EXCHANGE
+    except (AttributeError, OSError, TypeError):
+        pass
+    return False

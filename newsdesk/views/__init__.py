@@ -1,0 +1,31 @@
+"""Views: pure functions from the collection to pages and files. A new output is one line here."""
+
+from collections.abc import Iterator
+
+from newsdesk.collection import Collection
+from newsdesk.views.corrections import corrections
+from newsdesk.views.digests import digest_list, digests, home
+from newsdesk.views.entry import entries
+from newsdesk.views.outlets import outlet_list, outlets
+from newsdesk.views.page import File, Page, View, root_of
+from newsdesk.views.robots import robots
+
+__all__ = ["SECTIONS", "VIEWS", "File", "Page", "all_pages", "root_of"]
+
+# Parts of the site with a page of their own in the navigation, by their address.
+SECTIONS = ("digests", "outlets", "corrections")
+VIEWS: tuple[View, ...] = (
+    home,
+    digest_list,
+    digests,
+    entries,
+    outlet_list,
+    outlets,
+    corrections,
+    robots,
+)
+
+def all_pages(collection: Collection) -> Iterator[Page | File]:
+    """Everything that the views make of a collection."""
+    for view in VIEWS:
+        yield from view(collection)

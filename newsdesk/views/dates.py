@@ -1,0 +1,51 @@
+"""Dates in words, by Babel."""
+
+from datetime import date
+from functools import lru_cache
+
+from babel.dates import format_date
+
+from newsdesk.model import Edtf, Point
+from newsdesk.model.codes import week_days
+
+LOCALE = "en_GB"
+_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y", "day-month": "d MMMM", "only-day": "d"}
+
+
+def _format(day: date, pattern: str) -> str:
+    return format_date(day, _PATTERNS[pattern], locale=LOCALE)
+
+
+@lru_cache(maxsize=4096)
+def say_date(when: Edtf | date) -> str:
+    """`22 October 2022`, `about October 2022`, `between 3 and 9 October 2022`."""
+    if isinstance(when, date):
+        return _format(when, "day")
+    if when.end is None:
+        return _say_point(when.start, when.start)
+    return f"between {_say_point(when.start, when.end)} and {_say_point(when.end, when.end)}"
+
+
+def _say_point(point: Point, last: Point) -> str:
+    """One end of an interval leaves out the month and year that its last end will say."""
+    about = "about " if point.approximate else ""
+    same_year = point is not last and point.year == last.year
+    if point.day:
+        same_month = same_year and point.month == last.month and last.day
+        pattern = "only-day" if same_month else "day-month" if same_year else "day"
+    elif point.month:
+        return about + (_format(point.first, "month").rpartition(" ")[0] if same_year else _format(point.first, "month"))
+    else:
+        pattern = "year"
+    return about + _format(point.first, pattern)
+
+
+@lru_cache(maxsize=1024)
+def say_week(week: str) -> str:
+    """The days of an ISO week: `17–23 October 2022`."""
+    monday, sunday = week_days(week)
+    if monday.year != sunday.year:
+        return f"{_format(monday, 'day')} – {_format(sunday, 'day')}"
+    if monday.month != sunday.month:
+        return f"{_format(monday, 'day-month')} – {_format(sunday, 'day')}"
+    return f"{_format(monday, 'only-day')}–{_format(sunday, 'day')}"

@@ -1,0 +1,68 @@
+"""The weekly digests, their list, and the newest of them on the home page."""
+
+from collections.abc import Iterator
+
+from newsdesk.collection import Collection
+from newsdesk.views.dates import say_week
+from newsdesk.views.page import Page, render, root_of, week_path
+from newsdesk.views.parts import cites, listing, noted, numbered
+
+
+def digests(collection: Collection) -> Iterator[Page]:
+    """One page a week, at `/2022/w42/`."""
+    weeks = list(collection.digests)
+    for at, week in enumerate(weeks):
+        yield _digest(
+            collection, week,
+            newer=weeks[at - 1] if at else None,
+            older=weeks[at + 1] if at + 1 < len(weeks) else None,
+        )
+
+
+def _digest(collection: Collection, week: str, newer: str | None, older: str | None) -> Page:
+    path = week_path(week)
+    digest = collection.digests[week]
+    numbers = numbered([digest.note or ""])
+    lead = collection.lead(week)
+    entries = collection.by_week[week]
+    others = [entry for entry in entries if entry is not lead]
+    content = render(
+        "digest.html", path, collection,
+        digest=digest,
+        note=noted(digest.note or "", numbers),
+        cites=cites(collection, digest.references, numbers, root_of(path)),
+        lead=listing(collection, [lead] if lead else []),
+        others=listing(collection, others),
+        newer=newer,
+        older=older,
+    )
+    count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
+    description = f"Weekly digest of {say_week(week)}: {count}."
+    updated = max((entry.added for entry in entries), default=digest.published)
+    return Page(
+        path, "digests", f"Weekly digest, {say_week(week)}", description, content,
+        updated=updated.isoformat() if updated else "",
+    )
+
+
+def digest_list(collection: Collection) -> Iterator[Page]:
+    """All digests, at `/digests/`, below the hand-written text."""
+    content = render("digests.html", "digests/", collection, weeks=list(collection.digests))
+    yield Page("digests/", "digests", "Weekly digests", "All weekly digests.", content)
+
+
+def home(collection: Collection) -> Iterator[Page]:
+    """The newest digest and what the archive holds, on the home page below the hand-written text."""
+    week = next((w for w in collection.digests if collection.by_week[w]), None)
+    lead = collection.lead(week) if week else None
+    entries = collection.by_week[week] if week else ()
+    content = render(
+        "home.html", "", collection,
+        week=week,
+        lead=listing(collection, [lead] if lead else []),
+        others=listing(collection, [entry for entry in entries if entry is not lead][:5]),
+        weeks=[w for w in collection.digests if w != week][:8],
+    )
+    title = collection.settings.site_name
+    description = collection.settings.site_description or title
+    yield Page("", "", title, description, content)

@@ -1,0 +1,99 @@
+"""The register of outlets: one page each, and their list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsdesk.collection import Collection
+from newsdesk.model import Basis, Fact, Outlet
+from newsdesk.views.page import Page, country_name, language_name, render, root_of
+from newsdesk.views.parts import cites, designation_notice, listed, listing, numbered, outlet_line
+from newsdesk.views.words import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A fact of the register card, with the words for what it rests on."""
+
+    label: str
+    value: str
+    basis: str
+    fact: Fact
+    is_address: bool = False
+
+
+def outlets(collection: Collection) -> Iterator[Page]:
+    """One page an outlet, at `/outlets/<id>/`: register card first."""
+    for outlet in collection.outlets.values():
+        yield _page(collection, outlet)
+
+
+def _page(collection: Collection, outlet: Outlet) -> Page:
+    path = f"outlets/{outlet.id}/"
+    root = root_of(path)
+    rows = _card(outlet)
+    refs = [ref for row in rows for ref in row.fact.refs]
+    refs += [ref for act in outlet.designations for ref in act.refs]
+    refs += [ref for act in outlet.designations for other in act.other_dates for ref in other.refs]
+    refs += [ref for d in (*outlet.descriptions, *outlet.history) for ref in d.refs]
+    numbers = numbered((), refs)
+    acts = collection.restricted.get(outlet.id)
+    toc = [("card", "Register card")]
+    toc += [("designations", "Designations")] if outlet.designations else []
+    toc += [("descriptions", "How others describe it")] if outlet.descriptions else []
+    toc += [("history", "Dated events")] if outlet.history else []
+    toc += [("entries", "Entries")]
+    toc += [("references", "References")] if numbers else []
+    content = render(
+        "outlet.html", path, collection,
+        outlet=outlet,
+        line=outlet_line(outlet),
+        notices=[designation_notice(collection, outlet, acts, root)] if acts else [],
+        rows=rows,
+        numbers=numbers,
+        cites=cites(collection, outlet.references, numbers, root),
+        entries=listing(collection, collection.by_outlet[outlet.id]),
+        report=collection.settings.extra.report or f"{root}about/#report",
+    )
+    line = outlet_line(outlet)
+    description = f"{outlet.name}: what is known about this outlet, each fact with its basis. {line}"
+    return Page(path, "outlets", outlet.name_en or outlet.name, description.strip(), content, tuple(toc))
+
+
+def _card(outlet: Outlet) -> list[Row]:
+    kind, country, tags = outlet.kind, outlet.country, outlet.languages
+    return [
+        _row("Kind", kind, WORDS[kind.value] if kind.value else ""),
+        _row("Country", country, country_name(country.value) if country.value else ""),
+        _row("Languages", tags, listed(map(language_name, tags.value)) if tags.value else ""),
+        _row("Owner", outlet.owner, outlet.owner.value or ""),
+        _row("Funder", outlet.funder, outlet.funder.value or ""),
+        _row("Legal status", outlet.legal_status, outlet.legal_status.value or ""),
+        _row("Describes itself as", outlet.self_description, outlet.self_description.value or ""),
+        _row("Home page", outlet.home, outlet.home.value or "", is_address=True),
+    ]
+
+
+_BASIS = {
+    Basis.REFERENCED: "",
+    Basis.OWN_PAGE: "by its own page or address",
+    Basis.UNREFERENCED: "not yet checked",
+    Basis.UNKNOWN: "",
+}
+
+
+def _row(label: str, fact: Fact, value: str, *, is_address: bool = False) -> Row:
+    return Row(label, value, _BASIS[fact.basis], fact, is_address)
+
+
+def outlet_list(collection: Collection) -> Iterator[Page]:
+    """All outlets, at `/outlets/`, below the hand-written text."""
+    rows = [
+        {
+            "outlet": outlet,
+            "line": outlet_line(outlet),
+            "count": len(collection.by_outlet[outlet.id]),
+        }
+        for outlet in sorted(collection.outlets.values(), key=lambda o: (o.name_en or o.name).casefold())
+    ]
+    content = render("outlets.html", "outlets/", collection, rows=rows)
+    yield Page("outlets/", "outlets", "Outlets", "All outlets of the collection.", content)

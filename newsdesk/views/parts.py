@@ -1,0 +1,188 @@
+"""Pieces that several views show: an outlet's line, who is quoted, numbered references, notices."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from newsdesk.check.prose import marks_in
+from newsdesk.collection import Collection
+from newsdesk.model import (
+    Author,
+    Basis,
+    Cited,
+    CorrectionKind,
+    Designation,
+    Entry,
+    Outlet,
+    Read,
+    Reference,
+    Source,
+)
+from newsdesk.views.dates import say_date
+from newsdesk.views.page import country_name, host_of, marked, week_path
+from newsdesk.views.words import WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """A numbered reference, ready for a list."""
+
+    number: int
+    title: str
+    publisher: str
+    published: str
+    accessed: str
+    href: str
+    address: str
+    is_link: bool
+
+
+def numbered(texts: Iterable[str], others: Iterable[str] = ()) -> dict[str, int]:
+    """Numbers of references in the order of first mention."""
+    numbers: dict[str, int] = {}
+    names = [mark.id for text in texts for mark in marks_in(text)]
+    for name in [*names, *others]:
+        numbers.setdefault(name, len(numbers) + 1)
+    return numbers
+
+
+def cites(
+    collection: Collection, references: Mapping[str, Reference], numbers: Mapping[str, int], root: str
+) -> list[Cite]:
+    """The references in the order of their numbers."""
+    order = sorted((number, name) for name, number in numbers.items() if name in references)
+    return [_cite(collection, references[name], number, root) for number, name in order]
+
+
+def _cite(collection: Collection, reference: Reference, number: int, root: str) -> Cite:
+    published = say_date(reference.published) if reference.published else ""
+    accessed = say_date(reference.accessed) if reference.accessed else ""
+    if reference.entry:
+        entry = collection.by_id[reference.entry]
+        outlet = collection.outlets[entry.outlet]
+        return Cite(
+            number, reference.title or entry.title, outlet.name, say_date(entry.published), accessed,
+            f"{root}{week_path(entry.week)}{entry.id}/", "", is_link=True,
+        )
+    address = reference.url or ""
+    outlet_name = collection.outlets[reference.outlet].name if reference.outlet else None
+    publisher = reference.publisher or outlet_name or ""
+    return Cite(
+        number, reference.title or "", publisher or host_of(address), published, accessed, address,
+        address.split("://", 1)[1].removeprefix("www."), collection.may_link(address),
+    )
+
+
+def outlet_line(outlet: Outlet) -> str:
+    """One line from the register: kind, country, owner, as far as they are known."""
+    parts = []
+    if outlet.kind.value:
+        unchecked = " (not yet checked)" if outlet.kind.basis is Basis.UNREFERENCED else ""
+        parts.append(WORDS[outlet.kind.value] + unchecked)
+    if outlet.country.value:
+        parts.append(country_name(outlet.country.value))
+    if outlet.owner.value and outlet.owner.basis is Basis.REFERENCED:
+        parts.append(f"owner: {outlet.owner.value}")
+    return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """The sources that an article cites in one way."""
+
+    cited: Cited
+    sources: tuple[Source, ...]
+
+
+def modes(entry: Entry) -> list[Mode]:
+    """Sources by the way they are cited, quoted ones first; ways without a source left out."""
+    found = ((c, tuple(s for s in entry.sources if s.cited is c)) for c in Cited)
+    return [Mode(cited, sources) for cited, sources in found if sources]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a reader must know before reading on: a sentence or two, never an alarm."""
+
+    kind: str
+    text: Markup
+
+
+def notices(collection: Collection, entry: Entry, root: str) -> list[Notice]:
+    """The notices of an entry, in one order: withdrawn, designation, corrections, excerpt, machine."""
+    found = []
+    if entry.withdrawn:
+        text = f"This entry was withdrawn on {say_date(entry.withdrawn.date)}. {entry.withdrawn.why}"
+        found.append(Notice("withdrawn", Markup("{}").format(text)))
+    if acts := collection.restricted.get(entry.outlet):
+        found.append(designation_notice(collection, collection.outlets[entry.outlet], acts, root))
+    for correction in entry.corrections:
+        if correction.kind is CorrectionKind.MATERIAL:
+            text = Markup('Corrected on {}. {} <a href="#corrections">What it said before</a>.')
+            found.append(Notice("correction", text.format(say_date(correction.date), correction.why)))
+    if entry.read is Read.EXCERPT:
+        text = "Only a part of the article was read for this entry; what is missing here may stand in the rest."
+        found.append(Notice("excerpt", Markup(text)))
+    if entry.drafted_by is Author.MACHINE and not entry.reviewed:
+        text = 'Drafted by a machine; no person has reviewed it yet. <a href="#made">How this entry was made</a>.'
+        found.append(Notice("machine", Markup(text)))
+    return found
+
+
+def designation_notice(
+    collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str
+) -> Notice:
+    """Who banned whom as what, beside the outlet's own description, as that authority's act."""
+    subjects = list(dict.fromkeys(act.subject or outlet.name for act in acts))
+    by_kind: dict[str, list[str]] = {}
+    for act in acts:
+        names = by_kind.setdefault(WORDS[act.kind], [])
+        if country_name(act.country) not in names:
+            names.append(country_name(act.country))
+    said = "; ".join(f"as {_article(kind)} in {listed(names)}" for kind, names in by_kind.items())
+    reasons = dict.fromkeys(
+        policy.reason
+        for policy in collection.settings.extra.designations
+        if any(policy.applies_to(act) for act in acts)
+    )
+    own = outlet.self_description.value
+    text = Markup('{} is banned or listed {}. {}{} <a href="{}">Each act with its date, and the outlet’s own description</a>.')
+    return Notice(
+        "designation",
+        text.format(
+            listed(subjects), said, f"It describes itself as {own}. " if own and own[0].islower() else "",
+            " ".join(reasons), f"{root}outlets/{outlet.id}/",
+        ),
+    )
+
+
+def _article(kind: str) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as a sentence lists them: `a, b and c`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def noted(text: str, numbers: Mapping[str, int]) -> list[Markup]:
+    """The paragraphs of a referenced text, with numbered links for its marks."""
+    return [marked(part.strip(), numbers) for part in text.splitlines() if part.strip()]
+
+
+def listing(collection: Collection, entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    """Entries with what a list shows beside each of them."""
+    return [
+        {
+            "entry": entry,
+            "outlet": collection.outlets[entry.outlet],
+            "line": outlet_line(collection.outlets[entry.outlet]),
+            "modes": modes(entry),
+            "path": f"{week_path(entry.week)}{entry.id}/",
+            "restricted": entry.outlet in collection.restricted,
+        }
+        for entry in entries
+    ]

@@ -1,0 +1,14 @@
+"""What search engines are told."""
+
+from collections.abc import Iterator
+
+from newsdesk.collection import Collection
+from newsdesk.views.page import File
+
+
+def robots(collection: Collection) -> Iterator[File]:
+    """`robots.txt`: everything may be read, and where the sitemap is."""
+    text = "User-agent: *\nAllow: /\n"
+    if collection.settings.site_url:
+        text += f"\nSitemap: {collection.settings.site_url.rstrip('/')}/sitemap.xml\n"
+    yield File("robots.txt", text)

@@ -50,7 +50,7 @@ def _page(collection: Collection, outlet: Outlet) -> Page:
         notices=[designation_notice(collection, outlet, acts, root)] if acts else [],
         rows=rows,
         numbers=numbers,
-        cites=cites(collection, outlet.references, numbers, root),
+        cites=cites(collection, outlet.references, numbers, root, outlet.id),
         entries=listing(collection, collection.by_outlet[outlet.id]),
         report=collection.settings.extra.report or f"{root}about/#report",
     )

@@ -35,8 +35,11 @@ class Cite:
     published: str
     accessed: str
     href: str
+    """Where the link leads; "" where the policy on designations allows none."""
     address: str
-    is_link: bool
+    """The address as text, where it is no link or the publisher's name does not show it."""
+    all_seen: bool
+    """Whether every reference of the list was seen on the same day."""
 
 
 def numbered(texts: Iterable[str], others: Iterable[str] = ()) -> dict[str, int]:
@@ -49,30 +52,45 @@ def numbered(texts: Iterable[str], others: Iterable[str] = ()) -> dict[str, int]
 
 
 def cites(
-    collection: Collection, references: Mapping[str, Reference], numbers: Mapping[str, int], root: str
+    collection: Collection,
+    references: Mapping[str, Reference],
+    numbers: Mapping[str, int],
+    root: str,
+    outlet: str | None = None,
 ) -> list[Cite]:
-    """The references in the order of their numbers."""
+    """The references in the order of their numbers; `outlet` is the publisher they are affiliated to."""
     order = sorted((number, name) for name, number in numbers.items() if name in references)
-    return [_cite(collection, references[name], number, root) for number, name in order]
+    days = {references[name].accessed for _, name in order}
+    all_seen = len(days) == 1 and None not in days and len(order) > 1
+    return [
+        _cite(collection, references[name], number, root, outlet, all_seen) for number, name in order
+    ]
 
 
-def _cite(collection: Collection, reference: Reference, number: int, root: str) -> Cite:
+def _cite(
+    collection: Collection,
+    reference: Reference,
+    number: int,
+    root: str,
+    outlet: str | None,
+    all_seen: bool,
+) -> Cite:
     published = say_date(reference.published) if reference.published else ""
     accessed = say_date(reference.accessed) if reference.accessed else ""
     if reference.entry:
         entry = collection.by_id[reference.entry]
-        outlet = collection.outlets[entry.outlet]
-        return Cite(
-            number, reference.title or entry.title, outlet.name, say_date(entry.published), accessed,
-            f"{root}{week_path(entry.week)}{entry.id}/", "", is_link=True,
-        )
-    address = reference.url or ""
-    outlet_name = collection.outlets[reference.outlet].name if reference.outlet else None
-    publisher = reference.publisher or outlet_name or ""
-    return Cite(
-        number, reference.title or "", publisher or host_of(address), published, accessed, address,
-        address.split("://", 1)[1].removeprefix("www."), collection.may_link(address),
-    )
+        title, publisher = reference.title or entry.title, collection.outlets[entry.outlet].name
+        href, address = f"{root}{week_path(entry.week)}{entry.id}/", ""
+        published = published or say_date(entry.published)
+    else:
+        url = reference.url or ""
+        registered = collection.outlets[reference.outlet].name if reference.outlet else ""
+        title, publisher = reference.title or "", reference.publisher or registered or host_of(url)
+        is_theirs = reference.affiliated and outlet in collection.restricted
+        href = url if collection.may_link(url) and not is_theirs else ""
+        bare = url.split("://", 1)[1].removeprefix("www.")
+        address = bare if not href else host_of(url) if host_of(url) not in publisher else ""
+    return Cite(number, title, publisher, published, accessed, href, address, all_seen)
 
 
 def outlet_line(outlet: Outlet) -> str:

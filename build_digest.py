@@ -1,7 +1,45 @@
 #!/usr/bin/env python3
 # /// script
 # requires-python = ">=3.11"
-# dependencies = []
+# dependencies = [
+#     "annotated-types==0.8.0",
+#     "babel==2.18.0",
+#     "backrefs==8.3",
+#     "certifi==2026.10.18",
+#     "charset-normalizer==3.5.2",
+#     "click==8.5.1",
+#     "colorama==0.4.6",
+#     "courlan==1.4.0",
+#     "ghp-import==2.1.0",
+#     "idna==3.20",
+#     "jinja2==3.1.6",
+#     "markdown==3.11.3",
+#     "markupsafe==3.0.4",
+#     "mergedeep==1.3.4",
+#     "mkdocs==1.6.1",
+#     "mkdocs-get-deps==0.2.2",
+#     "mkdocs-material==9.8.1",
+#     "mkdocs-material-extensions==1.3.1",
+#     "packaging==26.3",
+#     "paginate==0.5.7",
+#     "pathspec==1.1.1",
+#     "platformdirs==4.14.7",
+#     "pydantic==2.14.3",
+#     "pydantic-core==2.50.4",
+#     "pygments==2.21.0",
+#     "pymdown-extensions==12.3 ; python_full_version < '3.11.5'",
+#     "pymdown-extensions==13.1 ; python_full_version >= '3.11.5'",
+#     "python-dateutil==4.0.0",
+#     "pyyaml==6.0.3",
+#     "pyyaml-env-tag==1.1",
+#     "requests==2.34.2",
+#     "tld==0.13.2",
+#     "typing-extensions==4.16.0",
+#     "typing-inspection==0.4.5",
+#     "tzdata==2026.6",
+#     "urllib3==2.8.0",
+#     "watchdog==7.1.0",
+# ]
 # ///
 """The front door: `python build_digest.py` checks the entries and builds the site."""
 
@@ -33,10 +71,10 @@ def how_to_install(missing: list[str]) -> str:
     """The exact lines to run where packages are missing."""
     here = os.path.relpath(HOME)
     prefix = "" if here == "." else f"cd {here} && "
-    python = HOME / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    python = ".venv/Scripts/python.exe" if os.name == "nt" else ".venv/bin/python"
     lines = [f"Packages are missing: {', '.join(missing)}.", ""]
-    if python.is_file():
-        lines += ["They may be in the environment that stands ready:", f"    {prefix}{python.relative_to(HOME)} build_digest.py", ""]
+    if (HOME / python).is_file():
+        lines += ["They may stand ready in the environment here:", f"    {prefix}{python} build_digest.py", ""]
     lines += [
         "Set everything up and build, with make:",
         f"    {prefix}make site",
@@ -44,8 +82,8 @@ def how_to_install(missing: list[str]) -> str:
         f"    {prefix}uv run build_digest.py",
         "or by hand:",
         f"    {prefix}python3 -m venv .venv",
-        f"    {prefix}{python.relative_to(HOME)} -m pip install --require-hashes -r requirements.txt",
-        f"    {prefix}{python.relative_to(HOME)} build_digest.py",
+        f"    {prefix}{python} -m pip install --require-hashes -r requirements.txt",
+        f"    {prefix}{python} build_digest.py",
     ]
     return "\n".join(lines)
 

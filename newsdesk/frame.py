@@ -20,6 +20,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from newsdesk.load.config import parse_config
 from newsdesk.problems import Refusal
 from newsdesk.views.page import Page
 
@@ -63,7 +64,7 @@ class Frame:
             "description": escape(page.description),
             "canonical": escape(self.site_url + page.path),
             "head": page.head,
-            "skip": page.toc[0][0] if page.toc else "title",
+            "skip": page.anchor,
             "toc": "".join(
                 shell.toc_item.replace(f"#{_TOC}", f"#{name}").replace(_TOC, str(escape(label)))
                 for name, label in page.toc
@@ -180,8 +181,6 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
 
 
 def _raw_config(config: Path) -> dict[str, Any]:
-    from newsdesk.load.config import parse_config
-
     document, _ = parse_config(str(config), config.read_bytes())
     return document.data if document else {}
 

@@ -1,5 +1,6 @@
 """Turns documents into a collection, or into all their problems at once."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -84,7 +85,7 @@ def _weekly(draft: Draft, folder: str, name: str, document: Document) -> list[Pr
             draft.digests[folder] = Item(digest, document)
         return problems
     if not ID.fullmatch(name):
-        near = "-".join(filter(None, ("".join(c if c.isascii() and c.isalnum() else "-" for c in name)).lower().split("-")))
+        near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         hint = "Use small Latin letters, digits and single hyphens."
         problems.append(
             _at(document, (), "bad-id", f'"{name}" cannot be the name of an entry.',

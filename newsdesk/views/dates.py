@@ -9,7 +9,14 @@ from newsdesk.model import Edtf, Point
 from newsdesk.model.codes import week_days
 
 LOCALE = "en_GB"
-_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y", "day-month": "d MMMM", "only-day": "d"}
+_PATTERNS = {
+    "day": "d MMMM y",
+    "month": "MMMM y",
+    "year": "y",
+    "day-month": "d MMMM",
+    "only-day": "d",
+    "only-month": "MMMM",
+}
 
 
 def _format(day: date, pattern: str) -> str:
@@ -30,11 +37,11 @@ def _say_point(point: Point, last: Point) -> str:
     """One end of an interval leaves out the month and year that its last end will say."""
     about = "about " if point.approximate else ""
     same_year = point is not last and point.year == last.year
+    same_month = same_year and point.month == last.month and last.day
     if point.day:
-        same_month = same_year and point.month == last.month and last.day
         pattern = "only-day" if same_month else "day-month" if same_year else "day"
     elif point.month:
-        return about + (_format(point.first, "month").rpartition(" ")[0] if same_year else _format(point.first, "month"))
+        pattern = "only-month" if same_year else "month"
     else:
         pattern = "year"
     return about + _format(point.first, pattern)

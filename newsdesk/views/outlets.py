@@ -7,7 +7,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Basis, Fact, Outlet
 from newsdesk.views.page import Page, country_name, language_name, render, root_of
 from newsdesk.views.parts import cites, designation_notice, listed, listing, numbered, outlet_line
-from newsdesk.views.words import WORDS
+from newsdesk.views.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _page(collection: Collection, outlet: Outlet) -> Page:
 def _card(outlet: Outlet) -> list[Row]:
     kind, country, tags = outlet.kind, outlet.country, outlet.languages
     return [
-        _row("Kind", kind, WORDS[kind.value] if kind.value else ""),
+        _row("Kind", kind, word(kind.value) if kind.value else ""),
         _row("Country", country, country_name(country.value) if country.value else ""),
         _row("Languages", tags, listed(map(language_name, tags.value)) if tags.value else ""),
         _row("Owner", outlet.owner, outlet.owner.value or ""),

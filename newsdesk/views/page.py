@@ -13,14 +13,18 @@ from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.dates import say_date, say_week
-from newsdesk.views.words import WORDS
+from newsdesk.views.words import word
 
 SITE_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to be set into the frame; `path` is its address below the site, ending in a slash."""
+    """A page to be set into the frame; `path` is its address below the site, ending in a slash.
+
+    `toc` pairs ids with labels, `head` is HTML for the head, `updated` an ISO date or "", `anchor`
+    the id that the skip link leads to.
+    """
 
     path: str
     section: str
@@ -30,6 +34,7 @@ class Page:
     toc: tuple[tuple[str, str], ...] = ()
     head: str = ""
     updated: str = ""
+    anchor: str = "nd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def environment() -> Environment:
         "in": in_language,
         "language": language_name,
         "country": country_name,
-        "word": lambda term: WORDS[term],
+        "word": word,
         "opening": opening,
         "paragraphs": paragraphs,
         "path": week_path,

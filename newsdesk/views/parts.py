@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from newsdesk.check.prose import marks_in
+from newsdesk.check.prose import marks_in, sentences
 from newsdesk.collection import Collection
 from newsdesk.model import (
     Author,
@@ -22,7 +22,7 @@ from newsdesk.model import (
 )
 from newsdesk.views.dates import say_date
 from newsdesk.views.page import country_name, host_of, marked, week_path
-from newsdesk.views.words import WORDS
+from newsdesk.views.words import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def outlet_line(outlet: Outlet) -> str:
     parts = []
     if outlet.kind.value:
         unchecked = " (not yet checked)" if outlet.kind.basis is Basis.UNREFERENCED else ""
-        parts.append(WORDS[outlet.kind.value] + unchecked)
+        parts.append(word(outlet.kind.value) + unchecked)
     if outlet.country.value:
         parts.append(country_name(outlet.country.value))
     if outlet.owner.value and outlet.owner.basis is Basis.REFERENCED:
@@ -153,27 +153,33 @@ def designation_notice(
     collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str
 ) -> Notice:
     """Who banned whom as what, beside the outlet's own description, as that authority's act."""
-    subjects = list(dict.fromkeys(act.subject or outlet.name for act in acts))
-    by_kind: dict[str, list[str]] = {}
+    subjects = dict.fromkeys(act.subject or outlet.name for act in acts)
+    by_kind: dict[str, dict[str, None]] = {}
     for act in acts:
-        names = by_kind.setdefault(WORDS[act.kind], [])
-        if country_name(act.country) not in names:
-            names.append(country_name(act.country))
+        by_kind.setdefault(word(act.kind), {})[_in_a_sentence(act.country)] = None
     said = "; ".join(f"as {_article(kind)} in {listed(names)}" for kind, names in by_kind.items())
     reasons = dict.fromkeys(
         policy.reason
         for policy in collection.settings.extra.designations
         if any(policy.applies_to(act) for act in acts)
     )
-    own = outlet.self_description.value
-    text = Markup('{} is banned or listed {}. {}{} <a href="{}">Each act with its date, and the outlet’s own description</a>.')
-    return Notice(
-        "designation",
-        text.format(
-            listed(subjects), said, f"It describes itself as {own}. " if own and own[0].islower() else "",
-            " ".join(reasons), f"{root}outlets/{outlet.id}/",
-        ),
+    text = Markup(
+        '{} {} banned or listed {}. {}{} <a href="{}">Each act, with its authority, date and reference</a>.'
     )
+    # What the publisher says of itself stands beside what authorities say of it.
+    own = sentences(outlet.self_description.value or "")
+    itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
+    verb = "are" if len(subjects) > 1 else "is"
+    address = f"{root}outlets/{outlet.id}/#designations"
+    return Notice("designation", text.format(listed(subjects), verb, said, itself, " ".join(reasons), address))
+
+
+# Countries whose English name takes an article.
+_WITH_THE = frozenset("AE BS CD CF DO GB GM KM MH MV NL PH SB US VA".split())
+
+
+def _in_a_sentence(code: str) -> str:
+    return ("the " if code in _WITH_THE else "") + country_name(code)
 
 
 def _article(kind: str) -> str:

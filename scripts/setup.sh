@@ -1,0 +1,59 @@
+#!/bin/sh
+# Set up .venv with the packages of a requirements file: sh scripts/setup.sh requirements.txt
+# Where something is missing it prints the one line that installs it and exits 2.
+set -u
+requirements=$1
+
+stop() {
+    printf '%s\n' "$@" >&2
+    exit 2
+}
+
+install_line() { # what to type here to get a Python with venv; $1 is the Python found, if any
+    if [ -f /etc/debian_version ]; then
+        case ${1-} in
+            *python3.[0-9]*) echo "    sudo apt-get install $(basename "$1")-venv" ;;
+            *) echo "    sudo apt-get install python3 python3-venv" ;;
+        esac
+    elif [ "$(uname -s)" = Darwin ]; then
+        echo "    brew install python@3.13"
+    elif command -v dnf >/dev/null 2>&1; then
+        echo "    sudo dnf install python3"
+    else
+        echo "    install Python 3.11 or newer with venv: https://www.python.org/downloads/"
+    fi
+}
+
+is_new_enough() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1
+}
+
+find_python() {
+    for candidate in ${PYTHON:-python3 python3.14 python3.13 python3.12 python3.11}; do
+        if is_new_enough "$candidate"; then
+            echo "$candidate"
+            return
+        fi
+    done
+}
+
+if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+    python=$(find_python)
+    [ -n "$python" ] || stop "Python 3.11 or newer is needed and was not found. Install it:" "$(install_line)"
+    "$python" -c 'import venv, ensurepip' >/dev/null 2>&1 ||
+        stop "$python cannot make a virtual environment: its venv module is not complete. Install it:" "$(install_line "$python")"
+    echo "Setting up .venv with $("$python" --version), once ..."
+    rm -rf .venv
+    if ! "$python" -m venv .venv || ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
+        rm -rf .venv
+        stop "$python made a virtual environment without pip. Install its venv module:" "$(install_line "$python")"
+    fi
+fi
+
+ready=.venv/.ready-$(basename "$requirements" .txt)
+if ! cmp -s "$requirements" "$ready"; then
+    echo "Installing the packages of $requirements, once ..."
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" ||
+        stop "The packages could not be installed: see above. Is there a network connection? Try again:" "    make"
+    cp "$requirements" "$ready"
+fi

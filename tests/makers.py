@@ -1,0 +1,191 @@
+"""A small invented collection that has no problems, and ways to change it and to check it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from newsdesk.check import Draft, check
+from newsdesk.load import Document, parse, read_tree
+from newsdesk.problems import Problem
+
+WEEK = "2022-W42"
+ENTRY = f"{WEEK}/swans-counted.yaml"
+DIGEST = f"{WEEK}/_digest.yaml"
+
+SUMMARY = (
+    "The report says that the council of Lanternmoor counted 312 swans in one October morning. Its"
+    " author quotes the warden Ada Quill, who puts the rise down to a mild autumn."
+)
+CONTEXT = (
+    "A survey by the university found 298 swans on the same lake in the year before [survey-2021]."
+    " Wardens and scholars count on different days, so that neither figure shows a trend on its own"
+    " [beacon-2022]."
+)
+SOURCE = (
+    "{name: Ada Quill, who: ada-quill, role: warden, actor: official, identified: named,"
+    " cited: quoted, says: That the autumn was mild.}"
+)
+REFERENCES = (
+    "{survey-2021: {url: https://survey.example/2021},"
+    " beacon-2022: {url: https://beacon.example/counts, outlet: beacon}}"
+)
+# One line a field: the line of a field is its place in this list.
+FIELDS = {
+    "schema": "1",
+    "title": "Swans counted",
+    "outlet": "lantern",
+    "published": "2022-10-18",
+    "published_basis": "printed",
+    "language": "en",
+    "url": "https://lantern.example/swans",
+    "accessed": "2022-10-20",
+    "added": "2022-10-21",
+    "read": "full",
+    "stories": "[swan-count]",
+    "topics": "[waterfowl]",
+    "countries": "[IS]",
+    "summary": SUMMARY,
+    "sources": f"[{SOURCE}]",
+    "context": CONTEXT,
+    "references": REFERENCES,
+    "drafted_by": "human",
+}
+
+OUTLETS = """\
+schema: 1
+outlets:
+  lantern:
+    name: The Lantern
+    domains: [lantern.example]
+    home: {value: https://lantern.example/, basis: own-page}
+    country: {value: IS, basis: unreferenced}
+    languages: {value: [en], basis: unreferenced}
+    kind: {value: newspaper, basis: referenced, date: 2021, refs: [register]}
+    owner: {value: Moor Trust, basis: unreferenced}
+    funder: unknown
+    self_description: unknown
+    legal_status: unknown
+    references:
+      register: {url: https://register.example/lantern}
+  beacon:
+    name: The Beacon
+    domains: [beacon.example]
+    home: {value: https://beacon.example/, basis: own-page}
+    country: unknown
+    languages: unknown
+    kind: unknown
+    owner: unknown
+    funder: unknown
+    self_description: unknown
+    legal_status: unknown
+"""
+PEOPLE = """\
+schema: 1
+people:
+  ada-quill:
+    kind: person
+    name: Ada Quill
+    aliases: [A. Quill, {text: Ада Квилл, language: ru}]
+"""
+PLACES = """\
+schema: 1
+places:
+  lanternmoor:
+    name: Lanternmoor
+    country: IS
+"""
+STORIES = """\
+schema: 1
+stories:
+  swan-count:
+    title: The swans of Lanternmoor
+    date: 2022-10-17
+    countries: [IS]
+    places: [lanternmoor]
+    summary: The council counted the swans on 17 October 2022 [notice].
+    references:
+      notice: {url: https://council.example/notice}
+"""
+TOPICS = """\
+schema: 1
+topics:
+  waterfowl:
+    name: Waterfowl
+    description: Ducks, geese and swans.
+"""
+DIGEST_TEXT = """\
+schema: 1
+status: draft
+lead: swans-counted
+"""
+
+
+def fields_of(changes: Mapping[str, str | None]) -> str:
+    """YAML text of an entry with some fields replaced, added at the end, or (None) left out."""
+    return "".join(f"{k}: {v}\n" for k, v in {**FIELDS, **changes}.items() if v is not None)
+
+
+def entry(**changes: str | None) -> str:
+    """YAML text of a valid entry; each change is the YAML behind the name of a field."""
+    return fields_of(changes)
+
+
+def collection(**changes: str | None) -> dict[str, str]:
+    """A valid collection as {path below digests: text}; changes are those of its entry."""
+    return {
+        "outlets.yaml": OUTLETS,
+        "people.yaml": PEOPLE,
+        "places.yaml": PLACES,
+        "stories.yaml": STORIES,
+        "topics.yaml": TOPICS,
+        DIGEST: DIGEST_TEXT,
+        ENTRY: entry(**changes),
+    }
+
+
+def swapped(path: str, old: str, new: str) -> dict[str, str]:
+    """A valid collection in whose file `path` one text, which stands there once, is another."""
+    files = collection()
+    assert files[path].count(old) == 1, (path, old)
+    return {**files, path: files[path].replace(old, new)}
+
+
+def load(files: Mapping[str, str]) -> tuple[dict[str, Document], list[Problem]]:
+    """Parse all files as read_tree would, without a disk."""
+    documents, problems = {}, []
+    for path, text in files.items():
+        document, found = parse(f"digests/{path}", text.encode())
+        problems += found
+        if document:
+            documents[path] = document
+    return documents, problems
+
+
+def draft_of(files: Mapping[str, str]) -> Draft:
+    """The draft of files that can be read."""
+    return check(load(files)[0])[0]
+
+
+def problems_of(files: Mapping[str, str]) -> list[Problem]:
+    """All problems of a collection: reading, shape and rules."""
+    documents, problems = load(files)
+    return problems + check(documents)[1]
+
+
+def brief(problems: list[Problem]) -> list[tuple[str, int, int, str, str]]:
+    """What tests assert of problems in the entry: rule, line, column, message and hint."""
+    return [(p.rule, p.line, p.column, p.message, p.hint) for p in problems]
+
+
+def write_tree(root: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write files below root/digests; returns that folder."""
+    for path, text in files.items():
+        target = root / "digests" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return root / "digests"
+
+
+def problems_on_disk(root: Path, files: Mapping[str, str | bytes]) -> list[Problem]:
+    """All problems of a collection that is written below `root` first."""
+    documents, problems = read_tree(write_tree(root, files), root)
+    return problems + check(documents)[1]

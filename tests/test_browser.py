@@ -1,0 +1,151 @@
+"""What readers see, in a real Chromium: nothing from other hosts, fine on a phone, both palettes."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import CHROMIUM, HOW_TO_INSTALL
+
+playwright = pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
+# Below a sub-path, as on most free hosts.
+BELOW = "press"
+
+
+@pytest.fixture(scope="module")
+def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    top = tmp_path_factory.mktemp("host")
+    (top / BELOW).symlink_to(built)
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(top))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{BELOW}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as p:
+        started = p.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser, request: pytest.FixtureRequest):
+    width, scheme = getattr(request, "param", (1280, "light"))
+    context = browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    yield context.new_page()
+    context.close()
+
+
+def paths(built: Path) -> list[str]:
+    found = (path.relative_to(built).as_posix() for path in built.rglob("*.html"))
+    return sorted(path.removesuffix("index.html") for path in found)
+
+
+VIEWPORTS = pytest.mark.parametrize(
+    "page",
+    [(390, "light"), (390, "dark"), (768, "light"), (1280, "light"), (1280, "dark")],
+    indirect=True,
+    ids=lambda value: f"{value[0]}-{value[1]}",
+)
+
+
+@VIEWPORTS
+def test_every_page_asks_no_other_host_has_no_error_and_fits(page, address: str, built: Path) -> None:
+    asked, faults = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("requestfailed", lambda request: faults.append(request.url))
+    page.on("response", lambda response: faults.append(response.url) if response.status >= 400 else None)
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for path in paths(built):
+        page.goto(address + path)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} is {wide} px too wide"
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert faults == []
+
+
+@pytest.mark.parametrize("page", [(390, "light")], indirect=True)
+def test_the_newest_digest_is_one_click_from_home(page, address: str) -> None:
+    page.goto(address)
+    page.locator("#latest a").click()
+    assert page.locator("h1").inner_text()
+    assert "/w" in page.url
+    page.locator(".nd-card__title a").first.click()
+    assert page.locator(".nd-entry h1").is_visible()
+
+
+@pytest.mark.parametrize("page", [(390, "light")], indirect=True)
+def test_the_menu_opens_on_a_phone(page, address: str) -> None:
+    page.goto(address)
+    assert not page.locator(".md-nav--primary").is_visible()
+    page.locator(".md-header label[for=__drawer]").click()
+    page.locator(".md-nav--primary a", has_text="Outlets").click()
+    page.wait_for_url("**/outlets/")
+
+
+def background(page) -> str:
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
+
+
+@pytest.mark.parametrize(("page", "colour"), [((1280, "light"), "rgb(253, 252, 249)"),
+                                              ((1280, "dark"), "rgb(22, 24, 27)")], indirect=["page"])
+def test_the_palette_follows_the_system_and_can_be_switched(page, address: str, colour: str) -> None:
+    page.goto(address)
+    assert background(page) == colour
+    seen = set()
+    for _ in range(3):
+        page.locator(".md-header label.md-icon[for^=__palette]:not([hidden])").click()
+        page.wait_for_timeout(300)
+        seen.add(background(page))
+    assert seen == {"rgb(253, 252, 249)", "rgb(22, 24, 27)"}
+
+
+def test_a_right_to_left_headline_runs_from_the_right(page, address: str, built: Path) -> None:
+    checked = 0
+    for path in paths(built):
+        if 'lang="ar" dir="rtl"' not in (built / path / "index.html").read_text("utf-8") if path.endswith("/") else "":
+            continue
+        page.goto(address + path)
+        for text in page.locator('[lang="ar"]').all():
+            assert text.evaluate("e => getComputedStyle(e).direction") == "rtl"
+            checked += 1
+    assert checked
+
+
+def test_lines_have_about_seventy_characters(page, address: str, built: Path) -> None:
+    entry = next(path for path in paths(built) if path.count("/") == 3 and path[0] == "2")
+    page.goto(address + entry)
+    characters = page.evaluate(
+        """() => {
+            const p = document.querySelector(".nd-summary"), s = document.createElement("span");
+            s.style.font = getComputedStyle(p).font;
+            s.style.position = "absolute";
+            s.textContent = "The quick brown fox jumps over the lazy dog and then goes home again. ";
+            document.body.append(s);
+            return p.clientWidth / (s.offsetWidth / s.textContent.length);
+        }"""
+    )
+    assert 58 <= characters <= 78
+
+
+def test_a_page_that_is_not_there_leads_home(page, address: str, built: Path) -> None:
+    html = (built / "404.html").read_text("utf-8")
+    assert f'href="/{BELOW}/' in html, "links of the 404 page hold at any depth"
+    page.goto(address + "404.html")
+    page.locator("main a", has_text="home page").click()
+    assert page.url == address

@@ -1,0 +1,184 @@
+"""The command line: exit codes, output, and what it does and does not write."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(__file__).parent / "data"
+
+
+def run(*arguments: object, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build_digest.py"), *map(str, arguments)],
+        cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONUTF8": "1", **env},
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def any_entry(project: Path) -> Path:
+    return next(path for path in sorted((project / "digests").glob("2*/*.yaml")) if path.name != "_digest.yaml")
+
+
+def break_entry(project: Path) -> Path:
+    entry = any_entry(project)
+    text = entry.read_text("utf-8")
+    entry.write_text(text.replace("\noutlet: ", "\noutlet: x", 1), "utf-8")
+    return entry
+
+
+def test_build_says_what_it_did_and_where_to_look(project: Path) -> None:
+    first = run("--root", project)
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.startswith("Built ")
+    assert first.stdout.rstrip().endswith(str(project / "site" / "index.html"))
+    again = run("build", "--root", project)
+    assert ", nothing has changed: " in again.stdout
+
+
+def test_the_site_may_lie_elsewhere(project: Path, tmp_path: Path) -> None:
+    assert run("--root", project, "--site", tmp_path / "out").returncode == 0
+    assert (tmp_path / "out" / "index.html").is_file()
+    assert not (project / "site").exists()
+
+
+def test_digests_may_lie_elsewhere(project: Path, tmp_path: Path) -> None:
+    (project / "digests").rename(tmp_path / "entries")
+    assert run("check", "--root", project).returncode == 2
+    done = run("--root", project, "--digests", tmp_path / "entries")
+    assert done.returncode == 0, done.stderr
+
+
+def test_an_error_writes_nothing_and_exits_with_1(project: Path) -> None:
+    entry = break_entry(project)
+    done = run("--root", project)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    shown = entry.relative_to(project).as_posix()
+    assert f"{shown}:" in done.stderr
+    assert ": unknown-outlet: " in done.stderr
+    assert done.stderr.rstrip().endswith("Nothing was written: 1 error.")
+    assert not (project / "site").exists()
+
+
+def test_an_error_leaves_the_last_good_site(project: Path) -> None:
+    run("--root", project)
+    before = {p: p.read_bytes() for p in (project / "site").rglob("*") if p.is_file()}
+    break_entry(project)
+    assert run("--root", project).returncode == 1
+    assert {p: p.read_bytes() for p in (project / "site").rglob("*") if p.is_file()} == before
+
+
+def test_check_in_three_formats(project: Path) -> None:
+    assert run("check", "--root", project).returncode == 0
+    shown = break_entry(project).relative_to(project).as_posix()
+    text = run("check", "--root", project)
+    assert (text.returncode, text.stdout.split(":")[0]) == (1, shown)
+    assert text.stderr == "Checked: 1 error.\n"
+    github = run("check", "--root", project, "--format", "github")
+    assert github.stdout.startswith(f"::error file={shown},line=")
+    problems = json.loads(run("check", "--root", project, "--format", "json").stdout)
+    assert [(p["path"], p["rule"], p["severity"]) for p in problems] == [(shown, "unknown-outlet", "error")]
+
+
+def test_warnings_exit_with_0(project: Path) -> None:
+    entry = any_entry(project)
+    text = entry.read_text("utf-8")
+    entry.write_text(text.replace("\nlanguage: en\n", "\nlanguage: kg\n", 1), "utf-8")
+    done = run("check", "--root", project)
+    assert done.returncode == 0
+    assert 'warning: confused-language: "kg" is the language Kongo. Did you mean "ky"?' in done.stdout
+
+
+def test_problems_in_mkdocs_yml_have_a_place(project: Path) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("links: text", "links: none"), "utf-8")
+    done = run("check", "--root", project)
+    assert done.returncode == 1
+    line = next(n for n, t in enumerate(config.read_text("utf-8").splitlines(), 1) if "links: none" in t)
+    assert f"mkdocs.yml:{line}:" in done.stdout
+    assert 'unknown-term: "none" is not a term of "links".' in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["frobnicate"], 2, "invalid choice: 'frobnicate'"),
+        (["check", "--format", "xml"], 2, "invalid choice: 'xml'"),
+        (["--no-such-option"], 2, "unrecognized arguments: --no-such-option"),
+        (["check", "--root", "/no/such/folder"], 2, "There is no folder /no/such/folder/digests."),
+        (["check", "--digests", "/no/such"], 2, "There is no folder /no/such. Name one with --digests"),
+        (["schema", "--digests", "/no/such"], 2, "There is no folder /no/such."),
+    ],
+)
+def test_wrong_usage_exits_with_2_without_a_traceback(arguments: list[str], code: int, said: str) -> None:
+    done = run(*arguments)
+    assert done.returncode == code
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("target", [".", "digests", "docs", "digests/2022-W42/site", "docs/site", ".."])
+def test_a_site_on_top_of_its_sources_is_refused(project: Path, target: str) -> None:
+    before = sorted(project.rglob("*"))
+    done = run("--root", project, "--site", project / target)
+    assert done.returncode == 1
+    assert "Choose another folder with --site" in done.stderr
+    assert sorted(path for path in project.rglob("*") if ".cache" not in path.parts) == before
+
+
+def test_help_names_every_command_and_option() -> None:
+    said = run("--help").stdout
+    for word in ("build", "check", "serve", "schema"):
+        assert word in said
+        assert "--root" in run(word, "--help").stdout
+    assert run("--version").stdout.startswith("newsdesk ")
+
+
+def test_two_builds_in_two_places_are_byte_identical(project: Path, tmp_path: Path) -> None:
+    shutil.copytree(project, tmp_path / "elsewhere" / "deep")
+    trees = []
+    for root in (project, tmp_path / "elsewhere" / "deep"):
+        done = run("--root", root, "--site", root / "out", PYTHONHASHSEED=str(len(trees)))
+        assert done.returncode == 0, done.stderr
+        trees.append({p.relative_to(root / "out"): p.read_bytes() for p in (root / "out").rglob("*") if p.is_file()})
+    assert trees[0] == trees[1]
+
+
+def test_a_reader_that_goes_away_gets_no_traceback(project: Path) -> None:
+    break_entry(project)
+    command = f"{sys.executable} {ROOT}/build_digest.py check --root {project} | true"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+
+
+def test_without_the_packages_the_front_door_says_what_to_run(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "build_digest.py", tmp_path)
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "build_digest.py"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    for line in ("make site", "uv run build_digest.py", "python3 -m venv .venv",
+                 ".venv/bin/python -m pip install --require-hashes -r requirements.txt"):
+        assert f"    {line}\n" in done.stderr + "\n"
+
+
+def test_schemas_are_written_once(project: Path) -> None:
+    shutil.rmtree(project / "digests" / "none", ignore_errors=True)
+    for schema in (project / "digests").glob("*.schema.json"):
+        schema.unlink()
+    assert "entry.schema.json" in run("schema", "--root", project).stdout
+    assert run("schema", "--root", project).stdout == "The schemas are current.\n"
+    assert run("check", "--root", project).returncode == 0

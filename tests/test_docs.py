@@ -1,0 +1,107 @@
+"""The documents are true: commands exist, pins agree, examples are valid."""
+
+import re
+import runpy
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from newsdesk.check import check
+from newsdesk.check.rules import RULES
+from newsdesk.load import parse
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "docs/for-editors.md")]
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def commands(path: Path) -> list[str]:
+    blocks = [text for kind, text in FENCE.findall(path.read_text("utf-8")) if kind in ("sh", "console", "bash")]
+    return [line.strip().removeprefix("$ ") for block in blocks for line in block.splitlines() if line.strip()]
+
+
+ALL_COMMANDS = [(path.name, command) for path in DOCUMENTS for command in commands(path)]
+
+
+@pytest.mark.parametrize(("name", "command"), ALL_COMMANDS)
+def test_every_command_in_the_documents_exists(name: str, command: str) -> None:
+    for part in re.split(r"\s*&&\s*", command.split("#")[0].strip()):
+        words = part.split()
+        if words[0] == "make":
+            targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+            assert set(words[1:]) <= set(targets)
+        elif any(word.endswith("build_digest.py") for word in words):
+            at = next(i for i, word in enumerate(words) if word.endswith("build_digest.py"))
+            verb = words[at + 1 : at + 2]
+            said = subprocess.run(
+                [sys.executable, str(ROOT / "build_digest.py"), *verb, "--help"],
+                capture_output=True, text=True, check=False,
+            )
+            assert said.returncode == 0, part
+            for option in (word for word in words if word.startswith("--")):
+                assert option in said.stdout, part
+        else:
+            assert words[0] in {"git", "cd", "cp", "mkdir", "python3", "sudo", "brew", ".venv/bin/python"}, part
+
+
+def test_the_documents_name_commands_at_all() -> None:
+    assert {"make site", "make test"} <= {command for name, command in ALL_COMMANDS if name == "README.md"}
+
+
+def test_the_pins_of_the_script_equal_the_requirements() -> None:
+    lock = runpy.run_path(str(ROOT / "scripts" / "lock.py"))
+    requirements = (ROOT / "requirements.txt").read_text("utf-8")
+    assert lock["header"](requirements) in (ROOT / "build_digest.py").read_text("utf-8")
+    dev = (ROOT / "requirements-dev.txt").read_text("utf-8")
+    assert set(lock["pins"](requirements)) <= set(lock["pins"](dev))
+
+
+def test_requirements_have_hashes_and_no_addresses() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        text = (ROOT / name).read_text("utf-8")
+        assert "://" not in text
+        for pin in re.split(r"\n(?=[a-z0-9])", text):
+            assert "==" in pin
+            assert "--hash=sha256:" in pin
+
+
+def test_each_dependency_has_its_reason() -> None:
+    lines = (ROOT / "pyproject.toml").read_text("utf-8").splitlines()
+    project = tomllib.loads("\n".join(lines))
+    for requirement in project["project"]["dependencies"] + project["dependency-groups"]["dev"]:
+        at = next(n for n, line in enumerate(lines) if f'"{requirement}"' in line)
+        assert lines[at - 1].strip().startswith("#"), requirement
+
+
+def test_every_rule_across_files_is_in_the_editors_guide() -> None:
+    guide = (ROOT / "docs" / "for-editors.md").read_text("utf-8")
+    for rule in RULES:
+        assert f"`{rule.__name__.replace('_', '-')}`" in guide, rule.__name__
+
+
+def test_the_example_in_the_editors_guide_is_valid() -> None:
+    guide = (ROOT / "docs" / "for-editors.md").read_text("utf-8")
+    fenced = FENCE.findall(guide)
+    blocks = [text for kind, text in fenced if kind == "yaml" and re.search(r"^schema: 1\b", text, re.MULTILINE)]
+    files = {"2022-W42/_digest.yaml": "schema: 1\nstatus: draft\n"}
+    for text in blocks:
+        register = re.search(r"^(outlets|people|places|stories|topics):$", text, re.MULTILINE)
+        files[f"{register[1]}.yaml" if register else "2022-W42/example.yaml"] = text
+    assert "2022-W42/example.yaml" in files
+    documents, problems = {}, []
+    for path, text in files.items():
+        document, found = parse(path, text.encode())
+        documents[path] = document
+        problems += found
+    _, found = check(documents)
+    assert problems + found == []
+
+
+def test_links_between_documents_resolve() -> None:
+    for path in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]:
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", path.read_text("utf-8")):
+            if "://" not in target and not target.startswith("mailto:"):
+                assert (path.parent / target).exists(), f"{path.relative_to(ROOT)}: {target}"

@@ -1,0 +1,178 @@
+"""The frame: our pages are MkDocs' pages with other content, and every mark is accounted for."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from newsdesk.frame import _cut, _shell_path, build_frame
+from newsdesk.model.settings import Settings
+from newsdesk.problems import Refusal
+from newsdesk.views import Page
+
+DATA = Path(__file__).parent / "data"
+SAME = """---
+title: The same page
+description: One & the same
+hide: [navigation]
+---
+
+# The same page
+
+A paragraph with *stress* and "marks".
+
+## First part
+
+Text.
+
+## Second <part>
+
+- one
+- two
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("frame")
+    shutil.copytree(DATA, root, dirs_exist_ok=True)
+    page = root / "docs" / "2022" / "w42" / "same.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(SAME, "utf-8")
+    return root
+
+
+def frame_of(root: Path, **sections: str):
+    config = root / "mkdocs.yml"
+    settings = Settings(site_name="The Press", site_url="https://example.org/press/")
+    return build_frame(config, sections or {"digests": "digests/index.md"}, root / ".cache", settings)
+
+
+def squeezed(html: str) -> str:
+    """Without white space between tags, and without the front matter's `title` attribute order."""
+    return re.sub(r"\s+", " ", re.sub(r">\s+<", "><", html)).strip()
+
+
+def test_our_page_equals_the_page_mkdocs_makes_from_the_same_content(project: Path) -> None:
+    frame = frame_of(project, elsewhere="not-in-the-navigation/index.md")
+    theirs = frame.read("2022/w42/same/index.html").decode()
+    start = theirs.index('<h1 id="the-same-page">')
+    content = theirs[start : theirs.index("</article>")]
+    page = Page(
+        "2022/w42/other/", "elsewhere", "The same page", "One & the same", content,
+        (("first-part", "First part"), ("second-part", "Second <part>")), anchor="the-same-page",
+    )
+    ours = frame.dress(page).replace("2022/w42/other/", "2022/w42/same/")
+    # Python-Markdown escapes the heading in the table of contents; so do we. Materials's template
+    # does not escape a description, which we do: the same text, safely.
+    assert squeezed(ours) == squeezed(theirs).replace("One & the same", "One &amp; the same")
+
+
+def test_a_generated_page_is_active_in_the_navigation(project: Path) -> None:
+    frame = frame_of(project)
+    html = frame.dress(Page("2022/w42/", "digests", "A week", "", "<p>x</p>"))
+    active = re.findall(r'md-tabs__item--active">\s*<a href="([^"]*)"', html)
+    assert active == ["../../digests/"]
+    own = frame.read("how-we-work/index.html").decode()
+    assert "../digests/" not in re.findall(r'md-tabs__item--active">\s*<a href="([^"]*)"', own)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 4])
+def test_relative_links_hold_at_every_depth(project: Path, depth: int) -> None:
+    path = "/".join("abcd"[:depth]) + "/"
+    html = frame_of(project).dress(Page(path, "digests", "T", "D", "<p>x</p>"))
+    assert f'href="{"../" * depth}assets/newsdesk/newsdesk.css"' in html
+    assert f'<link rel="canonical" href="https://example.org/press/{path}">' in html
+
+
+def test_titles_and_descriptions_are_escaped(project: Path) -> None:
+    nasty = '</title><script>alert(1)</script>"\'&'
+    html = frame_of(project).dress(Page("a/b/", "digests", nasty, nasty, "<p>x</p>", (("x", nasty),)))
+    assert "<script>alert" not in html
+    assert html.count("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;") == 4
+
+
+def test_no_mark_is_left_on_any_page(project: Path) -> None:
+    frame = frame_of(project)
+    for path in frame.undressed():
+        if path.endswith(".html"):
+            assert b"nd-mark" not in frame.read(path), path
+    for has_toc in (True, False):
+        page = Page("a/b/", "digests", "T", "D", "<p>x</p>", (("x", "X"),) if has_toc else ())
+        assert "nd-mark" not in frame.dress(page)
+        assert "nd-slot" not in frame.dress(page)
+
+
+def test_a_generated_part_follows_the_hand_written_text(project: Path) -> None:
+    html = frame_of(project).dress(Page("digests/", "digests", "ignored", "ignored", '<p id="ours">x</p>'))
+    assert html.index("<h1") < html.index('<p id="ours">') < html.index("</article>")
+    assert "ignored" not in html
+
+
+def test_the_frame_is_built_again_only_when_something_changed(project: Path) -> None:
+    first = frame_of(project).folder
+    assert frame_of(project).folder == first
+    how = project / "docs" / "how-we-work.md"
+    how.write_text(how.read_text("utf-8") + "\nMore.\n", "utf-8")
+    second = frame_of(project)
+    assert second.folder != first
+    assert "More." in second.read("how-we-work/index.html").decode()
+
+
+def test_a_section_that_was_not_planned_is_refused(project: Path) -> None:
+    with pytest.raises(Refusal, match="The frame has no page for a/b/"):
+        frame_of(project).dress(Page("a/b/", "gardening", "T", "D", ""))
+
+
+def whole(project: Path, has_toc: bool = True) -> str:
+    return (frame_of(project).folder / _shell_path("digests", 2, has_toc) / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("mark", "replacement", "message"),
+    [
+        ("nd-mark-title", "Title", "nd-mark-title stands 0 times in an empty page, expected 2"),
+        ("nd-mark-description", "", "nd-mark-description stands 0 times"),
+        ("<!--nd-mark-content-->", "<!--nd-mark-content--><!--nd-mark-content-->", "stands 2 times"),
+        ("<!--nd-mark-head-->", "", "stands 0 times"),
+        ("nd-mark-toc", "Contents", "nd-mark-toc stands 0 times"),
+        ('rel="canonical"', 'rel="canonical" data-again="CANONICAL"', "expected 1"),
+        ('<li class="md-nav__item">', '<li class="changed">', "its table of contents has another form"),
+    ],
+)
+def test_a_changed_theme_stops_the_build(project: Path, mark: str, replacement: str, message: str) -> None:
+    canonical = "https://example.org/press/" + _shell_path("digests", 2, True)
+    html = whole(project).replace(mark, replacement.replace("CANONICAL", canonical))
+    with pytest.raises(Refusal, match=re.escape(message)) as refusal:
+        _cut(html, canonical, has_toc=True)
+    assert str(refusal.value).startswith("The theme has changed")
+
+
+def test_mkdocs_errors_are_passed_on(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "p")
+    config = tmp_path / "p" / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8") + "\nplugins: [no-such-plugin]\n", "utf-8")
+    with pytest.raises(Refusal, match="no-such-plugin"):
+        frame_of(tmp_path / "p")
+
+
+def test_warnings_of_mkdocs_reach_the_maintainer(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "p")
+    page = tmp_path / "p" / "docs" / "how-we-work.md"
+    page.write_text("# How\n\n[gone](no-such-page.md)\n", "utf-8")
+    warnings = frame_of(tmp_path / "p").warnings
+    assert [w for w in warnings if "no-such-page.md" in w]
+    assert frame_of(tmp_path / "p").warnings == warnings, "also when it comes from the cache"
+
+
+def test_the_maintainers_own_theme_changes_win(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "p")
+    own = tmp_path / "p" / "overrides" / "partials"
+    own.mkdir(parents=True)
+    (own / "newsdesk-footer.html").write_text("<footer>Our own foot</footer>", "utf-8")
+    config = tmp_path / "p" / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("name: material", "name: material\n  custom_dir: overrides")
+    config.write_text(text, "utf-8")
+    html = frame_of(tmp_path / "p").dress(Page("a/b/", "digests", "T", "D", ""))
+    assert "Our own foot" in html

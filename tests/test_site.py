@@ -1,0 +1,196 @@
+"""The writer: only changed files, nothing foreign touched, and never half a site."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from newsdesk.problems import Refusal
+from newsdesk.site import MARKER, write_site
+
+ROOT = Path(__file__).resolve().parent.parent
+FIRST = {"index.html": b"home", "a/index.html": b"a", "a/b/index.html": b"b"}
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != MARKER
+    }
+
+
+def write(site: Path, files: dict[str, bytes]):
+    return write_site(site, files.items())
+
+
+def test_the_site_holds_exactly_what_was_built(tmp_path: Path) -> None:
+    report = write(tmp_path / "site", FIRST)
+    assert tree(tmp_path / "site") == FIRST
+    assert (report.files, report.written, report.removed) == (4, 4, 0)
+
+
+@pytest.mark.parametrize(
+    ("second", "written", "removed"),
+    [
+        (FIRST, 0, 0),
+        ({**FIRST, "a/index.html": b"A"}, 1, 0),
+        ({**FIRST, "c/index.html": b"c"}, 1, 0),
+        ({"index.html": b"home"}, 0, 2),
+        ({"index.html": b"home", "a": b"a file where a folder was"}, 1, 2),
+        ({}, 0, 3),
+    ],
+)
+def test_only_changes_are_written(tmp_path: Path, second: dict[str, bytes], written: int, removed: int) -> None:
+    site = tmp_path / "site"
+    write(site, FIRST)
+    untouched = {name: (site / name).stat().st_ino for name in FIRST.keys() & second.keys()
+                 if FIRST[name] == second[name]}
+    report = write(site, second)
+    assert tree(site) == second
+    assert (report.written, report.removed) == (written, removed)
+    assert {name: (site / name).stat().st_ino for name in untouched} == untouched
+    folders = {path for path in site.rglob("*") if path.is_dir()}
+    assert folders == {parent for name in second for parent in (site / name).parents if parent > site}
+
+
+def test_back_and_forth_many_times(tmp_path: Path) -> None:
+    rng, site = random.Random(7), tmp_path / "site"
+    for _ in range(30):
+        files = {f"{rng.choice('ab')}/{rng.randrange(6)}/index.html": bytes([rng.randrange(3)]) for _ in range(8)}
+        write(site, files)
+        assert tree(site) == files
+
+
+def test_a_file_changed_by_hand_is_put_right(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write(site, FIRST)
+    (site / "a/index.html").write_bytes(b"x")
+    (site / "stray.html").write_bytes(b"stray")
+    report = write(site, FIRST)
+    assert tree(site) == FIRST
+    assert (report.written, report.removed) == (1, 1)
+
+
+def test_two_pages_for_one_path_are_refused(tmp_path: Path) -> None:
+    write(tmp_path / "site", FIRST)
+    with pytest.raises(Refusal, match=r"^Two pages want the path a/index.html\.$"):
+        write_site(tmp_path / "site", [("a/index.html", b"1"), ("a/index.html", b"2")])
+    assert tree(tmp_path / "site") == FIRST
+
+
+@pytest.mark.parametrize("path", ["../x", "/x", "a/../../x", "", "a\\b", "a\0b"])
+def test_paths_outside_the_site_are_refused(tmp_path: Path, path: str) -> None:
+    with pytest.raises(Refusal, match="does not lie in the site"):
+        write_site(tmp_path / "site", [(path, b"")])
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_foreign_folder_is_never_touched(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(Refusal, match="is not empty and was not built by this program"):
+        write(tmp_path, FIRST)
+    assert tree(tmp_path) == {"thesis.txt": b"mine"}
+
+
+def test_a_file_in_the_place_of_the_site(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("mine")
+    with pytest.raises(Refusal, match="is a file, not a folder"):
+        write(tmp_path / "site", FIRST)
+
+
+def test_an_empty_folder_becomes_the_site(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    write(tmp_path / "site", FIRST)
+    assert tree(tmp_path / "site") == FIRST
+
+
+def test_outputs_that_fail_halfway_leave_the_site(tmp_path: Path) -> None:
+    def outputs():
+        yield "index.html", b"new"
+        raise ValueError("a view fails")
+
+    write(tmp_path / "site", FIRST)
+    with pytest.raises(ValueError, match="a view fails"):
+        write_site(tmp_path / "site", outputs())
+    assert tree(tmp_path / "site") == FIRST
+    write(tmp_path / "site", {"index.html": b"new"})
+    assert tree(tmp_path / "site") == {"index.html": b"new"}
+
+
+def test_without_exchange_and_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdesk.site._exchange", lambda first, second: False)
+    monkeypatch.setattr("newsdesk.site._link", lambda source, target: False)
+    for files in (FIRST, {"index.html": b"2"}, FIRST, {}):
+        write(tmp_path / "site", files)
+        assert tree(tmp_path / "site") == files
+
+
+def test_an_interrupted_swap_is_undone(tmp_path: Path) -> None:
+    site, state = tmp_path / "site", tmp_path / ".site.state"
+    write(site, FIRST)
+    site.rename(state / "previous")
+    with pytest.raises(Refusal):
+        write_site(site, [("../x", b"")])
+    assert tree(site) == FIRST
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file locks of this kind")
+def test_one_build_at_a_time(tmp_path: Path) -> None:
+    def outputs():
+        with pytest.raises(Refusal, match="Another build of this site is running"):
+            write(tmp_path / "site", {})
+        yield "index.html", b"1"
+
+    write_site(tmp_path / "site", outputs())
+    assert tree(tmp_path / "site") == {"index.html": b"1"}
+
+
+KILLED = """
+import sys
+from pathlib import Path
+sys.path.insert(0, {root!r})
+from newsdesk.site import write_site
+version = sys.argv[2].encode()
+print("ready", flush=True)
+write_site(Path(sys.argv[1]), ((f"{{n}}/index.html", version * 500) for n in range(300)))
+"""
+
+
+def test_a_build_killed_at_any_moment_leaves_a_complete_site(tmp_path: Path) -> None:
+    """Killed at 40 moments spread over a build: the site is always one version, whole."""
+    site = tmp_path / "site"
+    versions = {name: {f"{n}/index.html": name.encode() * 500 for n in range(300)} for name in ("old", "new")}
+    write(site, versions["old"])
+    rng, current, seen = random.Random(3), "old", set()
+    started = time.perf_counter()
+    run_build(site, "new", None)
+    full = time.perf_counter() - started
+    run_build(site, "old", None)
+    for _ in range(40):
+        wanted = "new" if current == "old" else "old"
+        run_build(site, wanted, rng.uniform(0, full))
+        found = tree(site)
+        assert found in versions.values(), "half a site"
+        current = "old" if found == versions["old"] else "new"
+        seen.add(current == wanted)
+    assert seen == {True, False}, "some builds were killed in time and some were not"
+    write(site, versions["new"])
+    assert tree(site) == versions["new"]
+
+
+def run_build(site: Path, version: str, kill_after: float | None) -> None:
+    code = KILLED.format(root=str(ROOT))
+    process = subprocess.Popen([sys.executable, "-c", code, str(site), version], stdout=subprocess.PIPE)
+    assert process.stdout
+    process.stdout.readline()
+    if kill_after is not None:
+        time.sleep(kill_after * 0.5)
+        os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()

@@ -26,16 +26,13 @@ class Project:
     root: Path
     digests: Path
     site: Path
+    cache: Path
+    """What can be made again at any time."""
 
     @property
     def config(self) -> Path:
         """The maintainer's settings."""
         return self.root / "mkdocs.yml"
-
-    @property
-    def cache(self) -> Path:
-        """What can be made again at any time."""
-        return self.root / ".cache" / "newsdesk"
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ def main(arguments: Sequence[str], home: Path) -> int:
         root=root,
         digests=Path(options.digests) if options.digests else root / "digests",
         site=Path(getattr(options, "site", None) or root / "site"),
+        cache=root / ".cache" / "newsdesk",
     )
     try:
         return commands[options.command](project, options)

@@ -64,7 +64,7 @@ class Collection:
     @cached_property
     def corrections(self) -> tuple[tuple[Entry, Correction], ...]:
         """Every correction with its entry, newest first."""
-        found = [(entry, c) for entry in self.entries for c in entry.corrections]
+        found = [(entry, c) for entry in self.entries for c in reversed(entry.corrections)]
         return tuple(sorted(found, key=lambda pair: pair[1].date, reverse=True))
 
     @cached_property
@@ -79,9 +79,11 @@ class Collection:
     def _restricted_domains(self) -> frozenset[str]:
         return frozenset(d for name in self.restricted for d in self.outlets[name].domains)
 
-    def may_link(self, address: str) -> bool:
-        """Whether a page may link to the address, by the policy on designations."""
-        host = urlsplit(address).hostname or ""
+    def may_link(self, address: str, publisher: str | None = None) -> bool:
+        """Whether a page may link to the address, which may be a publisher's, by the policy on designations."""
+        if publisher in self.restricted:
+            return False
+        host = (urlsplit(address).hostname or "").rstrip(".")
         while host:
             if host in self._restricted_domains:
                 return False

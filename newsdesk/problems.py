@@ -66,10 +66,18 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def as_text(problems: Iterable[Problem]) -> str:
     """`path:line:column: rule: message hint`, a line each, as compilers print it."""
     return "".join(
-        f"{p.path}:{p.line}:{p.column}: {'warning: ' if p.severity is Severity.WARNING else ''}"
-        f"{p.rule}: {p.sentence}\n"
+        _in_one_line(
+            f"{p.path}:{p.line}:{p.column}: {'warning: ' if p.severity is Severity.WARNING else ''}"
+            f"{p.rule}: {p.sentence}"
+        )
+        + "\n"
         for p in problems
     )
+
+
+def _in_one_line(text: str) -> str:
+    """The text without line ends or anything else that a terminal would act on."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def as_github(problems: Iterable[Problem]) -> str:

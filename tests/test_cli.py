@@ -23,7 +23,7 @@ def run(*arguments: object, cwd: Path = ROOT, **env: str) -> subprocess.Complete
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    shutil.copytree(DATA, tmp_path / "project")
+    shutil.copytree(DATA, tmp_path / "project", ignore=shutil.ignore_patterns(".cache", "site"))
     return tmp_path / "project"
 
 

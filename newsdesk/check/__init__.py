@@ -46,7 +46,8 @@ def _register(draft: Draft, register: str, document: Document) -> list[Problem]:
     for key in document.data.keys() - {"schema", register}:
         hint = did_you_mean(key, ["schema", register], f'Put the records below "{register}:".')
         problems.append(_at(document, (key,), "unknown-field", f'"{key}" is not a field here.', hint, key=True))
-    if document.data.get("schema") != 1:
+    version = document.data.get("schema")
+    if version != 1 or version is True:
         message = "The version of the format is missing or unknown."
         problems.append(_at(document, ("schema",), "unknown-schema", message, "Write schema: 1."))
     records = document.data.get(register)

@@ -1,6 +1,7 @@
 """Sentences, words and reference marks in a text, with their offsets."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 # A full stop behind one of these ends no sentence.
@@ -15,7 +16,8 @@ _TOKEN = re.compile(r"[^\W\d_](?:[\w.]*[^\W\d_])?$")
 _MARK = re.compile(r"\[([^\[\]\s]+)\]")
 _NO_MARKS = frozenset({"…", "...", "sic", "sic!"})
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:[-'’‑.][^\W_{_CJK}]+)*")
+_LETTERS = rf"[^\W_{_CJK}]+"
+_WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ def without_marks(text: str) -> str:
 
 def word_count(text: str) -> int:
     """Words of a text; in Chinese and Japanese two characters count as a word."""
-    found = _WORD.findall(without_marks(text))
+    # Vowel signs and accents that stand for themselves are no letters to `re`, and end no word.
+    bare = "".join(c for c in without_marks(text) if unicodedata.category(c)[0] != "M")
+    found = _WORD.findall(bare)
     characters = sum(len(word) == 1 and bool(re.match(f"[{_CJK}]", word)) for word in found)
     return len(found) - characters + (characters + 1) // 2
 
@@ -89,7 +93,8 @@ def _ends_sentence(text: str, end: re.Match[str]) -> bool:
         return True
     if after[0].islower():
         return False
-    token = _TOKEN.search(text, 0, end.start())
+    # Abbreviations are short: a longer look back would take a square of the text's length.
+    token = _TOKEN.search(text, max(0, end.start() - 12), end.start())
     if end[0] == "." and token:
         word = token[0]
         is_initial = len(word) == 1 and word.isupper() and after[0] != "["

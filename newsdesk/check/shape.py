@@ -1,5 +1,6 @@
 """Turns a document into a typed record, or into problems an editor understands."""
 
+import json
 import re
 import types
 from collections.abc import Iterator
@@ -55,23 +56,35 @@ def shape(
         record = model.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        return None, problems + [_problem(model, document, loc, d) for d in details]
+        return None, problems + [
+            _problem(model, document, loc, d) for d in details if not _is_echo(d)
+        ]
     return (None if problems else record), problems
+
+
+def _is_echo(error: ErrorDetails) -> bool:
+    """A list whose items are at fault is not empty, although pydantic counts only good ones."""
+    return error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"]
 
 
 def _problem(model: type[Record], document: Document, base: Loc, error: ErrorDetails) -> Problem:
     inner = tuple(error["loc"])
     is_key = "[key]" in inner or error["type"] == "extra_forbidden"
     inner = tuple(step for step in inner if step != "[key]")
-    rule, message, hint = _words(model, inner, error)
+    rule, message, hint = _words(model, base, inner, error)
+    inner += tuple(filter(None, [error.get("ctx", {}).get("field")]))
     line, column = document.where(base + inner, key=is_key)
     return Problem(document.path, line, column, rule, message, hint)
 
 
-def _words(model: type[Record], loc: Loc, error: ErrorDetails) -> tuple[str, str, str]:
+def _words(
+    model: type[Record], base: Loc, loc: Loc, error: ErrorDetails
+) -> tuple[str, str, str]:
     """Rule, message and hint for one of pydantic's errors."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
-    field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "The file")
+    field = next((str(step) for step in reversed(base + loc) if isinstance(step, str)), "The file")
+    if value is None and kind in ("bad-date", "enum", "literal_error"):
+        return "empty-field", f'"{field}" is empty.', "Write its value."
     if "-" in kind:  # a rule of ours, raised in the model
         return kind, error["msg"], str(context.get("hint", ""))
     if kind == "missing":
@@ -107,11 +120,16 @@ def _words(model: type[Record], loc: Loc, error: ErrorDetails) -> tuple[str, str
     if kind == "string_pattern_mismatch":
         message = f'"{_short(value)}" has not the form of "{field}".'
         return "wrong-form", message, f"It must match {context['pattern']}."
+    if kind == "none_required":
+        return "wrong-value", f'"{field}" is not written by hand.', "Delete it."
+    if kind == "greater_than_equal":
+        message = f'"{field}" must be at least {context["ge"]}, not {_short(value)}.'
+        return "wrong-value", message, _HINTS["a whole number"]
     return "wrong-value", f'"{field}": {error["msg"]}.', ""
 
 
 def _short(value: Any) -> str:
-    text = str(value)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= 60 else text[:57] + "…"
 
 

@@ -1,6 +1,7 @@
 """Reads a collection's files into documents that know where every value stands."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.load.document import Document, Loc, value_at
@@ -16,10 +17,10 @@ MAX_REGISTER_BYTES = 16 * 1024 * 1024
 
 def shown_path(path: Path, root: Path) -> str:
     """The path as the editor types it: below the root without the root, with forward slashes."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    with suppress(ValueError):
+        path = path.relative_to(root)
+    # A name that is not UTF-8 could not be printed.
+    return path.as_posix().encode("utf-8", "replace").decode()
 
 
 def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document], list[Problem]]:

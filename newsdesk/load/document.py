@@ -1,9 +1,12 @@
 """A file's data beside the line and column of each value in it."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 Loc = tuple[str | int, ...]
+_ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|[\s\S])")
+_BLANK_ESCAPES = frozenset(" \t\r\ntnvfrN_LP")
 
 
 @dataclass(slots=True)
@@ -31,7 +34,8 @@ class Document:
     def where(self, loc: Loc, *, key: bool = False, offset: int | None = None) -> tuple[int, int]:
         """Line and column, both from 1, of the value (or its key) at `loc`, or as near as exists.
 
-        With `offset`, of that character of a text, through folding, quoting and escapes.
+        With `offset`, of that character of a text without the blanks around it, as records keep
+        it, through folding, quoting and escapes.
         """
         parent = node = self.root
         for step in loc:
@@ -46,26 +50,35 @@ class Document:
         return node.line, node.column
 
     def _inside(self, node: Node, value: str, offset: int) -> tuple[int, int]:
-        """Walk the raw text beside the value: folding changes white space only."""
+        """Walk the raw text beside the value: folding and escapes may differ in blanks only."""
         raw, at, end = self.text, node.start, node.end
         if node.style in ("|", ">"):
             at = raw.find("\n", at, end) + 1 or end
         elif node.style:
             at += 1
         for position, char in enumerate(value):
-            while at < end and raw[at].isspace() and not char.isspace():
-                at += 1
-            if at < end and node.style == '"' and raw.startswith(("\\\n", "\\\r"), at):
-                at = next((i for i in range(at + 1, end) if not raw[i].isspace()), end)
+            if char.isspace():
+                continue
+            while at < end and (blank := _blank_at(raw, at, node.style)):
+                at += blank
             if position >= offset or at >= end:
                 break
-            if char.isspace() and not raw[at].isspace() and raw[at] != "\\":
-                continue
-            if node.style == '"' and raw[at] == "\\":
-                at += {"x": 4, "u": 6, "U": 10}.get(raw[at + 1], 2)
+            if node.style == '"' and (escape := _ESCAPE.match(raw, at)):
+                at = escape.end()
             else:
                 at += 2 if node.style == "'" and raw[at] == "'" else 1
         return raw.count("\n", 0, at) + 1, at - raw.rfind("\n", 0, at)
+
+
+def _blank_at(raw: str, at: int, style: str | None) -> int:
+    """How many characters the blank at `at` has, be it escaped; 0 when there is none."""
+    if raw[at].isspace():
+        return 1
+    if style != '"' or not (escape := _ESCAPE.match(raw, at)):
+        return 0
+    code = escape[1] or escape[2] or escape[3]
+    blank = chr(int(code, 16)).isspace() if code else escape[0][1] in _BLANK_ESCAPES
+    return len(escape[0]) if blank else 0
 
 
 def value_at(data: Any, loc: Loc) -> Any:

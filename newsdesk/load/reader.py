@@ -18,8 +18,11 @@ MAX_DEPTH = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
-# C0 and C1 controls but tab and line ends, and the marks that reorder text in a reader's eyes.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+# C0 and C1 controls but tab and line ends, a BOM inside, marks that reorder text in a reader's eyes,
+# and line ends that YAML counts and an editor does not: CR alone, NEL, LS, PS.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
+)
 _SYNTAX_HINTS = {
     "mapping values are not allowed": "Put a text that contains a colon in quotes.",
     "cannot start any token": "Use spaces, not tabs, and put a text with special marks in quotes.",

@@ -1,6 +1,7 @@
 """Codes that others keep: languages, countries, weeks, addresses, and our own ids."""
 
 import re
+import unicodedata
 from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from babel import Locale
 from babel.core import get_global, parse_locale
 from babel.languages import get_official_languages
-from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -45,7 +46,7 @@ def languages_of(territory: str) -> tuple[str, ...]:
 def check_language(tag: str) -> str:
     """A language is a BCP 47 tag whose language, script and region exist, such as ky or uz-Cyrl."""
     try:
-        language, region, script, *_ = parse_locale(tag, sep="-")
+        language, region, script, *_ = parse_locale(tag.replace("_", "-"), sep="-")
     except ValueError:
         language, region, script = tag, None, None
     known = Locale("en")
@@ -55,7 +56,7 @@ def check_language(tag: str) -> str:
     ):
         if canonical == tag:
             return tag
-        if canonical.lower() == tag.lower():
+        if canonical.lower() == tag.replace("_", "-").lower():
             raise PydanticCustomError(
                 "unknown-language",
                 'Language "{tag}" is not written as BCP 47 writes it.',
@@ -101,15 +102,22 @@ def check_id(text: str) -> str:
     )
 
 
+def _is_host(text: str) -> bool:
+    """Whether it is a host name with a dot, in the one form that a browser leaves as it is."""
+    whole = re.fullmatch(r"([\w-]+\.)+[^\W\d_][\w-]+", text)
+    return bool(whole) and unicodedata.is_normalized("NFKC", text)
+
+
 def check_address(text: str) -> str:
     """An address starts with http:// or https:// and names a host, without a user name."""
     try:
         parts = urlsplit(text)
         fine = (
             parts.scheme in ("http", "https")
-            and "." in (parts.hostname or "")
+            and _is_host(parts.hostname or "")
             and parts.username is None
             and parts.port != 0
+            and text.isprintable()
             and not re.search(r"[\s\\<>\"`{}|^]", text)
         )
     except ValueError:
@@ -125,7 +133,7 @@ def check_address(text: str) -> str:
 
 def check_domain(text: str) -> str:
     """A domain is a host name without https:// and without a path."""
-    if re.fullmatch(r"([\w-]+\.)+[\w-]{2,}", text) and text == text.lower():
+    if _is_host(text) and text == text.lower():
         return text
     raise PydanticCustomError(
         "bad-domain",
@@ -145,8 +153,11 @@ def week_days(week: str) -> tuple[date, date]:
     match = WEEK.fullmatch(week)
     if not match:
         raise ValueError(f'"{week}" is not an ISO 8601 week.')
-    monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
-    return monday, monday + timedelta(days=6)
+    try:
+        monday = date.fromisocalendar(int(match[1]), int(match[2]), 1)
+        return monday, monday + timedelta(days=6)
+    except OverflowError:
+        raise ValueError(f'"{week}" ends after the last year there is.') from None
 
 
 def _full_date(value: Any) -> Any:
@@ -165,18 +176,23 @@ def _full_date(value: Any) -> Any:
     )
 
 
+def _text(description: str) -> WithJsonSchema:
+    # Not Field(description=…): that would hide the meaning of the field that has this type.
+    return WithJsonSchema({"type": "string", "description": description})
+
+
 Language = Annotated[
-    str, AfterValidator(check_language), Field(description="BCP 47 tag, such as ky or uz-Cyrl.")
+    str, AfterValidator(check_language), _text("BCP 47 tag, such as ky or uz-Cyrl.")
 ]
 Country = Annotated[
-    str, AfterValidator(check_country), Field(description="ISO 3166-1 alpha-2 code, such as KG.")
+    str, AfterValidator(check_country), _text("ISO 3166-1 alpha-2 code, such as KG.")
 ]
-Id = Annotated[str, AfterValidator(check_id), Field(description="An id: small letters, digits, -.")]
+Id = Annotated[str, AfterValidator(check_id), _text("An id: small letters, digits, -.")]
 Address = Annotated[
-    str, AfterValidator(check_address), Field(description="Full address with http:// or https://.")
+    str, AfterValidator(check_address), _text("Full address with http:// or https://.")
 ]
 Domain = Annotated[
-    str, AfterValidator(check_domain), Field(description="Host without https://, such as 24.kg.")
+    str, AfterValidator(check_domain), _text("Host without https://, such as 24.kg.")
 ]
 Day = Annotated[
     date,
@@ -192,5 +208,5 @@ Day = Annotated[
 EntryOrAddress = Annotated[
     str,
     AfterValidator(lambda text: check_address(text) if ":" in text else check_id(text)),
-    Field(description="An entry's id, or a full address with http:// or https://."),
+    _text("An entry's id, or a full address with http:// or https://."),
 ]

@@ -1,16 +1,16 @@
 """A weekly digest: the editor's note, what was screened, and its status."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Day, Id
-from newsdesk.model.record import Record, References, Text
+from newsdesk.model.record import FormatVersion, Record, References, Text
 from newsdesk.model.terms import DigestStatus
 
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, strict=True)]
 
 
 class LeftOut(Record):
@@ -40,7 +40,7 @@ class Digest(Record):
 
     week: SkipJsonSchema[str]
     """The ISO 8601 week, which is the name of the folder."""
-    schema_version: Annotated[Literal[1], Field(alias="schema")]
+    schema_version: Annotated[FormatVersion, Field(alias="schema")]
     """Version of this format: 1."""
     status: DigestStatus
     """Draft or published."""
@@ -61,6 +61,9 @@ class Digest(Record):
             raise PydanticCustomError(
                 "digest-status",
                 "A published digest has the day in published, a draft has not.",
-                {"hint": "Write status: published and published: 2022-10-24, or draft and null."},
+                {
+                    "field": "status",
+                    "hint": "Write status: published and published: 2022-10-24, or draft and null.",
+                },
             )
         return self

@@ -137,6 +137,6 @@ class Edtf:
             "description": "A date in EDTF (ISO 8601-2). " + HINT,
             "anyOf": [
                 {"type": "string", "pattern": f"^{PATTERN}(/{PATTERN})?$"},
-                {"type": "integer", "minimum": 1, "maximum": 9999},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
             ],
         }

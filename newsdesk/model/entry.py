@@ -1,6 +1,6 @@
 """An entry: what one article says, on whose word, and what a reader needs to weigh it."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Language
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.record import Record, References, Text, Translation
+from newsdesk.model.record import FormatVersion, Record, References, Text, Translation
 from newsdesk.model.terms import (
     Actor,
     Author,
@@ -85,25 +85,33 @@ class Source(Record):
             raise PydanticCustomError(
                 "via-twice",
                 "A source has either via or via_text, and not both.",
-                {"hint": "Keep via where the outlet is in outlets.yaml."},
+                {"field": "via_text", "hint": "Keep via where the outlet is in outlets.yaml."},
             )
         if self.cited is Cited.RELAYED and not (self.via or self.via_text):
             raise PydanticCustomError(
                 "via-missing",
                 "A relayed source needs via or via_text.",
-                {"hint": "Say by way of which outlet the article has it."},
+                {"field": "cited", "hint": "Say by way of which outlet the article has it."},
             )
         if self.cited is not Cited.MENTIONED and not self.says:
             raise PydanticCustomError(
                 "says-missing",
                 'What "{name}" says is missing.',
-                {"name": self.name, "hint": "Add says: …, or write cited: mentioned."},
+                {
+                    "name": self.name,
+                    "field": "cited",
+                    "hint": "Add says: …, or write cited: mentioned.",
+                },
             )
         if self.quote and self.cited not in (Cited.QUOTED, Cited.RELAYED):
             raise PydanticCustomError(
                 "quote-of-unquoted",
                 "A source that is {cited} has no quotation.",
-                {"cited": str(self.cited), "hint": "Write cited: quoted, or remove quote."},
+                {
+                    "cited": str(self.cited),
+                    "field": "quote",
+                    "hint": "Write cited: quoted, or remove quote.",
+                },
             )
         return self
 
@@ -139,7 +147,7 @@ class Entry(Record):
     """The name of the file."""
     week: SkipJsonSchema[str]
     """The ISO 8601 week, which is the name of the folder."""
-    schema_version: Annotated[Literal[1], Field(alias="schema")]
+    schema_version: Annotated[FormatVersion, Field(alias="schema")]
     """Version of this format: 1."""
     title: Text
     """Title as printed, in its own script."""
@@ -204,7 +212,10 @@ class Entry(Record):
             raise PydanticCustomError(
                 "published-note-missing",
                 "An inferred date needs published_note.",
-                {"hint": "Say in published_note what the date was worked out from."},
+                {
+                    "field": "published_basis",
+                    "hint": "Say in published_note what the date was worked out from.",
+                },
             )
         return self
 

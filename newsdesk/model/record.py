@@ -1,8 +1,15 @@
 """What all records share: strictness, plain text types, references, names, facts with a basis."""
 
-from typing import Annotated, Any, Generic, Self, TypeVar
+from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from newsdesk.model.codes import Address, Day, Id, Language
@@ -11,6 +18,11 @@ from newsdesk.model.terms import Author, Basis
 
 T = TypeVar("T")
 Text = Annotated[str, Field(min_length=1)]
+YesOrNo = Annotated[bool, Field(strict=True)]
+# Python takes True for 1.
+FormatVersion = Annotated[
+    Literal[1], BeforeValidator(lambda value: "true" if value is True else value)
+]
 
 
 class Record(BaseModel):
@@ -78,7 +90,7 @@ class Reference(Record):
     """When it was published."""
     accessed: Day | None = None
     """When the editor saw it."""
-    affiliated: bool = False
+    affiliated: YesOrNo = False
     """True when it belongs to the article's publisher: it then does not count as independent."""
 
     @model_validator(mode="after")

@@ -7,7 +7,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from newsdesk.model.codes import Address, Country, Domain, Id, Language
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.record import Fact, Name, Record, References, Text
+from newsdesk.model.record import Fact, Name, Record, References, Text, YesOrNo
 from newsdesk.model.terms import DesignationKind, OutletKind, PersonKind
 
 Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")]
@@ -114,6 +114,12 @@ class Outlet(Record):
     references: References = {}
     """The references of this record, by id."""
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every form of its name."""
+        forms = (self.name, self.name_en, *(alias.text for alias in self.aliases))
+        return tuple(form for form in forms if form)
+
 
 class Role(Record):
     """A position and its time."""
@@ -145,7 +151,7 @@ class Person(Record):
     """All other spellings in all scripts."""
     country: Country | None = None
     """The country the person acts for or the body belongs to."""
-    public: bool = True
+    public: YesOrNo = True
     """False for private persons: no page of their own, no spelling index."""
     roles: tuple[Role, ...] = ()
     """Positions with their times."""

@@ -36,7 +36,7 @@ def say_date(when: Edtf | date) -> str:
 def _say_point(point: Point, last: Point) -> str:
     """One end of an interval leaves out the month and year that its last end will say."""
     about = "about " if point.approximate else ""
-    same_year = point is not last and point.year == last.year
+    same_year = point is not last and point.year == last.year and last.month
     same_month = same_year and point.month == last.month and last.day
     if point.day:
         pattern = "only-day" if same_month else "day-month" if same_year else "day"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.views.dates import say_week
 from newsdesk.views.page import Page, render, root_of, week_path
-from newsdesk.views.parts import cites, listing, noted, numbered
+from newsdesk.views.parts import cites, listing, mentions, noted, numbered
 
 
 def digests(collection: Collection) -> Iterator[Page]:
@@ -22,7 +22,7 @@ def digests(collection: Collection) -> Iterator[Page]:
 def _digest(collection: Collection, week: str, newer: str | None, older: str | None) -> Page:
     path = week_path(week)
     digest = collection.digests[week]
-    numbers = numbered([digest.note or ""])
+    numbers = numbered(mentions(digest.note or ""))
     lead = collection.lead(week)
     entries = collection.by_week[week]
     others = [entry for entry in entries if entry is not lead]
@@ -38,7 +38,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     )
     count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
     description = f"Weekly digest of {say_week(week)}: {count}."
-    updated = max((entry.added for entry in entries), default=digest.published)
+    days = [day for entry in entries for day in (entry.added, *(c.date for c in entry.corrections))]
+    updated = max([*days, *filter(None, [digest.published])], default=None)
     return Page(
         path, "digests", f"Weekly digest, {say_week(week)}", description, content,
         updated=updated.isoformat() if updated else "",
@@ -61,7 +62,7 @@ def home(collection: Collection) -> Iterator[Page]:
         week=week,
         lead=listing(collection, [lead] if lead else []),
         others=listing(collection, [entry for entry in entries if entry is not lead][:5]),
-        weeks=[w for w in collection.digests if w != week][:8],
+        weeks=[w for w in collection.digests if week and w < week][:8],
     )
     title = collection.settings.site_name
     description = collection.settings.site_description or title

@@ -6,7 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.views.dates import say_date
 from newsdesk.views.page import Page, opening, render, root_of, week_path
-from newsdesk.views.parts import cites, modes, noted, notices, numbered, outlet_line
+from newsdesk.views.parts import cites, mentions, modes, noted, notices, numbered, outlet_line
 
 
 def entries(collection: Collection) -> Iterator[Page]:
@@ -19,8 +19,10 @@ def _page(collection: Collection, entry: Entry) -> Page:
     path = f"{week_path(entry.week)}{entry.id}/"
     root = root_of(path)
     outlet = collection.outlets[entry.outlet]
-    roles = (source.role_verified.ref for source in entry.sources if source.role_verified)
-    numbers = numbered([entry.context], roles)
+    speaking = [source for source in entry.sources if source.says]
+    silent = [source for source in entry.sources if not source.says]
+    roles = [source.role_verified.ref for source in speaking + silent if source.role_verified]
+    numbers = numbered(roles + mentions(entry.context))
     week = collection.by_week[entry.week]
     at = next(i for i, other in enumerate(week) if other is entry)
     toc = [("summary", "Summary"), ("sources", "Sources"), ("context", "Context")]
@@ -34,8 +36,8 @@ def _page(collection: Collection, entry: Entry) -> Page:
         outlet=outlet,
         line=outlet_line(outlet),
         modes=modes(entry),
-        speaking=[source for source in entry.sources if source.says],
-        silent=[source for source in entry.sources if not source.says],
+        speaking=speaking,
+        silent=silent,
         notices=notices(collection, entry, root),
         numbers=numbers,
         context=noted(entry.context, numbers),

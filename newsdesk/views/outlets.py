@@ -32,10 +32,10 @@ def _page(collection: Collection, outlet: Outlet) -> Page:
     root = root_of(path)
     rows = _card(outlet)
     refs = [ref for row in rows for ref in row.fact.refs]
-    refs += [ref for act in outlet.designations for ref in act.refs]
-    refs += [ref for act in outlet.designations for other in act.other_dates for ref in other.refs]
+    for act in outlet.designations:
+        refs += [*act.refs, *(ref for other in act.other_dates for ref in other.refs)]
     refs += [ref for d in (*outlet.descriptions, *outlet.history) for ref in d.refs]
-    numbers = numbered((), refs)
+    numbers = numbered(refs)
     acts = collection.restricted.get(outlet.id)
     toc = [("card", "Register card")]
     toc += [("designations", "Designations")] if outlet.designations else []

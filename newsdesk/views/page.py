@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
+from newsdesk.model import Cited
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.dates import say_date, say_week
 from newsdesk.views.words import word
@@ -64,6 +65,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    env.globals["Cited"] = Cited
     env.filters |= {
         "date": say_date,
         "week": say_week,
@@ -116,8 +118,10 @@ def _direction(tag: str) -> str:
 
 def language_name(tag: str) -> str:
     """The English name of a language, with script or region where the tag has one."""
-    code, _, rest = tag.partition("-")
-    return languages()[code] + (f" ({rest})" if rest else "")
+    code, *rest = tag.split("-")
+    known = Locale("en")
+    names = [known.scripts.get(part) or known.territories.get(part) or part for part in rest]
+    return languages()[code] + (f" ({', '.join(names)})" if names else "")
 
 
 def country_name(code: str) -> str:
@@ -135,7 +139,8 @@ def opening(text: str, limit: int = 200) -> str:
     text = " ".join(text.split())
     if len(text) <= limit:
         return text
-    return text[: text.rfind(" ", 0, limit)].rstrip(",;:") + " …"
+    space = text.rfind(" ", 0, limit)  # a script without spaces has none
+    return text[: space if space > 0 else limit].rstrip(",;:") + " …"
 
 
 def host_of(address: str) -> str:

@@ -15,13 +15,14 @@ from newsdesk.model import (
     CorrectionKind,
     Designation,
     Entry,
+    Fact,
     Outlet,
     Read,
     Reference,
     Source,
 )
 from newsdesk.views.dates import say_date
-from newsdesk.views.page import country_name, host_of, marked, week_path
+from newsdesk.views.page import SITE_LANGUAGE, country_name, host_of, marked, week_path
 from newsdesk.views.words import word
 
 
@@ -31,7 +32,10 @@ class Cite:
 
     number: int
     title: str
+    title_language: str | None
+    """None where nobody recorded it."""
     publisher: str
+    publisher_language: str
     published: str
     accessed: str
     href: str
@@ -42,11 +46,15 @@ class Cite:
     """Whether every reference of the list was seen on the same day."""
 
 
-def numbered(texts: Iterable[str], others: Iterable[str] = ()) -> dict[str, int]:
-    """Numbers of references in the order of first mention."""
+def mentions(text: str) -> list[str]:
+    """Ids of the references that a text mentions."""
+    return [mark.id for mark in marks_in(text)]
+
+
+def numbered(names: Iterable[str]) -> dict[str, int]:
+    """Numbers of references in the order of first mention on the page."""
     numbers: dict[str, int] = {}
-    names = [mark.id for text in texts for mark in marks_in(text)]
-    for name in [*names, *others]:
+    for name in names:
         numbers.setdefault(name, len(numbers) + 1)
     return numbers
 
@@ -79,31 +87,41 @@ def _cite(
     accessed = say_date(reference.accessed) if reference.accessed else ""
     if reference.entry:
         entry = collection.by_id[reference.entry]
-        title, publisher = reference.title or entry.title, collection.outlets[entry.outlet].name
+        source = collection.outlets[entry.outlet]
+        title, language = (reference.title, None) if reference.title else (entry.title, entry.language)
+        publisher, publisher_language = source.name, source.name_language
         href, address = f"{root}{week_path(entry.week)}{entry.id}/", ""
         published = published or say_date(entry.published)
     else:
         url = reference.url or ""
-        registered = collection.outlets[reference.outlet].name if reference.outlet else ""
-        title, publisher = reference.title or "", reference.publisher or registered or host_of(url)
+        title, language = reference.title or "", None
+        publisher, publisher_language = reference.publisher or host_of(url), SITE_LANGUAGE
+        if reference.outlet and not reference.publisher:
+            source = collection.outlets[reference.outlet]
+            publisher, publisher_language = source.name, source.name_language
         is_theirs = reference.affiliated and outlet in collection.restricted
-        href = url if collection.may_link(url) and not is_theirs else ""
+        href = url if collection.may_link(url, reference.outlet) and not is_theirs else ""
         bare = url.split("://", 1)[1].removeprefix("www.")
         address = bare if not href else host_of(url) if host_of(url) not in publisher else ""
-    return Cite(number, title, publisher, published, accessed, href, address, all_seen)
+    return Cite(
+        number, title, language, publisher, publisher_language, published, accessed, href, address, all_seen
+    )
 
 
 def outlet_line(outlet: Outlet) -> str:
     """One line from the register: kind, country, owner, as far as they are known."""
     parts = []
     if outlet.kind.value:
-        unchecked = " (not yet checked)" if outlet.kind.basis is Basis.UNREFERENCED else ""
-        parts.append(word(outlet.kind.value) + unchecked)
+        parts.append(word(outlet.kind.value) + _unchecked(outlet.kind))
     if outlet.country.value:
-        parts.append(country_name(outlet.country.value))
+        parts.append(country_name(outlet.country.value) + _unchecked(outlet.country))
     if outlet.owner.value and outlet.owner.basis is Basis.REFERENCED:
         parts.append(f"owner: {outlet.owner.value}")
     return " · ".join(parts)
+
+
+def _unchecked(fact: Fact) -> str:
+    return " (not yet checked)" if fact.basis is Basis.UNREFERENCED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +171,7 @@ def designation_notice(
     collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str
 ) -> Notice:
     """Who banned whom as what, beside the outlet's own description, as that authority's act."""
-    subjects = dict.fromkeys(act.subject or outlet.name for act in acts)
+    subjects = dict.fromkeys(act.subject or outlet.name_en or outlet.name for act in acts)
     by_kind: dict[str, dict[str, None]] = {}
     for act in acts:
         by_kind.setdefault(word(act.kind), {})[_in_a_sentence(act.country)] = None

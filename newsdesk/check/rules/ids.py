@@ -98,12 +98,14 @@ def self_reference(draft: Draft) -> Iterator[Finding]:
 
 def lead_elsewhere(draft: Draft) -> Iterator[Finding]:
     """The lead of a digest is one of its own entries."""
-    weeks = {item.record.id: item.record.week for item in draft.entries}
+    weeks: dict[str, list[str]] = {}
+    for item in draft.entries:
+        weeks.setdefault(item.record.id, []).append(item.record.week)
     for week, item in draft.digests.items():
         lead = item.record.lead
-        if lead in weeks and weeks[lead] != week:
+        if lead in weeks and week not in weeks[lead]:
             yield Finding(
-                item, ("lead",), f'"{lead}" belongs to {weeks[lead]}.', f"Name an entry of {week}."
+                item, ("lead",), f'"{lead}" belongs to {weeks[lead][0]}.', f"Name an entry of {week}."
             )
 
 

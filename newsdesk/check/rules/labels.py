@@ -50,10 +50,8 @@ def _names(draft: Draft) -> re.Pattern[str] | None:
     spellings = {
         spelling
         for item in draft.outlets.values()
-        for spelling in (
-            item.record.name, item.record.name_en, *(alias.text for alias in item.record.aliases)
-        )
-        if spelling and len(spelling) > 1
+        for spelling in item.record.spellings
+        if len(spelling) > 1
     }
     if not spellings:
         return None

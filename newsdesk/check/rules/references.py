@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsdesk.check.draft import Draft, Finding, Item
-from newsdesk.check.prose import marks_in, sentences
+from newsdesk.check.prose import marks_in, sentences, word_count
 from newsdesk.load import Loc, value_at
 from newsdesk.model import Reference
 from newsdesk.problems import did_you_mean
@@ -43,7 +43,7 @@ def unreferenced_sentence(draft: Draft) -> Iterator[Finding]:
     for item, loc, text in draft.noted_texts():
         found = sentences(text)
         for sentence, after in zip(found, [*found[1:], None], strict=True):
-            if sentence.is_referenced or not sentence.text.strip("[]").count(" "):
+            if sentence.is_referenced or word_count(sentence.text) < 2:
                 continue
             if after and after.text.startswith("["):
                 mark = after.text.partition("]")[0] + "]"
@@ -72,10 +72,15 @@ def no_independent_reference(draft: Draft) -> Iterator[Finding]:
         for name, item in draft.outlets.items()
         if item.record.owner.value
     }
+    names = {
+        name: {spelling.casefold() for spelling in item.record.spellings}
+        for name, item in draft.outlets.items()
+    }
     for item in draft.entries:
         entry = item.record
         close = {entry.outlet, entry.syndicated_from}
         close_owners = {owners[name] for name in close if name in owners}
+        close_names = close_owners.union(*(names.get(name or "", ()) for name in close))
         for reference in entry.references.values():
             source = reference.outlet or outlet_of.get(reference.entry or "")
             source = source or _outlet_at(reference, by_domain)
@@ -84,7 +89,7 @@ def no_independent_reference(draft: Draft) -> Iterator[Finding]:
                 reference.affiliated
                 or source in close - {None}
                 or owners.get(source or "") in close_owners
-                or publisher in close_owners
+                or publisher in close_names
             ):
                 break
         else:

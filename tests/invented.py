@@ -1,0 +1,175 @@
+"""The invented collection in tests/data, the pages that the views make of it, and a reader of HTML."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+from newsdesk.check import check
+from newsdesk.check.shape import shape
+from newsdesk.collection import Collection
+from newsdesk.load import read_tree
+from newsdesk.load.config import parse_config
+from newsdesk.model import Entry
+from newsdesk.model.settings import Settings
+from newsdesk.views import File, Page, all_pages
+
+DATA = Path(__file__).parent / "data"
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+@cache
+def collection() -> Collection:
+    """The collection, which has neither errors nor warnings."""
+    config, problems = parse_config("mkdocs.yml", (DATA / "mkdocs.yml").read_bytes())
+    assert config
+    settings, found = shape(Settings, config)
+    documents, unreadable = read_tree(DATA / "digests", DATA)
+    draft, faults = check(documents)
+    assert [*problems, *found, *unreadable, *faults] == []
+    assert settings
+    return Collection.of(draft, settings)
+
+
+@cache
+def made() -> dict[str, Page | File]:
+    """Everything that the views make of it, by path."""
+    return {page.path: page for page in all_pages(collection())}
+
+
+def pages() -> dict[str, Page]:
+    """The pages among it."""
+    return {path: page for path, page in made().items() if isinstance(page, Page)}
+
+
+def changed(entry_id: str, **changes: Any) -> Collection:
+    """The collection with one entry changed."""
+    known = collection()
+    old = known.by_id[entry_id]
+    new = old.model_copy(update=changes)
+
+    def swap(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return tuple(new if entry is old else entry for entry in entries)
+
+    return Collection(
+        settings=known.settings,
+        entries=swap(known.entries),
+        digests=known.digests,
+        outlets=known.outlets,
+        people=known.people,
+        places=known.places,
+        stories=known.stories,
+        topics=known.topics,
+        by_id={**known.by_id, entry_id: new},
+        by_week={week: swap(entries) for week, entries in known.by_week.items()},
+        by_outlet={name: swap(entries) for name, entries in known.by_outlet.items()},
+        restricted=known.restricted,
+    )
+
+
+@dataclass(eq=False)
+class Element:
+    """An element of a page: its attributes, and texts and elements in it."""
+
+    tag: str
+    attrs: dict[str, str]
+    parent: "Element | None" = None
+    children: list["Element | str"] = field(default_factory=list)
+
+    def every(self, tag: str = "", **attrs: str) -> list["Element"]:
+        """All elements below with this tag and these attributes (`cls` is one of the classes)."""
+        cls = attrs.pop("cls", None)
+        return [
+            element
+            for element in self.walk()
+            if (not tag or element.tag == tag)
+            and (not cls or cls in element.classes)
+            and all(element.attrs.get(name) == value for name, value in attrs.items())
+        ]
+
+    def one(self, tag: str = "", **attrs: str) -> "Element":
+        """The only such element."""
+        (found,) = self.every(tag, **attrs)
+        return found
+
+    def walk(self) -> Iterator["Element"]:
+        """All elements below, in the order of the page."""
+        for child in self.children:
+            if isinstance(child, Element):
+                yield child
+                yield from child.walk()
+
+    def texts(self) -> Iterator[tuple[str, "Element"]]:
+        """All pieces of text below, each with the element it stands in."""
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.texts()
+            else:
+                yield child, self
+
+    def nearest(self, name: str) -> str | None:
+        """An attribute of this element or of the nearest one around it that has it."""
+        here: Element | None = self
+        while here and name not in here.attrs:
+            here = here.parent
+        return here.attrs[name] if here else None
+
+    @property
+    def classes(self) -> list[str]:
+        """The classes of the element."""
+        return self.attrs.get("class", "").split()
+
+    @property
+    def text(self) -> str:
+        """The text as it is read, with single spaces."""
+        return " ".join("".join(text for text, _ in self.texts()).split())
+
+
+class _Reader(HTMLParser):
+    """Refuses what a browser would have to repair."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = self.here = Element("", {})
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _ in attrs]
+        assert len(set(names)) == len(names), f"<{tag}> has an attribute twice"
+        element = Element(tag, {name: value or "" for name, value in attrs}, self.here)
+        self.here.children.append(element)
+        if tag not in VOID:
+            self.here = element
+
+    def handle_endtag(self, tag: str) -> None:
+        assert tag == self.here.tag, f"</{tag}> closes <{self.here.tag}>"
+        assert self.here.parent
+        self.here = self.here.parent
+
+    def handle_data(self, data: str) -> None:
+        self.here.children.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        raise AssertionError(f"a comment: {data}")
+
+
+def parsed(html: str) -> Element:
+    """The elements of a piece of HTML; an AssertionError where it is not well formed."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    assert reader.here is reader.root, f"<{reader.here.tag}> is not closed"
+    return reader.root
+
+
+@cache
+def content(path: str) -> Element:
+    """The content of one page of the invented collection."""
+    return parsed(pages()[path].content)
+
+
+def remade(known: Collection, path: str) -> Element:
+    """The content of one page of another collection."""
+    (page,) = (page for page in all_pages(known) if page.path == path)
+    return parsed(page.content)

@@ -1,0 +1,66 @@
+"""The pages of the invented collection, word for word: the diff is read like code.
+
+After a change that is meant: `python -m pytest tests/test_golden.py --refresh-golden`
+"""
+
+import difflib
+import shutil
+from functools import cache
+from pathlib import Path
+
+import pytest
+from invented import made
+
+from newsdesk.views import File, Page
+
+GOLDEN = Path(__file__).parent / "golden"
+REFRESH = "python -m pytest tests/test_golden.py --refresh-golden"
+
+
+def shown(page: Page | File) -> tuple[str, str]:
+    """The name of a page's golden file, and what stands in it."""
+    if isinstance(page, File):
+        return page.path, page.text
+    head = {
+        "title": page.title,
+        "description": page.description,
+        "section": page.section,
+        "toc": ", ".join(f"{name} = {label}" for name, label in page.toc),
+        "head": page.head,
+        "updated": page.updated,
+        "anchor": page.anchor,
+    }
+    lines = "".join(f"{name}: {value}".rstrip() + "\n" for name, value in head.items())
+    return f"{page.path}index.html", f"{lines}\n{page.content.rstrip()}\n"
+
+
+@cache
+def wanted() -> dict[str, str]:
+    return dict(map(shown, made().values()))
+
+
+def golden() -> dict[str, Path]:
+    files = (path for path in GOLDEN.rglob("*") if path.is_file())
+    return {path.relative_to(GOLDEN).as_posix(): path for path in sorted(files)}
+
+
+def test_there_is_a_golden_file_for_each_page_and_no_other(request: pytest.FixtureRequest) -> None:
+    assert len(wanted()) == len(made())
+    if request.config.getoption("--refresh-golden"):
+        shutil.rmtree(GOLDEN, ignore_errors=True)
+        for name, text in wanted().items():
+            path = GOLDEN / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode())
+    missing, extra = wanted().keys() - golden().keys(), golden().keys() - wanted().keys()
+    assert (sorted(missing), sorted(extra)) == ([], []), f"missing, extra; if meant: {REFRESH}"
+
+
+@pytest.mark.parametrize("name", golden())
+def test_page_is_as_it_was(name: str, request: pytest.FixtureRequest) -> None:
+    if request.config.getoption("--refresh-golden"):
+        pytest.skip("written anew")
+    old, new = golden()[name].read_bytes().decode(), wanted().get(name, "")
+    diff = difflib.unified_diff(old.splitlines(), new.splitlines(), f"golden/{name}", "now", lineterm="")
+    if old != new:
+        pytest.fail("\n".join([*diff, "", f"If this is meant: {REFRESH}"]), pytrace=False)

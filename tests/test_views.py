@@ -1,0 +1,257 @@
+"""What holds for every page: well formed, escaped, marked by language, linked, and the same each time."""
+
+import re
+from itertools import pairwise
+from pathlib import PurePosixPath
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from invented import DATA, Element, collection, content, made, pages, parsed
+
+from newsdesk.check import Draft
+from newsdesk.collection import Collection
+from newsdesk.views import SECTIONS, File, all_pages, root_of
+from newsdesk.views.page import host_of, in_language, language_name, opening, paragraphs, week_path
+from newsdesk.views.parts import listed, numbered
+
+SITE = "https://site.invalid/press/"
+TAGS = set(
+    "a article aside blockquote dd del div dl dt h1 h2 h3 header ins li nav ol p section span strong ul".split()
+)
+ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role value".split())
+SCRIPT = "<script>alert(1)</script>"
+LETTERS = {
+    "[\u0600-\u06ff]": {("ar", "rtl"), ("fa", "rtl")},
+    "[\u0400-\u04ff]": {("ru", "ltr"), ("ky", "ltr")},
+    "[\u4e00-\u9fff]": {("zh", "ltr")},
+}
+# What the four lists and home say of a collection without entries.
+EMPTY = {
+    "": "There are no entries yet.",
+    "digests/": "No digest yet.",
+    "outlets/": "No outlet is registered yet.",
+    "corrections/": "No entry has been corrected so far.",
+}
+
+
+def all_content() -> dict[str, Element]:
+    return {path: content(path) for path in pages()}
+
+
+def test_the_views_make_a_page_for_every_record_and_list() -> None:
+    known = collection()
+    wanted = {"", *(f"{name}/" for name in SECTIONS)}
+    wanted |= {week_path(week) for week in known.digests}
+    wanted |= {f"{week_path(entry.week)}{entry.id}/" for entry in known.entries}
+    wanted |= {f"outlets/{name}/" for name in known.outlets}
+    assert set(pages()) == wanted
+    assert len(list(all_pages(known))) == len(made())
+
+
+def test_pages_are_well_formed_and_hold_nothing_active() -> None:
+    found = {path: {e.tag for e in page.walk()} - TAGS for path, page in all_content().items()}
+    assert {path: tags for path, tags in found.items() if tags} == {}
+    found = {path: {a for e in page.walk() for a in e.attrs} - ATTRIBUTES for path, page in all_content().items()}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_pages_lie_in_known_sections_and_bring_nothing_into_the_head() -> None:
+    assert {page.section for page in pages().values()} == {"", *SECTIONS}
+    assert {page.head for page in pages().values()} == {""}
+
+
+def test_text_is_shown_as_it_was_written() -> None:
+    page = content("2022/w42/brackets-everywhere/")
+    shown = {
+        "title": page.one("h1").text,
+        "outlet": page.one("p", cls="nd-outlet").one("a").text,
+        "byline, section": [dd.text for dd in page.one("dl", cls="nd-meta").every("dd")][2:4],
+        "version": page.one("ul", cls="nd-originals").one("span", lang="ar").text,
+        "name": page.one("li", cls="nd-source").one("h3").text,
+        "quote": page.one("blockquote").text,
+        "translation": page.one("p", cls="nd-translation").text,
+        "printed, roles": [dd.text for dd in page.one("dl", cls="nd-roles").every("dd")],
+        "correction": [page.one("del").text, page.one("ins").text],
+        "reference": page.one(id="ref-1").one("a").text,
+    }
+    assert shown == {
+        "title": f'{SCRIPT} & "quotes" {{{{ 7*7 }}}} […]',
+        "outlet": '<b>Brackets</b> & "Sons" {{ 7*7 }}',
+        "byline, section": [SCRIPT, "<b>A & B</b>"],
+        "version": f'">{SCRIPT}',
+        "name": f"{SCRIPT} & {{{{ 7*7 }}}}",
+        "quote": f"{SCRIPT} […] {{{{ 7*7 }}}}",
+        "translation": f"</p>{SCRIPT} (our translation)",
+        "printed, roles": ["<b>Bracket</b>", '"role" <i>x</i>', f"</dd>{SCRIPT}1"],
+        "correction": [f"{SCRIPT} & {{{{ 7*7 }}}}", f"</ins>{SCRIPT}"],
+        "reference": f"{SCRIPT} & {{{{ 7*7 }}}}",
+    }
+    assert page.one("blockquote").attrs == {"lang": "uz-Cyrl", "dir": "ltr"}
+
+
+def test_no_markup_of_an_editor_becomes_markup_of_a_page() -> None:
+    raw = {path: page.content for path, page in pages().items()}
+    assert [path for path, html in raw.items() if re.search(r"<script|<img|<b>|<i>|onerror=\"", html, re.I)] == []
+    assert [path for path, html in raw.items() if "49" in html] == []  # {{ 7*7 }}
+    # The frame escapes titles and descriptions: a view hands them over as they are.
+    assert pages()["2022/w42/brackets-everywhere/"].title.startswith(SCRIPT)
+    assert pages()["outlets/brackets/"].description.startswith("<b>Brackets</b> &")
+
+
+def test_every_foreign_text_has_its_language_and_direction() -> None:
+    wrong = [
+        (path, text.strip(), here.nearest("lang"), here.nearest("dir"))
+        for path, page in all_content().items()
+        for text, here in page.texts()
+        for letters, right in LETTERS.items()
+        if re.search(letters, text) and (here.nearest("lang"), here.nearest("dir")) not in right
+    ]
+    assert wrong == []
+
+
+def test_no_english_text_is_marked_as_foreign() -> None:
+    foreign = "".join(LETTERS).replace("][", "")
+    wrong = {
+        element.text
+        for page in all_content().values()
+        for element in page.walk()
+        if element.attrs.get("lang") in {"ar", "fa", "ru", "ky", "zh"} and not re.search(foreign, element.text)
+    }
+    # The invented alias and title of a version that are markup.
+    assert wrong == {f'">{SCRIPT}'}
+
+
+@pytest.mark.parametrize(
+    ("tag", "attributes"),
+    [
+        ("en", ""),
+        ("en-GB", ' lang="en-GB" dir="ltr"'),
+        ("ar", ' lang="ar" dir="rtl"'),
+        ("fa", ' lang="fa" dir="rtl"'),
+        ("ur", ' lang="ur" dir="rtl"'),
+        ("ky", ' lang="ky" dir="ltr"'),
+        ("uz-Cyrl", ' lang="uz-Cyrl" dir="ltr"'),
+        ("uz-Arab", ' lang="uz-Arab" dir="rtl"'),
+        ("zh", ' lang="zh" dir="ltr"'),
+        ("akk", ' lang="akk" dir="auto"'),
+        (None, ' dir="auto"'),
+    ],
+)
+def test_a_language_becomes_attributes(tag: str | None, attributes: str) -> None:
+    assert in_language(tag) == attributes
+
+
+def test_ids_are_unique_and_what_refers_to_them_finds_them() -> None:
+    for path, page in all_content().items():
+        ids = [element.attrs["id"] for element in page.walk() if "id" in element.attrs]
+        assert sorted(ids) == sorted(set(ids)), path
+        named = [element.attrs["aria-labelledby"] for element in page.every() if "aria-labelledby" in element.attrs]
+        contents = [name for name, _ in pages()[path].toc]
+        assert {*named, *contents, pages()[path].anchor} <= set(ids), path
+        assert contents == [name for name in ids if name in contents], f"{path}: not in the order of the page"
+
+
+def test_the_table_of_contents_names_headings_in_their_own_words() -> None:
+    for path, page in pages().items():
+        headings = [(h.attrs["id"], h.text) for h in content(path).every("h2") if "id" in h.attrs]
+        assert not page.toc or list(page.toc) == headings, path
+
+
+def test_headings_are_nested_without_gaps() -> None:
+    below_own_text = {"", "digests/", "outlets/", "corrections/"}
+    for path, page in all_content().items():
+        levels = [1] * (path in below_own_text) + [int(e.tag[1]) for e in page.walk() if re.fullmatch(r"h\d", e.tag)]
+        assert levels[0] == 1, path
+        assert levels.count(1) == 1, path
+        assert all(after <= before + 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def docs_pages() -> dict[str, set[str]]:
+    """Addresses of the hand-written pages, with the ids that stand in them."""
+    found = {}
+    for file in (DATA / "docs").rglob("*.md"):
+        name = PurePosixPath(file.relative_to(DATA / "docs").with_suffix(""))
+        path = "" if str(name) == "index" else f"{name.parent if name.name == 'index' else name}/"
+        found[path] = set(re.findall(r"\{#([\w-]+)\}", file.read_text("utf-8")))
+    return found
+
+
+def test_every_link_into_the_site_has_its_target() -> None:
+    known = docs_pages()
+    for path in pages():
+        ids = {e.attrs["id"] for e in content(path).walk() if "id" in e.attrs}
+        known[path] = known.get(path, set()) | ids
+    dead = []
+    for path in pages():
+        for link in content(path).every("a"):
+            target = urljoin(SITE + path, link.attrs["href"])
+            if target.startswith(SITE):
+                address, _, fragment = target.removeprefix(SITE).partition("#")
+                if address not in known or (fragment and fragment not in known[address]):
+                    dead.append((path, link.attrs["href"]))
+            else:
+                assert urlsplit(target).scheme in ("http", "https"), (path, target)
+                assert urlsplit(target).hostname != "site.invalid", (path, target)
+    assert dead == []
+
+
+def test_reference_numbers_follow_the_page_and_lead_to_the_list_and_back() -> None:
+    with_references = []
+    for path, page in all_content().items():
+        marks = [link.attrs["href"] for link in page.every("a", cls="nd-ref")]
+        listed_ids = [e.attrs["id"] for e in page.every("li") if e.attrs.get("id", "").startswith("ref-")]
+        assert list(dict.fromkeys(marks)) == [f"#{name}" for name in listed_ids], path
+        assert listed_ids == [f"ref-{number}" for number in range(1, len(listed_ids) + 1)], path
+        for link in page.every("a", cls="nd-ref"):
+            assert link.attrs["href"] == f"#ref-{link.text}"
+            assert link.attrs["aria-label"] == f"Reference {link.text}"
+        with_references += [path] * bool(marks)
+    assert len(with_references) == 17
+
+
+def test_the_same_collection_gives_the_same_pages() -> None:
+    assert list(all_pages(collection())) == list(all_pages(collection())) == list(made().values())
+
+
+def test_an_empty_collection_has_its_lists() -> None:
+    empty = list(all_pages(Collection.of(Draft(), collection().settings)))
+    shown = {page.path: parsed(page.content).text for page in empty if not isinstance(page, File)}
+    assert shown == EMPTY
+
+
+def test_robots_are_shown_the_sitemap_below_the_sub_path() -> None:
+    text = "User-agent: *\nAllow: /\n\nSitemap: https://example.org/press/sitemap.xml\n"
+    assert made()["robots.txt"] == File("robots.txt", text)
+
+
+@pytest.mark.parametrize(
+    ("path", "root"), [("", "./"), ("digests/", "../"), ("2022/w42/", "../../"), ("2022/w42/a/", "../../../")]
+)
+def test_root_leads_back_to_the_top(path: str, root: str) -> None:
+    assert root_of(path) == root
+    assert urljoin(SITE + path, root) == SITE
+
+
+def test_small_helpers() -> None:
+    assert week_path("2022-W03") == "2022/w03/"
+    assert host_of("https://www.example.org:8080/a/b") == "example.org:8080"
+    assert [language_name(tag) for tag in ("fa", "uz-Cyrl", "zh-Hant-TW")] == [
+        "Persian", "Uzbek (Cyrillic)", "Chinese (Traditional, Taiwan)",
+    ]
+    assert paragraphs("one\ntwo \n\nthree\n") == ["one", "two", "three"]
+    assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+    assert numbered(["b", "a", "b", "c"]) == {"b": 1, "a": 2, "c": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("short", 10, "short"),
+        ("one two three", 9, "one two …"),
+        ("one, two three", 6, "one …"),
+        ("a\n b", 3, "a b"),
+        ("港" * 30, 10, "港" * 10 + " …"),
+    ],
+)
+def test_an_opening_is_cut_at_a_word(text: str, limit: int, shown: str) -> None:
+    assert opening(text, limit) == shown

@@ -1,0 +1,200 @@
+"""Home, digests, and the lists of digests, outlets and corrections: what stands there, in which order."""
+
+import pytest
+from invented import changed, collection, content, pages, remade
+
+from newsdesk.model import CorrectionKind
+
+WITHDRAWN = "This entry was withdrawn on 1 November 2022. The article was about another tunnel."
+
+
+def titles(path: str) -> list[str]:
+    """Which entries have a card on a page, in its order, by id."""
+    links = [card.one(cls="nd-card__title").one("a").attrs["href"] for card in content(path).every("article")]
+    return [link.split("/")[-2] for link in links]
+
+
+def links(path: str) -> list[tuple[str, str]]:
+    """The items of a page's list: text and link."""
+    return [(item.text, item.one("a").attrs["href"]) for item in content(path).one("ul", cls="nd-list").every("li")]
+
+
+def test_home_shows_the_newest_digest_that_has_entries() -> None:
+    home = content("")
+    assert home.one(id="latest").text == "Weekly digest, 24–30 October 2022"
+    assert titles("") == ["lighthouse-relit"]
+    assert {a.attrs["href"] for a in home.every("a") if "w43" in a.attrs["href"]} == {
+        "./2022/w43/", "./2022/w43/lighthouse-relit/",
+    }
+
+
+def test_home_lists_earlier_digests_and_no_later_one() -> None:
+    assert links("") == [
+        ("17–23 October 2022 6 entries", "./2022/w42/"),
+        ("26 September – 2 October 2022 4 entries", "./2022/w39/"),
+    ]
+
+
+def test_home_counts_what_is_in_the_archive() -> None:
+    figures = content("").one("dl", cls="nd-figures").every("div")
+    assert {div.one("dt").text: div.one("dd").text for div in figures} == {
+        "Digests": "4", "Entries": "11", "Outlets": "9", "Languages": "6",
+    }
+
+
+def test_all_digests_stand_in_one_list_newest_first() -> None:
+    assert links("digests/") == [
+        ("26 December 2022 – 1 January 2023 2022-W52 · 0 entries · draft", "../2022/w52/"),
+        ("24–30 October 2022 2022-W43 · 1 entry · draft", "../2022/w43/"),
+        ("17–23 October 2022 2022-W42 · 6 entries", "../2022/w42/"),
+        ("26 September – 2 October 2022 2022-W39 · 4 entries", "../2022/w39/"),
+    ]
+
+
+def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
+    strange = ("<b>Brackets</b> & \"Sons\" {{ 7*7 }} (<script>alert(1)</script> Brackets […]) Publisher · New Zealand"
+               " (not yet checked) · owner: <script>alert(1)</script> & Co · 1 entry")
+    assert links("outlets/") == [
+        (strange, "../outlets/brackets/"),
+        ("港湾日报 (Harbour Daily) Broadcaster · 1 entry", "../outlets/harbour-daily/"),
+        ("جمعية المصباح (Lamp Society) Imprint of a party or movement · owner: Lamp Society & Friends · 2 entries",
+         "../outlets/lamp-society/"),
+        ("Signal Radio 0 entries", "../outlets/signal-radio/"),
+        ("Strait Gazette Newspaper · Iceland · owner: Gazette Trust · 3 entries", "../outlets/strait-gazette/"),
+        ("روزنامه تنگه (Strait Paper) Newspaper · Malta · 1 entry", "../outlets/ruznama-tanga/"),
+        ("Волна (Volna) Broadcaster · Iceland · 1 entry", "../outlets/volna/"),
+        ("Толкун (Wave) Online outlet (not yet checked) · Kyrgyzstan (not yet checked) · 1 entry",
+         "../outlets/tolkun/"),
+        ("Wharf Wire News agency (not yet checked) · Malta · owner: Gazette Trust · 1 entry", "../outlets/wharf-wire/"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "ids"),
+    [
+        ("2022/w52/", []),
+        ("2022/w43/", ["lighthouse-relit"]),
+        ("2022/w42/", ["forty-voices", "tunnel-report-withdrawn", "tunnel-closed-in-persian", "brackets-everywhere",
+                       "tunnel-syndicated", "lamp-society-statement"]),
+        ("2022/w39/", ["lamp-society-appeal", "ferry-fares-in-kyrgyz", "ferry-fares-agreed", "harbour-figures"]),
+        ("outlets/strait-gazette/", ["forty-voices", "lighthouse-relit", "ferry-fares-agreed"]),
+        ("outlets/signal-radio/", []),
+    ],
+)
+def test_entries_stand_newest_first_behind_the_lead(path: str, ids: list[str]) -> None:
+    assert titles(path) == ids
+
+
+def test_the_lead_of_a_digest_has_its_whole_summary_and_the_others_an_opening() -> None:
+    lead, *others = content("2022/w42/").every("article")
+    assert ("nd-card--lead" in lead.classes, any("nd-card--lead" in card.classes for card in others)) == (True, False)
+    assert lead.one("p", cls="nd-card__text").text == " ".join(collection().by_id["forty-voices"].summary.split())
+    known = changed("lamp-society-statement", summary="word " * 80)
+    assert len(remade(known, "2022/w42/").every("p", cls="nd-card__text")[-1].text) == 260 + len("…") - 1
+
+
+@pytest.mark.parametrize(
+    ("path", "kicker"),
+    [("2022/w43/", "Weekly digest 2022-W43 draft"), ("2022/w42/", "Weekly digest 2022-W42 published 25 October 2022")],
+)
+def test_a_digest_says_whether_it_is_published(path: str, kicker: str) -> None:
+    assert content(path).one("header").one("p").text == kicker
+
+
+def test_a_digest_opens_with_the_editor_s_note() -> None:
+    assert [p.text for p in content("2022/w42/").one("div", cls="nd-note").every("p")] == [
+        "The tunnel was closed for three days, and one entry gathers forty voices on it12."
+        " <script>alert(1)</script> & {{ 7*7 }} stand in another3.",
+        "The Persian paper gave no day4.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "texts"),
+    [
+        ("2022/w52/", ["Not recorded for this week."]),
+        ("2022/w43/", ["1 article was looked at; 1 is in this digest."]),
+        ("2022/w42/", [
+            "19 articles of 7 outlets were looked at; 6 are in this digest. Gathered by hand from <b>one</b> shelf.",
+            "Left out: 12. The title was not seen.",
+            "Left out: 1. <script>alert(1)</script> & {{ 7*7 }}.",
+        ]),
+    ],
+)
+def test_a_digest_says_what_was_screened(path: str, texts: list[str]) -> None:
+    foot = content(path).one("section", cls="nd-foot")
+    found = [e.text for e in foot.walk() if e.tag in ("p", "li") and "id" not in e.attrs]
+    assert found == texts
+
+
+def test_neighbours_lead_to_the_weeks_and_entries_beside() -> None:
+    def neighbours(path: str) -> dict[str, str]:
+        return {a.attrs["rel"]: a.attrs["href"] for nav in content(path).every("nav") for a in nav.every("a")}
+
+    assert neighbours("2022/w52/") == {"prev": "../../2022/w43/"}
+    assert neighbours("2022/w42/") == {"prev": "../../2022/w39/", "next": "../../2022/w43/"}
+    assert neighbours("2022/w39/") == {"next": "../../2022/w42/"}
+    assert neighbours("2022/w42/forty-voices/") == {"prev": "../tunnel-report-withdrawn/"}
+    assert neighbours("2022/w42/tunnel-syndicated/") == {
+        "prev": "../lamp-society-statement/", "next": "../brackets-everywhere/",
+    }
+    assert neighbours("2022/w43/lighthouse-relit/") == {}
+
+
+def test_a_card_shows_what_a_reader_needs_to_choose() -> None:
+    card = content("2022/w42/").every("article")[1]
+    assert [e.text for e in card.walk() if e.tag in ("p", "h2", "li")] == [
+        "Волна 21 October 2022 Russian",
+        "Отчёт о тоннеле оказался черновиком",
+        "Report on the tunnel turns out to be a draft",
+        "The article says that a report on the tunnel, which it does not show, is a draft. It cites a clerk by way of"
+        " the Gazette, and says that the Tunnel Board did not answer its questions before the evening.",
+        "Relayed A clerk",
+        WITHDRAWN,
+    ]
+
+
+def test_a_title_translated_by_a_machine_says_so_on_cards_and_pages() -> None:
+    said = {path for path in pages() for p in content(path).every("p", cls="nd-title-en") if "(machine" in p.text}
+    assert said == {
+        "2022/w42/", "2022/w42/lamp-society-statement/", "2022/w39/", "2022/w39/harbour-figures/",
+        "outlets/harbour-daily/", "outlets/lamp-society/",
+    }
+
+
+def test_all_corrections_stand_in_one_list_newest_first() -> None:
+    found = [div.one("strong").text for div in content("corrections/").every("div", cls="nd-correction")]
+    assert found == [
+        "5 November 2022, material:", "3 November 2022, minor:", "2 November 2022, withdrawn:",
+        "1 November 2022, withdrawn:", "1 November 2022, material:", "10 October 2022, material:",
+        "3 October 2022, minor:",
+    ]
+    assert len(found) == len(collection().corrections)
+
+
+def test_a_withdrawn_entry_is_marked_wherever_it_is_listed() -> None:
+    withdrawn = {e.title for e in collection().entries if e.withdrawn}
+    assert {e.withdrawn.kind for e in collection().entries if e.withdrawn} == {CorrectionKind.WITHDRAWN}
+    for path in pages():
+        for card in content(path).every("article"):
+            marked = "This entry was withdrawn on" in card.text
+            assert marked == (card.one(cls="nd-card__title").text in withdrawn), path
+
+
+def test_pages_know_when_their_data_last_changed() -> None:
+    assert {path: page.updated for path, page in pages().items() if page.updated} == {
+        "2022/w43/": "2022-11-05",
+        "2022/w42/": "2022-11-02",
+        "2022/w39/": "2022-11-02",
+        "2022/w43/lighthouse-relit/": "2022-11-05",
+        "2022/w42/forty-voices/": "2022-10-24",
+        "2022/w42/tunnel-report-withdrawn/": "2022-11-01",
+        "2022/w42/tunnel-closed-in-persian/": "2022-11-02",
+        "2022/w42/brackets-everywhere/": "2022-11-01",
+        "2022/w42/tunnel-syndicated/": "2022-10-20",
+        "2022/w42/lamp-society-statement/": "2022-10-21",
+        "2022/w39/lamp-society-appeal/": "2022-11-02",
+        "2022/w39/ferry-fares-in-kyrgyz/": "2022-10-02",
+        "2022/w39/ferry-fares-agreed/": "2022-10-03",
+        "2022/w39/harbour-figures/": "2022-10-06",
+    }

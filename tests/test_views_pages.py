@@ -1,0 +1,279 @@
+"""What stands on entries and outlets: notices, the policy on designations, sources, references, the register."""
+
+import pytest
+from invented import Element, changed, collection, content, pages, remade
+
+from newsdesk.model import Actor, DesignationKind, OutletKind, Read
+from newsdesk.views.words import word
+
+HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "friends.example.com")
+STATEMENT, APPEAL = "2022/w42/lamp-society-statement/", "2022/w39/lamp-society-appeal/"
+FORTY, BRACKETS = "2022/w42/forty-voices/", "2022/w42/brackets-everywhere/"
+DESIGNATION = (
+    "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland. The society"
+    " calls itself a union of keepers of lamps. Reading & sharing may be punishable, so addresses are shown as text."
+    " Each act, with its authority, date and reference."
+)
+MACHINE = "Drafted by a machine; no person has reviewed it yet. How this entry was made."
+EXCERPT = "Only a part of the article was read for this entry; what is missing here may stand in the rest."
+# Every page with notices, and their kinds in the order of the page.
+NOTICES = {
+    STATEMENT: ["designation", "machine"],
+    APPEAL: ["withdrawn", "designation", "correction", "excerpt", "machine"],
+    BRACKETS: ["correction"],
+    "2022/w42/tunnel-report-withdrawn/": ["withdrawn"],
+    "2022/w39/harbour-figures/": ["excerpt"],
+    "2022/w43/lighthouse-relit/": ["correction"],
+    "outlets/lamp-society/": ["designation"],
+}
+
+
+def kinds(page: Element) -> list[str]:
+    prefix = "nd-notice--"
+    return [c.removeprefix(prefix) for p in page.every("p", cls="nd-notice") for c in p.classes if prefix in c]
+
+
+def lines(page: Element, cls: str) -> list[str]:
+    return [item.text for item in page.one("ul", cls=cls).every("li")]
+
+
+def test_notices_stand_where_they_are_due_in_one_order() -> None:
+    assert {path: found for path in pages() if (found := kinds(content(path)))} == NOTICES
+
+
+@pytest.mark.parametrize("path", NOTICES)
+def test_notices_are_the_first_thing_on_the_page(path: str) -> None:
+    (whole,) = [child for child in content(path).children if isinstance(child, Element)]
+    first = next(child for child in whole.children if isinstance(child, Element))
+    assert (first.tag, first.attrs) == ("aside", {"class": "nd-notices", "aria-label": "Notices"})
+
+
+def test_notices_are_sentences_in_plain_words() -> None:
+    assert [p.text for p in content(APPEAL).every("p", cls="nd-notice")] == [
+        "This entry was withdrawn on 2 November 2022. The appeal turned out to be from another year.",
+        DESIGNATION,
+        "Corrected on 10 October 2022. The first version took a request for a fact. What it said before.",
+        EXCERPT,
+        MACHINE,
+    ]
+    links = [link.attrs["href"] for link in content(APPEAL).one("aside").every("a")]
+    assert links == ["../../../outlets/lamp-society/#designations", "#corrections", "#made"]
+
+
+def test_no_page_links_to_a_publisher_under_the_policy_or_to_those_affiliated_with_it() -> None:
+    links = [(path, a.attrs["href"]) for path in pages() for a in content(path).every("a")]
+    assert [(path, href) for path, href in links if any(host in href for host in HIDDEN)] == []
+
+
+def test_addresses_of_a_publisher_under_the_policy_are_text() -> None:
+    assert [span.text for span in content(STATEMENT).one("ul", cls="nd-originals").every("span", cls="nd-address")] == [
+        "https://press.lamp.example.net/2022/10/18/statement",
+        "https://lamp-society.example.com/en/12",
+        "https://lamp.example.net/original/12",
+    ]
+    # Published on a host that is not among the outlet's domains.
+    assert lines(content(APPEAL), "nd-originals") == ["Original: https://mirror.example.com/lamp/appeal"]
+    references = content(STATEMENT).one("ol", cls="nd-references").every("li")
+    assert [(item.text, bool(item.every("a"))) for item in references] == [
+        ("Ruling 4 of 2019, Invented Court of Iceland, 4 March 2019. court.example.com", True),
+        ("Friends of the Lamp. friends.example.com/lamp", False),
+        ("Lamp Society. lamp.example.net/about", False),
+        ("Samplehaven Harbour. harbour.example.com", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("entry", "attributes"),
+    [
+        ("lamp-society-statement", {"href": "https://archive.example.org/web/lamp-statement"}),
+        ("ferry-fares-agreed", {"href": "https://archive.example.org/web/gazette-fares"}),
+    ],
+)
+def test_an_archive_is_not_told_where_its_reader_comes_from(entry: str, attributes: dict[str, str]) -> None:
+    record = collection().by_id[entry]
+    page = content(f"2022/w{record.week[-2:]}/{entry}/")
+    assert page.one("a", rel="nofollow noreferrer").attrs == {**attributes, "rel": "nofollow noreferrer"}
+
+
+def test_an_archived_copy_on_the_publisher_s_own_host_is_text_too() -> None:
+    known = changed("lamp-society-statement", archive_url="https://old.lamp.example.net./12")
+    assert remade(known, STATEMENT).every("a", rel="nofollow noreferrer") == []
+
+
+def test_a_publisher_outside_the_policy_is_linked_and_has_no_notice() -> None:
+    assert set(collection().restricted) == {"lamp-society"}
+    original = content("2022/w42/tunnel-report-withdrawn/").one("a", rel="noopener")
+    assert original.attrs == {
+        "href": "https://volna.example.com/tunnel", "rel": "noopener", "lang": "ru", "dir": "ltr",
+    }
+    card = content("outlets/volna/")
+    acts = [h3.text for h3 in card.one("ul", cls="nd-acts").every("h3")]
+    assert acts == ["Malta · blocked", "New Zealand · foreign agent"]
+
+
+def test_cards_of_a_publisher_under_the_policy_say_so() -> None:
+    said = "Authorities have banned or listed this publisher: which, as what, and when."
+    found = {
+        path: cards
+        for path in pages()
+        if (cards := [a.one(cls="nd-card__title").text for a in content(path).every("article") if said in a.text])
+    }
+    statement, appeal = (collection().by_id[f"lamp-society-{name}"].title for name in ("statement", "appeal"))
+    assert found == {"2022/w42/": [statement], "2022/w39/": [appeal], "outlets/lamp-society/": [statement, appeal]}
+
+
+def test_acts_are_shown_with_all_their_dates() -> None:
+    acts = content("outlets/lamp-society/").every("ul", cls="nd-acts")[0].every("p", cls="nd-aside")
+    subject = "concerns Lamp Society & Friends <of the Strait>."
+    assert [act.text for act in acts] == [
+        "Invented Court of Iceland; 4 March 2019, or March 2019 by another account5, or about 2020 by another"
+        f" account6; {subject}",
+        f"Invented Court of Malta; 2015; ended June 2018; {subject}",
+        "Invented Office of New Zealand; date not known. Reported without a day.",
+    ]
+
+
+def test_the_register_card_says_what_each_fact_rests_on() -> None:
+    rows = content("outlets/strait-gazette/").one("dl", cls="nd-register").every("div")
+    assert {row.one("dt").text: row.one("dd").text for row in rows} == {
+        "Kind": "Newspaper1 as of 2021",
+        "Country": "Iceland by its own page or address. From the postal address on its page.",
+        "Languages": "English and Russian by its own page or address",
+        "Owner": "Gazette Trust1 as of 2021",
+        "Funder": "Readers not yet checked",
+        "Legal status": "Registered company2 about October 2022",
+        "Describes itself as": "A paper for both shores. by its own page or address; as of October 2022",
+        "Home page": "gazette.example.com by its own page or address",
+        "Domains": "gazette.example.com",
+        "Also called": "The Gazette, Вестник пролива",
+    }
+    rows = content("outlets/tolkun/").one("dl", cls="nd-register").every("div")
+    assert {row.one("dt").text: row.one("dd").text for row in rows} == {
+        "Kind": "Online outlet not yet checked",
+        "Country": "Kyrgyzstan not yet checked",
+        "Languages": "Kyrgyz not yet checked",
+        "Owner": "unknown Two accounts differ.",
+        "Funder": "unknown",
+        "Legal status": "unknown",
+        "Describes itself as": "unknown",
+        "Home page": "tolkun.example.com by its own page or address",
+        "Domains": "tolkun.example.com",
+    }
+
+
+def test_forty_sources_are_summed_up_by_the_way_they_are_cited() -> None:
+    assert lines(content(FORTY).one(cls="nd-quoted"), "nd-who") == [
+        "Quoted Ada Quillon, Eve Quillon, Ada Rampart, Eve Rampart, Ada Sandbar and 5 more",
+        "Paraphrased Ben Quillon, Finn Quillon, Ben Rampart, Finn Rampart, Ben Sandbar and 5 more",
+        "Relayed Cleo Quillon, Gwen Quillon, Cleo Rampart, Gwen Rampart, Cleo Sandbar and 5 more",
+        "Mentioned Dan Quillon, Hal Quillon, Dan Rampart, Hal Rampart, Dan Sandbar and 5 more",
+    ]
+
+
+def test_sources_stand_in_the_order_of_the_file_and_names_without_statement_last() -> None:
+    page, sources = content(FORTY), collection().by_id["forty-voices"].sources
+    assert [li.one("h3").text for li in page.every("li", cls="nd-source")] == [s.name for s in sources if s.says]
+    silent = [item.text.split(" ")[:2] for item in page.one("ul", cls="nd-names").every("li")]
+    assert [" ".join(name) for name in silent] == [s.name for s in sources if not s.says]
+    assert len(sources) == 40
+
+
+def test_each_source_says_how_it_is_cited_by_whom_and_what_it_is() -> None:
+    how = [li.one("p", cls="nd-source__how").text for li in content(FORTY).every("li", cls="nd-source")]
+    assert how[:5] + how[11:13] == [
+        "quoted · official",
+        "paraphrased · politician · described, not named",
+        "relayed via Wharf Wire · military · not named",
+        "mentioned · party",
+        "quoted · religious · described, not named",
+        "quoted · statistics",
+        "paraphrased · intergovernmental body · described, not named",
+    ]
+    how = [li.one("p", cls="nd-source__how").text for li in content(STATEMENT).every("li", cls="nd-source")]
+    assert how == [
+        "quoted · party · described, not named · register card",
+        "relayed via a calendar · religious · not named",
+    ]
+
+
+def test_names_without_statement_have_their_role_spelling_and_way() -> None:
+    assert [lines(content(path), "nd-names") for path in
+            ("2022/w42/tunnel-syndicated/", "2022/w39/ferry-fares-in-kyrgyz/")] == [
+        ["Ona Primer official, by reference Harbour master of Samplehaven1, via a poster"],
+        ["Signal Radio media, printed as “Сигнал радиосу”, via Волна"],
+    ]
+
+
+def test_an_article_without_sources_says_so_and_an_excerpt_says_less() -> None:
+    full = remade(changed("harbour-figures", read=Read.FULL), "2022/w39/harbour-figures/")
+    excerpt = content("2022/w39/harbour-figures/")
+    assert [page.one("section", **{"aria-labelledby": "sources"}).one("p").text for page in (full, excerpt)] == [
+        "The article names no source.", "The article names no source in the part that was read.",
+    ]
+    said = [p.text for path in pages() for p in content(path).every("p", cls="nd-who")]
+    assert set(said) == {"The article names no source in the part that was read."}
+
+
+def test_terms_of_two_vocabularies_that_are_the_same_text_have_their_own_words() -> None:
+    assert [word(t) for t in (Actor.PARTY, OutletKind.PARTY)] == ["party", "Imprint of a party or movement"]
+    assert [word(t) for t in (Actor.OTHER, OutletKind.OTHER, DesignationKind.OTHER)] == ["other", "Publisher", "other"]
+    assert word(Actor.INTERGOVERNMENTAL) == "intergovernmental body"
+
+
+def test_where_else_the_article_stands() -> None:
+    assert [lines(content(path), "nd-originals") for path in (
+        "2022/w39/ferry-fares-agreed/", "2022/w39/ferry-fares-in-kyrgyz/", "2022/w42/tunnel-closed-in-persian/",
+        "2022/w42/tunnel-syndicated/", "2022/w43/lighthouse-relit/",
+    )] == [
+        ["Original: Strait Gazette", "Archived copy: archive.example.org",
+         "In Russian: Цены на паром согласованы gazette.example.com", "In Chinese: gazette.example.com"],
+        ["Original: Толкун", "A translation of Ferry fares agreed for the winter."],
+        ["Original: its address is not known."],
+        ["Original: Wharf Wire", "First written by 港湾日报."],
+        ["Original: Strait Gazette", "A translation of sailors.example.com."],
+    ]
+
+
+def test_references_are_numbered_with_what_is_known_of_them() -> None:
+    references = content("2022/w42/tunnel-syndicated/").one("ol", cls="nd-references").every("li")
+    assert [item.text for item in references] == [
+        "Samplehaven Harbour. harbour.example.com Seen 20 October 2022.",
+        "港口公布九月货运数字, 港湾日报, September 2022.",
+        "Figures, جمعية المصباح. press.lamp.example.net/figures Seen 20 October 2022.",
+        "Отчёт о тоннеле оказался черновиком, Волна, 21 October 2022.",
+    ]
+    agreed = content("2022/w39/ferry-fares-agreed/").one("section", **{"aria-labelledby": "context"})
+    assert [p.text for p in agreed.every("p", cls="nd-aside")] == ["All seen 1 October 2022."]
+    assert [item.text for item in agreed.one("ol").every("li")] == [
+        "Samplehaven Harbour. harbour.example.com",
+        "Fares agreed, Wharf Wire, August 2021. wharf.example.com",
+        "tunnel.example.com.",
+    ]
+
+
+def test_how_an_entry_was_made() -> None:
+    assert lines(content("2022/w42/tunnel-closed-in-persian/"), "nd-made") == [
+        "Drafted by a person; not yet reviewed by a person.",
+        "Read in full on 1 November 2022; in this collection since 2 November 2022.",
+        "Date of publication: inferred. The article speaks of the closure as over, and the issue after it is of"
+        " 23 October.",
+        "No corrections so far.",
+    ]
+    assert content("2022/w42/tunnel-closed-in-persian/").one("dl", cls="nd-meta").every("dd")[0].text == (
+        "between 20 and 23 October 2022 (inferred)"
+    )
+
+
+def test_corrections_stand_on_the_entry_with_what_it_said_before() -> None:
+    assert [div.text for div in content("2022/w43/lighthouse-relit/").every("div", cls="nd-correction")] == [
+        "3 November 2022, minor. A comma was missing.",
+        "5 November 2022, material. A statement was given to the wrong source. Before: that the keeper praised the horn"
+        " Now: that residents spoke of the horn",
+    ]
+
+
+def test_how_to_cite_gives_the_address_below_the_sub_path() -> None:
+    assert content("2022/w39/harbour-figures/").one("p", cls="nd-cite").text == (
+        "Sample Strait Digest: entry on “港口公布九月货运数字” (港湾日报, September 2022), weekly digest 2022-W39,"
+        " added 6 October 2022. https://example.org/press/2022/w39/harbour-figures/"
+    )

@@ -142,7 +142,7 @@ def test_lines_have_about_seventy_characters(page, address: str, built: Path) ->
             return p.clientWidth / (s.offsetWidth / s.textContent.length);
         }"""
     )
-    assert 58 <= characters <= 78
+    assert 60 <= characters <= 72
 
 
 def test_a_page_that_is_not_there_leads_home(page, address: str, built: Path) -> None:

@@ -91,9 +91,11 @@ class Collection:
         return True
 
     def lead(self, week: str) -> Entry | None:
-        """The entry that opens a digest: the one its note names, else the newest."""
-        named = self.by_id.get(self.digests[week].lead or "")
-        return named or next(iter(self.by_week[week]), None)
+        """The entry that opens a digest: the one its note names, else the newest that still stands."""
+        if named := self.by_id.get(self.digests[week].lead or ""):
+            return named
+        standing = (entry for entry in self.by_week[week] if not entry.withdrawn)
+        return next(standing, next(iter(self.by_week[week]), None))
 
 
 def _records(items: Mapping[str, Any]) -> Mapping[str, Any]:

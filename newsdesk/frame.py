@@ -158,7 +158,8 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
     if not (folder / "built.json").is_file():
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix="frame-new-") as name:
-            work = Path(name)
+            # MkDocs takes a relative folder as one beside its configuration.
+            work = Path(name).resolve()
             warnings = _run_mkdocs(config, docs, custom, sections, work)
             (work / "out" / "built.json").write_text(json.dumps(warnings), "utf-8")
             shutil.rmtree(folder, ignore_errors=True)

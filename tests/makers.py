@@ -1,9 +1,9 @@
 """A small invented collection that has no problems, and ways to change it and to check it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newsdesk.check import Draft, check
+from newsdesk.check import check
 from newsdesk.load import Document, parse, read_tree
 from newsdesk.problems import Problem
 
@@ -119,14 +119,9 @@ lead: swans-counted
 """
 
 
-def fields_of(changes: Mapping[str, str | None]) -> str:
-    """YAML text of an entry with some fields replaced, added at the end, or (None) left out."""
-    return "".join(f"{k}: {v}\n" for k, v in {**FIELDS, **changes}.items() if v is not None)
-
-
 def entry(**changes: str | None) -> str:
-    """YAML text of a valid entry; each change is the YAML behind the name of a field."""
-    return fields_of(changes)
+    """YAML text of a valid entry: some fields replaced, added at the end, or (None) left out."""
+    return "".join(f"{k}: {v}\n" for k, v in {**FIELDS, **changes}.items() if v is not None)
 
 
 def collection(**changes: str | None) -> dict[str, str]:
@@ -160,18 +155,13 @@ def load(files: Mapping[str, str]) -> tuple[dict[str, Document], list[Problem]]:
     return documents, problems
 
 
-def draft_of(files: Mapping[str, str]) -> Draft:
-    """The draft of files that can be read."""
-    return check(load(files)[0])[0]
-
-
 def problems_of(files: Mapping[str, str]) -> list[Problem]:
     """All problems of a collection: reading, shape and rules."""
     documents, problems = load(files)
     return problems + check(documents)[1]
 
 
-def brief(problems: list[Problem]) -> list[tuple[str, int, int, str, str]]:
+def brief(problems: Iterable[Problem]) -> list[tuple[str, int, int, str, str]]:
     """What tests assert of problems in the entry: rule, line, column, message and hint."""
     return [(p.rule, p.line, p.column, p.message, p.hint) for p in problems]
 

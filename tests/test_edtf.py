@@ -103,12 +103,10 @@ def test_a_bare_year_is_a_year_whether_yaml_calls_it_a_number_or_not() -> None:
 def test_order_is_by_first_day_then_last_day() -> None:
     in_order = [
         "2021", "2022-01-01", "2022-01-01~", "2022-01-01/2022-01-02", "2022-01", "2022", "2022~",
-        "2022-01-01/2023", "2022-10-03/2022-10-09", "2022-10-04", "2022-10", "2023",
+        "2022-01-01/2023", "2022-10", "2022-10-03/2022-10-09", "2022-10-04", "2023",
     ]
     dates = [Edtf.parse(text) for text in in_order]
-    assert [str(d) for d in sorted(reversed(dates))] == sorted(
-        in_order, key=lambda t: (Edtf.parse(t).first, Edtf.parse(t).last, t)
-    )
+    assert sorted(set(dates)) == dates
     assert dates[0] < dates[1] <= dates[1]
     assert dates[-1] > dates[0]
     with pytest.raises(TypeError):
@@ -151,7 +149,7 @@ def values(draw: st.DrawFn) -> Edtf:
 def test_printing_and_reading_are_inverse(value: Edtf) -> None:
     assert Edtf.parse(str(value)) == value
     assert ADAPTER.validate_python(str(value)) == value
-    assert ADAPTER.dump_python(value) == str(value)
+    assert ADAPTER.dump_python(value, mode="json") == str(value)
     assert value.first <= value.last
 
 
@@ -171,13 +169,12 @@ def test_overlap_is_what_it_says(value: Edtf, first: date, span: int) -> None:
 
 
 @given(st.text() | st.text("0123456789-/~") | st.from_regex(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?~?(/.*)?"))
-def test_any_text_is_read_or_refused_in_words(text: str) -> None:
+def test_any_text_is_read_or_refused(text: str) -> None:
     try:
-        found = Edtf.parse(text)
-    except ValueError as error:
-        assert str(error).endswith((".", "starts."))
-    else:
-        assert str(found) == text
+        found = str(Edtf.parse(text))
+    except ValueError:
+        return
+    assert found == text
 
 
 @settings(deadline=None)

@@ -71,7 +71,7 @@ def test_text_is_shown_as_it_was_written() -> None:
         "quote": page.one("blockquote").text,
         "translation": page.one("p", cls="nd-translation").text,
         "printed, roles": [dd.text for dd in page.one("dl", cls="nd-roles").every("dd")],
-        "correction": [page.one("del").text, page.one("ins").text],
+        "correction": [page.one("div", cls="nd-correction").one("del").text, page.one("div", cls="nd-correction").one("ins").text],
         "reference": page.one(id="ref-1").one("a").text,
     }
     assert shown == {

@@ -21,7 +21,7 @@ def links(path: str) -> list[tuple[str, str]]:
 
 def test_home_shows_the_newest_digest_that_has_entries() -> None:
     home = content("")
-    assert home.one(id="latest").text == "Weekly digest, 24–30 October 2022"
+    assert home.one(id="latest").text == "Weekly digest, 24–30 October 2022 draft"
     assert titles("") == ["lighthouse-relit"]
     assert {a.attrs["href"] for a in home.every("a") if "w43" in a.attrs["href"]} == {
         "./2022/w43/", "./2022/w43/lighthouse-relit/",
@@ -76,7 +76,7 @@ def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
         ("2022/w43/", ["lighthouse-relit"]),
         ("2022/w42/", ["forty-voices", "tunnel-report-withdrawn", "tunnel-closed-in-persian", "brackets-everywhere",
                        "tunnel-syndicated", "lamp-society-statement"]),
-        ("2022/w39/", ["lamp-society-appeal", "ferry-fares-in-kyrgyz", "ferry-fares-agreed", "harbour-figures"]),
+        ("2022/w39/", ["ferry-fares-in-kyrgyz", "lamp-society-appeal", "ferry-fares-agreed", "harbour-figures"]),
         ("outlets/strait-gazette/", ["forty-voices", "lighthouse-relit", "ferry-fares-agreed"]),
         ("outlets/signal-radio/", []),
     ],
@@ -90,7 +90,7 @@ def test_the_lead_of_a_digest_has_its_whole_summary_and_the_others_an_opening() 
     assert ("nd-card--lead" in lead.classes, any("nd-card--lead" in card.classes for card in others)) == (True, False)
     assert lead.one("p", cls="nd-card__text").text == " ".join(collection().by_id["forty-voices"].summary.split())
     known = changed("lamp-society-statement", summary="word " * 80)
-    assert len(remade(known, "2022/w42/").every("p", cls="nd-card__text")[-1].text) == 260 + len("…") - 1
+    assert remade(known, "2022/w42/").every("p", cls="nd-card__text")[-1].text == "word " * 52 + "…"
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_digest_says_whether_it_is_published(path: str, kicker: str) -> None:
 
 def test_a_digest_opens_with_the_editor_s_note() -> None:
     assert [p.text for p in content("2022/w42/").one("div", cls="nd-note").every("p")] == [
-        "The tunnel was closed for three days, and one entry gathers forty voices on it12."
+        "The tunnel was closed for three days, and one entry gathers forty voices on it1 2."
         " <script>alert(1)</script> & {{ 7*7 }} stand in another3.",
         "The Persian paper gave no day4.",
     ]
@@ -147,10 +147,10 @@ def test_a_card_shows_what_a_reader_needs_to_choose() -> None:
         "Волна 21 October 2022 Russian",
         "Отчёт о тоннеле оказался черновиком",
         "Report on the tunnel turns out to be a draft",
+        WITHDRAWN,
         "The article says that a report on the tunnel, which it does not show, is a draft. It cites a clerk by way of"
         " the Gazette, and says that the Tunnel Board did not answer its questions before the evening.",
         "Relayed A clerk",
-        WITHDRAWN,
     ]
 
 

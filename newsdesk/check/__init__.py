@@ -53,10 +53,10 @@ def _register(draft: Draft, register: str, document: Document) -> list[Problem]:
     records = document.data.get(register)
     if not isinstance(records, dict):
         if records is not None or register not in document.data:
-            problems.append(
-                _at(document, (register,), "missing-field", f'"{register}" is missing.',
-                    f'Write "{register}:" and the records below it, each under its id.')
-            )
+            there = register in document.data
+            rule, what = ("wrong-type", "has no fields below it") if there else ("missing-field", "is missing")
+            hint = f'Write "{register}:" and the records below it, each under its id.'
+            problems.append(_at(document, (register,), rule, f'"{register}" {what}.', hint))
         return problems
     items: dict[str, Any] = getattr(draft, register)
     for key in records:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsdesk.load.document import Document, Loc, value_at
 from newsdesk.load.reader import MAX_BYTES, parse
-from newsdesk.problems import Problem, did_you_mean
+from newsdesk.problems import Problem, closest
 
 __all__ = ["MAX_BYTES", "REGISTERS", "Document", "Loc", "parse", "read_tree", "value_at"]
 
@@ -68,7 +68,11 @@ def _out_of_place(parts: tuple[str, ...], shown: str) -> Problem | None:
         known = (*_register_files(), "_moved.yaml")
         if name in known or name.endswith(".schema.json") or name.startswith("README"):
             return None
-        hint = did_you_mean(name, known, "Entries stand in a folder such as 2022-W42.")
+        # Without the ending, which all of them share.
+        stem, _, ending = name.rpartition(".")
+        stems = [other.removesuffix(".yaml") for other in known]
+        near = closest(stem, stems) if ending.lower() in ("yaml", "yml") else None
+        hint = f'Did you mean "{near}.yaml"?' if near else "Entries stand in a folder such as 2022-W42."
         return Problem(shown, 1, 1, "unknown-file", f'Nothing reads "{name}".', hint)
     if name.endswith((".yml", ".YAML", ".YML")):
         wanted = name.rpartition(".")[0] + ".yaml"

@@ -170,6 +170,9 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
         what = error.problem or "it cannot be read"
         hint = next((h for words, h in _SYNTAX_HINTS.items() if words in what), "")
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        lines = text.split("\n")
+        if line > len(lines):  # the parser counts a line end that the file does not have
+            line, column = len(lines), len(lines[-1]) + 1
         return refuse(line, column, "not-yaml", f"This is not valid YAML: {what}.", hint)
     except yaml.YAMLError as error:
         return refuse(1, 1, "not-yaml", f"This is not valid YAML: {str(error).splitlines()[0]}.")

@@ -114,7 +114,7 @@ def check_address(text: str) -> str:
         parts = urlsplit(text)
         fine = (
             parts.scheme in ("http", "https")
-            and _is_host(parts.hostname or "")
+            and _is_host((parts.hostname or "").removesuffix("."))
             and parts.username is None
             and parts.port != 0
             and text.isprintable()
@@ -145,7 +145,7 @@ def check_domain(text: str) -> str:
 def week_of(day: date) -> str:
     """The ISO 8601 week of a day, as its folder is called: `2022-W42`."""
     year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
+    return f"{year:04}-W{week:02}"
 
 
 def week_days(week: str) -> tuple[date, date]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.views.dates import say_date
+from newsdesk.views.notices import notices
 from newsdesk.views.page import Page, opening, render, root_of, week_path
-from newsdesk.views.parts import cites, mentions, modes, noted, notices, numbered, outlet_line
+from newsdesk.views.parts import cites, mentions, modes, noted, numbered, outlet_line
 
 
 def entries(collection: Collection) -> Iterator[Page]:

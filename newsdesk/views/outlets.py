@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection
 from newsdesk.model import Basis, Fact, Outlet
+from newsdesk.views.notices import designation_notice
 from newsdesk.views.page import Page, country_name, language_name, render, root_of
-from newsdesk.views.parts import cites, designation_notice, listed, listing, numbered, outlet_line
+from newsdesk.views.parts import cites, listed, listing, numbered, outlet_line
 from newsdesk.views.words import word
 
 

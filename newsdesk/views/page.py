@@ -158,7 +158,8 @@ def marked(text: str, numbers: Mapping[str, int]) -> Markup:
         end = mark.start + len(mark.id) + 2
         before = text[at : mark.start].rstrip()
         number = numbers[mark.id]
-        parts.append(escape(before))
+        # Marks side by side keep apart, also when they are copied.
+        parts.append(escape(before) or (Markup("\N{THIN SPACE}") if at else Markup("")))
         parts.append(
             Markup('<a class="nd-ref" href="#ref-{}" aria-label="Reference {}">{}</a>').format(
                 number, number, number

@@ -6,18 +6,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from newsdesk.check.prose import marks_in, sentences
+from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
 from newsdesk.model import (
-    Author,
     Basis,
     Cited,
-    CorrectionKind,
-    Designation,
     Entry,
     Fact,
     Outlet,
-    Read,
     Reference,
     Source,
 )
@@ -136,72 +132,6 @@ def modes(entry: Entry) -> list[Mode]:
     """Sources by the way they are cited, quoted ones first; ways without a source left out."""
     found = ((c, tuple(s for s in entry.sources if s.cited is c)) for c in Cited)
     return [Mode(cited, sources) for cited, sources in found if sources]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something a reader must know before reading on: a sentence or two, never an alarm."""
-
-    kind: str
-    text: Markup
-
-
-def notices(collection: Collection, entry: Entry, root: str) -> list[Notice]:
-    """The notices of an entry, in one order: withdrawn, designation, corrections, excerpt, machine."""
-    found = []
-    if entry.withdrawn:
-        text = f"This entry was withdrawn on {say_date(entry.withdrawn.date)}. {entry.withdrawn.why}"
-        found.append(Notice("withdrawn", Markup("{}").format(text)))
-    if acts := collection.restricted.get(entry.outlet):
-        found.append(designation_notice(collection, collection.outlets[entry.outlet], acts, root))
-    for correction in entry.corrections:
-        if correction.kind is CorrectionKind.MATERIAL:
-            text = Markup('Corrected on {}. {} <a href="#corrections">What it said before</a>.')
-            found.append(Notice("correction", text.format(say_date(correction.date), correction.why)))
-    if entry.read is Read.EXCERPT:
-        text = "Only a part of the article was read for this entry; what is missing here may stand in the rest."
-        found.append(Notice("excerpt", Markup(text)))
-    if entry.drafted_by is Author.MACHINE and not entry.reviewed:
-        text = 'Drafted by a machine; no person has reviewed it yet. <a href="#made">How this entry was made</a>.'
-        found.append(Notice("machine", Markup(text)))
-    return found
-
-
-def designation_notice(
-    collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str
-) -> Notice:
-    """Who banned whom as what, beside the outlet's own description, as that authority's act."""
-    subjects = dict.fromkeys(act.subject or outlet.name_en or outlet.name for act in acts)
-    by_kind: dict[str, dict[str, None]] = {}
-    for act in acts:
-        by_kind.setdefault(word(act.kind), {})[_in_a_sentence(act.country)] = None
-    said = "; ".join(f"as {_article(kind)} in {listed(names)}" for kind, names in by_kind.items())
-    reasons = dict.fromkeys(
-        policy.reason
-        for policy in collection.settings.extra.designations
-        if any(policy.applies_to(act) for act in acts)
-    )
-    text = Markup(
-        '{} {} banned or listed {}. {}{} <a href="{}">Each act, with its authority, date and reference</a>.'
-    )
-    # What the publisher says of itself stands beside what authorities say of it.
-    own = sentences(outlet.self_description.value or "")
-    itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
-    verb = "are" if len(subjects) > 1 else "is"
-    address = f"{root}outlets/{outlet.id}/#designations"
-    return Notice("designation", text.format(listed(subjects), verb, said, itself, " ".join(reasons), address))
-
-
-# Countries whose English name takes an article.
-_WITH_THE = frozenset("AE BS CD CF DO GB GM KM MH MV NL PH SB US VA".split())
-
-
-def _in_a_sentence(code: str) -> str:
-    return ("the " if code in _WITH_THE else "") + country_name(code)
-
-
-def _article(kind: str) -> str:
-    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def listed(names: Iterable[str]) -> str:

@@ -79,3 +79,22 @@ _WORDS = {(type(term), str(term)): said for term, said in _SAID}
 def word(term: Term) -> str:
     """The word that pages use for a term."""
     return _WORDS[type(term), str(term)]
+
+
+_ACTS = {
+    DesignationKind.TERRORIST: "banned or listed as a terrorist organisation",
+    DesignationKind.EXTREMIST: "banned or listed as an extremist organisation",
+    DesignationKind.BANNED: "banned",
+    DesignationKind.ACTIVITY_BAN: "forbidden to act",
+    DesignationKind.UNREGISTERED: "without the registration that the law demands",
+    DesignationKind.BLOCKED: "blocked",
+    DesignationKind.FOREIGN_AGENT: "listed as a foreign agent",
+    DesignationKind.UNDESIRABLE: "declared an undesirable organisation",
+    DesignationKind.HATE_GROUP: "listed as a hate group",
+    DesignationKind.OTHER: "under another kind of measure",
+}
+
+
+def act_phrase(kind: DesignationKind) -> str:
+    """What a designation makes of its subject, behind the word `is`."""
+    return _ACTS[kind]

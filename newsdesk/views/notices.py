@@ -1,0 +1,81 @@
+"""Notices: what a reader must know before reading on, in plain sentences and in one place."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsdesk.check.prose import sentences
+from newsdesk.collection import Collection
+from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Read
+from newsdesk.views.dates import say_date
+from newsdesk.views.page import country_name
+from newsdesk.views.parts import listed
+from newsdesk.views.words import act_phrase
+
+# Countries whose English name takes an article.
+_WITH_THE = frozenset("AE BS CD CF DO GB GM KM MH MV NL PH SB US VA".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence or two, never an alarm."""
+
+    kind: str
+    text: Markup
+
+
+def notices(collection: Collection, entry: Entry, root: str) -> list[Notice]:
+    """The notices of an entry, in one order: withdrawn, designation, corrections, excerpt, machine."""
+    found = []
+    if entry.withdrawn:
+        text = f"This entry was withdrawn on {say_date(entry.withdrawn.date)}. {entry.withdrawn.why}"
+        found.append(Notice("withdrawn", Markup("{}").format(text)))
+    for name in dict.fromkeys((entry.outlet, entry.syndicated_from)):
+        if name and (acts := collection.restricted.get(name)):
+            found.append(designation_notice(collection, collection.outlets[name], acts, root))
+    for correction in entry.corrections:
+        if correction.kind is CorrectionKind.MATERIAL:
+            found.append(Notice("correction", _correction(correction)))
+    if entry.read is Read.EXCERPT:
+        text = "Only a part of the article was read for this entry; what is missing here may stand in the rest."
+        found.append(Notice("excerpt", Markup(text)))
+    if entry.drafted_by is Author.MACHINE and not entry.reviewed:
+        text = 'Drafted by a machine; no person has reviewed it yet. <a href="#made">How this entry was made</a>.'
+        found.append(Notice("machine", Markup(text)))
+    return found
+
+
+def _correction(correction: Correction) -> Markup:
+    text = Markup("Corrected on {}. {}").format(say_date(correction.date), correction.why)
+    if correction.was:
+        text += Markup(" Before: <del>{}</del>").format(correction.was)
+    if correction.now:
+        text += Markup(" Now: <ins>{}</ins>").format(correction.now)
+    return text
+
+
+def designation_notice(
+    collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str
+) -> Notice:
+    """Who banned whom as what, beside the outlet's own description, as that authority's act."""
+    subjects = dict.fromkeys(act.subject or outlet.name_en or outlet.name for act in acts)
+    by_kind: dict[str, dict[str, None]] = {}
+    for act in acts:
+        by_kind.setdefault(act_phrase(act.kind), {})[_in_a_sentence(act.country)] = None
+    said = "; ".join(f"{phrase} in {listed(countries)}" for phrase, countries in by_kind.items())
+    reasons = dict.fromkeys(
+        policy.reason
+        for policy in collection.settings.extra.designations
+        if any(policy.applies_to(act) for act in acts)
+    )
+    text = Markup('{} {} {}. {}{} <a href="{}">Each act, with its authority, date and reference</a>.')
+    # What the publisher says of itself stands beside what authorities say of it.
+    own = sentences(outlet.self_description.value or "")
+    itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
+    verb = "are" if len(subjects) > 1 else "is"
+    address = f"{root}outlets/{outlet.id}/#designations"
+    return Notice("designation", text.format(listed(subjects), verb, said, itself, " ".join(reasons), address))
+
+
+def _in_a_sentence(code: str) -> str:
+    return ("the " if code in _WITH_THE else "") + country_name(code)

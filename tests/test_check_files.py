@@ -1,0 +1,128 @@
+"""Rules across files: what one file says of another; and that every rule has a case."""
+
+import pytest
+from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
+from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
+
+from newsdesk.check.rules import RULES
+
+W43 = "2022-W43/_digest.yaml"
+EMPTY_WEEK = "schema: 1\nstatus: draft\n"
+TWIN = "2022-W42/swans-again.yaml"
+SEEN = f"See digests/{ENTRY}: keep one of them."
+NEXT_WEEK = {"published": "2022-10-25", "accessed": "2022-10-26", "url": "null"}
+
+
+def again(line: int, column: int, address: str) -> tuple:
+    return TWIN, "duplicate-address", line, column, f'The article at "{address}" already has an entry.', SEEN
+
+
+def twin(address: str, *problems: tuple) -> tuple:
+    return {**collection(), TWIN: entry(url=address)}, [*problems]
+
+
+TRACKED = "http://www.lantern.example/swans/?utm_source=x#top"
+# Whole collections, and the problems they earn, with the file.
+IN_FILES = [
+    twin("https://lantern.example/swans", again(7, 6, "https://lantern.example/swans")),
+    twin(TRACKED, again(7, 6, TRACKED)),
+    twin("https://lantern.example/swans?id=2"),
+    twin("https://lantern.example/Swans"),
+    twin("null"),
+    (
+        {
+            **collection(),
+            TWIN: entry(url="null", versions="[{language: en, url: https://lantern.example/swans}]"),
+        },
+        [again(19, 32, "https://lantern.example/swans")],
+    ),
+    (collection(versions="[{language: en, url: https://lantern.example/swans}]"), []),
+    (
+        {**collection(), W43: EMPTY_WEEK, "2022-W43/swans-counted.yaml": entry(**NEXT_WEEK)},
+        [
+            (
+                "2022-W43/swans-counted.yaml", "duplicate-id", 1, 1,
+                f'"swans-counted" is also the name of digests/{ENTRY}.', "Rename the newer one.",
+            )
+        ],
+    ),
+    ({**collection(), W43: EMPTY_WEEK, "2022-W43/geese.yaml": entry(**NEXT_WEEK)}, []),
+    (
+        {**collection(), "2022-W43/geese.yaml": entry(**NEXT_WEEK)},
+        [
+            (
+                W43, "missing-digest", 1, 1, "2022-W43 has entries and no _digest.yaml.",
+                "Create it with two lines: schema: 1 and status: draft.",
+            )
+        ],
+    ),
+    (
+        {**collection(), W43: DIGEST_TEXT},
+        [
+            (
+                W43, "lead-elsewhere", 3, 7, '"swans-counted" belongs to 2022-W42.',
+                "Name an entry of 2022-W43.",
+            )
+        ],
+    ),
+    (
+        swapped(DIGEST, "swans-counted", "swans-conted"),
+        [(DIGEST, *unknown("entry", 3, 7, "swans-conted", "the collection", "swans-counted"))],
+    ),
+    (
+        swapped("people.yaml", "people:", "people:\n  beacon: {kind: organisation, name: Beacon}"),
+        [("people.yaml", "id-for-two", 3, 3, '"beacon" also stands in outlets.yaml.', "Give one of them another id.")],
+    ),
+    (swapped("people.yaml", "people:", "people:\n  foghorn: {kind: organisation, name: Foghorn}"), []),
+    (
+        swapped("stories.yaml", "[lanternmoor]", "[lanternmor]"),
+        [("stories.yaml", *unknown("place", 7, 14, "lanternmor", "places.yaml", "lanternmoor"))],
+    ),
+    (
+        swapped("outlets.yaml", "refs: [register]", "refs: [registr]"),
+        [
+            (
+                "outlets.yaml", "unknown-reference", 9, 68, '"registr" is not among the references.',
+                'Did you mean "register"?',
+            ),
+            (
+                "outlets.yaml", "uncited-reference", 15, 7, 'Nothing cites the reference "register".',
+                CITE.format("register"),
+            ),
+        ],
+    ),
+    (
+        swapped("stories.yaml", "2022 [notice].", "2022 [notice]. The\n      leading The Beacon agreed [notice]."),
+        [("stories.yaml", "kind-word", 9, 7, '"leading" stands beside the outlet "The Beacon".', DELETE_LABEL)],
+    ),
+    (
+        swapped(DIGEST, "lead: swans-counted", "note: >\n  A week of\n  swans. And geese."),
+        [
+            (
+                DIGEST, "unreferenced-sentence", line, column, f'No reference at the end of "{words}".',
+                "Write [id] before its full stop, and the id under references.",
+            )
+            for line, column, words in [(4, 3, "A week of swans."), (5, 10, "And geese.")]
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("files", "problems"), IN_FILES)
+def test_a_collection(files: dict[str, str], problems: list[tuple]) -> None:
+    found = problems_of(files)
+    assert [(p.path.removeprefix("digests/"), *brief([p])[0]) for p in found] == problems
+
+
+def test_every_rule_has_a_case_and_says_what_it_demands() -> None:
+    earned = {row[0] for _, rows in [*IN_ENTRY, *WARNINGS] for row in rows}
+    earned |= {row[1] for _, rows in IN_FILES for row in rows}
+    assert {rule.__name__.replace("_", "-") for rule in RULES} - earned == set()
+    assert [rule.__name__ for rule in RULES if not (rule.__doc__ or "").split("\n")[0].endswith(".")] == []
+
+
+def test_a_fault_does_not_make_other_files_complain() -> None:
+    files = {**collection(), "outlets.yaml": collection()["outlets.yaml"].replace("value: newspaper", "value: paper")}
+    assert [p.rule for p in problems_of(files)] == ["unknown-term"]
+    files = {**collection(translation_of="geese"), "2022-W42/geese.yaml": entry(title="5", url="null")}
+    assert [p.rule for p in problems_of(files)] == ["wrong-type"]

@@ -1,0 +1,216 @@
+"""The collection: order, groups, leads, corrections, and what the policy on designations restricts."""
+
+from types import MappingProxyType
+from typing import Any
+
+import pytest
+from invented import changed, collection
+from makers import collection as files
+from makers import draft_of, fields_of
+
+from newsdesk.check import Draft
+from newsdesk.collection import Collection
+from newsdesk.model import Designation, DesignationKind, Edtf
+from newsdesk.model.settings import DesignationPolicy, Extra, Settings
+
+EMPTY = Settings(site_name="Sample")
+
+
+def policy(*kinds: str, countries: tuple[str, ...] = ()) -> Settings:
+    rule = {"kinds": kinds, "countries": countries, "links": "text", "reason": "A reason."}
+    return Settings(site_name="Sample", extra=Extra(designations=(DesignationPolicy.model_validate(rule),)))
+
+
+def act(kind: str, country: str = "IS", **fields: Any) -> str:
+    """One designation, as YAML in one line."""
+    more = "".join(f", {name}: {value}" for name, value in fields.items())
+    return f"{{authority: A court, country: {country}, kind: {kind}, wording: Said so., date: 2020, refs: [r]{more}}}"
+
+
+def designated(*acts: str, domains: str = "lantern.example") -> Draft:
+    """The small collection of `makers`, with acts against its first outlet."""
+    texts = files()
+    old = "    domains: [lantern.example]\n"
+    assert old in texts["outlets.yaml"]
+    new = f"    domains: [{domains}]\n    designations: [{', '.join(acts)}]\n"
+    return draft_of({**texts, "outlets.yaml": texts["outlets.yaml"].replace(old, new)})
+
+
+def test_entries_stand_newest_first_whatever_their_precision() -> None:
+    assert [(str(entry.published), entry.id) for entry in collection().entries] == [
+        ("2022-10-22", "forty-voices"),
+        ("2022-10-21", "tunnel-report-withdrawn"),
+        ("2022-10-20/2022-10-23", "tunnel-closed-in-persian"),
+        ("2022-10-20~", "brackets-everywhere"),
+        ("2022-10-19", "tunnel-syndicated"),
+        ("2022-10-18", "lamp-society-statement"),
+        ("2022-10", "lighthouse-relit"),
+        ("2022-10-01", "lamp-society-appeal"),
+        ("2022-09-30", "ferry-fares-in-kyrgyz"),
+        ("2022-09-28", "ferry-fares-agreed"),
+        ("2022-09", "harbour-figures"),
+    ]
+
+
+def test_entries_of_one_date_stand_by_id_however_the_files_came() -> None:
+    texts = files()
+    for name in ("beta", "alpha", "gamma"):
+        texts[f"2022-W42/{name}.yaml"] = fields_of({"url": f"https://lantern.example/{name}"})
+    for order in (texts, dict(reversed(texts.items()))):
+        known = Collection.of(draft_of(order), EMPTY)
+        assert [entry.id for entry in known.entries] == ["alpha", "beta", "gamma", "swans-counted"]
+
+
+def test_weeks_and_outlets_group_all_entries_and_keep_empty_ones() -> None:
+    assert {week: [entry.id for entry in entries] for week, entries in collection().by_week.items()} == {
+        "2022-W52": [],
+        "2022-W43": ["lighthouse-relit"],
+        "2022-W42": ["forty-voices", "tunnel-report-withdrawn", "tunnel-closed-in-persian", "brackets-everywhere",
+                     "tunnel-syndicated", "lamp-society-statement"],
+        "2022-W39": ["lamp-society-appeal", "ferry-fares-in-kyrgyz", "ferry-fares-agreed", "harbour-figures"],
+    }
+    assert {name: [entry.id for entry in entries] for name, entries in collection().by_outlet.items()} == {
+        "brackets": ["brackets-everywhere"],
+        "harbour-daily": ["harbour-figures"],
+        "lamp-society": ["lamp-society-statement", "lamp-society-appeal"],
+        "ruznama-tanga": ["tunnel-closed-in-persian"],
+        "signal-radio": [],
+        "strait-gazette": ["forty-voices", "lighthouse-relit", "ferry-fares-agreed"],
+        "tolkun": ["ferry-fares-in-kyrgyz"],
+        "volna": ["tunnel-report-withdrawn"],
+        "wharf-wire": ["tunnel-syndicated"],
+    }
+
+
+def test_groups_hold_the_same_records_as_the_whole() -> None:
+    known = collection()
+    grouped = [entry for entries in known.by_week.values() for entry in entries]
+    assert sorted(grouped, key=lambda e: e.id) == sorted(known.entries, key=lambda e: e.id)
+    assert all(known.by_id[entry.id] is entry for entry in grouped)
+    assert len(known.by_id) == len(known.entries) == 11
+
+
+def test_weeks_stand_newest_first_and_registers_by_id() -> None:
+    known = collection()
+    assert list(known.digests) == list(known.by_week) == ["2022-W52", "2022-W43", "2022-W42", "2022-W39"]
+    for register in (known.outlets, known.people, known.places, known.stories, known.topics):
+        assert list(register) == sorted(register)
+    assert [len(r) for r in (known.outlets, known.people, known.places, known.stories, known.topics)] == [9, 3, 1, 1, 2]
+
+
+def test_nothing_in_the_collection_can_be_changed() -> None:
+    known = collection()
+    for group in (known.digests, known.outlets, known.people, known.places, known.stories, known.topics,
+                  known.by_id, known.by_week, known.by_outlet, known.restricted):
+        assert isinstance(group, MappingProxyType)
+    with pytest.raises(AttributeError):
+        known.entries = ()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("week", "lead"),
+    [
+        ("2022-W42", "forty-voices"),  # named
+        ("2022-W43", "lighthouse-relit"),
+        ("2022-W39", "lamp-society-appeal"),  # the newest
+        ("2022-W52", None),
+    ],
+)
+def test_a_digest_is_led_by_the_entry_it_names_or_the_newest(week: str, lead: str | None) -> None:
+    found = collection().lead(week)
+    assert (found.id if found else None) == lead
+
+
+def test_corrections_stand_newest_first_and_later_ones_of_a_day_before_earlier_ones() -> None:
+    assert [(entry.id, str(c.date), str(c.kind)) for entry, c in collection().corrections] == [
+        ("lighthouse-relit", "2022-11-05", "material"),
+        ("lighthouse-relit", "2022-11-03", "minor"),
+        ("lamp-society-appeal", "2022-11-02", "withdrawn"),
+        ("tunnel-report-withdrawn", "2022-11-01", "withdrawn"),
+        ("brackets-everywhere", "2022-11-01", "material"),
+        ("lamp-society-appeal", "2022-10-10", "material"),
+        ("ferry-fares-agreed", "2022-10-03", "minor"),
+    ]
+    first, last = collection().by_id["lighthouse-relit"].corrections
+    known = changed("lighthouse-relit", corrections=(first, last.model_copy(update={"date": first.date})))
+    assert [str(c.kind) for entry, c in known.corrections if entry.id == "lighthouse-relit"] == ["material", "minor"]
+
+
+def test_languages_stand_by_how_often_they_occur_then_by_code() -> None:
+    assert collection().languages == ("en", "ar", "fa", "ky", "ru", "zh")
+
+
+@pytest.mark.parametrize(
+    ("settings", "acts", "restricts"),
+    [
+        (EMPTY, [act("terrorist")], []),
+        (policy("terrorist"), [], []),
+        (policy("terrorist"), [act("terrorist")], ["terrorist"]),
+        (policy("terrorist"), [act("extremist"), act("blocked"), act("banned")], []),
+        (policy("terrorist", "extremist"), [act("extremist"), act("blocked")], ["extremist"]),
+        (policy("terrorist"), [act("terrorist"), act("terrorist", "MT")], ["terrorist", "terrorist"]),
+        (policy("terrorist", countries=("MT",)), [act("terrorist")], []),
+        (policy("terrorist", countries=("MT", "IS")), [act("terrorist"), act("terrorist", "NZ")], ["terrorist"]),
+        (policy("blocked"), [act("blocked")], ["blocked"]),
+        (policy("terrorist"), [act("terrorist", ended="2021-03")], []),
+        (policy("terrorist"), [act("terrorist", ended="2021-03"), act("terrorist", "MT")], ["terrorist"]),
+    ],
+)
+def test_acts_in_force_of_the_kinds_and_countries_of_the_policy_restrict(
+    settings: Settings, acts: list[str], restricts: list[str]
+) -> None:
+    known = Collection.of(designated(*acts), settings)
+    assert [str(found.kind) for found in known.restricted.get("lantern", ())] == restricts
+    assert "beacon" not in known.restricted
+    assert known.may_link("https://lantern.example/swans") == (not restricts)
+
+
+def test_one_of_several_policies_is_enough() -> None:
+    first, second = policy("terrorist", countries=("MT",)), policy("blocked")
+    both = Extra(designations=first.extra.designations + second.extra.designations)
+    known = Collection.of(designated(act("terrorist"), act("blocked")), Settings(site_name="Sample", extra=both))
+    assert known.restricted == {
+        "lantern": (
+            Designation(
+                authority="A court", country="IS", kind=DesignationKind.BLOCKED, wording="Said so.",
+                date=Edtf.parse("2020"), refs=("r",),
+            ),
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("address", "publisher", "may"),
+    [
+        ("https://lantern.example/", None, False),
+        ("http://lantern.example:8080/a?b=c#d", None, False),
+        ("https://www.lantern.example/swans", None, False),
+        ("https://deep.press.lantern.example/swans", None, False),
+        ("https://LANTERN.Example/swans", None, False),
+        ("https://lantern.example./swans", None, False),
+        ("https://mirror.sample.net/", None, False),
+        ("https://sample.net/", None, True),
+        ("https://other.sample.net/", None, True),
+        ("https://notlantern.example/", None, True),
+        ("https://lantern.example.org/", None, True),
+        ("https://example.org/?from=lantern.example", None, True),
+        ("https://example.org/lantern.example/", "beacon", True),
+        ("https://beacon.example/", "beacon", True),
+        ("https://example.org/anywhere", "lantern", False),
+    ],
+)
+def test_no_page_may_link_to_a_restricted_publisher_its_hosts_or_those_below_them(
+    address: str, publisher: str | None, may: bool
+) -> None:
+    draft = designated(act("terrorist"), domains="lantern.example, mirror.sample.net")
+    known = Collection.of(draft, policy("terrorist"))
+    assert known.may_link(address, publisher) is may
+    assert Collection.of(draft, EMPTY).may_link(address, publisher)
+
+
+def test_a_collection_of_nothing_is_empty() -> None:
+    known = Collection.of(Draft(), EMPTY)
+    assert (known.entries, known.corrections, known.languages, dict(known.by_week), dict(known.restricted)) == (
+        (), (), (), {}, {},
+    )
+    assert known.may_link("https://example.org/")

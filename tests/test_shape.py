@@ -1,0 +1,339 @@
+"""The shape of records: what is missing, misspelt, of another type, or at odds with itself."""
+
+import pytest
+from makers import DIGEST, ENTRY, brief, collection, entry, problems_of, swapped
+
+from newsdesk.model import Entry
+from newsdesk.model.edtf import HINT
+from newsdesk.problems import Severity
+
+ALL_FIELDS = (
+    "schema, title, title_en, outlet, section, byline, published, published_basis, published_note, language, url,"
+    " archive_url, versions, translation_of, syndicated_from, accessed, added, read, stories, topics, countries,"
+    " summary, sources, context, references, evidence, drafted_by, reviewed, corrections"
+)
+LIST = "Write it as a list: [a, b], or a line with - for each; [] for none."
+GROUP = "Write fields below it, such as name: …, one a line."
+FACT = "Write {value: …, basis: referenced, date: …, refs: [id]}, or unknown."
+ID = "Use small Latin letters, digits and single hyphens, up to 100."
+DAY = "Write year, month and day, such as 2022-10-22."
+TARGET = (
+    "reference-target", 17, 17, "A reference needs either url or entry, and not both.",
+    "Keep the one that leads to the page.",
+)  # fmt: skip
+VERSION = "The version of the format is missing or unknown."
+BELOW = 'Write "people:" and the records below it, each under its id.'
+PERSON = "  ada-quill:\n    kind: person\n    name: Ada Quill\n    aliases: [A. Quill, {text: Ада Квилл, language: ru}]"
+PUBLISHED = (
+    "digest-status", 2, 9, "A published digest has the day in published, a draft has not.",
+    "Write status: published and published: 2022-10-24, or draft and null.",
+)  # fmt: skip
+BARE = "name: A, actor: official, identified: named"
+
+
+def empty(field: str, line: int, column: int, hint: str = "Write its value.") -> tuple:
+    return "empty-field", line, column, f'"{field}" is empty.', hint
+
+
+def wrong(field: str, line: int, column: int, wanted: str, given: str, hint: str) -> tuple:
+    return "wrong-type", line, column, f'"{field}" must be {wanted}, not {given}.', hint
+
+
+def not_text(field: str, line: int, column: int, given: str) -> tuple:
+    return wrong(field, line, column, "text", given, "Put it in quotes.")
+
+
+def missing(field: str, line: int, column: int, meaning: str) -> tuple:
+    return "missing-field", line, column, f'"{field}" is missing.', f'Add "{field}: …": {meaning}'
+
+
+def extra(field: str, line: int, column: int, hint: str) -> tuple:
+    return "unknown-field", line, column, f'"{field}" is not a field here.', hint
+
+
+def no_term(term: str, field: str, line: int, column: int, hint: str) -> tuple:
+    return "unknown-term", line, column, f'"{term}" is not a term of "{field}".', hint
+
+
+IN_ENTRY = [
+    ({"schema": "2"}, [("unknown-schema", 1, 9, '"2" is not a version of this format.', "Write schema: 1.")]),
+    ({"schema": "true"}, [("unknown-schema", 1, 9, '"true" is not a version of this format.', "Write schema: 1.")]),
+    ({"schema": "'1'"}, [("unknown-schema", 1, 9, '"1" is not a version of this format.', "Write schema: 1.")]),
+    ({"schema": "null"}, [empty("schema", 1, 9)]),
+    ({"title": None}, [missing("title", 1, 1, "Title as printed, in its own script.")]),
+    ({"outlet": None}, [missing("outlet", 1, 1, "Id of the publisher in outlets.yaml.")]),
+    ({"language": None}, [missing("language", 1, 1, "Language of the article.")]),
+    ({"url": None}, [missing("url", 1, 1, "The address that was read; null where unknown.")]),
+    ({"url": "null"}, []),
+    ({"stories": None}, []),
+    ({"title": "null"}, [empty("title", 2, 8)]),
+    ({"title": "''"}, [empty("title", 2, 8, "Write at least one.")]),
+    ({"title": "'  '"}, [empty("title", 2, 8, "Write at least one.")]),
+    ({"title": "5"}, [not_text("title", 2, 8, "a number")]),
+    ({"title": "true"}, [not_text("title", 2, 8, "true or false")]),
+    ({"title": "[a]"}, [not_text("title", 2, 8, "a list")]),
+    ({"title": "{a: b}"}, [not_text("title", 2, 8, "fields")]),
+    ({"title": "no"}, []),
+    ({"title": "'  Swans '"}, []),
+    ({"titel": "Swans"}, [extra("titel", 19, 1, 'Did you mean "title"?')]),
+    ({"x_y": "null"}, [extra("x_y", 19, 1, f"Delete it. The fields here are: {ALL_FIELDS}.")]),
+    (
+        {"id": "swans"},
+        [
+            (
+                "unknown-field", 19, 1, '"id" is not written down.',
+                'It is "swans-counted", from the name: delete it.',
+            )
+        ],
+    ),
+    ({"evidence": "x"}, [("wrong-value", 19, 11, '"evidence" is not written by hand.', "Delete it.")]),
+    ({"evidence": "null"}, []),
+    ({"drafted_by": "humans"}, [no_term("humans", "drafted_by", 18, 13, 'Did you mean "human"?')]),
+    ({"drafted_by": "elves"}, [no_term("elves", "drafted_by", 18, 13, "Use one of: human, machine.")]),
+    ({"drafted_by": "[5]"}, [no_term("[5]", "drafted_by", 18, 13, "Use one of: human, machine.")]),
+    ({"drafted_by": "true"}, [no_term("true", "drafted_by", 18, 13, "Use one of: human, machine.")]),
+    ({"drafted_by": "x" * 70}, [no_term("x" * 57 + "…", "drafted_by", 18, 13, "Use one of: human, machine.")]),
+    ({"drafted_by": "null"}, [empty("drafted_by", 18, 13)]),
+    ({"sources": "swans"}, [wrong("sources", 15, 10, "a list", "text", LIST)]),
+    ({"sources": "null"}, [empty("sources", 15, 10)]),
+    ({"sources": "[swans]"}, [wrong("sources", 15, 11, "a group of fields", "text", GROUP)]),
+    ({"sources": "[[swans]]"}, [wrong("sources", 15, 11, "a group of fields", "a list", GROUP)]),
+    ({"topics": "waterfowl"}, [wrong("topics", 12, 9, "a list", "text", LIST)]),
+    ({"topics": "[]"}, [empty("topics", 12, 9, "Write at least one.")]),
+    ({"topics": "[5]"}, [not_text("topics", 12, 10, "a number")]),
+    ({"topics": "[waterfowl, null]"}, [empty("topics", 12, 21)]),
+    ({"countries": "[is]"}, [("unknown-country", 13, 13, '"is" is not a country.', 'Did you mean "IS"?')]),
+    ({"language": "kz"}, [("unknown-language", 6, 11, '"kz" is not a language.', 'Did you mean "kk"?')]),
+    ({"outlet": "The Lantern"}, [("bad-id", 3, 9, '"The Lantern" cannot be an id.', ID)]),
+    ({"published": "2022-13"}, [("bad-date", 4, 12, '"2022-13": there is no month 13.', HINT)]),
+    ({"published": "true"}, [("bad-date", 4, 12, "A date is text.", HINT)]),
+    ({"published": "null"}, [empty("published", 4, 12)]),
+    ({"published": "2022"}, []),
+    ({"published": "'2022'"}, []),
+    ({"accessed": "2022-10"}, [("bad-date", 8, 11, '"2022-10" is not a day.', DAY)]),
+    ({"accessed": "null"}, [empty("accessed", 8, 11)]),
+    (
+        {"url": "lantern.example"},
+        [
+            (
+                "unsafe-address", 7, 6, '"lantern.example" is not an address that a page may link to.',
+                "Write it in full, with http:// or https:// in front.",
+            )
+        ],
+    ),
+    ({"references": "[]"}, [wrong("references", 17, 13, "a group of fields", "a list", GROUP)]),
+    ({"references": "{a: swans}"}, [wrong("a", 17, 17, "a group of fields", "text", GROUP)]),
+    ({"references": "{A_B: {url: https://a.example}}"}, [("bad-id", 17, 14, '"A_B" cannot be an id.', ID)]),
+    ({"references": "{a: {}}"}, [TARGET]),
+    ({"references": "{a: {url: https://a.example, entry: b}}"}, [TARGET]),
+    (
+        {"references": "{a: {url: https://a.example, affiliated: no}}"},
+        [wrong("affiliated", 17, 54, "true or false", "text", "Write true or false.")],
+    ),
+    ({"reviewed": "{by: Ada}"}, [missing("on", 19, 11, "Day of the review.")]),
+    ({"reviewed": "{by: Ada, on: 2022-10-22}"}, []),
+    (
+        {"title_en": "{txt: Swans, by: human}"},
+        [missing("text", 19, 11, "The translation."), extra("txt", 19, 12, 'Did you mean "text"?')],
+    ),
+    ({"versions": "[{language: ar}]"}, [missing("url", 19, 12, "Its address.")]),
+    ({"translation_of": "a b"}, [("bad-id", 19, 17, '"a b" cannot be an id.', ID)]),
+    (
+        {"published_basis": "inferred"},
+        [
+            (
+                "published-note-missing", 5, 18, "An inferred date needs published_note.",
+                "Say in published_note what the date was worked out from.",
+            )
+        ],
+    ),
+    ({"published_basis": "inferred", "published_note": "From the address."}, []),
+    (
+        {"sources": f"[{{{BARE}, cited: quoted}}]"},
+        [("says-missing", 15, 64, 'What "A" says is missing.', "Add says: …, or write cited: mentioned.")],
+    ),
+    ({"sources": f"[{{{BARE}, cited: mentioned}}]"}, []),
+    (
+        {"sources": f"[{{{BARE}, cited: relayed, says: B.}}]"},
+        [
+            (
+                "via-missing", 15, 64, "A relayed source needs via or via_text.",
+                "Say by way of which outlet the article has it.",
+            )
+        ],
+    ),
+    ({"sources": f"[{{{BARE}, cited: relayed, says: B., via_text: radio}}]"}, []),
+    (
+        {"sources": f"[{{{BARE}, cited: quoted, says: B., via: beacon, via_text: radio}}]"},
+        [
+            (
+                "via-twice", 15, 105, "A source has either via or via_text, and not both.",
+                "Keep via where the outlet is in outlets.yaml.",
+            )
+        ],
+    ),
+    (
+        {"sources": f"[{{{BARE}, cited: mentioned, quote: {{text: B, language: en}}}}]"},
+        [
+            (
+                "quote-of-unquoted", 15, 82, "A source that is mentioned has no quotation.",
+                "Write cited: quoted, or remove quote.",
+            )
+        ],
+    ),
+    (
+        {"sources": f"[{{{BARE}, cited: quotd, says: B., vai: beacon}}]"},
+        [no_term("quotd", "cited", 15, 64, 'Did you mean "quoted"?'), extra("vai", 15, 81, 'Did you mean "via"?')],
+    ),
+    (
+        {"corrections": "[{date: today, kind: big}]"},
+        [
+            missing("why", 19, 15, "The reason."),
+            ("bad-date", 19, 22, '"today" is not a day.', DAY),
+            no_term("big", "kind", 19, 35, "Use one of: minor, material, withdrawn."),
+        ],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "problems"), IN_ENTRY)
+def test_an_entry(changes: dict[str, str], problems: list[tuple]) -> None:
+    found = problems_of(collection(**changes))
+    assert brief(found) == problems
+    assert {(p.path, p.severity) for p in found} <= {(f"digests/{ENTRY}", Severity.ERROR)}
+
+
+HOME = "home: {value: https://lantern.example/, basis: own-page}"
+NO_BASIS = ("fact-without-basis", 6, 11, "A fact of the register needs a basis.", FACT)
+NO_VALUE = (
+    "fact-without-value", 6, 11, "A fact has a value, unless its basis is unknown.",
+    "Write the value, or just the word unknown instead of the whole fact.",
+)  # fmt: skip
+IN_OUTLETS = [
+    ("schema: 1\n", "", [("unknown-schema", 1, 1, VERSION, "Write schema: 1.")]),
+    ("schema: 1", "schema: true", [("unknown-schema", 1, 9, VERSION, "Write schema: 1.")]),
+    ("schema: 1", "schema: 1\nswans: 1", [extra("swans", 2, 1, 'Put the records below "outlets:".')]),
+    (HOME, "home: https://lantern.example/", [NO_BASIS]),
+    (HOME, "home: null", [NO_BASIS]),
+    (HOME, "home: unknown", []),
+    (HOME, "home: {basis: unknown, note: Gone.}", []),
+    (HOME, "home: {value: https://lantern.example/, basis: unknown}", [NO_VALUE]),
+    (HOME, "home: {basis: own-page}", [NO_VALUE]),
+    (HOME, "home: {value: https://lantern.example/}", [missing("basis", 6, 11, "What the fact rests on.")]),
+    (
+        ", date: 2021, refs: [register]",
+        "",
+        [
+            (
+                "fact-without-reference", 9, 11, "A referenced fact needs a date and refs.",
+                "Add date and refs, or write basis: unreferenced.",
+            )
+        ],
+    ),
+    ("value: newspaper", "value: newspapr", [no_term("newspapr", "value", 9, 19, 'Did you mean "newspaper"?')]),
+    ("value: newspaper", "valu: newspaper", [extra("valu", 9, 12, 'Did you mean "value"?')]),
+    ("value: [en]", "value: en", [wrong("value", 8, 24, "a list", "text", LIST)]),
+    (
+        "[lantern.example]",
+        "[www.lantern.example, Lantern]",
+        [
+            (
+                "bad-domain", 5, 37, '"Lantern" is not a domain.',
+                "Write the bare host in small letters, such as 24.kg.",
+            )
+        ],
+    ),
+    ("    owner: {value: Moor Trust, basis: unreferenced}\n", "", [missing("owner", 4, 5, "Who owns it.")]),
+]  # fmt: skip
+IN_PEOPLE = [
+    (PERSON, "  - Ada Quill", [("wrong-type", 3, 3, '"people" has no fields below it.', BELOW)]),
+    (f"people:\n{PERSON}", "", [("missing-field", 1, 1, '"people" is missing.', BELOW)]),
+    ("ada-quill:", "ada-quill: {kind: person, name: A}\n  bo: 5", [wrong("bo", 4, 7, "a group of fields", "a number", GROUP)]),
+    ("  ada-quill:", "  ada-quill: {kind: person, name: A}\n  Bo_B:", [("bad-id", 5, 5, '"Bo_B" cannot be an id.', ID)]),
+    ("kind: person", "kind: persn", [no_term("persn", "kind", 4, 11, 'Did you mean "person"?')]),
+    (
+        "kind: person",
+        "kind: person\n    id: ada",
+        [("unknown-field", 5, 5, '"id" is not written down.', 'It is "ada-quill", from the name: delete it.')],
+    ),
+    (
+        "kind: person",
+        "kind: person\n    public: no",
+        [wrong("public", 5, 13, "true or false", "text", "Write true or false.")],
+    ),
+    (
+        "kind: person",
+        "kind: person\n    public: 1",
+        [wrong("public", 5, 13, "true or false", "a number", "Write true or false.")],
+    ),
+    ("kind: person", "kind: person\n    public: false", []),
+    (
+        "kind: person",
+        "kind: person\n    wikidata: Q05",
+        [("wrong-form", 5, 15, '"Q05" has not the form of "wikidata".', "It must match ^Q[1-9][0-9]*$.")],
+    ),
+    (
+        "[A. Quill, {text: Ада Квилл, language: ru}]",
+        "[5, {txt: x}, {text: x, language: kz}]",
+        [
+            wrong("aliases", 6, 15, "a group of fields", "a number", GROUP),
+            missing("text", 6, 18, "The spelling, in its own script."),
+            extra("txt", 6, 19, 'Did you mean "text"?'),
+            ("unknown-language", 6, 48, '"kz" is not a language.', 'Did you mean "kk"?'),
+        ],
+    ),
+]  # fmt: skip
+LEAD = "lead: swans-counted"
+DIGITS = "Write digits only."
+IN_DIGEST = [
+    ("status: draft", "status: done", [no_term("done", "status", 2, 9, "Use one of: draft, published.")]),
+    ("status: draft", "status: published", [PUBLISHED]),
+    ("status: draft", "status: draft\npublished: 2022-10-24", [PUBLISHED]),
+    ("status: draft", "status: published\npublished: 2022-10-24", []),
+    (LEAD, "screened: {articles: 9, outlets: 3}", []),
+    (
+        LEAD,
+        "screened: {articles: '9', outlets: true}",
+        [
+            wrong("articles", 3, 22, "a whole number", "text", DIGITS),
+            wrong("outlets", 3, 36, "a whole number", "true or false", DIGITS),
+        ],
+    ),
+    (LEAD, "screened: {articles: -1}", [("wrong-value", 3, 22, '"articles" must be at least 0, not -1.', DIGITS)]),
+    (
+        LEAD,
+        "week: 2022-W42",
+        [("unknown-field", 3, 1, '"week" is not written down.', 'It is "2022-W42", from the name: delete it.')],
+    ),
+]
+CASES = [(path, *case) for path, table in [("outlets.yaml", IN_OUTLETS), ("people.yaml", IN_PEOPLE), (DIGEST, IN_DIGEST)] for case in table]
+
+
+@pytest.mark.parametrize(("path", "old", "new", "problems"), CASES)
+def test_a_register_or_digest(path: str, old: str, new: str, problems: list[tuple]) -> None:
+    found = [p for p in problems_of(swapped(path, old, new)) if p.path == f"digests/{path}"]
+    assert brief(found) == problems
+
+
+@pytest.mark.parametrize(
+    ("path", "problems"),
+    [
+        ("2022-W54/swans.yaml", [("bad-folder", '"2022-W54" is not an ISO 8601 week.', "Call the folder like 2022-W42.")]),
+        ("9999-W52/swans.yaml", [("bad-folder", '"9999-W52" is not an ISO 8601 week.', "Call the folder like 2022-W42.")]),
+        ("week-42/_digest.yaml", [("bad-folder", '"week-42" is not an ISO 8601 week.', "Call the folder like 2022-W42.")]),
+        ("2022-W42/Swans Seen.yaml", [("bad-id", '"Swans Seen" cannot be the name of an entry.', 'Call the file "swans-seen.yaml".')]),
+        ("2022-W42/лебедь.yaml", [("bad-id", '"лебедь" cannot be the name of an entry.', "Use small Latin letters, digits and single hyphens.")]),
+        ("2022-W42/" + "x" * 101 + ".yaml", [("bad-id", f'"{"x" * 101}" cannot be an id.', ID)]),
+        ("2022-W42/swans-seen.yaml", []),
+    ],
+)  # fmt: skip
+def test_names_of_files_and_folders(path: str, problems: list[tuple]) -> None:
+    text = "schema: 1\nstatus: draft\n" if "_digest" in path else entry(url="null")
+    found = problems_of({**collection(), path: text})
+    assert [(p.rule, p.message, p.hint) for p in found] == problems
+    assert {(p.path, p.line, p.column) for p in found} <= {(f"digests/{path}", 1, 1)}
+
+
+def test_every_field_of_an_entry_is_named_in_the_advice() -> None:
+    written = {"schema" if name == "schema_version" else name for name in Entry.model_fields}
+    assert written - {"id", "week"} == set(ALL_FIELDS.split(", "))

@@ -8,10 +8,29 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsdesk.check.draft import Draft
-from newsdesk.model import Correction, Designation, Digest, Entry, Outlet, Person, Place, Story, Topic
+from newsdesk.model import (
+    Correction,
+    Designation,
+    Digest,
+    Entry,
+    Outlet,
+    Person,
+    Place,
+    Source,
+    Story,
+    Topic,
+)
 from newsdesk.model.settings import Settings
 
 Groups = Mapping[str, tuple[Entry, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A source in the entry that cites it."""
+
+    entry: Entry
+    source: Source
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -34,6 +53,12 @@ class Collection:
     by_id: Mapping[str, Entry]
     by_week: Groups
     by_outlet: Groups
+    by_story: Groups
+    by_topic: Groups
+    by_country: Groups
+    by_language: Groups
+    by_speaker: Mapping[str, tuple[Statement, ...]]
+    """What each registered person, body or outlet is cited with, newest first."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
     """Outlets under the policy on designations, with the acts that bring them there."""
 
@@ -43,9 +68,23 @@ class Collection:
         entries = _newest_first(item.record for item in draft.entries)
         weeks: dict[str, list[Entry]] = {week: [] for week in sorted(draft.digests, reverse=True)}
         outlets: dict[str, list[Entry]] = {name: [] for name in sorted(draft.outlets)}
+        stories: dict[str, list[Entry]] = {name: [] for name in sorted(draft.stories)}
+        topics: dict[str, list[Entry]] = {name: [] for name in sorted(draft.topics)}
+        countries: dict[str, list[Entry]] = {}
+        languages: dict[str, list[Entry]] = {}
+        speakers: dict[str, list[Statement]] = {name: [] for name in sorted(draft.people)}
         for entry in entries:
             weeks[entry.week].append(entry)
             outlets[entry.outlet].append(entry)
+            languages.setdefault(entry.language, []).append(entry)
+            for group, names in ((stories, entry.stories), (topics, entry.topics)):
+                for name in dict.fromkeys(names):
+                    group[name].append(entry)
+            for code in dict.fromkeys(entry.countries):
+                countries.setdefault(code, []).append(entry)
+            for source in entry.sources:
+                if source.who:
+                    speakers.setdefault(source.who, []).append(Statement(entry, source))
         return cls(
             settings=settings,
             entries=entries,
@@ -58,6 +97,11 @@ class Collection:
             by_id=MappingProxyType({entry.id: entry for entry in entries}),
             by_week=_frozen(weeks),
             by_outlet=_frozen(outlets),
+            by_story=_frozen(stories),
+            by_topic=_frozen(topics),
+            by_country=_frozen(dict(sorted(countries.items()))),
+            by_language=_frozen(dict(sorted(languages.items()))),
+            by_speaker=MappingProxyType({name: tuple(said) for name, said in speakers.items()}),
             restricted=_restricted(draft, settings),
         )
 
@@ -67,13 +111,11 @@ class Collection:
         found = [(entry, c) for entry in self.entries for c in reversed(entry.corrections)]
         return tuple(sorted(found, key=lambda pair: pair[1].date, reverse=True))
 
-    @cached_property
+    @property
     def languages(self) -> tuple[str, ...]:
         """Languages of the entries, the most frequent first."""
-        counts: dict[str, int] = {}
-        for entry in self.entries:
-            counts[entry.language] = counts.get(entry.language, 0) + 1
-        return tuple(sorted(counts, key=lambda code: (-counts[code], code)))
+        groups = self.by_language
+        return tuple(sorted(groups, key=lambda code: (-len(groups[code]), code)))
 
     @cached_property
     def _restricted_domains(self) -> frozenset[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from newsdesk.check import check
+from newsdesk.check import Draft, check
 from newsdesk.load import Document, parse, read_tree
 from newsdesk.problems import Problem
 
@@ -119,9 +119,14 @@ lead: swans-counted
 """
 
 
-def entry(**changes: str | None) -> str:
+def fields_of(changes: Mapping[str, str | None]) -> str:
     """YAML text of a valid entry: some fields replaced, added at the end, or (None) left out."""
     return "".join(f"{k}: {v}\n" for k, v in {**FIELDS, **changes}.items() if v is not None)
+
+
+def entry(**changes: str | None) -> str:
+    """The same, each change given as an argument."""
+    return fields_of(changes)
 
 
 def collection(**changes: str | None) -> dict[str, str]:
@@ -153,6 +158,11 @@ def load(files: Mapping[str, str]) -> tuple[dict[str, Document], list[Problem]]:
         if document:
             documents[path] = document
     return documents, problems
+
+
+def draft_of(files: Mapping[str, str]) -> Draft:
+    """The draft of files that can be read."""
+    return check(load(files)[0])[0]
 
 
 def problems_of(files: Mapping[str, str]) -> list[Problem]:

@@ -126,3 +126,15 @@ def test_a_fault_does_not_make_other_files_complain() -> None:
     assert [p.rule for p in problems_of(files)] == ["unknown-term"]
     files = {**collection(translation_of="geese"), "2022-W42/geese.yaml": entry(title="5", url="null")}
     assert [p.rule for p in problems_of(files)] == ["wrong-type"]
+
+
+@pytest.mark.parametrize("broken", ["outlets.yaml", "people.yaml", "topics.yaml", "stories.yaml"])
+def test_what_refers_to_an_unreadable_register_is_not_blamed(broken: str) -> None:
+    files = {**collection(), broken: "schema: 1\nfoo: ["}
+    assert {problem.path for problem in problems_of(files)} == {broken}
+
+
+def test_an_unreadable_digest_is_not_missing() -> None:
+    files = collection()
+    digest = next(path for path in files if path.endswith("_digest.yaml"))
+    assert [problem.rule for problem in problems_of({**files, digest: "a: ["})] == ["not-yaml"]

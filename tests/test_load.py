@@ -5,6 +5,7 @@ from makers import ENTRY, brief, collection, entry, problems_on_disk, write_tree
 
 from newsdesk.load import MAX_BYTES, Document, parse, read_tree
 from newsdesk.load.config import parse_config
+from newsdesk.problems import FORMATS
 
 TAG = "Remove it; put a text that starts with ! in quotes."
 ANCHOR = "Remove it; put a text that starts with & or * in quotes."
@@ -169,13 +170,20 @@ TOO_DEEP = ("This file stands too deep.", "An entry stands in the folder of its 
         ("2022-W42/SWANS.YAML", 'Nothing reads "SWANS.YAML".', 'Call it "SWANS.yaml".'),
         ("2022-W42/swan.png", 'Nothing reads "swan.png".', "Move it out of digests, or end its name in .yaml."),
         ("2022-W42/more/swan.txt", *TOO_DEEP),
-        ("\udcff.txt", 'Nothing reads "\udcff.txt".', "Entries stand in a folder such as 2022-W42."),
     ],
 )
 def test_a_file_that_nothing_reads_is_a_typo(tmp_path, path: str, message: str, hint: str) -> None:
     [problem] = problems_on_disk(tmp_path, {**collection(), path: "a: b"})
-    assert problem.path == f"digests/{path}".replace("\udcff", "?")
+    assert problem.path == f"digests/{path}"
     assert brief([problem]) == [("unknown-file", 1, 1, message, hint)]
+
+
+@pytest.mark.parametrize("path", ["\udcff.txt", "2022-W42/\udcff.yaml", "\udcff/swans.yaml"])
+def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path, path: str) -> None:
+    problems = problems_on_disk(tmp_path, {**collection(), path: entry(url="null")})
+    assert [p.path for p in problems] == [f"digests/{path}".replace("\udcff", "?")]
+    for form in FORMATS.values():
+        assert b"?" in form(problems).encode()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The shape of records: what is missing, misspelt, of another type, or at odds with itself."""
 
 import pytest
-from makers import DIGEST, ENTRY, brief, collection, entry, problems_of, swapped
+from makers import ENTRY, brief, collection, problems_of
 
 from newsdesk.model import Entry
 from newsdesk.model.edtf import HINT
@@ -14,19 +14,11 @@ ALL_FIELDS = (
 )
 LIST = "Write it as a list: [a, b], or a line with - for each; [] for none."
 GROUP = "Write fields below it, such as name: …, one a line."
-FACT = "Write {value: …, basis: referenced, date: …, refs: [id]}, or unknown."
 ID = "Use small Latin letters, digits and single hyphens, up to 100."
 DAY = "Write year, month and day, such as 2022-10-22."
 TARGET = (
     "reference-target", 17, 17, "A reference needs either url or entry, and not both.",
     "Keep the one that leads to the page.",
-)  # fmt: skip
-VERSION = "The version of the format is missing or unknown."
-BELOW = 'Write "people:" and the records below it, each under its id.'
-PERSON = "  ada-quill:\n    kind: person\n    name: Ada Quill\n    aliases: [A. Quill, {text: Ада Квилл, language: ru}]"
-PUBLISHED = (
-    "digest-status", 2, 9, "A published digest has the day in published, a draft has not.",
-    "Write status: published and published: 2022-10-24, or draft and null.",
 )  # fmt: skip
 BARE = "name: A, actor: official, identified: named"
 
@@ -201,137 +193,6 @@ def test_an_entry(changes: dict[str, str], problems: list[tuple]) -> None:
     found = problems_of(collection(**changes))
     assert brief(found) == problems
     assert {(p.path, p.severity) for p in found} <= {(f"digests/{ENTRY}", Severity.ERROR)}
-
-
-HOME = "home: {value: https://lantern.example/, basis: own-page}"
-NO_BASIS = ("fact-without-basis", 6, 11, "A fact of the register needs a basis.", FACT)
-NO_VALUE = (
-    "fact-without-value", 6, 11, "A fact has a value, unless its basis is unknown.",
-    "Write the value, or just the word unknown instead of the whole fact.",
-)  # fmt: skip
-IN_OUTLETS = [
-    ("schema: 1\n", "", [("unknown-schema", 1, 1, VERSION, "Write schema: 1.")]),
-    ("schema: 1", "schema: true", [("unknown-schema", 1, 9, VERSION, "Write schema: 1.")]),
-    ("schema: 1", "schema: 1\nswans: 1", [extra("swans", 2, 1, 'Put the records below "outlets:".')]),
-    (HOME, "home: https://lantern.example/", [NO_BASIS]),
-    (HOME, "home: null", [NO_BASIS]),
-    (HOME, "home: unknown", []),
-    (HOME, "home: {basis: unknown, note: Gone.}", []),
-    (HOME, "home: {value: https://lantern.example/, basis: unknown}", [NO_VALUE]),
-    (HOME, "home: {basis: own-page}", [NO_VALUE]),
-    (HOME, "home: {value: https://lantern.example/}", [missing("basis", 6, 11, "What the fact rests on.")]),
-    (
-        ", date: 2021, refs: [register]",
-        "",
-        [
-            (
-                "fact-without-reference", 9, 11, "A referenced fact needs a date and refs.",
-                "Add date and refs, or write basis: unreferenced.",
-            )
-        ],
-    ),
-    ("value: newspaper", "value: newspapr", [no_term("newspapr", "value", 9, 19, 'Did you mean "newspaper"?')]),
-    ("value: newspaper", "valu: newspaper", [extra("valu", 9, 12, 'Did you mean "value"?')]),
-    ("value: [en]", "value: en", [wrong("value", 8, 24, "a list", "text", LIST)]),
-    (
-        "[lantern.example]",
-        "[www.lantern.example, Lantern]",
-        [
-            (
-                "bad-domain", 5, 37, '"Lantern" is not a domain.',
-                "Write the bare host in small letters, such as 24.kg.",
-            )
-        ],
-    ),
-    ("    owner: {value: Moor Trust, basis: unreferenced}\n", "", [missing("owner", 4, 5, "Who owns it.")]),
-]  # fmt: skip
-IN_PEOPLE = [
-    (PERSON, "  - Ada Quill", [("wrong-type", 3, 3, '"people" has no fields below it.', BELOW)]),
-    (f"people:\n{PERSON}", "", [("missing-field", 1, 1, '"people" is missing.', BELOW)]),
-    ("ada-quill:", "ada-quill: {kind: person, name: A}\n  bo: 5", [wrong("bo", 4, 7, "a group of fields", "a number", GROUP)]),
-    ("  ada-quill:", "  ada-quill: {kind: person, name: A}\n  Bo_B:", [("bad-id", 5, 5, '"Bo_B" cannot be an id.', ID)]),
-    ("kind: person", "kind: persn", [no_term("persn", "kind", 4, 11, 'Did you mean "person"?')]),
-    (
-        "kind: person",
-        "kind: person\n    id: ada",
-        [("unknown-field", 5, 5, '"id" is not written down.', 'It is "ada-quill", from the name: delete it.')],
-    ),
-    (
-        "kind: person",
-        "kind: person\n    public: no",
-        [wrong("public", 5, 13, "true or false", "text", "Write true or false.")],
-    ),
-    (
-        "kind: person",
-        "kind: person\n    public: 1",
-        [wrong("public", 5, 13, "true or false", "a number", "Write true or false.")],
-    ),
-    ("kind: person", "kind: person\n    public: false", []),
-    (
-        "kind: person",
-        "kind: person\n    wikidata: Q05",
-        [("wrong-form", 5, 15, '"Q05" has not the form of "wikidata".', "It must match ^Q[1-9][0-9]*$.")],
-    ),
-    (
-        "[A. Quill, {text: Ада Квилл, language: ru}]",
-        "[5, {txt: x}, {text: x, language: kz}]",
-        [
-            wrong("aliases", 6, 15, "a group of fields", "a number", GROUP),
-            missing("text", 6, 18, "The spelling, in its own script."),
-            extra("txt", 6, 19, 'Did you mean "text"?'),
-            ("unknown-language", 6, 48, '"kz" is not a language.', 'Did you mean "kk"?'),
-        ],
-    ),
-]  # fmt: skip
-LEAD = "lead: swans-counted"
-DIGITS = "Write digits only."
-IN_DIGEST = [
-    ("status: draft", "status: done", [no_term("done", "status", 2, 9, "Use one of: draft, published.")]),
-    ("status: draft", "status: published", [PUBLISHED]),
-    ("status: draft", "status: draft\npublished: 2022-10-24", [PUBLISHED]),
-    ("status: draft", "status: published\npublished: 2022-10-24", []),
-    (LEAD, "screened: {articles: 9, outlets: 3}", []),
-    (
-        LEAD,
-        "screened: {articles: '9', outlets: true}",
-        [
-            wrong("articles", 3, 22, "a whole number", "text", DIGITS),
-            wrong("outlets", 3, 36, "a whole number", "true or false", DIGITS),
-        ],
-    ),
-    (LEAD, "screened: {articles: -1}", [("wrong-value", 3, 22, '"articles" must be at least 0, not -1.', DIGITS)]),
-    (
-        LEAD,
-        "week: 2022-W42",
-        [("unknown-field", 3, 1, '"week" is not written down.', 'It is "2022-W42", from the name: delete it.')],
-    ),
-]
-CASES = [(path, *case) for path, table in [("outlets.yaml", IN_OUTLETS), ("people.yaml", IN_PEOPLE), (DIGEST, IN_DIGEST)] for case in table]
-
-
-@pytest.mark.parametrize(("path", "old", "new", "problems"), CASES)
-def test_a_register_or_digest(path: str, old: str, new: str, problems: list[tuple]) -> None:
-    found = [p for p in problems_of(swapped(path, old, new)) if p.path == f"digests/{path}"]
-    assert brief(found) == problems
-
-
-@pytest.mark.parametrize(
-    ("path", "problems"),
-    [
-        ("2022-W54/swans.yaml", [("bad-folder", '"2022-W54" is not an ISO 8601 week.', "Call the folder like 2022-W42.")]),
-        ("9999-W52/swans.yaml", [("bad-folder", '"9999-W52" is not an ISO 8601 week.', "Call the folder like 2022-W42.")]),
-        ("week-42/_digest.yaml", [("bad-folder", '"week-42" is not an ISO 8601 week.', "Call the folder like 2022-W42.")]),
-        ("2022-W42/Swans Seen.yaml", [("bad-id", '"Swans Seen" cannot be the name of an entry.', 'Call the file "swans-seen.yaml".')]),
-        ("2022-W42/лебедь.yaml", [("bad-id", '"лебедь" cannot be the name of an entry.', "Use small Latin letters, digits and single hyphens.")]),
-        ("2022-W42/" + "x" * 101 + ".yaml", [("bad-id", f'"{"x" * 101}" cannot be an id.', ID)]),
-        ("2022-W42/swans-seen.yaml", []),
-    ],
-)  # fmt: skip
-def test_names_of_files_and_folders(path: str, problems: list[tuple]) -> None:
-    text = "schema: 1\nstatus: draft\n" if "_digest" in path else entry(url="null")
-    found = problems_of({**collection(), path: text})
-    assert [(p.rule, p.message, p.hint) for p in found] == problems
-    assert {(p.path, p.line, p.column) for p in found} <= {(f"digests/{path}", 1, 1)}
 
 
 def test_every_field_of_an_entry_is_named_in_the_advice() -> None:

@@ -24,16 +24,24 @@ _MODELS: dict[str, type[Record]] = {
 }
 
 
-def check(documents: Mapping[str, Document]) -> tuple[Draft, list[Problem]]:
-    """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error."""
+def check(documents: Mapping[str, Document | None]) -> tuple[Draft, list[Problem]]:
+    """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
+
+    A document is None where the file exists and could not be read: what refers to it is not blamed.
+    """
     draft, problems = Draft(), []
     for inner, document in documents.items():
         folder, _, name = inner.rpartition("/")
-        if not folder:
-            if (register := name.removesuffix(".yaml")) in REGISTERS:
-                problems += _register(draft, register, document)
-        else:
-            problems += _weekly(draft, folder, name.removesuffix(".yaml"), document)
+        name = name.removesuffix(".yaml")
+        if document is None:
+            if folder:
+                draft.faulty.setdefault("entries", set()).add(name)
+            else:
+                draft.unread.add(name)
+        elif folder:
+            problems += _weekly(draft, folder, name, document)
+        elif name in REGISTERS:
+            problems += _register(draft, name, document)
     problems += _missing_digests(draft, documents)
     for rule in RULES:
         problems += [_located(rule.__name__.replace("_", "-"), found) for found in rule(draft)]
@@ -104,7 +112,7 @@ def _weekly(draft: Draft, folder: str, name: str, document: Document) -> list[Pr
     return problems
 
 
-def _missing_digests(draft: Draft, documents: Mapping[str, Document]) -> list[Problem]:
+def _missing_digests(draft: Draft, documents: Mapping[str, Document | None]) -> list[Problem]:
     """Each week has a file `_digest.yaml`, which says whether the week is published."""
     problems = {}
     for item in draft.entries:

@@ -1,6 +1,6 @@
 """All records of a collection beside the places they were read from, before it is known good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -33,6 +33,13 @@ class Finding:
     offset: int | None = None
 
 
+class _Everything(frozenset[str]):
+    """The ids of a register that could not be read: any id may stand there."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
 @dataclass(slots=True)
 class Draft:
     """Items by id (digests by week), as far as they have the right shape."""
@@ -46,12 +53,19 @@ class Draft:
     topics: dict[str, Item[Topic]] = field(default_factory=dict)
     # Ids that exist although their record has a fault: a second complaint would mislead.
     faulty: dict[str, set[str]] = field(default_factory=dict)
+    # Registers that could not be read: nothing is known to be missing from them.
+    unread: set[str] = field(default_factory=set)
 
-    def known(self, kind: str) -> set[str]:
-        """Ids of one kind of record, faulty ones included."""
-        items = getattr(self, kind)
-        ids = {item.record.id for item in items} if kind == "entries" else set(items)
-        return ids | self.faulty.get(kind, set())
+    def known(self, *kinds: str) -> Set[str]:
+        """Ids of some kinds of record, faulty ones included; every id where a file could not be read."""
+        found: set[str] = set()
+        for kind in kinds:
+            if kind in self.unread:
+                return _Everything()
+            items = getattr(self, kind)
+            found |= {item.record.id for item in items} if kind == "entries" else set(items)
+            found |= self.faulty.get(kind, set())
+        return found
 
     def noted_texts(self) -> Iterator[tuple[Item, Loc, str]]:
         """Every text in which each sentence needs a reference."""

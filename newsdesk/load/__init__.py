@@ -1,5 +1,6 @@
 """Reads a collection's files into documents that know where every value stands."""
 
+import os
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -19,16 +20,26 @@ def shown_path(path: Path, root: Path) -> str:
     """The path as the editor types it: below the root without the root, with forward slashes."""
     with suppress(ValueError):
         path = path.relative_to(root)
-    # A name that is not UTF-8 could not be printed.
+    return _printable(path)
+
+
+def _printable(path: Path) -> str:
+    # A name that is not UTF-8 comes with lone surrogates, which no output takes.
     return path.as_posix().encode("utf-8", "replace").decode()
 
 
-def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document], list[Problem]]:
-    """Read every YAML file of a collection, keyed by its path below `digests`, sorted."""
-    documents: dict[str, Document] = {}
+def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], list[Problem]]:
+    """Read every YAML file of a collection, keyed by its path below `digests`, sorted.
+
+    A file that cannot be read stands there as None, and has a problem.
+    """
+    documents: dict[str, Document | None] = {}
     problems: list[Problem] = []
-    for path in sorted(_files(digests)):
-        inner, shown = path.relative_to(digests), shown_path(path, root)
+    faults: list[OSError] = []
+    files = sorted(_files(digests, faults))
+    problems += [_unreadable(shown_path(Path(str(fault.filename)), root), fault) for fault in faults]
+    for path in files:
+        inner, shown = Path(_printable(path.relative_to(digests))), shown_path(path, root)
         if problem := _out_of_place(inner.parts, shown):
             problems.append(problem)
         if path.suffix != ".yaml":
@@ -38,23 +49,24 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document], list[Prob
             with path.open("rb") as file:
                 raw = file.read(limit + 1)
         except OSError as error:
-            problems.append(Problem(shown, 1, 1, "unreadable", f"{error.strerror}."))
+            problems.append(_unreadable(shown, error))
+            documents[inner.as_posix()] = None
             continue
         document, found = parse(shown, raw, limit)
         problems += found
-        if document:
-            documents[inner.as_posix()] = document
+        documents[inner.as_posix()] = document
     return documents, problems
 
 
-def _files(folder: Path) -> Iterable[Path]:
-    for path in folder.iterdir():
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from _files(path)
-        else:
-            yield path
+def _files(folder: Path, faults: list[OSError]) -> Iterable[Path]:
+    """Files below a folder; hidden ones and linked folders, which may lead round in a circle, are left out."""
+    for top, folders, names in os.walk(folder, onerror=faults.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(top, name) for name in names if not name.startswith("."))
+
+
+def _unreadable(shown: str, error: OSError) -> Problem:
+    return Problem(shown, 1, 1, "unreadable", f"{error.strerror}.", "Look at the permissions of the file.")
 
 
 def _register_files() -> tuple[str, ...]:

@@ -6,21 +6,40 @@ from newsdesk.collection import Collection
 from newsdesk.views.corrections import corrections
 from newsdesk.views.digests import digest_list, digests, home
 from newsdesk.views.entry import entries
+from newsdesk.views.groups import archive, countries, languages, topics
 from newsdesk.views.outlets import outlet_list, outlets
 from newsdesk.views.page import File, Page, View, root_of
+from newsdesk.views.people import people
 from newsdesk.views.robots import robots
+from newsdesk.views.stories import stories
 
 __all__ = ["SECTIONS", "VIEWS", "File", "Page", "all_pages", "root_of"]
 
 # Parts of the site with a page of their own in the navigation, by their address.
-SECTIONS = ("digests", "outlets", "corrections")
+SECTIONS = (
+    "digests",
+    "stories",
+    "outlets",
+    "people",
+    "topics",
+    "countries",
+    "languages",
+    "entries",
+    "corrections",
+)
 VIEWS: tuple[View, ...] = (
     home,
     digest_list,
     digests,
     entries,
+    archive,
+    stories,
     outlet_list,
     outlets,
+    people,
+    topics,
+    countries,
+    languages,
     corrections,
     robots,
 )

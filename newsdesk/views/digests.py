@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.model import Cited, Entry, Outlet, Person, Story
 from newsdesk.views.dates import say_week
 from newsdesk.views.page import Page, render, root_of, week_path
 from newsdesk.views.parts import cites, listing, mentions, noted, numbered
@@ -32,7 +33,9 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         note=noted(digest.note or "", numbers),
         cites=cites(collection, digest.references, numbers, root_of(path)),
         lead=listing(collection, [lead] if lead else []),
-        others=listing(collection, others),
+        groups=_by_story(collection, others),
+        count=len(entries),
+        cited=_most_cited(collection, entries),
         newer=newer,
         older=older,
     )
@@ -44,6 +47,30 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         path, "digests", f"Weekly digest, {say_week(week)}", description, content,
         updated=updated.isoformat() if updated else "",
     )
+
+
+def _by_story(collection: Collection, entries: list[Entry]) -> list[tuple[Story | None, list[dict]]]:
+    """Entries under their first story, the largest group first; those without a story last."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.stories[0] if entry.stories else "", []).append(entry)
+    order = sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
+    return [(collection.stories.get(name), listing(collection, groups[name])) for name in order]
+
+
+def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tuple[Person | Outlet, int]]:
+    """Who is cited, and not only mentioned, by at least two outlets of the week: the most first."""
+    outlets: dict[str, set[str]] = {}
+    for entry in entries:
+        for source in entry.sources:
+            if source.who and source.cited is not Cited.MENTIONED:
+                outlets.setdefault(source.who, set()).add(entry.outlet)
+    records = {name: collection.people.get(name) or collection.outlets[name] for name in outlets}
+    known = [
+        (records[name], len(by)) for name, by in outlets.items()
+        if len(by) > 1 and getattr(records[name], "public", True)
+    ]
+    return sorted(known, key=lambda pair: (-pair[1], pair[0].name))[:5]
 
 
 def digest_list(collection: Collection) -> Iterator[Page]:
@@ -63,6 +90,7 @@ def home(collection: Collection) -> Iterator[Page]:
         lead=listing(collection, [lead] if lead else []),
         others=listing(collection, [entry for entry in entries if entry is not lead][:5]),
         weeks=[w for w in collection.digests if week and w < week][:8],
+        people=sum(person.public for person in collection.people.values()),
     )
     title = collection.settings.site_name
     description = collection.settings.site_description or title

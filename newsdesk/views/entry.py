@@ -1,22 +1,27 @@
 """The page of an entry."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from newsdesk.collection import Collection
-from newsdesk.model import Entry
+from newsdesk.model import Entry, Story
 from newsdesk.views.dates import say_date
 from newsdesk.views.notices import notices
 from newsdesk.views.page import Page, opening, render, root_of, week_path
 from newsdesk.views.parts import cites, mentions, modes, noted, numbered, outlet_line
 
+# Entries of a story shown beside an entry; the story's own page has them all.
+SHOWN = 8
+
 
 def entries(collection: Collection) -> Iterator[Page]:
     """One page an entry, at `/2022/w42/<entry>/`."""
-    for entry in collection.entries:
-        yield _page(collection, entry)
+    for week in collection.by_week.values():
+        for newer, entry, older in zip((None, *week), week, (*week[1:], None), strict=False):
+            yield _page(collection, entry, newer, older)
 
 
-def _page(collection: Collection, entry: Entry) -> Page:
+def _page(collection: Collection, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
     path = f"{week_path(entry.week)}{entry.id}/"
     root = root_of(path)
     outlet = collection.outlets[entry.outlet]
@@ -24,10 +29,11 @@ def _page(collection: Collection, entry: Entry) -> Page:
     silent = [source for source in entry.sources if not source.says]
     roles = [source.role_verified.ref for source in speaking + silent if source.role_verified]
     numbers = numbered(roles + mentions(entry.context))
-    week = collection.by_week[entry.week]
-    at = next(i for i, other in enumerate(week) if other is entry)
     toc = [("summary", "Summary"), ("sources", "Sources"), ("context", "Context")]
-    toc += [("references", "References"), ("made", "How this entry was made")]
+    toc.append(("references", "References"))
+    if entry.stories:
+        toc.append(("coverage", "Other coverage"))
+    toc.append(("made", "How this entry was made"))
     if entry.corrections:
         toc.append(("corrections", "Corrections"))
     toc.append(("cite", "How to cite"))
@@ -43,10 +49,19 @@ def _page(collection: Collection, entry: Entry) -> Page:
         numbers=numbers,
         context=noted(entry.context, numbers),
         cites=cites(collection, entry.references, numbers, root, entry.outlet),
-        newer=week[at - 1] if at else None,
-        older=week[at + 1] if at + 1 < len(week) else None,
+        coverage=[_coverage(collection, entry, name) for name in dict.fromkeys(entry.stories)],
+        newer=newer,
+        older=older,
         report=collection.settings.extra.report or f"{root}about/#report",
     )
     updated = max([entry.added, *(c.date for c in entry.corrections)])
     description = f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
     return Page(path, "digests", entry.title, description, content, tuple(toc), "", updated.isoformat())
+
+
+def _coverage(collection: Collection, entry: Entry, name: str) -> tuple[Story, list[Entry], int]:
+    """A story, some entries of it from other outlets first, and how many there are if not all are shown."""
+    group = collection.by_story[name]
+    near = [other for other in islice(group, 4 * SHOWN) if other is not entry]
+    near.sort(key=lambda other: other.outlet == entry.outlet)
+    return collection.stories[name], near[:SHOWN], len(group) if len(group) - 1 > SHOWN else 0

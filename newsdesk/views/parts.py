@@ -140,6 +140,11 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: `1 entry`, `12 entries`."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def noted(text: str, numbers: Mapping[str, int]) -> list[Markup]:
     """The paragraphs of a referenced text, with numbered links for its marks."""
     return [marked(part.strip(), numbers) for part in text.splitlines() if part.strip()]

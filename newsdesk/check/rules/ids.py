@@ -1,6 +1,6 @@
 """Rules on ids: what an entry refers to exists, and no id stands for two things."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.load import Loc
@@ -36,7 +36,7 @@ def unknown_person(draft: Draft) -> Iterator[Finding]:
         for i, source in enumerate(item.record.sources)
     ]
     yield from _unknown(
-        mentions, draft.known("people") | draft.known("outlets"), "people.yaml or outlets.yaml"
+        mentions, draft.known("people", "outlets"), "people.yaml or outlets.yaml"
     )
 
 
@@ -131,7 +131,7 @@ def id_for_two(draft: Draft) -> Iterator[Finding]:
         )
 
 
-def _unknown(mentions: list[Mention], known: set[str], where: str) -> Iterator[Finding]:
+def _unknown(mentions: list[Mention], known: Set[str], where: str) -> Iterator[Finding]:
     for item, loc, name in mentions:
         if name is not None and name not in known:
             hint = did_you_mean(name, known, f"Add it to {where}, or correct the spelling.")

@@ -1,0 +1,83 @@
+"""Topics, countries, languages and the whole archive: pages that list entries by one trait."""
+
+from collections.abc import Iterator, Sequence
+
+from newsdesk.collection import Collection
+from newsdesk.model import Entry
+from newsdesk.views.page import Page, country_name, language_name, render, root_of
+from newsdesk.views.paging import paged
+from newsdesk.views.parts import counted, listing
+
+
+def topics(collection: Collection) -> Iterator[Page]:
+    """`/topics/` and one page a topic."""
+    rows = []
+    for name, topic in collection.topics.items():
+        entries = collection.by_topic[name]
+        rows.append((topic.name, name, topic.description, len(entries)))
+        yield from _group(collection, "topics", name, topic.name, topic.description, entries)
+    yield _index(collection, "topics", "Topics", rows)
+
+
+def countries(collection: Collection) -> Iterator[Page]:
+    """`/countries/` and one page a country that entries are about."""
+    rows = []
+    for code, entries in collection.by_country.items():
+        name, slug = country_name(code), code.lower()
+        rows.append((name, slug, "", len(entries)))
+        yield from _group(collection, "countries", slug, name, f"Entries about {name}.", entries)
+    yield _index(collection, "countries", "Countries", rows)
+
+
+def languages(collection: Collection) -> Iterator[Page]:
+    """`/languages/` and one page a language of the articles."""
+    rows = []
+    for tag, entries in collection.by_language.items():
+        name, slug = language_name(tag), tag.lower()
+        rows.append((name, slug, "", len(entries)))
+        yield from _group(collection, "languages", slug, name, f"Articles in {name}.", entries)
+    yield _index(collection, "languages", "Languages", rows)
+
+
+def archive(collection: Collection) -> Iterator[Page]:
+    """`/entries/`: all entries by date, the newest first."""
+    for part in paged("entries/", collection.entries):
+        content = render(
+            "group.html", part.path, collection,
+            heading="" if part.is_first else "Entries",
+            kicker=None,
+            intro="",
+            total=len(collection.entries),
+            part=part,
+            items=listing(collection, part.items),
+        )
+        yield Page(part.path, "entries", _title("Entries", part.path), "All entries by date.", content)
+
+
+def _group(
+    collection: Collection, section: str, slug: str, name: str, intro: str, entries: Sequence[Entry]
+) -> Iterator[Page]:
+    for part in paged(f"{section}/{slug}/", entries):
+        content = render(
+            "group.html", part.path, collection,
+            heading=name,
+            kicker=(section.capitalize(), f"{root_of(part.path)}{section}/"),
+            intro=intro,
+            total=len(entries),
+            part=part,
+            items=listing(collection, part.items),
+        )
+        description = f"{intro} {counted(len(entries), 'entry', 'entries')}."
+        yield Page(part.path, section, _title(name, part.path), description, content)
+
+
+def _title(name: str, path: str) -> str:
+    number = path.rstrip("/").rpartition("/page/")[2] if "/page/" in path else ""
+    return f"{name}, page {number}" if number else name
+
+
+def _index(collection: Collection, section: str, title: str, rows: list[tuple[str, str, str, int]]) -> Page:
+    path = f"{section}/"
+    rows = sorted(rows, key=lambda row: row[0].casefold())
+    content = render("index.html", path, collection, section=section, rows=rows)
+    return Page(path, section, title, f"All {section} of the collection.", content)

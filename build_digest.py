@@ -5,6 +5,7 @@
 #     "annotated-types==0.8.0",
 #     "babel==2.18.0",
 #     "backrefs==8.3",
+#     "cbor2==6.3.0",
 #     "certifi==2026.10.18",
 #     "charset-normalizer==3.5.2",
 #     "click==8.5.1",
@@ -21,6 +22,8 @@
 #     "mkdocs-material==9.8.1",
 #     "mkdocs-material-extensions==1.3.1",
 #     "packaging==26.3",
+#     "pagefind==1.5.2",
+#     "pagefind-bin==1.5.2",
 #     "paginate==0.5.7",
 #     "pathspec==1.1.1",
 #     "platformdirs==4.14.7",
@@ -49,7 +52,7 @@ import sys
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent
-NEEDED = ("babel", "courlan", "jinja2", "markdown", "material", "mkdocs", "pydantic", "yaml")
+NEEDED = ("babel", "cbor2", "courlan", "jinja2", "markdown", "material", "mkdocs", "pagefind", "pydantic", "yaml")
 
 
 def main() -> int:

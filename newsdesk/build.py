@@ -12,9 +12,11 @@ from newsdesk.load import read_tree, shown_path
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, Refusal, UsageError, has_errors, in_order
+from newsdesk.search import build_index
 from newsdesk.site import Report, write_site
 from newsdesk.sitemap import sitemap
 from newsdesk.views import SECTIONS, Page, all_pages
+from newsdesk.views.records import search_records
 
 Progress = Callable[[str, int], None]
 
@@ -88,11 +90,11 @@ def build(project: Project, progress: Progress = lambda stage, count: None) -> O
     settings = outcome.collection.settings
     frame = build_frame(project.config, sections, project.cache, settings)
     outcome.warnings = frame.warnings
-    outcome.report = write_site(project.site, _outputs(outcome, frame, progress))
+    outcome.report = write_site(project.site, _outputs(outcome, frame, project.cache, progress))
     return outcome
 
 
-def _outputs(outcome: Outcome, frame: Frame, progress: Progress) -> Iterator[tuple[str, bytes]]:
+def _outputs(outcome: Outcome, frame: Frame, cache: Path, progress: Progress) -> Iterator[tuple[str, bytes]]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
     assert outcome.collection
     pages: list[tuple[str, str]] = []
@@ -112,6 +114,9 @@ def _outputs(outcome: Outcome, frame: Frame, progress: Progress) -> Iterator[tup
             pages.append((path.removesuffix("index.html"), ""))
         yield path, frame.read(path)
     outcome.pages = len(pages)
+    progress("Indexing for search", len(pages))
+    for name, file in build_index(search_records(outcome.collection), cache):
+        yield name, file.read_bytes()
     if frame.site_url:
         for name, text in sitemap(frame.site_url, pages):
             yield name, text.encode()

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from newsdesk.problems import Refusal
 
@@ -59,9 +59,9 @@ class _Writer:
     def __init__(self, site: Path, state: Path) -> None:
         self.site, self.staging, self.state = site, state / "staging", state
         self.known = _read_known(state)
-        self.current = _scan(site)
-        self.staged = _scan(self.staging)
-        self.folders: set[str] = set()
+        self.current, _ = _scan(site)
+        self.staged, self.found_folders = _scan(self.staging)
+        self.folders: set[str] = {""}
         self.report = Report()
 
     def run(self, outputs: Iterable[tuple[str, bytes]]) -> Report:
@@ -74,7 +74,8 @@ class _Writer:
             self._stage(path, content)
         for path in self.staged.keys() - seen:
             _unlink(self.staging / path)
-        _prune(self.staging, {PurePosixPath(path).parent.as_posix() for path in seen})
+        for folder in sorted(self.found_folders - self.folders, key=len, reverse=True):
+            shutil.rmtree(self.staging / folder, ignore_errors=True)  # it holds no page any more
         self.report.files = len(seen)
         self.report.removed = len(self.current.keys() - seen)
         if self.report.written or self.report.removed or not self.site.is_dir():
@@ -84,27 +85,37 @@ class _Writer:
 
     def _stage(self, path: str, content: bytes) -> None:
         digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        folder = path.rpartition("/")[0]
+        if folder not in self.folders:
+            self._make_folder(folder)
         unchanged = self._digest(self.site, path, self.current) == digest
         self.report.written += not unchanged
         if self._digest(self.staging, path, self.staged) == digest:
             return
-        target = self.staging / path
-        folder = os.path.dirname(path)
-        if folder not in self.folders:
-            _make_folder(self.staging, folder)
-            self.folders.add(folder)
-        if target.is_dir() and not target.is_symlink():
-            shutil.rmtree(target)  # a page where a folder was
-        # Never into the old file: it may be the one that is being served.
-        fresh = self.state / "fresh"
-        fresh.unlink(missing_ok=True)
-        if not (unchanged and _link(self.site / path, fresh)):
-            fresh.write_bytes(content)
-        os.replace(fresh, target)
-        found = target.stat()
-        signature = (found.st_ino, found.st_size, found.st_mtime_ns)
+        target = f"{self.staging}/{path}"
+        # Never into an old file: it may be the one that is being served.
+        if path in self.staged or os.path.lexists(target):
+            _clear(target)
+        if unchanged and _link(f"{self.site}/{path}", target):
+            signature = self.current[path]
+        else:
+            with open(target, "xb", buffering=0) as file:
+                file.write(content)
+                found = os.fstat(file.fileno())
+            signature = (found.st_ino, found.st_size, found.st_mtime_ns)
         self.known[signature] = digest
         self.staged[path] = signature
+
+    def _make_folder(self, folder: str) -> None:
+        """Create a folder and those above it; a file in its way is from an older build and goes."""
+        parent = folder.rpartition("/")[0]
+        if parent not in self.folders:
+            self._make_folder(parent)
+        if folder not in self.found_folders:
+            if folder in self.staged:
+                os.unlink(f"{self.staging}/{folder}")
+            os.mkdir(f"{self.staging}/{folder}")
+        self.folders.add(folder)
 
     def _digest(self, tree: Path, path: str, signatures: dict[str, Signature]) -> str | None:
         signature = signatures.get(path)
@@ -124,20 +135,18 @@ class _Writer:
 
 
 def _safe(path: str) -> str:
-    parts = PurePosixPath(path).parts
-    if not parts or path.startswith("/") or ".." in parts or "\\" in path or "\0" in path:
+    parts = path.split("/")
+    if "" in parts or "." in parts or ".." in parts or "\\" in path or "\0" in path:
         raise Refusal(f"A page wants the path {path!r}, which does not lie in the site.")
     return path
 
 
-def _make_folder(staging: Path, folder: str) -> None:
-    """Create a folder; a file in its way is from an older build and goes."""
-    at = staging
-    for part in PurePosixPath(folder).parts:
-        at = at / part
-        if at.is_symlink() or at.is_file():
-            at.unlink()
-        at.mkdir(exist_ok=True)
+def _clear(target: str) -> None:
+    """Make room for a page where an older build has something else."""
+    if os.path.isdir(target) and not os.path.islink(target):
+        shutil.rmtree(target)
+    else:
+        os.unlink(target)
 
 
 def _unlink(path: Path) -> None:
@@ -147,7 +156,7 @@ def _unlink(path: Path) -> None:
             path.unlink()
 
 
-def _link(source: Path, target: Path) -> bool:
+def _link(source: str, target: str) -> bool:
     try:
         os.link(source, target)
     except OSError:  # a file system without hard links
@@ -155,9 +164,10 @@ def _link(source: Path, target: Path) -> bool:
     return True
 
 
-def _scan(tree: Path) -> dict[str, Signature]:
-    """Signatures of all files below a folder, by relative path; {} where there is none."""
+def _scan(tree: Path) -> tuple[dict[str, Signature], set[str]]:
+    """Signatures of all files below a folder by relative path, and all folders; none where it is not."""
     found: dict[str, Signature] = {}
+    seen: set[str] = set()
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -169,19 +179,11 @@ def _scan(tree: Path) -> dict[str, Signature]:
             path = f"{folder}/{entry.name}" if folder else entry.name
             if entry.is_dir(follow_symlinks=False):
                 folders.append(path)
+                seen.add(path)
             else:
                 status = entry.stat(follow_symlinks=False)
                 found[path] = (status.st_ino, status.st_size, status.st_mtime_ns)
-    return found
-
-
-def _prune(tree: Path, needed: set[str]) -> None:
-    """Remove folders that hold no page any more."""
-    keep = {parent.as_posix() for folder in needed for parent in PurePosixPath(folder).parents} | needed
-    for folder, _, _ in os.walk(tree, topdown=False):
-        relative = Path(folder).relative_to(tree).as_posix()
-        if relative != "." and relative not in keep:
-            shutil.rmtree(folder)
+    return found, seen
 
 
 def _read_known(state: Path) -> dict[Signature, str]:

@@ -1,18 +1,17 @@
 """The invented collection in tests/data, the pages that the views make of it, and a reader of HTML."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
-from newsdesk.check import check
+from newsdesk.check import Draft, check
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.load import read_tree
 from newsdesk.load.config import parse_config
-from newsdesk.model import Entry
 from newsdesk.model.settings import Settings
 from newsdesk.views import File, Page, all_pages
 
@@ -21,8 +20,8 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 
 
 @cache
-def collection() -> Collection:
-    """The collection, which has neither errors nor warnings."""
+def checked() -> tuple[Draft, Settings]:
+    """The draft and the settings, which have neither errors nor warnings."""
     config, problems = parse_config("mkdocs.yml", (DATA / "mkdocs.yml").read_bytes())
     assert config
     settings, found = shape(Settings, config)
@@ -30,7 +29,13 @@ def collection() -> Collection:
     draft, faults = check(documents)
     assert [*problems, *found, *unreadable, *faults] == []
     assert settings
-    return Collection.of(draft, settings)
+    return draft, settings
+
+
+@cache
+def collection() -> Collection:
+    """The collection."""
+    return Collection.of(*checked())
 
 
 @cache
@@ -46,27 +51,25 @@ def pages() -> dict[str, Page]:
 
 def changed(entry_id: str, **changes: Any) -> Collection:
     """The collection with one entry changed."""
-    known = collection()
-    old = known.by_id[entry_id]
-    new = old.model_copy(update=changes)
+    return changed_each({entry_id: changes})
 
-    def swap(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        return tuple(new if entry is old else entry for entry in entries)
 
-    return Collection(
-        settings=known.settings,
-        entries=swap(known.entries),
-        digests=known.digests,
-        outlets=known.outlets,
-        people=known.people,
-        places=known.places,
-        stories=known.stories,
-        topics=known.topics,
-        by_id={**known.by_id, entry_id: new},
-        by_week={week: swap(entries) for week, entries in known.by_week.items()},
-        by_outlet={name: swap(entries) for name, entries in known.by_outlet.items()},
-        restricted=known.restricted,
-    )
+def changed_each(changes: dict[str, dict[str, Any]]) -> Collection:
+    """The collection with some entries changed, by id."""
+    draft, settings = checked()
+    assert changes.keys() <= {item.record.id for item in draft.entries}
+    entries = [
+        replace(item, record=item.record.model_copy(update=changes.get(item.record.id, {}))) for item in draft.entries
+    ]
+    return Collection.of(replace(draft, entries=entries), settings)
+
+
+def changed_person(name: str, **changes: Any) -> Collection:
+    """The collection with one record of people.yaml changed."""
+    draft, settings = checked()
+    item = draft.people[name]
+    new = replace(item, record=item.record.model_copy(update=changes))
+    return Collection.of(replace(draft, people={**draft.people, name: new}), settings)
 
 
 @dataclass(eq=False)

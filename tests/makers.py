@@ -1,10 +1,14 @@
 """A small invented collection that has no problems, and ways to change it and to check it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from newsdesk.check import Draft, check
 from newsdesk.load import Document, parse, read_tree
+from newsdesk.model import Edtf
 from newsdesk.problems import Problem
 
 WEEK = "2022-W42"
@@ -149,20 +153,32 @@ def swapped(path: str, old: str, new: str) -> dict[str, str]:
     return {**files, path: files[path].replace(old, new)}
 
 
-def load(files: Mapping[str, str]) -> tuple[dict[str, Document], list[Problem]]:
-    """Parse all files as read_tree would, without a disk."""
+def load(files: Mapping[str, str]) -> tuple[dict[str, Document | None], list[Problem]]:
+    """Parse all files as read_tree would, without a disk; what cannot be read is None."""
     documents, problems = {}, []
     for path, text in files.items():
-        document, found = parse(f"digests/{path}", text.encode())
+        documents[path], found = parse(f"digests/{path}", text.encode())
         problems += found
-        if document:
-            documents[path] = document
     return documents, problems
 
 
 def draft_of(files: Mapping[str, str]) -> Draft:
     """The draft of files that can be read."""
     return check(load(files)[0])[0]
+
+
+def grown(count: int, **changes: Any) -> Draft:
+    """The small collection with `count` entries `e000`, `e001` and so on, each a day newer than the one before."""
+    draft = draft_of(collection())
+    (first,), digest = draft.entries, draft.digests[WEEK]
+    entries, digests = [], {}
+    for number in range(count):
+        day = date(2020, 1, 6) + timedelta(days=number)
+        week = f"{day.isocalendar().year}-W{day.isocalendar().week:02}"
+        own = {"id": f"e{number:03}", "week": week, "title": f"Entry {number}", "published": Edtf.parse(str(day))}
+        entries.append(replace(first, record=first.record.model_copy(update={**own, **changes})))
+        digests[week] = replace(digest, record=digest.record.model_copy(update={"week": week, "lead": None}))
+    return replace(draft, entries=entries, digests=digests)
 
 
 def problems_of(files: Mapping[str, str]) -> list[Problem]:

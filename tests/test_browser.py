@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from chromium import CHROMIUM, HOW_TO_INSTALL
 
 playwright = pytest.importorskip("playwright.sync_api")
+Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
 # Below a sub-path, as on most free hosts.
 BELOW = "press"
@@ -55,9 +57,20 @@ def paths(built: Path) -> list[str]:
     return sorted(path.removesuffix("index.html") for path in found)
 
 
+def one_of_each_kind(built: Path) -> list[str]:
+    """The longest page of every kind; hand-written pages are a kind of their own each."""
+    longest: dict[str, str] = {}
+    for path in sorted(paths(built), key=lambda p: (built / p / "index.html" if not p.endswith("html") else built / p)
+                       .stat().st_size):
+        html = (built / path / "index.html" if not path.endswith("html") else built / path).read_text("utf-8")
+        kind = re.search(r'id="nd" class="([^"]*)"', html)
+        longest[kind[1] if kind else path] = path
+    return sorted(longest.values())
+
+
 VIEWPORTS = pytest.mark.parametrize(
     "page",
-    [(390, "light"), (390, "dark"), (768, "light"), (1280, "light"), (1280, "dark")],
+    [(390, "light"), (768, "dark"), (1280, "light")],
     indirect=True,
     ids=lambda value: f"{value[0]}-{value[1]}",
 )
@@ -98,6 +111,17 @@ def test_the_menu_opens_on_a_phone(page, address: str) -> None:
     page.locator(".md-header label[for=__drawer]").click()
     page.locator(".md-nav--primary a", has_text="Outlets").click()
     page.wait_for_url("**/outlets/")
+
+
+@pytest.mark.parametrize("page", [(1280, "light"), (1280, "dark"), (390, "light")], indirect=True)
+def test_axe_finds_no_fault_on_any_page(page, address: str, built: Path) -> None:
+    found = {}
+    for path in one_of_each_kind(built):
+        page.goto(address + path)
+        page.wait_for_timeout(100)
+        for fault in Axe().run(page).response["violations"]:
+            found.setdefault(f"{fault['id']} ({fault['impact']}): {fault['nodes'][0]['html'][:120]}", path)
+    assert found == {}
 
 
 def background(page) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from newsdesk.model import Edtf
-from newsdesk.views.dates import say_date, say_week
+from newsdesk.views.dates import say_date, say_period, say_week
 
 SAID = {
     # One date.
@@ -52,6 +52,11 @@ SAID = {
 @pytest.mark.parametrize(("edtf", "words"), SAID.items())
 def test_a_date_is_said_as_exactly_as_it_is_known(edtf: str, words: str) -> None:
     assert say_date(Edtf.parse(edtf)) == words
+
+
+@pytest.mark.parametrize(("edtf", "words"), SAID.items())
+def test_a_time_that_something_took_is_said_as_a_period(edtf: str, words: str) -> None:
+    assert say_period(Edtf.parse(edtf)) == words.replace("between ", "").replace(" and ", " to ")
 
 
 def test_a_plain_day_is_said_like_an_exact_date() -> None:

@@ -15,7 +15,7 @@ LAYERS = [
     ["check"],
     ["collection"],
     ["views"],
-    ["frame", "site", "sitemap", "schema"],
+    ["frame", "search", "site", "sitemap", "schema"],
     ["build"],
     ["serve"],
     ["cli"],

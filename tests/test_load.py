@@ -66,7 +66,7 @@ def test_other_spellings_of_one_record(text: str) -> None:
             [("tag", 1, 4, '"tag:yaml.org,2002:python/object:os.system" is a tag.', TAG)],
         ),
         ("<<: {b: c}", [("merge-key", 1, 1, "Merge keys are not used.", "Write the fields out.")]),
-        ("[a]: b", [("bad-key", 1, 1, "The name of a field is plain text.", "")]),
+        ("[a]: b", [("bad-key", 1, 1, "The name of a field is plain text.", "Put it in quotes.")]),
         ("b: 1\na: 2\n'a': 3", [("duplicate-key", 3, 1, TWICE, IN_LINE_2)]),
         ("b:\n  - {a: 1, a: 2}", [("duplicate-key", 2, 12, TWICE, IN_LINE_2)]),
         (
@@ -136,8 +136,8 @@ def test_more_than_an_editor_can_mean_is_refused_and_reading_goes_on(text: str, 
         (b"\xff\xfea\x00", ("not-utf-8", 1, 1, "Byte 0xFF is not UTF-8.", "Save the file as UTF-8.")),
         (b"a: \xed\xa0\x80", ("not-utf-8", 1, 4, "Byte 0xED is not UTF-8.", "Save the file as UTF-8.")),
         (b"x" * 70_000, ("too-big", 1, 1, "The file has 70,000 bytes, more than 65,536.", SHORTEN)),
-        ("[" * 20_000, ("too-deep", 1, 21, "This is nested more than 20 levels deep.", "")),
-        ("{a: " * 10_000, ("too-deep", 1, 78, "This is nested more than 20 levels deep.", "")),
+        ("[" * 20_000, ("too-deep", 1, 21, "This is nested more than 20 levels deep.", "Take a level out.")),
+        ("{a: " * 10_000, ("too-deep", 1, 81, "This is nested more than 20 levels deep.", "Take a level out.")),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_at_all(text: str | bytes, problem: tuple) -> None:
@@ -206,9 +206,13 @@ def test_the_tree_is_read_in_order_and_a_broken_link_is_a_problem(tmp_path) -> N
     digests = write_tree(tmp_path, collection())
     (digests / "2022-W42" / "gone.yaml").symlink_to("nowhere")
     documents, problems = read_tree(digests, tmp_path)
-    assert list(documents) == sorted(collection())
+    assert list(documents) == sorted([*collection(), "2022-W42/gone.yaml"])
+    assert [path for path, document in documents.items() if document is None] == ["2022-W42/gone.yaml"]
     assert [(p.path, *brief([p])[0]) for p in problems] == [
-        ("digests/2022-W42/gone.yaml", "unreadable", 1, 1, "No such file or directory.", "")
+        (
+            "digests/2022-W42/gone.yaml", "unreadable", 1, 1, "No such file or directory.",
+            "Look at the permissions of the file.",
+        )
     ]
     elsewhere = read_tree(digests, tmp_path / "elsewhere")[0]
     assert elsewhere["topics.yaml"].path == f"{digests.as_posix()}/topics.yaml"
@@ -220,7 +224,7 @@ def test_the_tree_is_read_in_order_and_a_broken_link_is_a_problem(tmp_path) -> N
         ("a: @b", ("not-yaml", 1, 4, "This is not valid YAML: found character '@' that cannot start any token.", "")),
         ("- a", ("not-a-record", 1, 1, "The file does not consist of fields.", "")),
         (b"\xff", ("not-yaml", 1, 1, "This is not valid YAML: it cannot be read.", "")),
-        ("", ("not-a-record", 1, 1, "The file does not consist of fields.", "")),
+        ("", ("not-a-record", 1, 1, "The file is empty.", "")),
     ],
 )
 def test_settings_that_cannot_be_read(text: str | bytes, problem: tuple) -> None:

@@ -16,20 +16,31 @@ from newsdesk.views.parts import listed, numbered
 
 SITE = "https://site.invalid/press/"
 TAGS = set(
-    "a article aside blockquote dd del div dl dt h1 h2 h3 header ins li nav ol p section span strong ul".split()
+    "a article aside blockquote dd del div dl dt h1 h2 h3 header ins li nav ol p section span strong ul"
+    " table tbody td th thead tr".split()
 )
-ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role value".split())
+ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
+# The search page has a form and one script, which is ours.
+FORM = set("button details form input label noscript option script select summary".split())
+FORM_ATTRIBUTES = set("action autocomplete for hidden method name spellcheck src type".split())
+OUR_SCRIPT = '<script type="module" src="../assets/newsdesk/search.js"></script>'
 SCRIPT = "<script>alert(1)</script>"
 LETTERS = {
     "[\u0600-\u06ff]": {("ar", "rtl"), ("fa", "rtl")},
-    "[\u0400-\u04ff]": {("ru", "ltr"), ("ky", "ltr")},
+    "[\u0400-\u04ff]": {("ru", "ltr"), ("ky", "ltr"), ("uz-Cyrl", "ltr")},
     "[\u4e00-\u9fff]": {("zh", "ltr")},
 }
-# What the four lists and home say of a collection without entries.
+# What the lists and home say of a collection without entries.
 EMPTY = {
     "": "There are no entries yet.",
     "digests/": "No digest yet.",
+    "entries/": "No entry yet.",
+    "stories/": "No story yet.",
     "outlets/": "No outlet is registered yet.",
+    "people/": "Nobody is registered yet.",
+    "topics/": "Nothing here yet.",
+    "countries/": "Nothing here yet.",
+    "languages/": "Nothing here yet.",
     "corrections/": "No entry has been corrected so far.",
 }
 
@@ -43,16 +54,22 @@ def test_the_views_make_a_page_for_every_record_and_list() -> None:
     wanted = {"", *(f"{name}/" for name in SECTIONS)}
     wanted |= {week_path(week) for week in known.digests}
     wanted |= {f"{week_path(entry.week)}{entry.id}/" for entry in known.entries}
-    wanted |= {f"outlets/{name}/" for name in known.outlets}
+    wanted |= {f"{kind}/{name}/" for kind in ("outlets", "stories", "topics") for name in getattr(known, kind)}
+    wanted |= {f"people/{name}/" for name, person in known.people.items() if person.public}
+    wanted |= {f"countries/{code.lower()}/" for entry in known.entries for code in entry.countries}
+    wanted |= {f"languages/{entry.language.lower()}/" for entry in known.entries}
     assert set(pages()) == wanted
+    assert "languages/uz-cyrl/" in wanted
     assert len(list(all_pages(known))) == len(made())
 
 
 def test_pages_are_well_formed_and_hold_nothing_active() -> None:
     found = {path: {e.tag for e in page.walk()} - TAGS for path, page in all_content().items()}
-    assert {path: tags for path, tags in found.items() if tags} == {}
+    form = found.pop("search/")
+    assert ({path: tags for path, tags in found.items() if tags}, form - FORM) == ({}, set())
     found = {path: {a for e in page.walk() for a in e.attrs} - ATTRIBUTES for path, page in all_content().items()}
-    assert {path: names for path, names in found.items() if names} == {}
+    form = found.pop("search/")
+    assert ({path: names for path, names in found.items() if names}, form - FORM_ATTRIBUTES) == ({}, set())
 
 
 def test_pages_lie_in_known_sections_and_bring_nothing_into_the_head() -> None:
@@ -66,18 +83,22 @@ def test_text_is_shown_as_it_was_written() -> None:
         "title": page.one("h1").text,
         "outlet": page.one("p", cls="nd-outlet").one("a").text,
         "byline, section": [dd.text for dd in page.one("dl", cls="nd-meta").every("dd")][2:4],
+        "story": content("stories/bridge-planned/").one("h1").text,
+        "person": content("people/nina-unheard/").one("h1").text,
         "version": page.one("ul", cls="nd-originals").one("span", lang="ar").text,
         "name": page.one("li", cls="nd-source").one("h3").text,
         "quote": page.one("blockquote").text,
         "translation": page.one("p", cls="nd-translation").text,
         "printed, roles": [dd.text for dd in page.one("dl", cls="nd-roles").every("dd")],
-        "correction": [page.one("div", cls="nd-correction").one("del").text, page.one("div", cls="nd-correction").one("ins").text],
+        "correction": [page.one("div", cls="nd-correction").one(tag).text for tag in ("del", "ins")],
         "reference": page.one(id="ref-1").one("a").text,
     }
     assert shown == {
         "title": f'{SCRIPT} & "quotes" {{{{ 7*7 }}}} […]',
         "outlet": '<b>Brackets</b> & "Sons" {{ 7*7 }}',
         "byline, section": [SCRIPT, "<b>A & B</b>"],
+        "story": "A bridge over the strait is planned & <b>put off</b>",
+        "person": "nina Unheard & <i>Daughters</i>",
         "version": f'">{SCRIPT}',
         "name": f"{SCRIPT} & {{{{ 7*7 }}}}",
         "quote": f"{SCRIPT} […] {{{{ 7*7 }}}}",
@@ -91,6 +112,8 @@ def test_text_is_shown_as_it_was_written() -> None:
 
 def test_no_markup_of_an_editor_becomes_markup_of_a_page() -> None:
     raw = {path: page.content for path, page in pages().items()}
+    assert raw["search/"].count(OUR_SCRIPT) == 1
+    raw["search/"] = raw["search/"].replace(OUR_SCRIPT, "")
     assert [path for path, html in raw.items() if re.search(r"<script|<img|<b>|<i>|onerror=\"", html, re.I)] == []
     assert [path for path, html in raw.items() if "49" in html] == []  # {{ 7*7 }}
     # The frame escapes titles and descriptions: a view hands them over as they are.
@@ -115,10 +138,11 @@ def test_no_english_text_is_marked_as_foreign() -> None:
         element.text
         for page in all_content().values()
         for element in page.walk()
-        if element.attrs.get("lang") in {"ar", "fa", "ru", "ky", "zh"} and not re.search(foreign, element.text)
+        if element.attrs.get("lang") in {"ar", "fa", "ru", "ky", "uz-Cyrl", "zh"}
+        and not re.search(foreign, element.text)
     }
-    # The invented alias and title of a version that are markup.
-    assert wrong == {f'">{SCRIPT}'}
+    # The invented alias, title of a version and quotation that are markup.
+    assert wrong == {f'">{SCRIPT}', f"{SCRIPT} […] {{{{ 7*7 }}}}"}
 
 
 @pytest.mark.parametrize(
@@ -158,7 +182,8 @@ def test_the_table_of_contents_names_headings_in_their_own_words() -> None:
 
 
 def test_headings_are_nested_without_gaps() -> None:
-    below_own_text = {"", "digests/", "outlets/", "corrections/"}
+    # The headings of home and of the lists stand in the hand-written text above; search brings its own.
+    below_own_text = {"", *(f"{name}/" for name in SECTIONS)} - {"search/"}
     for path, page in all_content().items():
         levels = [1] * (path in below_own_text) + [int(e.tag[1]) for e in page.walk() if re.fullmatch(r"h\d", e.tag)]
         assert levels[0] == 1, path
@@ -206,7 +231,11 @@ def test_reference_numbers_follow_the_page_and_lead_to_the_list_and_back() -> No
             assert link.attrs["href"] == f"#ref-{link.text}"
             assert link.attrs["aria-label"] == f"Reference {link.text}"
         with_references += [path] * bool(marks)
-    assert len(with_references) == 17
+    entries = {f"{week_path(entry.week)}{entry.id}/" for entry in collection().entries}
+    stories = {f"stories/{name}/" for name in collection().stories}
+    cards = {f"outlets/{name}/" for name in ("brackets", "lamp-society", "strait-gazette", "volna", "wharf-wire")}
+    roles = {"people/bakyt-ulgu/", "people/ona-primer/"}
+    assert set(with_references) == entries | stories | cards | roles | {"2022/w42/"}
 
 
 def test_the_same_collection_gives_the_same_pages() -> None:
@@ -216,6 +245,7 @@ def test_the_same_collection_gives_the_same_pages() -> None:
 def test_an_empty_collection_has_its_lists() -> None:
     empty = list(all_pages(Collection.of(Draft(), collection().settings)))
     shown = {page.path: parsed(page.content).text for page in empty if not isinstance(page, File)}
+    assert shown.pop("search/").startswith("Search ")
     assert shown == EMPTY
 
 

@@ -13,7 +13,9 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
     try:
         text = raw.decode("utf-8-sig")
         top = yaml.compose(text, Loader=yaml.SafeLoader)
-        data, root = _plain(top, {}) if top else (None, Node(1, 1))
+        if top is None:
+            return None, [Problem(path, 1, 1, "not-a-record", "The file is empty.")]
+        data, root = _plain(top, {})
     except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
@@ -27,8 +29,7 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
 def _plain(node: yaml.Node, seen: dict[int, Any]) -> tuple[Any, Node]:
     if id(node) in seen:
         return seen[id(node)]
-    mark = node.start_mark
-    here = Node(mark.line + 1, mark.column + 1, mark.index, node.end_mark.index)
+    here = Node(node.start_mark, node.end_mark)
     if isinstance(node, yaml.ScalarNode):
         here.style = node.style
         loader = yaml.SafeLoader("")
@@ -46,5 +47,5 @@ def _plain(node: yaml.Node, seen: dict[int, Any]) -> tuple[Any, Node]:
         for key, child in node.value:
             name = str(key.value)
             fields[name], here.children[name] = _plain(child, seen)
-            here.keys[name] = (key.start_mark.line + 1, key.start_mark.column + 1)
+            here.keys[name] = key.start_mark
     return seen[id(node)]

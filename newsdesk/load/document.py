@@ -2,24 +2,43 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 Loc = tuple[str | int, ...]
 _ESCAPE = re.compile(r"\\(?:x(..)|u(.{4})|U(.{8})|[\s\S])")
 _BLANK_ESCAPES = frozenset(" \t\r\ntnvfrN_LP")
 
 
-@dataclass(slots=True)
-class Node:
-    """A value as it stands in the file; `children` maps a key or index to the node below it."""
+class Mark(Protocol):
+    """A place in a file, counted from 0, as the parser gives it."""
 
     line: int
     column: int
-    start: int = 0
-    end: int = 0
+    index: int
+
+
+class Spot(Protocol):
+    """A value as it stands in the file: what the parser says of a scalar is one as it is."""
+
+    start_mark: Mark
+    end_mark: Mark
+    style: str | None
+
+
+@dataclass(slots=True)
+class Node:
+    """A list or group of fields; `children` maps an index or key to the value, `keys` a key to its place."""
+
+    start_mark: Mark
+    end_mark: Mark
     style: str | None = None
-    children: dict[str | int, "Node"] = field(default_factory=dict)
-    keys: dict[str | int, tuple[int, int]] = field(default_factory=dict)
+    children: dict[str | int, "Spot | Node"] = field(default_factory=dict)
+    keys: dict[str, Mark] = field(default_factory=dict)
+
+
+def place(mark: Mark) -> tuple[int, int]:
+    """Line and column, both from 1."""
+    return mark.line + 1, mark.column + 1
 
 
 @dataclass(slots=True)
@@ -37,21 +56,22 @@ class Document:
         With `offset`, of that character of a text without the blanks around it, as records keep
         it, through folding, quoting and escapes.
         """
-        parent = node = self.root
+        parent: Spot | Node = self.root
+        node: Spot | Node = self.root
         for step in loc:
-            if step not in node.children:
-                return node.line, node.column
+            if not isinstance(node, Node) or step not in node.children:
+                return place(node.start_mark)
             parent, node = node, node.children[step]
-        if key and loc:
-            return parent.keys.get(loc[-1], (node.line, node.column))
+        if key and loc and isinstance(parent, Node):
+            return place(parent.keys.get(str(loc[-1]), node.start_mark))
         value = value_at(self.data, loc)
         if offset is not None and isinstance(value, str):
             return self._inside(node, value, offset + len(value) - len(value.lstrip()))
-        return node.line, node.column
+        return place(node.start_mark)
 
-    def _inside(self, node: Node, value: str, offset: int) -> tuple[int, int]:
+    def _inside(self, node: Spot, value: str, offset: int) -> tuple[int, int]:
         """Walk the raw text beside the value: folding and escapes may differ in blanks only."""
-        raw, at, end = self.text, node.start, node.end
+        raw, at, end = self.text, node.start_mark.index, node.end_mark.index
         if node.style in ("|", ">"):
             at = raw.find("\n", at, end) + 1 or end
         elif node.style:

@@ -8,8 +8,16 @@ import re
 from typing import Any
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
-from newsdesk.load.document import Document, Node
+from newsdesk.load.document import Document, Node, place
 from newsdesk.problems import Problem
 
 MAX_BYTES = 64 * 1024
@@ -38,39 +46,48 @@ class _Reader:
     def __init__(self, path: str, text: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self.events = yaml.parse(text, Loader=_Loader)
+        self.next = _Loader(text).get_event
 
     def complain(self, mark: Any, rule: str, message: str, hint: str = "") -> None:
-        self.problems.append(
-            Problem(self.path, mark.line + 1, mark.column + 1, rule, message, hint)
-        )
+        self.problems.append(Problem(self.path, *place(mark), rule, message, hint))
 
-    def document(self) -> tuple[Any, Node]:
-        next(self.events)  # the start of the stream
-        start = next(self.events)
-        if isinstance(start, yaml.StreamEndEvent):
-            return None, Node(1, 1)
-        found = self.value(next(self.events), 1)
-        next(self.events)  # the end of the document
-        extra = next(self.events)
-        if not isinstance(extra, yaml.StreamEndEvent):
+    def document(self) -> tuple[Any, Any]:
+        start = self.next()  # of the stream
+        if isinstance(self.next(), StreamEndEvent):
+            return None, Node(start.start_mark, start.end_mark)
+        found = self.value(self.next(), 1)
+        self.next()  # the end of the document
+        extra = self.next()
+        if not isinstance(extra, StreamEndEvent):
             self.complain(
                 extra.start_mark, "second-document", "A second document starts here.",
                 "Keep one document a file: remove the line ---.",
             )
         return found
 
-    def value(self, event: Any, depth: int) -> tuple[Any, Node]:
-        mark = event.start_mark
-        node = Node(mark.line + 1, mark.column + 1, mark.index, event.end_mark.index)
-        if depth > MAX_DEPTH:
-            self.complain(mark, "too-deep", f"This is nested more than {MAX_DEPTH} levels deep.")
-            raise RecursionError
-        if isinstance(event, yaml.AliasEvent):
-            self.complain(
-                mark, "alias", f'"*{event.anchor}" is an alias.', "Write the value out, in full."
-            )
+    def value(self, event: Any, depth: int) -> tuple[Any, Any]:
+        """The data of an event and what follows it, and where it stands: a scalar's event itself."""
+        kind = type(event)
+        if kind is AliasEvent or event.anchor or event.tag is not None:
+            self.forbidden(event)
+        if kind is ScalarEvent:
+            return self.scalar(event), event
+        node = Node(event.start_mark, event.end_mark)
+        if kind is AliasEvent:
             return None, node
+        if depth > MAX_DEPTH:
+            message = f"This is nested more than {MAX_DEPTH} levels deep."
+            self.complain(event.start_mark, "too-deep", message, "Take a level out.")
+            raise RecursionError
+        if kind is SequenceStartEvent:
+            return self.sequence(node, depth + 1), node
+        return self.mapping(node, depth + 1), node
+
+    def forbidden(self, event: Any) -> None:
+        mark = event.start_mark
+        if isinstance(event, AliasEvent):
+            self.complain(mark, "alias", f'"*{event.anchor}" is an alias.', "Write the value out, in full.")
+            return
         if event.anchor:
             self.complain(
                 mark, "anchor", f'"&{event.anchor}" is an anchor.',
@@ -81,56 +98,50 @@ class _Reader:
                 mark, "tag", f'"{event.tag}" is a tag.',
                 "Remove it; put a text that starts with ! in quotes.",
             )
-        if isinstance(event, yaml.ScalarEvent):
-            node.style = event.style or None
-            return self.scalar(event), node
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(node, depth), node
-        return self.mapping(node, depth), node
 
     def scalar(self, event: Any) -> Any:
         text: str = event.value
-        if bad := _FORBIDDEN.search(text):
+        if event.implicit[0]:  # plain, so it may be a word or number of YAML's
+            if text in _WORDS:
+                return _WORDS[text]
+            return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+        # Only an escape can bring in what the file itself was searched for already.
+        if event.style == '"' and (bad := _FORBIDDEN.search(text)):
             self.complain(
                 event.start_mark, "control-character",
                 f"This text contains the invisible character U+{ord(bad[0]):04X}.",
                 "Delete it, or type the text anew.",
             )
-        if not event.implicit[0]:  # quoted or block text
-            return text
-        if text in _WORDS:
-            return _WORDS[text]
-        return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+        return text
 
     def sequence(self, node: Node, depth: int) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            item, node.children[len(items)] = self.value(event, depth + 1)
+        following = self.next
+        while type(event := following()) is not SequenceEndEvent:
+            item, node.children[len(items)] = self.value(event, depth)
             items.append(item)
         return items
 
     def mapping(self, node: Node, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+        children, keys, following = node.children, node.keys, self.next
+        while type(event := following()) is not MappingEndEvent:
+            self.value(event, depth)  # what is forbidden in values is forbidden in keys
+            value, child = self.value(following(), depth)
             mark = event.start_mark
-            key, _ = self.value(event, depth + 1)
-            value, child = self.value(next(self.events), depth + 1)
-            plain = isinstance(event, yaml.ScalarEvent)
-            if not plain:
-                self.complain(mark, "bad-key", "The name of a field is plain text.")
+            if type(event) is not ScalarEvent:
+                self.complain(mark, "bad-key", "The name of a field is plain text.", "Put it in quotes.")
                 continue
-            key = event.value if not isinstance(key, str) else key
+            key = event.value
             if key == "<<":
                 self.complain(mark, "merge-key", "Merge keys are not used.", "Write the fields out.")
             elif key in items:
-                line, _ = node.keys[key]
                 self.complain(
                     mark, "duplicate-key", f'"{key}" stands here for the second time.',
-                    f"It is already in line {line}: keep one of them.",
+                    f"It is already in line {place(keys[key])[0]}: keep one of them.",
                 )
             else:
-                items[key], node.children[key] = value, child
-                node.keys[key] = (mark.line + 1, mark.column + 1)
+                items[key], children[key], keys[key] = value, child, mark
         return items
 
 
@@ -180,7 +191,7 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
         return None, reader.problems
     if not isinstance(data, dict):
         problem = Problem(
-            path, root.line, root.column, "not-a-record",
+            path, *place(root.start_mark), "not-a-record",
             "The file is empty." if data is None else "The file does not consist of fields.",
             "Write fields such as `title: …`, one a line.",
         )

@@ -1,11 +1,12 @@
 """What a maintainer decides in mkdocs.yml: names, addresses, contact, and the policy on designations."""
 
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
-from newsdesk.model.codes import Address, Country
+from newsdesk.model.codes import Address, Country, check_address
 from newsdesk.model.record import Record, Text
 from newsdesk.model.register import Designation
 from newsdesk.model.terms import DesignationKind
@@ -38,13 +39,21 @@ class DesignationPolicy(Record):
         )
 
 
+def _check_report(text: str) -> str:
+    """Where errors are reported: an address or mailto:, in which {title} and {page} are filled in."""
+    plain = text.replace("{title}", "x").replace("{page}", "x")
+    if not re.fullmatch(r"mailto:[^@\s{}]+@[^@\s{}]+\.[^@\s{}]+", plain):
+        check_address(plain)
+    return text
+
+
 class Extra(Record):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
     model_config = ConfigDict(extra="ignore")
 
-    report: Address | None = None
-    """Where to report an error, instead of the page About."""
+    report: Annotated[Text, AfterValidator(_check_report)] | None = None
+    """Where to report an error, instead of the page About; {title} and {page} are filled in."""
     designations: tuple[DesignationPolicy, ...] = ()
     """The policy on designated publishers."""
 

@@ -6,6 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.views.corrections import corrections
 from newsdesk.views.digests import digest_list, digests, home
 from newsdesk.views.entry import entries
+from newsdesk.views.find import find
 from newsdesk.views.groups import archive, countries, languages, topics
 from newsdesk.views.outlets import outlet_list, outlets
 from newsdesk.views.page import File, Page, View, root_of
@@ -26,6 +27,7 @@ SECTIONS = (
     "languages",
     "entries",
     "corrections",
+    "search",
 )
 VIEWS: tuple[View, ...] = (
     home,
@@ -41,6 +43,7 @@ VIEWS: tuple[View, ...] = (
     countries,
     languages,
     corrections,
+    find,
     robots,
 )
 

@@ -33,6 +33,14 @@ def say_date(when: Edtf | date) -> str:
     return f"between {_say_point(when.start, when.end)} and {_say_point(when.end, when.end)}"
 
 
+@lru_cache(maxsize=4096)
+def say_period(when: Edtf) -> str:
+    """How long something lasted, which is known: `17 to 19 October 2022`; else like a date."""
+    if when.end is None:
+        return say_date(when)
+    return f"{_say_point(when.start, when.end)} to {_say_point(when.end, when.end)}"
+
+
 def _say_point(point: Point, last: Point) -> str:
     """One end of an interval leaves out the month and year that its last end will say."""
     about = "about " if point.approximate else ""

@@ -62,7 +62,7 @@ def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tupl
     """Who is cited, and not only mentioned, by at least two outlets of the week: the most first."""
     outlets: dict[str, set[str]] = {}
     for entry in entries:
-        for source in entry.sources:
+        for source in () if entry.withdrawn else entry.sources:
             if source.who and source.cited is not Cited.MENTIONED:
                 outlets.setdefault(source.who, set()).add(entry.outlet)
     records = {name: collection.people.get(name) or collection.outlets[name] for name in outlets}
@@ -70,7 +70,7 @@ def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tupl
         (records[name], len(by)) for name, by in outlets.items()
         if len(by) > 1 and getattr(records[name], "public", True)
     ]
-    return sorted(known, key=lambda pair: (-pair[1], pair[0].name))[:5]
+    return sorted(known, key=lambda pair: (-pair[1], pair[0].name.casefold()))[:5]
 
 
 def digest_list(collection: Collection) -> Iterator[Page]:

@@ -1,13 +1,13 @@
 """The page of an entry."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Story
 from newsdesk.views.dates import say_date
 from newsdesk.views.notices import notices
-from newsdesk.views.page import Page, opening, render, root_of, week_path
+from newsdesk.views.page import Page, opening, render, report_link, root_of, week_path
 from newsdesk.views.parts import cites, mentions, modes, noted, numbered, outlet_line
 
 # Entries of a story shown beside an entry; the story's own page has them all.
@@ -52,7 +52,7 @@ def _page(collection: Collection, entry: Entry, newer: Entry | None, older: Entr
         coverage=[_coverage(collection, entry, name) for name in dict.fromkeys(entry.stories)],
         newer=newer,
         older=older,
-        report=collection.settings.extra.report or f"{root}about/#report",
+        report=report_link(collection, path, entry.title),
     )
     updated = max([entry.added, *(c.date for c in entry.corrections)])
     description = f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
@@ -62,6 +62,7 @@ def _page(collection: Collection, entry: Entry, newer: Entry | None, older: Entr
 def _coverage(collection: Collection, entry: Entry, name: str) -> tuple[Story, list[Entry], int]:
     """A story, some entries of it from other outlets first, and how many there are if not all are shown."""
     group = collection.by_story[name]
-    near = [other for other in islice(group, 4 * SHOWN) if other is not entry]
-    near.sort(key=lambda other: other.outlet == entry.outlet)
-    return collection.stories[name], near[:SHOWN], len(group) if len(group) - 1 > SHOWN else 0
+    others = (other for other in group if other.outlet != entry.outlet)
+    same = (other for other in group if other.outlet == entry.outlet and other is not entry)
+    shown = list(islice(chain(others, same), SHOWN))
+    return collection.stories[name], shown, len(group) if len(group) - 1 > SHOWN else 0

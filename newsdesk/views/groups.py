@@ -51,7 +51,7 @@ def archive(collection: Collection) -> Iterator[Page]:
             part=part,
             items=listing(collection, part.items),
         )
-        yield Page(part.path, "entries", _title("Entries", part.path), "All entries by date.", content)
+        yield Page(part.path, "entries", part.titled("Entries"), "All entries by date.", content)
 
 
 def _group(
@@ -67,13 +67,9 @@ def _group(
             part=part,
             items=listing(collection, part.items),
         )
-        description = f"{intro} {counted(len(entries), 'entry', 'entries')}."
-        yield Page(part.path, section, _title(name, part.path), description, content)
-
-
-def _title(name: str, path: str) -> str:
-    number = path.rstrip("/").rpartition("/page/")[2] if "/page/" in path else ""
-    return f"{name}, page {number}" if number else name
+        # No count on older pages: it would rewrite them all with every new entry.
+        count = counted(len(entries), "entry", "entries") if part.is_first else "Older entries"
+        yield Page(part.path, section, part.titled(name), f"{intro} {count}.", content)
 
 
 def _index(collection: Collection, section: str, title: str, rows: list[tuple[str, str, str, int]]) -> Page:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection
 from newsdesk.model import Basis, Fact, Outlet
 from newsdesk.views.notices import designation_notice
-from newsdesk.views.page import Page, country_name, language_name, render, root_of
+from newsdesk.views.page import Page, country_name, language_name, render, report_link, root_of
 from newsdesk.views.parts import cites, listed, listing, numbered, outlet_line
 from newsdesk.views.words import word
 
@@ -53,7 +53,7 @@ def _page(collection: Collection, outlet: Outlet) -> Page:
         numbers=numbers,
         cites=cites(collection, outlet.references, numbers, root, outlet.id),
         entries=listing(collection, collection.by_outlet[outlet.id]),
-        report=collection.settings.extra.report or f"{root}about/#report",
+        report=report_link(collection, path, outlet.name),
     )
     line = outlet_line(outlet)
     description = f"{outlet.name}: what is known about this outlet, each fact with its basis. {line}"

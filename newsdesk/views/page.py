@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -13,7 +14,7 @@ from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
 from newsdesk.model import Cited
 from newsdesk.model.codes import countries, languages
-from newsdesk.views.dates import say_date, say_week
+from newsdesk.views.dates import say_date, say_period, say_week
 from newsdesk.views.words import word
 
 SITE_LANGUAGE = "en"
@@ -68,6 +69,7 @@ def environment() -> Environment:
     env.globals["Cited"] = Cited
     env.filters |= {
         "date": say_date,
+        "period": say_period,
         "week": say_week,
         "in": in_language,
         "language": language_name,
@@ -89,6 +91,16 @@ def render(template: str, page_path: str, collection: Collection, **values: Any)
     )
 
 
+def report_link(collection: Collection, page_path: str, title: str) -> str:
+    """Where to report an error on a page: the maintainer's address with the page filled in, or About."""
+    report = collection.settings.extra.report
+    if not report:
+        return f"{root_of(page_path)}about/#report"
+    site = (collection.settings.site_url or "").rstrip("/")
+    address = quote(f"{site}/{page_path}", safe="")
+    return report.replace("{title}", quote(title, safe="")).replace("{page}", address)
+
+
 def week_path(week: str) -> str:
     """The address of a digest below the site: `2022/w42/`."""
     year, _, number = week.partition("-W")
@@ -105,11 +117,12 @@ def in_language(tag: str | None) -> Markup:
         return Markup("")
     if tag is None:
         return Markup(' dir="auto"')
-    return Markup(' lang="{}" dir="{}"').format(tag, _direction(tag))
+    return Markup(' lang="{}" dir="{}"').format(tag, direction(tag))
 
 
 @lru_cache(maxsize=512)
-def _direction(tag: str) -> str:
+def direction(tag: str) -> str:
+    """`ltr` or `rtl`, or `auto` where CLDR does not know the language's script."""
     try:
         return Locale.parse(tag, sep="-").text_direction
     except Exception:  # CLDR has no data for this language, only its name

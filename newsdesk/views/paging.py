@@ -25,6 +25,11 @@ class Slice(Generic[T]):
         """Whether it is the page at the address of the list itself."""
         return self.newer is None
 
+    def titled(self, name: str) -> str:
+        """The title of this page of a list called `name`: only older pages have a number, which stays."""
+        number = self.path.rstrip("/").rpartition("/page/")[2]
+        return name if self.is_first else f"{name}, page {number}"
+
 
 def paged(path: str, items: Sequence[T]) -> Iterator[Slice[T]]:
     """The pages of a list at `path`: the newest at that address, older ones at `path` + `page/<n>/`.

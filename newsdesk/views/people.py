@@ -37,8 +37,10 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
             total=len(said),
             outlets=len({statement.entry.outlet for statement in said}),
         )
-        description = f"{listed(dict.fromkeys(spellings))}: cited in {counted(len(said), 'place', 'places')}."
-        yield Page(part.path, "people", person.name, description, content)
+        # No count on older pages: it would rewrite them all with every new entry.
+        count = f"cited in {counted(len(said), 'place', 'places')}" if part.is_first else "where cited earlier"
+        description = f"{listed(dict.fromkeys(spellings))}: {count}."
+        yield Page(part.path, "people", part.titled(person.name), description, content)
 
 
 def _row(collection: Collection, statement: Statement) -> dict:

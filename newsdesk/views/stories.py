@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
-from newsdesk.model import Cited, Entry, Source
-from newsdesk.views.dates import say_date
+from newsdesk.model import Cited, Entry, Identified, Source
+from newsdesk.views.dates import say_period
 from newsdesk.views.page import Page, render, root_of
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listing, mentions, noted, numbered
@@ -33,15 +33,29 @@ class Row:
 
 def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
     """Who is quoted where: sources shared by most outlets first, then by name."""
-    rows: dict[str, Row] = {}
+    rows: dict[tuple[str, ...], Row] = {}
     for entry in entries:
         for source in entry.sources:
-            key = source.who or source.name.casefold()
+            key = _identity(entry, source)
             if key not in rows:
-                record = collection.people.get(key) or collection.outlets.get(key)
-                rows[key] = Row(record.name if record else source.name, source.who)
+                rows[key] = Row(_name(collection, source), source.who)
             rows[key].add(entry, source)
     return sorted(rows.values(), key=lambda row: (-len(row.outlets), -len(row.cells), row.name.casefold()))
+
+
+def _identity(entry: Entry, source: Source) -> tuple[str, ...]:
+    """What makes two sources one: the register, else one printed name; two unnamed captains stay two."""
+    if source.who:
+        return "who", source.who
+    name = source.name.casefold()
+    return ("name", name) if source.identified is Identified.NAMED else ("in", entry.id, name)
+
+
+def _name(collection: Collection, source: Source) -> str:
+    """The registered name; of a private person only the name that the entry needs."""
+    if person := collection.people.get(source.who or ""):
+        return person.name if person.public else source.name
+    return collection.outlets[source.who].name if source.who else source.name
 
 
 def stories(collection: Collection) -> Iterator[Page]:
@@ -67,12 +81,15 @@ def stories(collection: Collection) -> Iterator[Page]:
                 total=len(entries),
                 outlets=len(outlets),
             )
-            description = (
-                f"{say_date(story.date)}. {counted(len(entries), 'entry', 'entries')}"
-                f" of {counted(len(outlets), 'outlet', 'outlets')}: who is quoted where."
+            # No count on older pages: it would rewrite them all with every new entry.
+            count = f"{counted(len(entries), 'entry', 'entries')} of {counted(len(outlets), 'outlet', 'outlets')}"
+            count = count if part.is_first else "Older entries"
+            when = say_period(story.date)
+            description = f"{when[0].upper()}{when[1:]}. {count}: who is quoted where."
+            toc = (
+                ("matrix", "Who is quoted where"), ("coverage", "Coverage, oldest first"), ("references", "References")
             )
-            toc = (("matrix", "Who is quoted where"), ("coverage", "Coverage"), ("references", "References"))
-            yield Page(part.path, "stories", story.title, description, content, toc)
+            yield Page(part.path, "stories", part.titled(story.title), description, content, toc)
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)
     yield Page("stories/", "stories", "Stories", "All stories of the collection.", content)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.prose import marks_in, sentences, word_count
 from newsdesk.load import Loc, value_at
-from newsdesk.model import Reference
+from newsdesk.model import Entry, Reference
 from newsdesk.problems import did_you_mean
 
 
@@ -17,7 +17,7 @@ def unknown_reference(draft: Draft) -> Iterator[Finding]:
         for mark in marks_in(text):
             yield from _unknown(item, loc, mark.id, offset=mark.start)
     for item in draft.referencing():
-        for loc, name in _refs(value_at(item.document.data, item.loc)):
+        for loc, name in _refs(item):
             yield from _unknown(item, loc, name)
 
 
@@ -28,7 +28,7 @@ def uncited_reference(draft: Draft) -> Iterator[Finding]:
         cited.setdefault(id(item), set()).update(mark.id for mark in marks_in(text))
     for item in draft.referencing():
         used = cited.get(id(item), set())
-        used = used | {name for _, name in _refs(value_at(item.document.data, item.loc))}
+        used = used | {name for _, name in _refs(item)}
         for name in item.record.references:
             if name not in used:
                 yield Finding(
@@ -107,8 +107,18 @@ def _unknown(item: Item, loc: Loc, name: str, offset: int | None = None) -> Iter
         yield Finding(item, loc, f'"{name}" is not among the references.', hint, offset=offset)
 
 
-def _refs(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    """Every id in a field `ref` or `refs` of the raw data."""
+def _refs(item: Item) -> Iterator[tuple[Loc, str]]:
+    """Every reference that a field of the record names, beside those in its texts."""
+    if isinstance(item.record, Entry):  # the one kind of record of which there are many
+        for index, source in enumerate(item.record.sources):
+            if source.role_verified:
+                yield ("sources", index, "role_verified", "ref"), source.role_verified.ref
+    else:
+        yield from _fields(value_at(item.document.data, item.loc))
+
+
+def _fields(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every id in a field `ref` or `refs` of raw data."""
     if isinstance(data, dict):
         for key, value in data.items():
             if key == "ref" and isinstance(value, str):
@@ -116,10 +126,10 @@ def _refs(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
             elif key == "refs" and isinstance(value, list):
                 yield from (((*loc, key, i), ref) for i, ref in enumerate(value))
             else:
-                yield from _refs(value, (*loc, key))
+                yield from _fields(value, (*loc, key))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _refs(value, (*loc, index))
+            yield from _fields(value, (*loc, index))
 
 
 def _outlet_at(reference: Reference, by_domain: dict[str, str]) -> str | None:

@@ -1,0 +1,135 @@
+"""Writes a realistic invented collection of N entries: python benchmarks/generate.py DIR N [--seed S]."""
+
+import argparse
+import datetime as dt
+import json
+import random
+import shutil
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+OUTLETS, PEOPLE, TOPICS, STORIES = 200, 3000, 60, 400
+WORDS = {
+    "en": "the report says that ministers of both states met at the border and spoke about water roads"
+    " trade schools power lines prices votes laws courts elections harvest army drills railway bank cards"
+    " talks treaty protest mayor village bridge market gas coal visas pupils doctors flights weather".split(),
+    "ru": "министр сообщил что стороны обсудили вопросы границы торговли воды дороги выборы закон суд учения"
+    " железная банк карты переговоры договор протест мэр село мост рынок газ уголь визы врачи рейсы погода"
+    " президента парламента депутаты заявление соглашение встреча саммит проект строительство".split(),
+    "ky": "министр билдирди тараптар чек ара соода суу жол шайлоо мыйзам сот машыгуу темир банк карта"
+    " сүйлөшүү келишим нааразылык шаар айыл көпүрө базар газ көмүр виза дарыгер каттам аба ырайы өлкө"
+    " президент депутаттар билдирүү жолугушуу долбоор курулуш".split(),
+    "ar": "قال الوزير إن الجانبين بحثا الحدود والتجارة والمياه والطرق والانتخابات والقانون والمحكمة والتدريبات"
+    " والسكك والبنوك والبطاقات والمحادثات والاتفاق والاحتجاج والقرية والجسر والسوق والغاز والفحم".split(),
+}
+COUNTRIES = ["KG", "TJ", "UZ", "KZ", "TM", "RU", "CN", "US", "TR", "IR"]
+ACTORS = ["official", "politician", "military", "ngo", "expert", "business", "resident", "media", "document"]
+
+
+def text(rng: random.Random, language: str, words: int) -> str:
+    """So many words, the frequent ones more often, as a sentence without its full stop."""
+    pool = WORDS[language]
+    return " ".join(pool[min(int(rng.paretovariate(0.7)) - 1, len(pool) - 1)] for _ in range(words)).capitalize()
+
+
+def name(rng: random.Random, number: int) -> tuple[str, str]:
+    """An invented name in Latin and Cyrillic."""
+    syllables = [("ba", "ба"), ("ke", "ке"), ("ri", "ри"), ("to", "то"), ("nu", "ну"), ("sa", "са"), ("mo", "мо")]
+    parts = [rng.choice(syllables) for _ in range(4)]
+    latin, cyrillic = ("".join(part[i] for part in parts).capitalize() for i in (0, 1))
+    return f"{latin}ov {number}", f"{cyrillic}ов {number}"
+
+
+def registers(rng: random.Random) -> dict[str, dict]:
+    """The five registers."""
+    fact = {"value": "KG", "basis": "own-page"}
+    unknown = dict.fromkeys(["home", "languages", "owner", "funder", "self_description", "legal_status"], "unknown")
+    kind = {"value": "online", "basis": "unreferenced"}
+    outlets = {
+        f"outlet-{n}": {"name": f"Outlet {n}", "domains": [f"outlet-{n}.example"], "country": fact, "kind": kind}
+        | unknown
+        for n in range(OUTLETS)
+    }
+    people = {}
+    for n in range(PEOPLE):
+        latin, cyrillic = name(rng, n)
+        people[f"person-{n}"] = {"kind": "person", "name": latin, "country": rng.choice(COUNTRIES),
+                                 "aliases": [{"text": cyrillic, "language": "ru"}], "roles": [{"text": "Minister"}]}
+    topics = {f"topic-{n}": {"name": f"Topic {n}", "description": f"Everything about {n}."} for n in range(TOPICS)}
+    stories = {
+        f"story-{n}": {
+            "title": f"Story {n}", "date": "2020", "countries": [rng.choice(COUNTRIES)],
+            "summary": text(rng, "en", 20) + " [a].", "references": {"a": {"url": f"https://example.org/story/{n}"}},
+        }
+        for n in range(STORIES)
+    }
+    return {"outlets": outlets, "people": people, "places": {}, "topics": topics, "stories": stories}
+
+
+def entry(rng: random.Random, number: int, day: dt.date) -> dict:
+    """One entry of about two kilobytes."""
+    language = rng.choices(list(WORDS), [4, 3, 2, 1])[0]
+    sources = []
+    for _ in range(rng.choices([1, 2, 3, 4], [3, 4, 2, 1])[0]):
+        person = min(int(rng.paretovariate(0.6)) - 1, PEOPLE - 1)
+        source = {"name": f"Person {person}", "who": f"person-{person}", "actor": rng.choice(ACTORS),
+                  "identified": "named", "cited": rng.choice(["quoted", "paraphrased"]), "says": text(rng, "en", 12) + "."}
+        if rng.random() < 0.2:
+            source |= {"cited": "relayed", "via": f"outlet-{rng.randrange(OUTLETS)}"}
+        sources.append(source)
+    title = text(rng, language, 9)
+    return {
+        "schema": 1, "title": title,
+        "title_en": None if language == "en" else {"text": text(rng, "en", 9), "by": "machine"},
+        "outlet": f"outlet-{min(int(rng.paretovariate(0.6)) - 1, OUTLETS - 1)}",
+        "published": day.isoformat(), "published_basis": "printed", "language": language,
+        "url": f"https://outlet.example/{number}", "accessed": day.isoformat(), "added": day.isoformat(),
+        "read": rng.choice(["full", "excerpt"]),
+        "stories": [f"story-{rng.randrange(STORIES)}"] if rng.random() < 0.5 else [],
+        "topics": [f"topic-{t}" for t in rng.sample(range(TOPICS), 2)], "countries": rng.sample(COUNTRIES, 2),
+        "summary": ". ".join(text(rng, "en", 14) for _ in range(3)) + ".",
+        "sources": sources,
+        "context": " ".join(f"{text(rng, 'en', 12)} [{ref}]." for ref in "abc"),
+        "references": {ref: {"url": f"https://example.org/{number}/{ref}", "publisher": "An Example"} for ref in "abc"},
+        "drafted_by": "machine", "reviewed": None,
+    }
+
+
+def write(path: Path, data: dict) -> None:
+    """JSON is YAML: it reads the same and needs no writer of ours."""
+    lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items()]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def generate(root: Path, count: int, seed: int = 1) -> None:
+    """Write mkdocs.yml, docs and digests below `root`, 40 entries a week."""
+    rng = random.Random(seed)
+    digests = root / "digests"
+    digests.mkdir(parents=True)
+    shutil.copy(HERE.parent / "mkdocs.yml", root)
+    (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text("utf-8").replace("  custom_dir: newsdesk/theme\n", ""), "utf-8"
+    )
+    shutil.copytree(HERE.parent / "docs", root / "docs")
+    for register, records in registers(rng).items():
+        rows = ",\n".join(f"  {json.dumps(i)}: {json.dumps(r, ensure_ascii=False)}" for i, r in records.items())
+        (digests / f"{register}.yaml").write_text(f"schema: 1\n{register}: {{\n{rows}\n}}\n", "utf-8")
+    day = dt.date(2020, 1, 6)
+    for number in range(count):
+        if number and number % 40 == 0:
+            day += dt.timedelta(days=7)
+        year, week, _ = day.isocalendar()
+        folder = digests / f"{year}-W{week:02}"
+        if not folder.is_dir():
+            folder.mkdir()
+            (folder / "_digest.yaml").write_text("schema: 1\nstatus: draft\n", "utf-8")
+        write(folder / f"entry-{number}.yaml", entry(rng, number, day + dt.timedelta(days=number % 7)))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("dir", type=Path)
+    parser.add_argument("count", type=int)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    generate(options.dir, options.count, options.seed)

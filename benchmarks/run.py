@@ -1,0 +1,129 @@
+"""Builds collections of 100, 1,000 and 10,000 entries and prints where time, memory and bytes go.
+
+    python benchmarks/run.py [--sizes 100 1000 10000] [--search] [--profile]
+
+Each size runs in a process of its own on one core, cold: no site and no index, only the frame is
+built before, since it does not depend on the entries. Absolute figures drift on shared machines;
+trust the ratio of one size to the next.
+"""
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from generate import generate  # noqa: E402
+
+from newsdesk import build as building  # noqa: E402
+from newsdesk.check import check  # noqa: E402
+from newsdesk.collection import Collection  # noqa: E402
+from newsdesk.frame import build_frame  # noqa: E402
+from newsdesk.load import read_tree  # noqa: E402
+from newsdesk.search import build_index  # noqa: E402
+from newsdesk.site import write_site  # noqa: E402
+from newsdesk.views import SECTIONS, Page, all_pages  # noqa: E402
+from newsdesk.views.records import search_records  # noqa: E402
+
+
+def measure(root: Path, with_search: bool) -> dict:
+    """One cold build in this process, stage by stage."""
+    project = building.Project(root, root / "digests", root / "site", root / ".cache")
+    settings, _ = building._settings(project)
+    frame = build_frame(project.config, {name: f"{name}/index.md" for name in SECTIONS}, project.cache, settings)
+    clock, spent = time.perf_counter, dict.fromkeys(["load", "check", "views", "frame", "search"], 0.0)
+
+    start = mark = clock()
+    documents, problems = read_tree(project.digests, project.root)
+    spent["load"] = clock() - mark
+    mark = clock()
+    draft, found = check(documents)
+    assert not problems + found, (problems + found)[:3]
+    collection = Collection.of(draft, settings)
+    del documents, draft
+    spent["check"] = clock() - mark
+    pages = sizes = 0
+
+    def outputs() -> Iterator[tuple[str, bytes]]:
+        nonlocal pages, sizes
+        made = all_pages(collection)
+        while True:
+            mark = clock()
+            page = next(made, None)
+            spent["views"] += clock() - mark
+            if page is None:
+                break
+            if isinstance(page, Page):
+                mark = clock()
+                content = frame.dress(page).encode()
+                spent["frame"] += clock() - mark
+                pages, sizes = pages + 1, sizes + len(content)
+                yield f"{page.path}index.html", content
+        if with_search:
+            mark = clock()
+            index = list(build_index(search_records(collection), project.cache))
+            spent["search"] = clock() - mark
+            for name, file in index:
+                yield name, file.read_bytes()
+
+    write_site(project.site, outputs())
+    total = clock() - start
+    spent["write"] = total - sum(spent.values())
+    return {
+        "entries": len(collection.entries), "pages": pages, "seconds": total, "ms a page": total / pages * 1000,
+        "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "kB a page": sizes / pages / 1000,
+        **{f"{name} %": share / total * 100 for name, share in spent.items()},
+    }
+
+
+def one(root: Path, count: int, with_search: bool, profile: bool) -> None:
+    """Measure one size in this process and print it as JSON."""
+    generate(root, count)
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if profile:
+        profiler = cProfile.Profile()
+        profiler.runcall(measure, root, with_search)
+        pstats.Stats(profiler, stream=sys.stderr).sort_stats("tottime").print_stats(25)
+    else:
+        print(json.dumps(measure(root, with_search)))
+
+
+def main() -> int:
+    """Measure each size in a process of its own and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--search", action="store_true", help="index for search as well")
+    parser.add_argument("--profile", action="store_true", help="show which functions take the time")
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    parser.add_argument("--dir", default=memory, help="where to work; in memory where the system allows")
+    parser.add_argument("--one", nargs=2, metavar=("DIR", "N"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        one(Path(options.one[0]), int(options.one[1]), options.search, options.profile)
+        return 0
+    rows = []
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(dir=options.dir) as folder:
+            command = [sys.executable, __file__, "--one", str(Path(folder) / "c"), str(size)]
+            command += ["--search"] * options.search + ["--profile"] * options.profile
+            run = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE)
+        if run.stdout:
+            rows.append(json.loads(run.stdout))
+    for key in rows[0] if rows else ():
+        print(f"{key:>10}" + "".join(f"{row[key]:>12,.2f}" for row in rows))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

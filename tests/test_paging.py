@@ -1,0 +1,204 @@
+"""Paging: addresses, neighbours, every item once, and how few pages a new entry changes."""
+
+import re
+from functools import cache
+from urllib.parse import urljoin
+
+import pytest
+from invented import parsed
+from makers import grown
+
+from newsdesk.collection import Collection
+from newsdesk.model.settings import Settings
+from newsdesk.views import Page, all_pages
+from newsdesk.views.paging import SIZE, Slice, paged
+
+SITE = "https://site.invalid/press/"
+# All lists of the generated collection that hold each of its entries.
+LISTS = ("entries/", "stories/swan-count/", "people/ada-quill/", "topics/waterfowl/", "countries/is/", "languages/en/")
+
+
+@cache
+def site(count: int) -> dict[str, Page]:
+    """The pages of a collection of so many entries."""
+    known = Collection.of(grown(count), Settings(site_name="Sample"))
+    return {page.path: page for page in all_pages(known) if isinstance(page, Page)}
+
+
+def links(page: Page) -> list[str]:
+    """Where the links of a page lead, below the site."""
+    targets = [urljoin(SITE + page.path, a.attrs["href"]).partition("#")[0] for a in parsed(page.content).every("a")]
+    return [target.removeprefix(SITE) for target in targets]
+
+
+def pager(page: Page) -> dict[str, str]:
+    return {
+        a.text: urljoin(SITE + page.path, a.attrs["href"]).removeprefix(SITE)
+        for nav in parsed(page.content).every("nav", **{"aria-label": "Pages"})
+        for a in nav.every("a")
+    }
+
+
+def entries_on(page: Page) -> list[str]:
+    """The entries that a page of a list shows, in its order."""
+    root = parsed(page.content)
+    shown = root.every(cls="nd-card__title") or [item.one("h3") for item in root.every("li", cls="nd-source")]
+    return [title.one("a").attrs["href"].split("/")[-2] for title in shown]
+
+
+def pages_of(count: int, path: str) -> dict[str, Page]:
+    """The pages of one list by what follows its address, from the newest to the oldest."""
+    found = {at: re.fullmatch(rf"{path}(?:page/(\d+)/)?", at) for at in site(count)}
+    order = sorted((at for at in found if found[at]), key=lambda at: -int(found[at][1] or 1000))
+    return {at.removeprefix(path): site(count)[at] for at in order}
+
+
+@pytest.mark.parametrize(
+    ("count", "pages"),
+    [
+        (0, [("x/", 0, None, None)]),
+        (1, [("x/", 1, None, None)]),
+        (100, [("x/", 100, None, None)]),
+        (101, [("x/", 1, None, "x/page/1/"), ("x/page/1/", 100, "x/", None)]),
+        (200, [("x/", 100, None, "x/page/1/"), ("x/page/1/", 100, "x/", None)]),
+        (201, [("x/", 1, None, "x/page/2/"), ("x/page/2/", 100, "x/", "x/page/1/"),
+               ("x/page/1/", 100, "x/page/2/", None)]),
+        (250, [("x/", 50, None, "x/page/2/"), ("x/page/2/", 100, "x/", "x/page/1/"),
+               ("x/page/1/", 100, "x/page/2/", None)]),
+    ],
+)  # fmt: skip
+def test_pages_are_numbered_from_the_oldest_and_the_newest_has_the_address_of_the_list(
+    count: int, pages: list[tuple]
+) -> None:
+    found = list(paged("x/", range(count)))
+    assert [(page.path, len(page.items), page.newer, page.older) for page in found] == pages
+    assert [page.is_first for page in found] == [True] + [False] * (len(pages) - 1)
+    assert [item for page in found for item in page.items] == list(range(count))
+
+
+def test_a_new_item_changes_the_first_page_and_a_full_one_moves_as_a_whole() -> None:
+    for count in range(3 * SIZE + 5):
+        before = {page.path: page for page in paged("x/", range(count))}
+        after = {page.path: page for page in paged("x/", range(-1, count))}
+        is_full = count > 0 and count % SIZE == 0
+        moved = f"x/page/{count // SIZE}/"
+        assert after.keys() - before.keys() == ({moved} if is_full else set())
+        assert before.keys() - after.keys() == set()
+        if is_full:
+            assert list(after[moved].items) == list(before["x/"].items)
+        # The page before the one that moved finds it at its new address.
+        linked = {f"x/page/{count // SIZE - 1}/"} if is_full and count > SIZE else set()
+        assert {path for path in before if before[path] != after[path]} == {"x/"} | linked, count
+
+
+def test_only_older_pages_have_a_number_in_their_title() -> None:
+    found = [page.titled("Swans") for page in paged("topics/x/", range(250))]
+    assert found == ["Swans", "Swans, page 2", "Swans, page 1"]
+    assert Slice("people/page/", (), None, None).titled("A. Page") == "A. Page"
+
+
+@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [
+        (0, {"": 0}),
+        (1, {"": 1}),
+        (100, {"": 100}),
+        (101, {"": 1, "page/1/": 100}),
+        (250, {"": 50, "page/2/": 100, "page/1/": 100}),
+    ],
+)
+def test_every_list_has_its_pages_and_each_entry_stands_on_one_of_them(
+    path: str, count: int, sizes: dict[str, int]
+) -> None:
+    if not count and path.startswith(("countries/", "languages/")):
+        sizes = {}  # they are those of entries
+    pages = pages_of(count, path)
+    assert {at: len(entries_on(page)) for at, page in pages.items()} == sizes
+    # On a story's page the oldest stands first.
+    order = -1 if path.startswith("stories/") else 1
+    found = [name for page in pages.values() for name in entries_on(page)[::order]]
+    assert found == [f"e{number:03}" for number in reversed(range(count if sizes else 0))]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_neighbours_lead_through_all_pages_and_back(path: str) -> None:
+    assert {at: pager(page) for at, page in pages_of(250, path).items()} == {
+        "": {"Older": f"{path}page/2/"},
+        "page/2/": {"Older": f"{path}page/1/", "Newer": path},
+        "page/1/": {"Newer": f"{path}page/2/"},
+    }
+    assert [pager(page) for page in pages_of(100, path).values()] == [{}]
+
+
+@pytest.mark.parametrize("count", [0, 1, 100, 101, 250])
+def test_every_link_leads_to_a_page(count: int) -> None:
+    known = site(count)
+    inside = {(path, to) for path, page in known.items() for to in links(page) if not to.startswith("http")}
+    # The hand-written page about the collection is no view's.
+    assert {(path, to) for path, to in inside if to not in known and to != "about/"} == set()
+    reached = {to for path, to in inside if path != to}
+    # Home and the lists stand in the navigation, which is the frame's.
+    assert {path for path in known.keys() - reached if path.count("/") > 1} == set()
+
+
+def changed(before: int) -> tuple[set[str], set[str]]:
+    """Older pages of lists that one more entry makes, and those that it changes."""
+    old, new = site(before), site(before + 1)
+    older = {path for path in new if "/page/" in path}
+    return older - old.keys(), {path for path in older & old.keys() if old[path] != new[path]}
+
+
+@pytest.mark.parametrize("count", [1, 99, 101, 150, 199, 250])
+def test_a_newer_entry_changes_no_older_page(count: int) -> None:
+    assert changed(count) == (set(), set())
+
+
+def test_where_a_hundred_fills_up_one_page_is_added_and_its_neighbour_finds_it() -> None:
+    assert changed(100) == ({f"{path}page/1/" for path in LISTS}, set())
+    assert changed(200) == ({f"{path}page/2/" for path in LISTS}, {f"{path}page/1/" for path in LISTS})
+    for path in LISTS:
+        old, new = site(200)[f"{path}page/1/"], site(201)[f"{path}page/1/"]
+        lines = zip(old.content.splitlines(), new.content.splitlines(), strict=True)
+        ((was, now),) = [pair for pair in lines if pair[0] != pair[1]]
+        assert was.replace(f'{path}">Newer', f'{path}page/2/">Newer') == now
+
+
+def test_pages_of_one_list_say_which_they_are() -> None:
+    assert [(page.path, page.title, page.description) for page in site(250).values() if "/page/" in page.path] == [
+        ("entries/page/2/", "Entries, page 2", "All entries by date."),
+        ("entries/page/1/", "Entries, page 1", "All entries by date."),
+        *(
+            (f"stories/swan-count/page/{number}/", f"The swans of Lanternmoor, page {number}",
+             "17 October 2022. Older entries: who is quoted where.")
+            for number in (2, 1)
+        ),
+        *(
+            (f"people/ada-quill/page/{number}/", f"Ada Quill, page {number}",
+             "Ada Quill, A. Quill and Ада Квилл: where cited earlier.")
+            for number in (2, 1)
+        ),
+        *(
+            (f"topics/waterfowl/page/{number}/", f"Waterfowl, page {number}",
+             "Ducks, geese and swans. Older entries.")
+            for number in (2, 1)
+        ),
+        *(
+            (f"countries/is/page/{number}/", f"Iceland, page {number}", "Entries about Iceland. Older entries.")
+            for number in (2, 1)
+        ),
+        *(
+            (f"languages/en/page/{number}/", f"English, page {number}", "Articles in English. Older entries.")
+            for number in (2, 1)
+        ),
+    ]  # fmt: skip
+    titles = [page.title for page in site(250).values() if page.path.startswith(LISTS)]
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_first_page_of_a_list_counts_all_of_it() -> None:
+    heads = {path: parsed(site(250)[path].content).text for path in LISTS}
+    assert [re.findall(r"\b250 \w+", text)[0] for path, text in heads.items() if path != "entries/"] == [
+        "250 entries", "250 places", "250 entries", "250 entries", "250 entries",
+    ]
+    assert [path for path, page in site(250).items() if "/page/" in path and "250" in parsed(page.content).text] == []

@@ -1,0 +1,154 @@
+"""Search: the index is the same every time, and finds what it should in every script."""
+
+import functools
+import gzip
+import hashlib
+import http.server
+import re
+import shutil
+import threading
+from pathlib import Path
+
+import pytest
+from chromium import CHROMIUM, HOW_TO_INSTALL
+from invented import collection
+
+from newsdesk.problems import Refusal
+from newsdesk.search import _read, build_index
+from newsdesk.views.records import FILTERS, SearchRecord, search_records
+
+
+def digests(records: list[SearchRecord], cache: Path) -> dict[str, str]:
+    return {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in build_index(records, cache)}
+
+
+def test_two_indexes_of_the_same_records_are_byte_identical(tmp_path: Path) -> None:
+    records = list(search_records(collection()))
+    first = digests(records, tmp_path / "1")
+    assert first == digests(records, tmp_path / "2") == digests(records, tmp_path / "3")
+    assert {name.split("/")[1] for name in first} >= {"pagefind.js", "pagefind-entry.json", "filter", "index"}
+
+
+def test_an_index_is_made_anew_only_when_a_record_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = list(search_records(collection()))
+    first = digests(records, tmp_path)
+    monkeypatch.setattr("newsdesk.search._run", lambda *args: pytest.fail("it was made anew"))
+    assert digests(records, tmp_path) == first
+    with pytest.raises(pytest.fail.Exception, match="made anew"):
+        digests(records[1:], tmp_path)
+
+
+def test_no_records_no_index(tmp_path: Path) -> None:
+    assert digests([], tmp_path) == {}
+
+
+def test_a_changed_form_of_the_index_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "x.pf_meta").write_bytes(gzip.compress(b"something else"))
+    with pytest.raises(Refusal, match="Pagefind has changed the form of its files"):
+        _read(tmp_path / "x.pf_meta")
+
+
+def test_every_entry_is_a_record_with_its_filters() -> None:
+    known = collection()
+    records = {record.path: record for record in search_records(known)}
+    entries = [record for record in records.values() if record.kind == "Entry"]
+    assert len(entries) == len(known.entries)
+    for record in entries:
+        assert {name for name, _ in record.filters} <= set(FILTERS)
+        assert {"outlet", "language", "week"} <= {name for name, _ in record.filters}
+    assert len({record.sort for record in records.values()}) == len(records), "the order is never a matter of chance"
+
+
+def test_private_persons_have_no_record_and_no_spelling() -> None:
+    known = collection()
+    private = [person for person in known.people.values() if not person.public]
+    for record in search_records(known):
+        for person in private:
+            assert ("person", person.id) not in record.filters
+            assert f"people/{person.id}/" != record.path
+            assert not {alias.text for alias in person.aliases} & set(record.spellings)
+
+
+@pytest.fixture(scope="module")
+def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented site below a sub-path."""
+    top = tmp_path_factory.mktemp("found")
+    shutil.copytree(built, top / "press")
+    return top
+
+
+@pytest.fixture(scope="module")
+def page(site: Path):
+    """A browser page on the invented site, whose addresses are relative to its top."""
+    from playwright.sync_api import sync_playwright
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *args: object) -> None:
+            pass
+
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as p:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = p.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
+        page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}/press/")
+        yield page
+        browser.close()
+        server.shutdown()
+
+
+@pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
+class TestInABrowser:
+    """The search page of the invented site."""
+
+    def search(self, page, query: str) -> list[str]:
+        page.goto(f"search/?{query}")
+        page.wait_for_function("!['', 'Searching …'].includes(document.getElementById('state').textContent)")
+        page.wait_for_timeout(150)
+        return [
+            re.sub(r"^.*/press/", "", link.evaluate("a => a.href")) for link in page.locator("#results a").all()
+        ]
+
+    def test_titles_in_every_script_are_found(self, page) -> None:
+        for entry in collection().entries:
+            if "<" in entry.title:
+                continue
+            words = max(re.findall(r"\w+", entry.title), key=len)
+            assert f"2022/{entry.week[-3:].lower()}/{entry.id}/" in self.search(page, f"q={words}"), words
+
+    def test_nothing_found_says_what_to_try(self, page) -> None:
+        assert self.search(page, "q=zzzzqq") == []
+        said = page.locator("#state").inner_text()
+        assert said == (
+            "Nothing found for “zzzzqq”. Try fewer words, only the beginning of a word, or another spelling."
+        )
+
+    def test_filters_narrow_and_the_address_can_be_shared(self, page) -> None:
+        every = self.search(page, "q=tunnel")
+        entry = next(e for e in collection().entries if f"2022/{e.week[-3:].lower()}/{e.id}/" in every)
+        few = self.search(page, f"q=tunnel&outlet={entry.outlet}")
+        assert 0 < len(few) < len(every)
+        assert set(few) <= set(every)
+        page.locator("#f-outlet").select_option("")
+        page.wait_for_function("!location.search.includes('outlet')")
+        page.reload()
+        page.wait_for_selector("#results li")
+        assert page.locator("#q").input_value() == "tunnel"
+
+    def test_results_can_be_sorted_by_date(self, page) -> None:
+        new, old = (self.search(page, f"q=tunnel&sort={order}") for order in ("newest", "oldest"))
+        assert len(new) > 1
+        assert new == old[::-1]
+
+    def test_the_header_of_every_page_leads_to_search(self, page) -> None:
+        page.goto("outlets/")
+        page.locator(".nd-find input").fill("tunnel")
+        page.locator(".nd-find input").press("Enter")
+        page.wait_for_url("**/search/?q=tunnel")
+        page.wait_for_selector("#results li")
+
+    def test_text_from_entries_is_never_markup(self, page) -> None:
+        self.search(page, "q=script")
+        assert page.locator("#results script").count() == 0
+        assert page.locator("#results a").count() > 0

@@ -1,0 +1,184 @@
+"""People and organisations: every spelling and statement of public ones, and nothing of private ones."""
+
+import pytest
+from invented import Element, changed, changed_person, collection, content, made, pages, parsed, remade
+
+from newsdesk.collection import Collection
+from newsdesk.model import Author
+from newsdesk.model.entry import Quote
+from newsdesk.model.record import Translation
+from newsdesk.views import File, all_pages
+
+BAKYT, ONA = "people/bakyt-ulgu/", "people/ona-primer/"
+PRIVATE = {"mira-privatova", "private-resident"}
+GULLS, KYRGYZ, UZBEK = "Gulls counted & <i>counted again</i>", "Паромчулар иш таштады", "Паром ишчилари тўхтади"
+
+
+def statements(page: Element) -> list[tuple[str, str, str]]:
+    """The statements of a page: date, outlet and mode; the entry's title; all the rest."""
+    found = []
+    for item in page.every("li", cls="nd-source"):
+        how, title = item.one("p", cls="nd-source__how").text, item.one("h3").text
+        rest = [e.text for e in item.walk() if e.tag in ("p", "blockquote") and "nd-source__how" not in e.classes]
+        found.append((how, title, " / ".join(rest)))
+    return found
+
+
+def card(path: str) -> list[tuple[str, str]]:
+    return [(div.one("dt").text, div.one("dd").text) for div in content(path).one("dl", cls="nd-register").every("div")]
+
+
+def test_every_statement_stands_newest_first_with_outlet_and_mode() -> None:
+    withdrawn = "This entry was withdrawn on 3 November 2022. The gulls were another week's."
+    brackets = '<b>Brackets</b> & "Sons" {{ 7*7 }}'
+    assert statements(content(BAKYT)) == [
+        (f"15 October 2022 · {brackets} · relayed via Волна", GULLS, f"{withdrawn} / That he fed forty gulls."),
+        ("12 October 2022 · Толкун · mentioned", KYRGYZ, ""),
+        ("12 October 2022 · Толкун · paraphrased", KYRGYZ, "That the pay was last raised in 2017."),
+        ("12 October 2022 · 港湾日报 · mentioned", UZBEK, ""),
+        ("11 October 2022 · Волна · relayed via Strait Gazette", "Паромщики бастуют",
+         "That the crews will sail when they are paid. / Заплатят — поплывём / If they pay we sail (our translation)"),
+        ("10 October 2022 · Strait Gazette · quoted", "Ferry crews walk out",
+         "That the crews will not sail before the pay is agreed. / We sail when they pay."),
+    ]
+
+
+def test_the_ways_of_citing_are_named_in_words_with_what_an_article_has_it_by() -> None:
+    assert [how for how, _, _ in statements(content(ONA))] == [
+        "19 October 2022 · Wharf Wire · mentioned via a poster",
+        "11 October 2022 · Волна · paraphrased",
+        "October 2022 · Strait Gazette · mentioned",
+        "30 September 2022 · Толкун · relayed via Wharf Wire",
+        "28 September 2022 · Strait Gazette · quoted",
+    ]
+
+
+def test_a_statement_links_to_its_entry_its_outlet_and_the_outlet_between() -> None:
+    first, *_ = content(BAKYT).every("li", cls="nd-source")
+    assert [(a.attrs["href"], a.attrs.get("lang")) for a in first.every("a")] == [
+        ("../../outlets/brackets/", None), ("../../outlets/volna/", "ru"), ("../../2022/w41/gulls-counted/", None),
+    ]
+    assert [quote.attrs for quote in content(BAKYT).every("blockquote")] == [{"lang": "ru", "dir": "ltr"}, {}]
+
+
+def test_a_machine_s_translation_of_a_quotation_says_so() -> None:
+    said = Quote(text="Көл", language="ky", translation=Translation(text="A lake", by=Author.MACHINE))
+    (old, *_) = collection().by_id["strike-called"].sources
+    page = remade(changed("strike-called", sources=(old.model_copy(update={"quote": said}),)), BAKYT)
+    assert statements(page)[-1][2] == (
+        "That the crews will not sail before the pay is agreed. / Көл / A lake (machine translation)"
+    )
+
+
+def test_a_page_counts_places_and_outlets() -> None:
+    said = [p.text for path in (BAKYT, ONA, "people/ferry-union/", "people/tunnel-board/")
+            for p in content(path).one("section").every("p", cls="nd-aside") if p.text.startswith("In this")]
+    assert said == [
+        "In this collection: 6 places, 5 outlets, newest first.",
+        "In this collection: 5 places, 4 outlets, newest first.",
+        "In this collection: 4 places, 4 outlets, newest first.",
+        "In this collection: 2 places, 1 outlet, newest first.",
+    ]
+    assert {path: pages()[path].description for path in (BAKYT, "people/nina-unheard/")} == {
+        BAKYT: "Bakyt Ulgu, Бакыт Үлгү, B. Ulgu, باکیت اولگو and 巴克特·乌尔古: cited in 6 places.",
+        "people/nina-unheard/": "nina Unheard & <i>Daughters</i>: cited in 0 places.",
+    }
+
+
+def test_a_page_opens_with_every_spelling_and_role() -> None:
+    page = content(BAKYT)
+    assert (page.one("h1").text, page.one("p", cls="nd-title-en").text) == ("Bakyt Ulgu", "Бакыт Үлгү")
+    assert card(BAKYT) == [
+        ("Acts for", "Kyrgyzstan"),
+        ("Role", "Spokesman of the Ferry Union1 from May 2019 until about October 2022"),
+        ("Role", "Captain1 from 2001 as of October 2022"),
+        ("Also written", "B. Ulgu, باکیت اولگو, 巴克特·乌尔古"),
+    ]
+    # A country has a page if an entry is about it.
+    assert page.one("dl").every("a")[0].attrs == {"href": "../../countries/kg/"}
+    assert card("people/ferry-union/") == [("Country", "China")]
+    assert card("people/nina-unheard/") == [("Acts for", "New Zealand")]
+
+
+def test_a_country_without_entries_is_no_link() -> None:
+    page = remade(changed_person("ferry-union", country="PE"), "people/ferry-union/")
+    assert [(dd.text, dd.every("a")) for dd in page.one("dl").every("dd")] == [("Peru", [])]
+
+
+def test_somebody_whom_no_entry_cites_has_a_page_that_says_so() -> None:
+    page = content("people/nina-unheard/")
+    assert page.one("section").text == "Where cited No entry cites this name yet."
+    # The name alone, which stands in an entry, makes no statement of hers.
+    assert "Nina Unheard" in content("2022/w41/gulls-counted/").text
+
+
+def test_all_public_people_and_bodies_stand_in_one_list_by_name() -> None:
+    items = content("people/").one("ul", cls="nd-list").every("li")
+    assert [(item.text, item.one("a").attrs["href"]) for item in items] == [
+        ("Bakyt Ulgu Бакыт Үлгү Spokesman of the Ferry Union · cited in 6 places", "../people/bakyt-ulgu/"),
+        ("Ferry Union Союз паромщиков cited in 4 places", "../people/ferry-union/"),
+        ("nina Unheard & <i>Daughters</i> cited in no entry yet", "../people/nina-unheard/"),
+        ("Ona Primer Она Пример Harbour master of Samplehaven · cited in 5 places", "../people/ona-primer/"),
+        ("Tunnel Board cited in 2 places", "../people/tunnel-board/"),
+    ]
+    once = changed("ferry-fares-agreed", sources=())
+    (board,) = [li for li in remade(once, "people/").every("li") if "Tunnel Board" in li.text]
+    assert board.text == "Tunnel Board cited once"
+
+
+def test_sources_on_an_entry_lead_to_the_page_of_whoever_is_registered() -> None:
+    def linked(path: str) -> list[tuple[str, str | None]]:
+        section = content(path).one("section", **{"aria-labelledby": "sources"})
+        named = [*section.every("h3"), *(li for ul in section.every("ul", cls="nd-names") for li in ul.every("li"))]
+        return [
+            (a[0].text, a[0].attrs["href"]) if (a := e.every("a")) and "nd-ref" not in a[0].classes
+            else (e.text, None)
+            for e in named
+        ]
+
+    assert linked("2022/w41/strike-called/") == [
+        ("Bakyt Ulgu", "../../../people/bakyt-ulgu/"),
+        ("Ferry Union", "../../../people/ferry-union/"),
+        ("A seller of fish", None),
+        ("Tunnel Board", "../../../people/tunnel-board/"),
+    ]
+    assert linked("2022/w41/strike-in-uzbek/") == [
+        ("Radio Volna", "../../../outlets/volna/"),
+        ("A captain", None),
+        ("Bakyt Ulgu", "../../../people/bakyt-ulgu/"),
+    ]
+
+
+def every_text(known: Collection) -> dict[str, str]:
+    return {
+        page.path: page.text if isinstance(page, File) else f"{page.title}\n{page.description}\n{page.content}"
+        for page in all_pages(known)
+    }
+
+
+def test_a_private_person_has_no_page_and_no_link() -> None:
+    assert {name for name, person in collection().people.items() if not person.public} == PRIVATE
+    assert [path for path in made() for name in PRIVATE if name in path] == []
+    assert [path for path, text in every_text(collection()).items() for name in PRIVATE if name in text] == []
+
+
+@pytest.mark.parametrize("spelling", ["Mira", "Privatova", "Мира", "Приватова", "resident of Samplehaven"])
+def test_what_the_register_knows_of_a_private_person_is_on_no_page(spelling: str) -> None:
+    assert [path for path, text in every_text(collection()).items() if spelling in text] == []
+
+
+def test_a_private_person_is_named_as_the_entry_names_them_and_only_where_it_does() -> None:
+    named = {path for path, page in pages().items() if "A seller of fish" in parsed(page.content).text}
+    # The entry, the story's matrix, and cards of the entry.
+    assert named == {
+        "2022/w41/strike-called/", "2022/w41/", "stories/ferry-strike-2022/", "entries/", "languages/en/",
+        "outlets/strait-gazette/", "topics/crossings/", "topics/labour/", "countries/is/", "countries/kg/",
+    }
+
+
+def test_a_person_who_becomes_private_disappears_from_all_pages_but_those_of_entries() -> None:
+    texts = every_text(changed_person("bakyt-ulgu", public=False))
+    assert BAKYT not in texts
+    assert [path for path, text in texts.items() if "bakyt-ulgu" in text or "باکیت" in text] == []
+    assert "Cited by most outlets" in texts["2022/w41/"]
+    assert "Bakyt" not in texts["2022/w41/"].partition("Cited by most outlets")[2]

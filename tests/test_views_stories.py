@@ -1,0 +1,247 @@
+"""Story pages, other coverage on entries, and digests by story: who is quoted where, and in which order."""
+
+from dataclasses import replace
+
+import pytest
+from invented import Element, changed, changed_each, collection, content, pages, remade
+from makers import grown
+
+from newsdesk.collection import Collection
+from newsdesk.model import Cited, Edtf, Identified, Source
+from newsdesk.model.settings import Settings
+from newsdesk.views.stories import matrix
+
+STRIKE, TUNNEL, BRIDGE = "stories/ferry-strike-2022/", "stories/tunnel-closed-2022/", "stories/bridge-planned/"
+W41 = "../../2022/w41/strike-"
+COLUMNS = [
+    ("Strait Gazette", f"{W41}called/"),
+    ("Волна", f"{W41}in-russian/"),
+    ("港湾日报", f"{W41}in-uzbek/"),
+    ("Толкун", f"{W41}in-kyrgyz/"),
+    ("Strait Gazette", f"{W41}second-thoughts/"),
+    ("روزنامه تنگه", f"{W41}in-persian/"),
+    ("Wharf Wire", f"{W41}ends/"),
+]
+ROWS = [
+    ("Bakyt Ulgu", "../../people/bakyt-ulgu/", ["quoted", "relayed", "mentioned", "paraphrased", "", "", ""]),
+    ("Ferry Union", "../../people/ferry-union/", ["paraphrased", "quoted", "", "mentioned", "", "", "quoted"]),
+    ("A seller of fish", None, ["quoted", "paraphrased", "", "", "", "", ""]),
+    ("Dara Nomad", None, ["", "", "", "", "quoted", "", "paraphrased"]),
+    ("Волна", "../../outlets/volna/", ["", "", "quoted", "paraphrased", "", "", ""]),
+    ("A captain", None, ["", "", "quoted", "", "", "", ""]),
+    ("A captain", None, ["", "", "", "", "paraphrased", "", ""]),
+    ("Ona Primer", "../../people/ona-primer/", ["", "paraphrased", "", "", "", "", ""]),
+    ("Tunnel Board", "../../people/tunnel-board/", ["mentioned", "", "", "", "", "", ""]),
+]
+
+
+def link(element: Element) -> str | None:
+    found = element.every("a")
+    return found[0].attrs["href"] if found else None
+
+
+def columns(page: Element) -> list[tuple[str, str | None]]:
+    _, *heads = page.one("thead").every("th")
+    return [(th.text, link(th)) for th in heads]
+
+
+def rows(page: Element) -> list[tuple[str, str | None, list[str]]]:
+    """The rows of the matrix: source, its page, and how each entry cites it."""
+    found = []
+    for tr in page.one("tbody").every("tr"):
+        head = tr.one("th")
+        cells = [td.one(cls="nd-mode").text if td.children else "" for td in tr.every("td")]
+        found.append((head.text, link(head), cells))
+    return found
+
+
+def source(name: str, cited: Cited = Cited.QUOTED, **fields: object) -> Source:
+    """A source that is valid but for what is changed."""
+    (known, *_) = collection().by_id["strike-called"].sources
+    return known.model_copy(update={"name": name, "cited": cited, "who": None, "quote": None, **fields})
+
+
+def named(known: Collection, story: str = "ferry-strike-2022") -> list[tuple[str, dict[str, str]]]:
+    entries = tuple(reversed(known.by_story[story]))
+    return [(row.name, {name: str(cited) for name, cited in row.cells.items()}) for row in matrix(known, entries)]
+
+
+def test_the_matrix_has_a_column_an_entry_oldest_first_and_a_row_a_source_most_shared_first() -> None:
+    assert columns(content(STRIKE)) == COLUMNS
+    assert rows(content(STRIKE)) == ROWS
+
+
+def test_a_cell_leads_to_the_sources_of_its_entry_and_names_outlet_and_mode() -> None:
+    cells = content(STRIKE).one("tbody").every("tr")[0].every("a", cls="nd-cell")
+    assert [(a.attrs["href"], a.attrs["title"], a.text) for a in cells] == [
+        (f"{W41}called/#sources", "Strait Gazette: quoted", "Strait Gazette quoted"),
+        (f"{W41}in-russian/#sources", "Волна: relayed", "Волна relayed"),
+        (f"{W41}in-uzbek/#sources", "港湾日报: mentioned", "港湾日报 mentioned"),
+        (f"{W41}in-kyrgyz/#sources", "Толкун: paraphrased", "Толкун paraphrased"),
+    ]
+    names = [span for a in cells for span in a.every(cls="nd-cell__outlet")]
+    assert [span.attrs.get("lang") for span in names] == [None, "ru", "zh", "ky"]
+
+
+def test_a_withdrawn_entry_says_so_in_the_matrix() -> None:
+    assert [head for head, _ in columns(content(TUNNEL))] == [
+        "Strait Gazette", "Wharf Wire", "روزنامه تنگه", "Волна (withdrawn)", "Strait Gazette",
+    ]
+    (clerk,) = [tr for tr in content(TUNNEL).one("tbody").every("tr") if tr.one("th").text == "A clerk"]
+    assert clerk.one("a", cls="nd-cell").text == "Волна (withdrawn) relayed"
+
+
+@pytest.mark.parametrize("modes", ["mrpq", "qprm", "pmqr", "rr", "mp", "m"])
+def test_the_strongest_way_of_citing_wins_in_any_order(modes: str) -> None:
+    ways = {str(cited)[0]: cited for cited in Cited}
+    known = changed("strike-in-persian", sources=tuple(source("Z", ways[mode]) for mode in modes))
+    strongest = next(str(ways[mode]) for mode in "qprm" if mode in modes)
+    assert ("Z", {"strike-in-persian": strongest}) in named(known)
+
+
+def test_one_record_is_one_row_under_all_its_names_and_one_name_without_record_is_one_row() -> None:
+    known = changed_each({
+        "strike-called": {"sources": (source("Mr Ulgu", who="bakyt-ulgu"), source("Dana Brook"))},
+        "strike-in-persian": {"sources": (source("The spokesman", who="bakyt-ulgu"), source("dana BROOK"))},
+        "strike-in-russian": {"sources": (source("Bakyt Ulgu"),)},  # nobody has said who that is
+        "strike-in-kyrgyz": {"sources": ()}, "strike-in-uzbek": {"sources": ()}, "strike-ends": {"sources": ()},
+        "strike-second-thoughts": {"sources": ()},
+    })  # fmt: skip
+    assert named(known) == [
+        ("Bakyt Ulgu", {"strike-called": "quoted", "strike-in-persian": "quoted"}),
+        ("Dana Brook", {"strike-called": "quoted", "strike-in-persian": "quoted"}),
+        ("Bakyt Ulgu", {"strike-in-russian": "quoted"}),
+    ]
+
+
+def test_a_name_that_is_also_an_id_is_nobody_s_record() -> None:
+    known = changed("strike-in-persian", sources=(source("volna"), source("ona-primer")))
+    found = [row[:2] for row in rows(remade(known, STRIKE)) if row[0] in ("volna", "ona-primer")]
+    assert found == [("ona-primer", None), ("volna", None)]
+
+
+@pytest.mark.parametrize("identified", [Identified.DESCRIBED, Identified.UNNAMED])
+def test_two_sources_without_a_name_are_never_taken_for_one(identified: Identified) -> None:
+    same = {"sources": (source("A neighbour", identified=identified),)}
+    known = changed_each({"strike-in-persian": same, "strike-ends": same})
+    assert [cells for name, cells in named(known) if name == "A neighbour"] == [
+        {"strike-in-persian": "quoted"}, {"strike-ends": "quoted"},
+    ]
+
+
+def test_rows_stand_by_outlets_then_entries_then_name() -> None:
+    none = {name.id: {"sources": ()} for name in collection().by_story["ferry-strike-2022"]}
+    gazette = {"sources": (source("b one outlet"), source("Ä one outlet"), source("a two entries"))}
+    known = changed_each({
+        **none,
+        "strike-called": {"sources": (*gazette["sources"], source("c two outlets"), source("A one outlet"))},
+        "strike-second-thoughts": {"sources": (source("a two entries"),)},
+        "strike-ends": {"sources": (source("c two outlets"),)},
+    })  # fmt: skip
+    assert [name for name, _ in named(known)] == [
+        "c two outlets", "a two entries", "A one outlet", "b one outlet", "Ä one outlet",
+    ]
+
+
+def test_a_story_counts_its_entries_and_outlets_and_has_each_entry_as_a_card() -> None:
+    page = content(STRIKE)
+    assert page.one("header").text == (
+        "Stories 10 to 14 October 2022 Iceland, Kyrgyzstan The crews of the ferries strike for five days"
+    )
+    assert [p.text for p in page.one(cls="nd-note").every("p")] == [
+        "The crews of the ferries struck from 10 to 14 October 20221 2.",
+        "A court in Iceland found the strike lawful2.",
+    ]
+    assert "In this collection: 7 entries of 6 outlets." in page.text
+    links = [card.one(cls="nd-card__title").one("a").attrs["href"] for card in page.every("article")]
+    assert links == [href for _, href in columns(page)]
+    assert pages()[STRIKE].description == "10 to 14 October 2022. 7 entries of 6 outlets: who is quoted where."
+
+
+def test_a_story_without_entries_says_so() -> None:
+    page = content(BRIDGE)
+    assert page.every("table") == []
+    sections = [section.text for section in page.every("section")]
+    assert sections == [
+        "Who is quoted where No entry of this story names a source.", "Coverage, oldest first No entry yet.",
+    ]
+
+
+def test_stories_stand_in_one_list_newest_first() -> None:
+    items = content("stories/").one("ul", cls="nd-list").every("li")
+    assert [(item.text, item.one("a").attrs["href"]) for item in items] == [
+        ("The tunnel under the strait is closed for three days 17 to 19 October 2022 · 5 entries of 4 outlets",
+         "../stories/tunnel-closed-2022/"),
+        ("The crews of the ferries strike for five days 10 to 14 October 2022 · 7 entries of 6 outlets",
+         "../stories/ferry-strike-2022/"),
+        ("A bridge over the strait is planned & <b>put off</b> about October 2022 · 0 entries of 0 outlets",
+         "../stories/bridge-planned/"),
+    ]
+
+
+def coverage(page: Element) -> list[tuple[str, list[str], str]]:
+    """Other coverage on an entry's page: story, entries, and the line below them."""
+    (section,) = page.every("section", **{"aria-labelledby": "coverage"})
+    ids = [[link(li).split("/")[-2] for li in ul.every("li")] for ul in section.every("ul")] or [[]]
+    last = [p.text for p in section.every("p")]
+    return list(zip([h3.text for h3 in section.every("h3")], ids, last, strict=True))
+
+
+def test_an_entry_shows_the_other_coverage_of_each_of_its_stories() -> None:
+    strike, tunnel = (collection().stories[name].title for name in ("ferry-strike-2022", "tunnel-closed-2022"))
+    page = content("2022/w41/strike-second-thoughts/")
+    assert coverage(page) == [
+        # Other outlets first, in each group the newest first.
+        (strike, ["strike-ends", "strike-in-persian", "strike-in-kyrgyz", "strike-in-uzbek", "strike-in-russian",
+                  "strike-called"], "Who is quoted where"),
+        (tunnel, ["tunnel-report-withdrawn", "tunnel-closed-in-persian", "tunnel-syndicated", "forty-voices"],
+         "Who is quoted where"),
+    ]  # fmt: skip
+    (section,) = page.every("section", **{"aria-labelledby": "coverage"})
+    assert [h3.one("a").attrs["href"] for h3 in section.every("h3")] == [f"../../../{STRIKE}", f"../../../{TUNNEL}"]
+    assert [li.text for li in section.every("li")][:2] == [
+        "Ferries sail again Wharf Wire, 14 October 2022",
+        "اعتصاب خدمه کشتی‌ها پایان یافت روزنامه تنگه, 14 October 2022",
+    ]
+
+
+def test_an_entry_without_a_story_has_no_other_coverage() -> None:
+    assert content("2022/w41/gulls-counted/").every(id="coverage") == []
+    assert ("coverage", "Other coverage") not in pages()["2022/w41/gulls-counted/"].toc
+
+
+def many(outlets: str) -> Collection:
+    """A story of as many entries as letters, the oldest first: of The Lantern (l) or The Beacon (b)."""
+    draft = grown(len(outlets))
+    names = {"l": "lantern", "b": "beacon"}
+    entries = [
+        replace(item, record=item.record.model_copy(update={"outlet": names[letter]}))
+        for item, letter in zip(draft.entries, outlets, strict=True)
+    ]
+    return Collection.of(replace(draft, entries=entries), Settings(site_name="Sample"))
+
+
+@pytest.mark.parametrize(
+    ("outlets", "entry", "others", "line"),
+    [
+        ("l", 0, [], "No other entry of this collection covers it yet."),
+        ("ll", 0, [1], "Who is quoted where"),
+        ("bllll", 3, [0, 4, 2, 1], "Who is quoted where"),
+        ("l" * 9, 8, [7, 6, 5, 4, 3, 2, 1, 0], "Who is quoted where"),
+        ("l" * 10, 8, [9, 7, 6, 5, 4, 3, 2, 1], "All 10 entries, and who is quoted where"),
+        ("lb" * 10, 10, [19, 17, 15, 13, 11, 9, 7, 5], "All 20 entries, and who is quoted where"),
+        ("b" + "l" * 59, 59, [0, 58, 57, 56, 55, 54, 53, 52], "All 60 entries, and who is quoted where"),
+    ],
+)
+def test_other_coverage_is_at_most_eight_entries_of_other_outlets_first(
+    outlets: str, entry: int, others: list[int], line: str
+) -> None:
+    known = many(outlets)
+    record = known.by_id[f"e{entry:03}"]
+    page = remade(known, f"{record.week[:4]}/w{record.week[-2:]}/{record.id}/")
+    assert coverage(page) == [("The swans of Lanternmoor", [f"e{number:03}" for number in others], line)]
+
+
+def test_entries_of_one_day_keep_one_order() -> None:
+    known = changed("strike-ends", published=Edtf.parse("2022-10-10"))
+    assert [entry.id for entry in known.by_story["ferry-strike-2022"]][-2:] == ["strike-called", "strike-ends"]

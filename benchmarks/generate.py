@@ -72,8 +72,10 @@ def entry(rng: random.Random, number: int, day: dt.date) -> dict:
     sources = []
     for _ in range(rng.choices([1, 2, 3, 4], [3, 4, 2, 1])[0]):
         person = min(int(rng.paretovariate(0.6)) - 1, PEOPLE - 1)
-        source = {"name": f"Person {person}", "who": f"person-{person}", "actor": rng.choice(ACTORS),
-                  "identified": "named", "cited": rng.choice(["quoted", "paraphrased"]), "says": text(rng, "en", 12) + "."}
+        source = {
+            "name": f"Person {person}", "who": f"person-{person}", "actor": rng.choice(ACTORS), "identified": "named",
+            "cited": rng.choice(["quoted", "paraphrased"]), "says": text(rng, "en", 12) + ".",
+        }
         if rng.random() < 0.2:
             source |= {"cited": "relayed", "via": f"outlet-{rng.randrange(OUTLETS)}"}
         sources.append(source)

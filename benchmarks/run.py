@@ -36,6 +36,7 @@ from newsdesk.views import SECTIONS, Page, all_pages  # noqa: E402
 from newsdesk.views.records import search_records  # noqa: E402
 
 
+@building._without_collector()
 def measure(root: Path, with_search: bool) -> dict:
     """One cold build in this process, stage by stage."""
     project = building.Project(root, root / "digests", root / "site", root / ".cache")

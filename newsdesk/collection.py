@@ -62,6 +62,9 @@ class Collection:
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
     """Outlets under the policy on designations, with the acts that bring them there."""
 
+    memo: dict[tuple, str] = field(default_factory=dict, compare=False, repr=False)
+    """What views have made of it so far, so that nothing is rendered twice."""
+
     @classmethod
     def of(cls, draft: Draft, settings: Settings) -> "Collection":
         """The collection of a draft that was checked and has no errors."""

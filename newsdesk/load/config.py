@@ -23,7 +23,7 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
         return None, [Problem(path, line, column, "not-yaml", f"This is not valid YAML: {what}.")]
     if not isinstance(data, dict):
         return None, [Problem(path, 1, 1, "not-a-record", "The file does not consist of fields.")]
-    return Document(path, data, root, text), []
+    return Document(path, data, text, lambda: root), []
 
 
 def _plain(node: yaml.Node, seen: dict[int, Any]) -> tuple[Any, Node]:

@@ -1,6 +1,7 @@
 """A file's data beside the line and column of each value in it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -43,12 +44,24 @@ def place(mark: Mark) -> tuple[int, int]:
 
 @dataclass(slots=True)
 class Document:
-    """One file: its data as plain dicts, lists and scalars, and where each of them stands."""
+    """One file: its data as plain dicts, lists and scalars, and the way to where each of them stands.
+
+    The places are not kept: those of ten thousand entries would take half a gigabyte.
+    """
 
     path: str
     data: dict[str, Any]
-    root: Node
     text: str
+    find_places: Callable[[], Node]
+    """Reads the text again for the places of its values, which only a problem needs to know."""
+    _root: Node | None = None
+
+    @property
+    def root(self) -> Node:
+        """Where the values stand, from the top."""
+        if self._root is None:
+            self._root = self.find_places()
+        return self._root
 
     def where(self, loc: Loc, *, key: bool = False, offset: int | None = None) -> tuple[int, int]:
         """Line and column, both from 1, of the value (or its key) at `loc`, or as near as exists.

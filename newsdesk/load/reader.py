@@ -41,10 +41,14 @@ _SYNTAX_HINTS = {
 
 
 class _Reader:
-    """Builds data and positions from the parser's events, gathering problems on the way."""
+    """Builds data from the parser's events, gathering problems on the way.
 
-    def __init__(self, path: str, text: str) -> None:
+    With `placing` it also builds the places of all values, which takes longer and more memory.
+    """
+
+    def __init__(self, path: str, text: str, *, placing: bool = False) -> None:
         self.path = path
+        self.placing = placing
         self.problems: list[Problem] = []
         self.next = _Loader(text).get_event
 
@@ -118,13 +122,15 @@ class _Reader:
         items: list[Any] = []
         following = self.next
         while type(event := following()) is not SequenceEndEvent:
-            item, node.children[len(items)] = self.value(event, depth)
+            item, spot = self.value(event, depth)
+            if self.placing:
+                node.children[len(items)] = spot
             items.append(item)
         return items
 
     def mapping(self, node: Node, depth: int) -> dict[str, Any]:
         items: dict[str, Any] = {}
-        children, keys, following = node.children, node.keys, self.next
+        keys, following = node.keys, self.next
         while type(event := following()) is not MappingEndEvent:
             self.value(event, depth)  # what is forbidden in values is forbidden in keys
             value, child = self.value(following(), depth)
@@ -141,7 +147,9 @@ class _Reader:
                     f"It is already in line {place(keys[key])[0]}: keep one of them.",
                 )
             else:
-                items[key], children[key], keys[key] = value, child, mark
+                items[key], keys[key] = value, mark
+                if self.placing:
+                    node.children[key] = child
         return items
 
 
@@ -196,4 +204,4 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
             "Write fields such as `title: …`, one a line.",
         )
         return None, [*reader.problems, problem]
-    return Document(path, data, root, text), reader.problems
+    return Document(path, data, text, lambda: _Reader(path, text, placing=True).document()[1]), reader.problems

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Entry, Outlet, Person, Story
+from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_week
 from newsdesk.views.page import Page, render, root_of, week_path
-from newsdesk.views.parts import cites, listing, mentions, noted, numbered
+from newsdesk.views.parts import cites, mentions, noted, numbered
 
 
 def digests(collection: Collection) -> Iterator[Page]:
@@ -32,8 +35,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         digest=digest,
         note=noted(digest.note or "", numbers),
         cites=cites(collection, digest.references, numbers, root_of(path)),
-        lead=listing(collection, [lead] if lead else []),
-        groups=_by_story(collection, others),
+        lead=cards(collection, [lead] if lead else [], path, "h2", full=True),
+        groups=_by_story(collection, others, path),
         count=len(entries),
         cited=_most_cited(collection, entries),
         newer=newer,
@@ -49,13 +52,15 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     )
 
 
-def _by_story(collection: Collection, entries: list[Entry]) -> list[tuple[Story | None, list[dict]]]:
+def _by_story(
+    collection: Collection, entries: list[Entry], path: str
+) -> list[tuple[Story | None, list[Markup]]]:
     """Entries under their first story, the largest group first; those without a story last."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.stories[0] if entry.stories else "", []).append(entry)
     order = sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
-    return [(collection.stories.get(name), listing(collection, groups[name])) for name in order]
+    return [(collection.stories.get(name), cards(collection, groups[name], path, "h3")) for name in order]
 
 
 def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tuple[Person | Outlet, int]]:
@@ -87,8 +92,8 @@ def home(collection: Collection) -> Iterator[Page]:
     content = render(
         "home.html", "", collection,
         week=week,
-        lead=listing(collection, [lead] if lead else []),
-        others=listing(collection, [entry for entry in entries if entry is not lead][:5]),
+        lead=cards(collection, [lead] if lead else [], "", "h3", full=True),
+        others=cards(collection, [entry for entry in entries if entry is not lead][:5], "", "h3"),
         weeks=[w for w in collection.digests if week and w < week][:8],
         people=sum(person.public for person in collection.people.values()),
     )

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
+from newsdesk.views.cards import cards
 from newsdesk.views.page import Page, country_name, language_name, render, root_of
-from newsdesk.views.paging import paged
-from newsdesk.views.parts import counted, listing
+from newsdesk.views.paging import Slice, paged
+from newsdesk.views.parts import counted
 
 
 def topics(collection: Collection) -> Iterator[Page]:
@@ -49,7 +50,7 @@ def archive(collection: Collection) -> Iterator[Page]:
             intro="",
             total=len(collection.entries),
             part=part,
-            items=listing(collection, part.items),
+            items=cards(collection, part.items, part.path, "h2"),
         )
         yield Page(part.path, "entries", part.titled("Entries"), "All entries by date.", content)
 
@@ -58,18 +59,25 @@ def _group(
     collection: Collection, section: str, slug: str, name: str, intro: str, entries: Sequence[Entry]
 ) -> Iterator[Page]:
     for part in paged(f"{section}/{slug}/", entries):
-        content = render(
-            "group.html", part.path, collection,
-            heading=name,
-            kicker=(section.capitalize(), f"{root_of(part.path)}{section}/"),
-            intro=intro,
-            total=len(entries),
-            part=part,
-            items=listing(collection, part.items),
-        )
-        # No count on older pages: it would rewrite them all with every new entry.
-        count = counted(len(entries), "entry", "entries") if part.is_first else "Older entries"
-        yield Page(part.path, section, part.titled(name), f"{intro} {count}.", content)
+        yield group_page(collection, part, section, name, intro, len(entries))
+
+
+def group_page(
+    collection: Collection, part: Slice[Entry], section: str, name: str, intro: str, total: int
+) -> Page:
+    """One page of a list of entries that belong to one topic, country, language or outlet."""
+    content = render(
+        "group.html", part.path, collection,
+        heading=name,
+        kicker=(section.capitalize(), f"{root_of(part.path)}{section}/"),
+        intro=intro,
+        total=total,
+        part=part,
+        items=cards(collection, part.items, part.path, "h2"),
+    )
+    # No count on older pages: it would rewrite them all with every new entry.
+    count = counted(total, "entry", "entries") if part.is_first else "Older entries"
+    return Page(part.path, section, part.titled(name), f"{intro} {count}.", content)
 
 
 def _index(collection: Collection, section: str, title: str, rows: list[tuple[str, str, str, int]]) -> Page:

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.model import Basis, Fact, Outlet
+from newsdesk.model import Basis, Entry, Fact, Outlet
+from newsdesk.views.cards import cards
+from newsdesk.views.groups import group_page
 from newsdesk.views.notices import designation_notice
 from newsdesk.views.page import Page, country_name, language_name, render, report_link, root_of
-from newsdesk.views.parts import cites, listed, listing, numbered, outlet_line
+from newsdesk.views.paging import Slice, paged
+from newsdesk.views.parts import cites, listed, numbered, outlet_line
 from newsdesk.views.words import word
 
 
@@ -23,13 +26,19 @@ class Row:
 
 
 def outlets(collection: Collection) -> Iterator[Page]:
-    """One page an outlet, at `/outlets/<id>/`: register card first."""
+    """One page an outlet, at `/outlets/<id>/`: register card first; older entries on pages of their own."""
     for outlet in collection.outlets.values():
-        yield _page(collection, outlet)
+        entries = collection.by_outlet[outlet.id]
+        for part in paged(f"outlets/{outlet.id}/", entries):
+            if part.is_first:
+                yield _page(collection, outlet, part)
+            else:
+                name = outlet.name_en or outlet.name
+                yield group_page(collection, part, "outlets", name, f"Articles of {name}.", len(entries))
 
 
-def _page(collection: Collection, outlet: Outlet) -> Page:
-    path = f"outlets/{outlet.id}/"
+def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
+    path = part.path
     root = root_of(path)
     rows = _card(outlet)
     refs = [ref for row in rows for ref in row.fact.refs]
@@ -52,7 +61,8 @@ def _page(collection: Collection, outlet: Outlet) -> Page:
         rows=rows,
         numbers=numbers,
         cites=cites(collection, outlet.references, numbers, root, outlet.id),
-        entries=listing(collection, collection.by_outlet[outlet.id]),
+        entries=cards(collection, part.items, path, "h3", at_home=True),
+        part=part,
         report=report_link(collection, path, outlet.name),
     )
     line = outlet_line(outlet)

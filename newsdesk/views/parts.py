@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -148,18 +147,3 @@ def counted(number: int, one: str, many: str) -> str:
 def noted(text: str, numbers: Mapping[str, int]) -> list[Markup]:
     """The paragraphs of a referenced text, with numbered links for its marks."""
     return [marked(part.strip(), numbers) for part in text.splitlines() if part.strip()]
-
-
-def listing(collection: Collection, entries: Iterable[Entry]) -> list[dict[str, Any]]:
-    """Entries with what a list shows beside each of them."""
-    return [
-        {
-            "entry": entry,
-            "outlet": collection.outlets[entry.outlet],
-            "line": outlet_line(collection.outlets[entry.outlet]),
-            "modes": modes(entry),
-            "path": f"{week_path(entry.week)}{entry.id}/",
-            "restricted": entry.outlet in collection.restricted,
-        }
-        for entry in entries
-    ]

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Entry, Identified, Source
+from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_period
 from newsdesk.views.page import Page, render, root_of
 from newsdesk.views.paging import paged
-from newsdesk.views.parts import cites, counted, listing, mentions, noted, numbered
+from newsdesk.views.parts import cites, counted, mentions, noted, numbered
 
 # From the strongest to the weakest: what a cell of the matrix shows.
 _STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
@@ -77,7 +78,7 @@ def stories(collection: Collection) -> Iterator[Page]:
                 rows=matrix(collection, oldest_first),
                 part=part,
                 entries=oldest_first,
-                items=listing(collection, oldest_first),
+                items=cards(collection, oldest_first, part.path, "h3"),
                 total=len(entries),
                 outlets=len(outlets),
             )

@@ -15,7 +15,10 @@ from newsdesk.views.paging import SIZE, Slice, paged
 
 SITE = "https://site.invalid/press/"
 # All lists of the generated collection that hold each of its entries.
-LISTS = ("entries/", "stories/swan-count/", "people/ada-quill/", "topics/waterfowl/", "countries/is/", "languages/en/")
+LISTS = (
+    "entries/", "stories/swan-count/", "people/ada-quill/", "topics/waterfowl/", "countries/is/", "languages/en/",
+    "outlets/lantern/",
+)  # fmt: skip
 
 
 @cache
@@ -174,6 +177,11 @@ def test_pages_of_one_list_say_which_they_are() -> None:
             for number in (2, 1)
         ),
         *(
+            (f"outlets/lantern/page/{number}/", f"The Lantern, page {number}",
+             "Articles of The Lantern. Older entries.")
+            for number in (2, 1)
+        ),
+        *(
             (f"people/ada-quill/page/{number}/", f"Ada Quill, page {number}",
              "Ada Quill, A. Quill and Ада Квилл: where cited earlier.")
             for number in (2, 1)
@@ -199,6 +207,6 @@ def test_pages_of_one_list_say_which_they_are() -> None:
 def test_the_first_page_of_a_list_counts_all_of_it() -> None:
     heads = {path: parsed(site(250)[path].content).text for path in LISTS}
     assert [re.findall(r"\b250 \w+", text)[0] for path, text in heads.items() if path != "entries/"] == [
-        "250 entries", "250 places", "250 entries", "250 entries", "250 entries",
+        "250 entries", "250 places", "250 entries", "250 entries", "250 entries", "250 entries",
     ]
     assert [path for path, page in site(250).items() if "/page/" in path and "250" in parsed(page.content).text] == []

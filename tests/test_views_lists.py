@@ -1,7 +1,7 @@
 """Home, digests, and the lists of digests, outlets and corrections: what stands there, in which order."""
 
 import pytest
-from invented import changed, collection, content, pages, remade
+from invented import changed, changed_each, collection, content, pages, remade
 
 from newsdesk.model import CorrectionKind
 
@@ -94,6 +94,15 @@ def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
 )
 def test_entries_stand_newest_first_behind_the_lead(path: str, ids: list[str]) -> None:
     assert titles(path) == ids
+
+
+def test_an_outlet_without_articles_says_whether_others_cite_it() -> None:
+    silent = changed_each({name: {"sources": ()} for name in ("lamp-society-statement", "ferry-fares-in-kyrgyz")})
+    pages_of_it = (content("outlets/signal-radio/"), remade(silent, "outlets/signal-radio/"))
+    assert [page.one("section", **{"aria-labelledby": "entries"}).one("p").text for page in pages_of_it] == [
+        "No article of this outlet is in the collection; other articles cite it.",
+        "No article of this outlet is in the collection.",
+    ]
 
 
 def test_the_lead_of_a_digest_has_its_whole_summary_and_the_others_an_opening() -> None:

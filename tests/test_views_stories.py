@@ -131,15 +131,17 @@ def test_two_sources_without_a_name_are_never_taken_for_one(identified: Identifi
 
 def test_rows_stand_by_outlets_then_entries_then_name() -> None:
     none = {name.id: {"sources": ()} for name in collection().by_story["ferry-strike-2022"]}
-    gazette = {"sources": (source("b one outlet"), source("Ä one outlet"), source("a two entries"))}
+    once = [source(name) for name in ("B one outlet", "Ä one outlet", "a one outlet")]
+    thrice = source("a three entries of one outlet")
     known = changed_each({
         **none,
-        "strike-called": {"sources": (*gazette["sources"], source("c two outlets"), source("A one outlet"))},
-        "strike-second-thoughts": {"sources": (source("a two entries"),)},
+        "strike-called": {"sources": (*once, thrice, source("c two outlets"))},
+        "strike-second-thoughts": {"sources": (thrice,)},
+        "strike-in-persian": {"sources": (thrice,), "outlet": "strait-gazette"},
         "strike-ends": {"sources": (source("c two outlets"),)},
     })  # fmt: skip
     assert [name for name, _ in named(known)] == [
-        "c two outlets", "a two entries", "A one outlet", "b one outlet", "Ä one outlet",
+        "c two outlets", "a three entries of one outlet", "a one outlet", "B one outlet", "Ä one outlet",
     ]
 
 

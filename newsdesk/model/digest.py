@@ -47,7 +47,7 @@ class Digest(Record):
     published: Day | None = None
     """Day of publication; null while it is a draft."""
     lead: Id | None = None
-    """Id of the entry that stands first; without it the newest does."""
+    """Id of the entry that stands first; without it the newest that still stands does."""
     note: Text | None = None
     """The editor's note: what the week was about; every sentence ends in a [reference]."""
     references: References = {}

@@ -1,7 +1,6 @@
 """The page of an entry."""
 
 from collections.abc import Iterator
-from itertools import chain, islice
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Story
@@ -12,16 +11,27 @@ from newsdesk.views.parts import cites, mentions, modes, noted, numbered, outlet
 
 # Entries of a story shown beside an entry; the story's own page has them all.
 SHOWN = 8
+# How far from an entry, in entries of its story, others are looked for.
+REACH = 100
 
 
 def entries(collection: Collection) -> Iterator[Page]:
     """One page an entry, at `/2022/w42/<entry>/`."""
+    at = {(name, entry.id): i for name, group in collection.by_story.items() for i, entry in enumerate(group)}
     for week in collection.by_week.values():
         for newer, entry, older in zip((None, *week), week, (*week[1:], None), strict=False):
-            yield _page(collection, entry, newer, older)
+            names = dict.fromkeys(entry.stories)
+            coverage = [_coverage(collection, entry, name, at[name, entry.id]) for name in names]
+            yield _page(collection, entry, coverage, newer, older)
 
 
-def _page(collection: Collection, entry: Entry, newer: Entry | None, older: Entry | None) -> Page:
+def _page(
+    collection: Collection,
+    entry: Entry,
+    coverage: list[tuple[Story, list[Entry], bool]],
+    newer: Entry | None,
+    older: Entry | None,
+) -> Page:
     path = f"{week_path(entry.week)}{entry.id}/"
     root = root_of(path)
     outlet = collection.outlets[entry.outlet]
@@ -49,7 +59,7 @@ def _page(collection: Collection, entry: Entry, newer: Entry | None, older: Entr
         numbers=numbers,
         context=noted(entry.context, numbers),
         cites=cites(collection, entry.references, numbers, root, entry.outlet),
-        coverage=[_coverage(collection, entry, name) for name in dict.fromkeys(entry.stories)],
+        coverage=coverage,
         newer=newer,
         older=older,
         report=report_link(collection, path, entry.title),
@@ -59,10 +69,16 @@ def _page(collection: Collection, entry: Entry, newer: Entry | None, older: Entr
     return Page(path, "digests", entry.title, description, content, tuple(toc), "", updated.isoformat())
 
 
-def _coverage(collection: Collection, entry: Entry, name: str) -> tuple[Story, list[Entry], int]:
-    """A story, some entries of it from other outlets first, and how many there are if not all are shown."""
+def _coverage(
+    collection: Collection, entry: Entry, name: str, at: int
+) -> tuple[Story, list[Entry], bool]:
+    """A story, the entries of it nearest in time, those of other outlets first, and whether there are more.
+
+    The nearest and not the newest: else each new entry would rewrite the pages of all the others.
+    """
     group = collection.by_story[name]
-    others = (other for other in group if other.outlet != entry.outlet)
-    same = (other for other in group if other.outlet == entry.outlet and other is not entry)
-    shown = list(islice(chain(others, same), SHOWN))
-    return collection.stories[name], shown, len(group) if len(group) - 1 > SHOWN else 0
+    near = range(max(0, at - REACH), min(len(group), at + REACH + 1))
+    is_own = {i: group[i].outlet == entry.outlet for i in near if i != at}
+    nearest = sorted(is_own, key=lambda i: (is_own[i], abs(i - at), i))[:SHOWN]
+    shown = [group[i] for i in sorted(nearest, key=lambda i: (is_own[i], i))]
+    return collection.stories[name], shown, len(group) - 1 > SHOWN

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.views.cards import cards
+from newsdesk.views.notices import Notice
 from newsdesk.views.page import Page, country_name, language_name, render, root_of
 from newsdesk.views.paging import Slice, paged
 from newsdesk.views.parts import counted
@@ -48,6 +49,7 @@ def archive(collection: Collection) -> Iterator[Page]:
             heading="" if part.is_first else "Entries",
             kicker=None,
             intro="",
+            notices=(),
             total=len(collection.entries),
             part=part,
             items=cards(collection, part.items, part.path, "h2"),
@@ -63,7 +65,13 @@ def _group(
 
 
 def group_page(
-    collection: Collection, part: Slice[Entry], section: str, name: str, intro: str, total: int
+    collection: Collection,
+    part: Slice[Entry],
+    section: str,
+    name: str,
+    intro: str,
+    total: int,
+    notices: Sequence[Notice] = (),
 ) -> Page:
     """One page of a list of entries that belong to one topic, country, language or outlet."""
     content = render(
@@ -71,6 +79,7 @@ def group_page(
         heading=name,
         kicker=(section.capitalize(), f"{root_of(part.path)}{section}/"),
         intro=intro,
+        notices=notices,
         total=total,
         part=part,
         items=cards(collection, part.items, part.path, "h2"),

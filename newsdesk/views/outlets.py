@@ -7,7 +7,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Basis, Entry, Fact, Outlet
 from newsdesk.views.cards import cards
 from newsdesk.views.groups import group_page
-from newsdesk.views.notices import designation_notice
+from newsdesk.views.notices import Notice, designation_notice
 from newsdesk.views.page import Page, country_name, language_name, render, report_link, root_of
 from newsdesk.views.paging import Slice, paged
 from newsdesk.views.parts import cites, listed, numbered, outlet_line
@@ -33,8 +33,13 @@ def outlets(collection: Collection) -> Iterator[Page]:
             if part.is_first:
                 yield _page(collection, outlet, part)
             else:
-                name = outlet.name_en or outlet.name
-                yield group_page(collection, part, "outlets", name, f"Articles of {name}.", len(entries))
+                name, notes = outlet.name_en or outlet.name, _notices(collection, outlet, part.path)
+                yield group_page(collection, part, "outlets", name, f"Articles of {name}.", len(entries), notes)
+
+
+def _notices(collection: Collection, outlet: Outlet, path: str) -> list[Notice]:
+    acts = collection.restricted.get(outlet.id)
+    return [designation_notice(collection, outlet, acts, root_of(path))] if acts else []
 
 
 def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
@@ -46,7 +51,6 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         refs += [*act.refs, *(ref for other in act.other_dates for ref in other.refs)]
     refs += [ref for d in (*outlet.descriptions, *outlet.history) for ref in d.refs]
     numbers = numbered(refs)
-    acts = collection.restricted.get(outlet.id)
     toc = [("card", "Register card")]
     toc += [("designations", "Designations")] if outlet.designations else []
     toc += [("descriptions", "How others describe it")] if outlet.descriptions else []
@@ -57,7 +61,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         "outlet.html", path, collection,
         outlet=outlet,
         line=outlet_line(outlet),
-        notices=[designation_notice(collection, outlet, acts, root)] if acts else [],
+        notices=_notices(collection, outlet, path),
         rows=rows,
         numbers=numbers,
         cites=cites(collection, outlet.references, numbers, root, outlet.id),

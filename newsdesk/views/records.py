@@ -54,8 +54,9 @@ def _entry(collection: Collection, entry: Entry) -> SearchRecord:
     people: dict[str, None] = {}
     for source in entry.sources:
         texts += [text for text in (source.name, source.says) if text]
-        spellings += [source.name_printed] if source.name_printed else []
         record = collection.people.get(source.who or "")
+        if source.name_printed and (not record or record.public):
+            spellings.append(source.name_printed)
         if record and record.public:
             spellings += _names(record)
             people[record.id] = None

@@ -83,7 +83,7 @@ def stories(collection: Collection) -> Iterator[Page]:
                 outlets=len(outlets),
             )
             # No count on older pages: it would rewrite them all with every new entry.
-            count = f"{counted(len(entries), 'entry', 'entries')} of {counted(len(outlets), 'outlet', 'outlets')}"
+            count = f"{counted(len(entries), 'entry', 'entries')} from {counted(len(outlets), 'outlet', 'outlets')}"
             count = count if part.is_first else "Older entries"
             when = say_period(story.date)
             description = f"{when[0].upper()}{when[1:]}. {count}: who is quoted where."

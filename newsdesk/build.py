@@ -120,7 +120,7 @@ def _outputs(outcome: Outcome, frame: Frame, cache: Path, progress: Progress) ->
             if len(pages) % 100 == 0:
                 progress("Writing pages", len(pages))
             yield name, frame.dress(made).encode()
-        else:
+        elif made.path not in own:  # a hand-written file of that name wins
             yield made.path, made.text.encode()
     for path in sorted(own):
         if path.endswith("/index.html") or path == "index.html":

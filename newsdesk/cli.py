@@ -35,10 +35,13 @@ def main(arguments: Sequence[str], home: Path) -> int:
     except Refusal as refusal:
         print(f"build_digest.py: {refusal}", file=sys.stderr)
         return PROBLEMS
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it exits.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            # Whoever read our output has gone; Python would complain once more when it exits.
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return PROBLEMS
+        print(f"build_digest.py: {error.filename or 'the system'}: {error.strerror or error}.", file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:
         print("Stopped; the site is as it was.", file=sys.stderr)
@@ -79,9 +82,15 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
     serve = verbs.add_parser(
         "serve", parents=[where, goes], help="build, serve on this machine, rebuild on change"
     )
-    serve.add_argument("--port", type=int, default=8000, help="default 8000")
+    serve.add_argument("--port", type=_port, default=8000, help="default 8000")
     verbs.add_parser("schema", parents=[where], help="write the JSON schemas for editors")
     return parser
+
+
+def _port(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text} is not a port: choose one from 1024 to 65535")
+    return int(text)
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """The archive in memory: ordered, immutable, grouped once; views never regroup."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,8 @@ from newsdesk.model import (
 )
 from newsdesk.model.settings import Settings
 
+# The host of an address that stands inside another one.
+_INNER_HOST = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}([\w.-]+)", re.IGNORECASE)
 Groups = Mapping[str, tuple[Entry, ...]]
 
 
@@ -31,6 +34,15 @@ class Statement:
 
     entry: Entry
     source: Source
+
+
+def _canonical_host(host: str) -> str:
+    """One spelling of a host: small letters, no www, no last dot, ASCII as in the domain name system."""
+    host = host.lower().rstrip(".").removeprefix("www.")
+    try:
+        return host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -121,19 +133,38 @@ class Collection:
         return tuple(sorted(groups, key=lambda code: (-len(groups[code]), code)))
 
     @cached_property
-    def _restricted_domains(self) -> frozenset[str]:
-        return frozenset(d for name in self.restricted for d in self.outlets[name].domains)
+    def _restricted_hosts(self) -> frozenset[str]:
+        hosts = set()
+        for name in self.restricted:
+            outlet = self.outlets[name]
+            hosts.update(outlet.domains)
+            if outlet.home.value:
+                hosts.add(urlsplit(outlet.home.value).hostname or "")
+        return frozenset(map(_canonical_host, hosts)) - {""}
 
     def may_link(self, address: str, publisher: str | None = None) -> bool:
-        """Whether a page may link to the address, which may be a publisher's, by the policy on designations."""
-        if publisher in self.restricted:
-            return False
-        host = (urlsplit(address).hostname or "").rstrip(".")
+        """Whether a page may link to the address, which may be a publisher's, by the policy on designations.
+
+        A copy in an archive, whose address holds that of the original, counts as the original.
+        """
+        inner = _INNER_HOST.findall(address.partition("://")[2])
+        return (
+            publisher not in self.restricted
+            and self.may_link_archive(address)
+            and not any(self._is_restricted(host) for host in inner)
+        )
+
+    def may_link_archive(self, address: str) -> bool:
+        """Whether a page may link to the address as an archived copy: not on a publisher's own host."""
+        return not self._is_restricted(urlsplit(address).hostname or "")
+
+    def _is_restricted(self, host: str) -> bool:
+        host = _canonical_host(host)
         while host:
-            if host in self._restricted_domains:
-                return False
+            if host in self._restricted_hosts:
+                return True
             host = host.partition(".")[2]
-        return True
+        return False
 
     def lead(self, week: str) -> Entry | None:
         """The entry that opens a digest: the one its note names, else the newest that still stands."""

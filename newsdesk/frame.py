@@ -29,7 +29,9 @@ DEPTHS = range(1, 5)
 _PREFIX = "nd-frame"
 _HEAD, _BELOW, _CONTENT = "<!--nd-mark-head-->", "<!--nd-mark-below-->", "<!--nd-mark-content-->"
 _TITLE, _DESCRIPTION, _SKIP, _TOC = (f"nd-mark-{name}" for name in ("title", "description", "skip", "toc"))
-_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions")
+# A mark that stays empty goes with its line; nothing else of a hand-written page is touched.
+_COMMENT = re.compile(rb"[ \t]*<!--nd-mark-(?:head|below)-->[ \t]*\n?")
+_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "Pygments")
 # Ours replaces MkDocs' own: it knows neither the generated pages nor their dates.
 _LEFT_OUT = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
@@ -83,14 +85,12 @@ class Frame:
     def read(self, path: str) -> bytes:
         """A file of MkDocs', without our marks."""
         raw = self.files[path].read_bytes()
-        if not path.endswith(".html"):
-            return raw
-        return _tidy(raw.decode().replace(_BELOW, "").replace(_HEAD, "")).encode()
+        return _COMMENT.sub(b"", raw) if path.endswith(".html") else raw
 
     def _below(self, own: str, page: Page) -> str:
         html = self.files[own].read_text("utf-8")
         _expect(html, {_BELOW: 1, _HEAD: 1}, own)
-        return _tidy(html.replace(_HEAD, page.head)).replace(_BELOW, page.content)
+        return html.replace(_HEAD, page.head).replace(_BELOW, page.content)
 
     def _shell(self, page: Page) -> Shell:
         key = (page.section, page.path.count("/"), bool(page.toc))
@@ -106,11 +106,6 @@ class Frame:
 def _shell_path(section: str, depth: int, has_toc: bool) -> str:
     """Where the empty page stands: as deep as the pages that it dresses."""
     return f"{_PREFIX}-{section}-{'toc' if has_toc else 'plain'}/" + "x/" * (depth - 1)
-
-
-def _tidy(html: str) -> str:
-    """Without the lines that a mark leaves behind empty."""
-    return re.sub(r"\n[ \t]*(?=\n[ \t]*\n)", "", html)
 
 
 def _expect(html: str, counts: Mapping[str, int], where: str) -> None:
@@ -164,7 +159,7 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
             (work / "out" / "built.json").write_text(json.dumps(warnings), "utf-8")
             shutil.rmtree(folder, ignore_errors=True)
             (work / "out").rename(folder)
-        for old in sorted(cache.glob("frame-*"), key=lambda path: path.stat().st_mtime)[:-3]:
+        for old in sorted(cache.glob("frame-[0-9a-f]*"), key=lambda path: path.stat().st_mtime)[:-3]:
             shutil.rmtree(old, ignore_errors=True)
     files = {
         path.relative_to(folder).as_posix(): path
@@ -187,7 +182,12 @@ def _raw_config(config: Path) -> dict[str, Any]:
 
 
 def _docs_dir(config: Path) -> Path:
-    return config.parent / (_raw_config(config).get("docs_dir") or "docs")
+    name = _raw_config(config).get("docs_dir") or "docs"
+    if not isinstance(name, str) or not (config.parent / name).is_dir():
+        raise Refusal(
+            f"{config.parent} has no folder {name} for the hand-written pages. Create it, or correct docs_dir."
+        )
+    return config.parent / name
 
 
 def _custom_dir(config: Path) -> Path | None:
@@ -209,18 +209,35 @@ def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, s
 
 
 def _tree(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    """Regular files below a folder; hidden ones and linked folders, which may lead round in a circle, are left out."""
+    found = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(top, name) for name in names if not name.startswith(".") and Path(top, name).is_file()]
+    return sorted(found)
+
+
+def _copy(folder: Path, target: Path) -> None:
+    for path in _tree(folder):
+        copy = target / path.relative_to(folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
 
 
 def _run_mkdocs(
     config: Path, docs: Path, custom: Path | None, sections: Mapping[str, str], work: Path
 ) -> list[str]:
     """Run MkDocs over a copy of the hand-written pages and the empty ones; its warnings come back."""
-    if docs.is_dir():
-        shutil.copytree(docs, work / "docs")
-    shutil.copytree(THEME, work / "theme")
+    _copy(docs, work / "docs")
+    _copy(THEME, work / "theme")
     if custom:
-        shutil.copytree(custom, work / "theme", dirs_exist_ok=True)
+        _copy(custom, work / "theme")
+    navigation = json.dumps(_raw_config(config).get("nav"), default=str)
+    for title, page in (("Home", "index.md"), *((name.capitalize(), page) for name, page in sections.items())):
+        # A page that the maintainer has deleted is still linked by the navigation: it gets its title alone.
+        if not (work / "docs" / page).is_file() and (page == "index.md" or f'"{page}"' in navigation):
+            (work / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
+            (work / "docs" / page).write_text(f"---\nhide: [navigation, toc]\n---\n\n# {title}\n", "utf-8")
     for section, page in sections.items():
         for depth in DEPTHS:
             for has_toc in (True, False):

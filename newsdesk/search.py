@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ _VERSION = 1
 def build_index(records: Iterable[SearchRecord], cache: Path) -> Iterator[tuple[str, Path]]:
     """Names below the site and files of the index; taken from the cache when no record has changed."""
     texts = {record.path: _html(record) for record in records}
-    digest = hashlib.blake2b(f"{_VERSION} {LANGUAGE}".encode(), digest_size=12)
+    digest = hashlib.blake2b(f"{_VERSION} {LANGUAGE} {version('pagefind_bin')}".encode(), digest_size=12)
     for path, text in sorted(texts.items()):
         digest.update(f"{path}\0{text}\0".encode())
     folder = cache / f"search-{digest.hexdigest()}"
@@ -40,7 +41,7 @@ def build_index(records: Iterable[SearchRecord], cache: Path) -> Iterator[tuple[
         with tempfile.TemporaryDirectory(dir=cache, prefix="search-new-") as name:
             _run(texts, Path(name).resolve())
             (Path(name) / "out").rename(folder)
-        for old in sorted(cache.glob("search-*"), key=lambda path: path.stat().st_mtime)[:-3]:
+        for old in sorted(cache.glob("search-[0-9a-f]*"), key=lambda path: path.stat().st_mtime)[:-3]:
             shutil.rmtree(old, ignore_errors=True)
     for file in sorted(folder.rglob("*")):
         if file.is_file():

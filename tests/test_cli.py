@@ -182,3 +182,44 @@ def test_schemas_are_written_once(project: Path) -> None:
     assert "entry.schema.json" in run("schema", "--root", project).stdout
     assert run("schema", "--root", project).stdout == "The schemas are current.\n"
     assert run("check", "--root", project).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("site_url: https://example.org/press/", "site_url: !ENV SITE_URL"),
+         'tag: "site_url" is given by the tag !ENV. Write the value out.'),
+        (("site_url: https://example.org/press/", 'site_url: !ENV [A, "https://example.org/"]'),
+         'tag: "site_url" is given by the tag !ENV. Write the value out.'),
+        (("site_url: https://example.org/press/", "since: 2022-13-45"), "not-yaml: This is not valid YAML"),
+    ],
+)
+def test_settings_that_only_mkdocs_understands_are_named(project: Path, change: tuple[str, str], said: str) -> None:
+    config = project / "mkdocs.yml"
+    assert change[0] in config.read_text("utf-8")
+    config.write_text(config.read_text("utf-8").replace(*change), "utf-8")
+    done = run("check", "--root", project)
+    assert done.returncode == 1
+    assert said in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_what_the_system_refuses_is_said_without_a_traceback(project: Path) -> None:
+    (project / ".cache").write_text("in the way")
+    done = run("--root", project)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert str(project / ".cache") in done.stderr
+
+
+@pytest.mark.parametrize("port", ["0", "99999", "-1", "http"])
+def test_a_port_that_is_none_is_wrong_usage(port: str) -> None:
+    done = run("serve", f"--port={port}")
+    assert done.returncode == 2
+    assert "is not a port: choose one from 1024 to 65535" in done.stderr
+
+
+def test_a_hand_written_file_wins_over_one_of_ours(project: Path) -> None:
+    (project / "docs" / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
+    assert run("--root", project).returncode == 0
+    assert (project / "site" / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"

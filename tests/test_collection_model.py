@@ -1,5 +1,6 @@
 """The collection: order, leads, corrections, and what the policy on designations restricts."""
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
@@ -205,3 +206,28 @@ def test_a_collection_of_nothing_is_empty() -> None:
         (), (), (), {}, {},
     )
     assert known.may_link("https://example.org/")
+
+
+@pytest.mark.parametrize(
+    ("domains", "home", "address", "allowed"),
+    [
+        ("www.lamp.example", "https://other.example/", "https://lamp.example/1", False),
+        ("other.example", "https://www.lamp.example/", "https://lamp.example/1", False),
+        ("пример.рф", "https://other.example/", "https://xn--e1afmkfd.xn--p1ai/1", False),
+        ("xn--e1afmkfd.xn--p1ai", "https://other.example/", "https://www.пример.рф./1", False),
+        ("lamp.example", "https://other.example/", "https://archive.example/2022/https://news.lamp.example/1", False),
+        ("lamp.example", "https://other.example/", "https://archive.example/?u=https%3A%2F%2Flamp.example%2F1", False),
+        ("lamp.example", "https://other.example/", "https://archive.example/2022/https://third.example/1", True),
+        ("lamp.example", "https://other.example/", "https://third.example/lamp.example", True),
+    ],
+)
+def test_no_spelling_of_an_address_slips_past_the_policy(
+    domains: str, home: str, address: str, allowed: bool
+) -> None:
+    draft = designated(act("terrorist"), domains=domains)
+    outlet = draft.outlets["lantern"]
+    record = outlet.record.model_copy(update={"home": outlet.record.home.model_copy(update={"value": home})})
+    draft.outlets["lantern"] = replace(outlet, record=record)
+    known = Collection.of(draft, policy("terrorist"))
+    assert known.may_link(address) is allowed
+    assert known.may_link_archive("https://archive.example/2022/https://lamp.example/1")

@@ -176,3 +176,33 @@ def test_the_maintainers_own_theme_changes_win(tmp_path: Path) -> None:
     config.write_text(text, "utf-8")
     html = frame_of(tmp_path / "p").dress(Page("a/b/", "digests", "T", "D", ""))
     assert "Our own foot" in html
+
+
+def test_pages_that_the_maintainer_deleted_are_linked_nowhere_in_vain(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
+    shutil.rmtree(tmp_path / "p" / "docs" / "people")
+    (tmp_path / "p" / "docs" / "index.md").unlink()
+    frame = frame_of(tmp_path / "p", people="people/index.md", digests="digests/index.md")
+    assert "people/index.md" not in frame.read("outlets/index.html").decode()
+    assert '<p id="ours">' in frame.dress(Page("people/", "people", "People", "", '<p id="ours">x</p>'))
+    assert '<p id="ours">' in frame.dress(Page("", "", "Home", "", '<p id="ours">x</p>'))
+
+
+def test_no_hand_written_pages_at_all_is_refused_by_name(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
+    shutil.rmtree(tmp_path / "p" / "docs")
+    with pytest.raises(Refusal, match="has no folder docs for the hand-written pages"):
+        frame_of(tmp_path / "p")
+
+
+def test_what_an_editor_leaves_in_docs_does_no_harm(tmp_path: Path) -> None:
+    shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
+    docs = tmp_path / "p" / "docs"
+    (docs / ".#index.md").symlink_to("nobody@nowhere.1")
+    (docs / "gone.md").symlink_to("nowhere.md")
+    (docs / "round").symlink_to(docs)
+    (docs / "old.html").write_bytes("<p>Привет".encode("cp1251"))
+    (docs / "code.md").write_text("# Code\n\n```\na\n\n\n\nb\n```\n", "utf-8")
+    frame = frame_of(tmp_path / "p")
+    assert frame.read("old.html") == "<p>Привет".encode("cp1251")
+    assert "a\n\n\n\nb" in frame.read("code/index.html").decode()

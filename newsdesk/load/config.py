@@ -15,8 +15,10 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
         top = yaml.compose(text, Loader=yaml.SafeLoader)
         if top is None:
             return None, [Problem(path, 1, 1, "not-a-record", "The file is empty.")]
+        if untold := _untold(path, top):
+            return None, untold
         data, root = _plain(top, {})
-    except (UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, ValueError) as error:
         mark = getattr(error, "problem_mark", None)
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         what = getattr(error, "problem", None) or "it cannot be read"
@@ -24,6 +26,23 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
     if not isinstance(data, dict):
         return None, [Problem(path, 1, 1, "not-a-record", "The file does not consist of fields.")]
     return Document(path, data, text, lambda: root), []
+
+
+# What we read ourselves, and so must stand there in full.
+_OURS = frozenset({"site_name", "site_url", "site_description", "docs_dir", "theme", "extra"})
+
+
+def _untold(path: str, top: yaml.Node) -> list[Problem]:
+    """Values of ours that a tag such as !ENV would fill in only when MkDocs reads them."""
+    pairs = top.value if isinstance(top, yaml.MappingNode) else []
+    return [
+        Problem(
+            path, value.start_mark.line + 1, value.start_mark.column + 1, "tag",
+            f'"{key.value}" is given by the tag {value.tag}.', "Write the value out.",
+        )
+        for key, value in pairs
+        if key.value in _OURS and value.tag.startswith("!")
+    ]
 
 
 def _plain(node: yaml.Node, seen: dict[int, Any]) -> tuple[Any, Node]:
@@ -35,6 +54,8 @@ def _plain(node: yaml.Node, seen: dict[int, Any]) -> tuple[Any, Node]:
         loader = yaml.SafeLoader("")
         known = node.tag in loader.yaml_constructors
         seen[id(node)] = (loader.construct_object(node) if known else None, here)
+    elif node.tag.startswith("!"):
+        seen[id(node)] = (None, here)
     elif isinstance(node, yaml.SequenceNode):
         items: list[Any] = []
         seen[id(node)] = (items, here)

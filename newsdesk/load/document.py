@@ -55,6 +55,7 @@ class Document:
     find_places: Callable[[], Node]
     """Reads the text again for the places of its values, which only a problem needs to know."""
     _root: Node | None = None
+    _reached: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def root(self) -> Node:
@@ -89,12 +90,16 @@ class Document:
             at = raw.find("\n", at, end) + 1 or end
         elif node.style:
             at += 1
-        for position, char in enumerate(value):
-            if char.isspace():
+        # Findings of one text come in its order: go on from the last place instead of the start.
+        position, reached = self._reached.get(id(node), (0, at))
+        first, at = (position, reached) if position <= offset else (0, at)
+        for position in range(first, len(value)):
+            if value[position].isspace():
                 continue
             while at < end and (blank := _blank_at(raw, at, node.style)):
                 at += blank
             if position >= offset or at >= end:
+                self._reached[id(node)] = position, at
                 break
             if node.style == '"' and (escape := _ESCAPE.match(raw, at)):
                 at = escape.end()

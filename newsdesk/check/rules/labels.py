@@ -37,8 +37,10 @@ def kind_word(draft: Draft) -> Iterator[Finding]:
             continue
         masked = _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
         for sentence in sentences(masked):
-            for word in _KIND_WORDS.finditer(sentence.text):
-                if name := _beside(sentence.text, word, names):
+            words = list(_KIND_WORDS.finditer(sentence.text))
+            named = list(names.finditer(sentence.text)) if words else []
+            for word in words:
+                if name := _beside(sentence.text, word, named):
                     yield Finding(
                         item, loc, f'"{word[0]}" stands beside the outlet "{name}".',
                         "Delete it: what an outlet is stands in outlets.yaml, with its basis.",
@@ -59,8 +61,8 @@ def _names(draft: Draft) -> re.Pattern[str] | None:
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
 
-def _beside(sentence: str, word: re.Match[str], names: re.Pattern[str]) -> str | None:
-    for name in names.finditer(sentence):
+def _beside(sentence: str, word: re.Match[str], names: list[re.Match[str]]) -> str | None:
+    for name in names:
         if name.start() >= word.end() and _BEFORE.fullmatch(sentence, word.end(), name.start()):
             return name[0]
         if word.start() >= name.end() and _AFTER.fullmatch(sentence, name.end(), word.start()):

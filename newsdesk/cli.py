@@ -1,6 +1,7 @@
 """The command line: reads the arguments, the clock and the terminal, and hands over."""
 
 import argparse
+import io
 import os
 import sys
 import time
@@ -18,6 +19,10 @@ FINE, PROBLEMS, USAGE = 0, 1, 2
 
 def main(arguments: Sequence[str], home: Path) -> int:
     """Run one command; `home` is the folder of build_digest.py. Returns the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter shows its number instead of failing.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     commands = _commands()
     options = _parser(commands).parse_args(_with_command(list(arguments), commands))
     root = Path(options.root or home)

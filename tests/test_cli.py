@@ -223,3 +223,25 @@ def test_a_hand_written_file_wins_over_one_of_ours(project: Path) -> None:
     (project / "docs" / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
     assert run("--root", project).returncode == 0
     assert (project / "site" / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+
+
+def test_what_is_no_ordinary_file_is_named_and_not_waited_for(project: Path, tmp_path: Path) -> None:
+    os.mkfifo(project / "digests" / "2022-W42" / "pipe.yaml")
+    (tmp_path / "week").mkdir()
+    (project / "digests" / "2022-W50").symlink_to(tmp_path / "week")
+    (project / "digests" / "2022-W42" / "digest.yaml").write_text("schema: 1\nstatus: draft\n")
+    done = run("check", "--root", project)
+    assert done.stdout.splitlines() == [
+        'digests/2022-W42/digest.yaml:1:1: unknown-file: Nothing reads "digest.yaml". Call it "_digest.yaml".',
+        "digests/2022-W42/pipe.yaml:1:1: unknown-file: This is no ordinary file. Put the files themselves here.",
+        "digests/2022-W50:1:1: unknown-file: This is a link to a folder. Put the files themselves here.",
+    ]
+
+
+def test_a_terminal_that_shows_ascii_only_gets_every_message(project: Path) -> None:
+    entry = any_entry(project)
+    entry.write_text(entry.read_text("utf-8").replace("\noutlet: ", "\noutlet: Ж", 1), "utf-8")
+    done = run("check", "--root", project, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "\\u0416" in done.stdout

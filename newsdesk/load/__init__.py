@@ -40,9 +40,13 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], li
     problems += [_unreadable(shown_path(Path(str(fault.filename)), root), fault) for fault in faults]
     for path in files:
         inner, shown = Path(_printable(path.relative_to(digests))), shown_path(path, root)
+        if path.is_dir() or (path.exists() and not path.is_file()):
+            what = "a link to a folder" if path.is_dir() else "no ordinary file"
+            problems.append(Problem(shown, 1, 1, "unknown-file", f"This is {what}.", "Put the files themselves here."))
+            continue
         if problem := _out_of_place(inner.parts, shown):
             problems.append(problem)
-        if path.suffix != ".yaml":
+        if path.suffix != ".yaml" or path.name in ("digest.yaml", "_digests.yaml"):
             continue
         limit = MAX_REGISTER_BYTES if inner.as_posix() in _register_files() else MAX_BYTES
         try:
@@ -59,10 +63,11 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], li
 
 
 def _files(folder: Path, faults: list[OSError]) -> Iterable[Path]:
-    """Files below a folder; hidden ones and linked folders, which may lead round in a circle, are left out."""
+    """Files below a folder, hidden ones left out; linked folders, which may lead round in a circle, as files."""
     for top, folders, names in os.walk(folder, onerror=faults.append):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(top, name) for name in names if not name.startswith("."))
+        linked = [name for name in folders if Path(top, name).is_symlink()]
+        folders[:] = [name for name in folders if not name.startswith(".") and name not in linked]
+        yield from (Path(top, name) for name in [*names, *linked] if not name.startswith("."))
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
@@ -94,6 +99,8 @@ def _out_of_place(parts: tuple[str, ...], shown: str) -> Problem | None:
             shown, 1, 1, "unknown-file", "This file stands too deep.",
             "An entry stands in the folder of its week, such as digests/2022-W42.",
         )
+    if name in ("digest.yaml", "_digests.yaml"):
+        return Problem(shown, 1, 1, "unknown-file", f'Nothing reads "{name}".', 'Call it "_digest.yaml".')
     if not name.endswith(".yaml"):
         return Problem(
             shown, 1, 1, "unknown-file", f'Nothing reads "{name}".',

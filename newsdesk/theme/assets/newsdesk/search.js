@@ -27,7 +27,13 @@ function read() {
 
 function fill(address) {
   for (const field of form.elements) {
-    if (field.name) field.value = address.searchParams.get(field.name) ?? "";
+    if (!field.name) continue;
+    const value = address.searchParams.get(field.name) ?? "";
+    const wanted = FILTERS.includes(field.name) ? value.toLowerCase() : value;
+    if (field.tagName === "SELECT" && ![...field.options].some((option) => option.value === wanted)) {
+      field.append(element("option", { value: wanted }, value)); // an address may name what the list leaves out
+    }
+    field.value = wanted;
   }
   document.getElementById("narrow").open = FILTERS.some((name) => address.searchParams.get(name));
 }

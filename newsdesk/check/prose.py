@@ -60,7 +60,9 @@ def without_marks(text: str) -> str:
 def word_count(text: str) -> int:
     """Words of a text; in Chinese and Japanese two characters count as a word."""
     # Vowel signs and accents that stand for themselves are no letters to `re`, and end no word.
-    bare = "".join(c for c in without_marks(text) if unicodedata.category(c)[0] != "M")
+    bare = without_marks(text)
+    if not bare.isascii():
+        bare = "".join(c for c in bare if unicodedata.category(c)[0] != "M")
     found = _WORD.findall(bare)
     characters = sum(len(word) == 1 and bool(re.match(f"[{_CJK}]", word)) for word in found)
     return len(found) - characters + (characters + 1) // 2

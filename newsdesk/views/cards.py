@@ -6,17 +6,16 @@ from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
-from newsdesk.views.page import environment, root_of, week_path
+from newsdesk.views.page import environment, week_path
 from newsdesk.views.parts import modes
 
-# What differs from page to page. No text from a file can contain a NUL.
-_ROOT, _HEADING = "\0root/", "\0heading"
+# What differs from page to page beside the way back to the top, which the page itself puts in.
+_HEADING = "\0heading"
 
 
 def cards(
     collection: Collection,
     entries: Iterable[Entry],
-    page_path: str,
     heading: str,
     *,
     full: bool = False,
@@ -26,20 +25,19 @@ def cards(
 
     An entry stands in about nine lists: it is rendered once and fitted into each of them.
     """
-    root, memo = root_of(page_path), collection.memo
+    memo = collection.memo
     found = []
     for entry in entries:
         key = ("card", entry.id, full, at_home)
         html = memo.get(key)
         if html is None:
             html = memo[key] = _render(collection, entry, full, at_home)
-        found.append(Markup(html.replace(_ROOT, root).replace(_HEADING, heading)))
+        found.append(Markup(html.replace(_HEADING, heading)))
     return found
 
 
 def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> str:
     return environment().get_template("card.html").render(
-        root=_ROOT,
         heading=_HEADING,
         full=full,
         at_home=at_home,

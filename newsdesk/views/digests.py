@@ -35,8 +35,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         digest=digest,
         note=noted(digest.note or "", numbers),
         cites=cites(collection, digest.references, numbers, root_of(path)),
-        lead=cards(collection, [lead] if lead else [], path, "h2", full=True),
-        groups=_by_story(collection, others, path),
+        lead=cards(collection, [lead] if lead else [], "h2", full=True),
+        groups=_by_story(collection, others),
         count=len(entries),
         cited=_most_cited(collection, entries),
         newer=newer,
@@ -52,15 +52,13 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     )
 
 
-def _by_story(
-    collection: Collection, entries: list[Entry], path: str
-) -> list[tuple[Story | None, list[Markup]]]:
+def _by_story(collection: Collection, entries: list[Entry]) -> list[tuple[Story | None, list[Markup]]]:
     """Entries under their first story, the largest group first; those without a story last."""
     groups: dict[str, list[Entry]] = {}
     for entry in entries:
         groups.setdefault(entry.stories[0] if entry.stories else "", []).append(entry)
     order = sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
-    return [(collection.stories.get(name), cards(collection, groups[name], path, "h3")) for name in order]
+    return [(collection.stories.get(name), cards(collection, groups[name], "h3")) for name in order]
 
 
 def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tuple[Person | Outlet, int]]:
@@ -92,8 +90,8 @@ def home(collection: Collection) -> Iterator[Page]:
     content = render(
         "home.html", "", collection,
         week=week,
-        lead=cards(collection, [lead] if lead else [], "", "h3", full=True),
-        others=cards(collection, [entry for entry in entries if entry is not lead][:5], "", "h3"),
+        lead=cards(collection, [lead] if lead else [], "h3", full=True),
+        others=cards(collection, [entry for entry in entries if entry is not lead][:5], "h3"),
         weeks=[w for w in collection.digests if week and w < week][:8],
         people=sum(person.public for person in collection.people.values()),
     )

@@ -52,7 +52,7 @@ def archive(collection: Collection) -> Iterator[Page]:
             notices=(),
             total=len(collection.entries),
             part=part,
-            items=cards(collection, part.items, part.path, "h2"),
+            items=cards(collection, part.items, "h2"),
         )
         yield Page(part.path, "entries", part.titled("Entries"), "All entries by date.", content)
 
@@ -82,7 +82,7 @@ def group_page(
         notices=notices,
         total=total,
         part=part,
-        items=cards(collection, part.items, part.path, "h2"),
+        items=cards(collection, part.items, "h2"),
     )
     # No count on older pages: it would rewrite them all with every new entry.
     count = counted(total, "entry", "entries") if part.is_first else "Older entries"

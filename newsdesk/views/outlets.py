@@ -65,7 +65,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         rows=rows,
         numbers=numbers,
         cites=cites(collection, outlet.references, numbers, root, outlet.id),
-        entries=cards(collection, part.items, path, "h3", at_home=True),
+        entries=cards(collection, part.items, "h3", at_home=True),
         part=part,
         total=len(collection.by_outlet[outlet.id]),
         report=report_link(collection, path, outlet.name),

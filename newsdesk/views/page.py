@@ -55,11 +55,23 @@ def root_of(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
+# Stands in templates for the way back to the top until a page is done: no text of a file holds a NUL.
+ROOT_MARK = "\0root/"
+
+
+class _Loader(PackageLoader):
+    """Puts the mark in the place of `{{ root }}`: escaping it anew for each link took a fifth of the time."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, Any, Any]:
+        source, *rest = super().get_source(environment, template)
+        return (source.replace("{{ root }}", ROOT_MARK), *rest)
+
+
 @cache
 def environment() -> Environment:
     """The Jinja environment: escaping on, unknown names refused."""
     env = Environment(
-        loader=PackageLoader("newsdesk", "templates"),
+        loader=_Loader("newsdesk", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -86,9 +98,10 @@ def environment() -> Environment:
 def render(template: str, page_path: str, collection: Collection, **values: Any) -> str:
     """Render a template with the way back to the top as `root`."""
     root = root_of(page_path)
-    return environment().get_template(template).render(
+    html = environment().get_template(template).render(
         root=root, collection=collection, settings=collection.settings, **values
     )
+    return html.replace(ROOT_MARK, root)
 
 
 def report_link(collection: Collection, page_path: str, title: str) -> str:

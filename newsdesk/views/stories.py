@@ -78,7 +78,7 @@ def stories(collection: Collection) -> Iterator[Page]:
                 rows=matrix(collection, oldest_first),
                 part=part,
                 entries=oldest_first,
-                items=cards(collection, oldest_first, part.path, "h3"),
+                items=cards(collection, oldest_first, "h3"),
                 total=len(entries),
                 outlets=len(outlets),
             )

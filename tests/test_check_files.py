@@ -138,3 +138,14 @@ def test_an_unreadable_digest_is_not_missing() -> None:
     files = collection()
     digest = next(path for path in files if path.endswith("_digest.yaml"))
     assert [problem.rule for problem in problems_of({**files, digest: "a: ["})] == ["not-yaml"]
+
+
+@pytest.mark.parametrize("register", ["outlets", "topics"])
+def test_a_register_that_every_entry_needs_is_missed_once(register: str) -> None:
+    files = {path: text for path, text in collection().items() if path != f"{register}.yaml"}
+    (problem,) = problems_of(files)
+    assert (problem.path, problem.rule) == (f"digests/{register}.yaml", "missing-register")
+    assert problem.sentence == (
+        f'There are entries and no {register}.yaml. Create it: schema: 1, and below "{register}:"'
+        " each record under its id."
+    )

@@ -18,7 +18,7 @@ ID = "Use small Latin letters, digits and single hyphens, up to 100."
 DAY = "Write year, month and day, such as 2022-10-22."
 TARGET = (
     "reference-target", 17, 17, "A reference needs either url or entry, and not both.",
-    "Keep the one that leads to the page.",
+    "Write one of them.",
 )  # fmt: skip
 BARE = "name: A, actor: official, identified: named"
 

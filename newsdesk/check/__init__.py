@@ -42,7 +42,7 @@ def check(documents: Mapping[str, Document | None]) -> tuple[Draft, list[Problem
             problems += _weekly(draft, folder, name, document)
         elif name in REGISTERS:
             problems += _register(draft, name, document)
-    problems += _missing_digests(draft, documents)
+    problems += _missing_digests(draft, documents) + _missing_registers(draft, documents)
     for rule in RULES:
         problems += [_located(rule.__name__.replace("_", "-"), found) for found in rule(draft)]
     return draft, in_order(problems)
@@ -124,6 +124,19 @@ def _missing_digests(draft: Draft, documents: Mapping[str, Document | None]) -> 
                 "Create it with two lines: schema: 1 and status: draft.",
             )
     return list(problems.values())
+
+
+def _missing_registers(draft: Draft, documents: Mapping[str, Document | None]) -> list[Problem]:
+    """Every entry has an outlet and a topic: said once, and not once for each of them."""
+    problems = []
+    for register in ("outlets", "topics"):
+        if draft.entries and f"{register}.yaml" not in documents:
+            path = "/".join([*draft.entries[0].document.path.split("/")[:-2], f"{register}.yaml"])
+            message = f"There are entries and no {register}.yaml."
+            hint = f'Create it: schema: 1, and below "{register}:" each record under its id.'
+            problems.append(Problem(path, 1, 1, "missing-register", message, hint))
+            draft.unread.add(register)
+    return problems
 
 
 def _located(rule: str, found: Finding) -> Problem:

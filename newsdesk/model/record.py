@@ -99,7 +99,7 @@ class Reference(Record):
             raise PydanticCustomError(
                 "reference-target",
                 "A reference needs either url or entry, and not both.",
-                {"hint": "Keep the one that leads to the page."},
+                {"hint": "Write one of them."},
             )
         return self
 

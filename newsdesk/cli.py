@@ -40,12 +40,12 @@ def main(arguments: Sequence[str], home: Path) -> int:
     except Refusal as refusal:
         print(f"build_digest.py: {refusal}", file=sys.stderr)
         return PROBLEMS
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it exits.
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
     except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            # Whoever read our output has gone; Python would complain once more when it exits.
-            with suppress(OSError):
-                os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return PROBLEMS
         print(f"build_digest.py: {error.filename or 'the system'}: {error.strerror or error}.", file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:

@@ -147,6 +147,8 @@ class Collection:
 
         A copy in an archive, whose address holds that of the original, counts as the original.
         """
+        if not self.restricted:
+            return True
         inner = _INNER_HOST.findall(address.partition("://")[2])
         return (
             publisher not in self.restricted
@@ -159,7 +161,7 @@ class Collection:
         return not self._is_restricted(urlsplit(address).hostname or "")
 
     def _is_restricted(self, host: str) -> bool:
-        host = _canonical_host(host)
+        host = _canonical_host(host) if self._restricted_hosts else ""
         while host:
             if host in self._restricted_hosts:
                 return True

@@ -147,7 +147,8 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
 
     `sections` maps a section to its page in the navigation. MkDocs' own errors are passed on.
     """
-    docs, custom = _docs_dir(config), _custom_dir(config)
+    raw = _raw_config(config)
+    docs, custom = _docs_dir(config, raw), _custom_dir(config, raw)
     key = _key(config, docs, custom, sections)
     folder = cache / f"frame-{key}"
     if not (folder / "built.json").is_file():
@@ -155,7 +156,7 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
         with tempfile.TemporaryDirectory(dir=cache, prefix="frame-new-") as name:
             # MkDocs takes a relative folder as one beside its configuration.
             work = Path(name).resolve()
-            warnings = _run_mkdocs(config, docs, custom, sections, work)
+            warnings = _run_mkdocs(config, raw, docs, custom, sections, work)
             (work / "out" / "built.json").write_text(json.dumps(warnings), "utf-8")
             shutil.rmtree(folder, ignore_errors=True)
             (work / "out").rename(folder)
@@ -181,8 +182,8 @@ def _raw_config(config: Path) -> dict[str, Any]:
     return document.data if document else {}
 
 
-def _docs_dir(config: Path) -> Path:
-    name = _raw_config(config).get("docs_dir") or "docs"
+def _docs_dir(config: Path, raw: dict[str, Any]) -> Path:
+    name = raw.get("docs_dir") or "docs"
     if not isinstance(name, str) or not (config.parent / name).is_dir():
         raise Refusal(
             f"{config.parent} has no folder {name} for the hand-written pages. Create it, or correct docs_dir."
@@ -190,9 +191,9 @@ def _docs_dir(config: Path) -> Path:
     return config.parent / name
 
 
-def _custom_dir(config: Path) -> Path | None:
+def _custom_dir(config: Path, raw: dict[str, Any]) -> Path | None:
     """The maintainer's own changes to the theme; our theme itself needs no second layer."""
-    theme = _raw_config(config).get("theme")
+    theme = raw.get("theme")
     name = theme.get("custom_dir") if isinstance(theme, dict) else None
     folder = (config.parent / name).resolve() if name else None
     return folder if folder and folder != THEME.resolve() and folder.is_dir() else None
@@ -225,14 +226,14 @@ def _copy(folder: Path, target: Path) -> None:
 
 
 def _run_mkdocs(
-    config: Path, docs: Path, custom: Path | None, sections: Mapping[str, str], work: Path
+    config: Path, raw: dict[str, Any], docs: Path, custom: Path | None, sections: Mapping[str, str], work: Path
 ) -> list[str]:
     """Run MkDocs over a copy of the hand-written pages and the empty ones; its warnings come back."""
     _copy(docs, work / "docs")
     _copy(THEME, work / "theme")
     if custom:
         _copy(custom, work / "theme")
-    navigation = json.dumps(_raw_config(config).get("nav"), default=str)
+    navigation = json.dumps(raw.get("nav"), default=str)
     for title, page in (("Home", "index.md"), *((name.capitalize(), page) for name, page in sections.items())):
         # A page that the maintainer has deleted is still linked by the navigation: it gets its title alone.
         if not (work / "docs" / page).is_file() and (page == "index.md" or f'"{page}"' in navigation):
@@ -244,7 +245,7 @@ def _run_mkdocs(
                 folder = work / "docs" / _shell_path(section, depth, has_toc)
                 folder.mkdir(parents=True)
                 (folder / "index.md").write_text(_empty_page(page, has_toc), "utf-8")
-    theme = _raw_config(config).get("theme")
+    theme = raw.get("theme")
     private = {
         "INHERIT": str(config.resolve()),
         "docs_dir": str(work / "docs"),

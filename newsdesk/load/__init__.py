@@ -12,6 +12,8 @@ from newsdesk.problems import Problem, closest
 __all__ = ["MAX_BYTES", "REGISTERS", "Document", "Loc", "parse", "read_tree", "value_at"]
 
 REGISTERS = ("outlets", "people", "places", "stories", "topics")
+# Slips of the pen for _digest.yaml, which would else be read as entries.
+_NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml")
 # The registers of a large collection are one file each.
 MAX_REGISTER_BYTES = 16 * 1024 * 1024
 
@@ -46,7 +48,7 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], li
             continue
         if problem := _out_of_place(inner.parts, shown):
             problems.append(problem)
-        if path.suffix != ".yaml" or path.name in ("digest.yaml", "_digests.yaml"):
+        if path.suffix != ".yaml" or path.name in _NEARLY_DIGESTS:
             continue
         limit = MAX_REGISTER_BYTES if inner.as_posix() in _register_files() else MAX_BYTES
         try:
@@ -99,7 +101,7 @@ def _out_of_place(parts: tuple[str, ...], shown: str) -> Problem | None:
             shown, 1, 1, "unknown-file", "This file stands too deep.",
             "An entry stands in the folder of its week, such as digests/2022-W42.",
         )
-    if name in ("digest.yaml", "_digests.yaml"):
+    if name in _NEARLY_DIGESTS:
         return Problem(shown, 1, 1, "unknown-file", f'Nothing reads "{name}".', 'Call it "_digest.yaml".')
     if not name.endswith(".yaml"):
         return Problem(

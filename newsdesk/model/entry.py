@@ -1,5 +1,6 @@
 """An entry: what one article says, on whose word, and what a reader needs to weigh it."""
 
+import datetime
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
@@ -218,6 +219,11 @@ class Entry(Record):
                 },
             )
         return self
+
+    @property
+    def updated(self) -> datetime.date:
+        """The day on which the entry last changed: when it was added or corrected."""
+        return max([self.added, *(correction.date for correction in self.corrections)])
 
     @property
     def withdrawn(self) -> Correction | None:

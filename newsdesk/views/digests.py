@@ -9,7 +9,7 @@ from newsdesk.model import Cited, Entry, Outlet, Person, Story
 from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_week
 from newsdesk.views.page import Page, render, root_of, week_path
-from newsdesk.views.parts import cites, mentions, noted, numbered
+from newsdesk.views.parts import cites, counted, mentions, noted, numbered
 
 
 def digests(collection: Collection) -> Iterator[Page]:
@@ -42,9 +42,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         newer=newer,
         older=older,
     )
-    count = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
-    description = f"Weekly digest of {say_week(week)}: {count}."
-    days = [day for entry in entries for day in (entry.added, *(c.date for c in entry.corrections))]
+    description = f"Weekly digest of {say_week(week)}: {counted(len(entries), 'entry', 'entries')}."
+    days = [entry.updated for entry in entries]
     updated = max([*days, *filter(None, [digest.published])], default=None)
     return Page(
         path, "digests", f"Weekly digest, {say_week(week)}", description, content,

@@ -64,9 +64,8 @@ def _page(
         older=older,
         report=report_link(collection, path, entry.title),
     )
-    updated = max([entry.added, *(c.date for c in entry.corrections)])
     description = f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
-    return Page(path, "digests", entry.title, description, content, tuple(toc), "", updated.isoformat())
+    return Page(path, "digests", entry.title, description, content, tuple(toc), "", entry.updated.isoformat())
 
 
 def _coverage(

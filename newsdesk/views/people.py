@@ -26,6 +26,7 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
     said = collection.by_speaker[person.id]
     numbers = numbered(ref for role in person.roles for ref in role.refs)
     spellings = [person.name, *(name.text for name in (person.name_native, *person.aliases) if name)]
+    outlets = len({statement.entry.outlet for statement in said})
     for part in paged(f"people/{person.id}/", said):
         content = render(
             "person.html", part.path, collection,
@@ -35,7 +36,7 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
             numbers=numbers,
             cites=cites(collection, person.references, numbers, root_of(part.path)),
             total=len(said),
-            outlets=len({statement.entry.outlet for statement in said}),
+            outlets=outlets,
         )
         # No count on older pages: it would rewrite them all with every new entry.
         count = f"cited in {counted(len(said), 'place', 'places')}" if part.is_first else "where cited earlier"

@@ -99,7 +99,7 @@ class Frame:
             file = self.folder / folder / "index.html"
             if not file.is_file():
                 raise Refusal(f"The frame has no page for {page.path}: section or depth is not planned.")
-            self._shells[key] = _cut(file.read_text("utf-8"), self.site_url + folder, key[2])
+            self._shells[key] = _cut(_compact(file.read_text("utf-8")), self.site_url + folder, key[2])
         return self._shells[key]
 
 
@@ -115,6 +115,11 @@ def _expect(html: str, counts: Mapping[str, int], where: str) -> None:
                 f"The theme has changed: {mark} stands {found} times in {where}, expected {count}."
                 " Compare newsdesk/theme with the installed Material for MkDocs."
             )
+
+
+def _compact(html: str) -> str:
+    """A page without empty lines and indentation, which are a third of it and mean nothing."""
+    return html if "<pre" in html or "<textarea" in html else re.sub(r"\s*\n\s*", "\n", html)
 
 
 def _cut(html: str, canonical: str, has_toc: bool) -> Shell:

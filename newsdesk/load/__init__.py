@@ -1,7 +1,8 @@
 """Reads a collection's files into documents that know where every value stands."""
 
 import os
-from collections.abc import Iterable
+import stat
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from newsdesk.problems import Problem, closest
 __all__ = ["MAX_BYTES", "REGISTERS", "Document", "Loc", "parse", "read_tree", "value_at"]
 
 REGISTERS = ("outlets", "people", "places", "stories", "topics")
+_REGISTER_FILES = tuple(f"{name}.yaml" for name in REGISTERS)
 # Slips of the pen for _digest.yaml, which would else be read as entries.
 _NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml")
 # The registers of a large collection are one file each.
@@ -22,12 +24,12 @@ def shown_path(path: Path, root: Path) -> str:
     """The path as the editor types it: below the root without the root, with forward slashes."""
     with suppress(ValueError):
         path = path.relative_to(root)
-    return _printable(path)
+    return _printable(path.as_posix())
 
 
-def _printable(path: Path) -> str:
+def _printable(name: str) -> str:
     # A name that is not UTF-8 comes with lone surrogates, which no output takes.
-    return path.as_posix().encode("utf-8", "replace").decode()
+    return name if name.isascii() else name.encode("utf-8", "replace").decode()
 
 
 def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], list[Problem]]:
@@ -40,51 +42,61 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], li
     faults: list[OSError] = []
     files = sorted(_files(digests, faults))
     problems += [_unreadable(shown_path(Path(str(fault.filename)), root), fault) for fault in faults]
-    for path in files:
-        inner, shown = Path(_printable(path.relative_to(digests))), shown_path(path, root)
-        if path.is_dir() or (path.exists() and not path.is_file()):
-            what = "a link to a folder" if path.is_dir() else "no ordinary file"
+    base = shown_path(digests, root)
+    for parts in files:
+        path, inner = digests.joinpath(*parts), _printable("/".join(parts))
+        shown = inner if base == "." else f"{base}/{inner}"
+        if what := _is_no_file(path):
             problems.append(Problem(shown, 1, 1, "unknown-file", f"This is {what}.", "Put the files themselves here."))
             continue
-        if problem := _out_of_place(inner.parts, shown):
+        if problem := _out_of_place(inner.split("/"), shown):
             problems.append(problem)
-        if path.suffix != ".yaml" or path.name in _NEARLY_DIGESTS:
+        if not inner.endswith(".yaml") or parts[-1] in (".yaml", *_NEARLY_DIGESTS):
             continue
-        limit = MAX_REGISTER_BYTES if inner.as_posix() in _register_files() else MAX_BYTES
+        limit = MAX_REGISTER_BYTES if inner in _REGISTER_FILES else MAX_BYTES
         try:
             with path.open("rb") as file:
                 raw = file.read(limit + 1)
         except OSError as error:
             problems.append(_unreadable(shown, error))
-            documents[inner.as_posix()] = None
+            documents[inner] = None
             continue
         document, found = parse(shown, raw, limit)
         problems += found
-        documents[inner.as_posix()] = document
+        documents[inner] = document
     return documents, problems
 
 
-def _files(folder: Path, faults: list[OSError]) -> Iterable[Path]:
-    """Files below a folder, hidden ones left out; linked folders, which may lead round in a circle, as files."""
+def _is_no_file(path: Path) -> str:
+    """What stands there instead of a file, or ""; a link that leads nowhere will fail when it is read."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""
+    return "" if stat.S_ISREG(mode) else "a link to a folder" if stat.S_ISDIR(mode) else "no ordinary file"
+
+
+def _files(folder: Path, faults: list[OSError]) -> Iterable[tuple[str, ...]]:
+    """Files below a folder by the parts of their path there, hidden ones left out.
+
+    Linked folders, which may lead round in a circle, count as files.
+    """
     for top, folders, names in os.walk(folder, onerror=faults.append):
         linked = [name for name in folders if Path(top, name).is_symlink()]
         folders[:] = [name for name in folders if not name.startswith(".") and name not in linked]
-        yield from (Path(top, name) for name in [*names, *linked] if not name.startswith("."))
+        parents = Path(top).relative_to(folder).parts
+        yield from ((*parents, name) for name in [*names, *linked] if not name.startswith("."))
 
 
 def _unreadable(shown: str, error: OSError) -> Problem:
     return Problem(shown, 1, 1, "unreadable", f"{error.strerror}.", "Look at the permissions of the file.")
 
 
-def _register_files() -> tuple[str, ...]:
-    return tuple(f"{name}.yaml" for name in REGISTERS)
-
-
-def _out_of_place(parts: tuple[str, ...], shown: str) -> Problem | None:
+def _out_of_place(parts: Sequence[str], shown: str) -> Problem | None:
     """A file that nothing reads is a typo until proven otherwise."""
     name = parts[-1]
     if len(parts) == 1:
-        known = (*_register_files(), "_moved.yaml")
+        known = (*_REGISTER_FILES, "_moved.yaml")
         if name in known or name.endswith(".schema.json") or name.startswith("README"):
             return None
         # Without the ending, which all of them share.

@@ -50,6 +50,7 @@ class _Reader:
         self.path = path
         self.placing = placing
         self.problems: list[Problem] = []
+        self.has_escapes = "\\" in text
         self.next = _Loader(text).get_event
 
     def complain(self, mark: Any, rule: str, message: str, hint: str = "") -> None:
@@ -110,7 +111,7 @@ class _Reader:
                 return _WORDS[text]
             return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
         # Only an escape can bring in what the file itself was searched for already.
-        if event.style == '"' and (bad := _FORBIDDEN.search(text)):
+        if self.has_escapes and event.style == '"' and (bad := _FORBIDDEN.search(text)):
             self.complain(
                 event.start_mark, "control-character",
                 f"This text contains the invisible character U+{ord(bad[0]):04X}.",
@@ -122,7 +123,10 @@ class _Reader:
         items: list[Any] = []
         following = self.next
         while type(event := following()) is not SequenceEndEvent:
-            item, spot = self.value(event, depth)
+            if type(event) is ScalarEvent and event.anchor is event.tag is None:  # nearly always
+                item, spot = self.scalar(event), event
+            else:
+                item, spot = self.value(event, depth)
             if self.placing:
                 node.children[len(items)] = spot
             items.append(item)
@@ -132,8 +136,14 @@ class _Reader:
         items: dict[str, Any] = {}
         keys, following = node.keys, self.next
         while type(event := following()) is not MappingEndEvent:
-            self.value(event, depth)  # what is forbidden in values is forbidden in keys
-            value, child = self.value(following(), depth)
+            # What is forbidden in values is forbidden in keys; nearly all are plain words.
+            if type(event) is not ScalarEvent or event.anchor or event.tag is not None or self.has_escapes:
+                self.value(event, depth)
+            child = following()
+            if type(child) is ScalarEvent and child.anchor is child.tag is None:
+                value = self.scalar(child)
+            else:
+                value, child = self.value(child, depth)
             mark = event.start_mark
             if type(event) is not ScalarEvent:
                 self.complain(mark, "bad-key", "The name of a field is plain text.", "Put it in quotes.")

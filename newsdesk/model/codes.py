@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -15,9 +15,15 @@ from pydantic_core import PydanticCustomError
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+# What the whole check of an address passes in any case, as nearly all addresses do.
+_PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+/[^\x00-\x20\x7f-\U0010ffff\\<>\"`{}|^]*")
 # CLDR lists these among territories, but they name no country.
 _NO_COUNTRY = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 _USUAL_SLIPS = {"UK": "GB", "EN": "GB", "KY": "KG", "TG": "TJ", "KK": "KZ"}
+
+
+# The same ids, languages and days stand in every entry: what was found good is not looked at again.
+_remembered = lru_cache(maxsize=8192)
 
 
 @cache
@@ -36,6 +42,7 @@ def countries() -> dict[str, str]:
     }
 
 
+@cache
 def languages_of(territory: str) -> tuple[str, ...]:
     """Official languages of a country, the one at home there first; () when unknown."""
     spoken = [code.replace("_", "-") for code in get_official_languages(territory, de_facto=True)]
@@ -43,6 +50,7 @@ def languages_of(territory: str) -> tuple[str, ...]:
     return tuple(sorted(spoken, key=lambda code: not likely.get(code, "").endswith(territory)))
 
 
+@_remembered
 def check_language(tag: str) -> str:
     """A language is a BCP 47 tag whose language, script and region exist, such as ky or uz-Cyrl."""
     try:
@@ -91,6 +99,7 @@ def check_country(code: str) -> str:
     )
 
 
+@_remembered
 def check_id(text: str) -> str:
     """An id is made of small Latin letters, digits and single hyphens."""
     if ID.fullmatch(text) and len(text) <= 100:
@@ -110,6 +119,8 @@ def _is_host(text: str) -> bool:
 
 def check_address(text: str) -> str:
     """An address starts with http:// or https:// and names a host, without a user name."""
+    if _PLAIN_ADDRESS.fullmatch(text):
+        return text
     try:
         parts = urlsplit(text)
         fine = (
@@ -160,13 +171,20 @@ def week_days(week: str) -> tuple[date, date]:
         raise ValueError(f'"{week}" ends after the last year there is.') from None
 
 
+@_remembered
+def _day(text: str) -> date:
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        raise ValueError(text)
+    return date.fromisoformat(text)
+
+
 def _full_date(value: Any) -> Any:
     """A full date is written 2022-10-22."""
     if isinstance(value, date):
         return value
     try:
-        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
-            return date.fromisoformat(value)
+        if isinstance(value, str):
+            return _day(value)
     except ValueError:
         pass
     raise PydanticCustomError(

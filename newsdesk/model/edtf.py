@@ -8,7 +8,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -119,7 +119,7 @@ class Edtf:
             if not isinstance(value, str):
                 raise PydanticCustomError("bad-date", "A date is text.", {"hint": HINT})
             try:
-                return cls.parse(value)
+                return _parsed(value)
             except ValueError as error:
                 raise PydanticCustomError(
                     "bad-date", "{why}", {"why": str(error), "hint": HINT}
@@ -140,3 +140,9 @@ class Edtf:
                 {"type": "integer", "minimum": 1000, "maximum": 9999},
             ],
         }
+
+
+@lru_cache(maxsize=8192)
+def _parsed(text: str) -> Edtf:
+    """The date of a text: the entries of a week share a few."""
+    return Edtf.parse(text)

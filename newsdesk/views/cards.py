@@ -7,7 +7,7 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.views.page import environment, week_path
-from newsdesk.views.parts import modes
+from newsdesk.views.parts import who
 
 # What differs from page to page beside the way back to the top, which the page itself puts in.
 _HEADING = "\0heading"
@@ -43,7 +43,7 @@ def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> 
         at_home=at_home,
         entry=entry,
         outlet=collection.outlets[entry.outlet],
-        modes=modes(entry),
+        who=who(collection, entry),
         path=f"{week_path(entry.week)}{entry.id}/",
         restricted=entry.outlet in collection.restricted,
     )

@@ -9,7 +9,7 @@ from newsdesk.model import Cited, Entry, Outlet, Person, Story
 from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_week
 from newsdesk.views.page import Page, render, root_of, week_path
-from newsdesk.views.parts import cites, counted, mentions, noted, numbered
+from newsdesk.views.parts import Neighbour, cites, counted, mentions, noted, numbered
 
 
 def digests(collection: Collection) -> Iterator[Page]:
@@ -39,8 +39,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         groups=_by_story(collection, others),
         count=len(entries),
         cited=_most_cited(collection, entries),
-        newer=newer,
-        older=older,
+        newer=_neighbour(path, newer, "Later week"),
+        older=_neighbour(path, older, "Earlier week"),
     )
     description = f"Weekly digest of {say_week(week)}: {counted(len(entries), 'entry', 'entries')}."
     days = [entry.updated for entry in entries]
@@ -49,6 +49,10 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         path, "digests", f"Weekly digest, {say_week(week)}", description, content,
         updated=updated.isoformat() if updated else "",
     )
+
+
+def _neighbour(path: str, week: str | None, label: str) -> Neighbour | None:
+    return Neighbour(f"{root_of(path)}{week_path(week)}", label, say_week(week)) if week else None
 
 
 def _by_story(collection: Collection, entries: list[Entry]) -> list[tuple[Story | None, list[Markup]]]:

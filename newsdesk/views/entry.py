@@ -7,7 +7,7 @@ from newsdesk.model import Entry, Story
 from newsdesk.views.dates import say_date
 from newsdesk.views.notices import notices
 from newsdesk.views.page import Page, opening, render, report_link, root_of, week_path
-from newsdesk.views.parts import cites, mentions, modes, noted, numbered, outlet_line
+from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
 
 # Entries of a story shown beside an entry; the story's own page has them all.
 SHOWN = 8
@@ -52,7 +52,7 @@ def _page(
         entry=entry,
         outlet=outlet,
         line=outlet_line(outlet),
-        modes=modes(entry),
+        who=who(collection, entry),
         speaking=speaking,
         silent=silent,
         notices=notices(collection, entry, root),
@@ -60,12 +60,16 @@ def _page(
         context=noted(entry.context, numbers),
         cites=cites(collection, entry.references, numbers, root, entry.outlet),
         coverage=coverage,
-        newer=newer,
-        older=older,
+        newer=_neighbour(newer, "Published later, in this digest"),
+        older=_neighbour(older, "Published earlier, in this digest"),
         report=report_link(collection, path, entry.title),
     )
     description = f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
     return Page(path, "digests", entry.title, description, content, tuple(toc), "", entry.updated.isoformat())
+
+
+def _neighbour(entry: Entry | None, label: str) -> Neighbour | None:
+    return Neighbour(f"../{entry.id}/", label, entry.title, entry.language) if entry else None
 
 
 def _coverage(

@@ -104,11 +104,7 @@ def _row(label: str, fact: Fact, value: str, *, is_address: bool = False) -> Row
 def outlet_list(collection: Collection) -> Iterator[Page]:
     """All outlets, at `/outlets/`, below the hand-written text."""
     rows = [
-        {
-            "outlet": outlet,
-            "line": outlet_line(outlet),
-            "count": len(collection.by_outlet[outlet.id]),
-        }
+        (outlet, outlet_line(outlet), len(collection.by_outlet[outlet.id]))
         for outlet in sorted(collection.outlets.values(), key=lambda o: (o.name_en or o.name).casefold())
     ]
     content = render("outlets.html", "outlets/", collection, rows=rows)

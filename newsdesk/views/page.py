@@ -7,14 +7,14 @@ from typing import Any
 from urllib.parse import quote
 
 from babel import Locale
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
 from newsdesk.model import Cited
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.dates import say_date, say_period, say_week
+from newsdesk.views.engine import ROOT_MARK, Engine, html
 from newsdesk.views.words import word
 
 SITE_LANGUAGE = "en"
@@ -55,29 +55,10 @@ def root_of(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
-# Stands in templates for the way back to the top until a page is done: no text of a file holds a NUL.
-ROOT_MARK = "\0root/"
-
-
-class _Loader(PackageLoader):
-    """Puts the mark in the place of `{{ root }}`: escaping it anew for each link took a fifth of the time."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, Any, Any]:
-        source, *rest = super().get_source(environment, template)
-        return (source.replace("{{ root }}", ROOT_MARK), *rest)
-
-
 @cache
-def environment() -> Environment:
-    """The Jinja environment: escaping on, unknown names refused."""
-    env = Environment(
-        loader=_Loader("newsdesk", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+def environment() -> Engine:
+    """The templates' environment with the filters that they use."""
+    env = Engine()
     env.globals["Cited"] = Cited
     env.filters |= {
         "date": say_date,
@@ -86,6 +67,7 @@ def environment() -> Environment:
         "in": in_language,
         "language": language_name,
         "country": country_name,
+        "mode": mode,
         "word": word,
         "opening": opening,
         "paragraphs": paragraphs,
@@ -98,10 +80,15 @@ def environment() -> Environment:
 def render(template: str, page_path: str, collection: Collection, **values: Any) -> str:
     """Render a template with the way back to the top as `root`."""
     root = root_of(page_path)
-    html = environment().get_template(template).render(
+    made = environment().get_template(template).render(
         root=root, collection=collection, settings=collection.settings, **values
     )
-    return html.replace(ROOT_MARK, root)
+    return made.replace(ROOT_MARK, root)
+
+
+def shared(name: str, *values: Any) -> Markup:
+    """A part that several pages share, by the name of its macro."""
+    return getattr(environment().get_template("_macros.html").module, name)(*values)
 
 
 def report_link(collection: Collection, page_path: str, title: str) -> str:
@@ -176,21 +163,26 @@ def host_of(address: str) -> str:
 
 def marked(text: str, numbers: Mapping[str, int]) -> Markup:
     """A text with its reference marks turned into small numbered links."""
-    parts: list[Markup] = []
+    parts: list[str] = []
     at = 0
     for mark in marks_in(text):
         if mark.id not in numbers:
             continue
-        end = mark.start + len(mark.id) + 2
         before = text[at : mark.start].rstrip()
-        number = numbers[mark.id]
         # Marks side by side keep apart, also when they are copied.
-        parts.append(escape(before) or (Markup("\N{THIN SPACE}") if at else Markup("")))
-        parts.append(
-            Markup('<a class="nd-ref" href="#ref-{}" aria-label="Reference {}">{}</a>').format(
-                number, number, number
-            )
-        )
-        at = end
-    parts.append(escape(text[at:]))
-    return Markup("").join(parts)
+        parts += (html(before) if before else "\N{THIN SPACE}" if at else "", _mark(numbers[mark.id]))
+        at = mark.start + len(mark.id) + 2
+    parts.append(html(text[at:]))
+    return Markup("".join(parts))
+
+
+@cache
+def _mark(number: int) -> str:
+    link = '<a class="nd-ref" href="#ref-{0}" aria-label="Reference {0}">{0}</a>'
+    return Markup(link).format(number)
+
+
+@cache
+def mode(cited: Cited) -> Markup:
+    """The mark and word for a way of citing."""
+    return shared("mode", cited)

@@ -17,7 +17,7 @@ from newsdesk.model import (
     Source,
 )
 from newsdesk.views.dates import say_date
-from newsdesk.views.page import SITE_LANGUAGE, country_name, host_of, marked, week_path
+from newsdesk.views.page import SITE_LANGUAGE, country_name, host_of, marked, shared, week_path
 from newsdesk.views.words import word
 
 
@@ -120,6 +120,16 @@ def _unchecked(fact: Fact) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The page before or after a page: `label` says which, `language` is that of its title."""
+
+    href: str
+    label: str
+    title: str
+    language: str = SITE_LANGUAGE
+
+
+@dataclass(frozen=True, slots=True)
 class Mode:
     """The sources that an article cites in one way."""
 
@@ -131,6 +141,14 @@ def modes(entry: Entry) -> list[Mode]:
     """Sources by the way they are cited, quoted ones first; ways without a source left out."""
     found = ((c, tuple(s for s in entry.sources if s.cited is c)) for c in Cited)
     return [Mode(cited, sources) for cited, sources in found if sources]
+
+
+def who(collection: Collection, entry: Entry) -> Markup:
+    """Who is quoted, in a few lines, which an entry shows on its own page and wherever it is listed."""
+    key = ("who", entry.id)
+    if key not in collection.memo:
+        collection.memo[key] = shared("who", modes(entry), entry.read)
+    return Markup(collection.memo[key])
 
 
 def listed(names: Iterable[str]) -> str:

@@ -1,12 +1,23 @@
 """People and organisations: every spelling, and every statement with its outlet and mode."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
-from newsdesk.model import Person
+from newsdesk.model import Entry, Outlet, Person, Source
 from newsdesk.views.page import Page, render, root_of, week_path
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, numbered
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement with its outlet and the address of its entry."""
+
+    entry: Entry
+    source: Source
+    outlet: Outlet
+    path: str
 
 
 def people(collection: Collection) -> Iterator[Page]:
@@ -44,11 +55,7 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
         yield Page(part.path, "people", part.titled(person.name), description, content)
 
 
-def _row(collection: Collection, statement: Statement) -> dict:
+def _row(collection: Collection, statement: Statement) -> Row:
     entry = statement.entry
-    return {
-        "entry": entry,
-        "source": statement.source,
-        "outlet": collection.outlets[entry.outlet],
-        "path": f"{week_path(entry.week)}{entry.id}/",
-    }
+    path = f"{week_path(entry.week)}{entry.id}/"
+    return Row(entry, statement.source, collection.outlets[entry.outlet], path)

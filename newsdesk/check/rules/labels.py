@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from newsdesk.check.draft import Draft, Finding
 from newsdesk.check.prose import sentences
 
-_KIND_WORDS = re.compile(
+_PATTERN = (
     r"\b(?:(?:state|government)[- ](?:owned|run|controlled|funded|backed|affiliated|aligned)"
     r"|(?:privately|publicly|foreign|western)[- ](?:owned|run|funded|backed)|private|independent"
     r"|(?:pro|anti)-[\w-]+|opposition(?:al)?|propaganda|mouthpiece|tabloid|partisan|nonpartisan"
     r"|liberal|conservative|left-wing|right-wing|far-right|far-left|nationalist|mainstream"
     r"|reputable|respected|influential|leading|controversial|notorious|fringe"
     r"|независим\w+|государственн\w+|провластн\w+|оппозиционн\w+|про\w*кремл\w+|про(?:российск|западн)\w+"
-    r"|частн\w+)\b",
-    re.IGNORECASE,
+    r"|частн\w+)\b"
 )
+_KIND_WORDS = re.compile(_PATTERN, re.IGNORECASE)
+# Most texts hold none: on a folded text the search for one takes a quarter of the time.
+_FOLDED_KIND_WORDS = re.compile(_PATTERN)
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“]*“")
 # Before a name up to two words may stand between ("independent Kyrgyz agency 24.kg"), without a
 # comma; behind it, an apposition or "is" opens the label ("24.kg, an independent agency").
@@ -33,7 +35,7 @@ def kind_word(draft: Draft) -> Iterator[Finding]:
     if names is None:
         return
     for item, loc, text in draft.own_texts():
-        if not _KIND_WORDS.search(text):
+        if not _FOLDED_KIND_WORDS.search(text.casefold()):
             continue
         masked = _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
         for sentence in sentences(masked):

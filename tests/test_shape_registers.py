@@ -4,6 +4,8 @@ import pytest
 from makers import DIGEST, brief, collection, entry, problems_of, swapped
 from test_shape import GROUP, ID, LIST, empty, extra, missing, no_term, wrong
 
+from newsdesk.model.edtf import HINT
+
 FACT = "Write {value: …, basis: referenced, date: …, refs: [id]}, or unknown."
 VERSION = "The version of the format is missing or unknown."
 BELOW = 'Write "people:" and the records below it, each under its id.'
@@ -93,6 +95,43 @@ IN_PEOPLE = [
         ],
     ),
 ]  # fmt: skip
+COUNTED = "places: [lanternmoor]"
+ACCOUNTS = """
+    disputed:
+      - question: How many swans were there?
+        accounts:
+          - {{by: The council, says: Nine, refs: {0}}}
+          - {{by: A. Quill, who: {2}, says: Eleven or twelve, date: {1}, refs: [notice]}}"""
+IN_STORIES = [
+    (COUNTED, COUNTED + ACCOUNTS.format("[notice]", "2022-10-17", "ada-quill"), []),
+    (
+        COUNTED,
+        COUNTED + ACCOUNTS.format("[]", "yesterday", "ada-quill"),
+        [
+            ("empty-field", 11, 49, '"refs" is empty.', "Write at least one."),
+            ("bad-date", 12, 74, '"yesterday" is not a date in EDTF.', HINT),
+        ],
+    ),
+    (
+        COUNTED,
+        COUNTED + "\n    disputed: [{question: How many swans?, accounts: [{by: Council, says: 9, refs: [notice]}]}]",
+        [
+            ("too-few", 8, 54, '"accounts" has 1 item and needs 2.', "Add another, or take the whole field out."),
+            wrong("says", 8, 75, "text", "a number", "Put it in quotes."),
+        ],
+    ),
+    (
+        COUNTED,
+        COUNTED + ACCOUNTS.format("[note]", "2022", "ada-quil"),
+        [
+            ("unknown-reference", 11, 50, '"note" is not among the references.', 'Did you mean "notice"?'),
+            (
+                "unknown-person", 12, 33, '"ada-quil" is not in people.yaml or outlets.yaml.',
+                'Did you mean "ada-quill"?',
+            ),
+        ],
+    ),
+]
 LEAD = "lead: swans-counted"
 DIGITS = "Write digits only."
 IN_DIGEST = [
@@ -116,7 +155,7 @@ IN_DIGEST = [
         [("unknown-field", 3, 1, '"week" is not written down.', 'It is "2022-W42", from the name: delete it.')],
     ),
 ]
-TABLES = {"outlets.yaml": IN_OUTLETS, "people.yaml": IN_PEOPLE, DIGEST: IN_DIGEST}
+TABLES = {"outlets.yaml": IN_OUTLETS, "people.yaml": IN_PEOPLE, "stories.yaml": IN_STORIES, DIGEST: IN_DIGEST}
 CASES = [(path, *case) for path, table in TABLES.items() for case in table]
 
 

@@ -41,14 +41,14 @@ def link(element: Element) -> str | None:
 
 
 def columns(page: Element) -> list[tuple[str, str | None]]:
-    _, *heads = page.one("thead").every("th")
+    _, *heads = page.one(cls="nd-matrix").one("thead").every("th")
     return [(th.text, link(th)) for th in heads]
 
 
 def rows(page: Element) -> list[tuple[str, str | None, list[str]]]:
     """The rows of the matrix: source, its page, and how each entry cites it."""
     found = []
-    for tr in page.one("tbody").every("tr"):
+    for tr in page.one(cls="nd-matrix").one("tbody").every("tr"):
         head = tr.one("th")
         cells = [td.one(cls="nd-mode").text if td.children else "" for td in tr.every("td")]
         found.append((head.text, link(head), cells))
@@ -72,7 +72,7 @@ def test_the_matrix_has_a_column_an_entry_oldest_first_and_a_row_a_source_most_s
 
 
 def test_a_cell_leads_to_the_sources_of_its_entry_and_names_outlet_and_mode() -> None:
-    cells = content(STRIKE).one("tbody").every("tr")[0].every("a", cls="nd-cell")
+    cells = content(STRIKE).one(cls="nd-matrix").one("tbody").every("tr")[0].every("a", cls="nd-cell")
     assert [(a.attrs["href"], a.attrs["title"], a.text) for a in cells] == [
         (f"{W41}called/#sources", "Strait Gazette: quoted", "Strait Gazette quoted"),
         (f"{W41}in-russian/#sources", "Волна: relayed", "Волна relayed"),
@@ -158,6 +158,24 @@ def test_a_story_counts_its_entries_and_outlets_and_has_each_entry_as_a_card() -
     links = [card.one(cls="nd-card__title").one("a").attrs["href"] for card in page.every("article")]
     assert links == [href for _, href in columns(page)]
     assert pages()[STRIKE].description == "10 to 14 October 2022. 7 entries from 6 outlets: who is quoted where."
+
+
+def test_accounts_that_differ_stand_side_by_side_with_their_owners() -> None:
+    section = content(STRIKE).one("section", **{"aria-labelledby": "disputed"})
+    assert [h.text for h in section.every("h3")] == [
+        "How many crews stayed ashore?", "Who is the first to have left the pier?",
+    ]
+    found = [[cell.text for cell in (tr.one("th"), *tr.every("td"))] for tr in section.every("tr") if tr.every("td")]
+    assert found == [
+        ["Ferry Union", "All forty1", "11 October 2022"],
+        ["A harbour clerk who is not named", 'Fewer than twelve, & "some" of them asleep2 1', "date not recorded"],
+        ["The newspaper Volna", "The crew of the Tern2", "about October 2022"],
+        ["A resident", "Nobody did1", "12 October 2022"],
+    ]
+    owners = [link(th) for th in section.every("th") if th.attrs["scope"] == "row"]
+    assert owners == ["../../people/ferry-union/", None, "../../outlets/volna/", None], "a private person has no page"
+    assert pages()[STRIKE].toc[0] == ("disputed", "Where accounts differ")
+    assert "disputed" not in dict(pages()[BRIDGE].toc)
 
 
 def test_a_story_without_entries_says_so() -> None:

@@ -115,6 +115,9 @@ def _words(
         wanted = _WANTED[kind]
         message = f'"{field}" must be {wanted}, not {_kind_of(value)}.'
         return "wrong-type", message, _HINTS[wanted]
+    if kind == "too_short" and 0 < len(value) < context["min_length"]:
+        least, has = context["min_length"], f"{len(value)} item" + "s" * (len(value) > 1)
+        return "too-few", f'"{field}" has {has} and needs {least}.', "Add another, or take the whole field out."
     if kind in ("string_too_short", "too_short"):
         return "empty-field", f'"{field}" is empty.', "Write at least one."
     if kind == "string_pattern_mismatch":

@@ -5,9 +5,11 @@ from newsdesk.model.edtf import Edtf, Point
 from newsdesk.model.entry import Correction, Entry, Quote, Review, Source, VerifiedRole, Version
 from newsdesk.model.record import Fact, Name, Record, Reference, Translation
 from newsdesk.model.register import (
+    Account,
     DatedStatement,
     Description,
     Designation,
+    Dispute,
     OtherDate,
     Outlet,
     Person,
@@ -33,6 +35,7 @@ from newsdesk.model.terms import (
 )
 
 __all__ = [
+    "Account",
     "Actor",
     "Author",
     "Basis",
@@ -46,6 +49,7 @@ __all__ = [
     "DesignationKind",
     "Digest",
     "DigestStatus",
+    "Dispute",
     "Edtf",
     "Entry",
     "Fact",

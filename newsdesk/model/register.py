@@ -180,6 +180,30 @@ class Place(Record):
     """Item in Wikidata."""
 
 
+class Account(Record):
+    """One answer to a question on which accounts differ, with its owner."""
+
+    by: Text
+    """Who gives it, by the name and office that a reader needs."""
+    who: Id | None = None
+    """Id in people.yaml or outlets.yaml, where it is registered."""
+    says: Text
+    """What it says, in a few neutral words."""
+    date: Edtf | None = None
+    """When it said so; null where not known."""
+    refs: Annotated[tuple[Id, ...], Field(min_length=1)]
+    """Ids of the story's references that give the account."""
+
+
+class Dispute(Record):
+    """A question on which accounts differ; both sides stand there, and none is called right."""
+
+    question: Text
+    """The question, in neutral words, such as `How many people were killed?`."""
+    accounts: Annotated[tuple[Account, ...], Field(min_length=2)]
+    """The accounts, in the order of their dates; at least two."""
+
+
 class Story(Record):
     """An event or debate that several articles cover."""
 
@@ -195,8 +219,10 @@ class Story(Record):
     """Ids in places.yaml."""
     summary: Text
     """What is established, neutrally; every sentence ends in a [reference]."""
+    disputed: tuple[Dispute, ...] = ()
+    """Where accounts differ: figures, who began, what was agreed."""
     references: References
-    """The references of the summary, by id."""
+    """The references of the summary and of the accounts, by id."""
 
 
 class Topic(Record):

@@ -33,8 +33,11 @@ def search_records(collection: Collection) -> Iterator[SearchRecord]:
     for entry in collection.entries:
         yield _entry(collection, entry)
     for story in collection.stories.values():
+        texts = [without_marks(story.summary)]
+        for dispute in story.disputed:
+            texts += [dispute.question, *(f"{account.by}: {account.says}" for account in dispute.accounts)]
         yield _plain(
-            f"stories/{story.id}/", "Story", story.title, [without_marks(story.summary)],
+            f"stories/{story.id}/", "Story", story.title, texts,
             _of_places(collection, (story.id,)), [("dated", say_date(story.date))],
         )
     for outlet in collection.outlets.values():

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
-from newsdesk.model import Cited, Entry, Identified, Source
+from newsdesk.model import Cited, Entry, Identified, Source, Story
 from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_period
 from newsdesk.views.page import Page, render, root_of
@@ -21,6 +21,8 @@ class Row:
 
     name: str
     who: str | None
+    language: str | None = "en"
+    """Language of the name; None where nobody recorded it."""
     cells: dict[str, Cited] = field(default_factory=dict)
     outlets: set[str] = field(default_factory=set)
 
@@ -39,7 +41,7 @@ def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
         for source in entry.sources:
             key = _identity(entry, source)
             if key not in rows:
-                rows[key] = Row(_name(collection, source), source.who)
+                rows[key] = _row(collection, source)
             rows[key].add(entry, source)
     return sorted(rows.values(), key=lambda row: (-len(row.outlets), -len(row.cells), row.name.casefold()))
 
@@ -52,11 +54,18 @@ def _identity(entry: Entry, source: Source) -> tuple[str, ...]:
     return ("name", name) if source.identified is Identified.NAMED else ("in", entry.id, name)
 
 
-def _name(collection: Collection, source: Source) -> str:
+def _row(collection: Collection, source: Source) -> Row:
     """The registered name; of a private person only the name that the entry needs."""
     if person := collection.people.get(source.who or ""):
-        return person.name if person.public else source.name
-    return collection.outlets[source.who].name if source.who else source.name
+        return Row(person.name if person.public else source.name, source.who)
+    if source.who:
+        outlet = collection.outlets[source.who]
+        return Row(outlet.name, source.who, outlet.name_language)
+    return Row(source.name, None)
+
+
+def _account_refs(story: Story) -> Iterator[str]:
+    return (ref for dispute in story.disputed for account in dispute.accounts for ref in account.refs)
 
 
 def stories(collection: Collection) -> Iterator[Page]:
@@ -66,7 +75,7 @@ def stories(collection: Collection) -> Iterator[Page]:
         entries = collection.by_story[name]
         outlets = dict.fromkeys(entry.outlet for entry in entries)
         rows.append((story, len(entries), len(outlets)))
-        numbers = numbered(mentions(story.summary))
+        numbers = numbered([*mentions(story.summary), *_account_refs(story)])
         for part in paged(f"stories/{name}/", entries):
             oldest_first = tuple(reversed(part.items))
             content = render(
@@ -87,9 +96,9 @@ def stories(collection: Collection) -> Iterator[Page]:
             count = count if part.is_first else "Older entries"
             when = say_period(story.date)
             description = f"{when[0].upper()}{when[1:]}. {count}: who is quoted where."
-            toc = (
-                ("matrix", "Who is quoted where"), ("coverage", "Coverage, oldest first"), ("references", "References")
-            )
+            toc = [("matrix", "Who is quoted where"), ("coverage", "Coverage, oldest first")]
+            toc = [("disputed", "Where accounts differ"), *toc] if part.is_first and story.disputed else toc
+            toc = (*toc, ("references", "References"))
             yield Page(part.path, "stories", part.titled(story.title), description, content, toc)
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)

@@ -29,11 +29,17 @@ def unknown_outlet(draft: Draft) -> Iterator[Finding]:
 
 
 def unknown_person(draft: Draft) -> Iterator[Finding]:
-    """A source's `who` is an id in people.yaml or outlets.yaml."""
-    mentions = [
+    """Whoever says something, `who`, is an id in people.yaml or outlets.yaml."""
+    mentions: list[Mention] = [
         (item, ("sources", i, "who"), source.who)
         for item in draft.entries
         for i, source in enumerate(item.record.sources)
+    ]
+    mentions += [
+        (item, ("disputed", i, "accounts", j, "who"), account.who)
+        for item in draft.stories.values()
+        for i, dispute in enumerate(item.record.disputed)
+        for j, account in enumerate(dispute.accounts)
     ]
     yield from _unknown(
         mentions, draft.known("people", "outlets"), "people.yaml or outlets.yaml"

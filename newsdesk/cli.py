@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import json
 import os
 import sys
 import time
@@ -13,6 +14,7 @@ from newsdesk import __version__
 from newsdesk.build import Outcome, Progress, Project, build, examine
 from newsdesk.problems import FORMATS, Refusal, UsageError, as_text, has_errors, tally
 from newsdesk.schema import write_schemas
+from newsdesk.views import figures
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -57,7 +59,7 @@ Command = Callable[[Project, argparse.Namespace], int]
 
 
 def _commands() -> dict[str, Command]:
-    return {"build": _build, "check": _check, "serve": _serve, "schema": _schema}
+    return {"build": _build, "check": _check, "serve": _serve, "stats": _stats, "schema": _schema}
 
 
 def _with_command(arguments: list[str], commands: dict[str, Command]) -> list[str]:
@@ -88,6 +90,8 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
         "serve", parents=[where, goes], help="build, serve on this machine, rebuild on change"
     )
     serve.add_argument("--port", type=_port, default=8000, help="default 8000")
+    stats = verbs.add_parser("stats", parents=[where], help="print what the collection holds, in figures")
+    stats.add_argument("--format", choices=["text", "json"], default="text", help="for people or for programs")
     verbs.add_parser("schema", parents=[where], help="write the JSON schemas for editors")
     return parser
 
@@ -151,6 +155,19 @@ def _serve(project: Project, options: argparse.Namespace) -> int:
             print(f"build_digest.py: {refusal}", file=sys.stderr)
 
     serve(project, options.port, rebuild)
+    return FINE
+
+
+def _stats(project: Project, options: argparse.Namespace) -> int:
+    outcome = examine(project)
+    sys.stderr.write(as_text(outcome.problems))
+    if outcome.collection is None:
+        print(f"No figures: {tally(outcome.problems)}.", file=sys.stderr)
+        return PROBLEMS
+    if options.format == "json":
+        print(json.dumps(figures.as_data(outcome.collection), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(figures.as_text(outcome.collection))
     return FINE
 
 

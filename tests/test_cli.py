@@ -47,6 +47,28 @@ def test_build_says_what_it_did_and_where_to_look(project: Path) -> None:
     assert ", nothing has changed: " in again.stdout
 
 
+def test_stats_prints_what_the_collection_holds(project: Path) -> None:
+    done = run("stats", "--root", project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("19 entries, 8 outlets, 7 languages, 4 weeks, 2 stories, ")
+    weeks = done.stdout.partition("By week")[2].split("\n\n")[0].splitlines()
+    assert [line.split() for line in weeks] == [
+        ["entries", "outlets", "languages"], ["2022-W39", "4", "4", "3"], ["2022-W41", "8", "7", "5"],
+        ["2022-W42", "6", "6", "4"], ["2022-W43", "1", "1", "1"], ["2022-W52", "0", "0", "0"],
+    ]
+    data = json.loads(run("stats", "--root", project, "--format", "json").stdout)
+    assert data["totals"]["entries"] == 19
+    assert sum(row["sources"] for row in data["tables"]["By kind of source"]) == data["totals"]["sources"]
+
+
+def test_stats_of_a_faulty_collection_are_refused(project: Path) -> None:
+    broken = break_entry(project)
+    done = run("stats", "--root", project)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"digests/{broken.parent.name}/{broken.name}:" in done.stderr
+    assert done.stderr.endswith("No figures: 1 error.\n")
+
+
 def test_the_site_may_lie_elsewhere(project: Path, tmp_path: Path) -> None:
     assert run("--root", project, "--site", tmp_path / "out").returncode == 0
     assert (tmp_path / "out" / "index.html").is_file()

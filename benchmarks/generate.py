@@ -5,10 +5,30 @@ import datetime as dt
 import json
 import random
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 HERE = Path(__file__).resolve().parent
-OUTLETS, PEOPLE, TOPICS, STORIES = 200, 3000, 60, 400
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How many records the registers have."""
+
+    outlets: int = 200
+    people: int = 3000
+    topics: int = 60
+    stories: int = 400
+
+    @classmethod
+    def grown(cls, entries: int) -> "Sizes":
+        """Registers that have grown with the collection: the full sizes at ten thousand entries."""
+        share = entries / 10_000
+        return cls(*(max(1, round(full * share)) for full in (cls.outlets, cls.people, cls.topics, cls.stories)))
+
+
 WORDS = {
     "en": "the report says that ministers of both states met at the border and spoke about water roads"
     " trade schools power lines prices votes laws courts elections harvest army drills railway bank cards"
@@ -32,6 +52,11 @@ def text(rng: random.Random, language: str, words: int) -> str:
     return " ".join(pool[min(int(rng.paretovariate(0.7)) - 1, len(pool) - 1)] for _ in range(words)).capitalize()
 
 
+def few(rng: random.Random, count: int) -> int:
+    """A number below `count`: a few come up often, nearly all of them at some time."""
+    return int(count * rng.random() ** 3)
+
+
 def name(rng: random.Random, number: int) -> tuple[str, str]:
     """An invented name in Latin and Cyrillic."""
     syllables = [("ba", "ба"), ("ke", "ке"), ("ri", "ри"), ("to", "то"), ("nu", "ну"), ("sa", "са"), ("mo", "мо")]
@@ -40,7 +65,7 @@ def name(rng: random.Random, number: int) -> tuple[str, str]:
     return f"{latin}ov {number}", f"{cyrillic}ов {number}"
 
 
-def registers(rng: random.Random) -> dict[str, dict]:
+def registers(rng: random.Random, sizes: Sizes) -> dict[str, dict]:
     """The five registers."""
     fact = {"value": "KG", "basis": "own-page"}
     unknown = dict.fromkeys(["home", "languages", "owner", "funder", "self_description", "legal_status"], "unknown")
@@ -48,47 +73,50 @@ def registers(rng: random.Random) -> dict[str, dict]:
     outlets = {
         f"outlet-{n}": {"name": f"Outlet {n}", "domains": [f"outlet-{n}.example"], "country": fact, "kind": kind}
         | unknown
-        for n in range(OUTLETS)
+        for n in range(sizes.outlets)
     }
     people = {}
-    for n in range(PEOPLE):
+    for n in range(sizes.people):
         latin, cyrillic = name(rng, n)
         people[f"person-{n}"] = {"kind": "person", "name": latin, "country": rng.choice(COUNTRIES),
                                  "aliases": [{"text": cyrillic, "language": "ru"}], "roles": [{"text": "Minister"}]}
-    topics = {f"topic-{n}": {"name": f"Topic {n}", "description": f"Everything about {n}."} for n in range(TOPICS)}
+    topics = {
+        f"topic-{n}": {"name": f"Topic {n}", "description": f"Everything about {n}."} for n in range(sizes.topics)
+    }
     stories = {
         f"story-{n}": {
             "title": f"Story {n}", "date": "2020", "countries": [rng.choice(COUNTRIES)],
             "summary": text(rng, "en", 20) + " [a].", "references": {"a": {"url": f"https://example.org/story/{n}"}},
         }
-        for n in range(STORIES)
+        for n in range(sizes.stories)
     }
     return {"outlets": outlets, "people": people, "places": {}, "topics": topics, "stories": stories}
 
 
-def entry(rng: random.Random, number: int, day: dt.date) -> dict:
+def entry(rng: random.Random, number: int, day: dt.date, sizes: Sizes) -> dict:
     """One entry of about two kilobytes."""
     language = rng.choices(list(WORDS), [4, 3, 2, 1])[0]
     sources = []
     for _ in range(rng.choices([1, 2, 3, 4], [3, 4, 2, 1])[0]):
-        person = min(int(rng.paretovariate(0.6)) - 1, PEOPLE - 1)
+        person = few(rng, sizes.people)
         source = {
             "name": f"Person {person}", "who": f"person-{person}", "actor": rng.choice(ACTORS), "identified": "named",
             "cited": rng.choice(["quoted", "paraphrased"]), "says": text(rng, "en", 12) + ".",
         }
         if rng.random() < 0.2:
-            source |= {"cited": "relayed", "via": f"outlet-{rng.randrange(OUTLETS)}"}
+            source |= {"cited": "relayed", "via": f"outlet-{rng.randrange(sizes.outlets)}"}
         sources.append(source)
     title = text(rng, language, 9)
     return {
         "schema": 1, "title": title,
         "title_en": None if language == "en" else {"text": text(rng, "en", 9), "by": "machine"},
-        "outlet": f"outlet-{min(int(rng.paretovariate(0.6)) - 1, OUTLETS - 1)}",
+        "outlet": f"outlet-{few(rng, sizes.outlets)}",
         "published": day.isoformat(), "published_basis": "printed", "language": language,
         "url": f"https://outlet.example/{number}", "accessed": day.isoformat(), "added": day.isoformat(),
         "read": rng.choice(["full", "excerpt"]),
-        "stories": [f"story-{rng.randrange(STORIES)}"] if rng.random() < 0.5 else [],
-        "topics": [f"topic-{t}" for t in rng.sample(range(TOPICS), 2)], "countries": rng.sample(COUNTRIES, 2),
+        "stories": [f"story-{rng.randrange(sizes.stories)}"] if rng.random() < 0.5 else [],
+        "topics": [f"topic-{t}" for t in rng.sample(range(sizes.topics), min(2, sizes.topics))],
+        "countries": rng.sample(COUNTRIES, 2),
         "summary": ". ".join(text(rng, "en", 14) for _ in range(3)) + ".",
         "sources": sources,
         "context": " ".join(f"{text(rng, 'en', 12)} [{ref}]." for ref in "abc"),
@@ -97,14 +125,9 @@ def entry(rng: random.Random, number: int, day: dt.date) -> dict:
     }
 
 
-def write(path: Path, data: dict) -> None:
-    """JSON is YAML: it reads the same and needs no writer of ours."""
-    lines = [f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in data.items()]
-    path.write_text("\n".join(lines) + "\n", "utf-8")
-
-
-def generate(root: Path, count: int, seed: int = 1) -> None:
-    """Write mkdocs.yml, docs and digests below `root`, 40 entries a week."""
+def generate(root: Path, count: int, seed: int = 1, *, grown: bool = False) -> None:
+    """Write mkdocs.yml, docs and digests below `root`, 40 entries a week, as an editor would."""
+    sizes = Sizes.grown(count) if grown else Sizes()
     rng = random.Random(seed)
     digests = root / "digests"
     digests.mkdir(parents=True)
@@ -113,7 +136,7 @@ def generate(root: Path, count: int, seed: int = 1) -> None:
         (root / "mkdocs.yml").read_text("utf-8").replace("  custom_dir: newsdesk/theme\n", ""), "utf-8"
     )
     shutil.copytree(HERE.parent / "docs", root / "docs")
-    for register, records in registers(rng).items():
+    for register, records in registers(rng, sizes).items():
         rows = ",\n".join(f"  {json.dumps(i)}: {json.dumps(r, ensure_ascii=False)}" for i, r in records.items())
         (digests / f"{register}.yaml").write_text(f"schema: 1\n{register}: {{\n{rows}\n}}\n", "utf-8")
     day = dt.date(2020, 1, 6)
@@ -125,7 +148,9 @@ def generate(root: Path, count: int, seed: int = 1) -> None:
         if not folder.is_dir():
             folder.mkdir()
             (folder / "_digest.yaml").write_text("schema: 1\nstatus: draft\n", "utf-8")
-        write(folder / f"entry-{number}.yaml", entry(rng, number, day + dt.timedelta(days=number % 7)))
+        record = entry(rng, number, day + dt.timedelta(days=number % 7), sizes)
+        text = yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100)
+        (folder / f"entry-{number}.yaml").write_text(text, "utf-8")
 
 
 if __name__ == "__main__":
@@ -133,5 +158,6 @@ if __name__ == "__main__":
     parser.add_argument("dir", type=Path)
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--grown", action="store_true", help="registers as large as the entries call for")
     options = parser.parse_args()
-    generate(options.dir, options.count, options.seed)
+    generate(options.dir, options.count, options.seed, grown=options.grown)

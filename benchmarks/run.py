@@ -1,6 +1,6 @@
 """Builds collections of 100, 1,000 and 10,000 entries and prints where time, memory and bytes go.
 
-    python benchmarks/run.py [--sizes 100 1000 10000] [--search] [--profile]
+    python benchmarks/run.py [--sizes 100 1000 10000] [--grown] [--search] [--profile]
 
 Each size runs in a process of its own on one core, cold: no site and no index, only the frame is
 built before, since it does not depend on the entries. Absolute figures drift on shared machines;
@@ -54,6 +54,7 @@ def measure(root: Path, with_search: bool) -> dict:
     del documents, draft
     spent["check"] = clock() - mark
     pages = sizes = 0
+    kinds: dict[str, tuple[int, float]] = {}
 
     def outputs() -> Iterator[tuple[str, bytes]]:
         nonlocal pages, sizes
@@ -61,13 +62,17 @@ def measure(root: Path, with_search: bool) -> dict:
         while True:
             mark = clock()
             page = next(made, None)
-            spent["views"] += clock() - mark
+            view = clock() - mark
+            spent["views"] += view
             if page is None:
                 break
             if isinstance(page, Page):
                 mark = clock()
                 content = frame.dress(page).encode()
-                spent["frame"] += clock() - mark
+                dress = clock() - mark
+                spent["frame"] += dress
+                count, before = kinds.get(kind_of(page), (0, 0.0))
+                kinds[kind_of(page)] = count + 1, before + view + dress
                 pages, sizes = pages + 1, sizes + len(content)
                 yield f"{page.path}index.html", content
         if with_search:
@@ -84,26 +89,36 @@ def measure(root: Path, with_search: bool) -> dict:
         "entries": len(collection.entries), "pages": pages, "seconds": total, "ms a page": total / pages * 1000,
         "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "kB a page": sizes / pages / 1000,
         **{f"{name} %": share / total * 100 for name, share in spent.items()},
+        **{f"{kind} µs": seconds / count * 1e6 for kind, (count, seconds) in sorted(kinds.items()) if count > 1},
     }
 
 
-def one(root: Path, count: int, with_search: bool, profile: bool) -> None:
+def kind_of(page: Page) -> str:
+    """What a page is, by its address: the section, and an entry or a digest below the year."""
+    first, *rest = page.path.rstrip("/").split("/")
+    if first.isdigit():
+        return "an entry" if len(rest) > 1 else "a digest"
+    return f"in {first}" if first else "home"
+
+
+def one(root: Path, count: int, options: argparse.Namespace) -> None:
     """Measure one size in this process and print it as JSON."""
-    generate(root, count)
+    generate(root, count, grown=options.grown)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    if profile:
+    if options.profile:
         profiler = cProfile.Profile()
-        profiler.runcall(measure, root, with_search)
+        profiler.runcall(measure, root, options.search)
         pstats.Stats(profiler, stream=sys.stderr).sort_stats("tottime").print_stats(25)
     else:
-        print(json.dumps(measure(root, with_search)))
+        print(json.dumps(measure(root, options.search)))
 
 
 def main() -> int:
     """Measure each size in a process of its own and print a table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--grown", action="store_true", help="registers that have grown with the collection")
     parser.add_argument("--search", action="store_true", help="index for search as well")
     parser.add_argument("--profile", action="store_true", help="show which functions take the time")
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -111,18 +126,19 @@ def main() -> int:
     parser.add_argument("--one", nargs=2, metavar=("DIR", "N"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:
-        one(Path(options.one[0]), int(options.one[1]), options.search, options.profile)
+        one(Path(options.one[0]), int(options.one[1]), options)
         return 0
     rows = []
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=options.dir) as folder:
             command = [sys.executable, __file__, "--one", str(Path(folder) / "c"), str(size)]
             command += ["--search"] * options.search + ["--profile"] * options.profile
+            command += ["--grown"] * options.grown
             run = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE)
         if run.stdout:
             rows.append(json.loads(run.stdout))
-    for key in rows[0] if rows else ():
-        print(f"{key:>10}" + "".join(f"{row[key]:>12,.2f}" for row in rows))
+    for key in {key: None for row in rows for key in row}:
+        print(f"{key:>16}" + "".join(f"{row[key]:>12,.2f}" if key in row else " " * 12 for row in rows))
     return 0
 
 

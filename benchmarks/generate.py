@@ -105,6 +105,9 @@ def entry(rng: random.Random, number: int, day: dt.date, sizes: Sizes) -> dict:
         }
         if rng.random() < 0.2:
             source |= {"cited": "relayed", "via": f"outlet-{rng.randrange(sizes.outlets)}"}
+        elif source["cited"] == "quoted":
+            translation = {"text": text(rng, "en", 12), "by": "machine"}
+            source["quote"] = {"text": text(rng, language, 12), "language": language, "translation": translation}
         sources.append(source)
     title = text(rng, language, 9)
     return {
@@ -117,9 +120,9 @@ def entry(rng: random.Random, number: int, day: dt.date, sizes: Sizes) -> dict:
         "stories": [f"story-{rng.randrange(sizes.stories)}"] if rng.random() < 0.5 else [],
         "topics": [f"topic-{t}" for t in rng.sample(range(sizes.topics), min(2, sizes.topics))],
         "countries": rng.sample(COUNTRIES, 2),
-        "summary": ". ".join(text(rng, "en", 14) for _ in range(3)) + ".",
+        "summary": ". ".join(text(rng, "en", 15) for _ in range(4)) + ".",
         "sources": sources,
-        "context": " ".join(f"{text(rng, 'en', 12)} [{ref}]." for ref in "abc"),
+        "context": " ".join(f"{text(rng, 'en', 15)} [{ref}]." for ref in "abc"),
         "references": {ref: {"url": f"https://example.org/{number}/{ref}", "publisher": "An Example"} for ref in "abc"},
         "drafted_by": "machine", "reviewed": None,
     }

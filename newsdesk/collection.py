@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +14,7 @@ from newsdesk.model import (
     Designation,
     Digest,
     Entry,
+    Moved,
     Outlet,
     Person,
     Place,
@@ -71,6 +72,10 @@ class Collection:
     by_language: Groups
     by_speaker: Mapping[str, tuple[Statement, ...]]
     """What each registered person, body or outlet is cited with, newest first."""
+    moved: tuple[Moved, ...] = ()
+    """Published pages that are gone, with where they went."""
+    frozen: Mapping[tuple[str, int], str] = field(default_factory=dict)
+    """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
     """Outlets under the policy on designations, with the acts that bring them there."""
 
@@ -117,8 +122,14 @@ class Collection:
             by_country=_frozen(dict(sorted(countries.items()))),
             by_language=_frozen(dict(sorted(languages.items()))),
             by_speaker=MappingProxyType({name: tuple(said) for name, said in speakers.items()}),
+            moved=draft.moved.record.moved if draft.moved else (),
+            frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=_restricted(draft, settings),
         )
+
+    def with_digest(self, digest: Digest) -> "Collection":
+        """The same collection with one digest as it will be."""
+        return replace(self, digests=MappingProxyType({**self.digests, digest.week: digest}), memo={})
 
     @cached_property
     def corrections(self) -> tuple[tuple[Entry, Correction], ...]:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 
 # Draft-07 is what the language servers of editors support best.
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -19,7 +19,7 @@ _REGISTERS: dict[str, type[Record]] = {
 
 def schemas() -> dict[str, str]:
     """File names and texts of all schemas, entry and digest first."""
-    found = {"entry": _record(Entry), "digest": _record(Digest)}
+    found = {"entry": _record(Entry), "digest": _record(Digest), "moved": _record(MovedPages)}
     for name, model in _REGISTERS.items():
         found[name] = {
             "type": "object",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.check import Draft, check
-from newsdesk.load import Document, parse, read_tree
+from newsdesk.load import Document, decode, is_plain, parse, read_tree
 from newsdesk.model import Edtf
 from newsdesk.problems import Problem
 
@@ -157,7 +157,9 @@ def load(files: Mapping[str, str]) -> tuple[dict[str, Document | None], list[Pro
     """Parse all files as read_tree would, without a disk; what cannot be read is None."""
     documents, problems = {}, []
     for path, text in files.items():
-        documents[path], found = parse(f"digests/{path}", text.encode())
+        raw = text.encode()
+        read = decode(f"digests/{path}", raw, 10**6) if is_plain(path) else parse(f"digests/{path}", raw)
+        documents[path], found = read
         problems += found
     return documents, problems
 

@@ -1,5 +1,7 @@
 """Rules across files: what one file says of another; and that every rule has a case."""
 
+from hashlib import sha256
+
 import pytest
 from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
@@ -23,6 +25,30 @@ def twin(address: str, *problems: tuple) -> tuple:
 
 TRACKED = "http://www.lantern.example/swans/?utm_source=x#top"
 # Whole collections, and the problems they earn, with the file.
+FROZEN = "2022-W42/_edition-1.md"
+AS_LIST = "Write it as a list: [a, b], or a line with - for each; [] for none."
+
+
+def lost(line: int, path: str) -> tuple:
+    hint = f"Put it back, or say in _moved.yaml where it went: {{path: {path}, to: …, on: …, why: …}}."
+    return "_addresses.txt", "lost-address", line, 1, f"/{path} was published and is gone.", hint
+
+
+def no_address(line: int, text: str) -> tuple:
+    hint = "Leave this file as week --publish wrote it."
+    return "_addresses.txt", "lost-address", line, 1, f'"{text}" is not the address of a page.', hint
+
+
+def moved(path: str, to: str) -> str:
+    return f"schema: 1\nmoved:\n  - {{path: {path}, to: {to}, on: 2022-11-01, why: Renamed.}}\n"
+
+
+def closed(text: str) -> str:
+    """The digest of a week that went out as `text`."""
+    edition = f"{{number: 1, date: 2022-10-25, text: {sha256(text.encode()).hexdigest()}, data: {'0' * 64}}}"
+    return f"{DIGEST_TEXT.replace('draft', 'published')}published: 2022-10-25\neditions:\n  - {edition}\n"
+
+
 IN_FILES = [
     twin("https://lantern.example/swans", again(7, 6, "https://lantern.example/swans")),
     twin(TRACKED, again(7, 6, TRACKED)),
@@ -94,6 +120,112 @@ IN_FILES = [
     (
         swapped("stories.yaml", "2022 [notice].", "2022 [notice]. The\n      leading The Beacon agreed [notice]."),
         [("stories.yaml", "kind-word", 9, 7, '"leading" stands beside the outlet "The Beacon".', DELETE_LABEL)],
+    ),
+    (
+        {**collection(), "_addresses.txt": "# kept\n2022/w42/\n2022/w42/swans-counted/\nstories/swan-count/\n"},
+        [],
+    ),
+    (
+        {**collection(), "_addresses.txt": "2022/w42/swans/\nstories/swan-cont/\nhttps://x.example/\nsites/x/\n"},
+        [
+            lost(1, "2022/w42/swans/"),
+            lost(2, "stories/swan-cont/"),
+            no_address(3, "https://x.example/"),
+            no_address(4, "sites/x/"),
+        ],
+    ),
+    ({**collection(), "_addresses.txt": "2022/w42/swans/\n", "_moved.yaml": moved("2022/w42/swans/", "null")}, []),
+    (
+        {
+            **collection(),
+            "_addresses.txt": "2022/w42/swans/\n",
+            "_moved.yaml": moved("2022/w42/swans/", "2022/w42/swans-counted/"),
+        },
+        [],
+    ),
+    (
+        {**collection(), "_moved.yaml": moved("2022/w42/swans/", "2022/w42/geese/")},
+        [
+            (
+                "_moved.yaml", "moved-nowhere", 3, 33, "/2022/w42/geese/ is no page of an entry, digest or record.",
+                "Name the page that took its place, or write null.",
+            )
+        ],
+    ),
+    (
+        {**collection(), "_moved.yaml": moved("2022/w42/swans-counted/", "null")},
+        [
+            (
+                "_moved.yaml", "moved-still-there", 3, 12, "/2022/w42/swans-counted/ has moved and is still there.",
+                "Keep one of them.",
+            )
+        ],
+    ),
+    (
+        {**collection(), "_moved.yaml": moved("people/x/", "null") + moved("people/x/", "null").split("moved:\n")[1]},
+        [("_moved.yaml", "moved-still-there", 4, 12, "/people/x/ has moved twice.", "Keep one of them.")],
+    ),
+    (
+        {**collection(), "_moved.yaml": moved("../secrets/", "null")},
+        [
+            (
+                "_moved.yaml", "bad-page-path", 3, 12, '"../secrets/" is not the address of a page.',
+                "Write it without the site, such as 2022/w42/an-entry/.",
+            )
+        ],
+    ),
+    (
+        {**collection(), "_addresses.txt": "2022/w42/gone/\n", "_moved.yaml": "schema: 1\nmoved: 5\n"},
+        [("_moved.yaml", "wrong-type", 2, 8, '"moved" must be a list, not a number.', AS_LIST)],
+    ),
+    ({**collection(), DIGEST: closed("As it was.\n"), FROZEN: "As it was.\n"}, []),
+    (
+        {**collection(), DIGEST: closed("As it was.\n"), FROZEN: "As it  was.\n"},
+        [
+            (
+                FROZEN, "edition-changed", 1, 1, "Edition 1 is not as it went out.",
+                "Take it back from the version history; what is new goes into the next edition: run python"
+                " build_digest.py week 2022-W42 --publish.",
+            )
+        ],
+    ),
+    (
+        {**collection(), DIGEST: closed("As it was.\n")},
+        [
+            (
+                DIGEST, "edition-changed", 6, 5, "_edition-1.md is missing.",
+                "Take it back from the version history.",
+            )
+        ],
+    ),
+    (
+        {**collection(), FROZEN: "As it was.\n"},
+        [
+            (
+                FROZEN, "edition-unlisted", 1, 1, "_digest.yaml lists no edition 1.",
+                "Run python build_digest.py week 2022-W42 --publish, which makes it anew, or delete it.",
+            )
+        ],
+    ),
+    (
+        {**collection(), DIGEST: closed("x\n").replace("number: 1", "number: 2"), FROZEN: "x\n"},
+        [
+            (
+                DIGEST, "edition-order", 6, 3,
+                "Editions are numbered from 1, each dated not before the one it follows.",
+                "Leave them as week --publish wrote them.",
+            )
+        ],
+    ),
+    (
+        {**collection(), DIGEST: closed("x\n").replace("published: 2022-10-25", "published: 2022-10-24"),
+         FROZEN: "x\n"},
+        [
+            (
+                DIGEST, "edition-order", 4, 12, "The digest went out on the day of its first edition.",
+                "Write published: 2022-10-25.",
+            )
+        ],
     ),
     (
         swapped(DIGEST, "lead: swans-counted", "note: >\n  A week of\n  swans. And geese."),

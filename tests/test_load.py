@@ -187,7 +187,7 @@ def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["README.md", "entry.schema.json", "_moved.yaml", ".hidden", ".git/config.yaml", "2022-W42/.swp"]
+    "path", ["README.md", "entry.schema.json", ".hidden", ".git/config.yaml", "2022-W42/.swp"]
 )
 def test_files_that_may_stand_there(tmp_path, path: str) -> None:
     assert problems_on_disk(tmp_path, {**collection(), path: "a: b"}) == []

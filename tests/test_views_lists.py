@@ -1,7 +1,7 @@
 """Home, digests, and the lists of digests, outlets and corrections: what stands there, in which order."""
 
 import pytest
-from invented import changed, changed_each, collection, content, pages, remade
+from invented import DATA, changed, changed_each, collection, content, made, pages, remade
 
 from newsdesk.model import CorrectionKind
 
@@ -14,9 +14,10 @@ def titles(path: str) -> list[str]:
     return [link.split("/")[-2] for link in links]
 
 
-def links(path: str) -> list[tuple[str, str]]:
-    """The items of a page's list: text and link."""
-    return [(item.text, item.one("a").attrs["href"]) for item in content(path).one("ul", cls="nd-list").every("li")]
+def links(path: str) -> list[tuple[str, str | None]]:
+    """The items of a page's list: text and link, or None where there is none."""
+    items = content(path).one("ul", cls="nd-list").every("li")
+    return [(item.text, next((a.attrs["href"] for a in item.every("a")), None)) for item in items]
 
 
 def test_home_shows_the_newest_digest_that_has_entries() -> None:
@@ -40,7 +41,7 @@ def test_home_counts_what_is_in_the_archive() -> None:
     figures = content("").one("dl", cls="nd-figures").every("div")
     # Two more people are private.
     assert {(div.one("dt").text, div.one("a").attrs["href"], div.one("dd").text) for div in figures} == {
-        ("Digests", "./digests/", "5"),
+        ("Digests", "./digests/", "4"),
         ("Entries", "./entries/", "19"),
         ("Outlets", "./outlets/", "9"),
         ("Stories", "./stories/", "3"),
@@ -51,10 +52,12 @@ def test_home_counts_what_is_in_the_archive() -> None:
 
 def test_all_digests_stand_in_one_list_newest_first() -> None:
     assert links("digests/") == [
-        ("26 December 2022 – 1 January 2023 2022-W52 · 0 entries · draft", "../2022/w52/"),
+        ("26 December 2022 – 1 January 2023 2022-W52 · no entries", None),
+        ("31 October – 25 December 2022 8 weeks · no entries", None),
         ("24–30 October 2022 2022-W43 · 1 entry · draft", "../2022/w43/"),
         ("17–23 October 2022 2022-W42 · 6 entries", "../2022/w42/"),
-        ("10–16 October 2022 2022-W41 · 8 entries", "../2022/w41/"),
+        ("10–16 October 2022 2022-W41 · 8 entries · edition 2", "../2022/w41/"),
+        ("3–9 October 2022 2022-W40 · no entries", None),
         ("26 September – 2 October 2022 2022-W39 · 4 entries", "../2022/w39/"),
     ]
 
@@ -81,7 +84,6 @@ def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
 @pytest.mark.parametrize(
     ("path", "ids"),
     [
-        ("2022/w52/", []),
         ("2022/w43/", ["lighthouse-relit"]),
         # In a digest by story, behind the lead.
         ("2022/w42/", ["forty-voices", "tunnel-report-withdrawn", "tunnel-closed-in-persian", "tunnel-syndicated",
@@ -132,7 +134,6 @@ def test_a_digest_opens_with_the_editor_s_note() -> None:
 @pytest.mark.parametrize(
     ("path", "texts"),
     [
-        ("2022/w52/", ["Not recorded for this week."]),
         ("2022/w43/", ["1 article was looked at; 1 is in this digest."]),
         ("2022/w42/", [
             "19 articles of 7 outlets were looked at; 6 are in this digest. Gathered by hand from <b>one</b> shelf.",
@@ -151,7 +152,7 @@ def test_neighbours_lead_to_the_weeks_and_entries_beside() -> None:
     def neighbours(path: str) -> dict[str, str]:
         return {a.attrs["rel"]: a.attrs["href"] for nav in content(path).every("nav") for a in nav.every("a")}
 
-    assert neighbours("2022/w52/") == {"prev": "../../2022/w43/"}
+    assert neighbours("2022/w43/") == {"prev": "../../2022/w42/"}
     assert neighbours("2022/w42/") == {"prev": "../../2022/w41/", "next": "../../2022/w43/"}
     assert neighbours("2022/w39/") == {"next": "../../2022/w41/"}
     assert neighbours("2022/w42/forty-voices/") == {"prev": "../tunnel-report-withdrawn/"}
@@ -210,8 +211,41 @@ def test_a_withdrawn_entry_is_marked_wherever_it_is_listed() -> None:
                 assert ("; withdrawn" in item.text) == (item.one("a").text in withdrawn), path
 
 
+def test_a_page_that_has_moved_says_where_to_and_why() -> None:
+    page = content("2022/w41/strike-begins/")
+    assert [e.text for e in page.walk() if e.tag in ("h1", "p")] == [
+        "This page has moved",
+        "20 October 2022: The name of the file said <i>begins</i> before it did.",
+        "It is now at 2022/w41/strike-called/.",
+    ]
+    assert page.one("a").attrs["href"] == "../../../2022/w41/strike-called/"
+    gone = content("people/private-neighbour/")
+    assert gone.one("h1").text == "This page was removed"
+    assert gone.every("a") == []
+
+
+def test_each_edition_stays_as_it_went_out() -> None:
+    section = content("2022/w41/").one("section", **{"aria-labelledby": "editions"})
+    assert [(item.text, item.one("a").attrs["href"]) for item in section.every("li")] == [
+        ("Edition 1, as it went out on 18 October 2022", "edition-1.md"),
+        (
+            'Edition 2, as it went out on 1 November 2022: A captain\'s words were given to a clerk & "corrected".',
+            "edition-2.md",
+        ),
+    ]
+    frozen = (DATA / "digests" / "2022-W41" / "_edition-1.md").read_text("utf-8")
+    assert made()["2022/w41/edition-1.md"].text == frozen
+
+
+def test_a_week_without_entries_has_no_digest() -> None:
+    assert "2022/w52/" not in pages()
+    assert "2022/w52/" not in [link for _, link in links("digests/")]
+
+
 def test_pages_know_when_their_data_last_changed() -> None:
     assert {path: page.updated for path, page in pages().items() if page.updated} == {
+        "2022/w41/strike-begins/": "2022-10-20",
+        "people/private-neighbour/": "2022-11-01",
         "2022/w43/": "2022-11-05",
         "2022/w42/": "2022-11-02",
         "2022/w41/": "2022-11-03",

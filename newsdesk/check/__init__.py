@@ -7,8 +7,8 @@ from typing import Any
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
-from newsdesk.load import REGISTERS, Document
-from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.load import ADDRESSES, EDITION, MOVED, REGISTERS, Document
+from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.codes import ID, week_days
 from newsdesk.problems import Problem, did_you_mean, in_order
 
@@ -32,8 +32,14 @@ def check(documents: Mapping[str, Document | None]) -> tuple[Draft, list[Problem
     draft, problems = Draft(), []
     for inner, document in documents.items():
         folder, _, name = inner.rpartition("/")
+        edition = EDITION.fullmatch(name)
         name = name.removesuffix(".yaml")
-        if document is None:
+        if edition or inner == ADDRESSES:
+            if document and edition:
+                draft.frozen[folder, int(edition[1])] = document
+            else:
+                draft.addresses = document
+        elif document is None:
             if folder:
                 draft.faulty.setdefault("entries", set()).add(name)
             else:
@@ -42,6 +48,11 @@ def check(documents: Mapping[str, Document | None]) -> tuple[Draft, list[Problem
             problems += _weekly(draft, folder, name, document)
         elif name in REGISTERS:
             problems += _register(draft, name, document)
+        elif inner == MOVED:
+            pages, found = shape(MovedPages, document)
+            draft.moved = Item(pages, document) if pages else None
+            draft.unread |= set() if pages else {"_moved"}
+            problems += found
     problems += _missing_digests(draft, documents) + _missing_registers(draft, documents)
     for rule in RULES:
         problems += [_located(rule.__name__.replace("_", "-"), found) for found in rule(draft)]
@@ -92,6 +103,8 @@ def _weekly(draft: Draft, folder: str, name: str, document: Document) -> list[Pr
         problems += found
         if digest and not problems:
             draft.digests[folder] = Item(digest, document)
+        else:
+            draft.faulty.setdefault("digests", set()).add(folder)
         return problems
     if not ID.fullmatch(name):
         near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from newsdesk.load import Document, Loc
-from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.problems import Severity
 
 R = TypeVar("R", bound=Record)
@@ -51,6 +51,10 @@ class Draft:
     places: dict[str, Item[Place]] = field(default_factory=dict)
     stories: dict[str, Item[Story]] = field(default_factory=dict)
     topics: dict[str, Item[Topic]] = field(default_factory=dict)
+    moved: Item[MovedPages] | None = None
+    # All published addresses, one a line, and each edition by week and number, as they went out.
+    addresses: Document | None = None
+    frozen: dict[tuple[str, int], Document] = field(default_factory=dict)
     # Ids that exist although their record has a fault: a second complaint would mislead.
     faulty: dict[str, set[str]] = field(default_factory=dict)
     # Registers that could not be read: nothing is known to be missing from them.

@@ -1,21 +1,28 @@
 """Reads a collection's files into documents that know where every value stands."""
 
 import os
+import re
 import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from newsdesk.load.document import Document, Loc, value_at
-from newsdesk.load.reader import MAX_BYTES, parse
+from newsdesk.load.document import Document, Loc, lines_of, value_at
+from newsdesk.load.reader import MAX_BYTES, decode, parse
 from newsdesk.problems import Problem, closest
 
-__all__ = ["MAX_BYTES", "REGISTERS", "Document", "Loc", "parse", "read_tree", "value_at"]
+__all__ = [
+    "ADDRESSES", "EDITION", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc", "decode", "is_plain", "lines_of",
+    "parse", "read_tree", "value_at",
+]  # fmt: skip
 
 REGISTERS = ("outlets", "people", "places", "stories", "topics")
-_REGISTER_FILES = tuple(f"{name}.yaml" for name in REGISTERS)
 # Slips of the pen for _digest.yaml, which would else be read as entries.
 _NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml")
+# What the program itself writes when a week is closed: all published addresses, and each edition as it went out.
+MOVED, ADDRESSES = "_moved.yaml", "_addresses.txt"
+EDITION = re.compile(r"_edition-([1-9][0-9]{0,3})\.md")
+_LARGE = (*(f"{name}.yaml" for name in REGISTERS), MOVED)
 # The registers of a large collection are one file each.
 MAX_REGISTER_BYTES = 16 * 1024 * 1024
 
@@ -33,7 +40,7 @@ def _printable(name: str) -> str:
 
 
 def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], list[Problem]]:
-    """Read every YAML file of a collection, keyed by its path below `digests`, sorted.
+    """Read every file of a collection, keyed by its path below `digests`, sorted.
 
     A file that cannot be read stands there as None, and has a problem.
     """
@@ -51,9 +58,10 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], li
             continue
         if problem := _out_of_place(inner.split("/"), shown):
             problems.append(problem)
-        if not inner.endswith(".yaml") or parts[-1] in (".yaml", *_NEARLY_DIGESTS):
+        is_text = is_plain(inner)
+        if not is_text and (not inner.endswith(".yaml") or parts[-1] in (".yaml", *_NEARLY_DIGESTS)):
             continue
-        limit = MAX_REGISTER_BYTES if inner in _REGISTER_FILES else MAX_BYTES
+        limit = MAX_REGISTER_BYTES if is_text or inner in _LARGE else MAX_BYTES
         try:
             with path.open("rb") as file:
                 raw = file.read(limit + 1)
@@ -61,10 +69,16 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], li
             problems.append(_unreadable(shown, error))
             documents[inner] = None
             continue
-        document, found = parse(shown, raw, limit)
+        document, found = (decode if is_text else parse)(shown, raw, limit)
         problems += found
         documents[inner] = document
     return documents, problems
+
+
+def is_plain(inner: str) -> bool:
+    """Whether a path below `digests` is that of a file of plain text, which the program wrote."""
+    folder, _, name = inner.rpartition("/")
+    return inner == ADDRESSES or bool("/" not in folder and folder and EDITION.fullmatch(name))
 
 
 def _is_no_file(path: Path) -> str:
@@ -96,12 +110,12 @@ def _out_of_place(parts: Sequence[str], shown: str) -> Problem | None:
     """A file that nothing reads is a typo until proven otherwise."""
     name = parts[-1]
     if len(parts) == 1:
-        known = (*_REGISTER_FILES, "_moved.yaml")
+        known = (*_LARGE, ADDRESSES)
         if name in known or name.endswith(".schema.json") or name.startswith("README"):
             return None
         # Without the ending, which all of them share.
         stem, _, ending = name.rpartition(".")
-        stems = [other.removesuffix(".yaml") for other in known]
+        stems = [other.removesuffix(".yaml") for other in _LARGE]
         near = closest(stem, stems) if ending.lower() in ("yaml", "yml") else None
         hint = f'Did you mean "{near}.yaml"?' if near else "Entries stand in a folder such as 2022-W42."
         return Problem(shown, 1, 1, "unknown-file", f'Nothing reads "{name}".', hint)
@@ -113,6 +127,8 @@ def _out_of_place(parts: Sequence[str], shown: str) -> Problem | None:
             shown, 1, 1, "unknown-file", "This file stands too deep.",
             "An entry stands in the folder of its week, such as digests/2022-W42.",
         )
+    if EDITION.fullmatch(name):
+        return None
     if name in _NEARLY_DIGESTS:
         return Problem(shown, 1, 1, "unknown-file", f'Nothing reads "{name}".', 'Call it "_digest.yaml".')
     if not name.endswith(".yaml"):

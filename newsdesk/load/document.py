@@ -119,6 +119,35 @@ def _blank_at(raw: str, at: int, style: str | None) -> int:
     return len(escape[0]) if blank else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A place in a file of plain lines; it is its own beginning and end."""
+
+    line: int
+    column: int = 0
+    index: int = 0
+    style: None = None
+
+    @property
+    def start_mark(self) -> "_Place":
+        return self
+
+    @property
+    def end_mark(self) -> "_Place":
+        return self
+
+
+def lines_of(path: str, text: str) -> Document:
+    """A file of plain text, whose data is its lines: `{"lines": [...]}`."""
+    lines = text.splitlines()
+
+    def places() -> Node:
+        spots: dict[str | int, Spot | Node] = {number: _Place(number) for number in range(len(lines))}
+        return Node(_Place(0), _Place(0), children={"lines": Node(_Place(0), _Place(0), children=spots)})
+
+    return Document(path, {"lines": lines}, text, places)
+
+
 def value_at(data: Any, loc: Loc) -> Any:
     """The value at `loc` in plain data, or None where there is none."""
     for step in loc:

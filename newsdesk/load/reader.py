@@ -17,7 +17,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from newsdesk.load.document import Document, Node, place
+from newsdesk.load.document import Document, Node, lines_of, place
 from newsdesk.problems import Problem
 
 MAX_BYTES = 64 * 1024
@@ -163,8 +163,17 @@ class _Reader:
         return items
 
 
-def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | None, list[Problem]]:
-    """Parse one file; the document is None when a problem keeps it from being used."""
+def decode(path: str, raw: bytes, limit: int) -> tuple[Document | None, list[Problem]]:
+    """A file of plain text as a document of its lines, or None and what is wrong with it."""
+    # Written by the program: marks that isolate a text from right to left belong there.
+    text, problems = _decoded(path, raw, limit, forbidden=None)
+    return (None if text is None else lines_of(path, text)), problems
+
+
+def _decoded(
+    path: str, raw: bytes, limit: int, forbidden: re.Pattern[str] | None = _FORBIDDEN
+) -> tuple[str | None, list[Problem]]:
+    """The text of a file, or None and the problem that keeps it from being used."""
 
     def refuse(line: int, column: int, *rest: str) -> tuple[None, list[Problem]]:
         return None, [Problem(path, line, column, *rest)]
@@ -183,13 +192,25 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
             before.count(b"\n") + 1, column, "not-utf-8",
             f"Byte 0x{raw[error.start]:02X} is not UTF-8.", "Save the file as UTF-8.",
         )
-    if bad := _FORBIDDEN.search(text):
+    if forbidden and (bad := forbidden.search(text)):
         at = bad.start()
         return refuse(
             text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), "control-character",
             f"Here stands the invisible character U+{ord(bad[0]):04X}.",
             "Delete it, or type the text anew.",
         )
+    return text, []
+
+
+def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | None, list[Problem]]:
+    """Parse one file; the document is None when a problem keeps it from being used."""
+
+    def refuse(line: int, column: int, *rest: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(path, line, column, *rest)]
+
+    text, problems = _decoded(path, raw, limit)
+    if text is None:
+        return None, problems
     try:
         # A surrogate cannot come from UTF-8, so the parser can encode whatever is left.
         reader = _Reader(path, text)

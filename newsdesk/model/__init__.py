@@ -1,8 +1,9 @@
 """The data model: typed, frozen records and their vocabularies. Pure: no files, network or clock."""
 
-from newsdesk.model.digest import Digest, LeftOut, Screened
+from newsdesk.model.digest import Digest, Edition, LeftOut, Screened
 from newsdesk.model.edtf import Edtf, Point
 from newsdesk.model.entry import Correction, Entry, Quote, Review, Source, VerifiedRole, Version
+from newsdesk.model.moved import Moved, MovedPages
 from newsdesk.model.record import Fact, Name, Record, Reference, Translation
 from newsdesk.model.register import (
     Account,
@@ -50,11 +51,14 @@ __all__ = [
     "Digest",
     "DigestStatus",
     "Dispute",
+    "Edition",
     "Edtf",
     "Entry",
     "Fact",
     "Identified",
     "LeftOut",
+    "Moved",
+    "MovedPages",
     "Name",
     "OtherDate",
     "Outlet",

@@ -17,6 +17,10 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 # What the whole check of an address passes in any case, as nearly all addresses do.
 _PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+/[^\x00-\x20\x7f-\U0010ffff\\<>\"`{}|^]*")
+_PAGE_PATH = re.compile(
+    r"(?:\d{4}/w\d{2}/(?:{0}/)?|(?:stories|outlets|people|topics|countries|languages)/{0}/)".replace("{0}", ID.pattern),
+    re.ASCII,
+)
 # CLDR lists these among territories, but they name no country.
 _NO_COUNTRY = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
 _USUAL_SLIPS = {"UK": "GB", "EN": "GB", "KY": "KG", "TG": "TJ", "KK": "KZ"}
@@ -151,6 +155,11 @@ def check_domain(text: str) -> str:
         '"{text}" is not a domain.',
         {"text": text, "hint": "Write the bare host in small letters, such as 24.kg."},
     )
+
+
+def is_page_path(text: str) -> bool:
+    """Whether it has the form of an address below the site, such as `2022/w42/an-entry/`."""
+    return bool(_PAGE_PATH.fullmatch(text))
 
 
 def week_of(day: date) -> str:

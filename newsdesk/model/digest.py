@@ -10,6 +10,7 @@ from newsdesk.model.codes import Day, Id
 from newsdesk.model.record import FormatVersion, Record, References, Text
 from newsdesk.model.terms import DigestStatus
 
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0, strict=True)]
 
 
@@ -35,6 +36,21 @@ class Screened(Record):
     """How the screening was done."""
 
 
+class Edition(Record):
+    """The digest as it went out on a day: a later correction issues the next one beside it."""
+
+    number: Annotated[int, Field(ge=1, strict=True)]
+    """1 for the first, and so on."""
+    date: Day
+    """Day on which it went out."""
+    why: Text | None = None
+    """What made it necessary; null for the first."""
+    text: Sha256
+    """SHA-256 of the file `_edition-<number>.md` beside this one."""
+    data: Sha256
+    """SHA-256 of the note and the entries that it was made from."""
+
+
 class Digest(Record):
     """The file `_digest.yaml` of one weekly folder."""
 
@@ -54,6 +70,26 @@ class Digest(Record):
     """The references of the note, by id."""
     screened: Screened | None = None
     """What was looked through."""
+    editions: tuple[Edition, ...] = ()
+    """Written by `week --publish`, never by hand: what went out, the first edition first."""
+
+    @model_validator(mode="after")
+    def _editions_in_order(self) -> Self:
+        numbers = [edition.number for edition in self.editions]
+        dates = [edition.date for edition in self.editions]
+        if numbers != list(range(1, len(numbers) + 1)) or dates != sorted(dates):
+            raise PydanticCustomError(
+                "edition-order",
+                "Editions are numbered from 1, each dated not before the one it follows.",
+                {"field": "editions", "hint": "Leave them as week --publish wrote them."},
+            )
+        if self.editions and self.published != dates[0]:
+            raise PydanticCustomError(
+                "edition-order",
+                "The digest went out on the day of its first edition.",
+                {"field": "published", "hint": f"Write published: {dates[0]}."},
+            )
+        return self
 
     @model_validator(mode="after")
     def _date_and_status(self) -> Self:

@@ -8,6 +8,7 @@ from newsdesk.views.digests import digest_list, digests, home
 from newsdesk.views.entry import entries
 from newsdesk.views.find import find
 from newsdesk.views.groups import archive, countries, languages, topics
+from newsdesk.views.moved import moved
 from newsdesk.views.outlets import outlet_list, outlets
 from newsdesk.views.page import File, Page, View, root_of
 from newsdesk.views.people import people
@@ -43,6 +44,7 @@ VIEWS: tuple[View, ...] = (
     countries,
     languages,
     corrections,
+    moved,
     find,
     robots,
 )

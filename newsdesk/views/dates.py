@@ -58,7 +58,11 @@ def _say_point(point: Point, last: Point) -> str:
 @lru_cache(maxsize=1024)
 def say_week(week: str) -> str:
     """The days of an ISO week: `17–23 October 2022`."""
-    monday, sunday = week_days(week)
+    return say_days(*week_days(week))
+
+
+def say_days(monday: date, sunday: date) -> str:
+    """The days from one to another: `17–23 October 2022`."""
     if monday.year != sunday.year:
         return f"{_format(monday, 'day')} – {_format(sunday, 'day')}"
     if monday.month != sunday.month:

@@ -1,20 +1,25 @@
 """The weekly digests, their list, and the newest of them on the home page."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.model import Cited, Entry, Outlet, Person, Story
+from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Story
+from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.cards import cards
-from newsdesk.views.dates import say_week
-from newsdesk.views.page import Page, render, root_of, week_path
+from newsdesk.views.dates import say_days, say_week
+from newsdesk.views.page import File, Page, render, root_of, week_path
 from newsdesk.views.parts import Neighbour, cites, counted, mentions, noted, numbered
 
 
-def digests(collection: Collection) -> Iterator[Page]:
-    """One page a week, at `/2022/w42/`."""
-    weeks = list(collection.digests)
+def digests(collection: Collection) -> Iterator[Page | File]:
+    """One page a week that has entries, at `/2022/w42/`, and each edition of it as it went out."""
+    for (week, number), text in collection.frozen.items():
+        yield File(f"{week_path(week)}edition-{number}.md", text)
+    weeks = [week for week in collection.digests if collection.by_week[week]]
     for at, week in enumerate(weeks):
         yield _digest(
             collection, week,
@@ -81,8 +86,35 @@ def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tupl
 
 def digest_list(collection: Collection) -> Iterator[Page]:
     """All digests, at `/digests/`, below the hand-written text."""
-    content = render("digests.html", "digests/", collection, weeks=list(collection.digests))
+    content = render("digests.html", "digests/", collection, rows=_calendar(collection))
     yield Page("digests/", "digests", "Weekly digests", "All weekly digests.", content)
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of the calendar: a week, or several weeks in a row for which there is no digest."""
+
+    said: str
+    week: str
+    digest: Digest | None
+    entries: tuple[Entry, ...]
+    count: int = 1
+
+
+def _calendar(collection: Collection) -> list[Row]:
+    """All weeks from the newest digest to the oldest; weeks without one are said and not left out."""
+    rows: list[Row] = []
+    weeks = list(collection.digests)
+    newer: date | None = None
+    for week in weeks:
+        monday, sunday = week_days(week)
+        missing = (newer - sunday).days // 7 if newer else 0
+        if newer and missing:
+            first, last = sunday + timedelta(days=1), newer - timedelta(days=1)
+            rows.append(Row(say_days(first, last), week_of(first), None, (), missing))
+        rows.append(Row(say_week(week), week, collection.digests[week], collection.by_week[week]))
+        newer = monday
+    return rows
 
 
 def home(collection: Collection) -> Iterator[Page]:
@@ -95,7 +127,8 @@ def home(collection: Collection) -> Iterator[Page]:
         week=week,
         lead=cards(collection, [lead] if lead else [], "h3", full=True),
         others=cards(collection, [entry for entry in entries if entry is not lead][:5], "h3"),
-        weeks=[w for w in collection.digests if week and w < week][:8],
+        weeks=[w for w in collection.digests if week and w < week and collection.by_week[w]][:8],
+        held=sum(map(bool, collection.by_week.values())),
         people=sum(person.public for person in collection.people.values()),
     )
     title = collection.settings.site_name

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
 from newsdesk.model import Cited
+from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.dates import say_date, say_period, say_week
 from newsdesk.views.engine import ROOT_MARK, Engine, html
@@ -99,12 +100,6 @@ def report_link(collection: Collection, page_path: str, title: str) -> str:
     site = (collection.settings.site_url or "").rstrip("/")
     address = quote(f"{site}/{page_path}", safe="")
     return report.replace("{title}", quote(title, safe="")).replace("{page}", address)
-
-
-def week_path(week: str) -> str:
-    """The address of a digest below the site: `2022/w42/`."""
-    year, _, number = week.partition("-W")
-    return f"{year}/w{number}/"
 
 
 @lru_cache(maxsize=512)

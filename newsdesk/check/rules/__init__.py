@@ -7,7 +7,7 @@ docstring is the rule.
 from collections.abc import Callable, Iterator
 
 from newsdesk.check.draft import Draft, Finding
-from newsdesk.check.rules import addresses, dates, ids, labels, languages, lengths, references
+from newsdesk.check.rules import addresses, dates, ids, labels, languages, lengths, published, references
 
 Rule = Callable[[Draft], Iterator[Finding]]
 
@@ -19,4 +19,5 @@ RULES: tuple[Rule, ...] = (
     *lengths.RULES,
     *references.RULES,
     *labels.RULES,
+    *published.RULES,
 )

@@ -1,0 +1,119 @@
+"""Rules on what has been published: addresses live for ever, and an edition stays as it went out."""
+
+import hashlib
+from collections.abc import Iterator
+
+from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.model import Record
+from newsdesk.model.addresses import RECORDS, country_path, entry_path, language_path, week_path
+from newsdesk.model.codes import is_page_path
+from newsdesk.problems import Severity
+
+CLOSE = "python build_digest.py week {} --publish"
+
+
+def addresses_of(draft: Draft) -> set[str]:
+    """The addresses of all pages that a collection promises to keep: digests, entries, records, groups."""
+    found = set()
+    for item in draft.entries:
+        entry = item.record
+        found |= {week_path(entry.week), entry_path(entry), language_path(entry.language)}
+        found.update(map(country_path, entry.countries))
+    for kind in RECORDS:
+        items: dict[str, Item] = getattr(draft, kind)
+        found |= {f"{kind}/{name}/" for name, item in items.items() if getattr(item.record, "public", True)}
+    return found
+
+
+def lost_address(draft: Draft) -> Iterator[Finding]:
+    """A published address always leads to its page, or to a page that says where it went."""
+    if draft.addresses is None or "_moved" in draft.unread:
+        return
+    item: Item[Record] = Item(None, draft.addresses)  # type: ignore[arg-type]
+    known = addresses_of(draft) | _tombstones(draft)
+    for number, line in enumerate(draft.addresses.data["lines"]):
+        if not line or line.startswith("#") or line in known or _is_faulty(draft, line):
+            continue
+        if is_page_path(line):
+            yield Finding(
+                item, ("lines", number), f"/{line} was published and is gone.",
+                f"Put it back, or say in _moved.yaml where it went: {{path: {line}, to: …, on: …, why: …}}.",
+            )
+        else:
+            yield Finding(
+                item, ("lines", number), f'"{line[:80]}" is not the address of a page.',
+                "Leave this file as week --publish wrote it.",
+            )
+
+
+def moved_still_there(draft: Draft) -> Iterator[Finding]:
+    """A page that has moved is not also a page, and stands in _moved.yaml once."""
+    known = addresses_of(draft)
+    seen: set[str] = set()
+    for index, moved in enumerate(draft.moved.record.moved if draft.moved else ()):
+        if moved.path in known or moved.path in seen:
+            again = "has moved twice" if moved.path in seen else "has moved and is still there"
+            assert draft.moved
+            yield Finding(
+                draft.moved, ("moved", index, "path"), f"/{moved.path} {again}.", "Keep one of them.",
+            )
+        seen.add(moved.path)
+
+
+def moved_nowhere(draft: Draft) -> Iterator[Finding]:
+    """A page has moved to a page that exists; where that one moves on, it is named by its last address."""
+    known = addresses_of(draft)
+    for index, moved in enumerate(draft.moved.record.moved if draft.moved else ()):
+        if moved.to is not None and moved.to not in known and not _is_faulty(draft, moved.to):
+            assert draft.moved
+            yield Finding(
+                draft.moved, ("moved", index, "to"), f"/{moved.to} is no page of an entry, digest or record.",
+                "Name the page that took its place, or write null.",
+            )
+
+
+def edition_changed(draft: Draft) -> Iterator[Finding]:
+    """Each edition stands beside its digest, letter by letter as it went out."""
+    for week, item in draft.digests.items():
+        for index, edition in enumerate(item.record.editions):
+            name = f"_edition-{edition.number}.md"
+            document = draft.frozen.get((week, edition.number))
+            if document is None:
+                yield Finding(
+                    item, ("editions", index), f"{name} is missing.", "Take it back from the version history.",
+                )
+            elif hashlib.sha256(document.text.encode()).hexdigest() != edition.text:
+                yield Finding(
+                    Item(item.record, document), (), f"Edition {edition.number} is not as it went out.",
+                    "Take it back from the version history; what is new goes into the next edition: run "
+                    + CLOSE.format(week) + ".",
+                )
+
+
+def edition_unlisted(draft: Draft) -> Iterator[Finding]:
+    """An edition that the digest does not list was left behind when closing the week was interrupted."""
+    for (week, number), document in draft.frozen.items():
+        item = draft.digests.get(week)
+        listed = item and number in {edition.number for edition in item.record.editions}
+        if not listed and not (item is None and week in draft.faulty.get("digests", ())):
+            yield Finding(
+                Item(None, document), (), f"_digest.yaml lists no edition {number}.",  # type: ignore[arg-type]
+                f"Run {CLOSE.format(week)}, which makes it anew, or delete it.", Severity.WARNING,
+            )
+
+
+def _tombstones(draft: Draft) -> set[str]:
+    return {moved.path for moved in draft.moved.record.moved} if draft.moved else set()
+
+
+def _is_faulty(draft: Draft, path: str) -> bool:
+    """Whether the record of an address exists and has a fault of its own, or cannot be known."""
+    first, *_, last = path.rstrip("/").split("/")
+    if first in draft.unread:
+        return True
+    faulty = draft.faulty.get(first, set()) if first in RECORDS else draft.faulty.get("entries", set())
+    # With a faulty entry the last page of its week, language or country may be missing as well.
+    return last in faulty or (first not in RECORDS and bool(faulty))
+
+
+RULES = (lost_address, moved_still_there, moved_nowhere, edition_changed, edition_unlisted)

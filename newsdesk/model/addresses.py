@@ -1,0 +1,27 @@
+"""Addresses of pages below the site, which never change once they are published."""
+
+from newsdesk.model.entry import Entry
+
+# Pages of records stand below the name of their register.
+RECORDS = ("stories", "outlets", "people", "topics")
+
+
+def week_path(week: str) -> str:
+    """The address of a digest: `2022/w42/`."""
+    year, _, number = week.partition("-W")
+    return f"{year}/w{number}/"
+
+
+def entry_path(entry: Entry) -> str:
+    """The address of an entry: `2022/w42/<entry>/`."""
+    return f"{week_path(entry.week)}{entry.id}/"
+
+
+def language_path(tag: str) -> str:
+    """The address of a language's page: `languages/uz-cyrl/`."""
+    return f"languages/{tag.lower()}/"
+
+
+def country_path(code: str) -> str:
+    """The address of a country's page: `countries/kg/`."""
+    return f"countries/{code.lower()}/"

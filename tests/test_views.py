@@ -42,6 +42,13 @@ EMPTY = {
     "countries/": "Nothing here yet.",
     "languages/": "Nothing here yet.",
     "corrections/": "No entry has been corrected so far.",
+    "feeds/": (
+        "The whole collection"
+        " Weekly digests Every weekly digest, when it is published. Atom · JSON Feed"
+        " All entries Every article that joins the collection, and every entry corrected. Atom · JSON Feed"
+        " Corrections Every correction to an entry: what it said before, what it says now, and why. Atom · JSON Feed"
+        " All feeds in one file (OPML), which feed readers can import."
+    ),
 }
 
 
@@ -73,9 +80,11 @@ def test_pages_are_well_formed_and_hold_nothing_active() -> None:
     assert ({path: names for path, names in found.items() if names}, form - FORM_ATTRIBUTES) == ({}, set())
 
 
-def test_pages_lie_in_known_sections_and_bring_nothing_into_the_head() -> None:
+def test_pages_lie_in_known_sections_and_bring_nothing_but_links_to_feeds_into_the_head() -> None:
     assert {page.section for page in pages().values()} == {"", *SECTIONS}
-    assert {page.head for page in pages().values()} == {""}
+    heads = [element.attrs for page in pages().values() for element in parsed(page.head).walk()]
+    assert {frozenset(attrs) for attrs in heads} == {frozenset({"rel", "type", "title", "href"})}
+    assert {attrs["rel"] for attrs in heads} == {"alternate"}
 
 
 def test_text_is_shown_as_it_was_written() -> None:
@@ -207,6 +216,7 @@ def test_every_link_into_the_site_has_its_target() -> None:
     for path in pages():
         ids = {e.attrs["id"] for e in content(path).walk() if "id" in e.attrs}
         known[path] = known.get(path, set()) | ids
+    known |= {path: set() for path, file in made().items() if isinstance(file, File)}
     dead = []
     for path in pages():
         for link in content(path).every("a"):

@@ -219,7 +219,7 @@ def test_a_page_that_has_moved_says_where_to_and_why() -> None:
         "It is now at 2022/w41/strike-called/.",
     ]
     assert page.one("a").attrs["href"] == "../../../2022/w41/strike-called/"
-    gone = content("people/private-neighbour/")
+    gone = content("people/a-neighbour/")
     assert gone.one("h1").text == "This page was removed"
     assert gone.every("a") == []
 
@@ -245,7 +245,7 @@ def test_a_week_without_entries_has_no_digest() -> None:
 def test_pages_know_when_their_data_last_changed() -> None:
     assert {path: page.updated for path, page in pages().items() if page.updated} == {
         "2022/w41/strike-begins/": "2022-10-20",
-        "people/private-neighbour/": "2022-11-01",
+        "people/a-neighbour/": "2022-11-01",
         "2022/w43/": "2022-11-05",
         "2022/w42/": "2022-11-02",
         "2022/w41/": "2022-11-03",

@@ -29,7 +29,7 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
 
 
 # What we read ourselves, and so must stand there in full.
-_OURS = frozenset({"site_name", "site_url", "site_description", "docs_dir", "theme", "extra"})
+_OURS = frozenset({"site_name", "site_url", "site_description", "copyright", "docs_dir", "theme", "extra"})
 
 
 def _untold(path: str, top: yaml.Node) -> list[Problem]:

@@ -56,6 +56,8 @@ class Extra(Record):
     """Where to report an error, instead of the page About; {title} and {page} are filled in."""
     designations: tuple[DesignationPolicy, ...] = ()
     """The policy on designated publishers."""
+    hub: Address | None = None
+    """A WebSub hub that tells feed readers of news at once; feeds name it where it is set."""
 
 
 class Settings(Record):
@@ -69,5 +71,7 @@ class Settings(Record):
     """Public address of the site, which ends in a slash."""
     site_description: Text | None = None
     """One sentence about the site."""
+    copyright: str | None = None
+    """Who may reuse what, as MkDocs prints it at the foot of each page: HTML."""
     extra: Extra = Extra()
     """Our settings."""

@@ -6,6 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.views.corrections import corrections
 from newsdesk.views.digests import digest_list, digests, home
 from newsdesk.views.entry import entries
+from newsdesk.views.feeds import feeds
 from newsdesk.views.find import find
 from newsdesk.views.groups import archive, countries, languages, topics
 from newsdesk.views.moved import moved
@@ -28,6 +29,7 @@ SECTIONS = (
     "languages",
     "entries",
     "corrections",
+    "feeds",
     "search",
 )
 VIEWS: tuple[View, ...] = (
@@ -45,6 +47,7 @@ VIEWS: tuple[View, ...] = (
     languages,
     corrections,
     moved,
+    feeds,
     find,
     robots,
 )

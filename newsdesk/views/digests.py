@@ -11,6 +11,7 @@ from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Story
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_days, say_week
+from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.page import File, Page, render, root_of, week_path
 from newsdesk.views.parts import Neighbour, cites, counted, mentions, noted, numbered
 
@@ -52,6 +53,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     updated = max([*days, *filter(None, [digest.published])], default=None)
     return Page(
         path, "digests", f"Weekly digest, {say_week(week)}", description, content,
+        head=feed_links(path, DIGESTS, ENTRIES),
         updated=updated.isoformat() if updated else "",
     )
 
@@ -87,7 +89,8 @@ def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tupl
 def digest_list(collection: Collection) -> Iterator[Page]:
     """All digests, at `/digests/`, below the hand-written text."""
     content = render("digests.html", "digests/", collection, rows=_calendar(collection))
-    yield Page("digests/", "digests", "Weekly digests", "All weekly digests.", content)
+    head = feed_links("digests/", DIGESTS, ENTRIES)
+    yield Page("digests/", "digests", "Weekly digests", "All weekly digests.", content, head=head)
 
 
 @dataclass(slots=True)
@@ -133,4 +136,4 @@ def home(collection: Collection) -> Iterator[Page]:
     )
     title = collection.settings.site_name
     description = collection.settings.site_description or title
-    yield Page("", "", title, description, content)
+    yield Page("", "", title, description, content, head=feed_links("", DIGESTS, ENTRIES))

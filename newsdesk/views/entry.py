@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Story
 from newsdesk.views.dates import say_date
+from newsdesk.views.feeds.links import ENTRIES, feed_links
 from newsdesk.views.notices import notices
 from newsdesk.views.page import Page, opening, render, report_link, root_of, week_path
 from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
@@ -65,7 +66,10 @@ def _page(
         report=report_link(collection, path, entry.title),
     )
     description = f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
-    return Page(path, "digests", entry.title, description, content, tuple(toc), "", entry.updated.isoformat())
+    return Page(
+        path, "digests", entry.title, description, content, tuple(toc),
+        feed_links(path, ENTRIES), entry.updated.isoformat(),
+    )  # fmt: skip
 
 
 def _neighbour(entry: Entry | None, label: str) -> Neighbour | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.views.cards import cards
+from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed
 from newsdesk.views.notices import Notice
 from newsdesk.views.page import Page, country_name, language_name, render, root_of
 from newsdesk.views.paging import Slice, paged
@@ -50,18 +51,21 @@ def archive(collection: Collection) -> Iterator[Page]:
             kicker=None,
             intro="",
             notices=(),
+            feed=None,
             total=len(collection.entries),
             part=part,
             items=cards(collection, part.items, "h2"),
         )
-        yield Page(part.path, "entries", part.titled("Entries"), "All entries by date.", content)
+        head = feed_links(part.path, ENTRIES)
+        yield Page(part.path, "entries", part.titled("Entries"), "All entries by date.", content, head=head)
 
 
 def _group(
     collection: Collection, section: str, slug: str, name: str, intro: str, entries: Sequence[Entry]
 ) -> Iterator[Page]:
+    feed = group_feed(section, slug, name, intro) if entries else None
     for part in paged(f"{section}/{slug}/", entries):
-        yield group_page(collection, part, section, name, intro, len(entries))
+        yield group_page(collection, part, section, name, intro, len(entries), feed)
 
 
 def group_page(
@@ -71,6 +75,7 @@ def group_page(
     name: str,
     intro: str,
     total: int,
+    feed: Feed | None,
     notices: Sequence[Notice] = (),
 ) -> Page:
     """One page of a list of entries that belong to one topic, country, language or outlet."""
@@ -80,13 +85,15 @@ def group_page(
         kicker=(section.capitalize(), f"{root_of(part.path)}{section}/"),
         intro=intro,
         notices=notices,
+        feed=feed,
         total=total,
         part=part,
         items=cards(collection, part.items, "h2"),
     )
     # No count on older pages: it would rewrite them all with every new entry.
     count = counted(total, "entry", "entries") if part.is_first else "Older entries"
-    return Page(part.path, section, part.titled(name), f"{intro} {count}.", content)
+    head = feed_links(part.path, feed, ENTRIES)
+    return Page(part.path, section, part.titled(name), f"{intro} {count}.", content, head=head)
 
 
 def _index(collection: Collection, section: str, title: str, rows: list[tuple[str, str, str, int]]) -> Page:

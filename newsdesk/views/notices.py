@@ -24,8 +24,11 @@ class Notice:
     text: Markup
 
 
-def notices(collection: Collection, entry: Entry, root: str) -> list[Notice]:
-    """The notices of an entry, in one order: withdrawn, designation, corrections, excerpt, machine."""
+def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> list[Notice]:
+    """The notices of an entry, in one order: withdrawn, designation, corrections, excerpt, machine.
+
+    `page` is the way to the entry's page, "" on that page itself.
+    """
     found = []
     if entry.withdrawn:
         text = f"This entry was withdrawn on {say_date(entry.withdrawn.date)}. {entry.withdrawn.why}"
@@ -40,8 +43,8 @@ def notices(collection: Collection, entry: Entry, root: str) -> list[Notice]:
         text = "Only a part of the article was read for this entry; what is missing here may stand in the rest."
         found.append(Notice("excerpt", Markup(text)))
     if entry.drafted_by is Author.MACHINE and not entry.reviewed:
-        text = 'Drafted by a machine; no person has reviewed it yet. <a href="#made">How this entry was made</a>.'
-        found.append(Notice("machine", Markup(text)))
+        text = 'Drafted by a machine; no person has reviewed it yet. <a href="{}#made">How this entry was made</a>.'
+        found.append(Notice("machine", Markup(text).format(page)))
     return found
 
 

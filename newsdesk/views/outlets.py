@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection
 from newsdesk.model import Basis, Entry, Fact, Outlet
 from newsdesk.views.cards import cards
+from newsdesk.views.feeds.links import ENTRIES, feed_links, outlet_feed
 from newsdesk.views.groups import group_page
 from newsdesk.views.notices import Notice, designation_notice
 from newsdesk.views.page import Page, country_name, language_name, render, report_link, root_of
@@ -34,7 +35,8 @@ def outlets(collection: Collection) -> Iterator[Page]:
                 yield _page(collection, outlet, part)
             else:
                 name, notes = outlet.name_en or outlet.name, _notices(collection, outlet, part.path)
-                yield group_page(collection, part, "outlets", name, f"Articles of {name}.", len(entries), notes)
+                feed = outlet_feed(collection, outlet)
+                yield group_page(collection, part, "outlets", name, f"Articles of {name}.", len(entries), feed, notes)
 
 
 def _notices(collection: Collection, outlet: Outlet, path: str) -> list[Notice]:
@@ -46,6 +48,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     path = part.path
     root = root_of(path)
     rows = _card(outlet)
+    feed = outlet_feed(collection, outlet)
     refs = [ref for row in rows for ref in row.fact.refs]
     for act in outlet.designations:
         refs += [*act.refs, *(ref for other in act.other_dates for ref in other.refs)]
@@ -62,6 +65,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         outlet=outlet,
         line=outlet_line(outlet),
         notices=_notices(collection, outlet, path),
+        feed=feed,
         rows=rows,
         numbers=numbers,
         cites=cites(collection, outlet.references, numbers, root, outlet.id),
@@ -72,7 +76,10 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     )
     line = outlet_line(outlet)
     description = f"{outlet.name}: what is known about this outlet, each fact with its basis. {line}"
-    return Page(path, "outlets", outlet.name_en or outlet.name, description.strip(), content, tuple(toc))
+    return Page(
+        path, "outlets", outlet.name_en or outlet.name, description.strip(), content, tuple(toc),
+        head=feed_links(path, feed, ENTRIES),
+    )  # fmt: skip
 
 
 def _card(outlet: Outlet) -> list[Row]:

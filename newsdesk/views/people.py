@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
 from newsdesk.model import Entry, Outlet, Person, Source
+from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.page import Page, render, root_of, week_path
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, numbered
@@ -38,10 +39,12 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
     numbers = numbered(ref for role in person.roles for ref in role.refs)
     spellings = [person.name, *(name.text for name in (person.name_native, *person.aliases) if name)]
     outlets = len({statement.entry.outlet for statement in said})
+    feed = person_feed(collection, person)
     for part in paged(f"people/{person.id}/", said):
         content = render(
             "person.html", part.path, collection,
             person=person,
+            feed=feed,
             part=part,
             rows=[_row(collection, statement) for statement in part.items],
             numbers=numbers,
@@ -52,7 +55,8 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
         # No count on older pages: it would rewrite them all with every new entry.
         count = f"cited in {counted(len(said), 'place', 'places')}" if part.is_first else "where cited earlier"
         description = f"{listed(dict.fromkeys(spellings))}: {count}."
-        yield Page(part.path, "people", part.titled(person.name), description, content)
+        head = feed_links(part.path, feed, ENTRIES)
+        yield Page(part.path, "people", part.titled(person.name), description, content, head=head)
 
 
 def _row(collection: Collection, statement: Statement) -> Row:

@@ -7,6 +7,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Cited, Entry, Identified, Source, Story
 from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_period
+from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
 from newsdesk.views.page import Page, render, root_of
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, mentions, noted, numbered
@@ -76,11 +77,13 @@ def stories(collection: Collection) -> Iterator[Page]:
         outlets = dict.fromkeys(entry.outlet for entry in entries)
         rows.append((story, len(entries), len(outlets)))
         numbers = numbered([*mentions(story.summary), *_account_refs(story)])
+        feed = story_feed(collection, story)
         for part in paged(f"stories/{name}/", entries):
             oldest_first = tuple(reversed(part.items))
             content = render(
                 "story.html", part.path, collection,
                 story=story,
+                feed=feed,
                 summary=noted(story.summary, numbers),
                 numbers=numbers,
                 cites=cites(collection, story.references, numbers, root_of(part.path)),
@@ -99,7 +102,8 @@ def stories(collection: Collection) -> Iterator[Page]:
             toc = [("matrix", "Who is quoted where"), ("coverage", "Coverage, oldest first")]
             toc = [("disputed", "Where accounts differ"), *toc] if part.is_first and story.disputed else toc
             toc = (*toc, ("references", "References"))
-            yield Page(part.path, "stories", part.titled(story.title), description, content, toc)
+            head = feed_links(part.path, feed, ENTRIES)
+            yield Page(part.path, "stories", part.titled(story.title), description, content, toc, head)
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)
     yield Page("stories/", "stories", "Stories", "All stories of the collection.", content)

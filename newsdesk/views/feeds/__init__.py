@@ -1,0 +1,202 @@
+"""Feeds in Atom and JSON Feed of digests, entries, corrections and every group of entries, and their list."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+
+from newsdesk.collection import Collection
+from newsdesk.model import DigestStatus, Entry
+from newsdesk.views.feeds.items import (
+    Item,
+    Rendered,
+    correction_item,
+    digest_item,
+    digest_updated,
+    entry_item,
+    from_template,
+    instant,
+    rendered,
+    tag_uri,
+    writable,
+)
+from newsdesk.views.feeds.links import (
+    CORRECTIONS,
+    DIGESTS,
+    ENTRIES,
+    Feed,
+    feed_links,
+    group_feed,
+    outlet_feed,
+    person_feed,
+    story_feed,
+)
+from newsdesk.views.notices import designation_notice
+from newsdesk.views.page import SITE_LANGUAGE, File, Page, country_name, language_name, render, root_of
+
+# The newest items that a feed holds.
+SIZE = 30
+# What an empty feed calls its last change, and the year from which the ids of feeds are ours.
+_BEGINNING = "2026-01-01"
+_YEAR = "2026"
+# Sections with more feeds than this are not listed one by one.
+LISTED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The feeds of one kind, by name; `name` is the address of their list."""
+
+    name: str
+    title: str
+    feeds: tuple[Feed, ...]
+
+
+def feeds(collection: Collection) -> Iterator[File | Page]:
+    """`/feeds/…` in both formats, `/feeds/feeds.opml` and the list at `/feeds/`."""
+    writer = _Writer(collection)
+    yield from writer.files(DIGESTS, _digests(collection))
+    yield from writer.files(ENTRIES, writer.newest(collection.entries))
+    yield from writer.files(CORRECTIONS, _corrections(collection))
+    groups = _groups(collection)
+    for found in groups.values():
+        for feed, entries in found:
+            yield from writer.files(feed, writer.newest(entries))
+    sections = [
+        Section(name, "People and organisations" if name == "people" else name.capitalize(), tuple(
+            sorted((feed for feed, _ in found), key=lambda feed: (feed.name.casefold(), feed.path))
+        ))
+        for name, found in groups.items() if found
+    ]  # fmt: skip
+    everything = (DIGESTS, ENTRIES, CORRECTIONS)
+    base = _base(collection, "feeds/feeds")
+    yield File("feeds/feeds.opml", writable(from_template(
+        "feeds.opml", base=base, settings=collection.settings,
+        sections=[Section("", "The whole collection", everything), *sections],
+    )))  # fmt: skip
+    content = render("feeds.html", "feeds/", collection, everything=everything, sections=sections, listed=LISTED)
+    about = "Follow the collection, or a part of it, in a feed reader."
+    yield Page("feeds/", "feeds", "Subscribe", about, content, head=feed_links("feeds/", *everything))
+
+
+def _base(collection: Collection, path: str) -> str:
+    """The way from a feed to the top of the site: its public address, or a relative one while there is none."""
+    site = collection.settings.site_url
+    return site.rstrip("/") + "/" if site else root_of(path)
+
+
+# An item of a feed: what it is known by, and how it is made from the way to the top of the site.
+_Source = tuple[tuple, Callable[[str], Item]]
+
+
+class _Writer:
+    """Renders each item once, however many feeds have it."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self.made: dict[tuple, Rendered] = {}
+        # Of one day's entries the one published last comes first, as in every list.
+        order = sorted(collection.entries, key=lambda entry: entry.updated, reverse=True)
+        self.rank = {entry.id: at for at, entry in enumerate(order)}
+
+    def newest(self, entries: Iterable[Entry]) -> Iterator[_Source]:
+        """The newest of some entries as items."""
+        known = {entry.id: entry for entry in entries}
+        for name in nsmallest(SIZE, known, key=self.rank.__getitem__):
+            entry = known[name]
+            yield ("entry", name), lambda base, entry=entry: entry_item(self.collection, entry, base)
+
+    def files(self, feed: Feed, sources: Iterable[_Source]) -> Iterator[File]:
+        """A feed in both formats."""
+        settings, base = self.collection.settings, _base(self.collection, feed.path)
+        items = []
+        for key, make in sources:
+            if (*key, base) not in self.made:
+                self.made[(*key, base)] = rendered(make(base))
+            items.append(self.made[(*key, base)])
+        head = {
+            "title": writable(f"{feed.name} · {settings.site_name}"),
+            "about": self._about(feed, base),
+            "page": base + feed.page,
+            "base": base,
+            "address": base + feed.path,
+            "id": tag_uri(settings, _YEAR, feed.path),
+            "updated": items[0].updated if items else instant(_BEGINNING),
+            "author": writable(settings.site_name),
+            "rights": writable(settings.copyright or ""),
+            "hub": settings.extra.hub,
+            "language": SITE_LANGUAGE,
+        }
+        atom = from_template("feed.atom", items=[item.atom for item in items], **head)
+        yield File(f"{feed.path}.atom", atom)
+        yield File(f"{feed.path}.json", _json(head, [item.json for item in items]))
+
+    def _about(self, feed: Feed, base: str) -> str:
+        """What a feed is about; of a publisher under the policy its notice first."""
+        section, _, name = feed.path.removeprefix("feeds/").partition("/")
+        acts = self.collection.restricted.get(name) if section == "outlets" else None
+        if not acts:
+            return feed.about
+        notice = designation_notice(self.collection, self.collection.outlets[name], acts, base)
+        return f"{notice.text.striptags()} {feed.about}"
+
+
+def _json(head: Mapping[str, str | None], items: Sequence[str]) -> str:
+    """A JSON Feed 1.1, an item a line."""
+    fields = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": head["title"],
+        "description": head["about"],
+        "user_comment": f"Add the address of this feed to a feed reader. How: {head['base']}feeds/",
+        "home_page_url": head["page"],
+        "feed_url": f"{head['address']}.json",
+        "language": head["language"],
+        "authors": [{"name": head["author"], "url": head["base"]}],
+    }
+    if head["hub"]:
+        fields["hubs"] = [{"type": "WebSub", "url": head["hub"]}]
+    if head["rights"]:
+        fields["_rights"] = {"about": "Who may reuse what, as HTML.", "html": head["rights"]}
+    opened = json.dumps(fields, ensure_ascii=False).removesuffix("}")
+    return "".join((opened, ', "items": [\n', ",\n".join(items), "\n]}\n"))
+
+
+def _digests(collection: Collection) -> Iterator[_Source]:
+    published = [week for week, digest in collection.digests.items() if digest.status is DigestStatus.PUBLISHED]
+    updated = {week: digest_updated(collection, week) for week in published}
+    for week in sorted(published, key=lambda week: (updated[week], week), reverse=True)[:SIZE]:
+        yield ("digest", week), lambda base, week=week: digest_item(collection, week, base)
+
+
+def _corrections(collection: Collection) -> Iterator[_Source]:
+    """The newest corrections; several of one entry on one day are told apart by their order in its file."""
+    for entry, correction in collection.corrections[:SIZE]:
+        same_day = [c for c in entry.corrections if c.date == correction.date]
+        number = next(at for at, c in enumerate(same_day, 1) if c is correction)
+        yield (
+            ("correction", entry.id, correction.date, number),
+            lambda base, given=(entry, correction, number): correction_item(collection, *given, base),
+        )  # fmt: skip
+
+
+def _groups(collection: Collection) -> dict[str, list[tuple[Feed, Iterable[Entry]]]]:
+    """The feeds of each section with their entries; what has no entry has no feed."""
+    c = collection
+    cited = {name: [said.entry for said in c.by_speaker[name]] for name in c.people}
+    groups = {
+        "topics": [
+            (group_feed("topics", t.id, t.name, t.description), c.by_topic[t.id]) for t in c.topics.values()
+        ],
+        "stories": [(story_feed(c, story), c.by_story[story.id]) for story in c.stories.values()],
+        "countries": [
+            (group_feed("countries", code.lower(), country_name(code), f"Entries about {country_name(code)}."), found)
+            for code, found in c.by_country.items()
+        ],
+        "languages": [
+            (group_feed("languages", tag.lower(), language_name(tag), f"Articles in {language_name(tag)}."), found)
+            for tag, found in c.by_language.items()
+        ],
+        "outlets": [(outlet_feed(c, outlet), c.by_outlet[outlet.id]) for outlet in c.outlets.values()],
+        "people": [(person_feed(c, person), cited[person.id]) for person in c.people.values()],
+    }
+    return {name: [(feed, found) for feed, found in pairs if feed and found] for name, pairs in groups.items()}

@@ -1,0 +1,225 @@
+"""Items of feeds: an entry, a digest and a correction, each as HTML and as plain text."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from urllib.parse import quote, urlsplit
+from xml.sax.saxutils import escape
+
+from markupsafe import Markup
+
+from newsdesk.check.prose import without_marks
+from newsdesk.collection import Collection
+from newsdesk.model import Correction, CorrectionKind, Entry
+from newsdesk.model.settings import Settings
+from newsdesk.views.dates import say_date, say_week
+from newsdesk.views.notices import Notice, designation_notice, notices
+from newsdesk.views.page import SITE_LANGUAGE, environment, paragraphs, week_path
+from newsdesk.views.parts import counted, modes, outlet_line
+
+# XML 1.0 cannot write these at all. No entry holds them; mkdocs.yml, which is not ours to check, may.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TIERS = {
+    CorrectionKind.MINOR: "Minor correction",
+    CorrectionKind.MATERIAL: "Material correction",
+    CorrectionKind.WITHDRAWN: "Withdrawn",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as both formats need it; `language` is that of the title, all else is in the site's own."""
+
+    id: str
+    title: str
+    language: str
+    url: str
+    via: str
+    """The original, or "" where it is not known or may not be linked to."""
+    published: str
+    updated: str
+    summary: str
+    html: str
+    tags: tuple[tuple[str, str], ...] = ()
+    """Ids and names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An item as it stands in every feed that has it."""
+
+    updated: str
+    atom: Markup
+    json: str
+
+
+def rendered(item: Item) -> Rendered:
+    """The item in both formats."""
+    fields = {
+        "id": item.id,
+        "url": item.url,
+        "external_url": item.via,
+        "title": item.title,
+        "language": item.language if item.language != SITE_LANGUAGE else "",
+        "summary": item.summary,
+        "content_html": item.html,
+        "date_published": item.published,
+        "date_modified": item.updated,
+        "tags": list(dict.fromkeys(name for _, name in item.tags)),
+    }
+    return Rendered(
+        item.updated,
+        # In an element quotation marks need no escape, and HTML is full of them.
+        Markup(from_template("feed_item.atom", item=item, html=Markup(escape(item.html)))),
+        json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False),
+    )
+
+
+def from_template(name: str, **values: object) -> str:
+    """A template rendered outside of any page."""
+    return environment().get_template(name).render(values)
+
+
+def writable(text: str) -> str:
+    """A text without the characters that XML cannot write."""
+    return _NOT_XML.sub("", text)
+
+
+def instant(day: date | str) -> str:
+    """A day as feeds write it, by RFC 3339: its beginning in UTC, since data know no hours."""
+    return f"{day}T00:00:00Z"
+
+
+def tag_uri(settings: Settings, day: date | str, name: str) -> str:
+    """An id that never changes, by RFC 4151: `tag:example.org,2022-10-22:entries/x`.
+
+    The folder of the site stands before the name: several collections may lie on one host.
+    """
+    host, folder = _authority(settings.site_url or "https://example.org/")
+    return f"tag:{host},{day}:{folder}{name}"
+
+
+@lru_cache(maxsize=8)
+def _authority(address: str) -> tuple[str, str]:
+    parts = urlsplit(address)
+    folder = quote(parts.path.strip("/"))
+    try:
+        host = (parts.hostname or "").rstrip(".").encode("idna").decode()
+    except UnicodeError:  # no name that the domain name system could hold
+        host = "example.org"
+    return host, f"{folder}/" if folder else ""
+
+
+def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
+    """An entry; `base` is the way to the top of the site."""
+    url = _entry_url(entry, base)
+    outlet = collection.outlets[entry.outlet]
+    # Readers cut an item short: what may be punishable stands before all else, even a withdrawal.
+    notes = sorted(notices(collection, entry, base, url), key=lambda notice: notice.kind != "designation")
+    via = entry.url if entry.url and collection.may_link(entry.url, entry.outlet) else ""
+    html = from_template(
+        "feed_entry.html",
+        base=base, url=url, via=via, entry=entry, outlet=outlet, line=outlet_line(outlet),
+        modes=modes(entry), notices=notes,
+    )  # fmt: skip
+    return Item(
+        id=tag_uri(collection.settings, entry.added, f"entries/{entry.id}"),
+        title=entry.title,
+        language=entry.language,
+        url=url,
+        via=via,
+        published=instant(entry.added),
+        updated=instant(entry.updated),
+        summary=_plain(notes, _translation(entry), *paragraphs(entry.summary)),
+        html=html,
+        tags=tuple((name, collection.topics[name].name) for name in dict.fromkeys(entry.topics)),
+    )
+
+
+def digest_item(collection: Collection, week: str, base: str) -> Item:
+    """A published digest: the editor's note and the list of its entries."""
+    digest, entries, lead = collection.digests[week], collection.by_week[week], collection.lead(week)
+    assert digest.published
+    url = base + week_path(week)
+    note = paragraphs(without_marks(digest.note or ""))
+    notes = _designations(collection, entries, base)
+    ordered = sorted(entries, key=lambda entry: entry is not lead)
+    html = from_template(
+        "feed_digest.html",
+        base=base, url=url, digest=digest, note=note, notices=notes, collection=collection,
+        entries=[(entry, collection.outlets[entry.outlet]) for entry in ordered],
+    )  # fmt: skip
+    count = f"{counted(len(entries), 'entry', 'entries')} in this digest."
+    return Item(
+        id=tag_uri(collection.settings, digest.published, f"digests/{week.lower()}"),
+        title=f"Weekly digest, {say_week(week)}",
+        language=SITE_LANGUAGE,
+        url=url,
+        via="",
+        published=instant(digest.published),
+        updated=instant(digest_updated(collection, week)),
+        summary=_plain(notes, *note, count),
+        html=html,
+    )
+
+
+def digest_updated(collection: Collection, week: str) -> date:
+    """The day on which a published digest or one of its entries last changed."""
+    digest = collection.digests[week]
+    assert digest.published
+    return max([digest.published, *(entry.updated for entry in collection.by_week[week])])
+
+
+def correction_item(
+    collection: Collection, entry: Entry, correction: Correction, number: int, base: str
+) -> Item:
+    """A correction, the `number`th of its entry on that day: its tier, what was, what is now, and why."""
+    url = _entry_url(entry, base)
+    notes = _designations(collection, [entry], base)
+    if entry.withdrawn and entry.withdrawn is not correction:
+        notes += [notice for notice in notices(collection, entry, base, url) if notice.kind == "withdrawn"]
+    tier = _TIERS[correction.kind]
+    html = from_template(
+        "feed_correction.html",
+        base=base, url=url, entry=entry, outlet=collection.outlets[entry.outlet],
+        correction=correction, tier=tier, notices=notes,
+    )  # fmt: skip
+    changes = [f"{label}: {text}" for label, text in (("Before", correction.was), ("Now", correction.now)) if text]
+    name = f"corrections/{entry.id}" + (f"/{number}" if number > 1 else "")
+    return Item(
+        id=tag_uri(collection.settings, correction.date, name),
+        title=f"{tier}: {entry.title}",
+        language=SITE_LANGUAGE,
+        url=f"{url}#corrections",
+        via="",
+        published=instant(correction.date),
+        updated=instant(correction.date),
+        summary=_plain(notes, f"{tier}, {say_date(correction.date)}. {correction.why}", *changes),
+        html=html,
+    )
+
+
+def _entry_url(entry: Entry, base: str) -> str:
+    return f"{base}{week_path(entry.week)}{entry.id}/"
+
+
+def _translation(entry: Entry) -> str:
+    if not entry.title_en:
+        return ""
+    by = "machine" if entry.title_en.by == "machine" else "our"
+    return f"“{entry.title_en.text}” ({by} translation)."
+
+
+def _designations(collection: Collection, entries: Iterable[Entry], base: str) -> list[Notice]:
+    """One notice for each publisher under the policy among entries."""
+    names = dict.fromkeys(name for entry in entries for name in (entry.outlet, entry.syndicated_from) if name)
+    acts = {name: collection.restricted[name] for name in names if name in collection.restricted}
+    return [designation_notice(collection, collection.outlets[name], acts[name], base) for name in acts]
+
+
+def _plain(notes: Iterable[Notice], *texts: str) -> str:
+    """Notices and texts one after the other, without markup."""
+    return " ".join([*(notice.text.striptags() for notice in notes), *filter(None, texts)])

@@ -1,0 +1,72 @@
+"""Which feeds there are, and how pages point to them."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from newsdesk.collection import Collection
+from newsdesk.model import Outlet, Person, Story
+from newsdesk.views.engine import ROOT_MARK
+from newsdesk.views.page import SITE_LANGUAGE, root_of, shared
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: `path` is its address below the site without its ending, `page` that of the page it follows.
+
+    `language` is that of its name.
+    """
+
+    path: str
+    name: str
+    page: str
+    about: str
+    language: str = SITE_LANGUAGE
+
+
+DIGESTS = Feed(
+    "feeds/digests", "Weekly digests", "digests/", "Every weekly digest, when it is published."
+)
+ENTRIES = Feed(
+    "feeds/entries", "All entries", "entries/", "Every article that joins the collection, and every entry corrected."
+)
+CORRECTIONS = Feed(
+    "feeds/corrections", "Corrections", "corrections/",
+    "Every correction to an entry: what it said before, what it says now, and why.",
+)
+
+
+def group_feed(section: str, slug: str, name: str, about: str, language: str = SITE_LANGUAGE) -> Feed:
+    """The feed of one story, person, topic, country or language, which has at least one entry."""
+    return Feed(f"feeds/{section}/{slug}", name, f"{section}/{slug}/", about, language)
+
+
+def outlet_feed(collection: Collection, outlet: Outlet) -> Feed | None:
+    """The feed of an outlet, or None while it has no entry."""
+    if not collection.by_outlet[outlet.id]:
+        return None
+    name, language = (outlet.name_en, SITE_LANGUAGE) if outlet.name_en else (outlet.name, outlet.name_language)
+    return group_feed("outlets", outlet.id, name, f"Articles of {name}.", language)
+
+
+def story_feed(collection: Collection, story: Story) -> Feed | None:
+    """The feed of a story, or None while it has no entry."""
+    if not collection.by_story[story.id]:
+        return None
+    return group_feed("stories", story.id, story.title, f"Coverage in this collection: {story.title}")
+
+
+def person_feed(collection: Collection, person: Person) -> Feed | None:
+    """The feed of a public person or body, or None while no entry cites it."""
+    if not (person.public and collection.by_speaker[person.id]):
+        return None
+    return group_feed("people", person.id, person.name, f"Articles that cite {person.name}.")
+
+
+def feed_links(page_path: str, *feeds: Feed | None) -> str:
+    """What the head of a page says of its feeds, the nearest first, so that a feed reader finds them."""
+    return _links(root_of(page_path), tuple(feed for feed in feeds if feed))
+
+
+@lru_cache(maxsize=256)
+def _links(root: str, feeds: tuple[Feed, ...]) -> str:
+    return str(shared("feed_links", feeds)).strip().replace(ROOT_MARK, root)

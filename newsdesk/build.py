@@ -121,7 +121,7 @@ def _outputs(outcome: Outcome, frame: Frame, cache: Path, progress: Progress) ->
                 progress("Writing pages", len(pages))
             yield name, frame.dress(made).encode()
         elif made.path not in own:  # a hand-written file of that name wins
-            yield made.path, made.text.encode()
+            yield made.path, made.raw
     for path in sorted(own):
         if path.endswith("/index.html") or path == "index.html":
             pages.append((path.removesuffix("index.html"), ""))

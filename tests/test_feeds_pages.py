@@ -22,6 +22,7 @@ def heads(path: str) -> list[tuple[str, str, str]]:
     return [
         (link.attrs["type"], link.attrs["title"], urljoin(SITE + path, link.attrs["href"]).removeprefix(SITE))
         for link in parsed(pages()[path].head).every("link", rel="alternate")
+        if "/api/" not in link.attrs["href"]  # its data
     ]
 
 

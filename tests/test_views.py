@@ -80,11 +80,14 @@ def test_pages_are_well_formed_and_hold_nothing_active() -> None:
     assert ({path: names for path, names in found.items() if names}, form - FORM_ATTRIBUTES) == ({}, set())
 
 
-def test_pages_lie_in_known_sections_and_bring_nothing_but_links_to_feeds_into_the_head() -> None:
+def test_pages_lie_in_known_sections_and_bring_nothing_but_links_to_feeds_and_data_into_the_head() -> None:
     assert {page.section for page in pages().values()} == {"", *SECTIONS}
-    heads = [element.attrs for page in pages().values() for element in parsed(page.head).walk()]
-    assert {frozenset(attrs) for attrs in heads} == {frozenset({"rel", "type", "title", "href"})}
-    assert {attrs["rel"] for attrs in heads} == {"alternate"}
+    heads = {page.path: list(parsed(page.head).walk()) for page in pages().values()}
+    links = [element.attrs for found in heads.values() for element in found]
+    assert {frozenset(attrs) for attrs in links} == {frozenset({"rel", "type", "title", "href"})}
+    assert {attrs["rel"] for attrs in links} == {"alternate"}
+    data = {path for path, found in heads.items() if any("/api/v1/" in e.attrs["href"] for e in found)}
+    assert data == {f"{week_path(entry.week)}{entry.id}/" for entry in collection().entries}
 
 
 def test_text_is_shown_as_it_was_written() -> None:

@@ -151,7 +151,9 @@ def test_sources_on_an_entry_lead_to_the_page_of_whoever_is_registered() -> None
 
 def every_text(known: Collection) -> dict[str, str]:
     return {
-        page.path: page.text if isinstance(page, File) else f"{page.title}\n{page.description}\n{page.content}"
+        page.path: page.raw.decode(errors="replace")
+        if isinstance(page, File)
+        else f"{page.title}\n{page.description}\n{page.content}"
         for page in all_pages(known)
     }
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.views.corrections import corrections
+from newsdesk.views.data import api, downloads
 from newsdesk.views.digests import digest_list, digests, home
 from newsdesk.views.entry import entries
 from newsdesk.views.feeds import feeds
@@ -50,6 +51,8 @@ VIEWS: tuple[View, ...] = (
     feeds,
     find,
     robots,
+    api,
+    downloads,
 )
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:

@@ -7,7 +7,7 @@ from newsdesk.model import Entry, Story
 from newsdesk.views.dates import say_date
 from newsdesk.views.feeds.links import ENTRIES, feed_links
 from newsdesk.views.notices import notices
-from newsdesk.views.page import Page, opening, render, report_link, root_of, week_path
+from newsdesk.views.page import Page, opening, render, report_link, root_of, shared, week_path
 from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
 
 # Entries of a story shown beside an entry; the story's own page has them all.
@@ -66,10 +66,9 @@ def _page(
         report=report_link(collection, path, entry.title),
     )
     description = f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
-    return Page(
-        path, "digests", entry.title, description, content, tuple(toc),
-        feed_links(path, ENTRIES), entry.updated.isoformat(),
-    )  # fmt: skip
+    data = f"{root}api/v1/entries/{entry.id}.json"
+    head = feed_links(path, ENTRIES) + str(shared("alternate", "application/json", data, "This entry as data"))
+    return Page(path, "digests", entry.title, description, content, tuple(toc), head, entry.updated.isoformat())
 
 
 def _neighbour(entry: Entry | None, label: str) -> Neighbour | None:

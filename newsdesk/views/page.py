@@ -42,10 +42,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that goes out as it is; `path` is its name below the site."""
+    """A file that goes out as it is; `path` is its name below the site, texts are written as UTF-8."""
 
     path: str
-    text: str
+    content: str | bytes
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return self.content if isinstance(self.content, str) else self.content.decode()
+
+    @property
+    def raw(self) -> bytes:
+        """The content as bytes."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
 
 
 View = Callable[[Collection], Iterator[Page | File]]

@@ -53,18 +53,12 @@ def _entry(collection: Collection, entry: Entry) -> SearchRecord:
     outlet = collection.outlets[entry.outlet]
     texts = [entry.title_en.text] if entry.title_en else []
     texts += [entry.summary, without_marks(entry.context)]
-    spellings = [*_outlet_names(outlet), *_of_places(collection, entry.stories)]
     people: dict[str, None] = {}
     for source in entry.sources:
         texts += [text for text in (source.name, source.says) if text]
         record = collection.people.get(source.who or "")
-        if source.name_printed and (not record or record.public):
-            spellings.append(source.name_printed)
         if record and record.public:
-            spellings += _names(record)
             people[record.id] = None
-        elif source.who in collection.outlets:
-            spellings += _outlet_names(collection.outlets[source.who])
     filters = [("outlet", entry.outlet), ("language", entry.language.lower()), ("week", entry.week.lower())]
     filters += [("story", name) for name in entry.stories] + [("topic", name) for name in entry.topics]
     filters += [("country", code.lower()) for code in entry.countries] + [("person", name) for name in people]
@@ -75,7 +69,7 @@ def _entry(collection: Collection, entry: Entry) -> SearchRecord:
         language=entry.language,
         direction=direction(entry.language),
         texts=tuple(texts),
-        spellings=tuple(dict.fromkeys(spellings)),
+        spellings=entry_spellings(collection, entry),
         shown=(
             ("outlet", outlet.name_en or outlet.name),
             ("dated", say_date(entry.published)),
@@ -84,6 +78,20 @@ def _entry(collection: Collection, entry: Entry) -> SearchRecord:
         filters=tuple(dict.fromkeys(filters)),
         sort=f"{entry.published.first} {entry.published.last} {entry.id}",
     )
+
+
+def entry_spellings(collection: Collection, entry: Entry) -> tuple[str, ...]:
+    """Every spelling of the outlet, the places and the public people of an entry, each once."""
+    spellings = [*_outlet_names(collection.outlets[entry.outlet]), *_of_places(collection, entry.stories)]
+    for source in entry.sources:
+        record = collection.people.get(source.who or "")
+        if source.name_printed and (not record or record.public):
+            spellings.append(source.name_printed)
+        if record and record.public:
+            spellings += _names(record)
+        elif source.who in collection.outlets:
+            spellings += _outlet_names(collection.outlets[source.who])
+    return tuple(dict.fromkeys(spellings))
 
 
 def _plain(

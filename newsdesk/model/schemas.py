@@ -1,0 +1,80 @@
+"""JSON Schemas made from the model: of the files that editors write, and of the records that are published."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
+
+# Draft-07 is what the language servers of editors support best.
+DRAFT = "http://json-schema.org/draft-07/schema#"
+REGISTERS: dict[str, type[Record]] = {
+    "outlets": Outlet,
+    "people": Person,
+    "places": Place,
+    "stories": Story,
+    "topics": Topic,
+}
+
+
+def schemas() -> dict[str, str]:
+    """File names and texts of the schemas for editors, entry and digest first."""
+    found = {"entry": _record(Entry), "digest": _record(Digest), "moved": _record(MovedPages)}
+    for name, model in REGISTERS.items():
+        found[name] = {
+            "type": "object",
+            "description": f"The register {name}.yaml.",
+            "additionalProperties": False,
+            "required": ["schema", name],
+            "properties": {
+                "schema": {"const": 1, "description": "Version of this format: 1."},
+                name: {
+                    "type": "object",
+                    "description": "Records by id.",
+                    "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+                    "additionalProperties": _record(model),
+                },
+            },
+        }
+    return {f"{name}.schema.json": _text(schema) for name, schema in found.items()}
+
+
+def published_schema(model: type[Record], added: Mapping[str, Any]) -> str:
+    """The schema of a record as it is published: every field of the model, and those in `added`, always there.
+
+    `added` maps a name to the schema of a field that views work out.
+    """
+    schema = _record(model, mode="serialization")
+    named = {"id": "Its id.", "week": "The ISO 8601 week, such as 2022-W42."}
+    properties = {**added, **{
+        name: {"type": "string", "description": text} for name, text in named.items() if name in model.model_fields
+    }}
+    properties |= {name: inner for name, inner in schema["properties"].items() if name not in properties}
+    return _text({**schema, "properties": properties, "required": list(properties)})
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps({"$schema": DRAFT, **schema}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _record(model: type[Record], mode: Any = "validation") -> dict[str, Any]:
+    full = model.model_json_schema(by_alias=True, mode=mode)
+    return _inline(full, full.get("$defs", {}))
+
+
+def _inline(node: Any, definitions: dict[str, Any]) -> Any:
+    """Put definitions in the place of references: draft-07 ignores a description beside `$ref`."""
+    if isinstance(node, list):
+        return [_inline(item, definitions) for item in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        target = _inline(definitions[node["$ref"].rpartition("/")[2]], definitions)
+        return {**target, **{k: v for k, v in node.items() if k != "$ref"}}
+    return {
+        key: {name: _inline(value, definitions) for name, value in inner.items()}
+        if key == "properties"
+        else _inline(inner, definitions)
+        for key, inner in node.items()
+        if key != "$defs" and not (key == "title" and isinstance(inner, str))
+    }

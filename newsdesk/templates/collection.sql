@@ -1,0 +1,218 @@
+{#- The tables of /data/collection.sqlite; the comments go with them. -#}
+CREATE TABLE meta (
+  name TEXT PRIMARY KEY,
+  value TEXT
+);
+CREATE TABLE digests (
+  week TEXT PRIMARY KEY, -- ISO 8601 week, such as 2022-W42
+  status TEXT NOT NULL, -- draft or published
+  published TEXT,
+  lead TEXT REFERENCES entries (id),
+  note TEXT,
+  screened_articles INTEGER,
+  screened_outlets INTEGER,
+  web TEXT
+);
+CREATE TABLE outlets (
+  id TEXT PRIMARY KEY,
+  notices TEXT,
+  name TEXT NOT NULL,
+  name_language TEXT NOT NULL,
+  name_en TEXT,
+  -- Each fact has its basis: referenced, own-page, unreferenced (nobody has checked it yet) or unknown.
+  home TEXT,
+  home_basis TEXT NOT NULL,
+  country TEXT,
+  country_basis TEXT NOT NULL,
+  languages TEXT,
+  languages_basis TEXT NOT NULL,
+  kind TEXT,
+  kind_basis TEXT NOT NULL,
+  owner TEXT,
+  owner_basis TEXT NOT NULL,
+  funder TEXT,
+  funder_basis TEXT NOT NULL,
+  self_description TEXT,
+  self_description_basis TEXT NOT NULL,
+  legal_status TEXT,
+  legal_status_basis TEXT NOT NULL,
+  wikidata TEXT,
+  web TEXT
+);
+CREATE TABLE designations (
+  outlet TEXT NOT NULL REFERENCES outlets (id),
+  position INTEGER NOT NULL,
+  authority TEXT NOT NULL,
+  country TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  subject TEXT,
+  wording TEXT NOT NULL,
+  date TEXT,
+  ended TEXT,
+  PRIMARY KEY (outlet, position)
+);
+CREATE TABLE people (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL, -- person or organisation; private persons are left out
+  name TEXT NOT NULL,
+  country TEXT,
+  roles TEXT,
+  wikidata TEXT,
+  web TEXT
+);
+CREATE TABLE places (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  country TEXT NOT NULL,
+  note TEXT,
+  wikidata TEXT
+);
+CREATE TABLE names (
+  spelling TEXT NOT NULL, -- in its own script
+  language TEXT,
+  person TEXT REFERENCES people (id),
+  outlet TEXT REFERENCES outlets (id),
+  place TEXT REFERENCES places (id)
+);
+CREATE TABLE stories (
+  id TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  date TEXT NOT NULL,
+  date_first TEXT NOT NULL,
+  date_last TEXT NOT NULL,
+  countries TEXT NOT NULL,
+  summary TEXT NOT NULL,
+  web TEXT
+);
+CREATE TABLE topics (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  description TEXT NOT NULL,
+  iptc TEXT,
+  web TEXT
+);
+CREATE TABLE entries (
+  id TEXT PRIMARY KEY,
+  notices TEXT, -- to be read first: designated publishers, corrections, excerpts, machine drafts
+  week TEXT NOT NULL REFERENCES digests (week),
+  title TEXT NOT NULL, -- as printed
+  title_en TEXT,
+  title_en_by TEXT, -- human or machine
+  outlet TEXT NOT NULL REFERENCES outlets (id),
+  section TEXT,
+  byline TEXT,
+  published TEXT NOT NULL, -- EDTF
+  published_first TEXT NOT NULL, -- the earliest day it can mean
+  published_last TEXT NOT NULL, -- the latest
+  published_basis TEXT NOT NULL,
+  published_note TEXT,
+  language TEXT NOT NULL,
+  url TEXT, -- where the policy on designations allows a link
+  address TEXT, -- the same as text
+  archive_url TEXT,
+  translation_of TEXT,
+  syndicated_from TEXT REFERENCES outlets (id),
+  accessed TEXT NOT NULL,
+  added TEXT NOT NULL,
+  updated TEXT NOT NULL,
+  read TEXT NOT NULL, -- full or excerpt
+  summary TEXT NOT NULL,
+  sources TEXT NOT NULL, -- one a line: who, how cited, what they say
+  context TEXT NOT NULL,
+  spellings TEXT NOT NULL, -- every spelling of the outlet and of the people and places in it
+  drafted_by TEXT NOT NULL,
+  reviewed_by TEXT,
+  reviewed_on TEXT,
+  withdrawn TEXT,
+  path TEXT NOT NULL,
+  web TEXT
+);
+CREATE TABLE sources (
+  entry TEXT NOT NULL REFERENCES entries (id),
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  name_printed TEXT,
+  person TEXT REFERENCES people (id),
+  outlet TEXT REFERENCES outlets (id), -- where the source is itself an outlet
+  role TEXT,
+  role_verified TEXT,
+  role_reference TEXT,
+  actor TEXT NOT NULL,
+  identified TEXT NOT NULL,
+  cited TEXT NOT NULL,
+  via TEXT REFERENCES outlets (id),
+  via_text TEXT,
+  says TEXT,
+  quote TEXT,
+  quote_language TEXT,
+  quote_translation TEXT,
+  quote_translation_by TEXT,
+  PRIMARY KEY (entry, position)
+);
+CREATE TABLE citations (
+  entry TEXT NOT NULL REFERENCES entries (id),
+  outlet TEXT NOT NULL REFERENCES outlets (id), -- who cites
+  source TEXT NOT NULL, -- whom: the name as the collection writes it
+  person TEXT REFERENCES people (id), -- the same, where registered
+  source_outlet TEXT REFERENCES outlets (id),
+  cited TEXT NOT NULL, -- how
+  via TEXT REFERENCES outlets (id) -- by way of whom
+);
+CREATE TABLE "references" (
+  kind TEXT NOT NULL, -- of the record that cites it: entry, outlet, person, story or digest
+  record TEXT NOT NULL, -- its id
+  id TEXT NOT NULL, -- as the text's marks have it
+  entry TEXT REFERENCES entries (id), -- the entry that cites it
+  target TEXT REFERENCES entries (id), -- the entry that is cited
+  url TEXT, -- where the policy on designations allows a link
+  address TEXT,
+  title TEXT,
+  publisher TEXT,
+  outlet TEXT REFERENCES outlets (id),
+  published TEXT,
+  accessed TEXT,
+  affiliated INTEGER NOT NULL, -- 1: it belongs to the publisher of what it is cited for
+  PRIMARY KEY (kind, record, id)
+);
+CREATE TABLE corrections (
+  entry TEXT NOT NULL REFERENCES entries (id),
+  position INTEGER NOT NULL,
+  date TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  was TEXT,
+  now TEXT,
+  why TEXT NOT NULL,
+  PRIMARY KEY (entry, position)
+);
+CREATE TABLE entry_stories (
+  entry TEXT NOT NULL REFERENCES entries (id),
+  story TEXT NOT NULL REFERENCES stories (id),
+  PRIMARY KEY (entry, story)
+);
+CREATE TABLE entry_topics (
+  entry TEXT NOT NULL REFERENCES entries (id),
+  topic TEXT NOT NULL REFERENCES topics (id),
+  PRIMARY KEY (entry, topic)
+);
+CREATE TABLE entry_countries (
+  entry TEXT NOT NULL REFERENCES entries (id),
+  country TEXT NOT NULL,
+  PRIMARY KEY (entry, country)
+);
+CREATE TABLE story_places (
+  story TEXT NOT NULL REFERENCES stories (id),
+  place TEXT NOT NULL REFERENCES places (id),
+  PRIMARY KEY (story, place)
+);
+CREATE TABLE accounts (
+  story TEXT NOT NULL REFERENCES stories (id),
+  question TEXT NOT NULL, -- on which accounts differ
+  position INTEGER NOT NULL,
+  given_by TEXT NOT NULL,
+  person TEXT REFERENCES people (id),
+  outlet TEXT REFERENCES outlets (id),
+  says TEXT NOT NULL,
+  date TEXT,
+  refs TEXT NOT NULL,
+  PRIMARY KEY (story, question, position)
+);

@@ -1,0 +1,38 @@
+"""Open data: the static API, and the whole collection as files to download."""
+
+import hashlib
+from collections.abc import Iterator
+
+from newsdesk.collection import Collection
+from newsdesk.views.data.api import api
+from newsdesk.views.data.citations import bibtex, citations, csl, ris
+from newsdesk.views.data.database import collection_sqlite
+from newsdesk.views.data.ninjs import entries_ninjs
+from newsdesk.views.data.published import entry_json
+from newsdesk.views.data.tables import entries_csv, sources_csv
+from newsdesk.views.page import File
+
+__all__ = ["api", "downloads"]
+
+
+def downloads(collection: Collection) -> Iterator[File]:
+    """Everything below `/data/`, with the checksums of all of it last."""
+    sums = []
+    for file in _files(collection):
+        raw, name = file.raw, file.path.rpartition("/")[2]
+        sums.append(f"{hashlib.sha256(raw).hexdigest()}  {name}\n")
+        yield File(file.path, raw)
+    yield File("data/SHA256SUMS", "".join(sorted(sums, key=lambda line: line[66:])))
+
+
+def _files(collection: Collection) -> Iterator[File]:
+    yield collection_sqlite(collection)
+    yield entries_csv(collection)
+    yield sources_csv(collection)
+    lines = (f"{entry_json(collection, entry)}\n" for _, entry in sorted(collection.by_id.items()))
+    yield File("data/entries.jsonl", "".join(lines))
+    articles = citations(collection)
+    yield csl(articles)
+    yield bibtex(articles)
+    yield ris(articles)
+    yield entries_ninjs(collection)

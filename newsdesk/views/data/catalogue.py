@@ -1,0 +1,90 @@
+"""What is published as data: one list, from which the index is made and in which every file must stand."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from newsdesk.collection import Collection
+from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+
+_TEXTS = {"type": "array", "items": {"type": "string"}}
+_NOTICES = {**_TEXTS, "description": "What to know before reading on, on designated publishers first."}
+_IDS = {**_TEXTS, "description": "Ids of its entries, newest first."}
+_PATH = {
+    "path": {"type": "string", "description": "Address of its page below the site."},
+    "web": {"type": ["string", "null"], "description": "Full address of its page; null while the site has none."},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of record in the API: the model, and the fields that views add, each with its schema."""
+
+    name: str
+    one: str
+    what: str
+    model: type[Record]
+    added: dict[str, Any]
+    has_files: bool = True
+    """Whether each record has a file of its own."""
+
+
+KINDS = (
+    Kind("entries", "entry", "One record for each monitored article, sources inside", Entry, {
+        "notices": _NOTICES,
+        **_PATH,
+        "updated": {"type": "string", "description": "Day on which it was added or last corrected."},
+        "may_link": {
+            "type": "boolean",
+            "description": "Whether the site links to the article; where false, show its address as text.",
+        },
+    }),
+    Kind("outlets", "outlet", "The register of outlets, each fact with its basis", Outlet,
+         {"notices": _NOTICES, **_PATH, "entries": _IDS}),
+    Kind("people", "person", "People and organisations with every spelling; private persons are left out", Person,
+         {**_PATH, "entries": {**_IDS, "description": "Ids of the entries that cite them, newest first."}}),
+    Kind("stories", "story", "Events and debates that several articles cover", Story, {**_PATH, "entries": _IDS}),
+    Kind("digests", "digest", "Weekly digests, drafts included: see their status", Digest,
+         {**_PATH, "entries": _IDS}),
+    Kind("topics", "topic", "Subjects that entries are filed under", Topic, {**_PATH, "entries": _IDS}, False),
+    Kind("places", "place", "Places with every spelling", Place, {}, False),
+)
+
+DOWNLOADS = (
+    ("collection.sqlite", "application/vnd.sqlite3", "The whole collection as a database with full-text search"),
+    ("entries.csv", "text/csv", "A row for each entry"),
+    ("sources.csv", "text/csv", "A row for each source of an entry: who cites whom, and how"),
+    ("entries.jsonl", "application/jsonl", "A line for each entry, as in the API"),
+    ("entries.csl.json", "application/vnd.citationstyles.csl+json", "The articles, for citing, as CSL-JSON"),
+    ("entries.bib", "application/x-bibtex", "The articles, for citing, as BibTeX"),
+    ("entries.ris", "application/x-research-info-systems", "The articles, for citing, as RIS"),
+    ("entries.ninjs.json", "application/json", "The entries as IPTC ninjs 3.1"),
+    ("SHA256SUMS", "text/plain", "Checksums of the files beside it, for sha256sum --check"),
+)
+
+
+def counted(collection: Collection) -> dict[str, int]:
+    """How many records of each kind are published."""
+    counts = {kind.name: len(getattr(collection, kind.name)) for kind in KINDS}
+    return counts | {"people": sum(person.public for person in collection.people.values())}
+
+
+def catalogue(collection: Collection) -> Iterator[dict[str, Any]]:
+    """Every file, or for files of single records the form of their address, with what is in it."""
+    counts = counted(collection)
+    for kind in KINDS:
+        schema = f"api/v1/{kind.one}.schema.json"
+        row = {"type": "application/json", "what": kind.what, "count": counts[kind.name], "schema": schema}
+        yield {"path": f"api/v1/{kind.name}.json", **row}
+        if kind.has_files:
+            form = "{week}" if kind.name == "digests" else "{id}"
+            yield {"path": f"api/v1/{kind.name}/{form}.json", **row, "what": f"One {kind.one} a file"}
+    for kind in KINDS:
+        yield {
+            "path": f"api/v1/{kind.one}.schema.json",
+            "type": "application/schema+json",
+            "what": f"JSON Schema of one {kind.one}",
+        }
+    yield {"path": "api/v1/index.json", "type": "application/json", "what": "This list"}
+    for name, media, what in DOWNLOADS:
+        yield {"path": f"data/{name}", "type": media, "what": what}

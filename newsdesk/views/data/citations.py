@@ -1,0 +1,172 @@
+"""The monitored articles for reference managers: CSL-JSON, BibTeX and RIS.
+
+What is cited is the article, as printed; our summary is its abstract, and our page stands in the note.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from newsdesk.collection import Collection
+from newsdesk.model import Author, Edtf, Entry, Point
+from newsdesk.views.data.published import dumped, may_link, notice_texts, path_of, web
+from newsdesk.views.page import File
+
+# What LaTeX would take for a command or for something else; braces by name, since BibTeX counts bare ones.
+_LATEX = str.maketrans({
+    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
+    "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
+})
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An article and what stands beside it; `url` is None where it is not known or must be no link."""
+
+    id: str
+    title: str
+    outlet: str
+    byline: str | None
+    section: str | None
+    published: Edtf
+    accessed: str
+    language: str
+    url: str | None
+    abstract: str
+    notes: tuple[str, ...]
+    keywords: tuple[str, ...]
+
+
+def citations(collection: Collection) -> list[Citation]:
+    """All articles by the id of their entry."""
+    return [_citation(collection, entry) for _, entry in sorted(collection.by_id.items())]
+
+
+def _citation(collection: Collection, entry: Entry) -> Citation:
+    path, settings = path_of(entry), collection.settings
+    notes = list(notice_texts(collection, entry))
+    if entry.title_en:
+        by = "machine translation" if entry.title_en.by is Author.MACHINE else "our translation"
+        notes.append(f"Title in English ({by}): {entry.title_en.text}")
+    notes.append(f"Entry in {settings.site_name}: {web(collection, path) or path}")
+    return Citation(
+        id=entry.id,
+        title=_line(entry.title),
+        outlet=collection.outlets[entry.outlet].name,
+        byline=entry.byline,
+        section=entry.section,
+        published=entry.published,
+        accessed=entry.accessed.isoformat(),
+        language=entry.language,
+        url=entry.url if may_link(collection, entry) else None,
+        abstract=_line(entry.summary),
+        notes=tuple(map(_line, notes)),
+        keywords=tuple(collection.topics[topic].name for topic in entry.topics),
+    )
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _parts(point: Point) -> list[int]:
+    return [part for part in (point.year, point.month, point.day) if part]
+
+
+def csl(articles: Iterable[Citation]) -> File:
+    """`entries.csl.json`: an array of CSL items, one a line."""
+    rows = (dumped({name: value for name, value in _csl(article).items() if value}) for article in articles)
+    return File("data/entries.csl.json", "[\n" + ",\n".join(rows) + "\n]\n")
+
+
+def _csl(article: Citation) -> dict[str, Any]:
+    when = article.published
+    ends = [when.start, when.end] if when.end else [when.start]
+    issued: dict[str, Any] = {"date-parts": [_parts(point) for point in ends]}
+    if any(point.approximate for point in ends):
+        issued["circa"] = True
+    return {
+        "id": article.id,
+        "type": "article-newspaper",
+        "note": "\n".join(article.notes),
+        "title": article.title,
+        "container-title": article.outlet,
+        "author": [{"literal": article.byline}] if article.byline else None,
+        "section": article.section,
+        "issued": issued,
+        "accessed": {"date-parts": [[int(part) for part in article.accessed.split("-")]]},
+        "language": article.language,
+        "URL": article.url,
+        "abstract": article.abstract,
+        "keyword": ", ".join(article.keywords),
+    }
+
+
+def bibtex(articles: Iterable[Citation]) -> File:
+    """`entries.bib`: an `@article` each, with the fields of BibTeX and, in `date`, of biblatex."""
+    return File("data/entries.bib", "\n".join(map(_bibtex, articles)))
+
+
+def latex(text: str) -> str:
+    """A text as LaTeX prints it, character by character."""
+    return _line(text).translate(_LATEX)
+
+
+def _bibtex(article: Citation) -> str:
+    start = article.published.start
+    fields = {
+        "note": latex(" ".join(note if note.endswith(".") else f"{note}." for note in article.notes)),
+        # Names and titles in braces of their own: they stay as printed, and are not taken apart.
+        "title": f"{{{latex(article.title)}}}",
+        "journal": f"{{{latex(article.outlet)}}}",
+        "author": f"{{{latex(article.byline)}}}" if article.byline else None,
+        "date": str(article.published),
+        "year": f"{start.year:04}",
+        "month": str(start.month) if start.month else None,
+        "url": article.url,  # as it is: no address holds a brace or a backslash
+        "urldate": article.accessed if article.url else None,
+        "language": article.language,
+        "abstract": latex(article.abstract),
+        "keywords": latex(", ".join(article.keywords)),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
+    return f"@article{{{article.id},\n{lines}}}\n"
+
+
+def ris(articles: Iterable[Citation]) -> File:
+    """`entries.ris`: a record of type NEWS each; lines end as RIS wants them."""
+    lines = (f"{tag}  - {value}\r\n" for article in articles for tag, value in _ris(article))
+    return File("data/entries.ris", "".join(lines))
+
+
+def _ris(article: Citation) -> Iterator[tuple[str, str]]:
+    yield "TY", "NEWS"
+    yield "ID", article.id
+    for note in article.notes:
+        yield "N1", note
+    yield "TI", article.title
+    yield "T2", _line(article.outlet)
+    if article.byline:
+        yield "AU", _line(article.byline)
+    if article.section:
+        yield "SE", _line(article.section)
+    yield "PY", f"{article.published.start.year:04}"
+    yield "DA", _ris_date(article.published)
+    yield "LA", article.language
+    if article.url:
+        yield "UR", article.url
+    yield "Y2", article.accessed.replace("-", "/")
+    yield "AB", article.abstract
+    for keyword in article.keywords:
+        yield "KW", _line(keyword)
+    yield "ER", ""
+
+
+def _ris_date(when: Edtf) -> str:
+    """`2022/10/22/`, `2022/10//about`, `2022/10/20/to 2022-10-23`: year, month, day, and what else there is to say."""
+    start = when.start
+    parts = [f"{start.year:04}", *(f"{part:02}" if part else "" for part in (start.month, start.day))]
+    more = ["about"] if start.approximate else []
+    more += [f"to {when.end}"] if when.end else []
+    return "/".join([*parts, " ".join(more)])

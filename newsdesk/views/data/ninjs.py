@@ -1,0 +1,107 @@
+"""The entries as IPTC ninjs 3.1: one composite object, each entry an item in it."""
+
+from datetime import date
+from typing import Any
+
+from newsdesk.collection import Collection
+from newsdesk.model import Entry, PersonKind
+from newsdesk.views.data.published import (
+    LICENCE_URL,
+    dumped,
+    may_link,
+    notice_texts,
+    path_of,
+    public_id,
+    sourcing,
+    web,
+)
+from newsdesk.views.page import SITE_LANGUAGE, File, country_name
+
+_MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
+_SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
+
+
+def entries_ninjs(collection: Collection) -> File:
+    """`entries.ninjs.json`: valid as a whole, an entry a line in `associations`."""
+    head = {
+        "uri": _uri(collection, "data/entries.ninjs.json"),
+        "type": "composite",
+        "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
+        "language": SITE_LANGUAGE,
+        "title": collection.settings.site_name,
+        "rightsInfo": {"linkedRights": LICENCE_URL},
+    }
+    rows = ",\n".join(dumped(_item(collection, entry)) for _, entry in sorted(collection.by_id.items()))
+    return File("data/entries.ninjs.json", f'{dumped(head)[:-1]},"associations":[\n{rows}\n]}}\n')
+
+
+def _uri(collection: Collection, path: str) -> str:
+    """The address, or a name that stands for it as long as the site has none."""
+    return web(collection, path) or f"tag:example.org,2022:{path}"
+
+
+def _midnight(day: date) -> str:
+    """ninjs has no plain days; ours are days, without a time."""
+    return f"{day}T00:00:00Z"
+
+
+def _item(collection: Collection, entry: Entry) -> dict[str, Any]:
+    outlet = collection.outlets[entry.outlet]
+    headlines = [{"role": "as printed", "value": entry.title}]
+    if entry.title_en:
+        headlines.append({"role": f"English, by {entry.title_en.by}", "value": entry.title_en.text})
+    bodies = [{"role": "summary", "value": entry.summary}, {"role": "context", "value": entry.context}]
+    if entry.sources:
+        sources = "\n".join(sourcing(source, collection) for source in entry.sources)
+        bodies.insert(1, {"role": "sources", "value": sources})
+    alternatives = [{"role": "id", "value": entry.id}, {"role": "published", "value": str(entry.published)}]
+    if may_link(collection, entry):
+        alternatives.append({"role": "original", "value": entry.url or ""})
+    item = {
+        "descriptions": [{"role": "notice", "value": text} for text in notice_texts(collection, entry)],
+        "name": entry.id,
+        "uri": _uri(collection, path_of(entry)),
+        "type": "text",
+        "pubStatus": "canceled" if entry.withdrawn else "usable",
+        "firstCreated": _midnight(entry.added),
+        "versionCreated": _midnight(entry.updated),
+        "language": SITE_LANGUAGE,
+        "title": entry.title_en.text if entry.title_en else entry.title,
+        "headlines": headlines,
+        "by": entry.byline,
+        "bodies": bodies,
+        "infoSources": _sources(collection, entry, outlet.name),
+        **_cited(collection, entry),
+        "places": [{"name": country_name(code), "rel": "about", "literal": code} for code in entry.countries],
+        "subjects": [_subject(collection, topic) for topic in entry.topics],
+        "altIds": alternatives,
+        "rightsInfo": {"linkedRights": LICENCE_URL},
+    }
+    return {name: value for name, value in item.items() if value}
+
+
+def _sources(collection: Collection, entry: Entry, outlet: str) -> list[dict[str, str]]:
+    """The publisher, then whoever the article cites, each with how."""
+    found = [{"name": outlet, "role": "publisher", "literal": entry.outlet}]
+    for source in entry.sources:
+        who = public_id(collection, source.who)
+        found.append({"name": source.name, "role": str(source.cited)} | ({"literal": who} if who else {}))
+    return found
+
+
+def _cited(collection: Collection, entry: Entry) -> dict[str, list[dict[str, str]]]:
+    """Public people and bodies that it cites, by what they are."""
+    found: dict[str, dict[str, dict[str, str]]] = {"people": {}, "organisations": {}}
+    for source in entry.sources:
+        person = collection.people.get(source.who or "")
+        if person and person.public:
+            group = "people" if person.kind is PersonKind.PERSON else "organisations"
+            uri = _uri(collection, f"people/{person.id}/")
+            found[group][person.id] = {"name": person.name, "rel": "cited", "uri": uri}
+    return {group: list(rows.values()) for group, rows in found.items()}
+
+
+def _subject(collection: Collection, name: str) -> dict[str, str]:
+    topic = collection.topics[name]
+    own = {"name": topic.name, "literal": topic.id}
+    return own | ({"uri": _MEDIA_TOPICS + topic.iptc.removeprefix("medtop:")} if topic.iptc else {})

@@ -1,0 +1,177 @@
+"""Records as they are published: what the model holds, less what is private, and with its notices and addresses."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+from pydantic_core import to_json
+
+from newsdesk.collection import Collection
+from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Reference, Source, Story, Topic
+from newsdesk.views.notices import Notice, designation_notice, notices
+from newsdesk.views.page import week_path
+
+# Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
+VERSION = 1
+LICENCE = "CC-BY-4.0"
+LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
+_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+_QUOTED = re.compile(r"<(?:del|ins)>(.*?)</(?:del|ins)>")
+
+
+def dumped(value: Any) -> str:
+    """JSON without blanks, every script as it is."""
+    return to_json(value).decode()
+
+
+def path_of(entry: Entry) -> str:
+    """The address of an entry's page below the site."""
+    return f"{week_path(entry.week)}{entry.id}/"
+
+
+def web(collection: Collection, path: str) -> str | None:
+    """The full address of something on this site; None while the site has no address."""
+    site = collection.settings.site_url
+    return f"{site.rstrip('/')}/{path}" if site else None
+
+
+def notice_texts(collection: Collection, entry: Entry) -> list[str]:
+    """An entry's notices as plain texts, those on designated publishers first."""
+    key = ("notice texts", entry.id)
+    if key not in collection.memo:
+        path = path_of(entry)
+        found = sorted(notices(collection, entry, web(collection, "") or ""), key=_is_other)
+        collection.memo[key] = "\n".join(_plain(notice.text, web(collection, path) or path) for notice in found)
+    return collection.memo[key].splitlines()
+
+
+def _is_other(notice: Notice) -> bool:
+    return notice.kind != "designation"
+
+
+def _plain(text: Markup, page: str) -> str:
+    """A notice as one line of text, with the addresses of its links."""
+
+    def said(link: re.Match[str]) -> str:
+        return f"{link[2]}: {page if link[1].startswith('#') else ''}{link[1]}"
+
+    return Markup(_QUOTED.sub(r"“\1”", _LINK.sub(said, text))).striptags()
+
+
+def public_id(collection: Collection, who: str | None) -> str | None:
+    """The id of whoever is cited; None for a private person, whom an entry names and nothing lists."""
+    person = collection.people.get(who or "")
+    return None if person and not person.public else who
+
+
+def may_link(collection: Collection, entry: Entry) -> bool:
+    """Whether the policy on designations allows a link to the article."""
+    return bool(entry.url) and collection.may_link(entry.url or "", entry.outlet)
+
+
+def may_cite(collection: Collection, reference: Reference, outlet: str | None = None) -> bool:
+    """Whether it allows a link to a reference in a record about `outlet`."""
+    is_theirs = reference.affiliated and outlet in collection.restricted
+    return bool(reference.url) and not is_theirs and collection.may_link(reference.url or "", reference.outlet)
+
+
+def as_text(address: str | None) -> str | None:
+    """An address that no program takes for a link."""
+    return address.split("://", 1)[1] if address else None
+
+
+def sourcing(source: Source, collection: Collection) -> str:
+    """One source in a line: who, how cited, by way of whom, what they say."""
+    via = collection.outlets[source.via].name if source.via else source.via_text
+    how = f"{source.cited} via {via}" if via else str(source.cited)
+    role = f", {source.role}" if source.role else ""
+    return f"{source.name}{role} ({how})" + (f": {source.says}" if source.says else "")
+
+
+def entry_json(collection: Collection, entry: Entry) -> str:
+    """An entry as JSON: its notices, where its page is, and all that the model holds."""
+    key = ("json", entry.id)
+    if key not in collection.memo:
+        sources = tuple(_without_private(collection, source) for source in entry.sources)
+        shown = entry if sources == entry.sources else entry.model_copy(update={"sources": sources})
+        path = path_of(entry)
+        collection.memo[key] = _joined(shown, {
+            "notices": notice_texts(collection, entry),
+            "path": path,
+            "web": web(collection, path),
+            "updated": entry.updated.isoformat(),
+            "may_link": may_link(collection, entry),
+        })
+    return collection.memo[key]
+
+
+def _without_private(collection: Collection, source: Source) -> Source:
+    who = public_id(collection, source.who)
+    return source if who == source.who else source.model_copy(update={"who": who})
+
+
+def _joined(record: Record, added: dict[str, Any]) -> str:
+    """The record as JSON, the added fields first."""
+    return f"{dumped(added)[:-1]},{record.model_dump_json(by_alias=True)[1:]}"
+
+
+def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
+    """The notice on an outlet's designations as text; None where the policy knows of none."""
+    acts = collection.restricted.get(outlet.id)
+    return _plain(designation_notice(collection, outlet, acts, web(collection, "") or "").text, "") if acts else None
+
+
+def outlet_json(collection: Collection, outlet: Outlet) -> str:
+    """An outlet with the notice on its designations and the ids of its entries, newest first."""
+    notice = outlet_notice(collection, outlet)
+    return _joined(outlet, {
+        "notices": [notice] if notice else [],
+        **_address(collection, f"outlets/{outlet.id}/"),
+        "entries": _ids(collection.by_outlet[outlet.id]),
+    })
+
+
+def person_json(collection: Collection, person: Person) -> str:
+    """A public person or body with the ids of the entries that cite them, newest first."""
+    said = collection.by_speaker[person.id]
+    cited = _ids(statement.entry for statement in said)
+    return _joined(person, {**_address(collection, f"people/{person.id}/"), "entries": cited})
+
+
+def story_json(collection: Collection, story: Story) -> str:
+    """A story with the ids of its entries, newest first."""
+    disputed = tuple(
+        dispute.model_copy(update={"accounts": tuple(
+            account.model_copy(update={"who": public_id(collection, account.who)}) for account in dispute.accounts
+        )})
+        for dispute in story.disputed
+    )
+    shown = story.model_copy(update={"disputed": disputed})
+    entries = _ids(collection.by_story[story.id])
+    return _joined(shown, {**_address(collection, f"stories/{story.id}/"), "entries": entries})
+
+
+def digest_json(collection: Collection, digest: Digest) -> str:
+    """A weekly digest with the ids of its entries, newest first."""
+    entries = _ids(collection.by_week[digest.week])
+    return _joined(digest, {**_address(collection, week_path(digest.week)), "entries": entries})
+
+
+def topic_json(collection: Collection, topic: Topic) -> str:
+    """A topic with the ids of its entries, newest first."""
+    entries = _ids(collection.by_topic[topic.id])
+    return _joined(topic, {**_address(collection, f"topics/{topic.id}/"), "entries": entries})
+
+
+def place_json(collection: Collection, place: Place) -> str:
+    """A place as the register has it; it has no page."""
+    return place.model_dump_json(by_alias=True)
+
+
+def _address(collection: Collection, path: str) -> dict[str, str | None]:
+    return {"path": path, "web": web(collection, path)}
+
+
+def _ids(entries: Iterable[Entry]) -> list[str]:
+    return list(dict.fromkeys(entry.id for entry in entries))

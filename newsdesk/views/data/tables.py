@@ -1,0 +1,120 @@
+"""Tables for spreadsheets: entries, and who cites whom. RFC 4180, UTF-8 with a byte order mark."""
+
+import csv
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from newsdesk.collection import Collection
+from newsdesk.model import Entry, Reference
+from newsdesk.views.data.published import as_text, may_cite, may_link, notice_texts, path_of, public_id, web
+from newsdesk.views.page import File
+
+# Excel takes a file without it for the local code page, and breaks Cyrillic and Arabic.
+_BOM = "\ufeff"
+# What makes a spreadsheet run a cell, and the full-width forms that some read as the same.
+_RUNS = frozenset("=+-@\t\r\n＝＋－＠")
+
+
+def safe_cell(value: Any) -> Any:
+    """A value as a cell that no spreadsheet runs: an apostrophe goes before what would start a formula.
+
+    Numbers, dates and terms start none, and neither does a text that begins with a letter or digit.
+    """
+    if type(value) is not str or value[:1].isalnum():
+        return value
+    return f"'{value}" if value[:1] in _RUNS or value.lstrip()[:1] in _RUNS else value
+
+
+class _Lines(list[str]):
+    """Gathers what the csv module writes."""
+
+    write = list.append
+
+
+def _table(path: str, header: tuple[str, ...], rows: Iterable[Iterable[Any]]) -> File:
+    lines = _Lines([_BOM])
+    writer = csv.writer(lines)
+    writer.writerow(header)
+    writer.writerows([safe_cell(value) for value in row] for row in rows)
+    return File(path, "".join(lines))
+
+
+ENTRY_COLUMNS = (
+    "notices", "id", "week", "path", "web", "title", "title_en", "title_en_by", "outlet", "outlet_name",
+    "outlet_name_en", "section", "byline", "published", "published_first", "published_last", "published_basis",
+    "published_note", "language", "url", "address", "archive_url", "translation_of", "syndicated_from", "accessed",
+    "added", "updated", "read", "stories", "topics", "countries", "summary", "sources", "context", "references",
+    "drafted_by", "reviewed_by", "reviewed_on", "corrections", "withdrawn",
+)
+SOURCE_COLUMNS = (
+    "notices", "entry", "position", "week", "published", "outlet", "outlet_name", "language", "source",
+    "name_printed", "who", "role", "role_verified", "actor", "identified", "cited", "via", "via_name", "says",
+    "quote", "quote_language", "quote_translation", "quote_translation_by", "web",
+)
+
+
+def entries_csv(collection: Collection) -> File:
+    """`entries.csv`: a row an entry; lists are joined with `; `, what is not known is empty."""
+    rows = (_entry(collection, entry) for _, entry in sorted(collection.by_id.items()))
+    return _table("data/entries.csv", ENTRY_COLUMNS, rows)
+
+
+def sources_csv(collection: Collection) -> File:
+    """`sources.csv`: a row for each source of an entry, in the order of the entry."""
+    rows = (row for _, entry in sorted(collection.by_id.items()) for row in _sources(collection, entry))
+    return _table("data/sources.csv", SOURCE_COLUMNS, rows)
+
+
+def _entry(collection: Collection, entry: Entry) -> tuple[Any, ...]:
+    outlet, path, translation, review = collection.outlets[entry.outlet], path_of(entry), entry.title_en, entry.reviewed
+    references = [
+        f"{name}: {_target(collection, reference, entry.outlet)}" for name, reference in entry.references.items()
+    ]
+    return (
+        " ".join(notice_texts(collection, entry)), entry.id, entry.week, path, web(collection, path), entry.title,
+        translation and translation.text, translation and translation.by, entry.outlet, outlet.name, outlet.name_en,
+        entry.section, entry.byline, entry.published, entry.published.first, entry.published.last,
+        entry.published_basis, entry.published_note, entry.language,
+        entry.url if may_link(collection, entry) else None, as_text(entry.url), archive_url(collection, entry),
+        original_of(collection, entry), entry.syndicated_from, entry.accessed, entry.added, entry.updated,
+        entry.read, "; ".join(entry.stories), "; ".join(entry.topics), "; ".join(entry.countries), entry.summary,
+        "; ".join(source.name for source in entry.sources), entry.context, "; ".join(references),
+        entry.drafted_by, review and review.by, review and review.on, len(entry.corrections),
+        entry.withdrawn and entry.withdrawn.date,
+    )
+
+
+def archive_url(collection: Collection, entry: Entry) -> str | None:
+    """The archived copy: as text where the policy on designations allows no link."""
+    address = entry.archive_url
+    return address if address and collection.may_link_archive(address) else as_text(address)
+
+
+def original_of(collection: Collection, entry: Entry) -> str | None:
+    """The original that the article translates, an entry or an address; as text where no link is allowed."""
+    original = entry.translation_of
+    if original is None or ":" not in original or collection.may_link(original, entry.outlet):
+        return original
+    return as_text(original)
+
+
+def _target(collection: Collection, reference: Reference, outlet: str) -> str | None:
+    if reference.entry:
+        return reference.entry
+    return reference.url if may_cite(collection, reference, outlet) else as_text(reference.url)
+
+
+def _sources(collection: Collection, entry: Entry) -> Iterator[tuple[Any, ...]]:
+    outlet, notice = collection.outlets[entry.outlet], " ".join(notice_texts(collection, entry))
+    address = web(collection, path_of(entry))
+    for position, source in enumerate(entry.sources, 1):
+        quote, verified = source.quote, source.role_verified
+        translation = quote and quote.translation
+        yield (
+            notice, entry.id, position, entry.week, entry.published, entry.outlet, outlet.name, entry.language,
+            source.name, source.name_printed, public_id(collection, source.who), source.role,
+            verified and verified.text, source.actor, source.identified, source.cited, source.via,
+            collection.outlets[source.via].name if source.via else source.via_text, source.says,
+            quote and quote.text, quote and quote.language, translation and translation.text,
+            translation and translation.by, address,
+        )

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsdesk.check import check
+from newsdesk.check.changes import changes
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.frame import Frame, build_frame
+from newsdesk.history import before
 from newsdesk.load import read_tree, shown_path
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
@@ -50,15 +52,23 @@ class Outcome:
     warnings: list[str] = field(default_factory=list)
 
 
-def examine(project: Project) -> Outcome:
-    """Read and check everything; the collection is None when there is an error."""
+def examine(project: Project, since: str | None = None, today: str = "…") -> Outcome:
+    """Read and check everything; the collection is None when there is an error.
+
+    With `since`, a revision, also compare what was published then with what stands there now;
+    `today` is an ISO date for the corrections that messages propose.
+    """
     if not project.digests.is_dir():
         raise UsageError(f"There is no folder {project.digests}. Name one with --digests or --root.")
     settings, problems = _settings(project)
     documents, found = read_tree(project.digests, project.root)
     problems += found
     draft, found = check(documents)
-    problems = in_order(problems + found)
+    problems += found
+    if since is not None:
+        base = shown_path(project.digests, project.root)
+        problems += changes(before(project.digests, since, documents), documents, base, today)
+    problems = in_order(problems)
     if has_errors(problems) or settings is None:
         return Outcome(problems)
     return Outcome(problems, Collection.of(draft, settings))

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from newsdesk import __version__
@@ -86,6 +87,9 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
     verbs.add_parser("build", parents=[where, goes], help="check everything and build the site")
     check = verbs.add_parser("check", parents=[where], help="check everything, write nothing")
     check.add_argument("--format", choices=list(FORMATS), default="text", help="how to print problems")
+    check.add_argument(
+        "--since", metavar="REV", help="also compare with this git revision: nothing published changes silently"
+    )
     serve = verbs.add_parser(
         "serve", parents=[where, goes], help="build, serve on this machine, rebuild on change"
     )
@@ -103,11 +107,18 @@ def _port(text: str) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
-    outcome = examine(project)
+    outcome = examine(project, options.since, _today())
     sys.stdout.write(FORMATS[options.format](outcome.problems))
     if options.format == "text":
         print(_checked(outcome), file=sys.stderr)
     return PROBLEMS if has_errors(outcome.problems) else FINE
+
+
+def _today() -> str:
+    """The day as an ISO date; SOURCE_DATE_EPOCH stops the clock, for runs that are to repeat."""
+    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+    return datetime.now().astimezone().date().isoformat()
 
 
 def _checked(outcome: Outcome) -> str:

@@ -15,7 +15,7 @@ LAYERS = [
     ["check"],
     ["collection"],
     ["views"],
-    ["frame", "search", "site", "sitemap", "schema"],
+    ["frame", "search", "site", "sitemap", "schema", "history"],
     ["build"],
     ["serve"],
     ["cli"],

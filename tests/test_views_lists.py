@@ -1,9 +1,10 @@
 """Home, digests, and the lists of digests, outlets and corrections: what stands there, in which order."""
 
 import pytest
-from invented import DATA, changed, changed_each, collection, content, made, pages, remade
+from invented import DATA, changed, changed_each, collection, content, made, pages, parsed, remade
 
 from newsdesk.model import CorrectionKind
+from newsdesk.views import Page, all_pages
 
 WITHDRAWN = "This entry was withdrawn on 1 November 2022. The article was about another tunnel."
 
@@ -186,14 +187,43 @@ def test_a_title_translated_by_a_machine_says_so_on_cards_and_pages() -> None:
     }
 
 
-def test_all_corrections_stand_in_one_list_newest_first() -> None:
-    found = [div.one("strong").text for div in content("corrections/").every("div", cls="nd-correction")]
-    assert found == [
-        "5 November 2022, material:", "3 November 2022, withdrawn:", "3 November 2022, minor:",
-        "2 November 2022, withdrawn:", "1 November 2022, withdrawn:", "1 November 2022, material:",
-        "10 October 2022, material:", "3 October 2022, minor:",
+def test_all_corrections_stand_under_their_tier_newest_first() -> None:
+    sections = content("corrections/").every("section")
+    found = {
+        section.one("h2").text: [div.one("strong").text for div in section.every("div", cls="nd-correction")]
+        for section in sections
+    }
+    assert found == {
+        "Withdrawn": ["3 November 2022, withdrawn:", "2 November 2022, withdrawn:", "1 November 2022, withdrawn:"],
+        "Material": ["5 November 2022, material:", "1 November 2022, material:", "10 October 2022, material:"],
+        "Minor": ["3 November 2022, minor:", "3 October 2022, minor:"],
+    }
+    assert list(found) == ["Withdrawn", "Material", "Minor"]
+    assert sum(map(len, found.values())) == len(collection().corrections)
+    meaning = next(p.text for p in sections[2].every("p", cls="nd-aside"))
+    assert meaning == "It does not change what a reader takes from the entry."
+
+
+def test_a_correction_in_the_list_says_what_stood_there_and_of_whom() -> None:
+    material = content("corrections/").every("section")[1].every("div", cls="nd-correction")
+    assert [div.text for div in material][::2] == [
+        "5 November 2022, material: Lighthouse relit after a year (Strait Gazette). A statement was given to the"
+        " wrong source. Before: that the keeper praised the horn Now: that residents spoke of the horn",
+        "10 October 2022, material: An appeal to all keepers (جمعية المصباح). The first version took a request for"
+        " a fact. Authorities have banned or listed this publisher: which, as what, and when."
+        " Before: that all keepers will meet Now: that all keepers are asked to meet",
     ]
-    assert len(found) == len(collection().corrections)
+
+
+def test_older_corrections_stand_on_pages_of_their_own() -> None:
+    (one, *_) = collection().by_id["lighthouse-relit"].corrections
+    known = changed("lighthouse-relit", corrections=(one,) * 150)
+    pages = [page for page in all_pages(known) if isinstance(page, Page) and page.path.startswith("corrections/")]
+    assert [(page.path, page.title) for page in pages] == [
+        ("corrections/", "Corrections"), ("corrections/page/1/", "Corrections, page 1")]
+    counts = [len(parsed(page.content).every("div", cls="nd-correction")) for page in pages]
+    assert sum(counts) == len(known.corrections)
+    assert parsed(pages[1].content).one("h1").text == "Corrections"
 
 
 def test_a_withdrawn_entry_is_marked_wherever_it_is_listed() -> None:

@@ -1,9 +1,15 @@
 """What stands on entries and outlets: notices, the policy on designations, sources, references, the register."""
 
+from dataclasses import replace
+
 import pytest
 from invented import Element, changed, collection, content, pages, remade
 
+from newsdesk.check.shape import shape
+from newsdesk.collection import Collection
+from newsdesk.load.config import parse_config
 from newsdesk.model import Actor, DesignationKind, OutletKind, Read
+from newsdesk.model.settings import Settings
 from newsdesk.views.words import word
 
 HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "copies.example.com",
@@ -289,3 +295,40 @@ def test_how_to_cite_gives_the_address_below_the_sub_path() -> None:
         "Sample Strait Digest: entry on “港口公布九月货运数字” (港湾日报, September 2022), weekly digest 2022-W39,"
         " added 6 October 2022. https://example.org/press/2022/w39/harbour-figures/"
     )
+
+
+def with_history(address: str | None) -> Collection:
+    known = collection()
+    extra = known.settings.extra.model_copy(update={"history": address})
+    return replace(known, settings=known.settings.model_copy(update={"extra": extra}), memo={})
+
+
+def test_an_entry_links_its_history_where_the_maintainer_names_it() -> None:
+    path = "2022/w43/lighthouse-relit/"
+    assert "Every version" not in remade(with_history(None), path).text
+    known = with_history("https://git.example.org/press/commits/main/sub/{path}")
+    last = remade(known, path).one("ul", cls="nd-made").every("li")[-1]
+    assert last.text == "Every version of this entry’s file, with what changed and when."
+    assert last.one("a").attrs == {
+        "href": "https://git.example.org/press/commits/main/sub/digests/2022-W43/lighthouse-relit.yaml"
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "messages"),
+    [
+        ("https://git.example.org/{path}", []),
+        ("null", []),
+        ("https://git.example.org/", [
+            "history-without-path: The address of the history needs the path of a file."
+            " Write {path} where the path of the file goes."]),
+        ("javascript:{path}", [
+            'unsafe-address: "javascript:x" is not an address that a page may link to.'
+            " Write it in full, with http:// or https:// in front."]),
+    ],
+)
+def test_the_address_of_the_history_is_checked(value: str, messages: list[str]) -> None:
+    config, _ = parse_config("mkdocs.yml", f"site_name: x\nextra:\n  history: {value}\n".encode())
+    assert config
+    _, problems = shape(Settings, config)
+    assert [f"{p.rule}: {p.sentence}" for p in problems] == messages

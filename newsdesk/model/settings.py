@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Address, Country, check_address
 from newsdesk.model.record import Record, Text
@@ -47,6 +48,18 @@ def _check_report(text: str) -> str:
     return text
 
 
+def _check_history(text: str) -> str:
+    """Where the versions of a file can be seen: an address with {path}, the path of the file."""
+    if "{path}" not in text:
+        raise PydanticCustomError(
+            "history-without-path",
+            "The address of the history needs the path of a file.",
+            {"hint": "Write {path} where the path of the file goes."},
+        )
+    check_address(text.replace("{path}", "x"))
+    return text
+
+
 class Extra(Record):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
@@ -54,6 +67,8 @@ class Extra(Record):
 
     report: Annotated[Text, AfterValidator(_check_report)] | None = None
     """Where to report an error, instead of the page About; {title} and {page} are filled in."""
+    history: Annotated[Text, AfterValidator(_check_history)] | None = None
+    """Where all versions of an entry's file can be seen; {path} is filled in, such as digests/2022-W42/x.yaml."""
     designations: tuple[DesignationPolicy, ...] = ()
     """The policy on designated publishers."""
     hub: Address | None = None

@@ -1,14 +1,48 @@
-"""All corrections, newest first."""
+"""All corrections: a hundred a page, the newest first, under a heading for each tier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from newsdesk.collection import Collection
+from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.views.feeds.links import CORRECTIONS, feed_links
 from newsdesk.views.page import Page, render
+from newsdesk.views.paging import paged
+from newsdesk.views.words import word
+
+Found = tuple[Entry, Correction]
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """The corrections of one kind on a page, newest first."""
+
+    kind: CorrectionKind
+    found: Sequence[Found]
+
+    @property
+    def heading(self) -> str:
+        """Its name as a heading."""
+        return word(self.kind).capitalize()
+
+    @property
+    def meaning(self) -> str:
+        """What the tier means, in a sentence."""
+        return self.kind.meaning
 
 
 def corrections(collection: Collection) -> Iterator[Page]:
-    """The list at `/corrections/`, below the hand-written text."""
-    content = render("corrections.html", "corrections/", collection, found=collection.corrections)
-    head = feed_links("corrections/", CORRECTIONS)
-    yield Page("corrections/", "corrections", "Corrections", "All corrections to entries.", content, head=head)
+    """The list at `/corrections/`, below the hand-written text, and pages of older ones."""
+    for part in paged("corrections/", collection.corrections):
+        tiers = _tiers(part.items)
+        content = render("corrections.html", part.path, collection, part=part, tiers=tiers)
+        toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
+        head = feed_links(part.path, CORRECTIONS)
+        title, about = part.titled("Corrections"), "All corrections to entries."
+        yield Page(part.path, "corrections", title, about, content, toc, head)
+
+
+def _tiers(items: Sequence[Found]) -> list[Tier]:
+    """What weighs most comes first; tiers without a correction are left out."""
+    found = {kind: [pair for pair in items if pair[1].kind is kind] for kind in reversed(CorrectionKind)}
+    return [Tier(kind, pairs) for kind, pairs in found.items() if pairs]

@@ -7,7 +7,7 @@ from newsdesk.model import Entry, Story
 from newsdesk.views.dates import say_date
 from newsdesk.views.feeds.links import ENTRIES, feed_links
 from newsdesk.views.notices import notices
-from newsdesk.views.page import Page, opening, render, report_link, root_of, shared, week_path
+from newsdesk.views.page import Page, history_link, opening, render, report_link, root_of, shared, week_path
 from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
 
 # Entries of a story shown beside an entry; the story's own page has them all.
@@ -64,6 +64,7 @@ def _page(
         newer=_neighbour(newer, "Published later, in this digest"),
         older=_neighbour(older, "Published earlier, in this digest"),
         report=report_link(collection, path, entry.title),
+        history=history_link(collection, entry),
     )
     description = f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
     data = f"{root}api/v1/entries/{entry.id}.json"

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
-from newsdesk.model import Cited
+from newsdesk.model import Cited, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.dates import say_date, say_period, say_week
@@ -110,6 +110,11 @@ def report_link(collection: Collection, page_path: str, title: str) -> str:
     site = (collection.settings.site_url or "").rstrip("/")
     address = quote(f"{site}/{page_path}", safe="")
     return report.replace("{title}", quote(title, safe="")).replace("{page}", address)
+
+
+def history_link(collection: Collection, entry: Entry) -> str:
+    """Where all versions of an entry's file can be seen, by the maintainer's setting; "" without one."""
+    return (collection.settings.extra.history or "").replace("{path}", f"digests/{entry.week}/{entry.id}.yaml")
 
 
 @lru_cache(maxsize=512)

@@ -1,0 +1,240 @@
+"""Nothing published changes silently: a collection now, beside what it was at a revision."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from newsdesk.check.changes.cover import Then, entry_changes, list_of, problem
+from newsdesk.check.changes.difference import Comparison, Names
+from newsdesk.check.changes.fields import text_of
+from newsdesk.check.changes.records import Moved, names_of, vanished_records
+from newsdesk.load import Document
+from newsdesk.problems import Problem, Severity, in_order
+
+__all__ = ["Before", "changes"]
+
+_DIGEST, _MOVED = "_digest.yaml", "_moved.yaml"
+_ADDRESS = re.compile(r"(\d{4})/w(\d{2})/([a-z0-9-]+)")
+# The parts of a digest that the editor answers for, beside its entries.
+_NOTED = ("lead", "note", "references", "screened")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A collection as it stood at a revision.
+
+    `documents` holds the data of each file by its path below digests/, None where it could not be
+    read; of a file that is the same now it is the very same object. `editions` says of frozen
+    editions that are not what they were whether they are there at all.
+    """
+
+    revision: str
+    documents: Mapping[str, dict[str, Any] | None]
+    editions: Mapping[str, bool] = field(default_factory=dict)
+
+
+def changes(
+    before: Before, documents: Mapping[str, Document | None], base: str, today: str = "…"
+) -> list[Problem]:
+    """Everything published that differs without saying so, in the order of files.
+
+    `documents` is the collection now, by path below digests/, `base` the shown path of that
+    folder, `today` an ISO date for the corrections that messages propose.
+    """
+    return in_order(_Changes(before, documents, base, today).run())
+
+
+class _Changes:
+    """One comparison; paths are those below digests/."""
+
+    def __init__(self, before: Before, now: Mapping[str, Document | None], base: str, today: str) -> None:
+        self.old, self.now = before, now
+        self.base = "" if base == "." else f"{base}/"
+        self.then = Then(before.revision, today)
+        document = now.get(_MOVED)
+        self.moved = Moved(document.data if document else {})
+
+    @cached_property
+    def names(self) -> Names:
+        """What records are called: needed where something has changed."""
+        return names_of(self.old.documents, self.now)
+
+    def run(self) -> Iterator[Problem]:
+        """All problems, in no order."""
+        if not self.old.documents:
+            yield Problem(
+                self.base.rstrip("/") or ".", 1, 1, "nothing-compared",
+                f"No entry stood here at {self.then.revision}.",
+                "If the collection has moved since then, compare with a later revision.", Severity.WARNING,
+            )
+        published = {
+            path.partition("/")[0]: data
+            for path, data in self.old.documents.items()
+            if path.endswith(f"/{_DIGEST}") and data and data.get("status") == "published"
+        }
+        gone = {week for week in published if f"{week}/{_DIGEST}" not in self.now and not self.is_there(week)}
+        for week, data in published.items():
+            yield from self.week(week, data)
+        entries = {}
+        for path, old in self.old.documents.items():
+            week, slash, name = path.partition("/")
+            if old is None:
+                yield from self.unreadable(path)
+            elif slash and name != _DIGEST and week in published:
+                entries[path] = old
+                if week not in gone:
+                    yield from self.entry(path, old, text_of(published[week].get("published")))
+        for path, is_left in self.old.editions.items():
+            if path.partition("/")[0] in published:
+                what = "is not what it was at" if is_left else "is gone since"
+                yield self.at_top(
+                    path, "frozen-edition", f"This edition, which is frozen, {what} {self.then.revision}.",
+                    f"Put it back: git checkout {self.then.revision} -- {self.base}{path}",
+                )
+        yield from self.tombstones()
+        yield from vanished_records(self.old.documents, self.now, entries, self.moved, self.base, self.then)
+
+    def at_top(self, path: str, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
+        """A problem of a whole file, there or not."""
+        return Problem(self.base + path, 1, 1, rule, message, hint, severity)
+
+    def is_there(self, week: str) -> bool:
+        """Whether the folder of a week still holds something."""
+        return any(path.startswith(f"{week}/") for path in self.now)
+
+    def unreadable(self, path: str) -> Iterator[Problem]:
+        """What could not be read then cannot be compared: said, so that nobody relies on it."""
+        yield self.at_top(
+            path, "not-compared", f"This file could not be read at {self.then.revision}, so it was not compared.",
+            "Compare with an earlier revision, at which it could.", Severity.WARNING,
+        )
+
+    def week(self, week: str, old: dict[str, Any]) -> Iterator[Problem]:
+        """A published week stays published, on its day, and says what it said or has a new edition."""
+        path, revision = f"{week}/{_DIGEST}", self.then.revision
+        if path not in self.now:
+            yield self.at_top(
+                path, "vanished-week", f"{week} was published at {revision} and is gone.",
+                "Put its folder back: a published address stays.",
+            )
+        document = self.now.get(path)
+        if document is None or document.data is old:
+            return
+        new = document.data
+        if new.get("status") != "published":
+            yield problem(
+                document, ("status",), "status-reverted", f"{week} was published at {revision}.",
+                "Put back status: published. Correct what is wrong in its entries.",
+            )
+        elif text_of(new.get("published")) != (day := text_of(old.get("published"))):
+            yield problem(
+                document, ("published",), "published-changed", f'"published" was {day} at {revision}.',
+                f"Put back published: {day}. A later edition has a date of its own.",
+            )
+        had, has = list_of(old.get("editions")), list_of(new.get("editions"))
+        for index, item in enumerate(had):
+            if index >= len(has) or text_of(has[index]) != text_of(item):
+                yield problem(
+                    document, ("editions", index) if index < len(has) else ("editions",), "edition-changed",
+                    f"Edition {index + 1} is not recorded as it was at {revision}.",
+                    "Put back what stood there, and add new editions at the end.",
+                )
+        if len(has) > max(len(had), 1):
+            return
+        was, now = ({key: data[key] for key in _NOTED if key in data} for data in (old, new))
+        seen = set()
+        for change in Comparison(was, now, self.names).run():
+            if (change.loc, change.subject) not in seen:
+                seen.add((change.loc, change.subject))
+                yield problem(
+                    document, change.loc, "silent-change",
+                    f"{change.subject} {change.verb} {revision}, and no new edition says so.",
+                    f"Run: python build_digest.py week {week} --publish", offset=change.offset,
+                )
+
+    def entry(self, path: str, old: dict[str, Any], published: str) -> Iterator[Problem]:
+        """A published entry says what it said, or its corrections say what has changed."""
+        target = path
+        if path not in self.now:
+            address = _address(path)
+            if address not in self.moved:
+                to, why = self.likely(old)
+                line = f"{{path: {address}/, to: {to}, on: {self.then.today}, why: {why}}}"
+                yield self.at_top(
+                    path, "vanished-entry", f"This entry was published at {self.then.revision} and is gone.",
+                    f"Put it back, or add to {self.base}{_MOVED}: {line}.",
+                )
+                return
+            match = _ADDRESS.fullmatch(self.moved.end(address))
+            if not match:
+                return
+            target = f"{match[1]}-W{match[2]}/{match[3]}.yaml"
+            yield from self.arrival(path, target)
+        document = self.now.get(target)
+        if document is not None and document.data is not old:
+            yield from entry_changes(old, document, self.then, self.names, published)
+
+    def arrival(self, path: str, target: str) -> Iterator[Problem]:
+        """Where a tombstone leads, an entry stands, in a week that nobody changes silently either."""
+        document = self.now.get(_MOVED)
+        assert document  # a tombstone stands in it
+        loc = self.moved.loc(_address(path))
+        if target not in self.now:
+            yield problem(
+                document, loc, "moved-nowhere",
+                f"{_address(path)}/ leads to {_address(target)}/, where no entry stands.",
+                "Write the address where the entry stands now, or null.",
+            )
+            return
+        digest = self.now.get(f"{target.partition('/')[0]}/{_DIGEST}")
+        if digest is not None and digest.data.get("status") != "published":
+            yield problem(
+                document, loc, "moved-to-draft", f"{_address(path)}/, which was published, leads into a draft.",
+                "Publish that week first, or leave the entry where it was.",
+            )
+
+    def likely(self, old: dict[str, Any]) -> tuple[str, str]:
+        """Where a vanished entry may be now, for the proposal: a new file with its title and outlet."""
+        path = self.newcomers.get(_likeness(old))
+        return (f"{_address(path)}/", "Renamed.") if path else ("null", "…")
+
+    @cached_property
+    def newcomers(self) -> dict[str, str]:
+        """Entries that were not there, by what makes them alike."""
+        return {
+            _likeness(document.data): path
+            for path, document in self.now.items()
+            if document and "/" in path and path not in self.old.documents
+        }
+
+    def tombstones(self) -> Iterator[Problem]:
+        """What tells readers where an entry went stays."""
+        document = self.now.get(_MOVED)
+        if document is None and _MOVED in self.now:
+            return  # it cannot be read, which is reported
+        for item in list_of((self.old.documents.get(_MOVED) or {}).get("moved")):
+            if not isinstance(item, dict):
+                continue
+            path, to = (text_of(item.get(key)).strip("/") for key in ("path", "to"))
+            is_there = path in self.moved
+            if is_there and (self.moved.to(path) == to or to in self.moved):
+                continue
+            rule, what = ("tombstone-changed", "leads elsewhere") if is_there else ("tombstone-removed", "is gone")
+            yield Problem(
+                self.base + _MOVED, *(document.where(("moved",), key=True) if document else (1, 1)), rule,
+                f"The line for {path}/ {what} since {self.then.revision}.",
+                f"Put it back: {{path: {path}/, to: {f'{to}/' if to else 'null'}, on: {text_of(item.get('on'))},"
+                f" why: {text_of(item.get('why'))}}}.",
+            )
+
+
+def _address(path: str) -> str:
+    """The address of an entry, without its last slash, from its path below digests/."""
+    week, _, name = path.partition("/")
+    return f"{week.replace('-W', '/w')}/{name.removesuffix('.yaml')}"
+
+
+def _likeness(data: Mapping[str, Any]) -> str:
+    return f"{text_of(data.get('outlet'))} {text_of(data.get('title'))}"

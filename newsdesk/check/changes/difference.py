@@ -1,0 +1,286 @@
+"""What an entry says now that it did not say before, and how much that weighs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from newsdesk.check.changes.fields import (
+    FIELDS,
+    PRIVATE_ACTORS,
+    SETS,
+    SKIPPED,
+    As,
+    Field,
+    Weight,
+    brief_of,
+    is_empty,
+    matched,
+    text_of,
+)
+from newsdesk.check.changes.typography import Hunk, hunks, said_by, small_words, weighs, words_of
+from newsdesk.load import Loc
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: where it stands now, what to call it, and what a correction has to say.
+
+    `was` and `now` are lists of words, any of which will do; [] where nothing stood or stands there.
+    """
+
+    loc: Loc
+    subject: str
+    verb: str
+    weight: Weight
+    reason: str = ""
+    was: tuple[tuple[str, ...], ...] = ()
+    now: tuple[tuple[str, ...], ...] = ()
+    shown_was: str | None = None
+    shown_now: str | None = None
+    offset: int | None = None
+    is_private: bool = False
+    """Whether what it said before is the name of a private person, which nothing repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What else than its id a record is called by, and which people are private."""
+
+    of: Mapping[str, tuple[str, ...]]
+    private: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A place in an entry: its location now, its pattern in FIELDS, and whose it is."""
+
+    loc: Loc
+    pattern: str
+    owner: str = ""
+
+    def at(self, key: str) -> "_Spot":
+        pattern = f"{self.pattern}.{key}" if self.pattern else key
+        return _Spot((*self.loc, key), pattern, self.owner)
+
+    @property
+    def field(self) -> Field:
+        return FIELDS.get(self.pattern, Field())
+
+    @property
+    def subject(self) -> str:
+        name = self.pattern.removeprefix("sources.").removeprefix("references.")
+        return f'"{name}"' + (f" of {self.owner}" if self.owner else "")
+
+
+class Comparison:
+    """Compares the data of one record with what it was; `found` are the changes in the order of fields."""
+
+    def __init__(self, old: dict[str, Any], new: dict[str, Any], names: Names) -> None:
+        self.old, self.new, self.names = old, new, names
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Words of the record in small letters."""
+        return small_words(*_prose(self.old), *_prose(self.new))
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """Words of the names of private persons."""
+        return frozenset(_private_words(self.old, self.names))
+
+    def run(self) -> Iterator[Change]:
+        """All changes; those that need no correction are left out."""
+        for key in [*self.new, *(key for key in self.old if key not in self.new)]:
+            if key not in SKIPPED:
+                spot = _Spot((key,), key)
+                for change in self.value(spot, self.old.get(key), self.new.get(key)):
+                    if change.weight:
+                        yield change
+
+    def value(self, spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
+        """Changes of a value of any kind."""
+        if old == new and type(old) is type(new):
+            return
+        if is_empty(old) or is_empty(new):
+            if not (is_empty(old) and is_empty(new)):
+                yield from self.come_or_gone(spot, old, new)
+        elif spot.pattern == "sources" and isinstance(old, list) and isinstance(new, list):
+            yield from self.sources(spot, old, new)
+        elif spot.loc == ("references",) and isinstance(old, dict) and isinstance(new, dict):
+            for key in [*new, *(key for key in old if key not in new)]:
+                inner = _Spot((*spot.loc, key), spot.pattern, f'reference "{key}"')
+                yield from self.value(inner, old.get(key), new.get(key))
+        elif isinstance(old, list) and isinstance(new, list):
+            yield from self.items(spot, old, new)
+        elif isinstance(old, dict) and isinstance(new, dict):
+            yield from self.group(spot, old, new)
+        elif isinstance(old, (dict, list)) or isinstance(new, (dict, list)) or spot.field.how is As.VALUE:
+            if text_of(old) != text_of(new):
+                yield self.swap(spot, old, new)
+        else:
+            yield from self.text(spot, str(old).strip(), str(new).strip())
+
+    def group(self, spot: _Spot, old: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+        """Changes of a group of fields."""
+        if spot.pattern == "reviewed" and _is_later(new.get("on"), old.get("on")):
+            return  # a later review takes the place of an earlier one
+        for key in [*new, *(key for key in old if key not in new)]:
+            was, now = old.get(key), new.get(key)
+            if key == "by" and (was, now) == ("machine", "human"):
+                continue  # a person has confirmed what a machine translated
+            yield from self.value(spot.at(key), was, now)
+
+    def items(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:
+        """Items of a list that came or went; where as many came as went, they took each other's place."""
+        is_set = spot.pattern in SETS
+        rest = Counter(map(text_of, old))
+        come, seen = [], set(rest) if is_set else set()
+        for index, item in enumerate(new):
+            key = text_of(item)
+            if key in seen:
+                continue
+            if rest[key]:
+                rest[key] -= 1
+            else:
+                come.append((index, item))
+                if is_set:
+                    seen.add(key)
+        kept = set(map(text_of, new)) if is_set else set()
+        gone = []
+        for item in reversed(old):
+            key = text_of(item)
+            if key not in kept and rest[key]:
+                rest[key] -= 1
+                gone.insert(0, item)
+        if not is_set and len(gone) == len(come):
+            for item, (index, other) in zip(gone, come, strict=True):
+                yield from self.value(_Spot((*spot.loc, index), spot.pattern, spot.owner), item, other)
+            return
+        for item in gone:
+            yield self.single(spot, "has lost", item, None)
+        for index, item in come:
+            yield self.single(_Spot((*spot.loc, index), spot.pattern, spot.owner), "has gained", None, item)
+
+    def single(self, spot: _Spot, verb: str, old: Any, new: Any) -> Change:
+        """One item of a list that came or went."""
+        shown = brief_of(new if old is None else old)
+        weight = spot.field.add if old is None else spot.field.change
+        return Change(
+            spot.loc, f'{spot.subject} {verb} "{shown}"', "since", weight, "",
+            self.spoken(old), self.spoken(new), None if old is None else shown, None if new is None else shown,
+        )
+
+    def come_or_gone(self, spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
+        """A value where nothing stood, or nothing where a value stood."""
+        if spot.pattern == "sources" or (spot.pattern in SETS and isinstance(old or new, list)):
+            both = [part if isinstance(part, list) else [] for part in (old, new)]
+            yield from self.sources(spot, *both) if spot.pattern == "sources" else self.items(spot, *both)
+            return
+        is_new = is_empty(old)
+        shown = brief_of(new if is_new else old)
+        said, subject = self.spoken(new if is_new else old), spot.subject
+        if spot.loc[:-1] == ("references",):
+            said, subject = (*said, words_of(str(spot.loc[1]))), spot.owner[0].upper() + spot.owner[1:]
+        yield Change(
+            spot.loc, subject, "is new since" if is_new else "is gone since",
+            spot.field.add if is_new else spot.field.change, "",
+            () if is_new else said, said if is_new else (),
+            None if is_new else shown, shown if is_new else None,
+            is_private=not is_new and self.is_private(words_of(shown)),
+        )
+
+    def swap(self, spot: _Spot, old: Any, new: Any) -> Change:
+        """A value in the place of another."""
+        return Change(
+            spot.loc, spot.subject, "is not what it was at", spot.field.change, "",
+            self.spoken(old), self.spoken(new), brief_of(old), brief_of(new),
+        )
+
+    def text(self, spot: _Spot, old: str, new: str) -> Iterator[Change]:
+        """Changes of a text, a place of difference each."""
+        for hunk in hunks(old, new, as_printed=spot.field.how is As.PRINTED):
+            reason = weighs(hunk, self.common) if spot.field.change is Weight.MINOR else ""
+            if spot.pattern in ("section", "byline"):
+                reason = ""  # the policy names their spelling as minor
+            weight = Weight.MATERIAL if reason else spot.field.change
+            removed = said_by(hunk.removed)
+            yield Change(
+                spot.loc, spot.subject, "says something else than at", weight, reason,
+                _demands(hunk, is_old=True), _demands(hunk, is_old=False), hunk.was, hunk.now,
+                hunk.offset, bool(removed) and self.is_private(removed),
+            )
+
+    def sources(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:
+        """Sources by who they are, whatever their order."""
+        pairs, gone, come = matched(old, new)
+        for i, k in pairs:
+            loc, owner = (*spot.loc, k), f'"{brief_of(new[k])}"'
+            if isinstance(old[i], dict) and isinstance(new[k], dict):
+                yield from self.group(_Spot(loc, spot.pattern, owner), old[i], new[k])
+            elif old[i] != new[k]:
+                yield self.swap(_Spot(loc, spot.pattern), old[i], new[k])
+        for i in gone:
+            name = brief_of(old[i])
+            private = self.is_private(words_of(name))
+            yield Change(
+                spot.loc, f'The source "{name}"', "is gone since", Weight.MATERIAL, "",
+                (words_of(name),), (), name, None, is_private=private,
+            )
+        for k in come:
+            name = brief_of(new[k])
+            yield Change(
+                (*spot.loc, k), f'The source "{name}"', "is new since", Weight.MATERIAL, "",
+                (), (words_of(name),), None, name,
+            )
+
+    def is_private(self, words: tuple[str, ...]) -> bool:
+        """Whether all these words belong to the names of private persons."""
+        return bool(self.private) and set(words) <= self.private
+
+    def spoken(self, value: Any) -> tuple[tuple[str, ...], ...]:
+        """The ways in which a correction may name a value: as it stands, or by the name of the record."""
+        if is_empty(value):
+            return ()
+        said = brief_of(value)
+        ways = (said, text_of(value), *(self.names.of.get(said, ()) if isinstance(value, str) else ()))
+        return tuple(dict.fromkeys(filter(None, map(words_of, ways))))
+
+
+def _demands(hunk: Hunk, *, is_old: bool) -> tuple[tuple[str, ...], ...]:
+    """What was (or now) must contain: the words, beside one neighbour where a few only came or went."""
+    mine, other = (hunk.removed, hunk.added) if is_old else (hunk.added, hunk.removed)
+    if not mine:
+        return ()
+    bare = said_by(mine)
+    if other or len(mine) > 2:
+        return (bare,)
+    ways = []
+    if hunk.before:
+        ways.append(said_by((hunk.before, *mine)))
+    if hunk.after:
+        ways.append(said_by((*mine, hunk.after)))
+    return tuple(ways) or (bare,)
+
+
+def _is_later(new: Any, old: Any) -> bool:
+    days = text_of(old), text_of(new)
+    return all(map(_DAY.fullmatch, days)) and days[0] < days[1]
+
+
+def _prose(data: dict[str, Any]) -> list[str]:
+    return [data[key] for key in ("summary", "context", "note") if isinstance(data.get(key), str)]
+
+
+def _private_words(data: dict[str, Any], names: Names) -> Iterator[str]:
+    sources = data.get("sources")
+    for source in sources if isinstance(sources, list) else []:
+        if isinstance(source, dict):
+            is_named = source.get("actor") in PRIVATE_ACTORS and source.get("identified") == "named"
+            if is_named or text_of(source.get("who")) in names.private:
+                for key in ("name", "name_printed"):
+                    yield from words_of(text_of(source.get(key)))

@@ -1,0 +1,155 @@
+"""What a collection was at a revision, read from git: no checkout, one process for all files."""
+
+import hashlib
+import os
+import re
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from newsdesk.check.changes import Before
+from newsdesk.load import Document, parse
+from newsdesk.problems import UsageError
+
+# Set while git runs a hook: they would make git look at another folder than the one we name.
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
+_EDITION = re.compile(r"[^/]+/_edition-[0-9]+\.md")
+_READ = re.compile(r"(?:[^/]+/)?[^/.][^/]*\.yaml")
+# Old files are read as they are: what was too big then is no matter now.
+_NO_LIMIT = 1 << 30
+
+Lift = Callable[[str, dict[str, Any]], dict[str, Any]]
+
+
+def before(
+    digests: Path,
+    revision: str,
+    documents: Mapping[str, Document | None],
+    lift: Lift = lambda path, data: data,
+) -> Before:
+    """The files below `digests` as they were at a revision; `documents` are those of today.
+
+    `lift` brings data of an older version of the format, by the path of its file, to today's.
+    A file that is the same now is not read again. UsageError where git knows no such revision.
+    """
+    commit, short = _commit(digests, revision)
+    ids = _blobs(digests, commit)
+    wanted: dict[str, bytes] = {}
+    then: dict[str, dict[str, Any] | None] = {}
+    for inner, blob in ids.items():
+        if not _is_same(digests / inner, blob):
+            wanted[inner] = blob
+        elif _READ.fullmatch(inner) and (document := documents.get(inner)):
+            then[inner] = document.data
+    editions: dict[str, bool] = {}
+    for (inner, _), raw in zip(wanted.items(), _contents(digests, list(wanted.values())), strict=True):
+        if _EDITION.fullmatch(inner):
+            now = _bytes(digests / inner)
+            # Git may write other line ends into the folder than it keeps.
+            if now is None or now.replace(b"\r\n", b"\n") != raw.replace(b"\r\n", b"\n"):
+                editions[inner] = now is not None
+            continue
+        document, _ = parse(inner, raw, _NO_LIMIT)
+        then[inner] = lift(inner, document.data) if document else None
+    return Before(short, {inner: then[inner] for inner in ids if inner in then}, editions)
+
+
+def _git(folder: Path, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run git in a folder; its messages are in English, and it waits for nobody."""
+    env = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    env |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    try:
+        return subprocess.run(
+            ["git", "-C", str(folder), *arguments], input=feed, capture_output=True, env=env, check=False,
+            stdin=subprocess.DEVNULL if feed is None else None,
+        )
+    except FileNotFoundError:
+        raise UsageError("git is not installed, and --since asks it what was published. Install git.") from None
+
+
+def _words(done: subprocess.CompletedProcess[bytes]) -> str:
+    return done.stdout.decode("utf-8", "replace").strip()
+
+
+def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+    return lines[0].removeprefix("fatal: ") if lines else "nothing"
+
+
+def _commit(folder: Path, revision: str) -> tuple[str, str]:
+    """The full and the short name of a revision."""
+    inside = _git(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
+    said = _words(inside).split()
+    if inside.returncode or said[0] != "true":
+        complaint = _complaint(inside)
+        if "not a git repository" in complaint or not inside.returncode:
+            raise UsageError(
+                f"{folder} is not in a git repository, so nothing is known of what was published."
+                " Run git init and commit, or check without --since."
+            )
+        raise UsageError(f"git cannot read the repository of {folder}: it says: {complaint}")
+    found = None
+    if revision and not revision.startswith("-"):
+        found = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+    if found is None or found.returncode:
+        if said[1] == "true":
+            raise UsageError(
+                f'"{revision}" is not in this clone, which is shallow. Fetch what came before:'
+                " git fetch --unshallow (in a workflow: fetch-depth: 0)."
+            )
+        raise UsageError(
+            f'"{revision}" is not a revision here. Name a commit, branch or tag: git log --oneline shows them,'
+            " git fetch brings those of others."
+        )
+    commit = _words(found)
+    return commit, _words(_git(folder, "rev-parse", "--short", commit))
+
+
+def _blobs(folder: Path, commit: str) -> dict[str, bytes]:
+    """The id of each file of interest below the folder, by its path there, sorted."""
+    listed = _git(folder, "ls-tree", "-r", "-z", commit)
+    if listed.returncode:
+        raise UsageError(f"git cannot list {commit}: it says: {_complaint(listed)}")
+    found = {}
+    for line in listed.stdout.split(b"\0"):
+        about, tab, name = line.partition(b"\t")
+        inner = name.decode("utf-8", "replace")
+        if tab and about.split()[1] == b"blob" and (_READ.fullmatch(inner) or _EDITION.fullmatch(inner)):
+            found[inner] = about.split()[2]
+    return dict(sorted(found.items()))
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _is_same(path: Path, blob: bytes) -> bool:
+    """Whether a file still has the bytes that git knows by this id."""
+    raw = _bytes(path)
+    if raw is None:
+        return False
+    digest = hashlib.sha1 if len(blob) == 40 else hashlib.sha256
+    return digest(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest().encode() == blob
+
+
+def _contents(folder: Path, blobs: Sequence[bytes]) -> list[bytes]:
+    """What the files of these ids hold, in their order."""
+    if not blobs:
+        return []
+    done = _git(folder, "cat-file", "--batch", feed=b"".join(blob + b"\n" for blob in blobs))
+    found, at = [], 0
+    for blob in blobs:
+        end = done.stdout.find(b"\n", at)
+        head = done.stdout[at:end].split()
+        if end < 0 or len(head) != 3:
+            raise UsageError(
+                f"git has no content for {blob.decode()}. Fetch what is missing: git fetch --refetch."
+            )
+        size = int(head[2])
+        found.append(done.stdout[end + 1 : end + 1 + size])
+        at = end + 1 + size + 1
+    return found

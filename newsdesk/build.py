@@ -15,6 +15,7 @@ from newsdesk.history import before
 from newsdesk.load import read_tree, shown_path
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
+from newsdesk.model.versions import kind_of, lifted
 from newsdesk.problems import Problem, Refusal, UsageError, has_errors, in_order
 from newsdesk.search import build_index
 from newsdesk.site import Report, write_site
@@ -67,7 +68,8 @@ def examine(project: Project, since: str | None = None, today: str = "…") -> O
     problems += found
     if since is not None:
         base = shown_path(project.digests, project.root)
-        problems += changes(before(project.digests, since, documents), documents, base, today)
+        then = before(project.digests, since, documents, lambda inner, data: lifted(kind_of(inner), data))
+        problems += changes(then, documents, base, today)
     problems = in_order(problems)
     if has_errors(problems) or settings is None:
         return Outcome(problems)

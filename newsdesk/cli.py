@@ -13,11 +13,10 @@ from pathlib import Path
 
 from newsdesk import __version__
 from newsdesk.build import Outcome, Progress, Project, build, examine
+from newsdesk.commands import FINE, PROBLEMS, USAGE, count, init, migrate
 from newsdesk.problems import FORMATS, Refusal, UsageError, as_text, has_errors, tally
 from newsdesk.schema import write_schemas
 from newsdesk.views import figures
-
-FINE, PROBLEMS, USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str], home: Path) -> int:
@@ -28,10 +27,10 @@ def main(arguments: Sequence[str], home: Path) -> int:
             stream.reconfigure(errors="backslashreplace")
     commands = _commands()
     options = _parser(commands).parse_args(_with_command(list(arguments), commands))
-    root = Path(options.root or home)
+    root = Path(getattr(options, "root", None) or home)
     project = Project(
         root=root,
-        digests=Path(options.digests) if options.digests else root / "digests",
+        digests=Path(options.digests) if getattr(options, "digests", None) else root / "digests",
         site=Path(getattr(options, "site", None) or root / "site"),
         cache=root / ".cache" / "newsdesk",
     )
@@ -60,7 +59,10 @@ Command = Callable[[Project, argparse.Namespace], int]
 
 
 def _commands() -> dict[str, Command]:
-    return {"build": _build, "check": _check, "serve": _serve, "stats": _stats, "schema": _schema}
+    return {
+        "build": _build, "check": _check, "serve": _serve, "stats": _stats, "schema": _schema,
+        "init": init.run, "migrate": migrate.run,
+    }
 
 
 def _with_command(arguments: list[str], commands: dict[str, Command]) -> list[str]:
@@ -97,6 +99,9 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
     stats = verbs.add_parser("stats", parents=[where], help="print what the collection holds, in figures")
     stats.add_argument("--format", choices=["text", "json"], default="text", help="for people or for programs")
     verbs.add_parser("schema", parents=[where], help="write the JSON schemas for editors")
+    init.add_options(verbs.add_parser("init", help="start a collection of your own in a new folder"))
+    lifting = verbs.add_parser("migrate", parents=[where], help="lift older files to the format of this program")
+    migrate.add_options(lifting)
     return parser
 
 
@@ -124,7 +129,7 @@ def _today() -> str:
 def _checked(outcome: Outcome) -> str:
     if outcome.collection is None:
         return f"Checked: {tally(outcome.problems)}."
-    return f"Checked {_count(len(outcome.collection.entries), 'entry', 'entries')}: {tally(outcome.problems)}."
+    return f"Checked {count(len(outcome.collection.entries), 'entry', 'entries')}: {tally(outcome.problems)}."
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
@@ -144,11 +149,11 @@ def _build_once(project: Project) -> int:
     report, seconds = outcome.report, time.perf_counter() - started
     changes = "nothing has changed"
     if report.written or report.removed:
-        changes = f"{_count(report.written, 'file', 'files')} written, {report.removed} removed"
+        changes = f"{count(report.written, 'file', 'files')} written, {report.removed} removed"
     index = project.site / "index.html"
     with suppress(ValueError):
         index = index.resolve().relative_to(Path.cwd())
-    print(f"Built {_count(outcome.pages, 'page', 'pages')} in {seconds:.1f} s, {changes}: {index}")
+    print(f"Built {count(outcome.pages, 'page', 'pages')} in {seconds:.1f} s, {changes}: {index}")
     return FINE
 
 
@@ -191,10 +196,6 @@ def _schema(project: Project, options: argparse.Namespace) -> int:
     if not written:
         print("The schemas are current.")
     return FINE
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
 
 
 def _is_interactive() -> bool:

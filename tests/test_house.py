@@ -15,9 +15,10 @@ LAYERS = [
     ["check"],
     ["collection"],
     ["views"],
-    ["frame", "search", "site", "sitemap", "schema", "history"],
-    ["build"],
+    ["frame", "search", "site", "sitemap", "schema", "history", "migrate"],
+    ["build", "init"],
     ["serve"],
+    ["commands"],
     ["cli"],
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

@@ -48,7 +48,8 @@ def no_term(term: str, field: str, line: int, column: int, hint: str) -> tuple:
 
 
 IN_ENTRY = [
-    ({"schema": "2"}, [("unknown-schema", 1, 9, '"2" is not a version of this format.', "Write schema: 1.")]),
+    ({"schema": "0"}, [("unknown-schema", 1, 9, '"0" is not a version of this format.', "Write schema: 1.")]),
+    ({"schema": "-1"}, [("unknown-schema", 1, 9, '"-1" is not a version of this format.', "Write schema: 1.")]),
     ({"schema": "true"}, [("unknown-schema", 1, 9, '"true" is not a version of this format.', "Write schema: 1.")]),
     ({"schema": "'1'"}, [("unknown-schema", 1, 9, '"1" is not a version of this format.', "Write schema: 1.")]),
     ({"schema": "null"}, [empty("schema", 1, 9)]),

@@ -8,8 +8,10 @@ from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
 from newsdesk.load import ADDRESSES, EDITION, MOVED, REGISTERS, Document
+from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.codes import ID, week_days
+from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem, did_you_mean, in_order
 
 __all__ = ["Draft", "check"]
@@ -24,7 +26,7 @@ _MODELS: dict[str, type[Record]] = {
 }
 
 
-def check(documents: Mapping[str, Document | None]) -> tuple[Draft, list[Problem]]:
+def check(documents: Mapping[str, Document | None], known: Format = FORMAT) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
     A document is None where the file exists and could not be read: what refers to it is not blamed.
@@ -34,6 +36,9 @@ def check(documents: Mapping[str, Document | None]) -> tuple[Draft, list[Problem
         folder, _, name = inner.rpartition("/")
         edition = EDITION.fullmatch(name)
         name = name.removesuffix(".yaml")
+        if document and (other := other_version(document, known)):
+            problems.append(other)
+            document = None  # what another version means by its fields is not known here
         if edition or inner == ADDRESSES:
             if document and edition:
                 draft.frozen[folder, int(edition[1])] = document
@@ -65,10 +70,9 @@ def _register(draft: Draft, register: str, document: Document) -> list[Problem]:
     for key in document.data.keys() - {"schema", register}:
         hint = did_you_mean(key, ["schema", register], f'Put the records below "{register}:".')
         problems.append(_at(document, (key,), "unknown-field", f'"{key}" is not a field here.', hint, key=True))
-    version = document.data.get("schema")
-    if version != 1 or version is True:
+    if FORMAT.version_of(document.data) != FORMAT.current:
         message = "The version of the format is missing or unknown."
-        problems.append(_at(document, ("schema",), "unknown-schema", message, "Write schema: 1."))
+        problems.append(_at(document, ("schema",), "unknown-schema", message, f"Write schema: {FORMAT.current}."))
     records = document.data.get(register)
     if not isinstance(records, dict):
         if records is not None or register not in document.data:
@@ -134,7 +138,7 @@ def _missing_digests(draft: Draft, documents: Mapping[str, Document | None]) -> 
             path = item.document.path.rpartition("/")[0] + "/" + DIGEST_FILE
             problems[week] = Problem(
                 path, 1, 1, "missing-digest", f"{week} has entries and no {DIGEST_FILE}.",
-                "Create it with two lines: schema: 1 and status: draft.",
+                f"Create it with two lines: schema: {FORMAT.current} and status: draft.",
             )
     return list(problems.values())
 
@@ -146,7 +150,7 @@ def _missing_registers(draft: Draft, documents: Mapping[str, Document | None]) -
         if draft.entries and f"{register}.yaml" not in documents:
             path = "/".join([*draft.entries[0].document.path.split("/")[:-2], f"{register}.yaml"])
             message = f"There are entries and no {register}.yaml."
-            hint = f'Create it: schema: 1, and below "{register}:" each record under its id.'
+            hint = f'Create it: schema: {FORMAT.current}, and below "{register}:" each record under its id.'
             problems.append(Problem(path, 1, 1, "missing-register", message, hint))
             draft.unread.add(register)
     return problems

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model.versions import FORMAT
 
 # Draft-07 is what the language servers of editors support best.
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -27,7 +28,7 @@ def schemas() -> dict[str, str]:
             "additionalProperties": False,
             "required": ["schema", name],
             "properties": {
-                "schema": {"const": 1, "description": "Version of this format: 1."},
+                "schema": {"const": FORMAT.current, "description": f"Version of this format: {FORMAT.current}."},
                 name: {
                     "type": "object",
                     "description": "Records by id.",

@@ -46,7 +46,7 @@ class Actor(Term):
     MEDIA = "media", "A news agency, outlet or journalist cited by another."
     DOCUMENT = "document", "A law, treaty, letter or court file."
     STATISTICS = "statistics", "A published data series or survey."
-    INTERGOVERNMENTAL = "intergovernmental", "A body of states, such as the UN, CSTO or SCO."
+    INTERGOVERNMENTAL = "intergovernmental", "A body of states, such as the UN or the OSCE."
     OTHER = "other", "None of the others; the role says what."
 
 

@@ -1,0 +1,38 @@
+"""`migrate`: lift the files of a collection to the version of the format that this program reads."""
+
+import argparse
+import sys
+
+from newsdesk.build import Project
+from newsdesk.commands import FINE, PROBLEMS, count
+from newsdesk.migrate import in_words, plan, write
+from newsdesk.model.versions import FORMAT
+from newsdesk.problems import UsageError, as_text, has_errors, tally
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("--dry-run", action="store_true", help="print what would change, write nothing")
+
+
+def run(project: Project, options: argparse.Namespace) -> int:
+    """Lift every older file, or none where one of them cannot be lifted; returns the exit code."""
+    if not project.digests.is_dir():
+        raise UsageError(f"There is no folder {project.digests}. Name one with --digests or --root.")
+    made = plan(project.digests, project.root, FORMAT)
+    if has_errors(made.problems):
+        sys.stdout.write(as_text(made.problems))
+        print(f"Nothing was written: {tally(made.problems)}.", file=sys.stderr)
+        return PROBLEMS
+    if not made.lifts:
+        print(f"Nothing to do: all files are of version {FORMAT.current}.")
+        return FINE
+    for line in in_words(made):
+        print(line)
+    files = count(len(made.lifts), "file", "files")
+    if options.dry_run:
+        print(f"{files} would be lifted to version {FORMAT.current}; nothing was written.")
+        return FINE
+    write(made, project.digests)
+    print(f"Lifted {files} to version {FORMAT.current}. Look at the changes, then run: python build_digest.py check")
+    return FINE

@@ -16,11 +16,12 @@ from newsdesk.load import read_tree, shown_path
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.model.versions import kind_of, lifted
+from newsdesk.pdf import Tool, pdfs, weasyprint
 from newsdesk.problems import Problem, Refusal, UsageError, has_errors, in_order
 from newsdesk.search import build_index
 from newsdesk.site import Report, write_site
 from newsdesk.sitemap import sitemap
-from newsdesk.views import SECTIONS, Page, all_pages
+from newsdesk.views import SECTIONS, Page, all_pages, paper
 from newsdesk.views.records import search_records
 
 Progress = Callable[[str, int], None]
@@ -53,7 +54,7 @@ class Outcome:
     warnings: list[str] = field(default_factory=list)
 
 
-def examine(project: Project, since: str | None = None, today: str = "…") -> Outcome:
+def examine(project: Project, since: str | None = None, today: str = "…", *, with_pdf: bool = False) -> Outcome:
     """Read and check everything; the collection is None when there is an error.
 
     With `since`, a revision, also compare what was published then with what stands there now;
@@ -73,7 +74,7 @@ def examine(project: Project, since: str | None = None, today: str = "…") -> O
     problems = in_order(problems)
     if has_errors(problems) or settings is None:
         return Outcome(problems)
-    return Outcome(problems, Collection.of(draft, settings))
+    return Outcome(problems, Collection.of(draft, settings, with_pdf=with_pdf))
 
 
 def _settings(project: Project) -> tuple[Settings | None, list[Problem]]:
@@ -103,10 +104,11 @@ def _without_collector() -> Iterator[None]:
 
 
 @_without_collector()
-def build(project: Project, progress: Progress = lambda stage, count: None) -> Outcome:
-    """Check the collection and, if it has no error, make the site equal to it."""
+def build(project: Project, progress: Progress = lambda stage, count: None, *, with_pdf: bool = False) -> Outcome:
+    """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for."""
+    tool = weasyprint() if with_pdf else None
     progress("Checking", 0)
-    outcome = examine(project)
+    outcome = examine(project, with_pdf=with_pdf)
     if outcome.collection is None:
         return outcome
     _refuse_overlap(project)
@@ -114,12 +116,14 @@ def build(project: Project, progress: Progress = lambda stage, count: None) -> O
     sections = {name: f"{name}/index.md" for name in SECTIONS}
     settings = outcome.collection.settings
     frame = build_frame(project.config, sections, project.cache, settings)
-    outcome.warnings = frame.warnings
-    outcome.report = write_site(project.site, _outputs(outcome, frame, project.cache, progress))
+    outcome.warnings = [f"mkdocs: {warning}" for warning in frame.warnings]
+    outcome.report = write_site(project.site, _outputs(outcome, frame, project.cache, progress, tool))
     return outcome
 
 
-def _outputs(outcome: Outcome, frame: Frame, cache: Path, progress: Progress) -> Iterator[tuple[str, bytes]]:
+def _outputs(
+    outcome: Outcome, frame: Frame, cache: Path, progress: Progress, tool: Tool | None
+) -> Iterator[tuple[str, bytes]]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
     assert outcome.collection
     pages: list[tuple[str, str]] = []
@@ -139,6 +143,9 @@ def _outputs(outcome: Outcome, frame: Frame, cache: Path, progress: Progress) ->
             pages.append((path.removesuffix("index.html"), ""))
         yield path, frame.read(path)
     outcome.pages = len(pages)
+    if tool:
+        progress("Making PDFs", 0)
+        yield from pdfs(paper(outcome.collection), cache, tool, outcome.warnings.append)
     progress("Indexing for search", len(pages))
     for name, file in build_index(search_records(outcome.collection), cache):
         yield name, file.read_bytes()

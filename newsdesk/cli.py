@@ -86,7 +86,8 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
     goes = argparse.ArgumentParser(add_help=False)
     goes.add_argument("--site", metavar="DIR", help="where the site goes, if not to site below the root")
     verbs = parser.add_subparsers(dest="command", metavar="COMMAND")
-    verbs.add_parser("build", parents=[where, goes], help="check everything and build the site")
+    make = verbs.add_parser("build", parents=[where, goes], help="check everything and build the site")
+    make.add_argument("--pdf", action="store_true", help="also a PDF of each published digest; needs WeasyPrint")
     check = verbs.add_parser("check", parents=[where], help="check everything, write nothing")
     check.add_argument("--format", choices=list(FORMATS), default="text", help="how to print problems")
     check.add_argument(
@@ -133,16 +134,16 @@ def _checked(outcome: Outcome) -> str:
 
 
 def _build(project: Project, options: argparse.Namespace) -> int:
-    return _build_once(project)
+    return _build_once(project, with_pdf=options.pdf)
 
 
-def _build_once(project: Project) -> int:
+def _build_once(project: Project, *, with_pdf: bool = False) -> int:
     started = time.perf_counter()
-    outcome = build(project, _progress())
+    outcome = build(project, _progress(), with_pdf=with_pdf)
     _clear_progress()
     sys.stderr.write(as_text(outcome.problems))
     for warning in outcome.warnings:
-        print(f"mkdocs: {warning}", file=sys.stderr)
+        print(warning, file=sys.stderr)
     if outcome.report is None:
         print(f"Nothing was written: {tally(outcome.problems)}.", file=sys.stderr)
         return PROBLEMS

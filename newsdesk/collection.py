@@ -13,6 +13,7 @@ from newsdesk.model import (
     Correction,
     Designation,
     Digest,
+    DigestStatus,
     Entry,
     Moved,
     Outlet,
@@ -78,12 +79,14 @@ class Collection:
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
     """Outlets under the policy on designations, with the acts that bring them there."""
+    with_pdf: bool = False
+    """Whether this build makes a PDF of each published digest."""
 
     memo: dict[tuple, str] = field(default_factory=dict, compare=False, repr=False)
     """What views have made of it so far, so that nothing is rendered twice."""
 
     @classmethod
-    def of(cls, draft: Draft, settings: Settings) -> "Collection":
+    def of(cls, draft: Draft, settings: Settings, *, with_pdf: bool = False) -> "Collection":
         """The collection of a draft that was checked and has no errors."""
         entries = _newest_first(item.record for item in draft.entries)
         weeks: dict[str, list[Entry]] = {week: [] for week in sorted(draft.digests, reverse=True)}
@@ -125,6 +128,7 @@ class Collection:
             moved=draft.moved.record.moved if draft.moved else (),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=_restricted(draft, settings),
+            with_pdf=with_pdf,
         )
 
     def with_digest(self, digest: Digest) -> "Collection":
@@ -178,6 +182,11 @@ class Collection:
                 return True
             host = host.partition(".")[2]
         return False
+
+    def has_pdf(self, week: str) -> bool:
+        """Whether this build makes a PDF of the digest: a closed week with entries, where it was asked to."""
+        is_closed = self.digests[week].status is DigestStatus.PUBLISHED
+        return self.with_pdf and is_closed and bool(self.by_week[week])
 
     def lead(self, week: str) -> Entry | None:
         """The entry that opens a digest: the one its note names, else the newest that still stands."""

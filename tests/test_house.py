@@ -15,7 +15,7 @@ LAYERS = [
     ["check"],
     ["collection"],
     ["views"],
-    ["frame", "search", "site", "sitemap", "schema", "history", "migrate"],
+    ["frame", "search", "site", "sitemap", "schema", "history", "migrate", "pdf"],
     ["build", "init"],
     ["serve"],
     ["commands"],

@@ -1,13 +1,15 @@
 """What a maintainer decides in mkdocs.yml: names, addresses, contact, and the policy on designations."""
 
+import email.policy
 import re
+from email.errors import HeaderParseError
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from newsdesk.model.codes import Address, Country, check_address
+from newsdesk.model.codes import Address, Country, check_address, check_domain
 from newsdesk.model.record import Record, Text
 from newsdesk.model.register import Designation
 from newsdesk.model.terms import DesignationKind
@@ -60,6 +62,45 @@ def _check_history(text: str) -> str:
     return text
 
 
+def _check_mailbox(text: str) -> str:
+    """A mailbox of an e-mail: an address, or a name with the address behind it in angle brackets."""
+    try:
+        header = email.policy.default.header_factory("From", text)
+        boxes = () if header.defects else header.addresses
+    except (ValueError, IndexError, HeaderParseError):  # what the parser raises at odd input
+        boxes = ()
+    if len(boxes) == 1 and boxes[0].username and boxes[0].domain and boxes[0].addr_spec.isascii():
+        return text
+    raise PydanticCustomError(
+        "bad-mailbox",
+        '"{text}" is no e-mail address.',
+        {"text": text[:80], "hint": "Write digest@example.org, or Our Digest <digest@example.org>."},
+    )
+
+
+def _check_unsubscribe(text: str) -> str:
+    """Where readers unsubscribe: an address, or mailto:."""
+    if not re.fullmatch(r"mailto:[^@\s{}<>]+@[^@\s{}<>]+\.[^@\s{}<>]+", text):
+        check_address(text)
+    return text
+
+
+Mailbox = Annotated[Text, AfterValidator(_check_mailbox)]
+
+
+class Newsletter(Record):
+    """What the e-mail edition says of itself; a mailing service may put its own in place of it."""
+
+    sender: Annotated[Mailbox, Field(alias="from")]
+    """Who sends it: `Our Digest <digest@example.org>`."""
+    to: Mailbox
+    """The list it goes to."""
+    list_id: Annotated[str, AfterValidator(check_domain)] | None = None
+    """The lasting name of the list in the form of a domain, such as digest.example.org (RFC 2919)."""
+    unsubscribe: Annotated[Text, AfterValidator(_check_unsubscribe)] | None = None
+    """Where a reader unsubscribes: https:// (which must then take a POST, RFC 8058) or mailto:."""
+
+
 class Extra(Record):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
@@ -73,6 +114,8 @@ class Extra(Record):
     """The policy on designated publishers."""
     hub: Address | None = None
     """A WebSub hub that tells feed readers of news at once; feeds name it where it is set."""
+    newsletter: Newsletter | None = None
+    """Sender, list and way out of the e-mail edition; null for placeholders."""
 
 
 class Settings(Record):

@@ -6,6 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.views.corrections import corrections
 from newsdesk.views.data import api, downloads
 from newsdesk.views.digests import digest_list, digests, home
+from newsdesk.views.editions import editions, paper
 from newsdesk.views.entry import entries
 from newsdesk.views.feeds import feeds
 from newsdesk.views.find import find
@@ -17,7 +18,7 @@ from newsdesk.views.people import people
 from newsdesk.views.robots import robots
 from newsdesk.views.stories import stories
 
-__all__ = ["SECTIONS", "VIEWS", "File", "Page", "all_pages", "root_of"]
+__all__ = ["SECTIONS", "VIEWS", "File", "Page", "all_pages", "paper", "root_of"]
 
 # Parts of the site with a page of their own in the navigation, by their address.
 SECTIONS = (
@@ -37,6 +38,7 @@ VIEWS: tuple[View, ...] = (
     home,
     digest_list,
     digests,
+    editions,
     entries,
     archive,
     stories,

@@ -4,16 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from markupsafe import Markup
-
 from newsdesk.collection import Collection
-from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Story
+from newsdesk.model import Cited, Digest, Entry, Outlet, Person
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_days, say_week
+from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.page import File, Page, render, root_of, week_path
-from newsdesk.views.parts import Neighbour, cites, counted, mentions, noted, numbered
+from newsdesk.views.parts import Neighbour, by_first_story, cites, counted, mentions, noted, numbered
 
 
 def digests(collection: Collection) -> Iterator[Page | File]:
@@ -42,9 +41,10 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         note=noted(digest.note or "", numbers),
         cites=cites(collection, digest.references, numbers, root_of(path)),
         lead=cards(collection, [lead] if lead else [], "h2", full=True),
-        groups=_by_story(collection, others),
+        groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
         count=len(entries),
         cited=_most_cited(collection, entries),
+        editions=edition_links(collection, week),
         newer=_neighbour(path, newer, "Later week"),
         older=_neighbour(path, older, "Earlier week"),
     )
@@ -60,15 +60,6 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
 
 def _neighbour(path: str, week: str | None, label: str) -> Neighbour | None:
     return Neighbour(f"{root_of(path)}{week_path(week)}", label, say_week(week)) if week else None
-
-
-def _by_story(collection: Collection, entries: list[Entry]) -> list[tuple[Story | None, list[Markup]]]:
-    """Entries under their first story, the largest group first; those without a story last."""
-    groups: dict[str, list[Entry]] = {}
-    for entry in entries:
-        groups.setdefault(entry.stories[0] if entry.stories else "", []).append(entry)
-    order = sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
-    return [(collection.stories.get(name), cards(collection, groups[name], "h3")) for name in order]
 
 
 def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tuple[Person | Outlet, int]]:

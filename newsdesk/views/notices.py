@@ -21,7 +21,22 @@ class Notice:
     """A sentence or two, never an alarm."""
 
     kind: str
-    text: Markup
+    said: Markup
+    more: str = ""
+    """What the link behind the sentences says; "" where there is none."""
+    href: str = ""
+
+    @property
+    def text(self) -> Markup:
+        """The sentences and the link, as a page shows them."""
+        if not self.more:
+            return self.said
+        return self.said + Markup(' <a href="{}">{}</a>.').format(self.href, self.more)
+
+    @property
+    def plain(self) -> str:
+        """The sentences alone, for what is no page."""
+        return self.said.striptags()
 
 
 def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> list[Notice]:
@@ -43,8 +58,8 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
         text = "Only a part of the article was read for this entry; what is missing here may stand in the rest."
         found.append(Notice("excerpt", Markup(text)))
     if entry.drafted_by is Author.MACHINE and not entry.reviewed:
-        text = 'Drafted by a machine; no person has reviewed it yet. <a href="{}#made">How this entry was made</a>.'
-        found.append(Notice("machine", Markup(text).format(page)))
+        text = "Drafted by a machine; no person has reviewed it yet."
+        found.append(Notice("machine", Markup(text), "How this entry was made", f"{page}#made"))
     return found
 
 
@@ -65,19 +80,21 @@ def designation_notice(
     by_kind: dict[str, dict[str, None]] = {}
     for act in acts:
         by_kind.setdefault(act_phrase(act.kind), {})[_in_a_sentence(act.country)] = None
-    said = "; ".join(f"{phrase} in {listed(countries)}" for phrase, countries in by_kind.items())
+    acts_said = "; ".join(f"{phrase} in {listed(countries)}" for phrase, countries in by_kind.items())
     reasons = dict.fromkeys(
         policy.reason
         for policy in collection.settings.extra.designations
         if any(policy.applies_to(act) for act in acts)
     )
-    text = Markup('{} {} {}. {}{} <a href="{}">Each act, with its authority, date and reference</a>.')
+    text = Markup("{} {} {}. {}{}")
+    more = "Each act, with its authority, date and reference"
     # What the publisher says of itself stands beside what authorities say of it.
     own = sentences(outlet.self_description.value or "")
     itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
     verb = "are" if len(subjects) > 1 else "is"
     address = f"{root}outlets/{outlet.id}/#designations"
-    return Notice("designation", text.format(listed(subjects), verb, said, itself, " ".join(reasons), address))
+    said = text.format(listed(subjects), verb, acts_said, itself, " ".join(reasons))
+    return Notice("designation", said, more, address)
 
 
 def _in_a_sentence(code: str) -> str:

@@ -68,8 +68,12 @@ def root_of(path: str) -> str:
 
 @cache
 def environment() -> Engine:
-    """The templates' environment with the filters that they use."""
-    env = Engine()
+    """The environment of the templates that write HTML."""
+    return equipped(Engine())
+
+
+def equipped(env: Engine) -> Engine:
+    """An environment with the filters that all templates use."""
     env.globals["Cited"] = Cited
     env.filters |= {
         "date": say_date,
@@ -139,6 +143,7 @@ def direction(tag: str) -> str:
         return "auto"
 
 
+@lru_cache(maxsize=512)
 def language_name(tag: str) -> str:
     """The English name of a language, with script or region where the tag has one."""
     code, *rest = tag.split("-")
@@ -174,16 +179,31 @@ def host_of(address: str) -> str:
 def marked(text: str, numbers: Mapping[str, int]) -> Markup:
     """A text with its reference marks turned into small numbered links."""
     parts: list[str] = []
+    before: str | int = ""
+    for piece in pieces(text, numbers):
+        if type(piece) is int:
+            # Marks side by side keep apart, also when they are copied.
+            parts += ("\N{THIN SPACE}" if type(before) is int else "", _mark(piece))
+        else:
+            parts.append(html(piece))
+        before = piece
+    return Markup("".join(parts))
+
+
+def pieces(text: str, numbers: Mapping[str, int]) -> list[str | int]:
+    """A text cut at its reference marks: texts, and the number of the reference in place of each mark."""
+    found: list[str | int] = []
     at = 0
     for mark in marks_in(text):
         if mark.id not in numbers:
             continue
-        before = text[at : mark.start].rstrip()
-        # Marks side by side keep apart, also when they are copied.
-        parts += (html(before) if before else "\N{THIN SPACE}" if at else "", _mark(numbers[mark.id]))
+        if before := text[at : mark.start].rstrip():
+            found.append(before)
+        found.append(numbers[mark.id])
         at = mark.start + len(mark.id) + 2
-    parts.append(html(text[at:]))
-    return Markup("".join(parts))
+    if rest := text[at:]:
+        found.append(rest)
+    return found
 
 
 @cache

@@ -15,6 +15,7 @@ from newsdesk.model import (
     Outlet,
     Reference,
     Source,
+    Story,
 )
 from newsdesk.views.dates import say_date
 from newsdesk.views.page import SITE_LANGUAGE, country_name, host_of, marked, shared, week_path
@@ -149,6 +150,15 @@ def who(collection: Collection, entry: Entry) -> Markup:
     if key not in collection.memo:
         collection.memo[key] = shared("who", modes(entry), entry.read)
     return Markup(collection.memo[key])
+
+
+def by_first_story(collection: Collection, entries: Iterable[Entry]) -> list[tuple[Story | None, list[Entry]]]:
+    """Entries of a digest under their first story, the largest group first; those without a story last."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.stories[0] if entry.stories else "", []).append(entry)
+    order = sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
+    return [(collection.stories.get(name), groups[name]) for name in order]
 
 
 def listed(names: Iterable[str]) -> str:

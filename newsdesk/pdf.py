@@ -1,0 +1,125 @@
+"""Runs WeasyPrint: digests on paper, made again only when what stands in them changes."""
+
+import hashlib
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from newsdesk.problems import Refusal
+
+PINNED = "weasyprint==70.0"
+_MISSING = (
+    "PDFs need WeasyPrint, and {what}. Install it and its libraries, or build without --pdf:\n"
+    f"    .venv/bin/python -m pip install {PINNED}\n"
+    "    sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk"
+    " (macOS: brew install pango)"
+)
+_FONTS = "fonts-noto-core, or fonts-noto-cjk for Chinese and Japanese"
+# The name and version of the program, and what makes of HTML and a time in seconds a PDF and a text of
+# all letters that no font here has.
+Tool = tuple[str, Callable[[str, int], tuple[bytes, str]]]
+
+
+def weasyprint() -> Tool:
+    """WeasyPrint, ready to work; a Refusal that says what to install where it is not there."""
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except ImportError:
+        raise Refusal(_MISSING.format(what="it is not installed")) from None
+    except OSError as error:  # it is there, a library of the system is not
+        raise Refusal(_MISSING.format(what=f"a library that it uses is missing ({error})")) from None
+
+    class Nothing(URLFetcher):
+        """Whatever a page asks for is refused: it brings everything with it."""
+
+        def fetch(self, url: str, headers: dict | None = None) -> None:
+            raise ValueError(f"{url} is not fetched")
+
+    def make(html: str, when: int) -> tuple[bytes, str]:
+        with _time_of_fonts(when), _letters_without_font() as missing:
+            made = HTML(string=html, url_fetcher=Nothing()).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+        return made, "".join(sorted(missing))
+
+    return _version(), make
+
+
+def _version() -> str:
+    try:
+        return f"weasyprint {version('weasyprint')}"
+    except PackageNotFoundError:
+        return "weasyprint"
+
+
+@contextmanager
+def _time_of_fonts(when: int) -> Iterator[None]:
+    """Fonts put into a PDF carry the time of the build, unless this variable gives another."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = str(when)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
+class _Letters(logging.Handler):
+    """Gathers the letters that WeasyPrint complains of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "unsupported by fonts" in str(record.msg) and isinstance(record.args, tuple):
+            self.found.add(str(record.args[0]))
+
+
+@contextmanager
+def _letters_without_font() -> Iterator[set[str]]:
+    logger, letters = logging.getLogger("weasyprint"), _Letters()
+    logger.addHandler(letters)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield letters.found
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(letters)
+
+
+def pdfs(
+    pages: Iterable[tuple[str, str, int]], cache: Path, tool: Tool, warn: Callable[[str], None]
+) -> Iterator[tuple[str, bytes]]:
+    """Names and PDFs of pages, which are a name, HTML and a time; those that were made before come from the cache.
+
+    One with letters that no font has is told to `warn`, and made again next time: a font may have come.
+    """
+    name_of_tool, make = tool
+    folder = cache / "pdf"
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = set()
+    for name, html, when in pages:
+        key = hashlib.blake2b(f"{name_of_tool}\0{when}\0{html}".encode(), digest_size=16).hexdigest()
+        file = folder / f"{key}.pdf"
+        if file.is_file():
+            kept.add(file)
+            yield name, file.read_bytes()
+            continue
+        made, missing = make(html, when)
+        if missing:
+            warn(f"{name}: no font here has the letters {missing}. Install one, such as {_FONTS}.")
+        else:
+            fresh = file.with_suffix(f".{os.getpid()}.new")
+            fresh.write_bytes(made)
+            fresh.replace(file)
+            kept.add(file)
+        yield name, made
+    for file in set(folder.iterdir()) - kept:
+        with suppress(OSError):
+            file.unlink()

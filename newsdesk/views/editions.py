@@ -1,0 +1,60 @@
+"""Editions of a digest: Markdown, plain text, e-mail, and the HTML that becomes a PDF."""
+
+from collections.abc import Iterator
+
+from newsdesk.collection import Collection
+from newsdesk.views.edition import gather
+from newsdesk.views.mail import message
+from newsdesk.views.page import File, week_path
+from newsdesk.views.renderings import as_markdown, as_print, as_text
+
+
+def editions(collection: Collection) -> Iterator[File]:
+    """Of every week that has entries, at `/2022/w42/`: `digest.md`, `digest.txt` and `digest.eml`."""
+    for week, entries in collection.by_week.items():
+        if entries:
+            path = week_path(week)
+            edition = gather(collection, week)
+            text = as_text(collection, edition)
+            yield File(f"{path}digest.md", as_markdown(collection, edition))
+            yield File(f"{path}digest.txt", text)
+            yield File(f"{path}digest.eml", message(collection, edition, text))
+
+
+def paper(collection: Collection) -> Iterator[tuple[str, str, int]]:
+    """Each digest that becomes a PDF: the name of the file, its HTML, and when it is dated in seconds since 1970."""
+    for week in collection.digests:
+        if collection.has_pdf(week):
+            edition = gather(collection, week)
+            yield f"{week_path(week)}digest.pdf", as_print(collection, edition), int(edition.dated.timestamp())
+
+
+def edition_links(collection: Collection, week: str) -> list[tuple[str, str]]:
+    """What the page of a digest offers: the format in a word, and its address below the site."""
+    if not collection.by_week[week]:
+        return []
+    names = {"e-mail": "eml", "text": "txt", "Markdown": "md"}
+    if collection.has_pdf(week):
+        names["PDF"] = "pdf"
+    return [(label, f"{week_path(week)}digest.{ending}") for label, ending in names.items()]
+
+
+def markdown(collection: Collection, week: str) -> str:
+    """A digest in Markdown, complete: it is what is kept when the week is closed."""
+    return as_markdown(collection, gather(collection, week))
+
+
+def plain(collection: Collection, week: str) -> str:
+    """A digest in plain text, in lines of 68 columns unless an address is longer."""
+    return as_text(collection, gather(collection, week))
+
+
+def email(collection: Collection, week: str) -> str:
+    """A digest as an e-mail (RFC 5322) of less than 100 kB."""
+    edition = gather(collection, week)
+    return message(collection, edition, as_text(collection, edition))
+
+
+def printed(collection: Collection, week: str) -> str:
+    """A digest as a page of HTML that stands alone, for paper: A4, its styles inside."""
+    return as_print(collection, gather(collection, week))

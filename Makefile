@@ -1,9 +1,11 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site check serve schema setup setup-test test lint golden lock clean
+.PHONY: help site site-pdf check serve weekly schema setup setup-pdf setup-test test lint golden lock clean
 
 help:
 	@echo "make site    build the site into site/"
+	@echo "make site-pdf  the same, with a PDF of each published digest (needs Pango)"
+	@echo "make weekly  close the weeks that are due, pack their releases, and push"
 	@echo "make check   check the entries, write nothing"
 	@echo "make serve   build, serve on http://127.0.0.1:8000/, rebuild on change"
 	@echo "make test    run all tests"
@@ -16,11 +18,20 @@ help:
 setup:
 	@sh scripts/setup.sh requirements.txt
 
+setup-pdf:
+	@sh scripts/setup.sh requirements-pdf.txt
+
 setup-test:
 	@sh scripts/setup.sh requirements-dev.txt
 
 site: setup
 	@.venv/bin/python build_digest.py
+
+site-pdf: setup-pdf
+	@.venv/bin/python build_digest.py build --pdf
+
+weekly: setup
+	@sh scripts/weekly.sh
 
 check: setup
 	@.venv/bin/python build_digest.py check

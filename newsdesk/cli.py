@@ -8,12 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 from newsdesk import __version__
 from newsdesk.build import Outcome, Progress, Project, build, examine
-from newsdesk.commands import FINE, PROBLEMS, USAGE, count, init, migrate
+from newsdesk.commands import FINE, PROBLEMS, USAGE, count, init, migrate, release, today, week
 from newsdesk.problems import FORMATS, Refusal, UsageError, as_text, has_errors, tally
 from newsdesk.schema import write_schemas
 from newsdesk.views import figures
@@ -61,7 +60,7 @@ Command = Callable[[Project, argparse.Namespace], int]
 def _commands() -> dict[str, Command]:
     return {
         "build": _build, "check": _check, "serve": _serve, "stats": _stats, "schema": _schema,
-        "init": init.run, "migrate": migrate.run,
+        "init": init.run, "migrate": migrate.run, "week": week.run, "release": release.run,
     }
 
 
@@ -100,6 +99,10 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
     stats = verbs.add_parser("stats", parents=[where], help="print what the collection holds, in figures")
     stats.add_argument("--format", choices=["text", "json"], default="text", help="for people or for programs")
     verbs.add_parser("schema", parents=[where], help="write the JSON schemas for editors")
+    week.add_options(verbs.add_parser("week", parents=[where], help="open a week, show what is missing, or close it"))
+    release.add_options(
+        verbs.add_parser("release", parents=[where, goes], help="pack what goes out with an edition of a digest")
+    )
     init.add_options(verbs.add_parser("init", help="start a collection of your own in a new folder"))
     lifting = verbs.add_parser("migrate", parents=[where], help="lift older files to the format of this program")
     migrate.add_options(lifting)
@@ -113,18 +116,11 @@ def _port(text: str) -> int:
 
 
 def _check(project: Project, options: argparse.Namespace) -> int:
-    outcome = examine(project, options.since, _today())
+    outcome = examine(project, options.since, today().isoformat())
     sys.stdout.write(FORMATS[options.format](outcome.problems))
     if options.format == "text":
         print(_checked(outcome), file=sys.stderr)
     return PROBLEMS if has_errors(outcome.problems) else FINE
-
-
-def _today() -> str:
-    """The day as an ISO date; SOURCE_DATE_EPOCH stops the clock, for runs that are to repeat."""
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    return datetime.now().astimezone().date().isoformat()
 
 
 def _checked(outcome: Outcome) -> str:

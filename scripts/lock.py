@@ -1,8 +1,9 @@
-"""Resolve the pins anew: requirements.txt, requirements-dev.txt and the header of build_digest.py."""
+"""Resolve the pins anew: requirements.txt, one file for each extra and for dev, the header of build_digest.py."""
 
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,13 +31,15 @@ def header(requirements: str) -> str:
 
 def main() -> int:
     """Needs uv; upgrades everything with --upgrade."""
-    extra = sys.argv[1:]
-    dev = ["--group", "dev", "-c", "requirements.txt"]
-    for command in (
-        [*COMPILE, *extra, "-o", "requirements.txt"],
-        [*COMPILE, *extra, *dev, "-o", "requirements-dev.txt"],
-    ):
-        subprocess.run(command, cwd=ROOT, check=True)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = sorted(project.get("optional-dependencies", {}))
+    # Tests try the extras as well; all files agree with the first.
+    agreed = ["-c", "requirements.txt"]
+    dev = [*agreed, "--group", "dev", *(f"--extra={extra}" for extra in extras)]
+    wanted: dict[str, list[str]] = {"requirements.txt": []}
+    wanted |= {f"requirements-{extra}.txt": [*agreed, f"--extra={extra}"] for extra in extras}
+    for name, options in {**wanted, "requirements-dev.txt": dev}.items():
+        subprocess.run([*COMPILE, *sys.argv[1:], *options, "-o", name], cwd=ROOT, check=True)
     script = ROOT / "build_digest.py"
     fresh = header((ROOT / "requirements.txt").read_text("utf-8"))
     script.write_text(HEADER.sub(lambda _: fresh, script.read_text("utf-8"), count=1), "utf-8")

@@ -15,7 +15,7 @@ LAYERS = [
     ["check"],
     ["collection"],
     ["views"],
-    ["frame", "search", "site", "sitemap", "schema", "history", "migrate", "pdf"],
+    ["frame", "search", "site", "sitemap", "schema", "history", "migrate", "pdf", "closing"],
     ["build", "init"],
     ["serve"],
     ["commands"],

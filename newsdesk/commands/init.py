@@ -1,33 +1,26 @@
 """`init`: start a collection of your own, or bring the program in one up to date."""
 
 import argparse
-import datetime
 import os
 import shlex
 from pathlib import Path
 
 from newsdesk import __version__
 from newsdesk.build import Project
-from newsdesk.commands import FINE, count
+from newsdesk.commands import FINE, count, today, week_argument
 from newsdesk.init import start, upgrade
-from newsdesk.model.codes import week_days, week_of
+from newsdesk.model.codes import week_of
 from newsdesk.problems import UsageError
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("folder", metavar="DIR", help="a new or an empty folder; with --upgrade that of a collection")
-    parser.add_argument("--week", type=_week, help="the week of the first digest, such as 2026-W47; default this week")
+    parser.add_argument(
+        "--week", type=week_argument, help="the week of the first digest, such as 2026-W47; default this week"
+    )
     parser.add_argument("--upgrade", action="store_true", help="replace the program in DIR by this one")
     parser.add_argument("--force", action="store_true", help="with --upgrade: replace what was edited there, too")
-
-
-def _week(text: str) -> str:
-    try:
-        week_days(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is not an ISO 8601 week such as 2026-W47") from None
-    return text
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -39,7 +32,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return _upgrade(project.root, folder, force=options.force)
     if options.force:
         raise UsageError("--force goes with --upgrade only: a new collection needs an empty folder.")
-    week = options.week or week_of(datetime.date.today())
+    week = options.week or week_of(today())
     files = start(project.root, folder, week)
     print(f"Made a collection in {folder}: {count(files, 'file', 'files')}, and a first digest with an example in it.")
     print("Build its site, then read README.md there:")

@@ -1,5 +1,7 @@
 """Addresses of pages below the site, which never change once they are published."""
 
+from collections.abc import Iterable, Mapping
+
 from newsdesk.model.entry import Entry
 
 # Pages of records stand below the name of their register.
@@ -25,3 +27,15 @@ def language_path(tag: str) -> str:
 def country_path(code: str) -> str:
     """The address of a country's page: `countries/kg/`."""
     return f"countries/{code.lower()}/"
+
+
+def page_addresses(entries: Iterable[Entry], records: Mapping[str, Iterable[str]]) -> set[str]:
+    """Addresses of the pages that a collection promises to keep: digests, entries, records, groups.
+
+    `records` are the ids of those with a page of their own, by the name of their register.
+    """
+    found = {f"{kind}/{name}/" for kind, names in records.items() for name in names}
+    for entry in entries:
+        found |= {week_path(entry.week), entry_path(entry), language_path(entry.language)}
+        found.update(map(country_path, entry.countries))
+    return found

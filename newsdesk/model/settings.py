@@ -101,6 +101,20 @@ class Newsletter(Record):
     """Where a reader unsubscribes: https:// (which must then take a POST, RFC 8058) or mailto:."""
 
 
+class Unreviewed(StrEnum):
+    """What becomes of entries that no person has reviewed when their week is closed."""
+
+    WAIT = "wait"
+    PUBLISH = "publish"
+
+
+class Publishing(Record):
+    """How weeks are closed."""
+
+    unreviewed: Unreviewed = Unreviewed.WAIT
+    """`wait`: the week stays open until they are reviewed or confirmed; `publish`: they go out marked as unreviewed."""
+
+
 class Extra(Record):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
@@ -110,6 +124,8 @@ class Extra(Record):
     """Where to report an error, instead of the page About; {title} and {page} are filled in."""
     history: Annotated[Text, AfterValidator(_check_history)] | None = None
     """Where all versions of an entry's file can be seen; {path} is filled in, such as digests/2022-W42/x.yaml."""
+    publishing: Publishing = Publishing()
+    """How weeks are closed."""
     designations: tuple[DesignationPolicy, ...] = ()
     """The policy on designated publishers."""
     hub: Address | None = None

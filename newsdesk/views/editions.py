@@ -6,7 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.views.edition import gather
 from newsdesk.views.mail import message
 from newsdesk.views.page import File, week_path
-from newsdesk.views.renderings import as_markdown, as_print, as_text
+from newsdesk.views.renderings import as_markdown, as_notes, as_print, as_text
 
 
 def editions(collection: Collection) -> Iterator[File]:
@@ -58,3 +58,8 @@ def email(collection: Collection, week: str) -> str:
 def printed(collection: Collection, week: str) -> str:
     """A digest as a page of HTML that stands alone, for paper: A4, its styles inside."""
     return as_print(collection, gather(collection, week))
+
+
+def release_notes(collection: Collection, week: str, number: int, names: list[str]) -> str:
+    """What is said of an edition that went out, beside the files called `names`, in Markdown."""
+    return as_notes(collection, gather(collection, week), number, names)

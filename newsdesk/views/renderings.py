@@ -60,6 +60,14 @@ def as_markdown(collection: Collection, edition: Edition) -> str:
     return _tidy(_render(_markdown(), "edition.md", collection, edition))
 
 
+def as_notes(collection: Collection, edition: Edition, number: int, names: list[str]) -> str:
+    """What is said of an edition where its files are offered: note, entries and `names`, in Markdown."""
+    issued = edition.digest.editions[number - 1]
+    return _tidy(
+        _render(_markdown(), "release.md", collection, edition, number=number, issued=issued, names=names)
+    )
+
+
 def as_text(collection: Collection, edition: Edition, length: Length = Length.WHOLE) -> str:
     """The edition in plain text."""
     return _tidy(_render(_text(), "edition.txt", collection, edition, length=length))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.model import Record
-from newsdesk.model.addresses import RECORDS, country_path, entry_path, language_path, week_path
+from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.model.codes import is_page_path
 from newsdesk.problems import Severity
 
@@ -13,16 +13,12 @@ CLOSE = "python build_digest.py week {} --publish"
 
 
 def addresses_of(draft: Draft) -> set[str]:
-    """The addresses of all pages that a collection promises to keep: digests, entries, records, groups."""
-    found = set()
-    for item in draft.entries:
-        entry = item.record
-        found |= {week_path(entry.week), entry_path(entry), language_path(entry.language)}
-        found.update(map(country_path, entry.countries))
-    for kind in RECORDS:
-        items: dict[str, Item] = getattr(draft, kind)
-        found |= {f"{kind}/{name}/" for name, item in items.items() if getattr(item.record, "public", True)}
-    return found
+    """The addresses of all pages that a draft makes and promises to keep."""
+    records = {
+        kind: [name for name, item in getattr(draft, kind).items() if getattr(item.record, "public", True)]
+        for kind in RECORDS
+    }
+    return page_addresses((item.record for item in draft.entries), records)
 
 
 def lost_address(draft: Draft) -> Iterator[Finding]:

@@ -1,0 +1,173 @@
+"""Closes a week: its edition is frozen, its addresses are kept, its digest says that it is published.
+
+The texts of the files to write are worked out first and written in an order in which an interruption
+does no harm: the edition, the addresses, and last `_digest.yaml`, which makes it count.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from newsdesk.collection import Collection
+from newsdesk.load import ADDRESSES, Document, parse
+from newsdesk.model import Digest, DigestStatus, Edition, Entry
+from newsdesk.model.addresses import RECORDS, page_addresses
+from newsdesk.problems import Refusal
+from newsdesk.views.editions import markdown
+
+DIGEST_FILE = "_digest.yaml"
+# What closing itself writes is no content.
+_BOOKKEEPING = frozenset({"status", "published", "editions"})
+_KEPT = (
+    "# All addresses that were published. They live for ever: week --publish adds to this file, nobody takes away.\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What closing a week writes: the edition, and texts by path below `digests`, in order."""
+
+    edition: Edition
+    files: tuple[tuple[str, str], ...]
+
+
+def close(collection: Collection, digests: Path, week: str, today: date, why: str | None) -> Closing | None:
+    """The next edition of a week, or None where nothing has changed since the last one.
+
+    The collection must be without problems and have entries in the week. Refusal where `_digest.yaml`
+    cannot be changed line by line.
+    """
+    digest = collection.digests[week]
+    documents = _documents(digests, week)
+    data = _fingerprint(documents)
+    last = digest.editions[-1] if digest.editions else None
+    if last and last.data == data:
+        return None
+    number = len(digest.editions) + 1
+    why = why or (_reasons(collection.by_week[week], last.date) if last else None)
+    published = digest.published or today
+    # A digest that was published before there were editions went out on that day.
+    day = max(today, last.date) if last else published
+    shown = Edition(number=number, date=day, why=why, text="0" * 64, data=data)
+    text = markdown(collection.with_digest(_closed(digest, published, shown)), week)
+    edition = shown.model_copy(update={"text": hashlib.sha256(text.encode()).hexdigest()})
+    return Closing(
+        edition,
+        (
+            (f"{week}/_edition-{number}.md", text),
+            (ADDRESSES, _addresses(collection, digests, week)),
+            (f"{week}/{DIGEST_FILE}", _written(documents[DIGEST_FILE], published, edition)),
+        ),
+    )
+
+
+def is_due(collection: Collection, digests: Path, week: str, today_monday: date, monday: date) -> bool:
+    """Whether a week that has ended waits for its digest, or a published one for an edition with its corrections."""
+    entries = collection.by_week[week]
+    if not entries or monday >= today_monday:
+        return False
+    digest = collection.digests[week]
+    if digest.status is DigestStatus.DRAFT:
+        return True
+    if not digest.editions:
+        return False
+    last = digest.editions[-1]
+    corrected = any(correction.date >= last.date for entry in entries for correction in entry.corrections)
+    return corrected and last.data != _fingerprint(_documents(digests, week))
+
+
+def _closed(digest: Digest, published: date, edition: Edition) -> Digest:
+    return digest.model_copy(
+        update={
+            "status": DigestStatus.PUBLISHED, "published": published, "editions": (*digest.editions, edition),
+        }
+    )
+
+
+def _reasons(entries: tuple[Entry, ...], since: date) -> str:
+    corrected = sum(any(c.date >= since for c in entry.corrections) for entry in entries)
+    added = sum(entry.added > since for entry in entries)
+    parts = [f"{corrected} corrected"] * bool(corrected) + [f"{added} added"] * bool(added)
+    return f"Entries: {', '.join(parts)}." if parts else "The editor's note was changed."
+
+
+def _documents(digests: Path, week: str) -> dict[str, Document]:
+    found = {}
+    for path in sorted((digests / week).glob("*.yaml")):
+        document, _ = parse(path.name, path.read_bytes())
+        if document is not None:
+            found[path.name] = document
+    return found
+
+
+def _fingerprint(documents: dict[str, Document]) -> str:
+    """SHA-256 of the content of a week: comments and formatting do not count."""
+    content = {
+        name: {key: value for key, value in document.data.items() if name != DIGEST_FILE or key not in _BOOKKEEPING}
+        for name, document in documents.items()
+    }
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _addresses(collection: Collection, digests: Path, week: str) -> str:
+    """All published addresses, one a line: those of before, and those that this week adds."""
+    open_weeks = {w for w, d in collection.digests.items() if d.status is DigestStatus.DRAFT} - {week}
+    records: dict[str, Iterator[str]] = {
+        kind: (name for name, record in getattr(collection, kind).items() if getattr(record, "public", True))
+        for kind in RECORDS
+    }
+    entries = [entry for entry in collection.entries if entry.week not in open_weeks]
+    path = digests / ADDRESSES
+    before = path.read_text("utf-8").splitlines() if path.is_file() else []
+    kept = {line for line in before if line and not line.startswith("#")}
+    return _KEPT + "".join(f"{line}\n" for line in sorted(kept | page_addresses(entries, records)))
+
+
+def _written(document: Document, published: date, edition: Edition) -> str:
+    """The text of `_digest.yaml` as it will be; comments and order stay."""
+    lines = document.text.removeprefix("\ufeff").rstrip("\n").split("\n")
+    _set(document, lines, "status", "published")
+    if "published" in document.data:
+        _set(document, lines, "published", str(published))
+    else:
+        lines.insert(_line_of(document, "status") + 1, f"published: {published}")
+    item = [f"  - number: {edition.number}", f"    date: {edition.date}"]
+    item += [f"    why: {json.dumps(edition.why, ensure_ascii=False)}"] if edition.why else []
+    item += [f"    text: {edition.text}", f"    data: {edition.data}"]
+    at = next((i for i, line in enumerate(lines) if re.match(r"editions:", line)), None)
+    if at is None:
+        lines += ["editions:", *item]
+    elif not document.data["editions"]:
+        lines[at : at + 1] = ["editions:", *item]
+    else:
+        end = next((i for i in range(at + 1, len(lines)) if re.match(r"[^\s#-]", lines[i])), len(lines))
+        lines[end:end] = item
+    return "\n".join(lines) + "\n"
+
+
+def _set(document: Document, lines: list[str], field: str, value: str) -> None:
+    at = _line_of(document, field)
+    lines[at] = re.sub(rf"^{field}:\s*[^\s#]*", f"{field}: {value}", lines[at])
+
+
+def _line_of(document: Document, field: str) -> int:
+    line, column = document.where((field,), key=True)
+    if column != 1:
+        raise Refusal(f"{document.path}: write its fields one a line, so that closing the week can change them.")
+    return line - 1
+
+
+def fresh_digest() -> str:
+    """The text of `_digest.yaml` for a week that opens."""
+    return "# yaml-language-server: $schema=../digest.schema.json\nschema: 1\nstatus: draft\npublished: null\n"
+
+
+def missing(digest: Any) -> list[str]:
+    """What a digest could still say, in words."""
+    wanted = {"note": "an editor's note", "lead": "the entry that stands first", "screened": "what was screened"}
+    return [words for field, words in wanted.items() if not getattr(digest, field)]

@@ -1,0 +1,97 @@
+"""The command `release`: what goes out with an edition, in one folder, with notes and checksums."""
+
+import argparse
+import hashlib
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from newsdesk.build import Project, examine
+from newsdesk.collection import Collection
+from newsdesk.commands import FINE, count
+from newsdesk.model.addresses import week_path
+from newsdesk.problems import Refusal, UsageError, has_errors, tally
+from newsdesk.views.editions import release_notes
+
+SUMS, NOTES = "SHA256SUMS", "notes.md"
+_TAG = re.compile(r"(\d{4})-w(\d{2})-([1-9]\d*)", re.ASCII)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("edition", nargs="?", help="such as 2026-w47-1")
+    parser.add_argument("--to", metavar="DIR", help="the folder to fill")
+    parser.add_argument("--list", action="store_true", help="name all editions that went out, the oldest first")
+
+
+def run(project: Project, options: argparse.Namespace) -> int:
+    """List editions, or pack one; returns the exit code."""
+    if options.list == bool(options.edition) or bool(options.edition) != bool(options.to):
+        raise UsageError("Name an edition and a folder, as in: release 2026-w47-1 --to DIR; or ask for --list.")
+    collection = checked(project)
+    if options.list:
+        sys.stdout.write("".join(f"{tag}\n" for tag in tags(collection)))
+        return FINE
+    names = pack(project, collection, options.edition, Path(options.to))
+    print(f"Packed {options.edition}: {count(len(names), 'file', 'files')} in {options.to}")
+    return FINE
+
+
+def checked(project: Project) -> Collection:
+    """The collection; Refusal where it has an error."""
+    outcome = examine(project)
+    if outcome.collection is None or has_errors(outcome.problems):
+        raise Refusal(f"Nothing can be released: {tally(outcome.problems)}. Run: python build_digest.py check")
+    return outcome.collection
+
+
+def tags(collection: Collection) -> list[str]:
+    """The name of each edition that went out, such as `2022-w42-1`, the oldest first."""
+    return [
+        f"{week.lower()}-{edition.number}"
+        for week, digest in sorted(collection.digests.items())
+        for edition in digest.editions
+    ]
+
+
+def pack(project: Project, collection: Collection, tag: str, target: Path) -> list[str]:
+    """Fill the folder `target` with the files of an edition from the built site; their names come back.
+
+    Whole or not at all: an older folder of the same edition is replaced, any other refused.
+    """
+    match = _TAG.fullmatch(tag)
+    if not match or tag not in tags(collection):
+        raise UsageError(f'"{tag}" is no edition that went out. See: python build_digest.py release --list')
+    week, number = f"{match[1]}-W{match[2]}", int(match[3])
+    files = _files(project.site, collection, week, number)
+    files[NOTES] = release_notes(collection, week, number, sorted(files)).encode()
+    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
+    files[SUMS] = sums.encode()
+    if target.exists() and not (target / SUMS).is_file():
+        raise Refusal(f"{target} is there and is no release. Choose another folder with --to.")
+    fresh = target.with_name(f".{target.name}.new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    for name, content in files.items():
+        (fresh / name).write_bytes(content)
+    shutil.rmtree(target, ignore_errors=True)
+    fresh.rename(target)
+    return sorted(files)
+
+
+def _files(site: Path, collection: Collection, week: str, number: int) -> dict[str, bytes]:
+    """The frozen edition; with the newest also its other formats and the data of the collection."""
+    name = week.lower()
+    files = {f"{name}-{number}.md": collection.frozen[week, number].encode()}
+    if number < len(collection.digests[week].editions):
+        return files
+    folder = site / week_path(week)
+    if not (folder / "digest.txt").is_file() or not (site / "data").is_dir():
+        raise Refusal(f"{site} does not hold {week} yet. Run: python build_digest.py build")
+    for path in sorted(folder.glob("digest.*")):
+        if path.suffix in (".txt", ".eml", ".pdf"):
+            files[f"{name}-{number}{path.suffix}"] = path.read_bytes()
+    files |= {path.name: path.read_bytes() for path in sorted((site / "data").iterdir()) if path.is_file()}
+    files.pop(SUMS, None)
+    return files

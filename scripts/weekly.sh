@@ -1,0 +1,74 @@
+#!/bin/sh
+# The weekly run: closes the weeks that are due, commits, builds, packs a release for each edition
+# that has none yet, and pushes. Run again it does what is left to do, and nothing if nothing is.
+#
+#   REMOTE    where to push: a remote or the path of a repository; default: origin if there is one
+#   RELEASES  where releases are packed; default: .cache/releases
+set -eu
+python=.venv/bin/python
+releases=${RELEASES:-.cache/releases}
+remote=${REMOTE:-$(git remote | grep -x origin || true)}
+branch=$(git symbolic-ref --quiet HEAD || echo refs/heads/main)
+before=$(git rev-parse HEAD)
+
+as_us() { # git, with a name where none is set
+    name=$(git config user.name || echo "Weekly digest")
+    mail=$(git config user.email || echo "weekly@localhost")
+    git -c "user.name=$name" -c "user.email=$mail" "$@"
+}
+
+built=
+build() { # once, with PDFs where WeasyPrint is installed
+    [ -z "$built" ] || return 0
+    pdf=
+    ! $python -c 'import weasyprint' >/dev/null 2>&1 || pdf=--pdf
+    # shellcheck disable=SC2086 # one word, or none
+    $python build_digest.py build $pdf
+    built=yes
+}
+
+pack() { # the release of an edition, if it is not there
+    [ -f "$releases/$1/SHA256SUMS" ] || { build; $python build_digest.py release "$1" --to "$releases/$1"; }
+}
+
+$python build_digest.py week --due
+if [ -n "$(git status --porcelain -- digests)" ]; then
+    git add -- digests
+    as_us commit --quiet -m "Publish the weekly digest" -- digests
+    echo "Committed $(git rev-parse --short HEAD)."
+fi
+
+# An edition has gone out when its tag stands; until then everything about it is made anew.
+[ -z "$remote" ] || git fetch --quiet --tags "$remote" 2>/dev/null || true
+open=
+for edition in $($python build_digest.py release --list); do
+    git rev-parse --quiet --verify "refs/tags/$edition" >/dev/null || open="$open $edition"
+done
+for edition in $open; do
+    rm -rf "${releases:?}/$edition"
+    pack "$edition"
+    as_us tag --annotate "$edition" --file "$releases/$edition/notes.md" --cleanup=verbatim
+done
+
+if [ -n "$remote" ]; then
+    # All or nothing: the commit and its tags arrive together.
+    git push --quiet --atomic "$remote" "HEAD:$branch" --tags
+    echo "Pushed to $remote."
+fi
+
+# A host with releases gets one for each edition that it does not have.
+if [ -n "${GITHUB_REPOSITORY-}" ] && command -v gh >/dev/null 2>&1; then
+    there=$(gh release list --limit 1000 --json tagName --jq '.[].tagName')
+    for edition in $($python build_digest.py release --list); do
+        if ! printf '%s\n' "$there" | grep -qx "$edition"; then
+            pack "$edition"
+            gh release create "$edition" --verify-tag --title "$edition" \
+                --notes-file "$releases/$edition/notes.md" "$releases/$edition"/*
+        fi
+    done
+fi
+
+changed=false
+if [ "$(git rev-parse HEAD)" != "$before" ] || [ -n "$open" ]; then changed=true; fi
+[ -z "${GITHUB_OUTPUT-}" ] || echo "changed=$changed" >>"$GITHUB_OUTPUT"
+if [ "$changed" = true ]; then echo "Published:${open:- nothing new}."; else echo "Nothing has changed."; fi

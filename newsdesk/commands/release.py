@@ -92,6 +92,7 @@ def _files(site: Path, collection: Collection, week: str, number: int) -> dict[s
     for path in sorted(folder.glob("digest.*")):
         if path.suffix in (".txt", ".eml", ".pdf"):
             files[f"{name}-{number}{path.suffix}"] = path.read_bytes()
-    files |= {path.name: path.read_bytes() for path in sorted((site / "data").iterdir()) if path.is_file()}
-    files.pop(SUMS, None)
+    for path in sorted((site / "data").iterdir()):
+        if path.is_file() and path.suffix != ".html" and path.name != SUMS:
+            files[path.name] = path.read_bytes()
     return files

@@ -1,0 +1,116 @@
+"""The weekly run, rehearsed from a clone into a bare repository beside it."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from invented import DATA
+
+ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.skipif(not shutil.which("git") or os.name == "nt", reason="needs git and sh")
+# 7 November 2022.
+ENV = {
+    **{name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))},
+    "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "SOURCE_DATE_EPOCH": "1667779200",
+}  # fmt: skip
+
+
+def run(folder: Path, *command: str, **env: str) -> str:
+    done = subprocess.run(command, cwd=folder, env={**ENV, **env}, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def clone(tmp_path: Path) -> Path:
+    """A clone of a project with the invented collection, whose origin is a bare repository."""
+    work = tmp_path / "work"
+    shutil.copytree(DATA, work, ignore=shutil.ignore_patterns(".cache", "site"))
+    shutil.copytree(ROOT / "newsdesk", work / "newsdesk", ignore=shutil.ignore_patterns("__pycache__", "starter"))
+    shutil.copytree(ROOT / "scripts", work / "scripts")
+    shutil.copy(ROOT / "build_digest.py", work)
+    (work / ".gitignore").write_text(".venv/\n.cache/\nsite/\n.*.state/\n__pycache__/\n", "utf-8")
+    (work / ".venv" / "bin").mkdir(parents=True)
+    python = work / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', "utf-8")
+    python.chmod(0o755)
+    run(tmp_path, "git", "init", "--quiet", "--bare", "--initial-branch=main", "origin.git")
+    run(work, "git", "init", "--quiet", "--initial-branch=main")
+    run(work, "git", "remote", "add", "origin", str(tmp_path / "origin.git"))
+    run(work, "git", "add", ".")
+    run(work, "git", "-c", "user.name=A", "-c", "user.email=a@localhost", "commit", "--quiet", "-m", "Start")
+    return work
+
+
+def test_an_open_week_goes_out_whole_and_only_once(clone: Path, tmp_path: Path) -> None:
+    said = run(clone, "sh", "scripts/weekly.sh").splitlines()
+    assert said[0] == "Published 2022-W43, edition 1: 1 entry."
+    assert said[-1] == "Published: 2022-w41-1 2022-w41-2 2022-w43-1."
+    assert run(clone, "git", "status", "--porcelain") == ""
+    head = run(clone, "git", "rev-parse", "HEAD")
+    origin = tmp_path / "origin.git"
+    assert run(origin, "git", "rev-parse", "main") == head
+    assert run(origin, "git", "tag").split() == ["2022-w41-1", "2022-w41-2", "2022-w43-1"]
+
+    release = clone / ".cache" / "releases" / "2022-w43-1"
+    names = {path.name for path in release.iterdir()}
+    assert {"2022-w43-1.md", "2022-w43-1.txt", "2022-w43-1.eml", "collection.sqlite", "entries.csv"} <= names
+    sums = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text("utf-8").splitlines())
+    assert sums.keys() == names - {"SHA256SUMS"}
+    for name, digest in sums.items():
+        assert hashlib.sha256((release / name).read_bytes()).hexdigest() == digest, name
+    notes = (release / "notes.md").read_text("utf-8")
+    assert notes.startswith("# Sample Strait Digest: 24–30 October 2022\n")
+    assert "Weekly digest 2022-W43, edition 1, 7 November 2022." in notes
+    older = clone / ".cache" / "releases" / "2022-w41-1"
+    assert {path.name for path in older.iterdir()} == {"2022-w41-1.md", "notes.md", "SHA256SUMS"}
+
+    again = run(clone, "sh", "scripts/weekly.sh").splitlines()
+    assert again[0] == "No week is due."
+    assert again[-1] == "Nothing has changed."
+    assert run(clone, "git", "rev-parse", "HEAD") == head
+
+
+def test_what_a_stopped_run_left_is_done_by_the_next(clone: Path, tmp_path: Path) -> None:
+    # Stopped after the week was closed, and before anything was committed.
+    run(clone, ".venv/bin/python", "build_digest.py", "week", "--due")
+    assert run(clone, "sh", "scripts/weekly.sh").splitlines()[-1] == "Published: 2022-w41-1 2022-w41-2 2022-w43-1."
+    # Stopped before it could push: another clone would know nothing of it, this one does.
+    origin = tmp_path / "origin.git"
+    for tag in run(origin, "git", "tag").split():
+        run(origin, "git", "tag", "--delete", tag)
+    run(origin, "git", "update-ref", "-d", "refs/heads/main")
+    assert run(clone, "sh", "scripts/weekly.sh").splitlines()[-1] == "Nothing has changed."
+    assert run(origin, "git", "rev-parse", "main") == run(clone, "git", "rev-parse", "HEAD")
+    assert len(run(origin, "git", "tag").split()) == 3
+
+
+@pytest.mark.parametrize(
+    ("base", "said"),
+    [("", "no problems."), ("0" * 40, "no problems."), ("HEAD", "no problems.")],
+)
+def test_the_check_compares_with_a_revision_that_is_known(clone: Path, base: str, said: str) -> None:
+    done = subprocess.run(
+        ["sh", "scripts/check-since.sh", base], cwd=clone, env=ENV, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr.rstrip().endswith(said)
+
+
+def test_the_check_of_a_pull_request_refuses_a_silent_edit(clone: Path) -> None:
+    entry = clone / "digests" / "2022-W41" / "strike-ends.yaml"
+    text = entry.read_text("utf-8")
+    changed = text.replace("The ", "A ", 1)
+    assert changed != text
+    entry.write_text(changed, "utf-8")
+    done = subprocess.run(
+        ["sh", "scripts/check-since.sh", "HEAD"], cwd=clone, env={**ENV, "GITHUB_ACTIONS": "true"},
+        capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=digests/2022-W41/strike-ends.yaml,")
+    assert "silent-change" in done.stdout

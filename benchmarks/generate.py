@@ -150,7 +150,7 @@ def generate(root: Path, count: int, seed: int = 1, *, grown: bool = False) -> N
         folder = digests / f"{year}-W{week:02}"
         if not folder.is_dir():
             folder.mkdir()
-            (folder / "_digest.yaml").write_text("schema: 1\nstatus: draft\n", "utf-8")
+            (folder / "_digest.yaml").write_text(f"schema: 1\nstatus: published\npublished: {day}\n", "utf-8")
         record = entry(rng, number, day + dt.timedelta(days=number % 7), sizes)
         text = yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100)
         (folder / f"entry-{number}.yaml").write_text(text, "utf-8")

@@ -1,6 +1,6 @@
 """Builds collections of 100, 1,000 and 10,000 entries and prints where time, memory and bytes go.
 
-    python benchmarks/run.py [--sizes 100 1000 10000] [--grown] [--search] [--profile]
+    python benchmarks/run.py [--sizes 100 1000 10000] [--grown] [--files] [--search] [--profile]
 
 Each size runs in a process of its own on one core, cold: no site and no index, only the frame is
 built before, since it does not depend on the entries. Absolute figures drift on shared machines;
@@ -32,17 +32,24 @@ from newsdesk.frame import build_frame  # noqa: E402
 from newsdesk.load import read_tree  # noqa: E402
 from newsdesk.search import build_index  # noqa: E402
 from newsdesk.site import write_site  # noqa: E402
-from newsdesk.views import SECTIONS, Page, all_pages  # noqa: E402
+from newsdesk.views import SECTIONS, VIEWS, Page  # noqa: E402
+from newsdesk.views.data import api, downloads  # noqa: E402
+from newsdesk.views.editions import editions  # noqa: E402
+from newsdesk.views.feeds import feeds  # noqa: E402
 from newsdesk.views.records import search_records  # noqa: E402
+
+# What goes out beside the pages.
+FILES = {editions: "editions", feeds: "feeds", api: "data", downloads: "data"}
 
 
 @building._without_collector()
-def measure(root: Path, with_search: bool) -> dict:
+def measure(root: Path, options: argparse.Namespace) -> dict:
     """One cold build in this process, stage by stage."""
     project = building.Project(root, root / "digests", root / "site", root / ".cache")
     settings, _ = building._settings(project)
     frame = build_frame(project.config, {name: f"{name}/index.md" for name in SECTIONS}, project.cache, settings)
-    clock, spent = time.perf_counter, dict.fromkeys(["load", "check", "views", "frame", "search"], 0.0)
+    stages = ["load", "check", "views", "frame", *dict.fromkeys(FILES.values()), "search"]
+    clock, spent = time.perf_counter, dict.fromkeys(stages, 0.0)
 
     start = mark = clock()
     documents, problems = read_tree(project.digests, project.root)
@@ -58,24 +65,30 @@ def measure(root: Path, with_search: bool) -> dict:
 
     def outputs() -> Iterator[tuple[str, bytes]]:
         nonlocal pages, sizes
-        made = all_pages(collection)
-        while True:
-            mark = clock()
-            page = next(made, None)
-            view = clock() - mark
-            spent["views"] += view
-            if page is None:
-                break
-            if isinstance(page, Page):
+        for view in VIEWS:
+            if view in FILES and not options.files:
+                continue
+            stage = FILES.get(view, "views")
+            made = view(collection)
+            while True:
+                mark = clock()
+                page = next(made, None)
+                took = clock() - mark
+                spent[stage] += took
+                if page is None:
+                    break
+                if not isinstance(page, Page):
+                    yield page.path, page.raw
+                    continue
                 mark = clock()
                 content = frame.dress(page).encode()
                 dress = clock() - mark
                 spent["frame"] += dress
                 count, before = kinds.get(kind_of(page), (0, 0.0))
-                kinds[kind_of(page)] = count + 1, before + view + dress
+                kinds[kind_of(page)] = count + 1, before + took + dress
                 pages, sizes = pages + 1, sizes + len(content)
                 yield f"{page.path}index.html", content
-        if with_search:
+        if options.search:
             mark = clock()
             index = list(build_index(search_records(collection), project.cache))
             spent["search"] = clock() - mark
@@ -88,7 +101,8 @@ def measure(root: Path, with_search: bool) -> dict:
     return {
         "entries": len(collection.entries), "pages": pages, "seconds": total, "ms a page": total / pages * 1000,
         "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "kB a page": sizes / pages / 1000,
-        **{f"{name} %": share / total * 100 for name, share in spent.items()},
+        **{f"{name} %": share / total * 100 for name, share in spent.items() if share},
+        **{f"{name} s": spent[name] for name in ("views", *FILES.values()) if options.files},
         **{f"{kind} µs": seconds / count * 1e6 for kind, (count, seconds) in sorted(kinds.items()) if count > 1},
     }
 
@@ -108,10 +122,10 @@ def one(root: Path, count: int, options: argparse.Namespace) -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     if options.profile:
         profiler = cProfile.Profile()
-        profiler.runcall(measure, root, options.search)
+        profiler.runcall(measure, root, options)
         pstats.Stats(profiler, stream=sys.stderr).sort_stats("tottime").print_stats(25)
     else:
-        print(json.dumps(measure(root, options.search)))
+        print(json.dumps(measure(root, options)))
 
 
 def main() -> int:
@@ -119,6 +133,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
     parser.add_argument("--grown", action="store_true", help="registers that have grown with the collection")
+    parser.add_argument("--files", action="store_true", help="e-mail, text, Markdown, feeds and data as well")
     parser.add_argument("--search", action="store_true", help="index for search as well")
     parser.add_argument("--profile", action="store_true", help="show which functions take the time")
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -133,7 +148,7 @@ def main() -> int:
         with tempfile.TemporaryDirectory(dir=options.dir) as folder:
             command = [sys.executable, __file__, "--one", str(Path(folder) / "c"), str(size)]
             command += ["--search"] * options.search + ["--profile"] * options.profile
-            command += ["--grown"] * options.grown
+            command += ["--grown"] * options.grown + ["--files"] * options.files
             run = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE)
         if run.stdout:
             rows.append(json.loads(run.stdout))

@@ -82,7 +82,7 @@ def test_pdfs_are_made_of_closed_weeks_once_and_only_when_asked_for(project: Pat
     assert sorted(built("--pdf")) == sorted(CLOSED)
     assert (offers("w42"), offers("w43")) == (True, False)
     assert sorted(set(made.read_text().splitlines())) == [
-        f"{{'pdf_variant': 'pdf/ua-1', 'pdf_tags': True}} {when}" for when in (1664863200, 1666072800, 1666677600)
+        f"{{'pdf_variant': 'pdf/ua-1', 'pdf_tags': True}} {when}" for when in (1664863200, 1666677600, 1667282400)
     ]
     first = made.read_text()
     assert sorted(built("--pdf")) == sorted(CLOSED)

@@ -195,7 +195,7 @@ def test_the_headers_of_the_e_mail() -> None:
     assert second["Message-ID"] == "<digest.2022-w41.2@example.org>"
     assert second["Subject"] == "Sample Strait Digest: 10–16 October 2022, edition 2"
     assert second["Date"].datetime == datetime(2022, 11, 1, 6, tzinfo=UTC)
-    assert "published 18 October 2022, edition 2 of 1 November 2022" in plain(collection(), "2022-W41")
+    assert "edition 2 of 1 November 2022" in " ".join(plain(collection(), "2022-W41").split())
 
 
 def test_without_a_newsletter_there_are_placeholders_and_no_list() -> None:

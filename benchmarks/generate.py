@@ -1,16 +1,20 @@
-"""Writes a realistic invented collection of N entries: python benchmarks/generate.py DIR N [--seed S]."""
+"""Writes a realistic invented collection of N entries: python benchmarks/generate.py DIR N [--seed S] [--evidence]."""
 
 import argparse
 import datetime as dt
 import json
 import random
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from newsdesk.evidence import Text, claims_in, evidence_of  # noqa: E402
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,21 @@ def entry(rng: random.Random, number: int, day: dt.date, sizes: Sizes) -> dict:
     }
 
 
-def generate(root: Path, count: int, seed: int = 1, *, grown: bool = False) -> None:
+def with_evidence(rng: random.Random, record: dict) -> dict:
+    """The entry with the evidence of an article of 800 words in which everything it attributes stands."""
+    record["summary"] = " ".join(f"own{rng.randrange(500)}" for _ in range(60)) + "."
+    said = []
+    for source in record["sources"]:
+        source["name_printed"] = source["name"]
+        said += [source["name"], source["quote"]["text"] if "quote" in source else ""]
+    claims = claims_in(record)
+    # Words of its own: those of the entries recur so often that every summary would seem copied.
+    article = Text(" ".join([*said, *(f"word{rng.randrange(5000)}" for _ in range(750))]))
+    made = evidence_of(article, claims, dt.date(2026, 11, 24)).model_dump(mode="json")
+    return {**record, "evidence": made}
+
+
+def generate(root: Path, count: int, seed: int = 1, *, grown: bool = False, evidence: bool = False) -> None:
     """Write mkdocs.yml, docs and digests below `root`, 40 entries a week, as an editor would."""
     sizes = Sizes.grown(count) if grown else Sizes()
     rng = random.Random(seed)
@@ -152,6 +170,8 @@ def generate(root: Path, count: int, seed: int = 1, *, grown: bool = False) -> N
             folder.mkdir()
             (folder / "_digest.yaml").write_text(f"schema: 1\nstatus: published\npublished: {day}\n", "utf-8")
         record = entry(rng, number, day + dt.timedelta(days=number % 7), sizes)
+        if evidence:
+            record = with_evidence(rng, record)
         text = yaml.dump(record, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=100)
         (folder / f"entry-{number}.yaml").write_text(text, "utf-8")
 
@@ -162,5 +182,6 @@ if __name__ == "__main__":
     parser.add_argument("count", type=int)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--grown", action="store_true", help="registers as large as the entries call for")
+    parser.add_argument("--evidence", action="store_true", help="with the evidence of invented articles")
     options = parser.parse_args()
-    generate(options.dir, options.count, options.seed, grown=options.grown)
+    generate(options.dir, options.count, options.seed, grown=options.grown, evidence=options.evidence)

@@ -1,6 +1,6 @@
 """Builds collections of 100, 1,000 and 10,000 entries and prints where time, memory and bytes go.
 
-    python benchmarks/run.py [--sizes 100 1000 10000] [--grown] [--files] [--search] [--profile]
+    python benchmarks/run.py [--sizes 100 1000 10000] [--grown] [--evidence] [--files] [--search] [--profile]
 
 Each size runs in a process of its own on one core, cold: no site and no index, only the frame is
 built before, since it does not depend on the entries. Absolute figures drift on shared machines;
@@ -117,7 +117,7 @@ def kind_of(page: Page) -> str:
 
 def one(root: Path, count: int, options: argparse.Namespace) -> None:
     """Measure one size in this process and print it as JSON."""
-    generate(root, count, grown=options.grown)
+    generate(root, count, grown=options.grown, evidence=options.evidence)
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     if options.profile:
@@ -134,6 +134,7 @@ def main() -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
     parser.add_argument("--grown", action="store_true", help="registers that have grown with the collection")
     parser.add_argument("--files", action="store_true", help="e-mail, text, Markdown, feeds and data as well")
+    parser.add_argument("--evidence", action="store_true", help="entries with evidence, which is checked")
     parser.add_argument("--search", action="store_true", help="index for search as well")
     parser.add_argument("--profile", action="store_true", help="show which functions take the time")
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
@@ -149,6 +150,7 @@ def main() -> int:
             command = [sys.executable, __file__, "--one", str(Path(folder) / "c"), str(size)]
             command += ["--search"] * options.search + ["--profile"] * options.profile
             command += ["--grown"] * options.grown + ["--files"] * options.files
+            command += ["--evidence"] * options.evidence
             run = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE)
         if run.stdout:
             rows.append(json.loads(run.stdout))

@@ -10,6 +10,7 @@ from newsdesk.check import check
 from newsdesk.check.changes import changes
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
+from newsdesk.evidence_in import Captures
 from newsdesk.frame import Frame, build_frame
 from newsdesk.history import before
 from newsdesk.load import read_tree, shown_path
@@ -42,6 +43,11 @@ class Project:
         """The maintainer's settings."""
         return self.root / "mkdocs.yml"
 
+    @property
+    def captures(self) -> Path:
+        """The editor's own copies of articles, which are never published: `<entry id>.txt`."""
+        return self.root / "captures"
+
 
 @dataclass(slots=True)
 class Outcome:
@@ -65,7 +71,7 @@ def examine(project: Project, since: str | None = None, today: str = "…", *, w
     settings, problems = _settings(project)
     documents, found = read_tree(project.digests, project.root)
     problems += found
-    draft, found = check(documents)
+    draft, found = check(documents, texts=Captures(project.captures))
     problems += found
     if since is not None:
         base = shown_path(project.digests, project.root)

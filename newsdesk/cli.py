@@ -12,7 +12,7 @@ from pathlib import Path
 
 from newsdesk import __version__
 from newsdesk.build import Outcome, Progress, Project, build, examine
-from newsdesk.commands import FINE, PROBLEMS, USAGE, count, init, migrate, release, today, week
+from newsdesk.commands import FINE, PROBLEMS, USAGE, count, evidence, init, migrate, release, today, week
 from newsdesk.problems import FORMATS, Refusal, UsageError, as_text, has_errors, tally
 from newsdesk.schema import write_schemas
 from newsdesk.views import figures
@@ -60,8 +60,9 @@ Command = Callable[[Project, argparse.Namespace], int]
 def _commands() -> dict[str, Command]:
     return {
         "build": _build, "check": _check, "serve": _serve, "stats": _stats, "schema": _schema,
+        "verify": evidence.verified, "fingerprint": evidence.fingerprinted,
         "init": init.run, "migrate": migrate.run, "week": week.run, "release": release.run,
-    }
+    }  # fmt: skip
 
 
 def _with_command(arguments: list[str], commands: dict[str, Command]) -> list[str]:
@@ -96,6 +97,14 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
         "serve", parents=[where, goes], help="build, serve on this machine, rebuild on change"
     )
     serve.add_argument("--port", type=_port, default=8000, help="default 8000")
+    article = argparse.ArgumentParser(add_help=False)
+    article.add_argument("entry", metavar="ENTRY", help="an entry's id, or the path of its file")
+    article.add_argument("text", metavar="TEXTFILE", help="the text of its article, as plain text in UTF-8")
+    verify = verbs.add_parser("verify", parents=[where, article], help="compare an entry with its article's text")
+    verify.add_argument("--format", choices=list(FORMATS), default="text", help="how to print problems")
+    verbs.add_parser(
+        "fingerprint", parents=[where, article], help="write the evidence of an entry from its article's text"
+    )
     stats = verbs.add_parser("stats", parents=[where], help="print what the collection holds, in figures")
     stats.add_argument("--format", choices=["text", "json"], default="text", help="for people or for programs")
     verbs.add_parser("schema", parents=[where], help="write the JSON schemas for editors")

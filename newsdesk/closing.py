@@ -78,7 +78,12 @@ def is_due(collection: Collection, digests: Path, week: str, today_monday: date,
         return False
     last = digest.editions[-1]
     corrected = any(correction.date >= last.date for entry in entries for correction in entry.corrections)
-    return corrected and last.data != _fingerprint(_documents(digests, week))
+    return corrected and last.data != fingerprint_of(digests, week)
+
+
+def fingerprint_of(digests: Path, week: str) -> str:
+    """SHA-256 of the content of a week: comments and formatting do not count."""
+    return _fingerprint(_documents(digests, week))
 
 
 def _closed(digest: Digest, published: date, edition: Edition) -> Digest:
@@ -106,7 +111,6 @@ def _documents(digests: Path, week: str) -> dict[str, Document]:
 
 
 def _fingerprint(documents: dict[str, Document]) -> str:
-    """SHA-256 of the content of a week: comments and formatting do not count."""
     content = {
         name: {key: value for key, value in document.data.items() if name != DIGEST_FILE or key not in _BOOKKEEPING}
         for name, document in documents.items()

@@ -9,6 +9,7 @@ from typing import Any
 
 from newsdesk.check import Draft, check
 from newsdesk.check.shape import shape
+from newsdesk.closing import fingerprint_of
 from newsdesk.collection import Collection
 from newsdesk.load import read_tree
 from newsdesk.load.config import parse_config
@@ -17,6 +18,13 @@ from newsdesk.views import File, Page, all_pages
 
 DATA = Path(__file__).parent / "data"
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def settle(digests: Path) -> None:
+    """Make the newest edition in a copy of the collection that of the entries as they are now."""
+    path = digests / "2022-W41" / "_digest.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("1" * 64, fingerprint_of(digests, "2022-W41")), "utf-8")
 
 
 @cache

@@ -11,18 +11,19 @@ PACKAGE = ROOT / "newsdesk"
 LAYERS = [
     ["problems"],
     ["model"],
+    ["evidence"],
     ["load"],
     ["check"],
     ["collection"],
     ["views"],
-    ["frame", "search", "site", "sitemap", "schema", "history", "migrate", "pdf", "closing"],
+    ["frame", "search", "site", "sitemap", "schema", "history", "migrate", "pdf", "closing", "evidence_in"],
     ["build", "init"],
     ["serve"],
     ["commands"],
     ["cli"],
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-PURE = {"problems", "model", "check", "collection", "views"}
+PURE = {"problems", "model", "evidence", "check", "collection", "views"}
 FORBIDDEN_MODULES = {"os", "io", "pathlib", "socket", "subprocess", "urllib.request", "time", "random", "tempfile",
                      "shutil", "logging", "sys", "requests", "sqlite3"}
 # Makes a database as other views make text: in memory, and hands its bytes on.

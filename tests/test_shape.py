@@ -5,6 +5,7 @@ from makers import ENTRY, brief, collection, problems_of
 
 from newsdesk.model import Entry
 from newsdesk.model.edtf import HINT
+from newsdesk.model.evidence import AGAIN
 from newsdesk.problems import Severity
 
 ALL_FIELDS = (
@@ -79,7 +80,7 @@ IN_ENTRY = [
             )
         ],
     ),
-    ({"evidence": "x"}, [("wrong-value", 19, 11, '"evidence" is not written by hand.', "Delete it.")]),
+    ({"evidence": "x"}, [("evidence-edited", 19, 11, "The evidence is not as the tool wrote it.", AGAIN)]),
     ({"evidence": "null"}, []),
     ({"drafted_by": "humans"}, [no_term("humans", "drafted_by", 18, 13, 'Did you mean "human"?')]),
     ({"drafted_by": "elves"}, [no_term("elves", "drafted_by", 18, 13, "Use one of: human, machine.")]),

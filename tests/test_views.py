@@ -20,6 +20,7 @@ TAGS = set(
     " table tbody td th thead tr".split()
 )
 ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
+ATTRIBUTES |= set("data-originalurl data-versionurl data-versiondate".split())
 # The search page has a form and one script, which is ours.
 FORM = set("button details form input label noscript option script select summary".split())
 FORM_ATTRIBUTES = set("action autocomplete for hidden method name spellcheck src type".split())

@@ -100,7 +100,13 @@ def test_addresses_of_a_publisher_under_the_policy_are_text() -> None:
     ("entry", "attributes"),
     [
         ("lamp-society-statement", {"href": "https://archive.example.org/web/lamp-statement"}),
-        ("ferry-fares-agreed", {"href": "https://archive.example.org/web/gazette-fares"}),
+        (
+            "ferry-fares-agreed",
+            {
+                "href": "https://archive.example.org/web/gazette-fares",
+                "data-originalurl": "https://gazette.example.com/2022/fares?id=7", "data-versiondate": "2022-10-01",
+            },
+        ),
     ],
 )
 def test_an_archive_is_not_told_where_its_reader_comes_from(entry: str, attributes: dict[str, str]) -> None:
@@ -116,7 +122,7 @@ def test_an_archived_copy_on_the_publisher_s_own_host_is_text_too() -> None:
 
 def test_a_publisher_outside_the_policy_is_linked_and_has_no_notice() -> None:
     assert set(collection().restricted) == {"lamp-society"}
-    original = content("2022/w42/tunnel-report-withdrawn/").one("a", rel="noopener")
+    original = content("2022/w42/tunnel-report-withdrawn/").one("ul", cls="nd-originals").one("a", rel="noopener")
     assert original.attrs == {
         "href": "https://volna.example.com/tunnel", "rel": "noopener", "lang": "ru", "dir": "ltr",
     }

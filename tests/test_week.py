@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from invented import DATA
+from invented import DATA, settle
 
 from newsdesk.build import Project, examine
 from newsdesk.commands import week as command
@@ -21,6 +21,7 @@ ADDRESSES = "_addresses.txt"
 def project(tmp_path: Path) -> Project:
     shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
     root = tmp_path / "p"
+    settle(root / "digests")
     return Project(root, root / "digests", root / "site", root / ".cache")
 
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from invented import DATA
+from invented import DATA, settle
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(not shutil.which("git") or os.name == "nt", reason="needs git and sh")
@@ -30,6 +30,7 @@ def clone(tmp_path: Path) -> Path:
     """A clone of a project with the invented collection, whose origin is a bare repository."""
     work = tmp_path / "work"
     shutil.copytree(DATA, work, ignore=shutil.ignore_patterns(".cache", "site"))
+    settle(work / "digests")
     shutil.copytree(ROOT / "newsdesk", work / "newsdesk", ignore=shutil.ignore_patterns("__pycache__", "starter"))
     shutil.copytree(ROOT / "scripts", work / "scripts")
     shutil.copy(ROOT / "build_digest.py", work)

@@ -26,12 +26,17 @@ _MODELS: dict[str, type[Record]] = {
 }
 
 
-def check(documents: Mapping[str, Document | None], known: Format = FORMAT) -> tuple[Draft, list[Problem]]:
+def check(
+    documents: Mapping[str, Document | None],
+    known: Format = FORMAT,
+    texts: Mapping[str, str] | None = None,
+) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
     A document is None where the file exists and could not be read: what refers to it is not blamed.
+    `texts` are captured articles by the id of their entry, as far as they are at hand.
     """
-    draft, problems = Draft(), []
+    draft, problems = Draft(texts=texts or {}), []
     for inner, document in documents.items():
         folder, _, name = inner.rpartition("/")
         edition = EDITION.fullmatch(name)

@@ -1,9 +1,10 @@
 """All records of a collection beside the places they were read from, before it is known good."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
+from newsdesk.evidence import Text, Verdict, claims_of, judge
 from newsdesk.load import Document, Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.problems import Severity
@@ -59,6 +60,25 @@ class Draft:
     faulty: dict[str, set[str]] = field(default_factory=dict)
     # Registers that could not be read: nothing is known to be missing from them.
     unread: set[str] = field(default_factory=set)
+    # Captured texts by the id of their entry, where they are at hand.
+    texts: Mapping[str, str] = field(default_factory=dict)
+    _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
+
+    @property
+    def verdicts(self) -> "list[tuple[Item[Entry], Verdict]]":
+        """What the articles do not bear out, entry by entry; found once for all rules."""
+        if self._verdicts is None:
+            self._verdicts = [
+                (item, verdict)
+                for item in self.entries
+                if item.record.evidence or item.record.id in self.texts
+                for verdict in judge(claims_of(item.record), item.record.evidence, self._text_of(item.record.id))
+            ]
+        return self._verdicts
+
+    def _text_of(self, name: str) -> Text | None:
+        text = self.texts.get(name)
+        return None if text is None else Text(text)
 
     def known(self, *kinds: str) -> Set[str]:
         """Ids of some kinds of record, faulty ones included; every id where a file could not be read."""

@@ -123,8 +123,6 @@ def _words(
     if kind == "string_pattern_mismatch":
         message = f'"{_short(value)}" has not the form of "{field}".'
         return "wrong-form", message, f"It must match {context['pattern']}."
-    if kind == "none_required":
-        return "wrong-value", f'"{field}" is not written by hand.', "Delete it."
     if kind == "greater_than_equal":
         message = f'"{field}" must be at least {context["ge"]}, not {_short(value)}.'
         return "wrong-value", message, _HINTS["a whole number"]

@@ -3,6 +3,7 @@
 from newsdesk.model.digest import Digest, Edition, LeftOut, Screened
 from newsdesk.model.edtf import Edtf, Point
 from newsdesk.model.entry import Correction, Entry, Quote, Review, Source, VerifiedRole, Version
+from newsdesk.model.evidence import Evidence
 from newsdesk.model.moved import Moved, MovedPages
 from newsdesk.model.record import Fact, Name, Record, Reference, Translation
 from newsdesk.model.register import (
@@ -54,6 +55,7 @@ __all__ = [
     "Edition",
     "Edtf",
     "Entry",
+    "Evidence",
     "Fact",
     "Identified",
     "LeftOut",

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Language
 from newsdesk.model.edtf import Edtf
+from newsdesk.model.evidence import WrittenEvidence
 from newsdesk.model.record import FormatVersion, Record, References, Text, Translation
 from newsdesk.model.terms import (
     Actor,
@@ -198,8 +199,8 @@ class Entry(Record):
     """What a reader needs to weigh it, in 30 to 200 words; every sentence ends in a [reference]."""
     references: References
     """The references of the context note, by id."""
-    evidence: None = None
-    """Written by the tool, never by hand."""
+    evidence: WrittenEvidence = None
+    """The fingerprint of the captured article: written by the tool, never by hand."""
     drafted_by: Author
     """Who drafted the entry."""
     reviewed: Review | None = None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Story
 from newsdesk.views.dates import say_date
+from newsdesk.views.evidence import marks, robust
 from newsdesk.views.feeds.links import ENTRIES, feed_links
 from newsdesk.views.notices import notices
 from newsdesk.views.page import Page, history_link, opening, render, report_link, root_of, shared, week_path
@@ -36,9 +37,11 @@ def _page(
     path = f"{week_path(entry.week)}{entry.id}/"
     root = root_of(path)
     outlet = collection.outlets[entry.outlet]
-    speaking = [source for source in entry.sources if source.says]
+    standing, beside, links = marks(collection, entry)
+    numbered_sources = enumerate(entry.sources)
+    speaking = [(source, beside.get(n, ""), links.get(n, "")) for n, source in numbered_sources if source.says]
     silent = [source for source in entry.sources if not source.says]
-    roles = [source.role_verified.ref for source in speaking + silent if source.role_verified]
+    roles = [source.role_verified.ref for source in [*(s for s, _, _ in speaking), *silent] if source.role_verified]
     numbers = numbered(roles + mentions(entry.context))
     toc = [("summary", "Summary"), ("sources", "Sources"), ("context", "Context")]
     toc.append(("references", "References"))
@@ -56,6 +59,8 @@ def _page(
         who=who(collection, entry),
         speaking=speaking,
         silent=silent,
+        standing=standing,
+        robust=robust(collection, entry),
         notices=notices(collection, entry, root),
         numbers=numbers,
         context=noted(entry.context, numbers),

@@ -7,7 +7,7 @@ docstring is the rule.
 from collections.abc import Callable, Iterator
 
 from newsdesk.check.draft import Draft, Finding
-from newsdesk.check.rules import addresses, dates, ids, labels, languages, lengths, published, references
+from newsdesk.check.rules import addresses, dates, evidence, ids, labels, languages, lengths, published, references
 
 Rule = Callable[[Draft], Iterator[Finding]]
 
@@ -20,4 +20,5 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
     *labels.RULES,
     *published.RULES,
+    *evidence.RULES,
 )

@@ -1,0 +1,151 @@
+"""Rules on evidence: what an entry attributes stands in the article, by its fingerprint or its text."""
+
+from collections.abc import Callable, Iterator, Set
+
+from newsdesk.check.draft import Draft, Finding
+from newsdesk.evidence import Kind, Verdict, seal_of
+from newsdesk.problems import Severity
+
+COMMAND = "python build_digest.py fingerprint {0} captures/{0}.txt"
+_AGAIN = "If it does, run the capture again: " + COMMAND + "."
+# Message, way out; {shown} is from the entry, {other} from the text or the source of the words, {0} the entry.
+_SAID: dict[Kind, tuple[str, str]] = {
+    Kind.QUOTATION_MISSING: ('"{shown}" does not stand in the article.', "Quote it word for word."),
+    Kind.QUOTATION_ALTERED: (
+        '"{shown}" is no quotation that was compared with the article.', "Quote it word for word. " + _AGAIN
+    ),
+    Kind.QUOTATION_EMPTY: ('The quotation "{shown}" has no words.', "Quote some, or remove quote."),
+    Kind.ORDER: ('"{shown}" stands in the article, but further up.', "Keep the order of the article."),
+    Kind.NEGATION: (
+        'Beside "{shown}" the article says "{other}", which the quotation leaves out.',
+        "Quote that word too, or another passage.",
+    ),
+    Kind.NAME_MISSING: (
+        'The name "{shown}" does not stand in the article.', "Write name_printed exactly as it is printed."
+    ),
+    Kind.NAME_ALTERED: (
+        'The name "{shown}" is none that was compared with the article.',
+        "Write name_printed exactly as it is printed. " + _AGAIN,
+    ),
+    Kind.NAME_UNPRINTED: (
+        '"{shown}" is named in the article, and name_printed is missing.',
+        "Add name_printed exactly as it is printed, or write identified: described.",
+    ),
+    Kind.OTHER_SPEAKER: (
+        '"{shown}" was compared with the article as words of {other}.',
+        "Put it back under that source. If the article gives it to this one, run " + COMMAND + ".",
+    ),
+    Kind.NEAR_OTHER: ('Where "{shown}" stands, the article names {other}.', "Look who says it."),
+    Kind.COPIED: (
+        'The summary shares "{shown}" with the article.', "Say it in words of our own, or quote it: at most 8 in a row."
+    ),
+    Kind.NEW_QUOTATION: ('"{shown}" cannot be checked without the article.', "Run the capture again: " + COMMAND + "."),
+    Kind.NEW_NAME: (
+        'The name "{shown}" cannot be checked without the article.', "Run the capture again: " + COMMAND + "."
+    ),
+    Kind.UNRECORDED: (
+        '"{shown}" stands in the article, and evidence does not say so yet.', "Run " + COMMAND + "."
+    ),
+    Kind.OTHER_TEXT: (
+        "The captured text is another than the one that evidence was made from.",
+        "Run " + COMMAND + ", or take the earlier text.",
+    ),
+}  # fmt: skip
+_QUOTATION = frozenset(
+    {Kind.QUOTATION_MISSING, Kind.QUOTATION_ALTERED, Kind.QUOTATION_EMPTY, Kind.ORDER, Kind.NEGATION}
+)
+_NAME = frozenset({Kind.NAME_MISSING, Kind.NAME_ALTERED, Kind.NAME_UNPRINTED})
+_SPEAKER = frozenset({Kind.OTHER_SPEAKER, Kind.NEAR_OTHER})
+_NEW = frozenset({Kind.NEW_QUOTATION, Kind.NEW_NAME, Kind.UNRECORDED, Kind.OTHER_TEXT})
+_LONGEST_SHOWN = 160
+
+
+def evidence_edited(draft: Draft) -> Iterator[Finding]:
+    """Evidence stands as the tool wrote it, and agrees with the entry on how much was read."""
+    for item in draft.entries:
+        evidence = item.record.evidence
+        if evidence is None:
+            continue
+        again = COMMAND.format(item.record.id)
+        if seal_of(evidence) != evidence.seal:
+            yield Finding(
+                item, ("evidence",), "The evidence is not as the tool wrote it.",
+                f"Take it back from the version history, or write it again: {again}.", key=True,
+            )
+        elif evidence.read != item.record.read:
+            yield Finding(
+                item, ("read",), f'The entry says "{item.record.read}", its evidence "{evidence.read}".',
+                f"Correct it, or write the evidence again: {again}.",
+            )
+
+
+def quotation_not_found(draft: Draft) -> Iterator[Finding]:
+    """A quotation stands word for word in the article; its parts between … stand there in this order.
+
+    With the text at hand it may not leave out a "not" right before or behind it.
+    """
+    yield from _found(draft, _QUOTATION)
+
+
+def other_speaker(draft: Draft) -> Iterator[Finding]:
+    """A quotation stays with the source whose words it was when it was compared with the article.
+
+    With the text at hand a passage that names another source, and not this one, is pointed out.
+    """
+    yield from _found(draft, {Kind.OTHER_SPEAKER})
+    yield from _found(draft, {Kind.NEAR_OTHER}, Severity.WARNING)
+
+
+def name_not_found(draft: Draft) -> Iterator[Finding]:
+    """A printed name stands in the article; where there is evidence, each named source has one.
+
+    With the text at hand its case endings are allowed for.
+    """
+    yield from _found(draft, _NAME)
+
+
+def summary_copies(draft: Draft) -> Iterator[Finding]:
+    """A summary shares no more than 8 words in a row with the article, outside quotation marks."""
+    yield from _found(draft, {Kind.COPIED})
+
+
+def not_checkable_here(draft: Draft) -> Iterator[Finding]:
+    """What came into an entry after its evidence was written is compared with the article once more."""
+    yield from _found(draft, _NEW, Severity.WARNING)
+
+
+_OF: dict[Callable[[Draft], Iterator[Finding]], Set[Kind]] = {
+    quotation_not_found: _QUOTATION, other_speaker: _SPEAKER, name_not_found: _NAME,
+    summary_copies: {Kind.COPIED}, not_checkable_here: _NEW,
+}  # fmt: skip
+
+
+def rule_of(verdict: Verdict) -> str:
+    """The id of the rule that a verdict belongs to."""
+    return next(rule.__name__.replace("_", "-") for rule, kinds in _OF.items() if verdict.kind in kinds)
+
+
+def message(verdict: Verdict, entry: str) -> tuple[str, str]:
+    """What a verdict says of an entry, and the way out."""
+    said, hint = _SAID[verdict.kind]
+    shown, other = _short(verdict.shown), _short(verdict.other)
+    if verdict.other and verdict.kind in (Kind.QUOTATION_MISSING, Kind.NAME_MISSING):
+        hint = f'Altered? The nearest passage is "{other}". {hint}'
+    return said.format(shown=shown, other=other), hint.format(entry)
+
+
+def _found(draft: Draft, kinds: Set[Kind], severity: Severity = Severity.ERROR) -> Iterator[Finding]:
+    for item, verdict in draft.verdicts:
+        if verdict.kind in kinds:
+            text, hint = message(verdict, item.record.id)
+            yield Finding(item, verdict.loc, text, hint, severity, offset=verdict.offset)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    evidence_edited, quotation_not_found, other_speaker, name_not_found, summary_copies, not_checkable_here,
+)  # fmt: skip

@@ -1,0 +1,63 @@
+"""Evidence: a fingerprint of the article, against which anybody can check an entry without its text. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from newsdesk.evidence.claims import Claims, claims_in, claims_of
+from newsdesk.evidence.fingerprint import HASHES, SEQUENCE, Filter, key_of, keyed, sequences
+from newsdesk.evidence.judge import Kind, Verdict, judge
+from newsdesk.evidence.passages import Text
+from newsdesk.evidence.words import digest
+from newsdesk.model import Entry, Evidence, Read
+
+__all__ = ["Claims", "Kind", "Text", "Verdict", "claims_in", "claims_of", "evidence_of", "judge", "seal_of", "verified"]
+
+
+def evidence_of(text: Text, claims: Claims, captured: date) -> Evidence:
+    """The evidence that an entry with these claims rests on; only what stands in the text is recorded."""
+    sha256 = digest(text.words)
+    key = key_of(sha256)
+    found = [verdict for verdict in judge(claims, None, text) if verdict.kind is not Kind.NEAR_OTHER]
+    missing = {verdict.loc[1] for verdict in found if verdict.loc[-1] == "text"}
+    copies = any(verdict.kind is Kind.COPIED for verdict in found)
+    names = {
+        said.name_hash(key) for said in claims.named if text.find_name(said.printed, claims.language) is not None
+    }
+    fields = {
+        "version": 1,
+        "captured": captured,
+        "read": Read.EXCERPT if claims.read == Read.EXCERPT else Read.FULL,
+        "words": len(text.words),
+        "sha256": sha256,
+        "sequence": SEQUENCE,
+        "hashes": HASHES,
+        "filter": Filter.of(sequences(text.words), key).text,
+        "names": tuple(sorted(names)),
+        "quotations": tuple(sorted({s.quotation_hash(key) for s in claims.quoted if s.at not in missing})),
+        "summary": claims.summary_hash(key) if claims.summary and not copies else None,
+    }
+    made = Evidence.model_validate({**fields, "seal": "0" * 16})
+    return made.model_copy(update={"seal": seal_of(made)})
+
+
+def seal_of(evidence: Evidence) -> str:
+    """The hash of all other fields; it is no signature, it shows a change by hand."""
+    parts: Sequence[object] = (
+        evidence.version, evidence.captured, evidence.read, evidence.words, evidence.sequence, evidence.hashes,
+        evidence.filter, " ".join(evidence.names), " ".join(evidence.quotations),
+        evidence.summary,
+    )  # fmt: skip
+    return keyed(key_of(evidence.sha256), b"seal", "\n".join(map(str, parts)))
+
+
+def verified(entry: Entry) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the sources whose quotation, and of those whose printed name, the fingerprint bears out."""
+    if entry.evidence is None:
+        return frozenset(), frozenset()
+    key = key_of(entry.evidence.sha256)
+    claims = claims_of(entry)
+    quotations, names = set(entry.evidence.quotations), set(entry.evidence.names)
+    return (
+        frozenset(said.at for said in claims.quoted if said.quotation_hash(key) in quotations),
+        frozenset(said.at for said in claims.named if said.name_hash(key) in names),
+    )

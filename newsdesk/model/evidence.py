@@ -1,0 +1,82 @@
+"""What is kept of a captured article: enough to check an entry against, not enough to read it."""
+
+import base64
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError
+
+from newsdesk.model.codes import Day
+from newsdesk.model.record import FormatVersion, Record
+from newsdesk.model.terms import Read
+
+AGAIN = (
+    "Take it back from the version history, or write it again:"
+    " python build_digest.py fingerprint ENTRY TEXTFILE."
+)
+
+
+def _unwrapped(value: object) -> object:
+    """Base64 may be wrapped into lines, which YAML joins with blanks."""
+    return "".join(value.split()) if isinstance(value, str) else value
+
+
+def _decodes(text: str) -> str:
+    if len(base64.b64decode(text, validate=True)) < 8:
+        raise ValueError("too short")
+    return text
+
+
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Hash = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Base64 = Annotated[str, BeforeValidator(_unwrapped), AfterValidator(_decodes)]
+
+
+class Evidence(Record):
+    """The fingerprint of the captured text: written by the tool, never by hand."""
+
+    version: FormatVersion
+    """Version of the method: 1."""
+    captured: Day
+    """Day on which the text was captured or last compared with the entry."""
+    read: Read
+    """Whether the captured text is the whole article."""
+    words: Count
+    """How many words the text has."""
+    sha256: Sha256
+    """SHA-256 of its normalised words with one space between."""
+    sequence: Annotated[int, Field(strict=True, ge=2, le=32)]
+    """How many words each sequence in the filter has."""
+    hashes: Annotated[int, Field(strict=True, ge=1, le=16)]
+    """How many bits of the filter each sequence sets."""
+    filter: Base64
+    """Bloom filter of all its word sequences, in base64."""
+    names: tuple[Hash, ...] = ()
+    """Keyed hashes of the printed names of this entry that stand in the text."""
+    quotations: tuple[Hash, ...] = ()
+    """Keyed hashes of the quotations of this entry that stand in the text, each with its source."""
+    summary: Hash | None = None
+    """Keyed hash of the summary that was compared with the text and does not copy it."""
+    seal: Hash
+    """Hash of all the fields above: shows a change by hand."""
+
+
+def _as_written(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:
+    """One message for whatever a hand has changed: there is no field to mend one by one."""
+    try:
+        return handler(value)
+    except ValidationError:
+        raise PydanticCustomError(
+            "evidence-edited", "The evidence is not as the tool wrote it.", {"hint": AGAIN}
+        ) from None
+
+
+WrittenEvidence = Annotated[Evidence | None, WrapValidator(_as_written)]

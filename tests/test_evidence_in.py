@@ -1,0 +1,198 @@
+"""Writing evidence into entries and verifying them: files, exit codes, and what stays as it was."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsdesk.evidence_in import MAX_TEXT, Captures, replaced
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(__file__).parent / "data"
+ENTRY = "strike-in-russian"
+ARTICLE = DATA / "articles" / f"{ENTRY}.txt"
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "build_digest.py"), *map(str, arguments)],
+        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
+        env={**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1665792000"},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(DATA, tmp_path / "project", ignore=shutil.ignore_patterns(".cache", "site"))
+    return tmp_path / "project"
+
+
+@pytest.fixture
+def entry(project: Path) -> Path:
+    return project / "digests" / "2022-W41" / f"{ENTRY}.yaml"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1, old
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_the_article_bears_the_entry_out(project: Path) -> None:
+    done = run("verify", "--root", project, ENTRY, ARTICLE)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{ENTRY}: 4 names and quotations compared, nothing is missing.\n"
+
+
+def test_a_rewrapped_copy_with_other_quotes_is_the_same_article(project: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    text = "\r\n".join(ARTICLE.read_text("utf-8").split()).replace("«", "“").replace("»", "”").replace("ё", "е")
+    copy.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert run("verify", "--root", project, ENTRY, copy).stdout == (
+        f"{ENTRY}: 4 names and quotations compared, nothing is missing.\n"
+    )
+
+
+def test_a_longer_copy_has_another_hash_and_is_only_noted(project: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text(ARTICLE.read_text("utf-8") + "Читайте также: погода.", "utf-8")
+    done = run("verify", "--root", project, ENTRY, copy)
+    assert done.returncode == 0
+    said = ": warning: not-checkable-here: The captured text is another than the one that evidence was made from."
+    assert said in done.stdout
+
+
+def test_an_altered_copy_is_refused_with_line_and_column(project: Path, entry: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    text = ARTICLE.read_text("utf-8").replace("поплывём", "уплывём").replace("Она Пример", "Оля Пример")
+    copy.write_text(text, "utf-8")
+    lines = entry.read_text("utf-8").splitlines()
+    quoted = next(n for n, line in enumerate(lines, 1) if "text: Заплатят" in line)
+    named = next(n for n, line in enumerate(lines, 1) if "name_printed: Она Пример" in line)
+    for name in (ENTRY, entry):
+        done = run("verify", "--root", project, name, copy)
+        assert done.returncode == 1
+        where = "digests/2022-W41/strike-in-russian.yaml"
+        for said in (
+            f'{where}:{quoted}:13: quotation-not-found: "Заплатят — поплывём" does not stand in the article.',
+            f'{where}:{named}:19: name-not-found: The name "Она Пример" does not stand in the article.',
+        ):
+            assert said in done.stdout
+        assert done.stderr == f"{ENTRY}: 2 errors, 1 warning.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "said"),
+    [
+        ("nobody", ARTICLE, 2, "There is no entry nobody. Name it by its id or by the path of its file."),
+        ("../x.yaml", ARTICLE, 2, "There is no entry ../x.yaml."),
+        (ENTRY, "/nowhere.txt", 2, "/nowhere.txt cannot be read: No such file or directory."),
+        (ENTRY, DATA, 2, "cannot be read: Is a directory."),
+    ],
+)
+def test_what_is_not_there(project: Path, name: str, text: Path, code: int, said: str) -> None:
+    for command in ("verify", "fingerprint"):
+        done = run(command, "--root", project, name, text)
+        assert (done.returncode, done.stdout) == (code, "")
+        assert said in done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_texts_that_are_none(project: Path, entry: Path, tmp_path: Path) -> None:
+    before = entry.read_bytes()
+    text = tmp_path / "text.txt"
+    for raw, said in (
+        (b"\xff\xfe\x00", "is not UTF-8 (byte 1): save it as UTF-8."),
+        (b"a" * (MAX_TEXT + 1), f"has more than {MAX_TEXT:,} bytes: keep only the article's own text."),
+        (b" \n", "The text has no words."),
+        (b"word " * 30_001, "The text has 30,001 words, more than 30,000: keep the article alone."),
+    ):
+        text.write_bytes(raw)
+        done = run("fingerprint", "--root", project, ENTRY, text)
+        assert (done.returncode, said in done.stderr) == (1, True), done.stderr
+        assert entry.read_bytes() == before
+
+
+def test_evidence_is_written_and_nothing_else_changes(project: Path, entry: Path) -> None:
+    before = entry.read_text("utf-8")
+    assert run("fingerprint", "--root", project, ENTRY, ARTICLE).stdout.startswith("The evidence is current in ")
+    assert entry.read_text("utf-8") == before
+    field = before[before.index("evidence:") : before.index("drafted_by:")]
+    bare = before.replace(field, "")
+    for start in (bare, before.replace(field, "# a comment\nevidence: null   # none\n# kept\n\n"), bare + "# the end"):
+        entry.write_text(start, "utf-8")
+        done = run("fingerprint", "--root", project, ENTRY, ARTICLE)
+        assert done.returncode == 0, done.stderr
+        assert done.stdout == f"Wrote the evidence into {entry}: 47 words, 3 names and 1 quotation.\n"
+        after = entry.read_text("utf-8")
+        assert field in after
+        assert after.replace(field, "") == start.replace("evidence: null   # none\n", "") + "\n" * start.endswith("end")
+    assert sorted(path.name for path in entry.parent.iterdir() if "evidence" in path.name) == []
+    assert run("check", "--root", project).returncode == 0
+
+
+def test_line_ends_stay(project: Path, entry: Path) -> None:
+    edit(entry, "sequence: 4", "sequence: 5")
+    entry.write_bytes(entry.read_bytes().replace(b"\r\n", b"\n").replace(b"\n", b"\r\n"))
+    assert run("fingerprint", "--root", project, ENTRY, ARTICLE).returncode == 0
+    assert entry.read_bytes().count(b"\r\n") == entry.read_bytes().count(b"\n")
+    assert run("check", "--root", project).returncode == 0
+
+
+def test_what_does_not_stand_there_is_not_recorded(project: Path, entry: Path) -> None:
+    edit(entry, "text: Заплатят — поплывём", "text: Заплатят — уплывём")
+    done = run("fingerprint", "--root", project, ENTRY, ARTICLE)
+    assert done.returncode == 1
+    assert '"Заплатят — уплывём" does not stand in the article.' in done.stdout
+    assert "47 words, 3 names and 0 quotations." in done.stdout
+    assert done.stderr == "Not recorded, since the text does not bear it out: 1 error.\n"
+
+
+def test_a_draft_gets_evidence_too(project: Path, entry: Path) -> None:
+    edit(entry, "outlet: volna", "outlet: TODO")
+    edit(entry, "evidence:  # written", "evidence_: # written")
+    entry.write_text(entry.read_text("utf-8").partition("evidence_")[0] + "evidence: null\n", "utf-8")
+    assert run("fingerprint", "--root", project, ENTRY, ARTICLE).returncode == 0
+
+
+def test_check_uses_captures_that_are_at_hand(project: Path, entry: Path) -> None:
+    (project / "captures").mkdir()
+    (project / "captures" / f"{ENTRY}.txt").write_bytes(ARTICLE.read_bytes())
+    assert run("check", "--root", project).returncode == 0
+    edit(entry, "text: Заплатят — поплывём", "text: Заплатят — уплывём")
+    done = run("check", "--root", project)
+    assert done.returncode == 1
+    assert 'quotation-not-found: "Заплатят — уплывём" does not stand in the article.' in done.stdout
+    assert dict(Captures(project / "nowhere")) == {}
+    assert list(Captures(project / "captures")) == [ENTRY]
+
+
+def test_editing_makes_the_check_fail_without_a_capture(project: Path, entry: Path) -> None:
+    before = entry.read_text("utf-8")
+    for old, new in (("поплывём\n", "уплывём\n"), ("printed: Она Пример", "printed: Оля Пример")):
+        edit(entry, old, new)
+        line = next(n for n, text in enumerate(entry.read_text("utf-8").splitlines(), 1) if new.strip() in text)
+        done = run("check", "--root", project)
+        assert done.returncode == 1
+        assert done.stdout.startswith(f"digests/2022-W41/strike-in-russian.yaml:{line}:")
+        entry.write_text(before, "utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("a: 1\n", "a: 1\nE\n"),
+        ("a: 1", "a: 1\nE\n"),
+        ("", "E\n"),
+        ("a: 1\nevidence: null\n", "a: 1\nE\n"),
+        ("a: 1\nevidence:\n  x: 1\n  # old\n  y:\n  - 2\n\n# next\nb: 2\n", "a: 1\nE\n\n# next\nb: 2\n"),
+        ("evidence : null\nb: 2\n", "E\nb: 2\n"),
+        ("a: 1\ndrafted_by: human\n", "a: 1\nE\ndrafted_by: human\n"),
+        ("a: >-\n  evidence: no\nb: 2\n", "a: >-\n  evidence: no\nb: 2\nE\n"),
+    ],
+)
+def test_where_evidence_goes(text: str, wanted: str) -> None:
+    assert replaced(text, "E\n") == wanted

@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site site-pdf check serve weekly schema setup setup-pdf setup-test test lint golden lock clean
+.PHONY: help site site-pdf check serve weekly schema setup setup-capture setup-pdf setup-test test lint golden lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -17,6 +17,9 @@ help:
 
 setup:
 	@sh scripts/setup.sh requirements.txt
+
+setup-capture:
+	@sh scripts/setup.sh requirements-capture.txt
 
 setup-pdf:
 	@sh scripts/setup.sh requirements-pdf.txt

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from newsdesk import __version__
+from newsdesk import __version__, new
 from newsdesk.build import Outcome, Progress, Project, build, examine
 from newsdesk.commands import FINE, PROBLEMS, USAGE, count, evidence, init, migrate, release, today, week
 from newsdesk.problems import FORMATS, Refusal, UsageError, as_text, has_errors, tally
@@ -60,7 +60,7 @@ Command = Callable[[Project, argparse.Namespace], int]
 def _commands() -> dict[str, Command]:
     return {
         "build": _build, "check": _check, "serve": _serve, "stats": _stats, "schema": _schema,
-        "verify": evidence.verified, "fingerprint": evidence.fingerprinted,
+        "new": new.run, "verify": evidence.verified, "fingerprint": evidence.fingerprinted,
         "init": init.run, "migrate": migrate.run, "week": week.run, "release": release.run,
     }  # fmt: skip
 
@@ -108,6 +108,7 @@ def _parser(commands: dict[str, Command]) -> argparse.ArgumentParser:
     stats = verbs.add_parser("stats", parents=[where], help="print what the collection holds, in figures")
     stats.add_argument("--format", choices=["text", "json"], default="text", help="for people or for programs")
     verbs.add_parser("schema", parents=[where], help="write the JSON schemas for editors")
+    new.add_options(verbs.add_parser("new", parents=[where], help="an article becomes a capture and a draft entry"))
     week.add_options(verbs.add_parser("week", parents=[where], help="open a week, show what is missing, or close it"))
     release.add_options(
         verbs.add_parser("release", parents=[where, goes], help="pack what goes out with an edition of a digest")

@@ -17,9 +17,10 @@ LAYERS = [
     ["collection"],
     ["views"],
     ["frame", "search", "site", "sitemap", "schema", "history", "migrate", "pdf", "closing", "evidence_in"],
-    ["build", "init"],
+    ["build", "init", "capture"],
+    ["fetch", "draft"],
     ["serve"],
-    ["commands"],
+    ["commands", "new"],
     ["cli"],
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}

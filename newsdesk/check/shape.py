@@ -3,7 +3,8 @@
 import json
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -52,14 +53,47 @@ def shape(
                 )
             )
         data = {**data, **given}
+    waiting = list(todos(data)) if _may_wait(document.text) else []
+    problems += [_todo(model, document, loc, inner) for inner in waiting]
     try:
         record = model.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, problems + [
-            _problem(model, document, loc, d) for d in details if not _is_echo(d)
+            _problem(model, document, loc, d) for d in details if not _is_echo(d) and not _is_below(d["loc"], waiting)
         ]
     return (None if problems else record), problems
+
+
+@lru_cache(maxsize=4)
+def _may_wait(text: str) -> bool:
+    """Whether a file says TODO at all: asked once, and not for each of the thousands of records in a register."""
+    return "TODO" in text
+
+
+def todos(data: Any, loc: Loc = ()) -> Iterator[Loc]:
+    """The places of values that wait for an editor: TODO, or TODO: and a note."""
+    if isinstance(data, str):
+        if data.strip() == "TODO" or data.lstrip().startswith("TODO:"):
+            yield loc
+    elif isinstance(data, dict | list):
+        for step, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from todos(value, (*loc, step))
+
+
+def _todo(model: type[Record], document: Document, base: Loc, inner: Loc) -> Problem:
+    """TODO is no value: what a draft leaves open is written before the entry is built."""
+    field = next((str(step) for step in reversed(base + inner) if isinstance(step, str)), "The file")
+    names = inner[: next((n for n in range(len(inner), 0, -1) if isinstance(inner[n - 1], str)), 0)]
+    owner = _model_at(model, names[:-1])
+    info = owner.model_fields.get(_attribute(owner, field)) if owner else None
+    hint = f"Write it: {info.description}" if info and info.description else "Write its value."
+    return Problem(document.path, *document.where(base + inner, offset=0), "todo", f'"{field}" is still TODO.', hint)
+
+
+def _is_below(loc: Loc, places: Iterable[Loc]) -> bool:
+    """A value that is not there yet has no faults of its own."""
+    return any(loc[: len(place)] == place for place in places)
 
 
 def _is_echo(error: ErrorDetails) -> bool:

@@ -185,7 +185,7 @@ class Comparison:
         shown = brief_of(new if is_new else old)
         said, subject = self.spoken(new if is_new else old), spot.subject
         if spot.loc[:-1] == ("references",):
-            said, subject = (*said, words_of(str(spot.loc[1]))), spot.owner[0].upper() + spot.owner[1:]
+            said, subject = (*said, words_of(str(spot.loc[1]))), spot.owner[:1].upper() + spot.owner[1:] or subject
         yield Change(
             spot.loc, subject, "is new since" if is_new else "is gone since",
             spot.field.add if is_new else spot.field.change, "",

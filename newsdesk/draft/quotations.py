@@ -1,0 +1,185 @@
+"""Quoted passages of a text, in every style of quotation marks, and the words that attribute them."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+WINDOW = 160
+"""Characters before and after a passage in which the words that attribute it are looked for."""
+# Which marks close what each mark opens; a straight mark is told by the blanks around it.
+_PAIRS = {"«": "»", "“": "”“", "„": "“”", "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "〝": "〞〟",
+          "”": "“", "»": "«", '"': '"', "'": "'", "＂": "＂", "\u276e": "\u276f", "\u276c": "\u276d"}
+_MARKS = re.compile("[" + re.escape("".join(dict.fromkeys("".join(_PAIRS) + "".join(_PAIRS.values())))) + "]")
+_STRAIGHT = "\"'＂"
+_SINGLE = "‘’‚'"
+_WORD = re.compile(r"[^\W_]+(?:[-'’ʻʼ‘][^\W_]+)*")
+_SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|\n")
+MAX_PASSAGES = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words between quotation marks: where they start and end in the text, without their marks."""
+
+    text: str
+    start: int
+    end: int
+    depth: int
+    """0, or how many other passages it stands in."""
+    is_whole: bool = True
+    """False where the paragraph ends before the mark that closes it, or begins after the one that opens it."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(_WORD.findall(self.text))
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """What stands around a passage: the sentence pieces before and after it, and the word that attributes."""
+
+    before: str
+    after: str
+    word: str
+    names: tuple[str, ...]
+
+    @property
+    def around(self) -> str:
+        """Both pieces, with the passage as three points."""
+        return f"{self.before} “…” {self.after}".strip()
+
+
+def passages(text: str) -> list[Passage]:
+    """All quoted passages in the order of their beginnings; each paragraph is read for itself."""
+    found: list[Passage] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        if len(found) >= MAX_PASSAGES:
+            break
+        found += _in_paragraph(paragraph, start)
+        start += len(paragraph) + 1
+    return sorted(found[:MAX_PASSAGES], key=lambda one: (one.start, -one.end))
+
+
+def _in_paragraph(text: str, base: int) -> list[Passage]:
+    stack: list[tuple[str, int]] = []
+    found: list[Passage] = []
+
+    def take(start: int, end: int, depth: int, *, whole: bool = True) -> None:
+        inner = text[start:end]
+        start += len(inner) - len(inner.lstrip())
+        inner = inner.strip()
+        if _WORD.search(inner):
+            found.append(Passage(inner, base + start, base + start + len(inner), depth, whole))
+
+    for match in _MARKS.finditer(text):
+        mark, at = match[0], match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if mark in _SINGLE and before.isalnum() and after.isalnum():
+            continue  # an apostrophe
+        opener = _closes(mark, stack, before, after)
+        if opener is not None:
+            for lost_mark, lost_at in stack[opener + 1 :]:
+                if lost_mark not in _SINGLE:  # an apostrophe that looked like a mark
+                    take(lost_at + 1, at, opener + 1, whole=False)
+            take(stack[opener][1] + 1, at, opener)
+            del stack[opener:]
+        elif _opens(mark, before, after):
+            if len(stack) < 6:
+                stack.append((mark, at))
+        elif mark in '"”»＂' and not stack and not found:
+            take(0, at, 0, whole=False)  # opened in a paragraph before
+    for depth, (mark, at) in enumerate(stack):
+        if mark not in _SINGLE:
+            take(at + 1, len(text), depth, whole=False)
+    return found
+
+
+def _closes(mark: str, stack: list[tuple[str, int]], before: str, after: str) -> int | None:
+    """Which open passage a mark closes, innermost first."""
+    if mark in _STRAIGHT and (not before or before.isspace() or before in "([" or (after.isalnum() and before != ",")):
+        return None
+    for index in range(len(stack) - 1, -1, -1):
+        if mark in _PAIRS.get(stack[index][0], ""):
+            return None if mark in _SINGLE and after.isalnum() else index
+    return None
+
+
+def _opens(mark: str, before: str, after: str) -> bool:
+    if mark not in _PAIRS or not after:
+        return False
+    if mark in "«‹„‟「『〝\u276e\u276c":
+        return True  # French sets a blank inside
+    if after.isspace():
+        return False
+    if mark in "“‚" and not before.isalnum():
+        return True
+    # Straight and reversed marks open only where a word begins.
+    return not before or before.isspace() or before in "([{—–-:«“„\"'‘/"
+
+
+def attribution(text: str, passage: Passage, verbs: frozenset[str], joined: str) -> Attribution | None:
+    """What attributes a passage within its paragraph, or None where no such word is near."""
+    top, bottom = text.rfind("\n", 0, passage.start) + 1, text.find("\n", passage.end)
+    bottom = len(text) if bottom < 0 else bottom
+    before = text[max(top, passage.start - WINDOW) : max(top, passage.start - 1)]
+    after = text[min(passage.end + 1, bottom) : min(passage.end + WINDOW, bottom)]
+    after_piece = _SENTENCE.split(after, maxsplit=1)[0]
+    before_piece = _SENTENCE.split(before)[-1]
+    if not before.strip():
+        # A passage set apart: the line above it, where that ends in a colon, leads to it.
+        above = text[max(0, top - WINDOW) : top].rstrip()
+        before_piece = _SENTENCE.split(above)[-1] if above.endswith(":") else ""
+    for piece in (after_piece, before_piece):
+        for word in _WORD.findall(piece):
+            if is_verb(word, verbs, joined):
+                pieces = " ".join(before_piece.split()), " ".join(after_piece.split())
+                return Attribution(*pieces, word, tuple(names_in(after_piece) + names_in(before_piece)))
+    return None
+
+
+def is_verb(word: str, verbs: frozenset[str], joined: str) -> bool:
+    """Whether a word begins like one that attributes; Arabic writes "and" together with it."""
+    folded = word.casefold().replace("’", "'").replace("ʻ", "'").replace("ʼ", "'").replace("‘", "'")
+    forms = [folded, *([folded[1:]] if folded[0] in joined and len(folded) > 3 else [])]
+    return any(form[:length] in verbs for form in forms for length in range(2, len(form) + 1))
+
+
+def names_in(piece: str) -> list[str]:
+    """Runs of capitalised words, longest first; scripts without capitals have none."""
+    found: list[str] = []
+    run: list[str] = []
+    for token in [*re.findall(r"[^\s]+", piece), ""]:
+        bare = token.strip(".,;:!?()[]«»“”„\"—–…-'’")
+        if (bare[:1].isupper() and not bare.isupper()) or (run and bare in ("al", "bin", "ibn", "de", "van", "von")):
+            run.append(bare)
+        elif len(bare) == 1 and bare.isupper():
+            run.append(bare + ".")
+        else:
+            found += [" ".join(run)] if run else []
+            run = []
+        if run and token[-1:] in ",;:!?)»”\"":
+            found.append(" ".join(run))
+            run = []
+    return sorted(dict.fromkeys(found), key=lambda name: -len(name.split()))
+
+
+def shortened(text: str, most: int = 25) -> str:
+    """At most so many words from the beginning, up to the end of a clause where there is one; verbatim."""
+    words = list(_WORD.finditer(text))
+    if len(words) <= most:
+        return text
+    piece = text[: words[most - 1].end()]
+    cuts = [match.start() for match in re.finditer(r"[.;:!?,،؛—–](?=\s)", piece)]
+    cut = next((at for at in reversed(cuts) if len(_WORD.findall(piece[:at])) >= 10), None)
+    return (piece[:cut] if cut else piece).rstrip(" ,;:—–-")
+
+
+def verbs_of(data: Mapping[str, object]) -> tuple[frozenset[str], str]:
+    """The beginnings of attributing words, and the letters joined to them, from newsdesk/data/attribution.yaml."""
+    groups = data["verbs"]
+    assert isinstance(groups, dict)
+    joined = data["joined"]
+    assert isinstance(joined, Iterable)
+    return frozenset(word.casefold() for words in groups.values() for word in words), "".join(joined)

@@ -1,0 +1,165 @@
+"""Quotation marks of all styles, the words that attribute them, registered names, and look-alikes."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsdesk.draft.names import sightings
+from newsdesk.draft.quotations import attribution, passages, shortened, verbs_of
+from newsdesk.draft.similar import alike
+from newsdesk.draft.sources import suggestions
+
+DATA = Path(__file__).parent.parent / "newsdesk" / "data" / "attribution.yaml"
+VERBS = verbs_of(yaml.safe_load(DATA.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He said “it works” again.", [("it works", 0)]),
+        ("Он сказал: «всё работает».", [("всё работает", 0)]),
+        ("Er sagte: „Es geht“.", [("Es geht", 0)]),
+        ("Powiedział: „Działa”.", [("Działa", 0)]),
+        ('He said "it works".', [("it works", 0)]),
+        ("He said 'it works'.", [("it works", 0)]),
+        ("He said ‘it works’.", [("it works", 0)]),
+        ("Er sagte: ‚Es geht‘.", [("Es geht", 0)]),
+        ("彼は「動く」と言った", [("動く", 0)]),
+        ("彼は『動く』と言った", [("動く", 0)]),
+        ("« Ça marche », dit-il.", [("Ça marche", 0)]),
+        ("Han sa »det virker« igen.", [("det virker", 0)]),
+        ("قال ”إنها تعمل“ أمس", [("إنها تعمل", 0)]),
+        ("قال «إنها تعمل» أمس", [("إنها تعمل", 0)]),
+        ("“He said ‘no’ twice,” she wrote.", [("He said ‘no’ twice,", 0), ("no", 1)]),
+        ("«Он назвал её „Звезда“ вчера»", [("Он назвал её „Звезда“ вчера", 0), ("Звезда", 1)]),
+        ("«Газета «Маяк» пишет»", [("Газета «Маяк» пишет", 0), ("Маяк", 1)]),
+        ('"The drill "Swan", held here, ended."', [('The drill "Swan", held here, ended.', 0), ("Swan", 1)]),
+        ("「これは『引用』です」", [("これは『引用』です", 0), ("引用", 1)]),
+        ("It’s the dogs’ day, isn’t it?", []),
+        ("It's the dogs' day, isn't it?", []),
+        ("Oʻzbekiston, O‘zbekiston, G'ulom va ma'lum", []),
+        ("The '90s were loud.", []),
+        ("A 5' 10 man.", []),
+        ("Empty “” and « » marks.", []),
+        ("", []),
+    ],
+)
+def test_quotation_marks_of_every_style(text: str, expected: list) -> None:
+    found = passages(text)
+    assert [(one.text, one.depth) for one in found] == expected
+    assert all(one.is_whole for one in found)
+
+
+def test_a_passage_over_paragraphs_is_told_to_be_unclosed() -> None:
+    found = passages("“It works.\n\nAnd more,” she said. ”")
+    assert [(one.text, one.is_whole) for one in found][:2] == [("It works.", False), ("And more,", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "name"),
+    [
+        ("“It works,” said Ada Quill, the warden.", "said", "Ada Quill"),
+        ("The warden Ada Quill told us: “It works.”", "told", "Ada Quill"),
+        ("According to Ada Quill, “it works”.", "According", "Ada Quill"),
+        ("«Работает», — заявила Ада Квилл.", "заявила", "Ада Квилл"),
+        ("По словам Ады Квилл, «всё работает».", "словам", "Ады Квилл"),
+        ("«Иштейт», — деди Ада Квилл.", "деди", "Ада Квилл"),
+        ("Ада Квиллдин айтымында, «баары иштейт».", "айтымында", "Ада Квиллдин"),
+        ("«Кор мекунад», гуфт Ада Квилл.", "гуфт", "Ада Квилл"),
+        ("“Ishlaydi”, — dedi Ada Kvill.", "dedi", "Ada Kvill"),
+        ("Ada Kvillning aytishicha, “hammasi ishlaydi”.", "aytishicha", "Ada Kvillning"),
+        ("«Жұмыс істейді», — деді Ада Квилл.", "деді", "Ада Квилл"),
+        ("«إنها تعمل»، قالت آدا كويل.", "قالت", None),
+        ("وأضافت آدا كويل: «إنها تعمل».", "وأضافت", None),
+        ("The note read as follows. Ada Quill said:\n\n“It works.”", "said", "Ada Quill"),
+        ("The lamp called nothing. “It works.” The end.", None, None),
+        ("A ship named “Swan” came in.", None, None),
+    ],
+)
+def test_the_words_that_attribute(text: str, word: str | None, name: str | None) -> None:
+    found = attribution(text, passages(text)[0], *VERBS)
+    assert (found.word if found else None) == word
+    if name:
+        assert found is not None
+        assert found.names[0] == name
+
+
+SPELLINGS = {
+    ("people", "ada-quill"): ["Ada Quill", "A. Quill", "Ада Квилл", "آدا كويل"],
+    ("people", "sadyr-japarov"): ["Sadyr Japarov", "Садыр Жапаров"],
+    ("outlets", "lantern"): ["The Lantern", "Lantern"],
+    ("outlets", "akipress"): ["AKIpress"],
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ada Quill counted.", [("ada-quill", "Ada Quill")]),
+        ("президента Садыра Жапарова сказали", [("sadyr-japarov", "Садыра Жапарова")]),
+        ("Садыр Жапаровдун айтымында", [("sadyr-japarov", "Садыр Жапаровдун")]),
+        ("قالت آدا كويل", [("ada-quill", "آدا كويل")]),
+        ("The Lantern reports; Ада Квилл says", [("lantern", "The Lantern"), ("ada-quill", "Ада Квилл")]),
+        ("by the light of a lantern", []),
+        ("Adam Quilling, Ada Quillings", []),
+        ("Садырбек Жапар", []),
+        ("Ada met Quill", []),
+    ],
+)
+def test_registered_names_by_any_spelling(text: str, expected: list) -> None:
+    assert [(one.id, one.printed) for one in sightings(text, SPELLINGS)] == expected
+
+
+def test_a_suggestion_has_its_speaker_and_leaves_out_names_of_things() -> None:
+    text = "The boat “Grey Swan” came in.\n\n“It works and it will work,” said Ada Quill of the Lantern."
+    found, seen = suggestions(text, SPELLINGS, *VERBS)
+    assert [(one.passage.text, one.speaker.id if one.speaker else None) for one in found] == [
+        ("It works and it will work,", "ada-quill")
+    ]
+    assert [one.id for one in seen] == ["ada-quill", "lantern"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("one two three", "one two three"),
+        (" ".join(map(str, range(25))), " ".join(map(str, range(25)))),
+        (" ".join(map(str, range(30))), " ".join(map(str, range(25)))),
+        ("a b c d e f g h i j k, l m n o p q r s t u v w x y z", "a b c d e f g h i j k"),
+        ("a, b c d e f g h i j k l m n o p q r s t u v w x y z", "a, b c d e f g h i j k l m n o p q r s t u v w x y"),
+    ],
+)
+def test_a_long_quotation_is_shortened_verbatim(text: str, expected: str) -> None:
+    assert shortened(text) == expected
+    assert text.startswith(expected)
+
+
+def test_look_alikes() -> None:
+    text = " ".join(f"word{n}" for n in range(200))
+    changed = text.replace("word100", "other")
+    different = " ".join(f"wort{n}" for n in range(200))
+    excerpt = " ".join(f"word{n}" for n in range(50, 120))
+    short = "word1 word2 word3 word4"
+    others = [("changed", changed), ("different", different), ("excerpt", excerpt), ("short", short)]
+    assert [(name, round(share, 2)) for name, share in alike(text, others)] == [("changed", 0.98), ("excerpt", 1.0)]
+    assert list(alike(short, others)) == []
+
+
+QUOTY = st.text(alphabet="aБ ق.,\n«»“”„‟‘’‚'\"「」『』‹›—(", max_size=200)
+
+
+@given(QUOTY)
+def test_any_text_has_passages_that_stand_in_it(text: str) -> None:
+    for passage in passages(text):
+        assert text[passage.start : passage.end] == passage.text != ""
+        assert passage.text == passage.text.strip()
+        attribution(text, passage, *VERBS)
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_suggestions(text: str) -> None:
+    suggestions(text, SPELLINGS, *VERBS)
+    shortened(text)

@@ -27,6 +27,16 @@ NEGATIONS = frozenset(
     " не нет ни без нельзя никто никого ничего никогда эмес жок емес жоқ emas yo'q нест"
     " ne pas non sans nicht kein keine keinen ohne sin لا لم لن ليس ليست غير بدون نه".split()
 )
+# Words whose coming, going or change turns a statement round, widens it or makes it certain.
+TURNING = frozenset(
+    "deny denies denied denying refuse refuses refused refusing reject rejects rejected rejecting dispute disputes"
+    " disputed confirm confirms confirmed fail fails failed lack lacks lacked against except only all every each both"
+    " some any most many few several may might must will would can could should shall always before after since"
+    " until more less least fewer increase increases increased decrease decreases decreased"
+    " win wins won lose loses lost"
+    " отрицает отрицал опроверг опровергает подтвердил подтверждает отказался отказывается все некоторые только"
+    " против до после больше меньше".split()
+)
 NUMBERS = frozenset(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds"
@@ -243,6 +253,8 @@ def weighs(hunk: Hunk, common: frozenset[str]) -> str:
             return "a figure"
         if is_negation(token.text) or token.text in _PAUSES:
             return "a negation"
+        if token.text.casefold() in TURNING:
+            return "a word that turns or widens it"
         if token.is_quoted:
             return "words in quotation marks"
         if token.kind == "word" and _may_be_name(token, common):

@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -12,6 +11,7 @@ from pathlib import Path
 from newsdesk.check.draft import Finding, Item
 from newsdesk.check.rules.evidence import message, rule_of
 from newsdesk.evidence import Kind, Text, claims_in, evidence_of, judge
+from newsdesk.files import replace
 from newsdesk.load import Document, parse, shown_path
 from newsdesk.model import Evidence
 from newsdesk.model.codes import ID
@@ -132,15 +132,7 @@ def write_evidence(path: Path, document: Document, evidence: Evidence) -> None:
             f"{document.path}: evidence cannot be put in. Write the field evidence: null on a line of its own."
         )
     raw = text.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else text
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".evidence-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw.encode())
-        Path(name).chmod(path.stat().st_mode & 0o777)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    replace(path, raw.encode())
 
 
 def as_yaml(evidence: Evidence) -> str:

@@ -1,10 +1,10 @@
 """Lifts the files of a collection to the current version of the format: all of them, or none."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from newsdesk.files import replace
 from newsdesk.load import read_tree
 from newsdesk.load.lift import Lift, lift, other_version
 from newsdesk.model.versions import FORMAT, KINDS, Format, kind_of
@@ -65,19 +65,6 @@ def write(made: Migration, digests: Path) -> None:
         if raw.removeprefix(_BOM).decode("utf-8", "replace") != made.olds[inner]:
             raise Refusal(f"{made.shown[inner]} has changed in the meantime. Run the command again.")
         replace(path, (_BOM if raw.startswith(_BOM) else b"") + done.text.encode())
-
-
-def replace(path: Path, content: bytes) -> None:
-    """Put a whole new file in the place of another, with its permissions, in one step."""
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_bytes(content)
-        if path.exists():
-            fresh.chmod(path.stat().st_mode & 0o7777)
-        os.replace(fresh, path)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
 
 
 def in_words(made: Migration) -> Iterator[str]:

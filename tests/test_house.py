@@ -16,6 +16,7 @@ LAYERS = [
     ["check"],
     ["collection"],
     ["views"],
+    ["files"],
     ["frame", "search", "site", "sitemap", "schema", "history", "migrate", "pdf", "closing", "evidence_in"],
     ["build", "init", "capture"],
     ["fetch", "draft"],

@@ -341,7 +341,7 @@ def test_stopped_in_between_all_files_are_whole_and_the_next_run_ends_it(
 
     made = plan(digests, digests.parent, SECOND)
     whole = {path: done.text.encode() for path, done in made.lifts.items()}
-    monkeypatch.setattr(newsdesk.migrate.os, "replace", dies)
+    monkeypatch.setattr(newsdesk.files.os, "replace", dies)
     with pytest.raises(KeyboardInterrupt):
         write(made, digests)
     monkeypatch.undo()

@@ -9,7 +9,7 @@ from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
 from newsdesk.load import ADDRESSES, EDITION, MOVED, REGISTERS, Document
 from newsdesk.load.lift import other_version
-from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model import Digest, Entry, MovedPages
 from newsdesk.model.codes import ID, week_days
 from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem, did_you_mean, in_order
@@ -17,13 +17,6 @@ from newsdesk.problems import Problem, did_you_mean, in_order
 __all__ = ["Draft", "check"]
 
 DIGEST_FILE = "_digest.yaml"
-_MODELS: dict[str, type[Record]] = {
-    "outlets": Outlet,
-    "people": Person,
-    "places": Place,
-    "stories": Story,
-    "topics": Topic,
-}
 
 
 def check(
@@ -88,7 +81,7 @@ def _register(draft: Draft, register: str, document: Document) -> list[Problem]:
         return problems
     items: dict[str, Any] = getattr(draft, register)
     for key in records:
-        record, found = shape(_MODELS[register], document, (register, key), id=key)
+        record, found = shape(REGISTERS[register], document, (register, key), id=key)
         problems += found
         if record:
             items[key] = Item(record, document, (register, key))

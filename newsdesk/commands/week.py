@@ -1,7 +1,6 @@
 """The command `week`: opens a week, shows what is missing, closes it, or closes all that are due."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterable
 from datetime import date
@@ -11,6 +10,7 @@ from newsdesk.build import Outcome, Project, examine
 from newsdesk.closing import DIGEST_FILE, Closing, close, fresh_digest, is_due, missing
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, count, today, week_argument
+from newsdesk.files import replace
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.settings import Unreviewed
@@ -154,10 +154,8 @@ def _write_all(project: Project, closing: Closing) -> None:
 
 def _write(path: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    fresh = path.with_name(f".{path.name}.new")
     try:
-        fresh.write_text(text, "utf-8", newline="\n")
-        os.replace(fresh, path)
+        replace(path, text.encode())
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}.") from None
 

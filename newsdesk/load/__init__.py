@@ -9,6 +9,7 @@ from pathlib import Path
 
 from newsdesk.load.document import Document, Loc, lines_of, value_at
 from newsdesk.load.reader import MAX_BYTES, decode, parse
+from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Problem, closest
 
 __all__ = [
@@ -16,7 +17,6 @@ __all__ = [
     "parse", "read_tree", "value_at",
 ]  # fmt: skip
 
-REGISTERS = ("outlets", "people", "places", "stories", "topics")
 # Slips of the pen for _digest.yaml, which would else be read as entries.
 _NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml")
 # What the program itself writes when a week is closed: all published addresses, and each edition as it went out.

@@ -236,3 +236,13 @@ class Topic(Record):
     """What belongs under it, in one sentence."""
     iptc: Annotated[str, Field(pattern=r"^medtop:[0-9]{8}$")] | None = None
     """The IPTC Media Topic that fits, such as medtop:20000593; null where none is known to fit."""
+
+
+REGISTERS: dict[str, type[Record]] = {
+    "outlets": Outlet,
+    "people": Person,
+    "places": Place,
+    "stories": Story,
+    "topics": Topic,
+}
+"""The registers by the name of their file, and what a record in each is."""

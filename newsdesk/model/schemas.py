@@ -4,20 +4,12 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model import Digest, Entry, MovedPages, Record
+from newsdesk.model.register import REGISTERS
 from newsdesk.model.versions import FORMAT
 
 # Draft-07 is what the language servers of editors support best.
 DRAFT = "http://json-schema.org/draft-07/schema#"
-REGISTERS: dict[str, type[Record]] = {
-    "outlets": Outlet,
-    "people": Person,
-    "places": Place,
-    "stories": Story,
-    "topics": Topic,
-}
-
-
 def schemas() -> dict[str, str]:
     """File names and texts of the schemas for editors, entry and digest first."""
     found = {"entry": _record(Entry), "digest": _record(Digest), "moved": _record(MovedPages)}

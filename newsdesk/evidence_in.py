@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsdesk.check.draft import Finding, Item
 from newsdesk.check.rules.evidence import message, rule_of
+from newsdesk.check.shape import todos
 from newsdesk.evidence import Kind, Text, claims_in, evidence_of, judge
 from newsdesk.files import replace
 from newsdesk.load import Document, parse, shown_path
@@ -110,6 +111,11 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
     changed, and what of the entry does not stand in the text, which is then not recorded.
     """
     document = _document(path, root)
+    data = document.data if isinstance(document.data, dict) else {}
+    if left := len(list(todos(data.get("sources")))):
+        raise Refusal(
+            f"{document.path}: in sources {left} values are still TODO. Fill them in first: the check names each."
+        )
     made = evidence_of(_usable(text, path), claims_in(document.data), captured)
     old = _evidence_in(document)
     problems = [problem for problem in verify(path, root, text)[0] if problem.rule != "not-checkable-here"]

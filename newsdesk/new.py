@@ -165,7 +165,7 @@ def _made(
         *(f"Look: {one}" for one in look_alikes),
         f"Found: {_in_words(capture, guess, len(found), len(seen))}.",
         f"TODO: {', '.join(dict.fromkeys(str(place[0]) for place in todos(document.data)))}.",
-        "Next: open the draft, read it beside the article, and run: python build_digest.py check",
+        "Next: open the draft, read it beside the article, and run: .venv/bin/python build_digest.py check",
     ])
 
 

@@ -55,6 +55,16 @@ OUTLETS_YAML, WHO_YAML = "outlets.yaml", "people.yaml or outlets.yaml"
 # Changes to the entry, and the problems they earn: none for a good neighbour.
 IN_ENTRY = [
     ({}, []),
+    (
+        {"sources": f"[{SOURCE}]".replace("That the autumn was mild.", '"That it was mild. # Paragraph 2."')},
+        [
+            (
+                "comment-in-text", 15, 135, "Here stands a # in the middle of a text, where it is no comment.",
+                "Delete it, with the comment behind it.",
+            )
+        ],
+    ),
+    ({"sources": f"[{SOURCE}]".replace("That the autumn was mild.", '"That it was the #3 of all."')}, []),
     ({"outlet": "lantrn"}, [unknown("outlet", 3, 9, "lantrn", OUTLETS_YAML, "lantern")]),
     (
         {"outlet": "zzz"},

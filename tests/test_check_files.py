@@ -6,7 +6,7 @@ import pytest
 from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
-from newsdesk.check.rules import RULES, evidence
+from newsdesk.check.rules import RULES, comments, evidence
 
 W43 = "2022-W43/_digest.yaml"
 EMPTY_WEEK = "schema: 1\nstatus: draft\n"
@@ -26,6 +26,8 @@ def twin(address: str, *problems: tuple) -> tuple:
 TRACKED = "http://www.lantern.example/swans/?utm_source=x#top"
 # Whole collections, and the problems they earn, with the file.
 FROZEN = "2022-W42/_edition-1.md"
+EMPTY_EDITION = "https://site.example/2022/w42/\n"
+FULL_EDITION = f"{EMPTY_EDITION}https://site.example/2022/w42/swans-counted/\n"
 AS_LIST = "Write it as a list: [a, b], or a line with - for each; [] for none."
 
 
@@ -184,8 +186,8 @@ IN_FILES = [
         [
             (
                 FROZEN, "edition-changed", 1, 1, "Edition 1 is not as it went out.",
-                "Take it back from the version history; what is new goes into the next edition: run python"
-                " build_digest.py week 2022-W42 --publish.",
+                "Take it back from the version history; what is new goes into the next edition: run"
+                " .venv/bin/python build_digest.py week 2022-W42 --publish.",
             )
         ],
     ),
@@ -203,9 +205,22 @@ IN_FILES = [
         [
             (
                 FROZEN, "edition-unlisted", 1, 1, "_digest.yaml lists no edition 1.",
-                "Run python build_digest.py week 2022-W42 --publish, which makes it anew, or delete it.",
+                "Run .venv/bin/python build_digest.py week 2022-W42 --publish, which makes it anew, or delete it.",
             )
         ],
+    ),
+    (
+        {**collection(), DIGEST: closed(EMPTY_EDITION), FROZEN: EMPTY_EDITION},
+        [
+            (
+                ENTRY, "late-entry", 1, 1, "2022-W42 is published, and this entry is not in its newest edition.",
+                "It goes out with the next one: run .venv/bin/python build_digest.py week 2022-W42 --publish.",
+            )
+        ],
+    ),
+    (
+        {**collection(), DIGEST: closed(FULL_EDITION), FROZEN: FULL_EDITION},
+        [],
     ),
     (
         {**collection(), DIGEST: closed("x\n").replace("number: 1", "number: 2"), FROZEN: "x\n"},
@@ -250,7 +265,8 @@ def test_every_rule_has_a_case_and_says_what_it_demands() -> None:
     earned = {row[0] for _, rows in [*IN_ENTRY, *WARNINGS] for row in rows}
     earned |= {row[1] for _, rows in IN_FILES for row in rows}
     # Those on evidence need an article: tests/test_evidence_rules.py.
-    assert {rule.__name__.replace("_", "-") for rule in set(RULES) - set(evidence.RULES)} - earned == set()
+    with_text = {*evidence.RULES, comments.comment_copies}
+    assert {rule.__name__.replace("_", "-") for rule in set(RULES) - with_text} - earned == set()
     assert [rule.__name__ for rule in RULES if not (rule.__doc__ or "").split("\n")[0].endswith(".")] == []
 
 

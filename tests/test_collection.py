@@ -23,7 +23,7 @@ def test_it_has_no_problems_not_even_warnings(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", schemas())
 def test_its_schemas_are_current(name: str) -> None:
     current = (DIGESTS / name).read_text("utf-8") == schemas()[name]
-    assert current, "run: python build_digest.py schema"
+    assert current, "run: .venv/bin/python build_digest.py schema"
 
 
 def test_there_is_no_schema_of_a_kind_that_is_gone() -> None:

@@ -26,7 +26,7 @@ BOB = (
     "{name: Bob Marsh, name_printed: Bob Marsh, actor: other, identified: named, cited: quoted, says: That nobody did.,"
     " quote: {text: Nobody fed them, language: en}}"
 )
-COMMAND = "python build_digest.py fingerprint swans-counted captures/swans-counted.txt"
+COMMAND = ".venv/bin/python build_digest.py fingerprint swans-counted captures/swans-counted.txt"
 AGAIN = f"If it does, run the capture again: {COMMAND}."
 BOTH = f"[{QUOTED}, {BOB}]"
 QUOTE_AT = 15, 175
@@ -217,6 +217,21 @@ def test_a_summary_that_copies() -> None:
         assert problems(files(summary=own), text) == []
 
 
+def test_a_comment_that_copies() -> None:
+    copied = "# Attributed by: the autumn was mild and the lake is full, she thinks\n# Look: the autumn was mild.\n"
+    for text in (None, TEXT):
+        made = files()
+        made[ENTRY] = copied + made[ENTRY]
+        documents, _ = load(made)
+        _, found = check(documents, texts={} if text is None else {"swans-counted": text})
+        assert [(p.rule, p.severity, p.message) for p in found] == [
+            (
+                "comment-copies", Severity.WARNING,
+                'The comment in line 1 holds the article\'s words "the autumn was mild and the lake is full".',
+            )
+        ][: len(text or "")]
+
+
 def test_every_rule_on_evidence_has_a_case() -> None:
     cases = Path(__file__).read_text("utf-8")
     assert [rule.__name__ for rule in RULES if f'"{rule.__name__.replace("_", "-")}"' not in cases] == []
@@ -245,7 +260,7 @@ def test_evidence_changed_by_hand(old: str, new: str) -> None:
     (found,) = problems(edited(old, new))
     assert (found[0], found[3]) == ("evidence-edited", EDITED)
     assert found[1] in (19, 20)
-    way = "Take it back from the version history, or write it again: python build_digest.py fingerprint "
+    way = "Take it back from the version history, or write it again: .venv/bin/python build_digest.py fingerprint "
     assert found[4].startswith(way)
 
 

@@ -13,11 +13,14 @@ TWICE = '"a" stands here for the second time.'
 IN_LINE_2 = "It is already in line 2: keep one of them."
 MARKS = "Use spaces, not tabs, and put a text with special marks in quotes."
 NO_TOKEN = "This is not valid YAML: found character that cannot start any token."
-COLON = "Put a text that contains a colon in quotes."
+COLON = "Put a text that contains a colon in quotes; where a TODO stands above a block, take it away."
 SHORTEN = "Shorten it: an entry is a summary, not the article."
 FIELD = "Write fields such as `title: …`, one a line."
 ANEW = "Delete it, or type the text anew."
-LOOK = "Look at the indentation, quotes and brackets of this line and the one above."
+LOOK = (
+    "Look at the indentation, quotes and brackets of this line and the one above; a text that begins with a quotation"
+    " mark goes into single quotes."
+)
 
 
 def read(text: str | bytes) -> tuple[Document | None, list]:

@@ -216,7 +216,7 @@ def test_an_older_file_is_named_with_the_command_and_nothing_else_is_said_of_it(
     problems = check(load(files)[0], SECOND)[1]
     found = [(p.path, *brief([p])[0]) for p in problems if p.rule != "unknown-schema"]
     message = "This is version 1 of the format; this program reads version 2."
-    hint = "Run: python build_digest.py migrate"
+    hint = "Run: .venv/bin/python build_digest.py migrate"
     assert found == [
         (f"digests/{ENTRY}", "old-schema", 1, 9, message, hint),
         ("digests/outlets.yaml", "old-schema", 1, 9, message, hint),
@@ -287,7 +287,8 @@ def test_marks_and_permissions_of_a_file_stay(digests: Path) -> None:
     ("schema: 1\nurl: x\nurl: y\n", 'duplicate-key: "url" stands here for the second time. It is already in line 2:'
      " keep one of them."),
     ("schema: [\n", "not-yaml: This is not valid YAML: did not find expected node content. Look at the indentation,"
-     " quotes and brackets of this line and the one above."),
+     " quotes and brackets of this line and the one above; a text that begins with a quotation mark goes into single"
+     " quotes."),
 ])
 def test_with_one_file_that_cannot_be_lifted_nothing_is(
     digests: Path, text: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
@@ -322,7 +323,9 @@ def test_a_dry_run_writes_nothing(
     assert command(digests, monkeypatch) == 0
     wet = capsys.readouterr().out.splitlines()
     assert wet[:-1] == dry[:-1]
-    assert wet[-1] == "Lifted 7 files to version 2. Look at the changes, then run: python build_digest.py check"
+    assert wet[-1] == (
+        "Lifted 7 files to version 2. Look at the changes, then run: .venv/bin/python build_digest.py check"
+    )
     assert command(digests, monkeypatch) == 0
     assert capsys.readouterr().out == "Nothing to do: all files are of version 2.\n"
 

@@ -183,7 +183,9 @@ def test_from_a_saved_page_to_a_draft_in_one_command(project: Project, capsys: p
     assert said.splitlines()[:2] == [f"Wrote digests/2022-W42/{name}.yaml", f"Wrote captures/{name}.txt"]
     assert f"Found: title {LANTERN.title}, date 2022-10-18, language en, outlet paper-en, " in said
     assert "TODO: read, topics, countries, summary, sources, context, references, drafted_by." in said
-    assert said.endswith("Next: open the draft, read it beside the article, and run: python build_digest.py check\n")
+    assert said.endswith(
+        "Next: open the draft, read it beside the article, and run: .venv/bin/python build_digest.py check\n"
+    )
     draft = (project.digests / "2022-W42" / f"{name}.yaml").read_text("utf-8")
     data = yaml.safe_load(draft)
     assert {key: data[key] for key in ("title", "outlet", "published_basis", "language", "url", "byline")} == {
@@ -231,6 +233,10 @@ def test_the_check_leads_from_the_draft_to_a_valid_entry(project: Project) -> No
     for field, value in answers.items():
         text = re.sub(rf"^{field}: (TODO|\[TODO\]|>\n  TODO)", f"{field}: {value}", text, flags=re.MULTILINE)
     path.write_text(text, "utf-8")
+    outcome = examine(project)
+    left = [p for p in outcome.problems if p.path.endswith("lighthouse.yaml")]
+    assert [(p.rule, p.severity.value) for p in left] == [("comment-copies", "warning")]
+    path.write_text(re.sub(r"^[ \t]*#.*\n", "", text, flags=re.MULTILINE), "utf-8")
     outcome = examine(project)
     assert [p for p in outcome.problems if p.path.endswith("lighthouse.yaml")] == []
     assert outcome.collection

@@ -14,7 +14,7 @@ from newsdesk.problems import Severity, UsageError
 
 X = "digests/2022-W42/swans-counted.yaml"
 D = "digests/2022-W42/_digest.yaml"
-WEEK = "Run: python build_digest.py week 2022-W42 --publish"
+WEEK = "Run: .venv/bin/python build_digest.py week 2022-W42 --publish"
 EVE = "{name: Eve Fen, actor: expert, identified: named, cited: mentioned}"
 Edit = dict[str, str | None]
 

@@ -34,5 +34,6 @@ def run(project: Project, options: argparse.Namespace) -> int:
         print(f"{files} would be lifted to version {FORMAT.current}; nothing was written.")
         return FINE
     write(made, project.digests)
-    print(f"Lifted {files} to version {FORMAT.current}. Look at the changes, then run: python build_digest.py check")
+    print(f"Lifted {files} to version {FORMAT.current}. Look at the changes, then run:"
+          " .venv/bin/python build_digest.py check")
     return FINE

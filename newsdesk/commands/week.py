@@ -105,11 +105,14 @@ def publish_due(project: Project, today: date) -> str:
     return said + "\n"
 
 
+# What an interrupted closing left behind is made anew, and late entries go out.
+_MENDED = frozenset({"edition-unlisted", "late-entry"})
+
+
 def _clean(project: Project, weeks: Iterable[str]) -> Collection:
     """The collection, if nothing is wrong with it: no error anywhere, no warning in the weeks to close."""
     outcome = examine(project)
-    # What an interrupted closing left behind is made anew.
-    problems = [problem for problem in outcome.problems if problem.rule != "edition-unlisted"]
+    problems = [problem for problem in outcome.problems if problem.rule not in _MENDED]
     hindering = [
         problem for problem in problems
         if has_errors([problem]) or any(f"/{week}/" in f"/{problem.path}" for week in weeks)

@@ -131,7 +131,7 @@ def draft_text(
                                 f" diplomat-2022: {{url: https://…, publisher: …, accessed: {today}}}. At least one"
                                 " must be independent of the publisher.")
     lines += ["# Leave this. When nothing is TODO any more, the next command writes it:",
-              f"# python build_digest.py fingerprint {entry_id} captures/{entry_id}.txt", "evidence: null"]
+              f"# .venv/bin/python build_digest.py fingerprint {entry_id} captures/{entry_id}.txt", "evidence: null"]
     lines += todo("drafted_by", "human if you wrote summary and context yourself, machine if a program did.")
     lines += ["reviewed: null", "corrections: []"]
     return "\n".join(lines) + "\n"

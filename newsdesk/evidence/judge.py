@@ -197,6 +197,15 @@ def _copies(claims: Claims, recorded: _Recorded | None, text: Text | None) -> It
             yield Verdict(Kind.COPIED, ("summary",), claims.summary[start:end], offset=start)
 
 
+def copied_run(text: str, article: Text) -> str:
+    """The first run of a text, outside quotation marks, that is too long and stands in the article; "" if none."""
+    for run in own_runs(text):
+        if found := _by_runs(run.words, article):
+            start, end = run.span(text, *found)
+            return text[start:end]
+    return ""
+
+
 def _by_runs(run: list[str], text: Text) -> tuple[int, int] | None:
     """The numbers of the first and last word of the first run that is too long and stands in the text."""
     last = len(run) - LONGEST_RUN - 1

@@ -40,7 +40,7 @@ def other_version(document: Document, known: Format = FORMAT) -> Problem | None:
         return None
     rule, message, hint = (
         "old-schema", f"This is version {version} of the format; this program reads version {known.current}.",
-        "Run: python build_digest.py migrate",
+        "Run: .venv/bin/python build_digest.py migrate",
     )
     if version > known.current:
         rule, message, hint = (

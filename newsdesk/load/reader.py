@@ -32,10 +32,13 @@ _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
 )
 _SYNTAX_HINTS = {
-    "mapping values are not allowed": "Put a text that contains a colon in quotes.",
+    "mapping values are not allowed": "Put a text that contains a colon in quotes; where a TODO stands"
+    " above a block, take it away.",
     "cannot start any token": "Use spaces, not tabs, and put a text with special marks in quotes.",
+    "found a tab character": "Replace the tab by blanks, two for each level.",
     "found unexpected end of stream": "A quotation mark or bracket is not closed.",
-    "did not find expected": "Look at the indentation, quotes and brackets of this line and the one above.",
+    "did not find expected": "Look at the indentation, quotes and brackets of this line and the one above; a text"
+    " that begins with a quotation mark goes into single quotes.",
     "could not find expected ':'": "Write a colon and a space behind the name of the field.",
 }
 

@@ -19,7 +19,7 @@ from newsdesk.model.terms import Read
 
 AGAIN = (
     "Take it back from the version history, or write it again:"
-    " python build_digest.py fingerprint ENTRY TEXTFILE."
+    " .venv/bin/python build_digest.py fingerprint ENTRY TEXTFILE."
 )
 
 

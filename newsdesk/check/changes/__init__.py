@@ -151,7 +151,7 @@ class _Changes:
                 yield problem(
                     document, change.loc, "silent-change",
                     f"{change.subject} {change.verb} {revision}, and no new edition says so.",
-                    f"Run: python build_digest.py week {week} --publish", offset=change.offset,
+                    f"Run: .venv/bin/python build_digest.py week {week} --publish", offset=change.offset,
                 )
 
     def entry(self, path: str, old: dict[str, Any], published: str) -> Iterator[Problem]:

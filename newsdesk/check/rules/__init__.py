@@ -7,7 +7,18 @@ docstring is the rule.
 from collections.abc import Callable, Iterator
 
 from newsdesk.check.draft import Draft, Finding
-from newsdesk.check.rules import addresses, dates, evidence, ids, labels, languages, lengths, published, references
+from newsdesk.check.rules import (
+    addresses,
+    comments,
+    dates,
+    evidence,
+    ids,
+    labels,
+    languages,
+    lengths,
+    published,
+    references,
+)
 
 Rule = Callable[[Draft], Iterator[Finding]]
 
@@ -20,5 +31,6 @@ RULES: tuple[Rule, ...] = (
     *references.RULES,
     *labels.RULES,
     *published.RULES,
+    *comments.RULES,
     *evidence.RULES,
 )

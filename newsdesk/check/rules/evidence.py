@@ -6,7 +6,7 @@ from newsdesk.check.draft import Draft, Finding
 from newsdesk.evidence import Kind, Verdict, seal_of
 from newsdesk.problems import Severity
 
-COMMAND = "python build_digest.py fingerprint {0} captures/{0}.txt"
+COMMAND = ".venv/bin/python build_digest.py fingerprint {0} captures/{0}.txt"
 _AGAIN = "If it does, run the capture again: " + COMMAND + "."
 # Message, way out; {shown} is from the entry, {other} from the text or the source of the words, {0} the entry.
 _SAID: dict[Kind, tuple[str, str]] = {

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.model import Record
-from newsdesk.model.addresses import RECORDS, page_addresses
+from newsdesk.model.addresses import RECORDS, entry_path, page_addresses, week_path
 from newsdesk.model.codes import is_page_path
 from newsdesk.problems import Severity
 
-CLOSE = "python build_digest.py week {} --publish"
+CLOSE = ".venv/bin/python build_digest.py week {} --publish"
 
 
 def addresses_of(draft: Draft) -> set[str]:
@@ -98,6 +98,24 @@ def edition_unlisted(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def late_entry(draft: Draft) -> Iterator[Finding]:
+    """An entry that joins a published week goes out with its next edition."""
+    newest: dict[str, str] = {}
+    for week, item in draft.digests.items():
+        document = draft.frozen.get((week, len(item.record.editions)))
+        # Without the address of a site an edition names no addresses.
+        if document and f"/{week_path(week)}" in document.text:
+            newest[week] = document.text
+    for item in draft.entries:
+        text = newest.get(item.record.week)
+        if text is not None and f"/{entry_path(item.record)}" not in text:
+            week = item.record.week
+            yield Finding(
+                item, (), f"{week} is published, and this entry is not in its newest edition.",
+                f"It goes out with the next one: run {CLOSE.format(week)}.", Severity.WARNING,
+            )
+
+
 def _tombstones(draft: Draft) -> set[str]:
     return {moved.path for moved in draft.moved.record.moved} if draft.moved else set()
 
@@ -112,4 +130,4 @@ def _is_faulty(draft: Draft, path: str) -> bool:
     return last in faulty or (first not in RECORDS and bool(faulty))
 
 
-RULES = (lost_address, moved_still_there, moved_nowhere, edition_changed, edition_unlisted)
+RULES = (lost_address, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)

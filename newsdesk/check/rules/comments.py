@@ -1,0 +1,40 @@
+"""Rules on comments: inside a text they are text, and they hold no more of an article than an entry may."""
+
+import re
+from collections.abc import Iterator
+
+from newsdesk.check.draft import Draft, Finding
+from newsdesk.evidence import Text
+from newsdesk.evidence.judge import copied_run
+from newsdesk.problems import Severity
+
+_INSIDE = re.compile(r"(?:^|(?<=\s))#\s")
+_COMMENT = re.compile(r"^[ \t]*#[ \t]?(.*)$", re.MULTILINE)
+
+
+def comment_in_text(draft: Draft) -> Iterator[Finding]:
+    """A line that begins with # inside a text is no comment: it would be published."""
+    for item, loc, text in draft.own_texts():
+        if found := _INSIDE.search(text):
+            yield Finding(
+                item, loc, "Here stands a # in the middle of a text, where it is no comment.",
+                "Delete it, with the comment behind it.", offset=found.start(),
+            )
+
+
+def comment_copies(draft: Draft) -> Iterator[Finding]:
+    """A comment shares no more than 8 words in a row with the article: drafts leave such comments behind."""
+    for item in draft.entries if draft.texts else ():
+        if "\n#" not in item.document.text or not (captured := draft.texts.get(item.record.id)):
+            continue
+        article = Text(captured)
+        for comment in _COMMENT.finditer(item.document.text):
+            if run := copied_run(comment[1], article):
+                line = item.document.text.count("\n", 0, comment.start()) + 1
+                yield Finding(
+                    item, (), f'The comment in line {line} holds the article\'s words "{run}".',
+                    "Delete it: an entry holds no more of an article than a short quotation.", Severity.WARNING,
+                )
+
+
+RULES = (comment_in_text, comment_copies)

@@ -1,8 +1,9 @@
 """The archive in memory: ordered, immutable, grouped once; views never regroup."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 from newsdesk.check.draft import Draft
 from newsdesk.model import (
+    Cited,
     Correction,
     Designation,
     Digest,
@@ -36,6 +38,45 @@ class Statement:
 
     entry: Entry
     source: Source
+
+
+class Way(StrEnum):
+    """How an article takes over what another outlet published, the closest first."""
+
+    TEXT = "text"
+    """It carries that outlet's text, as it is or translated."""
+    RELAY = "relay"
+    """It has a source by way of that outlet."""
+    CITE = "cite"
+    """It quotes or paraphrases that outlet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """An entry that takes over what another outlet, its `origin`, published."""
+
+    entry: Entry
+    origin: str
+    way: Way
+
+
+def relays_of(entry: Entry, by_id: Mapping[str, Entry]) -> Iterator[Relay]:
+    """What an entry takes over from other outlets, each outlet once, in the closest way; nothing once withdrawn."""
+    found: dict[str, Way] = {}
+    for way, origins in (
+        (Way.TEXT, (entry.syndicated_from, _outlet_of(by_id.get(entry.translation_of or "")))),
+        (Way.RELAY, (source.via for source in entry.sources)),
+        (Way.CITE, (source.who for source in entry.sources if source.cited is not Cited.MENTIONED)),
+    ):
+        for origin in origins:
+            if origin and origin != entry.outlet:
+                found.setdefault(origin, way)
+    if not entry.withdrawn:
+        yield from (Relay(entry, origin, way) for origin, way in found.items())
+
+
+def _outlet_of(entry: Entry | None) -> str | None:
+    return entry.outlet if entry else None
 
 
 def _canonical_host(host: str) -> str:
@@ -140,6 +181,16 @@ class Collection:
         """Every correction with its entry, newest first."""
         found = [(entry, c) for entry in self.entries for c in reversed(entry.corrections)]
         return tuple(sorted(found, key=lambda pair: pair[1].date, reverse=True))
+
+    @cached_property
+    def relays(self) -> Mapping[str, tuple[Relay, ...]]:
+        """Entries that take over what an outlet published, by that outlet, newest first."""
+        found: dict[str, list[Relay]] = {}
+        for entry in self.entries:
+            for relay in relays_of(entry, self.by_id):
+                if relay.origin in self.outlets:
+                    found.setdefault(relay.origin, []).append(relay)
+        return MappingProxyType({origin: tuple(found[origin]) for origin in sorted(found)})
 
     @property
     def languages(self) -> tuple[str, ...]:

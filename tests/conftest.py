@@ -4,10 +4,14 @@ import socket
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from newsdesk.build import Project, build
 
 DATA = Path(__file__).parent / "data"
+# A busy machine is no fault of the code: no test asserts a time.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -81,9 +81,9 @@ def test_each_page_that_has_a_feed_links_to_it_in_the_same_place() -> None:
 def test_older_pages_of_a_list_lead_to_its_feed_too() -> None:
     known = Collection.of(grown(101), Settings(site_name="S", site_url=SITE))
     older = {page.path: page for page in all_pages(known) if isinstance(page, Page) and "/page/" in page.path}
-    assert {path.split("/")[0] for path in older} == {"entries", *FOLLOWED}
+    assert {path.split("/")[0] for path in older} == {"entries", "collection", *FOLLOWED}
     for path, page in older.items():
-        if not path.startswith("entries/"):
+        if not path.startswith(("entries/", "collection/")):
             own = "/".join(path.split("/")[:2])
             link = parsed(page.content).one("p", cls="nd-follow").every("a")[0]
             assert urljoin(SITE + path, link.attrs["href"]) == f"{SITE}feeds/{own}.atom"

@@ -18,6 +18,11 @@ SITE = "https://site.invalid/press/"
 LISTS = (
     "entries/", "stories/swan-count/", "people/ada-quill/", "topics/waterfowl/", "countries/is/", "languages/en/",
     "outlets/lantern/",
+)
+# Lists in which an entry is a line.
+FIGURES = (
+    "collection/kinds-official/", "collection/identified-named/", "collection/cited-quoted/",
+    "collection/evidence-none/", "collection/read-full/", "collection/reviewed-no/",
 )  # fmt: skip
 
 
@@ -46,7 +51,8 @@ def entries_on(page: Page) -> list[str]:
     """The entries that a page of a list shows, in its order."""
     root = parsed(page.content)
     shown = root.every(cls="nd-card__title") or [item.one("h3") for item in root.every("li", cls="nd-source")]
-    return [title.one("a").attrs["href"].split("/")[-2] for title in shown]
+    shown = shown or [item for item in root.every("li") if page.section == "collection"]
+    return [title.every("a")[0].attrs["href"].split("/")[-2] for title in shown]
 
 
 def pages_of(count: int, path: str) -> dict[str, Page]:
@@ -100,7 +106,7 @@ def test_only_older_pages_have_a_number_in_their_title() -> None:
     assert Slice("people/page/", (), None, None).titled("A. Page") == "A. Page"
 
 
-@pytest.mark.parametrize("path", LISTS)
+@pytest.mark.parametrize("path", LISTS + FIGURES)
 @pytest.mark.parametrize(
     ("count", "sizes"),
     [
@@ -114,7 +120,7 @@ def test_only_older_pages_have_a_number_in_their_title() -> None:
 def test_every_list_has_its_pages_and_each_entry_stands_on_one_of_them(
     path: str, count: int, sizes: dict[str, int]
 ) -> None:
-    if not count and path.startswith(("countries/", "languages/")):
+    if not count and path.startswith(("countries/", "languages/", "collection/")):
         sizes = {}  # they are those of entries
     pages = pages_of(count, path)
     assert {at: len(entries_on(page)) for at, page in pages.items()} == sizes
@@ -162,9 +168,10 @@ def test_a_newer_entry_changes_no_older_page(count: int) -> None:
 
 
 def test_where_a_hundred_fills_up_one_page_is_added_and_its_neighbour_finds_it() -> None:
-    assert changed(100) == ({f"{path}page/1/" for path in LISTS}, set())
-    assert changed(200) == ({f"{path}page/2/" for path in LISTS}, {f"{path}page/1/" for path in LISTS})
-    for path in LISTS:
+    assert changed(100) == ({f"{path}page/1/" for path in LISTS + FIGURES}, set())
+    lists = LISTS + FIGURES
+    assert changed(200) == ({f"{path}page/2/" for path in lists}, {f"{path}page/1/" for path in lists})
+    for path in lists:
         old, new = site(200)[f"{path}page/1/"], site(201)[f"{path}page/1/"]
         lines = zip(old.content.splitlines(), new.content.splitlines(), strict=True)
         ((was, now),) = [pair for pair in lines if pair[0] != pair[1]]
@@ -172,7 +179,8 @@ def test_where_a_hundred_fills_up_one_page_is_added_and_its_neighbour_finds_it()
 
 
 def test_pages_of_one_list_say_which_they_are() -> None:
-    assert [(page.path, page.title, page.description) for page in site(250).values() if "/page/" in page.path] == [
+    assert [(page.path, page.title, page.description) for page in site(250).values()
+            if "/page/" in page.path and page.section != "collection"] == [
         ("entries/page/2/", "Entries, page 2", "All entries by date."),
         ("entries/page/1/", "Entries, page 1", "All entries by date."),
         *(
@@ -204,6 +212,10 @@ def test_pages_of_one_list_say_which_they_are() -> None:
             for number in (2, 1)
         ),
     ]  # fmt: skip
+    page = site(250)["collection/kinds-official/page/2/"]
+    assert (page.title, page.description) == (
+        "Kinds of sources: official, page 2", "Entries that cite a source of this kind. Older entries.",
+    )
     titles = [page.title for page in site(250).values() if page.path.startswith(LISTS)]
     assert len(set(titles)) == len(titles)
 

@@ -13,13 +13,17 @@ from newsdesk.collection import Collection
 from newsdesk.views import SECTIONS, File, all_pages, root_of
 from newsdesk.views.page import host_of, in_language, language_name, opening, paragraphs, week_path
 from newsdesk.views.parts import listed, numbered
+from newsdesk.views.traits import traits
 
 SITE = "https://site.invalid/press/"
 TAGS = set(
     "a article aside blockquote dd del div dl dt h1 h2 h3 header ins li nav ol p section span strong ul"
     " table tbody td th thead tr".split()
 )
+# Pictures and the table behind them.
+TAGS |= set("circle desc details figcaption figure path rect summary svg text title tspan".split())
 ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
+ATTRIBUTES |= set("aria-hidden colspan cx cy d height preserveaspectratio r text-anchor viewbox width x y".split())
 ATTRIBUTES |= set("data-originalurl data-versionurl data-versiondate".split())
 # The search page has a form and one script, which is ours.
 FORM = set("button details form input label noscript option script select summary".split())
@@ -42,6 +46,7 @@ EMPTY = {
     "topics/": "Nothing here yet.",
     "countries/": "Nothing here yet.",
     "languages/": "Nothing here yet.",
+    "collection/": "There are no entries yet.",
     "corrections/": "No entry has been corrected so far.",
     "feeds/": (
         "The whole collection"
@@ -67,6 +72,8 @@ def test_the_views_make_a_page_for_every_record_and_list() -> None:
     wanted |= {f"people/{name}/" for name, person in known.people.items() if person.public}
     wanted |= {f"countries/{code.lower()}/" for entry in known.entries for code in entry.countries}
     wanted |= {f"languages/{entry.language.lower()}/" for entry in known.entries}
+    figures = {(trait.slug, value.slug) for trait in traits(known) for value in trait.values}
+    wanted |= {f"collection/{trait}-{value}/" for trait, value in figures}
     assert set(pages()) == wanted
     assert "languages/uz-cyrl/" in wanted
     assert len(list(all_pages(known))) == len(made())

@@ -5,6 +5,7 @@ from invented import Element, changed, collection, content, remade
 
 from newsdesk.evidence import seal_of
 from newsdesk.model import Read
+from newsdesk.views.evidence import standing
 
 RUSSIAN = "2022/w41/strike-in-russian/"
 URL = "https://volna.example.com/2022/10/11/strike"
@@ -89,3 +90,10 @@ def test_links_with_an_archived_copy_are_robust() -> None:
     assert copy.attrs == {
         "href": archive, "rel": "nofollow noreferrer", "data-originalurl": URL, "data-versiondate": "2022-10-12",
     }  # fmt: skip
+
+
+def test_evidence_of_an_entry_without_sources_says_only_what_it_was_compared_with() -> None:
+    known = changed("strike-in-russian", sources=())
+    said = standing(known.by_id["strike-in-russian"], frozenset(), frozenset())
+    assert said.text == "Verified against the full text on 15 October 2022."
+    assert remade(known, "2022/w41/strike-in-russian/").one("h1")

@@ -157,7 +157,8 @@ def test_a_digest_shows_who_several_outlets_cite() -> None:
         ("Ferry Union 3 outlets", {"href": "../../people/ferry-union/"}),
         ("Волна 2 outlets", {"href": "../../outlets/volna/", "lang": "ru", "dir": "ltr"}),
     ]
-    assert [path for path in pages() if content(path).every(id="cited")] == [W41, "2022/w39/"]
+    digests = [path for path in pages() if path.startswith("2022/")]
+    assert [path for path in digests if content(path).every(id="cited")] == [W41, "2022/w39/"]
     assert cited(collection(), "2022-W39") == [("ona-primer", 2)]
 
 

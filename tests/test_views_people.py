@@ -72,7 +72,7 @@ def test_a_machine_s_translation_of_a_quotation_says_so() -> None:
 
 def test_a_page_counts_places_and_outlets() -> None:
     said = [p.text for path in (BAKYT, ONA, "people/ferry-union/", "people/tunnel-board/")
-            for p in content(path).one("section").every("p", cls="nd-aside") if p.text.startswith("In this")]
+            for p in content(path).every("p", cls="nd-aside") if p.text.startswith("In this")]
     assert said == [
         "In this collection: 6 places, 5 outlets, newest first.",
         "In this collection: 5 places, 4 outlets, newest first.",

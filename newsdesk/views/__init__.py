@@ -13,6 +13,7 @@ from newsdesk.views.find import find
 from newsdesk.views.groups import archive, countries, languages, topics
 from newsdesk.views.moved import moved
 from newsdesk.views.outlets import outlet_list, outlets
+from newsdesk.views.overview import overview
 from newsdesk.views.page import File, Page, View, root_of
 from newsdesk.views.people import people
 from newsdesk.views.robots import robots
@@ -30,6 +31,7 @@ SECTIONS = (
     "countries",
     "languages",
     "entries",
+    "collection",
     "corrections",
     "feeds",
     "search",
@@ -48,6 +50,7 @@ VIEWS: tuple[View, ...] = (
     topics,
     countries,
     languages,
+    overview,
     corrections,
     moved,
     feeds,

@@ -16,6 +16,7 @@ _PATTERNS = {
     "day-month": "d MMMM",
     "only-day": "d",
     "only-month": "MMMM",
+    "short": "d MMM",
 }
 
 
@@ -59,6 +60,16 @@ def _say_point(point: Point, last: Point) -> str:
 def say_week(week: str) -> str:
     """The days of an ISO week: `17–23 October 2022`."""
     return say_days(*week_days(week))
+
+
+def say_short(day: date) -> str:
+    """A day without its year, for the axis of a picture: `17 Oct`."""
+    return _format(day, "short")
+
+
+def say_month(day: date) -> str:
+    """The month of a day: `October 2022`."""
+    return _format(day, "month")
 
 
 def say_days(monday: date, sunday: date) -> str:

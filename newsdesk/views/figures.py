@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.views.page import country_name, language_name
+from newsdesk.views.traits import traits
 from newsdesk.views.words import word
 
 # An event that fewer outlets cover compares nothing.
@@ -66,9 +67,20 @@ def tables(collection: Collection) -> list[Table]:
         _grouped("By story", "story", (
             (collection.stories[name].title, entries) for name, entries in collection.by_story.items()
         )),
+        Table(
+            "Outlets that others cite or pass on", ("outlet", "entries", "outlets"),
+            _most_first(
+                (_named(collection, name), len(relays), len({relay.entry.outlet for relay in relays}))
+                for name, relays in collection.relays.items()
+            ),
+        ),
         _counted("By kind of source", "kind", (word(source.actor) for source in sources)),
         _counted("How sources are identified", "identified", (word(source.identified) for source in sources)),
         _counted("How sources are cited", "cited", (word(source.cited) for source in sources)),
+        *(
+            Table(trait.title, ("value", "entries"), tuple((value.said, value.count) for value in trait.values))
+            for trait in traits(collection) if trait.of == "entries"
+        ),
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from newsdesk.views.notices import Notice
 from newsdesk.views.page import Page, country_name, language_name, render, root_of
 from newsdesk.views.paging import Slice, paged
 from newsdesk.views.parts import counted
+from newsdesk.views.pictures import timeline
 
 
 def topics(collection: Collection) -> Iterator[Page]:
@@ -52,6 +53,7 @@ def archive(collection: Collection) -> Iterator[Page]:
             intro="",
             notices=(),
             feed=None,
+            timeline=None,
             total=len(collection.entries),
             part=part,
             items=cards(collection, part.items, "h2"),
@@ -65,7 +67,7 @@ def _group(
 ) -> Iterator[Page]:
     feed = group_feed(section, slug, name, intro) if entries else None
     for part in paged(f"{section}/{slug}/", entries):
-        yield group_page(collection, part, section, name, intro, len(entries), feed)
+        yield group_page(collection, part, section, name, intro, entries, feed)
 
 
 def group_page(
@@ -74,7 +76,7 @@ def group_page(
     section: str,
     name: str,
     intro: str,
-    total: int,
+    entries: Sequence[Entry],
     feed: Feed | None,
     notices: Sequence[Notice] = (),
 ) -> Page:
@@ -86,12 +88,13 @@ def group_page(
         intro=intro,
         notices=notices,
         feed=feed,
-        total=total,
+        timeline=timeline(entries) if part.is_first else None,
+        total=len(entries),
         part=part,
         items=cards(collection, part.items, "h2"),
     )
     # No count on older pages: it would rewrite them all with every new entry.
-    count = counted(total, "entry", "entries") if part.is_first else "Older entries"
+    count = counted(len(entries), "entry", "entries") if part.is_first else "Older entries"
     head = feed_links(part.path, feed, ENTRIES)
     return Page(part.path, section, part.titled(name), f"{intro} {count}.", content, head=head)
 

@@ -1,10 +1,11 @@
 """The register of outlets: one page each, and their list."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.model import Basis, Entry, Fact, Outlet
+from newsdesk.model import Basis, Cited, Entry, Fact, Outlet
 from newsdesk.views.cards import cards
 from newsdesk.views.feeds.links import ENTRIES, feed_links, outlet_feed
 from newsdesk.views.groups import group_page
@@ -12,6 +13,8 @@ from newsdesk.views.notices import Notice, designation_notice
 from newsdesk.views.page import Page, country_name, language_name, render, report_link, root_of
 from newsdesk.views.paging import Slice, paged
 from newsdesk.views.parts import cites, listed, numbered, outlet_line
+from newsdesk.views.passed import passed
+from newsdesk.views.pictures import Share, shares, timeline
 from newsdesk.views.words import word
 
 
@@ -36,7 +39,7 @@ def outlets(collection: Collection) -> Iterator[Page]:
             else:
                 name, notes = outlet.name_en or outlet.name, _notices(collection, outlet, part.path)
                 feed = outlet_feed(collection, outlet)
-                yield group_page(collection, part, "outlets", name, f"Articles of {name}.", len(entries), feed, notes)
+                yield group_page(collection, part, "outlets", name, f"Articles of {name}.", entries, feed, notes)
 
 
 def _notices(collection: Collection, outlet: Outlet, path: str) -> list[Notice]:
@@ -58,6 +61,11 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     toc += [("designations", "Designations")] if outlet.designations else []
     toc += [("descriptions", "How others describe it")] if outlet.descriptions else []
     toc += [("history", "Dated events")] if outlet.history else []
+    entries = collection.by_outlet[outlet.id]
+    kinds = _kinds(entries)
+    theirs = passed(collection, outlet.id)
+    toc += [("kinds", "Whom it cites")] if kinds else []
+    toc += [("passed-on", "Where others cite it or pass it on")] if theirs else []
     toc += [("entries", "Entries")]
     toc += [("references", "References")] if numbers else []
     content = render(
@@ -71,7 +79,10 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         cites=cites(collection, outlet.references, numbers, root, outlet.id),
         entries=cards(collection, part.items, "h3", at_home=True),
         part=part,
-        total=len(collection.by_outlet[outlet.id]),
+        total=len(entries),
+        timeline=timeline(entries),
+        kinds=kinds,
+        passed=theirs,
         report=report_link(collection, path, outlet.name),
     )
     line = outlet_line(outlet)
@@ -80,6 +91,15 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         path, "outlets", outlet.name_en or outlet.name, description.strip(), content, tuple(toc),
         head=feed_links(path, feed, ENTRIES),
     )  # fmt: skip
+
+
+def _kinds(entries: Sequence[Entry]) -> list[Share]:
+    """Kinds of the sources that articles cite; who is only mentioned is no source."""
+    counts = Counter(
+        source.actor for entry in entries for source in entry.sources if source.cited is not Cited.MENTIONED
+    )
+    rows = ((word(actor), "", count, "en", "") for actor, count in counts.items())
+    return shares(rows, counts.total())
 
 
 def _card(outlet: Outlet) -> list[Row]:

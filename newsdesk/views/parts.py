@@ -161,10 +161,10 @@ def by_first_story(collection: Collection, entries: Iterable[Entry]) -> list[tup
     return [(collection.stories.get(name), groups[name]) for name in order]
 
 
-def listed(names: Iterable[str]) -> str:
-    """Names as a sentence lists them: `a, b and c`."""
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+def listed(names: Iterable[str], last_by: str = "and") -> str:
+    """Names as a sentence lists them: `a, b and c`; "" for none."""
+    *first, last = list(names) or [""]
+    return f"{', '.join(first)} {last_by} {last}" if first else last
 
 
 def counted(number: int, one: str, many: str) -> str:

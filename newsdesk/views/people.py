@@ -1,14 +1,17 @@
 """People and organisations: every spelling, and every statement with its outlet and mode."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
-from newsdesk.model import Entry, Outlet, Person, Source
+from newsdesk.model import Entry, Outlet, Person, Source, Story
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.page import Page, render, root_of, week_path
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, numbered
+
+# A person who is cited for years: the newest stand here, the rest on the pages of the stories.
+STORIES, STATEMENTS = 10, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
             rows=[_row(collection, statement) for statement in part.items],
             numbers=numbers,
             cites=cites(collection, person.references, numbers, root_of(part.path)),
+            compared=compared(collection, said) if part.is_first else [],
             total=len(said),
             outlets=outlets,
         )
@@ -57,6 +61,40 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
         description = f"{listed(dict.fromkeys(spellings))}: {count}."
         head = feed_links(part.path, feed, ENTRIES)
         yield Page(part.path, "people", part.titled(person.name), description, content, head=head)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Several outlets that cite one person on one story, or on several stories of the same entries.
+
+    `rows` are the newest of these statements, oldest first.
+    """
+
+    stories: list[Story]
+    rows: tuple[Row, ...]
+    total: int
+
+
+def compared(collection: Collection, said: Iterable[Statement]) -> list[Compared]:
+    """How outlets report one person on the same story: stories with two outlets or more, the newest first."""
+    stories: dict[str, list[Statement]] = {}
+    for statement in said:
+        if statement.source.says and not statement.entry.withdrawn:
+            for name in statement.entry.stories:
+                stories.setdefault(name, []).append(statement)
+    # Statements as such cannot be compared by hash: those of the same entries are the same.
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for name, group in stories.items():
+        if len({one.entry.outlet for one in group}) > 1:
+            shared.setdefault(tuple(one.entry.id for one in group), []).append(name)
+    return [
+        Compared(
+            [collection.stories[name] for name in names],
+            tuple(_row(collection, one) for one in reversed(stories[names[0]][:STATEMENTS])),
+            len(stories[names[0]]),
+        )
+        for names in list(shared.values())[:STORIES]
+    ]
 
 
 def _row(collection: Collection, statement: Statement) -> Row:

@@ -1,72 +1,77 @@
 """Stories: how different outlets covered one event, and who is quoted where."""
 
+from collections import Counter
+from collections.abc import Collection as Collected
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.model import Cited, Entry, Identified, Source, Story
+from newsdesk.model import Entry, Read, Story
 from newsdesk.views.cards import cards
+from newsdesk.views.chains import WAYS, Chain, Link, Node, chains, drawing
 from newsdesk.views.dates import say_period
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
-from newsdesk.views.page import Page, render, root_of
+from newsdesk.views.matrix import groups, matrix
+from newsdesk.views.page import Page, country_name, language_name, render, root_of
 from newsdesk.views.paging import paged
-from newsdesk.views.parts import cites, counted, mentions, noted, numbered
-
-# From the strongest to the weakest: what a cell of the matrix shows.
-_STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
-
-
-@dataclass(slots=True)
-class Row:
-    """A source and, for each entry that cites it, how: the strongest way where there are several."""
-
-    name: str
-    who: str | None
-    language: str | None = "en"
-    """Language of the name; None where nobody recorded it."""
-    cells: dict[str, Cited] = field(default_factory=dict)
-    outlets: set[str] = field(default_factory=set)
-
-    def add(self, entry: Entry, source: Source) -> None:
-        """Count one citation."""
-        known = self.cells.get(entry.id)
-        if known is None or _STRENGTH[source.cited] < _STRENGTH[known]:
-            self.cells[entry.id] = source.cited
-        self.outlets.add(entry.outlet)
-
-
-def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
-    """Who is quoted where: sources shared by most outlets first, then by name."""
-    rows: dict[tuple[str, ...], Row] = {}
-    for entry in entries:
-        for source in entry.sources:
-            key = _identity(entry, source)
-            if key not in rows:
-                rows[key] = _row(collection, source)
-            rows[key].add(entry, source)
-    return sorted(rows.values(), key=lambda row: (-len(row.outlets), -len(row.cells), row.name.casefold()))
-
-
-def _identity(entry: Entry, source: Source) -> tuple[str, ...]:
-    """What makes two sources one: the register, else one printed name; two unnamed captains stay two."""
-    if source.who:
-        return "who", source.who
-    name = source.name.casefold()
-    return ("name", name) if source.identified is Identified.NAMED else ("in", entry.id, name)
-
-
-def _row(collection: Collection, source: Source) -> Row:
-    """The registered name; of a private person only the name that the entry needs."""
-    if person := collection.people.get(source.who or ""):
-        return Row(person.name if person.public else source.name, source.who)
-    if source.who:
-        outlet = collection.outlets[source.who]
-        return Row(outlet.name, source.who, outlet.name_language)
-    return Row(source.name, None)
+from newsdesk.views.parts import cites, counted, listed, mentions, noted, numbered
+from newsdesk.views.pictures import Timeline, timeline
 
 
 def _account_refs(story: Story) -> Iterator[str]:
     return (ref for dispute in story.disputed for account in dispute.accounts for ref in account.refs)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the collection holds on a story and what it does not, for the first of its pages."""
+
+    timeline: Timeline | None
+    languages: list[tuple[str, str, int]]
+    """Name, address below the site, entries."""
+    countries: str
+    missing: str
+    links: list[Link]
+    nodes: list[Node]
+    chained: str
+    largest: Chain | None
+    """The chain with most outlets that report by way of its first one, where they are several."""
+
+
+def _held(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> Held:
+    tags = Counter(entry.language for entry in entries)
+    names = dict.fromkeys(entry.outlet for entry in entries)
+    homes = Counter(collection.outlets[name].country.value or "" for name in names)
+    unknown = homes.pop("", 0)
+    known = [f"{country_name(code)} {count}" for code, count in _most_first(homes)]
+    known += [f"not known {unknown}"] if unknown else []
+    none = [country_name(code) for code in story.countries if code not in homes]
+    found = chains(collection, entries)
+    return Held(
+        timeline(entries),
+        [(language_name(tag), f"languages/{tag.lower()}/", count) for tag, count in _most_first(tags)],
+        ", ".join(known),
+        f"from an outlet in {listed(none, 'or')}" if none else "",
+        [link for chain in found for link in chain.links if link.way],
+        drawing(found),
+        _chained(found, names.keys()),
+        max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
+    )
+
+
+def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _chained(found: list[Chain], outlets: Collected[str]) -> str:
+    """How many of the outlets rest on others, in a sentence."""
+    resting = {link.outlet.id for chain in found for link in chain.links if link.way}
+    if not resting:
+        return "No entry of this story cites another outlet or passes on its report."
+    return (
+        f"{len(resting)} of {counted(len(outlets), 'outlet', 'outlets')} cite another one or pass on its report,"
+        f" in {counted(len(found), 'chain', 'chains')}."
+    )
 
 
 def stories(collection: Collection) -> Iterator[Page]:
@@ -87,7 +92,10 @@ def stories(collection: Collection) -> Iterator[Page]:
                 summary=noted(story.summary, numbers),
                 numbers=numbers,
                 cites=cites(collection, story.references, numbers, root_of(part.path)),
-                rows=matrix(collection, oldest_first),
+                groups=groups(matrix(collection, oldest_first), oldest_first),
+                held=_held(collection, story, entries) if part.is_first and entries else None,
+                ways=WAYS,
+                parts=sum(entry.read is Read.EXCERPT for entry in part.items),
                 part=part,
                 entries=oldest_first,
                 items=cards(collection, oldest_first, "h3"),
@@ -100,6 +108,7 @@ def stories(collection: Collection) -> Iterator[Page]:
             when = say_period(story.date)
             description = f"{when[0].upper()}{when[1:]}. {count}: who is quoted where."
             toc = [("matrix", "Who is quoted where"), ("coverage", "Coverage, oldest first")]
+            toc = [*toc[:1], ("chains", "Who relies on whom"), *toc[1:]] if part.is_first and entries else toc
             toc = [("disputed", "Where accounts differ"), *toc] if part.is_first and story.disputed else toc
             toc = (*toc, ("references", "References"))
             head = feed_links(part.path, feed, ENTRIES)

@@ -1,0 +1,128 @@
+"""Chains of citation: which outlets pass on what another one published, drawn as trees."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsdesk.collection import Collection, Relay, Way, relays_of
+from newsdesk.model import Entry, Outlet
+
+WAYS = {Way.TEXT: "carries its text", Way.RELAY: "has a source by way of it", Way.CITE: "cites it"}
+_CLOSEST = {way: rank for rank, way in enumerate(Way)}
+# Lines of the drawing; what is left out stands in the table.
+DRAWN = 40
+LINE, INDENT = 24, 20
+# Letters that fit behind the name's place in a drawing of 360 units.
+LETTERS = 56
+
+
+@dataclass(slots=True)
+class Link:
+    """An outlet that passes on what another one published, with the entries that do so."""
+
+    outlet: Outlet
+    way: Way | None
+    """None for the first outlet of a chain."""
+    depth: int
+    entries: list[Entry] = field(default_factory=list)
+    origin: Outlet | None = None
+    elsewhere: bool = False
+    """Whether those who pass it on in turn stand in a chain above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A tree in the order in which it is drawn, its first outlet first."""
+
+    links: tuple[Link, ...]
+
+    @property
+    def first(self) -> Outlet:
+        """The outlet that the chain leads back to."""
+        return self.links[0].outlet
+
+    @property
+    def outlets(self) -> int:
+        """How many others pass on what it published."""
+        return len({link.outlet.id for link in self.links}) - 1
+
+    @property
+    def direct(self) -> int:
+        """How many carry the text of the first outlet, or have a source by way of it."""
+        return sum(link.depth == 1 and link.way is not Way.CITE for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A line of the drawing with the place of its dot; `up` is the height of the dot it hangs on, or None."""
+
+    name: str
+    said: str
+    language: str
+    way: str
+    x: int
+    y: int
+    up: int | None
+
+
+def chains(collection: Collection, entries: Sequence[Entry]) -> list[Chain]:
+    """The chains among entries, the one with most outlets first; each link stands in one chain only."""
+    edges: dict[str, dict[str, list[Relay]]] = {}
+    for entry in entries:
+        for relay in relays_of(entry, collection.by_id):
+            if relay.origin in collection.outlets:
+                edges.setdefault(relay.origin, {}).setdefault(entry.outlet, []).append(relay)
+    passing = {name for others in edges.values() for name in others}
+    # Where outlets cite each other in a ring nobody is first: it is entered where most cite.
+    order = sorted(edges, key=lambda name: (name in passing, -len(edges[name]), name))
+    done: set[str] = set()
+    found = [_chain(collection, edges, name, done) for name in order if name not in done]
+    return sorted(found, key=lambda chain: (-chain.outlets, chain.first.name.casefold(), chain.first.id))
+
+
+def _chain(collection: Collection, edges: dict, first: str, done: set[str]) -> Chain:
+    links: list[Link] = []
+    waiting = [Link(collection.outlets[first], None, 0)]
+    while waiting:
+        link = waiting.pop()
+        links.append(link)
+        name = link.outlet.id
+        others = edges.get(name, {})
+        if name in done:
+            link.elsewhere = bool(others)
+            continue
+        done.add(name)
+        below = [
+            Link(
+                collection.outlets[other], min((relay.way for relay in relays), key=_CLOSEST.__getitem__),
+                link.depth + 1, [relay.entry for relay in relays], link.outlet,
+            )
+            for other, relays in others.items()
+        ]  # fmt: skip
+        waiting += sorted(below, key=lambda one: one.outlet.name.casefold(), reverse=True)
+    return Chain(tuple(links))
+
+
+def drawing(found: Sequence[Chain]) -> list[Node]:
+    """The lines of the picture, whole chains only, or the beginning of a first one that is too long."""
+    nodes: list[Node] = []
+    for chain in found:
+        links = chain.links if nodes else chain.links[:DRAWN]
+        if len(nodes) + len(links) > DRAWN:
+            break
+        above: dict[int, int] = {}
+        for link in links:
+            depth = min(link.depth, 5)
+            y = len(nodes) * LINE + 14
+            up = above.get(depth - 1) if link.depth else None
+            above[depth] = y
+            said = WAYS[link.way] if link.way else _first(chain)
+            room = LETTERS - len(said) - depth * 3
+            name = link.outlet.name
+            short = name if len(name) <= room else name[: room - 1].rstrip() + "…"
+            x = depth * INDENT + 8
+            nodes.append(Node(short, said, link.outlet.name_language, str(link.way or ""), x, y, up))
+    return nodes
+
+
+def _first(chain: Chain) -> str:
+    return "one outlet rests on it" if chain.outlets == 1 else f"{chain.outlets} outlets, one chain"

@@ -1,0 +1,122 @@
+"""About the collection: what it holds, in figures that lead to their entries; and the lists they lead to."""
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup
+
+from newsdesk.collection import Collection
+from newsdesk.evidence import verified
+from newsdesk.model import Entry
+from newsdesk.views.figures import totals
+from newsdesk.views.notices import Notice, designation_notice
+from newsdesk.views.page import Page, country_name, environment, language_name, render, root_of, week_path
+from newsdesk.views.paging import paged
+from newsdesk.views.parts import counted
+from newsdesk.views.passed import passed_path
+from newsdesk.views.pictures import shares, timeline
+from newsdesk.views.traits import Trait, Value, traits
+
+# Lines of a table of outlets or countries: the rest stands in the list that the table leads to.
+MOST = 10
+
+
+def overview(collection: Collection) -> Iterator[Page]:
+    """`/collection/` and, below it, a list of entries for each figure that no other page lists."""
+    found = traits(collection)
+    yield _overview(collection, found)
+    for trait in found:
+        for value in trait.values:
+            yield from _list(
+                collection, f"collection/{trait.slug}-{value.slug}/", f"{trait.title}: {value.said}", trait.about,
+                value.entries,
+            )  # fmt: skip
+    for origin, relays in collection.relays.items():
+        if (path := passed_path(collection, origin)).startswith("collection/"):
+            outlet = collection.outlets[origin]
+            title = f"Entries that cite or pass on {outlet.name_en or outlet.name}"
+            about = "They carry its text, have a source by way of it, or cite it."
+            yield from _list(collection, path, title, about, [relay.entry for relay in relays], origin)
+
+
+def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
+    entries = collection.entries
+    outlets = [
+        (outlet.name, f"outlets/{name}/", len(collection.by_outlet[name]), outlet.name_language, "")
+        for name, outlet in collection.outlets.items()
+    ]
+    languages = [
+        (language_name(tag), f"languages/{tag.lower()}/", len(group), "en", "")
+        for tag, group in collection.by_language.items()
+    ]
+    countries = [
+        (country_name(code), f"countries/{code.lower()}/", len(group), "en", "")
+        for code, group in collection.by_country.items()
+    ]
+    relayed = [
+        (
+            collection.outlets[name].name, passed_path(collection, name),
+            len({relay.entry.outlet for relay in relays}), collection.outlets[name].name_language,
+            counted(len(relays), "entry", "entries"),
+        )
+        for name, relays in collection.relays.items()
+    ]  # fmt: skip
+    quoted = sum(source.quote is not None for entry in entries for source in entry.sources)
+    content = render(
+        "overview.html", "collection/", collection,
+        totals=totals(collection),
+        timeline=timeline(entries, least=1),
+        weeks=[(week, len(group)) for week, group in collection.by_week.items() if group],
+        outlets=shares(outlets)[:MOST],
+        languages=shares(languages, len(entries)),
+        countries=shares(countries)[:MOST],
+        relayed=shares(relayed)[:MOST],
+        traits=[(trait, shares(_rows(trait), trait.whole, ordered=trait.slug != "kinds")) for trait in found],
+        quoted=quoted,
+        verified=sum(len(verified(entry)[0]) for entry in entries),
+    )
+    description = "What this collection holds, and what it does not, in figures that lead to their entries."
+    return Page("collection/", "collection", "About the collection", description, content)
+
+
+def _rows(trait: Trait) -> Iterator[tuple[str, str, int, str, str]]:
+    for value in trait.values:
+        yield value.said, f"collection/{trait.slug}-{value.slug}/", value.count, "en", _behind(trait, value)
+
+
+def _behind(trait: Trait, value: Value) -> str:
+    return counted(len(value.entries), "entry", "entries") if trait.of == "sources" else ""
+
+
+def _list(
+    collection: Collection, path: str, title: str, about: str, entries: Sequence[Entry], origin: str = ""
+) -> Iterator[Page]:
+    acts = collection.restricted.get(origin)
+    for part in paged(path, entries):
+        notices: list[Notice] = []
+        if acts:
+            notices.append(designation_notice(collection, collection.outlets[origin], acts, root_of(part.path)))
+        content = render(
+            "lines.html", part.path, collection,
+            title=title,
+            about=about,
+            notices=notices,
+            part=part,
+            total=len(entries),
+            lines=[line(collection, entry) for entry in part.items],
+        )
+        # No count on older pages: it would rewrite them all with every new entry.
+        count = counted(len(entries), "entry", "entries") if part.is_first else "Older entries"
+        yield Page(part.path, "collection", part.titled(title), f"{about} {count}.", content)
+
+
+def line(collection: Collection, entry: Entry) -> Markup:
+    """An entry in one line of a list: title, outlet, date."""
+    key = ("line", entry.id)
+    if key not in collection.memo:
+        collection.memo[key] = environment().get_template("line.html").render(
+            entry=entry,
+            outlet=collection.outlets[entry.outlet],
+            path=f"{week_path(entry.week)}{entry.id}/",
+            restricted=entry.outlet in collection.restricted,
+        )
+    return Markup(collection.memo[key])

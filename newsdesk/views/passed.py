@@ -1,0 +1,71 @@
+"""Where other outlets cite an outlet or pass on what it published."""
+
+from dataclasses import dataclass
+
+from newsdesk.collection import Collection, Relay
+from newsdesk.model import Entry, Outlet, Story
+from newsdesk.views.chains import WAYS
+from newsdesk.views.page import week_path
+
+# The newest of them stand on the outlet's own page; a longer list has pages of its own.
+MOST = 20
+# Stories in which several outlets rest on it.
+CHAINS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry that passes something on, and how."""
+
+    entry: Entry
+    outlet: Outlet
+    path: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What stands on an outlet's page; `more` is the page of a longer list, or ""."""
+
+    rows: tuple[Row, ...]
+    entries: int
+    outlets: int
+    stories: tuple[tuple[Story, int], ...]
+    """Stories in which several outlets do so, with how many, the most first."""
+    more: str
+
+
+def passed_path(collection: Collection, origin: str) -> str:
+    """Where all entries stand that take over what an outlet published."""
+    if len(collection.relays.get(origin, ())) > MOST:
+        return f"collection/relayed-{origin}/"
+    return f"outlets/{origin}/#passed-on"
+
+
+def passed(collection: Collection, origin: str) -> Passed | None:
+    """What others take over from an outlet; None where the collection has nothing of the kind."""
+    relays = collection.relays.get(origin, ())
+    if not relays:
+        return None
+    path = passed_path(collection, origin)
+    return Passed(
+        tuple(_row(collection, relay) for relay in relays[:MOST]),
+        len(relays),
+        len({relay.entry.outlet for relay in relays}),
+        _stories(collection, relays),
+        path if len(relays) > MOST else "",
+    )
+
+
+def _row(collection: Collection, relay: Relay) -> Row:
+    entry = relay.entry
+    return Row(entry, collection.outlets[entry.outlet], f"{week_path(entry.week)}{entry.id}/", WAYS[relay.way])
+
+
+def _stories(collection: Collection, relays: tuple[Relay, ...]) -> tuple[tuple[Story, int], ...]:
+    found: dict[str, set[str]] = {}
+    for relay in relays:
+        for name in relay.entry.stories:
+            found.setdefault(name, set()).add(relay.entry.outlet)
+    order = sorted(found, key=lambda name: (-len(found[name]), name))
+    return tuple((collection.stories[name], len(found[name])) for name in order[:CHAINS] if len(found[name]) > 1)

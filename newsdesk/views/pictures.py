@@ -1,0 +1,162 @@
+"""Pictures: what templates need to draw bars over time and bars of shares. Lengths are units of the drawing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from newsdesk.model import Entry
+from newsdesk.model.codes import week_days, week_of
+from newsdesk.views.dates import say_month, say_short, say_week
+from newsdesk.views.page import week_path
+from newsdesk.views.parts import counted
+
+# The drawing is as wide as the text on a phone, so that its letters are as large as they say.
+WIDTH, TOP, HEIGHT = 360, 16, 64
+# More bars than these are too narrow to tell apart: months take the place of weeks, years that of months.
+MOST = 40
+# Counts stand above the bars where there is room for them.
+LABELLED = 20
+# Fewer entries than these are seen faster in the list below.
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A span of time: `said` names it in full, `href` is the page below the site that has its entries, or ""."""
+
+    said: str
+    short: str
+    href: str
+    count: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Where a label stands."""
+        return round(self.x + self.width / 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Bars of equal spans without a gap; `unit` is week, month or year."""
+
+    unit: str
+    bars: tuple[Bar, ...]
+    summary: str
+
+    @property
+    def labelled(self) -> bool:
+        """Whether each bar has room for its count."""
+        return len(self.bars) <= LABELLED
+
+
+def timeline(entries: Sequence[Entry], least: int = FEWEST) -> Timeline | None:
+    """Entries by the week of their digest; None for fewer than `least`, or where all are of one week.
+
+    The spans run from the first entry to the last, so that an entry elsewhere changes nothing here.
+    """
+    weeks = Counter(entry.week for entry in entries)
+    if len(entries) < least or len(weeks) < 2:
+        return None
+    # A week belongs to the month and year of its Thursday, as in ISO 8601.
+    counts = {week_days(week)[0] + timedelta(days=3): count for week, count in weeks.items()}
+    first, last = min(counts), max(counts)
+    if (last - first).days // 7 < MOST:
+        unit, spans = "week", [first + timedelta(days=days) for days in range(0, (last - first).days + 1, 7)]
+        held = counts
+    elif (months := _months(last) - _months(first)) < MOST:
+        unit, spans = "month", [_month(_months(first) + number) for number in range(months + 1)]
+        held = _summed(counts, lambda day: day.replace(day=1))
+    else:
+        unit, spans = "year", [date(year, 1, 1) for year in range(first.year, last.year + 1)]
+        held = _summed(counts, lambda day: date(day.year, 1, 1))
+    return _drawn(unit, spans, held)
+
+
+def _months(day: date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+def _month(number: int) -> date:
+    return date(number // 12, number % 12 + 1, 1)
+
+
+def _summed(counts: dict[date, int], start: Callable[[date], date]) -> dict[date, int]:
+    found: Counter[date] = Counter()
+    for day, count in counts.items():
+        found[start(day)] += count
+    return found
+
+
+def _drawn(unit: str, spans: list[date], counts: dict[date, int]) -> Timeline:
+    most = max(counts.values())
+    step = WIDTH / len(spans)
+    width = round(min(step * 0.75, 28), 1)
+    bars = []
+    for number, day in enumerate(spans):
+        count = counts.get(day, 0)
+        height = round(HEIGHT * count / most, 1)
+        said, short, href = _names(unit, day, bool(count))
+        x = round(step * number + (step - width) / 2, 1)
+        bars.append(Bar(said, short, href, count, x, round(TOP + HEIGHT - height, 1), width, height))
+    top = next(bar for bar in bars if bar.count == most)
+    total = sum(counts.values())
+    summary = (
+        f"{counted(total, 'entry', 'entries')} in {counted(len(bars), unit, unit + 's')}, from {bars[0].said} to"
+        f" {bars[-1].said}. The most in one {unit}: {most:,}, in {top.said}."
+    )
+    return Timeline(unit, tuple(bars), summary)
+
+
+def _names(unit: str, day: date, is_held: bool) -> tuple[str, str, str]:
+    """In full, in short, and the page of the entries."""
+    if unit == "week":
+        week = week_of(day)
+        return say_week(week), say_short(week_days(week)[0]), week_path(week) if is_held else ""
+    if unit == "month":
+        return say_month(day), say_month(day), ""
+    return str(day.year), str(day.year), ""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A line of a table with a bar: `percent` of the whole, `length` of the bar where the longest has 100."""
+
+    said: str
+    href: str
+    count: int
+    percent: str
+    length: float
+    language: str | None = "en"
+    note: str = ""
+
+
+def shares(
+    rows: Iterable[tuple[str, str, int, str | None, str]], whole: int | None = None, *, ordered: bool = False
+) -> list[Share]:
+    """Lines from (label, address below the site, count, language of the label, note), the most first unless `ordered`.
+
+    `whole` is what a percentage is of; without it there is none.
+    """
+    rows = [row for row in rows if row[2]]
+    rows = rows if ordered else sorted(rows, key=lambda row: (-row[2], row[0].casefold()))
+    most = max((row[2] for row in rows), default=1)
+    return [
+        Share(
+            said, href, count, _percent(count, whole) if whole else "", round(100 * count / most, 1), language, note
+        )
+        for said, href, count, language, note in rows
+    ]
+
+
+def _percent(count: int, whole: int) -> str:
+    """A share in whole per cent; what is not nothing and not all never looks so."""
+    if 0 < count <= whole / 200:
+        return "under 1%"
+    if whole > count >= whole * 199 / 200:
+        return "over 99%"
+    return f"{count * 100 / whole:.0f}%"

@@ -1,0 +1,113 @@
+"""Traits that figures count, each with the entries behind it: kinds of sources, ways of citing, evidence."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsdesk.collection import Collection
+from newsdesk.model import Actor, Cited, Entry, Identified, Read, Source
+from newsdesk.views.words import word
+
+
+class Compared(StrEnum):
+    """How far a program has compared an entry with its article."""
+
+    FULL = "full"
+    EXCERPT = "excerpt"
+    NONE = "none"
+
+
+COMPARED = {
+    Compared.FULL: "compared with the full text",
+    Compared.EXCERPT: "compared with an excerpt",
+    Compared.NONE: "not compared yet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a trait: `count` is of sources or of entries, as the trait says."""
+
+    slug: str
+    said: str
+    count: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What figures count: `of` is sources or entries, `slug` stands in addresses, as in /collection/kinds-official/."""
+
+    slug: str
+    title: str
+    of: str
+    about: str
+    values: tuple[Value, ...]
+
+    @property
+    def whole(self) -> int:
+        """How many are counted together."""
+        return sum(value.count for value in self.values)
+
+
+def traits(collection: Collection) -> list[Trait]:
+    """All traits; values without an entry are left out, and all are in the order of their vocabulary."""
+    return [
+        _of_sources(
+            collection, "kinds", "Kinds of sources", "Entries that cite a source of this kind.", Actor,
+            lambda source: source.actor,
+        ),
+        _of_sources(
+            collection, "identified", "How sources are identified",
+            "Entries with a source that its article identifies in this way.", Identified,
+            lambda source: source.identified,
+        ),
+        _of_sources(
+            collection, "cited", "How sources are cited", "Entries that cite a source in this way.", Cited,
+            lambda source: source.cited,
+        ),
+        _of_entries(
+            collection, "evidence", "Compared with the article", "Entries by whether a program compared them.",
+            {str(term): said for term, said in COMPARED.items()},
+            lambda entry: str(entry.evidence.read) if entry.evidence else "none",
+        ),
+        _of_entries(
+            collection, "read", "How much of the article was read", "Entries by how much the editor saw.",
+            {"full": "read in full", "excerpt": "read in part"}, lambda entry: str(Read(entry.read)),
+        ),
+        _of_entries(
+            collection, "reviewed", "Reviewed by a person", "Entries by whether a person has read them again.",
+            {"yes": "reviewed by a person", "no": "not reviewed yet"},
+            lambda entry: "yes" if entry.reviewed else "no",
+        ),
+    ]  # fmt: skip
+
+
+def _of_sources(
+    collection: Collection,
+    slug: str,
+    title: str,
+    about: str,
+    terms: Iterable[StrEnum],
+    key: Callable[[Source], StrEnum],
+) -> Trait:
+    counts: dict[str, int] = {}
+    entries: dict[str, list[Entry]] = {}
+    for entry in collection.entries:
+        found = [str(key(source)) for source in entry.sources]
+        for name in found:
+            counts[name] = counts.get(name, 0) + 1
+        for name in dict.fromkeys(found):
+            entries.setdefault(name, []).append(entry)
+    values = [Value(str(t), word(t), counts[str(t)], tuple(entries[str(t)])) for t in terms if str(t) in counts]
+    return Trait(slug, title, "sources", about, tuple(values))
+
+
+def _of_entries(
+    collection: Collection, slug: str, title: str, about: str, words: dict[str, str], key: Callable[[Entry], str]
+) -> Trait:
+    entries: dict[str, list[Entry]] = {}
+    for entry in collection.entries:
+        entries.setdefault(key(entry), []).append(entry)
+    values = [Value(n, said, len(entries[n]), tuple(entries[n])) for n, said in words.items() if n in entries]
+    return Trait(slug, title, "entries", about, tuple(values))

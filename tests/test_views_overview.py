@@ -1,0 +1,366 @@
+"""The page about the collection, pictures over time, and chains of citation."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from invented import Element, changed, changed_each, checked, collection, content, made, pages, parsed, remade
+from makers import grown
+
+from newsdesk.collection import Collection, Relay
+from newsdesk.model import Cited, Edtf, Entry, Read
+from newsdesk.model.settings import Settings
+from newsdesk.views import Page, all_pages
+from newsdesk.views.chains import DRAWN, chains, drawing
+from newsdesk.views.people import compared
+from newsdesk.views.pictures import HEIGHT, WIDTH, shares, timeline
+from newsdesk.views.traits import traits
+
+OVERVIEW, STRIKE = "collection/", "stories/ferry-strike-2022/"
+
+
+def of_weeks(*weeks: str) -> list[Entry]:
+    (first, *_) = collection().entries
+    return [first.model_copy(update={"week": week}) for week in weeks]
+
+
+def rows(page: Element, heading: str) -> list[tuple[str, str, str | None]]:
+    """The table below a heading: label, figures, link."""
+    elements = list(page.walk())
+    at = next(n for n, element in enumerate(elements) if element.attrs.get("id") == heading)
+    table = next(element for element in elements[at:] if element.tag == "table")
+    return [
+        (tr.one("th").text, tr.one("td").text, next((a.attrs["href"] for a in tr.every("a")), None))
+        for tr in table.one("tbody").every("tr")
+    ]
+
+
+# Pictures over time.
+
+
+def test_weeks_without_an_entry_have_a_place_and_no_bar() -> None:
+    line = timeline(of_weeks("2022-W42", "2022-W40", "2022-W42", "2022-W42", "2022-W43"))
+    assert line
+    assert [(bar.said, bar.href, bar.count, bar.height) for bar in line.bars] == [
+        ("3–9 October 2022", "2022/w40/", 1, round(HEIGHT / 3, 1)),
+        ("10–16 October 2022", "", 0, 0),
+        ("17–23 October 2022", "2022/w42/", 3, HEIGHT),
+        ("24–30 October 2022", "2022/w43/", 1, round(HEIGHT / 3, 1)),
+    ]
+    assert line.summary == (
+        "5 entries in 4 weeks, from 3–9 October 2022 to 24–30 October 2022. The most in one week: 3, in 17–23 October"
+        " 2022."
+    )
+    assert (line.bars[0].short, line.bars[-1].short) == ("3 Oct", "24 Oct")
+
+
+@pytest.mark.parametrize(
+    ("weeks", "unit", "bars"),
+    [
+        (["2022-W40", "2023-W27"], "week", 40),
+        (["2022-W40", "2023-W28"], "month", 10),
+        (["2020-W53", "2023-W01"], "month", 26),  # from Thursday, 31 December 2020, to Thursday, 5 January 2023
+        (["2020-W02", "2023-W17"], "month", 40),
+        (["2020-W02", "2023-W19"], "year", 4),
+        (["1990-W01", "2022-W52"], "year", 33),
+    ],
+)
+def test_long_times_are_counted_by_month_or_year(weeks: list[str], unit: str, bars: int) -> None:
+    line = timeline(of_weeks(*weeks), least=1)
+    assert line
+    assert (line.unit, len(line.bars), sum(bar.count for bar in line.bars)) == (unit, bars, 2)
+    assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in line.bars)
+    assert all(after.x >= before.x + before.width for before, after in zip(line.bars, line.bars[1:], strict=False))
+
+
+@pytest.mark.parametrize("weeks", [[], ["2022-W40"] * 9, ["2022-W40", "2022-W41"] * 2])
+def test_few_entries_and_entries_of_one_week_have_no_picture(weeks: list[str]) -> None:
+    assert timeline(of_weeks(*weeks)) is None
+
+
+def test_every_picture_says_what_it_shows_and_has_its_table() -> None:
+    drawn = [svg for path in pages() for svg in content(path).every("svg") if "aria-hidden" not in svg.attrs]
+    assert len(drawn) > 8
+    for svg in drawn:
+        assert svg.attrs["role"] == "img"
+        assert svg.attrs["aria-label"] == f"{svg.one('title').text}. {svg.one('desc').text}"
+        assert svg.every("a") == [], "nobody reaches a link in an image"
+        assert svg.parent
+        assert svg.parent.one("details").one("summary").text in ("The figures as a table", "The chains as a table")
+        assert svg.parent.one("details").every("table")
+
+
+def test_an_older_page_of_a_list_has_no_picture() -> None:
+    known = Collection.of(grown(250), Settings(site_name="Sample"))
+    paths = ("topics/waterfowl/", "countries/is/", "languages/en/", "outlets/lantern/", "stories/swan-count/")
+    found = {page.path: page for page in all_pages(known) if isinstance(page, Page)}
+    counts = {path: len(parsed(found[path].content).every("figure")) for path in paths}
+    older = [len(parsed(found[f"{path}page/1/"].content).every("figure")) for path in paths]
+    assert (counts, older) == (dict.fromkeys(paths, 1), [0] * 5)
+
+
+@pytest.mark.parametrize(
+    ("count", "whole", "said"),
+    [
+        (1, 3, "33%"), (2, 3, "67%"), (1, 1000, "under 1%"), (999, 1000, "over 99%"), (7, 7, "100%"),
+        (1, 200, "under 1%"), (199, 200, "over 99%"),
+    ],
+)
+def test_a_share_that_is_not_all_and_not_nothing_never_looks_so(count: int, whole: int, said: str) -> None:
+    assert [row.percent for row in shares([("x", "", count, "en", "")], whole)] == [said]
+
+
+# The page about the collection.
+
+
+def test_the_page_leads_from_each_figure_to_its_entries() -> None:
+    page = content(OVERVIEW)
+    figures = [(div.one("dt").text, div.one("dd").text, div.one("a").attrs["href"]) for div in page.every("div")
+               if div.every("dt") and not div.every("div")]
+    assert figures == [
+        ("Entries", "19", "../entries/"), ("Outlets", "8", "../outlets/"), ("Languages", "7", "../languages/"),
+        ("Weeks", "4", "../digests/"), ("Stories", "2", "../stories/"), ("Sources cited", "76", "#kinds"),
+    ]  # fmt: skip
+    assert rows(page, "time")[:2] == [
+        ("26 September – 2 October 2022", "4", "../2022/w39/"), ("3–9 October 2022", "0", None),
+    ]
+    assert rows(page, "outlets")[0] == ("Strait Gazette", "5", "../outlets/strait-gazette/")
+    assert rows(page, "languages")[0] == ("English", "10 53%", "../languages/en/")
+    assert rows(page, "countries")[0] == ("Iceland", "16", "../countries/is/")
+    assert rows(page, "kinds")[0] == ("official 7 entries", "10 13%", "../collection/kinds-official/")
+    assert rows(page, "identified") == [
+        ("named 15 entries", "40 53%", "../collection/identified-named/"),
+        ("described, not named 8 entries", "20 26%", "../collection/identified-described/"),
+        ("not named 4 entries", "16 21%", "../collection/identified-unnamed/"),
+    ]
+    assert rows(page, "evidence") == [
+        ("compared with the full text", "1 5%", "../collection/evidence-full/"),
+        ("not compared yet", "18 95%", "../collection/evidence-none/"),
+    ]
+    assert rows(page, "reviewed")[1] == ("not reviewed yet", "4 21%", "../collection/reviewed-no/")
+    assert rows(page, "relayed")[2] == ("Волна 3 entries", "2", "../outlets/volna/#passed-on")
+
+
+def test_each_figure_counts_what_its_list_shows() -> None:
+    for trait in traits(collection()):
+        for value in trait.values:
+            page = content(f"collection/{trait.slug}-{value.slug}/")
+            shown = [li.every("a")[0].attrs["href"].split("/")[-2] for li in page.every("li")]
+            assert shown == [entry.id for entry in value.entries], (trait.slug, value.slug)
+            assert trait.of == "sources" or value.count == len(shown)
+
+
+def test_a_list_says_where_a_publisher_is_banned_and_an_entry_was_withdrawn() -> None:
+    lines = [li.text for li in content("collection/read-full/").every("li")]
+    banned = "; authorities have banned or listed this publisher: which"
+    assert [line.endswith(banned) for line in lines if "جمعية المصباح" in line] == [True]
+    assert any(line.endswith("withdrawn") for line in lines)
+
+
+def test_no_page_about_the_collection_names_a_private_person() -> None:
+    (known, _) = checked()
+    hidden = {item.record.name for item in known.people.values() if not item.record.public}
+    assert hidden
+    texts = [content(path).text for path in pages() if path.startswith("collection/")]
+    assert [name for name in hidden for text in texts if name in text] == []
+
+
+def relaying(count: int) -> Collection:
+    """Entries of The Lantern, each of which has a source by way of The Beacon."""
+    draft = grown(count)
+    source = draft.entries[0].record.sources[0].model_copy(update={"via": "beacon", "cited": Cited.RELAYED})
+    entries = [replace(item, record=item.record.model_copy(update={"sources": (source,)})) for item in draft.entries]
+    return Collection.of(replace(draft, entries=entries), Settings(site_name="Sample"))
+
+
+def test_a_long_list_of_those_who_pass_something_on_has_a_page_of_its_own() -> None:
+    short, long = relaying(20), relaying(21)
+    link = rows(remade(short, OVERVIEW), "relayed")[0]
+    assert link == ("The Beacon 20 entries", "1", "../outlets/beacon/#passed-on")
+    assert rows(remade(long, OVERVIEW), "relayed")[0] == ("The Beacon 21 entries", "1", "../collection/relayed-beacon/")
+    assert len(remade(long, "collection/relayed-beacon/").every("li")) == 21
+    section = remade(long, "outlets/beacon/").one("section", **{"aria-labelledby": "passed-on"})
+    assert (len(section.every("li")), section.every("p")[-1].text) == (20, "All 21 entries")
+    assert not any(page.path.startswith("collection/relayed-") for page in all_pages(short))
+
+
+# Chains of citation.
+
+
+def citing(**origins: str) -> Collection:
+    """The strike with nobody cited but the outlets named for each entry: `via` (v:), `text` (t:) or cited (c:)."""
+    known = collection()
+    (source, *_) = known.by_id["strike-called"].sources
+    changes: dict[str, dict] = {}
+    ways: dict[str, dict] = {
+        "v": {"who": None, "cited": Cited.RELAYED}, "c": {"via": None}, "m": {"via": None, "cited": Cited.MENTIONED},
+    }  # fmt: skip
+    for entry in known.by_story["ferry-strike-2022"]:
+        found = origins.get(entry.id.removeprefix("strike-").replace("-", "_"), "").split()
+        sources = [
+            source.model_copy(update={"via": name, "who": name, **ways[way]})
+            for way, _, name in (origin.partition(":") for origin in found) if way in ways
+        ]  # fmt: skip
+        text = next((o[2:] for o in found if o[0] == "t"), None)
+        changes[entry.id] = {"sources": tuple(sources), "syndicated_from": text}
+    return changed_each(changes)
+
+
+def shape(known: Collection) -> list[list[tuple[int, str, str]]]:
+    found = chains(known, known.by_story["ferry-strike-2022"])
+    return [[(link.depth, link.outlet.id, str(link.way or "")) for link in chain.links] for chain in found]
+
+
+@pytest.mark.parametrize(
+    ("origins", "wanted"),
+    [
+        ({}, []),
+        # A mention is no source, and nobody rests on themselves.
+        ({"called": "m:volna v:strait-gazette t:strait-gazette"}, []),
+        (
+            {"called": "v:brackets", "in_russian": "t:brackets", "ends": "c:brackets"},
+            [[(0, "brackets", ""), (1, "strait-gazette", "relay"), (1, "wharf-wire", "cite"), (1, "volna", "text")]],
+        ),
+        # The closest way is said, once for each outlet.
+        (
+            {"called": "c:volna v:volna", "second_thoughts": "t:volna"},
+            [[(0, "volna", ""), (1, "strait-gazette", "text")]],
+        ),
+        # One passes on what another has passed on: one chain.
+        (
+            {"in_russian": "t:brackets", "in_kyrgyz": "v:volna", "ends": "c:tolkun"},
+            [[(0, "brackets", ""), (1, "volna", "text"), (2, "tolkun", "relay"), (3, "wharf-wire", "cite")]],
+        ),
+        # Two that cite each other: nobody is first, and the drawing ends.
+        (
+            {"called": "c:volna", "in_russian": "c:strait-gazette"},
+            [[(0, "strait-gazette", ""), (1, "volna", "cite"), (2, "strait-gazette", "cite")]],
+        ),
+        # Two origins: those who rest on both stand in both chains, what hangs on them in one.
+        (
+            {"in_russian": "v:brackets v:harbour-daily", "ends": "v:volna"},
+            [
+                [(0, "brackets", ""), (1, "volna", "relay"), (2, "wharf-wire", "relay")],
+                [(0, "harbour-daily", ""), (1, "volna", "relay")],
+            ],
+        ),
+    ],
+)
+def test_chains_lead_back_to_their_first_outlet(origins: dict[str, str], wanted: list) -> None:
+    assert shape(citing(**origins)) == wanted
+
+
+def test_an_entry_takes_its_text_from_the_entry_that_it_translates() -> None:
+    known = changed("strike-ends", translation_of="strike-in-russian", sources=())
+    first = known.relays["volna"][0]
+    assert (first.entry.id, str(first.way)) == ("strike-ends", "text")
+
+
+def test_a_withdrawn_entry_is_in_no_chain() -> None:
+    relays = collection().relays
+    assert isinstance(relays["volna"][0], Relay)
+    withdrawn = {entry.id for entry in collection().entries if entry.withdrawn}
+    assert withdrawn
+    assert not withdrawn & {relay.entry.id for found in relays.values() for relay in found}
+
+
+def test_a_story_says_that_one_chain_is_not_several_confirmations() -> None:
+    known = citing(called="v:brackets", in_russian="t:brackets", ends="c:brackets")
+    section = remade(known, STRIKE).one("section", **{"aria-labelledby": "chains"})
+    assert section.every("p")[0].text == (
+        "3 of 6 outlets cite another one or pass on its report, in 1 chain. 2 outlets that report by way of"
+        ' <b>Brackets</b> & "Sons" {{ 7*7 }} are one chain, and not 2 confirmations.'
+        " An outlet on a chain may have sources of its own as well."
+    )
+    assert [(tr.one("th").text, tr.every("td")[1].text) for tr in section.one("tbody").every("tr")] == [
+        ("Strait Gazette", "10 October 2022"), ("Wharf Wire", "14 October 2022"), ("Волна", "11 October 2022"),
+    ]
+    assert [text.text for text in section.one("svg").every("text")] == [
+        '<b>Brackets</b> & "Sons" {{ 7*7 }} 3 outlets, one chain', "Strait Gazette has a source by way of it",
+        "Wharf Wire cites it", "Волна carries its text",
+    ]
+    none = remade(citing(), STRIKE).one("section", **{"aria-labelledby": "chains"})
+    assert none.text == "Who relies on whom No entry of this story cites another outlet or passes on its report."
+    assert none.every("svg") == []
+
+
+def test_a_drawing_ends_and_the_table_goes_on() -> None:
+    found = chains(collection(), collection().entries)
+    (chain, *_) = found
+    long = replace(chain, links=chain.links * 50)
+    assert len(drawing([long])) == DRAWN
+    assert len(drawing([replace(chain, links=(chain.links * 50)[: DRAWN - 1]), *found])) <= DRAWN
+    assert all(node.y > (node.up or 0) for node in drawing(found))
+
+
+# What a story holds and what it does not.
+
+
+def held(page: Element) -> list[str]:
+    said = [p.text for p in page.every("p", cls="nd-aside")]
+    return [text for text in said if re.match(r"Languages|This collection has|\d+ of|All articles", text)]
+
+
+def test_a_story_says_what_the_collection_has_and_has_not() -> None:
+    assert held(content(STRIKE)) == [
+        "Languages of the articles: English 3, Persian 1, Kyrgyz 1, Russian 1, Uzbek (Cyrillic) 1."
+        " Outlets by country, as registered: Iceland 2, Malta 2, Kyrgyzstan 1, not known 1.",
+        "1 of 7 articles was read only in part: where one of them does not show a source, it was not found in the part"
+        " that was read. In an article read in full, it is not mentioned.",
+    ]
+    full = remade(changed("strike-in-persian", read=Read.FULL), STRIKE)
+    assert held(full)[1] == (
+        "All articles were read in full: where one does not show a source, it does not mention it."
+    )
+
+
+def test_sources_of_several_outlets_stand_before_those_of_one() -> None:
+    groups = content(STRIKE).one(cls="nd-matrix").every("tr", cls="nd-matrix__group")
+    assert [tr.text for tr in groups] == ["Cited by several outlets", "Found in one outlet only"]
+    assert {tr.one("th").attrs["colspan"] for tr in groups} == {"8"}
+
+
+# How outlets report one person.
+
+
+def test_statements_of_one_story_stand_side_by_side_by_outlet() -> None:
+    section = content("people/bakyt-ulgu/").one("section", **{"aria-labelledby": "compared"})
+    assert section.one("h3").one("a").attrs["href"] == "../../stories/ferry-strike-2022/"
+    assert [[cell.text for cell in (tr.one("th"), *tr.every("td"))] for tr in section.one("tbody").every("tr")] == [
+        ["Strait Gazette quoted", "That the crews will not sail before the pay is agreed.", "10 October 2022"],
+        ["Волна relayed", "That the crews will sail when they are paid. By way of Strait Gazette.", "11 October 2022"],
+        ["Толкун paraphrased", "That the pay was last raised in 2017.", "12 October 2022"],
+    ]
+    assert content("people/tunnel-board/").every(id="compared") == [], "one outlet compares nothing"
+
+
+def test_two_stories_of_the_same_entries_are_compared_once() -> None:
+    both = ("ferry-strike-2022", "bridge-planned")
+    known = changed_each({
+        entry.id: {"stories": both} for entry in collection().by_story["ferry-strike-2022"]
+    })  # fmt: skip
+    (group,) = compared(known, known.by_speaker["bakyt-ulgu"])
+    assert [story.id for story in group.stories] == list(both)
+
+
+def test_a_new_entry_leaves_the_pages_of_others_as_they_are() -> None:
+    """A picture spans the time of its own entries, so that a new week elsewhere changes no axis."""
+    draft = grown(12)
+    (first, *_) = draft.entries
+    day = date(2020, 1, 6) + timedelta(days=200)
+    week = f"{day.isocalendar().year}-W{day.isocalendar().week:02}"
+    update = {"id": "later", "week": week, "published": Edtf.parse(str(day)), "outlet": "beacon", "language": "fr"}
+    later = replace(first, record=first.record.model_copy(update=update))
+    digest = next(iter(draft.digests.values()))
+    digests = {**draft.digests, week: replace(digest, record=digest.record.model_copy(update={"week": week}))}
+    settings = Settings(site_name="Sample")
+    before = {page.path: page for page in all_pages(Collection.of(draft, settings)) if isinstance(page, Page)}
+    after = Collection.of(replace(draft, entries=[*draft.entries, later], digests=digests), settings)
+    same = {page.path for page in all_pages(after) if isinstance(page, Page) and before.get(page.path) == page}
+    assert {"outlets/lantern/", "languages/en/"} <= same
+
+
+def test_the_pages_are_among_those_that_are_made() -> None:
+    assert OVERVIEW in made()
+    assert pages()[OVERVIEW].section == "collection"

@@ -26,7 +26,12 @@ from newsdesk.views.records import SearchRecord
 LANGUAGE = "ru"
 _MAGIC = b"pagefind_dcd"
 _WANTED = ("pagefind.js", "pagefind-worker.js", f"wasm.{LANGUAGE}.pagefind")
-_VERSION = 1
+_VERSION = 2
+# Stands before each sentence of a record, and twice before what is found and not shown; no word itself.
+_MARK = "‖"
+# The title itself weighs 7.
+_WEIGHTS = {"5": "title_keys", "1.5": "spellings", "1": "keys", "0.5": "named"}
+_EDGES = ".,;:!?()[]«»“”\"'"
 
 
 def build_index(records: Iterable[SearchRecord], cache: Path) -> Iterator[tuple[str, Path]]:
@@ -53,13 +58,27 @@ def _html(record: SearchRecord) -> str:
     shown = [("kind", record.kind), ("language", record.language), ("direction", record.direction), *record.shown]
     lines = ['<html lang="en"><body><main data-pagefind-body>']
     lines += [f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1>']
-    lines += [f"<p>{escape(text)}</p>" for text in record.texts]
-    lines += [f'<p data-pagefind-weight="0.5">{escape(" · ".join(record.spellings))}</p>']
+    lines += [f"<p>{_MARK} {escape(text.replace(_MARK, ' '))}</p>" for text in record.texts]
+    lines += _hidden(record)
     lines += ['<div data-pagefind-ignore="index">']
     lines += [f'<span data-pagefind-meta="{name}">{escape(value)}</span>' for name, value in shown if value]
     lines += [f'<span data-pagefind-filter="{name}">{escape(value)}</span>' for name, value in record.filters]
     lines += [f'<span data-pagefind-sort="date">{escape(record.sort)}</span>', "</div></main></body></html>"]
     return "\n".join(lines)
+
+
+def _hidden(record: SearchRecord) -> Iterator[str]:
+    """Words that are found and not shown, the weightiest first: each once, since their order tells nothing."""
+    known = {word.strip(_EDGES).lower() for text in (record.title, *record.texts) for word in text.split()}
+    mark = _MARK * 2
+    for weight, group in _WEIGHTS.items():
+        words = []
+        for word in " ".join(getattr(record, group)).replace(_MARK, " ").split():
+            if (bare := word.strip(_EDGES)) and bare.lower() not in known:
+                known.add(bare.lower())
+                words.append(bare)
+        if words:
+            yield f'<p data-pagefind-weight="{weight}">{mark} {escape(" ".join(words))}</p>'
 
 
 def _run(texts: dict[str, str], work: Path) -> None:

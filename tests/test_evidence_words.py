@@ -58,6 +58,7 @@ def test_letters_of_scripts_without_spaces_are_words() -> None:
 @settings(max_examples=400, deadline=None)
 @given(TEXTS)
 @example("E¯\u1160")
+@example("\u1100\u0640\u1161")
 @example("E¯\uffa0")
 @example("a¨\u0304b ´\r")
 def test_normalising_twice_changes_nothing(text: str) -> None:

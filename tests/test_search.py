@@ -69,6 +69,28 @@ def test_private_persons_have_no_record_and_no_spelling() -> None:
             assert not {alias.text for alias in person.aliases} & set(record.spellings)
 
 
+def test_results_carry_the_notices_of_an_entry() -> None:
+    known = collection()
+    for record in search_records(known):
+        if record.kind != "Entry":
+            continue
+        entry = known.by_id[record.path.rstrip("/").rsplit("/", 1)[-1]]
+        notice = dict(record.shown)["notice"]
+        assert bool(entry.withdrawn) == notice.startswith("This entry was withdrawn on ")
+        restricted = {entry.outlet, entry.syndicated_from} & set(known.restricted)
+        assert bool(restricted) == ("Authorities have banned or listed this publisher" in notice)
+
+
+def test_kinds_of_source_and_comparison_are_filters() -> None:
+    known = collection()
+    for record in search_records(known):
+        if record.kind == "Entry":
+            entry = known.by_id[record.path.rstrip("/").rsplit("/", 1)[-1]]
+            actors = {value for name, value in record.filters if name == "actor"}
+            assert actors == {str(source.actor) for source in entry.sources}
+            assert ("evidence", str(entry.evidence.read) if entry.evidence else "none") in record.filters
+
+
 @pytest.fixture(scope="module")
 def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented site below a sub-path."""

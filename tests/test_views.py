@@ -27,7 +27,7 @@ ATTRIBUTES |= set("aria-hidden colspan cx cy d height preserveaspectratio r text
 ATTRIBUTES |= set("data-originalurl data-versionurl data-versiondate".split())
 # The search page has a form and one script, which is ours.
 FORM = set("button details form input label noscript option script select summary".split())
-FORM_ATTRIBUTES = set("action autocomplete for hidden method name spellcheck src type".split())
+FORM_ATTRIBUTES = set("action autocomplete checked for hidden method name spellcheck src type".split())
 OUR_SCRIPT = '<script type="module" src="../assets/newsdesk/search.js"></script>'
 SCRIPT = "<script>alert(1)</script>"
 LETTERS = {

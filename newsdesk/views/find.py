@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.views.dates import say_week
 from newsdesk.views.page import Page, country_name, language_name, render
+from newsdesk.views.records import NOT_COMPARED
+from newsdesk.views.words import word
 
 # People offered as a filter: the most cited first. Everybody is found by typing a name.
 PEOPLE = 500
+COMPARED = (("full", "the full text"), ("excerpt", "an excerpt"), (NOT_COMPARED, "nothing yet"))
 
 
 def find(collection: Collection) -> Iterator[Page]:
@@ -27,7 +30,11 @@ def find(collection: Collection) -> Iterator[Page]:
         ("language", "Language", [(language_name(tag), tag.lower()) for tag in collection.by_language]),
         ("person", "Cited", [(collection.people[name].name, name) for name in most]),
     ]
+    actors = {str(source.actor): word(source.actor) for entry in collection.entries for source in entry.sources}
+    filters.append(("actor", "Kind of source", [(said, value) for value, said in actors.items()]))
     choices = [(name, label, sorted(rows, key=lambda row: row[0].casefold())) for name, label, rows in filters]
     choices.append(("week", "Week", [(say_week(week), week.lower()) for week in collection.digests]))
+    compared = {str(entry.evidence.read) if entry.evidence else NOT_COMPARED for entry in collection.entries}
+    choices.append(("evidence", "Compared with", [(said, value) for value, said in COMPARED if value in compared]))
     content = render("find.html", "search/", collection, choices=[row for row in choices if row[2]])
     yield Page("search/", "search", "Search", "Search all entries, in every script.", content)

@@ -1,20 +1,30 @@
 """What search knows of each page: its words in every spelling, its filters, and what a result shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from newsdesk.check.prose import without_marks
+from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Name, Outlet, Person, Place
 from newsdesk.views.dates import say_date
+from newsdesk.views.keys import added_keys
 from newsdesk.views.page import direction, language_name, week_path
+from newsdesk.views.spellings import Spellings
 
-FILTERS = ("outlet", "story", "topic", "country", "language", "person", "week")
+FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor", "evidence", "week")
+# Kind of the records of articles; the others are pages of the registers.
+ENTRY = "Entry"
+# How far a program has compared an entry with its article: by the part that was captured.
+NOT_COMPARED = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A page as search sees it: `texts` are weighed as body text, `spellings` found but never shown."""
+    """A page as search sees it: `texts` are sentences, weighed as body text and shown where they match.
+
+    The rest of the words is found and never shown: `title_keys` and `keys` are other forms of the title's and
+    the texts' words, `spellings` are of whom the page is about or cites, `named` of what it only names.
+    """
 
     path: str
     kind: str
@@ -22,7 +32,10 @@ class SearchRecord:
     language: str
     direction: str
     texts: tuple[str, ...]
+    title_keys: tuple[str, ...]
+    keys: tuple[str, ...]
     spellings: tuple[str, ...]
+    named: tuple[str, ...]
     shown: tuple[tuple[str, str], ...]
     filters: tuple[tuple[str, str], ...]
     sort: str
@@ -30,8 +43,9 @@ class SearchRecord:
 
 def search_records(collection: Collection) -> Iterator[SearchRecord]:
     """A record for each entry, story, outlet, and public person or body."""
+    spelled = Spellings.known(collection)
     for entry in collection.entries:
-        yield _entry(collection, entry)
+        yield _entry(collection, entry, spelled)
     for story in collection.stories.values():
         texts = [without_marks(story.summary)]
         for dispute in story.disputed:
@@ -49,40 +63,68 @@ def search_records(collection: Collection) -> Iterator[SearchRecord]:
             yield _plain(f"people/{person.id}/", "Person or body", person.name, texts, _names(person), [])
 
 
-def _entry(collection: Collection, entry: Entry) -> SearchRecord:
+def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRecord:
     outlet = collection.outlets[entry.outlet]
     texts = [entry.title_en.text] if entry.title_en else []
-    texts += [entry.summary, without_marks(entry.context)]
+    texts += [sentence.text for text in (entry.summary, without_marks(entry.context)) for sentence in sentences(text)]
+    texts += [version.title for version in entry.versions if version.title]
     people: dict[str, None] = {}
     for source in entry.sources:
-        texts += [text for text in (source.name, source.says) if text]
+        printed = source.name_printed if source.name_printed != source.name else None
+        said = [f"{source.name}: {source.says}" if source.says else source.name, None if source.who else printed]
+        if source.quote:
+            said += [source.quote.text, source.quote.translation and source.quote.translation.text]
+        texts += filter(None, said)
         record = collection.people.get(source.who or "")
         if record and record.public:
             people[record.id] = None
     filters = [("outlet", entry.outlet), ("language", entry.language.lower()), ("week", entry.week.lower())]
     filters += [("story", name) for name in entry.stories] + [("topic", name) for name in entry.topics]
     filters += [("country", code.lower()) for code in entry.countries] + [("person", name) for name in people]
+    filters += [("actor", str(source.actor)) for source in entry.sources]
+    filters += [("evidence", str(entry.evidence.read) if entry.evidence else NOT_COMPARED)]
+    texts = list(dict.fromkeys(texts))
+    spellings = _spoken_of(collection, entry)
+    named = dict.fromkeys(_of_places(collection, entry.stories))
+    for key in spelled.named_in([entry.title, *texts]):
+        named |= dict.fromkeys(spelled.of[key])
     return SearchRecord(
         path=f"{week_path(entry.week)}{entry.id}/",
-        kind="Entry",
+        kind=ENTRY,
         title=entry.title,
         language=entry.language,
         direction=direction(entry.language),
         texts=tuple(texts),
-        spellings=entry_spellings(collection, entry),
+        title_keys=added_keys([entry.title]),
+        keys=added_keys(texts),
+        spellings=_with_keys(spellings),
+        named=_with_keys(named),
         shown=(
             ("outlet", outlet.name_en or outlet.name),
             ("dated", say_date(entry.published)),
             ("spoken", language_name(entry.language)),
+            ("translated", entry.title_en.text if entry.title_en else ""),
+            ("notice", _notice(collection, entry)),
         ),
         filters=tuple(dict.fromkeys(filters)),
         sort=f"{entry.published.first} {entry.published.last} {entry.id}",
     )
 
 
+def _notice(collection: Collection, entry: Entry) -> str:
+    said = [f"This entry was withdrawn on {say_date(entry.withdrawn.date)}."] if entry.withdrawn else []
+    if entry.outlet in collection.restricted or (entry.syndicated_from or "") in collection.restricted:
+        said.append("Authorities have banned or listed this publisher: the entry says which, as what, and when.")
+    return " ".join(said)
+
+
 def entry_spellings(collection: Collection, entry: Entry) -> tuple[str, ...]:
     """Every spelling of the outlet, the places and the public people of an entry, each once."""
-    spellings = [*_outlet_names(collection.outlets[entry.outlet]), *_of_places(collection, entry.stories)]
+    return tuple(dict.fromkeys([*_spoken_of(collection, entry), *_of_places(collection, entry.stories)]))
+
+
+def _spoken_of(collection: Collection, entry: Entry) -> list[str]:
+    spellings = _outlet_names(collection.outlets[entry.outlet])
     for source in entry.sources:
         record = collection.people.get(source.who or "")
         if source.name_printed and (not record or record.public):
@@ -91,14 +133,32 @@ def entry_spellings(collection: Collection, entry: Entry) -> tuple[str, ...]:
             spellings += _names(record)
         elif source.who in collection.outlets:
             spellings += _outlet_names(collection.outlets[source.who])
-    return tuple(dict.fromkeys(spellings))
+    return spellings
+
+
+def _with_keys(spellings: Iterable[str]) -> tuple[str, ...]:
+    every = tuple(dict.fromkeys(spellings))
+    return every + added_keys(every)
 
 
 def _plain(
     path: str, kind: str, title: str, texts: list[str], spellings: list[str], shown: list[tuple[str, str]]
 ) -> SearchRecord:
+    texts = [sentence.text for text in texts for sentence in sentences(text)]
     return SearchRecord(
-        path, kind, title, "", "auto", tuple(texts), tuple(dict.fromkeys(spellings)), tuple(shown), (), f"0000 {path}"
+        path=path,
+        kind=kind,
+        title=title,
+        language="",
+        direction="auto",
+        texts=tuple(texts),
+        title_keys=added_keys([title]),
+        keys=added_keys(texts),
+        spellings=_with_keys(spellings),
+        named=(),
+        shown=tuple(shown),
+        filters=(("register", kind),),
+        sort=f"0000 {path}",
     )
 
 

@@ -15,7 +15,7 @@ _COMMENT = re.compile(r"^[ \t]*#[ \t]?(.*)$", re.MULTILINE)
 def comment_in_text(draft: Draft) -> Iterator[Finding]:
     """A line that begins with # inside a text is no comment: it would be published."""
     for item, loc, text in draft.own_texts():
-        if found := _INSIDE.search(text):
+        if "#" in text and (found := _INSIDE.search(text)):
             yield Finding(
                 item, loc, "Here stands a # in the middle of a text, where it is no comment.",
                 "Delete it, with the comment behind it.", offset=found.start(),

@@ -1,17 +1,28 @@
 // The search page: its state is its address, its results come from the static Pagefind index.
+import { beginnings, IS_CJK as CJK, key, keys } from "./words.js";
+
 const root = new URL("../../", import.meta.url);
 const form = document.getElementById("find");
 const state = document.getElementById("state");
-const results = document.getElementById("results");
+const list = document.getElementById("found");
 const more = document.getElementById("more");
-const FILTERS = ["outlet", "story", "topic", "country", "language", "person", "week"];
+const pages = document.getElementById("pages");
+const related = document.getElementById("related");
+const shortcut = document.getElementById("shortcut");
+const FILTERS = ["outlet", "story", "topic", "country", "language", "person", "actor", "evidence", "week"];
+const REGISTERS = ["Story", "Outlet", "Person or body"].map((register) => ({ register }));
 const STEP = 24;
+const NAMED = 2, RELATED = 4; // pages above and below the entries
+const NAME = 3; // with no more words than this, a sentence is a name alone
+const ENOUGH = 3; // with fewer exact matches, close ones follow
+const MARK = "‖"; // stands before each sentence of a record, and twice before what is never shown
+let alsoCalled = new Set(); // other names of what a single word searched for names
 let pagefind, found = [], shown = 0, latest = 0;
 
 async function engine() {
   if (!pagefind) {
     pagefind = await import(new URL("pagefind/pagefind.js", root));
-    await pagefind.options({ excerptLength: 28 });
+    await pagefind.options({ excerptLength: 1 });
     await pagefind.init();
   }
   return pagefind;
@@ -45,24 +56,123 @@ function element(name, attributes, ...children) {
   return made;
 }
 
-function card(data) {
-  const { kind, title, language, direction, outlet, dated, spoken } = data.meta;
-  const link = element("a", { href: new URL(data.raw_url.replace(/^\//, ""), root).href,
+// The sentences of a record, each a list of words with their numbers; the title is none of them.
+function sentences(data) {
+  const found = [];
+  for (const [number, word] of (data.raw_content ?? data.content).split(/\s+/).entries()) {
+    if (word.startsWith(MARK + MARK)) break;
+    if (word.startsWith(MARK)) found.push([]);
+    else found.at(-1)?.push({ word, number });
+  }
+  return found;
+}
+
+const said = (sentence) => sentence.map(({ word }) => word).join(" ");
+
+// The sentence that holds most of the words searched for, or of other names for them; else the first one.
+function matching(data, query) {
+  const shownAlready = data.meta.translated?.replace(/[.]$/, "");
+  const all = sentences(data).filter((sentence) =>
+    (sentence.length > NAME || CJK.test(said(sentence))) && said(sentence).replace(/[.]$/, "") !== shownAlready);
+  let hits = new Set(data.locations);
+  if (!all.flat().some(({ number }) => hits.has(number))) {
+    hits = new Set(all.flat().filter(({ word }) => keys(word).some((key) => alsoCalled.has(key))).map(({ number }) => number));
+  }
+  let best = [], most = 0;
+  for (const sentence of all) {
+    const words = sentence.filter(({ number }) => hits.has(number)).map(({ word }) => key(word).slice(0, 4));
+    const score = new Set(words).size * 100 + Math.min(words.length, 99);
+    if (words.length && score > most) [best, most] = [sentence, score];
+  }
+  if (!best.length) best = all.find((sentence) => said(sentence).includes(query)) ?? all[0] ?? [];
+  return best.flatMap(({ word, number }) => [hits.has(number) ? element("mark", {}, word) : word, " "]);
+}
+
+function link(data) {
+  const { title, language, direction } = data.meta;
+  return element("a", { href: new URL(data.raw_url.replace(/^\//, ""), root).href,
     lang: language !== "en" && language, dir: direction }, title);
-  const excerpt = element("p", { class: "nd-card__text", dir: "auto" });
-  excerpt.innerHTML = data.excerpt; // made by Pagefind from text that it escapes
-  const facts = [kind !== "Entry" && kind, outlet, dated, spoken].filter(Boolean);
-  return element("li", { class: "nd-card" },
-    element("p", { class: "nd-kicker" }, ...facts.map((fact) => element("span", {}, fact))),
-    element("h2", { class: "nd-card__title" }, link), excerpt);
+}
+
+function card({ data, close, query }) {
+  const { outlet, dated, spoken, translated, notice } = data.meta;
+  const facts = [outlet, dated, spoken, close && "close match"].filter(Boolean);
+  const parts = [element("p", { class: "nd-kicker" }, ...facts.map((fact) => element("span", {}, fact))),
+    element("h2", { class: "nd-card__title" }, link(data))];
+  if (translated) parts.push(element("p", { class: "nd-title-en" }, translated));
+  if (notice) parts.push(element("p", { class: "nd-aside" }, notice));
+  return element("li", { class: "nd-card" }, ...parts,
+    element("p", { class: "nd-card__text", dir: "auto" }, ...matching(data, query)));
 }
 
 async function show(round) {
-  const part = await Promise.all(found.slice(shown, shown + STEP).map((result) => result.data()));
+  const next = found.slice(shown, shown + STEP);
+  const part = await Promise.all(next.map(async (hit) => ({ ...hit, data: await hit.result.data() })));
   if (round !== latest) return;
-  results.append(...part.map(card));
+  list.append(...part.map(card));
   shown += part.length;
   more.hidden = shown >= found.length;
+}
+
+// Pages of stories, outlets and people: what is called by the words searched for comes first.
+async function showPages(hits, words, round) {
+  const part = await Promise.all(hits.slice(0, 8).map((result) => result.data()));
+  if (round !== latest) return;
+  const names = (data) => {
+    const hidden = (data.raw_content ?? data.content).split(MARK + MARK).slice(1).join(" ");
+    return keys(`${data.meta.title} ${hidden}`);
+  };
+  const start = (word) => word.slice(0, Math.max(4, word.length - 3)); // case endings aside
+  const is = (data) => {
+    const called = names(data);
+    return words.every((word) => called.some((name) => name.startsWith(start(word))));
+  };
+  const named = part.filter(is).slice(0, NAMED);
+  const other = named.length === 1 && words.length === 1 ? names(named[0]) : [];
+  alsoCalled = new Set(other.filter((name) => name.length > 3));
+  offer(pages, "Page", named);
+  offer(related, "Pages that speak of it", part.filter((data) => !named.includes(data)).slice(0, RELATED));
+}
+
+function offer(place, label, rows) {
+  const links = rows.map((data) => element("span", {}, link(data), ` (${data.meta.kind.toLowerCase()})`));
+  place.replaceChildren(`${label}: `, ...links.flatMap((made, at) => (at ? [" · ", made] : [made])));
+  place.hidden = !rows.length;
+}
+
+// Entries that hold at least half of the words, those with most of them first.
+async function most(pagefind, words, options) {
+  const held = new Map();
+  for (const word of words) {
+    for (const result of (await pagefind.search(word, options)).results) {
+      const hit = held.get(result.id) ?? { result, count: 0, score: 0 };
+      held.set(result.id, hit);
+      hit.count += 1;
+      hit.score += result.score;
+    }
+  }
+  return [...held.values()].filter((hit) => hit.count * 2 >= words.length)
+    .sort((a, b) => b.count - a.count || b.score - a.score).map((hit) => hit.result);
+}
+
+// Exact matches, then, where these are few, entries with the beginnings of the words, then with most of the words.
+async function entries(pagefind, query, options) {
+  const words = keys(query);
+  const exact = query.includes('"') ? query : words.join(" ") || query;
+  const hits = (await pagefind.search(exact, options)).results.map((result) => ({ result, query }));
+  if (exact === query && query.includes('"')) return hits;
+  const add = (results) => {
+    const known = new Set(hits.map((hit) => hit.result.id));
+    hits.push(...results.filter((result) => !known.has(result.id)).map((result) => ({ result, query, close: true })));
+  };
+  const short = beginnings(words);
+  if (hits.length < ENOUGH && short.join() !== words.join()) add((await pagefind.search(short.join(" "), options)).results);
+  if (hits.length < ENOUGH && words.length > 1) add(await most(pagefind, short, options));
+  return hits;
+}
+
+function counted(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 function nothing(wanted) {
@@ -71,11 +181,19 @@ function nothing(wanted) {
     (narrowed ? ", or remove a filter." : ".");
 }
 
+function summary(wanted) {
+  const close = found.filter((hit) => hit.close).length;
+  const said = [];
+  if (found.length > close) said.push(counted(found.length - close, "entry", "entries"));
+  if (close) said.push(counted(close, "close match", "close matches"));
+  return said.length ? `${said.join(" and ")} for “${wanted.q}”` : nothing(wanted);
+}
+
 async function search(wanted) {
   const round = ++latest;
-  results.replaceChildren();
-  more.hidden = true;
   if (!wanted.q) {
+    list.replaceChildren();
+    pages.hidden = related.hidden = more.hidden = true;
     state.textContent = FILTERS.some((name) => wanted[name])
       ? "Type a word to search for; to browse, use the lists of digests, outlets or topics."
       : "";
@@ -85,16 +203,22 @@ async function search(wanted) {
   try {
     const filters = {};
     for (const name of FILTERS) if (wanted[name]) filters[name] = wanted[name];
-    const options = { filters };
+    const options = { filters: { ...filters, none: REGISTERS } };
     if (wanted.sort) options.sort = { date: wanted.sort === "newest" ? "desc" : "asc" };
-    const answer = await (await engine()).search(wanted.q, options);
+    const pagefind = await engine();
+    const hits = await entries(pagefind, wanted.q, options);
+    const words = keys(wanted.q);
+    const registers = Object.keys(filters).length || wanted.sort || !words.length ? []
+      : (await pagefind.search(words.join(" "), { filters: { any: REGISTERS } })).results;
     if (round !== latest) return;
-    found = answer.results;
+    found = hits;
     shown = 0;
-    state.textContent = found.length
-      ? `${found.length} ${found.length === 1 ? "result" : "results"} for “${wanted.q}”`
-      : nothing(wanted);
+    list.replaceChildren();
+    await showPages(registers, words, round);
     await show(round);
+    if (round !== latest) return;
+    state.textContent = found.length || !registers.length ? summary(wanted)
+      : `No entry, but ${counted(registers.length, "page", "pages")} for “${wanted.q}”`;
   } catch (error) {
     state.textContent = "The search index could not be loaded. Reload the page to try again.";
     throw error;
@@ -119,7 +243,34 @@ form.addEventListener("submit", (event) => {
   remember(wanted, true);
   search(wanted);
 });
-more.addEventListener("click", () => show(latest));
+more.addEventListener("click", async () => {
+  const first = shown;
+  await show(latest);
+  list.children[first]?.querySelector("a").focus(); // the button may be gone
+});
+
+// Keys: down and up walk the results, Escape leads back to the field, and so does the slash from anywhere.
+const isTyping = (target) => target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]");
+function walk(event) {
+  const links = [...document.querySelectorAll("#results a")];
+  const at = links.indexOf(document.activeElement);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step || (at < 0 && (document.activeElement !== form.elements.q || step < 0))) return;
+  event.preventDefault();
+  (links[at + step] ?? (at + step < 0 ? form.elements.q : links[at]))?.focus();
+}
+addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const inResults = event.target.closest?.("#results");
+  if ((event.key === "/" && shortcut.checked && !isTyping(event.target)) || (event.key === "Escape" && inResults)) {
+    event.preventDefault();
+    form.elements.q.focus();
+    form.elements.q.select();
+  } else if (inResults || event.target === form.elements.q) walk(event);
+});
+// Whoever speaks to the machine, or hits keys by chance, can switch the slash off.
+shortcut.checked = localStorage.getItem("nd-slash") !== "off";
+shortcut.addEventListener("change", () => localStorage.setItem("nd-slash", shortcut.checked ? "on" : "off"));
 addEventListener("popstate", () => { fill(new URL(location.href)); search(read()); });
 fill(new URL(location.href));
 if (!form.elements.q.value) form.elements.q.focus();

@@ -1,0 +1,93 @@
+"""Every spelling of what a text names: in its forms, and nobody else's."""
+
+from dataclasses import replace
+
+import pytest
+from makers import draft_of, swapped
+
+from newsdesk.collection import Collection
+from newsdesk.model.settings import Settings
+from newsdesk.views.records import search_records
+from newsdesk.views.spellings import Spellings
+
+MORE = """\
+  ada-quill:
+    kind: person
+    name: Ada Quill
+    aliases:
+      - Quill
+      - {text: Ада Квилл, language: ru}
+      - {text: Квилл, language: ru}
+      - {text: Ада Перова, language: ru}
+      - {text: Үлгүбаев, language: ky}
+      - {text: آدا كويل, language: ar}
+      - {text: 巴克特, language: zh}
+  moor-ministry:
+    kind: organisation
+    name: Moor Ministry
+    aliases: [MM, {text: Министерство озёр, language: ru}]
+  li-lu:
+    kind: person
+    name: Li Lu
+    aliases: [Lu, Crow]
+  hidden-crow:
+    kind: person
+    name: Crow
+    public: false
+"""
+OLD = """\
+  ada-quill:
+    kind: person
+    name: Ada Quill
+    aliases: [A. Quill, {text: Ада Квилл, language: ru}]
+"""
+
+
+def known() -> Spellings:
+    draft = draft_of(swapped("people.yaml", OLD, MORE))
+    return Spellings.known(Collection.of(draft, Settings(site_name="Press")))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The warden Ada Quill counted.", ["people/ada-quill"]),
+        ("According to Quill’s report", ["people/ada-quill"]),
+        ("Письмо Квиллу", ["people/ada-quill"]),
+        ("Встреча с Адой Перовой", ["people/ada-quill"]),
+        ("Үлгүбаевдин жообу", ["people/ada-quill"]),
+        ("قالت آدَا كويل", ["people/ada-quill"]),
+        ("记者见到巴克特先生", ["people/ada-quill"]),
+        ("The MM denied it; the Moor Ministry too", ["people/moor-ministry"]),
+        ("Сотрудники Министерства озёр и Министерства озер", ["people/moor-ministry"]),
+        ("Li Lu came to Lanternmoor", ["people/li-lu", "places/lanternmoor"]),
+        ("The Lantern writes", ["outlets/lantern"]),
+    ],
+)
+def test_names_are_found_in_their_forms(text: str, found: list[str]) -> None:
+    assert list(known().named_in([text])) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quill and a lantern",  # words, not names
+        "Lu",  # too short to stand alone
+        "Crow was there",  # a private person's spelling is nobody's
+        "Quilling and Quilliam",  # the beginning of another name
+        "Ada met Mr Quillson",
+        "",
+    ],
+)
+def test_nothing_else_is(text: str) -> None:
+    assert list(known().named_in([text])) == []
+
+
+def test_an_entry_that_only_names_somebody_is_found_by_every_spelling() -> None:
+    draft = draft_of(swapped("people.yaml", OLD, MORE))
+    (item,) = draft.entries
+    entry = item.record.model_copy(update={"sources": (), "title": "Ответ Квилла"})
+    draft = replace(draft, entries=[replace(item, record=entry)])
+    (record, *_) = search_records(Collection.of(draft, Settings(site_name="Press")))
+    assert {"Ada Quill", "Ада Перова", "آدا كويل"} <= set(record.named)
+    assert "Crow" not in record.named

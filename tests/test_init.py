@@ -323,11 +323,12 @@ def test_make_test_checks_and_builds(own: Path) -> None:
     (own / ".venv" / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     (own / ".venv" / "bin" / "python").chmod(0o755)
     (own / "scripts" / "setup.sh").write_text("exit 0\n")
-    done = subprocess.run(["make", "test"], cwd=own, capture_output=True, text=True, check=False)
+    make = ["make", "--no-print-directory"]
+    done = subprocess.run([*make, "test"], cwd=own, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stderr == "Checked 1 entry: no problems.\n"
     assert done.stdout.startswith("Built ")
-    said = subprocess.run(["make"], cwd=own, capture_output=True, text=True, check=True).stdout
+    said = subprocess.run(make, cwd=own, capture_output=True, text=True, check=True).stdout
     assert {line.split()[1] for line in said.splitlines()} <= set(
         re.findall(r"^([\w-]+):", (own / "Makefile").read_text(), re.MULTILINE))
 

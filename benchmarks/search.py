@@ -7,13 +7,8 @@ their entry among the first three; exit 1 below 58 of 60.
 """
 
 import argparse
-import functools
-import http.server
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
@@ -21,46 +16,12 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from chromium import CHROMIUM, HOW_TO_INSTALL  # noqa: E402
+from chromium import CHROMIUM, HOW_TO_INSTALL, ask, page_on  # noqa: E402
 
 from newsdesk.build import Project, build  # noqa: E402
 
 FIRST = 3
 WANTED = 58 / 60
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def browser_on(site: Path) -> Iterator:
-    """A page of Chromium whose addresses are relative to the site."""
-    from playwright.sync_api import sync_playwright
-
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        yield browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}/")
-        browser.close()
-        server.shutdown()
-
-
-def ask(page, query: str) -> list[str]:
-    """The ids of the entries found, in order."""
-    state = "document.getElementById('state')"
-    page.evaluate(f"{state}.textContent = ''")
-    page.locator("#q").fill(query)
-    page.locator("#q").press("Enter")
-    page.wait_for_function(f"!['', 'Searching …'].includes({state}.textContent)")
-    links = page.locator("#found li h2 a").evaluate_all("links => links.map(link => link.pathname)")
-    return [link.strip("/").rsplit("/", 1)[-1] for link in links]
 
 
 def main() -> int:
@@ -82,7 +43,7 @@ def main() -> int:
 
 def _run(site: Path, table: dict[str, list[list[str]]]) -> int:
     asked = found = 0
-    with browser_on(site) as page:
+    with page_on(site) as page:
         page.goto("search/")
         for language, rows in table.items():
             hits = 0

@@ -43,6 +43,11 @@ class Project:
         """The maintainer's settings."""
         return self.root / "mkdocs.yml"
 
+    def need_digests(self) -> None:
+        """UsageError where the folder of the collection is not there."""
+        if not self.digests.is_dir():
+            raise UsageError(f"There is no folder {self.digests}. Name one with --digests or --root.")
+
     @property
     def captures(self) -> Path:
         """The editor's own copies of articles, which are never published: `<entry id>.txt`."""
@@ -66,8 +71,7 @@ def examine(project: Project, since: str | None = None, today: str = "…", *, w
     With `since`, a revision, also compare what was published then with what stands there now;
     `today` is an ISO date for the corrections that messages propose.
     """
-    if not project.digests.is_dir():
-        raise UsageError(f"There is no folder {project.digests}. Name one with --digests or --root.")
+    project.need_digests()
     settings, problems = _settings(project)
     documents, found = read_tree(project.digests, project.root)
     problems += found

@@ -195,8 +195,7 @@ def _stats(project: Project, options: argparse.Namespace) -> int:
 
 
 def _schema(project: Project, options: argparse.Namespace) -> int:
-    if not project.digests.is_dir():
-        raise UsageError(f"There is no folder {project.digests}. Name one with --digests or --root.")
+    project.need_digests()
     written = write_schemas(project.digests)
     for path in written:
         print(f"Wrote {path}")

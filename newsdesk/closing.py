@@ -7,20 +7,18 @@ does no harm: the edition, the addresses, and last `_digest.yaml`, which makes i
 import hashlib
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.load import ADDRESSES, Document, parse
+from newsdesk.load import ADDRESSES, DIGEST_FILE, Document, parse
 from newsdesk.model import Digest, DigestStatus, Edition, Entry
 from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.problems import Refusal
 from newsdesk.views.editions import markdown
 
-DIGEST_FILE = "_digest.yaml"
 # What closing itself writes is no content.
 _BOOKKEEPING = frozenset({"status", "published", "editions"})
 _KEPT = (
@@ -121,10 +119,7 @@ def _fingerprint(documents: dict[str, Document]) -> str:
 def _addresses(collection: Collection, digests: Path, week: str) -> str:
     """All published addresses, one a line: those of before, and those that this week adds."""
     open_weeks = {w for w, d in collection.digests.items() if d.status is DigestStatus.DRAFT} - {week}
-    records: dict[str, Iterator[str]] = {
-        kind: (name for name, record in getattr(collection, kind).items() if getattr(record, "public", True))
-        for kind in RECORDS
-    }
+    records = {kind: getattr(collection, kind) for kind in RECORDS}
     entries = [entry for entry in collection.entries if entry.week not in open_weeks]
     path = digests / ADDRESSES
     before = path.read_text("utf-8").splitlines() if path.is_file() else []

@@ -21,6 +21,7 @@ from newsdesk.model import (
     Outlet,
     Person,
     Place,
+    Reference,
     Source,
     Story,
     Topic,
@@ -221,6 +222,11 @@ class Collection:
             and self.may_link_archive(address)
             and not any(self._is_restricted(host) for host in inner)
         )
+
+    def may_cite(self, reference: Reference, outlet: str | None = None) -> bool:
+        """Whether a record about `outlet` may link to a reference: not where that is the publisher's own."""
+        is_theirs = reference.affiliated and outlet in self.restricted
+        return bool(reference.url) and not is_theirs and self.may_link(reference.url or "", reference.outlet)
 
     def may_link_archive(self, address: str) -> bool:
         """Whether a page may link to the address as an archived copy: not on a publisher's own host."""

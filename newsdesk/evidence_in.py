@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from newsdesk.check.draft import Finding, Item
 from newsdesk.check.rules.evidence import message, rule_of
 from newsdesk.check.shape import todos
 from newsdesk.evidence import Kind, Text, claims_in, evidence_of, judge
@@ -89,17 +88,19 @@ def verify(path: Path, root: Path, text: str) -> tuple[list[Problem], int]:
 
     Problems of the severity `warning` are only noted. Refused where the entry cannot be read.
     """
-    document = _document(path, root)
+    return _compared(_document(path, root), path.stem, Text(text))
+
+
+def _compared(document: Document, entry: str, text: Text) -> tuple[list[Problem], int]:
     evidence = _evidence_in(document)
     claims = claims_in(document.data)
     problems = []
-    for verdict in judge(claims, evidence, Text(text)):
+    for verdict in judge(claims, evidence, text):
         if verdict.kind is Kind.UNRECORDED and evidence is not None:
             continue  # what the fingerprint knows is for `check`; here the text speaks
-        said, hint = message(verdict, path.stem)
+        said, hint = message(verdict, entry)
         severity = Severity.WARNING if verdict.kind in NOTED else Severity.ERROR
-        found = Finding(Item(None, document), verdict.loc, said, hint, severity, offset=verdict.offset)  # type: ignore[arg-type]
-        line, column = document.where(found.loc, offset=found.offset)
+        line, column = document.where(verdict.loc, offset=verdict.offset)
         problems.append(Problem(document.path, line, column, rule_of(verdict), said, hint, severity))
     return in_order(problems), len(claims.named) + len(claims.quoted)
 
@@ -116,9 +117,11 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
         raise Refusal(
             f"{document.path}: in sources {left} values are still TODO. Fill them in first: the check names each."
         )
-    made = evidence_of(_usable(text, path), claims_in(document.data), captured)
+    article = _usable(text)
+    made = evidence_of(article, claims_in(document.data), captured)
     old = _evidence_in(document)
-    problems = [problem for problem in verify(path, root, text)[0] if problem.rule != "not-checkable-here"]
+    found, _ = _compared(document, path.stem, article)
+    problems = [problem for problem in found if problem.rule != "not-checkable-here"]
     same = old is not None and made.model_dump(exclude={"captured", "seal"}) == old.model_dump(
         exclude={"captured", "seal"}
     )
@@ -173,7 +176,7 @@ def replaced(text: str, field: str) -> str:
     return text[:start] + field + text[start:]
 
 
-def _usable(text: str, path: Path) -> Text:
+def _usable(text: str) -> Text:
     found = Text(text)
     if not found.words:
         raise Refusal("The text has no words.")

@@ -177,9 +177,8 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
         for path, file in files.items()
         if path not in _LEFT_OUT | {"built.json"} and not path.startswith(_PREFIX)
     }
-    site_url = (settings.site_url or "").rstrip("/")
     warnings = json.loads((folder / "built.json").read_text("utf-8"))
-    return Frame(folder, site_url + "/" if site_url else "", files, warnings)
+    return Frame(folder, settings.root, files, warnings)
 
 
 def _raw_config(config: Path) -> dict[str, Any]:

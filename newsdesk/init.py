@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from newsdesk.migrate import replace
+from newsdesk.files import replace
 from newsdesk.model.codes import week_days
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.schema import schemas

@@ -30,12 +30,11 @@ from newsdesk.load.config import parse_config
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import check_address, check_id, week_days
-from newsdesk.problems import Refusal, UsageError
+from newsdesk.problems import COMMAND_LINE, Refusal, UsageError
 
 if TYPE_CHECKING:
     from newsdesk.fetch import Fetched, Guard
 
-CAPTURES = "captures"
 _VERBS = Path(__file__).parent / "data" / "attribution.yaml"
 
 
@@ -75,8 +74,7 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
 
 
 def _check_options(project: Project, options: argparse.Namespace) -> None:
-    if not project.digests.is_dir():
-        raise UsageError(f"There is no folder {project.digests}. Name one with --digests or --root.")
+    project.need_digests()
     if options.week:
         try:
             week_days(options.week)
@@ -165,7 +163,7 @@ def _made(
         *(f"Look: {one}" for one in look_alikes),
         f"Found: {_in_words(capture, guess, len(found), len(seen))}.",
         f"TODO: {', '.join(dict.fromkeys(str(place[0]) for place in todos(document.data)))}.",
-        "Next: open the draft, read it beside the article, and run: .venv/bin/python build_digest.py check",
+        f"Next: open the draft, read it beside the article, and run: {COMMAND_LINE} check",
     ])
 
 
@@ -200,8 +198,7 @@ def _look_alikes(project: Project, draft: Draft, capture: Capture, entry_id: str
 
 
 def _captured(project: Project, entry_id: str) -> list[Path]:
-    folder = project.root / CAPTURES
-    return [path for path in sorted(folder.glob("*.txt")) if path.is_file() and path.stem != entry_id]
+    return [path for path in sorted(project.captures.glob("*.txt")) if path.is_file() and path.stem != entry_id]
 
 
 def _notes(guess: OutletGuess, outlets: dict) -> list[str]:
@@ -216,7 +213,7 @@ def _write(
     project: Project, week: str, entry_id: str, text: str, original: Original, capture: Capture, now: datetime
 ) -> list[Path]:
     """Everything or nothing, and nothing over what is there."""
-    captures, folder = project.root / CAPTURES, project.digests / week
+    captures, folder = project.captures, project.digests / week
     files: dict[Path, bytes] = {folder / f"{entry_id}.yaml": text.encode()}
     own = captures / f"{entry_id}.txt"
     if not (original.file and own.exists() and original.file.samefile(own)):

@@ -6,6 +6,9 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+# How the program is called, as messages say it and people type it.
+COMMAND_LINE = ".venv/bin/python build_digest.py"
+
 
 class Severity(StrEnum):
     """How much a problem weighs."""

@@ -1,16 +1,13 @@
 """Search: the index is the same every time, and finds what it should in every script."""
 
-import functools
 import gzip
 import hashlib
-import http.server
 import re
 import shutil
-import threading
 from pathlib import Path
 
 import pytest
-from chromium import CHROMIUM, HOW_TO_INSTALL
+from chromium import CHROMIUM, HOW_TO_INSTALL, page_on
 from invented import collection
 
 from newsdesk.problems import Refusal
@@ -102,22 +99,8 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def page(site: Path):
     """A browser page on the invented site, whose addresses are relative to its top."""
-    from playwright.sync_api import sync_playwright
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, *args: object) -> None:
-            pass
-
-    handler = functools.partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as p:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = p.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}/press/")
+    with page_on(site, "press/") as page:
         yield page
-        browser.close()
-        server.shutdown()
 
 
 @pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)

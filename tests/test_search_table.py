@@ -1,16 +1,13 @@
 """Search answers: a table of queries in nine languages, on an invented press, in a browser."""
 
-import functools
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
-from chromium import CHROMIUM, HOW_TO_INSTALL
+from chromium import CHROMIUM, HOW_TO_INSTALL, ask, page_on
 from makers import grown
 
 from newsdesk.collection import Collection
@@ -85,17 +82,9 @@ def press() -> Collection:
     return Collection.of(replace(draft, entries=entries, stories=stories, **registers), Settings(site_name="Press"))
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves files and says nothing."""
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator:
     """A browser on the search page of the invented press."""
-    from playwright.sync_api import sync_playwright
 
     top = tmp_path_factory.mktemp("press")
     known = press()
@@ -109,27 +98,8 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator:
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>'
     html = f"{head}<main>{made.content}</main></html>"
     (top / "site" / "search" / "index.html").write_text(html, "utf-8")
-    handler = functools.partial(Quiet, directory=str(top / "site"))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as p:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        browser = p.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        page = browser.new_page(base_url=f"http://127.0.0.1:{server.server_port}/")
+    with page_on(top / "site") as page:
         yield page
-        browser.close()
-        server.shutdown()
-
-
-def ask(page, query: str) -> list[str]:
-    """Type a query; the ids of the entries found, in order."""
-    state = "document.getElementById('state')"
-    page.evaluate(f"{state}.textContent = ''")
-    page.locator("#q").fill(query)
-    page.locator("#q").press("Enter")
-    page.wait_for_function(f"!['', 'Searching …'].includes({state}.textContent)")
-    links = page.locator("#found h2 a").evaluate_all("links => links.map(link => link.pathname)")
-    return [link.strip("/").rsplit("/", 1)[-1] for link in links]
 
 
 @pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)

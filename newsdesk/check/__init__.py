@@ -7,7 +7,7 @@ from typing import Any
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
-from newsdesk.load import ADDRESSES, EDITION, MOVED, REGISTERS, Document
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, MOVED, REGISTERS, Document
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages
 from newsdesk.model.codes import ID, week_days
@@ -15,9 +15,6 @@ from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem, did_you_mean, in_order
 
 __all__ = ["Draft", "check"]
-
-DIGEST_FILE = "_digest.yaml"
-
 
 def check(
     documents: Mapping[str, Document | None],

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from newsdesk.evidence import Text, Verdict, claims_of, judge
 from newsdesk.load import Document, Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.problems import Severity
 
 R = TypeVar("R", bound=Record)
@@ -62,7 +63,9 @@ class Draft:
     unread: set[str] = field(default_factory=set)
     # Captured texts by the id of their entry, where they are at hand.
     texts: Mapping[str, str] = field(default_factory=dict)
+    _taken_apart: dict[str, Text] = field(default_factory=dict)
     _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
+    _pages: set[str] | None = None
 
     @property
     def verdicts(self) -> "list[tuple[Item[Entry], Verdict]]":
@@ -72,13 +75,23 @@ class Draft:
                 (item, verdict)
                 for item in self.entries
                 if item.record.evidence or item.record.id in self.texts
-                for verdict in judge(claims_of(item.record), item.record.evidence, self._text_of(item.record.id))
+                for verdict in judge(claims_of(item.record), item.record.evidence, self.text_of(item.record.id))
             ]
         return self._verdicts
 
-    def _text_of(self, name: str) -> Text | None:
-        text = self.texts.get(name)
-        return None if text is None else Text(text)
+    def text_of(self, name: str) -> Text | None:
+        """The captured text of an entry, taken apart once for all rules; None where it is not at hand."""
+        if name in self.texts and name not in self._taken_apart:
+            self._taken_apart[name] = Text(self.texts[name])
+        return self._taken_apart.get(name)
+
+    @property
+    def pages(self) -> set[str]:
+        """The addresses of all pages that it makes and promises to keep; found once for all rules."""
+        if self._pages is None:
+            records = {kind: {n: item.record for n, item in getattr(self, kind).items()} for kind in RECORDS}
+            self._pages = page_addresses((item.record for item in self.entries), records)
+        return self._pages
 
     def known(self, *kinds: str) -> Set[str]:
         """Ids of some kinds of record, faulty ones included; every id where a file could not be read."""

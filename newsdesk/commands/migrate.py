@@ -7,7 +7,7 @@ from newsdesk.build import Project
 from newsdesk.commands import FINE, PROBLEMS, count
 from newsdesk.migrate import in_words, plan, write
 from newsdesk.model.versions import FORMAT
-from newsdesk.problems import UsageError, as_text, has_errors, tally
+from newsdesk.problems import COMMAND_LINE, as_text, has_errors, tally
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -17,8 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Lift every older file, or none where one of them cannot be lifted; returns the exit code."""
-    if not project.digests.is_dir():
-        raise UsageError(f"There is no folder {project.digests}. Name one with --digests or --root.")
+    project.need_digests()
     made = plan(project.digests, project.root, FORMAT)
     if has_errors(made.problems):
         sys.stdout.write(as_text(made.problems))
@@ -34,6 +33,5 @@ def run(project: Project, options: argparse.Namespace) -> int:
         print(f"{files} would be lifted to version {FORMAT.current}; nothing was written.")
         return FINE
     write(made, project.digests)
-    print(f"Lifted {files} to version {FORMAT.current}. Look at the changes, then run:"
-          " .venv/bin/python build_digest.py check")
+    print(f"Lifted {files} to version {FORMAT.current}. Look at the changes, then run: {COMMAND_LINE} check")
     return FINE

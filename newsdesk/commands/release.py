@@ -11,7 +11,7 @@ from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, count
 from newsdesk.model.addresses import week_path
-from newsdesk.problems import Refusal, UsageError, has_errors, tally
+from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors, tally
 from newsdesk.views.editions import release_notes
 
 SUMS, NOTES = "SHA256SUMS", "notes.md"
@@ -42,8 +42,7 @@ def checked(project: Project) -> Collection:
     """The collection; Refusal where it has an error."""
     outcome = examine(project)
     if outcome.collection is None or has_errors(outcome.problems):
-        raise Refusal(f"Nothing can be released: {tally(outcome.problems)}."
-                      " Run: .venv/bin/python build_digest.py check")
+        raise Refusal(f"Nothing can be released: {tally(outcome.problems)}. Run: {COMMAND_LINE} check")
     return outcome.collection
 
 
@@ -63,7 +62,7 @@ def pack(project: Project, collection: Collection, tag: str, target: Path) -> li
     """
     match = _TAG.fullmatch(tag)
     if not match or tag not in tags(collection):
-        raise UsageError(f'"{tag}" is no edition that went out. See: .venv/bin/python build_digest.py release --list')
+        raise UsageError(f'"{tag}" is no edition that went out. See: {COMMAND_LINE} release --list')
     week, number = f"{match[1]}-W{match[2]}", int(match[3])
     files = _files(project.site, collection, week, number)
     files[NOTES] = release_notes(collection, week, number, sorted(files)).encode()
@@ -89,7 +88,7 @@ def _files(site: Path, collection: Collection, week: str, number: int) -> dict[s
         return files
     folder = site / week_path(week)
     if not (folder / "digest.txt").is_file() or not (site / "data").is_dir():
-        raise Refusal(f"{site} does not hold {week} yet. Run: .venv/bin/python build_digest.py build")
+        raise Refusal(f"{site} does not hold {week} yet. Run: {COMMAND_LINE} build")
     for path in sorted(folder.glob("digest.*")):
         if path.suffix in (".txt", ".eml", ".pdf"):
             files[f"{name}-{number}{path.suffix}"] = path.read_bytes()

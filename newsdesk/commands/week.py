@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from newsdesk.build import Outcome, Project, examine
-from newsdesk.closing import DIGEST_FILE, Closing, close, fresh_digest, is_due, missing
+from newsdesk.closing import Closing, close, fresh_digest, is_due, missing
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, count, today, week_argument
 from newsdesk.files import replace
+from newsdesk.load import DIGEST_FILE, shown_path
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.settings import Unreviewed
@@ -53,7 +54,7 @@ def open_or_show(project: Project, week: str) -> str:
         folder.mkdir(parents=True, exist_ok=True)
         _write(path, fresh_digest())
     outcome = examine(project)
-    lines = [f"Opened {_shown(path, project)}." if opened else ""]
+    lines = [f"Opened {shown_path(path, project.root)}." if opened else ""]
     lines += _standing(outcome, week) if outcome.collection else []
     own = [problem for problem in outcome.problems if f"/{week}/" in f"/{problem.path}"]
     elsewhere = len(outcome.problems) - len(own)
@@ -161,10 +162,3 @@ def _write(path: Path, text: str) -> None:
         replace(path, text.encode())
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}.") from None
-
-
-def _shown(path: Path, project: Project) -> str:
-    try:
-        return path.relative_to(project.root).as_posix()
-    except ValueError:
-        return path.as_posix()

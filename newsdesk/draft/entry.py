@@ -11,7 +11,7 @@ from newsdesk.capture import Capture, Found
 from newsdesk.draft.writing import comment, explained, one_line, scalar, todo
 from newsdesk.model import Outlet
 from newsdesk.model.codes import check_address, week_of
-from newsdesk.problems import Refusal
+from newsdesk.problems import COMMAND_LINE, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def draft_text(
                                 f" diplomat-2022: {{url: https://…, publisher: …, accessed: {today}}}. At least one"
                                 " must be independent of the publisher.")
     lines += ["# Leave this. When nothing is TODO any more, the next command writes it:",
-              f"# .venv/bin/python build_digest.py fingerprint {entry_id} captures/{entry_id}.txt", "evidence: null"]
+              f"# {COMMAND_LINE} fingerprint {entry_id} captures/{entry_id}.txt", "evidence: null"]
     lines += todo("drafted_by", "human if you wrote summary and context yourself, machine if a program did.")
     lines += ["reviewed: null", "corrections: []"]
     return "\n".join(lines) + "\n"

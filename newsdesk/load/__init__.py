@@ -13,14 +13,14 @@ from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Problem, closest
 
 __all__ = [
-    "ADDRESSES", "EDITION", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc", "decode", "is_plain", "lines_of",
-    "parse", "read_tree", "value_at",
+    "ADDRESSES", "DIGEST_FILE", "EDITION", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc", "decode", "is_plain",
+    "lines_of", "parse", "read_tree", "value_at",
 ]  # fmt: skip
 
 # Slips of the pen for _digest.yaml, which would else be read as entries.
 _NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml")
 # What the program itself writes when a week is closed: all published addresses, and each edition as it went out.
-MOVED, ADDRESSES = "_moved.yaml", "_addresses.txt"
+DIGEST_FILE, MOVED, ADDRESSES = "_digest.yaml", "_moved.yaml", "_addresses.txt"
 EDITION = re.compile(r"_edition-([1-9][0-9]{0,3})\.md")
 _LARGE = (*(f"{name}.yaml" for name in REGISTERS), MOVED)
 # The registers of a large collection are one file each.

@@ -12,7 +12,7 @@ import yaml
 from newsdesk.load.document import Document, Node, Spot, value_at
 from newsdesk.load.reader import parse
 from newsdesk.model.versions import FORMAT, Change, Format, Place, lifted
-from newsdesk.problems import Problem, has_errors
+from newsdesk.problems import COMMAND_LINE, Problem, has_errors
 
 _KEY = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _CLOSING = re.compile(r"(?:\s|,|#[^\n]*)*[\]}]")
@@ -40,7 +40,7 @@ def other_version(document: Document, known: Format = FORMAT) -> Problem | None:
         return None
     rule, message, hint = (
         "old-schema", f"This is version {version} of the format; this program reads version {known.current}.",
-        "Run: .venv/bin/python build_digest.py migrate",
+        f"Run: {COMMAND_LINE} migrate",
     )
     if version > known.current:
         rule, message, hint = (

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from newsdesk.model.entry import Entry
+from newsdesk.model.record import Record
 
 # Pages of records stand below the name of their register.
 RECORDS = ("stories", "outlets", "people", "topics")
@@ -29,12 +30,16 @@ def country_path(code: str) -> str:
     return f"countries/{code.lower()}/"
 
 
-def page_addresses(entries: Iterable[Entry], records: Mapping[str, Iterable[str]]) -> set[str]:
+def page_addresses(entries: Iterable[Entry], records: Mapping[str, Mapping[str, Record]]) -> set[str]:
     """Addresses of the pages that a collection promises to keep: digests, entries, records, groups.
 
-    `records` are the ids of those with a page of their own, by the name of their register.
+    `records` are the registers of RECORDS by name; a private person has no page.
     """
-    found = {f"{kind}/{name}/" for kind, names in records.items() for name in names}
+    found = {
+        f"{kind}/{name}/"
+        for kind, group in records.items()
+        for name, record in group.items() if getattr(record, "public", True)
+    }  # fmt: skip
     for entry in entries:
         found |= {week_path(entry.week), entry_path(entry), language_path(entry.language)}
         found.update(map(country_path, entry.countries))

@@ -7,11 +7,8 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Day, Id
-from newsdesk.model.record import FormatVersion, Record, References, Text
+from newsdesk.model.record import Count, FormatVersion, Record, References, Sha256, Text
 from newsdesk.model.terms import DigestStatus
-
-Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Count = Annotated[int, Field(ge=0, strict=True)]
 
 
 class LeftOut(Record):

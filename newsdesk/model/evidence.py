@@ -14,12 +14,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Day
-from newsdesk.model.record import FormatVersion, Record
+from newsdesk.model.record import Count, FormatVersion, Record, Sha256
 from newsdesk.model.terms import Read
+from newsdesk.problems import COMMAND_LINE
 
 AGAIN = (
     "Take it back from the version history, or write it again:"
-    " .venv/bin/python build_digest.py fingerprint ENTRY TEXTFILE."
+    f" {COMMAND_LINE} fingerprint ENTRY TEXTFILE."
 )
 
 
@@ -34,9 +35,7 @@ def _decodes(text: str) -> str:
     return text
 
 
-Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Hash = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
-Count = Annotated[int, Field(strict=True, ge=0)]
 Base64 = Annotated[str, BeforeValidator(_unwrapped), AfterValidator(_decodes)]
 
 

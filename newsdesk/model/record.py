@@ -18,6 +18,8 @@ from newsdesk.model.terms import Author, Basis
 
 T = TypeVar("T")
 Text = Annotated[str, Field(min_length=1)]
+Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
+Count = Annotated[int, Field(ge=0, strict=True)]
 YesOrNo = Annotated[bool, Field(strict=True)]
 # Python takes True for 1.
 FormatVersion = Annotated[

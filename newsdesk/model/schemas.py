@@ -10,6 +10,8 @@ from newsdesk.model.versions import FORMAT
 
 # Draft-07 is what the language servers of editors support best.
 DRAFT = "http://json-schema.org/draft-07/schema#"
+
+
 def schemas() -> dict[str, str]:
     """File names and texts of the schemas for editors, entry and digest first."""
     found = {"entry": _record(Entry), "digest": _record(Digest), "moved": _record(MovedPages)}

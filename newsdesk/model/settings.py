@@ -149,3 +149,8 @@ class Settings(Record):
     """Who may reuse what, as MkDocs prints it at the foot of each page: HTML."""
     extra: Extra = Extra()
     """Our settings."""
+
+    @property
+    def root(self) -> str:
+        """The public address of the site with one slash at its end, or "" while it has none."""
+        return f"{self.site_url.rstrip('/')}/" if self.site_url else ""

@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
-from newsdesk.views.page import environment, week_path
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.page import environment
 from newsdesk.views.parts import who
 
 # What differs from page to page beside the way back to the top, which the page itself puts in.
@@ -44,6 +45,6 @@ def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> 
         entry=entry,
         outlet=collection.outlets[entry.outlet],
         who=who(collection, entry),
-        path=f"{week_path(entry.week)}{entry.id}/",
+        path=entry_path(entry),
         restricted=entry.outlet in collection.restricted,
     )

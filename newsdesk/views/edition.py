@@ -8,15 +8,15 @@ from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.model import Author, Digest, Entry, Outlet, Story
+from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import week_days
 from newsdesk.views.dates import say_date, say_week
-from newsdesk.views.notices import Notice, designation_notice, notices
+from newsdesk.views.notices import Notice, designated, designation_notice, notices
 from newsdesk.views.page import language_name, pieces, report_link, week_path
 from newsdesk.views.parts import Cite, Mode, by_first_story, cites, mentions, modes, numbered, outlet_line
 
 # The paragraphs of a referenced text, each cut into texts and the numbers of its references.
 Noted = list[list[str | int]]
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Edition:
 
 def gather(collection: Collection, week: str) -> Edition:
     """Everything of one digest that its editions show."""
-    root = site_root(collection)
+    root = collection.settings.root
     digest = collection.digests[week]
     lead = collection.lead(week)
     entries = collection.by_week[week]
@@ -137,12 +137,6 @@ def gather(collection: Collection, week: str) -> Edition:
     )
 
 
-def site_root(collection: Collection) -> str:
-    """The address of the site with a slash at its end, or "" where none is set."""
-    address = collection.settings.site_url
-    return f"{address.rstrip('/')}/" if address else ""
-
-
 def _item(collection: Collection, entry: Entry, number: int, root: str, by_machine: bool) -> Item:
     outlet = collection.outlets[entry.outlet]
     roles = [source.role_verified.ref for source in entry.sources if source.role_verified]
@@ -154,7 +148,7 @@ def _item(collection: Collection, entry: Entry, number: int, root: str, by_machi
         published=say_date(entry.published),
         language=language_name(entry.language),
         line=outlet_line(outlet),
-        address=f"{root}{week_path(entry.week)}{entry.id}/" if root else "",
+        address=root + entry_path(entry) if root else "",
         notices=tuple(_notices(collection, entry, root, by_machine)),
         modes=tuple(modes(entry)),
         context=_noted(entry.context, numbers),
@@ -172,17 +166,10 @@ def _cites(found: list[Cite]) -> tuple[Cite, ...]:
     return tuple(cite if not cite.href or "://" in cite.href else replace(cite, href="") for cite in found)
 
 
-def _restricted(collection: Collection, entry: Entry) -> Iterator[str]:
-    for name in dict.fromkeys((entry.outlet, entry.syndicated_from)):
-        if name and name in collection.restricted:
-            yield name
-
-
 def _first_of_all(
     collection: Collection, entries: Iterable[Entry], root: str, by_machine: bool
 ) -> Iterator[Notice]:
-    names = dict.fromkeys(name for entry in entries for name in _restricted(collection, entry))
-    for name in names:
+    for name in designated(collection, *entries):
         outlet = collection.outlets[name]
         found = designation_notice(collection, outlet, collection.restricted[name], root)
         yield found if root else Notice(found.kind, found.said)
@@ -193,7 +180,7 @@ def _first_of_all(
 
 def _notices(collection: Collection, entry: Entry, root: str, by_machine: bool) -> Iterator[Notice]:
     """The notices of an entry; of those that stand at the top of the edition only the name."""
-    names = _restricted(collection, entry)
+    names = iter(designated(collection, entry))
     for notice in notices(collection, entry, root):
         if notice.kind == "designation":
             outlet = collection.outlets[next(names)]

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Story
+from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
 from newsdesk.views.evidence import marks, robust
 from newsdesk.views.feeds.links import ENTRIES, feed_links
 from newsdesk.views.notices import notices
-from newsdesk.views.page import Page, history_link, opening, render, report_link, root_of, shared, week_path
+from newsdesk.views.page import Page, history_link, opening, render, report_link, root_of, shared
 from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
 
 # Entries of a story shown beside an entry; the story's own page has them all.
@@ -34,7 +35,7 @@ def _page(
     newer: Entry | None,
     older: Entry | None,
 ) -> Page:
-    path = f"{week_path(entry.week)}{entry.id}/"
+    path = entry_path(entry)
     root = root_of(path)
     outlet = collection.outlets[entry.outlet]
     standing, beside, links = marks(collection, entry)

@@ -25,6 +25,15 @@ class Standing:
     """What stands beside a verified quotation."""
 
 
+# What an entry without evidence is compared with.
+NOT_COMPARED = "none"
+
+
+def compared_with(entry: Entry) -> str:
+    """The part of the article that a program has compared an entry with: `full`, `excerpt` or `none`."""
+    return str(entry.evidence.read) if entry.evidence else NOT_COMPARED
+
+
 NOT_CAPTURED = Standing("Not captured: no program has compared this entry with the article.")
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.views.dates import say_week
+from newsdesk.views.evidence import NOT_COMPARED, compared_with
 from newsdesk.views.page import Page, country_name, language_name, render
-from newsdesk.views.records import NOT_COMPARED
 from newsdesk.views.words import word
 
 # People offered as a filter: the most cited first. Everybody is found by typing a name.
@@ -34,7 +34,7 @@ def find(collection: Collection) -> Iterator[Page]:
     filters.append(("actor", "Kind of source", [(said, value) for value, said in actors.items()]))
     choices = [(name, label, sorted(rows, key=lambda row: row[0].casefold())) for name, label, rows in filters]
     choices.append(("week", "Week", [(say_week(week), week.lower()) for week in collection.digests]))
-    compared = {str(entry.evidence.read) if entry.evidence else NOT_COMPARED for entry in collection.entries}
+    compared = {compared_with(entry) for entry in collection.entries}
     choices.append(("evidence", "Compared with", [(said, value) for value, said in COMPARED if value in compared]))
     content = render("find.html", "search/", collection, choices=[row for row in choices if row[2]])
     yield Page("search/", "search", "Search", "Search all entries, in every script.", content)

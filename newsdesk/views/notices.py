@@ -48,9 +48,8 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     if entry.withdrawn:
         text = f"This entry was withdrawn on {say_date(entry.withdrawn.date)}. {entry.withdrawn.why}"
         found.append(Notice("withdrawn", Markup("{}").format(text)))
-    for name in dict.fromkeys((entry.outlet, entry.syndicated_from)):
-        if name and (acts := collection.restricted.get(name)):
-            found.append(designation_notice(collection, collection.outlets[name], acts, root))
+    for name in designated(collection, entry):
+        found.append(designation_notice(collection, collection.outlets[name], collection.restricted[name], root))
     for correction in entry.corrections:
         if correction.kind is CorrectionKind.MATERIAL:
             found.append(Notice("correction", _correction(correction)))
@@ -70,6 +69,12 @@ def _correction(correction: Correction) -> Markup:
     if correction.now:
         text += Markup(" Now: <ins>{}</ins>").format(correction.now)
     return text
+
+
+def designated(collection: Collection, *entries: Entry) -> list[str]:
+    """Publishers of articles, and of what these took over, that are under the policy on designations, each once."""
+    names = dict.fromkeys(name for entry in entries for name in (entry.outlet, entry.syndicated_from))
+    return [name for name in names if name in collection.restricted]
 
 
 def designation_notice(

@@ -7,9 +7,10 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.evidence import verified
 from newsdesk.model import Entry
+from newsdesk.model.addresses import country_path, entry_path, language_path
 from newsdesk.views.figures import totals
 from newsdesk.views.notices import Notice, designation_notice
-from newsdesk.views.page import Page, country_name, environment, language_name, render, root_of, week_path
+from newsdesk.views.page import Page, country_name, environment, language_name, render, root_of
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import counted
 from newsdesk.views.passed import passed_path
@@ -45,11 +46,11 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
         for name, outlet in collection.outlets.items()
     ]
     languages = [
-        (language_name(tag), f"languages/{tag.lower()}/", len(group), "en", "")
+        (language_name(tag), language_path(tag), len(group), "en", "")
         for tag, group in collection.by_language.items()
     ]
     countries = [
-        (country_name(code), f"countries/{code.lower()}/", len(group), "en", "")
+        (country_name(code), country_path(code), len(group), "en", "")
         for code, group in collection.by_country.items()
     ]
     relayed = [
@@ -116,7 +117,7 @@ def line(collection: Collection, entry: Entry) -> Markup:
         collection.memo[key] = environment().get_template("line.html").render(
             entry=entry,
             outlet=collection.outlets[entry.outlet],
-            path=f"{week_path(entry.week)}{entry.id}/",
+            path=entry_path(entry),
             restricted=entry.outlet in collection.restricted,
         )
     return Markup(collection.memo[key])

@@ -19,6 +19,8 @@ from newsdesk.views.engine import ROOT_MARK, Engine, html
 from newsdesk.views.words import word
 
 SITE_LANGUAGE = "en"
+# Of what we write ourselves: entries, registers and digests.
+LICENCE, LICENCE_URL = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +113,7 @@ def report_link(collection: Collection, page_path: str, title: str) -> str:
     report = collection.settings.extra.report
     if not report:
         return f"{root_of(page_path)}about/#report"
-    site = (collection.settings.site_url or "").rstrip("/")
-    address = quote(f"{site}/{page_path}", safe="")
+    address = quote(f"{collection.settings.root or '/'}{page_path}", safe="")
     return report.replace("{title}", quote(title, safe="")).replace("{page}", address)
 
 

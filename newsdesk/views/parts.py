@@ -17,8 +17,9 @@ from newsdesk.model import (
     Source,
     Story,
 )
+from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
-from newsdesk.views.page import SITE_LANGUAGE, country_name, host_of, marked, shared, week_path
+from newsdesk.views.page import SITE_LANGUAGE, country_name, host_of, marked, shared
 from newsdesk.views.words import word
 
 
@@ -86,7 +87,7 @@ def _cite(
         source = collection.outlets[entry.outlet]
         title, language = (reference.title, None) if reference.title else (entry.title, entry.language)
         publisher, publisher_language = source.name, source.name_language
-        href, address = f"{root}{week_path(entry.week)}{entry.id}/", ""
+        href, address = root + entry_path(entry), ""
         published = published or say_date(entry.published)
     else:
         url = reference.url or ""
@@ -95,8 +96,7 @@ def _cite(
         if reference.outlet and not reference.publisher:
             source = collection.outlets[reference.outlet]
             publisher, publisher_language = source.name, source.name_language
-        is_theirs = reference.affiliated and outlet in collection.restricted
-        href = url if collection.may_link(url, reference.outlet) and not is_theirs else ""
+        href = url if collection.may_cite(reference, outlet) else ""
         bare = url.split("://", 1)[1].removeprefix("www.")
         address = bare if not href else host_of(url) if host_of(url) not in publisher else ""
     return Cite(

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Relay
 from newsdesk.model import Entry, Outlet, Story
+from newsdesk.model.addresses import entry_path
 from newsdesk.views.chains import WAYS
-from newsdesk.views.page import week_path
 
 # The newest of them stand on the outlet's own page; a longer list has pages of its own.
 MOST = 20
@@ -59,7 +59,7 @@ def passed(collection: Collection, origin: str) -> Passed | None:
 
 def _row(collection: Collection, relay: Relay) -> Row:
     entry = relay.entry
-    return Row(entry, collection.outlets[entry.outlet], f"{week_path(entry.week)}{entry.id}/", WAYS[relay.way])
+    return Row(entry, collection.outlets[entry.outlet], entry_path(entry), WAYS[relay.way])
 
 
 def _stories(collection: Collection, relays: tuple[Relay, ...]) -> tuple[tuple[Story, int], ...]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
 from newsdesk.model import Entry, Outlet, Person, Source, Story
+from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
-from newsdesk.views.page import Page, render, root_of, week_path
+from newsdesk.views.page import Page, render, root_of
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, numbered
 
@@ -99,5 +100,5 @@ def compared(collection: Collection, said: Iterable[Statement]) -> list[Compared
 
 def _row(collection: Collection, statement: Statement) -> Row:
     entry = statement.entry
-    path = f"{week_path(entry.week)}{entry.id}/"
+    path = entry_path(entry)
     return Row(entry, statement.source, collection.outlets[entry.outlet], path)

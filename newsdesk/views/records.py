@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Name, Outlet, Person, Place
+from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
+from newsdesk.views.evidence import compared_with
 from newsdesk.views.keys import added_keys
-from newsdesk.views.page import direction, language_name, week_path
+from newsdesk.views.notices import designated
+from newsdesk.views.page import direction, language_name
 from newsdesk.views.spellings import Spellings
 
 FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor", "evidence", "week")
 # Kind of the records of articles; the others are pages of the registers.
 ENTRY = "Entry"
-# How far a program has compared an entry with its article: by the part that was captured.
-NOT_COMPARED = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,14 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
     filters += [("story", name) for name in entry.stories] + [("topic", name) for name in entry.topics]
     filters += [("country", code.lower()) for code in entry.countries] + [("person", name) for name in people]
     filters += [("actor", str(source.actor)) for source in entry.sources]
-    filters += [("evidence", str(entry.evidence.read) if entry.evidence else NOT_COMPARED)]
+    filters += [("evidence", compared_with(entry))]
     texts = list(dict.fromkeys(texts))
     spellings = _spoken_of(collection, entry)
     named = dict.fromkeys(_of_places(collection, entry.stories))
     for key in spelled.named_in([entry.title, *texts]):
         named |= dict.fromkeys(spelled.of[key])
     return SearchRecord(
-        path=f"{week_path(entry.week)}{entry.id}/",
+        path=entry_path(entry),
         kind=ENTRY,
         title=entry.title,
         language=entry.language,
@@ -113,7 +114,7 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
 
 def _notice(collection: Collection, entry: Entry) -> str:
     said = [f"This entry was withdrawn on {say_date(entry.withdrawn.date)}."] if entry.withdrawn else []
-    if entry.outlet in collection.restricted or (entry.syndicated_from or "") in collection.restricted:
+    if designated(collection, entry):
         said.append("Authorities have banned or listed this publisher: the entry says which, as what, and when.")
     return " ".join(said)
 

@@ -5,9 +5,9 @@ from functools import cache
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.views.edition import LICENCE, Edition
+from newsdesk.views.edition import Edition
 from newsdesk.views.engine import Engine
-from newsdesk.views.page import environment, equipped
+from newsdesk.views.page import LICENCE_URL, environment, equipped
 from newsdesk.views.texts import (
     bare,
     code,
@@ -88,7 +88,7 @@ def as_print(collection: Collection, edition: Edition) -> str:
 
 def _render(engine: Engine, template: str, collection: Collection, edition: Edition, **values: Any) -> str:
     return engine.get_template(template).render(
-        collection=collection, edition=edition, licence=LICENCE, **values
+        collection=collection, edition=edition, licence=LICENCE_URL, **values
     )
 
 

@@ -9,6 +9,6 @@ from newsdesk.views.page import File
 def robots(collection: Collection) -> Iterator[File]:
     """`robots.txt`: everything may be read, and where the sitemap is."""
     text = "User-agent: *\nAllow: /\n"
-    if collection.settings.site_url:
-        text += f"\nSitemap: {collection.settings.site_url.rstrip('/')}/sitemap.xml\n"
+    if collection.settings.root:
+        text += f"\nSitemap: {collection.settings.root}sitemap.xml\n"
     yield File("robots.txt", text)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Read, Story
+from newsdesk.model.addresses import language_path
 from newsdesk.views.cards import cards
 from newsdesk.views.chains import WAYS, Chain, Link, Node, chains, drawing
 from newsdesk.views.dates import say_period
@@ -49,7 +50,7 @@ def _held(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> H
     found = chains(collection, entries)
     return Held(
         timeline(entries),
-        [(language_name(tag), f"languages/{tag.lower()}/", count) for tag, count in _most_first(tags)],
+        [(language_name(tag), language_path(tag), count) for tag, count in _most_first(tags)],
         ", ".join(known),
         f"from an outlet in {listed(none, 'or')}" if none else "",
         [link for chain in found for link in chain.links if link.way],

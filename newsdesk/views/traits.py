@@ -6,22 +6,12 @@ from enum import StrEnum
 
 from newsdesk.collection import Collection
 from newsdesk.model import Actor, Cited, Entry, Identified, Read, Source
+from newsdesk.views.evidence import NOT_COMPARED, compared_with
 from newsdesk.views.words import word
 
-
-class Compared(StrEnum):
-    """How far a program has compared an entry with its article."""
-
-    FULL = "full"
-    EXCERPT = "excerpt"
-    NONE = "none"
-
-
 COMPARED = {
-    Compared.FULL: "compared with the full text",
-    Compared.EXCERPT: "compared with an excerpt",
-    Compared.NONE: "not compared yet",
-}
+    "full": "compared with the full text", "excerpt": "compared with an excerpt", NOT_COMPARED: "not compared yet",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +58,8 @@ def traits(collection: Collection) -> list[Trait]:
         ),
         _of_entries(
             collection, "evidence", "Compared with the article", "Entries by whether a program compared them.",
-            {str(term): said for term, said in COMPARED.items()},
-            lambda entry: str(entry.evidence.read) if entry.evidence else "none",
+            COMPARED,
+            compared_with,
         ),
         _of_entries(
             collection, "read", "How much of the article was read", "Entries by how much the editor saw.",

@@ -10,12 +10,11 @@ from newsdesk.check.changes.cover import Then, entry_changes, list_of, problem
 from newsdesk.check.changes.difference import Comparison, Names
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.records import Moved, names_of, vanished_records
-from newsdesk.load import Document
-from newsdesk.problems import Problem, Severity, in_order
+from newsdesk.load import DIGEST_FILE, MOVED, Document
+from newsdesk.problems import COMMAND_LINE, Problem, Severity, in_order
 
 __all__ = ["Before", "changes"]
 
-_DIGEST, _MOVED = "_digest.yaml", "_moved.yaml"
 _ADDRESS = re.compile(r"(\d{4})/w(\d{2})/([a-z0-9-]+)")
 # The parts of a digest that the editor answers for, beside its entries.
 _NOTED = ("lead", "note", "references", "screened")
@@ -53,7 +52,7 @@ class _Changes:
         self.old, self.now = before, now
         self.base = "" if base == "." else f"{base}/"
         self.then = Then(before.revision, today)
-        document = now.get(_MOVED)
+        document = now.get(MOVED)
         self.moved = Moved(document.data if document else {})
 
     @cached_property
@@ -72,9 +71,9 @@ class _Changes:
         published = {
             path.partition("/")[0]: data
             for path, data in self.old.documents.items()
-            if path.endswith(f"/{_DIGEST}") and data and data.get("status") == "published"
+            if path.endswith(f"/{DIGEST_FILE}") and data and data.get("status") == "published"
         }
-        gone = {week for week in published if f"{week}/{_DIGEST}" not in self.now and not self.is_there(week)}
+        gone = {week for week in published if f"{week}/{DIGEST_FILE}" not in self.now and not self.is_there(week)}
         for week, data in published.items():
             yield from self.week(week, data)
         entries = {}
@@ -82,7 +81,7 @@ class _Changes:
             week, slash, name = path.partition("/")
             if old is None:
                 yield from self.unreadable(path)
-            elif slash and name != _DIGEST and week in published:
+            elif slash and name != DIGEST_FILE and week in published:
                 entries[path] = old
                 if week not in gone:
                     yield from self.entry(path, old, text_of(published[week].get("published")))
@@ -113,7 +112,7 @@ class _Changes:
 
     def week(self, week: str, old: dict[str, Any]) -> Iterator[Problem]:
         """A published week stays published, on its day, and says what it said or has a new edition."""
-        path, revision = f"{week}/{_DIGEST}", self.then.revision
+        path, revision = f"{week}/{DIGEST_FILE}", self.then.revision
         if path not in self.now:
             yield self.at_top(
                 path, "vanished-week", f"{week} was published at {revision} and is gone.",
@@ -151,7 +150,7 @@ class _Changes:
                 yield problem(
                     document, change.loc, "silent-change",
                     f"{change.subject} {change.verb} {revision}, and no new edition says so.",
-                    f"Run: .venv/bin/python build_digest.py week {week} --publish", offset=change.offset,
+                    f"Run: {COMMAND_LINE} week {week} --publish", offset=change.offset,
                 )
 
     def entry(self, path: str, old: dict[str, Any], published: str) -> Iterator[Problem]:
@@ -164,7 +163,7 @@ class _Changes:
                 line = f"{{path: {address}/, to: {to}, on: {self.then.today}, why: {why}}}"
                 yield self.at_top(
                     path, "vanished-entry", f"This entry was published at {self.then.revision} and is gone.",
-                    f"Put it back, or add to {self.base}{_MOVED}: {line}.",
+                    f"Put it back, or add to {self.base}{MOVED}: {line}.",
                 )
                 return
             match = _ADDRESS.fullmatch(self.moved.end(address))
@@ -178,7 +177,7 @@ class _Changes:
 
     def arrival(self, path: str, target: str) -> Iterator[Problem]:
         """Where a tombstone leads, an entry stands, in a week that nobody changes silently either."""
-        document = self.now.get(_MOVED)
+        document = self.now.get(MOVED)
         assert document  # a tombstone stands in it
         loc = self.moved.loc(_address(path))
         if target not in self.now:
@@ -188,7 +187,7 @@ class _Changes:
                 "Write the address where the entry stands now, or null.",
             )
             return
-        digest = self.now.get(f"{target.partition('/')[0]}/{_DIGEST}")
+        digest = self.now.get(f"{target.partition('/')[0]}/{DIGEST_FILE}")
         if digest is not None and digest.data.get("status") != "published":
             yield problem(
                 document, loc, "moved-to-draft", f"{_address(path)}/, which was published, leads into a draft.",
@@ -211,10 +210,10 @@ class _Changes:
 
     def tombstones(self) -> Iterator[Problem]:
         """What tells readers where an entry went stays."""
-        document = self.now.get(_MOVED)
-        if document is None and _MOVED in self.now:
+        document = self.now.get(MOVED)
+        if document is None and MOVED in self.now:
             return  # it cannot be read, which is reported
-        for item in list_of((self.old.documents.get(_MOVED) or {}).get("moved")):
+        for item in list_of((self.old.documents.get(MOVED) or {}).get("moved")):
             if not isinstance(item, dict):
                 continue
             path, to = (text_of(item.get(key)).strip("/") for key in ("path", "to"))
@@ -223,7 +222,7 @@ class _Changes:
                 continue
             rule, what = ("tombstone-changed", "leads elsewhere") if is_there else ("tombstone-removed", "is gone")
             yield Problem(
-                self.base + _MOVED, *(document.where(("moved",), key=True) if document else (1, 1)), rule,
+                self.base + MOVED, *(document.where(("moved",), key=True) if document else (1, 1)), rule,
                 f"The line for {path}/ {what} since {self.then.revision}.",
                 f"Put it back: {{path: {path}/, to: {f'{to}/' if to else 'null'}, on: {text_of(item.get('on'))},"
                 f" why: {text_of(item.get('why'))}}}.",

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from newsdesk.check.draft import Draft, Finding
-from newsdesk.evidence import Text
 from newsdesk.evidence.judge import copied_run
 from newsdesk.problems import Severity
 
@@ -25,9 +24,8 @@ def comment_in_text(draft: Draft) -> Iterator[Finding]:
 def comment_copies(draft: Draft) -> Iterator[Finding]:
     """A comment shares no more than 8 words in a row with the article: drafts leave such comments behind."""
     for item in draft.entries if draft.texts else ():
-        if "\n#" not in item.document.text or not (captured := draft.texts.get(item.record.id)):
+        if "\n#" not in item.document.text or not (article := draft.text_of(item.record.id)):
             continue
-        article = Text(captured)
         for comment in _COMMENT.finditer(item.document.text):
             if run := copied_run(comment[1], article):
                 line = item.document.text.count("\n", 0, comment.start()) + 1

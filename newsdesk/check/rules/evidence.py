@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Set
 
 from newsdesk.check.draft import Draft, Finding
 from newsdesk.evidence import Kind, Verdict, seal_of
-from newsdesk.problems import Severity
+from newsdesk.problems import COMMAND_LINE, Severity
 
-COMMAND = ".venv/bin/python build_digest.py fingerprint {0} captures/{0}.txt"
+COMMAND = COMMAND_LINE + " fingerprint {0} captures/{0}.txt"
 _AGAIN = "If it does, run the capture again: " + COMMAND + "."
 # Message, way out; {shown} is from the entry, {other} from the text or the source of the words, {0} the entry.
 _SAID: dict[Kind, tuple[str, str]] = {

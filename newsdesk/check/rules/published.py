@@ -5,20 +5,11 @@ from collections.abc import Iterator
 
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.model import Record
-from newsdesk.model.addresses import RECORDS, entry_path, page_addresses, week_path
+from newsdesk.model.addresses import RECORDS, entry_path, week_path
 from newsdesk.model.codes import is_page_path
-from newsdesk.problems import Severity
+from newsdesk.problems import COMMAND_LINE, Severity
 
-CLOSE = ".venv/bin/python build_digest.py week {} --publish"
-
-
-def addresses_of(draft: Draft) -> set[str]:
-    """The addresses of all pages that a draft makes and promises to keep."""
-    records = {
-        kind: [name for name, item in getattr(draft, kind).items() if getattr(item.record, "public", True)]
-        for kind in RECORDS
-    }
-    return page_addresses((item.record for item in draft.entries), records)
+CLOSE = COMMAND_LINE + " week {} --publish"
 
 
 def lost_address(draft: Draft) -> Iterator[Finding]:
@@ -26,7 +17,7 @@ def lost_address(draft: Draft) -> Iterator[Finding]:
     if draft.addresses is None or "_moved" in draft.unread:
         return
     item: Item[Record] = Item(None, draft.addresses)  # type: ignore[arg-type]
-    known = addresses_of(draft) | _tombstones(draft)
+    known = draft.pages | _tombstones(draft)
     for number, line in enumerate(draft.addresses.data["lines"]):
         if not line or line.startswith("#") or line in known or _is_faulty(draft, line):
             continue
@@ -44,10 +35,9 @@ def lost_address(draft: Draft) -> Iterator[Finding]:
 
 def moved_still_there(draft: Draft) -> Iterator[Finding]:
     """A page that has moved is not also a page, and stands in _moved.yaml once."""
-    known = addresses_of(draft)
     seen: set[str] = set()
     for index, moved in enumerate(draft.moved.record.moved if draft.moved else ()):
-        if moved.path in known or moved.path in seen:
+        if moved.path in draft.pages or moved.path in seen:
             again = "has moved twice" if moved.path in seen else "has moved and is still there"
             assert draft.moved
             yield Finding(
@@ -58,9 +48,8 @@ def moved_still_there(draft: Draft) -> Iterator[Finding]:
 
 def moved_nowhere(draft: Draft) -> Iterator[Finding]:
     """A page has moved to a page that exists; where that one moves on, it is named by its last address."""
-    known = addresses_of(draft)
     for index, moved in enumerate(draft.moved.record.moved if draft.moved else ()):
-        if moved.to is not None and moved.to not in known and not _is_faulty(draft, moved.to):
+        if moved.to is not None and moved.to not in draft.pages and not _is_faulty(draft, moved.to):
             assert draft.moved
             yield Finding(
                 draft.moved, ("moved", index, "to"), f"/{moved.to} is no page of an entry, digest or record.",

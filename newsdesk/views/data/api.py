@@ -9,8 +9,6 @@ from newsdesk.collection import Collection
 from newsdesk.model.schemas import published_schema
 from newsdesk.views.data.catalogue import KINDS, catalogue
 from newsdesk.views.data.published import (
-    LICENCE,
-    LICENCE_URL,
     VERSION,
     digest_json,
     entry_json,
@@ -21,7 +19,7 @@ from newsdesk.views.data.published import (
     topic_json,
     web,
 )
-from newsdesk.views.page import File
+from newsdesk.views.page import LICENCE, LICENCE_URL, File
 
 _WRITERS: dict[str, Callable[[Collection, Any], str]] = {
     "entries": entry_json,

@@ -9,7 +9,8 @@ from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf, Entry, Point
-from newsdesk.views.data.published import dumped, may_link, notice_texts, path_of, web
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.data.published import dumped, may_link, notice_texts, web
 from newsdesk.views.page import File
 
 # What LaTeX would take for a command or for something else; braces by name, since BibTeX counts bare ones.
@@ -44,7 +45,7 @@ def citations(collection: Collection) -> list[Citation]:
 
 
 def _citation(collection: Collection, entry: Entry) -> Citation:
-    path, settings = path_of(entry), collection.settings
+    path, settings = entry_path(entry), collection.settings
     notes = list(notice_texts(collection, entry))
     if entry.title_en:
         by = "machine translation" if entry.title_en.by is Author.MACHINE else "our translation"

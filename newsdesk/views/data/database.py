@@ -6,23 +6,20 @@ from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Name, Outlet, Person, Place, Reference
+from newsdesk.model.addresses import entry_path
 from newsdesk.problems import Refusal
 from newsdesk.views.data.published import (
-    LICENCE,
-    LICENCE_URL,
     VERSION,
     as_text,
-    may_cite,
     may_link,
     notice_texts,
     outlet_notice,
-    path_of,
     public_id,
     sourcing,
     web,
 )
 from newsdesk.views.data.tables import archive_url, original_of
-from newsdesk.views.page import File, environment, week_path
+from newsdesk.views.page import LICENCE, LICENCE_URL, File, environment, week_path
 from newsdesk.views.records import entry_spellings
 
 Row = tuple[Any, ...]
@@ -168,7 +165,7 @@ def _topics(collection: Collection) -> Iterator[Row]:
 
 def _entry_rows(collection: Collection) -> Iterator[Row]:
     for entry in _entries(collection):
-        translation, review, path = entry.title_en, entry.reviewed, path_of(entry)
+        translation, review, path = entry.title_en, entry.reviewed, entry_path(entry)
         yield (
             entry.id, "\n".join(notice_texts(collection, entry)) or None, entry.week, entry.title,
             translation and translation.text, translation and str(translation.by), entry.outlet, entry.section,
@@ -228,7 +225,7 @@ def _reference(
 ) -> Row:
     return (
         kind, record, name, record if kind == "entry" else None, reference.entry,
-        reference.url if may_cite(collection, reference, outlet) else None, as_text(reference.url), reference.title,
+        reference.url if collection.may_cite(reference, outlet) else None, as_text(reference.url), reference.title,
         reference.publisher, reference.outlet, _text(reference.published), _text(reference.accessed),
         int(reference.affiliated),
     )

@@ -5,17 +5,16 @@ from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, PersonKind
+from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import (
-    LICENCE_URL,
     dumped,
     may_link,
     notice_texts,
-    path_of,
     public_id,
     sourcing,
     web,
 )
-from newsdesk.views.page import SITE_LANGUAGE, File, country_name
+from newsdesk.views.page import LICENCE_URL, SITE_LANGUAGE, File, country_name
 
 _MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
@@ -60,7 +59,7 @@ def _item(collection: Collection, entry: Entry) -> dict[str, Any]:
     item = {
         "descriptions": [{"role": "notice", "value": text} for text in notice_texts(collection, entry)],
         "name": entry.id,
-        "uri": _uri(collection, path_of(entry)),
+        "uri": _uri(collection, entry_path(entry)),
         "type": "text",
         "pubStatus": "canceled" if entry.withdrawn else "usable",
         "firstCreated": _midnight(entry.added),

@@ -8,14 +8,13 @@ from markupsafe import Markup
 from pydantic_core import to_json
 
 from newsdesk.collection import Collection
-from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Reference, Source, Story, Topic
+from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
+from newsdesk.model.addresses import entry_path
 from newsdesk.views.notices import Notice, designation_notice, notices
 from newsdesk.views.page import week_path
 
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
 VERSION = 1
-LICENCE = "CC-BY-4.0"
-LICENCE_URL = "https://creativecommons.org/licenses/by/4.0/"
 _LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 _QUOTED = re.compile(r"<(?:del|ins)>(.*?)</(?:del|ins)>")
 
@@ -25,23 +24,18 @@ def dumped(value: Any) -> str:
     return to_json(value).decode()
 
 
-def path_of(entry: Entry) -> str:
-    """The address of an entry's page below the site."""
-    return f"{week_path(entry.week)}{entry.id}/"
-
-
 def web(collection: Collection, path: str) -> str | None:
     """The full address of something on this site; None while the site has no address."""
-    site = collection.settings.site_url
-    return f"{site.rstrip('/')}/{path}" if site else None
+    root = collection.settings.root
+    return root + path if root else None
 
 
 def notice_texts(collection: Collection, entry: Entry) -> list[str]:
     """An entry's notices as plain texts, those on designated publishers first."""
     key = ("notice texts", entry.id)
     if key not in collection.memo:
-        path = path_of(entry)
-        found = sorted(notices(collection, entry, web(collection, "") or ""), key=_is_other)
+        path = entry_path(entry)
+        found = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
         collection.memo[key] = "\n".join(_plain(notice.text, web(collection, path) or path) for notice in found)
     return collection.memo[key].splitlines()
 
@@ -70,12 +64,6 @@ def may_link(collection: Collection, entry: Entry) -> bool:
     return bool(entry.url) and collection.may_link(entry.url or "", entry.outlet)
 
 
-def may_cite(collection: Collection, reference: Reference, outlet: str | None = None) -> bool:
-    """Whether it allows a link to a reference in a record about `outlet`."""
-    is_theirs = reference.affiliated and outlet in collection.restricted
-    return bool(reference.url) and not is_theirs and collection.may_link(reference.url or "", reference.outlet)
-
-
 def as_text(address: str | None) -> str | None:
     """An address that no program takes for a link."""
     return address.split("://", 1)[1] if address else None
@@ -95,7 +83,7 @@ def entry_json(collection: Collection, entry: Entry) -> str:
     if key not in collection.memo:
         sources = tuple(_without_private(collection, source) for source in entry.sources)
         shown = entry if sources == entry.sources else entry.model_copy(update={"sources": sources})
-        path = path_of(entry)
+        path = entry_path(entry)
         collection.memo[key] = _joined(shown, {
             "notices": notice_texts(collection, entry),
             "path": path,
@@ -119,7 +107,7 @@ def _joined(record: Record, added: dict[str, Any]) -> str:
 def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
     """The notice on an outlet's designations as text; None where the policy knows of none."""
     acts = collection.restricted.get(outlet.id)
-    return _plain(designation_notice(collection, outlet, acts, web(collection, "") or "").text, "") if acts else None
+    return _plain(designation_notice(collection, outlet, acts, collection.settings.root).text, "") if acts else None
 
 
 def outlet_json(collection: Collection, outlet: Outlet) -> str:

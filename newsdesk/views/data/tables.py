@@ -6,7 +6,8 @@ from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Reference
-from newsdesk.views.data.published import as_text, may_cite, may_link, notice_texts, path_of, public_id, web
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, web
 from newsdesk.views.page import File
 
 # Excel takes a file without it for the local code page, and breaks Cyrillic and Arabic.
@@ -66,7 +67,8 @@ def sources_csv(collection: Collection) -> File:
 
 
 def _entry(collection: Collection, entry: Entry) -> tuple[Any, ...]:
-    outlet, path, translation, review = collection.outlets[entry.outlet], path_of(entry), entry.title_en, entry.reviewed
+    outlet, path = collection.outlets[entry.outlet], entry_path(entry)
+    translation, review = entry.title_en, entry.reviewed
     references = [
         f"{name}: {_target(collection, reference, entry.outlet)}" for name, reference in entry.references.items()
     ]
@@ -101,12 +103,12 @@ def original_of(collection: Collection, entry: Entry) -> str | None:
 def _target(collection: Collection, reference: Reference, outlet: str) -> str | None:
     if reference.entry:
         return reference.entry
-    return reference.url if may_cite(collection, reference, outlet) else as_text(reference.url)
+    return reference.url if collection.may_cite(reference, outlet) else as_text(reference.url)
 
 
 def _sources(collection: Collection, entry: Entry) -> Iterator[tuple[Any, ...]]:
     outlet, notice = collection.outlets[entry.outlet], " ".join(notice_texts(collection, entry))
-    address = web(collection, path_of(entry))
+    address = web(collection, entry_path(entry))
     for position, source in enumerate(entry.sources, 1):
         quote, verified = source.quote, source.role_verified
         translation = quote and quote.translation

@@ -81,8 +81,7 @@ def feeds(collection: Collection) -> Iterator[File | Page]:
 
 def _base(collection: Collection, path: str) -> str:
     """The way from a feed to the top of the site: its public address, or a relative one while there is none."""
-    site = collection.settings.site_url
-    return site.rstrip("/") + "/" if site else root_of(path)
+    return collection.settings.root or root_of(path)
 
 
 # An item of a feed: what it is known by, and how it is made from the way to the top of the site.

@@ -14,9 +14,10 @@ from markupsafe import Markup
 from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
 from newsdesk.model import Correction, CorrectionKind, Entry
+from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
 from newsdesk.views.dates import say_date, say_week
-from newsdesk.views.notices import Notice, designation_notice, notices
+from newsdesk.views.notices import Notice, designated, designation_notice, notices
 from newsdesk.views.page import SITE_LANGUAGE, environment, paragraphs, week_path
 from newsdesk.views.parts import counted, modes, outlet_line
 
@@ -115,7 +116,7 @@ def _authority(address: str) -> tuple[str, str]:
 
 def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
     """An entry; `base` is the way to the top of the site."""
-    url = _entry_url(entry, base)
+    url = base + entry_path(entry)
     outlet = collection.outlets[entry.outlet]
     # Readers cut an item short: what may be punishable stands before all else, even a withdrawal.
     notes = sorted(notices(collection, entry, base, url), key=lambda notice: notice.kind != "designation")
@@ -177,7 +178,7 @@ def correction_item(
     collection: Collection, entry: Entry, correction: Correction, number: int, base: str
 ) -> Item:
     """A correction, the `number`th of its entry on that day: its tier, what was, what is now, and why."""
-    url = _entry_url(entry, base)
+    url = base + entry_path(entry)
     notes = _designations(collection, [entry], base)
     if entry.withdrawn and entry.withdrawn is not correction:
         notes += [notice for notice in notices(collection, entry, base, url) if notice.kind == "withdrawn"]
@@ -202,10 +203,6 @@ def correction_item(
     )
 
 
-def _entry_url(entry: Entry, base: str) -> str:
-    return f"{base}{week_path(entry.week)}{entry.id}/"
-
-
 def _translation(entry: Entry) -> str:
     if not entry.title_en:
         return ""
@@ -215,9 +212,10 @@ def _translation(entry: Entry) -> str:
 
 def _designations(collection: Collection, entries: Iterable[Entry], base: str) -> list[Notice]:
     """One notice for each publisher under the policy among entries."""
-    names = dict.fromkeys(name for entry in entries for name in (entry.outlet, entry.syndicated_from) if name)
-    acts = {name: collection.restricted[name] for name in names if name in collection.restricted}
-    return [designation_notice(collection, collection.outlets[name], acts[name], base) for name in acts]
+    return [
+        designation_notice(collection, collection.outlets[name], collection.restricted[name], base)
+        for name in designated(collection, *entries)
+    ]
 
 
 def _plain(notes: Iterable[Notice], *texts: str) -> str:

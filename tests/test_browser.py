@@ -1,10 +1,12 @@
 """What readers see, in a real Chromium: nothing from other hosts, fine on a phone, both palettes."""
 
 import functools
+import gzip
 import http.server
 import re
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,8 @@ from chromium import CHROMIUM, HOW_TO_INSTALL
 playwright = pytest.importorskip("playwright.sync_api")
 Axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
+# Of WCAG 2.2; axe leaves it out unless asked.
+TARGETS = {"rules": {"target-size": {"enabled": True}}}
 # Below a sub-path, as on most free hosts.
 BELOW = "press"
 
@@ -119,9 +123,96 @@ def test_axe_finds_no_fault_on_any_page(page, address: str, built: Path) -> None
     for path in one_of_each_kind(built):
         page.goto(address + path)
         page.wait_for_timeout(100)
-        for fault in Axe().run(page).response["violations"]:
+        for fault in Axe().run(page, options=TARGETS).response["violations"]:
             found.setdefault(f"{fault['id']} ({fault['impact']}): {fault['nodes'][0]['html'][:120]}", path)
     assert found == {}
+
+
+def test_text_at_twice_its_size_fits(page, address: str, built: Path) -> None:
+    """WCAG 1.4.4: with the letters twice as large nothing runs out of the page, at the width of a laptop."""
+    for path in one_of_each_kind(built):
+        page.goto(address + path)
+        page.add_style_tag(content="html { font-size: 250% !important; }")
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"{path} is {wide} px too wide"
+
+
+def test_nothing_moves_where_that_is_not_wanted(page, address: str, built: Path) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    for path in one_of_each_kind(built):
+        page.goto(address + path)
+        moving = page.evaluate(
+            """() => [...document.querySelectorAll("*")].filter(e => {
+                const s = getComputedStyle(e);
+                return parseFloat(s.transitionDuration) > 0.001 || s.scrollBehavior === "smooth"
+                    || (s.animationName !== "none" && parseFloat(s.animationDuration) > 0.001);
+            }).map(e => e.className).slice(0, 5)"""
+        )
+        assert moving == [], path
+
+
+def test_the_keyboard_goes_through_an_entry_in_reading_order_and_is_seen(page, address: str, built: Path) -> None:
+    entry = next(path for path in paths(built) if path.count("/") == 3 and path[0] == "2")
+    page.goto(address + entry)
+    seen = []
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        here = page.evaluate(
+            """() => { const e = document.activeElement, s = getComputedStyle(e);
+                return e.closest("#nd") && [Math.round(e.getBoundingClientRect().top + scrollY),
+                    s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0, e.outerHTML.slice(0, 80)]; }"""
+        )
+        if here:
+            seen.append(here)
+        elif seen:
+            break
+    assert len(seen) > 10
+    assert [html for _, outlined, html in seen if not outlined] == []
+    tops = [top for top, _, _ in seen]
+    assert all(later > earlier - 40 for earlier, later in pairwise(tops)), "downwards"
+
+
+def test_a_first_visit_to_an_entry_is_small(page, address: str, built: Path) -> None:
+    """Under 150 kB as a host sends it with gzip; pictures and fonts are not compressed anew."""
+    sent: dict[str, int] = {}
+    page.on("response", lambda response: sent.update({response.url: len(gzip.compress(response.body()))}))
+    entry = max((p for p in paths(built) if p.count("/") == 3 and p[0] == "2"),
+                key=lambda p: (built / p / "index.html").stat().st_size)
+    page.goto(address + entry, wait_until="networkidle")
+    assert 30_000 < sum(sent.values()) < 150_000
+
+
+def test_paper_is_black_on_white_and_holds_nothing_that_only_a_screen_can_use(browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    for path in ("2022/w42/forty-voices/", "stories/tunnel-closed-2022/", "2022/w42/"):
+        page.goto(address + path)
+        page.emulate_media(media="print")
+        colours = page.evaluate(
+            "['body', '#nd h1', '#nd p'].map(s => getComputedStyle(document.querySelector(s)))"
+            ".map((s, i) => i ? s.color : s.backgroundColor)"
+        )
+        assert colours[:2] == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], path
+        for selector in (".md-header", ".md-sidebar", ".md-footer", ".nd-neighbours", ".nd-formats"):
+            assert all(not found.is_visible() for found in page.locator(selector).all()), f"{selector} on {path}"
+        cut = page.evaluate(
+            "[...document.querySelectorAll('#nd *')].filter(e => getComputedStyle(e).overflowX !== 'visible'"
+            " && e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
+        )
+        assert cut == [], path
+    context.close()
+
+
+def test_a_click_selects_a_reference_whole_without_a_script(browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=True)
+    page = context.new_page()
+    page.goto(address + "2022/w42/tunnel-syndicated/")
+    page.locator(".nd-cites dd").first.click()
+    assert page.evaluate("getSelection().toString().trim()") == page.locator(".nd-cites dd").first.inner_text().strip()
+    page.locator(".nd-formats summary").click()
+    page.locator(".nd-formats pre").first.click()
+    assert page.evaluate("getSelection().toString()").startswith("@article{tunnel-syndicated,")
+    context.close()
 
 
 def background(page) -> str:

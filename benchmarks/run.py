@@ -33,13 +33,13 @@ from newsdesk.load import read_tree  # noqa: E402
 from newsdesk.search import build_index  # noqa: E402
 from newsdesk.site import write_site  # noqa: E402
 from newsdesk.views import SECTIONS, VIEWS, Page  # noqa: E402
-from newsdesk.views.data import api, downloads  # noqa: E402
+from newsdesk.views.data import api, citing, downloads  # noqa: E402
 from newsdesk.views.editions import editions  # noqa: E402
 from newsdesk.views.feeds import feeds  # noqa: E402
 from newsdesk.views.records import search_records  # noqa: E402
 
 # What goes out beside the pages.
-FILES = {editions: "editions", feeds: "feeds", api: "data", downloads: "data"}
+FILES = {editions: "editions", feeds: "feeds", api: "data", citing: "data", downloads: "data"}
 
 
 @building._without_collector()

@@ -28,7 +28,9 @@ THEME = Path(__file__).parent / "theme"
 DEPTHS = range(1, 5)
 _PREFIX = "nd-frame"
 _HEAD, _BELOW, _CONTENT = "<!--nd-mark-head-->", "<!--nd-mark-below-->", "<!--nd-mark-content-->"
-_TITLE, _DESCRIPTION, _SKIP, _TOC = (f"nd-mark-{name}" for name in ("title", "description", "skip", "toc"))
+_TITLE, _DESCRIPTION, _SKIP, _TOC, _KIND = (
+    f"nd-mark-{name}" for name in ("title", "description", "skip", "toc", "kind")
+)
 # A mark that stays empty goes with its line; nothing else of a hand-written page is touched.
 _COMMENT = re.compile(rb"[ \t]*<!--nd-mark-(?:head|below)-->[ \t]*\n?")
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "Pygments")
@@ -64,6 +66,7 @@ class Frame:
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
+            "kind": page.kind,
             "canonical": escape(self.site_url + page.path),
             "head": page.head,
             "skip": page.anchor,
@@ -124,9 +127,9 @@ def _compact(html: str) -> str:
 
 def _cut(html: str, canonical: str, has_toc: bool) -> Shell:
     """Cut an empty page at its marks."""
-    counts = {_TITLE: 2, _DESCRIPTION: 1, _HEAD: 1, _CONTENT: 1, f"#{_SKIP}": 1}
+    counts = {_TITLE: 3, _DESCRIPTION: 2, _KIND: 1, _HEAD: 1, _CONTENT: 1, f"#{_SKIP}": 1}
     # Each item of the table of contents holds its mark twice: in the link and as its text.
-    counts |= {_TOC: 2 if has_toc else 0, canonical: 1 if "://" in canonical else 0}
+    counts |= {_TOC: 2 if has_toc else 0, canonical: 2 if "://" in canonical else 0}
     _expect(html, counts, "an empty page")
     toc_item = ""
     if has_toc:
@@ -135,7 +138,7 @@ def _cut(html: str, canonical: str, has_toc: bool) -> Shell:
             raise Refusal("The theme has changed: its table of contents has another form.")
         toc_item = match[0]
         html = html.replace(toc_item, "nd-slot-toc")
-    names = {_TITLE: "title", _DESCRIPTION: "description", _HEAD: "head", _CONTENT: "content"}
+    names = {_TITLE: "title", _DESCRIPTION: "description", _KIND: "kind", _HEAD: "head", _CONTENT: "content"}
     names |= {f"#{_SKIP}": "skip", "nd-slot-toc": "toc"}
     names |= {canonical: "canonical"} if "://" in canonical else {}
     pattern = "|".join(re.escape(mark) for mark in sorted(names, key=len, reverse=True))
@@ -283,7 +286,7 @@ def _run_mkdocs(
 def _empty_page(section_page: str, has_toc: bool) -> str:
     hidden = ["navigation"] if has_toc else ["navigation", "toc"]
     meta = {
-        "title": _TITLE, "description": _DESCRIPTION, "template": "frame.html",
+        "title": _TITLE, "description": _DESCRIPTION, "kind": _KIND, "template": "frame.html",
         "section": section_page, "hide": hidden,
     }
     headings = f"# {_SKIP}\n" + (f"\n## {_TOC}\n" if has_toc else "")

@@ -193,13 +193,25 @@ def test_paper_is_black_on_white_and_holds_nothing_that_only_a_screen_can_use(br
             ".map((s, i) => i ? s.color : s.backgroundColor)"
         )
         assert colours[:2] == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], path
-        for selector in (".md-header", ".md-sidebar", ".md-footer", ".nd-neighbours"):
+        for selector in (".md-header", ".md-sidebar", ".md-footer", ".nd-neighbours", ".nd-formats"):
             assert all(not found.is_visible() for found in page.locator(selector).all()), f"{selector} on {path}"
         cut = page.evaluate(
             "[...document.querySelectorAll('#nd *')].filter(e => getComputedStyle(e).overflowX !== 'visible'"
             " && e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
         )
         assert cut == [], path
+    context.close()
+
+
+def test_a_click_selects_a_reference_whole_without_a_script(browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=True)
+    page = context.new_page()
+    page.goto(address + "2022/w42/tunnel-syndicated/")
+    page.locator(".nd-cites dd").first.click()
+    assert page.evaluate("getSelection().toString().trim()") == page.locator(".nd-cites dd").first.inner_text().strip()
+    page.locator(".nd-formats summary").click()
+    page.locator(".nd-formats pre").first.click()
+    assert page.evaluate("getSelection().toString()").startswith("@article{tunnel-syndicated,")
     context.close()
 
 

@@ -90,7 +90,7 @@ def test_titles_and_descriptions_are_escaped(project: Path) -> None:
     nasty = '</title><script>alert(1)</script>"\'&'
     html = frame_of(project).dress(Page("a/b/", "digests", nasty, nasty, "<p>x</p>", (("x", nasty),)))
     assert "<script>alert" not in html
-    assert html.count("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;") == 4
+    assert html.count("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;") == 6
 
 
 def test_no_mark_is_left_on_any_page(project: Path) -> None:
@@ -132,12 +132,12 @@ def whole(project: Path, has_toc: bool = True) -> str:
 @pytest.mark.parametrize(
     ("mark", "replacement", "message"),
     [
-        ("nd-mark-title", "Title", "nd-mark-title stands 0 times in an empty page, expected 2"),
+        ("nd-mark-title", "Title", "nd-mark-title stands 0 times in an empty page, expected 3"),
         ("nd-mark-description", "", "nd-mark-description stands 0 times"),
         ("<!--nd-mark-content-->", "<!--nd-mark-content--><!--nd-mark-content-->", "stands 2 times"),
         ("<!--nd-mark-head-->", "", "stands 0 times"),
         ("nd-mark-toc", "Contents", "nd-mark-toc stands 0 times"),
-        ('rel="canonical"', 'rel="canonical" data-again="CANONICAL"', "expected 1"),
+        ('rel="canonical"', 'rel="canonical" data-again="CANONICAL"', "expected 2"),
         ('<li class="md-nav__item">', '<li class="changed">', "its table of contents has another form"),
     ],
 )

@@ -25,6 +25,9 @@ TAGS |= set("circle desc details figcaption figure path rect summary svg text ti
 ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
 ATTRIBUTES |= set("aria-hidden colspan cx cy d height preserveaspectratio r text-anchor viewbox width x y".split())
 ATTRIBUTES |= set("data-originalurl data-versionurl data-versiondate".split())
+# References and files for reference managers stand in italics, fold away and can be downloaded.
+ATTRIBUTES |= {"download"}
+CITE = set("cite details pre summary".split())
 # The search page has a form and one script, which is ours.
 FORM = set("button details form input label noscript option script select summary".split())
 FORM_ATTRIBUTES = set("action autocomplete checked for hidden method name spellcheck src type".split())
@@ -80,7 +83,7 @@ def test_the_views_make_a_page_for_every_record_and_list() -> None:
 
 
 def test_pages_are_well_formed_and_hold_nothing_active() -> None:
-    found = {path: {e.tag for e in page.walk()} - TAGS for path, page in all_content().items()}
+    found = {path: {e.tag for e in page.walk()} - TAGS - CITE for path, page in all_content().items()}
     form = found.pop("search/")
     assert ({path: tags for path, tags in found.items() if tags}, form - FORM) == ({}, set())
     found = {path: {a for e in page.walk() for a in e.attrs} - ATTRIBUTES for path, page in all_content().items()}
@@ -91,10 +94,14 @@ def test_pages_are_well_formed_and_hold_nothing_active() -> None:
 def test_pages_lie_in_known_sections_and_bring_nothing_but_links_to_feeds_and_data_into_the_head() -> None:
     assert {page.section for page in pages().values()} == {"", *SECTIONS}
     heads = {page.path: list(parsed(page.head).walk()) for page in pages().values()}
-    links = [element.attrs for found in heads.values() for element in found]
+    tags = {element.tag for found in heads.values() for element in found}
+    assert tags == {"link", "meta", "script"}
+    links = [element.attrs for found in heads.values() for element in found if element.tag == "link"]
     assert {frozenset(attrs) for attrs in links} == {frozenset({"rel", "type", "title", "href"})}
     assert {attrs["rel"] for attrs in links} == {"alternate"}
-    data = {path for path, found in heads.items() if any("/api/v1/" in e.attrs["href"] for e in found)}
+    scripts = [element.attrs for found in heads.values() for element in found if element.tag == "script"]
+    assert all(attrs == {"type": "application/ld+json"} for attrs in scripts), "data, which nothing runs"
+    data = {path for path, found in heads.items() if any("/api/v1/" in e.attrs.get("href", "") for e in found)}
     assert data == {f"{week_path(entry.week)}{entry.id}/" for entry in collection().entries}
 
 
@@ -148,7 +155,8 @@ def test_every_foreign_text_has_its_language_and_direction() -> None:
         for path, page in all_content().items()
         for text, here in page.texts()
         for letters, right in LETTERS.items()
-        if re.search(letters, text) and (here.nearest("lang"), here.nearest("dir")) not in right
+        if here.tag != "pre"  # files for reference managers are in no language
+        and re.search(letters, text) and (here.nearest("lang"), here.nearest("dir")) not in right
     ]
     assert wrong == []
 

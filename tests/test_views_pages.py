@@ -296,13 +296,6 @@ def test_corrections_stand_on_the_entry_with_what_it_said_before() -> None:
     ]
 
 
-def test_how_to_cite_gives_the_address_below_the_sub_path() -> None:
-    assert content("2022/w39/harbour-figures/").one("p", cls="nd-cite").text == (
-        "Sample Strait Digest: entry on “港口公布九月货运数字” (港湾日报, September 2022), weekly digest 2022-W39,"
-        " added 6 October 2022. https://example.org/press/2022/w39/harbour-figures/"
-    )
-
-
 def with_history(address: str | None) -> Collection:
     known = collection()
     extra = known.settings.extra.model_copy(update={"history": address})

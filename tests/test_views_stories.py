@@ -189,6 +189,11 @@ def test_a_story_without_entries_says_so() -> None:
     sections = [section.text for section in page.every("section")]
     assert sections == [
         "Who is quoted where No entry of the collection covers this yet.", "Coverage, oldest first No entry yet.",
+        "How to cite"
+        " APA Sample Strait Digest. (n.d.). A bridge over the strait is planned & <b>put off</b> [Comparison of"
+        " coverage]. https://example.org/press/stories/bridge-planned/"
+        " Chicago Sample Strait Digest. “A bridge over the strait is planned & <b>put off</b>.” Comparison of"
+        " coverage, n.d. https://example.org/press/stories/bridge-planned/",
     ]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.views.corrections import corrections
-from newsdesk.views.data import api, downloads
+from newsdesk.views.data import api, citing, downloads
 from newsdesk.views.digests import digest_list, digests, home
 from newsdesk.views.editions import editions, paper
 from newsdesk.views.entry import entries
@@ -57,6 +57,7 @@ VIEWS: tuple[View, ...] = (
     find,
     robots,
     api,
+    citing,
     downloads,
 )
 

@@ -11,8 +11,10 @@ from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_days, say_week
 from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
-from newsdesk.views.page import File, Page, render, root_of, week_path
+from newsdesk.views.linked import as_script, dataset_node, digest_node
+from newsdesk.views.page import File, Page, render, root_of, shared, week_path
 from newsdesk.views.parts import Neighbour, by_first_story, cites, counted, mentions, noted, numbered
+from newsdesk.views.references import digest_of
 
 
 def digests(collection: Collection) -> Iterator[Page | File]:
@@ -35,8 +37,11 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     lead = collection.lead(week)
     entries = collection.by_week[week]
     others = [entry for entry in entries if entry is not lead]
+    updated = max([*(entry.updated for entry in entries), *filter(None, [digest.published])], default=None)
+    title = f"Weekly digest, {say_week(week)}"
     content = render(
         "digest.html", path, collection,
+        work=digest_of(collection, week, digest.published or updated),
         digest=digest,
         note=noted(digest.note or "", numbers),
         cites=cites(collection, digest.references, numbers, root_of(path)),
@@ -49,11 +54,10 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         older=_neighbour(path, older, "Earlier week"),
     )
     description = f"Weekly digest of {say_week(week)}: {counted(len(entries), 'entry', 'entries')}."
-    days = [entry.updated for entry in entries]
-    updated = max([*days, *filter(None, [digest.published])], default=None)
+    node = as_script(digest_node(collection, week, title, updated))
     return Page(
-        path, "digests", f"Weekly digest, {say_week(week)}", description, content,
-        head=feed_links(path, DIGESTS, ENTRIES),
+        path, "digests", title, description, content,
+        head=f"{feed_links(path, DIGESTS, ENTRIES)}{shared('linked', node, template='_cite.html')}",
         updated=updated.isoformat() if updated else "",
     )
 
@@ -127,4 +131,6 @@ def home(collection: Collection) -> Iterator[Page]:
     )
     title = collection.settings.site_name
     description = collection.settings.site_description or title
-    yield Page("", "", title, description, content, head=feed_links("", DIGESTS, ENTRIES))
+    node = as_script(dataset_node(collection))
+    head = f"{feed_links('', DIGESTS, ENTRIES)}{shared('linked', node, template='_cite.html')}"
+    yield Page("", "", title, description, content, head=head)

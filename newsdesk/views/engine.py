@@ -29,6 +29,11 @@ def html(value: Any) -> str:
     return value if kind is Markup else escape(value)
 
 
+def as_text(text: str) -> Markup:
+    """A text that stands between tags and in no attribute: its quotation marks, of which JSON is full, may stay."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
 class _Compiler(CodeGenerator):
     """Writes `a.b` and `a[b]` as Python does them, and escapes without the detour."""
 

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Story
 from newsdesk.model.addresses import entry_path
+from newsdesk.views.data.citations import citation, short
 from newsdesk.views.dates import say_date
+from newsdesk.views.engine import as_text
 from newsdesk.views.evidence import marks, robust
 from newsdesk.views.feeds.links import ENTRIES, feed_links
-from newsdesk.views.notices import notices
+from newsdesk.views.linked import as_script, entry_node
+from newsdesk.views.notices import Notice, notices
 from newsdesk.views.page import Page, history_link, opening, render, report_link, root_of, shared
 from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
+from newsdesk.views.references import article, entry_of
 
 # Entries of a story shown beside an entry; the story's own page has them all.
 SHOWN = 8
@@ -52,6 +56,9 @@ def _page(
     if entry.corrections:
         toc.append(("corrections", "Corrections"))
     toc.append(("cite", "How to cite"))
+    cited = citation(collection, entry)
+    told = notices(collection, entry, root)
+    first = _first(told)
     content = render(
         "entry.html", path, collection,
         entry=entry,
@@ -62,20 +69,33 @@ def _page(
         silent=silent,
         standing=standing,
         robust=robust(collection, entry),
-        notices=notices(collection, entry, root),
+        notices=told,
         numbers=numbers,
         context=noted(entry.context, numbers),
         cites=cites(collection, entry.references, numbers, root, entry.outlet),
         coverage=coverage,
         newer=_neighbour(newer, "Published later, in this digest"),
         older=_neighbour(older, "Published earlier, in this digest"),
+        article=article(collection, entry, cited),
+        own=entry_of(collection, entry),
+        formats=[(name, as_text(text)) for name, text in short(cited, first)],
         report=report_link(collection, path, entry.title),
         history=history_link(collection, entry),
     )
-    description = f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
+    description = opening(first, 200) or f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
     data = f"{root}api/v1/entries/{entry.id}.json"
-    head = feed_links(path, ENTRIES) + str(shared("alternate", "application/json", data, "This entry as data"))
-    return Page(path, "digests", entry.title, description, content, tuple(toc), head, entry.updated.isoformat())
+    node = as_script(entry_node(collection, entry, cited, first))
+    head = (
+        f"{feed_links(path, ENTRIES)}{shared('alternate', 'application/json', data, 'This entry as data')}"
+        f"{shared('article_head', entry, cited, first, node, template='_cite.html')}"
+    )
+    updated = entry.updated.isoformat()
+    return Page(path, "digests", entry.title, description, content, tuple(toc), head, updated, kind="article")
+
+
+def _first(told: list[Notice]) -> str:
+    """What programs must be told before anything else: a withdrawal, and acts against the publisher."""
+    return " ".join(notice.plain for notice in told if notice.kind in ("withdrawn", "designation"))
 
 
 def _neighbour(entry: Entry | None, label: str) -> Neighbour | None:

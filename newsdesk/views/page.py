@@ -28,7 +28,7 @@ class Page:
     """A page to be set into the frame; `path` is its address below the site, ending in a slash.
 
     `toc` pairs ids with labels, `head` is HTML for the head, `updated` an ISO date or "", `anchor`
-    the id that the skip link leads to.
+    the id that the skip link leads to, `kind` what Open Graph calls it.
     """
 
     path: str
@@ -40,6 +40,7 @@ class Page:
     head: str = ""
     updated: str = ""
     anchor: str = "nd"
+    kind: str = "website"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def render(template: str, page_path: str, collection: Collection, **values: Any)
     return made.replace(ROOT_MARK, root)
 
 
-def shared(name: str, *values: Any) -> Markup:
+def shared(name: str, *values: Any, template: str = "_macros.html") -> Markup:
     """A part that several pages share, by the name of its macro."""
-    return getattr(environment().get_template("_macros.html").module, name)(*values)
+    return getattr(environment().get_template(template).module, name)(*values)
 
 
 def report_link(collection: Collection, page_path: str, title: str) -> str:

@@ -12,11 +12,13 @@ from newsdesk.views.cards import cards
 from newsdesk.views.chains import WAYS, Chain, Link, Node, chains, drawing
 from newsdesk.views.dates import say_period
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
+from newsdesk.views.linked import as_script, story_node
 from newsdesk.views.matrix import groups, matrix
-from newsdesk.views.page import Page, country_name, language_name, render, root_of
+from newsdesk.views.page import Page, country_name, language_name, render, root_of, shared
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, mentions, noted, numbered
 from newsdesk.views.pictures import Timeline, timeline
+from newsdesk.views.references import story_of
 
 
 def _account_refs(story: Story) -> Iterator[str]:
@@ -76,7 +78,7 @@ def _chained(found: list[Chain], outlets: Collected[str]) -> str:
 
 
 def stories(collection: Collection) -> Iterator[Page]:
-    """`/stories/` and one page a story; the matrix and the summary on its first page."""
+    """`/stories/` and one page a story, the matrix and the summary on its first."""
     rows = []
     for name, story in collection.stories.items():
         entries = collection.by_story[name]
@@ -84,6 +86,7 @@ def stories(collection: Collection) -> Iterator[Page]:
         rows.append((story, len(entries), len(outlets)))
         numbers = numbered([*mentions(story.summary), *_account_refs(story)])
         feed = story_feed(collection, story)
+        updated = max((entry.updated for entry in entries), default=None)
         for part in paged(f"stories/{name}/", entries):
             oldest_first = tuple(reversed(part.items))
             content = render(
@@ -102,6 +105,7 @@ def stories(collection: Collection) -> Iterator[Page]:
                 items=cards(collection, oldest_first, "h3"),
                 total=len(entries),
                 outlets=len(outlets),
+                work=story_of(collection, story, updated),
             )
             # No count on older pages: it would rewrite them all with every new entry.
             count = f"{counted(len(entries), 'entry', 'entries')} from {counted(len(outlets), 'outlet', 'outlets')}"
@@ -111,8 +115,12 @@ def stories(collection: Collection) -> Iterator[Page]:
             toc = [("matrix", "Who is quoted where"), ("coverage", "Coverage, oldest first")]
             toc = [*toc[:1], ("chains", "Who relies on whom"), *toc[1:]] if part.is_first and entries else toc
             toc = [("disputed", "Where accounts differ"), *toc] if part.is_first and story.disputed else toc
-            toc = (*toc, ("references", "References"))
-            head = feed_links(part.path, feed, ENTRIES)
+            toc = [*toc, ("references", "References")]
+            toc = tuple([*toc, ("cite", "How to cite")] if part.is_first else toc)
+            # Of an older page only what stands on it: the rest would rewrite it with every new entry.
+            changed = max((entry.updated for entry in part.items), default=None)
+            node = as_script(story_node(collection, story, part.path, part.items, changed))
+            head = f"{feed_links(part.path, feed, ENTRIES)}{shared('linked', node, template='_cite.html')}"
             yield Page(part.path, "stories", part.titled(story.title), description, content, toc, head)
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)

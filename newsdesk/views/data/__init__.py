@@ -5,14 +5,24 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.views.data.api import api
-from newsdesk.views.data.citations import bibtex, citations, csl, ris
+from newsdesk.views.data.citations import bibtex, citations, cite_files, csl, ris
 from newsdesk.views.data.database import collection_sqlite
 from newsdesk.views.data.ninjs import entries_ninjs
 from newsdesk.views.data.published import entry_json
 from newsdesk.views.data.tables import entries_csv, sources_csv
-from newsdesk.views.page import File
+from newsdesk.views.page import File, week_path
 
-__all__ = ["api", "downloads"]
+__all__ = ["api", "citing", "downloads"]
+
+
+def citing(collection: Collection) -> Iterator[File]:
+    """The articles of each digest and story for reference managers, beside its page."""
+    for week, entries in collection.by_week.items():
+        if entries:
+            yield from cite_files(collection, week_path(week), entries)
+    for name in collection.stories:
+        if entries := collection.by_story[name]:
+            yield from cite_files(collection, f"stories/{name}/", entries)
 
 
 def downloads(collection: Collection) -> Iterator[File]:
@@ -32,7 +42,7 @@ def _files(collection: Collection) -> Iterator[File]:
     lines = (f"{entry_json(collection, entry)}\n" for _, entry in sorted(collection.by_id.items()))
     yield File("data/entries.jsonl", "".join(lines))
     articles = citations(collection)
-    yield csl(articles)
-    yield bibtex(articles)
-    yield ris(articles)
+    yield csl(articles, "data/entries.csl.json", collection.memo)
+    yield bibtex(articles, "data/entries.bib", collection.memo)
+    yield ris(articles, "data/entries.ris", collection.memo)
     yield entries_ninjs(collection)

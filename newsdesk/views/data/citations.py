@@ -3,8 +3,8 @@
 What is cited is the article, as printed; our summary is its abstract, and our page stands in the note.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from newsdesk.collection import Collection
@@ -19,6 +19,8 @@ _LATEX = str.maketrans({
     "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
     "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
 })
+
+Memo = dict[tuple, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,11 @@ class Citation:
 
 def citations(collection: Collection) -> list[Citation]:
     """All articles by the id of their entry."""
-    return [_citation(collection, entry) for _, entry in sorted(collection.by_id.items())]
+    return [citation(collection, entry) for _, entry in sorted(collection.by_id.items())]
 
 
-def _citation(collection: Collection, entry: Entry) -> Citation:
+def citation(collection: Collection, entry: Entry) -> Citation:
+    """The article of one entry."""
     path, settings = entry_path(entry), collection.settings
     notes = list(notice_texts(collection, entry))
     if entry.title_en:
@@ -75,10 +78,40 @@ def _parts(point: Point) -> list[int]:
     return [part for part in (point.year, point.month, point.day) if part]
 
 
-def csl(articles: Iterable[Citation]) -> File:
-    """`entries.csl.json`: an array of CSL items, one a line."""
-    rows = (dumped({name: value for name, value in _csl(article).items() if value}) for article in articles)
-    return File("data/entries.csl.json", "[\n" + ",\n".join(rows) + "\n]\n")
+def short(article: Citation, notice: str) -> list[tuple[str, str]]:
+    """One article for the page of its entry, in each format under its name.
+
+    The page itself holds abstract, topics and how the entry was made; `notice` must come first here as well.
+    """
+    notes = (notice, article.notes[-1]) if notice else article.notes[-1:]
+    bare = replace(article, abstract="", keywords=(), notes=notes)
+    return [("BibTeX", _bibtex(bare)), ("RIS", _ris_lines(bare)), ("CSL-JSON", f"[{_csl_row(bare)}]\n")]
+
+
+def cite_files(collection: Collection, path: str, entries: Iterable[Entry]) -> Iterator[File]:
+    """The articles of a digest or story in each format, beside its page: `cite.bib`, `cite.ris`, `cite.csl.json`."""
+    articles = [citation(collection, entry) for entry in entries]
+    memo = collection.memo
+    for name, file in (("csl.json", csl), ("bib", bibtex), ("ris", ris)):
+        yield file(articles, f"{path}cite.{name}", memo)
+
+
+def _once(memo: Memo, kind: str, article: Citation, make: Callable[[Citation], str]) -> str:
+    """An article in one format, made once for all the files that hold it."""
+    key = (kind, article.id)
+    if key not in memo:
+        memo[key] = make(article)
+    return memo[key]
+
+
+def csl(articles: Iterable[Citation], path: str, memo: Memo) -> File:
+    """An array of CSL items, one a line."""
+    rows = (_once(memo, "csl", article, _csl_row) for article in articles)
+    return File(path, "[\n" + ",\n".join(rows) + "\n]\n")
+
+
+def _csl_row(article: Citation) -> str:
+    return dumped({name: value for name, value in _csl(article).items() if value})
 
 
 def _csl(article: Citation) -> dict[str, Any]:
@@ -104,9 +137,9 @@ def _csl(article: Citation) -> dict[str, Any]:
     }
 
 
-def bibtex(articles: Iterable[Citation]) -> File:
-    """`entries.bib`: an `@article` each, with the fields of BibTeX and, in `date`, of biblatex."""
-    return File("data/entries.bib", "\n".join(map(_bibtex, articles)))
+def bibtex(articles: Iterable[Citation], path: str, memo: Memo) -> File:
+    """An `@article` each, with the fields of BibTeX and, in `date`, of biblatex."""
+    return File(path, "\n".join(_once(memo, "bib", article, _bibtex) for article in articles))
 
 
 def latex(text: str) -> str:
@@ -135,10 +168,13 @@ def _bibtex(article: Citation) -> str:
     return f"@article{{{article.id},\n{lines}}}\n"
 
 
-def ris(articles: Iterable[Citation]) -> File:
-    """`entries.ris`: a record of type NEWS each; lines end as RIS wants them."""
-    lines = (f"{tag}  - {value}\r\n" for article in articles for tag, value in _ris(article))
-    return File("data/entries.ris", "".join(lines))
+def ris(articles: Iterable[Citation], path: str, memo: Memo) -> File:
+    """A record of type NEWS each; lines end as RIS wants them."""
+    return File(path, "".join(_once(memo, "ris", article, _ris_lines) for article in articles))
+
+
+def _ris_lines(article: Citation) -> str:
+    return "".join(f"{tag}  - {value}\r\n" for tag, value in _ris(article))
 
 
 def _ris(article: Citation) -> Iterator[tuple[str, str]]:
@@ -158,7 +194,8 @@ def _ris(article: Citation) -> Iterator[tuple[str, str]]:
     if article.url:
         yield "UR", article.url
     yield "Y2", article.accessed.replace("-", "/")
-    yield "AB", article.abstract
+    if article.abstract:
+        yield "AB", article.abstract
     for keyword in article.keywords:
         yield "KW", _line(keyword)
     yield "ER", ""

@@ -1,0 +1,150 @@
+"""How to refer to an article, and to what this site makes of it: the parts of a reference in APA and Chicago style.
+
+Names stand as printed and are not taken apart. Dates are as exact as they are known.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from babel.dates import format_date
+
+from newsdesk.collection import Collection
+from newsdesk.model import Edtf, Entry, Outlet, Point, Story
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.data.citations import Citation
+from newsdesk.views.data.published import web
+from newsdesk.views.dates import say_date, say_week
+from newsdesk.views.page import SITE_LANGUAGE, week_path
+
+# Both styles are American and write their dates so, whatever language the site is in.
+_LOCALE = "en_US"
+_STOPS = tuple(".?!…؟。！？")
+Style = Literal["apa", "chicago"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the two styles need to know; texts that do not apply are "".
+
+    The title stands between `before` and `after`, that of an entry with its outlet. What has a `kind`
+    is this site's own; `container` is the outlet that published the article.
+    """
+
+    author: str
+    title: str
+    apa: str
+    chicago: str
+    url: str
+    language: str = SITE_LANGUAGE
+    before: str = ""
+    after: str = ""
+    translation: str = ""
+    container: str = ""
+    container_language: str = SITE_LANGUAGE
+    kind: str = ""
+
+    @property
+    def stop(self) -> str:
+        """The full stop that ends the title, unless it ends in a sign of its own."""
+        return "" if (self.after or self.title).endswith(_STOPS) else "."
+
+    @property
+    def author_stop(self) -> str:
+        """The same for the author's name, which may be that of a company: `Company Inc.`"""
+        return "" if self.author.endswith(_STOPS) else "."
+
+
+def article(collection: Collection, entry: Entry, citation: Citation) -> Work:
+    """The monitored article, without an address where the policy on designations allows no link."""
+    outlet = collection.outlets[entry.outlet]
+    return Work(
+        author=entry.byline or "",
+        title=citation.title,
+        language=entry.language,
+        translation=entry.title_en.text if entry.title_en else "",
+        container=outlet.name,
+        container_language=outlet.name_language,
+        apa=dated(entry.published, "apa"),
+        chicago=dated(entry.published, "chicago"),
+        url=citation.url or "",
+    )
+
+
+def entry_of(collection: Collection, entry: Entry) -> Work:
+    """Our entry on an article; a withdrawn one says so."""
+    gone = f" (withdrawn on {say_date(entry.withdrawn.date)})" if entry.withdrawn else ""
+    return _own(
+        collection, entry_path(entry), " ".join(entry.title.split()), entry.updated, "Summary with sources and context",
+        language=entry.language,
+        before="Entry on ‘",
+        after=f", {say_date(entry.published)}){gone}",
+        outlet=collection.outlets[entry.outlet],
+    )
+
+
+def digest_of(collection: Collection, week: str, updated: date | None) -> Work:
+    """A weekly digest."""
+    return _own(collection, week_path(week), f"Weekly digest {week}, {say_week(week)}", updated, "Media digest")
+
+
+def story_of(collection: Collection, story: Story, updated: date | None) -> Work:
+    """The page of a story."""
+    return _own(collection, f"stories/{story.id}/", story.title, updated, "Comparison of coverage")
+
+
+def _own(
+    collection: Collection, path: str, title: str, updated: date | None, kind: str,
+    language: str = SITE_LANGUAGE, before: str = "", after: str = "", outlet: Outlet | None = None,
+) -> Work:
+    return Work(
+        author=collection.settings.site_name,
+        title=title,
+        language=language,
+        before=before,
+        after=after,
+        container=outlet.name if outlet else "",
+        container_language=outlet.name_language if outlet else SITE_LANGUAGE,
+        kind=kind,
+        apa=dated(updated, "apa"),
+        chicago=dated(updated, "chicago"),
+        url=web(collection, path) or "",
+    )
+
+
+@lru_cache(maxsize=4096)
+def dated(when: Edtf | date | None, style: Style) -> str:
+    """A date in a style: `2022, October 3–9` (APA), `October 3–9, 2022` (Chicago), `ca. 2022`, or `n.d.`."""
+    if when is None:
+        return "n.d."
+    if isinstance(when, date):
+        return _whole(Point(when.year, when.month, when.day), style)
+    start, end = when.start, when.end
+    if end is None:
+        return _whole(start, style)
+    share = start.year == end.year and start.approximate == end.approximate and start.month and end.month
+    if not share:
+        return f"{_whole(start, style)}–{_whole(end, style)}"
+    same_month = start.month == end.month and start.day and end.day
+    inner = f"{_inner(start)}–{end.day if same_month else _inner(end)}"
+    return _joined(start, inner, style, has_day=bool(end.day))
+
+
+def _whole(point: Point, style: Style) -> str:
+    return _joined(point, _inner(point), style, has_day=bool(point.day))
+
+
+def _joined(point: Point, inner: str, style: Style, *, has_day: bool) -> str:
+    about = "ca. " if point.approximate else ""
+    if not inner:
+        return f"{about}{point.year}"
+    if style == "apa":
+        return f"{about}{point.year}, {inner}"
+    return f"{about}{inner}{',' if has_day else ''} {point.year}"
+
+
+def _inner(point: Point) -> str:
+    """What a date says beside its year: `October 3`, `October`, or nothing."""
+    pattern = "MMMM d" if point.day else "MMMM" if point.month else ""
+    return format_date(point.first, pattern, locale=_LOCALE) if pattern else ""

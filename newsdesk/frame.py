@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -70,10 +71,7 @@ class Frame:
             "canonical": escape(self.site_url + page.path),
             "head": page.head,
             "skip": page.anchor,
-            "toc": "".join(
-                shell.toc_item.replace(f"#{_TOC}", f"#{name}").replace(_TOC, str(escape(label)))
-                for name, label in page.toc
-            ),
+            "toc": _toc(shell.toc_item, tuple(page.toc)),
             "content": page.content,
         }
         parts = [shell.pieces[0]]
@@ -104,6 +102,14 @@ class Frame:
                 raise Refusal(f"The frame has no page for {page.path}: section or depth is not planned.")
             self._shells[key] = _cut(_compact(file.read_text("utf-8")), self.site_url + folder, key[2])
         return self._shells[key]
+
+
+@lru_cache(maxsize=1024)
+def _toc(item: str, toc: tuple[tuple[str, str], ...]) -> str:
+    """The items of a table of contents, which most pages of a kind share."""
+    return "".join(
+        item.replace(f"#{_TOC}", f"#{name}").replace(_TOC, str(escape(label))) for name, label in toc
+    )
 
 
 def _shell_path(section: str, depth: int, has_toc: bool) -> str:

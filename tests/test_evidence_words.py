@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsdesk.evidence.fingerprint import HASHES, SEQUENCE, Filter, key_of, sequences
-from newsdesk.evidence.passages import pieces
+from newsdesk.evidence.passages import pieces, stretches
 from newsdesk.evidence.words import digest, located, normalise, words
 
 AWKWARD = "abcдёе́ \n\t\u00a0\u00ad\u200b\u200d-—–−'’ʻ«»“„\"\u0307\u0301İıŉß5٣۳ﷺﹰﾞｶ각ᆨᅡᄀأآىـَُّ¯´…\u1160\uffa0\u0304"
@@ -120,6 +120,8 @@ def test_the_filter_shows_no_more_than_the_number_of_words() -> None:
 )
 def test_pieces_of_a_quotation(quotation: str, found: list[str]) -> None:
     assert [quotation[piece.start : piece.end] for piece in pieces(quotation)] == found
+    assert [quotation[start:end] for start, end, _ in stretches(quotation)] == found
+    assert [has_more for *_, has_more in stretches(quotation)] == [len(piece.words) > 1 for piece in pieces(quotation)]
 
 
 def test_the_marks_that_are_taken_out_are_marks() -> None:

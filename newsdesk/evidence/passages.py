@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.words import Word, located, words
+from newsdesk.evidence.words import Word, ends, located, words
 
 LONGEST_RUN = 8
 """More words than that in a row, outside quotation marks, are a copy."""
@@ -39,6 +39,17 @@ def pieces(quotation: str) -> tuple[Piece, ...]:
             found.append(Piece(tuple(word.text for word in inside), at + inside[0].start, at + inside[-1].end))
         at = gap.end() if gap else at
     return tuple(found)
+
+
+def stretches(quotation: str) -> list[tuple[int, int, bool]]:
+    """From where to where the same parts stand, and whether each has more than one word."""
+    found = []
+    at = 0
+    for gap in [*_GAP.finditer(quotation), None]:
+        if inside := ends(quotation[at : gap.start() if gap else len(quotation)]):
+            found.append((at + inside[0], at + inside[1], inside[2]))
+        at = gap.end() if gap else at
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,18 @@ def located(text: str) -> list[Word]:
     ]
 
 
+def ends(text: str) -> tuple[int, int, bool] | None:
+    """Where the first word of a text starts and the last one ends, and whether there are others; None without words."""
+    chunks = list(_CHUNK.finditer(text))
+    first = next((chunk for chunk in chunks if _placed(chunk[0])), None)
+    if first is None:
+        return None
+    last = next(chunk for chunk in reversed(chunks) if _placed(chunk[0]))
+    before, after = _placed(first[0]), _placed(last[0])
+    is_one = first is last and len(before) == 1
+    return first.start() + before[0][1], last.start() + after[-1][2], not is_one
+
+
 def digest(of: list[str]) -> str:
     """The SHA-256 of a text, in hexadecimal digits: of its words with one space between."""
     return hashlib.sha256(" ".join(of).encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,11 +2,11 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from newsdesk.collection import Collection
 from newsdesk.evidence import verified
-from newsdesk.evidence.passages import Piece, pieces
+from newsdesk.evidence.passages import stretches
 from newsdesk.model import Entry, Read, Source
 from newsdesk.views.dates import say_date
 from newsdesk.views.parts import counted, listed
@@ -88,11 +88,9 @@ def in_original(collection: Collection, entry: Entry, source: Source) -> str:
     """The address of the original at a quotation, or "" where there is none or pages may not link to it."""
     if not (entry.url and source.quote and _may_link(collection, entry)):
         return ""
-    found = pieces(source.quote.text)
-    if not found:
-        return ""
-    parts = [_directive(source.quote.text, piece) for piece in found if len(piece.words) > 1 or len(found) == 1]
-    mark = ":~:" if urlsplit(entry.url).fragment else "#:~:"
+    text, found = source.quote.text, stretches(source.quote.text)
+    parts = [_directive(text[start:end]) for start, end, has_more in found if has_more or len(found) == 1]
+    mark = ":~:" if entry.url.partition("#")[2] else "#:~:"
     return entry.url + mark + "&".join(parts) if parts else ""
 
 
@@ -100,8 +98,8 @@ def _may_link(collection: Collection, entry: Entry) -> bool:
     return entry.outlet not in collection.restricted and collection.may_link(entry.url or "", entry.outlet)
 
 
-def _directive(text: str, piece: Piece) -> str:
-    passage = text[piece.start : piece.end].split()
+def _directive(text: str) -> str:
+    passage = text.split()
     if len(passage) <= WHOLE:
         return f"text={_encoded(passage)}"
     return f"text={_encoded(passage[:ENDS])},{_encoded(passage[-ENDS:])}"

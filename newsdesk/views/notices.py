@@ -1,6 +1,7 @@
 """Notices: what a reader must know before reading on, in plain sentences and in one place."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -29,14 +30,22 @@ class Notice:
     @property
     def text(self) -> Markup:
         """The sentences and the link, as a page shows them."""
-        if not self.more:
-            return self.said
-        return self.said + Markup(' <a href="{}">{}</a>.').format(self.href, self.more)
+        return _linked(self.said, self.more, self.href) if self.more else self.said
 
     @property
     def plain(self) -> str:
         """The sentences alone, for what is no page."""
-        return self.said.striptags()
+        return _plain(self.said)
+
+
+@lru_cache(maxsize=256)
+def _linked(said: Markup, more: str, href: str) -> Markup:
+    return said + Markup(' <a href="{}">{}</a>.').format(href, more)
+
+
+@lru_cache(maxsize=256)
+def _plain(said: Markup) -> str:
+    return said.striptags()
 
 
 def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> list[Notice]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from babel.dates import format_date
+from babel import Locale
 
 from newsdesk.collection import Collection
 from newsdesk.model import Edtf, Entry, Outlet, Point, Story
@@ -19,7 +19,7 @@ from newsdesk.views.dates import say_date, say_week
 from newsdesk.views.page import SITE_LANGUAGE, week_path
 
 # Both styles are American and write their dates so, whatever language the site is in.
-_LOCALE = "en_US"
+_MONTHS = Locale("en", "US").months["format"]["wide"]
 _STOPS = tuple(".?!…؟。！？")
 Style = Literal["apa", "chicago"]
 
@@ -146,5 +146,5 @@ def _joined(point: Point, inner: str, style: Style, *, has_day: bool) -> str:
 
 def _inner(point: Point) -> str:
     """What a date says beside its year: `October 3`, `October`, or nothing."""
-    pattern = "MMMM d" if point.day else "MMMM" if point.month else ""
-    return format_date(point.first, pattern, locale=_LOCALE) if pattern else ""
+    month = _MONTHS[point.month] if point.month else ""
+    return f"{month} {point.day}" if point.day else month

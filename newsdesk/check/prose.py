@@ -21,6 +21,17 @@ _CHARACTER = re.compile(rf"[{_CJK}]")
 _WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*")
 
 
+class _Signs(dict[int, int | None]):
+    """A table that drops vowel signs and accents that stand for themselves: no letters to `re`, they end no word."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code))[0] == "M" else code
+        return self[code]
+
+
+_SIGNS = _Signs()
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A reference mark such as `[diplomat-2022]` and where it starts."""
@@ -55,15 +66,16 @@ def marks_in(text: str) -> list[Mark]:
 
 def without_marks(text: str) -> str:
     """The text as it reads aloud, without its reference marks."""
+    if "[" not in text:
+        return text
     return re.sub(r"\s*\[([^\[\]\s]+)\]", lambda m: m[0] if m[1].lower() in _NO_MARKS else "", text)
 
 
 def word_count(text: str) -> int:
     """Words of a text; in Chinese and Japanese two characters count as a word."""
-    # Vowel signs and accents that stand for themselves are no letters to `re`, and end no word.
     bare = without_marks(text)
     if not bare.isascii():
-        bare = "".join(c for c in bare if unicodedata.category(c)[0] != "M")
+        bare = bare.translate(_SIGNS)
     found = _WORD.findall(bare)
     characters = 0 if bare.isascii() else len(_CHARACTER.findall(bare))
     return len(found) - characters + (characters + 1) // 2

@@ -70,6 +70,12 @@ class _Compiler(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
+    def visit_CondExpr(self, node: nodes.CondExpr, frame: Frame) -> None:
+        """`a if b` without an else is nothing, not an `Undefined` that first has to be found to be nothing."""
+        if node.expr2 is None:
+            node = nodes.CondExpr(node.test, node.expr1, nodes.Const(""), lineno=node.lineno)
+        super().visit_CondExpr(node, frame)
+
     def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
         self.write("environment.macro(")
         super().macro_def(macro_ref, frame)

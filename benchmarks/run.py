@@ -29,6 +29,7 @@ from newsdesk import build as building  # noqa: E402
 from newsdesk.check import check  # noqa: E402
 from newsdesk.collection import Collection  # noqa: E402
 from newsdesk.frame import build_frame  # noqa: E402
+from newsdesk.interface import speak  # noqa: E402
 from newsdesk.load import read_tree  # noqa: E402
 from newsdesk.search import build_index  # noqa: E402
 from newsdesk.site import write_site  # noqa: E402
@@ -65,6 +66,7 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
 
     def outputs() -> Iterator[tuple[str, bytes]]:
         nonlocal pages, sizes
+        speak(collection.settings.language)
         for view in VIEWS:
             if view in FILES and not options.files:
                 continue

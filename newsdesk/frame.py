@@ -19,8 +19,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from babel.messages.mofile import write_mo
 from markupsafe import escape
 
+from newsdesk.interface import ENGLISH, catalogue, po_text
 from newsdesk.load.config import parse_config
 from newsdesk.problems import Refusal
 from newsdesk.views.page import Page
@@ -163,14 +165,14 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
     """
     raw = _raw_config(config)
     docs, custom = _docs_dir(config, raw), _custom_dir(config, raw)
-    key = _key(config, docs, custom, sections)
+    key = _key(config, docs, custom, sections, settings.language)
     folder = cache / f"frame-{key}"
     if not (folder / "built.json").is_file():
         cache.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=cache, prefix="frame-new-") as name:
             # MkDocs takes a relative folder as one beside its configuration.
             work = Path(name).resolve()
-            warnings = _run_mkdocs(config, raw, docs, custom, sections, work)
+            warnings = _run_mkdocs(config, raw, docs, custom, sections, work, settings.language)
             (work / "out" / "built.json").write_text(json.dumps(warnings), "utf-8")
             shutil.rmtree(folder, ignore_errors=True)
             (work / "out").rename(folder)
@@ -212,8 +214,8 @@ def _custom_dir(config: Path, raw: dict[str, Any]) -> Path | None:
     return folder if folder and folder != THEME.resolve() and folder.is_dir() else None
 
 
-def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, str]) -> str:
-    digest = hashlib.blake2b(digest_size=12)
+def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, str], language: str) -> str:
+    digest = hashlib.blake2b(po_text(language).encode(), digest_size=12)
     digest.update(json.dumps([dict(sections), [version(name) for name in _PACKAGES]]).encode())
     for path in [config, Path(__file__), *_tree(THEME), *_tree(docs), *(_tree(custom) if custom else ())]:
         raw = path.read_bytes()
@@ -238,8 +240,21 @@ def _copy(folder: Path, target: Path) -> None:
         shutil.copyfile(path, copy)
 
 
+def _translate(theme: Path, language: str) -> dict[str, str]:
+    """Give our templates of the theme their words, as MkDocs wants them; what to add to its settings."""
+    if language == ENGLISH:
+        return {}
+    locale = language.split("-")[0]
+    folder = theme / "locales" / locale / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    with (folder / "messages.mo").open("wb") as file:
+        write_mo(file, catalogue(language))
+    return {"locale": locale}
+
+
 def _run_mkdocs(
-    config: Path, raw: dict[str, Any], docs: Path, custom: Path | None, sections: Mapping[str, str], work: Path
+    config: Path, raw: dict[str, Any], docs: Path, custom: Path | None, sections: Mapping[str, str], work: Path,
+    language: str,
 ) -> list[str]:
     """Run MkDocs over a copy of the hand-written pages and the empty ones; its warnings come back."""
     _copy(docs, work / "docs")
@@ -266,6 +281,7 @@ def _run_mkdocs(
         "theme": {
             "name": theme if isinstance(theme, str) else "material",
             "custom_dir": str(work / "theme"),
+            **_translate(work / "theme", language),
         },
         "use_directory_urls": True,
         "not_in_nav": f"/{_PREFIX}-*\n",

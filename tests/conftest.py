@@ -7,6 +7,7 @@ import pytest
 from hypothesis import settings
 
 from newsdesk.build import Project, build
+from newsdesk.interface import ENGLISH, speak
 
 DATA = Path(__file__).parent / "data"
 # A busy machine is no fault of the code: no test asserts a time.
@@ -18,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh-golden", action="store_true", help="write the golden site anew instead of comparing with it"
     )
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> None:
+    """The language of the interface is ambient: each test begins in English."""
+    speak(ENGLISH)
 
 
 @pytest.fixture(autouse=True)

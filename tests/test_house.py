@@ -10,6 +10,7 @@ PACKAGE = ROOT / "newsdesk"
 # Each layer may import from those before it; a line is a layer.
 LAYERS = [
     ["problems"],
+    ["interface"],
     ["model"],
     ["evidence"],
     ["load"],
@@ -25,7 +26,7 @@ LAYERS = [
     ["cli"],
 ]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-PURE = {"problems", "model", "evidence", "check", "collection", "views"}
+PURE = {"problems", "interface", "model", "evidence", "check", "collection", "views"}
 FORBIDDEN_MODULES = {"os", "io", "pathlib", "socket", "subprocess", "urllib.request", "time", "random", "tempfile",
                      "shutil", "logging", "sys", "requests", "sqlite3"}
 # Makes a database as other views make text: in memory, and hands its bytes on.

@@ -4,11 +4,12 @@ import email.policy
 import re
 from email.errors import HeaderParseError
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from newsdesk.interface import ENGLISH, languages
 from newsdesk.model.codes import Address, Country, check_address, check_domain
 from newsdesk.model.record import Record, Text
 from newsdesk.model.register import Designation
@@ -134,6 +135,32 @@ class Extra(Record):
     """Sender, list and way out of the e-mail edition; null for placeholders."""
 
 
+def _check_interface(tag: str) -> str:
+    """A language of the interface is English or has a file of messages."""
+    known = languages()
+    if tag in known:
+        return tag
+    raise PydanticCustomError(
+        "no-interface",
+        'The interface does not speak "{tag}".',
+        {"tag": tag[:80], "hint": f"Write {' or '.join(known)}; another language is one file in newsdesk/locale/."},
+    )
+
+
+class Theme(Record):
+    """Our part of `theme` in mkdocs.yml; other keys there belong to MkDocs."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    language: Annotated[str, AfterValidator(_check_interface)] = ENGLISH
+    """Language of the interface, the theme's own labels included, and of what the editors write."""
+
+
+def _theme(value: Any) -> Any:
+    """A theme may be given by its name alone; anything else but a group of fields is MkDocs' to refuse."""
+    return value if isinstance(value, dict) else {}
+
+
 class Settings(Record):
     """The part of mkdocs.yml that the views need."""
 
@@ -147,8 +174,15 @@ class Settings(Record):
     """One sentence about the site."""
     copyright: str | None = None
     """Who may reuse what, as MkDocs prints it at the foot of each page: HTML."""
+    theme: Annotated[Theme, BeforeValidator(_theme)] = Theme()
+    """The language of the interface."""
     extra: Extra = Extra()
     """Our settings."""
+
+    @property
+    def language(self) -> str:
+        """The language of the interface and of what the editors write: a BCP 47 tag."""
+        return self.theme.language
 
     @property
     def root(self) -> str:

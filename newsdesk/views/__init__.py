@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.interface import speak
 from newsdesk.views.corrections import corrections
 from newsdesk.views.data import api, citing, downloads
 from newsdesk.views.digests import digest_list, digests, home
@@ -62,6 +63,7 @@ VIEWS: tuple[View, ...] = (
 )
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:
-    """Everything that the views make of a collection."""
+    """Everything that the views make of a collection, in its language."""
     for view in VIEWS:
+        speak(collection.settings.language)
         yield from view(collection)

@@ -1,50 +1,58 @@
-"""Dates in words, by Babel."""
+"""Dates in words, by Babel: CLDR knows how a language writes a date, the catalogue how a sentence holds one."""
 
 from datetime import date
-from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, match_skeleton
 
+from newsdesk.interface import locale, pgettext, spoken
 from newsdesk.model import Edtf, Point
 from newsdesk.model.codes import week_days
 
-LOCALE = "en_GB"
-_PATTERNS = {
-    "day": "d MMMM y",
-    "month": "MMMM y",
-    "year": "y",
-    "day-month": "d MMMM",
-    "only-day": "d",
-    "only-month": "MMMM",
-    "short": "d MMM",
-}
+# What a pattern shows, as CLDR names it: a skeleton, or a whole pattern where there is none.
+_SKELETONS = {"month": "yMMMM", "day-month": "MMMMd", "short": "MMMd"}
+_WHOLE = {"day": "long", "only-day": "d", "only-month": "LLLL"}
+
+
+@spoken
+def _pattern(name: str) -> str:
+    if name in _WHOLE:
+        return _WHOLE[name]
+    known = locale().datetime_skeletons
+    return known[match_skeleton(_SKELETONS[name], known)].pattern
 
 
 def _format(day: date, pattern: str) -> str:
-    return format_date(day, _PATTERNS[pattern], locale=LOCALE)
+    if pattern == "year":
+        return pgettext("a year alone", "{year}").format(year=day.year)
+    return format_date(day, _pattern(pattern), locale=locale())
 
 
-@lru_cache(maxsize=4096)
+@spoken(maxsize=4096)
 def say_date(when: Edtf | date) -> str:
     """`22 October 2022`, `about October 2022`, `between 3 and 9 October 2022`."""
     if isinstance(when, date):
         return _format(when, "day")
     if when.end is None:
         return _say_point(when.start, when.start)
-    return f"between {_say_point(when.start, when.end)} and {_say_point(when.end, when.end)}"
+    first, last = _say_point(when.start, when.end), _say_point(when.end, when.end)
+    if when.start.day and when.end.day:
+        return pgettext("a day", "between {first} and {last}").format(first=first, last=last)
+    return pgettext("a month or year", "between {first} and {last}").format(first=first, last=last)
 
 
-@lru_cache(maxsize=4096)
+@spoken(maxsize=4096)
 def say_period(when: Edtf) -> str:
     """How long something lasted, which is known: `17 to 19 October 2022`; else like a date."""
     if when.end is None:
         return say_date(when)
-    return f"{_say_point(when.start, when.end)} to {_say_point(when.end, when.end)}"
+    first, last = _say_point(when.start, when.end), _say_point(when.end, when.end)
+    if when.start.day and when.end.day:
+        return pgettext("days", "{first} to {last}").format(first=first, last=last)
+    return pgettext("months or years", "{first} to {last}").format(first=first, last=last)
 
 
 def _say_point(point: Point, last: Point) -> str:
     """One end of an interval leaves out the month and year that its last end will say."""
-    about = "about " if point.approximate else ""
     same_year = point is not last and point.year == last.year and last.month
     same_month = same_year and point.month == last.month and last.day
     if point.day:
@@ -53,10 +61,11 @@ def _say_point(point: Point, last: Point) -> str:
         pattern = "only-month" if same_year else "month"
     else:
         pattern = "year"
-    return about + _format(point.first, pattern)
+    said = _format(point.first, pattern)
+    return pgettext("a date", "about {when}").format(when=said) if point.approximate else said
 
 
-@lru_cache(maxsize=1024)
+@spoken(maxsize=1024)
 def say_week(week: str) -> str:
     """The days of an ISO week: `17–23 October 2022`."""
     return say_days(*week_days(week))
@@ -74,8 +83,8 @@ def say_month(day: date) -> str:
 
 def say_days(monday: date, sunday: date) -> str:
     """The days from one to another: `17–23 October 2022`."""
-    if monday.year != sunday.year:
-        return f"{_format(monday, 'day')} – {_format(sunday, 'day')}"
-    if monday.month != sunday.month:
-        return f"{_format(monday, 'day-month')} – {_format(sunday, 'day')}"
-    return f"{_format(monday, 'only-day')}–{_format(sunday, 'day')}"
+    last = _format(sunday, "day")
+    if monday.year == sunday.year and monday.month == sunday.month:
+        return pgettext("days of one month", "{first}–{last}").format(first=_format(monday, "only-day"), last=last)
+    first = _format(monday, "day" if monday.year != sunday.year else "day-month")
+    return pgettext("days of two months", "{first} – {last}").format(first=first, last=last)

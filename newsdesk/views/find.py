@@ -6,6 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.views.dates import say_week
 from newsdesk.views.evidence import NOT_COMPARED, compared_with
 from newsdesk.views.page import Page, country_name, language_name, render
+from newsdesk.views.scripts import search_words
 from newsdesk.views.words import word
 
 # People offered as a filter: the most cited first. Everybody is found by typing a name.
@@ -36,5 +37,6 @@ def find(collection: Collection) -> Iterator[Page]:
     choices.append(("week", "Week", [(say_week(week), week.lower()) for week in collection.digests]))
     compared = {compared_with(entry) for entry in collection.entries}
     choices.append(("evidence", "Compared with", [(said, value) for value, said in COMPARED if value in compared]))
-    content = render("find.html", "search/", collection, choices=[row for row in choices if row[2]])
+    shown = [row for row in choices if row[2]]
+    content = render("find.html", "search/", collection, choices=shown, words=search_words())
     yield Page("search/", "search", "Search", "Search all entries, in every script.", content)

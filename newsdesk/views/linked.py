@@ -9,12 +9,13 @@ from typing import Any
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
+from newsdesk.interface import site_language
 from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.catalogue import DOWNLOADS
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import dumped
-from newsdesk.views.page import LICENCE_URL, SITE_LANGUAGE, country_name, root_of, week_path
+from newsdesk.views.page import LICENCE_URL, country_name, root_of, week_path
 
 Node = dict[str, Any]
 _CONTEXT = "https://schema.org"
@@ -143,7 +144,7 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
         "creativeWorkStatus": str(digest.status).capitalize(),
         "datePublished": digest.published.isoformat() if digest.published else None,
         "dateModified": updated.isoformat() if updated else None,
-        "inLanguage": SITE_LANGUAGE,
+        "inLanguage": site_language(),
         "license": LICENCE_URL,
         "isPartOf": {"@type": "Periodical", "name": collection.settings.site_name, "url": base},
         "publisher": _site(collection, base),
@@ -162,7 +163,7 @@ def story_node(
         "url": base + page,
         "name": story.title,
         "dateModified": updated.isoformat() if updated else None,
-        "inLanguage": SITE_LANGUAGE,
+        "inLanguage": site_language(),
         "license": LICENCE_URL,
         "publisher": _site(collection, base),
         "about": _full({
@@ -193,7 +194,7 @@ def dataset_node(collection: Collection) -> Node:
         "license": LICENCE_URL,
         "isAccessibleForFree": True,
         "creator": _site(collection, base),
-        "inLanguage": SITE_LANGUAGE,
+        "inLanguage": site_language(),
         "dateModified": updated.isoformat() if updated else None,
         "temporalCoverage": covered,
         "distribution": [

@@ -9,8 +9,8 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from newsdesk.collection import Collection
+from newsdesk.interface import site_language
 from newsdesk.views.edition import Edition
-from newsdesk.views.page import SITE_LANGUAGE
 from newsdesk.views.renderings import Length, as_mail, as_text
 
 # Bytes of the whole message: beyond about 102,000 some programs cut it and hide the way out.
@@ -79,7 +79,7 @@ def _headers(collection: Collection, edition: Edition) -> Iterator[tuple[str, st
     yield "Subject", f"{edition.site}: {edition.days}{again}"
     yield "Date", format_datetime(edition.dated)
     yield "Message-ID", f"<digest.{week.lower()}.{number}@{host}>"
-    yield "Content-Language", SITE_LANGUAGE
+    yield "Content-Language", site_language()
     if newsletter and newsletter.list_id:
         yield "List-Id", f"<{newsletter.list_id}>"
     if newsletter and newsletter.unsubscribe:

@@ -15,7 +15,7 @@ class Row:
 
     name: str
     who: str | None
-    language: str | None = "en"
+    language: str | None = ""
     """Language of the name; None where nobody recorded it."""
     cells: dict[str, Cited] = field(default_factory=dict)
     outlets: set[str] = field(default_factory=set)

@@ -98,7 +98,7 @@ def _kinds(entries: Sequence[Entry]) -> list[Share]:
     counts = Counter(
         source.actor for entry in entries for source in entry.sources if source.cited is not Cited.MENTIONED
     )
-    rows = ((word(actor), "", count, "en", "") for actor, count in counts.items())
+    rows = ((word(actor), "", count, "", "") for actor, count in counts.items())
     return shares(rows, counts.total())
 
 

@@ -46,11 +46,11 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
         for name, outlet in collection.outlets.items()
     ]
     languages = [
-        (language_name(tag), language_path(tag), len(group), "en", "")
+        (language_name(tag), language_path(tag), len(group), "", "")
         for tag, group in collection.by_language.items()
     ]
     countries = [
-        (country_name(code), country_path(code), len(group), "en", "")
+        (country_name(code), country_path(code), len(group), "", "")
         for code, group in collection.by_country.items()
     ]
     relayed = [
@@ -81,7 +81,7 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
 
 def _rows(trait: Trait) -> Iterator[tuple[str, str, int, str, str]]:
     for value in trait.values:
-        yield value.said, f"collection/{trait.slug}-{value.slug}/", value.count, "en", _behind(trait, value)
+        yield value.said, f"collection/{trait.slug}-{value.slug}/", value.count, "", _behind(trait, value)
 
 
 def _behind(trait: Trait, value: Value) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -11,14 +11,15 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
+from newsdesk.interface import _, names, site_language, spoken
 from newsdesk.model import Cited, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.dates import say_date, say_period, say_week
 from newsdesk.views.engine import ROOT_MARK, Engine, html
+from newsdesk.views.numbers import numeral
 from newsdesk.views.words import word
 
-SITE_LANGUAGE = "en"
 # Of what we write ourselves: entries, registers and digests.
 LICENCE, LICENCE_URL = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
 
@@ -69,7 +70,7 @@ def root_of(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
-@cache
+@spoken
 def environment() -> Engine:
     """The environment of the templates that write HTML."""
     return equipped(Engine())
@@ -78,6 +79,7 @@ def environment() -> Engine:
 def equipped(env: Engine) -> Engine:
     """An environment with the filters that all templates use."""
     env.globals["Cited"] = Cited
+    env.known |= {"site_language": site_language(), "site_direction": direction(site_language())}
     env.filters |= {
         "date": say_date,
         "period": say_period,
@@ -91,6 +93,7 @@ def equipped(env: Engine) -> Engine:
         "paragraphs": paragraphs,
         "path": week_path,
         "host": host_of,
+        "numeral": numeral,
     }
     return env
 
@@ -123,13 +126,13 @@ def history_link(collection: Collection, entry: Entry) -> str:
     return (collection.settings.extra.history or "").replace("{path}", f"digests/{entry.week}/{entry.id}.yaml")
 
 
-@lru_cache(maxsize=512)
+@spoken(maxsize=512)
 def in_language(tag: str | None) -> Markup:
-    """The attributes `lang` and `dir` of a text that is not in the language of the site.
+    """The attributes `lang` and `dir` of a text that is not in the language of the site, which "" stands for.
 
     Where the language of a name is not recorded, the browser works out its direction.
     """
-    if tag == SITE_LANGUAGE:
+    if tag in ("", site_language()):
         return Markup("")
     if tag is None:
         return Markup(' dir="auto"')
@@ -145,18 +148,18 @@ def direction(tag: str) -> str:
         return "auto"
 
 
-@lru_cache(maxsize=512)
+@spoken(maxsize=512)
 def language_name(tag: str) -> str:
-    """The English name of a language, with script or region where the tag has one."""
+    """The name of a language, with script or region where the tag has one."""
     code, *rest = tag.split("-")
-    known = Locale("en")
-    names = [known.scripts.get(part) or known.territories.get(part) or part for part in rest]
-    return languages()[code] + (f" ({', '.join(names)})" if names else "")
+    known = names()
+    said = [known.scripts.get(part) or known.territories.get(part) or part for part in rest]
+    return (known.languages.get(code) or languages()[code]) + (f" ({', '.join(said)})" if said else "")
 
 
 def country_name(code: str) -> str:
-    """The English name of a country."""
-    return countries()[code]
+    """The name of a country."""
+    return names().territories.get(code) or countries()[code]
 
 
 def paragraphs(text: str) -> list[str]:
@@ -208,13 +211,13 @@ def pieces(text: str, numbers: Mapping[str, int]) -> list[str | int]:
     return found
 
 
-@cache
+@spoken
 def _mark(number: int) -> str:
-    link = '<a class="nd-ref" href="#ref-{0}" aria-label="Reference {0}">{0}</a>'
-    return Markup(link).format(number)
+    link = '<a class="nd-ref" href="#ref-{0}" aria-label="{1}">{0}</a>'
+    return Markup(link).format(number, _("Reference {number}").format(number=number))
 
 
-@cache
+@spoken
 def mode(cited: Cited) -> Markup:
     """The mark and word for a way of citing."""
     return shared("mode", cited)

@@ -1,12 +1,14 @@
 """Pieces that several views show: an outlet's line, who is quoted, numbered references, notices."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from babel.lists import format_list
 from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
+from newsdesk.interface import _, locale, ngettext, site_language
 from newsdesk.model import (
     Basis,
     Cited,
@@ -19,7 +21,8 @@ from newsdesk.model import (
 )
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
-from newsdesk.views.page import SITE_LANGUAGE, country_name, host_of, marked, shared
+from newsdesk.views.numbers import numeral
+from newsdesk.views.page import country_name, host_of, marked, shared
 from newsdesk.views.words import word
 
 
@@ -65,7 +68,7 @@ def cites(
 ) -> list[Cite]:
     """The references in the order of their numbers; `outlet` is the publisher they are affiliated to."""
     order = sorted((number, name) for name, number in numbers.items() if name in references)
-    days = {references[name].accessed for _, name in order}
+    days = {references[name].accessed for number, name in order}
     all_seen = len(days) == 1 and None not in days and len(order) > 1
     return [
         _cite(collection, references[name], number, root, outlet, all_seen) for number, name in order
@@ -92,7 +95,7 @@ def _cite(
     else:
         url = reference.url or ""
         title, language = reference.title or "", None
-        publisher, publisher_language = reference.publisher or host_of(url), SITE_LANGUAGE
+        publisher, publisher_language = reference.publisher or host_of(url), site_language()
         if reference.outlet and not reference.publisher:
             source = collection.outlets[reference.outlet]
             publisher, publisher_language = source.name, source.name_language
@@ -112,12 +115,12 @@ def outlet_line(outlet: Outlet) -> str:
     if outlet.country.value:
         parts.append(country_name(outlet.country.value) + _unchecked(outlet.country))
     if outlet.owner.value and outlet.owner.basis is Basis.REFERENCED:
-        parts.append(f"owner: {outlet.owner.value}")
+        parts.append(_("owner: {name}").format(name=outlet.owner.value))
     return " · ".join(parts)
 
 
 def _unchecked(fact: Fact) -> str:
-    return " (not yet checked)" if fact.basis is Basis.UNREFERENCED else ""
+    return f" ({_('not yet checked')})" if fact.basis is Basis.UNREFERENCED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,7 @@ class Neighbour:
     href: str
     label: str
     title: str
-    language: str = SITE_LANGUAGE
+    language: str = field(default_factory=site_language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,15 +164,14 @@ def by_first_story(collection: Collection, entries: Iterable[Entry]) -> list[tup
     return [(collection.stories.get(name), groups[name]) for name in order]
 
 
-def listed(names: Iterable[str], last_by: str = "and") -> str:
-    """Names as a sentence lists them: `a, b and c`; "" for none."""
-    *first, last = list(names) or [""]
-    return f"{', '.join(first)} {last_by} {last}" if first else last
+def listed(names: Iterable[str], last_by: str = "standard") -> str:
+    """Names as a sentence lists them: `a, b and c`, with `last_by="or"` `a, b or c`; "" for none."""
+    return format_list(list(names), last_by, locale())
 
 
 def counted(number: int, one: str, many: str) -> str:
-    """A number with its noun: `1 entry`, `12 entries`."""
-    return f"{number:,} {one if number == 1 else many}"
+    """A number with its noun, which is a message of the catalogue: `1 entry`, `12 entries`."""
+    return f"{numeral(number)} {ngettext(one, many, number)}"
 
 
 def noted(text: str, numbers: Mapping[str, int]) -> list[Markup]:

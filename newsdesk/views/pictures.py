@@ -5,9 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from newsdesk.interface import _
 from newsdesk.model import Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.dates import say_month, say_short, say_week
+from newsdesk.views.numbers import numeral, percent
 from newsdesk.views.page import week_path
 from newsdesk.views.parts import counted
 
@@ -107,7 +109,7 @@ def _drawn(unit: str, spans: list[date], counts: dict[date, int]) -> Timeline:
     total = sum(counts.values())
     summary = (
         f"{counted(total, 'entry', 'entries')} in {counted(len(bars), unit, unit + 's')}, from {bars[0].said} to"
-        f" {bars[-1].said}. The most in one {unit}: {most:,}, in {top.said}."
+        f" {bars[-1].said}. The most in one {unit}: {numeral(most)}, in {top.said}."
     )
     return Timeline(unit, tuple(bars), summary)
 
@@ -131,7 +133,7 @@ class Share:
     count: int
     percent: str
     length: float
-    language: str | None = "en"
+    language: str | None = ""
     note: str = ""
 
 
@@ -156,7 +158,7 @@ def shares(
 def _percent(count: int, whole: int) -> str:
     """A share in whole per cent; what is not nothing and not all never looks so."""
     if 0 < count <= whole / 200:
-        return "under 1%"
+        return _("under {share}").format(share=percent(1))
     if whole > count >= whole * 199 / 200:
-        return "over 99%"
-    return f"{count * 100 / whole:.0f}%"
+        return _("over {share}").format(share=percent(99))
+    return percent(round(count * 100 / whole))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
+from newsdesk.interface import speak
 from newsdesk.model import Entry, Name, Outlet, Person, Place
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
@@ -43,7 +44,8 @@ class SearchRecord:
 
 
 def search_records(collection: Collection) -> Iterator[SearchRecord]:
-    """A record for each entry, story, outlet, and public person or body."""
+    """A record for each entry, story, outlet, and public person or body, in the language of the collection."""
+    speak(collection.settings.language)
     spelled = Spellings.known(collection)
     for entry in collection.entries:
         yield _entry(collection, entry, spelled)

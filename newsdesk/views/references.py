@@ -16,7 +16,7 @@ from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import web
 from newsdesk.views.dates import say_date, say_week
-from newsdesk.views.page import SITE_LANGUAGE, week_path
+from newsdesk.views.page import week_path
 
 # Both styles are American and write their dates so, whatever language the site is in.
 _MONTHS = Locale("en", "US").months["format"]["wide"]
@@ -37,12 +37,12 @@ class Work:
     apa: str
     chicago: str
     url: str
-    language: str = SITE_LANGUAGE
+    language: str = ""
     before: str = ""
     after: str = ""
     translation: str = ""
     container: str = ""
-    container_language: str = SITE_LANGUAGE
+    container_language: str = ""
     kind: str = ""
 
     @property
@@ -96,7 +96,7 @@ def story_of(collection: Collection, story: Story, updated: date | None) -> Work
 
 def _own(
     collection: Collection, path: str, title: str, updated: date | None, kind: str,
-    language: str = SITE_LANGUAGE, before: str = "", after: str = "", outlet: Outlet | None = None,
+    language: str = "", before: str = "", after: str = "", outlet: Outlet | None = None,
 ) -> Work:
     return Work(
         author=collection.settings.site_name,
@@ -105,7 +105,7 @@ def _own(
         before=before,
         after=after,
         container=outlet.name if outlet else "",
-        container_language=outlet.name_language if outlet else SITE_LANGUAGE,
+        container_language=outlet.name_language if outlet else "",
         kind=kind,
         apa=dated(updated, "apa"),
         chicago=dated(updated, "chicago"),

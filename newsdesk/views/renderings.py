@@ -1,10 +1,10 @@
 """An edition in each format, from its template."""
 
 from enum import IntEnum
-from functools import cache
 from typing import Any
 
 from newsdesk.collection import Collection
+from newsdesk.interface import spoken
 from newsdesk.views.edition import Edition
 from newsdesk.views.engine import Engine
 from newsdesk.views.page import LICENCE_URL, environment, equipped
@@ -35,7 +35,7 @@ class Length(IntEnum):
     """Title and outlet."""
 
 
-@cache
+@spoken
 def _markdown() -> Engine:
     engine = equipped(Engine(markdown_text))
     engine.filters |= {
@@ -45,7 +45,7 @@ def _markdown() -> Engine:
     return engine
 
 
-@cache
+@spoken
 def _text() -> Engine:
     engine = equipped(Engine(str))
     engine.filters |= {

@@ -8,8 +8,9 @@ from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from newsdesk.interface import site_language
 from newsdesk.views.edition import Noted
-from newsdesk.views.page import SITE_LANGUAGE, direction
+from newsdesk.views.page import direction
 
 # Columns of a line of plain text: what e-mail leaves room for when it is quoted a few times.
 WIDTH = 68
@@ -69,9 +70,9 @@ def target(address: str) -> Markup:
     return Markup(address.translate(_IN_TARGET))
 
 
-def markdown_link(text: str, href: str, tag: str | None = SITE_LANGUAGE) -> Markup:
-    """A link, or the text alone where there is no address to lead to; `tag` is the text's language."""
-    said = markdown_text(isolated(text, tag))
+def markdown_link(text: str, href: str, tag: str | None = "") -> Markup:
+    """A link, or the text alone where there is no address to lead to; `tag` is the text's language, "" the site's."""
+    said = markdown_text(isolated(text, site_language() if tag == "" else tag))
     return Markup(f"[{said}]({href.translate(_IN_TARGET)})") if href else Markup(said)
 
 

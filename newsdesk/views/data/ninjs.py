@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from newsdesk.collection import Collection
+from newsdesk.interface import site_language
 from newsdesk.model import Entry, PersonKind
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import (
@@ -14,7 +15,7 @@ from newsdesk.views.data.published import (
     sourcing,
     web,
 )
-from newsdesk.views.page import LICENCE_URL, SITE_LANGUAGE, File, country_name
+from newsdesk.views.page import LICENCE_URL, File, country_name
 
 _MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
@@ -26,7 +27,7 @@ def entries_ninjs(collection: Collection) -> File:
         "uri": _uri(collection, "data/entries.ninjs.json"),
         "type": "composite",
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
-        "language": SITE_LANGUAGE,
+        "language": site_language(),
         "title": collection.settings.site_name,
         "rightsInfo": {"linkedRights": LICENCE_URL},
     }
@@ -64,7 +65,7 @@ def _item(collection: Collection, entry: Entry) -> dict[str, Any]:
         "pubStatus": "canceled" if entry.withdrawn else "usable",
         "firstCreated": _midnight(entry.added),
         "versionCreated": _midnight(entry.updated),
-        "language": SITE_LANGUAGE,
+        "language": site_language(),
         "title": entry.title_en.text if entry.title_en else entry.title,
         "headlines": headlines,
         "by": entry.byline,

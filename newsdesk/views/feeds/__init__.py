@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from newsdesk.collection import Collection
+from newsdesk.interface import site_language
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.views.feeds.items import (
     Item,
@@ -32,7 +33,7 @@ from newsdesk.views.feeds.links import (
     story_feed,
 )
 from newsdesk.views.notices import designation_notice
-from newsdesk.views.page import SITE_LANGUAGE, File, Page, country_name, language_name, render, root_of
+from newsdesk.views.page import File, Page, country_name, language_name, render, root_of
 
 # The newest items that a feed holds.
 SIZE = 30
@@ -124,7 +125,7 @@ class _Writer:
             "author": writable(settings.site_name),
             "rights": writable(settings.copyright or ""),
             "hub": settings.extra.hub,
-            "language": SITE_LANGUAGE,
+            "language": site_language(),
         }
         atom = from_template("feed.atom", items=[item.atom for item in items], **head)
         yield File(f"{feed.path}.atom", atom)

@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
+from newsdesk.interface import site_language
 from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
 from newsdesk.views.dates import say_date, say_week
 from newsdesk.views.notices import Notice, designated, designation_notice, notices
-from newsdesk.views.page import SITE_LANGUAGE, environment, paragraphs, week_path
+from newsdesk.views.page import environment, paragraphs, week_path
 from newsdesk.views.parts import counted, modes, outlet_line
 
 # XML 1.0 cannot write these at all. No entry holds them; mkdocs.yml, which is not ours to check, may.
@@ -64,7 +65,7 @@ def rendered(item: Item) -> Rendered:
         "url": item.url,
         "external_url": item.via,
         "title": item.title,
-        "language": item.language if item.language != SITE_LANGUAGE else "",
+        "language": item.language if item.language != site_language() else "",
         "summary": item.summary,
         "content_html": item.html,
         "date_published": item.published,
@@ -157,7 +158,7 @@ def digest_item(collection: Collection, week: str, base: str) -> Item:
     return Item(
         id=tag_uri(collection.settings, digest.published, f"digests/{week.lower()}"),
         title=f"Weekly digest, {say_week(week)}",
-        language=SITE_LANGUAGE,
+        language=site_language(),
         url=url,
         via="",
         published=instant(digest.published),
@@ -193,7 +194,7 @@ def correction_item(
     return Item(
         id=tag_uri(collection.settings, correction.date, name),
         title=f"{tier}: {entry.title}",
-        language=SITE_LANGUAGE,
+        language=site_language(),
         url=f"{url}#corrections",
         via="",
         published=instant(correction.date),

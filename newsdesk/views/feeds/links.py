@@ -1,12 +1,12 @@
 """Which feeds there are, and how pages point to them."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from newsdesk.collection import Collection
+from newsdesk.interface import ENGLISH, spoken
 from newsdesk.model import Outlet, Person, Story
 from newsdesk.views.engine import ROOT_MARK
-from newsdesk.views.page import SITE_LANGUAGE, root_of, shared
+from newsdesk.views.page import root_of, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class Feed:
     name: str
     page: str
     about: str
-    language: str = SITE_LANGUAGE
+    language: str = ""
+    """The language of the name; "" where it is the interface's."""
 
 
 DIGESTS = Feed(
@@ -35,7 +36,7 @@ CORRECTIONS = Feed(
 )
 
 
-def group_feed(section: str, slug: str, name: str, about: str, language: str = SITE_LANGUAGE) -> Feed:
+def group_feed(section: str, slug: str, name: str, about: str, language: str = "") -> Feed:
     """The feed of one story, person, topic, country or language, which has at least one entry."""
     return Feed(f"feeds/{section}/{slug}", name, f"{section}/{slug}/", about, language)
 
@@ -44,7 +45,7 @@ def outlet_feed(collection: Collection, outlet: Outlet) -> Feed | None:
     """The feed of an outlet, or None while it has no entry."""
     if not collection.by_outlet[outlet.id]:
         return None
-    name, language = (outlet.name_en, SITE_LANGUAGE) if outlet.name_en else (outlet.name, outlet.name_language)
+    name, language = (outlet.name_en, ENGLISH) if outlet.name_en else (outlet.name, outlet.name_language)
     return group_feed("outlets", outlet.id, name, f"Articles of {name}.", language)
 
 
@@ -67,6 +68,6 @@ def feed_links(page_path: str, *feeds: Feed | None) -> str:
     return _links(root_of(page_path), tuple(feed for feed in feeds if feed))
 
 
-@lru_cache(maxsize=256)
+@spoken(maxsize=256)
 def _links(root: str, feeds: tuple[Feed, ...]) -> str:
     return str(shared("feed_links", feeds)).strip().replace(ROOT_MARK, root)

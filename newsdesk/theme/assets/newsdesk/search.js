@@ -19,6 +19,18 @@ const MARK = "‖"; // stands before each sentence of a record, and twice before
 let alsoCalled = new Set(); // other names of what a single word searched for names
 let pagefind, found = [], shown = 0, latest = 0;
 
+// The words of the interface: the page brings those of its language, English ones stand here.
+const language = document.documentElement.lang || "en";
+const catalogue = JSON.parse(document.getElementById("words")?.textContent ?? "{}");
+const plural = new Intl.PluralRules(language);
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+const _ = (text, values = {}) => filled(catalogue[text] ?? text, values);
+function ngettext(one, many, number, values = {}) {
+  const forms = catalogue[one];
+  const form = forms ? forms[plural.select(number)] ?? forms.other : number === 1 ? one : many;
+  return filled(form, { number, ...values });
+}
+
 async function engine() {
   if (!pagefind) {
     pagefind = await import(new URL("pagefind/pagefind.js", root));
@@ -89,14 +101,14 @@ function matching(data, query) {
 }
 
 function link(data) {
-  const { title, language, direction } = data.meta;
+  const { title, language: spoken, direction } = data.meta;
   return element("a", { href: new URL(data.raw_url.replace(/^\//, ""), root).href,
-    lang: language !== "en" && language, dir: direction }, title);
+    lang: spoken !== language && spoken, dir: direction }, title);
 }
 
 function card({ data, close, query }) {
   const { outlet, dated, spoken, translated, notice } = data.meta;
-  const facts = [outlet, dated, spoken, close && "close match"].filter(Boolean);
+  const facts = [outlet, dated, spoken, close && _("close match")].filter(Boolean);
   const parts = [element("p", { class: "nd-kicker" }, ...facts.map((fact) => element("span", {}, fact))),
     element("h2", { class: "nd-card__title" }, link(data))];
   if (translated) parts.push(element("p", { class: "nd-title-en" }, translated));
@@ -130,8 +142,8 @@ async function showPages(hits, words, round) {
   const named = part.filter(is).slice(0, NAMED);
   const other = named.length === 1 && words.length === 1 ? names(named[0]) : [];
   alsoCalled = new Set(other.filter((name) => name.length > 3));
-  offer(pages, "Page", named);
-  offer(related, "Pages that speak of it", part.filter((data) => !named.includes(data)).slice(0, RELATED));
+  offer(pages, _("Page"), named);
+  offer(related, _("Pages that speak of it"), part.filter((data) => !named.includes(data)).slice(0, RELATED));
 }
 
 function offer(place, label, rows) {
@@ -171,22 +183,21 @@ async function entries(pagefind, query, options) {
   return hits;
 }
 
-function counted(number, one, many) {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 function nothing(wanted) {
   const narrowed = FILTERS.some((name) => wanted[name]);
-  return `Nothing found for “${wanted.q}”. Try fewer words, only the beginning of a word, or another spelling` +
-    (narrowed ? ", or remove a filter." : ".");
+  return narrowed
+    ? _("Nothing found for “{words}”. Try fewer words, only the beginning of a word, or another spelling, or remove a filter.", { words: wanted.q })
+    : _("Nothing found for “{words}”. Try fewer words, only the beginning of a word, or another spelling.", { words: wanted.q });
 }
 
 function summary(wanted) {
-  const close = found.filter((hit) => hit.close).length;
-  const said = [];
-  if (found.length > close) said.push(counted(found.length - close, "entry", "entries"));
-  if (close) said.push(counted(close, "close match", "close matches"));
-  return said.length ? `${said.join(" and ")} for “${wanted.q}”` : nothing(wanted);
+  const close = found.filter((hit) => hit.close).length, exact = found.length - close;
+  if (!found.length) return nothing(wanted);
+  const nearly = () => ngettext("{number} close match for “{words}”", "{number} close matches for “{words}”", close, { words: wanted.q });
+  if (!exact) return nearly();
+  if (!close) return ngettext("{number} entry for “{words}”", "{number} entries for “{words}”", exact, { words: wanted.q });
+  const exactly = ngettext("{number} entry", "{number} entries", exact);
+  return _("{exact} and {close}", { exact: exactly, close: nearly() });
 }
 
 async function search(wanted) {
@@ -195,11 +206,11 @@ async function search(wanted) {
     list.replaceChildren();
     pages.hidden = related.hidden = more.hidden = true;
     state.textContent = FILTERS.some((name) => wanted[name])
-      ? "Type a word to search for; to browse, use the lists of digests, outlets or topics."
+      ? _("Type a word to search for; to browse, use the lists of digests, outlets or topics.")
       : "";
     return;
   }
-  state.textContent = "Searching …";
+  state.textContent = _("Searching …");
   try {
     const filters = {};
     for (const name of FILTERS) if (wanted[name]) filters[name] = wanted[name];
@@ -218,9 +229,9 @@ async function search(wanted) {
     await show(round);
     if (round !== latest) return;
     state.textContent = found.length || !registers.length ? summary(wanted)
-      : `No entry, but ${counted(registers.length, "page", "pages")} for “${wanted.q}”`;
+      : ngettext("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”", registers.length, { words: wanted.q });
   } catch (error) {
-    state.textContent = "The search index could not be loaded. Reload the page to try again.";
+    state.textContent = _("The search index could not be loaded. Reload the page to try again.");
     throw error;
   }
 }

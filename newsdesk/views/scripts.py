@@ -1,0 +1,44 @@
+"""The words that a script says, handed to it in its page: the script itself is the same in all languages."""
+
+import json
+
+from markupsafe import Markup
+
+from newsdesk.interface import ENGLISH, _, current, locale, site_language
+
+# What search.js says, as it says it; a test compares. A pair is a text that goes with a number.
+SEARCH: tuple[str | tuple[str, str], ...] = (
+    "close match",
+    "Page",
+    "Pages that speak of it",
+    "Nothing found for “{words}”. Try fewer words, only the beginning of a word, or another spelling.",
+    "Nothing found for “{words}”. Try fewer words, only the beginning of a word, or another spelling, or remove a"
+    " filter.",
+    ("{number} entry for “{words}”", "{number} entries for “{words}”"),
+    ("{number} close match for “{words}”", "{number} close matches for “{words}”"),
+    "{exact} and {close}",
+    ("{number} entry", "{number} entries"),
+    "Type a word to search for; to browse, use the lists of digests, outlets or topics.",
+    "Searching …",
+    ("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”"),
+    "The search index could not be loaded. Reload the page to try again.",
+)
+
+
+def search_words() -> Markup:
+    """JSON for search.js: texts by their English, those with a number by the plural category of CLDR; "" in English."""
+    if site_language() == ENGLISH:
+        return Markup("")
+    said: dict[str, str | dict[str, str]] = {}
+    for text in SEARCH:
+        said[text if isinstance(text, str) else text[0]] = _(text) if isinstance(text, str) else _forms(*text)
+    # `<` could end the element that holds it.
+    return Markup(json.dumps(said, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c"))
+
+
+def _forms(one: str, many: str) -> dict[str, str]:
+    words = current()
+    forms = words.forms(one, many) or (one, many)
+    category = locale().plural_form
+    # Beyond a hundred and twenty no language has a form of its own for a whole number that a page counts.
+    return {category(number): forms[min(words.plural(number), len(forms) - 1)] for number in range(120)}

@@ -1,0 +1,198 @@
+"""Collects the messages of the interface from code and templates into the files of its languages.
+
+    python scripts/messages.py            bring every newsdesk/locale/*.po up to date
+    python scripts/messages.py --check    write nothing; exit 1 with what is missing, unsure, gone or inconsistent
+    python scripts/messages.py --new kk   begin a language
+"""
+
+import argparse
+import ast
+import io
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from babel import Locale
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PACKAGE = ROOT / "newsdesk"
+LOCALE = PACKAGE / "locale"
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "counted": (2, 3),
+}
+
+
+def python(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
+    """Messages in a module, from its syntax tree: Babel's own reader looks into f-strings from Python 3.12 only."""
+    for node in ast.walk(ast.parse(file.read())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in keywords:
+            if any(isinstance(argument, ast.JoinedStr) for argument in node.args):
+                raise ValueError(f"{node.func.id}() takes a written text, not an f-string: {ast.unparse(node)}")
+            texts = tuple(argument.value if isinstance(argument, ast.Constant) else None for argument in node.args)
+            if any(isinstance(text, str) for text in texts):
+                yield node.lineno, node.func.id, texts[0] if len(texts) == 1 else texts, []
+
+
+TEMPLATE = "jinja2.ext.babel_extract"
+METHODS = [
+    ("starter/**", "ignore"),
+    ("**.py", python),
+    ("templates/**", TEMPLATE),
+    ("theme/**.html", TEMPLATE),
+    ("theme/**.js", "javascript"),
+]
+OPTIONS = {
+    "templates/**": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"},
+    "theme/**.html": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"},
+}
+# `{name}` of str.format, `%(name)s` of trans.
+_PLACE = re.compile(r"\{(\w*)\}|%\((\w+)\)s")
+_COMMENT = "Messages of the interface. scripts/messages.py keeps this file; fill in what msgstr leaves empty."
+# A catalogue wants a date, a file that is the same for the same input has none.
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+def extracted() -> Catalog:
+    """Every message, in the order of files and of their lines, without the lines, which change with each edit."""
+    found = Catalog(charset="utf-8")
+    messages = extract_from_dir(PACKAGE, METHODS, OPTIONS, KEYWORDS, ["Translators:"], strip_comment_tags=True)
+    ordered = sorted(messages, key=lambda message: (message[0], message[1], str(message[2])))
+    for file, _, text, comments, context in ordered:
+        found.add(text, None, [(f"newsdesk/{file}", None)], auto_comments=comments, context=context)
+    return found
+
+
+def read(path: Path) -> Catalog:
+    """A language's file."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.stem.replace("-", "_"), abort_invalid=True)
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The file of a catalogue: the same messages give the same bytes."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=110, omit_header=True, include_previous=False)
+    header = (
+        f"# {_COMMENT}\n"
+        'msgid ""\n'
+        'msgstr ""\n'
+        f'"Language: {catalogue.locale_identifier}\\n"\n'
+        f'"Plural-Forms: {catalogue.plural_forms}\\n"\n'
+        '"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=utf-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n\n'
+    )
+    return header.encode() + buffer.getvalue().strip() + b"\n"
+
+
+def updated(path: Path, template: Catalog) -> bytes:
+    """A language's file with the messages that there are now; those that are gone go, guesses are not made."""
+    catalogue = read(path)
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    return written(catalogue)
+
+
+def places(text: str) -> list[str]:
+    """The names of the places in a text, in order of the alphabet."""
+    return sorted({match[0] for match in _PLACE.finditer(text)})
+
+
+def faults(catalogue: Catalog, template: Catalog) -> Iterator[str]:
+    """What a language lacks, in sentences."""
+    for message in template:
+        if message.id:
+            said = catalogue.get(message.id, message.context)
+            yield from _faults_of(message, said)
+    wanted = {(message.context, _one(message)) for message in template}
+    for message in catalogue:
+        if message.id and (message.context, _one(message)) not in wanted:
+            yield f"{_shown(message)} is no longer used."
+    for message in catalogue.obsolete.values():
+        yield f"{_shown(message)} is no longer used."
+
+
+def _faults_of(message: Message, said: Message | None) -> Iterator[str]:
+    if said is None:
+        yield f"{_shown(message)} is missing."
+        return
+    forms = said.string if isinstance(said.string, tuple | list) else (said.string,)
+    if said.fuzzy:
+        yield f"{_shown(message)} is marked fuzzy: look at it and take the mark away."
+    if not all(forms):
+        yield f"{_shown(message)} is not translated."
+        return
+    texts = message.id if message.pluralizable else (message.id,)
+    # One form of a plural may do without the number: "one entry".
+    allowed, needed = set(places("".join(texts))), set(places(texts[-1]))
+    for form in forms:
+        unknown, lost = set(places(form)) - allowed, needed - set(places(form))
+        if unknown:
+            yield f'{_shown(message)} has {", ".join(sorted(unknown))}, which the English has not: "{form}".'
+        if lost and not message.pluralizable:
+            yield f'{_shown(message)} lacks {", ".join(sorted(lost))}: "{form}".'
+
+
+def _one(message: Message) -> str:
+    return message.id[0] if message.pluralizable else message.id
+
+
+def _shown(message: Message) -> str:
+    where = f" ({message.context})" if message.context else ""
+    return f'"{_one(message)}"{where}'
+
+
+def begun(tag: str) -> bytes:
+    """The file of a language that is new."""
+    locale = Locale.parse(tag, sep="-")
+    catalogue = Catalog(locale, charset="utf-8", creation_date=_NEVER, revision_date=_NEVER)
+    catalogue.update(extracted(), no_fuzzy_matching=True)
+    return written(catalogue)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run it; 0 fine, 1 faults, 2 usage."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing, list what is wrong")
+    parser.add_argument("--new", metavar="TAG", help="begin a language, by its BCP 47 tag")
+    options = parser.parse_args(arguments)
+    if options.new:
+        path = LOCALE / f"{options.new}.po"
+        if path.exists():
+            parser.error(f"{path} is there already.")
+        try:
+            path.write_bytes(begun(options.new))
+        except (ValueError, LookupError) as error:
+            parser.error(f"{options.new} is no language that Babel knows: {error}")
+        print(f"Write the translations into {path}.")
+        return 0
+    template, wrong = extracted(), 0
+    for path in sorted(LOCALE.glob("*.po")):
+        if options.check:
+            found = list(faults(read(path), template))
+            if not found and path.read_bytes() != updated(path, template):
+                found = ["The file is not in order: run python scripts/messages.py."]
+            for fault in found:
+                print(f"{path.name}: {fault}")
+            wrong += len(found)
+        else:
+            path.write_bytes(updated(path, template))
+            missing = sum(1 for _ in faults(read(path), template))
+            print(f"{path.name}: {len(template)} messages, {missing} to look at.")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

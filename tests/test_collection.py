@@ -1,13 +1,18 @@
-"""The real collection: it has no problems, and its schemas are current."""
+"""The real collection: no problems, current schemas, and ten questions that readers find answered."""
 
+import re
 import shutil
+from functools import cache
 from pathlib import Path
+from urllib.parse import urldefrag, urljoin
 
 import pytest
+from invented import Element, parsed
 
 from newsdesk.build import Project, examine
 from newsdesk.problems import as_text
 from newsdesk.schema import schemas
+from newsdesk.views import Page, all_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 DIGESTS = ROOT / "digests"
@@ -62,3 +67,122 @@ def test_its_first_entry_is_held_by_its_fingerprint(tmp_path: Path, old: str, ne
     assert (problem.path, problem.rule) == (f"digests/{SEED}", rule)
     assert line - 1 <= problem.line <= line
     assert problem.column > 1
+
+
+# The way to each answer is written down for readers, who can also click it.
+HOW_TO_FIND = (ROOT / "docs" / "how-to-find.md").read_text("utf-8")
+CLASHES = "Fighting on the border of Kyrgyzstan and Tajikistan, September 2022"
+# A question, the words of the links from home to its answer, and the answer in the words of the page.
+QUESTIONS = [
+    (
+        "Which sources appear only in Tajik outlets on the September clashes?",
+        ["Stories", CLASHES, "Only in outlets of one country"],
+        "Tajikistan Ховар, Pressa.tj Sirojiddin Muhriddin (quoted)",
+    ),
+    (
+        "What did Baisalov say, to whom, and who relayed it?",
+        ["People", "Edil Baisalov", "To whom, and who relayed it"],
+        "By way of РИА Новости Голос Армении (relayed, between 9 and 16 October 2022) Nobody named in between ТАСС"
+        " (quoted, 14 October 2022)",
+    ),
+    (
+        "Which outlets carried Sputnik's text?",
+        ["Outlets", "Sputnik", "Where others cite it or pass it on"],
+        "Carry its text UrduPoint (3 entries)",
+    ),
+    (
+        "Is the casualty figure disputed?",
+        ["Stories", CLASHES, "Where accounts differ"],
+        "How many people were killed on the Kyrgyz side? 13 accounts",
+    ),
+    (
+        "Who publishes as the Central Media Office of Hizb ut-Tahrir, and what must I know?",
+        ["Outlets", "Central Media Office of Hizb ut-Tahrir", "Designations"],
+        "Russia · terrorist organisation Declared a terrorist organisation.",
+    ),
+    (
+        "What does the collection have in Kyrgyz?",
+        ["Languages", "Kyrgyz"],
+        "3 entries in this collection, newest first.",
+    ),
+    (
+        "What was reported in the week of 3 to 9 October 2022?",
+        ["Digests", "3–9 October 2022"],
+        "On 9 October Kyrgyzstan's Defence Ministry was reported to have called off",
+    ),
+    (
+        "What changed after publication?",
+        ["Corrections"],
+        "No entry has been corrected so far.",
+    ),
+    (
+        "Which quotations have been checked against the article?",
+        ["Figures", "compared with the full text", "Who Inspires Kyrgyzstan to Move Away from Putin's Influence?"],
+        "2 quotations and 9 printed names stand in it.",
+    ),
+    (
+        "What does the collection not hold on the cancelled exercise of October 2022?",
+        ["Stories", "Kyrgyzstan calls off the CSTO exercise Indestructible Brotherhood-2022"],
+        "This collection has no entry on this from an outlet registered in Kyrgyzstan or Tajikistan.",
+    ),
+]  # fmt: skip
+
+
+@cache
+def contents() -> dict[str, str]:
+    """What stands on each page, by path."""
+    outcome = examine(Project(root=ROOT, digests=DIGESTS, site=ROOT / "site", cache=ROOT / ".cache"))
+    assert outcome.collection
+    pages = (page for page in all_pages(outcome.collection) if isinstance(page, Page))
+    return {page.path: page.content for page in pages}
+
+
+@cache
+def at(path: str) -> Element:
+    """The elements of a page, read once."""
+    return parsed(contents()[path.removeprefix("/")])
+
+
+def arrived(address: str) -> str:
+    """The words of the page at an address, or of the section that it names."""
+    path, name = urldefrag(address)
+    page = at(path)
+    if not name:
+        return page.text
+    (target,) = page.every(id=name)
+    assert target.parent
+    return target.parent.text
+
+
+def follow(address: str, words: str) -> str:
+    """The address that a link with these words leads to."""
+    path, _ = urldefrag(address)
+    links = [a for a in at(path).every("a") if a.text == words]
+    assert links, f"{address} has no link “{words}”"
+    return urljoin(address, links[0].attrs["href"])
+
+
+@pytest.mark.parametrize(("question", "clicks", "answer"), QUESTIONS, ids=[question for question, _, _ in QUESTIONS])
+def test_a_reader_finds_the_answer(question: str, clicks: list[str], answer: str) -> None:
+    assert 1 <= len(clicks) <= 3
+    address, way = "/", []
+    for words in clicks:
+        address = follow(address, words)
+        way.append((words, address))
+    # Cells of a table stand beside each other without a space.
+    assert answer.replace(" ", "") in arrived(address).replace(" ", "")
+
+    after = HOW_TO_FIND.partition(f"### {question}\n\n")[2]
+    written = re.findall(r"\[([^]]+)\]\(([^)]+)\)", after.partition("\n\n")[0])
+    theirs = [(words, urljoin("/how-to-find/", _published(target))) for words, target in written]
+    assert theirs == way
+
+
+def _published(target: str) -> str:
+    """MkDocs turns the path of a document into an address, and leaves others as they are."""
+    return "../" + target.removesuffix("index.md") if target.endswith(".md") else target
+
+
+def test_ten_questions_are_written_down() -> None:
+    assert re.findall(r"(?m)^### (.+)$", HOW_TO_FIND) == [question for question, _, _ in QUESTIONS]
+    assert len(QUESTIONS) == 10

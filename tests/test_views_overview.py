@@ -310,6 +310,15 @@ def test_a_story_says_what_the_collection_has_and_has_not() -> None:
         " that was read. In an article read in full, it is not mentioned.",
     ]
     full = remade(changed("strike-in-persian", read=Read.FULL), STRIKE)
+    # Where the country of an outlet is not known, it may be from there and nobody has recorded it.
+    moved = changed_each({"strike-in-kyrgyz": {"outlet": "wharf-wire"}})
+    assert "This collection has no entry on this from an outlet registered in Kyrgyzstan. " in (
+        held(remade(moved, STRIKE))[1]
+    )
+    known = changed_each({"strike-in-kyrgyz": {"outlet": "volna"}, "strike-in-uzbek": {"outlet": "volna"}})
+    assert held(remade(known, STRIKE))[1].startswith(
+        "This collection has no entry on this from an outlet in Kyrgyzstan. "
+    )
     assert held(full)[1] == (
         "All articles were read in full: where one does not show a source, it does not mention it."
     )
@@ -364,3 +373,22 @@ def test_a_new_entry_leaves_the_pages_of_others_as_they_are() -> None:
 def test_the_pages_are_among_those_that_are_made() -> None:
     assert OVERVIEW in made()
     assert pages()[OVERVIEW].section == "collection"
+
+
+# What others do with what an outlet published.
+
+
+def test_an_outlet_page_says_who_carries_its_text_who_has_a_source_by_way_of_it_and_who_cites_it() -> None:
+    def ways(path: str) -> list[tuple[str, str]]:
+        section = content(path).one("section", **{"aria-labelledby": "passed-on"})
+        return [(tr.one("th").text, tr.one("td").text) for tr in section.one("tbody").every("tr")]
+
+    assert ways("outlets/harbour-daily/") == [
+        ("Carry its text", "Wharf Wire (1 entry)"),
+        ("Have a source by way of it", "Strait Gazette (1 entry)"),
+        ("Cite it", "none in this collection"),
+    ]
+    none = content("outlets/lamp-society/").one("section", **{"aria-labelledby": "passed-on"})
+    assert none.every("p")[0].text == (
+        "No other outlet in this collection carries its text, has a source by way of it or cites it."
+    )

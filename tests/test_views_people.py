@@ -4,10 +4,11 @@ import pytest
 from invented import Element, changed, changed_person, collection, content, made, pages, parsed, remade
 
 from newsdesk.collection import Collection
-from newsdesk.model import Author
+from newsdesk.model import Author, Cited
 from newsdesk.model.entry import Quote
 from newsdesk.model.record import Translation
 from newsdesk.views import File, all_pages
+from newsdesk.views.people import ROUTES
 
 BAKYT, ONA = "people/bakyt-ulgu/", "people/ona-primer/"
 PRIVATE = {"mira-privatova", "private-resident"}
@@ -184,3 +185,38 @@ def test_a_person_who_becomes_private_disappears_from_all_pages_but_those_of_ent
     assert [path for path, text in texts.items() if "bakyt-ulgu" in text or "باکیت" in text] == []
     assert "Cited by several outlets" in texts["2022/w41/"]
     assert "Bakyt" not in texts["2022/w41/"].partition("Cited by several outlets")[2]
+
+
+# By way of whom outlets have what somebody said.
+
+
+def routes_of(page: Element) -> list[tuple[str, str]]:
+    found = page.every("section", **{"aria-labelledby": "routes"})
+    return [(tr.one("th").text, tr.one("td").text) for s in found for tr in s.one("tbody").every("tr")]
+
+
+def test_a_page_says_by_way_of_whom_each_outlet_has_a_statement() -> None:
+    """Neither a mention nor a withdrawn entry is a statement."""
+    assert routes_of(content(BAKYT)) == [
+        ("By way of Strait Gazette", "Волна (relayed, 11 October 2022)"),
+        ("Nobody named in between", "Толкун (paraphrased, 12 October 2022); Strait Gazette (quoted, 10 October 2022)"),
+    ]
+    assert routes_of(content("people/nina-unheard/")) == []
+
+
+def test_a_way_in_words_stands_there_too_and_what_is_many_is_cut() -> None:
+    (entry,) = (entry for entry in collection().entries if entry.id == "strike-ends")
+    first = entry.sources[0].model_copy(update={"who": "ona-primer", "cited": Cited.QUOTED})
+    ways = tuple(first.model_copy(update={"via": None, "via_text": f"letter {n:02}"}) for n in range(20))
+    known = changed("strike-ends", sources=(*ways, first.model_copy(update={"via": None, "via_text": None})))
+    found = routes_of(remade(known, ONA))
+    assert len(found) == ROUTES
+    assert ("By way of letter 00", "Wharf Wire (quoted, 14 October 2022)") in found
+    assert found[-1][0] == "Nobody named in between"
+
+
+def test_an_outlet_that_has_several_statements_in_one_way_stands_once_with_how_many() -> None:
+    (entry,) = (entry for entry in collection().entries if entry.id == "strike-ends")
+    said = entry.sources[0].model_copy(update={"who": "ona-primer", "cited": Cited.QUOTED, "via_text": "a letter"})
+    found = routes_of(remade(changed("strike-ends", sources=(said, said, said)), ONA))
+    assert ("By way of a letter", "Wharf Wire (quoted, 14 October 2022, and 2 more)") in found

@@ -275,3 +275,55 @@ def test_other_coverage_is_at_most_eight_entries_of_other_outlets_first(
 def test_entries_of_one_day_keep_one_order() -> None:
     known = changed("strike-ends", published=Edtf.parse("2022-10-10"))
     assert [entry.id for entry in known.by_story["ferry-strike-2022"]][-2:] == ["strike-called", "strike-ends"]
+
+
+# Which sources stand in the outlets of one country only.
+
+
+def only(page: Element) -> list[tuple[str, str]]:
+    """The countries with their outlets, and the sources that stand there only."""
+    (section,) = page.every("section", **{"aria-labelledby": "by-country"})
+    return [(tr.one("th").text, tr.one("td").text) for tr in section.one("tbody").every("tr")]
+
+
+def test_a_story_says_which_sources_stand_in_the_outlets_of_one_country_only() -> None:
+    assert only(content(STRIKE)) == [
+        ("Iceland Strait Gazette, Волна",
+         "A seller of fish (quoted); A captain (paraphrased); Ona Primer (paraphrased); Tunnel Board (mentioned)"),
+        ("Kyrgyzstan Толкун", "none"),
+        ("Malta روزنامه تنگه, Wharf Wire", "none"),
+        ("Country not known 港湾日报", "A captain (quoted)"),
+    ]  # fmt: skip
+
+
+def test_a_source_of_a_known_and_of_an_unknown_country_is_in_neither_row() -> None:
+    same = {"sources": (source("Dana Brook"),)}
+    known = changed_each({"strike-in-uzbek": same, "strike-in-kyrgyz": same})
+    assert not [cell for _, cell in only(remade(known, STRIKE)) if "Dana Brook" in cell]
+
+
+def test_a_withdrawn_entry_does_not_count_by_country() -> None:
+    """The clerk stands in the matrix, in a withdrawn entry of Volna."""
+    assert [tr.one("th").text for tr in matrix_rows(content(TUNNEL)) if tr.one("th").text == "A clerk"]
+    (iceland, sources), *_ = only(content(TUNNEL))
+    assert iceland == "Iceland Strait Gazette"
+    assert "A clerk" not in sources
+
+
+def test_where_all_outlets_are_of_one_country_there_is_no_such_table() -> None:
+    known = changed_each({entry.id: {"outlet": "volna"} for entry in collection().by_story["ferry-strike-2022"]})
+    page = remade(known, STRIKE)
+    assert page.every(id="by-country") == []
+    assert "#by-country" not in {a.attrs["href"] for a in page.one(cls="nd-jump").every("a")}
+
+
+def test_the_questions_on_which_accounts_differ_are_listed_with_a_way_to_each() -> None:
+    page = content(STRIKE)
+    items = page.one("ul", cls="nd-questions").every("li")
+    assert [item.text for item in items] == [
+        "How many crews stayed ashore? 2 accounts",
+        "Who is the first to have left the pier? 2 accounts",
+    ]
+    for item in items:
+        link = item.one("a")
+        assert page.one(id=link.attrs["href"].removeprefix("#")).text == link.text

@@ -1,9 +1,11 @@
-"""The matrix of a story: who is quoted where."""
+"""The matrix of a story: who is quoted where, and who in the outlets of one country only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
-from newsdesk.model import Cited, Entry, Identified, Source
+from newsdesk.model import Cited, Entry, Identified, Outlet, Source
+from newsdesk.views.page import country_name
 
 # From the strongest to the weakest: what a cell of the matrix shows.
 _STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
@@ -44,6 +46,38 @@ def groups(rows: list[Row], entries: tuple[Entry, ...]) -> list[Group]:
     single.sort(key=lambda row: (min(column[name] for name in row.cells), -len(row.cells), row.name.casefold()))
     found = [Group("Cited by several outlets", shared), Group("Found in one outlet only", single)]
     return [group for group in found if group.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The outlets of one country, and the sources that no outlet of another country cites or mentions."""
+
+    country: str
+    """"" for outlets whose country nobody has recorded."""
+    outlets: tuple[Outlet, ...]
+    rows: tuple[tuple[Row, Cited], ...]
+    """Each source with the strongest way in which it is cited."""
+
+
+def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...]) -> list[Home]:
+    """The countries of the outlets by name, unknown last; none where all outlets are of one, which says nothing.
+
+    Withdrawn entries do not count.
+    """
+    outlets = {entry.id: collection.outlets[entry.outlet] for entry in entries if not entry.withdrawn}
+    known: dict[str, dict[str, Outlet]] = {}
+    for outlet in outlets.values():
+        known.setdefault(outlet.country.value or "", {})[outlet.id] = outlet
+    only: dict[str, list[tuple[Row, Cited]]] = {}
+    for row in rows:
+        cited = {name: how for name, how in row.cells.items() if name in outlets}
+        countries = {outlets[name].country.value or "" for name in cited}
+        if len(countries) == 1:
+            strongest = min(cited.values(), key=_STRENGTH.__getitem__)
+            only.setdefault(countries.pop(), []).append((row, strongest))
+    order = sorted(known, key=lambda code: (not code, country_name(code) if code else ""))
+    found = [Home(code, tuple(known[code].values()), tuple(only.get(code, ()))) for code in order]
+    return found if len(found) > 1 else []
 
 
 def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:

@@ -65,7 +65,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     kinds = _kinds(entries)
     theirs = passed(collection, outlet.id)
     toc += [("kinds", "Whom it cites")] if kinds else []
-    toc += [("passed-on", "Where others cite it or pass it on")] if theirs else []
+    toc += [("passed-on", "Where others cite it or pass it on")]
     toc += [("entries", "Entries")]
     toc += [("references", "References")] if numbers else []
     content = render(
@@ -83,6 +83,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         timeline=timeline(entries),
         kinds=kinds,
         passed=theirs,
+        jumps=toc,
         report=report_link(collection, path, outlet.name),
     )
     line = outlet_line(outlet)

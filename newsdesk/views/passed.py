@@ -1,14 +1,17 @@
 """Where other outlets cite an outlet or pass on what it published."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from newsdesk.collection import Collection, Relay
+from newsdesk.collection import Collection, Relay, Way
 from newsdesk.model import Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.chains import WAYS
 
 # The newest of them stand on the outlet's own page; a longer list has pages of its own.
 MOST = 20
+# What an outlet's page says of all of them together.
+_SAID = {Way.TEXT: "Carry its text", Way.RELAY: "Have a source by way of it", Way.CITE: "Cite it"}
 # Stories in which several outlets rest on it.
 CHAINS = 5
 
@@ -27,6 +30,8 @@ class Row:
 class Passed:
     """What stands on an outlet's page; `more` is the page of a longer list, or ""."""
 
+    ways: tuple[tuple[str, tuple[tuple[Outlet, int], ...]], ...]
+    """What others do with what it published, and each outlet that does so with its entries, the most first."""
     rows: tuple[Row, ...]
     entries: int
     outlets: int
@@ -49,6 +54,7 @@ def passed(collection: Collection, origin: str) -> Passed | None:
         return None
     path = passed_path(collection, origin)
     return Passed(
+        tuple((said, _outlets(collection, relays, way)) for way, said in _SAID.items()),
         tuple(_row(collection, relay) for relay in relays[:MOST]),
         len(relays),
         len({relay.entry.outlet for relay in relays}),
@@ -60,6 +66,12 @@ def passed(collection: Collection, origin: str) -> Passed | None:
 def _row(collection: Collection, relay: Relay) -> Row:
     entry = relay.entry
     return Row(entry, collection.outlets[entry.outlet], entry_path(entry), WAYS[relay.way])
+
+
+def _outlets(collection: Collection, relays: tuple[Relay, ...], way: Way) -> tuple[tuple[Outlet, int], ...]:
+    counts = Counter(relay.entry.outlet for relay in relays if relay.way is way)
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    return tuple((collection.outlets[name], counts[name]) for name in order)
 
 
 def _stories(collection: Collection, relays: tuple[Relay, ...]) -> tuple[tuple[Story, int], ...]:

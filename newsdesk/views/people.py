@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
-from newsdesk.model import Entry, Outlet, Person, Source, Story
+from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.page import Page, render, root_of
@@ -13,6 +13,8 @@ from newsdesk.views.parts import cites, counted, listed, numbered
 
 # A person who is cited for years: the newest stand here, the rest on the pages of the stories.
 STORIES, STATEMENTS = 10, 12
+# Ways by which statements came to outlets, and outlets that have one in the same way.
+ROUTES, OUTLETS = 12, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
             numbers=numbers,
             cites=cites(collection, person.references, numbers, root_of(part.path)),
             compared=compared(collection, said) if part.is_first else [],
+            routes=routes(collection, said) if part.is_first else [],
             total=len(said),
             outlets=outlets,
         )
@@ -96,6 +99,41 @@ def compared(collection: Collection, said: Iterable[Statement]) -> list[Compared
         )
         for names in list(shared.values())[:STORIES]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """By way of whom outlets have what a person said: a registered outlet, or in words, or nobody between."""
+
+    via: Outlet | None
+    text: str | None
+    rows: tuple[tuple[Row, int], ...]
+    """The newest statement of each outlet and how many older ones it has, the newest first."""
+    more: int
+    """How many more outlets there are."""
+
+
+def routes(collection: Collection, said: Iterable[Statement]) -> list[Route]:
+    """Statements by the way in which outlets have them, that of most outlets first, those with nobody between last."""
+    found: dict[tuple[str, str], dict[str, list[Statement]]] = {}
+    for statement in said:
+        source = statement.source
+        if source.cited is not Cited.MENTIONED and not statement.entry.withdrawn:
+            key = source.via or "", source.via_text or ""
+            found.setdefault(key, {}).setdefault(statement.entry.outlet, []).append(statement)
+    order = sorted(found, key=lambda key: (key == ("", ""), -len(found[key]), key))
+    # The last one tells who reports without anybody between: it is never left out.
+    kept = order if len(order) <= ROUTES else [*order[: ROUTES - 1], order[-1]]
+    return [
+        Route(
+            collection.outlets[via] if via else None, text or None,
+            tuple(
+                (_row(collection, newest), len(older)) for newest, *older in list(found[via, text].values())[:OUTLETS]
+            ),
+            max(0, len(found[via, text]) - OUTLETS),
+        )
+        for via, text in kept
+    ]  # fmt: skip
 
 
 def _row(collection: Collection, statement: Statement) -> Row:

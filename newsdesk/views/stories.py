@@ -13,7 +13,7 @@ from newsdesk.views.chains import WAYS, Chain, Link, Node, chains, drawing
 from newsdesk.views.dates import say_period
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
 from newsdesk.views.linked import as_script, story_node
-from newsdesk.views.matrix import groups, matrix
+from newsdesk.views.matrix import groups, homes, matrix
 from newsdesk.views.page import Page, country_name, language_name, render, root_of, shared
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, mentions, noted, numbered
@@ -54,7 +54,7 @@ def _held(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> H
         timeline(entries),
         [(language_name(tag), language_path(tag), count) for tag, count in _most_first(tags)],
         ", ".join(known),
-        f"from an outlet in {listed(none, 'or')}" if none else "",
+        f"from an outlet {'registered ' if unknown else ''}in {listed(none, 'or')}" if none else "",
         [link for chain in found for link in chain.links if link.way],
         drawing(found),
         _chained(found, names.keys()),
@@ -89,6 +89,8 @@ def stories(collection: Collection) -> Iterator[Page]:
         updated = max((entry.updated for entry in entries), default=None)
         for part in paged(f"stories/{name}/", entries):
             oldest_first = tuple(reversed(part.items))
+            rows_here = matrix(collection, oldest_first)
+            by_country = homes(collection, rows_here, oldest_first)
             content = render(
                 "story.html", part.path, collection,
                 story=story,
@@ -96,7 +98,8 @@ def stories(collection: Collection) -> Iterator[Page]:
                 summary=noted(story.summary, numbers),
                 numbers=numbers,
                 cites=cites(collection, story.references, numbers, root_of(part.path)),
-                groups=groups(matrix(collection, oldest_first), oldest_first),
+                groups=groups(rows_here, oldest_first),
+                homes=by_country,
                 held=_held(collection, story, entries) if part.is_first and entries else None,
                 ways=WAYS,
                 parts=sum(entry.read is Read.EXCERPT for entry in part.items),
@@ -114,6 +117,7 @@ def stories(collection: Collection) -> Iterator[Page]:
             description = f"{when[0].upper()}{when[1:]}. {count}: who is quoted where."
             toc = [("matrix", "Who is quoted where"), ("coverage", "Coverage, oldest first")]
             toc = [*toc[:1], ("chains", "Who relies on whom"), *toc[1:]] if part.is_first and entries else toc
+            toc = [*toc[:1], ("by-country", "Only in outlets of one country"), *toc[1:]] if by_country else toc
             toc = [("disputed", "Where accounts differ"), *toc] if part.is_first and story.disputed else toc
             toc = [*toc, ("references", "References")]
             toc = tuple([*toc, ("cite", "How to cite")] if part.is_first else toc)

@@ -1,0 +1,109 @@
+"""Ten questions of readers: each is answered within three clicks from home, in words that can be seen, in Chromium."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from chromium import CHROMIUM, HOW_TO_INSTALL, page_on
+
+pytest.importorskip("playwright.sync_api")
+pytestmark = pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
+
+STRIKE = "The crews of the ferries strike for five days"
+TUNNEL = "The tunnel under the strait is closed for three days"
+# A question, the words of the links that are clicked one after the other, and the answer in the words of the page.
+QUESTIONS = [
+    (
+        "Which sources appear only in Icelandic outlets on the strike?",
+        ["Stories", STRIKE, "Only in outlets of one country"],
+        "Iceland Strait Gazette, Волна A seller of fish (quoted); A captain (paraphrased); Ona Primer (paraphrased);"
+        " Tunnel Board (mentioned)",
+    ),
+    (
+        "What did Ulgu say, to whom, and who relayed it?",
+        ["People", "Bakyt Ulgu"],
+        "By way of Strait Gazette Волна (relayed, 11 October 2022) Nobody named in between"
+        " Толкун (paraphrased, 12 October 2022); Strait Gazette (quoted, 10 October 2022)"
+        " The same story in different outlets What articles on one story report from this source, oldest first."
+        " The crews of the ferries strike for five days Outlet What it reports When"
+        " Strait Gazette quoted That the crews will not sail before the pay is agreed.",
+    ),
+    (
+        "Which outlets carried the text of Harbour Daily?",
+        ["Outlets", "港湾日报", "Where others cite it or pass it on"],
+        "Carry its text Wharf Wire (1 entry) Have a source by way of it Strait Gazette (1 entry)"
+        " Cite it none in this collection",
+    ),
+    (
+        "Is it disputed how many crews stayed ashore?",
+        ["Stories", STRIKE, "Where accounts differ"],
+        "How many crews stayed ashore? 2 accounts",
+    ),
+    (
+        "Who is the Lamp Society, and what must I know?",
+        ["Outlets", "جمعية المصباح"],
+        "is banned or listed as a terrorist organisation in Iceland. The society calls itself a union of keepers of"
+        " lamps.",
+    ),
+    (
+        "What does the collection have in Kyrgyz?",
+        ["Languages", "Kyrgyz"],
+        "2 entries in this collection, newest first.",
+    ),
+    (
+        "What was reported in the week of 10 to 16 October?",
+        ["10–16 October 2022"],
+        "Ferries sail again",
+    ),
+    (
+        "What changed after publication?",
+        ["Corrections"],
+        "Before: that the keeper praised the horn Now: that residents spoke of the horn",
+    ),
+    (
+        "Which quotations have been checked against the article?",
+        ["Figures", "compared with the full text", "Паромщики бастуют"],
+        "Verified against the full text",
+    ),
+    (
+        "What does the collection not hold on the strike?",
+        ["Stories", STRIKE],
+        "1 of 7 articles was read only in part: where one of them does not show a source, it was not found in the part"
+        " that was read.",
+    ),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page(built: Path) -> Iterator:
+    with page_on(built) as opened:
+        yield opened
+
+
+def seen(page) -> str:
+    """What can be read where the reader has arrived: in the section that the address names, else on the whole page."""
+    page.wait_for_load_state()
+    name = urlsplit(page.url).fragment
+    article = page.locator("article.md-content__inner")
+    section = article.locator(f'section[aria-labelledby="{name}"]') if name else article
+    where = section if section.count() else article
+    assert where.is_visible()
+    return " ".join(where.inner_text().split())
+
+
+def test_they_are_ten_and_three_clicks_are_enough() -> None:
+    assert len(QUESTIONS) == 10
+    assert all(1 <= len(clicks) <= 3 for _, clicks, _ in QUESTIONS)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(("question", "clicks", "answer"), QUESTIONS, ids=[question for question, _, _ in QUESTIONS])
+def test_a_reader_finds_the_answer(page, question: str, clicks: list[str], answer: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto("")
+    for words in clicks:
+        link = page.locator("article.md-content__inner").get_by_role("link", name=words, exact=True)
+        link.first.click(timeout=5000)
+    assert answer in seen(page), question
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, "it goes past the edge of the screen"

@@ -26,6 +26,7 @@
 #     "pagefind-bin==1.5.2",
 #     "paginate==0.5.7",
 #     "pathspec==1.1.1",
+#     "pillow==13.0.0",
 #     "platformdirs==4.14.7",
 #     "pydantic==2.14.3",
 #     "pydantic-core==2.50.4",

@@ -1,6 +1,7 @@
 """Builds collections of 100, 1,000 and 10,000 entries and prints where time, memory and bytes go.
 
-    python benchmarks/run.py [--sizes 100 1000 10000] [--grown] [--evidence] [--files] [--search] [--profile]
+    python benchmarks/run.py [--sizes 100 1000 10000] [--grown] [--evidence] [--files] [--search] [--cards]
+        [--profile]
 
 Each size runs in a process of its own on one core, cold: no site and no index, only the frame is
 built before, since it does not depend on the entries. Absolute figures drift on shared machines;
@@ -26,17 +27,20 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from generate import generate  # noqa: E402
 
 from newsdesk import build as building  # noqa: E402
+from newsdesk.cards import artist, cards  # noqa: E402
 from newsdesk.check import check  # noqa: E402
 from newsdesk.collection import Collection  # noqa: E402
 from newsdesk.frame import build_frame  # noqa: E402
 from newsdesk.interface import speak  # noqa: E402
 from newsdesk.load import read_tree  # noqa: E402
+from newsdesk.model.settings import Cards  # noqa: E402
 from newsdesk.search import build_index  # noqa: E402
 from newsdesk.site import write_site  # noqa: E402
 from newsdesk.views import SECTIONS, VIEWS, Page  # noqa: E402
 from newsdesk.views.data import api, citing, downloads  # noqa: E402
 from newsdesk.views.editions import editions  # noqa: E402
 from newsdesk.views.feeds import feeds  # noqa: E402
+from newsdesk.views.previews import previews  # noqa: E402
 from newsdesk.views.records import search_records  # noqa: E402
 
 # What goes out beside the pages.
@@ -48,8 +52,11 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
     """One cold build in this process, stage by stage."""
     project = building.Project(root, root / "digests", root / "site", root / ".cache")
     settings, _ = building._settings(project)
+    if options.cards:
+        extra = settings.extra.model_copy(update={"cards": Cards(options.cards)})
+        settings = settings.model_copy(update={"extra": extra, "site_url": "https://example.org/"})
     frame = build_frame(project.config, {name: f"{name}/index.md" for name in SECTIONS}, project.cache, settings)
-    stages = ["load", "check", "views", "frame", *dict.fromkeys(FILES.values()), "search"]
+    stages = ["load", "check", "views", "frame", *dict.fromkeys(FILES.values()), "search", "cards"]
     clock, spent = time.perf_counter, dict.fromkeys(stages, 0.0)
 
     start = mark = clock()
@@ -90,6 +97,11 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
                 kinds[kind_of(page)] = count + 1, before + took + dress
                 pages, sizes = pages + 1, sizes + len(content)
                 yield f"{page.path}index.html", content
+        if options.cards:
+            mark = clock()
+            drawn = list(cards(previews(collection), project.cache, artist()))
+            spent["cards"] = clock() - mark
+            yield from drawn
         if options.search:
             mark = clock()
             index = list(build_index(search_records(collection), project.cache))
@@ -138,6 +150,7 @@ def main() -> int:
     parser.add_argument("--files", action="store_true", help="e-mail, text, Markdown, feeds and data as well")
     parser.add_argument("--evidence", action="store_true", help="entries with evidence, which is checked")
     parser.add_argument("--search", action="store_true", help="index for search as well")
+    parser.add_argument("--cards", choices=["entries", "stories"], help="draw preview cards as well")
     parser.add_argument("--profile", action="store_true", help="show which functions take the time")
     memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     parser.add_argument("--dir", default=memory, help="where to work; in memory where the system allows")
@@ -150,7 +163,9 @@ def main() -> int:
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=options.dir) as folder:
             command = [sys.executable, __file__, "--one", str(Path(folder) / "c"), str(size)]
-            command += ["--search"] * options.search + ["--profile"] * options.profile
+            command += ["--search"] * options.search
+            command += ["--cards", options.cards] if options.cards else []
+            command += ["--profile"] * options.profile
             command += ["--grown"] * options.grown + ["--files"] * options.files
             command += ["--evidence"] * options.evidence
             run = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE)

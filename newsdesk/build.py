@@ -3,9 +3,10 @@
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from newsdesk.cards import Artist, artist, cards
 from newsdesk.check import check
 from newsdesk.check.changes import changes
 from newsdesk.check.shape import shape
@@ -23,6 +24,7 @@ from newsdesk.search import build_index
 from newsdesk.site import Report, write_site
 from newsdesk.sitemap import sitemap
 from newsdesk.views import SECTIONS, Page, all_pages, paper
+from newsdesk.views.previews import has_cards, previews
 from newsdesk.views.records import search_records
 
 Progress = Callable[[str, int], None]
@@ -122,17 +124,30 @@ def build(project: Project, progress: Progress = lambda stage, count: None, *, w
     if outcome.collection is None:
         return outcome
     _refuse_overlap(project)
+    pens = _pens(outcome)
     progress("Building the frame", 0)
     sections = {name: f"{name}/index.md" for name in SECTIONS}
     settings = outcome.collection.settings
     frame = build_frame(project.config, sections, project.cache, settings)
-    outcome.warnings = [f"mkdocs: {warning}" for warning in frame.warnings]
-    outcome.report = write_site(project.site, _outputs(outcome, frame, project.cache, progress, tool))
+    outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
+    outcome.report = write_site(project.site, _outputs(outcome, frame, project.cache, progress, tool, pens))
     return outcome
 
 
+def _pens(outcome: Outcome) -> Artist | None:
+    """What draws cards; None, and a collection whose pages have none, where none are wanted or can be drawn."""
+    assert outcome.collection
+    if not has_cards(outcome.collection):
+        return None
+    if not isinstance(found := artist(), str):
+        return found
+    outcome.warnings.append(found)
+    outcome.collection = replace(outcome.collection, settings=outcome.collection.settings.without_cards(), memo={})
+    return None
+
+
 def _outputs(
-    outcome: Outcome, frame: Frame, cache: Path, progress: Progress, tool: Tool | None
+    outcome: Outcome, frame: Frame, cache: Path, progress: Progress, tool: Tool | None, pens: Artist | None
 ) -> Iterator[tuple[str, bytes]]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
     assert outcome.collection
@@ -156,6 +171,9 @@ def _outputs(
     if tool:
         progress("Making PDFs", 0)
         yield from pdfs(paper(outcome.collection), cache, tool, outcome.warnings.append)
+    if pens:
+        progress("Drawing preview cards", 0)
+        yield from (card for card in cards(previews(outcome.collection), cache, pens) if card[0] not in own)
     progress("Indexing for search", len(pages))
     for name, file in build_index(search_records(outcome.collection), cache):
         yield name, file.read_bytes()

@@ -209,8 +209,8 @@ def _manifest(sums: Mapping[str, str]) -> bytes:
 
 
 def _sum(content: bytes) -> str:
-    # Git may write the line ends of Windows into a working copy.
-    return hashlib.sha256(content.replace(b"\r\n", b"\n")).hexdigest()
+    # Git may write the line ends of Windows into a working copy, but not of a file that holds a zero byte: a font.
+    return hashlib.sha256(content if b"\0" in content else content.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def _tree(folder: Path) -> Iterable[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.frame import _cut, _shell_path, build_frame
+from newsdesk.frame import _cut, build_frame, shell_path
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Refusal
 from newsdesk.views import Page
@@ -45,7 +45,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def frame_of(root: Path, **sections: str):
     config = root / "mkdocs.yml"
-    settings = Settings(site_name="The Press", site_url="https://example.org/press/")
+    settings = Settings(site_name="Sample Strait Digest", site_url="https://example.org/press/")
     return build_frame(config, sections or {"digests": "digests/index.md"}, root / ".cache", settings)
 
 
@@ -126,7 +126,7 @@ def test_a_section_that_was_not_planned_is_refused(project: Path) -> None:
 
 
 def whole(project: Path, has_toc: bool = True) -> str:
-    return (frame_of(project).folder / _shell_path("digests", 2, has_toc) / "index.html").read_text("utf-8")
+    return (frame_of(project).folder / shell_path("digests", 2, has_toc) / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -137,12 +137,14 @@ def whole(project: Path, has_toc: bool = True) -> str:
         ("<!--nd-mark-content-->", "<!--nd-mark-content--><!--nd-mark-content-->", "stands 2 times"),
         ("<!--nd-mark-head-->", "", "stands 0 times"),
         ("nd-mark-toc", "Contents", "nd-mark-toc stands 0 times"),
+        ('property="og:image" content="', 'property="og:image" content="nd-mark-card', "nd-mark-card stands 2 times"),
+        ("nd-mark-drawn", "A picture", "nd-mark-drawn stands 0 times in an empty page, expected 1"),
         ('rel="canonical"', 'rel="canonical" data-again="CANONICAL"', "expected 2"),
         ('<li class="md-nav__item">', '<li class="changed">', "its table of contents has another form"),
     ],
 )
 def test_a_changed_theme_stops_the_build(project: Path, mark: str, replacement: str, message: str) -> None:
-    canonical = "https://example.org/press/" + _shell_path("digests", 2, True)
+    canonical = "https://example.org/press/" + shell_path("digests", 2, True)
     html = whole(project).replace(mark, replacement.replace("CANONICAL", canonical))
     with pytest.raises(Refusal, match=re.escape(message)) as refusal:
         _cut(html, canonical, has_toc=True)

@@ -116,6 +116,14 @@ class Publishing(Record):
     """`wait`: the week stays open until they are reviewed or confirmed; `publish`: they go out marked as unreviewed."""
 
 
+class Cards(StrEnum):
+    """Which pages have a preview card of their own, shown where a link to them is shared."""
+
+    ENTRIES = "entries"
+    STORIES = "stories"
+    NONE = "none"
+
+
 class Extra(Record):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
@@ -129,6 +137,8 @@ class Extra(Record):
     """How weeks are closed."""
     designations: tuple[DesignationPolicy, ...] = ()
     """The policy on designated publishers."""
+    cards: Cards = Cards.STORIES
+    """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
     hub: Address | None = None
     """A WebSub hub that tells feed readers of news at once; feeds name it where it is set."""
     newsletter: Newsletter | None = None
@@ -188,3 +198,7 @@ class Settings(Record):
     def root(self) -> str:
         """The public address of the site with one slash at its end, or "" while it has none."""
         return f"{self.site_url.rstrip('/')}/" if self.site_url else ""
+
+    def without_cards(self) -> "Settings":
+        """The same, where there is nothing to draw cards with."""
+        return self.model_copy(update={"extra": self.extra.model_copy(update={"cards": Cards.NONE})})

@@ -14,6 +14,7 @@ from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.linked import as_script, dataset_node, digest_node
 from newsdesk.views.page import File, Page, render, root_of, shared, week_path
 from newsdesk.views.parts import Neighbour, by_first_story, cites, counted, mentions, noted, numbered
+from newsdesk.views.previews import digest_card
 from newsdesk.views.references import digest_of
 
 
@@ -59,6 +60,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         path, "digests", title, description, content,
         head=f"{feed_links(path, DIGESTS, ENTRIES)}{shared('linked', node, template='_cite.html')}",
         updated=updated.isoformat() if updated else "",
+        card=digest_card(collection, week),
     )
 
 

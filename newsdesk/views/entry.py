@@ -14,6 +14,7 @@ from newsdesk.views.linked import as_script, entry_node
 from newsdesk.views.notices import Notice, notices
 from newsdesk.views.page import Page, history_link, opening, render, report_link, root_of, shared
 from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
+from newsdesk.views.previews import entry_card
 from newsdesk.views.references import article, entry_of
 
 # Entries of a story shown beside an entry; the story's own page has them all.
@@ -89,8 +90,10 @@ def _page(
         f"{feed_links(path, ENTRIES)}{shared('alternate', 'application/json', data, 'This entry as data')}"
         f"{shared('article_head', entry, cited, first, node, template='_cite.html')}"
     )
-    updated = entry.updated.isoformat()
-    return Page(path, "digests", entry.title, description, content, tuple(toc), head, updated, kind="article")
+    return Page(
+        path, "digests", entry.title, description, content, tuple(toc), head, entry.updated.isoformat(),
+        kind="article", card=entry_card(collection, entry),
+    )
 
 
 def _first(told: list[Notice]) -> str:

@@ -86,6 +86,14 @@ def designated(collection: Collection, *entries: Entry) -> list[str]:
     return [name for name in names if name in collection.restricted]
 
 
+def brief_notice(collection: Collection, entry: Entry) -> str:
+    """What must be said of an entry even where there is room for a line or two; "" for nothing."""
+    said = [f"This entry was withdrawn on {say_date(entry.withdrawn.date)}."] if entry.withdrawn else []
+    if designated(collection, entry):
+        said.append("Authorities have banned or listed this publisher: the entry says which, as what, and when.")
+    return " ".join(said)
+
+
 def designation_notice(
     collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str
 ) -> Notice:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from babel import Locale
@@ -24,12 +24,20 @@ from newsdesk.views.words import word
 LICENCE, LICENCE_URL = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
 
 
+class Card(NamedTuple):
+    """The picture that stands for a page where a link to it is shared: its place below the site, and its text."""
+
+    path: str
+    alt: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page to be set into the frame; `path` is its address below the site, ending in a slash.
 
     `toc` pairs ids with labels, `head` is HTML for the head, `updated` an ISO date or "", `anchor`
-    the id that the skip link leads to, `kind` what Open Graph calls it.
+    the id that the skip link leads to, `kind` what Open Graph calls it, `card` its own picture, None for
+    that of the collection.
     """
 
     path: str
@@ -42,6 +50,7 @@ class Page:
     updated: str = ""
     anchor: str = "nd"
     kind: str = "website"
+    card: Card | None = None
 
 
 @dataclass(frozen=True, slots=True)

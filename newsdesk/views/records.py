@@ -11,7 +11,7 @@ from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
 from newsdesk.views.evidence import compared_with
 from newsdesk.views.keys import added_keys
-from newsdesk.views.notices import designated
+from newsdesk.views.notices import brief_notice
 from newsdesk.views.page import direction, language_name
 from newsdesk.views.spellings import Spellings
 
@@ -107,18 +107,11 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
             ("dated", say_date(entry.published)),
             ("spoken", language_name(entry.language)),
             ("translated", entry.title_en.text if entry.title_en else ""),
-            ("notice", _notice(collection, entry)),
+            ("notice", brief_notice(collection, entry)),
         ),
         filters=tuple(dict.fromkeys(filters)),
         sort=f"{entry.published.first} {entry.published.last} {entry.id}",
     )
-
-
-def _notice(collection: Collection, entry: Entry) -> str:
-    said = [f"This entry was withdrawn on {say_date(entry.withdrawn.date)}."] if entry.withdrawn else []
-    if designated(collection, entry):
-        said.append("Authorities have banned or listed this publisher: the entry says which, as what, and when.")
-    return " ".join(said)
 
 
 def entry_spellings(collection: Collection, entry: Entry) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from newsdesk.views.page import Page, country_name, language_name, render, root_
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, mentions, noted, numbered
 from newsdesk.views.pictures import Timeline, timeline
+from newsdesk.views.previews import story_card
 from newsdesk.views.references import story_of
 
 
@@ -125,7 +126,10 @@ def stories(collection: Collection) -> Iterator[Page]:
             changed = max((entry.updated for entry in part.items), default=None)
             node = as_script(story_node(collection, story, part.path, part.items, changed))
             head = f"{feed_links(part.path, feed, ENTRIES)}{shared('linked', node, template='_cite.html')}"
-            yield Page(part.path, "stories", part.titled(story.title), description, content, toc, head)
+            yield Page(
+                part.path, "stories", part.titled(story.title), description, content, toc, head,
+                card=story_card(collection, story),
+            )
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)
     yield Page("stories/", "stories", "Stories", "All stories of the collection.", content)

@@ -82,7 +82,7 @@ def by_path(known: Collection) -> dict[str, Preview]:
         }),
         ("stories/bridge-planned/card.png", {"facts": ("No entries yet",), "bars": ()}),
         ("2022/w41/strike-in-russian/card.png", {
-            "above": ("Volna", "Волна"), "after": ", 11 October 2022 (title translated by us)", "notice": "",
+            "above": ("Volna", "Волна"), "after": ", 11 October 2022, translated", "notice": "",
             "title": ("Ferry crews on strike", "Паромщики бастуют", "An article in Russian", "An article"),
             "original": "Паромщики бастуют", "foot": "The crews of the ferries strike for five days",
             "counts": ((Cited.QUOTED, "1 quoted"), (Cited.PARAPHRASED, "2 paraphrased"), (Cited.RELAYED, "1 relayed")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection
 from newsdesk.interface import _, ngettext, site_language
-from newsdesk.model import Author, Cited, Entry, Read, Story
+from newsdesk.model import Cited, Entry, Read, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.settings import Cards
 from newsdesk.views.dates import say_date, say_days, say_week
@@ -134,9 +134,7 @@ def _entry(collection: Collection, entry: Entry) -> Preview:
     silent = _("Names no source in the part that was read") if is_part else _("Names no source")
     when = say_date(entry.published)
     if entry.title_en:
-        is_machine = entry.title_en.by is Author.MACHINE
-        by = _("title translated by a machine") if is_machine else _("title translated by us")
-        when = f"{when} ({by})"
+        when = _("{day}, translated").format(day=when)  # the page says by whom
     return Preview(
         f"{entry_path(entry)}card.png", collection.settings.site_name, _titles(entry),
         above=tuple(names),

@@ -19,6 +19,7 @@ from pydantic import BaseModel
 from newsdesk import interface
 from newsdesk.collection import Collection
 from newsdesk.views import File, Page, all_pages
+from newsdesk.views.page import language_name
 
 _BRACKETED = re.compile("⟦[^⟦⟧]*⟧")
 # Attributes that somebody reads or hears.
@@ -117,6 +118,7 @@ class Data:
         names: list[str] = [name for record in records for name in _strings(record)]
         names += [*Locale("en").languages.values(), *Locale("en").territories.values(), *known.frozen.values()]
         names += ["RSS", "Atom", "JSON Feed", "OPML", "CSV", "JSON", "BibTeX", "RIS", "CSL-JSON", "SQLite", "PDF"]
+        names += ["APA", "Chicago", *map(language_name, known.by_language)]
         # Pages show a reference mark as a number.
         self.text = "\n".join(_squeezed(re.sub(r" ?\[[a-z0-9-]+\]", "", name)) for name in names)
         months = [*english.months["format"]["wide"].values(), *english.months["format"]["abbreviated"].values()]

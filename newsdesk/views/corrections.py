@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _, spoken
 from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.views.feeds.links import CORRECTIONS, feed_links
 from newsdesk.views.page import Page, render
@@ -28,7 +29,16 @@ class Tier:
     @property
     def meaning(self) -> str:
         """What the tier means, in a sentence."""
-        return self.kind.meaning
+        return _meanings()[self.kind]
+
+
+@spoken
+def _meanings() -> dict[CorrectionKind, str]:
+    return {
+        CorrectionKind.MINOR: _("It does not change what a reader takes from the entry."),
+        CorrectionKind.MATERIAL: _("It changes what a reader takes from the entry."),
+        CorrectionKind.WITHDRAWN: _("The entry no longer stands; its address stays and says why."),
+    }
 
 
 def corrections(collection: Collection) -> Iterator[Page]:
@@ -38,7 +48,7 @@ def corrections(collection: Collection) -> Iterator[Page]:
         content = render("corrections.html", part.path, collection, part=part, tiers=tiers)
         toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
         head = feed_links(part.path, CORRECTIONS)
-        title, about = part.titled("Corrections"), "All corrections to entries."
+        title, about = part.titled(_("Corrections")), _("All corrections to entries.")
         yield Page(part.path, "corrections", title, about, content, toc, head)
 
 

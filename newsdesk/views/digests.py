@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _, ngettext
 from newsdesk.model import Cited, Digest, Entry, Outlet, Person
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.cards import cards
@@ -12,8 +13,9 @@ from newsdesk.views.dates import say_days, say_week
 from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.linked import as_script, dataset_node, digest_node
+from newsdesk.views.numbers import numeral
 from newsdesk.views.page import File, Page, render, root_of, shared, week_path
-from newsdesk.views.parts import Neighbour, by_first_story, cites, counted, mentions, noted, numbered
+from newsdesk.views.parts import Neighbour, by_first_story, cites, mentions, noted, numbered, screened
 from newsdesk.views.previews import digest_card
 from newsdesk.views.references import digest_of
 
@@ -39,7 +41,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     entries = collection.by_week[week]
     others = [entry for entry in entries if entry is not lead]
     updated = max([*(entry.updated for entry in entries), *filter(None, [digest.published])], default=None)
-    title = f"Weekly digest, {say_week(week)}"
+    title = _("Weekly digest, {week}").format(week=say_week(week))
     content = render(
         "digest.html", path, collection,
         work=digest_of(collection, week, digest.published or updated),
@@ -49,12 +51,15 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         lead=cards(collection, [lead] if lead else [], "h2", full=True),
         groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
         count=len(entries),
+        screened=screened(digest.screened, len(entries)) if digest.screened else "",
         cited=_most_cited(collection, entries),
         editions=edition_links(collection, week),
-        newer=_neighbour(path, newer, "Later week"),
-        older=_neighbour(path, older, "Earlier week"),
+        newer=_neighbour(path, newer, _("Later week")),
+        older=_neighbour(path, older, _("Earlier week")),
     )
-    description = f"Weekly digest of {say_week(week)}: {counted(len(entries), 'entry', 'entries')}."
+    description = ngettext(
+        "Weekly digest of {week}: {number} entry.", "Weekly digest of {week}: {number} entries.", len(entries)
+    ).format(week=say_week(week), number=numeral(len(entries)))
     node = as_script(digest_node(collection, week, title, updated))
     return Page(
         path, "digests", title, description, content,
@@ -87,7 +92,7 @@ def digest_list(collection: Collection) -> Iterator[Page]:
     """All digests, at `/digests/`, below the hand-written text."""
     content = render("digests.html", "digests/", collection, rows=_calendar(collection))
     head = feed_links("digests/", DIGESTS, ENTRIES)
-    yield Page("digests/", "digests", "Weekly digests", "All weekly digests.", content, head=head)
+    yield Page("digests/", "digests", _("Weekly digests"), _("All weekly digests."), content, head=head)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _, spoken
 from newsdesk.model import Entry, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.citations import citation, short
@@ -47,16 +48,8 @@ def _page(
     numbered_sources = enumerate(entry.sources)
     speaking = [(source, beside.get(n, ""), links.get(n, "")) for n, source in numbered_sources if source.says]
     silent = [source for source in entry.sources if not source.says]
-    roles = [source.role_verified.ref for source in [*(s for s, _, _ in speaking), *silent] if source.role_verified]
+    roles = [source.role_verified.ref for source in [*(row[0] for row in speaking), *silent] if source.role_verified]
     numbers = numbered(roles + mentions(entry.context))
-    toc = [("summary", "Summary"), ("sources", "Sources"), ("context", "Context")]
-    toc.append(("references", "References"))
-    if entry.stories:
-        toc.append(("coverage", "Other coverage"))
-    toc.append(("made", "How this entry was made"))
-    if entry.corrections:
-        toc.append(("corrections", "Corrections"))
-    toc.append(("cite", "How to cite"))
     cited = citation(collection, entry)
     told = notices(collection, entry, root)
     first = _first(told)
@@ -75,25 +68,39 @@ def _page(
         context=noted(entry.context, numbers),
         cites=cites(collection, entry.references, numbers, root, entry.outlet),
         coverage=coverage,
-        newer=_neighbour(newer, "Published later, in this digest"),
-        older=_neighbour(older, "Published earlier, in this digest"),
+        newer=_neighbour(newer, _("Published later, in this digest")),
+        older=_neighbour(older, _("Published earlier, in this digest")),
         article=article(collection, entry, cited),
         own=entry_of(collection, entry),
         formats=[(name, as_text(text)) for name, text in short(cited, first)],
         report=report_link(collection, path, entry.title),
         history=history_link(collection, entry),
     )
-    description = opening(first, 200) or f"{outlet.name}, {say_date(entry.published)}. {opening(entry.summary, 140)}"
+    description = opening(first, 200) or _("{outlet}, {day}. {summary}").format(
+        outlet=outlet.name, day=say_date(entry.published), summary=opening(entry.summary, 140)
+    )
     data = f"{root}api/v1/entries/{entry.id}.json"
     node = as_script(entry_node(collection, entry, cited, first))
     head = (
-        f"{feed_links(path, ENTRIES)}{shared('alternate', 'application/json', data, 'This entry as data')}"
+        f"{feed_links(path, ENTRIES)}{shared('alternate', 'application/json', data, _('This entry as data'))}"
         f"{shared('article_head', entry, cited, first, node, template='_cite.html')}"
     )
     return Page(
-        path, "digests", entry.title, description, content, tuple(toc), head, entry.updated.isoformat(),
-        kind="article", card=entry_card(collection, entry),
+        path, "digests", entry.title, description, content, _toc(bool(entry.stories), bool(entry.corrections)), head,
+        entry.updated.isoformat(), kind="article", card=entry_card(collection, entry),
     )
+
+
+@spoken
+def _toc(has_stories: bool, has_corrections: bool) -> tuple[tuple[str, str], ...]:
+    """The parts of the page, by id and heading."""
+    parts = [
+        ("summary", _("Summary")), ("sources", _("Sources")), ("context", _("Context")),
+        ("references", _("References")), ("coverage", _("Other coverage")), ("made", _("How this entry was made")),
+        ("corrections", _("Corrections")), ("cite", _("How to cite")),
+    ]
+    left_out = {"coverage": not has_stories, "corrections": not has_corrections}
+    return tuple(part for part in parts if not left_out.get(part[0]))
 
 
 def _first(told: list[Notice]) -> str:

@@ -7,8 +7,10 @@ from urllib.parse import quote
 from newsdesk.collection import Collection
 from newsdesk.evidence import verified
 from newsdesk.evidence.passages import stretches
+from newsdesk.interface import _, ngettext, spoken
 from newsdesk.model import Entry, Read, Source
 from newsdesk.views.dates import say_date
+from newsdesk.views.numbers import numeral
 from newsdesk.views.parts import counted, listed
 
 # A longer passage is found by its first and its last words.
@@ -34,34 +36,61 @@ def compared_with(entry: Entry) -> str:
     return str(entry.evidence.read) if entry.evidence else NOT_COMPARED
 
 
-NOT_CAPTURED = Standing("Not captured: no program has compared this entry with the article.")
+@spoken
+def _not_captured() -> Standing:
+    return Standing(_("Not captured: no program has compared this entry with the article."))
 
 
 def standing(entry: Entry, quotations: frozenset[int], names: frozenset[int]) -> Standing:
     """The standing of an entry whose sources with these numbers have a verified quotation or name."""
     evidence = entry.evidence
     if evidence is None:
-        return NOT_CAPTURED
-    against = "the full text" if evidence.read is Read.FULL else "an excerpt"
+        return _not_captured()
     quoted = sum(source.quote is not None for source in entry.sources)
     printed = sum(source.name_printed is not None for source in entry.sources)
-    counts = [
-        _of(len(quotations), quoted, "quotation", "quotations"),
-        _of(len(names), printed, "printed name", "printed names"),
-    ]
-    stand = "stands" if len(quotations) + len(names) == 1 else "stand"
-    found = listed(filter(None, counts))
-    found = f": {found} {stand} in it" if found else ""
-    return Standing(
-        f"Verified against {against} on {say_date(evidence.captured)}{found}.",
-        f"verified against {against}",
-    )
+    counts = listed(filter(None, [_quotations(len(quotations), quoted), _names(len(names), printed)]))
+    text, beside = _against(evidence.read, len(quotations) + len(names) if counts else None)
+    return Standing(text.format(day=say_date(evidence.captured), found=counts), beside)
 
 
-def _of(verified: int, all_of_them: int, one: str, many: str) -> str:
-    if verified == all_of_them:
-        return counted(verified, one, many) if verified else ""
-    return f"{verified} of {counted(all_of_them, one, many)}"
+@spoken(maxsize=256)
+def _against(read: Read, number: int | None) -> tuple[str, str]:
+    """What is said of a comparison, with a place for what was found if there is a number of that; and in short."""
+    if read is Read.FULL:
+        beside = _("verified against the full text")
+        if number is None:
+            return _("Verified against the full text on {day}."), beside
+        return ngettext(
+            "Verified against the full text on {day}: {found} stands in it.",
+            "Verified against the full text on {day}: {found} stand in it.",
+            number,
+        ), beside
+    beside = _("verified against an excerpt")
+    if number is None:
+        return _("Verified against an excerpt on {day}."), beside
+    return ngettext(
+        "Verified against an excerpt on {day}: {found} stands in it.",
+        "Verified against an excerpt on {day}: {found} stand in it.",
+        number,
+    ), beside
+
+
+@spoken(maxsize=1024)
+def _quotations(verified: int, every: int) -> str:
+    """How many of an entry's quotations are verified; "" where it has none."""
+    if verified == every:
+        return counted(every, "quotation", "quotations") if every else ""
+    said = ngettext("{verified} of {number} quotation", "{verified} of {number} quotations", every)
+    return said.format(verified=numeral(verified), number=numeral(every))
+
+
+@spoken(maxsize=1024)
+def _names(verified: int, every: int) -> str:
+    """How many of an entry's printed names are verified; "" where it has none."""
+    if verified == every:
+        return counted(every, "printed name", "printed names") if every else ""
+    said = ngettext("{verified} of {number} printed name", "{verified} of {number} printed names", every)
+    return said.format(verified=numeral(verified), number=numeral(every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +146,7 @@ def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str
     beside, links = {}, {}
     for number, source in enumerate(entry.sources):
         if source.quote:
-            not_yet = "not compared with the article yet" if entry.evidence else ""
+            not_yet = _("not compared with the article yet") if entry.evidence else ""
             beside[number] = found.quotation if number in quotations else not_yet
             links[number] = in_original(collection, entry, source)
     return found, beside, links

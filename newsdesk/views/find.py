@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _, pgettext
 from newsdesk.views.dates import say_week
 from newsdesk.views.evidence import NOT_COMPARED, compared_with
 from newsdesk.views.page import Page, country_name, language_name, render
@@ -11,11 +12,15 @@ from newsdesk.views.words import word
 
 # People offered as a filter: the most cited first. Everybody is found by typing a name.
 PEOPLE = 500
-COMPARED = (("full", "the full text"), ("excerpt", "an excerpt"), (NOT_COMPARED, "nothing yet"))
 
 
 def find(collection: Collection) -> Iterator[Page]:
     """`/search/`: results are added by a script; without it the page says so and leads to the lists."""
+    said_of = {
+        "full": pgettext("compared with", "the full text"),
+        "excerpt": pgettext("compared with", "an excerpt"),
+        NOT_COMPARED: pgettext("compared with", "nothing yet"),
+    }
     cited = {
         name: len(said)
         for name, said in collection.by_speaker.items()
@@ -24,19 +29,20 @@ def find(collection: Collection) -> Iterator[Page]:
     most = sorted(cited, key=lambda name: (-cited[name], name))[:PEOPLE]
     outlets = [outlet for outlet in collection.outlets.values() if collection.by_outlet[outlet.id]]
     filters = [
-        ("outlet", "Outlet", [(outlet.name_en or outlet.name, outlet.id) for outlet in outlets]),
-        ("story", "Story", [(s.title, s.id) for s in collection.stories.values()]),
-        ("topic", "Topic", [(t.name, t.id) for t in collection.topics.values()]),
-        ("country", "Country", [(country_name(code), code.lower()) for code in collection.by_country]),
-        ("language", "Language", [(language_name(tag), tag.lower()) for tag in collection.by_language]),
-        ("person", "Cited", [(collection.people[name].name, name) for name in most]),
+        ("outlet", _("Outlet"), [(outlet.name_en or outlet.name, outlet.id) for outlet in outlets]),
+        ("story", _("Story"), [(s.title, s.id) for s in collection.stories.values()]),
+        ("topic", _("Topic"), [(t.name, t.id) for t in collection.topics.values()]),
+        ("country", _("Country"), [(country_name(code), code.lower()) for code in collection.by_country]),
+        ("language", _("Language"), [(language_name(tag), tag.lower()) for tag in collection.by_language]),
+        ("person", pgettext("filter", "Cited"), [(collection.people[name].name, name) for name in most]),
     ]
     actors = {str(source.actor): word(source.actor) for entry in collection.entries for source in entry.sources}
-    filters.append(("actor", "Kind of source", [(said, value) for value, said in actors.items()]))
+    filters.append(("actor", _("Kind of source"), [(said, value) for value, said in actors.items()]))
     choices = [(name, label, sorted(rows, key=lambda row: row[0].casefold())) for name, label, rows in filters]
-    choices.append(("week", "Week", [(say_week(week), week.lower()) for week in collection.digests]))
+    choices.append(("week", _("Week"), [(say_week(week), week.lower()) for week in collection.digests]))
     compared = {compared_with(entry) for entry in collection.entries}
-    choices.append(("evidence", "Compared with", [(said, value) for value, said in COMPARED if value in compared]))
+    compared_rows = [(said, value) for value, said in said_of.items() if value in compared]
+    choices.append(("evidence", pgettext("filter", "Compared with"), compared_rows))
     shown = [row for row in choices if row[2]]
     content = render("find.html", "search/", collection, choices=shown, words=search_words())
-    yield Page("search/", "search", "Search", "Search all entries, in every script.", content)
+    yield Page("search/", "search", _("Search"), _("Search all entries, in every script."), content)

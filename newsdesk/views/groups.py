@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _, spoken
 from newsdesk.model import Entry
 from newsdesk.views.cards import cards
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed
@@ -20,7 +21,7 @@ def topics(collection: Collection) -> Iterator[Page]:
         entries = collection.by_topic[name]
         rows.append((topic.name, name, topic.description, len(entries)))
         yield from _group(collection, "topics", name, topic.name, topic.description, entries)
-    yield _index(collection, "topics", "Topics", rows)
+    yield _index(collection, "topics", _("All topics of the collection."), rows)
 
 
 def countries(collection: Collection) -> Iterator[Page]:
@@ -28,19 +29,22 @@ def countries(collection: Collection) -> Iterator[Page]:
     rows = []
     for code, entries in collection.by_country.items():
         name, slug = country_name(code), code.lower()
+        about = _("Entries about {country}.").format(country=name)
         rows.append((name, slug, "", len(entries)))
-        yield from _group(collection, "countries", slug, name, f"Entries about {name}.", entries)
-    yield _index(collection, "countries", "Countries", rows)
+        yield from _group(collection, "countries", slug, name, about, entries)
+    yield _index(collection, "countries", _("All countries of the collection."), rows)
 
 
 def languages(collection: Collection) -> Iterator[Page]:
     """`/languages/` and one page a language of the articles."""
     rows = []
     for tag, entries in collection.by_language.items():
-        name, slug = language_name(tag), tag.lower()
+        said, slug = language_name(tag), tag.lower()
+        # A heading even where names of languages are written small.
+        name, about = said[:1].upper() + said[1:], _("Articles in {language}.").format(language=said)
         rows.append((name, slug, "", len(entries)))
-        yield from _group(collection, "languages", slug, name, f"Articles in {name}.", entries)
-    yield _index(collection, "languages", "Languages", rows)
+        yield from _group(collection, "languages", slug, name, about, entries)
+    yield _index(collection, "languages", _("All languages of the collection."), rows)
 
 
 def archive(collection: Collection) -> Iterator[Page]:
@@ -48,7 +52,7 @@ def archive(collection: Collection) -> Iterator[Page]:
     for part in paged("entries/", collection.entries):
         content = render(
             "group.html", part.path, collection,
-            heading="" if part.is_first else "Entries",
+            heading="" if part.is_first else _("Entries"),
             kicker=None,
             intro="",
             notices=(),
@@ -59,7 +63,7 @@ def archive(collection: Collection) -> Iterator[Page]:
             items=cards(collection, part.items, "h2"),
         )
         head = feed_links(part.path, ENTRIES)
-        yield Page(part.path, "entries", part.titled("Entries"), "All entries by date.", content, head=head)
+        yield Page(part.path, "entries", part.titled(_("Entries")), _("All entries by date."), content, head=head)
 
 
 def _group(
@@ -84,7 +88,7 @@ def group_page(
     content = render(
         "group.html", part.path, collection,
         heading=name,
-        kicker=(section.capitalize(), f"{root_of(part.path)}{section}/"),
+        kicker=(_sections()[section], f"{root_of(part.path)}{section}/"),
         intro=intro,
         notices=notices,
         feed=feed,
@@ -94,13 +98,21 @@ def group_page(
         items=cards(collection, part.items, "h2"),
     )
     # No count on older pages: it would rewrite them all with every new entry.
-    count = counted(len(entries), "entry", "entries") if part.is_first else "Older entries"
+    count = counted(len(entries), "entry", "entries") if part.is_first else _("Older entries")
     head = feed_links(part.path, feed, ENTRIES)
     return Page(part.path, section, part.titled(name), f"{intro} {count}.", content, head=head)
 
 
-def _index(collection: Collection, section: str, title: str, rows: list[tuple[str, str, str, int]]) -> Page:
+def _index(collection: Collection, section: str, about: str, rows: list[tuple[str, str, str, int]]) -> Page:
     path = f"{section}/"
     rows = sorted(rows, key=lambda row: row[0].casefold())
     content = render("index.html", path, collection, section=section, rows=rows)
-    return Page(path, section, title, f"All {section} of the collection.", content)
+    return Page(path, section, _sections()[section], about, content)
+
+
+@spoken
+def _sections() -> dict[str, str]:
+    """What the lists of groups are called, by the first part of their address."""
+    return {
+        "topics": _("Topics"), "countries": _("Countries"), "languages": _("Languages"), "outlets": _("Outlets"),
+    }

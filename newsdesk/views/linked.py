@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import site_language
+from newsdesk.interface import _, site_language
 from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.catalogue import DOWNLOADS
@@ -125,8 +125,8 @@ def _quotation(collection: Collection, source: Source, base: str) -> Node:
 
 
 def _correction(correction: Correction) -> Node:
-    before = [f"Before: {correction.was}"] if correction.was else []
-    after = [f"Now: {correction.now}"] if correction.now else []
+    before = [_("Before: {text}").format(text=correction.was)] if correction.was else []
+    after = [_("Now: {text}").format(text=correction.now)] if correction.now else []
     text = " ".join([correction.why, *before, *after])
     return {"@type": "CorrectionComment", "datePublished": correction.date.isoformat(), "text": text}
 
@@ -184,13 +184,13 @@ def dataset_node(collection: Collection) -> Node:
     updated = max((entry.updated for entry in collection.entries), default=None)
     days = [entry.published for entry in collection.entries]
     covered = f"{min(day.first for day in days)}/{max(day.last for day in days)}" if days else None
+    holds = _("Entries on monitored articles with their sources, and registers of outlets, people and stories.")
     return _full({
         "@type": "Dataset",
         "@id": f"{base}#data",
         "url": base,
-        "name": f"{settings.site_name}: the collection as open data",
-        "description": (settings.site_description or settings.site_name)
-        + " Entries on monitored articles with their sources, and registers of outlets, people and stories.",
+        "name": _("{site}: the collection as open data").format(site=settings.site_name),
+        "description": f"{settings.site_description or settings.site_name} {holds}",
         "license": LICENCE_URL,
         "isAccessibleForFree": True,
         "creator": _site(collection, base),

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _
 from newsdesk.views.page import Page, render
 
 
 def moved(collection: Collection) -> Iterator[Page]:
     """One page for each address in `_moved.yaml`."""
     for gone in collection.moved:
-        title = "This page has moved" if gone.to else "This page was removed"
+        title = _("This page has moved") if gone.to else _("This page was removed")
         content = render("moved.html", gone.path, collection, gone=gone, title=title)
         first = gone.path.partition("/")[0]
         section = "digests" if first.isdigit() else first

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
+from newsdesk.interface import _, ngettext, pgettext
 from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Read
 from newsdesk.views.dates import say_date
 from newsdesk.views.page import country_name
@@ -55,29 +56,29 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     """
     found = []
     if entry.withdrawn:
-        text = f"This entry was withdrawn on {say_date(entry.withdrawn.date)}. {entry.withdrawn.why}"
-        found.append(Notice("withdrawn", Markup("{}").format(text)))
+        text = _("This entry was withdrawn on {day}.").format(day=say_date(entry.withdrawn.date))
+        found.append(Notice("withdrawn", Markup("{} {}").format(text, entry.withdrawn.why)))
     for name in designated(collection, entry):
         found.append(designation_notice(collection, collection.outlets[name], collection.restricted[name], root))
     for correction in entry.corrections:
         if correction.kind is CorrectionKind.MATERIAL:
             found.append(Notice("correction", _correction(correction)))
     if entry.read is Read.EXCERPT:
-        text = "Only a part of the article was read for this entry; what is missing here may stand in the rest."
+        text = _("Only a part of the article was read for this entry; what is missing here may stand in the rest.")
         found.append(Notice("excerpt", Markup(text)))
     if entry.drafted_by is Author.MACHINE and not entry.reviewed:
-        text = "Drafted by a machine; no person has reviewed it yet."
-        found.append(Notice("machine", Markup(text), "How this entry was made", f"{page}#made"))
+        text = _("Drafted by a machine; no person has reviewed it yet.")
+        found.append(Notice("machine", Markup(text), _("How this entry was made"), f"{page}#made"))
     return found
 
 
 def _correction(correction: Correction) -> Markup:
-    text = Markup("Corrected on {}. {}").format(say_date(correction.date), correction.why)
+    parts = [Markup(_("Corrected on {day}. {why}")).format(day=say_date(correction.date), why=correction.why)]
     if correction.was:
-        text += Markup(" Before: <del>{}</del>").format(correction.was)
+        parts.append(Markup(_("Before: <del>{text}</del>")).format(text=correction.was))
     if correction.now:
-        text += Markup(" Now: <ins>{}</ins>").format(correction.now)
-    return text
+        parts.append(Markup(_("Now: <ins>{text}</ins>")).format(text=correction.now))
+    return Markup(" ").join(parts)
 
 
 def designated(collection: Collection, *entries: Entry) -> list[str]:
@@ -102,22 +103,26 @@ def designation_notice(
     by_kind: dict[str, dict[str, None]] = {}
     for act in acts:
         by_kind.setdefault(act_phrase(act.kind), {})[_in_a_sentence(act.country)] = None
-    acts_said = "; ".join(f"{phrase} in {listed(countries)}" for phrase, countries in by_kind.items())
+    acts_said = "; ".join(
+        _("{act} in {countries}").format(act=phrase, countries=listed(countries))
+        for phrase, countries in by_kind.items()
+    )
     reasons = dict.fromkeys(
         policy.reason
         for policy in collection.settings.extra.designations
         if any(policy.applies_to(act) for act in acts)
     )
-    text = Markup("{} {} {}. {}{}")
-    more = "Each act, with its authority, date and reference"
+    text = ngettext("{names} is {acts}.", "{names} are {acts}.", len(subjects))
+    text = text.format(names=listed(subjects), acts=acts_said)
+    more = _("Each act, with its authority, date and reference")
     # What the publisher says of itself stands beside what authorities say of it.
     own = sentences(outlet.self_description.value or "")
     itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
-    verb = "are" if len(subjects) > 1 else "is"
     address = f"{root}outlets/{outlet.id}/#designations"
-    said = text.format(listed(subjects), verb, acts_said, itself, " ".join(reasons))
+    said = Markup("{} {}{}").format(text, itself, " ".join(reasons))
     return Notice("designation", said, more, address)
 
 
 def _in_a_sentence(code: str) -> str:
-    return ("the " if code in _WITH_THE else "") + country_name(code)
+    name = country_name(code)
+    return pgettext("a country in a sentence", "the {country}").format(country=name) if code in _WITH_THE else name

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from newsdesk.interface import _
+
 T = TypeVar("T")
 SIZE = 100
 
@@ -28,7 +30,7 @@ class Slice(Generic[T]):
     def titled(self, name: str) -> str:
         """The title of this page of a list called `name`: only older pages have a number, which stays."""
         number = self.path.rstrip("/").rpartition("/page/")[2]
-        return name if self.is_first else f"{name}, page {number}"
+        return name if self.is_first else _("{title}, page {number}").format(title=name, number=number)
 
 
 def paged(path: str, items: Sequence[T]) -> Iterator[Slice[T]]:

@@ -16,6 +16,7 @@ from newsdesk.model import (
     Fact,
     Outlet,
     Reference,
+    Screened,
     Source,
     Story,
 )
@@ -172,6 +173,20 @@ def listed(names: Iterable[str], last_by: str = "standard") -> str:
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun, which is a message of the catalogue: `1 entry`, `12 entries`."""
     return f"{numeral(number)} {ngettext(one, many, number)}"
+
+
+def screened(known: Screened, kept: int) -> str:
+    """What was looked at for a digest, as far as it was counted, and how many entries came of it: a sentence."""
+    here = ngettext("{number} is in this digest", "{number} are in this digest", kept).format(number=numeral(kept))
+    if not known.outlets:
+        return ngettext(
+            "{number} article was looked at; {kept}.", "{number} articles were looked at; {kept}.", known.articles
+        ).format(number=numeral(known.articles), kept=here)
+    return ngettext(
+        "{number} article of {outlets} was looked at; {kept}.",
+        "{number} articles of {outlets} were looked at; {kept}.",
+        known.articles,
+    ).format(number=numeral(known.articles), outlets=counted(known.outlets, "outlet", "outlets"), kept=here)
 
 
 def noted(text: str, numbers: Mapping[str, int]) -> list[Markup]:

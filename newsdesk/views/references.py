@@ -11,7 +11,8 @@ from typing import Literal
 from babel import Locale
 
 from newsdesk.collection import Collection
-from newsdesk.model import Edtf, Entry, Outlet, Point, Story
+from newsdesk.interface import _
+from newsdesk.model import Edtf, Entry, Point, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import web
@@ -28,8 +29,8 @@ Style = Literal["apa", "chicago"]
 class Work:
     """What the two styles need to know; texts that do not apply are "".
 
-    The title stands between `before` and `after`, that of an entry with its outlet. What has a `kind`
-    is this site's own; `container` is the outlet that published the article.
+    What has a `kind` is this site's own; `container` is the outlet that published the article. Our entry on
+    an article is called by the article's title and outlet, the day of publication and that of a withdrawal.
     """
 
     author: str
@@ -38,8 +39,8 @@ class Work:
     chicago: str
     url: str
     language: str = ""
-    before: str = ""
-    after: str = ""
+    published: str = ""
+    withdrawn: str = ""
     translation: str = ""
     container: str = ""
     container_language: str = ""
@@ -48,7 +49,8 @@ class Work:
     @property
     def stop(self) -> str:
         """The full stop that ends the title, unless it ends in a sign of its own."""
-        return "" if (self.after or self.title).endswith(_STOPS) else "."
+        # An entry's ends in a bracket, whatever the title in it ends in.
+        return "" if self.title.endswith(_STOPS) and not self.published else "."
 
     @property
     def author_stop(self) -> str:
@@ -74,42 +76,39 @@ def article(collection: Collection, entry: Entry, citation: Citation) -> Work:
 
 def entry_of(collection: Collection, entry: Entry) -> Work:
     """Our entry on an article; a withdrawn one says so."""
-    gone = f" (withdrawn on {say_date(entry.withdrawn.date)})" if entry.withdrawn else ""
+    title, outlet = " ".join(entry.title.split()), collection.outlets[entry.outlet]
     return _own(
-        collection, entry_path(entry), " ".join(entry.title.split()), entry.updated, "Summary with sources and context",
+        collection, entry_path(entry), title, entry.updated, _("Summary with sources and context"),
         language=entry.language,
-        before="Entry on ‘",
-        after=f", {say_date(entry.published)}){gone}",
-        outlet=collection.outlets[entry.outlet],
+        published=say_date(entry.published),
+        withdrawn=say_date(entry.withdrawn.date) if entry.withdrawn else "",
+        container=outlet.name,
+        container_language=outlet.name_language,
     )
 
 
 def digest_of(collection: Collection, week: str, updated: date | None) -> Work:
     """A weekly digest."""
-    return _own(collection, week_path(week), f"Weekly digest {week}, {say_week(week)}", updated, "Media digest")
+    title = _("Weekly digest {week}, {days}").format(week=week, days=say_week(week))
+    return _own(collection, week_path(week), title, updated, _("Media digest"))
 
 
 def story_of(collection: Collection, story: Story, updated: date | None) -> Work:
     """The page of a story."""
-    return _own(collection, f"stories/{story.id}/", story.title, updated, "Comparison of coverage")
+    return _own(collection, f"stories/{story.id}/", story.title, updated, _("Comparison of coverage"))
 
 
 def _own(
-    collection: Collection, path: str, title: str, updated: date | None, kind: str,
-    language: str = "", before: str = "", after: str = "", outlet: Outlet | None = None,
+    collection: Collection, path: str, title: str, updated: date | None, kind: str, **of_an_entry: str
 ) -> Work:
     return Work(
         author=collection.settings.site_name,
         title=title,
-        language=language,
-        before=before,
-        after=after,
-        container=outlet.name if outlet else "",
-        container_language=outlet.name_language if outlet else "",
         kind=kind,
         apa=dated(updated, "apa"),
         chicago=dated(updated, "chicago"),
         url=web(collection, path) or "",
+        **of_an_entry,
     )
 
 

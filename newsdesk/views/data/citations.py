@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _
 from newsdesk.model import Author, Edtf, Entry, Point
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import dumped, may_link, notice_texts, web
@@ -43,7 +44,7 @@ class Citation:
 
 def citations(collection: Collection) -> list[Citation]:
     """All articles by the id of their entry."""
-    return [citation(collection, entry) for _, entry in sorted(collection.by_id.items())]
+    return [citation(collection, entry) for unused, entry in sorted(collection.by_id.items())]
 
 
 def citation(collection: Collection, entry: Entry) -> Citation:
@@ -51,9 +52,11 @@ def citation(collection: Collection, entry: Entry) -> Citation:
     path, settings = entry_path(entry), collection.settings
     notes = list(notice_texts(collection, entry))
     if entry.title_en:
-        by = "machine translation" if entry.title_en.by is Author.MACHINE else "our translation"
-        notes.append(f"Title in English ({by}): {entry.title_en.text}")
-    notes.append(f"Entry in {settings.site_name}: {web(collection, path) or path}")
+        is_machine = entry.title_en.by is Author.MACHINE
+        said = _("Title in English (machine translation): {title}") if is_machine else \
+            _("Title in English (our translation): {title}")
+        notes.append(said.format(title=entry.title_en.text))
+    notes.append(_("Entry in {site}: {address}").format(site=settings.site_name, address=web(collection, path) or path))
     return Citation(
         id=entry.id,
         title=_line(entry.title),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
-from newsdesk.interface import _, names, site_language, spoken
+from newsdesk.interface import _, names, pgettext, site_language, spoken
 from newsdesk.model import Cited, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import countries, languages
@@ -161,14 +161,21 @@ def direction(tag: str) -> str:
 def language_name(tag: str) -> str:
     """The name of a language, with script or region where the tag has one."""
     code, *rest = tag.split("-")
-    known = names()
+    known, own = names(), _own_names()
     said = [known.scripts.get(part) or known.territories.get(part) or part for part in rest]
-    return (known.languages.get(code) or languages()[code]) + (f" ({', '.join(said)})" if said else "")
+    name = own.get(code) or known.languages.get(code) or languages()[code]
+    return name + (f" ({', '.join(said)})" if said else "")
 
 
 def country_name(code: str) -> str:
     """The name of a country."""
-    return names().territories.get(code) or countries()[code]
+    return _own_names().get(code) or names().territories.get(code) or countries()[code]
+
+
+@spoken
+def _own_names() -> dict[str, str]:
+    """Countries and languages that prefer another name than CLDR gives them in some language, by code."""
+    return {"KG": pgettext("country", "Kyrgyzstan"), "ky": pgettext("language", "Kyrgyz")}
 
 
 def paragraphs(text: str) -> list[str]:

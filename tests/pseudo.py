@@ -20,6 +20,7 @@ from newsdesk import interface
 from newsdesk.collection import Collection
 from newsdesk.views import File, Page, all_pages
 from newsdesk.views.page import language_name
+from newsdesk.views.parts import listed
 
 _BRACKETED = re.compile("⟦[^⟦⟧]*⟧")
 # Attributes that somebody reads or hears.
@@ -119,6 +120,8 @@ class Data:
         names += [*Locale("en").languages.values(), *Locale("en").territories.values(), *known.frozen.values()]
         names += ["RSS", "Atom", "JSON Feed", "OPML", "CSV", "JSON", "BibTeX", "RIS", "CSL-JSON", "SQLite", "PDF"]
         names += ["APA", "Chicago", *map(language_name, known.by_language)]
+        # A list of languages is all CLDR's, the `and` in it too.
+        names += [listed(map(language_name, outlet.languages.value or ())) for outlet in known.outlets.values()]
         # Pages show a reference mark as a number.
         self.text = "\n".join(_squeezed(re.sub(r" ?\[[a-z0-9-]+\]", "", name)) for name in names)
         months = [*english.months["format"]["wide"].values(), *english.months["format"]["abbreviated"].values()]

@@ -436,7 +436,6 @@ def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
     assert unwrapped(collection()) == {}
 
 
-@pytest.mark.xfail(strict=True, reason="sentences that end in a date are not all wrapped yet")
 def test_a_russian_date_and_its_sentence_share_the_full_stop() -> None:
     pages = [page for page in all_pages(russian()) if isinstance(page, Page)]
     assert [page.path for page in pages if "г.." in page.content + page.description] == []

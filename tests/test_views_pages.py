@@ -1,5 +1,6 @@
 """What stands on entries and outlets: notices, the policy on designations, sources, references, the register."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -331,3 +332,11 @@ def test_the_address_of_the_history_is_checked(value: str, messages: list[str]) 
     assert config
     _, problems = shape(Settings, config)
     assert [f"{p.rule}: {p.sentence}" for p in problems] == messages
+
+
+def test_captions_and_drawings_are_valid_html() -> None:
+    """What the Nu Html Checker refuses and a browser forgives: a caption amid its figure, `dir` in a drawing."""
+    figures = [f for page in pages().values() for f in re.findall(r"<figure.*?</figure>", page.content, re.DOTALL)]
+    assert figures
+    assert [figure for figure in figures if not re.search(r"</figcaption>\s*</figure>$", figure)] == []
+    assert not any(re.search(r"<tspan[^>]* dir=", page.content) for page in pages().values())

@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection, Relay, Way, relays_of
+from newsdesk.interface import _, ngettext, spoken
 from newsdesk.model import Entry, Outlet
+from newsdesk.views.numbers import numeral
 
-WAYS = {Way.TEXT: "carries its text", Way.RELAY: "has a source by way of it", Way.CITE: "cites it"}
 _CLOSEST = {way: rank for rank, way in enumerate(Way)}
 # Lines of the drawing; what is left out stands in the table.
 DRAWN = 40
 LINE, INDENT = 24, 20
 # Letters that fit behind the name's place in a drawing of 360 units.
 LETTERS = 56
+
+
+@spoken
+def ways() -> dict[Way, str]:
+    """What an outlet does with what another one published, behind its name."""
+    return {Way.TEXT: _("carries its text"), Way.RELAY: _("has a source by way of it"), Way.CITE: _("cites it")}
 
 
 @dataclass(slots=True)
@@ -115,7 +122,7 @@ def drawing(found: Sequence[Chain]) -> list[Node]:
             y = len(nodes) * LINE + 14
             up = above.get(depth - 1) if link.depth else None
             above[depth] = y
-            said = WAYS[link.way] if link.way else _first(chain)
+            said = ways()[link.way] if link.way else _first(chain)
             room = LETTERS - len(said) - depth * 3
             name = link.outlet.name
             short = name if len(name) <= room else name[: room - 1].rstrip() + "…"
@@ -125,4 +132,5 @@ def drawing(found: Sequence[Chain]) -> list[Node]:
 
 
 def _first(chain: Chain) -> str:
-    return "one outlet rests on it" if chain.outlets == 1 else f"{chain.outlets} outlets, one chain"
+    said = ngettext("one outlet rests on it", "{number} outlets, one chain", chain.outlets)
+    return said.format(number=numeral(chain.outlets))

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _
 from newsdesk.model import Cited, Entry, Identified, Outlet, Source
 from newsdesk.views.page import country_name
 
@@ -44,7 +45,7 @@ def groups(rows: list[Row], entries: tuple[Entry, ...]) -> list[Group]:
     shared = [row for row in rows if len(row.outlets) > 1]
     single = [row for row in rows if len(row.outlets) == 1]
     single.sort(key=lambda row: (min(column[name] for name in row.cells), -len(row.cells), row.name.casefold()))
-    found = [Group("Cited by several outlets", shared), Group("Found in one outlet only", single)]
+    found = [Group(_("Cited by several outlets"), shared), Group(_("Found in one outlet only"), single)]
     return [group for group in found if group.rows]
 
 

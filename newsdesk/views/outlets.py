@@ -5,8 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.model import Basis, Cited, Entry, Fact, Outlet
+from newsdesk.interface import _, pgettext, spoken
+from newsdesk.model import Basis, Cited, Entry, Fact, Outlet, Source
+from newsdesk.model.addresses import country_path
 from newsdesk.views.cards import cards
+from newsdesk.views.dates import say_date
 from newsdesk.views.feeds.links import ENTRIES, feed_links, outlet_feed
 from newsdesk.views.groups import group_page
 from newsdesk.views.notices import Notice, designation_notice
@@ -25,6 +28,8 @@ class Row:
     label: str
     value: str
     basis: str
+    when: str
+    """The date of the fact in words, or ""."""
     fact: Fact
     is_address: bool = False
 
@@ -38,8 +43,8 @@ def outlets(collection: Collection) -> Iterator[Page]:
                 yield _page(collection, outlet, part)
             else:
                 name, notes = outlet.name_en or outlet.name, _notices(collection, outlet, part.path)
-                feed = outlet_feed(collection, outlet)
-                yield group_page(collection, part, "outlets", name, f"Articles of {name}.", entries, feed, notes)
+                feed, about = outlet_feed(collection, outlet), _("Articles of {name}.").format(name=name)
+                yield group_page(collection, part, "outlets", name, about, entries, feed, notes)
 
 
 def _notices(collection: Collection, outlet: Outlet, path: str) -> list[Notice]:
@@ -57,17 +62,17 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         refs += [*act.refs, *(ref for other in act.other_dates for ref in other.refs)]
     refs += [ref for d in (*outlet.descriptions, *outlet.history) for ref in d.refs]
     numbers = numbered(refs)
-    toc = [("card", "Register card")]
-    toc += [("designations", "Designations")] if outlet.designations else []
-    toc += [("descriptions", "How others describe it")] if outlet.descriptions else []
-    toc += [("history", "Dated events")] if outlet.history else []
+    toc = [("card", _("Register card"))]
+    toc += [("designations", _("Designations"))] if outlet.designations else []
+    toc += [("descriptions", _("How others describe it"))] if outlet.descriptions else []
+    toc += [("history", _("Dated events"))] if outlet.history else []
     entries = collection.by_outlet[outlet.id]
-    kinds = _kinds(entries)
+    cited = [source for entry in entries for source in entry.sources if source.cited is not Cited.MENTIONED]
     theirs = passed(collection, outlet.id)
-    toc += [("kinds", "Whom it cites")] if kinds else []
-    toc += [("passed-on", "Where others cite it or pass it on")]
-    toc += [("entries", "Entries")]
-    toc += [("references", "References")] if numbers else []
+    toc += [("kinds", _("Whom it cites"))] if cited else []
+    toc += [("passed-on", _("Where others cite it or pass it on"))]
+    toc += [("entries", _("Entries"))]
+    toc += [("references", _("References"))] if numbers else []
     content = render(
         "outlet.html", path, collection,
         outlet=outlet,
@@ -81,52 +86,71 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         part=part,
         total=len(entries),
         timeline=timeline(entries),
-        kinds=kinds,
+        kinds=_kinds(cited),
+        acting=_acting(collection, cited),
         passed=theirs,
         jumps=toc,
         report=report_link(collection, path, outlet.name),
     )
     line = outlet_line(outlet)
-    description = f"{outlet.name}: what is known about this outlet, each fact with its basis. {line}"
+    about = _("{name}: what is known about this outlet, each fact with its basis.").format(name=outlet.name)
     return Page(
-        path, "outlets", outlet.name_en or outlet.name, description.strip(), content, tuple(toc),
+        path, "outlets", outlet.name_en or outlet.name, f"{about} {line}".strip(), content, tuple(toc),
         head=feed_links(path, feed, ENTRIES),
     )  # fmt: skip
 
 
-def _kinds(entries: Sequence[Entry]) -> list[Share]:
-    """Kinds of the sources that articles cite; who is only mentioned is no source."""
-    counts = Counter(
-        source.actor for entry in entries for source in entry.sources if source.cited is not Cited.MENTIONED
-    )
-    rows = ((word(actor), "", count, "", "") for actor, count in counts.items())
-    return shares(rows, counts.total())
+def _kinds(cited: Sequence[Source]) -> list[Share]:
+    """Kinds of the sources that articles cite."""
+    counts = Counter(source.actor for source in cited)
+    return shares(((word(actor), "", count, "", "") for actor, count in counts.items()), len(cited))
+
+
+def _acting(collection: Collection, cited: Sequence[Source]) -> list[Share]:
+    """Countries that the cited people and bodies act for, as registered; none where none is, unknown ones last.
+
+    An outlet acts for no country, and of a private person nothing is said.
+    """
+    people = (collection.people.get(source.who or "") for source in cited)
+    counts = Counter(person.country or "" if person and person.public else "" for person in people)
+    unknown = counts.pop("", 0)
+    rows = [
+        (country_name(code), country_path(code) if code in collection.by_country else "", count, "", "")
+        for code, count in counts.items()
+    ]
+    rows.sort(key=lambda row: (-row[2], row[0].casefold()))
+    return shares([*rows, (_("not recorded"), "", unknown, "", "")], len(cited), ordered=True) if rows else []
 
 
 def _card(outlet: Outlet) -> list[Row]:
     kind, country, tags = outlet.kind, outlet.country, outlet.languages
     return [
-        _row("Kind", kind, word(kind.value) if kind.value else ""),
-        _row("Country", country, country_name(country.value) if country.value else ""),
-        _row("Languages", tags, listed(map(language_name, tags.value)) if tags.value else ""),
-        _row("Owner", outlet.owner, outlet.owner.value or ""),
-        _row("Funder", outlet.funder, outlet.funder.value or ""),
-        _row("Legal status", outlet.legal_status, outlet.legal_status.value or ""),
-        _row("Describes itself as", outlet.self_description, outlet.self_description.value or ""),
-        _row("Home page", outlet.home, outlet.home.value or "", is_address=True),
+        _row(pgettext("an outlet", "Kind"), kind, word(kind.value) if kind.value else ""),
+        _row(_("Country"), country, country_name(country.value) if country.value else ""),
+        _row(_("Languages"), tags, listed(map(language_name, tags.value)) if tags.value else ""),
+        _row(_("Owner"), outlet.owner, outlet.owner.value or ""),
+        _row(_("Funder"), outlet.funder, outlet.funder.value or ""),
+        _row(_("Legal status"), outlet.legal_status, outlet.legal_status.value or ""),
+        _row(_("Describes itself as"), outlet.self_description, outlet.self_description.value or ""),
+        _row(_("Home page"), outlet.home, outlet.home.value or "", is_address=True),
     ]
 
 
-_BASIS = {
-    Basis.REFERENCED: "",
-    Basis.OWN_PAGE: "by its own page or address",
-    Basis.UNREFERENCED: "not yet checked",
-    Basis.UNKNOWN: "",
-}
+@spoken
+def _bases() -> dict[Basis, str]:
+    return {
+        Basis.REFERENCED: "",
+        Basis.OWN_PAGE: _("by its own page or address"),
+        Basis.UNREFERENCED: _("not yet checked"),
+        Basis.UNKNOWN: "",
+    }
 
 
 def _row(label: str, fact: Fact, value: str, *, is_address: bool = False) -> Row:
-    return Row(label, value, _BASIS[fact.basis], fact, is_address)
+    when = say_date(fact.date) if fact.date else ""
+    if fact.date and not fact.date.end and not fact.date.start.approximate:
+        when = pgettext("a fact", "as of {day}").format(day=when)
+    return Row(label, value, _bases()[fact.basis], when, fact, is_address)
 
 
 def outlet_list(collection: Collection) -> Iterator[Page]:
@@ -136,4 +160,4 @@ def outlet_list(collection: Collection) -> Iterator[Page]:
         for outlet in sorted(collection.outlets.values(), key=lambda o: (o.name_en or o.name).casefold())
     ]
     content = render("outlets.html", "outlets/", collection, rows=rows)
-    yield Page("outlets/", "outlets", "Outlets", "All outlets of the collection.", content)
+    yield Page("outlets/", "outlets", _("Outlets"), _("All outlets of the collection."), content)

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.evidence import verified
+from newsdesk.interface import _, spoken
 from newsdesk.model import Entry
 from newsdesk.model.addresses import country_path, entry_path, language_path
 from newsdesk.views.figures import totals
@@ -34,8 +35,8 @@ def overview(collection: Collection) -> Iterator[Page]:
     for origin, relays in collection.relays.items():
         if (path := passed_path(collection, origin)).startswith("collection/"):
             outlet = collection.outlets[origin]
-            title = f"Entries that cite or pass on {outlet.name_en or outlet.name}"
-            about = "They carry its text, have a source by way of it, or cite it."
+            title = _("Entries that cite or pass on {name}").format(name=outlet.name_en or outlet.name)
+            about = _("They carry its text, have a source by way of it, or cite it.")
             yield from _list(collection, path, title, about, [relay.entry for relay in relays], origin)
 
 
@@ -62,10 +63,12 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
         for name, relays in collection.relays.items()
     ]  # fmt: skip
     quoted = sum(source.quote is not None for entry in entries for source in entry.sources)
+    bars = timeline(entries, least=1)
     content = render(
         "overview.html", "collection/", collection,
         totals=totals(collection),
-        timeline=timeline(entries, least=1),
+        timeline=bars,
+        per=_per()[bars.unit] if bars else "",
         weeks=[(week, len(group)) for week, group in collection.by_week.items() if group],
         outlets=shares(outlets)[:MOST],
         languages=shares(languages, len(entries)),
@@ -75,8 +78,13 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
         quoted=quoted,
         verified=sum(len(verified(entry)[0]) for entry in entries),
     )
-    description = "What this collection holds, and what it does not, in figures that lead to their entries."
-    return Page("collection/", "collection", "About the collection", description, content)
+    description = _("What this collection holds, and what it does not, in figures that lead to their entries.")
+    return Page("collection/", "collection", _("About the collection"), description, content)
+
+
+@spoken
+def _per() -> dict[str, str]:
+    return {"week": _("Entries per week"), "month": _("Entries per month"), "year": _("Entries per year")}
 
 
 def _rows(trait: Trait) -> Iterator[tuple[str, str, int, str, str]]:
@@ -106,7 +114,7 @@ def _list(
             lines=[line(collection, entry) for entry in part.items],
         )
         # No count on older pages: it would rewrite them all with every new entry.
-        count = counted(len(entries), "entry", "entries") if part.is_first else "Older entries"
+        count = counted(len(entries), "entry", "entries") if part.is_first else _("Older entries")
         yield Page(part.path, "collection", part.titled(title), f"{about} {count}.", content)
 
 

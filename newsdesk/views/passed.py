@@ -4,14 +4,14 @@ from collections import Counter
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Relay, Way
+from newsdesk.interface import _
 from newsdesk.model import Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path
-from newsdesk.views.chains import WAYS
+from newsdesk.views.chains import ways
+from newsdesk.views.parts import counted
 
 # The newest of them stand on the outlet's own page; a longer list has pages of its own.
 MOST = 20
-# What an outlet's page says of all of them together.
-_SAID = {Way.TEXT: "Carry its text", Way.RELAY: "Have a source by way of it", Way.CITE: "Cite it"}
 # Stories in which several outlets rest on it.
 CHAINS = 5
 
@@ -34,7 +34,8 @@ class Passed:
     """What others do with what it published, and each outlet that does so with its entries, the most first."""
     rows: tuple[Row, ...]
     entries: int
-    outlets: int
+    extent: tuple[str, str]
+    """How many entries and how many outlets, with their nouns."""
     stories: tuple[tuple[Story, int], ...]
     """Stories in which several outlets do so, with how many, the most first."""
     more: str
@@ -53,11 +54,13 @@ def passed(collection: Collection, origin: str) -> Passed | None:
     if not relays:
         return None
     path = passed_path(collection, origin)
+    said = {Way.TEXT: _("Carry its text"), Way.RELAY: _("Have a source by way of it"), Way.CITE: _("Cite it")}
+    outlets = len({relay.entry.outlet for relay in relays})
     return Passed(
-        tuple((said, _outlets(collection, relays, way)) for way, said in _SAID.items()),
+        tuple((what, _outlets(collection, relays, way)) for way, what in said.items()),
         tuple(_row(collection, relay) for relay in relays[:MOST]),
         len(relays),
-        len({relay.entry.outlet for relay in relays}),
+        (counted(len(relays), "entry", "entries"), counted(outlets, "other outlet", "other outlets")),
         _stories(collection, relays),
         path if len(relays) > MOST else "",
     )
@@ -65,7 +68,7 @@ def passed(collection: Collection, origin: str) -> Passed | None:
 
 def _row(collection: Collection, relay: Relay) -> Row:
     entry = relay.entry
-    return Row(entry, collection.outlets[entry.outlet], entry_path(entry), WAYS[relay.way])
+    return Row(entry, collection.outlets[entry.outlet], entry_path(entry), ways()[relay.way])
 
 
 def _outlets(collection: Collection, relays: tuple[Relay, ...], way: Way) -> tuple[tuple[Outlet, int], ...]:

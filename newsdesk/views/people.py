@@ -4,9 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
+from newsdesk.interface import _, ngettext
 from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
+from newsdesk.views.numbers import numeral
 from newsdesk.views.page import Page, render, root_of
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, numbered
@@ -37,7 +39,7 @@ def people(collection: Collection) -> Iterator[Page]:
         for person in sorted(public, key=lambda person: person.name.casefold())
     ]
     content = render("people.html", "people/", collection, rows=rows)
-    yield Page("people/", "people", "People and organisations", "Everybody the articles cite.", content)
+    yield Page("people/", "people", _("People and organisations"), _("Everybody the articles cite."), content)
 
 
 def _person(collection: Collection, person: Person) -> Iterator[Page]:
@@ -57,12 +59,15 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
             cites=cites(collection, person.references, numbers, root_of(part.path)),
             compared=compared(collection, said) if part.is_first else [],
             routes=routes(collection, said) if part.is_first else [],
-            total=len(said),
-            outlets=outlets,
+            places=counted(len(said), "place", "places"),
+            outlets=counted(outlets, "outlet", "outlets"),
         )
         # No count on older pages: it would rewrite them all with every new entry.
-        count = f"cited in {counted(len(said), 'place', 'places')}" if part.is_first else "where cited earlier"
-        description = f"{listed(dict.fromkeys(spellings))}: {count}."
+        if part.is_first:
+            about = ngettext("{names}: cited in {number} place.", "{names}: cited in {number} places.", len(said))
+        else:
+            about = _("{names}: where cited earlier.")
+        description = about.format(names=listed(dict.fromkeys(spellings)), number=numeral(len(said)))
         head = feed_links(part.path, feed, ENTRIES)
         yield Page(part.path, "people", part.titled(person.name), description, content, head=head)
 

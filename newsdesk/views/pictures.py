@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsdesk.interface import _
+from newsdesk.interface import _, ngettext
 from newsdesk.model import Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.dates import say_month, say_short, say_week
@@ -107,11 +107,32 @@ def _drawn(unit: str, spans: list[date], counts: dict[date, int]) -> Timeline:
         bars.append(Bar(said, short, href, count, x, round(TOP + HEIGHT - height, 1), width, height))
     top = next(bar for bar in bars if bar.count == most)
     total = sum(counts.values())
-    summary = (
-        f"{counted(total, 'entry', 'entries')} in {counted(len(bars), unit, unit + 's')}, from {bars[0].said} to"
-        f" {bars[-1].said}. The most in one {unit}: {numeral(most)}, in {top.said}."
-    )
+    summary = _summary(unit, len(bars)).format(
+        entries=counted(total, "entry", "entries"), spans=numeral(len(bars)), first=bars[0].said, last=bars[-1].said,
+        number=numeral(most), top=top.said,
+    )  # fmt: skip
     return Timeline(unit, tuple(bars), summary)
+
+
+def _summary(unit: str, spans: int) -> str:
+    """The sentences below a picture, whose places are to be filled in."""
+    if unit == "week":
+        return ngettext(
+            "{entries} in {spans} week, from {first} to {last}. The most in one week: {number}, in {top}.",
+            "{entries} in {spans} weeks, from {first} to {last}. The most in one week: {number}, in {top}.",
+            spans,
+        )
+    if unit == "month":
+        return ngettext(
+            "{entries} in {spans} month, from {first} to {last}. The most in one month: {number}, in {top}.",
+            "{entries} in {spans} months, from {first} to {last}. The most in one month: {number}, in {top}.",
+            spans,
+        )
+    return ngettext(
+        "{entries} in {spans} year, from {first} to {last}. The most in one year: {number}, in {top}.",
+        "{entries} in {spans} years, from {first} to {last}. The most in one year: {number}, in {top}.",
+        spans,
+    )
 
 
 def _names(unit: str, day: date, is_held: bool) -> tuple[str, str, str]:

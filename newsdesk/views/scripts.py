@@ -9,6 +9,9 @@ from newsdesk.interface import ENGLISH, _, current, locale, site_language
 # What search.js says, as it says it; a test compares. A pair is a text that goes with a number.
 SEARCH: tuple[str | tuple[str, str], ...] = (
     "close match",
+    "(story)",
+    "(outlet)",
+    "(person or body)",
     "Page",
     "Pages that speak of it",
     "Nothing found for “{words}”. Try fewer words, only the beginning of a word, or another spelling.",

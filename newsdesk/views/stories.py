@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _, ngettext
 from newsdesk.model import Entry, Read, Story
 from newsdesk.model.addresses import language_path
 from newsdesk.views.cards import cards
-from newsdesk.views.chains import WAYS, Chain, Link, Node, chains, drawing
+from newsdesk.views.chains import Chain, Link, Node, chains, drawing, ways
 from newsdesk.views.dates import say_period
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
 from newsdesk.views.linked import as_script, story_node
 from newsdesk.views.matrix import groups, homes, matrix
+from newsdesk.views.numbers import numeral
 from newsdesk.views.page import Page, country_name, language_name, render, root_of, shared
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import cites, counted, listed, mentions, noted, numbered
@@ -35,6 +37,7 @@ class Held:
     """Name, address below the site, entries."""
     countries: str
     missing: str
+    """Of which countries of the story it has nothing, in a sentence; "" where it has something of all."""
     links: list[Link]
     nodes: list[Node]
     chained: str
@@ -47,20 +50,28 @@ def _held(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> H
     names = dict.fromkeys(entry.outlet for entry in entries)
     homes = Counter(collection.outlets[name].country.value or "" for name in names)
     unknown = homes.pop("", 0)
-    known = [f"{country_name(code)} {count}" for code, count in _most_first(homes)]
-    known += [f"not known {unknown}"] if unknown else []
+    known = [f"{country_name(code)} {numeral(count)}" for code, count in _most_first(homes)]
+    known += [_("not known {number}").format(number=numeral(unknown))] if unknown else []
     none = [country_name(code) for code in story.countries if code not in homes]
     found = chains(collection, entries)
     return Held(
         timeline(entries),
         [(language_name(tag), language_path(tag), count) for tag, count in _most_first(tags)],
         ", ".join(known),
-        f"from an outlet {'registered ' if unknown else ''}in {listed(none, 'or')}" if none else "",
+        _missing(none, is_complete=not unknown) if none else "",
         [link for chain in found for link in chain.links if link.way],
         drawing(found),
         _chained(found, names.keys()),
         max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
     )
+
+
+def _missing(countries: list[str], *, is_complete: bool) -> str:
+    if is_complete:
+        said = _("This collection has no entry on this from an outlet in {countries}.")
+    else:
+        said = _("This collection has no entry on this from an outlet registered in {countries}.")
+    return said.format(countries=listed(countries, "or"))
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
@@ -71,11 +82,19 @@ def _chained(found: list[Chain], outlets: Collected[str]) -> str:
     """How many of the outlets rest on others, in a sentence."""
     resting = {link.outlet.id for chain in found for link in chain.links if link.way}
     if not resting:
-        return "No entry of this story cites another outlet or passes on its report."
-    return (
-        f"{len(resting)} of {counted(len(outlets), 'outlet', 'outlets')} cite another one or pass on its report,"
-        f" in {counted(len(found), 'chain', 'chains')}."
+        return _("No entry of this story cites another outlet or passes on its report.")
+    return ngettext(
+        "{number} of {total} outlet cite another one or pass on its report, in {chains}.",
+        "{number} of {total} outlets cite another one or pass on its report, in {chains}.",
+        len(outlets),
+    ).format(
+        number=numeral(len(resting)), total=numeral(len(outlets)), chains=counted(len(found), "chain", "chains")
     )
+
+
+def _extent(entries: int, outlets: int) -> str:
+    said = counted(entries, "entry", "entries")
+    return _("{entries} from {outlets}").format(entries=said, outlets=counted(outlets, "outlet", "outlets"))
 
 
 def stories(collection: Collection) -> Iterator[Page]:
@@ -84,7 +103,9 @@ def stories(collection: Collection) -> Iterator[Page]:
     for name, story in collection.stories.items():
         entries = collection.by_story[name]
         outlets = dict.fromkeys(entry.outlet for entry in entries)
-        rows.append((story, len(entries), len(outlets)))
+        extent = _extent(len(entries), len(outlets))
+        short = extent if entries else counted(0, "entry", "entries")
+        rows.append((story, short))
         numbers = numbered([*mentions(story.summary), *_account_refs(story)])
         feed = story_feed(collection, story)
         updated = max((entry.updated for entry in entries), default=None)
@@ -102,26 +123,27 @@ def stories(collection: Collection) -> Iterator[Page]:
                 groups=groups(rows_here, oldest_first),
                 homes=by_country,
                 held=_held(collection, story, entries) if part.is_first and entries else None,
-                ways=WAYS,
+                ways=ways(),
                 parts=sum(entry.read is Read.EXCERPT for entry in part.items),
                 part=part,
                 entries=oldest_first,
                 items=cards(collection, oldest_first, "h3"),
                 total=len(entries),
-                outlets=len(outlets),
+                extent=short,
                 work=story_of(collection, story, updated),
             )
             # No count on older pages: it would rewrite them all with every new entry.
-            count = f"{counted(len(entries), 'entry', 'entries')} from {counted(len(outlets), 'outlet', 'outlets')}"
-            count = count if part.is_first else "Older entries"
+            count = extent if part.is_first else _("Older entries")
             when = say_period(story.date)
-            description = f"{when[0].upper()}{when[1:]}. {count}: who is quoted where."
-            toc = [("matrix", "Who is quoted where"), ("coverage", "Coverage, oldest first")]
-            toc = [*toc[:1], ("chains", "Who relies on whom"), *toc[1:]] if part.is_first and entries else toc
-            toc = [*toc[:1], ("by-country", "Only in outlets of one country"), *toc[1:]] if by_country else toc
-            toc = [("disputed", "Where accounts differ"), *toc] if part.is_first and story.disputed else toc
-            toc = [*toc, ("references", "References")]
-            toc = tuple([*toc, ("cite", "How to cite")] if part.is_first else toc)
+            description = _("{when}. {count}: who is quoted where.").format(
+                when=f"{when[0].upper()}{when[1:]}", count=count
+            )
+            toc = [("matrix", _("Who is quoted where")), ("coverage", _("Coverage, oldest first"))]
+            toc = [*toc[:1], ("chains", _("Who relies on whom")), *toc[1:]] if part.is_first and entries else toc
+            toc = [*toc[:1], ("by-country", _("Only in outlets of one country")), *toc[1:]] if by_country else toc
+            toc = [("disputed", _("Where accounts differ")), *toc] if part.is_first and story.disputed else toc
+            toc = [*toc, ("references", _("References"))]
+            toc = tuple([*toc, ("cite", _("How to cite"))] if part.is_first else toc)
             # Of an older page only what stands on it: the rest would rewrite it with every new entry.
             changed = max((entry.updated for entry in part.items), default=None)
             node = as_script(story_node(collection, story, part.path, part.items, changed))
@@ -132,4 +154,4 @@ def stories(collection: Collection) -> Iterator[Page]:
             )
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)
-    yield Page("stories/", "stories", "Stories", "All stories of the collection.", content)
+    yield Page("stories/", "stories", _("Stories"), _("All stories of the collection."), content)

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _
 from newsdesk.model import Actor, Cited, Entry, Identified, Read, Source
 from newsdesk.views.evidence import NOT_COMPARED, compared_with
 from newsdesk.views.words import word
-
-COMPARED = {
-    "full": "compared with the full text", "excerpt": "compared with an excerpt", NOT_COMPARED: "not compared yet",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,30 +41,33 @@ def traits(collection: Collection) -> list[Trait]:
     """All traits; values without an entry are left out, and all are in the order of their vocabulary."""
     return [
         _of_sources(
-            collection, "kinds", "Kinds of sources", "Entries that cite a source of this kind.", Actor,
+            collection, "kinds", _("Kinds of sources"), _("Entries that cite a source of this kind."), Actor,
             lambda source: source.actor,
         ),
         _of_sources(
-            collection, "identified", "How sources are identified",
-            "Entries with a source that its article identifies in this way.", Identified,
+            collection, "identified", _("How sources are identified"),
+            _("Entries with a source that its article identifies in this way."), Identified,
             lambda source: source.identified,
         ),
         _of_sources(
-            collection, "cited", "How sources are cited", "Entries that cite a source in this way.", Cited,
+            collection, "cited", _("How sources are cited"), _("Entries that cite a source in this way."), Cited,
             lambda source: source.cited,
         ),
         _of_entries(
-            collection, "evidence", "Compared with the article", "Entries by whether a program compared them.",
-            COMPARED,
+            collection, "evidence", _("Compared with the article"), _("Entries by whether a program compared them."),
+            {
+                "full": _("compared with the full text"), "excerpt": _("compared with an excerpt"),
+                NOT_COMPARED: _("not compared yet"),
+            },
             compared_with,
         ),
         _of_entries(
-            collection, "read", "How much of the article was read", "Entries by how much the editor saw.",
-            {"full": "read in full", "excerpt": "read in part"}, lambda entry: str(Read(entry.read)),
+            collection, "read", _("How much of the article was read"), _("Entries by how much the editor saw."),
+            {"full": _("read in full"), "excerpt": _("read in part")}, lambda entry: str(Read(entry.read)),
         ),
         _of_entries(
-            collection, "reviewed", "Reviewed by a person", "Entries by whether a person has read them again.",
-            {"yes": "reviewed by a person", "no": "not reviewed yet"},
+            collection, "reviewed", _("Reviewed by a person"), _("Entries by whether a person has read them again."),
+            {"yes": _("reviewed by a person"), "no": _("not reviewed yet")},
             lambda entry: "yes" if entry.reviewed else "no",
         ),
     ]  # fmt: skip

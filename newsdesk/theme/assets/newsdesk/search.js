@@ -31,6 +31,11 @@ function ngettext(one, many, number, values = {}) {
   return filled(form, { number, ...values });
 }
 
+// What pages of the registers are, by what the index calls them.
+const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _("(person or body)") };
+// Translated titles are in English.
+const ENGLISH = language === "en" ? {} : { lang: "en", dir: "ltr" };
+
 async function engine() {
   if (!pagefind) {
     pagefind = await import(new URL("pagefind/pagefind.js", root));
@@ -111,7 +116,7 @@ function card({ data, close, query }) {
   const facts = [outlet, dated, spoken, close && _("close match")].filter(Boolean);
   const parts = [element("p", { class: "nd-kicker" }, ...facts.map((fact) => element("span", {}, fact))),
     element("h2", { class: "nd-card__title" }, link(data))];
-  if (translated) parts.push(element("p", { class: "nd-title-en" }, translated));
+  if (translated) parts.push(element("p", { class: "nd-title-en", ...ENGLISH }, translated));
   if (notice) parts.push(element("p", { class: "nd-aside" }, notice));
   return element("li", { class: "nd-card" }, ...parts,
     element("p", { class: "nd-card__text", dir: "auto" }, ...matching(data, query)));
@@ -147,7 +152,7 @@ async function showPages(hits, words, round) {
 }
 
 function offer(place, label, rows) {
-  const links = rows.map((data) => element("span", {}, link(data), ` (${data.meta.kind.toLowerCase()})`));
+  const links = rows.map((data) => element("span", {}, link(data), ` ${KINDS[data.meta.kind]}`));
   place.replaceChildren(`${label}: `, ...links.flatMap((made, at) => (at ? [" · ", made] : [made])));
   place.hidden = !rows.length;
 }

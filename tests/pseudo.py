@@ -1,35 +1,53 @@
 """A language in which each message of the interface stands in brackets: what stands outside is not wrapped yet.
 
-`PYTHONPATH=. python tests/pseudo.py` lists what the pages of the invented collection say outside brackets that is
-neither its data nor a name from CLDR, with the first page where it stands.
+`PYTHONPATH=. python tests/pseudo.py` lists what pages, editions, feeds and the frame of the invented collection say
+outside brackets that is neither its data nor a name from CLDR, with the first place where it stands.
 """
 
+import json
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from email import message_from_string
+from email.policy import default
+from html import unescape
 from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
+from xml.etree import ElementTree
 
 from babel import Locale
-from invented import collection
+from babel.messages.pofile import write_po
+from invented import DATA, collection
 from pydantic import BaseModel
 
 from newsdesk import interface
 from newsdesk.collection import Collection
+from newsdesk.frame import build_frame
 from newsdesk.views import File, Page, all_pages
+from newsdesk.views.editions import printed, release_notes
 from newsdesk.views.page import language_name
 from newsdesk.views.parts import listed
+from newsdesk.views.records import search_records
 
 _BRACKETED = re.compile("⟦[^⟦⟧]*⟧")
 # Attributes that somebody reads or hears.
 _SAID = ("aria-label", "title", "alt", "placeholder", "content")
 # Elements whose text is no prose of ours, or is for programs.
 _SILENT = frozenset({"script", "style", "code", "pre"})
-_BETWEEN = re.compile(r"[·;:,()|“”\"…→.]|\s[-–]\s")
-# An address, and the number of a reference in plain text.
-_MARKS = re.compile(r"https?://\S+| ?\[\d+\]")
+_BETWEEN = re.compile(r"[·;:,()\[\]|“”\"…→.\n]|\s[-–]\s")
+# An address, as it is or in a form that no program makes a link of, and the number of a reference in plain text.
+_MARKS = re.compile(r"https?://\S+|\S+(?:\[[.]\]\S+)+|\S+\.[a-z]+/\S*| ?\[\d+\]|[\u2066-\u2069]")
+# What Markdown writes around words: a backslash, code, a link's target, an address, stars.
+_MARKDOWN = re.compile(r"\\(\W)|`[^`]*`|(?<=\])\([^()\s]*\)|<https?://[^>]*>|\*+")
+_ATOM = "{http://www.w3.org/2005/Atom}"
+# In Cyrillic letters alone: what the theme itself says in Russian.
+_RUSSIAN = re.compile(r"[^\W\d_A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -57,8 +75,8 @@ def unsaid(known: Collection) -> Collection:
 
 
 def outside(text: str) -> str:
-    """A text without what stands in brackets, the innermost first."""
-    while (shorter := _BRACKETED.sub(" ", text)) != text:
+    """A text without what stands in brackets, the innermost first; a line end stands for each."""
+    while (shorter := _BRACKETED.sub("\n", text)) != text:
         text = shorter
     return text
 
@@ -110,7 +128,7 @@ def _squeezed(text: str) -> str:
 class Data:
     """What the pages of a collection may say without our words: its own texts, and names that CLDR keeps."""
 
-    def __init__(self, known: Collection) -> None:
+    def __init__(self, known: Collection, *more: str) -> None:
         english = Locale("en", "GB")
         records = [
             known.settings, *known.entries, *known.digests.values(), *known.outlets.values(), *known.people.values(),
@@ -118,6 +136,7 @@ class Data:
         ]
         names: list[str] = [name for record in records for name in _strings(record)]
         names += [*Locale("en").languages.values(), *Locale("en").territories.values(), *known.frozen.values()]
+        names += more
         names += ["RSS", "Atom", "JSON Feed", "OPML", "CSV", "JSON", "BibTeX", "RIS", "CSL-JSON", "SQLite", "PDF"]
         names += ["APA", "Chicago", *map(language_name, known.by_language)]
         # A list of languages is all CLDR's, the `and` in it too.
@@ -140,25 +159,118 @@ class Data:
                 yield from (" ".join(part.split()) for part in _BETWEEN.split(text) if not self.holds(part))
 
 
+def _of_markdown(text: str) -> list[str]:
+    lines = (_MARKDOWN.sub(lambda mark: mark[1] or "", line) for line in outside(text).splitlines())
+    return [unescape(line).lstrip("#-> ") for line in lines]
+
+
+def _of_mail(text: str) -> Iterator[str]:
+    """What an e-mail says: its subject, its text and its HTML."""
+    message = message_from_string(text, policy=default)
+    yield outside(message["Subject"])
+    for part in message.iter_parts():
+        said = part.get_content()
+        yield from texts_of(said) if part.get_content_type() == "text/html" else outside(said).splitlines()
+
+
+def _of_atom(text: str) -> Iterator[str]:
+    for element in ElementTree.fromstring(text).iter():
+        if element.tag in (f"{_ATOM}title", f"{_ATOM}subtitle", f"{_ATOM}summary"):
+            yield outside(element.text or "")
+        elif element.tag == f"{_ATOM}content":
+            yield from texts_of(element.text or "")
+
+
+def _of_json_feed(text: str) -> Iterator[str]:
+    feed = json.loads(text)
+    told = [feed, feed.get("_rights", {}), *feed["items"]]
+    yield from (outside(part[name]) for part in told for name in ("title", "description", "summary") if name in part)
+    yield from (outside(value) for value in (feed["user_comment"], feed.get("_rights", {}).get("about", "")))
+    for item in feed["items"]:
+        yield from texts_of(item["content_html"])
+
+
+def _of_opml(text: str) -> Iterator[str]:
+    for element in ElementTree.fromstring(text).iter():
+        yield from (outside(element.get(name, "")) for name in ("text", "title"))
+
+
+def _texts(made: Page | File) -> Iterable[str]:
+    """What a page or a file says to people, outside brackets; a file for programs says nothing."""
+    if isinstance(made, Page):
+        titles = [made.title, made.description, *(label for _, label in made.toc)]
+        return [*map(outside, titles), *texts_of(made.head), *texts_of(made.content)]
+    # An edition as it went out is kept in the language that it had.
+    if made.path.endswith("digest.md"):
+        return _of_markdown(made.text)
+    if made.path.endswith("digest.txt"):
+        return outside(made.text).splitlines()
+    if made.path.endswith("digest.eml"):
+        return _of_mail(made.text)
+    if made.path.endswith(".opml"):
+        return _of_opml(made.text)
+    if made.path.startswith("feeds/"):
+        return _of_atom(made.text) if made.path.endswith(".atom") else _of_json_feed(made.text)
+    return ()
+
+
 def unwrapped(known: Collection) -> dict[str, str]:
-    """What pages and plain editions say that is not wrapped, each with the first path where it stands."""
+    """What pages, editions and feeds say that is not wrapped, each with the first path where it stands."""
     found: dict[str, str] = {}
     with brackets():
         known = unsaid(known)
         data = Data(known)
-        for made in all_pages(known):
-            if isinstance(made, Page):
-                titles = [made.title, made.description, *(label for _, label in made.toc)]
-                texts = [*map(outside, titles), *texts_of(made.head), *texts_of(made.content)]
-            elif isinstance(made, File) and made.path.endswith("digest.txt"):
-                texts = outside(made.text).splitlines()
-            else:
-                continue
+
+        def look(texts: Iterable[str], path: str) -> None:
             for text in data.foreign(texts):
-                found.setdefault(text, made.path)
+                found.setdefault(text, path)
+
+        for made in all_pages(known):
+            look(_texts(made), made.path)
+        for record in search_records(known):
+            look([outside(text) for name, text in record.shown], f"{record.path} in search results")
+        for week, entries in known.by_week.items():
+            if entries:
+                look(texts_of(printed(known, week)), f"{week}, on paper")
+                for edition in known.digests[week].editions:
+                    notes = release_notes(known, week, edition.number, ["digest.pdf"])
+                    look(_of_markdown(notes), f"{week}, release notes")
+    return found
+
+
+def _in_brackets(tag: str) -> str:
+    """The file of a language with its English in brackets."""
+    made = interface.catalogue(tag)
+    for message in made:
+        if message.id:
+            forms = (message.id[0], *message.id[1:] * 2) if message.pluralizable else message.id
+            message.string = tuple(f"⟦{form}⟧" for form in forms) if message.pluralizable else f"⟦{forms}⟧"
+    file = BytesIO()
+    write_po(file, made)
+    return file.getvalue().decode()
+
+
+def unwrapped_frame(known: Collection, folder: Path) -> dict[str, str]:
+    """The same of the frame that MkDocs builds below `folder` of the invented settings; the theme speaks Russian."""
+    root, found = folder / "collection", {}
+    shutil.copytree(DATA / "docs", root / "docs")
+    config = (DATA / "mkdocs.yml").read_text("utf-8").replace("  language: en\n", "  language: ru\n")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    settings = known.settings.model_copy(update={"theme": known.settings.theme.model_copy(update={"language": "ru"})})
+    bracketed = _in_brackets("ru")
+    with patch.object(interface, "po_text", lambda tag: bracketed):
+        frame = build_frame(root / "mkdocs.yml", {"digests": "digests/index.md"}, folder / "cache", settings)
+    data = Data(known, unescape(config), *(path.read_text("utf-8") for path in sorted((DATA / "docs").rglob("*.md"))))
+    page = frame.dress(Page("2022/w42/", "digests", "", "", "<p></p>", (("a", ""),)))
+    for path, html in (("a page", page), ("404.html", frame.read("404.html").decode())):
+        for text in data.foreign(texts_of(html)):
+            if not _RUSSIAN.search(text):
+                found.setdefault(text, f"the frame, {path}")
     return found
 
 
 if __name__ == "__main__":
-    for said, where in sorted(unwrapped(collection()).items(), key=lambda pair: (pair[1], pair[0])):
+    with tempfile.TemporaryDirectory() as name:
+        everything = unwrapped(collection()) | unwrapped_frame(collection(), Path(name))
+    for said, where in sorted(everything.items(), key=lambda pair: (pair[1], pair[0])):
         print(f"{where}: {said}")

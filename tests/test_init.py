@@ -92,6 +92,21 @@ def own_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
+def test_the_interface_of_a_new_collection_can_be_russian(own: Path) -> None:
+    config = own / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    assert text.count("  language: en  # or ru\n") == 1
+    config.write_text(text.replace("  language: en  # or ru\n", "  language: ru\n"), "utf-8")
+    checked, built = within(own, "check"), within(own)
+    assert (checked.returncode, checked.stderr) == (0, "Checked 1 entry: no problems.\n")
+    assert (built.returncode, built.stderr) == (0, "")
+    home = (own / "site" / "index.html").read_text("utf-8")
+    assert '<html lang="ru"' in home
+    assert 'placeholder="Поиск"' in home
+    text = next((own / "site").glob(f"*/{WEEK[5:].lower()}/digest.txt")).read_text("utf-8")
+    assert "Еженедельный дайджест 2026-W47" in text
+
+
 def test_init_says_what_it_did_and_what_to_run(tmp_path: Path) -> None:
     done = run("init", "deep/er/my digest", "--week", WEEK, cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _, pgettext
 from newsdesk.model import Author, Digest, Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import week_days
 from newsdesk.views.dates import say_date, say_week
 from newsdesk.views.notices import Notice, designated, designation_notice, notices
 from newsdesk.views.page import language_name, pieces, report_link, week_path
-from newsdesk.views.parts import Cite, Mode, by_first_story, cites, mentions, modes, numbered, outlet_line
+from newsdesk.views.parts import Cite, Mode, by_first_story, cites, mentions, modes, numbered, outlet_line, screened
 
 # The paragraphs of a referenced text, each cut into texts and the numbers of its references.
 Noted = list[list[str | int]]
@@ -70,9 +71,17 @@ class Edition:
     def standing(self) -> str:
         """`draft`, or when it was published, with the edition where there was one before it."""
         if not self.digest.published:
-            return "draft"
-        again = f", edition {self.number} of {say_date(self.digest.editions[-1].date)}" if self.number > 1 else ""
-        return f"published {say_date(self.digest.published)}{again}"
+            return pgettext("status of a digest", "draft")
+        day = say_date(self.digest.published)
+        if self.number == 1:
+            return _("published {day}").format(day=day)
+        again = say_date(self.digest.editions[-1].date)
+        return _("published {day}, edition {number} of {again}").format(day=day, number=self.number, again=again)
+
+    @property
+    def screened(self) -> str:
+        """How many articles were looked at, and what became of them; "" where nobody recorded it."""
+        return screened(self.digest.screened, self.count) if self.digest.screened else ""
 
     @property
     def dated(self) -> datetime:
@@ -87,13 +96,13 @@ class Edition:
         """All entries, in their order."""
         if self.lead:
             yield self.lead
-        for _, items in self.groups:
+        for _story, items in self.groups:
             yield from items
 
     @property
     def left(self) -> int:
         """How many entries of the digest are not in this edition."""
-        return self.count - sum(1 for _ in self.items)
+        return self.count - sum(1 for item in self.items)
 
     def first(self, count: int) -> "Edition":
         """The edition with its lead and no more than so many other entries."""
@@ -112,7 +121,7 @@ def gather(collection: Collection, week: str) -> Edition:
     lead = collection.lead(week)
     entries = collection.by_week[week]
     groups = by_first_story(collection, [entry for entry in entries if entry is not lead])
-    ordered = [*([lead] if lead else []), *(entry for _, group in groups for entry in group)]
+    ordered = [*([lead] if lead else []), *(entry for story, group in groups for entry in group)]
     by_machine = len(entries) > 1 and all(
         entry.drafted_by is Author.MACHINE and not entry.reviewed for entry in entries
     )
@@ -174,7 +183,7 @@ def _first_of_all(
         found = designation_notice(collection, outlet, collection.restricted[name], root)
         yield found if root else Notice(found.kind, found.said)
     if by_machine:
-        text = "All entries of this digest were drafted by a machine; no person has reviewed them yet."
+        text = _("All entries of this digest were drafted by a machine; no person has reviewed them yet.")
         yield Notice("machine", Markup(text))
 
 
@@ -184,8 +193,8 @@ def _notices(collection: Collection, entry: Entry, root: str, by_machine: bool) 
     for notice in notices(collection, entry, root):
         if notice.kind == "designation":
             outlet = collection.outlets[next(names)]
-            text = Markup("Authorities have banned or listed {}: see the notice at the top.")
-            yield Notice("designation", text.format(outlet.name_en or outlet.name))
+            text = Markup(_("Authorities have banned or listed {name}: see the notice at the top."))
+            yield Notice("designation", text.format(name=outlet.name_en or outlet.name))
         elif notice.kind != "machine":
             yield notice
         elif not by_machine:
@@ -195,5 +204,5 @@ def _notices(collection: Collection, entry: Entry, root: str, by_machine: bool) 
 def _report(collection: Collection, week: str, root: str) -> str:
     """Where to report an error: the maintainer's address, or the page About."""
     if collection.settings.extra.report:
-        return report_link(collection, week_path(week), f"Weekly digest, {say_week(week)}")
+        return report_link(collection, week_path(week), _("Weekly digest, {days}").format(days=say_week(week)))
     return f"{root}about/#report" if root else ""

@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.interface import speak, speaking
+from newsdesk.interface import _, pgettext, speak, speaking
 from newsdesk.views.edition import gather
 from newsdesk.views.mail import message
 from newsdesk.views.page import File, week_path
@@ -48,7 +48,7 @@ def edition_links(collection: Collection, week: str) -> list[tuple[str, str]]:
     """What the page of a digest offers: the format in a word, and its address below the site."""
     if not collection.by_week[week]:
         return []
-    names = {"e-mail": "eml", "text": "txt", "Markdown": "md"}
+    names = {_("e-mail"): "eml", pgettext("a format", "text"): "txt", "Markdown": "md"}
     if collection.has_pdf(week):
         names["PDF"] = "pdf"
     return [(label, f"{week_path(week)}digest.{ending}") for label, ending in names.items()]

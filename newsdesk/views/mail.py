@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from newsdesk.collection import Collection
-from newsdesk.interface import site_language
+from newsdesk.interface import _, site_language
 from newsdesk.views.edition import Edition
 from newsdesk.views.renderings import Length, as_mail, as_text
 
@@ -26,7 +26,7 @@ def message(collection: Collection, edition: Edition, text: str) -> str:
     Entries are shortened as far as it takes to keep the message under the limit.
     """
     newsletter = collection.settings.extra.newsletter
-    way_out = f"\nUnsubscribe:\n{newsletter.unsubscribe}\n" if newsletter and newsletter.unsubscribe else ""
+    way_out = f"\n{_('Unsubscribe:')}\n{newsletter.unsubscribe}\n" if newsletter and newsletter.unsubscribe else ""
     for plain, html in _shorter_and_shorter(collection, edition, text):
         made = _assembled(collection, edition, (plain + way_out, html))
         if len(made) < LIMIT:
@@ -73,10 +73,10 @@ def _headers(collection: Collection, edition: Edition) -> Iterator[tuple[str, st
     host = urlsplit(edition.root).hostname or _NOBODY
     week = edition.digest.week
     number = edition.number
-    again = f", edition {number}" if number > 1 else ""
+    subject = _("{site}: {days}, edition {number}") if number > 1 else "{site}: {days}"
     yield "From", newsletter.sender if newsletter else Address(edition.site, "digest", _NOBODY)
     yield "To", newsletter.to if newsletter else "undisclosed-recipients:;"
-    yield "Subject", f"{edition.site}: {edition.days}{again}"
+    yield "Subject", subject.format(site=edition.site, days=edition.days, number=number)
     yield "Date", format_datetime(edition.dated)
     yield "Message-ID", f"<digest.{week.lower()}.{number}@{host}>"
     yield "Content-Language", site_language()

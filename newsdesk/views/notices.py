@@ -89,9 +89,11 @@ def designated(collection: Collection, *entries: Entry) -> list[str]:
 
 def brief_notice(collection: Collection, entry: Entry) -> str:
     """What must be said of an entry even where there is room for a line or two; "" for nothing."""
-    said = [f"This entry was withdrawn on {say_date(entry.withdrawn.date)}."] if entry.withdrawn else []
+    said = []
+    if entry.withdrawn:
+        said.append(_("This entry was withdrawn on {day}.").format(day=say_date(entry.withdrawn.date)))
     if designated(collection, entry):
-        said.append("Authorities have banned or listed this publisher: the entry says which, as what, and when.")
+        said.append(_("Authorities have banned or listed this publisher: the entry says which, as what, and when."))
     return " ".join(said)
 
 

@@ -20,6 +20,9 @@ _ISOLATE = re.compile(f"[{_RLI}{_FSI}{_PDI}]")
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
                    "\U0001f300-\U0001faff\U00020000-\U0003fffd]")
 _ODD = re.compile(f"{_WIDE.pattern}|{_ISOLATE.pattern}")
+# Spaces at which no line ends, as before the last word of a Russian date; and all the others.
+_NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
+_SPACES = re.compile("[^\\S\u00a0\u2007\u202f]+")
 # Marks that Python-Markdown lets a backslash take the meaning from, the others by their number.
 _MEANT = {mark: f"\\{mark}" for mark in "\\`*_{}[]#"} | {"<": "&lt;", "&": "&amp;", "~": "&#126;"}
 _MARKS = re.compile(r"[\\`*_{}\[\]#<~]|&(?=[#\w])")
@@ -41,7 +44,7 @@ def markdown_text(value: Any) -> str:
 
 def _escaped(text: str) -> str:
     if "\n" in text or "\t" in text:
-        text = " ".join(text.split())
+        text = _on_one_line(text)
     if _MARKS.search(text):
         text = _MARKS.sub(lambda match: _MEANT[match[0]], text)
     if "://" in text or "ww." in text.lower():
@@ -128,14 +131,21 @@ def isolated(text: str, tag: str | None = None) -> str:
     return f"{_RLI if is_known else _FSI}{text}{_PDI}"
 
 
+def _on_one_line(text: str) -> str:
+    """A text with single spaces; those that hold two words together stay."""
+    if text.isascii() or not _NO_BREAK.search(text):
+        return " ".join(str.split(text))
+    return _SPACES.sub(" ", str.__str__(text)).strip(" ")
+
+
 def wrap(text: str, first: str = "", rest: str | None = None) -> str:
     """A paragraph in lines of no more than 68 columns, unless a word is longer.
 
     `first` stands before the first line, `rest` before the others. Unlike textwrap it counts
     Chinese and Japanese characters as two columns and parts them anywhere, and takes a twentieth
-    of the time, which is most of what a text edition costs.
+    of the time, which is most of what a text edition costs. Nor does a line end at a no-break space.
     """
-    words = " ".join(str.split(text))
+    words = _on_one_line(text)
     if rest is None:
         rest = " " * len(first)
     if words.isascii() or not _ODD.search(words):

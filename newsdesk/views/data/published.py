@@ -8,10 +8,12 @@ from markupsafe import Markup
 from pydantic_core import to_json
 
 from newsdesk.collection import Collection
+from newsdesk.interface import _
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.notices import Notice, designation_notice, notices
 from newsdesk.views.page import week_path
+from newsdesk.views.words import word
 
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
 VERSION = 1
@@ -50,7 +52,7 @@ def _plain(text: Markup, page: str) -> str:
     def said(link: re.Match[str]) -> str:
         return f"{link[2]}: {page if link[1].startswith('#') else ''}{link[1]}"
 
-    return Markup(_QUOTED.sub(r"“\1”", _LINK.sub(said, text))).striptags()
+    return Markup(_QUOTED.sub(_("“{words}”").format(words=r"\1"), _LINK.sub(said, text))).striptags()
 
 
 def public_id(collection: Collection, who: str | None) -> str | None:
@@ -72,7 +74,7 @@ def as_text(address: str | None) -> str | None:
 def sourcing(source: Source, collection: Collection) -> str:
     """One source in a line: who, how cited, by way of whom, what they say."""
     via = collection.outlets[source.via].name if source.via else source.via_text
-    how = f"{source.cited} via {via}" if via else str(source.cited)
+    how = _("{how} via {name}").format(how=word(source.cited), name=via) if via else word(source.cited)
     role = f", {source.role}" if source.role else ""
     return f"{source.name}{role} ({how})" + (f": {source.says}" if source.says else "")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from newsdesk.collection import Collection
-from newsdesk.interface import site_language
+from newsdesk.interface import _, site_language
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.views.feeds.items import (
     Item,
@@ -25,6 +25,7 @@ from newsdesk.views.feeds.links import (
     CORRECTIONS,
     DIGESTS,
     ENTRIES,
+    AnyFeed,
     Feed,
     feed_links,
     group_feed,
@@ -50,7 +51,7 @@ class Section:
 
     name: str
     title: str
-    feeds: tuple[Feed, ...]
+    feeds: tuple[AnyFeed, ...]
 
 
 def feeds(collection: Collection) -> Iterator[File | Page]:
@@ -63,9 +64,17 @@ def feeds(collection: Collection) -> Iterator[File | Page]:
     for found in groups.values():
         for feed, entries in found:
             yield from writer.files(feed, writer.newest(entries))
+    titles = {
+        "topics": _("Topics"),
+        "stories": _("Stories"),
+        "countries": _("Countries"),
+        "languages": _("Languages"),
+        "outlets": _("Outlets"),
+        "people": _("People and organisations"),
+    }
     sections = [
-        Section(name, "People and organisations" if name == "people" else name.capitalize(), tuple(
-            sorted((feed for feed, _ in found), key=lambda feed: (feed.name.casefold(), feed.path))
+        Section(name, titles[name], tuple(
+            sorted((feed for feed, entries in found), key=lambda feed: (feed.name.casefold(), feed.path))
         ))
         for name, found in groups.items() if found
     ]  # fmt: skip
@@ -73,11 +82,11 @@ def feeds(collection: Collection) -> Iterator[File | Page]:
     base = _base(collection, "feeds/feeds")
     yield File("feeds/feeds.opml", writable(from_template(
         "feeds.opml", base=base, settings=collection.settings,
-        sections=[Section("", "The whole collection", everything), *sections],
+        sections=[Section("", _("The whole collection"), everything), *sections],
     )))  # fmt: skip
     content = render("feeds.html", "feeds/", collection, everything=everything, sections=sections, listed=LISTED)
-    about = "Follow the collection, or a part of it, in a feed reader."
-    yield Page("feeds/", "feeds", "Subscribe", about, content, head=feed_links("feeds/", *everything))
+    about = _("Follow the collection, or a part of it, in a feed reader.")
+    yield Page("feeds/", "feeds", _("Subscribe"), about, content, head=feed_links("feeds/", *everything))
 
 
 def _base(collection: Collection, path: str) -> str:
@@ -106,7 +115,7 @@ class _Writer:
             entry = known[name]
             yield ("entry", name), lambda base, entry=entry: entry_item(self.collection, entry, base)
 
-    def files(self, feed: Feed, sources: Iterable[_Source]) -> Iterator[File]:
+    def files(self, feed: AnyFeed, sources: Iterable[_Source]) -> Iterator[File]:
         """A feed in both formats."""
         settings, base = self.collection.settings, _base(self.collection, feed.path)
         items = []
@@ -131,9 +140,9 @@ class _Writer:
         yield File(f"{feed.path}.atom", atom)
         yield File(f"{feed.path}.json", _json(head, [item.json for item in items]))
 
-    def _about(self, feed: Feed, base: str) -> str:
+    def _about(self, feed: AnyFeed, base: str) -> str:
         """What a feed is about; of a publisher under the policy its notice first."""
-        section, _, name = feed.path.removeprefix("feeds/").partition("/")
+        section, _slash, name = feed.path.removeprefix("feeds/").partition("/")
         acts = self.collection.restricted.get(name) if section == "outlets" else None
         if not acts:
             return feed.about
@@ -143,11 +152,12 @@ class _Writer:
 
 def _json(head: Mapping[str, str | None], items: Sequence[str]) -> str:
     """A JSON Feed 1.1, an item a line."""
+    how = _("Add the address of this feed to a feed reader. How: {address}")
     fields = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head["title"],
         "description": head["about"],
-        "user_comment": f"Add the address of this feed to a feed reader. How: {head['base']}feeds/",
+        "user_comment": how.format(address=f"{head['base']}feeds/"),
         "home_page_url": head["page"],
         "feed_url": f"{head['address']}.json",
         "language": head["language"],
@@ -156,7 +166,7 @@ def _json(head: Mapping[str, str | None], items: Sequence[str]) -> str:
     if head["hub"]:
         fields["hubs"] = [{"type": "WebSub", "url": head["hub"]}]
     if head["rights"]:
-        fields["_rights"] = {"about": "Who may reuse what, as HTML.", "html": head["rights"]}
+        fields["_rights"] = {"about": _("Who may reuse what, as HTML."), "html": head["rights"]}
     opened = json.dumps(fields, ensure_ascii=False).removesuffix("}")
     return "".join((opened, ', "items": [\n', ",\n".join(items), "\n]}\n"))
 
@@ -189,14 +199,18 @@ def _groups(collection: Collection) -> dict[str, list[tuple[Feed, Iterable[Entry
         ],
         "stories": [(story_feed(c, story), c.by_story[story.id]) for story in c.stories.values()],
         "countries": [
-            (group_feed("countries", code.lower(), country_name(code), f"Entries about {country_name(code)}."), found)
+            (_named("countries", code, country_name(code), _("Entries about {name}.")), found)
             for code, found in c.by_country.items()
         ],
         "languages": [
-            (group_feed("languages", tag.lower(), language_name(tag), f"Articles in {language_name(tag)}."), found)
+            (_named("languages", tag, language_name(tag), _("Articles in {name}.")), found)
             for tag, found in c.by_language.items()
         ],
         "outlets": [(outlet_feed(c, outlet), c.by_outlet[outlet.id]) for outlet in c.outlets.values()],
         "people": [(person_feed(c, person), cited[person.id]) for person in c.people.values()],
     }
     return {name: [(feed, found) for feed, found in pairs if feed and found] for name, pairs in groups.items()}
+
+
+def _named(section: str, code: str, name: str, about: str) -> Feed:
+    return group_feed(section, code.lower(), name, about.format(name=name))

@@ -13,22 +13,27 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
-from newsdesk.interface import site_language
+from newsdesk.interface import _, ngettext, pgettext, site_language, spoken
 from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
 from newsdesk.views.dates import say_date, say_week
 from newsdesk.views.notices import Notice, designated, designation_notice, notices
+from newsdesk.views.numbers import numeral
 from newsdesk.views.page import environment, paragraphs, week_path
-from newsdesk.views.parts import counted, modes, outlet_line
+from newsdesk.views.parts import modes, outlet_line
 
 # XML 1.0 cannot write these at all. No entry holds them; mkdocs.yml, which is not ours to check, may.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TIERS = {
-    CorrectionKind.MINOR: "Minor correction",
-    CorrectionKind.MATERIAL: "Material correction",
-    CorrectionKind.WITHDRAWN: "Withdrawn",
-}
+
+
+@spoken
+def _tiers() -> dict[CorrectionKind, str]:
+    return {
+        CorrectionKind.MINOR: pgettext("tier of a correction", "Minor correction"),
+        CorrectionKind.MATERIAL: pgettext("tier of a correction", "Material correction"),
+        CorrectionKind.WITHDRAWN: pgettext("tier of a correction", "Withdrawn"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +75,7 @@ def rendered(item: Item) -> Rendered:
         "content_html": item.html,
         "date_published": item.published,
         "date_modified": item.updated,
-        "tags": list(dict.fromkeys(name for _, name in item.tags)),
+        "tags": list(dict.fromkeys(name for term, name in item.tags)),
     }
     return Rendered(
         item.updated,
@@ -154,16 +159,16 @@ def digest_item(collection: Collection, week: str, base: str) -> Item:
         base=base, url=url, digest=digest, note=note, notices=notes, collection=collection,
         entries=[(entry, collection.outlets[entry.outlet]) for entry in ordered],
     )  # fmt: skip
-    count = f"{counted(len(entries), 'entry', 'entries')} in this digest."
+    count = ngettext("{number} entry in this digest.", "{number} entries in this digest.", len(entries))
     return Item(
         id=tag_uri(collection.settings, digest.published, f"digests/{week.lower()}"),
-        title=f"Weekly digest, {say_week(week)}",
+        title=_("Weekly digest, {days}").format(days=say_week(week)),
         language=site_language(),
         url=url,
         via="",
         published=instant(digest.published),
         updated=instant(digest_updated(collection, week)),
-        summary=_plain(notes, *note, count),
+        summary=_plain(notes, *note, count.format(number=numeral(len(entries)))),
         html=html,
     )
 
@@ -183,13 +188,14 @@ def correction_item(
     notes = _designations(collection, [entry], base)
     if entry.withdrawn and entry.withdrawn is not correction:
         notes += [notice for notice in notices(collection, entry, base, url) if notice.kind == "withdrawn"]
-    tier = _TIERS[correction.kind]
+    tier = _tiers()[correction.kind]
     html = from_template(
         "feed_correction.html",
         base=base, url=url, entry=entry, outlet=collection.outlets[entry.outlet],
         correction=correction, tier=tier, notices=notes,
     )  # fmt: skip
-    changes = [f"{label}: {text}" for label, text in (("Before", correction.was), ("Now", correction.now)) if text]
+    changes = ((_("Before:"), correction.was), (_("Now:"), correction.now))
+    said = _("{tier}, {day}.").format(tier=tier, day=say_date(correction.date))
     name = f"corrections/{entry.id}" + (f"/{number}" if number > 1 else "")
     return Item(
         id=tag_uri(collection.settings, correction.date, name),
@@ -199,7 +205,7 @@ def correction_item(
         via="",
         published=instant(correction.date),
         updated=instant(correction.date),
-        summary=_plain(notes, f"{tier}, {say_date(correction.date)}. {correction.why}", *changes),
+        summary=_plain(notes, said, correction.why, *(f"{label} {text}" for label, text in changes if text)),
         html=html,
     )
 
@@ -207,8 +213,9 @@ def correction_item(
 def _translation(entry: Entry) -> str:
     if not entry.title_en:
         return ""
-    by = "machine" if entry.title_en.by == "machine" else "our"
-    return f"“{entry.title_en.text}” ({by} translation)."
+    is_machine = entry.title_en.by == "machine"
+    said = _("“{title}” (machine translation).") if is_machine else _("“{title}” (our translation).")
+    return said.format(title=entry.title_en.text)
 
 
 def _designations(collection: Collection, entries: Iterable[Entry], base: str) -> list[Notice]:

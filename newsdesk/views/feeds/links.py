@@ -1,9 +1,10 @@
 """Which feeds there are, and how pages point to them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.interface import ENGLISH, spoken
+from newsdesk.interface import ENGLISH, _, spoken
 from newsdesk.model import Outlet, Person, Story
 from newsdesk.views.engine import ROOT_MARK
 from newsdesk.views.page import root_of, shared
@@ -24,16 +25,42 @@ class Feed:
     """The language of the name; "" where it is the interface's."""
 
 
-DIGESTS = Feed(
-    "feeds/digests", "Weekly digests", "digests/", "Every weekly digest, when it is published."
-)
-ENTRIES = Feed(
-    "feeds/entries", "All entries", "entries/", "Every article that joins the collection, and every entry corrected."
-)
-CORRECTIONS = Feed(
-    "feeds/corrections", "Corrections", "corrections/",
-    "Every correction to an entry: what it said before, what it says now, and why.",
-)
+@dataclass(frozen=True, slots=True)
+class WholeFeed:
+    """A feed of the whole collection: the same in every language but for its words, which are asked for each time."""
+
+    path: str
+    page: str
+    named: Callable[[], str]
+    told: Callable[[], str]
+    language: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.named()
+
+    @property
+    def about(self) -> str:
+        """What it holds."""
+        return self.told()
+
+
+AnyFeed = Feed | WholeFeed
+
+DIGESTS = WholeFeed(
+    "feeds/digests", "digests/",
+    lambda: _("Weekly digests"), lambda: _("Every weekly digest, when it is published."),
+)  # fmt: skip
+ENTRIES = WholeFeed(
+    "feeds/entries", "entries/",
+    lambda: _("All entries"), lambda: _("Every article that joins the collection, and every entry corrected."),
+)  # fmt: skip
+CORRECTIONS = WholeFeed(
+    "feeds/corrections", "corrections/",
+    lambda: _("Corrections"),
+    lambda: _("Every correction to an entry: what it said before, what it says now, and why."),
+)  # fmt: skip
 
 
 def group_feed(section: str, slug: str, name: str, about: str, language: str = "") -> Feed:
@@ -46,28 +73,29 @@ def outlet_feed(collection: Collection, outlet: Outlet) -> Feed | None:
     if not collection.by_outlet[outlet.id]:
         return None
     name, language = (outlet.name_en, ENGLISH) if outlet.name_en else (outlet.name, outlet.name_language)
-    return group_feed("outlets", outlet.id, name, f"Articles of {name}.", language)
+    return group_feed("outlets", outlet.id, name, _("Articles of {name}.").format(name=name), language)
 
 
 def story_feed(collection: Collection, story: Story) -> Feed | None:
     """The feed of a story, or None while it has no entry."""
     if not collection.by_story[story.id]:
         return None
-    return group_feed("stories", story.id, story.title, f"Coverage in this collection: {story.title}")
+    about = _("Coverage in this collection: {story}").format(story=story.title)
+    return group_feed("stories", story.id, story.title, about)
 
 
 def person_feed(collection: Collection, person: Person) -> Feed | None:
     """The feed of a public person or body, or None while no entry cites it."""
     if not (person.public and collection.by_speaker[person.id]):
         return None
-    return group_feed("people", person.id, person.name, f"Articles that cite {person.name}.")
+    return group_feed("people", person.id, person.name, _("Articles that cite {name}.").format(name=person.name))
 
 
-def feed_links(page_path: str, *feeds: Feed | None) -> str:
+def feed_links(page_path: str, *feeds: AnyFeed | None) -> str:
     """What the head of a page says of its feeds, the nearest first, so that a feed reader finds them."""
     return _links(root_of(page_path), tuple(feed for feed in feeds if feed))
 
 
 @spoken(maxsize=256)
-def _links(root: str, feeds: tuple[Feed, ...]) -> str:
+def _links(root: str, feeds: tuple[AnyFeed, ...]) -> str:
     return str(shared("feed_links", feeds)).strip().replace(ROOT_MARK, root)

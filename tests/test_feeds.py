@@ -22,7 +22,7 @@ HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", 
 DESIGNATION = (
     "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland. The society"
     " calls itself a union of keepers of lamps. Reading & sharing may be punishable, so addresses are shown as text."
-    " Each act, with its authority, date and reference."
+    " The register also records acts of other kinds in New Zealand. Each act, with its authority, date and reference."
 )
 
 

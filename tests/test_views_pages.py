@@ -20,7 +20,7 @@ FORTY, BRACKETS = "2022/w42/forty-voices/", "2022/w42/brackets-everywhere/"
 DESIGNATION = (
     "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland. The society"
     " calls itself a union of keepers of lamps. Reading & sharing may be punishable, so addresses are shown as text."
-    " Each act, with its authority, date and reference."
+    " The register also records acts of other kinds in New Zealand. Each act, with its authority, date and reference."
 )
 MACHINE = "Drafted by a machine; no person has reviewed it yet. How this entry was made."
 EXCERPT = "Only a part of the article was read for this entry; what is missing here may stand in the rest."

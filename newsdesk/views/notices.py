@@ -121,8 +121,18 @@ def designation_notice(
     own = sentences(outlet.self_description.value or "")
     itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
     address = f"{root}outlets/{outlet.id}/#designations"
-    said = Markup("{} {}{}").format(text, itself, " ".join(reasons))
+    said = Markup("{} {}{}{}").format(text, itself, " ".join(reasons), _elsewhere(outlet, acts))
     return Notice("designation", said, more, address)
+
+
+def _elsewhere(outlet: Outlet, acts: tuple[Designation, ...]) -> str:
+    """Whoever reads a notice in a country with an act of another kind must not think that there is none."""
+    named = {act.country for act in acts}
+    others = dict.fromkeys(act.country for act in outlet.designations if not act.ended and act.country not in named)
+    if not others:
+        return ""
+    said = _("The register also records acts of other kinds in {countries}.")
+    return " " + said.format(countries=listed(map(_in_a_sentence, others)))
 
 
 def _in_a_sentence(code: str) -> str:

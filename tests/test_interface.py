@@ -125,9 +125,9 @@ def test_what_a_script_says_is_what_its_page_hands_to_it() -> None:
     assert search_words() == "", "English stands in the script"
     with speaking("ru"):
         handed = json.loads(search_words().replace("\\u003c", "<"))
-    assert handed["Searching …"] == "Идёт поиск …"
+    assert handed["Searching …"] == "Идёт поиск…"
     assert handed["{number} entry"] == {
-        "one": "{number} запись", "few": "{number} записи", "many": "{number} записей",
+        "one": f"{{number}}{HARD}запись", "few": f"{{number}}{HARD}записи", "many": f"{{number}}{HARD}записей",
     }  # fmt: skip
 
 
@@ -170,16 +170,16 @@ def test_a_language_that_the_interface_does_not_speak_is_refused() -> None:
 # Dates, numbers, lists.
 
 RUSSIAN_DATES = {
-    "2022-10-22": f"22 октября 2022{NARROW}г.",
+    "2022-10-22": f"22{HARD}октября 2022{NARROW}г.",
     "2022-10": f"октябрь 2022{NARROW}г.",
     "2022": f"2022{NARROW}г.",
-    "2022-10-22~": f"примерно 22 октября 2022{NARROW}г.",
+    "2022-10-22~": f"примерно 22{HARD}октября 2022{NARROW}г.",
     "2022-10~": f"примерно октябрь 2022{NARROW}г.",
-    "2022-10-03/2022-10-09": f"между 3 и 9 октября 2022{NARROW}г.",
-    "2022-09-30/2022-10-02": f"между 30 сентября и 2 октября 2022{NARROW}г.",
+    "2022-10-03/2022-10-09": f"между 3 и 9{HARD}октября 2022{NARROW}г.",
+    "2022-09-30/2022-10-02": f"между 30{HARD}сентября и 2{HARD}октября 2022{NARROW}г.",
     "2022-09/2022-10": f"сентябрь – октябрь 2022{NARROW}г.",
     "2004/2006": f"2004{NARROW}г. – 2006{NARROW}г.",
-    "2022-10-03~/2022-10-09": f"между примерно 3 и 9 октября 2022{NARROW}г.",
+    "2022-10-03~/2022-10-09": f"между примерно 3 и 9{HARD}октября 2022{NARROW}г.",
 }
 
 
@@ -191,22 +191,22 @@ def test_russian_dates(edtf: str, said: str) -> None:
 
 SAID: list[tuple[Callable[[], str], str, str]] = [
     (lambda: say_period(Edtf.parse("2022-10-17/2022-10-19")),
-     "17 to 19 October 2022", f"с 17 по 19 октября 2022{NARROW}г."),
-    (lambda: say_week("2022-W42"), "17–23 October 2022", f"17–23 октября 2022{NARROW}г."),
-    (lambda: say_week("2022-W44"), "31 October – 6 November 2022", f"31 октября – 6 ноября 2022{NARROW}г."),
+     "17 to 19 October 2022", f"с 17 по 19{HARD}октября 2022{NARROW}г."),
+    (lambda: say_week("2022-W42"), "17–23 October 2022", f"17–23{HARD}октября 2022{NARROW}г."),
+    (lambda: say_week("2022-W44"), "31 October – 6 November 2022", f"31{HARD}октября – 6{HARD}ноября 2022{NARROW}г."),
     (lambda: say_week("2020-W53"), "28 December 2020 – 3 January 2021",
-     f"28 декабря 2020{NARROW}г. – 3 января 2021{NARROW}г."),
-    (lambda: say_short(date(2022, 10, 17)), "17 Oct", "17 окт."),
+     f"28{HARD}декабря 2020{NARROW}г. – 3{HARD}января 2021{NARROW}г."),
+    (lambda: say_short(date(2022, 10, 17)), "17 Oct", f"17{HARD}окт."),
     (lambda: say_month(date(2022, 10, 17)), "October 2022", f"октябрь 2022{NARROW}г."),
     (lambda: numeral(999), "999", "999"),
     (lambda: numeral(12345), "12,345", f"12{HARD}345"),
     (lambda: percent(34), "34%", f"34{HARD}%"),
-    (lambda: counted(1, "entry", "entries"), "1 entry", "1 запись"),
-    (lambda: counted(3, "entry", "entries"), "3 entries", "3 записи"),
-    (lambda: counted(5, "entry", "entries"), "5 entries", "5 записей"),
-    (lambda: counted(11, "entry", "entries"), "11 entries", "11 записей"),
-    (lambda: counted(21, "entry", "entries"), "21 entries", "21 запись"),
-    (lambda: counted(1234, "entry", "entries"), "1,234 entries", f"1{HARD}234 записи"),
+    (lambda: counted(1, "entry", "entries"), "1 entry", f"1{HARD}запись"),
+    (lambda: counted(3, "entry", "entries"), "3 entries", f"3{HARD}записи"),
+    (lambda: counted(5, "entry", "entries"), "5 entries", f"5{HARD}записей"),
+    (lambda: counted(11, "entry", "entries"), "11 entries", f"11{HARD}записей"),
+    (lambda: counted(21, "entry", "entries"), "21 entries", f"21{HARD}запись"),
+    (lambda: counted(1234, "entry", "entries"), "1,234 entries", f"1{HARD}234{HARD}записи"),
     (lambda: listed([]), "", ""),
     (lambda: listed(["a"]), "a", "a"),
     (lambda: listed(["a", "b"]), "a and b", "a и b"),
@@ -223,7 +223,7 @@ SAID: list[tuple[Callable[[], str], str, str]] = [
     (lambda: shared("mode", Cited.QUOTED), '<span class="nd-mode nd-mode--quoted">quoted</span>',
      '<span class="nd-mode nd-mode--quoted">цитата</span>'),
     (lambda: marked("x [a].", {"a": 1}), 'x<a class="nd-ref" href="#ref-1" aria-label="Reference 1">1</a>.',
-     'x<a class="nd-ref" href="#ref-1" aria-label="Ссылка 1">1</a>.'),
+     f'x<a class="nd-ref" href="#ref-1" aria-label="Ссылка{HARD}1">1</a>.'),
 ]  # fmt: skip
 
 
@@ -418,7 +418,7 @@ def test_what_is_wrapped_so_far_stands_in_brackets() -> None:
     with brackets():
         assert outside(say_date(Edtf.parse("2022-10-22~"))).strip() == ""
         assert outside(word(Cited.QUOTED)).strip() == ""
-        assert outside(counted(2, "entry", "entries")).split() == ["2"]
+        assert outside(counted(2, "entry", "entries")).split() == []
         entry = next(entry for entry in collection().entries if not entry.sources)
         assert str(who(unsaid(collection()), entry)).count("⟦") == 1
     assert say_date(Edtf.parse("2022-10-22~")) == "about 22 October 2022"

@@ -94,8 +94,8 @@ def asked(page, query: str) -> str:
     page.evaluate("document.getElementById('state').textContent = ''")
     page.locator("#q").fill(query)
     page.locator("#q").press("Enter")
-    page.wait_for_function("!['', 'Идёт поиск …'].includes(document.getElementById('state').textContent)")
-    return page.locator("#state").inner_text()
+    page.wait_for_function("!['', 'Идёт поиск…'].includes(document.getElementById('state').textContent)")
+    return " ".join(page.locator("#state").inner_text().split())
 
 
 @in_a_browser

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, spoken
+from newsdesk.interface import _, pgettext, spoken
 from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.views.feeds.links import CORRECTIONS, feed_links
 from newsdesk.views.page import Page, render
 from newsdesk.views.paging import paged
-from newsdesk.views.words import word
 
 Found = tuple[Entry, Correction]
 
@@ -24,12 +23,21 @@ class Tier:
     @property
     def heading(self) -> str:
         """Its name as a heading."""
-        return word(self.kind).capitalize()
+        return _headings()[self.kind]
 
     @property
     def meaning(self) -> str:
         """What the tier means, in a sentence."""
         return _meanings()[self.kind]
+
+
+@spoken
+def _headings() -> dict[CorrectionKind, str]:
+    return {
+        CorrectionKind.MINOR: pgettext("corrections of one kind", "Minor"),
+        CorrectionKind.MATERIAL: pgettext("corrections of one kind", "Material"),
+        CorrectionKind.WITHDRAWN: pgettext("corrections of one kind", "Withdrawn"),
+    }
 
 
 @spoken

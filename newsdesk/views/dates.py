@@ -1,5 +1,6 @@
 """Dates in words, by Babel: CLDR knows how a language writes a date, the catalogue how a sentence holds one."""
 
+import re
 from datetime import date
 
 from babel.dates import format_date, match_skeleton
@@ -11,6 +12,8 @@ from newsdesk.model.codes import week_days
 # What a pattern shows, as CLDR names it: a skeleton, or a whole pattern where there is none.
 _SKELETONS = {"month": "yMMMM", "day-month": "MMMMd", "short": "MMMd"}
 _WHOLE = {"day": "long", "only-day": "d", "only-month": "LLLL"}
+
+_DAY_AND_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 @spoken
@@ -24,7 +27,9 @@ def _pattern(name: str) -> str:
 def _format(day: date, pattern: str) -> str:
     if pattern == "year":
         return pgettext("a year alone", "{year}").format(year=day.year)
-    return format_date(day, _pattern(pattern), locale=locale())
+    said = format_date(day, _pattern(pattern), locale=locale())
+    # English dates may be broken anywhere; elsewhere a number stays with its month.
+    return said if locale().language == "en" else _DAY_AND_MONTH.sub("\N{NO-BREAK SPACE}", said)
 
 
 @spoken(maxsize=4096)

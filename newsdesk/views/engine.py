@@ -44,6 +44,11 @@ def as_text(text: str) -> Markup:
     return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
+def capitalized(text: str) -> str:
+    """A text with a capital at its beginning, its other letters as they are: abbreviations stay abbreviations."""
+    return text[:1].upper() + text[1:]
+
+
 class _Compiler(CodeGenerator):
     """Writes `a.b` and `a[b]` as Python does them, and escapes without the detour."""
 
@@ -145,6 +150,7 @@ class Engine(Environment):
             extensions=[Trans],
         )
         self.policies["ext.i18n.trimmed"] = True
+        self.filters["capitalize"] = capitalized
         self._templates: dict[str, Template] = {}
 
     def get_template(self, name: str, *others: Any, **more: Any) -> Template:

@@ -174,8 +174,11 @@ def country_name(code: str) -> str:
 
 @spoken
 def _own_names() -> dict[str, str]:
-    """Countries and languages that prefer another name than CLDR gives them in some language, by code."""
-    return {"KG": pgettext("country", "Kyrgyzstan"), "ky": pgettext("language", "Kyrgyz")}
+    """Countries and languages that prefer another name, or are better written, than CLDR has it in some language."""
+    return {
+        "KG": pgettext("country", "Kyrgyzstan"), "US": pgettext("country", "United States"),
+        "ky": pgettext("language", "Kyrgyz"),
+    }
 
 
 def paragraphs(text: str) -> list[str]:

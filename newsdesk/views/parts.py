@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
-from newsdesk.interface import _, locale, ngettext, site_language
+from newsdesk.interface import _, locale, ngettext, pgettext, site_language
 from newsdesk.model import (
     Basis,
     Cited,
@@ -172,7 +172,8 @@ def listed(names: Iterable[str], last_by: str = "standard") -> str:
 
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun, which is a message of the catalogue: `1 entry`, `12 entries`."""
-    return f"{numeral(number)} {ngettext(one, many, number)}"
+    # A language may keep the two on one line.
+    return pgettext("a count", "{number} {noun}").format(number=numeral(number), noun=ngettext(one, many, number))
 
 
 def screened(known: Screened, kept: int) -> str:

@@ -192,8 +192,11 @@ def test_paper_is_black_on_white_and_holds_nothing_that_only_a_screen_can_use(br
             "['body', '#nd h1', '#nd p'].map(s => getComputedStyle(document.querySelector(s)))"
             ".map((s, i) => i ? s.color : s.backgroundColor)"
         )
+        masthead = page.locator(".nd-masthead").inner_text().split()
+        assert masthead == ["Sample", "Strait", "Digest", f"https://example.org/press/{path}"]
         assert colours[:2] == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], path
-        for selector in (".md-header", ".md-sidebar", ".md-footer", ".nd-neighbours", ".nd-formats"):
+        for selector in (".md-header", ".md-sidebar", ".md-footer", ".nd-neighbours", ".nd-formats",
+                         ".nd-screen"):
             assert all(not found.is_visible() for found in page.locator(selector).all()), f"{selector} on {path}"
         cut = page.evaluate(
             "[...document.querySelectorAll('#nd *')].filter(e => getComputedStyle(e).overflowX !== 'visible'"

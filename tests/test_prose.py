@@ -6,7 +6,23 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from newsdesk.check.prose import Mark, marks_in, sentences, without_marks, word_count
+from newsdesk.check.prose import Mark, last_end, marks_in, sentences, without_marks, word_count
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "end"),
+    [
+        ("One here. Two here.", 9, 9),
+        ("One here. Two here.", 18, 9),
+        ("One here. Two here.", 8, 0),
+        ("He met Mr. Reed and went", 12, 0),
+        ("Die 3.5 tonnes fell. It rained", 5, 0),
+        ("一句。二句。三句", 7, 6),
+        ("word " * 9, 20, 0),
+    ],
+)
+def test_the_last_sentence_that_fits(text: str, limit: int, end: int) -> None:
+    assert last_end(text, limit) == end
 
 
 @pytest.mark.parametrize(

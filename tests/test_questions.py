@@ -103,7 +103,8 @@ def test_a_reader_finds_the_answer(page, question: str, clicks: list[str], answe
     page.set_viewport_size({"width": width, "height": 844})
     page.goto("")
     for words in clicks:
-        link = page.locator("article.md-content__inner").get_by_role("link", name=words, exact=True)
-        link.first.click(timeout=5000)
+        # What stands in the tabs is not said again on home.
+        ways = page.locator("article.md-content__inner, .md-tabs").get_by_role("link", name=words, exact=True)
+        ways.locator("visible=true").last.click(timeout=5000)
     assert answer in seen(page), question
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "it goes past the edge of the screen"

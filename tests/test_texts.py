@@ -5,6 +5,7 @@ import textwrap
 import unicodedata
 from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import markdown as python_markdown
 import pytest
@@ -14,7 +15,9 @@ from invented import Element, changed, checked, collection, parsed
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
+from newsdesk.interface import speaking
 from newsdesk.views.editions import markdown, plain
+from newsdesk.views.shown import called, iri
 from newsdesk.views.texts import WIDTH, bare, isolated, markdown_link, markdown_text, readable, unlinked, wrap
 
 # Everything that readers of Markdown commonly know on top of it.
@@ -194,6 +197,30 @@ def test_a_word_longer_than_a_line_keeps_whole() -> None:
 )
 def test_addresses_as_text(address: str, without: str, for_mail: str, on_paper: str) -> None:
     assert (bare(address), unlinked(address), readable(address)) == (without, for_mail, on_paper)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://a.example/x", "https://a.example/x"),
+        ("https://a.example/%d0%b6-%D0%B6?q=%E4%B8%AD", "https://a.example/ж-ж?q=中"),
+        ("https://a.example/%20%22%2F%25", "https://a.example/%20%22%2F%25"),
+        # A space, a quotation mark and a sign that turns the line, beyond ASCII.
+        ("https://a.example/%C2%A0%E2%80%9C%E2%80%AE", "https://a.example/%C2%A0%E2%80%9C%E2%80%AE"),
+        ("https://a.example/%D0%B6%FF", "https://a.example/%D0%B6%FF"),
+        ("https://a.example/%F0%9F%98%80%", "https://a.example/%F0%9F%98%80%"),
+    ],
+)
+def test_letters_of_an_address_stand_as_letters_and_nothing_else_changes(address: str, shown: str) -> None:
+    assert iri(address) == shown
+    assert unquote(iri(address)) == unquote(address)
+
+
+def test_lists_call_an_outlet_by_a_name_that_readers_of_the_site_can_read() -> None:
+    names = {"volna": ("Volna", "en"), "strait-gazette": ("Strait Gazette", "en")}
+    assert {name: called(collection().outlets[name]) for name in names} == names
+    with speaking("ru"):
+        assert called(collection().outlets["volna"]) == ("Волна", "ru")
 
 
 def test_a_site_without_a_newsletter_or_notes_reads_well() -> None:

@@ -24,7 +24,7 @@ TAGS = set(
 TAGS |= set("circle desc details figcaption figure path rect summary svg text title tspan".split())
 ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
 ATTRIBUTES |= set("aria-hidden colspan cx cy d height preserveaspectratio r text-anchor viewbox width x y".split())
-ATTRIBUTES |= set("data-originalurl data-versionurl data-versiondate".split())
+ATTRIBUTES |= set("data-address data-originalurl data-versionurl data-versiondate".split())
 # References and files for reference managers stand in italics, fold away and can be downloaded.
 ATTRIBUTES |= {"download"}
 CITE = set("cite details pre summary".split())

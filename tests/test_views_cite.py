@@ -90,10 +90,10 @@ def test_the_article_and_our_entry_are_cited_in_two_styles() -> None:
         " https://harbour-daily.example.com/9",
         "“港口公布九月货运数字” [Harbour publishes September freight figures]. 港湾日报, September 2022."
         " https://harbour-daily.example.com/9",
-        "Sample Strait Digest. (2022, October 6). Entry on ‘港口公布九月货运数字’ (港湾日报, September 2022)"
-        " [Summary with sources and context]. https://example.org/press/2022/w39/harbour-figures/",
-        "Sample Strait Digest. “Entry on ‘港口公布九月货运数字’ (港湾日报, September 2022).” Summary with sources and"
-        " context, October 6, 2022. https://example.org/press/2022/w39/harbour-figures/",
+        "Sample Strait Digest. (2022, October 6). Entry on ‘港口公布九月货运数字’ [Harbour publishes September"
+        " freight figures] (港湾日报, September 2022) [Summary with sources and context]. https://example.org/press/2022/w39/harbour-figures/",
+        "Sample Strait Digest. “Entry on ‘港口公布九月货运数字’ [Harbour publishes September freight figures]"
+        " (港湾日报, September 2022).” Summary with sources and context, October 6, 2022. https://example.org/press/2022/w39/harbour-figures/",
     ]
 
 
@@ -112,6 +112,26 @@ def test_names_stand_as_printed_and_no_stop_is_doubled(change: dict, apa: str, c
 
 def test_a_withdrawn_entry_is_cited_as_such() -> None:
     assert all("(withdrawn on 1 November 2022)" in text for text in references(content(WITHDRAWN))[2:])
+
+
+def test_an_address_is_shown_in_letters_and_copied_as_it_is() -> None:
+    coded = "https://wharf.example.com/%D0%BF%D0%B0%D1%80%D0%BE%D0%BC%20%22x%22/%D8%AC%E2%80%8C"
+    page = remade(changed("tunnel-syndicated", url=coded), SYNDICATED)
+    shown = "https://wharf.example.com/паром%20%22x%22/ج%E2%80%8C"
+    assert all(text.endswith(f" {shown}") for text in references(page)[:2])
+    assert all(coded in text.replace("\\", "") for text in formats(page))
+    original = page.one("ul", cls="nd-originals").one("a", rel="noopener")
+    assert (original.attrs["href"], original.attrs["data-address"]) == (coded, shown)
+
+
+def test_a_signed_article_says_that_its_name_is_not_turned_round() -> None:
+    said = "The name stands as it is signed; put the family name first where your style asks for it."
+    found = {path for path in ENTRIES if any(p.text == said for p in content(path).every("p"))}
+    assert found == {path for path in ENTRIES if collection().by_id[path.split("/")[2]].byline}
+
+
+def test_no_full_stop_sticks_to_the_address_that_ends_a_note() -> None:
+    assert re.findall(r"^  note = .*/\.\},$", files()["data/entries.bib"].text, re.MULTILINE) == []
 
 
 def test_digests_and_stories_are_cited_with_all_their_articles_to_download() -> None:
@@ -146,8 +166,8 @@ def test_what_is_copied_from_an_entry_is_read_back_equal_to_it(path: str) -> Non
     bib, ris, csl = formats(content(path))
     (item,) = json.loads(csl)
     whole = next(one for one in loaded("data/entries.csl.json") if one["id"] == entry.id)
-    same = {name: value for name, value in whole.items() if name not in ("abstract", "keyword", "note")}
-    assert {name: value for name, value in item.items() if name != "note"} == same
+    same = {name: value for name, value in whole.items() if name not in ("abstract", "keyword")}
+    assert item == same
     library = bibtexparser.parse_string(bib)
     (article,) = library.entries
     assert (library.failed_blocks, article.key, article["date"]) == ([], entry.id, str(entry.published))

@@ -19,10 +19,10 @@ def test_a_verified_entry_says_so_beside_the_quotation_and_below() -> None:
     page = content(RUSSIAN)
     assert page.one("span", cls="nd-evidence__mark").text == "Verified against the full text"
     assert line(page) == (
-        "Verified against the full text on 15 October 2022: 1 quotation and 3 printed names stand in it."
+        "Verified against the full text on 15 October 2022: 1 quotation and 3 printed names were found in it."
         " What this means, and how to check it"
     )
-    assert page.every("p", cls="nd-evidence")[-1].one("a").attrs == {"href": "../../../how-we-work/#evidence"}
+    assert page.every("p", cls="nd-evidence")[-1].one("a").attrs["href"] == "../../../how-we-work/#evidence"
 
 
 def test_an_excerpt_says_so() -> None:
@@ -44,7 +44,7 @@ def test_what_was_not_compared_says_so() -> None:
     page = remade(changed("strike-in-russian", evidence=evidence.model_copy(update={"quotations": ()})), RUSSIAN)
     assert page.every("span", cls="nd-evidence__mark") == []
     assert page.every("p", cls="nd-evidence")[0].text == "Not compared with the article yet · in the original"
-    assert "0 of 1 quotation and 3 printed names stand in it" in line(page)
+    assert "0 of 1 quotation and 3 printed names were found in it" in line(page)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_links_with_an_archived_copy_are_robust() -> None:
     original, copy = page.one("ul", cls="nd-originals").every("a")
     assert original.attrs == {
         "href": URL, "rel": "noopener", "data-originalurl": URL, "data-versionurl": archive,
-        "data-versiondate": "2022-10-12", "lang": "ru", "dir": "ltr",
+        "data-versiondate": "2022-10-12",
     }  # fmt: skip
     assert copy.attrs == {
         "href": archive, "rel": "nofollow noreferrer", "data-originalurl": URL, "data-versiondate": "2022-10-12",

@@ -5,7 +5,10 @@ from invented import DATA, changed, changed_each, collection, content, made, pag
 
 from newsdesk.model import CorrectionKind
 from newsdesk.views import Page, all_pages
+from newsdesk.views.cards import first_sentences
 
+STRIKE = "The crews of the ferries strike for five days"
+TUNNEL = "The tunnel under the strait is closed for three days"
 WITHDRAWN = "This entry was withdrawn on 1 November 2022. The article was about another tunnel."
 
 
@@ -32,9 +35,9 @@ def test_home_shows_the_newest_digest_that_has_entries() -> None:
 
 def test_home_lists_earlier_digests_and_no_later_one() -> None:
     assert links("") == [
-        ("17–23 October 2022 6 entries", "./2022/w42/"),
-        ("10–16 October 2022 8 entries", "./2022/w41/"),
-        ("26 September – 2 October 2022 4 entries", "./2022/w39/"),
+        (f"17–23 October 2022 {TUNNEL} 6 entries", "./2022/w42/"),
+        (f"10–16 October 2022 {STRIKE} 8 entries", "./2022/w41/"),
+        ("26 September – 2 October 2022 Ferry fares agreed 4 entries", "./2022/w39/"),
     ]
 
 
@@ -55,11 +58,11 @@ def test_all_digests_stand_in_one_list_newest_first() -> None:
     assert links("digests/") == [
         ("26 December 2022 – 1 January 2023 2022-W52 · no entries", None),
         ("31 October – 25 December 2022 8 weeks · no entries", None),
-        ("24–30 October 2022 2022-W43 · 1 entry · draft", "../2022/w43/"),
-        ("17–23 October 2022 2022-W42 · 6 entries", "../2022/w42/"),
-        ("10–16 October 2022 2022-W41 · 8 entries · edition 2", "../2022/w41/"),
+        ("24–30 October 2022 Lighthouse relit after a year 2022-W43 · 1 entry · draft", "../2022/w43/"),
+        (f"17–23 October 2022 {TUNNEL} 2022-W42 · 6 entries", "../2022/w42/"),
+        (f"10–16 October 2022 {STRIKE} 2022-W41 · 8 entries · edition 2", "../2022/w41/"),
         ("3–9 October 2022 2022-W40 · no entries", None),
-        ("26 September – 2 October 2022 2022-W39 · 4 entries", "../2022/w39/"),
+        ("26 September – 2 October 2022 Ferry fares agreed 2022-W39 · 4 entries", "../2022/w39/"),
     ]
 
 
@@ -163,6 +166,26 @@ def test_neighbours_lead_to_the_weeks_and_entries_beside() -> None:
     assert neighbours("2022/w43/lighthouse-relit/") == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "limit", "shown"),
+    [
+        ("One here. Two here.", 19, "One here. Two here."),
+        ("One here. Two here, and more", 19, "One here."),
+        ("A sentence, longer than the card has room for.", 12, "A sentence\N{NO-BREAK SPACE}…"),
+        ("第一句话很长很长很长", 4, "第一句话\N{NO-BREAK SPACE}…"),
+    ],
+)
+def test_a_card_shows_whole_sentences_where_one_fits(text: str, limit: int, shown: str) -> None:
+    assert first_sentences(text, limit) == shown
+
+
+def test_a_card_of_a_publisher_under_the_policy_says_so_before_its_title() -> None:
+    cards = [card for card in content("2022/w42/").every("article") if card.every(cls="nd-notices")]
+    assert len(cards) == 1
+    wanted = ["nd-kicker", "nd-notices", "nd-card__title"]
+    assert [e.attrs["class"] for e in cards[0].walk() if e.attrs.get("class") in wanted] == wanted
+
+
 def test_a_card_shows_what_a_reader_needs_to_choose() -> None:
     card = content("2022/w42/").every("article")[1]
     assert [e.text for e in card.walk() if e.tag in ("p", "h3", "li")] == [
@@ -173,6 +196,7 @@ def test_a_card_shows_what_a_reader_needs_to_choose() -> None:
         "The article says that a report on the tunnel, which it does not show, is a draft. It cites a clerk by way of"
         " the Gazette, and says that the Tunnel Board did not answer its questions before the evening.",
         "Relayed A clerk",
+        "https://example.org/press/2022/w42/tunnel-report-withdrawn/",
     ]
 
 

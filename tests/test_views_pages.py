@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 
 import pytest
-from invented import Element, changed, collection, content, pages, remade
+from invented import Element, changed, collection, content, pages, parsed, remade
 
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.load.config import parse_config
 from newsdesk.model import Actor, DesignationKind, OutletKind, Read
 from newsdesk.model.settings import Settings
+from newsdesk.views.page import marked
 from newsdesk.views.words import word
 
 HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "copies.example.com",
@@ -40,7 +41,8 @@ NOTICES = {
 
 def kinds(page: Element) -> list[str]:
     prefix = "nd-notice--"
-    return [c.removeprefix(prefix) for p in page.every("p", cls="nd-notice") for c in p.classes if prefix in c]
+    own = [p for box in page.every("aside", cls="nd-notices") for p in box.every("p", cls="nd-notice")]
+    return [c.removeprefix(prefix) for p in own for c in p.classes if prefix in c]
 
 
 def lines(page: Element, cls: str) -> list[str]:
@@ -125,7 +127,7 @@ def test_a_publisher_outside_the_policy_is_linked_and_has_no_notice() -> None:
     assert set(collection().restricted) == {"lamp-society"}
     original = content("2022/w42/tunnel-report-withdrawn/").one("ul", cls="nd-originals").one("a", rel="noopener")
     assert original.attrs == {
-        "href": "https://volna.example.com/tunnel", "rel": "noopener", "lang": "ru", "dir": "ltr",
+        "href": "https://volna.example.com/tunnel", "rel": "noopener",
     }
     card = content("outlets/volna/")
     acts = [h3.text for h3 in card.one("ul", cls="nd-acts").every("h3")]
@@ -245,6 +247,12 @@ def test_terms_of_two_vocabularies_that_are_the_same_text_have_their_own_words()
     assert word(Actor.INTERGOVERNMENTAL) == "intergovernmental body"
 
 
+def test_numbers_of_references_side_by_side_are_in_order_and_on_one_line() -> None:
+    found = marked("First [a], then [b] [a] [c]. Then [c].", {"a": 1, "b": 2, "c": 3})
+    texts = "".join(text for text, _ in parsed(found).texts())
+    assert texts == "First1, then1\N{NARROW NO-BREAK SPACE}2\N{NARROW NO-BREAK SPACE}3. Then3."
+
+
 def test_where_else_the_article_stands() -> None:
     assert [lines(content(path), "nd-originals") for path in (
         "2022/w39/ferry-fares-agreed/", "2022/w39/ferry-fares-in-kyrgyz/", "2022/w42/tunnel-closed-in-persian/",
@@ -252,9 +260,9 @@ def test_where_else_the_article_stands() -> None:
     )] == [
         ["Original: Strait Gazette", "Archived copy: archive.example.org",
          "In Russian: Цены на паром согласованы gazette.example.com", "In Chinese: gazette.example.com"],
-        ["Original: Толкун", "A translation of Ferry fares agreed for the winter."],
+        ["Original: Wave", "A translation of Ferry fares agreed for the winter."],
         ["Original: its address is not known."],
-        ["Original: Wharf Wire", "First written by 港湾日报."],
+        ["Original: Wharf Wire", "First written by Harbour Daily."],
         ["Original: Strait Gazette", "A translation of sailors.example.com."],
     ]
 
@@ -262,10 +270,11 @@ def test_where_else_the_article_stands() -> None:
 def test_references_are_numbered_with_what_is_known_of_them() -> None:
     references = content("2022/w42/tunnel-syndicated/").one("ol", cls="nd-references").every("li")
     assert [item.text for item in references] == [
-        "Samplehaven Harbour. harbour.example.com Seen 20 October 2022.",
-        "港口公布九月货运数字, 港湾日报, September 2022.",
-        "Figures, جمعية المصباح. copies.example.com/lamp/figures Seen 20 October 2022.",
-        "Отчёт о тоннеле оказался черновиком, Волна, 21 October 2022.",
+        "Samplehaven Harbour. harbour.example.com. Seen 20 October 2022.",
+        "港口公布九月货运数字 Harbour publishes September freight figures (machine translation), Harbour Daily,"
+        " September 2022.",
+        "Figures, Lamp Society. copies.example.com/lamp/figures. Seen 20 October 2022.",
+        "Отчёт о тоннеле оказался черновиком Report on the tunnel turns out to be a draft, Volna, 21 October 2022.",
     ]
     agreed = content("2022/w39/ferry-fares-agreed/").one("section", **{"aria-labelledby": "context"})
     assert [p.text for p in agreed.every("p", cls="nd-aside")] == ["All seen 1 October 2022."]

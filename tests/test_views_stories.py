@@ -173,7 +173,7 @@ def test_accounts_that_differ_stand_side_by_side_with_their_owners() -> None:
     found = [[cell.text for cell in (tr.one("th"), *tr.every("td"))] for tr in section.every("tr") if tr.every("td")]
     assert found == [
         ["Ferry Union", "All forty1", "11 October 2022"],
-        ["A harbour clerk who is not named", 'Fewer than twelve, & "some" of them asleep2 1', "date not recorded"],
+        ["A harbour clerk who is not named", 'Fewer than twelve, & "some" of them asleep1 2', "date not recorded"],
         ["The newspaper Volna", "The crew of the Tern2", "about October 2022"],
         ["A resident", "Nobody did1", "12 October 2022"],
     ]
@@ -231,7 +231,7 @@ def test_an_entry_shows_the_other_coverage_of_each_of_its_stories() -> None:
     assert [h3.one("a").attrs["href"] for h3 in section.every("h3")] == [f"../../../{STRIKE}", f"../../../{TUNNEL}"]
     assert [li.text for li in section.every("li")][:2] == [
         "Ferries sail again Wharf Wire, 14 October 2022",
-        "اعتصاب خدمه کشتی‌ها پایان یافت روزنامه تنگه, 14 October 2022",
+        "اعتصاب خدمه کشتی‌ها پایان یافت The strike of the crews is over Strait Paper, 14 October 2022",
     ]
 
 
@@ -270,6 +270,16 @@ def test_other_coverage_is_at_most_eight_entries_of_other_outlets_first(
     record = known.by_id[f"e{entry:03}"]
     page = remade(known, f"{record.week[:4]}/w{record.week[-2:]}/{record.id}/")
     assert coverage(page) == [("The swans of Lanternmoor", [f"e{number:03}" for number in others], line)]
+
+
+def test_an_entry_of_two_stories_stands_under_the_first_of_them() -> None:
+    two = ("tunnel-closed-2022", "ferry-strike-2022")
+    page = remade(changed_each({"strike-second-thoughts": {"stories": two}, "strike-ends": {"stories": two}}),
+                  "2022/w41/strike-second-thoughts/")
+    (_, tunnel, _), (_, strike, _) = coverage(page)
+    assert "strike-ends" in tunnel
+    assert "strike-ends" not in strike
+    assert len({*tunnel, *strike}) == len(tunnel) + len(strike)
 
 
 def test_entries_of_one_day_keep_one_order() -> None:

@@ -12,6 +12,8 @@ ABBREVIATIONS = frozenset(
     "г гг в вв им т т.е т.д т.п др пр ул обл р н.э тыс млн млрд руб долл стр ст см рис".split()
 )
 _END = re.compile(r"(?:[.!?…؟۔։।]+[\"»”’)]*(?=\s|$|\[))|[。！？]+[」』”’）]*")
+# The same without what stands around it: found in a fifth of the time.
+_STOPS = re.compile("[.!?…؟۔։।。！？]+")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w.]*[^\W\d_])?$")
 _MARK = re.compile(r"\[([^\[\]\s]+)\]")
 _NO_MARKS = frozenset({"…", "...", "sic", "sic!"})
@@ -92,6 +94,15 @@ def sentences(text: str) -> list[Sentence]:
         start = end.end()
     _append(found, text, start, len(text))
     return found
+
+
+def last_end(text: str, limit: int) -> int:
+    """Where the last whole sentence ends that fits into `limit` characters of a longer text; 0 where none does."""
+    for stop in reversed([stops.start() for stops in _STOPS.finditer(text, 0, limit)]):
+        end = _END.match(text, stop, limit + 1)
+        if end and end.end() <= limit and _ends_sentence(text, end):
+            return end.end()
+    return 0
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:

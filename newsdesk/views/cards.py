@@ -4,14 +4,17 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from newsdesk.check.prose import last_end
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
-from newsdesk.views.page import environment
+from newsdesk.views.page import environment, opening
 from newsdesk.views.parts import who
 
 # What differs from page to page beside the way back to the top, which the page itself puts in.
 _HEADING = "\0heading"
+# Characters of a summary that a card has room for.
+_ROOM = 260
 
 
 def cards(
@@ -38,6 +41,7 @@ def cards(
 
 
 def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> str:
+    path, root_address = entry_path(entry), collection.settings.root
     return environment().get_template("card.html").render(
         heading=_HEADING,
         full=full,
@@ -45,6 +49,19 @@ def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> 
         entry=entry,
         outlet=collection.outlets[entry.outlet],
         who=who(collection, entry),
-        path=entry_path(entry),
+        path=path,
+        text=entry.summary if full else first_sentences(entry.summary, _ROOM),
+        address=root_address and root_address + path,
+        site=root_address,
         restricted=entry.outlet in collection.restricted,
     )
+
+
+def first_sentences(text: str, limit: int) -> str:
+    """The whole sentences that fit into so many characters; of a first one that is longer, the beginning."""
+    if len(text) <= limit:
+        return text
+    piece = text[: limit * 2]
+    if end := last_end(piece, limit):
+        return piece[:end]
+    return opening(piece, limit).removesuffix(" …") + "\N{NO-BREAK SPACE}…"

@@ -1,11 +1,14 @@
 """The weekly digests, their list, and the newest of them on the home page."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from markupsafe import Markup
+
 from newsdesk.collection import Collection
-from newsdesk.interface import _, ngettext
+from newsdesk.interface import ENGLISH, _, ngettext
 from newsdesk.model import Cited, Digest, Entry, Outlet, Person
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.cards import cards
@@ -15,7 +18,7 @@ from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.linked import as_script, dataset_node, digest_node
 from newsdesk.views.numbers import numeral
 from newsdesk.views.page import File, Page, render, root_of, shared, week_path
-from newsdesk.views.parts import Neighbour, by_first_story, cites, mentions, noted, numbered, screened
+from newsdesk.views.parts import Neighbour, by_first_story, cites, in_english, mentions, noted, numbered, screened
 from newsdesk.views.previews import digest_card
 from newsdesk.views.references import digest_of
 
@@ -104,6 +107,8 @@ class Row:
     digest: Digest | None
     entries: tuple[Entry, ...]
     count: int = 1
+    about: Markup | None = None
+    """What it was about."""
 
 
 def _calendar(collection: Collection) -> list[Row]:
@@ -117,9 +122,29 @@ def _calendar(collection: Collection) -> list[Row]:
         if newer and missing:
             first, last = sunday + timedelta(days=1), newer - timedelta(days=1)
             rows.append(Row(say_days(first, last), week_of(first), None, (), missing))
-        rows.append(Row(say_week(week), week, collection.digests[week], collection.by_week[week]))
+        rows.append(_row(collection, week))
         newer = monday
     return rows
+
+
+def _row(collection: Collection, week: str) -> Row:
+    entries = collection.by_week[week]
+    return Row(say_week(week), week, collection.digests[week], entries, about=_about(collection, week))
+
+
+def _about(collection: Collection, week: str) -> Markup | None:
+    """What a week was about: the story of its lead and the two largest others; without stories the lead's title."""
+    lead = collection.lead(week)
+    if not lead:
+        return None
+    sizes = Counter(entry.stories[0] for entry in collection.by_week[week] if entry.stories)
+    first = lead.stories[:1]
+    others = sorted(sizes.keys() - set(first), key=lambda name: (-sizes[name], name))
+    names = [*first, *others][:3]
+    if names:
+        return Markup("; ").join(collection.stories[name].title for name in names)
+    english = in_english(lead)
+    return shared("said", *((english.text, ENGLISH) if english else (lead.title, lead.language)))
 
 
 def home(collection: Collection) -> Iterator[Page]:
@@ -127,12 +152,13 @@ def home(collection: Collection) -> Iterator[Page]:
     week = next((w for w in collection.digests if collection.by_week[w]), None)
     lead = collection.lead(week) if week else None
     entries = collection.by_week[week] if week else ()
+    earlier = [w for w in collection.digests if week and w < week and collection.by_week[w]]
     content = render(
         "home.html", "", collection,
         week=week,
         lead=cards(collection, [lead] if lead else [], "h3", full=True),
         others=cards(collection, [entry for entry in entries if entry is not lead][:5], "h3"),
-        weeks=[w for w in collection.digests if week and w < week and collection.by_week[w]][:8],
+        rows=[_row(collection, w) for w in earlier[:8]],
         held=sum(map(bool, collection.by_week.values())),
         people=sum(person.public for person in collection.people.values()),
     )

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from markupsafe import Markup
+
 from newsdesk.collection import Collection
 from newsdesk.interface import _, spoken
 from newsdesk.model import Entry, Story
@@ -14,7 +16,7 @@ from newsdesk.views.feeds.links import ENTRIES, feed_links
 from newsdesk.views.linked import as_script, entry_node
 from newsdesk.views.notices import Notice, notices
 from newsdesk.views.page import Page, history_link, opening, render, report_link, root_of, shared
-from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
+from newsdesk.views.parts import Neighbour, cites, in_english, mentions, noted, numbered, outlet_line, who
 from newsdesk.views.previews import entry_card
 from newsdesk.views.references import article, entry_of
 
@@ -29,15 +31,16 @@ def entries(collection: Collection) -> Iterator[Page]:
     at = {(name, entry.id): i for name, group in collection.by_story.items() for i, entry in enumerate(group)}
     for week in collection.by_week.values():
         for newer, entry, older in zip((None, *week), week, (*week[1:], None), strict=False):
+            shown: set[str] = set()
             names = dict.fromkeys(entry.stories)
-            coverage = [_coverage(collection, entry, name, at[name, entry.id]) for name in names]
+            coverage = [_coverage(collection, entry, name, at[name, entry.id], shown) for name in names]
             yield _page(collection, entry, coverage, newer, older)
 
 
 def _page(
     collection: Collection,
     entry: Entry,
-    coverage: list[tuple[Story, list[Entry], bool]],
+    coverage: list[tuple[Story, list[Markup], bool]],
     newer: Entry | None,
     older: Entry | None,
 ) -> Page:
@@ -72,7 +75,7 @@ def _page(
         older=_neighbour(older, _("Published earlier, in this digest")),
         article=article(collection, entry, cited),
         own=entry_of(collection, entry),
-        formats=[(name, as_text(text)) for name, text in short(cited, first)],
+        formats=[(name, as_text(text)) for name, text in short(cited)],
         report=report_link(collection, path, entry.title),
         history=history_link(collection, entry),
     )
@@ -109,19 +112,32 @@ def _first(told: list[Notice]) -> str:
 
 
 def _neighbour(entry: Entry | None, label: str) -> Neighbour | None:
-    return Neighbour(f"../{entry.id}/", label, entry.title, entry.language) if entry else None
+    if not entry:
+        return None
+    return Neighbour(f"../{entry.id}/", label, entry.title, entry.language, in_english(entry))
 
 
 def _coverage(
-    collection: Collection, entry: Entry, name: str, at: int
-) -> tuple[Story, list[Entry], bool]:
+    collection: Collection, entry: Entry, name: str, at: int, shown: set[str]
+) -> tuple[Story, list[Markup], bool]:
     """A story, the entries of it nearest in time, those of other outlets first, and whether there are more.
 
-    The nearest and not the newest: else each new entry would rewrite the pages of all the others.
+    The nearest and not the newest: else each new entry would rewrite the pages of all the others. `shown` are the
+    ids of entries that stand under another story already, and gets those that stand under this one.
     """
     group = collection.by_story[name]
     near = range(max(0, at - REACH), min(len(group), at + REACH + 1))
-    is_own = {i: group[i].outlet == entry.outlet for i in near if i != at}
+    is_own = {i: group[i].outlet == entry.outlet for i in near if i != at and group[i].id not in shown}
     nearest = sorted(is_own, key=lambda i: (is_own[i], abs(i - at), i))[:SHOWN]
-    shown = [group[i] for i in sorted(nearest, key=lambda i: (is_own[i], i))]
-    return collection.stories[name], shown, len(group) - 1 > SHOWN
+    others = [group[i] for i in sorted(nearest, key=lambda i: (is_own[i], i))]
+    shown.update(other.id for other in others)
+    return collection.stories[name], [_line(collection, other) for other in others], len(group) - 1 > len(others)
+
+
+def _line(collection: Collection, entry: Entry) -> Markup:
+    """An entry as the pages of others list it, which are about as many as are shown there: written once."""
+    key = ("coverage", entry.id)
+    if key not in collection.memo:
+        outlet = collection.outlets[entry.outlet]
+        collection.memo[key] = shared("covering", entry, entry_path(entry), in_english(entry), outlet)
+    return Markup(collection.memo[key])

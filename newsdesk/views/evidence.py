@@ -61,16 +61,16 @@ def _against(read: Read, number: int | None) -> tuple[str, str]:
         if number is None:
             return _("Verified against the full text on {day}."), beside
         return ngettext(
-            "Verified against the full text on {day}: {found} stands in it.",
-            "Verified against the full text on {day}: {found} stand in it.",
+            "Verified against the full text on {day}: {found} was found in it.",
+            "Verified against the full text on {day}: {found} were found in it.",
             number,
         ), beside
     beside = _("verified against an excerpt")
     if number is None:
         return _("Verified against an excerpt on {day}."), beside
     return ngettext(
-        "Verified against an excerpt on {day}: {found} stands in it.",
-        "Verified against an excerpt on {day}: {found} stand in it.",
+        "Verified against an excerpt on {day}: {found} was found in it.",
+        "Verified against an excerpt on {day}: {found} were found in it.",
         number,
     ), beside
 

@@ -10,7 +10,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import _, ngettext, pgettext
 from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Read
 from newsdesk.views.dates import say_date
-from newsdesk.views.page import country_name
+from newsdesk.views.page import country_name, shared
 from newsdesk.views.parts import listed
 from newsdesk.views.words import act_phrase
 
@@ -27,11 +27,18 @@ class Notice:
     more: str = ""
     """What the link behind the sentences says; "" where there is none."""
     href: str = ""
+    address: str = ""
+    """What paper writes in the place of that link; "" for nothing."""
 
     @property
     def text(self) -> Markup:
-        """The sentences and the link, as a page shows them."""
+        """The sentences and the link."""
         return _linked(self.said, self.more, self.href) if self.more else self.said
+
+    @property
+    def shown(self) -> Markup:
+        """The same as a page shows it, which may be printed."""
+        return _printable(self.said, self.more, self.href, self.address) if self.more else self.said
 
     @property
     def plain(self) -> str:
@@ -42,6 +49,11 @@ class Notice:
 @lru_cache(maxsize=256)
 def _linked(said: Markup, more: str, href: str) -> Markup:
     return said + Markup(' <a href="{}">{}</a>.').format(href, more)
+
+
+@lru_cache(maxsize=256)
+def _printable(said: Markup, more: str, href: str, address: str) -> Markup:
+    return said + shared("behind_notice", more, href, address)
 
 
 @lru_cache(maxsize=256)
@@ -120,9 +132,9 @@ def designation_notice(
     # What the publisher says of itself stands beside what authorities say of it.
     own = sentences(outlet.self_description.value or "")
     itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
-    address = f"{root}outlets/{outlet.id}/#designations"
+    path, root_address = f"outlets/{outlet.id}/#designations", collection.settings.root
     said = Markup("{} {}{}{}").format(text, itself, " ".join(reasons), _elsewhere(outlet, acts))
-    return Notice("designation", said, more, address)
+    return Notice("designation", said, more, root + path, root_address + path if root_address else "")
 
 
 def _elsewhere(outlet: Outlet, acts: tuple[Designation, ...]) -> str:

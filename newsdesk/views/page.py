@@ -1,6 +1,6 @@
 """What a view yields, and the templates and filters that all views share."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from newsdesk.model.codes import countries, languages
 from newsdesk.views.dates import say_date, say_period, say_week
 from newsdesk.views.engine import ROOT_MARK, Engine, html
 from newsdesk.views.numbers import numeral
+from newsdesk.views.shown import called, iri
 from newsdesk.views.words import word
 
 # Of what we write ourselves: entries, registers and digests.
@@ -103,6 +104,9 @@ def equipped(env: Engine) -> Engine:
         "path": week_path,
         "host": host_of,
         "numeral": numeral,
+        "called": called,
+        "iri": iri,
+        "places": _places,
     }
     return env
 
@@ -206,8 +210,8 @@ def marked(text: str, numbers: Mapping[str, int]) -> Markup:
     before: str | int = ""
     for piece in pieces(text, numbers):
         if type(piece) is int:
-            # Marks side by side keep apart, also when they are copied.
-            parts += ("\N{THIN SPACE}" if type(before) is int else "", _mark(piece))
+            # Marks side by side keep apart, also when they are copied, and yet on one line.
+            parts += ("\N{NARROW NO-BREAK SPACE}" if type(before) is int else "", _mark(piece))
         else:
             parts.append(html(piece))
         before = piece
@@ -215,19 +219,29 @@ def marked(text: str, numbers: Mapping[str, int]) -> Markup:
 
 
 def pieces(text: str, numbers: Mapping[str, int]) -> list[str | int]:
-    """A text cut at its reference marks: texts, and the number of the reference in place of each mark."""
+    """A text cut at its reference marks: texts, and the number of the reference in place of each mark.
+
+    Numbers side by side are in order.
+    """
     found: list[str | int] = []
+    beside: list[int] = []
     at = 0
     for mark in marks_in(text):
         if mark.id not in numbers:
             continue
         if before := text[at : mark.start].rstrip():
-            found.append(before)
-        found.append(numbers[mark.id])
+            found += [*sorted(beside), before]
+            beside.clear()
+        beside.append(numbers[mark.id])
         at = mark.start + len(mark.id) + 2
+    found += sorted(beside)
     if rest := text[at:]:
         found.append(rest)
     return found
+
+
+def _places(ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    return sorted(numbers[id] for id in ids if id in numbers)
 
 
 @spoken

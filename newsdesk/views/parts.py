@@ -19,11 +19,13 @@ from newsdesk.model import (
     Screened,
     Source,
     Story,
+    Translation,
 )
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
 from newsdesk.views.numbers import numeral
 from newsdesk.views.page import country_name, host_of, marked, shared
+from newsdesk.views.shown import called, iri
 from newsdesk.views.words import word
 
 
@@ -36,7 +38,7 @@ class Cite:
     title_language: str | None
     """None where nobody recorded it."""
     publisher: str
-    publisher_language: str
+    publisher_language: str | None
     published: str
     accessed: str
     href: str
@@ -45,6 +47,10 @@ class Cite:
     """The address as text, where it is no link or the publisher's name does not show it."""
     all_seen: bool
     """Whether every reference of the list was seen on the same day."""
+    title_en: Translation | None = None
+    """The translation of the title of one of our entries, where that is not in the language of the site."""
+    printed: str = ""
+    """What paper writes out of the link's address, where that is not the address itself."""
 
 
 def mentions(text: str) -> list[str]:
@@ -71,8 +77,9 @@ def cites(
     order = sorted((number, name) for name, number in numbers.items() if name in references)
     days = {references[name].accessed for number, name in order}
     all_seen = len(days) == 1 and None not in days and len(order) > 1
+    site = collection.settings.root
     return [
-        _cite(collection, references[name], number, root, outlet, all_seen) for number, name in order
+        _cite(collection, references[name], number, root, site, outlet, all_seen) for number, name in order
     ]
 
 
@@ -81,17 +88,21 @@ def _cite(
     reference: Reference,
     number: int,
     root: str,
+    site: str,
     outlet: str | None,
     all_seen: bool,
 ) -> Cite:
     published = say_date(reference.published) if reference.published else ""
     accessed = say_date(reference.accessed) if reference.accessed else ""
+    title_en = None
     if reference.entry:
         entry = collection.by_id[reference.entry]
         source = collection.outlets[entry.outlet]
         title, language = (reference.title, None) if reference.title else (entry.title, entry.language)
-        publisher, publisher_language = source.name, source.name_language
-        href, address = root + entry_path(entry), ""
+        title_en = None if reference.title else in_english(entry)
+        publisher, publisher_language = called(source)
+        path = entry_path(entry)
+        href, address, printed = root + path, "", site and site + path
         published = published or say_date(entry.published)
     else:
         url = reference.url or ""
@@ -99,13 +110,20 @@ def _cite(
         publisher, publisher_language = reference.publisher or host_of(url), site_language()
         if reference.outlet and not reference.publisher:
             source = collection.outlets[reference.outlet]
-            publisher, publisher_language = source.name, source.name_language
+            publisher, publisher_language = called(source)
         href = url if collection.may_cite(reference, outlet) else ""
-        bare = url.split("://", 1)[1].removeprefix("www.")
+        bare = iri(url.split("://", 1)[1].removeprefix("www."))
+        printed = iri(href) if "%" in href else ""
         address = bare if not href else host_of(url) if host_of(url) not in publisher else ""
     return Cite(
-        number, title, language, publisher, publisher_language, published, accessed, href, address, all_seen
+        number, title, language, publisher, publisher_language, published, accessed, href, address, all_seen,
+        title_en, printed,
     )
+
+
+def in_english(entry: Entry) -> Translation | None:
+    """The translation of an entry's title, for lists; None where the title is in the language of the site."""
+    return None if entry.language == site_language() else entry.title_en
 
 
 def outlet_line(outlet: Outlet) -> str:
@@ -132,6 +150,7 @@ class Neighbour:
     label: str
     title: str
     language: str = field(default_factory=site_language)
+    title_en: Translation | None = None
 
 
 @dataclass(frozen=True, slots=True)

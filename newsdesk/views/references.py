@@ -18,6 +18,7 @@ from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import web
 from newsdesk.views.dates import say_date, say_week
 from newsdesk.views.page import week_path
+from newsdesk.views.shown import iri
 
 # Both styles are American and write their dates so, whatever language the site is in.
 _MONTHS = Locale("en", "US").months["format"]["wide"]
@@ -45,6 +46,11 @@ class Work:
     container: str = ""
     container_language: str = ""
     kind: str = ""
+
+    @property
+    def address(self) -> str:
+        """The address as it is read, in letters; it leads where `url` does."""
+        return iri(self.url)
 
     @property
     def stop(self) -> str:
@@ -82,6 +88,7 @@ def entry_of(collection: Collection, entry: Entry) -> Work:
         language=entry.language,
         published=say_date(entry.published),
         withdrawn=say_date(entry.withdrawn.date) if entry.withdrawn else "",
+        translation=entry.title_en.text if entry.title_en else "",
         container=outlet.name,
         container_language=outlet.name_language,
     )

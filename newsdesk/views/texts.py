@@ -4,13 +4,13 @@ import re
 import unicodedata
 from functools import lru_cache
 from typing import Any
-from urllib.parse import unquote
 
 from markupsafe import Markup
 
 from newsdesk.interface import site_language
 from newsdesk.views.edition import Noted
 from newsdesk.views.page import direction
+from newsdesk.views.shown import iri
 
 # Columns of a line of plain text: what e-mail leaves room for when it is quoted a few times.
 WIDTH = 68
@@ -109,12 +109,7 @@ def bare(address: str) -> str:
 
 def readable(address: str) -> str:
     """The same for paper: letters of other scripts in it as letters, where they were written as numbers."""
-    plain = bare(address)
-    try:
-        decoded = unquote(plain, errors="strict")
-    except UnicodeDecodeError:
-        return plain
-    return decoded if decoded.isprintable() and " " not in decoded else plain
+    return bare(iri(address))
 
 
 def unlinked(address: str) -> str:

@@ -11,7 +11,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import _
 from newsdesk.model import Author, Edtf, Entry, Point
 from newsdesk.model.addresses import entry_path
-from newsdesk.views.data.published import dumped, may_link, notice_texts, web
+from newsdesk.views.data.published import dumped, indented, may_link, notice_texts, web
 from newsdesk.views.page import File
 
 # What LaTeX would take for a command or for something else; braces by name, since BibTeX counts bare ones.
@@ -81,14 +81,11 @@ def _parts(point: Point) -> list[int]:
     return [part for part in (point.year, point.month, point.day) if part]
 
 
-def short(article: Citation, notice: str) -> list[tuple[str, str]]:
-    """One article for the page of its entry, in each format under its name.
-
-    The page itself holds abstract, topics and how the entry was made; `notice` must come first here as well.
-    """
-    notes = (notice, article.notes[-1]) if notice else article.notes[-1:]
-    bare = replace(article, abstract="", keywords=(), notes=notes)
-    return [("BibTeX", _bibtex(bare)), ("RIS", _ris_lines(bare)), ("CSL-JSON", f"[{_csl_row(bare)}]\n")]
+def short(article: Citation) -> list[tuple[str, str]]:
+    """One article for the page of its entry, in each format under its name: as in the files, without what the page
+    itself holds, abstract and topics."""
+    bare = replace(article, abstract="", keywords=())
+    return [("BibTeX", _bibtex(bare)), ("RIS", _ris_lines(bare)), ("CSL-JSON", indented([_filled(bare)]))]
 
 
 def cite_files(collection: Collection, path: str, entries: Iterable[Entry]) -> Iterator[File]:
@@ -114,7 +111,11 @@ def csl(articles: Iterable[Citation], path: str, memo: Memo) -> File:
 
 
 def _csl_row(article: Citation) -> str:
-    return dumped({name: value for name, value in _csl(article).items() if value})
+    return dumped(_filled(article))
+
+
+def _filled(article: Citation) -> dict[str, Any]:
+    return {name: value for name, value in _csl(article).items() if value}
 
 
 def _csl(article: Citation) -> dict[str, Any]:
@@ -152,8 +153,10 @@ def latex(text: str) -> str:
 
 def _bibtex(article: Citation) -> str:
     start = article.published.start
+    # The last note ends in an address, to which no full stop may stick.
+    notes = [note if note.endswith(".") else f"{note}." for note in article.notes[:-1]] + [article.notes[-1]]
     fields = {
-        "note": latex(" ".join(note if note.endswith(".") else f"{note}." for note in article.notes)),
+        "note": latex(" ".join(notes)),
         # Names and titles in braces of their own: they stay as printed, and are not taken apart.
         "title": f"{{{latex(article.title)}}}",
         "journal": f"{{{latex(article.outlet)}}}",

@@ -26,6 +26,11 @@ def dumped(value: Any) -> str:
     return to_json(value).decode()
 
 
+def indented(value: Any) -> str:
+    """The same in lines, for people."""
+    return to_json(value, indent=2).decode() + "\n"
+
+
 def web(collection: Collection, path: str) -> str | None:
     """The full address of something on this site; None while the site has no address."""
     root = collection.settings.root

@@ -1,0 +1,43 @@
+"""How names and addresses stand in running text: in letters that readers of this site can read, where there are any."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import quote, unquote
+
+from newsdesk.interface import ENGLISH, site_language
+from newsdesk.model import Outlet
+
+# Letters beyond ASCII as an address writes them in numbers.
+_CODES = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
+
+
+def called(outlet: Outlet) -> tuple[str, str | None]:
+    """What lists call an outlet, and in which language.
+
+    On an English site that is its English name where its own is in another script; elsewhere its own.
+    """
+    if outlet.name_en and site_language() == ENGLISH and not _is_latin(outlet.name):
+        return outlet.name_en, ENGLISH
+    return outlet.name, outlet.name_language
+
+
+@lru_cache(maxsize=4096)
+def _is_latin(name: str) -> bool:
+    return all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
+
+
+def iri(address: str) -> str:
+    """The same address with letters of other scripts as letters, where they were written as numbers.
+
+    It leads to the same place: all that is no letter, accent or digit, such as a space, stays as it is written.
+    """
+    return _CODES.sub(_in_letters, address) if "%" in address else address
+
+
+def _in_letters(codes: re.Match[str]) -> str:
+    try:
+        text = unquote(codes[0], errors="strict")
+    except UnicodeDecodeError:
+        return codes[0]
+    return "".join(char if unicodedata.category(char)[0] in "LMN" else quote(char) for char in text)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 # A full stop behind one of these ends no sentence.
 ABBREVIATIONS = frozenset(
@@ -53,17 +54,18 @@ class Sentence:
     def is_referenced(self) -> bool:
         """Whether a mark stands right before its full stop."""
         bare = self.text.rstrip(" \n.!?…؟۔։।。！？\"»”’)」』")
-        marks = marks_in(bare)
-        return bool(marks) and bare.endswith(f"[{marks[-1].id}]")
+        last = _MARK.fullmatch(bare, max(bare.rfind("["), 0))
+        return last is not None and last[1].lower() not in _NO_MARKS
 
 
-def marks_in(text: str) -> list[Mark]:
+@lru_cache(maxsize=65536)  # rules and pages ask for those of one text five times
+def marks_in(text: str) -> tuple[Mark, ...]:
     """All reference marks; `[…]` and `[sic]` are none."""
-    return [
+    return tuple(
         Mark(match[1], match.start())
         for match in _MARK.finditer(text)
         if match[1].lower() not in _NO_MARKS
-    ]
+    )
 
 
 def without_marks(text: str) -> str:

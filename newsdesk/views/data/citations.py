@@ -3,6 +3,7 @@
 What is cited is the article, as printed; our summary is its abstract, and our page stands in the note.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,6 +22,7 @@ _LATEX = str.maketrans({
     "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
 })
 
+_SPECIAL = re.compile("[" + re.escape("".join(map(chr, _LATEX))) + "]")
 Memo = dict[tuple, str]
 
 
@@ -148,7 +150,8 @@ def bibtex(articles: Iterable[Citation], path: str, memo: Memo) -> File:
 
 def latex(text: str) -> str:
     """A text as LaTeX prints it, character by character."""
-    return _line(text).translate(_LATEX)
+    line = _line(text)
+    return line.translate(_LATEX) if _SPECIAL.search(line) else line
 
 
 def _bibtex(article: Citation) -> str:

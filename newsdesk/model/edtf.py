@@ -70,6 +70,10 @@ class Edtf:
     start: Point
     end: Point | None = None
 
+    def __hash__(self) -> int:
+        """That of the first date: a page asks for its dates in words ten times, and few begin on the same day."""
+        return hash((self.start.year, self.start.month, self.start.day))
+
     @classmethod
     def parse(cls, text: str) -> "Edtf":
         """Read a date or an interval; ValueError says what is wrong with it."""

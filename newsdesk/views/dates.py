@@ -24,6 +24,7 @@ def _pattern(name: str) -> str:
     return known[match_skeleton(_SKELETONS[name], known)].pattern
 
 
+@spoken(maxsize=8192)
 def _format(day: date, pattern: str) -> str:
     if pattern == "year":
         return pgettext("a year alone", "{year}").format(year=day.year)

@@ -77,12 +77,12 @@ QUESTIONS = [
     (
         "Which sources appear only in Tajik outlets on the September clashes?",
         ["Stories", CLASHES, "Only in outlets of one country"],
-        "Tajikistan Ховар, Pressa.tj Sirojiddin Muhriddin (quoted)",
+        "Tajikistan Khovar, Pressa.tj Sirojiddin Muhriddin quoted",
     ),
     (
         "What did Baisalov say, to whom, and who relayed it?",
-        ["People", "Edil Baisalov", "To whom, and who relayed it"],
-        "By way of РИА Новости Голос Армении (relayed, between 9 and 16 October 2022) Nobody named in between ТАСС"
+        ["People", "Edil Baisalov", "How the words reached each outlet"],
+        "By way of RIA Novosti Golos Armenii (relayed, between 9 and 16 October 2022) Directly, as far as was read TASS"
         " (quoted, 14 October 2022)",
     ),
     (
@@ -118,7 +118,7 @@ QUESTIONS = [
     (
         "Which quotations have been checked against the article?",
         ["Figures", "compared with the full text", "Who Inspires Kyrgyzstan to Move Away from Putin's Influence?"],
-        "2 quotations and 9 printed names stand in it.",
+        "2 quotations and 9 printed names were found in it.",
     ),
     (
         "What does the collection not hold on the cancelled exercise of October 2022?",

@@ -70,7 +70,8 @@ def test_each_page_that_has_a_feed_links_to_it_in_the_same_place() -> None:
         if section in FOLLOWED and f"feeds/{section}/{name}.atom" in made():
             (line,) = follow
             siblings = [child for child in line.parent.children if not isinstance(child, str)]
-            assert siblings[siblings.index(line) - 1].tag == "header", path
+            after = siblings[siblings.index(line) + 1 :]
+            assert [part.attrs.get("aria-labelledby", "aside") for part in after] in ([], ["cite"], ["aside"]), path
             assert [(a.text, a.attrs["href"]) for a in line.every("a")] == [
                 ("Follow by feed", f"../../feeds/{section}/{name}.atom"), ("What is a feed?", "../../feeds/"),
             ]  # fmt: skip

@@ -17,17 +17,14 @@ QUESTIONS = [
     (
         "Which sources appear only in Icelandic outlets on the strike?",
         ["Stories", STRIKE, "Only in outlets of one country"],
-        "Iceland Strait Gazette, Волна A seller of fish (quoted); A captain (paraphrased); Ona Primer (paraphrased);"
-        " Tunnel Board (mentioned)",
+        "Iceland Strait Gazette, Volna A seller of fish quoted A captain paraphrased Ona Primer paraphrased"
+        " Tunnel Board mentioned",
     ),
     (
         "What did Ulgu say, to whom, and who relayed it?",
-        ["People", "Bakyt Ulgu"],
-        "By way of Strait Gazette Волна (relayed, 11 October 2022) Nobody named in between"
-        " Толкун (paraphrased, 12 October 2022); Strait Gazette (quoted, 10 October 2022)"
-        " The same story in different outlets What articles on one story report from this source, oldest first."
-        " The crews of the ferries strike for five days Outlet What it reports When"
-        " Strait Gazette quoted That the crews will not sail before the pay is agreed.",
+        ["People", "Bakyt Ulgu", "How the words reached each outlet"],
+        "By way of Strait Gazette Volna (relayed, 11 October 2022) Directly, as far as was read"
+        " Wave (paraphrased, 12 October 2022); Strait Gazette (quoted, 10 October 2022)",
     ),
     (
         "Which outlets carried the text of Harbour Daily?",
@@ -103,8 +100,10 @@ def test_a_reader_finds_the_answer(page, question: str, clicks: list[str], answe
     page.set_viewport_size({"width": width, "height": 844})
     page.goto("")
     for words in clicks:
-        # What stands in the tabs is not said again on home.
-        ways = page.locator("article.md-content__inner, .md-tabs").get_by_role("link", name=words, exact=True)
+        page.wait_for_load_state()
+        # What stands in the tabs, or at the side of a wide page, is not said again in the page.
+        places = page.locator("article.md-content__inner, .md-tabs, .md-sidebar--secondary")
+        ways = places.get_by_role("link", name=words, exact=True)
         ways.locator("visible=true").last.click(timeout=5000)
     assert answer in seen(page), question
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "it goes past the edge of the screen"

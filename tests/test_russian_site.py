@@ -120,7 +120,7 @@ def test_search_speaks_russian(opened) -> None:
     asked(opened, "Primer")
     assert re.match(r"Страница: .* \(человек или организация\)", opened.locator("#pages").inner_text())
     asked(opened, "паромщики")
-    title = opened.locator("#found .nd-title-en").first
+    title = opened.locator("#found .nd-title-en > span").first
     assert (title.inner_text(), title.get_attribute("lang")) == ("Ferry crews on strike", "en")
 
 

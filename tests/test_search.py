@@ -122,6 +122,18 @@ class TestInABrowser:
             words = max(re.findall(r"\w+", entry.title), key=len)
             assert f"2022/{entry.week[-3:].lower()}/{entry.id}/" in self.search(page, f"q={words}"), words
 
+    def test_an_empty_search_says_what_to_try(self, page) -> None:
+        page.goto("search/")
+        page.locator("#example a").click()
+        page.wait_for_selector("#results li")
+        assert page.locator("#example").is_hidden()
+
+    def test_a_mark_has_no_punctuation_and_a_name_of_several_words_is_marked_as_a_whole(self, page) -> None:
+        self.search(page, "q=Үлгү")
+        marks = page.locator("#found mark").all_inner_texts()
+        assert marks
+        assert not [mark for mark in marks if not mark.isalnum()]
+
     def test_nothing_found_says_what_to_try(self, page) -> None:
         assert self.search(page, "q=zzzzqq") == []
         said = page.locator("#state").inner_text()
@@ -134,6 +146,9 @@ class TestInABrowser:
         entry = next(e for e in collection().entries if f"2022/{e.week[-3:].lower()}/{e.id}/" in every)
         few = self.search(page, f"q=tunnel&outlet={entry.outlet}")
         assert 0 < len(few) < len(every)
+        name = next(o.name_en or o.name for o in collection().outlets.values() if o.id == entry.outlet)
+        assert page.locator("#state").inner_text().endswith(f" for “tunnel”, with these filters: {name}")
+        assert page.locator("h1").inner_text() == "Search: tunnel"
         assert set(few) <= set(every)
         page.locator("#f-outlet").select_option("")
         page.wait_for_function("!location.search.includes('outlet')")

@@ -244,6 +244,7 @@ def test_every_link_into_the_site_has_its_target() -> None:
             target = urljoin(SITE + path, link.attrs["href"])
             if target.startswith(SITE):
                 address, _, fragment = target.removeprefix(SITE).partition("#")
+                address = address.partition("?")[0]
                 if address in made():
                     continue
                 if address not in known or (fragment and fragment not in known[address]):

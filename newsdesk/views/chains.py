@@ -1,4 +1,4 @@
-"""Chains of citation: which outlets pass on what another one published, drawn as trees."""
+"""Chains of citation: which outlets pass on what another one published, written as trees."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,11 +9,6 @@ from newsdesk.model import Entry, Outlet
 from newsdesk.views.numbers import numeral
 
 _CLOSEST = {way: rank for rank, way in enumerate(Way)}
-# Lines of the drawing; what is left out stands in the table.
-DRAWN = 40
-LINE, INDENT = 24, 20
-# Letters that fit behind the name's place in a drawing of 360 units.
-LETTERS = 56
 
 
 @spoken
@@ -38,7 +33,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A tree in the order in which it is drawn, its first outlet first."""
+    """A tree in the order in which it is written, its first outlet first."""
 
     links: tuple[Link, ...]
 
@@ -60,15 +55,15 @@ class Chain:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A line of the drawing with the place of its dot; `up` is the height of the dot it hangs on, or None."""
+    """A link in a list of lists: `opens` says whether a list of those who pass it on follows.
 
-    name: str
+    `closes` has an item for each list that ends behind it.
+    """
+
+    link: Link
     said: str
-    language: str
-    way: str
-    x: int
-    y: int
-    up: int | None
+    opens: bool
+    closes: range
 
 
 def chains(collection: Collection, entries: Sequence[Entry]) -> list[Chain]:
@@ -109,25 +104,13 @@ def _chain(collection: Collection, edges: dict, first: str, done: set[str]) -> C
     return Chain(tuple(links))
 
 
-def drawing(found: Sequence[Chain]) -> list[Node]:
-    """The lines of the picture, whole chains only, or the beginning of a first one that is too long."""
-    nodes: list[Node] = []
-    for chain in found:
-        links = chain.links if nodes else chain.links[:DRAWN]
-        if len(nodes) + len(links) > DRAWN:
-            break
-        above: dict[int, int] = {}
-        for link in links:
-            depth = min(link.depth, 5)
-            y = len(nodes) * LINE + 14
-            up = above.get(depth - 1) if link.depth else None
-            above[depth] = y
-            said = ways()[link.way] if link.way else _first(chain)
-            room = LETTERS - len(said) - depth * 3
-            name = link.outlet.name
-            short = name if len(name) <= room else name[: room - 1].rstrip() + "…"
-            x = depth * INDENT + 8
-            nodes.append(Node(short, said, link.outlet.name_language, str(link.way or ""), x, y, up))
+def nested(chain: Chain) -> list[Node]:
+    """A chain as the template writes it down: lists in lists."""
+    nodes = []
+    for number, link in enumerate(chain.links):
+        below = chain.links[number + 1].depth if number + 1 < len(chain.links) else 0
+        said = ways()[link.way] if link.way else _first(chain)
+        nodes.append(Node(link, said, below > link.depth, range(max(0, link.depth - below))))
     return nodes
 
 

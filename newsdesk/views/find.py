@@ -1,9 +1,10 @@
 """The search page: a form that works by its address, and filters made from the collection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.interface import _, pgettext
+from newsdesk.model import Name, PersonKind
 from newsdesk.views.dates import say_week
 from newsdesk.views.evidence import NOT_COMPARED, compared_with
 from newsdesk.views.page import Page, country_name, language_name, render
@@ -17,9 +18,9 @@ PEOPLE = 500
 def find(collection: Collection) -> Iterator[Page]:
     """`/search/`: results are added by a script; without it the page says so and leads to the lists."""
     said_of = {
-        "full": pgettext("compared with", "the full text"),
-        "excerpt": pgettext("compared with", "an excerpt"),
-        NOT_COMPARED: pgettext("compared with", "nothing yet"),
+        "full": pgettext("quotations compared", "with the full text"),
+        "excerpt": pgettext("quotations compared", "with an excerpt"),
+        NOT_COMPARED: pgettext("quotations compared", "not yet"),
     }
     cited = {
         name: len(said)
@@ -42,7 +43,19 @@ def find(collection: Collection) -> Iterator[Page]:
     choices.append(("week", _("Week"), [(say_week(week), week.lower()) for week in collection.digests]))
     compared = {compared_with(entry) for entry in collection.entries}
     compared_rows = [(said, value) for value, said in said_of.items() if value in compared]
-    choices.append(("evidence", pgettext("filter", "Compared with"), compared_rows))
+    choices.append(("evidence", pgettext("filter", "Quotations compared"), compared_rows))
     shown = [row for row in choices if row[2]]
-    content = render("find.html", "search/", collection, choices=shown, words=search_words())
+    content = render(
+        "find.html", "search/", collection,
+        choices=shown,
+        words=search_words(),
+        example=_example(collection, most),
+    )  # fmt: skip
     yield Page("search/", "search", _("Search"), _("Search all entries, in every script."), content)
+
+
+def _example(collection: Collection, names: Iterable[str]) -> Name | None:
+    """The own name of the person who is cited most and has one in other letters: any spelling will do."""
+    people = (collection.people[name] for name in names)
+    found = (person.name_native for person in people if person.kind is PersonKind.PERSON)
+    return next((native for native in found if native and not native.text.isascii()), None)

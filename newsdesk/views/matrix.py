@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _
 from newsdesk.model import Cited, Entry, Identified, Outlet, Source
 from newsdesk.views.page import country_name
+from newsdesk.views.parts import listed
+from newsdesk.views.shown import called
 
 # From the strongest to the weakest: what a cell of the matrix shows.
 _STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
+# Columns for which there is room beside the names of the sources: in the column of text, and with the margin.
+WIDE, WIDEST = 12, 20
 
 
 @dataclass(slots=True)
@@ -17,9 +20,9 @@ class Row:
     """A source and, for each entry that cites it, how: the strongest way where there are several."""
 
     name: str
-    who: str | None
-    language: str | None = ""
+    language: str | None
     """Language of the name; None where nobody recorded it."""
+    who: str | None
     cells: dict[str, Cited] = field(default_factory=dict)
     outlets: set[str] = field(default_factory=set)
 
@@ -32,21 +35,47 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Rows under a heading."""
+class Compared:
+    """The sources of a story: those of several outlets make a table, those of one outlet a list."""
 
-    heading: str
-    rows: list[Row]
+    shared: list[Row]
+    columns: tuple[Entry, ...]
+    """The entries that cite one of `shared`, oldest first; others would be columns without a mark."""
+    single: list[tuple[Row, list[tuple[Entry, Cited]]]]
+    """Outlet by outlet, each with the entries that cite it and how."""
+    left_out: int
+    """How many outlets have no column."""
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets have a column."""
+        return len({entry.outlet for entry in self.columns})
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the column of text has no room for it."""
+        return len(self.columns) > WIDE
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether the margin has no room for it either."""
+        return len(self.columns) > WIDEST
 
 
-def groups(rows: list[Row], entries: tuple[Entry, ...]) -> list[Group]:
-    """Sources that several outlets cite, and those found in one outlet only, which stand outlet by outlet."""
+def side_by_side(rows: list[Row], entries: tuple[Entry, ...]) -> Compared:
+    """Sources that several outlets cite, and those found in one outlet only."""
     column = {entry.id: number for number, entry in enumerate(entries)}
     shared = [row for row in rows if len(row.outlets) > 1]
     single = [row for row in rows if len(row.outlets) == 1]
     single.sort(key=lambda row: (min(column[name] for name in row.cells), -len(row.cells), row.name.casefold()))
-    found = [Group(_("Cited by several outlets"), shared), Group(_("Found in one outlet only"), single)]
-    return [group for group in found if group.rows]
+    marked = {name for row in shared for name in row.cells}
+    columns = tuple(entry for entry in entries if entry.id in marked)
+    left_out = {entry.outlet for entry in entries} - {entry.outlet for entry in columns}
+    return Compared(
+        shared, columns,
+        [(row, [(entries[column[name]], cited) for name, cited in row.cells.items()]) for row in single],
+        len(left_out),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +83,24 @@ class Home:
     """The outlets of one country, and the sources that no outlet of another country cites or mentions."""
 
     country: str
-    """"" for outlets whose country nobody has recorded."""
     outlets: tuple[Outlet, ...]
     rows: tuple[tuple[Row, Cited], ...]
     """Each source with the strongest way in which it is cited."""
 
 
-def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...]) -> list[Home]:
-    """The countries of the outlets by name, unknown last; none where all outlets are of one, which says nothing.
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Countries that have such a source, those that have none in words, and outlets whose country is not known."""
 
-    Withdrawn entries do not count.
+    found: tuple[Home, ...]
+    none: str
+    unknown: tuple[Outlet, ...]
+
+
+def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...]) -> Homes | None:
+    """The countries of the outlets by name; None where all outlets are of one, which says nothing.
+
+    Withdrawn entries do not count. What an outlet of an unknown country cites may be of any country.
     """
     outlets = {entry.id: collection.outlets[entry.outlet] for entry in entries if not entry.withdrawn}
     known: dict[str, dict[str, Outlet]] = {}
@@ -76,9 +113,12 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
         if len(countries) == 1:
             strongest = min(cited.values(), key=_STRENGTH.__getitem__)
             only.setdefault(countries.pop(), []).append((row, strongest))
-    order = sorted(known, key=lambda code: (not code, country_name(code) if code else ""))
-    found = [Home(code, tuple(known[code].values()), tuple(only.get(code, ()))) for code in order]
-    return found if len(found) > 1 else []
+    unknown = tuple(known.pop("", {}).values())
+    if len(known) < 2:
+        return None
+    order = sorted(known, key=country_name)
+    found = tuple(Home(code, tuple(known[code].values()), tuple(only[code])) for code in order if code in only)
+    return Homes(found, listed([country_name(code) for code in order if code not in only]), unknown)
 
 
 def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
@@ -104,8 +144,8 @@ def _identity(entry: Entry, source: Source) -> tuple[str, ...]:
 def _row(collection: Collection, source: Source) -> Row:
     """The registered name; of a private person only the name that the entry needs."""
     if person := collection.people.get(source.who or ""):
-        return Row(person.name if person.public else source.name, source.who)
+        return Row(person.name if person.public else source.name, "", source.who)
     if source.who:
         outlet = collection.outlets[source.who]
-        return Row(outlet.name, source.who, outlet.name_language)
-    return Row(source.name, None)
+        return Row(*called(outlet), source.who)
+    return Row(source.name, "", None)

@@ -55,7 +55,7 @@ def _notices(collection: Collection, outlet: Outlet, path: str) -> list[Notice]:
 def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     path = part.path
     root = root_of(path)
-    rows = _card(outlet)
+    rows, unrecorded = _card(outlet)
     feed = outlet_feed(collection, outlet)
     refs = [ref for row in rows for ref in row.fact.refs]
     for act in outlet.designations:
@@ -80,6 +80,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         notices=_notices(collection, outlet, path),
         feed=feed,
         rows=rows,
+        unrecorded=unrecorded,
         numbers=numbers,
         cites=cites(collection, outlet.references, numbers, root, outlet.id),
         entries=cards(collection, part.items, "h3", at_home=True),
@@ -122,26 +123,33 @@ def _acting(collection: Collection, cited: Sequence[Source]) -> list[Share]:
     return shares([*rows, (_("not recorded"), "", unknown, "", "")], len(cited), ordered=True) if rows else []
 
 
-def _card(outlet: Outlet) -> list[Row]:
+def _card(outlet: Outlet) -> tuple[list[Row], str]:
+    """The facts that have a value or say why they have none, and the others by name in one line."""
     kind, country, tags = outlet.kind, outlet.country, outlet.languages
-    return [
-        _row(pgettext("an outlet", "Kind"), kind, word(kind.value) if kind.value else ""),
-        _row(_("Country"), country, country_name(country.value) if country.value else ""),
-        _row(_("Languages"), tags, listed(map(language_name, tags.value)) if tags.value else ""),
-        _row(_("Owner"), outlet.owner, outlet.owner.value or ""),
-        _row(_("Funder"), outlet.funder, outlet.funder.value or ""),
-        _row(_("Legal status"), outlet.legal_status, outlet.legal_status.value or ""),
-        _row(_("Describes itself as"), outlet.self_description, outlet.self_description.value or ""),
-        _row(_("Home page"), outlet.home, outlet.home.value or "", is_address=True),
+    facts = [
+        (_row(pgettext("an outlet", "Kind"), kind, word(kind.value) if kind.value else ""), _("kind")),
+        (_row(_("Country"), country, country_name(country.value) if country.value else ""), _("country")),
+        (_row(_("Languages"), tags, listed(map(language_name, tags.value)) if tags.value else ""), _("languages")),
+        (_row(_("Owner"), outlet.owner, outlet.owner.value or ""), _("owner")),
+        (_row(_("Funder"), outlet.funder, outlet.funder.value or ""), _("funder")),
+        (_row(_("Legal status"), outlet.legal_status, outlet.legal_status.value or ""), _("legal status")),
+        (
+            _row(_("Describes itself as"), outlet.self_description, outlet.self_description.value or ""),
+            _("self-description"),
+        ),
+        (_row(_("Home page"), outlet.home, outlet.home.value or "", is_address=True), _("home page")),
     ]
+    told = [row.value or row.fact.note or row.fact.refs for row, name in facts]
+    rows = [row for (row, name), is_told in zip(facts, told, strict=True) if is_told]
+    return rows, listed([name for (row, name), is_told in zip(facts, told, strict=True) if not is_told])
 
 
 @spoken
 def _bases() -> dict[Basis, str]:
     return {
         Basis.REFERENCED: "",
-        Basis.OWN_PAGE: _("by its own page or address"),
-        Basis.UNREFERENCED: _("not yet checked"),
+        Basis.OWN_PAGE: _("By its own page or address"),
+        Basis.UNREFERENCED: _("Not yet checked"),
         Basis.UNKNOWN: "",
     }
 
@@ -150,7 +158,10 @@ def _row(label: str, fact: Fact, value: str, *, is_address: bool = False) -> Row
     when = say_date(fact.date) if fact.date else ""
     if fact.date and not fact.date.end and not fact.date.start.approximate:
         when = pgettext("a fact", "as of {day}").format(day=when)
-    return Row(label, value, _bases()[fact.basis], when, fact, is_address)
+    # A note on its own page says more than that it is from there.
+    basis = "" if fact.note and fact.basis is Basis.OWN_PAGE else _bases()[fact.basis]
+    when = when if basis else when[:1].upper() + when[1:]
+    return Row(label, value, basis, when, fact, is_address)
 
 
 def outlet_list(collection: Collection) -> Iterator[Page]:

@@ -15,11 +15,9 @@ from newsdesk.views.page import Page, country_name, environment, language_name, 
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import counted
 from newsdesk.views.passed import passed_path
-from newsdesk.views.pictures import shares, timeline
+from newsdesk.views.pictures import first, shares, timeline
+from newsdesk.views.shown import called
 from newsdesk.views.traits import Trait, Value, traits
-
-# Lines of a table of outlets or countries: the rest stands in the list that the table leads to.
-MOST = 10
 
 
 def overview(collection: Collection) -> Iterator[Page]:
@@ -43,7 +41,7 @@ def overview(collection: Collection) -> Iterator[Page]:
 def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
     entries = collection.entries
     outlets = [
-        (outlet.name, f"outlets/{name}/", len(collection.by_outlet[name]), outlet.name_language, "")
+        (called(outlet)[0], f"outlets/{name}/", len(collection.by_outlet[name]), called(outlet)[1], "")
         for name, outlet in collection.outlets.items()
     ]
     languages = [
@@ -56,8 +54,8 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
     ]
     relayed = [
         (
-            collection.outlets[name].name, passed_path(collection, name),
-            len({relay.entry.outlet for relay in relays}), collection.outlets[name].name_language,
+            called(collection.outlets[name])[0], passed_path(collection, name),
+            len({relay.entry.outlet for relay in relays}), called(collection.outlets[name])[1],
             counted(len(relays), "entry", "entries"),
         )
         for name, relays in collection.relays.items()
@@ -70,10 +68,10 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
         timeline=bars,
         per=_per()[bars.unit] if bars else "",
         weeks=[(week, len(group)) for week, group in collection.by_week.items() if group],
-        outlets=shares(outlets)[:MOST],
+        outlets=first(shares(outlets)),
         languages=shares(languages, len(entries)),
-        countries=shares(countries)[:MOST],
-        relayed=shares(relayed)[:MOST],
+        countries=first(shares(countries)),
+        relayed=first(shares(relayed)),
         traits=[(trait, shares(_rows(trait), trait.whole, ordered=trait.slug != "kinds")) for trait in found],
         quoted=quoted,
         verified=sum(len(verified(entry)[0]) for entry in entries),
@@ -122,9 +120,11 @@ def line(collection: Collection, entry: Entry) -> Markup:
     """An entry in one line of a list: title, outlet, date."""
     key = ("line", entry.id)
     if key not in collection.memo:
+        name, tag = called(collection.outlets[entry.outlet])
         collection.memo[key] = environment().get_template("line.html").render(
             entry=entry,
-            outlet=collection.outlets[entry.outlet],
+            name=name,
+            tag=tag,
             path=entry_path(entry),
             restricted=entry.outlet in collection.restricted,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
-from newsdesk.interface import _, ngettext
+from newsdesk.interface import _, ngettext, spoken
 from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
@@ -49,6 +49,9 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
     outlets = len({statement.entry.outlet for statement in said})
     feed = person_feed(collection, person)
     for part in paged(f"people/{person.id}/", said):
+        side_by_side = compared(collection, said) if part.is_first else []
+        ways = routes(collection, said) if part.is_first else []
+        toc = _toc(has_compared=bool(side_by_side), has_routes=bool(ways), has_references=bool(numbers))
         content = render(
             "person.html", part.path, collection,
             person=person,
@@ -57,8 +60,9 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
             rows=[_row(collection, statement) for statement in part.items],
             numbers=numbers,
             cites=cites(collection, person.references, numbers, root_of(part.path)),
-            compared=compared(collection, said) if part.is_first else [],
-            routes=routes(collection, said) if part.is_first else [],
+            compared=side_by_side,
+            routes=ways,
+            toc=toc,
             places=counted(len(said), "place", "places"),
             outlets=counted(outlets, "outlet", "outlets"),
         )
@@ -69,7 +73,20 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
             about = _("{names}: where cited earlier.")
         description = about.format(names=listed(dict.fromkeys(spellings)), number=numeral(len(said)))
         head = feed_links(part.path, feed, ENTRIES)
-        yield Page(part.path, "people", part.titled(person.name), description, content, head=head)
+        yield Page(part.path, "people", part.titled(person.name), description, content, toc, head)
+
+
+@spoken
+def _toc(*, has_compared: bool, has_routes: bool, has_references: bool) -> tuple[tuple[str, str], ...]:
+    """The sections of a page; none where the place of citation stands alone."""
+    sections = (
+        (has_compared, "compared", _("The same story in different outlets")),
+        (True, "statements", _("Where cited")),
+        (has_routes, "routes", _("How the words reached each outlet")),
+        (has_references, "references", _("References")),
+    )
+    found = tuple((name, label) for there, name, label in sections if there)
+    return found if len(found) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)

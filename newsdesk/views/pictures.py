@@ -19,6 +19,8 @@ WIDTH, TOP, HEIGHT = 360, 16, 64
 MOST = 40
 # Counts stand above the bars where there is room for them.
 LABELLED = 20
+# Lines of a table of outlets or countries: the rest stands in the list that the table leads to.
+LINES = 10
 # Fewer entries than these are seen faster in the list below.
 FEWEST = 5
 
@@ -147,7 +149,7 @@ def _names(unit: str, day: date, is_held: bool) -> tuple[str, str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A line of a table with a bar: `percent` of the whole, `length` of the bar where the longest has 100."""
+    """A line of a table with a bar: `percent` of the whole; `length` of the bar, of 100."""
 
     said: str
     href: str
@@ -163,17 +165,25 @@ def shares(
 ) -> list[Share]:
     """Lines from (label, address below the site, count, language of the label, note), the most first unless `ordered`.
 
-    `whole` is what a percentage is of; without it there is none.
+    `whole` is what a percentage is of, and then the bar as well; without it the longest bar has the whole length.
     """
     rows = [row for row in rows if row[2]]
     rows = rows if ordered else sorted(rows, key=lambda row: (-row[2], row[0].casefold()))
-    most = max((row[2] for row in rows), default=1)
+    most = whole or max((row[2] for row in rows), default=1)
     return [
         Share(
             said, href, count, _percent(count, whole) if whole else "", round(100 * count / most, 1), language, note
         )
         for said, href, count, language, note in rows
     ]
+
+
+def first(rows: list[Share]) -> list[Share]:
+    """The first lines of a long table, which ends before the lines of one count that would be cut apart."""
+    if len(rows) <= LINES + 1:
+        return rows
+    whole = [n for n in range(1, LINES + 1) if rows[n - 1].count > rows[n].count]
+    return rows[: whole[-1] if whole else LINES]
 
 
 def _percent(count: int, whole: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
 from newsdesk.interface import speak
-from newsdesk.model import Entry, Name, Outlet, Person, Place
+from newsdesk.model import Author, Entry, Name, Outlet, Person, PersonKind, Place
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
 from newsdesk.views.evidence import compared_with
@@ -59,11 +59,13 @@ def search_records(collection: Collection) -> Iterator[SearchRecord]:
         )
     for outlet in collection.outlets.values():
         texts = [fact.value for fact in (outlet.owner, outlet.self_description) if fact.value]
-        yield _plain(f"outlets/{outlet.id}/", "Outlet", outlet.name, texts, _outlet_names(outlet), [])
+        names = _outlet_names(outlet)
+        yield _plain(f"outlets/{outlet.id}/", "Outlet", outlet.name, texts, names, [("names", "|".join(names))])
     for person in collection.people.values():
         if person.public:
             texts = [role.text for role in person.roles]
-            yield _plain(f"people/{person.id}/", "Person or body", person.name, texts, _names(person), [])
+            shown = [("names", "|".join(dict.fromkeys(_said_alone(person))))]
+            yield _plain(f"people/{person.id}/", "Person or body", person.name, texts, _names(person), shown)
 
 
 def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRecord:
@@ -107,6 +109,7 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
             ("dated", say_date(entry.published)),
             ("spoken", language_name(entry.language)),
             ("translated", entry.title_en.text if entry.title_en else ""),
+            ("machine", "1" if entry.title_en and entry.title_en.by is Author.MACHINE else ""),
             ("notice", brief_notice(collection, entry)),
         ),
         filters=tuple(dict.fromkeys(filters)),
@@ -164,6 +167,14 @@ def _spelled(*names: Name | None) -> list[str]:
 
 def _names(record: Person | Place) -> list[str]:
     return [record.name, *_spelled(record.name_native, *record.aliases)]
+
+
+def _said_alone(person: Person) -> Iterator[str]:
+    """The names that stand for a person or body in a text: of a person the last word as well, of a body none alone."""
+    for name in _names(person):
+        yield name
+        if person.kind is PersonKind.PERSON:
+            yield name.split()[-1]
 
 
 def _outlet_names(outlet: Outlet) -> list[str]:

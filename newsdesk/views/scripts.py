@@ -23,6 +23,9 @@ SEARCH: tuple[str | tuple[str, str], ...] = (
     ("{number} entry", "{number} entries"),
     "Type a word to search for; to browse, use the lists of digests, outlets or topics.",
     "Searching …",
+    "Search: {words}",
+    "{found}, with these filters: {filters}",
+    "machine translation",
     ("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”"),
     "The search index could not be loaded. Reload the page to try again.",
 )

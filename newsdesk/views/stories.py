@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, ngettext
+from newsdesk.interface import _, ngettext, spoken
 from newsdesk.model import Entry, Read, Story
 from newsdesk.model.addresses import language_path
 from newsdesk.views.cards import cards
-from newsdesk.views.chains import Chain, Link, Node, chains, drawing, ways
+from newsdesk.views.chains import Chain, Node, chains, nested
 from newsdesk.views.dates import say_period
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
 from newsdesk.views.linked import as_script, story_node
-from newsdesk.views.matrix import groups, homes, matrix
+from newsdesk.views.matrix import homes, matrix, side_by_side
 from newsdesk.views.numbers import numeral
 from newsdesk.views.page import Page, country_name, language_name, render, root_of, shared
 from newsdesk.views.paging import paged
@@ -38,8 +38,7 @@ class Held:
     countries: str
     missing: str
     """Of which countries of the story it has nothing, in a sentence; "" where it has something of all."""
-    links: list[Link]
-    nodes: list[Node]
+    chains: list[list[Node]]
     chained: str
     largest: Chain | None
     """The chain with most outlets that report by way of its first one, where they are several."""
@@ -59,8 +58,7 @@ def _held(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> H
         [(language_name(tag), language_path(tag), count) for tag, count in _most_first(tags)],
         ", ".join(known),
         _missing(none, is_complete=not unknown) if none else "",
-        [link for chain in found for link in chain.links if link.way],
-        drawing(found),
+        [nested(chain) for chain in found],
         _chained(found, names.keys()),
         max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
     )
@@ -97,6 +95,23 @@ def _extent(entries: int, outlets: int) -> str:
     return _("{entries} from {outlets}").format(entries=said, outlets=counted(outlets, "outlet", "outlets"))
 
 
+@spoken
+def _toc(
+    *, has_disputed: bool, alone: bool, has_homes: bool, has_chains: bool, is_first: bool
+) -> tuple[tuple[str, str], ...]:
+    """The sections of a page in their order; what there is one article of cannot be compared."""
+    sections = (
+        (has_disputed, "disputed", _("Where accounts differ")),
+        (not alone, "matrix", _("Who is quoted where")),
+        (not alone and has_homes, "by-country", _("Only in outlets of one country")),
+        (not alone and has_chains, "chains", _("Who relies on whom")),
+        (True, "coverage", _("Coverage, oldest first")),
+        (True, "references", _("References")),
+        (is_first, "cite", _("How to cite")),
+    )
+    return tuple((name, label) for there, name, label in sections if there)
+
+
 def stories(collection: Collection) -> Iterator[Page]:
     """`/stories/` and one page a story, the matrix and the summary on its first."""
     rows = []
@@ -113,17 +128,23 @@ def stories(collection: Collection) -> Iterator[Page]:
             oldest_first = tuple(reversed(part.items))
             rows_here = matrix(collection, oldest_first)
             by_country = homes(collection, rows_here, oldest_first)
+            alone = len(entries) == 1
+            toc = _toc(
+                has_disputed=part.is_first and bool(story.disputed), alone=alone, has_homes=by_country is not None,
+                has_chains=part.is_first and bool(entries), is_first=part.is_first,
+            )  # fmt: skip
             content = render(
                 "story.html", part.path, collection,
                 story=story,
+                alone=alone,
+                toc=toc,
                 feed=feed,
                 summary=noted(story.summary, numbers),
                 numbers=numbers,
                 cites=cites(collection, story.references, numbers, root_of(part.path)),
-                groups=groups(rows_here, oldest_first),
+                sources=side_by_side(rows_here, oldest_first),
                 homes=by_country,
                 held=_held(collection, story, entries) if part.is_first and entries else None,
-                ways=ways(),
                 parts=sum(entry.read is Read.EXCERPT for entry in part.items),
                 part=part,
                 entries=oldest_first,
@@ -138,12 +159,6 @@ def stories(collection: Collection) -> Iterator[Page]:
             description = _("{when}. {count}: who is quoted where.").format(
                 when=f"{when[0].upper()}{when[1:]}", count=count
             )
-            toc = [("matrix", _("Who is quoted where")), ("coverage", _("Coverage, oldest first"))]
-            toc = [*toc[:1], ("chains", _("Who relies on whom")), *toc[1:]] if part.is_first and entries else toc
-            toc = [*toc[:1], ("by-country", _("Only in outlets of one country")), *toc[1:]] if by_country else toc
-            toc = [("disputed", _("Where accounts differ")), *toc] if part.is_first and story.disputed else toc
-            toc = [*toc, ("references", _("References"))]
-            toc = tuple([*toc, ("cite", _("How to cite"))] if part.is_first else toc)
             # Of an older page only what stands on it: the rest would rewrite it with every new entry.
             changed = max((entry.updated for entry in part.items), default=None)
             node = as_script(story_node(collection, story, part.path, part.items, changed))

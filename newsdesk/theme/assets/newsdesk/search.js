@@ -9,6 +9,9 @@ const more = document.getElementById("more");
 const pages = document.getElementById("pages");
 const related = document.getElementById("related");
 const shortcut = document.getElementById("shortcut");
+const example = document.getElementById("example");
+const heading = document.querySelector("#nd h1");
+const title = heading.textContent;
 const FILTERS = ["outlet", "story", "topic", "country", "language", "person", "actor", "evidence", "week"];
 const REGISTERS = ["Story", "Outlet", "Person or body"].map((register) => ({ register }));
 const STEP = 24;
@@ -16,7 +19,7 @@ const NAMED = 2, RELATED = 4; // pages above and below the entries
 const NAME = 3; // with no more words than this, a sentence is a name alone
 const ENOUGH = 3; // with fewer exact matches, close ones follow
 const MARK = "‖"; // stands before each sentence of a record, and twice before what is never shown
-let alsoCalled = new Set(); // other names of what a single word searched for names
+let alsoCalled = []; // other names of what a single word searched for names, each a list of keys
 let pagefind, found = [], shown = 0, latest = 0;
 
 // The words of the interface: the page brings those of its language, English ones stand here.
@@ -33,6 +36,7 @@ function ngettext(one, many, number, values = {}) {
 
 // What pages of the registers are, by what the index calls them.
 const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _("(person or body)") };
+const MACHINE = _("machine translation");
 // Translated titles are in English.
 const ENGLISH = language === "en" ? {} : { lang: "en", dir: "ltr" };
 
@@ -92,17 +96,33 @@ function matching(data, query) {
   const all = sentences(data).filter((sentence) =>
     (sentence.length > NAME || CJK.test(said(sentence))) && said(sentence).replace(/[.]$/, "") !== shownAlready);
   let hits = new Set(data.locations);
-  if (!all.flat().some(({ number }) => hits.has(number))) {
-    hits = new Set(all.flat().filter(({ word }) => keys(word).some((key) => alsoCalled.has(key))).map(({ number }) => number));
-  }
+  if (!all.flat().some(({ number }) => hits.has(number))) hits = new Set(all.flatMap(naming));
   let best = [], most = 0;
   for (const sentence of all) {
     const words = sentence.filter(({ number }) => hits.has(number)).map(({ word }) => key(word).slice(0, 4));
-    const score = new Set(words).size * 100 + Math.min(words.length, 99);
+    const score = new Set(words).size * 100 + Math.min(words.length, 98) + (isWhole(sentence) ? 1 : 0);
     if (words.length && score > most) [best, most] = [sentence, score];
   }
   if (!best.length) best = all.find((sentence) => said(sentence).includes(query)) ?? all[0] ?? [];
-  return best.flatMap(({ word, number }) => [hits.has(number) ? element("mark", {}, word) : word, " "]);
+  const cut = best.length && !isWhole(best) ? ["… "] : [];
+  return [...cut, ...best.flatMap(({ word, number }) => [...(hits.has(number) ? marked(word) : [word]), " "])];
+}
+
+// The numbers of the words that together are another name of what was searched for.
+function naming(sentence) {
+  const flat = sentence.flatMap(({ word, number }) => keys(word).map((key) => ({ key, number })));
+  return flat.flatMap((first, at) => alsoCalled
+    .filter((name) => name.every((key, n) => flat[at + n]?.key === key))
+    .flatMap((name) => flat.slice(at, at + name.length).map(({ number }) => number)));
+}
+
+// A quotation of half a sentence begins with a small letter.
+const isWhole = (sentence) => !/^[^\p{L}\p{N}]*\p{Ll}/u.test(sentence[0]?.word ?? "");
+
+// A word is marked without the punctuation around it.
+function marked(word) {
+  const [, before, inner, after] = word.match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/su);
+  return inner ? [before, element("mark", {}, inner), after] : [word];
 }
 
 function link(data) {
@@ -112,11 +132,14 @@ function link(data) {
 }
 
 function card({ data, close, query }) {
-  const { outlet, dated, spoken, translated, notice } = data.meta;
+  const { outlet, dated, spoken, translated, machine, notice } = data.meta;
   const facts = [outlet, dated, spoken, close && _("close match")].filter(Boolean);
   const parts = [element("p", { class: "nd-kicker" }, ...facts.map((fact) => element("span", {}, fact))),
     element("h2", { class: "nd-card__title" }, link(data))];
-  if (translated) parts.push(element("p", { class: "nd-title-en", ...ENGLISH }, translated));
+  if (translated) {
+    const by = machine ? [" ", element("span", { class: "nd-aside" }, `(${MACHINE})`)] : [];
+    parts.push(element("p", { class: "nd-title-en" }, element("span", ENGLISH, translated), ...by));
+  }
   if (notice) parts.push(element("p", { class: "nd-aside" }, notice));
   return element("li", { class: "nd-card" }, ...parts,
     element("p", { class: "nd-card__text", dir: "auto" }, ...matching(data, query)));
@@ -131,8 +154,8 @@ async function show(round) {
   more.hidden = shown >= found.length;
 }
 
-// Pages of stories, outlets and people: what is called by the words searched for comes first.
-async function showPages(hits, words, round) {
+// Pages of stories, outlets and people: what is called by the words searched for comes first. A narrowed search has none.
+async function showPages(hits, words, round, narrowed) {
   const part = await Promise.all(hits.slice(0, 8).map((result) => result.data()));
   if (round !== latest) return;
   const names = (data) => {
@@ -145,8 +168,12 @@ async function showPages(hits, words, round) {
     return words.every((word) => called.some((name) => name.startsWith(start(word))));
   };
   const named = part.filter(is).slice(0, NAMED);
-  const other = named.length === 1 && words.length === 1 ? names(named[0]) : [];
-  alsoCalled = new Set(other.filter((name) => name.length > 3));
+  const other = named.length === 1 && words.length === 1 ? named[0].meta.names ?? named[0].meta.title : "";
+  alsoCalled = other.split("|").map(keys).filter((name) => name.join("").length > 3);
+  if (narrowed) {
+    pages.hidden = related.hidden = true;
+    return;
+  }
   offer(pages, _("Page"), named);
   offer(related, _("Pages that speak of it"), part.filter((data) => !named.includes(data)).slice(0, RELATED));
 }
@@ -195,7 +222,16 @@ function nothing(wanted) {
     : _("Nothing found for “{words}”. Try fewer words, only the beginning of a word, or another spelling.", { words: wanted.q });
 }
 
+// The filters that are set, in the words of their lists.
+const narrowing = () => FILTERS.map((name) => form.elements[name]).filter((field) => field?.value)
+  .map((field) => field.selectedOptions[0].text);
+
 function summary(wanted) {
+  const filters = narrowing().join(", "), said = counted(wanted);
+  return filters && found.length ? _("{found}, with these filters: {filters}", { found: said, filters }) : said;
+}
+
+function counted(wanted) {
   const close = found.filter((hit) => hit.close).length, exact = found.length - close;
   if (!found.length) return nothing(wanted);
   const nearly = () => ngettext("{number} close match for “{words}”", "{number} close matches for “{words}”", close, { words: wanted.q });
@@ -207,6 +243,8 @@ function summary(wanted) {
 
 async function search(wanted) {
   const round = ++latest;
+  heading.textContent = wanted.q ? _("Search: {words}", { words: wanted.q }) : title;
+  example.hidden = Boolean(wanted.q);
   if (!wanted.q) {
     list.replaceChildren();
     pages.hidden = related.hidden = more.hidden = true;
@@ -224,16 +262,17 @@ async function search(wanted) {
     const pagefind = await engine();
     const hits = await entries(pagefind, wanted.q, options);
     const words = keys(wanted.q);
-    const registers = Object.keys(filters).length || wanted.sort || !words.length ? []
+    const narrowed = Object.keys(filters).length || wanted.sort;
+    const registers = !words.length ? []
       : (await pagefind.search(words.join(" "), { filters: { any: REGISTERS } })).results;
     if (round !== latest) return;
     found = hits;
     shown = 0;
     list.replaceChildren();
-    await showPages(registers, words, round);
+    await showPages(registers, words, round, narrowed);
     await show(round);
     if (round !== latest) return;
-    state.textContent = found.length || !registers.length ? summary(wanted)
+    state.textContent = found.length || narrowed || !registers.length ? summary(wanted)
       : ngettext("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”", registers.length, { words: wanted.q });
   } catch (error) {
     state.textContent = _("The search index could not be loaded. Reload the page to try again.");

@@ -124,7 +124,7 @@ class Collection:
     with_pdf: bool = False
     """Whether this build makes a PDF of each published digest."""
 
-    memo: dict[tuple, str] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[tuple, Any] = field(default_factory=dict, compare=False, repr=False)
     """What views have made of it so far, so that nothing is rendered twice."""
 
     @classmethod

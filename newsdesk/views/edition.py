@@ -172,7 +172,7 @@ def _noted(text: str, numbers: dict[str, int]) -> Noted:
 
 def _cites(found: list[Cite]) -> tuple[Cite, ...]:
     """Without the links that lead nowhere when the site has no address."""
-    return tuple(cite if not cite.href or "://" in cite.href else replace(cite, href="") for cite in found)
+    return tuple(cite if not cite.href or "://" in cite.href else cite._replace(href="") for cite in found)
 
 
 def _first_of_all(

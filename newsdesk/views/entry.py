@@ -126,10 +126,16 @@ def _coverage(
     ids of entries that stand under another story already, and gets those that stand under this one.
     """
     group = collection.by_story[name]
-    near = range(max(0, at - REACH), min(len(group), at + REACH + 1))
-    is_own = {i: group[i].outlet == entry.outlet for i in near if i != at and group[i].id not in shown}
-    nearest = sorted(is_own, key=lambda i: (is_own[i], abs(i - at), i))[:SHOWN]
-    others = [group[i] for i in sorted(nearest, key=lambda i: (is_own[i], i))]
+    foreign: list[int] = []
+    own: list[int] = []
+    for step in range(1, REACH + 1):
+        for i in (at - step, at + step):
+            if 0 <= i < len(group) and group[i].id not in shown:
+                (own if group[i].outlet == entry.outlet else foreign).append(i)
+        if len(foreign) >= SHOWN:
+            break
+    nearest = (sorted(foreign[:SHOWN]), sorted(own[: max(0, SHOWN - len(foreign))]))
+    others = [group[i] for part in nearest for i in part]
     shown.update(other.id for other in others)
     return collection.stories[name], [_line(collection, other) for other in others], len(group) - 1 > len(others)
 

@@ -27,6 +27,9 @@ class Standing:
     """What stands beside a verified quotation."""
 
 
+# What an address shows as it is, between words that are joined already.
+_PLAIN = re.compile("(?:[A-Za-z0-9._~]|%20)*")
+
 # What an entry without evidence is compared with.
 NOT_COMPARED = "none"
 
@@ -136,7 +139,8 @@ def _directive(text: str) -> str:
 
 def _encoded(passage: list[str]) -> str:
     # A hyphen, a comma and an ampersand mean something to the fragment itself.
-    return quote(" ".join(passage), safe="").replace("-", "%2D")
+    text = "%20".join(passage)
+    return text if _PLAIN.fullmatch(text) else quote(" ".join(passage), safe="").replace("-", "%2D")
 
 
 def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str], dict[int, str]]:

@@ -104,9 +104,18 @@ def _outlet(outlet: Outlet, base: str) -> Node:
 
 def _registered(collection: Collection, who: str | None, base: str) -> Node | None:
     """Somebody of the registers; None for private persons and for those who stand in no register."""
-    if outlet := collection.outlets.get(who or ""):
+    if not who:
+        return None
+    key = ("linked", who, base)
+    if key not in collection.memo:
+        collection.memo[key] = _named(collection, who, base)
+    return collection.memo[key]
+
+
+def _named(collection: Collection, who: str, base: str) -> Node | None:
+    if outlet := collection.outlets.get(who):
         return _outlet(outlet, base)
-    person = collection.people.get(who or "")
+    person = collection.people.get(who)
     if not person or not person.public:
         return None
     kind = "Person" if person.kind is PersonKind.PERSON else "Organization"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from babel.lists import format_list
 from markupsafe import Markup
@@ -29,8 +30,7 @@ from newsdesk.views.shown import called, iri
 from newsdesk.views.words import word
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(NamedTuple):
     """A numbered reference, ready for a list."""
 
     number: int

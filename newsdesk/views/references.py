@@ -3,10 +3,9 @@
 Names stand as printed and are not taken apart. Dates are as exact as they are known.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from babel import Locale
 
@@ -26,8 +25,7 @@ _STOPS = tuple(".?!…؟。！？")
 Style = Literal["apa", "chicago"]
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """What the two styles need to know; texts that do not apply are "".
 
     What has a `kind` is this site's own; `container` is the outlet that published the article. Our entry on

@@ -5,8 +5,7 @@ What is cited is the article, as printed; our summary is its abstract, and our p
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from newsdesk.collection import Collection
 from newsdesk.interface import _
@@ -26,8 +25,7 @@ _SPECIAL = re.compile("[" + re.escape("".join(map(chr, _LATEX))) + "]")
 Memo = dict[tuple, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """An article and what stands beside it; `url` is None where it is not known or must be no link."""
 
     id: str
@@ -52,7 +50,7 @@ def citations(collection: Collection) -> list[Citation]:
 def citation(collection: Collection, entry: Entry) -> Citation:
     """The article of one entry."""
     path, settings = entry_path(entry), collection.settings
-    notes = list(notice_texts(collection, entry))
+    notes = notice_texts(collection, entry)
     if entry.title_en:
         is_machine = entry.title_en.by is Author.MACHINE
         said = _("Title in English (machine translation): {title}") if is_machine else \
@@ -86,7 +84,7 @@ def _parts(point: Point) -> list[int]:
 def short(article: Citation) -> list[tuple[str, str]]:
     """One article for the page of its entry, in each format under its name: as in the files, without what the page
     itself holds, abstract and topics."""
-    bare = replace(article, abstract="", keywords=())
+    bare = article._replace(abstract="", keywords=())
     return [("BibTeX", _bibtex(bare)), ("RIS", _ris_lines(bare)), ("CSL-JSON", indented([_filled(bare)]))]
 
 
@@ -150,8 +148,7 @@ def bibtex(articles: Iterable[Citation], path: str, memo: Memo) -> File:
 
 def latex(text: str) -> str:
     """A text as LaTeX prints it, character by character."""
-    line = _line(text)
-    return line.translate(_LATEX) if _SPECIAL.search(line) else line
+    return _SPECIAL.sub(lambda found: _LATEX[ord(found[0])], _line(text))
 
 
 def _bibtex(article: Citation) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -17,7 +18,6 @@ from newsdesk.views.words import word
 
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
 VERSION = 1
-_LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 _QUOTED = re.compile(r"<(?:del|ins)>(.*?)</(?:del|ins)>")
 
 
@@ -43,7 +43,7 @@ def notice_texts(collection: Collection, entry: Entry) -> list[str]:
     if key not in collection.memo:
         path = entry_path(entry)
         found = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
-        collection.memo[key] = "\n".join(_plain(notice.text, web(collection, path) or path) for notice in found)
+        collection.memo[key] = "\n".join(_in_a_line(notice, web(collection, path) or path) for notice in found)
     return collection.memo[key].splitlines()
 
 
@@ -51,13 +51,16 @@ def _is_other(notice: Notice) -> bool:
     return notice.kind != "designation"
 
 
-def _plain(text: Markup, page: str) -> str:
-    """A notice as one line of text, with the addresses of its links."""
+def _in_a_line(notice: Notice, page: str) -> str:
+    """A notice as one line of text, with the address of its link."""
+    said = _plain(notice.said, _("“{words}”"))
+    return f"{said} {notice.more}: {page if notice.href.startswith('#') else ''}{notice.href}." if notice.more else said
 
-    def said(link: re.Match[str]) -> str:
-        return f"{link[2]}: {page if link[1].startswith('#') else ''}{link[1]}"
 
-    return Markup(_QUOTED.sub(_("“{words}”").format(words=r"\1"), _LINK.sub(said, text))).striptags()
+@lru_cache(maxsize=1024)
+def _plain(said: Markup, quoted: str) -> str:
+    # As a plain text: a Markup would escape what is put into it.
+    return Markup(_QUOTED.sub(quoted.format(words=r"\1"), str.__str__(said))).striptags()
 
 
 def public_id(collection: Collection, who: str | None) -> str | None:
@@ -114,7 +117,7 @@ def _joined(record: Record, added: dict[str, Any]) -> str:
 def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
     """The notice on an outlet's designations as text; None where the policy knows of none."""
     acts = collection.restricted.get(outlet.id)
-    return _plain(designation_notice(collection, outlet, acts, collection.settings.root).text, "") if acts else None
+    return _in_a_line(designation_notice(collection, outlet, acts, collection.settings.root), "") if acts else None
 
 
 def outlet_json(collection: Collection, outlet: Outlet) -> str:

@@ -90,7 +90,7 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
                     yield page.path, page.raw
                     continue
                 mark = clock()
-                content = frame.dress(page).encode()
+                content = frame.dress(page)
                 dress = clock() - mark
                 spent["frame"] += dress
                 count, before = kinds.get(kind_of(page), (0, 0.0))

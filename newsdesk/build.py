@@ -160,7 +160,7 @@ def _outputs(
             pages.append((made.path, made.updated))
             if len(pages) % 100 == 0:
                 progress("Writing pages", len(pages))
-            yield name, frame.dress(made).encode()
+            yield name, frame.dress(made)
         elif made.path not in own:  # a hand-written file of that name wins
             yield made.path, made.raw
     for path in sorted(own):

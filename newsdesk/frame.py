@@ -53,9 +53,9 @@ _LEFT_OUT = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
 @dataclass(frozen=True, slots=True)
 class Shell:
-    """One empty page cut at its marks: `pieces` alternate with the names of what goes between."""
+    """One empty page cut at its marks: `pieces`, in UTF-8, alternate with the names of what goes between."""
 
-    pieces: tuple[str, ...]
+    pieces: tuple[bytes, ...]
     slots: tuple[str, ...]
     toc_item: str
 
@@ -72,11 +72,14 @@ class Frame:
     warnings: list[str] = field(default_factory=list)
     _shells: dict[tuple[str, int, bool], Shell] = field(default_factory=dict)
 
-    def dress(self, page: Page) -> str:
-        """The whole HTML of a generated page; a hand-written page at its path keeps its own text."""
+    def dress(self, page: Page) -> bytes:
+        """The whole HTML of a generated page in UTF-8; a hand-written page at its path keeps its own text.
+
+        What all pages share is encoded once: a page in several scripts takes a while.
+        """
         own = f"{page.path}index.html"
         if own in self.files:
-            return self._below(own, page)
+            return self._below(own, page).encode()
         shell = self._shell(page)
         card = page.card or self.card
         values = {
@@ -88,13 +91,14 @@ class Frame:
             "canonical": escape(self.site_url + page.path),
             "head": page.head,
             "skip": page.anchor,
-            "toc": _toc(shell.toc_item, tuple(page.toc)),
             "content": page.content,
         }
+        texts = {slot: text.encode() for slot, text in values.items()}
+        texts["toc"] = _toc(shell.toc_item, tuple(page.toc))
         parts = [shell.pieces[0]]
         for slot, piece in zip(shell.slots, shell.pieces[1:], strict=True):
-            parts += (str(values[slot]), piece)
-        return "".join(parts)
+            parts += (texts[slot], piece)
+        return b"".join(parts)
 
     def undressed(self) -> Iterator[str]:
         """Paths of the hand-written pages and assets."""
@@ -122,11 +126,11 @@ class Frame:
 
 
 @lru_cache(maxsize=1024)
-def _toc(item: str, toc: tuple[tuple[str, str], ...]) -> str:
+def _toc(item: str, toc: tuple[tuple[str, str], ...]) -> bytes:
     """The items of a table of contents, which most pages of a kind share."""
     return "".join(
         item.replace(f"#{TOC}", f"#{name}").replace(TOC, str(escape(label))) for name, label in toc
-    )
+    ).encode()
 
 
 def _expect(html: str, counts: Mapping[str, int], where: str) -> None:
@@ -167,7 +171,7 @@ def _cut(html: str, canonical: str, has_toc: bool) -> Shell:
     for at, mark in enumerate(marks):
         if mark == f"#{SKIP}":
             literal[at] += "#"
-    return Shell(tuple(literal), tuple(names[mark] for mark in marks), toc_item)
+    return Shell(tuple(piece.encode() for piece in literal), tuple(names[mark] for mark in marks), toc_item)
 
 
 def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings: Settings) -> Frame:

@@ -261,7 +261,7 @@ def unwrapped_frame(known: Collection, folder: Path) -> dict[str, str]:
     with patch.object(interface, "po_text", lambda tag: bracketed):
         frame = build_frame(root / "mkdocs.yml", {"digests": "digests/index.md"}, folder / "cache", settings)
     data = Data(known, unescape(config), *(path.read_text("utf-8") for path in sorted((DATA / "docs").rglob("*.md"))))
-    page = frame.dress(Page("2022/w42/", "digests", "", "", "<p></p>", (("a", ""),)))
+    page = frame.dress(Page("2022/w42/", "digests", "", "", "<p></p>", (("a", ""),))).decode()
     for path, html in (("a page", page), ("404.html", frame.read("404.html").decode())):
         for text in data.foreign(texts_of(html)):
             if not _RUSSIAN.search(text):

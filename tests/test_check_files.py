@@ -3,10 +3,13 @@
 from hashlib import sha256
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
 from newsdesk.check.rules import RULES, comments, evidence
+from newsdesk.check.rules.addresses import _cleaned, address_key
 
 W43 = "2022-W43/_digest.yaml"
 EMPTY_WEEK = "schema: 1\nstatus: draft\n"
@@ -298,3 +301,8 @@ def test_a_register_that_every_entry_needs_is_missed_once(register: str) -> None
         f'There are entries and no {register}.yaml. Create it: schema: 1, and below "{register}:"'
         " each record under its id."
     )
+
+
+@given(st.from_regex(r"https?://(www\.)?[a-z0-9.-]{3,12}(/[A-Za-z0-9._~%-]{0,6}){0,4}/?(\?a=1)?", fullmatch=True))
+def test_a_clean_address_needs_no_cleaning(address: str) -> None:
+    assert address_key(address) == _cleaned(address)

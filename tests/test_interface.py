@@ -394,7 +394,7 @@ def test_the_frame_speaks_russian_too(tmp_path: Path) -> None:
     (root / "mkdocs.yml").write_text(config, "utf-8")
     frame = build_frame(root / "mkdocs.yml", {"digests": "digests/index.md"}, tmp_path, russian().settings)
     assert frame.warnings == []
-    made = frame.dress(Page("2022/w42/", "digests", "Неделя", "Обзор", "<p>x</p>", (("a", "Часть"),)))
+    made = frame.dress(Page("2022/w42/", "digests", "Неделя", "Обзор", "<p>x</p>", (("a", "Часть"),))).decode()
     assert "nd-mark" not in made
     assert re.search('<html lang="([^"]*)"', made)[1] == "ru"
     assert "К содержанию" in made or "Перейти к содержанию" in made, "the theme's own labels"

@@ -1,5 +1,6 @@
 """Rules on addresses: the same article is not monitored twice."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -7,9 +8,18 @@ from courlan import normalize_url
 
 from newsdesk.check.draft import Draft, Finding, Item
 
+# An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
+_CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
+
 
 def address_key(address: str) -> str:
     """What two spellings of one address share: no scheme, www, tracking, fragment or last slash."""
+    if (clean := _CLEAN.fullmatch(address)) and "xn--" not in address:
+        return clean[1] + clean[2]
+    return _cleaned(address)
+
+
+def _cleaned(address: str) -> str:
     # strict=True would also drop ?newsid=123, which tells articles apart.
     clean = urlsplit(normalize_url(address, strict=False))
     host = (clean.hostname or "").removeprefix("www.")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
-from newsdesk.check.rules import RULES, comments, evidence
+from newsdesk.check.rules import RULES, comments, evidence, labels
 from newsdesk.check.rules.addresses import _cleaned, address_key
 
 W43 = "2022-W43/_digest.yaml"
@@ -306,3 +306,8 @@ def test_a_register_that_every_entry_needs_is_missed_once(register: str) -> None
 @given(st.from_regex(r"https?://(www\.)?[a-z0-9.-]{3,12}(/[A-Za-z0-9._~%-]{0,6}){0,4}/?(\?a=1)?", fullmatch=True))
 def test_a_clean_address_needs_no_cleaning(address: str) -> None:
     assert address_key(address) == _cleaned(address)
+
+
+@given(st.from_regex(labels._KIND_WORDS, fullmatch=True))
+def test_every_kind_word_is_looked_for(word: str) -> None:
+    assert any(stem in word.casefold() for stem in labels._STEMS)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from newsdesk.check import prose
 from newsdesk.check.prose import Mark, last_end, marks_in, sentences, without_marks, word_count
 
 
@@ -181,3 +182,9 @@ def test_a_file_full_of_nonsense_takes_no_time(text: str) -> None:
     sentences(text)
     word_count(text)
     assert time.perf_counter() - started < 2
+
+
+@given(st.text(st.characters(max_codepoint=126)))
+def test_words_of_ascii_are_counted_as_others(text: str) -> None:
+    bare = prose.without_marks(text)
+    assert prose.word_count(text) == len(prose._WORD.findall(bare))

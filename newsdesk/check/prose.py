@@ -22,6 +22,8 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _LETTERS = rf"[^\W_{_CJK}]+"
 _CHARACTER = re.compile(rf"[{_CJK}]")
 _WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*")
+# The same where there are no other letters.
+_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'`.][A-Za-z0-9]+)*")
 
 
 class _Signs(dict[int, int | None]):
@@ -78,11 +80,11 @@ def without_marks(text: str) -> str:
 def word_count(text: str) -> int:
     """Words of a text; in Chinese and Japanese two characters count as a word."""
     bare = without_marks(text)
-    if not bare.isascii():
-        bare = bare.translate(_SIGNS)
-    found = _WORD.findall(bare)
-    characters = 0 if bare.isascii() else len(_CHARACTER.findall(bare))
-    return len(found) - characters + (characters + 1) // 2
+    if bare.isascii():
+        return len(_ASCII_WORD.findall(bare))
+    bare = bare.translate(_SIGNS)
+    characters = len(_CHARACTER.findall(bare))
+    return len(_WORD.findall(bare)) - characters + (characters + 1) // 2
 
 
 def sentences(text: str) -> list[Sentence]:

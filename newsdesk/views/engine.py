@@ -102,7 +102,7 @@ class _Compiler(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """A text goes straight to the escape: to call `html` for each of 200 values costs as much again."""
-        self.write("(escaped(value_) if (value_ := " if self.environment.html is html else "environment.html(")
+        self.write("(environment.escaped(value_) if (value_ := " if self.environment.html is html else "environment.html(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(").__class__ is str else environment.html(value_))" if self.environment.html is html else ")")
@@ -123,13 +123,6 @@ class _Loader(PackageLoader):
 class _Template(Template):
     """Its macros see no globals but those of the environment, so one module of them serves all pages."""
 
-    @classmethod
-    def from_code(cls, environment: Environment, code: Any, globals: Any, uptodate: Any = None) -> Template:
-        """As Jinja makes it, with the name by which compiled templates call the escape."""
-        namespace = {"environment": environment, "__file__": code.co_filename, "escaped": _escaped}
-        exec(code, namespace)
-        return cls._from_namespace(environment, namespace, globals)
-
     def _get_default_module(self, ctx: Any = None) -> Any:
         if self._module is None:
             self._module = self.make_module()
@@ -146,7 +139,7 @@ class Engine(Environment):
     template_class = _Template
 
     def __init__(self, escape: Callable[[Any], str] = html) -> None:
-        self.html = escape  # the names by which compiled templates call them
+        self.html, self.escaped = escape, _escaped  # the names by which compiled templates call them
         self.words = current()
         self.plural = self.words.plural
         self.known: dict[str, str] = {}

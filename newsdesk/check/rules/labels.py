@@ -16,8 +16,14 @@ _PATTERN = (
     r"|частн\w+)\b"
 )
 _KIND_WORDS = re.compile(_PATTERN, re.IGNORECASE)
-# Most texts hold none: on a folded text the search for one takes a quarter of the time.
-_FOLDED_KIND_WORDS = re.compile(_PATTERN)
+# Each kind-word holds one of these. Most texts hold none, which is found out in a tenth of the time.
+_STEMS = (
+    " run", "-run", "owned", "controlled", "funded", "backed", "affiliated", "aligned", "private", "independent",
+    "pro-", "anti-", "opposition", "propaganda", "mouthpiece", "tabloid", "partisan", "liberal", "conservative",
+    "-wing", "far-", "nationalist", "mainstream", "reputable", "respected", "influential", "leading", "controversial",
+    "notorious", "fringe", "независим", "государственн", "провластн", "оппозиционн", "кремл", "пророссийск",
+    "прозападн", "частн",
+)  # fmt: skip
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“]*“")
 # Before a name up to two words may stand between ("independent Kyrgyz agency 24.kg"), without a
 # comma; behind it, an apposition or "is" opens the label ("24.kg, an independent agency").
@@ -35,7 +41,8 @@ def kind_word(draft: Draft) -> Iterator[Finding]:
     if names is None:
         return
     for item, loc, text in draft.own_texts():
-        if not _FOLDED_KIND_WORDS.search(text.casefold()):
+        folded = text.casefold()
+        if not any(stem in folded for stem in _STEMS):
             continue
         masked = _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
         for sentence in sentences(masked):

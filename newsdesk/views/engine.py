@@ -102,10 +102,12 @@ class _Compiler(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """A text goes straight to the escape: to call `html` for each of 200 values costs as much again."""
-        self.write("(environment.escaped(value_) if (value_ := " if self.environment.html is html else "environment.html(")
+        is_html = self.environment.html is html
+        self.write("(environment.escaped(value_) if (value_ := " if is_html else "environment.html(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        self.write(").__class__ is str else environment.html(value_))" if self.environment.html is html else ")")
+        is_html = self.environment.html is html
+        self.write(").__class__ is str else environment.html(value_))" if is_html else ")")
 
 
 class _Loader(PackageLoader):

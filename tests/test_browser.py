@@ -218,6 +218,23 @@ def test_a_click_selects_a_reference_whole_without_a_script(browser, address: st
     context.close()
 
 
+@pytest.mark.parametrize("path", ["", "2022/w42/forty-voices/", "stories/ferry-strike-2022/", "search/"])
+def test_without_a_script_a_page_offers_nothing_that_does_not_work(browser, address: str, path: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.locator("h1").first.is_visible()
+    palette = page.locator("[data-md-component=palette] label").all()
+    assert palette
+    assert not any(label.is_visible() for label in palette)
+    for details in page.locator("article details").all():
+        details.locator("summary").first.click()
+        assert details.get_attribute("open") is not None
+    said = page.locator("noscript").all_inner_texts()
+    assert any("Search needs JavaScript." in text for text in said) == (path == "search/")
+    context.close()
+
+
 def background(page) -> str:
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
 

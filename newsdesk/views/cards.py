@@ -14,7 +14,7 @@ from newsdesk.views.parts import who
 # What differs from page to page beside the way back to the top, which the page itself puts in.
 _HEADING = "\0heading"
 # Characters of a summary that a card has room for.
-_ROOM = 260
+_ROOM = 300
 
 
 def cards(

@@ -11,7 +11,7 @@ from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.dates import say_month, say_short, say_week
 from newsdesk.views.numbers import numeral, percent
 from newsdesk.views.page import week_path
-from newsdesk.views.parts import counted
+from newsdesk.views.parts import counted, listed
 
 # The drawing is as wide as the text on a phone, so that its letters are as large as they say.
 WIDTH, TOP, HEIGHT = 360, 16, 64
@@ -107,13 +107,20 @@ def _drawn(unit: str, spans: list[date], counts: dict[date, int]) -> Timeline:
         said, short, href = _names(unit, day, bool(count))
         x = round(step * number + (step - width) / 2, 1)
         bars.append(Bar(said, short, href, count, x, round(TOP + HEIGHT - height, 1), width, height))
-    top = next(bar for bar in bars if bar.count == most)
+    tops = [bar.said for bar in bars if bar.count == most]
     total = sum(counts.values())
     summary = _summary(unit, len(bars)).format(
         entries=counted(total, "entry", "entries"), spans=numeral(len(bars)), first=bars[0].said, last=bars[-1].said,
-        number=numeral(most), top=top.said,
+        number=numeral(most), top=_tops(tops),
     )  # fmt: skip
     return Timeline(unit, tuple(bars), summary)
+
+
+def _tops(tops: list[str]) -> str:
+    """The spans that have the most, however many they are."""
+    if len(tops) < 3:
+        return listed(tops)
+    return _("{first} and {number} more").format(first=tops[0], number=numeral(len(tops) - 1))
 
 
 def _summary(unit: str, spans: int) -> str:

@@ -71,7 +71,9 @@ def search_records(collection: Collection) -> Iterator[SearchRecord]:
 def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRecord:
     outlet = collection.outlets[entry.outlet]
     texts = [entry.title_en.text] if entry.title_en else []
-    texts += [sentence.text for text in (entry.summary, without_marks(entry.context)) for sentence in sentences(text)]
+    texts += [sentence.text for sentence in sentences(entry.summary)]
+    context = [sentence.text for sentence in sentences(without_marks(entry.context))]
+    texts += context
     texts += [version.title for version in entry.versions if version.title]
     people: dict[str, None] = {}
     for source in entry.sources:
@@ -89,6 +91,7 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
     filters += [("actor", str(source.actor)) for source in entry.sources]
     filters += [("evidence", compared_with(entry))]
     texts = list(dict.fromkeys(texts))
+    ours = [number for number, text in enumerate(texts) if text in context]
     spellings = _spoken_of(collection, entry)
     named = dict.fromkeys(_of_places(collection, entry.stories))
     for key in spelled.named_in([entry.title, *texts]):
@@ -111,6 +114,8 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
             ("translated", entry.title_en.text if entry.title_en else ""),
             ("machine", "1" if entry.title_en and entry.title_en.by is Author.MACHINE else ""),
             ("notice", brief_notice(collection, entry)),
+            # What a result shows of it is ours and not the article's.
+            ("context", f"{ours[0]} {ours[-1]}" if ours else ""),
         ),
         filters=tuple(dict.fromkeys(filters)),
         sort=f"{entry.published.first} {entry.published.last} {entry.id}",

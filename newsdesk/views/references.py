@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from babel import Locale
+from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.interface import _
@@ -17,7 +18,7 @@ from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import web
 from newsdesk.views.dates import say_date, say_week
 from newsdesk.views.page import week_path
-from newsdesk.views.shown import iri
+from newsdesk.views.shown import letters
 
 # Both styles are American and write their dates so, whatever language the site is in.
 _MONTHS = Locale("en", "US").months["format"]["wide"]
@@ -46,9 +47,9 @@ class Work(NamedTuple):
     kind: str = ""
 
     @property
-    def address(self) -> str:
+    def address(self) -> Markup:
         """The address as it is read, in letters; it leads where `url` does."""
-        return iri(self.url)
+        return letters(self.url)
 
     @property
     def stop(self) -> str:

@@ -26,6 +26,7 @@ SEARCH: tuple[str | tuple[str, str], ...] = (
     "Search: {words}",
     "{found}, with these filters: {filters}",
     "machine translation",
+    "From the context note:",
     ("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”"),
     "The search index could not be loaded. Reload the page to try again.",
 )

@@ -5,9 +5,12 @@ import unicodedata
 from functools import lru_cache
 from urllib.parse import quote, unquote
 
+from markupsafe import Markup
+
 from newsdesk.interface import ENGLISH, site_language
 from newsdesk.model import Outlet
 
+_FROM_THE_RIGHT = re.compile("([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)")
 # Letters beyond ASCII as an address writes them in numbers.
 _CODES = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
@@ -31,8 +34,18 @@ def iri(address: str) -> str:
     """The same address with letters of other scripts as letters, where they were written as numbers.
 
     It leads to the same place: all that is no letter, accent or digit, such as a space, stays as it is written.
+    An address with letters that run from the right stays as it is: they would turn round what stands between them.
     """
-    return _CODES.sub(_in_letters, address) if "%" in address else address
+    read = _CODES.sub(_in_letters, address) if "%" in address else address
+    return address if read is not address and _FROM_THE_RIGHT.search(read) else read
+
+
+def letters(address: str) -> Markup:
+    """The same for a page, where letters that run from the right can stand apart and keep all others in order."""
+    read = _CODES.sub(_in_letters, address) if "%" in address else address
+    parts = _FROM_THE_RIGHT.split(read)
+    apart = Markup("<bdi>{}</bdi>")
+    return Markup("").join(apart.format(part) if number % 2 else part for number, part in enumerate(parts))
 
 
 def _in_letters(codes: re.Match[str]) -> str:

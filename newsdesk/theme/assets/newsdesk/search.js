@@ -82,7 +82,7 @@ function sentences(data) {
   const found = [];
   for (const [number, word] of (data.raw_content ?? data.content).split(/\s+/).entries()) {
     if (word.startsWith(MARK + MARK)) break;
-    if (word.startsWith(MARK)) found.push([]);
+    if (word.startsWith(MARK)) found.push(Object.assign([], { at: found.length }));
     else found.at(-1)?.push({ word, number });
   }
   return found;
@@ -105,7 +105,10 @@ function matching(data, query) {
   }
   if (!best.length) best = all.find((sentence) => said(sentence).includes(query)) ?? all[0] ?? [];
   const cut = best.length && !isWhole(best) ? ["… "] : [];
-  return [...cut, ...best.flatMap(({ word, number }) => [...(hits.has(number) ? marked(word) : [word]), " "])];
+  const [first, last] = (data.meta.context || "-1 -1").split(" ").map(Number);
+  const ours = best.at >= first && best.at <= last
+    ? [element("span", { class: "nd-aside" }, _("From the context note:")), " "] : [];
+  return [...ours, ...cut, ...best.flatMap(({ word, number }) => [...(hits.has(number) ? marked(word) : [word]), " "])];
 }
 
 // The numbers of the words that together are another name of what was searched for.

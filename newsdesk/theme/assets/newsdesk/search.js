@@ -137,7 +137,7 @@ function link(data) {
 function card({ data, close, query }) {
   const { outlet, dated, spoken, translated, machine, notice } = data.meta;
   const facts = [outlet, dated, spoken, close && _("close match")].filter(Boolean);
-  const parts = [element("p", { class: "nd-kicker" }, ...facts.map((fact) => element("span", {}, fact))),
+  const parts = [element("p", { class: "nd-kicker" }, ...facts.flatMap((fact, at) => [at ? " " : "", element("span", {}, fact)])),
     element("h2", { class: "nd-card__title" }, link(data))];
   if (translated) {
     const by = machine ? [" ", element("span", { class: "nd-aside" }, `(${MACHINE})`)] : [];

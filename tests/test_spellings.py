@@ -3,9 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from invented import collection as invented
 from makers import draft_of, swapped
 
+from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
+from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
 from newsdesk.views.records import search_records
 from newsdesk.views.spellings import Spellings
@@ -91,3 +94,17 @@ def test_an_entry_that_only_names_somebody_is_found_by_every_spelling() -> None:
     (record, *_) = search_records(Collection.of(draft, Settings(site_name="Press")))
     assert {"Ada Quill", "Ада Перова", "آدا كويل"} <= set(record.named)
     assert "Crow" not in record.named
+
+
+def test_a_record_says_which_of_its_sentences_are_of_the_context_note() -> None:
+    known = invented()
+    by_path = {entry_path(entry): entry for entry in known.entries}
+    seen = 0
+    for record in search_records(known):
+        if entry := by_path.get(record.path):
+            first, last = map(int, dict(record.shown)["context"].split())
+            marked = [sentence.text for sentence in sentences(without_marks(entry.context))]
+            assert list(record.texts[first : last + 1]) == list(dict.fromkeys(marked))
+            assert not set(marked) & {sentence.text for sentence in sentences(entry.summary)}
+            seen += 1
+    assert seen == len(by_path)

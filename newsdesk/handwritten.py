@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from babel.messages.mofile import write_mo
 from newsdesk.interface import ENGLISH, catalogue
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Refusal
+from newsdesk.views.page import direction
 
 THEME = Path(__file__).parent / "theme"
 DEPTHS = range(1, 5)
@@ -54,7 +56,18 @@ def _translate(theme: Path, language: str) -> dict[str, str]:
     folder.mkdir(parents=True)
     with (folder / "messages.mo").open("wb") as file:
         write_mo(file, catalogue(language))
+    _introduce(theme, language)
     return {"locale": locale}
+
+
+def _introduce(theme: Path, language: str) -> None:
+    """Make known to Material a language of which it has no words: its own labels are English then."""
+    own = Path("partials", "languages", f"{language}.html")
+    if (theme / own).is_file() or (files("material") / "templates" / own).is_file():
+        return
+    known = json.dumps({"language": language, "direction": direction(language)})
+    (theme / own).parent.mkdir(parents=True, exist_ok=True)
+    (theme / own).write_text(f"{{% macro t(key) %}}{{{{ {known}[key] }}}}{{% endmacro %}}\n", "utf-8")
 
 
 def run_mkdocs(

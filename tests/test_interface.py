@@ -14,6 +14,7 @@ from email.header import decode_header, make_header
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from invented import DATA, collection
 from jinja2 import DictLoader, TemplateAssertionError
 from pseudo import PSEUDO, Data, brackets, outside, texts_of, unsaid, unwrapped
@@ -404,6 +405,25 @@ def test_the_frame_speaks_russian_too(tmp_path: Path) -> None:
     assert "<h1>Страница не найдена</h1>" in lost
     assert '>Перейдите на главную страницу</a> или просмотрите <a href="' in lost
     assert b"nd-mark" not in b"".join(frame.read(path) for path in frame.undressed() if path.endswith(".html"))
+
+
+@pytest.mark.parametrize(("tag", "way"), [("kk", "ltr"), ("ckb", "rtl")])
+def test_a_language_that_material_lacks_still_makes_a_frame(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tag: str, way: str
+) -> None:
+    monkeypatch.setattr("newsdesk.handwritten.catalogue", lambda known: Catalog(known, charset="utf-8"))
+    monkeypatch.setattr("newsdesk.frame.po_text", lambda known: "")
+    root = tmp_path / "p"
+    shutil.copytree(DATA, root, ignore=shutil.ignore_patterns("digests", "search", "articles"))
+    config = (root / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("  language: en\n", f"  language: {tag}\n")
+    (root / "mkdocs.yml").write_text(config, "utf-8")
+    theme = Theme.model_construct(language=tag)
+    settings = collection().settings.model_copy(update={"theme": theme})
+    frame = build_frame(root / "mkdocs.yml", {"digests": "digests/index.md"}, tmp_path / "cache", settings)
+    made = frame.dress(Page("2022/w42/", "digests", "T", "D", "<p>x</p>")).decode()
+    assert re.search('<html lang="([^"]*)"', made)[1] == tag
+    assert f'<body dir="{way}"' in made
 
 
 def test_another_catalogue_is_another_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -31,25 +31,29 @@ class Piece:
 @lru_cache(maxsize=256)
 def pieces(quotation: str) -> tuple[Piece, ...]:
     """The parts of a quotation between its gaps (…, […], [sic])."""
-    found = []
-    at = 0
-    for gap in [*_GAP.finditer(quotation), None]:
-        part = quotation[at : gap.start() if gap else len(quotation)]
-        if inside := located(part):
-            found.append(Piece(tuple(word.text for word in inside), at + inside[0].start, at + inside[-1].end))
-        at = gap.end() if gap else at
-    return tuple(found)
+    return tuple(
+        Piece(tuple(word.text for word in inside), at + inside[0].start, at + inside[-1].end)
+        for at, part in _between_gaps(quotation)
+        if (inside := located(part))
+    )
 
 
 def stretches(quotation: str) -> list[tuple[int, int, bool]]:
     """From where to where the same parts stand, and whether each has more than one word."""
-    found = []
+    return [
+        (at + inside[0], at + inside[1], inside[2])
+        for at, part in _between_gaps(quotation)
+        if (inside := ends(part))
+    ]
+
+
+def _between_gaps(quotation: str) -> Iterator[tuple[int, str]]:
+    """What stands between the gaps of a quotation, and where each starts."""
     at = 0
-    for gap in [*_GAP.finditer(quotation), None]:
-        if inside := ends(quotation[at : gap.start() if gap else len(quotation)]):
-            found.append((at + inside[0], at + inside[1], inside[2]))
-        at = gap.end() if gap else at
-    return found
+    for gap in _GAP.finditer(quotation):
+        yield at, quotation[at : gap.start()]
+        at = gap.end()
+    yield at, quotation[at:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.linked import as_script, dataset_node, digest_node
 from newsdesk.views.numbers import numeral
 from newsdesk.views.page import File, Page, render, root_of, shared, week_path
-from newsdesk.views.parts import Neighbour, by_first_story, cites, in_english, mentions, noted, numbered, screened
+from newsdesk.views.parts import Neighbour, by_first_story, cites, mentions, noted, numbered, screened
 from newsdesk.views.previews import digest_card
 from newsdesk.views.references import digest_of
+from newsdesk.views.shown import in_english
 
 
 def digests(collection: Collection) -> Iterator[Page | File]:

@@ -12,7 +12,7 @@ from newsdesk.model import Author, Digest, Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import week_days
 from newsdesk.views.dates import say_date, say_week
-from newsdesk.views.notices import Notice, designated, designation_notice, notices
+from newsdesk.views.notices import Notice, designated, designation_notices, notices
 from newsdesk.views.page import language_name, pieces, report_link, week_path
 from newsdesk.views.parts import Cite, Mode, by_first_story, cites, mentions, modes, numbered, outlet_line, screened
 
@@ -178,9 +178,7 @@ def _cites(found: list[Cite]) -> tuple[Cite, ...]:
 def _first_of_all(
     collection: Collection, entries: Iterable[Entry], root: str, by_machine: bool
 ) -> Iterator[Notice]:
-    for name in designated(collection, *entries):
-        outlet = collection.outlets[name]
-        found = designation_notice(collection, outlet, collection.restricted[name], root)
+    for found in designation_notices(collection, designated(collection, *entries), root):
         yield found if root else Notice(found.kind, found.said)
     if by_machine:
         text = _("All entries of this digest were drafted by a machine; no person has reviewed them yet.")

@@ -102,12 +102,10 @@ class _Compiler(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """A text goes straight to the escape: to call `html` for each of 200 values costs as much again."""
-        is_html = self.environment.html is html
-        self.write("(environment.escaped(value_) if (value_ := " if is_html else "environment.html(")
+        self.write("(environment.escaped(value_) if (value_ := " if self.environment.is_html else "environment.html(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
-        is_html = self.environment.html is html
-        self.write(").__class__ is str else environment.html(value_))" if is_html else ")")
+        self.write(").__class__ is str else environment.html(value_))" if self.environment.is_html else ")")
 
 
 class _Loader(PackageLoader):
@@ -142,6 +140,7 @@ class Engine(Environment):
 
     def __init__(self, escape: Callable[[Any], str] = html) -> None:
         self.html, self.escaped = escape, _escaped  # the names by which compiled templates call them
+        self.is_html = escape is html
         self.words = current()
         self.plural = self.words.plural
         self.known: dict[str, str] = {}

@@ -16,9 +16,10 @@ from newsdesk.views.feeds.links import ENTRIES, feed_links
 from newsdesk.views.linked import as_script, entry_node
 from newsdesk.views.notices import Notice, notices
 from newsdesk.views.page import Page, history_link, opening, render, report_link, root_of, shared
-from newsdesk.views.parts import Neighbour, cites, in_english, mentions, noted, numbered, outlet_line, who
+from newsdesk.views.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
 from newsdesk.views.previews import entry_card
 from newsdesk.views.references import article, entry_of
+from newsdesk.views.shown import in_english
 
 # Entries of a story shown beside an entry; the story's own page has them all.
 SHOWN = 8

@@ -143,9 +143,17 @@ def _encoded(passage: list[str]) -> str:
     return text if _PLAIN.fullmatch(text) else quote(" ".join(passage), safe="").replace("-", "%2D")
 
 
+def borne_out(collection: Collection, entry: Entry) -> tuple[frozenset[int], frozenset[int]]:
+    """What the fingerprint of an entry bears out, hashed once for its page and for the figures of the collection."""
+    key = ("borne out", entry.id)
+    if key not in collection.memo:
+        collection.memo[key] = verified(entry)
+    return collection.memo[key]
+
+
 def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str], dict[int, str]]:
     """The standing of an entry; what stands beside the quotation of a source, and where its link leads, by number."""
-    quotations, names = verified(entry)
+    quotations, names = borne_out(collection, entry)
     found = standing(entry, quotations, names)
     beside, links = {}, {}
     for number, source in enumerate(entry.sources):

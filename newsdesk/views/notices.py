@@ -1,5 +1,6 @@
 """Notices: what a reader must know before reading on, in plain sentences and in one place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,8 +71,7 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     if entry.withdrawn:
         text = _("This entry was withdrawn on {day}.").format(day=say_date(entry.withdrawn.date))
         found.append(Notice("withdrawn", Markup("{} {}").format(text, entry.withdrawn.why)))
-    for name in designated(collection, entry):
-        found.append(designation_notice(collection, collection.outlets[name], collection.restricted[name], root))
+    found += designation_notices(collection, designated(collection, entry), root)
     for correction in entry.corrections:
         if correction.kind is CorrectionKind.MATERIAL:
             found.append(Notice("correction", _correction(correction)))
@@ -107,6 +107,15 @@ def brief_notice(collection: Collection, entry: Entry) -> str:
     if designated(collection, entry):
         said.append(_("Authorities have banned or listed this publisher: the entry says which, as what, and when."))
     return " ".join(said)
+
+
+def designation_notices(collection: Collection, outlets: Iterable[str], root: str) -> list[Notice]:
+    """One notice for each of these publishers that is under the policy on designations."""
+    return [
+        designation_notice(collection, collection.outlets[name], collection.restricted[name], root)
+        for name in outlets
+        if name in collection.restricted
+    ]
 
 
 def designation_notice(

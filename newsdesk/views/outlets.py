@@ -12,7 +12,7 @@ from newsdesk.views.cards import cards
 from newsdesk.views.dates import say_date
 from newsdesk.views.feeds.links import ENTRIES, feed_links, outlet_feed
 from newsdesk.views.groups import group_page
-from newsdesk.views.notices import Notice, designation_notice
+from newsdesk.views.notices import Notice, designation_notices
 from newsdesk.views.page import Page, country_name, language_name, render, report_link, root_of
 from newsdesk.views.paging import Slice, paged
 from newsdesk.views.parts import cites, listed, numbered, outlet_line
@@ -48,8 +48,7 @@ def outlets(collection: Collection) -> Iterator[Page]:
 
 
 def _notices(collection: Collection, outlet: Outlet, path: str) -> list[Notice]:
-    acts = collection.restricted.get(outlet.id)
-    return [designation_notice(collection, outlet, acts, root_of(path))] if acts else []
+    return designation_notices(collection, [outlet.id], root_of(path))
 
 
 def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.evidence import verified
 from newsdesk.interface import _, spoken
 from newsdesk.model import Entry
 from newsdesk.model.addresses import country_path, entry_path, language_path
+from newsdesk.views.evidence import borne_out
 from newsdesk.views.figures import totals
-from newsdesk.views.notices import Notice, designation_notice
+from newsdesk.views.notices import designation_notices
 from newsdesk.views.page import Page, country_name, environment, language_name, render, root_of
 from newsdesk.views.paging import paged
 from newsdesk.views.parts import counted
@@ -74,7 +74,7 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
         relayed=first(shares(relayed)),
         traits=[(trait, shares(_rows(trait), trait.whole, ordered=trait.slug != "kinds")) for trait in found],
         quoted=quoted,
-        verified=sum(len(verified(entry)[0]) for entry in entries),
+        verified=sum(len(borne_out(collection, entry)[0]) for entry in entries),
     )
     description = _("What this collection holds, and what it does not, in figures that lead to their entries.")
     return Page("collection/", "collection", _("About the collection"), description, content)
@@ -97,16 +97,12 @@ def _behind(trait: Trait, value: Value) -> str:
 def _list(
     collection: Collection, path: str, title: str, about: str, entries: Sequence[Entry], origin: str = ""
 ) -> Iterator[Page]:
-    acts = collection.restricted.get(origin)
     for part in paged(path, entries):
-        notices: list[Notice] = []
-        if acts:
-            notices.append(designation_notice(collection, collection.outlets[origin], acts, root_of(part.path)))
         content = render(
             "lines.html", part.path, collection,
             title=title,
             about=about,
-            notices=notices,
+            notices=designation_notices(collection, [origin], root_of(part.path)),
             part=part,
             total=len(entries),
             lines=[line(collection, entry) for entry in part.items],

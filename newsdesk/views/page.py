@@ -18,7 +18,7 @@ from newsdesk.model.codes import countries, languages
 from newsdesk.views.dates import say_date, say_period, say_week
 from newsdesk.views.engine import ROOT_MARK, Engine, html
 from newsdesk.views.numbers import numeral
-from newsdesk.views.shown import called, iri
+from newsdesk.views.shown import called, in_english, iri
 from newsdesk.views.words import word
 
 # Of what we write ourselves: entries, registers and digests.
@@ -106,6 +106,7 @@ def equipped(env: Engine) -> Engine:
         "numeral": numeral,
         "called": called,
         "iri": iri,
+        "in_english": in_english,
         "places": _places,
     }
     return env

@@ -26,7 +26,7 @@ from newsdesk.model.addresses import entry_path
 from newsdesk.views.dates import say_date
 from newsdesk.views.numbers import numeral
 from newsdesk.views.page import country_name, host_of, marked, shared
-from newsdesk.views.shown import called, iri
+from newsdesk.views.shown import called, in_english, iri
 from newsdesk.views.words import word
 
 
@@ -119,11 +119,6 @@ def _cite(
         number, title, language, publisher, publisher_language, published, accessed, href, address, all_seen,
         title_en, printed,
     )
-
-
-def in_english(entry: Entry) -> Translation | None:
-    """The translation of an entry's title, for lists; None where the title is in the language of the site."""
-    return None if entry.language == site_language() else entry.title_en
 
 
 def outlet_line(outlet: Outlet) -> str:

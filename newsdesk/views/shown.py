@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 from markupsafe import Markup
 
 from newsdesk.interface import ENGLISH, site_language
-from newsdesk.model import Outlet
+from newsdesk.model import Entry, Outlet, Translation
 
 _FROM_THE_RIGHT = re.compile("([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)")
 # Letters beyond ASCII as an address writes them in numbers.
@@ -25,6 +25,11 @@ def called(outlet: Outlet) -> tuple[str, str | None]:
     return outlet.name, outlet.name_language
 
 
+def in_english(entry: Entry) -> Translation | None:
+    """The translation of an entry's title, for lists; None where the title is in the language of the site."""
+    return None if entry.language == site_language() else entry.title_en
+
+
 @lru_cache(maxsize=4096)
 def _is_latin(name: str) -> bool:
     return all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
@@ -36,16 +41,19 @@ def iri(address: str) -> str:
     It leads to the same place: all that is no letter, accent or digit, such as a space, stays as it is written.
     An address with letters that run from the right stays as it is: they would turn round what stands between them.
     """
-    read = _CODES.sub(_in_letters, address) if "%" in address else address
+    read = _decoded(address)
     return address if read is not address and _FROM_THE_RIGHT.search(read) else read
 
 
 def letters(address: str) -> Markup:
     """The same for a page, where letters that run from the right can stand apart and keep all others in order."""
-    read = _CODES.sub(_in_letters, address) if "%" in address else address
-    parts = _FROM_THE_RIGHT.split(read)
+    parts = _FROM_THE_RIGHT.split(_decoded(address))
     apart = Markup("<bdi>{}</bdi>")
     return Markup("").join(apart.format(part) if number % 2 else part for number, part in enumerate(parts))
+
+
+def _decoded(address: str) -> str:
+    return _CODES.sub(_in_letters, address) if "%" in address else address
 
 
 def _in_letters(codes: re.Match[str]) -> str:

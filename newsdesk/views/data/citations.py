@@ -48,7 +48,14 @@ def citations(collection: Collection) -> list[Citation]:
 
 
 def citation(collection: Collection, entry: Entry) -> Citation:
-    """The article of one entry."""
+    """The article of one entry, which stands on its page and in the files of its digest and stories."""
+    key = ("citation", entry.id)
+    if key not in collection.memo:
+        collection.memo[key] = _citation(collection, entry)
+    return collection.memo[key]
+
+
+def _citation(collection: Collection, entry: Entry) -> Citation:
     path, settings = entry_path(entry), collection.settings
     notes = notice_texts(collection, entry)
     if entry.title_en:

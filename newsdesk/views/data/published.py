@@ -12,7 +12,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import _
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
 from newsdesk.model.addresses import entry_path
-from newsdesk.views.notices import Notice, designation_notice, notices
+from newsdesk.views.notices import Notice, designation_notices, notices
 from newsdesk.views.page import week_path
 from newsdesk.views.words import word
 
@@ -116,8 +116,8 @@ def _joined(record: Record, added: dict[str, Any]) -> str:
 
 def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
     """The notice on an outlet's designations as text; None where the policy knows of none."""
-    acts = collection.restricted.get(outlet.id)
-    return _in_a_line(designation_notice(collection, outlet, acts, collection.settings.root), "") if acts else None
+    found = designation_notices(collection, [outlet.id], collection.settings.root)
+    return _in_a_line(found[0], "") if found else None
 
 
 def outlet_json(collection: Collection, outlet: Outlet) -> str:

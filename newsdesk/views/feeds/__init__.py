@@ -33,7 +33,7 @@ from newsdesk.views.feeds.links import (
     person_feed,
     story_feed,
 )
-from newsdesk.views.notices import designation_notice
+from newsdesk.views.notices import designation_notices
 from newsdesk.views.page import File, Page, country_name, language_name, render, root_of
 
 # The newest items that a feed holds.
@@ -143,11 +143,8 @@ class _Writer:
     def _about(self, feed: AnyFeed, base: str) -> str:
         """What a feed is about; of a publisher under the policy its notice first."""
         section, _slash, name = feed.path.removeprefix("feeds/").partition("/")
-        acts = self.collection.restricted.get(name) if section == "outlets" else None
-        if not acts:
-            return feed.about
-        notice = designation_notice(self.collection, self.collection.outlets[name], acts, base)
-        return f"{notice.text.striptags()} {feed.about}"
+        found = designation_notices(self.collection, [name] if section == "outlets" else [], base)
+        return " ".join([*(notice.text.striptags() for notice in found), feed.about])
 
 
 def _json(head: Mapping[str, str | None], items: Sequence[str]) -> str:

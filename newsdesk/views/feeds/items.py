@@ -18,7 +18,7 @@ from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
 from newsdesk.views.dates import say_date, say_week
-from newsdesk.views.notices import Notice, designated, designation_notice, notices
+from newsdesk.views.notices import Notice, designated, designation_notices, notices
 from newsdesk.views.numbers import numeral
 from newsdesk.views.page import environment, paragraphs, week_path
 from newsdesk.views.parts import modes, outlet_line
@@ -220,10 +220,7 @@ def _translation(entry: Entry) -> str:
 
 def _designations(collection: Collection, entries: Iterable[Entry], base: str) -> list[Notice]:
     """One notice for each publisher under the policy among entries."""
-    return [
-        designation_notice(collection, collection.outlets[name], collection.restricted[name], base)
-        for name in designated(collection, *entries)
-    ]
+    return designation_notices(collection, designated(collection, *entries), base)
 
 
 def _plain(notes: Iterable[Notice], *texts: str) -> str:

@@ -27,21 +27,21 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from generate import generate  # noqa: E402
 
 from newsdesk import build as building  # noqa: E402
-from newsdesk.cards import artist, cards  # noqa: E402
 from newsdesk.check import check  # noqa: E402
 from newsdesk.collection import Collection  # noqa: E402
-from newsdesk.frame import build_frame  # noqa: E402
 from newsdesk.interface import speak  # noqa: E402
 from newsdesk.load import read_tree  # noqa: E402
 from newsdesk.model.settings import Cards  # noqa: E402
-from newsdesk.search import build_index  # noqa: E402
-from newsdesk.site import write_site  # noqa: E402
+from newsdesk.output.cards import artist, cards  # noqa: E402
+from newsdesk.output.frame import build_frame  # noqa: E402
+from newsdesk.output.search_index import build_index  # noqa: E402
+from newsdesk.output.site import write_site  # noqa: E402
 from newsdesk.views import SECTIONS, VIEWS, Page  # noqa: E402
 from newsdesk.views.data import api, citing, downloads  # noqa: E402
 from newsdesk.views.editions import editions  # noqa: E402
 from newsdesk.views.feeds import feeds  # noqa: E402
-from newsdesk.views.previews import previews  # noqa: E402
-from newsdesk.views.records import search_records  # noqa: E402
+from newsdesk.views.pictures.previews import previews  # noqa: E402
+from newsdesk.views.search.records import search_records  # noqa: E402
 
 # What goes out beside the pages.
 FILES = {editions: "editions", feeds: "feeds", api: "data", citing: "data", downloads: "data"}

@@ -6,26 +6,26 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from newsdesk.cards import Artist, artist, cards
 from newsdesk.check import check
 from newsdesk.check.changes import changes
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
-from newsdesk.evidence_in import Captures
-from newsdesk.frame import Frame, build_frame
-from newsdesk.history import before
 from newsdesk.load import read_tree, shown_path
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.model.versions import kind_of, lifted
-from newsdesk.pdf import Tool, pdfs, weasyprint
+from newsdesk.output.cards import Artist, artist, cards
+from newsdesk.output.frame import Frame, build_frame
+from newsdesk.output.pdf import Tool, pdfs, weasyprint
+from newsdesk.output.search_index import build_index
+from newsdesk.output.site import Report, write_site
+from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import Problem, Refusal, UsageError, has_errors, in_order
-from newsdesk.search import build_index
-from newsdesk.site import Report, write_site
-from newsdesk.sitemap import sitemap
+from newsdesk.store.evidence_writing import Captures
+from newsdesk.store.history import before
 from newsdesk.views import SECTIONS, Page, all_pages, paper
-from newsdesk.views.previews import has_cards, previews
-from newsdesk.views.records import search_records
+from newsdesk.views.pictures.previews import has_cards, previews
+from newsdesk.views.search.records import search_records
 
 Progress = Callable[[str, int], None]
 

@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from newsdesk import __version__, new
+from newsdesk import __version__
 from newsdesk.build import Outcome, Progress, Project, build, examine
-from newsdesk.commands import FINE, PROBLEMS, USAGE, count, evidence, init, migrate, release, today, week
+from newsdesk.commands import FINE, PROBLEMS, USAGE, count, evidence, init, migrate, new, release, today, week
 from newsdesk.problems import FORMATS, Refusal, UsageError, as_text, has_errors, tally
-from newsdesk.schema import write_schemas
-from newsdesk.views import figures
+from newsdesk.store.schema import write_schemas
+from newsdesk.views.pictures import totals as figures
 
 
 def main(arguments: Sequence[str], home: Path) -> int:

@@ -1,4 +1,4 @@
-"""Makes the fonts of preview cards in newsdesk/cards/fonts: Noto cut down to Latin, Greek and Cyrillic.
+"""Makes the fonts of preview cards in newsdesk/output/cards/fonts: Noto cut down to Latin, Greek and Cyrillic.
 
 Beside each stands what setting type needs: how far each letter moves on, and how pairs are kerned. Needs
 fonttools (requirements-pdf.txt brings it) and a folder with NotoSerif-Bold.ttf, NotoSerif-Regular.ttf and
@@ -12,7 +12,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter, load_font, save_font
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).resolve().parent.parent / "newsdesk" / "cards" / "fonts"
+FONTS = Path(__file__).resolve().parent.parent / "newsdesk" / "output" / "cards" / "fonts"
 NAMES = ("NotoSerif-Bold", "NotoSerif-Regular", "NotoSans-Regular")
 # Every Cyrillic letter in use, ʻ and ʼ of Uzbek, ə of Azerbaijani, signs of currencies, № and the like.
 RANGES = (

@@ -17,11 +17,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 with atheris.instrument_imports(include=["newsdesk"]):
     import yaml
 
-    from newsdesk.capture import Capture, Found, kind_of, read
     from newsdesk.check import check
-    from newsdesk.draft.entry import draft_text, id_for, outlet_of
-    from newsdesk.draft.quotations import verbs_of
-    from newsdesk.draft.sources import as_yaml, suggestions
+    from newsdesk.intake.capture import Capture, Found, kind_of, read
+    from newsdesk.intake.draft.entry import draft_text, id_for, outlet_of
+    from newsdesk.intake.draft.quotations import verbs_of
+    from newsdesk.intake.draft.sources import as_yaml, suggestions
     from newsdesk.load import parse
     from newsdesk.model.codes import ID
     from newsdesk.problems import Refusal

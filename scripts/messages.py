@@ -1,6 +1,6 @@
 """Collects the messages of the interface from code and templates into the files of its languages.
 
-    python scripts/messages.py            bring every newsdesk/locale/*.po up to date
+    python scripts/messages.py            bring every newsdesk/interface/locale/*.po up to date
     python scripts/messages.py --check    write nothing; exit 1 with what is missing, unsure, gone or inconsistent
     python scripts/messages.py --new kk   begin a language
 """
@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 
 PACKAGE = ROOT / "newsdesk"
-LOCALE = PACKAGE / "locale"
+LOCALE = PACKAGE / "interface" / "locale"
 KEYWORDS = {
     "_": None,
     "gettext": None,

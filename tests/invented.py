@@ -9,11 +9,11 @@ from typing import Any
 
 from newsdesk.check import Draft, check
 from newsdesk.check.shape import shape
-from newsdesk.closing import fingerprint_of
 from newsdesk.collection import Collection
 from newsdesk.load import read_tree
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
+from newsdesk.store.closing import fingerprint_of
 from newsdesk.views import File, Page, all_pages
 
 DATA = Path(__file__).parent / "data"

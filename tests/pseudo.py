@@ -28,12 +28,12 @@ from pydantic import BaseModel
 
 from newsdesk import interface
 from newsdesk.collection import Collection
-from newsdesk.frame import build_frame
+from newsdesk.output.frame import build_frame
 from newsdesk.views import File, Page, all_pages
 from newsdesk.views.editions import printed, release_notes
-from newsdesk.views.page import language_name
-from newsdesk.views.parts import listed
-from newsdesk.views.records import search_records
+from newsdesk.views.search.records import search_records
+from newsdesk.views.setting.page import language_name
+from newsdesk.views.shared.parts import listed
 
 _BRACKETED = re.compile("⟦[^⟦⟧]*⟧")
 # Attributes that somebody reads or hears.

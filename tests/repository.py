@@ -9,9 +9,9 @@ from makers import collection, write_tree
 
 from newsdesk.build import Project
 from newsdesk.check.changes import changes
-from newsdesk.history import before
 from newsdesk.load import read_tree, shown_path
 from newsdesk.problems import Problem, as_text
+from newsdesk.store.history import before
 
 SUMMARY = (
     "The report says that the council of Lanternmoor counted 312 swans in one October morning. Its author quotes"

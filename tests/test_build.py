@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from newsdesk.sitemap import LIMIT, sitemap
+from newsdesk.output.sitemap import LIMIT, sitemap
 
 SITE_URL = "https://example.org/press/"
 

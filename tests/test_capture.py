@@ -9,8 +9,8 @@ from saved_pages import SavedPage, pages
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
-from newsdesk.capture import Capture, kind_of, read
-from newsdesk.capture.worker import read_apart
+from newsdesk.intake.capture import Capture, kind_of, read
+from newsdesk.intake.capture.worker import read_apart
 from newsdesk.problems import Refusal
 
 TODAY = datetime.date(2026, 11, 24)

@@ -14,17 +14,17 @@ from invented import changed, collection
 from test_cli import run
 
 from newsdesk.build import Project, build
-from newsdesk.cards import cards
-from newsdesk.cards.canvas import BLACK, Canvas, _font
-from newsdesk.cards.layout import HEIGHT, WIDTH, drawn
-from newsdesk.cards.lettering import FONTS, face, plain, set_in
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.load.config import parse_config
 from newsdesk.model import Cited
 from newsdesk.model.settings import Cards, Settings
+from newsdesk.output.cards import cards
+from newsdesk.output.cards.canvas import BLACK, Canvas, _font
+from newsdesk.output.cards.layout import HEIGHT, WIDTH, drawn
+from newsdesk.output.cards.lettering import FONTS, face, plain, set_in
 from newsdesk.views import all_pages
-from newsdesk.views.previews import Preview, entry_card, previews
+from newsdesk.views.pictures.previews import Preview, entry_card, previews
 
 DATA = Path(__file__).parent / "data"
 FACES = sorted(file.stem for file in FONTS.glob("*.ttf"))

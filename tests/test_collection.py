@@ -11,7 +11,7 @@ from invented import Element, parsed
 
 from newsdesk.build import Project, examine
 from newsdesk.problems import as_text
-from newsdesk.schema import schemas
+from newsdesk.store.schema import schemas
 from newsdesk.views import Page, all_pages
 
 ROOT = Path(__file__).resolve().parent.parent

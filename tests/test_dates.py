@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from newsdesk.model import Edtf
-from newsdesk.views.dates import say_date, say_period, say_week
+from newsdesk.views.setting.dates import say_date, say_period, say_week
 
 SAID = {
     # One date.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.evidence_in import MAX_TEXT, Captures, replaced
+from newsdesk.store.evidence_writing import MAX_TEXT, Captures, replaced
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"

@@ -9,9 +9,9 @@ from makers import ENTRY, SOURCE, brief, collection, load
 from newsdesk.check import check
 from newsdesk.check.rules.evidence import RULES
 from newsdesk.evidence import Text, claims_in, evidence_of
-from newsdesk.evidence_in import as_yaml, replaced
 from newsdesk.load import parse
 from newsdesk.problems import Severity
+from newsdesk.store.evidence_writing import as_yaml, replaced
 
 TEXT = """\
 Swans counted

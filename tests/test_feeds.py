@@ -14,7 +14,7 @@ from newsdesk.model import Correction, CorrectionKind, DigestStatus
 from newsdesk.model.settings import Settings
 from newsdesk.views.feeds import SIZE, feeds
 from newsdesk.views.feeds.items import tag_uri
-from newsdesk.views.page import File
+from newsdesk.views.setting.page import File
 
 SITE = "https://example.org/press/"
 HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "copies.example.com",

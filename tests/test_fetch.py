@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 from hostile_server import PAGE, HostileServer, hostile_server, resolver
 
-from newsdesk.capture.files import decode
-from newsdesk.fetch import Fetched, Guard, IpAddress, fetch, is_public, user_agent
+from newsdesk.intake.capture.files import decode
+from newsdesk.intake.fetch import Fetched, Guard, IpAddress, fetch, is_public, user_agent
 from newsdesk.problems import Refusal
 
 AGENT = user_agent("0.1", "https://digest.example/")

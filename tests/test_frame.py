@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.frame import _cut, build_frame, shell_path
 from newsdesk.model.settings import Settings
+from newsdesk.output.frame import _cut, build_frame, shell_path
 from newsdesk.problems import Refusal
 from newsdesk.views import Page
 

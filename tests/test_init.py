@@ -15,12 +15,12 @@ import yaml
 from pydantic import BaseModel
 from test_cli import run
 
-import newsdesk.init
-from newsdesk.init import MANIFEST, PROGRAM, start, upgrade
+import newsdesk.store.starting
 from newsdesk.load import parse
 from newsdesk.model import Digest, Entry, Evidence, Outlet, Person, Place, Reference, Story, Topic
 from newsdesk.problems import Refusal, UsageError
-from newsdesk.schema import schemas
+from newsdesk.store.schema import schemas
+from newsdesk.store.starting import MANIFEST, PROGRAM, start, upgrade
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = ROOT / "newsdesk" / "starter"
@@ -405,7 +405,7 @@ def test_what_an_upgrade_says(own: Path) -> None:
         (own / path).write_text(text)
     sums = {line.partition("  ")[2]: line for line in (own / MANIFEST).read_text("utf-8").splitlines()}
     for path in ("newsdesk/cli.py", "scripts/gone.py"):
-        sums[path] = f"{newsdesk.init._sum((own / path).read_bytes())}  {path}"
+        sums[path] = f"{newsdesk.store.starting._sum((own / path).read_bytes())}  {path}"
     del sums["scripts/lock.py"]
     (own / "scripts" / "lock.py").unlink()
     (own / MANIFEST).write_text("".join(f"{line}\n" for line in sums.values()), "utf-8")
@@ -496,7 +496,7 @@ def test_an_upgrade_stopped_in_between_goes_on_without_force(
 
 
 def test_an_init_stopped_in_between_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real, count = newsdesk.init._write, 0
+    real, count = newsdesk.store.starting._write, 0
 
     def dies(path: Path, content: bytes) -> None:
         nonlocal count
@@ -508,7 +508,7 @@ def test_an_init_stopped_in_between_leaves_nothing(tmp_path: Path, monkeypatch: 
     (tmp_path / "empty").mkdir()
     for name in ("new", "empty"):
         count = 0
-        monkeypatch.setattr(newsdesk.init, "_write", dies)
+        monkeypatch.setattr(newsdesk.store.starting, "_write", dies)
         with pytest.raises(KeyboardInterrupt):
             start(ROOT, tmp_path / name, WEEK)
         monkeypatch.undo()

@@ -21,21 +21,21 @@ from pseudo import PSEUDO, Data, brackets, outside, texts_of, unsaid, unwrapped
 
 from newsdesk import interface
 from newsdesk.check.shape import shape
-from newsdesk.frame import _key, build_frame
 from newsdesk.interface import Words, languages, ngettext, pgettext, site_language, speak, speaking, spoken, words_of
 from newsdesk.load.config import parse_config
 from newsdesk.model import Actor, Cited, Edtf, OutletKind
 from newsdesk.model.settings import Settings, Theme
+from newsdesk.output.frame import _key, build_frame
 from newsdesk.views import Page, all_pages
-from newsdesk.views.dates import say_date, say_month, say_period, say_short, say_week
 from newsdesk.views.editions import email, markdown, plain, printed
-from newsdesk.views.engine import Engine
-from newsdesk.views.numbers import numeral, percent
-from newsdesk.views.page import country_name, in_language, language_name, marked, shared
-from newsdesk.views.parts import counted, listed, who
-from newsdesk.views.records import search_records
-from newsdesk.views.scripts import SEARCH, search_words
-from newsdesk.views.words import word
+from newsdesk.views.search.records import search_records
+from newsdesk.views.search.script_words import SEARCH, search_words
+from newsdesk.views.setting.dates import say_date, say_month, say_period, say_short, say_week
+from newsdesk.views.setting.engine import Engine
+from newsdesk.views.setting.numbers import numeral, percent
+from newsdesk.views.setting.page import country_name, in_language, language_name, marked, shared
+from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.parts import counted, listed, who
 
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
@@ -411,8 +411,8 @@ def test_the_frame_speaks_russian_too(tmp_path: Path) -> None:
 def test_a_language_that_material_lacks_still_makes_a_frame(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tag: str, way: str
 ) -> None:
-    monkeypatch.setattr("newsdesk.handwritten.catalogue", lambda known: Catalog(known, charset="utf-8"))
-    monkeypatch.setattr("newsdesk.frame.po_text", lambda known: "")
+    monkeypatch.setattr("newsdesk.output.handwritten.catalogue", lambda known: Catalog(known, charset="utf-8"))
+    monkeypatch.setattr("newsdesk.output.frame.po_text", lambda known: "")
     root = tmp_path / "p"
     shutil.copytree(DATA, root, ignore=shutil.ignore_patterns("digests", "search", "articles"))
     config = (root / "mkdocs.yml").read_text("utf-8")
@@ -429,7 +429,7 @@ def test_a_language_that_material_lacks_still_makes_a_frame(
 def test_another_catalogue_is_another_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keys = []
     for text in ("one", "other"):
-        monkeypatch.setattr("newsdesk.frame.po_text", lambda tag, text=text: text)
+        monkeypatch.setattr("newsdesk.output.frame.po_text", lambda tag, text=text: text)
         keys.append(_key(DATA / "mkdocs.yml", DATA / "docs", None, {}, russian().settings))
     assert keys[0] != keys[1]
 

@@ -12,15 +12,15 @@ from makers import DIGEST, ENTRY, brief, collection, load, write_tree
 from test_cli import run
 
 import newsdesk.commands.migrate
-import newsdesk.migrate
+import newsdesk.store.migrating
 from newsdesk.build import Project
 from newsdesk.check import check
 from newsdesk.load import parse
 from newsdesk.load.lift import Lift, lift
-from newsdesk.migrate import in_words, plan, write
 from newsdesk.model import Entry
 from newsdesk.model.versions import ANY, FORMAT, KINDS, Change, Format, kind_of, lifted, renamed, split, terms
 from newsdesk.problems import Problem, Refusal, as_text
+from newsdesk.store.migrating import in_words, plan, write
 
 DATA = Path(__file__).parent / "data"
 
@@ -344,7 +344,7 @@ def test_stopped_in_between_all_files_are_whole_and_the_next_run_ends_it(
 
     made = plan(digests, digests.parent, SECOND)
     whole = {path: done.text.encode() for path, done in made.lifts.items()}
-    monkeypatch.setattr(newsdesk.files.os, "replace", dies)
+    monkeypatch.setattr(newsdesk.store.files.os, "replace", dies)
     with pytest.raises(KeyboardInterrupt):
         write(made, digests)
     monkeypatch.undo()

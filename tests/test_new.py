@@ -24,10 +24,10 @@ from saved_pages import ARTICLES, SavedPage, bare_words, json_ld, pages
 from test_fetch import only_home
 
 from newsdesk.build import Project, examine
-from newsdesk.capture import EXTRA, Capture, Found, need_extra
-from newsdesk.draft.entry import id_for, outlet_of, slug, week_for
-from newsdesk.draft.writing import comment, scalar
-from newsdesk.fetch import Guard
+from newsdesk.intake.capture import EXTRA, Capture, Found, need_extra
+from newsdesk.intake.draft.entry import id_for, outlet_of, slug, week_for
+from newsdesk.intake.draft.writing import comment, scalar
+from newsdesk.intake.fetch import Guard
 from newsdesk.load import parse
 from newsdesk.problems import Refusal, UsageError
 
@@ -129,7 +129,7 @@ def tree(root: Path) -> dict[str, bytes]:
 
 
 def make(project: Project, source: object, guard: Guard | None = None, **options: str | None) -> int:
-    from newsdesk import new
+    from newsdesk.commands import new
 
     given = argparse.Namespace(source=str(source), **{"week": None, "name": None, **options})
     return new.run(project, given, guard)
@@ -359,7 +359,7 @@ def test_look_alikes_are_told(project: Project, capsys: pytest.CaptureFixture[st
 @needs_extra
 def test_the_outlet_is_found_wherever_its_domain_is_registered(project: Project) -> None:
     """And the measure of all pages: title, date, and no date that is wrong and certain."""
-    from newsdesk.capture import read
+    from newsdesk.intake.capture import read
 
     registered(project)
     from newsdesk.check import check
@@ -486,7 +486,7 @@ PIECES = st.sampled_from([
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40), st.sampled_from(["html", "text", "pdf"]))
 def test_any_page_is_read_or_refused(pieces: list[str], kind: str) -> None:
-    from newsdesk.capture import read
+    from newsdesk.intake.capture import read
 
     raw = "".join(pieces).encode("utf-8", "replace")
     with suppress(Refusal):

@@ -11,7 +11,7 @@ from makers import grown
 from newsdesk.collection import Collection
 from newsdesk.model.settings import Settings
 from newsdesk.views import Page, all_pages
-from newsdesk.views.paging import SIZE, Slice, paged
+from newsdesk.views.shared.paging import SIZE, Slice, paged
 
 SITE = "https://site.invalid/press/"
 # All lists of the generated collection that hold each of its entries.

@@ -10,7 +10,7 @@ import pytest
 from invented import collection
 from test_cli import run
 
-from newsdesk.pdf import PINNED, Tool, pdfs, weasyprint
+from newsdesk.output.pdf import PINNED, Tool, pdfs, weasyprint
 from newsdesk.views.editions import paper, printed
 
 DATA = Path(__file__).parent / "data"

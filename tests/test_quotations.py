@@ -7,10 +7,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsdesk.draft.names import sightings
-from newsdesk.draft.quotations import attribution, passages, shortened, verbs_of
-from newsdesk.draft.similar import alike
-from newsdesk.draft.sources import suggestions
+from newsdesk.intake.draft.names import sightings
+from newsdesk.intake.draft.quotations import attribution, passages, shortened, verbs_of
+from newsdesk.intake.draft.similar import alike
+from newsdesk.intake.draft.sources import suggestions
 
 DATA = Path(__file__).parent.parent / "newsdesk" / "data" / "attribution.yaml"
 VERBS = verbs_of(yaml.safe_load(DATA.read_text("utf-8")))

@@ -17,10 +17,10 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, speaking, words_of
 from newsdesk.model.digest import Screened
 from newsdesk.views import File, all_pages
-from newsdesk.views.edition import Edition, gather
 from newsdesk.views.editions import email, markdown, plain, printed, release_notes
-from newsdesk.views.renderings import Length, as_mail, as_print, as_text
-from newsdesk.views.texts import wrap
+from newsdesk.views.editions.contents import Edition, gather
+from newsdesk.views.editions.escaping import wrap
+from newsdesk.views.editions.formats import Length, as_mail, as_print, as_text
 
 WEEKS = ("2022-W39", "2022-W41", "2022-W42", "2022-W43")
 

@@ -16,16 +16,16 @@ from newsdesk.model import CorrectionKind, DesignationKind, Edtf, Read
 from newsdesk.model.digest import Screened
 from newsdesk.model.settings import Theme
 from newsdesk.views import Page, all_pages
-from newsdesk.views.corrections import Tier
 from newsdesk.views.data.citations import bibtex, citation
-from newsdesk.views.dates import say_date
-from newsdesk.views.evidence import standing
-from newsdesk.views.linked import dataset_node
-from newsdesk.views.notices import designation_notice
-from newsdesk.views.page import shared
-from newsdesk.views.paging import paged
-from newsdesk.views.parts import screened
-from newsdesk.views.references import digest_of, story_of
+from newsdesk.views.data.json_ld import dataset_node
+from newsdesk.views.data.styles import digest_of, story_of
+from newsdesk.views.pages.corrections import Tier
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.page import shared
+from newsdesk.views.shared.evidence import standing
+from newsdesk.views.shared.notices import designation_notice
+from newsdesk.views.shared.paging import paged
+from newsdesk.views.shared.parts import screened
 
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 YEAR = f"2022{NARROW}г."

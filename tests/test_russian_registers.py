@@ -13,11 +13,11 @@ from newsdesk.interface import speaking
 from newsdesk.model import Edtf, Read
 from newsdesk.model.settings import Settings, Theme
 from newsdesk.views import Page, all_pages
-from newsdesk.views.chains import Chain, Link, _first
-from newsdesk.views.passed import passed
-from newsdesk.views.people import people
-from newsdesk.views.pictures import timeline
-from newsdesk.views.records import search_records
+from newsdesk.views.pages.people import people
+from newsdesk.views.pictures.bars import timeline
+from newsdesk.views.pictures.chains import Chain, Link, _first
+from newsdesk.views.pictures.passed_on import passed
+from newsdesk.views.search.records import search_records
 
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 STRIKE, TUNNEL, BRIDGE = "stories/ferry-strike-2022/", "stories/tunnel-closed-2022/", "stories/bridge-planned/"

@@ -10,7 +10,7 @@ from makers import DIGEST, ENTRY, FIELDS, OUTLETS, collection, entry, problems_o
 
 from newsdesk.load import parse
 from newsdesk.model import Entry
-from newsdesk.schema import schemas, write_schemas
+from newsdesk.store.schema import schemas, write_schemas
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 NAMES = ["entry", "digest", "moved", "outlets", "people", "places", "stories", "topics"]

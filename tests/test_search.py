@@ -10,9 +10,9 @@ import pytest
 from chromium import CHROMIUM, HOW_TO_INSTALL, page_on
 from invented import collection
 
+from newsdesk.output.search_index import _read, build_index
 from newsdesk.problems import Refusal
-from newsdesk.search import _read, build_index
-from newsdesk.views.records import FILTERS, SearchRecord, search_records
+from newsdesk.views.search.records import FILTERS, SearchRecord, search_records
 
 
 def digests(records: list[SearchRecord], cache: Path) -> dict[str, str]:
@@ -29,7 +29,7 @@ def test_two_indexes_of_the_same_records_are_byte_identical(tmp_path: Path) -> N
 def test_an_index_is_made_anew_only_when_a_record_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     records = list(search_records(collection()))
     first = digests(records, tmp_path)
-    monkeypatch.setattr("newsdesk.search._run", lambda *args: pytest.fail("it was made anew"))
+    monkeypatch.setattr("newsdesk.output.search_index._run", lambda *args: pytest.fail("it was made anew"))
     assert digests(records, tmp_path) == first
     with pytest.raises(pytest.fail.Exception, match="made anew"):
         digests(records[1:], tmp_path)

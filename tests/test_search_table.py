@@ -13,10 +13,10 @@ from makers import grown
 from newsdesk.collection import Collection
 from newsdesk.model import Person, Place, Translation
 from newsdesk.model.settings import Settings
-from newsdesk.search import build_index
-from newsdesk.views.find import find
-from newsdesk.views.keys import added_keys, key, keys
-from newsdesk.views.records import search_records
+from newsdesk.output.search_index import build_index
+from newsdesk.views.search.keys import added_keys, key, keys
+from newsdesk.views.search.records import search_records
+from newsdesk.views.search.search_page import find
 
 HERE = Path(__file__).parent
 ASSETS = HERE.parent / "newsdesk" / "theme" / "assets"

@@ -8,9 +8,9 @@ from makers import DIGEST_TEXT
 from repository import DIGEST, DRAFT, ENTRY, LIND, OLD, commit, edit, git, published, repository, said, since
 from test_cli import DATA, run
 
-from newsdesk.history import before
 from newsdesk.load import read_tree
 from newsdesk.problems import Severity, UsageError
+from newsdesk.store.history import before
 
 X = "digests/2022-W42/swans-counted.yaml"
 D = "digests/2022-W42/_digest.yaml"

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from newsdesk.output.site import MARKER, write_site
 from newsdesk.problems import Refusal
-from newsdesk.site import MARKER, write_site
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST = {"index.html": b"home", "a/index.html": b"a", "a/b/index.html": b"b"}
@@ -124,8 +124,8 @@ def test_outputs_that_fail_halfway_leave_the_site(tmp_path: Path) -> None:
 
 
 def test_without_exchange_and_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsdesk.site._exchange", lambda first, second: False)
-    monkeypatch.setattr("newsdesk.site._link", lambda source, target: False)
+    monkeypatch.setattr("newsdesk.output.site._exchange", lambda first, second: False)
+    monkeypatch.setattr("newsdesk.output.site._link", lambda source, target: False)
     for files in (FIRST, {"index.html": b"2"}, FIRST, {}):
         write(tmp_path / "site", files)
         assert tree(tmp_path / "site") == files
@@ -155,7 +155,7 @@ KILLED = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from newsdesk.site import write_site
+from newsdesk.output.site import write_site
 version = sys.argv[2].encode()
 print("ready", flush=True)
 write_site(Path(sys.argv[1]), ((f"{{n}}/index.html", version * 500) for n in range(300)))

@@ -10,8 +10,8 @@ from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
-from newsdesk.views.records import search_records
-from newsdesk.views.spellings import Spellings
+from newsdesk.views.search.records import search_records
+from newsdesk.views.search.spellings import Spellings
 
 MORE = """\
   ada-quill:

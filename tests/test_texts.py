@@ -17,8 +17,17 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.interface import speaking
 from newsdesk.views.editions import markdown, plain
-from newsdesk.views.shown import called, iri
-from newsdesk.views.texts import WIDTH, bare, isolated, markdown_link, markdown_text, readable, unlinked, wrap
+from newsdesk.views.editions.escaping import (
+    WIDTH,
+    bare,
+    isolated,
+    markdown_link,
+    markdown_text,
+    readable,
+    unlinked,
+    wrap,
+)
+from newsdesk.views.setting.naming import called, iri
 
 # Everything that readers of Markdown commonly know on top of it.
 EXTENSIONS = ["abbr", "attr_list", "def_list", "footnotes", "fenced_code", "md_in_html", "smarty", "tables"]

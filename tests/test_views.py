@@ -11,9 +11,9 @@ from invented import DATA, Element, collection, content, made, pages, parsed
 from newsdesk.check import Draft
 from newsdesk.collection import Collection
 from newsdesk.views import SECTIONS, File, all_pages, root_of
-from newsdesk.views.page import host_of, in_language, language_name, opening, paragraphs, week_path
-from newsdesk.views.parts import listed, numbered
-from newsdesk.views.traits import traits
+from newsdesk.views.pictures.traits import traits
+from newsdesk.views.setting.page import host_of, in_language, language_name, opening, paragraphs, week_path
+from newsdesk.views.shared.parts import listed, numbered
 
 SITE = "https://site.invalid/press/"
 TAGS = set(

@@ -9,8 +9,8 @@ from data_files import files, loaded
 from invented import Element, changed, collection, content, made, pages, parsed, remade
 
 from newsdesk.model import Edtf
-from newsdesk.views.references import dated
-from newsdesk.views.shown import iri, letters
+from newsdesk.views.data.styles import dated
+from newsdesk.views.setting.naming import iri, letters
 
 SYNDICATED, STATEMENT = "2022/w42/tunnel-syndicated/", "2022/w42/lamp-society-statement/"
 FIGURES, BRACKETS = "2022/w39/harbour-figures/", "2022/w42/brackets-everywhere/"

@@ -5,7 +5,7 @@ from invented import Element, changed, collection, content, remade
 
 from newsdesk.evidence import seal_of
 from newsdesk.model import Read
-from newsdesk.views.evidence import standing
+from newsdesk.views.shared.evidence import standing
 
 RUSSIAN = "2022/w41/strike-in-russian/"
 URL = "https://volna.example.com/2022/10/11/strike"

@@ -5,7 +5,7 @@ from invented import Element, changed, changed_each, collection, content, pages,
 
 from newsdesk.collection import Collection
 from newsdesk.model import Cited
-from newsdesk.views.digests import _most_cited
+from newsdesk.views.pages.digests import _most_cited
 
 LISTED = {
     "topics/": [

@@ -5,7 +5,7 @@ from invented import DATA, changed, changed_each, collection, content, made, pag
 
 from newsdesk.model import CorrectionKind
 from newsdesk.views import Page, all_pages
-from newsdesk.views.cards import first_sentences
+from newsdesk.views.shared.entry_cards import first_sentences
 
 STRIKE = "The crews of the ferries strike for five days"
 TUNNEL = "The tunnel under the strait is closed for three days"

@@ -12,10 +12,10 @@ from newsdesk.collection import Collection, Relay
 from newsdesk.model import Cited, Edtf, Entry, Read
 from newsdesk.model.settings import Settings
 from newsdesk.views import Page, all_pages
-from newsdesk.views.chains import chains, nested
-from newsdesk.views.people import compared
-from newsdesk.views.pictures import HEIGHT, WIDTH, first, shares, timeline
-from newsdesk.views.traits import traits
+from newsdesk.views.pages.people import compared
+from newsdesk.views.pictures.bars import HEIGHT, WIDTH, first, shares, timeline
+from newsdesk.views.pictures.chains import chains, nested
+from newsdesk.views.pictures.traits import traits
 
 OVERVIEW, STRIKE = "collection/", "stories/ferry-strike-2022/"
 

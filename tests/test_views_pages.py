@@ -11,8 +11,8 @@ from newsdesk.collection import Collection
 from newsdesk.load.config import parse_config
 from newsdesk.model import Actor, DesignationKind, OutletKind, Read
 from newsdesk.model.settings import Settings
-from newsdesk.views.page import marked
-from newsdesk.views.words import word
+from newsdesk.views.setting.page import marked
+from newsdesk.views.setting.terms import word
 
 HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "copies.example.com",
           "friends.example.com")

@@ -8,7 +8,7 @@ from newsdesk.model import Author, Cited
 from newsdesk.model.entry import Quote
 from newsdesk.model.record import Translation
 from newsdesk.views import File, all_pages
-from newsdesk.views.people import ROUTES
+from newsdesk.views.pages.people import ROUTES
 
 BAKYT, ONA = "people/bakyt-ulgu/", "people/ona-primer/"
 PRIVATE = {"mira-privatova", "private-resident"}

@@ -9,7 +9,7 @@ from makers import grown
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Edtf, Identified, Read, Source
 from newsdesk.model.settings import Settings
-from newsdesk.views.matrix import matrix, side_by_side
+from newsdesk.views.pictures.matrix import matrix, side_by_side
 
 STRIKE, TUNNEL, BRIDGE = "stories/ferry-strike-2022/", "stories/tunnel-closed-2022/", "stories/bridge-planned/"
 W41 = "../../2022/w41/strike-"

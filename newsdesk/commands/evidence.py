@@ -6,8 +6,8 @@ from pathlib import Path
 
 from newsdesk.build import Project
 from newsdesk.commands import FINE, PROBLEMS, count, today
-from newsdesk.evidence_in import find_entry, fingerprint, read_text, verify
 from newsdesk.problems import FORMATS, as_text, has_errors, tally
+from newsdesk.store.evidence_writing import find_entry, fingerprint, read_text, verify
 
 
 def verified(project: Project, options: argparse.Namespace) -> int:

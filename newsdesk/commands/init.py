@@ -8,9 +8,9 @@ from pathlib import Path
 from newsdesk import __version__
 from newsdesk.build import Project
 from newsdesk.commands import FINE, count, today, week_argument
-from newsdesk.init import start, upgrade
 from newsdesk.model.codes import week_of
 from newsdesk.problems import UsageError
+from newsdesk.store.starting import start, upgrade
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

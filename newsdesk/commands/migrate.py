@@ -5,9 +5,9 @@ import sys
 
 from newsdesk.build import Project
 from newsdesk.commands import FINE, PROBLEMS, count
-from newsdesk.migrate import in_words, plan, write
 from newsdesk.model.versions import FORMAT
 from newsdesk.problems import COMMAND_LINE, as_text, has_errors, tally
+from newsdesk.store.migrating import in_words, plan, write
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -7,16 +7,16 @@ from datetime import date
 from pathlib import Path
 
 from newsdesk.build import Outcome, Project, examine
-from newsdesk.closing import Closing, close, fresh_digest, is_due, missing
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, count, today, week_argument
-from newsdesk.files import replace
 from newsdesk.load import DIGEST_FILE, shown_path
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.settings import Unreviewed
 from newsdesk.problems import Refusal, UsageError, as_text, has_errors, tally
-from newsdesk.views.dates import say_date, say_week
+from newsdesk.store.closing import Closing, close, fresh_digest, is_due, missing
+from newsdesk.store.files import replace
+from newsdesk.views.setting.dates import say_date, say_week
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

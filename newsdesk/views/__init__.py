@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.interface import speak
-from newsdesk.views.corrections import corrections
 from newsdesk.views.data import api, citing, downloads
-from newsdesk.views.digests import digest_list, digests, home
 from newsdesk.views.editions import editions, paper
-from newsdesk.views.entry import entries
 from newsdesk.views.feeds import feeds
-from newsdesk.views.find import find
-from newsdesk.views.groups import archive, countries, languages, topics
-from newsdesk.views.moved import moved
-from newsdesk.views.outlets import outlet_list, outlets
-from newsdesk.views.overview import overview
-from newsdesk.views.page import File, Page, View, root_of
-from newsdesk.views.people import people
-from newsdesk.views.robots import robots
-from newsdesk.views.stories import stories
+from newsdesk.views.pages.corrections import corrections
+from newsdesk.views.pages.digests import digest_list, digests, home
+from newsdesk.views.pages.entry import entries
+from newsdesk.views.pages.groups import archive, countries, languages, topics
+from newsdesk.views.pages.moved import moved
+from newsdesk.views.pages.outlets import outlet_list, outlets
+from newsdesk.views.pages.overview import overview
+from newsdesk.views.pages.people import people
+from newsdesk.views.pages.robots import robots
+from newsdesk.views.pages.stories import stories
+from newsdesk.views.search.search_page import find
+from newsdesk.views.setting.page import File, Page, View, root_of
 
 __all__ = ["SECTIONS", "VIEWS", "File", "Page", "all_pages", "paper", "root_of"]
 

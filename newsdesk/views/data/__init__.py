@@ -10,7 +10,7 @@ from newsdesk.views.data.database import collection_sqlite
 from newsdesk.views.data.ninjs import entries_ninjs
 from newsdesk.views.data.published import entry_json
 from newsdesk.views.data.tables import entries_csv, sources_csv
-from newsdesk.views.page import File, week_path
+from newsdesk.views.setting.page import File, week_path
 
 __all__ = ["api", "citing", "downloads"]
 

@@ -19,7 +19,7 @@ from newsdesk.views.data.published import (
     topic_json,
     web,
 )
-from newsdesk.views.page import LICENCE, LICENCE_URL, File
+from newsdesk.views.setting.page import LICENCE, LICENCE_URL, File
 
 _WRITERS: dict[str, Callable[[Collection, Any], str]] = {
     "entries": entry_json,

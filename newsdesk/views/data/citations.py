@@ -12,7 +12,7 @@ from newsdesk.interface import _
 from newsdesk.model import Author, Edtf, Entry, Point
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import dumped, indented, may_link, notice_texts, web
-from newsdesk.views.page import File
+from newsdesk.views.setting.page import File
 
 # What LaTeX would take for a command or for something else; braces by name, since BibTeX counts bare ones.
 _LATEX = str.maketrans({

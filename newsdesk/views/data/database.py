@@ -19,8 +19,8 @@ from newsdesk.views.data.published import (
     web,
 )
 from newsdesk.views.data.tables import archive_url, original_of
-from newsdesk.views.page import LICENCE, LICENCE_URL, File, environment, week_path
-from newsdesk.views.records import entry_spellings
+from newsdesk.views.search.records import entry_spellings
+from newsdesk.views.setting.page import LICENCE, LICENCE_URL, File, environment, week_path
 
 Row = tuple[Any, ...]
 _FACTS = ("home", "country", "languages", "kind", "owner", "funder", "self_description", "legal_status")

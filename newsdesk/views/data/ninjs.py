@@ -15,7 +15,7 @@ from newsdesk.views.data.published import (
     sourcing,
     web,
 )
-from newsdesk.views.page import LICENCE_URL, File, country_name
+from newsdesk.views.setting.page import LICENCE_URL, File, country_name
 
 _MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"

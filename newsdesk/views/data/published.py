@@ -12,9 +12,9 @@ from newsdesk.collection import Collection
 from newsdesk.interface import _
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
 from newsdesk.model.addresses import entry_path
-from newsdesk.views.notices import Notice, designation_notices, notices
-from newsdesk.views.page import week_path
-from newsdesk.views.words import word
+from newsdesk.views.setting.page import week_path
+from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.notices import Notice, designation_notices, notices
 
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
 VERSION = 1

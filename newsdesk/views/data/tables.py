@@ -8,7 +8,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Entry, Reference
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, web
-from newsdesk.views.page import File
+from newsdesk.views.setting.page import File
 
 # Excel takes a file without it for the local code page, and breaks Cyrillic and Arabic.
 _BOM = "\ufeff"

@@ -33,8 +33,8 @@ from newsdesk.views.feeds.links import (
     person_feed,
     story_feed,
 )
-from newsdesk.views.notices import designation_notices
-from newsdesk.views.page import File, Page, country_name, language_name, render, root_of
+from newsdesk.views.setting.page import File, Page, country_name, language_name, render, root_of
+from newsdesk.views.shared.notices import designation_notices
 
 # The newest items that a feed holds.
 SIZE = 30

@@ -1,0 +1,280 @@
+"""`new`: an article becomes a capture on this machine and a draft entry in the folder of its week."""
+
+import argparse
+import io
+import re
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import yaml
+
+from newsdesk import __version__
+from newsdesk.build import Project
+from newsdesk.check import Draft, check
+from newsdesk.check.rules.addresses import address_key
+from newsdesk.check.shape import todos
+from newsdesk.intake.capture import MAX_BYTES, Capture, Found, kind_of, need_extra
+from newsdesk.intake.capture.worker import read_apart
+from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, week_for
+from newsdesk.intake.draft.quotations import verbs_of
+from newsdesk.intake.draft.similar import alike
+from newsdesk.intake.draft.sources import as_yaml, suggestions
+from newsdesk.intake.draft.writing import one_line
+from newsdesk.load import parse, read_tree, shown_path
+from newsdesk.load.config import parse_config
+from newsdesk.model import Entry
+from newsdesk.model.addresses import entry_path
+from newsdesk.model.codes import check_address, check_id, week_days
+from newsdesk.problems import COMMAND_LINE, Refusal, UsageError
+
+if TYPE_CHECKING:
+    from newsdesk.intake.fetch import Fetched, Guard
+
+_VERBS = Path(__file__).parents[1] / "data" / "attribution.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What was given: bytes of a file or of an answer, and how they are to be read."""
+
+    shown: str
+    raw: bytes
+    kind: str
+    file: Path | None = None
+    answer: "Fetched | None" = None
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("source", metavar="SOURCE", help="a saved page, a text file, a PDF, or an address to fetch")
+    parser.add_argument("--week", metavar="WEEK", help="week of publication, such as 2022-W42, if the page is silent")
+    parser.add_argument("--name", metavar="ID", help="the name of the entry, if not one made from the title")
+
+
+def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = None) -> int:
+    """Capture one article and write its draft; nothing that exists is ever overwritten. Returns the exit code."""
+    _check_options(project, options)
+    need_extra()
+    now = datetime.now(UTC)
+    original = _original(options.source, _site_url(project), guard)
+    answer = original.answer
+    capture = read_apart(
+        original.raw, original.kind, charset=answer.charset if answer else None,
+        address=answer.address if answer else None, today=now.date(),
+    )
+    if answer and capture.url is None:
+        capture = replace(capture, url=Found(answer.address, "the address that was fetched"))
+    print(_made(project, options, original, capture, now))
+    return 0
+
+
+def _check_options(project: Project, options: argparse.Namespace) -> None:
+    project.need_digests()
+    if options.week:
+        try:
+            week_days(options.week)
+        except ValueError as error:
+            raise UsageError(f"{error} Write it like 2022-W42.") from None
+    if options.name:
+        try:
+            check_id(options.name)
+        except ValueError:
+            raise UsageError(
+                f'"{options.name}" cannot be the name of an entry: use small Latin letters, digits and single hyphens.'
+            ) from None
+
+
+def _site_url(project: Project) -> str | None:
+    with suppress(OSError):
+        document, _ = parse_config("", project.config.read_bytes())
+        if document and isinstance(site := document.data.get("site_url"), str):
+            return site
+    return None
+
+
+def _original(source: str, site: str | None, guard: "Guard | None") -> Original:
+    """Read the file, or fetch the page: an address on the command line is the request to fetch it."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source):
+        if guard is None:
+            try:
+                check_address(source)
+            except ValueError:
+                message = f'"{source[:200]}" is no address to fetch: write it with http:// or https://.'
+                raise UsageError(message) from None
+        # Imported here: every other command does without the network and its libraries.
+        from newsdesk.intake.fetch import fetch, user_agent
+
+        answer = fetch(source, user_agent(__version__, site), guard)
+        kind = kind_of(answer.body, answer.header("content-type"))
+        shown, raw, file = answer.address, answer.body, None
+    else:
+        answer, file, shown = None, Path(source), source
+        if not file.is_file():
+            raise UsageError(f"There is no file {source}. Name a saved page, a text, a PDF or a full address.")
+        with file.open("rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
+        if len(raw) > MAX_BYTES:
+            raise Refusal(f"{source} is larger than {MAX_BYTES // 1024**2} MB. Save the text of the article alone.")
+        kind = kind_of(raw)
+    if kind is None:
+        raise Refusal(f"{shown} is no page, text or PDF.")
+    return Original(shown, raw, kind, file, answer)
+
+
+def _made(
+    project: Project, options: argparse.Namespace, original: Original, capture: Capture, now: datetime
+) -> str:
+    """Write everything; returns what to tell the editor."""
+    documents, _ = read_tree(project.digests, project.root)
+    draft, _ = check(documents)
+    outlets = {id: item.record for id, item in draft.outlets.items()}
+    spellings: dict[tuple[str, str], Iterable[str]] = {("outlets", id): o.spellings for id, o in outlets.items()}
+    names = {id: outlet.name_en or outlet.name for id, outlet in outlets.items()}
+    for id, item in draft.people.items():
+        person = item.record
+        if person.public:  # who is not public has no list of spellings, here neither
+            native = [person.name_native] if person.name_native else []
+            spellings["people", id] = [person.name, *(name.text for name in (*native, *person.aliases))]
+            names[id] = person.name
+    verbs, joined = verbs_of(yaml.safe_load(_VERBS.read_text("utf-8")))
+    found, seen = suggestions(capture.text, spellings, verbs, joined)
+    guess = outlet_of(capture, outlets, [one.id for one in seen if one.kind == "outlets"])
+    week, agrees = week_for(capture, options.week, original.shown)
+    day = capture.published.value if capture.published and capture.published.certain else None
+    entry_id = options.name or id_for(capture, guess, day, week)
+    _refuse_known(draft, documents.keys(), entry_id, named=bool(options.name))
+    look_alikes = list(_look_alikes(project, draft, capture, entry_id))
+    tag = capture.language.value if capture.language and capture.language.certain else None
+    text = draft_text(
+        capture, entry_id, guess, agrees=agrees, today=now.date(), sources=as_yaml(found, seen, tag, names),
+        look_alikes=look_alikes, notes=_notes(guess, outlets),
+    )
+    document, problems = parse(f"{entry_id}.yaml", text.encode())
+    if document is None or problems:
+        raise Refusal(f"No draft came of {original.shown}: {problems[0].sentence} Save its text as a .txt file.")
+    written = _write(project, week, entry_id, text, original, capture, now)
+    return "\n".join([
+        *(f"Wrote {shown_path(path, project.root)}" for path in written),
+        *(f"Look: {one}" for one in look_alikes),
+        f"Found: {_in_words(capture, guess, len(found), len(seen))}.",
+        f"TODO: {', '.join(dict.fromkeys(str(place[0]) for place in todos(document.data)))}.",
+        f"Next: open the draft, read it beside the article, and run: {COMMAND_LINE} check",
+    ])
+
+
+def _refuse_known(draft: Draft, paths: Iterable[str], entry_id: str, *, named: bool) -> None:
+    """Ids are unique across weeks, and an address that moved stays taken."""
+    there = [path for path in paths if path.endswith(f"/{entry_id}.yaml")]
+    moved = draft.moved.record.moved if draft.moved else ()
+    there += [f"_moved.yaml: {one.path}" for one in moved if one.path.endswith(f"/{entry_id}/")]
+    if there:
+        other = "another" if named else "a"
+        raise Refusal(f"There is already {there[0]}. Choose {other} name with --name.")
+
+
+def _look_alikes(project: Project, draft: Draft, capture: Capture, entry_id: str) -> Iterable[str]:
+    """Entries and captures that may be about the same article."""
+    key = address_key(capture.url.value) if capture.url else None
+    title = " ".join(capture.title.value.casefold().split()) if capture.title else None
+    told = set()
+    for item in draft.entries:
+        entry: Entry = item.record
+        addresses = [entry.url, *(version.url for version in entry.versions)]
+        if key and key in {address_key(one) for one in addresses if one}:
+            told.add(entry.id)
+            yield f"{item.document.path} is about the same address."
+        elif title and title == " ".join(entry.title.casefold().split()):
+            told.add(entry.id)
+            yield f"{item.document.path} has the same title ({entry_path(entry)})."
+    others = ((path.stem, path.read_text("utf-8", "replace")[:400_000]) for path in _captured(project, entry_id))
+    for name, share in alike(capture.text, others):
+        if name not in told:
+            yield f"captures/{name}.txt has {share:.0%} of its word sequences in common with this text."
+
+
+def _captured(project: Project, entry_id: str) -> list[Path]:
+    return [path for path in sorted(project.captures.glob("*.txt")) if path.is_file() and path.stem != entry_id]
+
+
+def _notes(guess: OutletGuess, outlets: dict) -> list[str]:
+    acts = [one for one in outlets[guess.id].designations if one.ended is None] if guess.id else []
+    if not acts:
+        return []
+    who = acts[0].authority
+    return [f"{guess.id} is under a designation by {who}: see outlets.yaml, and keep quotations short."]
+
+
+def _write(
+    project: Project, week: str, entry_id: str, text: str, original: Original, capture: Capture, now: datetime
+) -> list[Path]:
+    """Everything or nothing, and nothing over what is there."""
+    captures, folder = project.captures, project.digests / week
+    files: dict[Path, bytes] = {folder / f"{entry_id}.yaml": text.encode()}
+    own = captures / f"{entry_id}.txt"
+    if not (original.file and own.exists() and original.file.samefile(own)):
+        files[own] = (capture.text + "\n").encode("utf-8", "replace")
+    if original.answer:
+        files[captures / f"{entry_id}.warc.gz"] = _warc(original.answer, now)
+    elif original.kind != "text" and original.file:
+        kept = captures / f"{entry_id}.{original.kind}"
+        if not (kept.exists() and original.file.samefile(kept)):
+            files[kept] = original.raw
+    for path in files:
+        if path.exists() or path.is_symlink():
+            raise Refusal(f"{shown_path(path, project.root)} is already there. Choose another name with --name.")
+    for parent in (captures, folder):
+        if parent.is_symlink() or not parent.resolve().is_relative_to(parent.parent.resolve()):
+            raise Refusal(f"{parent} is a link to another place. Nothing is written through it.")
+        parent.mkdir(exist_ok=True)
+    # Whatever the collection's own rules: other people's articles are never committed.
+    for path, raw in ((captures / ".gitignore", b"*\n"), (folder / "_digest.yaml", b"schema: 1\nstatus: draft\n")):
+        if not path.exists():
+            files[path] = raw
+    written: list[Path] = []
+    try:
+        for path, raw in files.items():
+            with path.open("xb") as file:
+                written.append(path)
+                file.write(raw)
+    except OSError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
+    return [path for path in written if path.name != ".gitignore"]
+
+
+def _warc(answer: "Fetched", now: datetime) -> bytes:
+    """The answer as it came, as a WARC file; cookies that the site wanted to set are left out."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    gone = ("set-cookie", "transfer-encoding")
+    headers = [(key, value) for key, value in answer.headers if key.lower() not in gone]
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=True)
+    record = writer.create_warc_record(
+        answer.address, "response", payload=io.BytesIO(answer.raw), length=len(answer.raw),
+        http_headers=StatusAndHeaders(f"{answer.status} OK", headers, protocol="HTTP/1.1"),
+        warc_headers_dict={"WARC-Date": now.strftime("%Y-%m-%dT%H:%M:%SZ")},
+    )
+    writer.write_record(record)
+    return out.getvalue()
+
+
+def _in_words(capture: Capture, guess: OutletGuess, passages: int, named: int) -> str:
+    def said(what: str, found: Found | None) -> str:
+        return f"{what} {one_line(found.value, 80)}" if found and found.certain else f"no certain {what}"
+
+    host = urlsplit(capture.url.value).hostname if capture.url else None
+    where = f"outlet {guess.id}" if guess.id else f"no registered outlet{f' for {host}' if host else ''}"
+    words = len(capture.text.split())
+    return ", ".join([
+        said("title", capture.title), said("date", capture.published), said("language", capture.language), where,
+        f"{words:,} words", f"{passages} quoted passages", f"{named} registered names",
+    ])
+

@@ -1,0 +1,246 @@
+"""When an article was published, where its page leaves no doubt, and what else it may be."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from newsdesk.intake.capture import Found, jsonld
+from newsdesk.intake.capture.datewords import days_in, weekdays, without_dates
+from newsdesk.intake.capture.tree import Page, one_line
+
+_ISO = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?![\d])(.*)", re.ASCII | re.DOTALL)
+_IN_PATH = re.compile(
+    r"/(\d{4})(?:/(\d{1,2})/(\d{1,2})(?=/|$)|-(\d{2})-(\d{2})(?=[-/.]|$)|(\d{2})(\d{2})(?=/|$))", re.ASCII
+)
+_UTC = re.compile(r"\s*[T ]\s*(\d{2}):?\d{2}.*?(?:Z|[+-]00:?00)\s*$", re.IGNORECASE | re.DOTALL)
+_PUBLISHED_META = ("article:published_time", "og:article:published_time")
+_MODIFIED_META = (
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
+)
+_OTHER_META = ("date", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "publish-date",
+               "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date")
+_MODIFIED = re.compile(
+    r"updat|modif|edited|correct|review|revis|verified|last seen|обновл|измен|дополн|правк|жаңыр|жаңар|өзгөр"
+    r"|янгила|yangila|o.zgar|навсоз"
+    r"|таҷдид|тағйир|жанар|өзгер|güncel|değiş|تحديث|عدل|تعديل|به‌روز|بروز|ویرایش|copyright|©|all rights|архив",
+    re.IGNORECASE,
+)
+_PUBLISHED = frozenset(
+    "published publication posted post date dated on at the of am pm a m p utc gmt by опубликовано опубликована"
+    " публикация публикации дата размещено добавлено создано в г года год жарыяланган жарыяланды жарыялоо датасы күнү"
+    " нашр нашршуда санаи рӯзи соли санаси эълон чоп этилган қилинган йил e'lon qilingan chop etilgan sana sanasi vaqti"
+    " yil nashr жарияланған күні yayın tarihi yayınlanma نشر النشر تاريخ بتاريخ في م الساعة انتشار تاریخ".split()
+)
+_BY = re.compile(
+    r"^(?:(?:submitted |posted |published |written )?by|автор|авторы|муаллиф|muallif|жазган|بقلم|كتب)(?!\w)",
+    re.IGNORECASE,
+)
+_LINE_OF_DATE = re.compile(r"date|time|publish|posted|submitted|created|byline|author|дата|sana", re.IGNORECASE)
+_LINE_OF_EVENT = re.compile(r"event|deadline|birth|born|died|caption", re.IGNORECASE)
+_LABELS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A day somewhere in a page; `shifts` where the local day may be another than that of a UTC time."""
+
+    day: datetime.date
+    why: str
+    shifts: bool = False
+
+
+def published(
+    page: Page, language: str | None, today: datetime.date, guess: str | None = None
+) -> tuple[Found | None, str | None]:
+    """The day and its basis, `printed` or `address`, or an uncertain day with what speaks for it."""
+    modified = {seen.day for seen in _modified(page)}
+    stated = _unless_modified(list(_structured(page, language)), modified)
+    shown = _unless_modified([*_times(page, language), *_printed(page, language)], modified)
+    linked = list(_in_address(page))
+    everything = [*stated, *shown, *linked, *_doubtful(page, guess)]
+    found, basis = _decide(stated, shown, linked)
+    if found and not datetime.date(1990, 1, 1) <= found.day <= today + datetime.timedelta(days=1):
+        found = None
+    if found:
+        return Found(found.day.isoformat(), found.why), basis
+    if not everything:
+        return None, None
+    said: dict[str, list[str]] = {}
+    for seen in everything:
+        said.setdefault(seen.day.isoformat(), []).append(seen.why)
+    words = "; ".join(f"{day} by {' and '.join(dict.fromkeys(whys))}" for day, whys in list(said.items())[:4])
+    return Found(next(iter(said)), words, certain=False), None
+
+
+def _decide(stated: list[Seen], shown: list[Seen], linked: list[Seen]) -> tuple[Seen | None, str | None]:
+    """One day, if the witnesses agree; who disagrees makes all of them uncertain."""
+    days, printed = {seen.day for seen in stated}, {seen.day for seen in shown}
+    paths = {seen.day for seen in linked}
+    if not days:
+        if len(printed) == 1 and paths <= printed:
+            return shown[0], "printed"
+        return (linked[0], "address") if len(paths) == 1 and not printed else (None, None)
+    if len(printed) == 1 and printed <= days:
+        return next(seen for seen in stated if seen.day in printed), "printed"
+    if len(days) > 1:
+        return None, None
+    (day,) = days
+    shifts = all(seen.shifts for seen in stated)
+    if printed:
+        near = {one for one in printed if one == day or (shifts and one - day == datetime.timedelta(days=1))}
+        if day in printed:
+            return stated[0], "printed"
+        return (shown[0], "printed") if printed == near else (None, None)
+    if paths:
+        return (stated[0], "printed") if paths == days else (None, None)
+    return (None, None) if shifts else (stated[0], "printed")
+
+
+def _unless_modified(seen: list[Seen], modified: set[datetime.date]) -> list[Seen]:
+    others = [one for one in seen if one.day not in modified]
+    return others or seen
+
+
+def _iso(value: str | None, why: str, language: str | None = None) -> Iterator[Seen]:
+    """The day of a date that cannot be read in two ways: ISO 8601, as mail writes it, or in words."""
+    text = (value or "").strip()[:100]
+    match = _ISO.match(text)
+    with suppress(ValueError, OverflowError, TypeError, IndexError):
+        if match:
+            utc = _UTC.match(match[4])
+            day = datetime.date(int(match[1]), int(match[2]), int(match[3]))
+            yield Seen(day, f"{why} {one_line(text, 40)}", bool(utc) and int(utc[1]) >= 18 if utc else False)
+        elif re.match(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4}", text):
+            moment = parsedate_to_datetime(text)
+            late = moment.hour >= 18 and text.endswith(("GMT", "UTC", "+0000"))
+            yield Seen(moment.date(), f"{why} {one_line(text, 40)}", late)
+        elif len(days := set(days_in(text, language))) == 1:
+            yield Seen(days.pop(), f"{why} {one_line(text, 40)}")
+
+
+def _structured(page: Page, language: str | None) -> Iterator[Seen]:
+    """JSON-LD, the meta tag, and microdata of the article itself."""
+    node = page.article
+    if node is None and not any("datePublished" in one and "headline" in one for one in page.nodes):
+        node = jsonld.page(page.nodes)
+    if node:
+        yield from _iso(jsonld.text(node.get("datePublished")), "JSON-LD datePublished", language)
+    for key in _PUBLISHED_META:
+        yield from _iso(page.metas.get(key), f"the meta tag {key}")
+    for element in _with_itemprop(page, "datePublished"):
+        value = element.get("content") or element.get("datetime") or one_line(element.text_content(), 60)
+        yield from _iso(value, "itemprop datePublished", language)
+
+
+def _with_itemprop(page: Page, name: str) -> Iterator[Any]:
+    """Elements with a property of the article, and not of another item beside it."""
+    for element in page.root.xpath(f'//*[contains(concat(" ", @itemprop, " "), " {name} ")]')[:40]:
+        scope = next((one for one in element.iterancestors() if one.get("itemscope") is not None), None)
+        ours = scope is None or page.headline is None or scope in page.headline.iterancestors()
+        if ours and not page.is_aside(element):
+            yield element
+
+
+def _modified(page: Page) -> Iterator[Seen]:
+    if page.article:
+        yield from _iso(jsonld.text(page.article.get("dateModified")), "JSON-LD dateModified")
+    for key in _MODIFIED_META:
+        yield from _iso(page.metas.get(key), key)
+    for element in _with_itemprop(page, "dateModified"):
+        yield from _iso(element.get("content") or element.get("datetime"), "itemprop dateModified")
+
+
+def _times(page: Page, language: str | None) -> list[Seen]:
+    """`<time datetime>` in the header of the article: one marked as published, or else all of them."""
+    marked: list[Seen] = []
+    others: list[Seen] = []
+    for time in page.around_headline():
+        if time.tag != "time" or not time.get("datetime") or page.is_aside(time):
+            continue
+        parent = time.getparent()
+        around = _own_text(parent) if parent is not None else ""
+        marks = " ".join(filter(None, (time.get("class"), time.get("itemprop"), time.get("id"), around, time.text)))
+        if page.headline in time.iterancestors() or not _is_label(around, time, language) or _is_modified(marks, time):
+            continue
+        published = time.get("pubdate") is not None or re.search(r"publish|entry-date", marks, re.IGNORECASE)
+        (marked if published else others).extend(_iso(time.get("datetime"), "<time datetime> in the header:"))
+    return marked or others
+
+
+def _is_label(text: str, element: Any, language: str | None) -> bool:
+    """Whether a line says when, by whom and no more, or its class says that this is what it is for."""
+    if any(one.tag in ("figure", "figcaption") for one in [element, *element.iterancestors()]):
+        return False
+    rest = re.sub("[\u064b-\u0652\u0670]", "", without_dates(text, language))  # Arabic vowel marks
+    words = [word for word in re.findall(r"[^\W\d_](?:['’]?\w)*", rest) if word not in weekdays(language)]
+    parent = element.getparent()
+    marks = " ".join(filter(None, (
+        element.get("class"), element.get("id"), parent.get("class") if parent is not None else "",
+    )))
+    if len(words) > _LABELS or _LINE_OF_EVENT.search(f"{marks} {text}"):
+        return False
+    for label in re.findall(r"([^:|•·]*[^\W\d_])\s*:", rest):
+        # "Trial date:" says what the day is of, whatever the class of the line.
+        if not _BY.match(label.strip()) and any(word not in _PUBLISHED for word in label.split()):
+            return False
+    return all(word in _PUBLISHED for word in words) or bool(_BY.match(rest.strip()) or _LINE_OF_DATE.search(marks))
+
+
+def _is_modified(marks: str, element: Any) -> bool:
+    """Whether a label beside a date, or right before it, speaks of a change."""
+    before = element.getprevious()
+    if before is not None and isinstance(before.tag, str) and before.tag not in ("h1", "time"):
+        # Only a label that ends before this date: an earlier date has its own label.
+        label = one_line(before.text_content(), 60)
+        marks += " " + (label if len(label.split()) <= 3 and not any(c.isdigit() for c in label) else "")
+    if "entry-date" in marks.split():
+        # Usual themes mark the day of publication with both, as an older microformat asks.
+        marks = " ".join(word for word in marks.split() if word != "updated")
+    return bool(_MODIFIED.search(marks))
+
+
+def _printed(page: Page, language: str | None) -> Iterator[Seen]:
+    """A date in words beside the headline, in a line that says nothing else."""
+    for element in page.around_headline():
+        if not isinstance(element.tag, str) or element is page.headline or page.is_aside(element):
+            continue
+        if page.headline in element.iterancestors():
+            continue
+        own = _own_text(element)
+        if len(own) > 160 or not any(c.isdigit() for c in own):
+            continue
+        if (change := _MODIFIED.search(own)) and days_in(own[: change.start()], language):
+            own = own[: change.start()]  # the day of publication, and then that of a change
+        before = element.getprevious()
+        if element.tag in ("dd", "td") and before is not None and isinstance(before.tag, str):
+            own = f"{one_line(before.text_content(), 60)}: {own}"
+        for piece in re.split(r"\s*[|•·]\s*", own):
+            days = set(days_in(piece, language))
+            marks = f"{piece} {element.get('class') or ''}"
+            if len(days) == 1 and _is_label(piece, element, language) and not _is_modified(marks, element):
+                yield Seen(days.pop(), f'the line "{own[:60]}" beside the headline')
+
+
+def _own_text(element: Any) -> str:
+    pieces = [element.text, *(child.tail for child in element)]
+    return one_line(" ".join(piece for piece in pieces if piece), 400)
+
+
+def _in_address(page: Page) -> Iterator[Seen]:
+    for address in dict.fromkeys(filter(None, (page.address, page.fetched))):
+        for match in _IN_PATH.finditer(unquote(urlsplit(address).path)):
+            with suppress(ValueError):
+                year, month, day = (int(part) for part in match.groups() if part)
+                yield Seen(datetime.date(year, month, day), "the address")
+
+
+def _doubtful(page: Page, guess: str | None) -> Iterator[Seen]:
+    """What a page says elsewhere: worth a look, and nothing more."""
+    for key in _OTHER_META:
+        yield from _iso(page.metas.get(key), f"the meta tag {key}")
+    yield from _iso(guess, "a guess from the look of the page,")

@@ -1,0 +1,99 @@
+"""Text files and PDFs, and the encoding of any file."""
+
+import codecs
+import io
+import logging
+import re
+import unicodedata
+from contextlib import suppress
+
+from newsdesk.intake.capture import Capture, Found
+from newsdesk.problems import Refusal
+
+MAX_PAGES = 200
+MAX_TEXT = 400_000
+_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# A web page that says one of these means the other, by the HTML standard.
+_MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+
+
+def decode(raw: bytes, charset: str | None = None) -> str:
+    """The text of some bytes, whatever they claim to be; what cannot be read becomes U+FFFD."""
+    for bom, name in _BOMS:
+        if raw.startswith(bom):
+            return raw.decode(name, "replace")
+    declared = _META.search(raw[:4096])
+    # UTF-8 that holds together is UTF-8: no other encoding does so by chance.
+    tries = ["utf-8", charset, declared[1].decode("ascii") if declared else None]
+    for name in filter(None, tries):
+        with suppress(LookupError, ValueError, UnicodeError):
+            name = codecs.lookup(name).name
+            text = codecs.decode(raw, _MEANT.get(name, name))
+            if isinstance(text, str):
+                return text
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(raw[:100_000]).best()
+    return raw.decode(best.encoding if best else "cp1252", "replace")
+
+
+def tidy(text: str) -> str:
+    """Lines without blanks at their ends, one empty line between paragraphs, no invisible controls."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
+    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
+    lines = [line.strip() for line in "".join(kept).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def read_text(raw: bytes, charset: str | None = None) -> Capture:
+    """A text file: nothing in it says for certain what is title, date or author."""
+    text = tidy(decode(raw, charset))
+    if not any(c.isalpha() for c in text):
+        raise Refusal("The file holds no text.")
+    first = text.split("\n", 1)[0]
+    title = Found(first, "the first line of the text", certain=False) if len(first) <= 300 else None
+    return Capture("text", text[:MAX_TEXT], title, detected=detect(text))
+
+
+def read_pdf(raw: bytes) -> Capture:
+    """A PDF with a text layer; its own title and author are often those of a template."""
+    import pypdf
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(raw))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refusal("The PDF asks for a password. Save a copy without one.")
+        pieces: list[str] = []
+        for page in reader.pages[:MAX_PAGES]:
+            pieces.append(page.extract_text() or "")
+            if sum(map(len, pieces)) > MAX_TEXT:
+                break
+        about = reader.metadata or {}
+        title, author = str(about.get("/Title") or ""), str(about.get("/Author") or "")
+    except Refusal:
+        raise
+    except Exception as error:  # a malformed PDF fails in as many ways as there are lines in the library
+        raise Refusal(f"The PDF cannot be read ({type(error).__name__}). Save its text as a .txt file.") from None
+    text = tidy("\n\n".join(pieces))[:MAX_TEXT]
+    if not any(c.isalpha() for c in text):
+        raise Refusal("The PDF has no text layer: it holds pictures. Type or recognise its text into a .txt file.")
+    title = tidy(title).replace("\n", " ") or text.split("\n", 1)[0]
+    return Capture(
+        "pdf", text,
+        Found(title[:300], "what the PDF says of itself, or its first line", certain=False),
+        Found(tidy(author).replace("\n", " ")[:200], "what the PDF says of itself", certain=False) if author else None,
+        detected=detect(text),
+    )
+
+
+def detect(text: str) -> str | None:
+    """The language that the detector takes a text for, or None for one too short to tell."""
+    if len(text.split()) < 8 and len(text) < 60:
+        return None
+    from py3langid import classify
+
+    with suppress(Exception):  # a guess that only warns is never worth a failure
+        return str(classify(text[:5000])[0])
+    return None

@@ -1,0 +1,59 @@
+"""Reads a file in a process of its own: what a hostile page does to a library stays there.
+
+One process, one file: a line of JSON and the bytes come in on standard input, a line of JSON goes out.
+"""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from newsdesk.intake.capture import Capture, read
+from newsdesk.problems import Refusal
+
+SECONDS = 60
+MEMORY = 3 * 1024**3
+
+
+def read_apart(
+    raw: bytes, kind: str, *, charset: str | None, address: str | None, today: datetime.date, seconds: float = SECONDS
+) -> Capture:
+    """Like `read`, but a crash, an endless loop or a flood of memory ends in a Refusal."""
+    order = {"kind": kind, "charset": charset, "address": address, "today": today.isoformat()}
+    home = str(Path(__file__).resolve().parents[3])
+    paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
+    try:
+        done = subprocess.run(
+            [sys.executable, "-c", "from newsdesk.intake.capture.worker import main; main()"],
+            input=json.dumps(order).encode() + b"\n" + raw, capture_output=True, timeout=seconds, check=False,
+            env=environment,
+        )
+        answer: dict[str, Any] = json.loads(done.stdout)
+    except subprocess.TimeoutExpired:
+        raise Refusal(f"The file could not be read within {seconds:g} seconds. Save its text as a .txt file.") from None
+    except ValueError:
+        raise Refusal("The file broke the program that reads it. Save its text as a .txt file.") from None
+    if "refusal" in answer:
+        raise Refusal(answer["refusal"])
+    return Capture.of(answer)
+
+
+def main() -> None:
+    """The process itself."""
+    with suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    order, _, raw = sys.stdin.buffer.read().partition(b"\n")
+    given = json.loads(order)
+    try:
+        today = datetime.date.fromisoformat(given.pop("today"))
+        answer = read(raw, given.pop("kind"), today=today, **given).as_data()
+    except Refusal as refusal:
+        answer = {"refusal": str(refusal)}
+    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))

@@ -1,0 +1,295 @@
+"""Fetches one page that an editor asked for, and nothing it should not reach.
+
+Only http and https; every address is looked up once and the connection goes to the very address that
+was checked, after each redirect again. No cookies, no proxy from the environment, no script.
+"""
+
+import ipaddress
+import queue
+import socket
+import ssl
+import threading
+import time
+import urllib.robotparser
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urljoin, urlsplit
+
+import certifi
+import urllib3
+from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
+
+from newsdesk.intake.capture import MAX_BYTES
+from newsdesk.problems import Refusal
+
+MAX_REDIRECTS = 3
+SECONDS = 20.0
+MAX_ROBOTS = 512 * 1024
+NAME = "newsdesk"
+_REDIRECTS = (301, 302, 303, 307, 308)
+_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
+# Networks that carry an IPv4 address inside an IPv6 one, and at which bit it starts.
+_EMBEDDED = ((ipaddress.ip_network("64:ff9b::/96"), 0), (ipaddress.ip_network("2002::/16"), 80))
+
+IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def is_public(address: IpAddress) -> bool:
+    """Whether an address belongs to the public internet: not this machine, a local network or a group."""
+    if isinstance(address, ipaddress.IPv6Address):
+        if address.ipv4_mapped:
+            return is_public(address.ipv4_mapped)
+        for network, shift in _EMBEDDED:
+            if address in network:
+                return is_public(ipaddress.IPv4Address((int(address) >> shift) & 0xFFFFFFFF))
+        if address.teredo or address.is_site_local:
+            return False
+    return address.is_global and not (
+        address.is_multicast or address.is_reserved or address.is_loopback or address.is_link_local
+        or address.is_unspecified or address.is_private
+    )
+
+
+def look_up(host: str, port: int) -> list[str]:
+    """The addresses of a host, as the system knows them."""
+    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """What may be reached, and how names are looked up; only tests set anything but the defaults."""
+
+    allows: Callable[[IpAddress], bool] = is_public
+    look_up: Callable[[str, int], list[str]] = look_up
+    seconds: float = SECONDS
+    max_bytes: int = MAX_BYTES
+
+
+@dataclass(slots=True)
+class Fetched:
+    """One answer: `body` is decompressed, `raw` is as it came."""
+
+    address: str
+    status: int
+    headers: list[tuple[str, str]]
+    raw: bytes
+    body: bytes
+    hops: list[str] = field(default_factory=list)
+
+    def header(self, name: str) -> str:
+        """The value of a header, or an empty text."""
+        return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that the server names."""
+        _, _, rest = self.header("content-type").lower().partition("charset=")
+        return rest.split(";")[0].strip(" \"'") or None
+
+
+def user_agent(version: str, site: str | None) -> str:
+    """Who asks, and where to ask back."""
+    return f"{NAME}/{version} (media monitoring; one page at an editor's request{f'; +{site}' if site else ''})"
+
+
+def fetch(address: str, agent: str, guard: Guard | None = None) -> Fetched:
+    """Fetch a page of at most 5 MB within 20 s, redirects and robots.txt included; Refusal says why not."""
+    guard = guard or Guard()
+    done: queue.Queue[Fetched | Exception] = queue.Queue()
+
+    def work() -> None:
+        try:
+            done.put(_Visit(agent, guard).page(address))
+        except Exception as error:
+            done.put(error)
+
+    # A server that sends a byte a second outlives every timeout of a socket, a stalled name service too.
+    threading.Thread(target=work, daemon=True).start()
+    try:
+        result = done.get(timeout=guard.seconds)
+    except queue.Empty:
+        raise _late(guard) from None
+    if isinstance(result, Refusal):
+        raise result
+    if isinstance(result, Exception):
+        raise Refusal(f"{address[:200]} could not be fetched: {_reason(result)}. Save the page in a browser instead.")
+    return result
+
+
+def _late(guard: Guard) -> Refusal:
+    return Refusal(f"The page did not arrive within {guard.seconds:g} seconds. Save it in a browser instead.")
+
+
+def _reason(error: Exception) -> str:
+    reason = getattr(error, "reason", None) or error
+    name = type(reason).__name__
+    if isinstance(reason, ssl.SSLError) or "SSL" in name:
+        return "its certificate does not hold"
+    return " ".join(str(reason).split())[:160] or name
+
+
+class _Visit:
+    """One fetch with all its steps, within one limit of time."""
+
+    def __init__(self, agent: str, guard: Guard) -> None:
+        self.agent, self.guard = agent, guard
+        self.end = time.monotonic() + guard.seconds
+        self.robots: dict[str, urllib.robotparser.RobotFileParser | None] = {}
+
+    def page(self, address: str) -> Fetched:
+        hops: list[str] = []
+        while True:
+            _host_of(address)
+            self.ask_robots(address)
+            got = self.get(address, self.guard.max_bytes)
+            if got.status not in _REDIRECTS or not got.header("location"):
+                break
+            hops.append(address)
+            if len(hops) > MAX_REDIRECTS:
+                raise Refusal(f"{hops[0]} redirects more than {MAX_REDIRECTS} times. Give the address it ends at.")
+            address = urljoin(address, got.header("location"))
+        if got.status != 200:
+            raise Refusal(f"{address} answers {got.status}. Look at it in a browser, and save the page if it is there.")
+        kind = got.header("content-type").partition(";")[0].strip().lower()
+        if kind and kind not in _TYPES:
+            raise Refusal(f"{address} is {kind}. Only pages, texts and PDFs can be captured.")
+        got.hops = hops
+        return got
+
+    def ask_robots(self, address: str) -> None:
+        """Refuse where the site asks programs to stay away; 4xx means that it asks nothing (RFC 9309)."""
+        parts = urlsplit(address)
+        origin = f"{parts.scheme}://{parts.netloc}"
+        if origin not in self.robots:
+            place, rules = f"{origin}/robots.txt", urllib.robotparser.RobotFileParser()
+            got = self.get(place, MAX_ROBOTS, cut=True)
+            for _ in range(MAX_REDIRECTS):
+                if got.status not in _REDIRECTS or not got.header("location"):
+                    break
+                place = urljoin(place, got.header("location"))
+                got = self.get(place, MAX_ROBOTS, cut=True)
+            if got.status >= 500:
+                raise Refusal(f"{place} answers {got.status}, so the site's wishes are not known. Try again later.")
+            rules.parse(got.body.decode("utf-8-sig", "replace").splitlines() if got.status == 200 else [])
+            self.robots[origin] = rules
+        known = self.robots[origin]
+        if known and not known.can_fetch(NAME, address):
+            raise Refusal(f"{origin}/robots.txt asks programs not to fetch {address}. Save the page in a browser.")
+
+    def remaining(self) -> float:
+        left = self.end - time.monotonic()
+        if left <= 0:
+            raise _late(self.guard)
+        return left
+
+    def get(self, address: str, limit: int, *, cut: bool = False) -> Fetched:
+        parts, host = urlsplit(address), _host_of(address)
+        *others, last = self.checked(host, parts.port or (443 if parts.scheme == "https" else 80))
+        for ip in others:
+            # A machine without IPv6 may still be given such an address first.
+            try:
+                return self.get_from(ip, host, address, limit, cut)
+            except (NewConnectionError, ConnectTimeoutError):
+                continue
+        return self.get_from(last, host, address, limit, cut)
+
+    def get_from(self, ip: str, host: str, address: str, limit: int, cut: bool) -> Fetched:
+        """Ask one checked address by its number, in the name of the host."""
+        parts = urlsplit(address)
+        secure = parts.scheme == "https"
+        port = parts.port or (443 if secure else 80)
+        timeout = urllib3.Timeout(total=self.remaining())
+        pool: urllib3.HTTPConnectionPool
+        if secure:
+            context = ssl.create_default_context()
+            context.load_verify_locations(certifi.where())
+            pool = urllib3.HTTPSConnectionPool(
+                ip, port, server_hostname=host, assert_hostname=host, ssl_context=context, timeout=timeout
+            )
+        else:
+            pool = urllib3.HTTPConnectionPool(ip, port, timeout=timeout)
+        shown = f"[{host}]" if ":" in host else host.encode("idna").decode() if not host.isascii() else host
+        headers = {
+            "Host": shown if port == (443 if secure else 80) else f"{shown}:{port}", "User-Agent": self.agent,
+            "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9", "Accept-Encoding": "gzip",
+            "Connection": "close",
+        }
+        target = urllib3.util.parse_url(address).request_uri
+        with pool:
+            answer = pool.urlopen(
+                "GET", target, headers=headers, redirect=False, retries=False, preload_content=False,
+                decode_content=False, assert_same_host=False,
+            )
+            try:
+                raw = self.take(answer, address, limit, cut)
+            finally:
+                answer.close()
+        kept = [(key, value) for key, value in answer.headers.items()]
+        return Fetched(address, answer.status, kept, raw, self.unpacked(answer, raw, address, limit, cut))
+
+    def checked(self, host: str, port: int) -> list[str]:
+        """The addresses to connect to, at most three; Refusal if one of the host's is not allowed."""
+        try:
+            found = [str(ipaddress.ip_address(host))]
+        except ValueError:
+            try:
+                found = self.guard.look_up(host, port)
+            except (OSError, UnicodeError):
+                found = []
+        self.remaining()
+        if not found:
+            raise Refusal(f"There is no host {host}. Look for a slip in the address.")
+        for one in found:
+            if not self.guard.allows(ipaddress.ip_address(one.partition("%")[0])):
+                raise Refusal(f"{host} leads to {one}, which is not on the public internet: it is not fetched.")
+        return list(dict.fromkeys(found))[:3]
+
+    def take(self, answer: urllib3.BaseHTTPResponse, address: str, limit: int, cut: bool) -> bytes:
+        """The body as it comes, up to the limit."""
+        length = answer.headers.get("content-length", "")
+        if length.isdecimal() and int(length) > limit and not cut:
+            raise _too_big(address, limit)
+        raw = bytearray()
+        try:
+            while chunk := answer.read(65536, decode_content=False):
+                raw += chunk
+                self.remaining()
+                if len(raw) > limit:
+                    if cut:
+                        break
+                    raise _too_big(address, limit)
+        except HTTPError as error:
+            raise Refusal(f"{address} broke off: {_reason(error)}. Try again, or save the page in a browser.") from None
+        return bytes(raw)
+
+    def unpacked(self, answer: urllib3.BaseHTTPResponse, raw: bytes, address: str, limit: int, cut: bool) -> bytes:
+        """The body without compression, never larger than the limit."""
+        packing = answer.headers.get("content-encoding", "").strip().lower()
+        if packing in ("", "identity"):
+            return raw
+        if packing not in ("gzip", "x-gzip", "deflate"):
+            raise Refusal(f"{address} is packed as {packing[:20]}, which was not asked for. Save it in a browser.")
+        try:
+            unpacker = zlib.decompressobj(wbits=47)
+            body = unpacker.decompress(raw, limit + 1)
+        except zlib.error:
+            raise Refusal(f"{address} cannot be unpacked. Save the page in a browser.") from None
+        if len(body) > limit and not cut:
+            raise _too_big(address, limit)
+        if not unpacker.eof and not cut:
+            raise Refusal(f"{address} broke off. Try again, or save the page in a browser.")
+        return body
+
+
+def _host_of(address: str) -> str:
+    """The host of an address that may be fetched at all."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").rstrip(".")
+    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+        raise Refusal(f'"{address[:200]}" is no address to fetch. Give one with http:// or https:// and a host.')
+    return host
+
+
+def _too_big(address: str, limit: int) -> Refusal:
+    return Refusal(f"{address} is larger than {limit / 1024**2:.2g} MB. Save the text of the article alone.")

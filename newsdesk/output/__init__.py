@@ -1,0 +1,1 @@
+"""The way out: pages and files of the views come in, the finished site goes out."""

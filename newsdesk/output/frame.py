@@ -1,0 +1,243 @@
+"""The frame: Material's pages, built once by MkDocs, into which generated pages are set.
+
+MkDocs builds the hand-written pages and, for every section and depth, one empty page with marks.
+Each mark must be found exactly as often as expected, or the theme has changed and nothing is built.
+"""
+
+import hashlib
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+
+from newsdesk.interface import po_text
+from newsdesk.load.config import parse_config
+from newsdesk.model.settings import Settings
+from newsdesk.output import handwritten
+from newsdesk.output.handwritten import (
+    BELOW,
+    CARD,
+    CARD_ALT,
+    CONTENT,
+    DESCRIPTION,
+    HEAD,
+    KIND,
+    PREFIX,
+    SKIP,
+    THEME,
+    TITLE,
+    TOC,
+    run_mkdocs,
+    shell_path,
+    tree,
+)
+from newsdesk.problems import Refusal
+from newsdesk.views.pictures.previews import HOME
+from newsdesk.views.setting.page import Card, Page
+
+# A mark that stays empty goes with its line; nothing else of a hand-written page is touched.
+_COMMENT = re.compile(rb"[ \t]*<!--nd-mark-(?:head|below)-->[ \t]*\n?")
+_CODE = (Path(__file__), Path(handwritten.__file__))
+_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "Pygments")
+# Ours replaces MkDocs' own: it knows neither the generated pages nor their dates.
+_LEFT_OUT = frozenset({"sitemap.xml", "sitemap.xml.gz"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """One empty page cut at its marks: `pieces`, in UTF-8, alternate with the names of what goes between."""
+
+    pieces: tuple[bytes, ...]
+    slots: tuple[str, ...]
+    toc_item: str
+
+
+@dataclass(slots=True)
+class Frame:
+    """Everything MkDocs built: shells for generated pages, and the files that go out as they are."""
+
+    folder: Path
+    site_url: str
+    files: dict[str, Path]
+    card: Card
+    """The picture of pages that have none of their own."""
+    warnings: list[str] = field(default_factory=list)
+    _shells: dict[tuple[str, int, bool], Shell] = field(default_factory=dict)
+
+    def dress(self, page: Page) -> bytes:
+        """The whole HTML of a generated page in UTF-8; a hand-written page at its path keeps its own text.
+
+        What all pages share is encoded once: a page in several scripts takes a while.
+        """
+        own = f"{page.path}index.html"
+        if own in self.files:
+            return self._below(own, page).encode()
+        shell = self._shell(page)
+        card = page.card or self.card
+        values = {
+            "card": card.path,
+            "card_alt": escape(card.alt),
+            "title": escape(page.title),
+            "description": escape(page.description),
+            "kind": page.kind,
+            "canonical": escape(self.site_url + page.path),
+            "head": page.head,
+            "skip": page.anchor,
+            "content": page.content,
+        }
+        texts = {slot: text.encode() for slot, text in values.items()}
+        texts["toc"] = _toc(shell.toc_item, tuple(page.toc))
+        parts = [shell.pieces[0]]
+        for slot, piece in zip(shell.slots, shell.pieces[1:], strict=True):
+            parts += (texts[slot], piece)
+        return b"".join(parts)
+
+    def undressed(self) -> Iterator[str]:
+        """Paths of the hand-written pages and assets."""
+        yield from self.files
+
+    def read(self, path: str) -> bytes:
+        """A file of MkDocs', without our marks."""
+        raw = self.files[path].read_bytes()
+        return _COMMENT.sub(b"", raw) if path.endswith(".html") else raw
+
+    def _below(self, own: str, page: Page) -> str:
+        html = self.files[own].read_text("utf-8")
+        _expect(html, {BELOW: 1, HEAD: 1}, own)
+        return html.replace(HEAD, page.head).replace(BELOW, page.content)
+
+    def _shell(self, page: Page) -> Shell:
+        key = (page.section, page.path.count("/"), bool(page.toc))
+        if key not in self._shells:
+            folder = shell_path(*key)
+            file = self.folder / folder / "index.html"
+            if not file.is_file():
+                raise Refusal(f"The frame has no page for {page.path}: section or depth is not planned.")
+            self._shells[key] = _cut(_compact(file.read_text("utf-8")), self.site_url + folder, key[2])
+        return self._shells[key]
+
+
+@lru_cache(maxsize=1024)
+def _toc(item: str, toc: tuple[tuple[str, str], ...]) -> bytes:
+    """The items of a table of contents, which most pages of a kind share."""
+    return "".join(
+        item.replace(f"#{TOC}", f"#{name}").replace(TOC, str(escape(label))) for name, label in toc
+    ).encode()
+
+
+def _expect(html: str, counts: Mapping[str, int], where: str) -> None:
+    for mark, count in counts.items():
+        if (found := html.count(mark)) != count:
+            raise Refusal(
+                f"The theme has changed: {mark} stands {found} times in {where}, expected {count}."
+                " Compare newsdesk/theme with the installed Material for MkDocs."
+            )
+
+
+def _compact(html: str) -> str:
+    """A page without empty lines and indentation, which are a third of it and mean nothing."""
+    return html if "<pre" in html or "<textarea" in html else re.sub(r"\s*\n\s*", "\n", html)
+
+
+def _cut(html: str, canonical: str, has_toc: bool) -> Shell:
+    """Cut an empty page at its marks."""
+    counts = {TITLE: 3, DESCRIPTION: 2, KIND: 1, HEAD: 1, CONTENT: 1, f"#{SKIP}": 1}
+    # Each item of the table of contents holds its mark twice: in the link and as its text.
+    counts |= {TOC: 2 if has_toc else 0, canonical: 3 if "://" in canonical else 0}
+    counts |= dict.fromkeys((CARD, CARD_ALT), int('property="og:image"' in html))
+    _expect(html, counts, "an empty page")
+    toc_item = ""
+    if has_toc:
+        match = re.search(rf'<li class="md-nav__item">\s*<a href="#{TOC}".*?</li>', html, re.DOTALL)
+        if not match:
+            raise Refusal("The theme has changed: its table of contents has another form.")
+        toc_item = match[0]
+        html = html.replace(toc_item, "nd-slot-toc")
+    names = {TITLE: "title", DESCRIPTION: "description", KIND: "kind", HEAD: "head", CONTENT: "content"}
+    names |= {f"#{SKIP}": "skip", "nd-slot-toc": "toc"}
+    names |= {CARD: "card", CARD_ALT: "card_alt"}
+    names |= {canonical: "canonical"} if "://" in canonical else {}
+    pattern = "|".join(re.escape(mark) for mark in sorted(names, key=len, reverse=True))
+    pieces = re.split(f"({pattern})", html)
+    literal, marks = list(pieces[::2]), pieces[1::2]
+    for at, mark in enumerate(marks):
+        if mark == f"#{SKIP}":
+            literal[at] += "#"
+    return Shell(tuple(piece.encode() for piece in literal), tuple(names[mark] for mark in marks), toc_item)
+
+
+def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings: Settings) -> Frame:
+    """Build the frame with MkDocs, or take it from the cache when nothing it rests on has changed.
+
+    `sections` maps a section to its page in the navigation. MkDocs' own errors are passed on.
+    """
+    raw = _raw_config(config)
+    docs, custom = _docs_dir(config, raw), _custom_dir(config, raw)
+    key = _key(config, docs, custom, sections, settings)
+    folder = cache / f"frame-{key}"
+    if not (folder / "built.json").is_file():
+        cache.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=cache, prefix="frame-new-") as name:
+            # MkDocs takes a relative folder as one beside its configuration.
+            work = Path(name).resolve()
+            warnings = run_mkdocs(config, raw, docs, custom, sections, work, settings)
+            (work / "out" / "built.json").write_text(json.dumps(warnings), "utf-8")
+            shutil.rmtree(folder, ignore_errors=True)
+            (work / "out").rename(folder)
+        for old in sorted(cache.glob("frame-[0-9a-f]*"), key=lambda path: path.stat().st_mtime)[:-3]:
+            shutil.rmtree(old, ignore_errors=True)
+    files = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    files = {
+        path: file
+        for path, file in files.items()
+        if path not in _LEFT_OUT | {"built.json"} and not path.startswith(PREFIX)
+    }
+    warnings = json.loads((folder / "built.json").read_text("utf-8"))
+    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), warnings)
+
+
+def _raw_config(config: Path) -> dict[str, Any]:
+    document, _ = parse_config(str(config), config.read_bytes())
+    return document.data if document else {}
+
+
+def _docs_dir(config: Path, raw: dict[str, Any]) -> Path:
+    name = raw.get("docs_dir") or "docs"
+    if not isinstance(name, str) or not (config.parent / name).is_dir():
+        raise Refusal(
+            f"{config.parent} has no folder {name} for the hand-written pages. Create it, or correct docs_dir."
+        )
+    return config.parent / name
+
+
+def _custom_dir(config: Path, raw: dict[str, Any]) -> Path | None:
+    """The maintainer's own changes to the theme; our theme itself needs no second layer."""
+    theme = raw.get("theme")
+    name = theme.get("custom_dir") if isinstance(theme, dict) else None
+    folder = (config.parent / name).resolve() if name else None
+    return folder if folder and folder != THEME.resolve() and folder.is_dir() else None
+
+
+def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, str], settings: Settings) -> str:
+    digest = hashlib.blake2b(po_text(settings.language).encode(), digest_size=12)
+    versions = [version(name) for name in _PACKAGES]
+    digest.update(json.dumps([dict(sections), versions, settings.extra.cards]).encode())
+    for path in [config, *_CODE, *tree(THEME), *tree(docs), *(tree(custom) if custom else ())]:
+        raw = path.read_bytes()
+        digest.update(f"\0{path.name}\0{len(raw)}\0{path.relative_to(path.anchor)}".encode())
+        digest.update(raw)
+    return digest.hexdigest()
+
+

@@ -1,0 +1,205 @@
+"""Writes evidence into entries, and verifies entries against a text: the edge that reads and writes files."""
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+from newsdesk.check.rules.evidence import message, rule_of
+from newsdesk.check.shape import todos
+from newsdesk.evidence import Kind, Text, claims_in, evidence_of, judge
+from newsdesk.load import Document, parse, shown_path
+from newsdesk.model import Evidence
+from newsdesk.model.codes import ID
+from newsdesk.problems import Problem, Refusal, Severity, UsageError, in_order
+from newsdesk.store.files import replace
+
+MAX_TEXT = 5 * 1024 * 1024
+# A filter of more words would not fit into an entry.
+MAX_WORDS = 30_000
+# Only pointed out: the entry is not wrong for it.
+NOTED = frozenset({Kind.NEAR_OTHER, Kind.UNRECORDED, Kind.OTHER_TEXT})
+_FIELD = re.compile(r"^evidence[ \t]*:", re.MULTILINE)
+_NEXT = re.compile(r"^[^\s#]", re.MULTILINE)
+_BEFORE = re.compile(r"^(?:drafted_by|reviewed|corrections)[ \t]*:", re.MULTILINE)
+_WIDTH = 96
+
+
+class Captures(Mapping[str, str]):
+    """Captured texts by the id of their entry, each read when it is asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._names: frozenset[str] = frozenset()
+        with suppress(OSError):
+            self._names = frozenset(
+                name.removesuffix(".txt") for name in os.listdir(folder) if name.endswith(".txt")
+            )
+
+    def __getitem__(self, name: str) -> str:
+        if name not in self._names:
+            raise KeyError(name)
+        return read_text(self.folder / f"{name}.txt")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(self._names))
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._names
+
+
+def read_text(path: Path) -> str:
+    """The text of a file in UTF-8; refused where it is none, has no words to speak of, or is too long."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_TEXT + 1)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+    if len(raw) > MAX_TEXT:
+        raise Refusal(f"{path} has more than {MAX_TEXT:,} bytes: keep only the article's own text.")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{path} is not UTF-8 (byte {error.start + 1}): save it as UTF-8.") from None
+
+
+def find_entry(digests: Path, named: str) -> Path:
+    """The file of an entry that is named by its id or its path."""
+    if ID.fullmatch(named):
+        found = sorted(digests.glob(f"*/{named}.yaml"))
+        if len(found) > 1:
+            raise UsageError(f"There are {len(found)} entries {named}: name one by its path.")
+        if found:
+            return found[0]
+    path = Path(named)
+    if path.suffix == ".yaml" and path.is_file() and not path.name.startswith("_"):
+        return path
+    raise UsageError(f"There is no entry {named}. Name it by its id or by the path of its file.")
+
+
+def verify(path: Path, root: Path, text: str) -> tuple[list[Problem], int]:
+    """What a text does not bear out of an entry, located there, and how many names and quotations were compared.
+
+    Problems of the severity `warning` are only noted. Refused where the entry cannot be read.
+    """
+    return _compared(_document(path, root), path.stem, Text(text))
+
+
+def _compared(document: Document, entry: str, text: Text) -> tuple[list[Problem], int]:
+    evidence = _evidence_in(document)
+    claims = claims_in(document.data)
+    problems = []
+    for verdict in judge(claims, evidence, text):
+        if verdict.kind is Kind.UNRECORDED and evidence is not None:
+            continue  # what the fingerprint knows is for `check`; here the text speaks
+        said, hint = message(verdict, entry)
+        severity = Severity.WARNING if verdict.kind in NOTED else Severity.ERROR
+        line, column = document.where(verdict.loc, offset=verdict.offset)
+        problems.append(Problem(document.path, line, column, rule_of(verdict), said, hint, severity))
+    return in_order(problems), len(claims.named) + len(claims.quoted)
+
+
+def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evidence, bool, list[Problem]]:
+    """Write the evidence of an entry into its file, from the text of the article.
+
+    Comments and everything else stay as they are. Returns the evidence, whether the file had to be
+    changed, and what of the entry does not stand in the text, which is then not recorded.
+    """
+    document = _document(path, root)
+    data = document.data if isinstance(document.data, dict) else {}
+    if left := len(list(todos(data.get("sources")))):
+        raise Refusal(
+            f"{document.path}: in sources {left} values are still TODO. Fill them in first: the check names each."
+        )
+    article = _usable(text)
+    made = evidence_of(article, claims_in(document.data), captured)
+    old = _evidence_in(document)
+    found, _ = _compared(document, path.stem, article)
+    problems = [problem for problem in found if problem.rule != "not-checkable-here"]
+    same = old is not None and made.model_dump(exclude={"captured", "seal"}) == old.model_dump(
+        exclude={"captured", "seal"}
+    )
+    if same:
+        return old, False, problems
+    write_evidence(path, document, made)
+    return made, True, problems
+
+
+def write_evidence(path: Path, document: Document, evidence: Evidence) -> None:
+    """Put evidence into the text of an entry's file, in one step; refused where anything else would change."""
+    text = replaced(document.text, as_yaml(evidence))
+    again, problems = parse(document.path, text.encode())
+    others = [{**d.data, "evidence": None} for d in (document, again) if d]
+    if problems or len(others) < 2 or others[0] != others[1]:
+        raise Refusal(
+            f"{document.path}: evidence cannot be put in. Write the field evidence: null on a line of its own."
+        )
+    raw = text.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else text
+    replace(path, raw.encode())
+
+
+def as_yaml(evidence: Evidence) -> str:
+    """Evidence as the field of an entry, in lines that a reader of differences can bear."""
+    lines = ["evidence:  # written by the tool, never by hand"]
+    for name, value in evidence.model_dump(mode="json").items():
+        if name == "filter":
+            lines += ["  filter: >-", *(f"    {value[at:at + _WIDTH]}" for at in range(0, len(value), _WIDTH))]
+        elif isinstance(value, list):
+            # Quoted: a hash of digits only is a number to YAML.
+            lines += [f"  {name}:", *(f'    - "{item}"' for item in value)] if value else [f"  {name}: []"]
+        else:
+            is_hash = name in ("sha256", "summary", "seal") and value is not None
+            lines.append(f"  {name}: {json.dumps(value) if is_hash or value is None else value}")
+    return "\n".join(lines) + "\n"
+
+
+def replaced(text: str, field: str) -> str:
+    """The text of an entry with its field `evidence` in place of the old one, or where the order puts it."""
+    text = text.replace("\r\n", "\n")
+    if text and not text.endswith("\n"):
+        text += "\n"
+    if there := _FIELD.search(text):
+        start = there.start()
+        line_end = text.find("\n", start) + 1
+        end = _NEXT.search(text, line_end)
+        old = text[start : end.start() if end else len(text)]
+        # Comments and blank lines between the fields belong to the next one.
+        kept = re.search(r"\n((?:[ \t]*\n|#[^\n]*\n)*)\Z", old)
+        return text[:start] + field + (kept[1] if kept else "") + text[start + len(old) :]
+    start = found.start() if (found := _BEFORE.search(text)) else len(text)
+    return text[:start] + field + text[start:]
+
+
+def _usable(text: str) -> Text:
+    found = Text(text)
+    if not found.words:
+        raise Refusal("The text has no words.")
+    if len(found.words) > MAX_WORDS:
+        raise Refusal(f"The text has {len(found.words):,} words, more than {MAX_WORDS:,}: keep the article alone.")
+    return found
+
+
+def _document(path: Path, root: Path) -> Document:
+    shown = shown_path(path, root)
+    try:
+        document, problems = parse(shown, path.read_bytes())
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+    if document is None or problems:
+        first = problems[0]
+        raise Refusal(f"{first.path}:{first.line}:{first.column}: {first.rule}: {first.sentence}")
+    return document
+
+
+def _evidence_in(document: Document) -> Evidence | None:
+    """The evidence as far as it has the right shape; `check` says what is wrong with it otherwise."""
+    try:
+        return Evidence.model_validate(document.data.get("evidence"))
+    except ValueError:
+        return None

@@ -1,0 +1,235 @@
+"""Starts a collection of its own, program included, and brings the program in it up to date.
+
+What `init` writes is of three kinds. The *program* is never edited by hand and replaced by every
+upgrade. *Offers*, such as the guide for editors, are replaced only where nobody has edited them.
+Everything else is the *collection*, which no upgrade touches. `.newsdesk-files` remembers the SHA-256
+of the first two, as `sha256sum --check` reads it.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from newsdesk.model.codes import week_days
+from newsdesk.problems import Refusal, UsageError
+from newsdesk.store.files import replace
+from newsdesk.store.schema import schemas
+
+MANIFEST = ".newsdesk-files"
+STARTER = "newsdesk/starter"
+PROGRAM = (
+    "build_digest.py", *(f"requirements{kind}.txt" for kind in ("", "-capture", "-dev", "-pdf")), "pyproject.toml",
+    "LICENSE", "newsdesk", "scripts",
+)
+"""What a collection needs of the program; everything else in the program's folder is its own."""
+_STARTER_PROGRAM = ("Makefile",)
+_OFFERS = (".github/", ".gitlab-ci.yml", ".gitignore", "docs/for-editors.md")
+_NEVER = frozenset({"__pycache__", ".DS_Store"})
+_STAGING = ".newsdesk.new"
+# A repository that was cloned empty, and what an init that was killed has left.
+_NOTHING = frozenset({".git", _STAGING})
+
+
+@dataclass(slots=True)
+class Upgrade:
+    """What an upgrade does, by the files' paths."""
+
+    replaced: list[str] = field(default_factory=list)
+    added: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    """Offers that somebody has edited, where this version has a new one: it lies below newsdesk/starter/."""
+    unchanged: int = 0
+
+
+def start(home: Path, folder: Path, week: str) -> int:
+    """Make a collection in a new or empty folder, its first digest that of `week`; returns the number of files.
+
+    A folder that holds nothing but `.git` is empty. It is filled in one step: whoever stops this leaves
+    no half of a collection.
+    """
+    if problem := _in_the_way(folder):
+        raise Refusal(problem)
+    files = _starting_files(home, week)
+    folder = folder.resolve()
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    staging = folder / _STAGING if folder.exists() else folder.with_name(f".{folder.name}{_STAGING}")
+    shutil.rmtree(staging, ignore_errors=True)
+    try:
+        for path, content in files.items():
+            _write(staging / path, content)
+        if folder.exists():
+            # The folder itself stays, since a terminal may stand in it; its mark comes last.
+            for top in sorted(staging.iterdir(), key=lambda path: (path.name == MANIFEST, path.name)):
+                os.replace(top, folder / top.name)
+            staging.rmdir()
+        else:
+            staging.rename(folder)
+    except BaseException:
+        shutil.rmtree(staging, ignore_errors=True)
+        raise
+    return len(files)
+
+
+def upgrade(home: Path, folder: Path, *, force: bool = False) -> Upgrade:
+    """Replace the program in a collection by this one; nothing of the collection is touched.
+
+    Refusal where somebody has edited the program there, unless `force`. Stopped in between and run
+    again it goes on.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    if folder.resolve() == home.resolve():
+        raise UsageError(f"{folder} is the folder of this program. Run build_digest.py of the newer version on it.")
+    before = _read_manifest(folder, force=force)
+    wanted = _program(home)
+    edited = [path for path in sorted({*before, *wanted}) if _is_edited(folder, path, before, wanted)]
+    kept = {path for path in edited if _is_offer(path)}
+    made = Upgrade(kept=[path for path in sorted(kept & wanted.keys()) if before.get(path) != _sum(wanted[path])])
+    if (ours := [path for path in edited if not _is_offer(path)]) and not force:
+        raise Refusal(
+            f"{_listed(ours)} in {folder} {'was' if len(ours) == 1 else 'were'} edited by hand, and an upgrade would"
+            " replace that. Keep a copy of the changes, then run the command again with --force."
+        )
+    for path, content in wanted.items():
+        target = folder / path
+        if path in kept:
+            continue
+        if not target.exists():
+            made.added.append(path)
+        elif target.read_bytes() != content:
+            made.replaced.append(path)
+        else:
+            made.unchanged += 1
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace(target, content)
+    for path in sorted(before.keys() - wanted.keys() - kept):
+        if (folder / path).is_file():
+            (folder / path).unlink()
+            made.removed.append(path)
+            _remove_empty(folder, path)
+    replace(folder / MANIFEST, _manifest({path: _sum(content) for path, content in wanted.items()}))
+    return made
+
+
+def _in_the_way(folder: Path) -> str:
+    """Why nothing can be made in this folder, or ""."""
+    if not folder.exists() and not folder.is_symlink():
+        return ""
+    if not folder.is_dir():
+        return f"{folder} is a file, not a folder. Choose another name."
+    found = sorted(path.name for path in folder.iterdir() if path.name not in _NOTHING)
+    return f"{folder} is not empty: it holds {_listed(found)}. Choose a new or an empty folder." if found else ""
+
+
+def _listed(names: list[str]) -> str:
+    more = len(names) - 5
+    return ", ".join(names[:5]) + (f" and {more} more" if more > 0 else "")
+
+
+def _starting_files(home: Path, week: str) -> dict[str, bytes]:
+    """Everything that a new collection consists of, by path."""
+    program = _program(home)
+    filled = {path: content for path, content in _starter(home, week) if path not in program}
+    return {**filled, **program, MANIFEST: _manifest({path: _sum(content) for path, content in program.items()})}
+
+
+def _starter(home: Path, week: str) -> Iterator[tuple[str, bytes]]:
+    """The files of the starter with their places filled in: @WEEK@, @MONDAY@, @LAST_YEAR@."""
+    monday = week_days(week)[0]
+    words = {"@WEEK@": week, "@MONDAY@": monday.isoformat(), "@LAST_YEAR@": f"{max(monday.year - 1, date.min.year):04}"}
+    for path in _tree(home / STARTER):
+        content = (home / STARTER / path).read_bytes()
+        for word, value in words.items():
+            path = path.replace(word, value)
+            content = content.replace(word.encode(), value.encode())
+        yield path, content
+
+
+def _program(home: Path) -> dict[str, bytes]:
+    """The program's files by path, and the offers; `home` is the folder of build_digest.py."""
+    files: dict[str, bytes] = {}
+    for name in PROGRAM:
+        top = home / name
+        if not top.exists():
+            raise Refusal(f"{top} is missing, so this copy of the program is not complete.")
+        for path in _tree(top) if top.is_dir() else [""]:
+            full = f"{name}/{path}" if path else name
+            files[full] = (home / full).read_bytes()
+    for path in _tree(home / STARTER):
+        if path in _STARTER_PROGRAM or _is_offer(path):
+            files[path] = (home / STARTER / path).read_bytes()
+    files |= {f"digests/{name}": text.encode() for name, text in schemas().items()}
+    return dict(sorted(files.items()))
+
+
+def _is_offer(path: str) -> bool:
+    return path.startswith(_OFFERS)
+
+
+def _is_edited(folder: Path, path: str, before: Mapping[str, str], wanted: Mapping[str, bytes]) -> bool:
+    """Whether an upgrade would replace or remove something that init did not write."""
+    try:
+        found = (folder / path).read_bytes()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise Refusal(f"{folder / path} cannot be read: {error.strerror}.") from None
+    # What is new already comes from an upgrade that was stopped.
+    return _sum(found) not in (before.get(path), _sum(wanted[path]) if path in wanted else None)
+
+
+def _read_manifest(folder: Path, *, force: bool) -> dict[str, str]:
+    try:
+        lines = (folder / MANIFEST).read_text("utf-8", "replace").splitlines()
+    except FileNotFoundError:
+        if force:
+            return {}
+        raise Refusal(
+            f"{folder} has no {MANIFEST}, which init writes: which files there belong to the program is not known."
+            " With --force the program's files are replaced whatever they hold."
+        ) from None
+    sums = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    if not all(len(digest) == 64 and _is_inside(path) for path, digest in sums.items()):
+        raise Refusal(f"{folder / MANIFEST} is not as init wrote it. Take it from an older commit.")
+    return sums
+
+
+def _is_inside(path: str) -> bool:
+    return bool(path) and not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
+
+
+def _manifest(sums: Mapping[str, str]) -> bytes:
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())).encode()
+
+
+def _sum(content: bytes) -> str:
+    # Git may write the line ends of Windows into a working copy, but not of a file that holds a zero byte: a font.
+    return hashlib.sha256(content if b"\0" in content else content.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def _tree(folder: Path) -> Iterable[str]:
+    """Paths of all files below a folder, hidden ones too, without what Python leaves there."""
+    found = []
+    for top, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name not in _NEVER]
+        parent = Path(top).relative_to(folder)
+        found += [(parent / name).as_posix() for name in names if name not in _NEVER and not name.endswith(".pyc")]
+    return sorted(found)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _remove_empty(folder: Path, path: str) -> None:
+    for parent in PurePosixPath(path).parents:
+        if str(parent) == "." or any((folder / parent).iterdir()):
+            return
+        (folder / parent).rmdir()

@@ -1,0 +1,213 @@
+"""What search engines and other programs read from a page: JSON-LD in the terms of schema.org.
+
+An entry is a page and a work of its own that is based on a news article; it is never called a review of a claim.
+"""
+
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from newsdesk.collection import Collection
+from newsdesk.interface import _, site_language
+from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Source, Story
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.data.catalogue import DOWNLOADS
+from newsdesk.views.data.citations import Citation
+from newsdesk.views.data.published import dumped
+from newsdesk.views.setting.page import LICENCE_URL, country_name, root_of, week_path
+
+Node = dict[str, Any]
+_CONTEXT = "https://schema.org"
+# Kinds of sources that are people, where an article names them.
+_HUMAN = frozenset({
+    Actor.OFFICIAL, Actor.POLITICIAN, Actor.MILITARY, Actor.EXPERT, Actor.BUSINESS, Actor.EYEWITNESS, Actor.RESIDENT,
+})
+
+
+def as_script(node: Node) -> Markup:
+    """A node as the text of a script element: nothing in it can end the element or start another."""
+    text = dumped({"@context": _CONTEXT, **node})
+    return Markup(text.replace("<", "\\u003c"))
+
+
+def _base(collection: Collection, page: str) -> str:
+    """What stands before the paths of addresses: the site's own address or, while it has none, the way to its top."""
+    site = collection.settings.site_url
+    return f"{site.rstrip('/')}/" if site else root_of(page)
+
+
+def _full(node: Node) -> Node:
+    return {name: value for name, value in node.items() if value}
+
+
+def _site(collection: Collection, base: str) -> Node:
+    return {"@type": "Organization", "name": collection.settings.site_name, "url": base}
+
+
+def exact(when: Edtf) -> str | None:
+    """A date as ISO 8601 has it; None where it is approximate or an interval, which schema.org cannot say."""
+    return str(when.start) if when.end is None and not when.start.approximate else None
+
+
+def entry_node(collection: Collection, entry: Entry, citation: Citation, notice: str) -> Node:
+    """An entry; `notice` is what a reader must know first, and stands before everything that the article says.
+
+    Language, licence and publisher are those of the digest that it is part of.
+    """
+    path = entry_path(entry)
+    base = _base(collection, path)
+    mentioned: dict[str, Node] = {}
+    for source in entry.sources:
+        node = _registered(collection, source.who, base)
+        if node and source.who:
+            mentioned.setdefault(source.who, node)
+    return _full({
+        "@type": ["WebPage", "CreativeWork"],
+        "@id": base + path,
+        "description": notice,
+        "creativeWorkStatus": "Withdrawn" if entry.withdrawn else None,
+        "name": citation.title,
+        "datePublished": entry.added.isoformat(),
+        "dateModified": entry.updated.isoformat(),
+        "isPartOf": {"@type": "PublicationIssue", "@id": base + week_path(entry.week)},
+        "isBasedOn": _news(collection, entry, citation, base),
+        "about": [
+            {"@type": "Event", "@id": f"{base}stories/{name}/#event", "name": collection.stories[name].title}
+            for name in dict.fromkeys(entry.stories)
+        ],
+        "mentions": list(mentioned.values()),
+        "hasPart": [_quotation(collection, source, base) for source in entry.sources if source.quote],
+        "correction": [_correction(correction) for correction in entry.corrections],
+    })
+
+
+def _news(collection: Collection, entry: Entry, citation: Citation, base: str) -> Node:
+    archived = entry.archive_url if citation.url and collection.may_link_archive(entry.archive_url or "") else None
+    return _full({
+        "@type": "NewsArticle",
+        "headline": citation.title,
+        "alternativeHeadline": entry.title_en.text if entry.title_en else None,
+        "creditText": entry.byline,  # as printed: it may be a person, an agency or both
+        "articleSection": entry.section,
+        "inLanguage": entry.language,
+        "datePublished": exact(entry.published),
+        "url": citation.url,
+        "archivedAt": archived,
+        "publisher": _outlet(collection.outlets[entry.outlet], base),
+    })
+
+
+def _outlet(outlet: Outlet, base: str) -> Node:
+    return {"@type": "NewsMediaOrganization", "@id": f"{base}outlets/{outlet.id}/", "name": outlet.name}
+
+
+def _registered(collection: Collection, who: str | None, base: str) -> Node | None:
+    """Somebody of the registers; None for private persons and for those who stand in no register."""
+    if not who:
+        return None
+    key = ("linked", who, base)
+    if key not in collection.memo:
+        collection.memo[key] = _named(collection, who, base)
+    return collection.memo[key]
+
+
+def _named(collection: Collection, who: str, base: str) -> Node | None:
+    if outlet := collection.outlets.get(who):
+        return _outlet(outlet, base)
+    person = collection.people.get(who)
+    if not person or not person.public:
+        return None
+    kind = "Person" if person.kind is PersonKind.PERSON else "Organization"
+    return {"@type": kind, "@id": f"{base}people/{person.id}/", "name": person.name}
+
+
+def _quotation(collection: Collection, source: Source, base: str) -> Node:
+    """A quotation with whoever said it; whom we cannot tell to be a person or a body is credited as named."""
+    assert source.quote
+    said = {"@type": "Quotation", "text": source.quote.text, "inLanguage": source.quote.language}
+    if known := _registered(collection, source.who, base):
+        return said | {"creator": {"@id": known["@id"]}}  # who that is stands in `mentions`
+    if source.actor in _HUMAN and source.identified is Identified.NAMED:
+        return said | {"creator": {"@type": "Person", "name": source.name}}
+    return said | {"creditText": source.name}
+
+
+def _correction(correction: Correction) -> Node:
+    before = [_("Before: {text}").format(text=correction.was)] if correction.was else []
+    after = [_("Now: {text}").format(text=correction.now)] if correction.now else []
+    text = " ".join([correction.why, *before, *after])
+    return {"@type": "CorrectionComment", "datePublished": correction.date.isoformat(), "text": text}
+
+
+def digest_node(collection: Collection, week: str, title: str, updated: date | None) -> Node:
+    """A weekly digest: an issue of the publication that the site is."""
+    path = week_path(week)
+    base, digest = _base(collection, path), collection.digests[week]
+    return _full({
+        "@type": "PublicationIssue",
+        "@id": base + path,
+        "url": base + path,
+        "name": title,
+        "issueNumber": week,
+        "creativeWorkStatus": str(digest.status).capitalize(),
+        "datePublished": digest.published.isoformat() if digest.published else None,
+        "dateModified": updated.isoformat() if updated else None,
+        "inLanguage": site_language(),
+        "license": LICENCE_URL,
+        "isPartOf": {"@type": "Periodical", "name": collection.settings.site_name, "url": base},
+        "publisher": _site(collection, base),
+        "hasPart": [{"@id": base + entry_path(entry)} for entry in collection.by_week[week]],
+    })
+
+
+def story_node(
+    collection: Collection, story: Story, page: str, entries: tuple[Entry, ...], updated: date | None
+) -> Node:
+    """The page of a story: a collection of entries about an event."""
+    base, when = _base(collection, page), story.date
+    return _full({
+        "@type": "CollectionPage",
+        "@id": base + page,
+        "url": base + page,
+        "name": story.title,
+        "dateModified": updated.isoformat() if updated else None,
+        "inLanguage": site_language(),
+        "license": LICENCE_URL,
+        "publisher": _site(collection, base),
+        "about": _full({
+            "@type": "Event",
+            "@id": f"{base}stories/{story.id}/#event",
+            "name": story.title,
+            "startDate": None if when.start.approximate else str(when.start),
+            "endDate": str(when.end) if when.end and not when.end.approximate else None,
+            "location": [{"@type": "Country", "name": country_name(code)} for code in story.countries],
+        }),
+        "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
+    })
+
+
+def dataset_node(collection: Collection) -> Node:
+    """The whole collection as open data."""
+    base, settings = _base(collection, ""), collection.settings
+    updated = max((entry.updated for entry in collection.entries), default=None)
+    days = [entry.published for entry in collection.entries]
+    covered = f"{min(day.first for day in days)}/{max(day.last for day in days)}" if days else None
+    holds = _("Entries on monitored articles with their sources, and registers of outlets, people and stories.")
+    return _full({
+        "@type": "Dataset",
+        "@id": f"{base}#data",
+        "url": base,
+        "name": _("{site}: the collection as open data").format(site=settings.site_name),
+        "description": f"{settings.site_description or settings.site_name} {holds}",
+        "license": LICENCE_URL,
+        "isAccessibleForFree": True,
+        "creator": _site(collection, base),
+        "inLanguage": site_language(),
+        "dateModified": updated.isoformat() if updated else None,
+        "temporalCoverage": covered,
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": f"{base}data/{name}", "encodingFormat": media, "description": what}
+            for name, media, what in DOWNLOADS if name != "SHA256SUMS"
+        ],
+    })

@@ -1,0 +1,155 @@
+"""How to refer to an article, and to what this site makes of it: the parts of a reference in APA and Chicago style.
+
+Names stand as printed and are not taken apart. Dates are as exact as they are known.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from babel import Locale
+from markupsafe import Markup
+
+from newsdesk.collection import Collection
+from newsdesk.interface import _
+from newsdesk.model import Edtf, Entry, Point, Story
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.data.citations import Citation
+from newsdesk.views.data.published import web
+from newsdesk.views.setting.dates import say_date, say_week
+from newsdesk.views.setting.naming import letters
+from newsdesk.views.setting.page import week_path
+
+# Both styles are American and write their dates so, whatever language the site is in.
+_MONTHS = Locale("en", "US").months["format"]["wide"]
+_STOPS = tuple(".?!…؟。！？")
+Style = Literal["apa", "chicago"]
+
+
+class Work(NamedTuple):
+    """What the two styles need to know; texts that do not apply are "".
+
+    What has a `kind` is this site's own; `container` is the outlet that published the article. Our entry on
+    an article is called by the article's title and outlet, the day of publication and that of a withdrawal.
+    """
+
+    author: str
+    title: str
+    apa: str
+    chicago: str
+    url: str
+    language: str = ""
+    published: str = ""
+    withdrawn: str = ""
+    translation: str = ""
+    container: str = ""
+    container_language: str = ""
+    kind: str = ""
+
+    @property
+    def address(self) -> Markup:
+        """The address as it is read, in letters; it leads where `url` does."""
+        return letters(self.url)
+
+    @property
+    def stop(self) -> str:
+        """The full stop that ends the title, unless it ends in a sign of its own."""
+        # An entry's ends in a bracket, whatever the title in it ends in.
+        return "" if self.title.endswith(_STOPS) and not self.published else "."
+
+    @property
+    def author_stop(self) -> str:
+        """The same for the author's name, which may be that of a company: `Company Inc.`"""
+        return "" if self.author.endswith(_STOPS) else "."
+
+
+def article(collection: Collection, entry: Entry, citation: Citation) -> Work:
+    """The monitored article, without an address where the policy on designations allows no link."""
+    outlet = collection.outlets[entry.outlet]
+    return Work(
+        author=entry.byline or "",
+        title=citation.title,
+        language=entry.language,
+        translation=entry.title_en.text if entry.title_en else "",
+        container=outlet.name,
+        container_language=outlet.name_language,
+        apa=dated(entry.published, "apa"),
+        chicago=dated(entry.published, "chicago"),
+        url=citation.url or "",
+    )
+
+
+def entry_of(collection: Collection, entry: Entry) -> Work:
+    """Our entry on an article; a withdrawn one says so."""
+    title, outlet = " ".join(entry.title.split()), collection.outlets[entry.outlet]
+    return _own(
+        collection, entry_path(entry), title, entry.updated, _("Summary with sources and context"),
+        language=entry.language,
+        published=say_date(entry.published),
+        withdrawn=say_date(entry.withdrawn.date) if entry.withdrawn else "",
+        translation=entry.title_en.text if entry.title_en else "",
+        container=outlet.name,
+        container_language=outlet.name_language,
+    )
+
+
+def digest_of(collection: Collection, week: str, updated: date | None) -> Work:
+    """A weekly digest."""
+    title = _("Weekly digest {week}, {days}").format(week=week, days=say_week(week))
+    return _own(collection, week_path(week), title, updated, _("Media digest"))
+
+
+def story_of(collection: Collection, story: Story, updated: date | None) -> Work:
+    """The page of a story."""
+    return _own(collection, f"stories/{story.id}/", story.title, updated, _("Comparison of coverage"))
+
+
+def _own(
+    collection: Collection, path: str, title: str, updated: date | None, kind: str, **of_an_entry: str
+) -> Work:
+    return Work(
+        author=collection.settings.site_name,
+        title=title,
+        kind=kind,
+        apa=dated(updated, "apa"),
+        chicago=dated(updated, "chicago"),
+        url=web(collection, path) or "",
+        **of_an_entry,
+    )
+
+
+@lru_cache(maxsize=4096)
+def dated(when: Edtf | date | None, style: Style) -> str:
+    """A date in a style: `2022, October 3–9` (APA), `October 3–9, 2022` (Chicago), `ca. 2022`, or `n.d.`."""
+    if when is None:
+        return "n.d."
+    if isinstance(when, date):
+        return _whole(Point(when.year, when.month, when.day), style)
+    start, end = when.start, when.end
+    if end is None:
+        return _whole(start, style)
+    share = start.year == end.year and start.approximate == end.approximate and start.month and end.month
+    if not share:
+        return f"{_whole(start, style)}–{_whole(end, style)}"
+    same_month = start.month == end.month and start.day and end.day
+    inner = f"{_inner(start)}–{end.day if same_month else _inner(end)}"
+    return _joined(start, inner, style, has_day=bool(end.day))
+
+
+def _whole(point: Point, style: Style) -> str:
+    return _joined(point, _inner(point), style, has_day=bool(point.day))
+
+
+def _joined(point: Point, inner: str, style: Style, *, has_day: bool) -> str:
+    about = "ca. " if point.approximate else ""
+    if not inner:
+        return f"{about}{point.year}"
+    if style == "apa":
+        return f"{about}{point.year}, {inner}"
+    return f"{about}{inner}{',' if has_day else ''} {point.year}"
+
+
+def _inner(point: Point) -> str:
+    """What a date says beside its year: `October 3`, `October`, or nothing."""
+    month = _MONTHS[point.month] if point.month else ""
+    return f"{month} {point.day}" if point.day else month

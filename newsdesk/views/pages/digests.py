@@ -1,0 +1,170 @@
+"""The weekly digests, their list, and the newest of them on the home page."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from markupsafe import Markup
+
+from newsdesk.collection import Collection
+from newsdesk.interface import ENGLISH, _, ngettext
+from newsdesk.model import Cited, Digest, Entry, Outlet, Person
+from newsdesk.model.codes import week_days, week_of
+from newsdesk.views.data.json_ld import as_script, dataset_node, digest_node
+from newsdesk.views.data.styles import digest_of
+from newsdesk.views.editions import edition_links
+from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
+from newsdesk.views.pictures.previews import digest_card
+from newsdesk.views.setting.dates import say_days, say_week
+from newsdesk.views.setting.naming import in_english
+from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.page import File, Page, render, root_of, shared, week_path
+from newsdesk.views.shared.entry_cards import cards
+from newsdesk.views.shared.parts import Neighbour, by_first_story, cites, mentions, noted, numbered, screened
+
+
+def digests(collection: Collection) -> Iterator[Page | File]:
+    """One page a week that has entries, at `/2022/w42/`, and each edition of it as it went out."""
+    for (week, number), text in collection.frozen.items():
+        yield File(f"{week_path(week)}edition-{number}.md", text)
+    weeks = [week for week in collection.digests if collection.by_week[week]]
+    for at, week in enumerate(weeks):
+        yield _digest(
+            collection, week,
+            newer=weeks[at - 1] if at else None,
+            older=weeks[at + 1] if at + 1 < len(weeks) else None,
+        )
+
+
+def _digest(collection: Collection, week: str, newer: str | None, older: str | None) -> Page:
+    path = week_path(week)
+    digest = collection.digests[week]
+    numbers = numbered(mentions(digest.note or ""))
+    lead = collection.lead(week)
+    entries = collection.by_week[week]
+    others = [entry for entry in entries if entry is not lead]
+    updated = max([*(entry.updated for entry in entries), *filter(None, [digest.published])], default=None)
+    title = _("Weekly digest, {week}").format(week=say_week(week))
+    content = render(
+        "digest.html", path, collection,
+        work=digest_of(collection, week, digest.published or updated),
+        digest=digest,
+        note=noted(digest.note or "", numbers),
+        cites=cites(collection, digest.references, numbers, root_of(path)),
+        lead=cards(collection, [lead] if lead else [], "h2", full=True),
+        groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
+        count=len(entries),
+        screened=screened(digest.screened, len(entries)) if digest.screened else "",
+        cited=_most_cited(collection, entries),
+        editions=edition_links(collection, week),
+        newer=_neighbour(path, newer, _("Later week")),
+        older=_neighbour(path, older, _("Earlier week")),
+    )
+    description = ngettext(
+        "Weekly digest of {week}: {number} entry.", "Weekly digest of {week}: {number} entries.", len(entries)
+    ).format(week=say_week(week), number=numeral(len(entries)))
+    node = as_script(digest_node(collection, week, title, updated))
+    return Page(
+        path, "digests", title, description, content,
+        head=f"{feed_links(path, DIGESTS, ENTRIES)}{shared('linked', node, template='_cite.html')}",
+        updated=updated.isoformat() if updated else "",
+        card=digest_card(collection, week),
+    )
+
+
+def _neighbour(path: str, week: str | None, label: str) -> Neighbour | None:
+    return Neighbour(f"{root_of(path)}{week_path(week)}", label, say_week(week)) if week else None
+
+
+def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tuple[Person | Outlet, int]]:
+    """Who is cited, and not only mentioned, by at least two outlets of the week: the most first."""
+    outlets: dict[str, set[str]] = {}
+    for entry in entries:
+        for source in () if entry.withdrawn else entry.sources:
+            if source.who and source.cited is not Cited.MENTIONED:
+                outlets.setdefault(source.who, set()).add(entry.outlet)
+    records = {name: collection.people.get(name) or collection.outlets[name] for name in outlets}
+    known = [
+        (records[name], len(by)) for name, by in outlets.items()
+        if len(by) > 1 and getattr(records[name], "public", True)
+    ]
+    return sorted(known, key=lambda pair: (-pair[1], pair[0].name.casefold()))[:5]
+
+
+def digest_list(collection: Collection) -> Iterator[Page]:
+    """All digests, at `/digests/`, below the hand-written text."""
+    content = render("digests.html", "digests/", collection, rows=_calendar(collection))
+    head = feed_links("digests/", DIGESTS, ENTRIES)
+    yield Page("digests/", "digests", _("Weekly digests"), _("All weekly digests."), content, head=head)
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of the calendar: a week, or several weeks in a row for which there is no digest."""
+
+    said: str
+    week: str
+    digest: Digest | None
+    entries: tuple[Entry, ...]
+    count: int = 1
+    about: Markup | None = None
+    """What it was about."""
+
+
+def _calendar(collection: Collection) -> list[Row]:
+    """All weeks from the newest digest to the oldest; weeks without one are said and not left out."""
+    rows: list[Row] = []
+    weeks = list(collection.digests)
+    newer: date | None = None
+    for week in weeks:
+        monday, sunday = week_days(week)
+        missing = (newer - sunday).days // 7 if newer else 0
+        if newer and missing:
+            first, last = sunday + timedelta(days=1), newer - timedelta(days=1)
+            rows.append(Row(say_days(first, last), week_of(first), None, (), missing))
+        rows.append(_row(collection, week))
+        newer = monday
+    return rows
+
+
+def _row(collection: Collection, week: str) -> Row:
+    entries = collection.by_week[week]
+    return Row(say_week(week), week, collection.digests[week], entries, about=_about(collection, week))
+
+
+def _about(collection: Collection, week: str) -> Markup | None:
+    """What a week was about: the story of its lead and the two largest others; without stories the lead's title."""
+    lead = collection.lead(week)
+    if not lead:
+        return None
+    sizes = Counter(entry.stories[0] for entry in collection.by_week[week] if entry.stories)
+    first = lead.stories[:1]
+    others = sorted(sizes.keys() - set(first), key=lambda name: (-sizes[name], name))
+    names = [*first, *others][:3]
+    if names:
+        return Markup("; ").join(collection.stories[name].title for name in names)
+    english = in_english(lead)
+    return shared("said", *((english.text, ENGLISH) if english else (lead.title, lead.language)))
+
+
+def home(collection: Collection) -> Iterator[Page]:
+    """The newest digest and what the archive holds, on the home page below the hand-written text."""
+    week = next((w for w in collection.digests if collection.by_week[w]), None)
+    lead = collection.lead(week) if week else None
+    entries = collection.by_week[week] if week else ()
+    earlier = [w for w in collection.digests if week and w < week and collection.by_week[w]]
+    content = render(
+        "home.html", "", collection,
+        week=week,
+        lead=cards(collection, [lead] if lead else [], "h3", full=True),
+        others=cards(collection, [entry for entry in entries if entry is not lead][:5], "h3"),
+        rows=[_row(collection, w) for w in earlier[:8]],
+        held=sum(map(bool, collection.by_week.values())),
+        people=sum(person.public for person in collection.people.values()),
+    )
+    title = collection.settings.site_name
+    description = collection.settings.site_description or title
+    node = as_script(dataset_node(collection))
+    head = f"{feed_links('', DIGESTS, ENTRIES)}{shared('linked', node, template='_cite.html')}"
+    yield Page("", "", title, description, content, head=head)

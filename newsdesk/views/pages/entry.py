@@ -1,0 +1,150 @@
+"""The page of an entry."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from newsdesk.collection import Collection
+from newsdesk.interface import _, spoken
+from newsdesk.model import Entry, Story
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.data.citations import citation, short
+from newsdesk.views.data.json_ld import as_script, entry_node
+from newsdesk.views.data.styles import article, entry_of
+from newsdesk.views.feeds.links import ENTRIES, feed_links
+from newsdesk.views.pictures.previews import entry_card
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.engine import as_text
+from newsdesk.views.setting.naming import in_english
+from newsdesk.views.setting.page import Page, history_link, opening, render, report_link, root_of, shared
+from newsdesk.views.shared.evidence import marks, robust
+from newsdesk.views.shared.notices import Notice, notices
+from newsdesk.views.shared.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
+
+# Entries of a story shown beside an entry; the story's own page has them all.
+SHOWN = 8
+# How far from an entry, in entries of its story, others are looked for.
+REACH = 100
+
+
+def entries(collection: Collection) -> Iterator[Page]:
+    """One page an entry, at `/2022/w42/<entry>/`."""
+    at = {(name, entry.id): i for name, group in collection.by_story.items() for i, entry in enumerate(group)}
+    for week in collection.by_week.values():
+        for newer, entry, older in zip((None, *week), week, (*week[1:], None), strict=False):
+            shown: set[str] = set()
+            names = dict.fromkeys(entry.stories)
+            coverage = [_coverage(collection, entry, name, at[name, entry.id], shown) for name in names]
+            yield _page(collection, entry, coverage, newer, older)
+
+
+def _page(
+    collection: Collection,
+    entry: Entry,
+    coverage: list[tuple[Story, list[Markup], bool]],
+    newer: Entry | None,
+    older: Entry | None,
+) -> Page:
+    path = entry_path(entry)
+    root = root_of(path)
+    outlet = collection.outlets[entry.outlet]
+    standing, beside, links = marks(collection, entry)
+    numbered_sources = enumerate(entry.sources)
+    speaking = [(source, beside.get(n, ""), links.get(n, "")) for n, source in numbered_sources if source.says]
+    silent = [source for source in entry.sources if not source.says]
+    roles = [source.role_verified.ref for source in [*(row[0] for row in speaking), *silent] if source.role_verified]
+    numbers = numbered(roles + mentions(entry.context))
+    cited = citation(collection, entry)
+    told = notices(collection, entry, root)
+    first = _first(told)
+    content = render(
+        "entry.html", path, collection,
+        entry=entry,
+        outlet=outlet,
+        line=outlet_line(outlet),
+        who=who(collection, entry),
+        speaking=speaking,
+        silent=silent,
+        standing=standing,
+        robust=robust(collection, entry),
+        notices=told,
+        numbers=numbers,
+        context=noted(entry.context, numbers),
+        cites=cites(collection, entry.references, numbers, root, entry.outlet),
+        coverage=coverage,
+        newer=_neighbour(newer, _("Published later, in this digest")),
+        older=_neighbour(older, _("Published earlier, in this digest")),
+        article=article(collection, entry, cited),
+        own=entry_of(collection, entry),
+        formats=[(name, as_text(text)) for name, text in short(cited)],
+        report=report_link(collection, path, entry.title),
+        history=history_link(collection, entry),
+    )
+    description = opening(first, 200) or _("{outlet}, {day}. {summary}").format(
+        outlet=outlet.name, day=say_date(entry.published), summary=opening(entry.summary, 140)
+    )
+    data = f"{root}api/v1/entries/{entry.id}.json"
+    node = as_script(entry_node(collection, entry, cited, first))
+    head = (
+        f"{feed_links(path, ENTRIES)}{shared('alternate', 'application/json', data, _('This entry as data'))}"
+        f"{shared('article_head', entry, cited, first, node, template='_cite.html')}"
+    )
+    return Page(
+        path, "digests", entry.title, description, content, _toc(bool(entry.stories), bool(entry.corrections)), head,
+        entry.updated.isoformat(), kind="article", card=entry_card(collection, entry),
+    )
+
+
+@spoken
+def _toc(has_stories: bool, has_corrections: bool) -> tuple[tuple[str, str], ...]:
+    """The parts of the page, by id and heading."""
+    parts = [
+        ("summary", _("Summary")), ("sources", _("Sources")), ("context", _("Context")),
+        ("references", _("References")), ("coverage", _("Other coverage")), ("made", _("How this entry was made")),
+        ("corrections", _("Corrections")), ("cite", _("How to cite")),
+    ]
+    left_out = {"coverage": not has_stories, "corrections": not has_corrections}
+    return tuple(part for part in parts if not left_out.get(part[0]))
+
+
+def _first(told: list[Notice]) -> str:
+    """What programs must be told before anything else: a withdrawal, and acts against the publisher."""
+    return " ".join(notice.plain for notice in told if notice.kind in ("withdrawn", "designation"))
+
+
+def _neighbour(entry: Entry | None, label: str) -> Neighbour | None:
+    if not entry:
+        return None
+    return Neighbour(f"../{entry.id}/", label, entry.title, entry.language, in_english(entry))
+
+
+def _coverage(
+    collection: Collection, entry: Entry, name: str, at: int, shown: set[str]
+) -> tuple[Story, list[Markup], bool]:
+    """A story, the entries of it nearest in time, those of other outlets first, and whether there are more.
+
+    The nearest and not the newest: else each new entry would rewrite the pages of all the others. `shown` are the
+    ids of entries that stand under another story already, and gets those that stand under this one.
+    """
+    group = collection.by_story[name]
+    foreign: list[int] = []
+    own: list[int] = []
+    for step in range(1, REACH + 1):
+        for i in (at - step, at + step):
+            if 0 <= i < len(group) and group[i].id not in shown:
+                (own if group[i].outlet == entry.outlet else foreign).append(i)
+        if len(foreign) >= SHOWN:
+            break
+    nearest = (sorted(foreign[:SHOWN]), sorted(own[: max(0, SHOWN - len(foreign))]))
+    others = [group[i] for part in nearest for i in part]
+    shown.update(other.id for other in others)
+    return collection.stories[name], [_line(collection, other) for other in others], len(group) - 1 > len(others)
+
+
+def _line(collection: Collection, entry: Entry) -> Markup:
+    """An entry as the pages of others list it, which are about as many as are shown there: written once."""
+    key = ("coverage", entry.id)
+    if key not in collection.memo:
+        outlet = collection.outlets[entry.outlet]
+        collection.memo[key] = shared("covering", entry, entry_path(entry), in_english(entry), outlet)
+    return Markup(collection.memo[key])

@@ -1,0 +1,164 @@
+"""People and organisations: every spelling, and every statement with its outlet and mode."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from newsdesk.collection import Collection, Statement
+from newsdesk.interface import _, ngettext, spoken
+from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
+from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.page import Page, render, root_of
+from newsdesk.views.shared.paging import paged
+from newsdesk.views.shared.parts import cites, counted, listed, numbered
+
+# A person who is cited for years: the newest stand here, the rest on the pages of the stories.
+STORIES, STATEMENTS = 10, 12
+# Ways by which statements came to outlets, and outlets that have one in the same way.
+ROUTES, OUTLETS = 12, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement with its outlet and the address of its entry."""
+
+    entry: Entry
+    source: Source
+    outlet: Outlet
+    path: str
+
+
+def people(collection: Collection) -> Iterator[Page]:
+    """`/people/` and one page for each public person or body; private persons have none."""
+    public = [person for person in collection.people.values() if person.public]
+    for person in public:
+        yield from _person(collection, person)
+    rows = [
+        (person, len(collection.by_speaker[person.id]))
+        for person in sorted(public, key=lambda person: person.name.casefold())
+    ]
+    content = render("people.html", "people/", collection, rows=rows)
+    yield Page("people/", "people", _("People and organisations"), _("Everybody the articles cite."), content)
+
+
+def _person(collection: Collection, person: Person) -> Iterator[Page]:
+    said = collection.by_speaker[person.id]
+    numbers = numbered(ref for role in person.roles for ref in role.refs)
+    spellings = [person.name, *(name.text for name in (person.name_native, *person.aliases) if name)]
+    outlets = len({statement.entry.outlet for statement in said})
+    feed = person_feed(collection, person)
+    for part in paged(f"people/{person.id}/", said):
+        side_by_side = compared(collection, said) if part.is_first else []
+        ways = routes(collection, said) if part.is_first else []
+        toc = _toc(has_compared=bool(side_by_side), has_routes=bool(ways), has_references=bool(numbers))
+        content = render(
+            "person.html", part.path, collection,
+            person=person,
+            feed=feed,
+            part=part,
+            rows=[_row(collection, statement) for statement in part.items],
+            numbers=numbers,
+            cites=cites(collection, person.references, numbers, root_of(part.path)),
+            compared=side_by_side,
+            routes=ways,
+            toc=toc,
+            places=counted(len(said), "place", "places"),
+            outlets=counted(outlets, "outlet", "outlets"),
+        )
+        # No count on older pages: it would rewrite them all with every new entry.
+        if part.is_first:
+            about = ngettext("{names}: cited in {number} place.", "{names}: cited in {number} places.", len(said))
+        else:
+            about = _("{names}: where cited earlier.")
+        description = about.format(names=listed(dict.fromkeys(spellings)), number=numeral(len(said)))
+        head = feed_links(part.path, feed, ENTRIES)
+        yield Page(part.path, "people", part.titled(person.name), description, content, toc, head)
+
+
+@spoken
+def _toc(*, has_compared: bool, has_routes: bool, has_references: bool) -> tuple[tuple[str, str], ...]:
+    """The sections of a page; none where the place of citation stands alone."""
+    sections = (
+        (has_compared, "compared", _("The same story in different outlets")),
+        (True, "statements", _("Where cited")),
+        (has_routes, "routes", _("How the words reached each outlet")),
+        (has_references, "references", _("References")),
+    )
+    found = tuple((name, label) for there, name, label in sections if there)
+    return found if len(found) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Several outlets that cite one person on one story, or on several stories of the same entries.
+
+    `rows` are the newest of these statements, oldest first.
+    """
+
+    stories: list[Story]
+    rows: tuple[Row, ...]
+    total: int
+
+
+def compared(collection: Collection, said: Iterable[Statement]) -> list[Compared]:
+    """How outlets report one person on the same story: stories with two outlets or more, the newest first."""
+    stories: dict[str, list[Statement]] = {}
+    for statement in said:
+        if statement.source.says and not statement.entry.withdrawn:
+            for name in statement.entry.stories:
+                stories.setdefault(name, []).append(statement)
+    # Statements as such cannot be compared by hash: those of the same entries are the same.
+    shared: dict[tuple[str, ...], list[str]] = {}
+    for name, group in stories.items():
+        if len({one.entry.outlet for one in group}) > 1:
+            shared.setdefault(tuple(one.entry.id for one in group), []).append(name)
+    return [
+        Compared(
+            [collection.stories[name] for name in names],
+            tuple(_row(collection, one) for one in reversed(stories[names[0]][:STATEMENTS])),
+            len(stories[names[0]]),
+        )
+        for names in list(shared.values())[:STORIES]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """By way of whom outlets have what a person said: a registered outlet, or in words, or nobody between."""
+
+    via: Outlet | None
+    text: str | None
+    rows: tuple[tuple[Row, int], ...]
+    """The newest statement of each outlet and how many older ones it has, the newest first."""
+    more: int
+    """How many more outlets there are."""
+
+
+def routes(collection: Collection, said: Iterable[Statement]) -> list[Route]:
+    """Statements by the way in which outlets have them, that of most outlets first, those with nobody between last."""
+    found: dict[tuple[str, str], dict[str, list[Statement]]] = {}
+    for statement in said:
+        source = statement.source
+        if source.cited is not Cited.MENTIONED and not statement.entry.withdrawn:
+            key = source.via or "", source.via_text or ""
+            found.setdefault(key, {}).setdefault(statement.entry.outlet, []).append(statement)
+    order = sorted(found, key=lambda key: (key == ("", ""), -len(found[key]), key))
+    # The last one tells who reports without anybody between: it is never left out.
+    kept = order if len(order) <= ROUTES else [*order[: ROUTES - 1], order[-1]]
+    return [
+        Route(
+            collection.outlets[via] if via else None, text or None,
+            tuple(
+                (_row(collection, newest), len(older)) for newest, *older in list(found[via, text].values())[:OUTLETS]
+            ),
+            max(0, len(found[via, text]) - OUTLETS),
+        )
+        for via, text in kept
+    ]  # fmt: skip
+
+
+def _row(collection: Collection, statement: Statement) -> Row:
+    entry = statement.entry
+    path = entry_path(entry)
+    return Row(entry, statement.source, collection.outlets[entry.outlet], path)

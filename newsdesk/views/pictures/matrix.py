@@ -1,0 +1,151 @@
+"""The matrix of a story: who is quoted where, and who in the outlets of one country only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from newsdesk.collection import Collection
+from newsdesk.model import Cited, Entry, Identified, Outlet, Source
+from newsdesk.views.setting.naming import called
+from newsdesk.views.setting.page import country_name
+from newsdesk.views.shared.parts import listed
+
+# From the strongest to the weakest: what a cell of the matrix shows.
+_STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
+# Columns for which there is room beside the names of the sources: in the column of text, and with the margin.
+WIDE, WIDEST = 12, 20
+
+
+@dataclass(slots=True)
+class Row:
+    """A source and, for each entry that cites it, how: the strongest way where there are several."""
+
+    name: str
+    language: str | None
+    """Language of the name; None where nobody recorded it."""
+    who: str | None
+    cells: dict[str, Cited] = field(default_factory=dict)
+    outlets: set[str] = field(default_factory=set)
+
+    def add(self, entry: Entry, source: Source) -> None:
+        """Count one citation."""
+        known = self.cells.get(entry.id)
+        if known is None or _STRENGTH[source.cited] < _STRENGTH[known]:
+            self.cells[entry.id] = source.cited
+        self.outlets.add(entry.outlet)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """The sources of a story: those of several outlets make a table, those of one outlet a list."""
+
+    shared: list[Row]
+    columns: tuple[Entry, ...]
+    """The entries that cite one of `shared`, oldest first; others would be columns without a mark."""
+    single: list[tuple[Row, list[tuple[Entry, Cited]]]]
+    """Outlet by outlet, each with the entries that cite it and how."""
+    left_out: int
+    """How many outlets have no column."""
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets have a column."""
+        return len({entry.outlet for entry in self.columns})
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether the column of text has no room for it."""
+        return len(self.columns) > WIDE
+
+    @property
+    def scrolls(self) -> bool:
+        """Whether the margin has no room for it either."""
+        return len(self.columns) > WIDEST
+
+
+def side_by_side(rows: list[Row], entries: tuple[Entry, ...]) -> Compared:
+    """Sources that several outlets cite, and those found in one outlet only."""
+    column = {entry.id: number for number, entry in enumerate(entries)}
+    shared = [row for row in rows if len(row.outlets) > 1]
+    single = [row for row in rows if len(row.outlets) == 1]
+    single.sort(key=lambda row: (min(column[name] for name in row.cells), -len(row.cells), row.name.casefold()))
+    marked = {name for row in shared for name in row.cells}
+    columns = tuple(entry for entry in entries if entry.id in marked)
+    left_out = {entry.outlet for entry in entries} - {entry.outlet for entry in columns}
+    return Compared(
+        shared, columns,
+        [(row, [(entries[column[name]], cited) for name, cited in row.cells.items()]) for row in single],
+        len(left_out),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The outlets of one country, and the sources that no outlet of another country cites or mentions."""
+
+    country: str
+    outlets: tuple[Outlet, ...]
+    rows: tuple[tuple[Row, Cited], ...]
+    """Each source with the strongest way in which it is cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Countries that have such a source, those that have none in words, and outlets whose country is not known."""
+
+    found: tuple[Home, ...]
+    none: str
+    unknown: tuple[Outlet, ...]
+
+
+def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...]) -> Homes | None:
+    """The countries of the outlets by name; None where all outlets are of one, which says nothing.
+
+    Withdrawn entries do not count. What an outlet of an unknown country cites may be of any country.
+    """
+    outlets = {entry.id: collection.outlets[entry.outlet] for entry in entries if not entry.withdrawn}
+    known: dict[str, dict[str, Outlet]] = {}
+    for outlet in outlets.values():
+        known.setdefault(outlet.country.value or "", {})[outlet.id] = outlet
+    only: dict[str, list[tuple[Row, Cited]]] = {}
+    for row in rows:
+        cited = {name: how for name, how in row.cells.items() if name in outlets}
+        countries = {outlets[name].country.value or "" for name in cited}
+        if len(countries) == 1:
+            strongest = min(cited.values(), key=_STRENGTH.__getitem__)
+            only.setdefault(countries.pop(), []).append((row, strongest))
+    unknown = tuple(known.pop("", {}).values())
+    if len(known) < 2:
+        return None
+    order = sorted(known, key=country_name)
+    found = tuple(Home(code, tuple(known[code].values()), tuple(only[code])) for code in order if code in only)
+    return Homes(found, listed([country_name(code) for code in order if code not in only]), unknown)
+
+
+def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
+    """Who is quoted where: sources shared by most outlets first, then by name."""
+    rows: dict[tuple[str, ...], Row] = {}
+    for entry in entries:
+        for source in entry.sources:
+            key = _identity(entry, source)
+            if key not in rows:
+                rows[key] = _row(collection, source)
+            rows[key].add(entry, source)
+    return sorted(rows.values(), key=lambda row: (-len(row.outlets), -len(row.cells), row.name.casefold()))
+
+
+def _identity(entry: Entry, source: Source) -> tuple[str, ...]:
+    """What makes two sources one: the register, else one printed name; two unnamed captains stay two."""
+    if source.who:
+        return "who", source.who
+    name = source.name.casefold()
+    return ("name", name) if source.identified is Identified.NAMED else ("in", entry.id, name)
+
+
+def _row(collection: Collection, source: Source) -> Row:
+    """The registered name; of a private person only the name that the entry needs."""
+    if person := collection.people.get(source.who or ""):
+        return Row(person.name if person.public else source.name, "", source.who)
+    if source.who:
+        outlet = collection.outlets[source.who]
+        return Row(*called(outlet), source.who)
+    return Row(source.name, "", None)

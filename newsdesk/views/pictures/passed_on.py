@@ -1,0 +1,86 @@
+"""Where other outlets cite an outlet or pass on what it published."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from newsdesk.collection import Collection, Relay, Way
+from newsdesk.interface import _
+from newsdesk.model import Entry, Outlet, Story
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.pictures.chains import ways
+from newsdesk.views.shared.parts import counted
+
+# The newest of them stand on the outlet's own page; a longer list has pages of its own.
+MOST = 20
+# Stories in which several outlets rest on it.
+CHAINS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry that passes something on, and how."""
+
+    entry: Entry
+    outlet: Outlet
+    path: str
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What stands on an outlet's page; `more` is the page of a longer list, or ""."""
+
+    ways: tuple[tuple[str, tuple[tuple[Outlet, int], ...]], ...]
+    """What others do with what it published, and each outlet that does so with its entries, the most first."""
+    rows: tuple[Row, ...]
+    entries: int
+    extent: tuple[str, str]
+    """How many entries and how many outlets, with their nouns."""
+    stories: tuple[tuple[Story, int], ...]
+    """Stories in which several outlets do so, with how many, the most first."""
+    more: str
+
+
+def passed_path(collection: Collection, origin: str) -> str:
+    """Where all entries stand that take over what an outlet published."""
+    if len(collection.relays.get(origin, ())) > MOST:
+        return f"collection/relayed-{origin}/"
+    return f"outlets/{origin}/#passed-on"
+
+
+def passed(collection: Collection, origin: str) -> Passed | None:
+    """What others take over from an outlet; None where the collection has nothing of the kind."""
+    relays = collection.relays.get(origin, ())
+    if not relays:
+        return None
+    path = passed_path(collection, origin)
+    said = {Way.TEXT: _("Carry its text"), Way.RELAY: _("Have a source by way of it"), Way.CITE: _("Cite it")}
+    outlets = len({relay.entry.outlet for relay in relays})
+    return Passed(
+        tuple((what, _outlets(collection, relays, way)) for way, what in said.items()),
+        tuple(_row(collection, relay) for relay in relays[:MOST]),
+        len(relays),
+        (counted(len(relays), "entry", "entries"), counted(outlets, "other outlet", "other outlets")),
+        _stories(collection, relays),
+        path if len(relays) > MOST else "",
+    )
+
+
+def _row(collection: Collection, relay: Relay) -> Row:
+    entry = relay.entry
+    return Row(entry, collection.outlets[entry.outlet], entry_path(entry), ways()[relay.way])
+
+
+def _outlets(collection: Collection, relays: tuple[Relay, ...], way: Way) -> tuple[tuple[Outlet, int], ...]:
+    counts = Counter(relay.entry.outlet for relay in relays if relay.way is way)
+    order = sorted(counts, key=lambda name: (-counts[name], name))
+    return tuple((collection.outlets[name], counts[name]) for name in order)
+
+
+def _stories(collection: Collection, relays: tuple[Relay, ...]) -> tuple[tuple[Story, int], ...]:
+    found: dict[str, set[str]] = {}
+    for relay in relays:
+        for name in relay.entry.stories:
+            found.setdefault(name, set()).add(relay.entry.outlet)
+    order = sorted(found, key=lambda name: (-len(found[name]), name))
+    return tuple((collection.stories[name], len(found[name])) for name in order[:CHAINS] if len(found[name]) > 1)

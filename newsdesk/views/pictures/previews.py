@@ -1,0 +1,179 @@
+"""What a page looks like where a link to it is shared: the words and counts of its preview card."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsdesk.collection import Collection
+from newsdesk.interface import _, ngettext, site_language
+from newsdesk.model import Cited, Entry, Read, Story
+from newsdesk.model.addresses import entry_path, week_path
+from newsdesk.model.settings import Cards
+from newsdesk.views.pictures.bars import timeline
+from newsdesk.views.setting.dates import say_date, say_days, say_week
+from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.page import Card, language_name
+from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.notices import brief_notice
+from newsdesk.views.shared.parts import by_first_story, counted, modes
+
+# The card of the collection, which every page without one of its own shows.
+HOME = "card.png"
+# Stories that the card of a digest names.
+NAMED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What stands on a card; `path` is its place below the site.
+
+    Of `above`, which stands before the title, and of `title`, the first is drawn whose letters the font has;
+    other texts are left out where it lacks one. `after` ends the line that `above` begins. `original` is a
+    title in its own language, `facts` are lines of figures, `names` those of stories, `counts` pair ways of
+    citing with their numbers in words, `bars` are numbers of entries over time.
+    """
+
+    path: str
+    site: str
+    title: tuple[str, ...]
+    above: tuple[str, ...] = ()
+    after: str = ""
+    original: str = ""
+    facts: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    counts: tuple[tuple[Cited, str], ...] = ()
+    bars: tuple[int, ...] = ()
+    notice: str = ""
+    foot: str = ""
+
+
+def has_cards(collection: Collection) -> bool:
+    """Whether pages have cards: their addresses must be whole, which a site without one cannot give."""
+    return bool(collection.settings.root) and collection.settings.extra.cards is not Cards.NONE
+
+
+def previews(collection: Collection) -> Iterator[Preview]:
+    """All cards, as the setting `cards` says: of the collection, of digests and stories, of entries."""
+    if not has_cards(collection):
+        return
+    yield _home(collection)
+    for week, entries in collection.by_week.items():
+        if entries:
+            yield _digest(collection, week, entries)
+    for name, story in collection.stories.items():
+        yield _story(collection, story, collection.by_story[name])
+    if collection.settings.extra.cards is Cards.ENTRIES:
+        for entry in collection.entries:
+            yield _entry(collection, entry)
+
+
+def digest_card(collection: Collection, week: str) -> Card | None:
+    """The card of a digest, where there are cards."""
+    if not has_cards(collection):
+        return None
+    alt = _("{site}: weekly digest, {week}").format(site=collection.settings.site_name, week=say_week(week))
+    return Card(f"{week_path(week)}card.png", alt)
+
+
+def story_card(collection: Collection, story: Story) -> Card | None:
+    """The card of a story; its description holds no count, which would rewrite the pages of all its entries."""
+    if not has_cards(collection):
+        return None
+    return Card(f"stories/{story.id}/card.png", f"{collection.settings.site_name}: {story.title}")
+
+
+def entry_card(collection: Collection, entry: Entry) -> Card | None:
+    """The card that an entry shows: its own, or that of its first story, or of its digest."""
+    if collection.settings.extra.cards is Cards.ENTRIES and has_cards(collection):
+        outlet = collection.outlets[entry.outlet]
+        said = f"{outlet.name_en or outlet.name}, {say_date(entry.published)}: {_titles(entry)[0]}"
+        return Card(f"{entry_path(entry)}card.png", f"{brief_notice(collection, entry)} {said}".strip())
+    if entry.stories:
+        return story_card(collection, collection.stories[entry.stories[0]])
+    return digest_card(collection, entry.week)
+
+
+def _home(collection: Collection) -> Preview:
+    settings = collection.settings
+    return Preview(
+        HOME, settings.root.split("://", 1)[1].rstrip("/"), (settings.site_name,),
+        original=settings.site_description or "",
+        facts=_held(collection.entries),
+        bars=_over_time(collection.entries),
+    )  # fmt: skip
+
+
+def _digest(collection: Collection, week: str, entries: tuple[Entry, ...]) -> Preview:
+    lead = collection.lead(week)
+    order = [lead, *(entry for entry in entries if entry is not lead)] if lead else entries
+    grouped = by_first_story(collection, order)
+    first = lead.stories[0] if lead and lead.stories else None
+    stories = [story for story, held in grouped if story]
+    stories.sort(key=lambda story: story.id != first)
+    return Preview(
+        f"{week_path(week)}card.png", collection.settings.site_name, (say_week(week),),
+        above=(_("Weekly digest"),),
+        facts=(" ".join(_held(entries)[:2]),),
+        names=tuple(story.title for story in stories[:NAMED]),
+    )  # fmt: skip
+
+
+def _story(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> Preview:
+    return Preview(
+        f"stories/{story.id}/card.png", collection.settings.site_name, (story.title,),
+        above=(_("Who reported what"),),
+        facts=_held(entries),
+        bars=_over_time(entries),
+    )  # fmt: skip
+
+
+def _entry(collection: Collection, entry: Entry) -> Preview:
+    outlet = collection.outlets[entry.outlet]
+    names = filter(None, (outlet.name_en, outlet.name))
+    counts = [(mode.cited, f"{numeral(len(mode.sources))} {word(mode.cited)}") for mode in modes(entry)]
+    is_part = entry.read is Read.EXCERPT
+    silent = _("Names no source in the part that was read") if is_part else _("Names no source")
+    when = say_date(entry.published)
+    if entry.title_en:
+        when = _("{day}, translated").format(day=when)  # the page says by whom
+    return Preview(
+        f"{entry_path(entry)}card.png", collection.settings.site_name, _titles(entry),
+        above=tuple(names),
+        after=f", {when}",
+        original=entry.title if entry.title_en else "",
+        facts=() if counts or entry.withdrawn else (silent,),
+        counts=() if entry.withdrawn else tuple(counts),
+        notice=brief_notice(collection, entry),
+        foot=collection.stories[entry.stories[0]].title if entry.stories else "",
+    )  # fmt: skip
+
+
+def _titles(entry: Entry) -> tuple[str, ...]:
+    """Its title in the language of the site, else as printed, else what can always be said."""
+    own = (entry.title_en.text,) if entry.title_en else ()
+    is_foreign = entry.language != site_language()
+    last = (_("An article in {language}").format(language=language_name(entry.language)),) if is_foreign else ()
+    return (*own, entry.title, *last, _("An article"))
+
+
+def _held(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """How much there is, in lines: `22 entries from 21 outlets`, `in 9 languages`, the days."""
+    if not entries:
+        return (_("No entries yet"),)
+    outlets, languages = {entry.outlet for entry in entries}, {entry.language for entry in entries}
+    first = min(entry.published.first for entry in entries)
+    last = max(entry.published.last for entry in entries)
+    return (
+        _("{entries} from {outlets}").format(
+            entries=counted(len(entries), "entry", "entries"),
+            outlets=ngettext("{number} outlet", "{number} outlets", len(outlets)).format(number=numeral(len(outlets))),
+        ),
+        ngettext("in {number} language", "in {number} languages", len(languages)).format(
+            number=numeral(len(languages))
+        ),
+        say_date(first) if first == last else say_days(first, last),
+    )
+
+
+def _over_time(entries: Sequence[Entry]) -> tuple[int, ...]:
+    drawn = timeline(entries)
+    return tuple(bar.count for bar in drawn.bars) if drawn else ()

@@ -1,0 +1,103 @@
+"""Traits that figures count, each with the entries behind it: kinds of sources, ways of citing, evidence."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from newsdesk.collection import Collection
+from newsdesk.interface import _
+from newsdesk.model import Actor, Cited, Entry, Identified, Read, Source
+from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.evidence import NOT_COMPARED, compared_with
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a trait: `count` is of sources or of entries, as the trait says."""
+
+    slug: str
+    said: str
+    count: int
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """What figures count: `of` is sources or entries, `slug` stands in addresses, as in /collection/kinds-official/."""
+
+    slug: str
+    title: str
+    of: str
+    about: str
+    values: tuple[Value, ...]
+
+    @property
+    def whole(self) -> int:
+        """How many are counted together."""
+        return sum(value.count for value in self.values)
+
+
+def traits(collection: Collection) -> list[Trait]:
+    """All traits; values without an entry are left out, and all are in the order of their vocabulary."""
+    return [
+        _of_sources(
+            collection, "kinds", _("Kinds of sources"), _("Entries that cite a source of this kind."), Actor,
+            lambda source: source.actor,
+        ),
+        _of_sources(
+            collection, "identified", _("How sources are identified"),
+            _("Entries with a source that its article identifies in this way."), Identified,
+            lambda source: source.identified,
+        ),
+        _of_sources(
+            collection, "cited", _("How sources are cited"), _("Entries that cite a source in this way."), Cited,
+            lambda source: source.cited,
+        ),
+        _of_entries(
+            collection, "evidence", _("Compared with the article"), _("Entries by whether a program compared them."),
+            {
+                "full": _("compared with the full text"), "excerpt": _("compared with an excerpt"),
+                NOT_COMPARED: _("not compared yet"),
+            },
+            compared_with,
+        ),
+        _of_entries(
+            collection, "read", _("How much of the article was read"), _("Entries by how much the editor saw."),
+            {"full": _("read in full"), "excerpt": _("read in part")}, lambda entry: str(Read(entry.read)),
+        ),
+        _of_entries(
+            collection, "reviewed", _("Reviewed by a person"), _("Entries by whether a person has read them again."),
+            {"yes": _("reviewed by a person"), "no": _("not reviewed yet")},
+            lambda entry: "yes" if entry.reviewed else "no",
+        ),
+    ]  # fmt: skip
+
+
+def _of_sources(
+    collection: Collection,
+    slug: str,
+    title: str,
+    about: str,
+    terms: Iterable[StrEnum],
+    key: Callable[[Source], StrEnum],
+) -> Trait:
+    counts: dict[str, int] = {}
+    entries: dict[str, list[Entry]] = {}
+    for entry in collection.entries:
+        found = [str(key(source)) for source in entry.sources]
+        for name in found:
+            counts[name] = counts.get(name, 0) + 1
+        for name in dict.fromkeys(found):
+            entries.setdefault(name, []).append(entry)
+    values = [Value(str(t), word(t), counts[str(t)], tuple(entries[str(t)])) for t in terms if str(t) in counts]
+    return Trait(slug, title, "sources", about, tuple(values))
+
+
+def _of_entries(
+    collection: Collection, slug: str, title: str, about: str, words: dict[str, str], key: Callable[[Entry], str]
+) -> Trait:
+    entries: dict[str, list[Entry]] = {}
+    for entry in collection.entries:
+        entries.setdefault(key(entry), []).append(entry)
+    values = [Value(n, said, len(entries[n]), tuple(entries[n])) for n, said in words.items() if n in entries]
+    return Trait(slug, title, "entries", about, tuple(values))

@@ -1,0 +1,1 @@
+"""How everything is set: values come in, words, numbers, dates and filled templates go out."""

@@ -1,0 +1,257 @@
+"""What a view yields, and the templates and filters that all views share."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from babel import Locale
+from markupsafe import Markup
+
+from newsdesk.check.prose import marks_in
+from newsdesk.collection import Collection
+from newsdesk.interface import _, names, pgettext, site_language, spoken
+from newsdesk.model import Cited, Entry
+from newsdesk.model.addresses import week_path
+from newsdesk.model.codes import countries, languages
+from newsdesk.views.setting.dates import say_date, say_period, say_week
+from newsdesk.views.setting.engine import ROOT_MARK, Engine, html
+from newsdesk.views.setting.naming import called, in_english, iri
+from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.terms import word
+
+# Of what we write ourselves: entries, registers and digests.
+LICENCE, LICENCE_URL = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
+
+
+class Card(NamedTuple):
+    """The picture that stands for a page where a link to it is shared: its place below the site, and its text."""
+
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be set into the frame; `path` is its address below the site, ending in a slash.
+
+    `toc` pairs ids with labels, `head` is HTML for the head, `updated` an ISO date or "", `anchor`
+    the id that the skip link leads to, `kind` what Open Graph calls it, `card` its own picture, None for
+    that of the collection.
+    """
+
+    path: str
+    section: str
+    title: str
+    description: str
+    content: str
+    toc: tuple[tuple[str, str], ...] = ()
+    head: str = ""
+    updated: str = ""
+    anchor: str = "nd"
+    kind: str = "website"
+    card: Card | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes out as it is; `path` is its name below the site, texts are written as UTF-8."""
+
+    path: str
+    content: str | bytes
+
+    @property
+    def text(self) -> str:
+        """The content as text."""
+        return self.content if isinstance(self.content, str) else self.content.decode()
+
+    @property
+    def raw(self) -> bytes:
+        """The content as bytes."""
+        return self.content.encode() if isinstance(self.content, str) else self.content
+
+
+View = Callable[[Collection], Iterator[Page | File]]
+
+
+def root_of(path: str) -> str:
+    """The relative way from a page back to the top of the site: `../../` or `./`."""
+    return "../" * path.count("/") or "./"
+
+
+@spoken
+def environment() -> Engine:
+    """The environment of the templates that write HTML."""
+    return equipped(Engine())
+
+
+def equipped(env: Engine) -> Engine:
+    """An environment with the filters that all templates use."""
+    env.globals["Cited"] = Cited
+    env.known |= {"site_language": site_language(), "site_direction": direction(site_language())}
+    env.filters |= {
+        "date": say_date,
+        "period": say_period,
+        "week": say_week,
+        "in": in_language,
+        "language": language_name,
+        "country": country_name,
+        "mode": mode,
+        "word": word,
+        "opening": opening,
+        "paragraphs": paragraphs,
+        "path": week_path,
+        "host": host_of,
+        "numeral": numeral,
+        "called": called,
+        "iri": iri,
+        "in_english": in_english,
+        "places": _places,
+    }
+    return env
+
+
+def render(template: str, page_path: str, collection: Collection, **values: Any) -> str:
+    """Render a template with the way back to the top as `root`."""
+    root = root_of(page_path)
+    made = environment().get_template(template).render(
+        root=root, collection=collection, settings=collection.settings, **values
+    )
+    return made.replace(ROOT_MARK, root)
+
+
+def shared(name: str, *values: Any, template: str = "_macros.html") -> Markup:
+    """A part that several pages share, by the name of its macro."""
+    return getattr(environment().get_template(template).module, name)(*values)
+
+
+def report_link(collection: Collection, page_path: str, title: str) -> str:
+    """Where to report an error on a page: the maintainer's address with the page filled in, or About."""
+    report = collection.settings.extra.report
+    if not report:
+        return f"{root_of(page_path)}about/#report"
+    address = quote(f"{collection.settings.root or '/'}{page_path}", safe="")
+    return report.replace("{title}", quote(title, safe="")).replace("{page}", address)
+
+
+def history_link(collection: Collection, entry: Entry) -> str:
+    """Where all versions of an entry's file can be seen, by the maintainer's setting; "" without one."""
+    return (collection.settings.extra.history or "").replace("{path}", f"digests/{entry.week}/{entry.id}.yaml")
+
+
+@spoken(maxsize=512)
+def in_language(tag: str | None) -> Markup:
+    """The attributes `lang` and `dir` of a text that is not in the language of the site, which "" stands for.
+
+    Where the language of a name is not recorded, the browser works out its direction.
+    """
+    if tag in ("", site_language()):
+        return Markup("")
+    if tag is None:
+        return Markup(' dir="auto"')
+    return Markup(' lang="{}" dir="{}"').format(tag, direction(tag))
+
+
+@lru_cache(maxsize=512)
+def direction(tag: str) -> str:
+    """`ltr` or `rtl`, or `auto` where CLDR does not know the language's script."""
+    try:
+        return Locale.parse(tag, sep="-").text_direction
+    except Exception:  # CLDR has no data for this language, only its name
+        return "auto"
+
+
+@spoken(maxsize=512)
+def language_name(tag: str) -> str:
+    """The name of a language, with script or region where the tag has one."""
+    code, *rest = tag.split("-")
+    known, own = names(), _own_names()
+    said = [known.scripts.get(part) or known.territories.get(part) or part for part in rest]
+    name = own.get(code) or known.languages.get(code) or languages()[code]
+    return name + (f" ({', '.join(said)})" if said else "")
+
+
+def country_name(code: str) -> str:
+    """The name of a country."""
+    return _own_names().get(code) or names().territories.get(code) or countries()[code]
+
+
+@spoken
+def _own_names() -> dict[str, str]:
+    """Countries and languages that prefer another name, or are better written, than CLDR has it in some language."""
+    return {
+        "KG": pgettext("country", "Kyrgyzstan"), "US": pgettext("country", "United States"),
+        "ky": pgettext("language", "Kyrgyz"),
+    }
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text from YAML, where an empty line became a line end."""
+    return [part.strip() for part in text.splitlines() if part.strip()]
+
+
+def opening(text: str, limit: int = 200) -> str:
+    """The beginning of a text, cut at a word."""
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    space = text.rfind(" ", 0, limit)  # a script without spaces has none
+    return text[: space if space > 0 else limit].rstrip(",;:") + " …"
+
+
+def host_of(address: str) -> str:
+    """The host of an address, without www."""
+    return address.split("/")[2].removeprefix("www.")
+
+
+def marked(text: str, numbers: Mapping[str, int]) -> Markup:
+    """A text with its reference marks turned into small numbered links."""
+    parts: list[str] = []
+    before: str | int = ""
+    for piece in pieces(text, numbers):
+        if type(piece) is int:
+            # Marks side by side keep apart, also when they are copied, and yet on one line.
+            parts += ("\N{NARROW NO-BREAK SPACE}" if type(before) is int else "", _mark(piece))
+        else:
+            parts.append(html(piece))
+        before = piece
+    return Markup("".join(parts))
+
+
+def pieces(text: str, numbers: Mapping[str, int]) -> list[str | int]:
+    """A text cut at its reference marks: texts, and the number of the reference in place of each mark.
+
+    Numbers side by side are in order.
+    """
+    found: list[str | int] = []
+    beside: list[int] = []
+    at = 0
+    for mark in marks_in(text):
+        if mark.id not in numbers:
+            continue
+        if before := text[at : mark.start].rstrip():
+            found += [*sorted(beside), before]
+            beside.clear()
+        beside.append(numbers[mark.id])
+        at = mark.start + len(mark.id) + 2
+    found += sorted(beside)
+    if rest := text[at:]:
+        found.append(rest)
+    return found
+
+
+def _places(ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
+    return sorted(numbers[id] for id in ids if id in numbers)
+
+
+@spoken
+def _mark(number: int) -> str:
+    link = '<a class="nd-ref" href="#ref-{0}" aria-label="{1}">{0}</a>'
+    return Markup(link).format(number, _("Reference {number}").format(number=number))
+
+
+@spoken
+def mode(cited: Cited) -> Markup:
+    """The mark and word for a way of citing."""
+    return shared("mode", cited)

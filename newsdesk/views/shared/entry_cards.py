@@ -1,0 +1,67 @@
+"""An entry as lists show it: in digests, stories, topics and wherever else entries stand."""
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from newsdesk.check.prose import last_end
+from newsdesk.collection import Collection
+from newsdesk.model import Entry
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.setting.page import environment, opening
+from newsdesk.views.shared.parts import who
+
+# What differs from page to page beside the way back to the top, which the page itself puts in.
+_HEADING = "\0heading"
+# Characters of a summary that a card has room for.
+_ROOM = 300
+
+
+def cards(
+    collection: Collection,
+    entries: Iterable[Entry],
+    heading: str,
+    *,
+    full: bool = False,
+    at_home: bool = False,
+) -> list[Markup]:
+    """Entries as HTML. `heading` is `h2` or `h3`; `full` shows the whole summary, `at_home` no outlet.
+
+    An entry stands in about nine lists: it is rendered once and fitted into each of them.
+    """
+    memo = collection.memo
+    found = []
+    for entry in entries:
+        key = ("card", entry.id, full, at_home)
+        html = memo.get(key)
+        if html is None:
+            html = memo[key] = _render(collection, entry, full, at_home)
+        found.append(Markup(html.replace(_HEADING, heading)))
+    return found
+
+
+def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> str:
+    path, root_address = entry_path(entry), collection.settings.root
+    return environment().get_template("card.html").render(
+        heading=_HEADING,
+        full=full,
+        at_home=at_home,
+        entry=entry,
+        outlet=collection.outlets[entry.outlet],
+        who=who(collection, entry),
+        path=path,
+        text=entry.summary if full else first_sentences(entry.summary, _ROOM),
+        address=root_address and root_address + path,
+        site=root_address,
+        restricted=entry.outlet in collection.restricted,
+    )
+
+
+def first_sentences(text: str, limit: int) -> str:
+    """The whole sentences that fit into so many characters; of a first one that is longer, the beginning."""
+    if len(text) <= limit:
+        return text
+    piece = text[: limit * 2]
+    if end := last_end(piece, limit):
+        return piece[:end]
+    return opening(piece, limit).removesuffix(" …") + "\N{NO-BREAK SPACE}…"

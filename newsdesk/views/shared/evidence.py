@@ -1,0 +1,164 @@
+"""What an entry's page says of its evidence, and links that lead into the original."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from newsdesk.collection import Collection
+from newsdesk.evidence import verified
+from newsdesk.evidence.passages import stretches
+from newsdesk.interface import _, ngettext, spoken
+from newsdesk.model import Entry, Read, Source
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.shared.parts import counted, listed
+
+# A longer passage is found by its first and its last words.
+WHOLE, ENDS = 8, 4
+_ARCHIVED_ON = re.compile(r"/(\d{4})(\d{2})(\d{2})(?:\d{6})?(?:[a-z]{2}_)?/")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far an entry is borne out, in a sentence."""
+
+    text: str
+    quotation: str = ""
+    """What stands beside a verified quotation."""
+
+
+# What an address shows as it is, between words that are joined already.
+_PLAIN = re.compile("(?:[A-Za-z0-9._~]|%20)*")
+
+# What an entry without evidence is compared with.
+NOT_COMPARED = "none"
+
+
+def compared_with(entry: Entry) -> str:
+    """The part of the article that a program has compared an entry with: `full`, `excerpt` or `none`."""
+    return str(entry.evidence.read) if entry.evidence else NOT_COMPARED
+
+
+@spoken
+def _not_captured() -> Standing:
+    return Standing(_("Not captured: no program has compared this entry with the article."))
+
+
+def standing(entry: Entry, quotations: frozenset[int], names: frozenset[int]) -> Standing:
+    """The standing of an entry whose sources with these numbers have a verified quotation or name."""
+    evidence = entry.evidence
+    if evidence is None:
+        return _not_captured()
+    quoted = sum(source.quote is not None for source in entry.sources)
+    printed = sum(source.name_printed is not None for source in entry.sources)
+    counts = listed(filter(None, [_quotations(len(quotations), quoted), _names(len(names), printed)]))
+    text, beside = _against(evidence.read, len(quotations) + len(names) if counts else None)
+    return Standing(text.format(day=say_date(evidence.captured), found=counts), beside)
+
+
+@spoken(maxsize=256)
+def _against(read: Read, number: int | None) -> tuple[str, str]:
+    """What is said of a comparison, with a place for what was found if there is a number of that; and in short."""
+    if read is Read.FULL:
+        beside = _("verified against the full text")
+        if number is None:
+            return _("Verified against the full text on {day}."), beside
+        return ngettext(
+            "Verified against the full text on {day}: {found} was found in it.",
+            "Verified against the full text on {day}: {found} were found in it.",
+            number,
+        ), beside
+    beside = _("verified against an excerpt")
+    if number is None:
+        return _("Verified against an excerpt on {day}."), beside
+    return ngettext(
+        "Verified against an excerpt on {day}: {found} was found in it.",
+        "Verified against an excerpt on {day}: {found} were found in it.",
+        number,
+    ), beside
+
+
+@spoken(maxsize=1024)
+def _quotations(verified: int, every: int) -> str:
+    """How many of an entry's quotations are verified; "" where it has none."""
+    if verified == every:
+        return counted(every, "quotation", "quotations") if every else ""
+    said = ngettext("{verified} of {number} quotation", "{verified} of {number} quotations", every)
+    return said.format(verified=numeral(verified), number=numeral(every))
+
+
+@spoken(maxsize=1024)
+def _names(verified: int, every: int) -> str:
+    """How many of an entry's printed names are verified; "" where it has none."""
+    if verified == every:
+        return counted(every, "printed name", "printed names") if every else ""
+    said = ngettext("{verified} of {number} printed name", "{verified} of {number} printed names", every)
+    return said.format(verified=numeral(verified), number=numeral(every))
+
+
+@dataclass(frozen=True, slots=True)
+class Robust:
+    """What keeps a link alive when its page is gone: robustlinks.mementoweb.org."""
+
+    original: str
+    version: str
+    date: str
+
+
+def robust(collection: Collection, entry: Entry) -> Robust | None:
+    """The original, its archived copy and the day of that copy, where pages may link to both."""
+    if not (entry.url and entry.archive_url and _may_link(collection, entry)):
+        return None
+    if not collection.may_link(entry.archive_url, entry.outlet):
+        return None
+    seen = _ARCHIVED_ON.search(entry.archive_url)
+    day = "-".join(seen.groups()) if seen else entry.accessed.isoformat()
+    return Robust(entry.url, entry.archive_url, day)
+
+
+def in_original(collection: Collection, entry: Entry, source: Source) -> str:
+    """The address of the original at a quotation, or "" where there is none or pages may not link to it."""
+    if not (entry.url and source.quote and _may_link(collection, entry)):
+        return ""
+    text, found = source.quote.text, stretches(source.quote.text)
+    parts = [_directive(text[start:end]) for start, end, has_more in found if has_more or len(found) == 1]
+    mark = ":~:" if entry.url.partition("#")[2] else "#:~:"
+    return entry.url + mark + "&".join(parts) if parts else ""
+
+
+def _may_link(collection: Collection, entry: Entry) -> bool:
+    return entry.outlet not in collection.restricted and collection.may_link(entry.url or "", entry.outlet)
+
+
+def _directive(text: str) -> str:
+    passage = text.split()
+    if len(passage) <= WHOLE:
+        return f"text={_encoded(passage)}"
+    return f"text={_encoded(passage[:ENDS])},{_encoded(passage[-ENDS:])}"
+
+
+def _encoded(passage: list[str]) -> str:
+    # A hyphen, a comma and an ampersand mean something to the fragment itself.
+    text = "%20".join(passage)
+    return text if _PLAIN.fullmatch(text) else quote(" ".join(passage), safe="").replace("-", "%2D")
+
+
+def borne_out(collection: Collection, entry: Entry) -> tuple[frozenset[int], frozenset[int]]:
+    """What the fingerprint of an entry bears out, hashed once for its page and for the figures of the collection."""
+    key = ("borne out", entry.id)
+    if key not in collection.memo:
+        collection.memo[key] = verified(entry)
+    return collection.memo[key]
+
+
+def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str], dict[int, str]]:
+    """The standing of an entry; what stands beside the quotation of a source, and where its link leads, by number."""
+    quotations, names = borne_out(collection, entry)
+    found = standing(entry, quotations, names)
+    beside, links = {}, {}
+    for number, source in enumerate(entry.sources):
+        if source.quote:
+            not_yet = _("not compared with the article yet") if entry.evidence else ""
+            beside[number] = found.quotation if number in quotations else not_yet
+            links[number] = in_original(collection, entry, source)
+    return found, beside, links

@@ -1,0 +1,161 @@
+"""Notices: what a reader must know before reading on, in plain sentences and in one place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from newsdesk.check.prose import sentences
+from newsdesk.collection import Collection
+from newsdesk.interface import _, ngettext, pgettext
+from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Read
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.page import country_name, shared
+from newsdesk.views.setting.terms import act_phrase
+from newsdesk.views.shared.parts import listed
+
+# Countries whose English name takes an article.
+_WITH_THE = frozenset("AE BS CD CF DO GB GM KM MH MV NL PH SB US VA".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence or two, never an alarm."""
+
+    kind: str
+    said: Markup
+    more: str = ""
+    """What the link behind the sentences says; "" where there is none."""
+    href: str = ""
+    address: str = ""
+    """What paper writes in the place of that link; "" for nothing."""
+
+    @property
+    def text(self) -> Markup:
+        """The sentences and the link."""
+        return _linked(self.said, self.more, self.href) if self.more else self.said
+
+    @property
+    def shown(self) -> Markup:
+        """The same as a page shows it, which may be printed."""
+        return _printable(self.said, self.more, self.href, self.address) if self.more else self.said
+
+    @property
+    def plain(self) -> str:
+        """The sentences alone, for what is no page."""
+        return _plain(self.said)
+
+
+@lru_cache(maxsize=256)
+def _linked(said: Markup, more: str, href: str) -> Markup:
+    return said + Markup(' <a href="{}">{}</a>.').format(href, more)
+
+
+@lru_cache(maxsize=256)
+def _printable(said: Markup, more: str, href: str, address: str) -> Markup:
+    return said + shared("behind_notice", more, href, address)
+
+
+@lru_cache(maxsize=256)
+def _plain(said: Markup) -> str:
+    return said.striptags()
+
+
+def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> list[Notice]:
+    """The notices of an entry, in one order: withdrawn, designation, corrections, excerpt, machine.
+
+    `page` is the way to the entry's page, "" on that page itself.
+    """
+    found = []
+    if entry.withdrawn:
+        text = _("This entry was withdrawn on {day}.").format(day=say_date(entry.withdrawn.date))
+        found.append(Notice("withdrawn", Markup("{} {}").format(text, entry.withdrawn.why)))
+    found += designation_notices(collection, designated(collection, entry), root)
+    for correction in entry.corrections:
+        if correction.kind is CorrectionKind.MATERIAL:
+            found.append(Notice("correction", _correction(correction)))
+    if entry.read is Read.EXCERPT:
+        text = _("Only a part of the article was read for this entry; what is missing here may stand in the rest.")
+        found.append(Notice("excerpt", Markup(text)))
+    if entry.drafted_by is Author.MACHINE and not entry.reviewed:
+        text = _("Drafted by a machine; no person has reviewed it yet.")
+        found.append(Notice("machine", Markup(text), _("How this entry was made"), f"{page}#made"))
+    return found
+
+
+def _correction(correction: Correction) -> Markup:
+    parts = [Markup(_("Corrected on {day}. {why}")).format(day=say_date(correction.date), why=correction.why)]
+    if correction.was:
+        parts.append(Markup(_("Before: <del>{text}</del>")).format(text=correction.was))
+    if correction.now:
+        parts.append(Markup(_("Now: <ins>{text}</ins>")).format(text=correction.now))
+    return Markup(" ").join(parts)
+
+
+def designated(collection: Collection, *entries: Entry) -> list[str]:
+    """Publishers of articles, and of what these took over, that are under the policy on designations, each once."""
+    names = dict.fromkeys(name for entry in entries for name in (entry.outlet, entry.syndicated_from))
+    return [name for name in names if name in collection.restricted]
+
+
+def brief_notice(collection: Collection, entry: Entry) -> str:
+    """What must be said of an entry even where there is room for a line or two; "" for nothing."""
+    said = []
+    if entry.withdrawn:
+        said.append(_("This entry was withdrawn on {day}.").format(day=say_date(entry.withdrawn.date)))
+    if designated(collection, entry):
+        said.append(_("Authorities have banned or listed this publisher: the entry says which, as what, and when."))
+    return " ".join(said)
+
+
+def designation_notices(collection: Collection, outlets: Iterable[str], root: str) -> list[Notice]:
+    """One notice for each of these publishers that is under the policy on designations."""
+    return [
+        designation_notice(collection, collection.outlets[name], collection.restricted[name], root)
+        for name in outlets
+        if name in collection.restricted
+    ]
+
+
+def designation_notice(
+    collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str
+) -> Notice:
+    """Who banned whom as what, beside the outlet's own description, as that authority's act."""
+    subjects = dict.fromkeys(act.subject or outlet.name_en or outlet.name for act in acts)
+    by_kind: dict[str, dict[str, None]] = {}
+    for act in acts:
+        by_kind.setdefault(act_phrase(act.kind), {})[_in_a_sentence(act.country)] = None
+    acts_said = "; ".join(
+        _("{act} in {countries}").format(act=phrase, countries=listed(countries))
+        for phrase, countries in by_kind.items()
+    )
+    reasons = dict.fromkeys(
+        policy.reason
+        for policy in collection.settings.extra.designations
+        if any(policy.applies_to(act) for act in acts)
+    )
+    text = ngettext("{names} is {acts}.", "{names} are {acts}.", len(subjects))
+    text = text.format(names=listed(subjects), acts=acts_said)
+    more = _("Each act, with its authority, date and reference")
+    # What the publisher says of itself stands beside what authorities say of it.
+    own = sentences(outlet.self_description.value or "")
+    itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
+    path, root_address = f"outlets/{outlet.id}/#designations", collection.settings.root
+    said = Markup("{} {}{}{}").format(text, itself, " ".join(reasons), _elsewhere(outlet, acts))
+    return Notice("designation", said, more, root + path, root_address + path if root_address else "")
+
+
+def _elsewhere(outlet: Outlet, acts: tuple[Designation, ...]) -> str:
+    """Whoever reads a notice in a country with an act of another kind must not think that there is none."""
+    named = {act.country for act in acts}
+    others = dict.fromkeys(act.country for act in outlet.designations if not act.ended and act.country not in named)
+    if not others:
+        return ""
+    said = _("The register also records acts of other kinds in {countries}.")
+    return " " + said.format(countries=listed(map(_in_a_sentence, others)))
+
+
+def _in_a_sentence(code: str) -> str:
+    name = country_name(code)
+    return pgettext("a country in a sentence", "the {country}").format(country=name) if code in _WITH_THE else name

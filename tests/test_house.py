@@ -26,7 +26,8 @@ NEIGHBOURS = {room: set(others.split()) for room, others in {
     "output": "interface problems model load views/setting views/pictures views/search",
     "store": "problems model evidence load check collection views/editions",
     "views/data": "interface problems model collection views/setting views/shared views/search",
-    "views/pages": "interface model collection views/setting views/shared views/editions views/feeds views/pictures views/data",
+    "views/pages":
+        "interface model collection views/setting views/shared views/editions views/feeds views/pictures views/data",
     "views": "interface collection views/setting views/editions views/feeds views/search views/data views/pages",
     "build": "problems model load check collection views/pictures views/search output store views",
     "commands":

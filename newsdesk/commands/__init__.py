@@ -1,4 +1,4 @@
-"""One module for each command that has more to it than a few lines; the command line registers them."""
+"""One module for each verb: arguments come in, an exit code goes out, and what the verb says is printed here."""
 
 import argparse
 import os
@@ -29,3 +29,20 @@ def week_argument(text: str) -> str:
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text} is not an ISO 8601 week such as 2026-W47") from None
     return text
+
+
+def where(parser: argparse.ArgumentParser) -> None:
+    """The options that name a collection."""
+    parser.add_argument("--root", metavar="DIR", help="the collection: mkdocs.yml, docs and digests")
+    parser.add_argument("--digests", metavar="DIR", help="the entries, if not in digests below the root")
+
+
+def target(parser: argparse.ArgumentParser) -> None:
+    """The option that names another place for the site."""
+    parser.add_argument("--site", metavar="DIR", help="where the site goes, if not to site below the root")
+
+
+def article(parser: argparse.ArgumentParser) -> None:
+    """The arguments of what compares an entry with the text of its article."""
+    parser.add_argument("entry", metavar="ENTRY", help="an entry's id, or the path of its file")
+    parser.add_argument("text", metavar="TEXTFILE", help="the text of its article, as plain text in UTF-8")

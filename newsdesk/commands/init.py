@@ -12,6 +12,8 @@ from newsdesk.model.codes import week_of
 from newsdesk.problems import UsageError
 from newsdesk.store.starting import start, upgrade
 
+HELP = "start a collection of your own in a new folder"
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""

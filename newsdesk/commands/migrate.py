@@ -4,14 +4,17 @@ import argparse
 import sys
 
 from newsdesk.build import Project
-from newsdesk.commands import FINE, PROBLEMS, count
+from newsdesk.commands import FINE, PROBLEMS, count, where
 from newsdesk.model.versions import FORMAT
 from newsdesk.problems import COMMAND_LINE, as_text, has_errors, tally
 from newsdesk.store.migrating import in_words, plan, write
 
+HELP = "lift older files to the format of this program"
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
+    where(parser)
     parser.add_argument("--dry-run", action="store_true", help="print what would change, write nothing")
 
 

@@ -18,6 +18,7 @@ from newsdesk.build import Project
 from newsdesk.check import Draft, check
 from newsdesk.check.rules.addresses import address_key
 from newsdesk.check.shape import todos
+from newsdesk.commands import where
 from newsdesk.intake.capture import MAX_BYTES, Capture, Found, kind_of, need_extra
 from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, week_for
@@ -49,8 +50,12 @@ class Original:
     answer: "Fetched | None" = None
 
 
+HELP = "an article becomes a capture and a draft entry"
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
+    where(parser)
     parser.add_argument("source", metavar="SOURCE", help="a saved page, a text file, a PDF, or an address to fetch")
     parser.add_argument("--week", metavar="WEEK", help="week of publication, such as 2022-W42, if the page is silent")
     parser.add_argument("--name", metavar="ID", help="the name of the entry, if not one made from the title")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
-from newsdesk.commands import FINE, count
+from newsdesk.commands import FINE, count, target, where
 from newsdesk.model.addresses import week_path
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors, tally
 from newsdesk.views.editions import release_notes
@@ -18,8 +18,13 @@ SUMS, NOTES = "SHA256SUMS", "notes.md"
 _TAG = re.compile(r"(\d{4})-w(\d{2})-([1-9]\d*)", re.ASCII)
 
 
+HELP = "pack what goes out with an edition of a digest"
+
+
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
+    where(parser)
+    target(parser)
     parser.add_argument("edition", nargs="?", help="such as 2026-w47-1")
     parser.add_argument("--to", metavar="DIR", help="the folder to fill")
     parser.add_argument("--list", action="store_true", help="name all editions that went out, the oldest first")

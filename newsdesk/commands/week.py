@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsdesk.build import Outcome, Project, examine
 from newsdesk.collection import Collection
-from newsdesk.commands import FINE, count, today, week_argument
+from newsdesk.commands import FINE, count, today, week_argument, where
 from newsdesk.load import DIGEST_FILE, shown_path
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
@@ -18,9 +18,12 @@ from newsdesk.store.closing import Closing, close, fresh_digest, is_due, missing
 from newsdesk.store.files import replace
 from newsdesk.views.setting.dates import say_date, say_week
 
+HELP = "open a week, show what is missing, or close it"
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
+    where(parser)
     parser.add_argument("week", nargs="?", type=week_argument, help="such as 2026-W47; default this week")
     parser.add_argument("--publish", action="store_true", help="close the week, or issue its next edition")
     parser.add_argument("--due", action="store_true", help="close every open week that has ended")

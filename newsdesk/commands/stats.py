@@ -1,0 +1,32 @@
+"""`stats`: prints what the collection holds, in figures."""
+
+import argparse
+import json
+import sys
+
+from newsdesk.build import Project, examine
+from newsdesk.commands import FINE, PROBLEMS, where
+from newsdesk.problems import as_text, tally
+from newsdesk.views.pictures import totals
+
+HELP = "print what the collection holds, in figures"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    where(parser)
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="for people or for programs")
+
+
+def run(project: Project, options: argparse.Namespace) -> int:
+    """Print the figures; returns the exit code."""
+    outcome = examine(project)
+    sys.stderr.write(as_text(outcome.problems))
+    if outcome.collection is None:
+        print(f"No figures: {tally(outcome.problems)}.", file=sys.stderr)
+        return PROBLEMS
+    if options.format == "json":
+        print(json.dumps(totals.as_data(outcome.collection), ensure_ascii=False, indent=2))
+    else:
+        sys.stdout.write(totals.as_text(outcome.collection))
+    return FINE

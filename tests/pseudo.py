@@ -32,8 +32,8 @@ from newsdesk.output.frame import build_frame
 from newsdesk.views import File, Page, all_pages
 from newsdesk.views.editions import printed, release_notes
 from newsdesk.views.search.records import search_records
+from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import language_name
-from newsdesk.views.shared.parts import listed
 
 _BRACKETED = re.compile("⟦[^⟦⟧]*⟧")
 # Attributes that somebody reads or hears.

@@ -32,10 +32,10 @@ from newsdesk.views.search.records import search_records
 from newsdesk.views.search.script_words import SEARCH, search_words
 from newsdesk.views.setting.dates import say_date, say_month, say_period, say_short, say_week
 from newsdesk.views.setting.engine import Engine
-from newsdesk.views.setting.numbers import numeral, percent
+from newsdesk.views.setting.numbers import counted, listed, numeral, percent
 from newsdesk.views.setting.page import country_name, in_language, language_name, marked, shared
 from newsdesk.views.setting.terms import word
-from newsdesk.views.shared.parts import counted, listed, who
+from newsdesk.views.shared.lines import who
 
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 

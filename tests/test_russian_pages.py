@@ -23,9 +23,9 @@ from newsdesk.views.pages.corrections import Tier
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.page import shared
 from newsdesk.views.shared.evidence import standing
+from newsdesk.views.shared.lines import screened
 from newsdesk.views.shared.notices import designation_notice
 from newsdesk.views.shared.paging import paged
-from newsdesk.views.shared.parts import screened
 
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 YEAR = f"2022{NARROW}г."

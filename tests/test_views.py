@@ -12,8 +12,9 @@ from newsdesk.check import Draft
 from newsdesk.collection import Collection
 from newsdesk.views import SECTIONS, File, all_pages, root_of
 from newsdesk.views.pictures.traits import traits
+from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import host_of, in_language, language_name, opening, paragraphs, week_path
-from newsdesk.views.shared.parts import listed, numbered
+from newsdesk.views.shared.references import numbered
 
 SITE = "https://site.invalid/press/"
 TAGS = set(

@@ -13,18 +13,9 @@ from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import week_days
 from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.page import language_name, pieces, report_link, week_path
+from newsdesk.views.shared.lines import Mode, by_first_story, modes, outlet_line, screened
 from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
-from newsdesk.views.shared.parts import (
-    Cite,
-    Mode,
-    by_first_story,
-    cites,
-    mentions,
-    modes,
-    numbered,
-    outlet_line,
-    screened,
-)
+from newsdesk.views.shared.references import Cite, cites, mentions, numbered
 
 # The paragraphs of a referenced text, each cut into texts and the numbers of its references.
 Noted = list[list[str | int]]

@@ -20,8 +20,8 @@ from newsdesk.model.settings import Settings
 from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import environment, paragraphs, week_path
+from newsdesk.views.shared.lines import modes, outlet_line
 from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
-from newsdesk.views.shared.parts import modes, outlet_line
 
 # XML 1.0 cannot write these at all. No entry holds them; mkdocs.yml, which is not ours to check, may.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

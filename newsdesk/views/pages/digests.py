@@ -21,7 +21,9 @@ from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import File, Page, render, root_of, shared, week_path
 from newsdesk.views.shared.entry_cards import cards
-from newsdesk.views.shared.parts import Neighbour, by_first_story, cites, mentions, noted, numbered, screened
+from newsdesk.views.shared.lines import by_first_story, screened
+from newsdesk.views.shared.paging import Neighbour
+from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
 
 def digests(collection: Collection) -> Iterator[Page | File]:

@@ -18,8 +18,10 @@ from newsdesk.views.setting.engine import as_text
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.page import Page, history_link, opening, render, report_link, root_of, shared
 from newsdesk.views.shared.evidence import marks, robust
+from newsdesk.views.shared.lines import outlet_line, who
 from newsdesk.views.shared.notices import Notice, notices
-from newsdesk.views.shared.parts import Neighbour, cites, mentions, noted, numbered, outlet_line, who
+from newsdesk.views.shared.paging import Neighbour
+from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
 # Entries of a story shown beside an entry; the story's own page has them all.
 SHOWN = 8

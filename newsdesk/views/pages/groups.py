@@ -7,11 +7,11 @@ from newsdesk.interface import _, spoken
 from newsdesk.model import Entry
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed
 from newsdesk.views.pictures.bars import timeline
+from newsdesk.views.setting.numbers import counted
 from newsdesk.views.setting.page import Page, country_name, language_name, render, root_of
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.notices import Notice
 from newsdesk.views.shared.paging import Slice, paged
-from newsdesk.views.shared.parts import counted
 
 
 def topics(collection: Collection) -> Iterator[Page]:

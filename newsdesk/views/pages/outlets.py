@@ -13,12 +13,14 @@ from newsdesk.views.pages.groups import group_page
 from newsdesk.views.pictures.bars import Share, shares, timeline
 from newsdesk.views.pictures.passed_on import passed
 from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import Page, country_name, language_name, render, report_link, root_of
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.entry_cards import cards
+from newsdesk.views.shared.lines import outlet_line
 from newsdesk.views.shared.notices import Notice, designation_notices
 from newsdesk.views.shared.paging import Slice, paged
-from newsdesk.views.shared.parts import cites, listed, numbered, outlet_line
+from newsdesk.views.shared.references import cites, numbered
 
 
 @dataclass(frozen=True, slots=True)

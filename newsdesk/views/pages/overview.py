@@ -13,11 +13,11 @@ from newsdesk.views.pictures.passed_on import passed_path
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.pictures.traits import Trait, Value, traits
 from newsdesk.views.setting.naming import called
+from newsdesk.views.setting.numbers import counted
 from newsdesk.views.setting.page import Page, country_name, environment, language_name, render, root_of
 from newsdesk.views.shared.evidence import borne_out
 from newsdesk.views.shared.notices import designation_notices
 from newsdesk.views.shared.paging import paged
-from newsdesk.views.shared.parts import counted
 
 
 def overview(collection: Collection) -> Iterator[Page]:

@@ -8,10 +8,10 @@ from newsdesk.interface import _, ngettext, spoken
 from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
-from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, render, root_of
 from newsdesk.views.shared.paging import paged
-from newsdesk.views.shared.parts import cites, counted, listed, numbered
+from newsdesk.views.shared.references import cites, numbered
 
 # A person who is cited for years: the newest stand here, the rest on the pages of the stories.
 STORIES, STATEMENTS = 10, 12

@@ -17,11 +17,11 @@ from newsdesk.views.pictures.chains import Chain, Node, chains, nested
 from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.setting.dates import say_period
-from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, country_name, language_name, render, root_of, shared
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.paging import paged
-from newsdesk.views.shared.parts import cites, counted, listed, mentions, noted, numbered
+from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
 
 def _account_refs(story: Story) -> Iterator[str]:

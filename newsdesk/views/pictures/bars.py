@@ -9,9 +9,8 @@ from newsdesk.interface import _, ngettext
 from newsdesk.model import Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.setting.dates import say_month, say_short, say_week
-from newsdesk.views.setting.numbers import numeral, percent
+from newsdesk.views.setting.numbers import counted, listed, numeral, percent
 from newsdesk.views.setting.page import week_path
-from newsdesk.views.shared.parts import counted, listed
 
 # The drawing is as wide as the text on a phone, so that its letters are as large as they say.
 WIDTH, TOP, HEIGHT = 360, 16, 64

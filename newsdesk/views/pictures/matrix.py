@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Entry, Identified, Outlet, Source
 from newsdesk.views.setting.naming import called
+from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import country_name
-from newsdesk.views.shared.parts import listed
 
 # From the strongest to the weakest: what a cell of the matrix shows.
 _STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}

@@ -8,7 +8,7 @@ from newsdesk.interface import _
 from newsdesk.model import Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.pictures.chains import ways
-from newsdesk.views.shared.parts import counted
+from newsdesk.views.setting.numbers import counted
 
 # The newest of them stand on the outlet's own page; a longer list has pages of its own.
 MOST = 20

@@ -10,11 +10,11 @@ from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.settings import Cards
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.setting.dates import say_date, say_days, say_week
-from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.numbers import counted, numeral
 from newsdesk.views.setting.page import Card, language_name
 from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.lines import by_first_story, modes
 from newsdesk.views.shared.notices import brief_notice
-from newsdesk.views.shared.parts import by_first_story, counted, modes
 
 # The card of the collection, which every page without one of its own shows.
 HOME = "card.png"

@@ -1,8 +1,11 @@
-"""Numbers as the language of the interface writes them, by Babel."""
+"""Numbers, counts and lists as the language of the interface writes them, by Babel."""
 
+from collections.abc import Iterable
+
+from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from newsdesk.interface import locale, spoken
+from newsdesk.interface import locale, ngettext, pgettext, spoken
 
 
 @spoken(maxsize=4096)
@@ -15,3 +18,14 @@ def numeral(number: int) -> str:
 def percent(share: int) -> str:
     """A share in whole per cent: `34%`."""
     return format_percent(share / 100, locale=locale())
+
+
+def listed(names: Iterable[str], last_by: str = "standard") -> str:
+    """Names as a sentence lists them: `a, b and c`, with `last_by="or"` `a, b or c`; "" for none."""
+    return format_list(list(names), last_by, locale())
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun, which is a message of the catalogue: `1 entry`, `12 entries`."""
+    # A language may keep the two on one line.
+    return pgettext("a count", "{number} {noun}").format(number=numeral(number), noun=ngettext(one, many, number))

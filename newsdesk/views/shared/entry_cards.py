@@ -9,7 +9,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.setting.page import environment, opening
-from newsdesk.views.shared.parts import who
+from newsdesk.views.shared.lines import who
 
 # What differs from page to page beside the way back to the top, which the page itself puts in.
 _HEADING = "\0heading"

@@ -10,8 +10,7 @@ from newsdesk.evidence.passages import stretches
 from newsdesk.interface import _, ngettext, spoken
 from newsdesk.model import Entry, Read, Source
 from newsdesk.views.setting.dates import say_date
-from newsdesk.views.setting.numbers import numeral
-from newsdesk.views.shared.parts import counted, listed
+from newsdesk.views.setting.numbers import counted, listed, numeral
 
 # A longer passage is found by its first and its last words.
 WHOLE, ENDS = 8, 4

@@ -11,9 +11,9 @@ from newsdesk.collection import Collection
 from newsdesk.interface import _, ngettext, pgettext
 from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Read
 from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import country_name, shared
 from newsdesk.views.setting.terms import act_phrase
-from newsdesk.views.shared.parts import listed
 
 # Countries whose English name takes an article.
 _WITH_THE = frozenset("AE BS CD CF DO GB GM KM MH MV NL PH SB US VA".split())

@@ -1,10 +1,11 @@
 """Lists longer than a hundred are paged, numbered from the oldest, so that a new entry rewrites few pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from newsdesk.interface import _
+from newsdesk.interface import _, site_language
+from newsdesk.model import Translation
 
 T = TypeVar("T")
 SIZE = 100
@@ -52,3 +53,14 @@ def paged(path: str, items: Sequence[T]) -> Iterator[Slice[T]]:
 
 def _address(path: str, number: int, full: int) -> str:
     return path if number == full else f"{path}page/{number + 1}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The page before or after a page: `label` says which, `language` is that of its title."""
+
+    href: str
+    label: str
+    title: str
+    language: str = field(default_factory=site_language)
+    title_en: Translation | None = None

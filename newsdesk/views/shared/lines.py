@@ -1,0 +1,74 @@
+"""Lines that several pages show: an outlet by the register, who is quoted, what a digest was chosen from."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from newsdesk.collection import Collection
+from newsdesk.interface import _, ngettext
+from newsdesk.model import Basis, Cited, Entry, Fact, Outlet, Screened, Source, Story
+from newsdesk.views.setting.numbers import counted, numeral
+from newsdesk.views.setting.page import country_name, shared
+from newsdesk.views.setting.terms import word
+
+
+def outlet_line(outlet: Outlet) -> str:
+    """One line from the register: kind, country, owner, as far as they are known."""
+    parts = []
+    if outlet.kind.value:
+        parts.append(word(outlet.kind.value) + _unchecked(outlet.kind))
+    if outlet.country.value:
+        parts.append(country_name(outlet.country.value) + _unchecked(outlet.country))
+    if outlet.owner.value and outlet.owner.basis is Basis.REFERENCED:
+        parts.append(_("owner: {name}").format(name=outlet.owner.value))
+    return " · ".join(parts)
+
+
+def _unchecked(fact: Fact) -> str:
+    return f" ({_('not yet checked')})" if fact.basis is Basis.UNREFERENCED else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """The sources that an article cites in one way."""
+
+    cited: Cited
+    sources: tuple[Source, ...]
+
+
+def modes(entry: Entry) -> list[Mode]:
+    """Sources by the way they are cited, quoted ones first; ways without a source left out."""
+    found = ((c, tuple(s for s in entry.sources if s.cited is c)) for c in Cited)
+    return [Mode(cited, sources) for cited, sources in found if sources]
+
+
+def who(collection: Collection, entry: Entry) -> Markup:
+    """Who is quoted, in a few lines, which an entry shows on its own page and wherever it is listed."""
+    key = ("who", entry.id)
+    if key not in collection.memo:
+        collection.memo[key] = shared("who", modes(entry), entry.read)
+    return Markup(collection.memo[key])
+
+
+def by_first_story(collection: Collection, entries: Iterable[Entry]) -> list[tuple[Story | None, list[Entry]]]:
+    """Entries of a digest under their first story, the largest group first; those without a story last."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        groups.setdefault(entry.stories[0] if entry.stories else "", []).append(entry)
+    order = sorted(groups, key=lambda name: (not name, -len(groups[name]), name))
+    return [(collection.stories.get(name), groups[name]) for name in order]
+
+
+def screened(known: Screened, kept: int) -> str:
+    """What was looked at for a digest, as far as it was counted, and how many entries came of it: a sentence."""
+    here = ngettext("{number} is in this digest", "{number} are in this digest", kept).format(number=numeral(kept))
+    if not known.outlets:
+        return ngettext(
+            "{number} article was looked at; {kept}.", "{number} articles were looked at; {kept}.", known.articles
+        ).format(number=numeral(known.articles), kept=here)
+    return ngettext(
+        "{number} article of {outlets} was looked at; {kept}.",
+        "{number} articles of {outlets} were looked at; {kept}.",
+        known.articles,
+    ).format(number=numeral(known.articles), outlets=counted(known.outlets, "outlet", "outlets"), kept=here)

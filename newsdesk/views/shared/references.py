@@ -1,0 +1,111 @@
+"""References of a page, numbered in the order of their first mention, ready for a list."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from newsdesk.check.prose import marks_in
+from newsdesk.collection import Collection
+from newsdesk.interface import site_language
+from newsdesk.model import Reference, Translation
+from newsdesk.model.addresses import entry_path
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.naming import called, in_english, iri
+from newsdesk.views.setting.page import host_of, marked
+
+
+class Cite(NamedTuple):
+    """A numbered reference, ready for a list."""
+
+    number: int
+    title: str
+    title_language: str | None
+    """None where nobody recorded it."""
+    publisher: str
+    publisher_language: str | None
+    published: str
+    accessed: str
+    href: str
+    """Where the link leads; "" where the policy on designations allows none."""
+    address: str
+    """The address as text, where it is no link or the publisher's name does not show it."""
+    all_seen: bool
+    """Whether every reference of the list was seen on the same day."""
+    title_en: Translation | None = None
+    """The translation of the title of one of our entries, where that is not in the language of the site."""
+    printed: str = ""
+    """What paper writes out of the link's address, where that is not the address itself."""
+
+
+def mentions(text: str) -> list[str]:
+    """Ids of the references that a text mentions."""
+    return [mark.id for mark in marks_in(text)]
+
+
+def numbered(names: Iterable[str]) -> dict[str, int]:
+    """Numbers of references in the order of first mention on the page."""
+    numbers: dict[str, int] = {}
+    for name in names:
+        numbers.setdefault(name, len(numbers) + 1)
+    return numbers
+
+
+def cites(
+    collection: Collection,
+    references: Mapping[str, Reference],
+    numbers: Mapping[str, int],
+    root: str,
+    outlet: str | None = None,
+) -> list[Cite]:
+    """The references in the order of their numbers; `outlet` is the publisher they are affiliated to."""
+    order = sorted((number, name) for name, number in numbers.items() if name in references)
+    days = {references[name].accessed for number, name in order}
+    all_seen = len(days) == 1 and None not in days and len(order) > 1
+    site = collection.settings.root
+    return [
+        _cite(collection, references[name], number, root, site, outlet, all_seen) for number, name in order
+    ]
+
+
+def _cite(
+    collection: Collection,
+    reference: Reference,
+    number: int,
+    root: str,
+    site: str,
+    outlet: str | None,
+    all_seen: bool,
+) -> Cite:
+    published = say_date(reference.published) if reference.published else ""
+    accessed = say_date(reference.accessed) if reference.accessed else ""
+    title_en = None
+    if reference.entry:
+        entry = collection.by_id[reference.entry]
+        source = collection.outlets[entry.outlet]
+        title, language = (reference.title, None) if reference.title else (entry.title, entry.language)
+        title_en = None if reference.title else in_english(entry)
+        publisher, publisher_language = called(source)
+        path = entry_path(entry)
+        href, address, printed = root + path, "", site and site + path
+        published = published or say_date(entry.published)
+    else:
+        url = reference.url or ""
+        title, language = reference.title or "", None
+        publisher, publisher_language = reference.publisher or host_of(url), site_language()
+        if reference.outlet and not reference.publisher:
+            source = collection.outlets[reference.outlet]
+            publisher, publisher_language = called(source)
+        href = url if collection.may_cite(reference, outlet) else ""
+        bare = iri(url.split("://", 1)[1].removeprefix("www."))
+        printed = iri(href) if "%" in href else ""
+        address = bare if not href else host_of(url) if host_of(url) not in publisher else ""
+    return Cite(
+        number, title, language, publisher, publisher_language, published, accessed, href, address, all_seen,
+        title_en, printed,
+    )
+
+
+def noted(text: str, numbers: Mapping[str, int]) -> list[Markup]:
+    """The paragraphs of a referenced text, with numbered links for its marks."""
+    return [marked(part.strip(), numbers) for part in text.splitlines() if part.strip()]

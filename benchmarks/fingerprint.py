@@ -175,7 +175,8 @@ def main() -> int:
             f"{length:>6} {hashes:>6} {len(made.text) / len(found) * 1000:>11.0f} {false:>7.4f}"
             f"  {refused['first']:.4f} {refused['any']:.4f} {refused['last']:.4f}"
             + "".join(f"  {share:.0%} (run {run:.1f})" for share, run in back)
-            + f"  {time.perf_counter() - clock:.0f} s", flush=True,
+            + f"  {time.perf_counter() - clock:.0f} s",
+            flush=True,
         )
     return 0
 

@@ -82,15 +82,23 @@ def registers(rng: random.Random, sizes: Sizes) -> dict[str, dict]:
     people = {}
     for n in range(sizes.people):
         latin, cyrillic = name(rng, n)
-        people[f"person-{n}"] = {"kind": "person", "name": latin, "country": rng.choice(COUNTRIES),
-                                 "aliases": [{"text": cyrillic, "language": "ru"}], "roles": [{"text": "Minister"}]}
+        people[f"person-{n}"] = {
+            "kind": "person",
+            "name": latin,
+            "country": rng.choice(COUNTRIES),
+            "aliases": [{"text": cyrillic, "language": "ru"}],
+            "roles": [{"text": "Minister"}],
+        }
     topics = {
         f"topic-{n}": {"name": f"Topic {n}", "description": f"Everything about {n}."} for n in range(sizes.topics)
     }
     stories = {
         f"story-{n}": {
-            "title": f"Story {n}", "date": "2020", "countries": [rng.choice(COUNTRIES)],
-            "summary": text(rng, "en", 20) + " [a].", "references": {"a": {"url": f"https://example.org/story/{n}"}},
+            "title": f"Story {n}",
+            "date": "2020",
+            "countries": [rng.choice(COUNTRIES)],
+            "summary": text(rng, "en", 20) + " [a].",
+            "references": {"a": {"url": f"https://example.org/story/{n}"}},
         }
         for n in range(sizes.stories)
     }
@@ -104,8 +112,12 @@ def entry(rng: random.Random, number: int, day: dt.date, sizes: Sizes) -> dict:
     for _ in range(rng.choices([1, 2, 3, 4], [3, 4, 2, 1])[0]):
         person = few(rng, sizes.people)
         source = {
-            "name": f"Person {person}", "who": f"person-{person}", "actor": rng.choice(ACTORS), "identified": "named",
-            "cited": rng.choice(["quoted", "paraphrased"]), "says": text(rng, "en", 12) + ".",
+            "name": f"Person {person}",
+            "who": f"person-{person}",
+            "actor": rng.choice(ACTORS),
+            "identified": "named",
+            "cited": rng.choice(["quoted", "paraphrased"]),
+            "says": text(rng, "en", 12) + ".",
         }
         if rng.random() < 0.2:
             source |= {"cited": "relayed", "via": f"outlet-{rng.randrange(sizes.outlets)}"}
@@ -115,11 +127,16 @@ def entry(rng: random.Random, number: int, day: dt.date, sizes: Sizes) -> dict:
         sources.append(source)
     title = text(rng, language, 9)
     return {
-        "schema": 1, "title": title,
+        "schema": 1,
+        "title": title,
         "title_en": None if language == "en" else {"text": text(rng, "en", 9), "by": "machine"},
         "outlet": f"outlet-{few(rng, sizes.outlets)}",
-        "published": day.isoformat(), "published_basis": "printed", "language": language,
-        "url": f"https://outlet.example/{number}", "accessed": day.isoformat(), "added": day.isoformat(),
+        "published": day.isoformat(),
+        "published_basis": "printed",
+        "language": language,
+        "url": f"https://outlet.example/{number}",
+        "accessed": day.isoformat(),
+        "added": day.isoformat(),
         "read": rng.choice(["full", "excerpt"]),
         "stories": [f"story-{rng.randrange(sizes.stories)}"] if rng.random() < 0.5 else [],
         "topics": [f"topic-{t}" for t in rng.sample(range(sizes.topics), min(2, sizes.topics))],
@@ -128,7 +145,8 @@ def entry(rng: random.Random, number: int, day: dt.date, sizes: Sizes) -> dict:
         "sources": sources,
         "context": " ".join(f"{text(rng, 'en', 15)} [{ref}]." for ref in "abc"),
         "references": {ref: {"url": f"https://example.org/{number}/{ref}", "publisher": "An Example"} for ref in "abc"},
-        "drafted_by": "machine", "reviewed": None,
+        "drafted_by": "machine",
+        "reviewed": None,
     }
 
 

@@ -113,8 +113,12 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
     total = clock() - start
     spent["write"] = total - sum(spent.values())
     return {
-        "entries": len(collection.entries), "pages": pages, "seconds": total, "ms a page": total / pages * 1000,
-        "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "kB a page": sizes / pages / 1000,
+        "entries": len(collection.entries),
+        "pages": pages,
+        "seconds": total,
+        "ms a page": total / pages * 1000,
+        "peak MB": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "kB a page": sizes / pages / 1000,
         **{f"{name} %": share / total * 100 for name, share in spent.items() if share},
         **{f"{name} s": spent[name] for name in ("views", *FILES.values()) if options.files},
         **{f"{kind} µs": seconds / count * 1e6 for kind, (count, seconds) in sorted(kinds.items()) if count > 1},

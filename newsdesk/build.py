@@ -95,8 +95,7 @@ def _settings(project: Project) -> tuple[Settings | None, list[Problem]]:
         raw = project.config.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"{project.config} cannot be read: {error.strerror}."
-            " Name the folder of the collection with --root."
+            f"{project.config} cannot be read: {error.strerror}. Name the folder of the collection with --root."
         ) from None
     document, problems = parse_config(shown, raw)
     if document is None:

@@ -30,8 +30,18 @@ from newsdesk.problems import Refusal, UsageError
 
 # In the order of the help; each is a module with HELP, `add_options` and `run`.
 VERBS = {
-    "build": build, "check": check, "serve": serve, "verify": verify, "fingerprint": fingerprint, "stats": stats,
-    "schema": schema, "new": new, "week": week, "release": release, "init": init, "migrate": migrate,
+    "build": build,
+    "check": check,
+    "serve": serve,
+    "verify": verify,
+    "fingerprint": fingerprint,
+    "stats": stats,
+    "schema": schema,
+    "new": new,
+    "week": week,
+    "release": release,
+    "init": init,
+    "migrate": migrate,
 }
 
 

@@ -27,8 +27,6 @@ LETTERS = [chr(code) for first, last in ((0x41, 0x5A), (0x61, 0x7A), (0x410, 0x4
 LEAST = 12
 
 
-
-
 def cut(source: Path, target: Path) -> None:
     """One font with the letters of RANGES and nothing else, and its measures as JSON."""
     names = [0, 1, 2, 3, 4, 5, 6, 13, 14]

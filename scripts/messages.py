@@ -1,8 +1,8 @@
 """Collects the messages of the interface from code and templates into the files of its languages.
 
-    python scripts/messages.py            bring every newsdesk/interface/locale/*.po up to date
-    python scripts/messages.py --check    write nothing; exit 1 with what is missing, unsure, gone or inconsistent
-    python scripts/messages.py --new kk   begin a language
+python scripts/messages.py            bring every newsdesk/interface/locale/*.po up to date
+python scripts/messages.py --check    write nothing; exit 1 with what is missing, unsure, gone or inconsistent
+python scripts/messages.py --new kk   begin a language
 """
 
 import argparse

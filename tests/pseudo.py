@@ -131,8 +131,15 @@ class Data:
     def __init__(self, known: Collection, *more: str) -> None:
         english = Locale("en", "GB")
         records = [
-            known.settings, *known.entries, *known.digests.values(), *known.outlets.values(), *known.people.values(),
-            *known.places.values(), *known.stories.values(), *known.topics.values(), *known.moved,
+            known.settings,
+            *known.entries,
+            *known.digests.values(),
+            *known.outlets.values(),
+            *known.people.values(),
+            *known.places.values(),
+            *known.stories.values(),
+            *known.topics.values(),
+            *known.moved,
         ]
         names: list[str] = [name for record in records for name in _strings(record)]
         names += [*Locale("en").languages.values(), *Locale("en").territories.values(), *known.frozen.values()]

@@ -51,7 +51,10 @@ NOTE = (
 DRAFT = {
     "2022-W43/_digest.yaml": "schema: 1\nstatus: draft\n",
     "2022-W43/swans-leave.yaml": collection(
-        title="Swans leave", published="2022-10-25", url="https://lantern.example/leave", accessed="2022-10-26",
+        title="Swans leave",
+        published="2022-10-25",
+        url="https://lantern.example/leave",
+        accessed="2022-10-26",
         added="2022-10-26",
     )[ENTRY],
 }
@@ -65,7 +68,11 @@ def git(folder: Path, *arguments: str) -> str:
         env |= {f"GIT_{who}_NAME": "A. Tester", f"GIT_{who}_EMAIL": "tester@example.org"}
         env |= {f"GIT_{who}_DATE": "2022-11-01T12:00:00+00:00"}
     done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], capture_output=True, text=True, env=env, check=True,
+        ["git", "-C", str(folder), *arguments],
+        capture_output=True,
+        text=True,
+        env=env,
+        check=True,
         stdin=subprocess.DEVNULL,
     )
     return done.stdout.strip()

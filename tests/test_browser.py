@@ -64,8 +64,9 @@ def paths(built: Path) -> list[str]:
 def one_of_each_kind(built: Path) -> list[str]:
     """The longest page of every kind; hand-written pages are a kind of their own each."""
     longest: dict[str, str] = {}
-    for path in sorted(paths(built), key=lambda p: (built / p / "index.html" if not p.endswith("html") else built / p)
-                       .stat().st_size):
+    for path in sorted(
+        paths(built), key=lambda p: (built / p / "index.html" if not p.endswith("html") else built / p).stat().st_size
+    ):
         html = (built / path / "index.html" if not path.endswith("html") else built / path).read_text("utf-8")
         kind = re.search(r'id="nd" class="([^"]*)"', html)
         longest[kind[1] if kind else path] = path
@@ -73,10 +74,7 @@ def one_of_each_kind(built: Path) -> list[str]:
 
 
 VIEWPORTS = pytest.mark.parametrize(
-    "page",
-    [(390, "light"), (768, "dark"), (1280, "light")],
-    indirect=True,
-    ids=lambda value: f"{value[0]}-{value[1]}",
+    "page", [(390, "light"), (768, "dark"), (1280, "light")], indirect=True, ids=lambda value: f"{value[0]}-{value[1]}"
 )
 
 
@@ -176,8 +174,10 @@ def test_a_first_visit_to_an_entry_is_small(page, address: str, built: Path) -> 
     """Under 150 kB as a host sends it with gzip; pictures and fonts are not compressed anew."""
     sent: dict[str, int] = {}
     page.on("response", lambda response: sent.update({response.url: len(gzip.compress(response.body()))}))
-    entry = max((p for p in paths(built) if p.count("/") == 3 and p[0] == "2"),
-                key=lambda p: (built / p / "index.html").stat().st_size)
+    entry = max(
+        (p for p in paths(built) if p.count("/") == 3 and p[0] == "2"),
+        key=lambda p: (built / p / "index.html").stat().st_size,
+    )
     page.goto(address + entry, wait_until="networkidle")
     assert 30_000 < sum(sent.values()) < 150_000
 
@@ -195,8 +195,7 @@ def test_paper_is_black_on_white_and_holds_nothing_that_only_a_screen_can_use(br
         masthead = page.locator(".nd-masthead").inner_text().split()
         assert masthead == ["Sample", "Strait", "Digest", f"https://example.org/press/{path}"]
         assert colours[:2] == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"], path
-        for selector in (".md-header", ".md-sidebar", ".md-footer", ".nd-neighbours", ".nd-formats",
-                         ".nd-screen"):
+        for selector in (".md-header", ".md-sidebar", ".md-footer", ".nd-neighbours", ".nd-formats", ".nd-screen"):
             assert all(not found.is_visible() for found in page.locator(selector).all()), f"{selector} on {path}"
         cut = page.evaluate(
             "[...document.querySelectorAll('#nd *')].filter(e => getComputedStyle(e).overflowX !== 'visible'"
@@ -239,8 +238,11 @@ def background(page) -> str:
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
-@pytest.mark.parametrize(("page", "colour"), [((1280, "light"), "rgb(253, 252, 249)"),
-                                              ((1280, "dark"), "rgb(22, 24, 27)")], indirect=["page"])
+@pytest.mark.parametrize(
+    ("page", "colour"),
+    [((1280, "light"), "rgb(253, 252, 249)"), ((1280, "dark"), "rgb(22, 24, 27)")],
+    indirect=["page"],
+)
 def test_the_palette_follows_the_system_and_can_be_switched(page, address: str, colour: str) -> None:
     page.goto(address)
     assert background(page) == colour

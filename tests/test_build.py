@@ -83,15 +83,14 @@ def test_canonical_addresses_are_the_pages_own(built: Path, pages: dict[str, Lin
 
 
 def test_titles_are_unique(built: Path, pages: dict[str, Links]) -> None:
-    titles = Counter(re.search(r"<title>(.*?)</title>", (built / name).read_text("utf-8"), re.DOTALL)[1]
-                     for name in pages)
+    titles = Counter(
+        re.search(r"<title>(.*?)</title>", (built / name).read_text("utf-8"), re.DOTALL)[1] for name in pages
+    )
     assert [title for title, count in titles.items() if count > 1] == []
 
 
 def test_robots_and_marker(built: Path) -> None:
-    assert (built / "robots.txt").read_text("utf-8") == (
-        f"User-agent: *\nAllow: /\n\nSitemap: {SITE_URL}sitemap.xml\n"
-    )
+    assert (built / "robots.txt").read_text("utf-8") == (f"User-agent: *\nAllow: /\n\nSitemap: {SITE_URL}sitemap.xml\n")
     assert (built / ".newsdesk").is_file()
     assert not list(built.rglob("nd-frame*"))
 

@@ -74,9 +74,15 @@ def test_a_language_is_what_the_page_declares_unless_its_script_is_another(
 @pytest.mark.parametrize(
     ("encoding", "declared", "served"),
     [
-        ("utf-8", "utf-8", None), ("utf-8", "windows-1251", None), ("utf-8", "utf-8", "iso-8859-1"),
-        ("cp1251", "windows-1251", None), ("cp1251", "windows-1251", "utf-8"), ("cp1251", "utf-8", "windows-1251"),
-        ("koi8-r", "koi8-r", None), ("utf-16", "utf-8", None), ("utf-8", "no-such", "neither"),
+        ("utf-8", "utf-8", None),
+        ("utf-8", "windows-1251", None),
+        ("utf-8", "utf-8", "iso-8859-1"),
+        ("cp1251", "windows-1251", None),
+        ("cp1251", "windows-1251", "utf-8"),
+        ("cp1251", "utf-8", "windows-1251"),
+        ("koi8-r", "koi8-r", None),
+        ("utf-16", "utf-8", None),
+        ("utf-8", "no-such", "neither"),
     ],
 )
 def test_texts_in_any_encoding(encoding: str, declared: str, served: str | None) -> None:

@@ -115,11 +115,14 @@ def test_a_digest_names_the_story_of_its_lead_first_and_three_at_most() -> None:
         entry.model_copy(update={"stories": (story.id,)}) if entry is lead else entry for entry in known.by_week[week]
     )
     changed_one = replace(
-        known, by_week={**known.by_week, week: entries}, by_id={**known.by_id, lead.id: entries[list(
-            known.by_week[week]).index(lead)]}, memo={},
+        known,
+        by_week={**known.by_week, week: entries},
+        by_id={**known.by_id, lead.id: entries[list(known.by_week[week]).index(lead)]},
+        memo={},
     ).with_digest(digest)
     assert by_path(changed_one)["2022/w41/card.png"].names == (
-        story.title, "The crews of the ferries strike for five days",
+        story.title,
+        "The crews of the ferries strike for five days",
     )
 
 
@@ -174,9 +177,7 @@ def test_another_value_of_the_setting_is_a_fault(value: str, hint: str) -> None:
     document, _ = parse_config("mkdocs.yml", f"site_name: x\nextra:\n  cards: {value}\n".encode())
     assert document
     settings, (fault,) = shape(Settings, document)
-    assert (settings, fault.line, fault.message, fault.hint) == (
-        None, 3, f'"{value}" is not a term of "cards".', hint,
-    )
+    assert (settings, fault.line, fault.message, fault.hint) == (None, 3, f'"{value}" is not a term of "cards".', hint)
 
 
 def test_without_a_value_the_digests_and_stories_have_cards() -> None:
@@ -200,13 +201,17 @@ def test_every_letter_that_a_face_counts_is_drawn(name: str) -> None:
 
 @pytest.mark.parametrize("name", FACES)
 @pytest.mark.parametrize("title", IN_TEN_SCRIPTS)
-def test_no_card_shows_a_box_in_place_of_a_letter(
-    name: str, title: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_card_shows_a_box_in_place_of_a_letter(name: str, title: str, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
     write = Canvas.write
-    monkeypatch.setattr(Canvas, "write", lambda self, block, *rest: (
-        written.extend((block.face.name, line) for line in block.lines), write(self, block, *rest))[1])
+    monkeypatch.setattr(
+        Canvas,
+        "write",
+        lambda self, block, *rest: (
+            written.extend((block.face.name, line) for line in block.lines),
+            write(self, block, *rest),
+        )[1],
+    )
     text = dict.fromkeys(("site", "original", "after", "notice", "foot"), title)
     drawn(Preview(
         "x.png", title=(title, "The title"), above=(title, "The outlet"), facts=(title, "1 fact"), names=(title,),
@@ -228,13 +233,31 @@ def test_latin_greek_and_cyrillic_are_drawn(title: str) -> None:
     ("text", "sizes", "most", "height", "size", "lines"),
     [
         ("Ferries sail again", (76, 47), 4, None, 76, ("Ferries sail again",)),
-        ("Ferry crews walk out over a cut in pay and stay out all week", (76, 47), 4, None, 76,
-         ("Ferry crews walk", "out over a cut in pay", "and stay out all week")),
-        ("Ferry crews walk out over a cut in pay, and stay out", (76, 47), 4, 130, 47,
-         ("Ferry crews walk out over", "a cut in pay, and stay out")),
+        (
+            "Ferry crews walk out over a cut in pay and stay out all week",
+            (76, 47),
+            4,
+            None,
+            76,
+            ("Ferry crews walk", "out over a cut in pay", "and stay out all week"),
+        ),
+        (
+            "Ferry crews walk out over a cut in pay, and stay out",
+            (76, 47),
+            4,
+            130,
+            47,
+            ("Ferry crews walk out over", "a cut in pay, and stay out"),
+        ),
         ("Ferry crews walk out over a cut in pay, and stay out", (76,), 1, None, 76, ("Ferry crews walk out…",)),
-        ("Ferry crews walk out over a cut in pay, and stay out", (76,), 2, None, 76,
-         ("Ferry crews walk out over", "a cut in pay, and stay out")),
+        (
+            "Ferry crews walk out over a cut in pay, and stay out",
+            (76,),
+            2,
+            None,
+            76,
+            ("Ferry crews walk out over", "a cut in pay, and stay out"),
+        ),
         ("A" * 40, (76, 47), 4, None, 47, ("A" * 29, "A" * 11)),
         ("A" * 200, (76,), 2, None, 76, ("A" * 18, "A" * 17 + "…")),
         ("AB", (76,), 2, 10, 76, ("AB",)),
@@ -302,8 +325,14 @@ def test_ways_of_citing_are_told_apart_by_shape(monkeypatch: pytest.MonkeyPatch)
 def test_no_way_of_citing_is_left_out_for_want_of_room(word: str, monkeypatch: pytest.MonkeyPatch) -> None:
     right: list[tuple[float, str]] = []
     write = Canvas.write
-    monkeypatch.setattr(Canvas, "write", lambda self, block, x, y, *rest: (
-        right.append((x + block.face.width(block.lines[0], block.size), block.lines[0])), write(self, block, x, y))[1])
+    monkeypatch.setattr(
+        Canvas,
+        "write",
+        lambda self, block, x, y, *rest: (
+            right.append((x + block.face.width(block.lines[0], block.size), block.lines[0])),
+            write(self, block, x, y),
+        )[1],
+    )
     counts = tuple((cited, f"{100 + n} {word}") for n, cited in enumerate(Cited))
     drawn(Preview("x.png", "Site", ("Title",), counts=counts))
     shown = [(end, text) for end, text in right if text.endswith(word)]
@@ -349,7 +378,12 @@ def test_every_page_of_the_site_has_a_picture_that_is_there(built: Path) -> None
             continue
         found = tags(html)
         assert found.keys() == {
-            "og:image", "og:image:type", "og:image:width", "og:image:height", "og:image:alt", "twitter:card",
+            "og:image",
+            "og:image:type",
+            "og:image:width",
+            "og:image:height",
+            "og:image:alt",
+            "twitter:card",
         }, file
         assert found["twitter:card"] == "summary_large_image"
         png = (built / found["og:image"].removeprefix("https://example.org/press/")).read_bytes()

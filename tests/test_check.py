@@ -277,7 +277,7 @@ def test_an_entry_that_is_only_warned_of(changes: dict[str, str], problems: list
     assert {p.severity for p in found} <= {Severity.WARNING}
 
 
-PIECES = [*"ab Б中.!?…[]\"“”«»1-,()—", "[survey-2021]", " The Beacon ", "private ", "]. A "]
+PIECES = [*'ab Б中.!?…[]"“”«»1-,()—', "[survey-2021]", " The Beacon ", "private ", "]. A "]
 PROSE = st.lists(st.sampled_from(PIECES)).map("".join)
 
 

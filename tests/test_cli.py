@@ -16,7 +16,11 @@ DATA = Path(__file__).parent / "data"
 def run(*arguments: object, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, str(ROOT / "build_digest.py"), *map(str, arguments)],
-        cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
         env={**os.environ, "PYTHONUTF8": "1", **env},
     )
 
@@ -53,8 +57,12 @@ def test_stats_prints_what_the_collection_holds(project: Path) -> None:
     assert done.stdout.startswith("19 entries, 8 outlets, 7 languages, 4 weeks, 2 stories, ")
     weeks = done.stdout.partition("By week")[2].split("\n\n")[0].splitlines()
     assert [line.split() for line in weeks] == [
-        ["entries", "outlets", "languages"], ["2022-W39", "4", "4", "3"], ["2022-W41", "8", "7", "5"],
-        ["2022-W42", "6", "6", "4"], ["2022-W43", "1", "1", "1"], ["2022-W52", "0", "0", "0"],
+        ["entries", "outlets", "languages"],
+        ["2022-W39", "4", "4", "3"],
+        ["2022-W41", "8", "7", "5"],
+        ["2022-W42", "6", "6", "4"],
+        ["2022-W43", "1", "1", "1"],
+        ["2022-W52", "0", "0", "0"],
     ]
     data = json.loads(run("stats", "--root", project, "--format", "json").stdout)
     assert data["totals"]["entries"] == 19
@@ -192,8 +200,12 @@ def test_without_the_packages_the_front_door_says_what_to_run(tmp_path: Path) ->
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
-    for line in ("make site", "uv run build_digest.py", "python3 -m venv .venv",
-                 ".venv/bin/python -m pip install --require-hashes -r requirements.txt"):
+    for line in (
+        "make site",
+        "uv run build_digest.py",
+        "python3 -m venv .venv",
+        ".venv/bin/python -m pip install --require-hashes -r requirements.txt",
+    ):
         assert f"    {line}\n" in done.stderr + "\n"
 
 
@@ -209,10 +221,14 @@ def test_schemas_are_written_once(project: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("site_url: https://example.org/press/", "site_url: !ENV SITE_URL"),
-         'tag: "site_url" is given by the tag !ENV. Write the value out.'),
-        (("site_url: https://example.org/press/", 'site_url: !ENV [A, "https://example.org/"]'),
-         'tag: "site_url" is given by the tag !ENV. Write the value out.'),
+        (
+            ("site_url: https://example.org/press/", "site_url: !ENV SITE_URL"),
+            'tag: "site_url" is given by the tag !ENV. Write the value out.',
+        ),
+        (
+            ("site_url: https://example.org/press/", 'site_url: !ENV [A, "https://example.org/"]'),
+            'tag: "site_url" is given by the tag !ENV. Write the value out.',
+        ),
         (("site_url: https://example.org/press/", "since: 2022-13-45"), "not-yaml: This is not valid YAML"),
     ],
 )

@@ -36,8 +36,7 @@ def refusal(check, value: str) -> tuple[str, str, str]:
 
 
 @pytest.mark.parametrize(
-    "tag",
-    "en ru ky kk uz tg tk fa fa-AF ug ckb kg uz-Cyrl sr-Latn zh-Hans zh-Hant-TW en-GB en-001 mul und".split(),
+    "tag", "en ru ky kk uz tg tk fa fa-AF ug ckb kg uz-Cyrl sr-Latn zh-Hans zh-Hant-TW en-GB en-001 mul und".split()
 )
 def test_good_languages(tag: str) -> None:
     assert check_language(tag) == tag
@@ -97,8 +96,7 @@ def test_any_text_is_a_language_or_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("territory", "spoken"),
-    [("KG", "ky"), ("KZ", "kk"), ("UZ", "uz"), ("TJ", "tg"), ("TM", "tk"), ("AF", "ps")],
+    ("territory", "spoken"), [("KG", "ky"), ("KZ", "kk"), ("UZ", "uz"), ("TJ", "tg"), ("TM", "tk"), ("AF", "ps")]
 )
 def test_the_language_at_home_comes_first(territory: str, spoken: str) -> None:
     assert languages_of(territory)[0] == spoken

@@ -81,9 +81,23 @@ def test_weeks_stand_newest_first_and_registers_by_id() -> None:
 
 def test_nothing_in_the_collection_can_be_changed() -> None:
     known = collection()
-    for group in (known.digests, known.outlets, known.people, known.places, known.stories, known.topics,
-                  known.by_id, known.by_week, known.by_outlet, known.by_story, known.by_topic, known.by_country,
-                  known.by_language, known.by_speaker, known.restricted):
+    for group in (
+        known.digests,
+        known.outlets,
+        known.people,
+        known.places,
+        known.stories,
+        known.topics,
+        known.by_id,
+        known.by_week,
+        known.by_outlet,
+        known.by_story,
+        known.by_topic,
+        known.by_country,
+        known.by_language,
+        known.by_speaker,
+        known.restricted,
+    ):
         assert isinstance(group, MappingProxyType)
     with pytest.raises(AttributeError):
         known.entries = ()  # type: ignore[misc]
@@ -164,8 +178,12 @@ def test_one_of_several_policies_is_enough() -> None:
     assert known.restricted == {
         "lantern": (
             Designation(
-                authority="A court", country="IS", kind=DesignationKind.BLOCKED, wording="Said so.",
-                date=Edtf.parse("2020"), refs=("r",),
+                authority="A court",
+                country="IS",
+                kind=DesignationKind.BLOCKED,
+                wording="Said so.",
+                date=Edtf.parse("2020"),
+                refs=("r",),
             ),
         )
     }
@@ -203,7 +221,11 @@ def test_no_page_may_link_to_a_restricted_publisher_its_hosts_or_those_below_the
 def test_a_collection_of_nothing_is_empty() -> None:
     known = Collection.of(Draft(), EMPTY)
     assert (known.entries, known.corrections, known.languages, dict(known.by_week), dict(known.restricted)) == (
-        (), (), (), {}, {},
+        (),
+        (),
+        (),
+        {},
+        {},
     )
     assert known.may_link("https://example.org/")
 
@@ -221,9 +243,7 @@ def test_a_collection_of_nothing_is_empty() -> None:
         ("lamp.example", "https://other.example/", "https://third.example/lamp.example", True),
     ],
 )
-def test_no_spelling_of_an_address_slips_past_the_policy(
-    domains: str, home: str, address: str, allowed: bool
-) -> None:
+def test_no_spelling_of_an_address_slips_past_the_policy(domains: str, home: str, address: str, allowed: bool) -> None:
     draft = designated(act("terrorist"), domains=domains)
     outlet = draft.outlets["lantern"]
     record = outlet.record.model_copy(update={"home": outlet.record.home.model_copy(update={"value": home})})

@@ -14,8 +14,15 @@ from newsdesk.model import CorrectionKind
 from newsdesk.views import Page
 
 COUNTS = {"entries": 19, "outlets": 9, "people": 5, "stories": 3, "digests": 5, "topics": 4, "places": 1}
-ONE = {"entries": "entry", "outlets": "outlet", "people": "person", "stories": "story", "digests": "digest",
-       "topics": "topic", "places": "place"}
+ONE = {
+    "entries": "entry",
+    "outlets": "outlet",
+    "people": "person",
+    "stories": "story",
+    "digests": "digest",
+    "topics": "topic",
+    "places": "place",
+}
 ALONE = ("entries", "outlets", "people", "stories", "digests")
 
 
@@ -64,9 +71,18 @@ def test_an_entry_has_the_fields_of_the_model_and_where_its_page_is() -> None:
     assert (entry["path"], entry["web"]) == ("2022/w42/tunnel-syndicated/", f"{SITE}2022/w42/tunnel-syndicated/")
     assert (entry["schema"], entry["published"], entry["updated"]) == (1, "2022-10-19", "2022-10-20")
     assert entry["sources"][1] == {
-        "name": "Ona Primer", "name_printed": None, "who": "ona-primer", "role": None,
-        "role_verified": {"text": "Harbour master of Samplehaven", "ref": "harbour-2022"}, "actor": "official",
-        "identified": "named", "cited": "mentioned", "via": None, "via_text": "a poster", "says": None, "quote": None,
+        "name": "Ona Primer",
+        "name_printed": None,
+        "who": "ona-primer",
+        "role": None,
+        "role_verified": {"text": "Harbour master of Samplehaven", "ref": "harbour-2022"},
+        "actor": "official",
+        "identified": "named",
+        "cited": "mentioned",
+        "via": None,
+        "via_text": "a poster",
+        "says": None,
+        "quote": None,
     }
     assert entry["references"]["figures"]["entry"] == "harbour-figures"
 

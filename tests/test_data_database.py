@@ -12,8 +12,8 @@ from invented import collection
 from newsdesk.check.draft import Draft
 from newsdesk.collection import Collection
 from newsdesk.problems import Refusal
-from newsdesk.views.data import database as module
-from newsdesk.views.data.database import TABLES, collection_sqlite, script
+from newsdesk.views.data import sqlite as database as module
+from newsdesk.views.data.sqlite import TABLES, collection_sqlite, script
 
 PATH = "data/collection.sqlite"
 
@@ -52,19 +52,22 @@ def test_it_has_every_table_with_its_rows(db: sqlite3.Connection) -> None:
     assert 0 not in counts.values()
 
 
-@pytest.mark.parametrize(("words", "found"), [
-    ("Бакыт", "strike-in-kyrgyz"),
-    ("باکیت", "strike-in-kyrgyz"),
-    ("巴克特", "strike-in-russian"),
-    ('"巴克特·乌尔古"', "strike-called"),
-    ("الجمعية", "lamp-society-statement"),
-    ("تنگه", "tunnel-closed-in-persian"),
-    ("Пример", "tunnel-syndicated"),
-    ("прим*", "tunnel-syndicated"),
-    ("samplehaven", "tunnel-syndicated"),
-    ("Пробная", "tunnel-syndicated"),
-    ("ferries NOT captain", "strike-ends"),
-])
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Бакыт", "strike-in-kyrgyz"),
+        ("باکیت", "strike-in-kyrgyz"),
+        ("巴克特", "strike-in-russian"),
+        ('"巴克特·乌尔古"', "strike-called"),
+        ("الجمعية", "lamp-society-statement"),
+        ("تنگه", "tunnel-closed-in-persian"),
+        ("Пример", "tunnel-syndicated"),
+        ("прим*", "tunnel-syndicated"),
+        ("samplehaven", "tunnel-syndicated"),
+        ("Пробная", "tunnel-syndicated"),
+        ("ferries NOT captain", "strike-ends"),
+    ],
+)
 def test_full_text_search_finds_every_script(db: sqlite3.Connection, words: str, found: str) -> None:
     query = "SELECT id FROM entries WHERE rowid IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH ?)"
     names = column(db, query, words)
@@ -75,7 +78,7 @@ def test_full_text_search_finds_every_script(db: sqlite3.Connection, words: str,
 def test_datasette_will_find_the_search(db: sqlite3.Connection) -> None:
     (sql,) = column(db, "SELECT sql FROM sqlite_master WHERE rootpage = 0 AND name = 'entries_fts'")
     # What datasette.utils.detect_fts looks for.
-    assert 'VIRTUAL TABLE entries_fts USING fts5' in sql
+    assert "VIRTUAL TABLE entries_fts USING fts5" in sql
     assert 'content="entries"' in sql
 
 
@@ -123,14 +126,22 @@ def test_every_spelling_leads_to_its_record(db: sqlite3.Connection) -> None:
 def test_facts_stand_beside_their_basis(db: sqlite3.Connection) -> None:
     query = "SELECT owner, owner_basis, funder, funder_basis, country, country_basis FROM outlets WHERE id = ?"
     assert db.execute(query, ("strait-gazette",)).fetchone() == (
-        "Gazette Trust", "referenced", "Readers", "unreferenced", "IS", "own-page",
+        "Gazette Trust",
+        "referenced",
+        "Readers",
+        "unreferenced",
+        "IS",
+        "own-page",
     )
 
 
 def test_meta_names_the_site_and_the_licence(db: sqlite3.Connection) -> None:
     meta = dict(db.execute("SELECT name, value FROM meta"))
     assert (meta["site"], meta["web"], meta["licence"], meta["version"]) == (
-        "Sample Strait Digest", "https://example.org/press/", "CC-BY-4.0", "1",
+        "Sample Strait Digest",
+        "https://example.org/press/",
+        "CC-BY-4.0",
+        "1",
     )
 
 

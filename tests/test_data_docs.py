@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from data_files import files
 
-from newsdesk.views.data.database import TABLES
+from newsdesk.views.data.sqlite import TABLES
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "data.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)

@@ -23,30 +23,33 @@ def rows(path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(files()[path].raw.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize(("text", "cell"), [
-    ("=1+1", "'=1+1"),
-    ('=HYPERLINK("https://x.example/","a")', "'=HYPERLINK(\"https://x.example/\",\"a\")"),
-    ("+1", "'+1"),
-    ("-1", "'-1"),
-    ("@SUM(A1)", "'@SUM(A1)"),
-    ("\t=1", "'\t=1"),
-    ("\r=1", "'\r=1"),
-    ("\n=1", "'\n=1"),
-    ("  =1+1", "'  =1+1"),
-    ("\u00a0=1+1", "'\u00a0=1+1"),
-    ("＝1+1", "'＝1+1"),
-    ("＋1", "'＋1"),
-    ("－1", "'－1"),
-    ("＠a", "'＠a"),
-    ("a=1", "a=1"),
-    ("— dash", "— dash"),
-    ("'quoted'", "'quoted'"),
-    ("Title, \"quoted\"", "Title, \"quoted\""),
-    ("", ""),
-    (None, None),
-    (0, 0),
-    (Edtf.parse("2022-10~"), Edtf.parse("2022-10~")),
-])
+@pytest.mark.parametrize(
+    ("text", "cell"),
+    [
+        ("=1+1", "'=1+1"),
+        ('=HYPERLINK("https://x.example/","a")', '\'=HYPERLINK("https://x.example/","a")'),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("\n=1", "'\n=1"),
+        ("  =1+1", "'  =1+1"),
+        ("\u00a0=1+1", "'\u00a0=1+1"),
+        ("＝1+1", "'＝1+1"),
+        ("＋1", "'＋1"),
+        ("－1", "'－1"),
+        ("＠a", "'＠a"),
+        ("a=1", "a=1"),
+        ("— dash", "— dash"),
+        ("'quoted'", "'quoted'"),
+        ('Title, "quoted"', 'Title, "quoted"'),
+        ("", ""),
+        (None, None),
+        (0, 0),
+        (Edtf.parse("2022-10~"), Edtf.parse("2022-10~")),
+    ],
+)
 def test_a_cell_runs_in_no_spreadsheet(text: Any, cell: Any) -> None:
     assert safe_cell(text) == cell
 
@@ -90,7 +93,10 @@ def test_a_row_a_source() -> None:
     assert len(table) == sum(len(entry.sources) for entry in collection().entries)
     (row,) = [row for row in table if row["entry"] == "ferry-fares-in-kyrgyz" and row["source"] == "Ona Primer"]
     assert (row["who"], row["cited"], row["via"], row["via_name"]) == (
-        "ona-primer", "relayed", "wharf-wire", "Wharf Wire",
+        "ona-primer",
+        "relayed",
+        "wharf-wire",
+        "Wharf Wire",
     )
 
 
@@ -129,13 +135,16 @@ def test_csl_is_valid_and_cites_the_articles() -> None:
     assert lamp["author"] == [{"literal": "هيئة التحرير"}]
 
 
-@pytest.mark.parametrize(("date", "csl", "ris", "year", "month"), [
-    ("2022", {"date-parts": [[2022]]}, "2022///", "2022", None),
-    ("2022-10", {"date-parts": [[2022, 10]]}, "2022/10//", "2022", "10"),
-    ("2022-10~", {"date-parts": [[2022, 10]], "circa": True}, "2022/10//about", "2022", "10"),
-    ("2022-10-03", {"date-parts": [[2022, 10, 3]]}, "2022/10/03/", "2022", "10"),
-    ("2022-10/2023~", {"date-parts": [[2022, 10], [2023]], "circa": True}, "2022/10//to 2023~", "2022", "10"),
-])
+@pytest.mark.parametrize(
+    ("date", "csl", "ris", "year", "month"),
+    [
+        ("2022", {"date-parts": [[2022]]}, "2022///", "2022", None),
+        ("2022-10", {"date-parts": [[2022, 10]]}, "2022/10//", "2022", "10"),
+        ("2022-10~", {"date-parts": [[2022, 10]], "circa": True}, "2022/10//about", "2022", "10"),
+        ("2022-10-03", {"date-parts": [[2022, 10, 3]]}, "2022/10/03/", "2022", "10"),
+        ("2022-10/2023~", {"date-parts": [[2022, 10], [2023]], "circa": True}, "2022/10//to 2023~", "2022", "10"),
+    ],
+)
 def test_dates_in_every_exactness(date: str, csl: dict, ris: str, year: str, month: str | None) -> None:
     made = made_of(changed("harbour-figures", published=Edtf.parse(date)))
     (item,) = [i for i in json.loads(made["data/entries.csl.json"].text) if i["id"] == "harbour-figures"]
@@ -147,15 +156,18 @@ def test_dates_in_every_exactness(date: str, csl: dict, ris: str, year: str, mon
     assert (f"  month = {{{month}}},\n" in entry) == bool(month)
 
 
-@pytest.mark.parametrize(("text", "tex"), [
-    ("a & b", r"a \& b"),
-    ("100 % of $5 #1 a_b", r"100 \% of \$5 \#1 a\_b"),
-    ("{x} } {", r"\textbraceleft{}x\textbraceright{} \textbraceright{} \textbraceleft{}"),
-    (r"\input{/etc/passwd}", r"\textbackslash{}input\textbraceleft{}/etc/passwd\textbraceright{}"),
-    ("~^|<>\"", r"\textasciitilde{}\textasciicircum{}\textbar{}\textless{}\textgreater{}" + '"'),
-    ("two\n\nlines", "two lines"),
-    ("Жапаров 港湾 المضيق", "Жапаров 港湾 المضيق"),
-])
+@pytest.mark.parametrize(
+    ("text", "tex"),
+    [
+        ("a & b", r"a \& b"),
+        ("100 % of $5 #1 a_b", r"100 \% of \$5 \#1 a\_b"),
+        ("{x} } {", r"\textbraceleft{}x\textbraceright{} \textbraceright{} \textbraceleft{}"),
+        (r"\input{/etc/passwd}", r"\textbackslash{}input\textbraceleft{}/etc/passwd\textbraceright{}"),
+        ('~^|<>"', r"\textasciitilde{}\textasciicircum{}\textbar{}\textless{}\textgreater{}" + '"'),
+        ("two\n\nlines", "two lines"),
+        ("Жапаров 港湾 المضيق", "Жапаров 港湾 المضيق"),
+    ],
+)
 def test_latex_prints_the_text_itself(text: str, tex: str) -> None:
     assert latex(text) == tex
 
@@ -171,10 +183,7 @@ def test_bibtex_is_read_back() -> None:
     assert next(iter(by_key["lamp-society-statement"])) == "note"
     # The reader's list of LaTeX's names lacks these two.
     text = files()["data/entries.bib"].text.replace(r"\textless{}", "<").replace(r"\textgreater{}", ">")
-    decoded = bibtexparser.parse_string(
-        text,
-        append_middleware=[bibtexparser.middlewares.LatexDecodingMiddleware()],
-    )
+    decoded = bibtexparser.parse_string(text, append_middleware=[bibtexparser.middlewares.LatexDecodingMiddleware()])
     titles = {entry.key: entry["title"].strip("{}") for entry in decoded.entries}
     for name in IDS:
         if name != "brackets-everywhere":

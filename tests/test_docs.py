@@ -38,7 +38,9 @@ def test_every_command_in_the_documents_exists(name: str, command: str) -> None:
             verb = words[at + 1 : at + 2]
             said = subprocess.run(
                 [sys.executable, str(ROOT / "build_digest.py"), *verb, "--help"],
-                capture_output=True, text=True, check=False,
+                capture_output=True,
+                text=True,
+                check=False,
             )
             assert said.returncode == 0, part
             for option in (word for word in words if word.startswith("--")):

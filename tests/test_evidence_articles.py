@@ -165,7 +165,7 @@ def test_what_is_new_is_not_taken_for_verified(article: Article) -> None:
 def test_a_summary_copies_more_than_eight_words(article: Article) -> None:
     words = " ".join(text_of(article).text.split()).split()
     runs = (words[at : at + 14] for at in range(len(words)))
-    run = next(run for run in runs if not set("“”«»\"—") & set("".join(run)))
+    run = next(run for run in runs if not set('“”«»"—') & set("".join(run)))
     starts = [" ".join(run[:size]) for size in range(2, 15)]
     nine, eight = (next(start for start in starts if len(Text(start).words) >= size) for size in (9, 8))
     for ask in (with_text, without_text):

@@ -171,8 +171,11 @@ def test_parts_in_another_order() -> None:
     made = files(sources=turned, evidence=False)
     assert problems(made, TEXT) == [
         (
-            "quotation-not-found", 15, column(made, "The autumn was mild"),
-            '"The autumn was mild" stands in the article, but further up.', "Keep the order of the article.",
+            "quotation-not-found",
+            15,
+            column(made, "The autumn was mild"),
+            '"The autumn was mild" stands in the article, but further up.',
+            "Keep the order of the article.",
         )
     ]
 
@@ -182,7 +185,9 @@ def test_a_negation_cut_off() -> None:
     made = files(sources=BOTH.replace("Nobody fed them", "feed them"), evidence=False)
     assert problems(made, text) == [
         (
-            "quotation-not-found", 15, column(made, "feed them"),
+            "quotation-not-found",
+            15,
+            column(made, "feed them"),
             'Beside "feed them" the article says "not", which the quotation leaves out.',
             "Quote that word too, or another passage.",
         )
@@ -211,7 +216,10 @@ def test_a_summary_that_copies() -> None:
     for text in (None, TEXT):
         (found,) = problems(files(summary=copied), text)
         assert found == (
-            "summary-copies", 14, 25, 'The summary shares "the autumn was mild and the lake is full" with the article.',
+            "summary-copies",
+            14,
+            25,
+            'The summary shares "the autumn was mild and the lake is full" with the article.',
             "Say it in words of our own, or quote it: at most 8 in a row.",
         )
         assert problems(files(summary=own), text) == []
@@ -226,7 +234,8 @@ def test_a_comment_that_copies() -> None:
         _, found = check(documents, texts={} if text is None else {"swans-counted": text})
         assert [(p.rule, p.severity, p.message) for p in found] == [
             (
-                "comment-copies", Severity.WARNING,
+                "comment-copies",
+                Severity.WARNING,
                 'The comment in line 1 holds the article\'s words "the autumn was mild and the lake is full".',
             )
         ][: len(text or "")]
@@ -252,7 +261,7 @@ EDITED = "The evidence is not as the tool wrote it."
         ("  hashes: 4\n", "  hashes: 1\n"),
         ("  filter: >-\n    ", "  filter: >-\n    AAAA"),
         ("  filter: >-\n    ", "  filter: >-\n    *"),
-        ("  quotations:\n", "  quotations:\n    - \"0123456789abcdef\"\n"),
+        ("  quotations:\n", '  quotations:\n    - "0123456789abcdef"\n'),
         ("  quotations:\n", "  quotation:\n"),
     ],
 )
@@ -268,7 +277,10 @@ def test_how_much_was_read_is_said_once() -> None:
     made = edited("read: full\nstories", "read: excerpt\nstories")
     assert problems(made) == [
         (
-            "evidence-edited", 10, 7, 'The entry says "excerpt", its evidence "full".',
+            "evidence-edited",
+            10,
+            7,
+            'The entry says "excerpt", its evidence "full".',
             f"Correct it, or write the evidence again: {COMMAND}.",
         )
     ]
@@ -279,7 +291,8 @@ def test_another_text_is_only_noted() -> None:
     _, found = check(documents, texts={"swans-counted": TEXT + "A correction was added."})
     assert [(p.rule, p.severity, p.message) for p in found] == [
         (
-            "not-checkable-here", Severity.WARNING,
+            "not-checkable-here",
+            Severity.WARNING,
             "The captured text is another than the one that evidence was made from.",
         )
     ]

@@ -163,7 +163,13 @@ def test_opml_lists_every_feed_once() -> None:
     assert opml.findtext("head/title") == "Sample Strait Digest"
     groups = opml.findall("body/outline")
     assert [group.get("text") for group in groups] == [
-        "The whole collection", "Topics", "Stories", "Countries", "Languages", "Outlets", "People and organisations",
+        "The whole collection",
+        "Topics",
+        "Stories",
+        "Countries",
+        "Languages",
+        "Outlets",
+        "People and organisations",
     ]
     found = [outline.attrib for group in groups for outline in group]
     assert sorted(row["xmlUrl"] for row in found) == [SITE + path for path in paths(".atom")]

@@ -95,7 +95,13 @@ def test_the_list_has_every_feed_while_they_are_few() -> None:
     found = [a.attrs["href"].removeprefix("../") for a in content("feeds/").every("a")]
     assert {path for path in made() if path.startswith("feeds/")} - {"feeds/"} <= set(found)
     assert [h2.text for h2 in content("feeds/").every("h2")] == [
-        "The whole collection", "Topics", "Stories", "Countries", "Languages", "Outlets", "People and organisations",
+        "The whole collection",
+        "Topics",
+        "Stories",
+        "Countries",
+        "Languages",
+        "Outlets",
+        "People and organisations",
     ]
 
 

@@ -83,7 +83,13 @@ def test_public_addresses_are_public(address: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["http://127.0.0.1/", "http://[::1]/", "http://[::ffff:127.0.0.1]/", "https://10.0.0.1/", "http://169.254.169.254/latest/"],
+    [
+        "http://127.0.0.1/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "https://10.0.0.1/",
+        "http://169.254.169.254/latest/",
+    ],
 )
 def test_bare_numbers_are_judged_as_well(address: str) -> None:
     with pytest.raises(Refusal, match="not on the public internet"):
@@ -105,10 +111,14 @@ REFUSALS = [
     ("/to/http://inner.example/", INSIDE),
     ("/to/http://127.0.0.2/", "127.0.0.2 leads to 127.0.0.2, which is not on the public internet: it is not fetched."),
     ("/to/http://[::1]/", "::1 leads to ::1, which is not on the public internet: it is not fetched."),
-    ("/to/file:///etc/passwd",
-     '"file:///etc/passwd" is no address to fetch. Give one with http:// or https:// and a host.'),
-    ("/to/http://a:b@page.example/",
-     '"http://a:b@page.example/" is no address to fetch. Give one with http:// or https:// and a host.'),
+    (
+        "/to/file:///etc/passwd",
+        '"file:///etc/passwd" is no address to fetch. Give one with http:// or https:// and a host.',
+    ),
+    (
+        "/to/http://a:b@page.example/",
+        '"http://a:b@page.example/" is no address to fetch. Give one with http:// or https:// and a host.',
+    ),
     ("/to/http://nowhere.example/", "There is no host nowhere.example. Look for a slip in the address."),
     ("/again/4", "http://page.example:80/again/4 redirects more than 3 times. Give the address it ends at."),
     ("/huge", "http://page.example:80/huge is larger than 0.19 MB. Save the text of the article alone."),

@@ -60,8 +60,13 @@ def test_our_page_equals_the_page_mkdocs_makes_from_the_same_content(project: Pa
     start = theirs.index('<h1 id="the-same-page">')
     content = theirs[start : theirs.index("</article>")]
     page = Page(
-        "2022/w42/other/", "elsewhere", "The same page", "One & the same", content,
-        (("first-part", "First part"), ("second-last", "Second & last")), anchor="the-same-page",
+        "2022/w42/other/",
+        "elsewhere",
+        "The same page",
+        "One & the same",
+        content,
+        (("first-part", "First part"), ("second-last", "Second & last")),
+        anchor="the-same-page",
     )
     ours = frame.dress(page).decode().replace("2022/w42/other/", "2022/w42/same/")
     # Python-Markdown escapes the heading in the table of contents; so do we. Materials's template
@@ -87,7 +92,7 @@ def test_relative_links_hold_at_every_depth(project: Path, depth: int) -> None:
 
 
 def test_titles_and_descriptions_are_escaped(project: Path) -> None:
-    nasty = '</title><script>alert(1)</script>"\'&'
+    nasty = "</title><script>alert(1)</script>\"'&"
     html = frame_of(project).dress(Page("a/b/", "digests", nasty, nasty, "<p>x</p>", (("x", nasty),))).decode()
     assert "<script>alert" not in html
     assert html.count("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;") == 6

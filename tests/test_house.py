@@ -8,39 +8,56 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "newsdesk"
 # Each room and the rooms it may look into, from the ground up: a room looks only into rooms above it in this table.
-NEIGHBOURS = {room: set(others.split()) for room, others in {
-    "interface": "",
-    "problems": "",
-    "model": "interface problems",
-    "evidence": "model",
-    "load": "problems model",
-    "check": "problems model evidence load",
-    "collection": "model check",
-    "intake": "problems model load check",
-    "views/setting": "interface model check collection",
-    "views/shared": "interface model evidence check collection views/setting",
-    "views/editions": "interface model collection views/setting views/shared",
-    "views/feeds": "interface model check collection views/setting views/shared",
-    "views/pictures": "interface model collection views/setting views/shared",
-    "views/search": "interface model evidence check collection views/setting views/shared",
-    "output": "interface problems model load views/setting views/pictures views/search",
-    "store": "problems model evidence load check collection views/editions",
-    "views/data": "interface problems model collection views/setting views/shared views/search",
-    "views/pages":
-        "interface model collection views/setting views/shared views/editions views/feeds views/pictures views/data",
-    "views": "interface collection views/setting views/editions views/feeds views/search views/data views/pages",
-    "build": "problems model load check collection views/pictures views/search output store views",
-    "serve": "problems build",
-    "commands":
-        "problems model load check collection intake views/setting views/editions views/pictures store build serve",
-    "cli": "problems build commands",
-}.items()}
+NEIGHBOURS = {
+    room: set(others.split())
+    for room, others in {
+        "interface": "",
+        "problems": "",
+        "model": "interface problems",
+        "evidence": "model",
+        "load": "problems model",
+        "check": "problems model evidence load",
+        "collection": "model check",
+        "intake": "problems model load check",
+        "views/setting": "interface model check collection",
+        "views/shared": "interface model evidence check collection views/setting",
+        "views/editions": "interface model collection views/setting views/shared",
+        "views/feeds": "interface model check collection views/setting views/shared",
+        "views/pictures": "interface model collection views/setting views/shared",
+        "views/search": "interface model evidence check collection views/setting views/shared",
+        "output": "interface problems model load views/setting views/pictures views/search",
+        "store": "problems model evidence load check collection views/editions",
+        "views/data": "interface problems model collection views/setting views/shared views/search",
+        "views/pages": "interface model collection views/setting views/shared views/editions views/feeds "
+        "views/pictures views/data",
+        "views": "interface collection views/setting views/editions views/feeds views/search views/data views/pages",
+        "build": "problems model load check collection views/pictures views/search output store views",
+        "serve": "problems build",
+        "commands": "problems model load check collection intake views/setting views/editions views/pictures "
+        "store build serve",
+        "cli": "problems build commands",
+    }.items()
+}
 # These open no file, use no network, print nothing, read no environment and never ask the time.
 PURE = ("problems", "interface", "model", "evidence", "check", "collection", "views")
-FORBIDDEN_MODULES = {"os", "io", "pathlib", "socket", "subprocess", "urllib.request", "time", "random", "tempfile",
-                     "shutil", "logging", "sys", "requests", "sqlite3"}
+FORBIDDEN_MODULES = {
+    "os",
+    "io",
+    "pathlib",
+    "socket",
+    "subprocess",
+    "urllib.request",
+    "time",
+    "random",
+    "tempfile",
+    "shutil",
+    "logging",
+    "sys",
+    "requests",
+    "sqlite3",
+}
 # Makes a database as other views make text: in memory, and hands its bytes on.
-IN_MEMORY = {"views/data/database.py"}
+IN_MEMORY = {"views/data/sqlite/__init__.py"}
 FORBIDDEN_CALLS = {"open", "print", "input", "exec", "eval", "now", "today", "utcnow", "getenv"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
@@ -111,8 +128,11 @@ def test_the_core_is_pure(path: Path) -> None:
     outer = {name for name in imports(tree) if name in FORBIDDEN_MODULES or name.split(".")[0] in FORBIDDEN_MODULES}
     if path.relative_to(PACKAGE).as_posix() in IN_MEMORY:
         outer -= {"sqlite3"}
-        opened = [ast.unparse(node.args[0]) for node in ast.walk(tree)
-                  if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "connect"]
+        opened = [
+            ast.unparse(node.args[0])
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "connect"
+        ]
         assert opened == ["':memory:'"], "a database in memory, and no other"
     assert not outer, f"{path.name} is pure and may not import {outer}"
     for node in ast.walk(tree):
@@ -132,6 +152,9 @@ def test_modules_are_short_and_say_what_they_are(path: Path) -> None:
 def test_public_functions_and_classes_have_docstrings(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
     kinds = (ast.FunctionDef, ast.ClassDef)
-    bare = [node.name for node in tree.body if isinstance(node, kinds)
-            and not node.name.startswith("_") and not ast.get_docstring(node)]
+    bare = [
+        node.name
+        for node in tree.body
+        if isinstance(node, kinds) and not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
     assert not bare

@@ -74,8 +74,13 @@ def newer(tmp_path: Path) -> Path:
 
 def within(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "build_digest.py", *arguments], cwd=folder, capture_output=True, text=True, encoding="utf-8",
-        check=False, env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        [sys.executable, "build_digest.py", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
     )
 
 
@@ -130,11 +135,14 @@ def test_an_empty_folder_and_a_repository_cloned_empty_are_filled(tmp_path: Path
     assert not (tmp_path / ".newsdesk.new").exists()
 
 
-@pytest.mark.parametrize(("names", "said"), [
-    (["notes.txt"], "{} is not empty: it holds notes.txt. Choose a new or an empty folder."),
-    ([".git", ".env"], "{} is not empty: it holds .env. Choose a new or an empty folder."),
-    (list("gfedcba"), "{} is not empty: it holds a, b, c, d, e and 2 more. Choose a new or an empty folder."),
-])
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["notes.txt"], "{} is not empty: it holds notes.txt. Choose a new or an empty folder."),
+        ([".git", ".env"], "{} is not empty: it holds .env. Choose a new or an empty folder."),
+        (list("gfedcba"), "{} is not empty: it holds a, b, c, d, e and 2 more. Choose a new or an empty folder."),
+    ],
+)
 def test_a_folder_that_is_not_empty_is_refused(tmp_path: Path, names: list[str], said: str) -> None:
     for name in names:
         (tmp_path / name).write_text("mine")
@@ -155,16 +163,21 @@ def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "x").read_text() == "mine"
 
 
-@pytest.mark.parametrize(("arguments", "said"), [
-    ([], "the following arguments are required: DIR"),
-    (["x", "--week", "2026-W54"], "argument --week: 2026-W54 is not an ISO 8601 week such as 2026-W47"),
-    (["x", "--week", "47"], "argument --week: 47 is not an ISO 8601 week such as 2026-W47"),
-    (["x", "--force"], "--force goes with --upgrade only: a new collection needs an empty folder."),
-    (["x", "--upgrade", "--week", WEEK], "--week goes with a new collection, not with --upgrade."),
-    (["x", "--upgrade"], "There is no folder x."),
-    ([str(ROOT), "--upgrade"],
-     f"{ROOT} is the folder of this program. Run build_digest.py of the newer version on it."),
-])
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ([], "the following arguments are required: DIR"),
+        (["x", "--week", "2026-W54"], "argument --week: 2026-W54 is not an ISO 8601 week such as 2026-W47"),
+        (["x", "--week", "47"], "argument --week: 47 is not an ISO 8601 week such as 2026-W47"),
+        (["x", "--force"], "--force goes with --upgrade only: a new collection needs an empty folder."),
+        (["x", "--upgrade", "--week", WEEK], "--week goes with a new collection, not with --upgrade."),
+        (["x", "--upgrade"], "There is no folder x."),
+        (
+            [str(ROOT), "--upgrade"],
+            f"{ROOT} is the folder of this program. Run build_digest.py of the newer version on it.",
+        ),
+    ],
+)
 def test_wrong_usage(tmp_path: Path, arguments: list[str], said: str) -> None:
     done = run("init", *arguments, cwd=tmp_path)
     assert done.returncode == 2
@@ -255,10 +268,18 @@ def fields(model: type[BaseModel]) -> Iterator[str]:
         yield from inner.get("properties", {})
 
 
-@pytest.mark.parametrize(("name", "model"), [
-    ("@WEEK@/example-entry.yaml", Entry), ("@WEEK@/_digest.yaml", Digest), ("outlets.yaml", Outlet),
-    ("people.yaml", Person), ("places.yaml", Place), ("stories.yaml", Story), ("topics.yaml", Topic),
-])
+@pytest.mark.parametrize(
+    ("name", "model"),
+    [
+        ("@WEEK@/example-entry.yaml", Entry),
+        ("@WEEK@/_digest.yaml", Digest),
+        ("outlets.yaml", Outlet),
+        ("people.yaml", Person),
+        ("places.yaml", Place),
+        ("stories.yaml", Story),
+        ("topics.yaml", Topic),
+    ],
+)
 def test_the_example_shows_every_field(name: str, model: type[BaseModel]) -> None:
     text = (STARTER / "digests" / name).read_text("utf-8")
     # A reference is explained in the example entry, once.
@@ -349,7 +370,8 @@ def test_make_test_checks_and_builds(own: Path) -> None:
     assert done.stdout.startswith("Built ")
     said = subprocess.run(make, cwd=own, capture_output=True, text=True, check=True).stdout
     assert {line.split()[1] for line in said.splitlines()} <= set(
-        re.findall(r"^([\w-]+):", (own / "Makefile").read_text(), re.MULTILINE))
+        re.findall(r"^([\w-]+):", (own / "Makefile").read_text(), re.MULTILINE)
+    )
 
 
 def test_the_manifest_is_read_by_sha256sum(own: Path) -> None:
@@ -360,8 +382,13 @@ def test_the_manifest_is_read_by_sha256sum(own: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     text = (own / MANIFEST).read_text("utf-8")
     assert {line.partition("  ")[2] for line in text.splitlines()} >= {
-        "build_digest.py", "Makefile", "newsdesk/cli.py", "newsdesk/starter/Makefile", "docs/for-editors.md",
-        "scripts/setup.sh", *(f"digests/{name}" for name in schemas()),
+        "build_digest.py",
+        "Makefile",
+        "newsdesk/cli.py",
+        "newsdesk/starter/Makefile",
+        "docs/for-editors.md",
+        "scripts/setup.sh",
+        *(f"digests/{name}" for name in schemas()),
     }
 
 
@@ -390,8 +417,12 @@ def test_an_upgrade_replaces_the_program_and_keeps_the_collection(own: Path, new
     changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     gone = sorted(path for path in before if path.startswith("newsdesk/commands/"))
     replaced = [
-        "Makefile", "docs/for-editors.md", "newsdesk/cli.py", "newsdesk/starter/Makefile",
-        "newsdesk/starter/docs/for-editors.md", "newsdesk/starter/docs/index.md",
+        "Makefile",
+        "docs/for-editors.md",
+        "newsdesk/cli.py",
+        "newsdesk/starter/Makefile",
+        "newsdesk/starter/docs/for-editors.md",
+        "newsdesk/starter/docs/index.md",
     ]
     assert (made.replaced, made.added, made.removed, made.kept) == (replaced, ["newsdesk/fresh/new.py"], gone, [])
     assert changed == {*replaced, *made.added, *gone, MANIFEST}

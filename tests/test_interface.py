@@ -270,7 +270,7 @@ SWANS = Words(
         (None, "%(who)s saw %(what)s"): ("%(what)s: видел %(who)s",),
         (None, "100%% by %(who)s"): ("%(who)s: 100%%",),
         (None, "%(number)s swan"): ("%(number)s лебедь", "%(number)s лебедя", "%(number)s лебедей"),
-        (None, "see <a href=\"%(root)sx/\">x</a>"): ("вот <a href=\"%(root)sx/\">x</a>",),
+        (None, 'see <a href="%(root)sx/">x</a>'): ('вот <a href="%(root)sx/">x</a>',),
         (None, "bad %(x)s"): ("плохо %(y)s",),
     },
     words_of("ru").plural,

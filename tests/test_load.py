@@ -50,8 +50,7 @@ def test_only_true_false_null_and_whole_numbers_are_not_text(written: str, value
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["---\na: b\n...\n", "\ufeffa: b", "# first\na: b # last", "a: b\r\n", '"a": "b"', "? a\n: b", "{a: b}"],
+    "text", ["---\na: b\n...\n", "\ufeffa: b", "# first\na: b # last", "a: b\r\n", '"a": "b"', "? a\n: b", "{a: b}"]
 )
 def test_other_spellings_of_one_record(text: str) -> None:
     document, problems = read(text)
@@ -76,7 +75,10 @@ def test_other_spellings_of_one_record(text: str) -> None:
             "a: b\n---\nc: [",
             [
                 (
-                    "second-document", 2, 1, "A second document starts here.",
+                    "second-document",
+                    2,
+                    1,
+                    "A second document starts here.",
                     "Keep one document a file: remove the line ---.",
                 )
             ],
@@ -189,9 +191,7 @@ def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path, path: str) -> None:
         assert b"?" in form(problems).encode()
 
 
-@pytest.mark.parametrize(
-    "path", ["README.md", "entry.schema.json", ".hidden", ".git/config.yaml", "2022-W42/.swp"]
-)
+@pytest.mark.parametrize("path", ["README.md", "entry.schema.json", ".hidden", ".git/config.yaml", "2022-W42/.swp"])
 def test_files_that_may_stand_there(tmp_path, path: str) -> None:
     assert problems_on_disk(tmp_path, {**collection(), path: "a: b"}) == []
 
@@ -213,7 +213,11 @@ def test_the_tree_is_read_in_order_and_a_broken_link_is_a_problem(tmp_path) -> N
     assert [path for path, document in documents.items() if document is None] == ["2022-W42/gone.yaml"]
     assert [(p.path, *brief([p])[0]) for p in problems] == [
         (
-            "digests/2022-W42/gone.yaml", "unreadable", 1, 1, "No such file or directory.",
+            "digests/2022-W42/gone.yaml",
+            "unreadable",
+            1,
+            1,
+            "No such file or directory.",
             "Look at the permissions of the file.",
         )
     ]

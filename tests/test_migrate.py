@@ -69,7 +69,7 @@ TEXTS = {
         "{schema: 2, published: '2022-10-03', published_until: '2022-10-09', title: x}\n",
     ),
     "a group is split, at the end of the file": (
-        "schema: 1\nreviewed:   # by whom\n  by: \"A: B\"\n  on: 2022-10-09   # a day\n",
+        'schema: 1\nreviewed:   # by whom\n  by: "A: B"\n  on: 2022-10-09   # a day\n',
         "schema: 2\nreviewer:   # by whom\n  'A: B'   # a day\nday: '2022-10-09'\n",
     ),
     "a group in brackets is split": (
@@ -169,24 +169,46 @@ def test_the_text_says_what_the_data_says(path: Path, style: bool | None) -> Non
 def test_data_is_lifted_without_being_changed() -> None:
     old = {"schema": 1, "url": "x", "sources": [{"actor": "ngo", "cited": "quoted"}], "reviewed": None}
     assert lifted("entry", old, SECOND) == {
-        "schema": 2, "address": "x", "sources": [{"actor": "civil-society", "how": "quoted"}], "reviewed": None
+        "schema": 2,
+        "address": "x",
+        "sources": [{"actor": "civil-society", "how": "quoted"}],
+        "reviewed": None,
     }
     assert old["url"] == "x"
     assert list(lifted("entry", old, SECOND)) == ["schema", "address", "sources", "reviewed"]
 
 
-@pytest.mark.parametrize("data", [
-    {}, {"schema": None}, {"schema": True}, {"schema": "1"}, {"schema": 0}, {"schema": -1}, {"schema": 2},
-    {"schema": 9, "url": "x"}, {"url": "x"}, [], None, "schema",
-], ids=str)
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"schema": None},
+        {"schema": True},
+        {"schema": "1"},
+        {"schema": 0},
+        {"schema": -1},
+        {"schema": 2},
+        {"schema": 9, "url": "x"},
+        {"url": "x"},
+        [],
+        None,
+        "schema",
+    ],
+    ids=str,
+)
 def test_data_of_no_older_version_comes_back_as_it_is(data: Any) -> None:
     assert lifted("entry", data, SECOND) is data
 
 
-@pytest.mark.parametrize("data", [
-    {"schema": 1, "sources": 7}, {"schema": 1, "sources": [None, "x", []]},
-    {"schema": 1, "sources": {"a": {"actor": []}}},
-], ids=str)
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"schema": 1, "sources": 7},
+        {"schema": 1, "sources": [None, "x", []]},
+        {"schema": 1, "sources": {"a": {"actor": []}}},
+    ],
+    ids=str,
+)
 def test_faulty_data_stays_faulty(data: dict[str, Any]) -> None:
     assert lifted("entry", data, SECOND) == {**data, "schema": 2}
 
@@ -196,10 +218,17 @@ def test_a_kind_that_a_step_does_not_name_gets_the_version_only() -> None:
         assert lifted(kind, {"schema": 1, "x": 1}, SECOND) == {"schema": 2, "x": 1}
 
 
-@pytest.mark.parametrize(("path", "kind"), [
-    ("2022-W42/x.yaml", "entry"), ("2022-W42/_digest.yaml", "digest"), ("_moved.yaml", "moved"),
-    ("outlets.yaml", "outlets"), ("2022-W42/_edition-1.md", ""), ("_addresses.txt", ""),
-])
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("2022-W42/x.yaml", "entry"),
+        ("2022-W42/_digest.yaml", "digest"),
+        ("_moved.yaml", "moved"),
+        ("outlets.yaml", "outlets"),
+        ("2022-W42/_edition-1.md", ""),
+        ("_addresses.txt", ""),
+    ],
+)
 def test_the_kind_of_a_file(path: str, kind: str) -> None:
     assert kind_of(path) == kind
 
@@ -277,19 +306,37 @@ def test_marks_and_permissions_of_a_file_stay(digests: Path) -> None:
     assert entry.stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.parametrize(("text", "said"), [
-    ("schema: 3\n", "new-schema: This is version 3 of the format; this program knows none after 2. Bring the program"
-     " up to date: run build_digest.py init --upgrade of the newer one on this folder."),
-    ("schema: x\n", "unknown-schema: The version of the format is missing or unknown. Write the version that the file"
-     " was written for, such as schema: 1."),
-    ("schema: 1\naddress: x\nurl: x\n", "not-lifted: This file cannot be lifted to version 2 without risk"
-     ' ("url" is now "address"). Change it by hand, and write schema: 2.'),
-    ("schema: 1\nurl: x\nurl: y\n", 'duplicate-key: "url" stands here for the second time. It is already in line 2:'
-     " keep one of them."),
-    ("schema: [\n", "not-yaml: This is not valid YAML: did not find expected node content. Look at the indentation,"
-     " quotes and brackets of this line and the one above; a text that begins with a quotation mark goes into single"
-     " quotes."),
-])
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "schema: 3\n",
+            "new-schema: This is version 3 of the format; this program knows none after 2. Bring the program"
+            " up to date: run build_digest.py init --upgrade of the newer one on this folder.",
+        ),
+        (
+            "schema: x\n",
+            "unknown-schema: The version of the format is missing or unknown. Write the version that the file"
+            " was written for, such as schema: 1.",
+        ),
+        (
+            "schema: 1\naddress: x\nurl: x\n",
+            "not-lifted: This file cannot be lifted to version 2 without risk"
+            ' ("url" is now "address"). Change it by hand, and write schema: 2.',
+        ),
+        (
+            "schema: 1\nurl: x\nurl: y\n",
+            'duplicate-key: "url" stands here for the second time. It is already in line 2: keep one of them.',
+        ),
+        (
+            "schema: [\n",
+            "not-yaml: This is not valid YAML: did not find expected node content. Look at the indentation,"
+            " quotes and brackets of this line and the one above; a text that begins with a quotation mark "
+            "goes into single"
+            " quotes.",
+        ),
+    ],
+)
 def test_with_one_file_that_cannot_be_lifted_nothing_is(
     digests: Path, text: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -147,18 +147,20 @@ def registered(project: Project) -> None:
     facts = "country languages kind owner funder self_description legal_status"
     unknown = "".join(f"    {fact}: unknown\n" for fact in facts.split())
     path.write_text(
-        path.read_text("utf-8") + "".join(
+        path.read_text("utf-8")
+        + "".join(
             f"  paper-{a.language}:\n    name: {a.site}\n    name_language: {a.language}\n"
             f"    name_en: Paper {a.language}\n"
             f"    domains: [{a.domain}]\n    home: {{value: https://{a.domain}/, basis: own-page}}\n{unknown}"
             for a in ARTICLES
-        ), "utf-8")
+        ),
+        "utf-8",
+    )
 
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 needs_extra = pytest.mark.skipif(
-    any(importlib.util.find_spec(module) is None for module in EXTRA),
-    reason="the extra `capture` is not installed",
+    any(importlib.util.find_spec(module) is None for module in EXTRA), reason="the extra `capture` is not installed"
 )
 
 
@@ -171,7 +173,10 @@ def test_from_a_saved_page_to_a_draft_in_one_command(project: Project, capsys: p
     assert make(project, page) == 0
     name = "lighthouse-of-wendmouth-lit-again-after-nine-years"
     assert written(project, before) == {
-        f"digests/2022-W42/{name}.yaml", f"captures/{name}.txt", f"captures/{name}.html", "captures/.gitignore"
+        f"digests/2022-W42/{name}.yaml",
+        f"captures/{name}.txt",
+        f"captures/{name}.html",
+        "captures/.gitignore",
     }
     assert (project.root / "captures" / ".gitignore").read_text("utf-8") == "*\n"
     assert (project.root / "captures" / f"{name}.html").read_bytes() == page.read_bytes()
@@ -189,8 +194,12 @@ def test_from_a_saved_page_to_a_draft_in_one_command(project: Project, capsys: p
     draft = (project.digests / "2022-W42" / f"{name}.yaml").read_text("utf-8")
     data = yaml.safe_load(draft)
     assert {key: data[key] for key in ("title", "outlet", "published_basis", "language", "url", "byline")} == {
-        "title": LANTERN.title, "outlet": "paper-en", "published_basis": "printed", "language": "en",
-        "url": "https://lantern.example/news/lighthouse/", "byline": "Odile Marsh",
+        "title": LANTERN.title,
+        "outlet": "paper-en",
+        "published_basis": "printed",
+        "language": "en",
+        "url": "https://lantern.example/news/lighthouse/",
+        "byline": "Odile Marsh",
     }
     assert str(data["published"]) == "2022-10-18"
     assert "#      text: We counted every single lamp, and every one of them works,\n" in draft
@@ -207,8 +216,8 @@ def test_the_check_leads_from_the_draft_to_a_valid_entry(project: Project) -> No
     problems = [p for p in examine(project).problems if p.path.endswith("lighthouse.yaml")]
     assert {p.rule for p in problems} == {"todo"}
     assert [p.message for p in problems] == [
-        f'"{field}" is still TODO.' for field in
-        ("read", "topics", "countries", "summary", "sources", "context", "references", "drafted_by")
+        f'"{field}" is still TODO.'
+        for field in ("read", "topics", "countries", "summary", "sources", "context", "references", "drafted_by")
     ]
     lines = path.read_text("utf-8").splitlines()
     assert all(lines[p.line - 1][p.column - 1 :].startswith("TODO") for p in problems)
@@ -222,12 +231,16 @@ def test_the_check_leads_from_the_draft_to_a_valid_entry(project: Project) -> No
     block = block.replace("actor: TODO", "actor: official").replace("says: TODO", "says: That every lamp works.")
     text = text[:start] + block + text[end:]
     answers = {
-        "read": "full", "topics": f"[{topic}]", "countries": "[IS]", "sources": "", "drafted_by": "human",
+        "read": "full",
+        "topics": f"[{topic}]",
+        "countries": "[IS]",
+        "sources": "",
+        "drafted_by": "human",
         "summary": "The report says that the lighthouse of Wendmouth was lit again on a Monday evening after nine dark"
-                   " years. It quotes the keeper Ada Quill, who says that all of its lamps now work.",
+        " years. It quotes the keeper Ada Quill, who says that all of its lamps now work.",
         "context": "The tower went dark in October 2013, when its lens broke in a storm, by the record of the harbour"
-                   " [record]. The council set money aside for a new lens in each year from 2019 on, by its own"
-                   " accounts [accounts].",
+        " [record]. The council set money aside for a new lens in each year from 2019 on, by its own"
+        " accounts [accounts].",
         "references": "{record: {url: https://record.example/2013}, accounts: {url: https://accounts.example/}}",
     }
     for field, value in answers.items():
@@ -270,7 +283,9 @@ def test_a_text_that_lies_in_captures_already_is_left_as_it_is(project: Project)
     before = tree(project.root)
     assert make(project, captures / "swans.txt", week="2022-W50", name="swans") == 0
     assert written(project, before) == {
-        "captures/.gitignore", "digests/2022-W50/swans.yaml", "digests/2022-W50/_digest.yaml"
+        "captures/.gitignore",
+        "digests/2022-W50/swans.yaml",
+        "digests/2022-W50/_digest.yaml",
     }
     assert (project.digests / "2022-W50" / "_digest.yaml").read_text("utf-8") == "schema: 1\nstatus: draft\n"
 
@@ -307,8 +322,10 @@ def test_names_and_weeks_that_cannot_be(project: Project, options: dict, kind: t
         (b"   \n", "The file holds no text."),
         (b"GIF89a\0\0\0", "{} is no page, text or PDF."),
         (b"%PDF-1.7 rubbish", "The PDF cannot be read (PdfStreamError). Save its text as a .txt file."),
-        (b"<html><body></body></html>",
-         "The page holds no text. If a script fills it in, copy the text from a browser into a .txt file."),
+        (
+            b"<html><body></body></html>",
+            "The page holds no text. If a script fills it in, copy the text from a browser into a .txt file.",
+        ),
         (b"x" * (5 * 1024 * 1024 + 1), "{} is larger than 5 MB. Save the text of the article alone."),
     ],
 )
@@ -378,9 +395,7 @@ def test_the_outlet_is_found_wherever_its_domain_is_registered(project: Project)
         if capture.url:  # only then does a page have a domain
             scores["addressed"] += 1
             scores["outlet"] += outlet_of(capture, outlets).id == _paper(page)
-    assert scores == {
-        "pages": 149, "dated": 97, "title": 149, "date": 97, "wrong": 0, "addressed": 67, "outlet": 67,
-    }
+    assert scores == {"pages": 149, "dated": 97, "title": 149, "date": 97, "wrong": 0, "addressed": 67, "outlet": 67}
 
 
 def _paper(page: SavedPage) -> str:
@@ -401,12 +416,16 @@ def test_an_address_is_fetched_and_kept_as_it_came(project: Project, server: Hos
     before = tree(project.root)
     assert make(project, f"http://page.example:{server.port}/cookie", guard) == 0
     assert written(project, before) == {
-        "captures/.gitignore", "captures/swans-counted-again.txt", "captures/swans-counted-again.warc.gz",
+        "captures/.gitignore",
+        "captures/swans-counted-again.txt",
+        "captures/swans-counted-again.warc.gz",
         "digests/2022-W42/swans-counted-again.yaml",
     }
     raw = (project.root / "captures" / "swans-counted-again.warc.gz").read_bytes()
-    records = [(r.rec_headers["WARC-Target-URI"], r.http_headers["Set-Cookie"], r.content_stream().read())
-               for r in ArchiveIterator(io.BytesIO(raw))]
+    records = [
+        (r.rec_headers["WARC-Target-URI"], r.http_headers["Set-Cookie"], r.content_stream().read())
+        for r in ArchiveIterator(io.BytesIO(raw))
+    ]
     from hostile_server import PAGE
 
     assert records == [(f"http://page.example:{server.port}/cookie", None, PAGE)]
@@ -427,7 +446,10 @@ def test_the_command_line_has_no_guard_to_take_off(project: Project) -> None:
     for address in ("http://127.0.0.1:1/", "http://localhost/", "ftp://page.example/", "file:///etc/passwd"):
         done = subprocess.run(
             [sys.executable, str(ROOT / "build_digest.py"), "new", "--root", str(project.root), address],
-            capture_output=True, text=True, check=False, env={**os.environ, "PYTHONUTF8": "1"},
+            capture_output=True,
+            text=True,
+            check=False,
+            env={**os.environ, "PYTHONUTF8": "1"},
         )
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == (
@@ -447,7 +469,8 @@ HOSTILE = [
     b'<html><link rel="canonical" href="http://[bad"><base href="http://[x"><h1>words here</h1><p>some',
     b'<html><meta property="article:published_time" content="9999-99-99T99:99"><h1>words here</h1><p>some',
     b"<html><h1>words here</h1><time datetime='" + b"9" * 100_000 + b"'>" + b"1 " * 50_000,
-    b"<html><meta charset='base64'><p>words here</p>", b"<html><meta charset='utf-7'><p>words here</p>",
+    b"<html><meta charset='base64'><p>words here</p>",
+    b"<html><meta charset='utf-7'><p>words here</p>",
     b"\xff\xfe<\0h\0t\0m\0l\0>\0w\0o\0r\0d\0",
     b"<html><!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]><p>&b;&b; words</p>",
     b"<html><p>" + "«".encode() * 50_000 + b" words " + b'"' * 50_000,

@@ -16,7 +16,12 @@ from newsdesk.views.shared.paging import SIZE, Slice, paged
 SITE = "https://site.invalid/press/"
 # All lists of the generated collection that hold each of its entries.
 LISTS = (
-    "entries/", "stories/swan-count/", "people/ada-quill/", "topics/waterfowl/", "countries/is/", "languages/en/",
+    "entries/",
+    "stories/swan-count/",
+    "people/ada-quill/",
+    "topics/waterfowl/",
+    "countries/is/",
+    "languages/en/",
     "outlets/lantern/",
 )
 # Lists in which an entry is a line.
@@ -216,7 +221,8 @@ def test_pages_of_one_list_say_which_they_are() -> None:
     ]  # fmt: skip
     page = site(250)["collection/kinds-official/page/2/"]
     assert (page.title, page.description) == (
-        "Kinds of sources: official, page 2", "Entries that cite a source of this kind. Older entries.",
+        "Kinds of sources: official, page 2",
+        "Entries that cite a source of this kind. Older entries.",
     )
     titles = [page.title for page in site(250).values() if page.path.startswith(LISTS)]
     assert len(set(titles)) == len(titles)
@@ -225,6 +231,11 @@ def test_pages_of_one_list_say_which_they_are() -> None:
 def test_the_first_page_of_a_list_counts_all_of_it() -> None:
     heads = {path: parsed(site(250)[path].content).text for path in LISTS}
     assert [re.findall(r"\b250 \w+", text)[0] for path, text in heads.items() if path != "entries/"] == [
-        "250 entries", "250 places", "250 entries", "250 entries", "250 entries", "250 entries",
+        "250 entries",
+        "250 places",
+        "250 entries",
+        "250 entries",
+        "250 entries",
+        "250 entries",
     ]
     assert [path for path, page in site(250).items() if "/page/" in path and "250" in parsed(page.content).text] == []

@@ -48,8 +48,10 @@ def stand_in(tmp_path: Path, text: str) -> dict[str, str]:
     ("text", "said"),
     [
         ("raise ImportError('no')", "PDFs need WeasyPrint, and it is not installed. Install it"),
-        ("raise OSError('cannot load library libpango')",
-         "and a library that it uses is missing (cannot load library libpango). Install it"),
+        (
+            "raise OSError('cannot load library libpango')",
+            "and a library that it uses is missing (cannot load library libpango). Install it",
+        ),
     ],
 )
 def test_where_weasyprint_is_missing_pdfs_are_refused_with_what_to_install(
@@ -126,10 +128,14 @@ def test_letters_that_no_font_has_are_named_and_the_pdf_is_made_anew_each_time(t
     for _ in range(2):
         list(pdfs([("a.pdf", "<p>日本", 1)], tmp_path, tool("weasyprint 1", made), warnings.append))
     assert len(made) == 2
-    assert warnings == [
-        "a.pdf: no font here has the letters 日本. Install one, such as fonts-noto-core, or fonts-noto-cjk for"
-        " Chinese and Japanese."
-    ] * 2
+    assert (
+        warnings
+        == [
+            "a.pdf: no font here has the letters 日本. Install one, such as fonts-noto-core, or fonts-noto-cjk for"
+            " Chinese and Japanese."
+        ]
+        * 2
+    )
 
 
 def test_paper_is_of_closed_weeks_only() -> None:

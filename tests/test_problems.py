@@ -74,15 +74,7 @@ def test_json_has_every_field_and_no_escapes() -> None:
             "hint": 'Did you mean "ducks"?',
             "severity": "error",
         },
-        {
-            "path": "ä.yaml",
-            "line": 1,
-            "column": 1,
-            "rule": "r",
-            "message": "Ж",
-            "hint": "",
-            "severity": "warning",
-        },
+        {"path": "ä.yaml", "line": 1, "column": 1, "rule": "r", "message": "Ж", "hint": "", "severity": "warning"},
     ]
     assert "Ж" in text
 
@@ -95,9 +87,7 @@ def test_nothing_wrong_prints_nothing(form, nothing: str) -> None:
 def test_order_is_by_file_line_and_column_and_each_stands_once() -> None:
     places = [("b", 1, 1), ("a", 10, 1), ("a", 2, 30), ("a", 2, 4), ("a", 2, 4)]
     found = in_order(Problem(*place, "r", "m") for place in places)
-    assert [(p.path, p.line, p.column) for p in found] == [
-        ("a", 2, 4), ("a", 2, 30), ("a", 10, 1), ("b", 1, 1),
-    ]
+    assert [(p.path, p.line, p.column) for p in found] == [("a", 2, 4), ("a", 2, 30), ("a", 10, 1), ("b", 1, 1)]
 
 
 @pytest.mark.parametrize(

@@ -39,12 +39,20 @@ def test_every_entry_comes_back_as_it_was(name: str) -> None:
 
 
 # What the loader lets in: no controls, no marks that reorder text; records strip blanks from the ends.
-TEXTS = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"),
-                  exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff",
-                  include_characters="\n \"'#:-|>&*!%@`{}[],?"),
-    min_size=1, max_size=300,
-).map(str.strip).filter(bool)
+TEXTS = (
+    st.text(
+        st.characters(
+            codec="utf-8",
+            exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn"),
+            exclude_characters="\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff",
+            include_characters="\n \"'#:-|>&*!%@`{}[],?",
+        ),
+        min_size=1,
+        max_size=300,
+    )
+    .map(str.strip)
+    .filter(bool)
+)
 
 
 @given(title=TEXTS, summary=TEXTS, says=TEXTS)
@@ -70,8 +78,24 @@ def test_what_is_as_by_default_is_not_written() -> None:
     document, _ = parse("a.yaml", text.encode())
     assert document
     assert list(document.data) == [
-        "schema", "title", "outlet", "published", "published_basis", "language", "url", "accessed", "added", "read",
-        "stories", "topics", "countries", "summary", "sources", "context", "references", "drafted_by",
+        "schema",
+        "title",
+        "outlet",
+        "published",
+        "published_basis",
+        "language",
+        "url",
+        "accessed",
+        "added",
+        "read",
+        "stories",
+        "topics",
+        "countries",
+        "summary",
+        "sources",
+        "context",
+        "references",
+        "drafted_by",
     ]
 
 

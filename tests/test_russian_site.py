@@ -59,8 +59,13 @@ def test_the_frame_of_every_page_is_russian(pages: dict[str, str]) -> None:
         assert '<input type="search" name="q" placeholder="Поиск" aria-label="Поиск" autocomplete="off">' in body, path
         for label in ("Верхний колонтитул", "Вкладки", "Навигация"):
             assert f'aria-label="{label}"' in body, path
-        for text in ("Издатель и контакты", "Подписка", "Сообщить об ошибке или ответить", "Исправления",
-                     "Открытые данные"):
+        for text in (
+            "Издатель и контакты",
+            "Подписка",
+            "Сообщить об ошибке или ответить",
+            "Исправления",
+            "Открытые данные",
+        ):
             assert f">{text}</a>" in body, path
         if path != "404.html":
             assert re.search(r'class="md-skip">\s*Перейти к содержанию\s*</a>', body), path
@@ -106,8 +111,7 @@ def test_search_speaks_russian(opened) -> None:
         "Введите слово для поиска; для просмотра есть списки дайджестов, изданий и тем."
     )
     nothing = (
-        "По запросу «абракадабра» ничего не найдено."
-        " Попробуйте меньше слов, только начало слова или другое написание"
+        "По запросу «абракадабра» ничего не найдено. Попробуйте меньше слов, только начало слова или другое написание"
     )
     assert asked(opened, "абракадабра") == f"{nothing} либо уберите фильтр."
     opened.goto("search/")

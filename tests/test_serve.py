@@ -34,7 +34,9 @@ def port() -> int:
 def server(project: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
         [sys.executable, str(ROOT / "build_digest.py"), "serve", "--root", str(project), "--port", str(port)],
-        stdout=subprocess.PIPE, stderr=(project / "said.txt").open("w"), text=True,
+        stdout=subprocess.PIPE,
+        stderr=(project / "said.txt").open("w"),
+        text=True,
     )
     yield process
     if process.poll() is None:
@@ -90,7 +92,10 @@ def test_a_port_in_use_is_said(project: Path) -> None:
         port = taken.getsockname()[1]
         done = subprocess.run(
             [sys.executable, str(ROOT / "build_digest.py"), "serve", "--root", str(project), "--port", str(port)],
-            capture_output=True, text=True, check=False, timeout=60,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
     assert done.returncode == 1
     assert done.stderr.rstrip().endswith(f"build_digest.py: Port {port} is in use. Choose another with --port.")

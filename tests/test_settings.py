@@ -7,8 +7,10 @@ from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
 
 GOOD = {
-    "from": "Our Digest <digest@example.org>", "to": "readers@lists.example.org",
-    "list_id": "readers.lists.example.org", "unsubscribe": "https://example.org/leave?list=1",
+    "from": "Our Digest <digest@example.org>",
+    "to": "readers@lists.example.org",
+    "list_id": "readers.lists.example.org",
+    "unsubscribe": "https://example.org/leave?list=1",
 }
 ADDRESS = "Write digest@example.org, or Our Digest <digest@example.org>."
 FULL = "Write it in full, with http:// or https:// in front."
@@ -46,16 +48,36 @@ def test_a_newsletter_may_look_like_this(changes: dict[str, str | None]) -> None
         ("from", "a@b.example, c@d.eu", "bad-mailbox", '"a@b.example, c@d.eu" is no e-mail address.', ADDRESS),
         ("from", "Our Digest <digest@>", "bad-mailbox", '"Our Digest <digest@>" is no e-mail address.', ADDRESS),
         ("from", "обзор@example.org", "bad-mailbox", '"обзор@example.org" is no e-mail address.', ADDRESS),
-        ("from", '"a@b.example\\nBcc: c@d.example"', "bad-mailbox",
-         '"a@b.example Bcc: c@d.example" is no e-mail address.', ADDRESS),
+        (
+            "from",
+            '"a@b.example\\nBcc: c@d.example"',
+            "bad-mailbox",
+            '"a@b.example Bcc: c@d.example" is no e-mail address.',
+            ADDRESS,
+        ),
         ("to", "'readers:;'", "bad-mailbox", '"readers:;" is no e-mail address.', ADDRESS),
         ("list_id", "Our readers", "bad-domain", '"Our readers" is not a domain.', None),
-        ("unsubscribe", "example.org/leave", "unsafe-address",
-         '"example.org/leave" is not an address that a page may link to.', FULL),
-        ("unsubscribe", "mailto:leave", "unsafe-address",
-         '"mailto:leave" is not an address that a page may link to.', FULL),
-        ("unsubscribe", "javascript:alert(1)", "unsafe-address",
-         '"javascript:alert(1)" is not an address that a page may link to.', FULL),
+        (
+            "unsubscribe",
+            "example.org/leave",
+            "unsafe-address",
+            '"example.org/leave" is not an address that a page may link to.',
+            FULL,
+        ),
+        (
+            "unsubscribe",
+            "mailto:leave",
+            "unsafe-address",
+            '"mailto:leave" is not an address that a page may link to.',
+            FULL,
+        ),
+        (
+            "unsubscribe",
+            "javascript:alert(1)",
+            "unsafe-address",
+            '"javascript:alert(1)" is not an address that a page may link to.',
+            FULL,
+        ),
     ],
 )
 def test_a_fault_has_its_place_and_the_way_out(

@@ -30,7 +30,11 @@ def fake_python(folder: Path, script: str) -> str:
 
 def make(clone: Path, target: str, python: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        ["make", "--no-print-directory", target], cwd=clone, capture_output=True, text=True, check=False,
+        ["make", "--no-print-directory", target],
+        cwd=clone,
+        capture_output=True,
+        text=True,
+        check=False,
         env={"PATH": os.environ["PATH"], "HOME": str(clone), "PYTHON": python},
     )
 

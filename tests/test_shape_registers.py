@@ -126,7 +126,10 @@ IN_STORIES = [
         [
             ("unknown-reference", 11, 50, '"note" is not among the references.', 'Did you mean "notice"?'),
             (
-                "unknown-person", 12, 33, '"ada-quil" is not in people.yaml or outlets.yaml.',
+                "unknown-person",
+                12,
+                33,
+                '"ada-quil" is not in people.yaml or outlets.yaml.',
                 'Did you mean "ada-quill"?',
             ),
         ],

@@ -48,183 +48,392 @@ def moved(to: str = "2022/w42/swans/") -> str:
 FIGURE = ("counted 312 swans in one", "counted 321 swans in one")
 STOOD = 'of "Ada Quill" says something else than at REV'
 SILENT: dict[str, tuple[Edit, list[str]]] = {
-    "a word": (swap("puts the rise down", "puts the gain down"), [
-        f"{X}:14:179: " + silent('"summary" says something else than at REV', kind="minor", was='"rise down"',
-                                 now='"gain down"')]),
-    "a figure": (swap(*FIGURE), [
-        f"{X}:14:66: " + silent('"summary" says something else than at REV', was='"312 swans"', now='"321 swans"')]),
-    "a figure in words": (swap("in one October", "in two October"), [
-        f"{X}:14:79: " + silent('"summary" says something else than at REV', was='"one October"',
-                                now='"two October"')]),
-    "a negation dropped": (swap("who does not expect", "who does expect"), [
-        f"{X}:14:149: " + silent('"summary" says something else than at REV', was='"does not expect"',
-                                 now='"does expect"')]),
-    "a name in a text": (swap("council of Lanternmoor", "council of Lowmoor"), [
-        f"{X}:14:46: " + silent('"summary" says something else than at REV', was='"Lanternmoor counted"',
-                                now='"Lowmoor counted"')]),
-    "quotation marks for doubt": (swap("a mild autumn.\nsources", 'a "mild" autumn.\nsources'), [
-        f"{X}:14:194: " + silent('"summary" says something else than at REV', was='"a mild … mild autumn"',
-                                 now='"a \\"mild … mild\\" autumn"')]),
-    "two places in one text": (swap("swans in one October morning. Its", "geese in one October night. Its"), [
-        f"{X}:14:70: " + silent('"summary" says something else than at REV', kind="minor",
-                                was='"swans in … morning. Its"', now='"geese in … night. Its"')]),
-    "the title": (swap("title: Swans counted", "title: Swans, counted"), [
-        f"{X}:2:13: " + silent('"title" says something else than at REV', was='"Swans counted"',
-                               now='"Swans, counted"')]),
-    "the outlet": (swap("outlet: lantern", "outlet: beacon"), [
-        f"{X}:3:9: " + silent('"outlet" is not what it was at REV', was='"lantern"', now='"beacon"')]),
-    "the date": (swap("published: 2022-10-18", "published: 2022-10-19"), [
-        f"{X}:4:12: " + silent('"published" is not what it was at REV', was='"2022-10-18"', now='"2022-10-19"')]),
-    "the date made vague": (swap("published: 2022-10-18", "published: 2022-10-18~"), [
-        f"{X}:4:12: " + silent('"published" is not what it was at REV', was='"2022-10-18"', now='"2022-10-18~"')]),
-    "the address": (swap("url: https://lantern.example/swans", "url: null"), [
-        f"{X}:7:6: " + silent('"url" is gone since REV', kind="minor", was='"https://lantern.example/swans"')]),
-    "a topic for another": (swap("topics: [waterfowl]", "topics: [lakes]"), [
-        f"{X}:12:9: " + silent('"topics" has lost "waterfowl" since REV', kind="minor", was='"waterfowl"')]),
-    "a country more": (swap("countries: [IS]", "countries: [IS, NO]"), [
-        f"{X}:13:17: " + silent('"countries" has gained "NO" since REV', kind="minor", now='"NO"')]),
-    "the byline gone": (swap("byline: Cara Moor\n", ""), [
-        f"{X}:1:1: " + silent('"byline" is gone since REV', kind="minor", was='"Cara Moor"')]),
-    "a quotation": (swap("We counted them twice", "We counted them thrice"), [
-        f"{X}:15:173: " + silent(f'"quote.text" {STOOD}', was='"them twice"', now='"them thrice"')]),
-    "a comma in a quotation": (swap("We counted them twice", "We counted them – twice"), [
-        f"{X}:15:173: " + silent(f'"quote.text" {STOOD}', was='"them twice"', now='"them – twice"')]),
-    "what a source says": (swap("That the autumn was mild.", "That the autumn was warm."), [
-        f"{X}:15:136: " + silent(f'"says" {STOOD}', was='"was mild"', now='"was warm"')]),
-    "how a source is cited": (swap("cited: paraphrased", "cited: quoted"), [
-        f"{X}:15:269: " + silent('"cited" of "Bo Lind" is not what it was at REV', was='"paraphrased"',
-                                 now='"quoted"')]),
-    "who a source is": (swap("who: ada-quill, ", ""), [
-        f"{X}:15:11: " + silent('"who" of "Ada Quill" is gone since REV', was='"ada-quill"')]),
-    "the name of a source": (swap("name: Ada Quill, who", "name: Ada Quell, who"), [
-        f"{X}:15:22: " + silent('"name" of "Ada Quell" says something else than at REV', was='"Ada Quill"',
-                                now='"Ada Quell"')]),
-    "a source removed": (swap(f", {LIND}", ""), [
-        f"{X}:15:10: " + silent('The source "Bo Lind" is gone since REV', was='"the name of a private person"')]),
-    "a source added": (swap(f", {LIND}", f", {LIND}, {EVE}"), [
-        f"{X}:15:322: " + silent('The source "Eve Fen" is new since REV', now='"Eve Fen"')]),
-    "a reference swapped": (swap("https://survey.example/2021", "https://other.example/2021"), [
-        f"{X}:17:33: " + silent('"url" of reference "survey-2021" is not what it was at REV', kind="minor",
-                                was='"https://survey.example/2021"', now='"https://other.example/2021"')]),
-    "a reference under another mark": (swap("before [survey-2021]", "before [beacon-2022]"), [
-        f"{X}:16:89: " + silent('"context" says something else than at REV', kind="minor",
-                                was='"[survey-2021]. Wardens"', now='"[beacon-2022]. Wardens"')]),
-    "a reference gone": (swap(", beacon-2022: {url: https://beacon.example/counts, outlet: beacon}", ""), [
-        f"{X}:17:13: " + silent('Reference "beacon-2022" is gone since REV', kind="minor",
-                                was='"https://beacon.example/counts"')]),
-    "a reference made independent": (swap("outlet: beacon}", "outlet: beacon, affiliated: true}"), [
-        f"{X}:17:190: " + silent('"affiliated" of reference "beacon-2022" is new since REV', kind="minor",
-                                 now='"true"')]),
-    "a correction removed": (swap(f"[{OLD}]", "[]"), [
-        f"{X}:20:1: correction-removed: A correction of 2022-10-25 that stood here at REV is gone."
-        " Put it back: what was corrected stays on record."]),
-    "a correction altered": (swap("why: A slip.", "why: The byline."), [
-        f"{X}:20:15: correction-changed: This correction of 2022-10-25 is not what it was at REV."
-        " Put back what it said, and add another at the end."]),
+    "a word": (
+        swap("puts the rise down", "puts the gain down"),
+        [
+            f"{X}:14:179: "
+            + silent('"summary" says something else than at REV', kind="minor", was='"rise down"', now='"gain down"')
+        ],
+    ),
+    "a figure": (
+        swap(*FIGURE),
+        [f"{X}:14:66: " + silent('"summary" says something else than at REV', was='"312 swans"', now='"321 swans"')],
+    ),
+    "a figure in words": (
+        swap("in one October", "in two October"),
+        [
+            f"{X}:14:79: "
+            + silent('"summary" says something else than at REV', was='"one October"', now='"two October"')
+        ],
+    ),
+    "a negation dropped": (
+        swap("who does not expect", "who does expect"),
+        [
+            f"{X}:14:149: "
+            + silent('"summary" says something else than at REV', was='"does not expect"', now='"does expect"')
+        ],
+    ),
+    "a name in a text": (
+        swap("council of Lanternmoor", "council of Lowmoor"),
+        [
+            f"{X}:14:46: "
+            + silent('"summary" says something else than at REV', was='"Lanternmoor counted"', now='"Lowmoor counted"')
+        ],
+    ),
+    "quotation marks for doubt": (
+        swap("a mild autumn.\nsources", 'a "mild" autumn.\nsources'),
+        [
+            f"{X}:14:194: "
+            + silent(
+                '"summary" says something else than at REV',
+                was='"a mild … mild autumn"',
+                now='"a \\"mild … mild\\" autumn"',
+            )
+        ],
+    ),
+    "two places in one text": (
+        swap("swans in one October morning. Its", "geese in one October night. Its"),
+        [
+            f"{X}:14:70: "
+            + silent(
+                '"summary" says something else than at REV',
+                kind="minor",
+                was='"swans in … morning. Its"',
+                now='"geese in … night. Its"',
+            )
+        ],
+    ),
+    "the title": (
+        swap("title: Swans counted", "title: Swans, counted"),
+        [
+            f"{X}:2:13: "
+            + silent('"title" says something else than at REV', was='"Swans counted"', now='"Swans, counted"')
+        ],
+    ),
+    "the outlet": (
+        swap("outlet: lantern", "outlet: beacon"),
+        [f"{X}:3:9: " + silent('"outlet" is not what it was at REV', was='"lantern"', now='"beacon"')],
+    ),
+    "the date": (
+        swap("published: 2022-10-18", "published: 2022-10-19"),
+        [f"{X}:4:12: " + silent('"published" is not what it was at REV', was='"2022-10-18"', now='"2022-10-19"')],
+    ),
+    "the date made vague": (
+        swap("published: 2022-10-18", "published: 2022-10-18~"),
+        [f"{X}:4:12: " + silent('"published" is not what it was at REV', was='"2022-10-18"', now='"2022-10-18~"')],
+    ),
+    "the address": (
+        swap("url: https://lantern.example/swans", "url: null"),
+        [f"{X}:7:6: " + silent('"url" is gone since REV', kind="minor", was='"https://lantern.example/swans"')],
+    ),
+    "a topic for another": (
+        swap("topics: [waterfowl]", "topics: [lakes]"),
+        [f"{X}:12:9: " + silent('"topics" has lost "waterfowl" since REV', kind="minor", was='"waterfowl"')],
+    ),
+    "a country more": (
+        swap("countries: [IS]", "countries: [IS, NO]"),
+        [f"{X}:13:17: " + silent('"countries" has gained "NO" since REV', kind="minor", now='"NO"')],
+    ),
+    "the byline gone": (
+        swap("byline: Cara Moor\n", ""),
+        [f"{X}:1:1: " + silent('"byline" is gone since REV', kind="minor", was='"Cara Moor"')],
+    ),
+    "a quotation": (
+        swap("We counted them twice", "We counted them thrice"),
+        [f"{X}:15:173: " + silent(f'"quote.text" {STOOD}', was='"them twice"', now='"them thrice"')],
+    ),
+    "a comma in a quotation": (
+        swap("We counted them twice", "We counted them – twice"),
+        [f"{X}:15:173: " + silent(f'"quote.text" {STOOD}', was='"them twice"', now='"them – twice"')],
+    ),
+    "what a source says": (
+        swap("That the autumn was mild.", "That the autumn was warm."),
+        [f"{X}:15:136: " + silent(f'"says" {STOOD}', was='"was mild"', now='"was warm"')],
+    ),
+    "how a source is cited": (
+        swap("cited: paraphrased", "cited: quoted"),
+        [
+            f"{X}:15:269: "
+            + silent('"cited" of "Bo Lind" is not what it was at REV', was='"paraphrased"', now='"quoted"')
+        ],
+    ),
+    "who a source is": (
+        swap("who: ada-quill, ", ""),
+        [f"{X}:15:11: " + silent('"who" of "Ada Quill" is gone since REV', was='"ada-quill"')],
+    ),
+    "the name of a source": (
+        swap("name: Ada Quill, who", "name: Ada Quell, who"),
+        [
+            f"{X}:15:22: "
+            + silent('"name" of "Ada Quell" says something else than at REV', was='"Ada Quill"', now='"Ada Quell"')
+        ],
+    ),
+    "a source removed": (
+        swap(f", {LIND}", ""),
+        [f"{X}:15:10: " + silent('The source "Bo Lind" is gone since REV', was='"the name of a private person"')],
+    ),
+    "a source added": (
+        swap(f", {LIND}", f", {LIND}, {EVE}"),
+        [f"{X}:15:322: " + silent('The source "Eve Fen" is new since REV', now='"Eve Fen"')],
+    ),
+    "a reference swapped": (
+        swap("https://survey.example/2021", "https://other.example/2021"),
+        [
+            f"{X}:17:33: "
+            + silent(
+                '"url" of reference "survey-2021" is not what it was at REV',
+                kind="minor",
+                was='"https://survey.example/2021"',
+                now='"https://other.example/2021"',
+            )
+        ],
+    ),
+    "a reference under another mark": (
+        swap("before [survey-2021]", "before [beacon-2022]"),
+        [
+            f"{X}:16:89: "
+            + silent(
+                '"context" says something else than at REV',
+                kind="minor",
+                was='"[survey-2021]. Wardens"',
+                now='"[beacon-2022]. Wardens"',
+            )
+        ],
+    ),
+    "a reference gone": (
+        swap(", beacon-2022: {url: https://beacon.example/counts, outlet: beacon}", ""),
+        [
+            f"{X}:17:13: "
+            + silent('Reference "beacon-2022" is gone since REV', kind="minor", was='"https://beacon.example/counts"')
+        ],
+    ),
+    "a reference made independent": (
+        swap("outlet: beacon}", "outlet: beacon, affiliated: true}"),
+        [
+            f"{X}:17:190: "
+            + silent('"affiliated" of reference "beacon-2022" is new since REV', kind="minor", now='"true"')
+        ],
+    ),
+    "a correction removed": (
+        swap(f"[{OLD}]", "[]"),
+        [
+            f"{X}:20:1: correction-removed: A correction of 2022-10-25 that stood here at REV is gone."
+            " Put it back: what was corrected stays on record."
+        ],
+    ),
+    "a correction altered": (
+        swap("why: A slip.", "why: The byline."),
+        [
+            f"{X}:20:15: correction-changed: This correction of 2022-10-25 is not what it was at REV."
+            " Put back what it said, and add another at the end."
+        ],
+    ),
     "a correction before the old one": (
-        {ENTRY: published()[ENTRY].replace(f"[{OLD}]", f"[{{date: 2022-10-25, kind: minor, why: Other.}}, {OLD}]")}, [
+        {ENTRY: published()[ENTRY].replace(f"[{OLD}]", f"[{{date: 2022-10-25, kind: minor, why: Other.}}, {OLD}]")},
+        [
             f"{X}:20:1: correction-changed: The corrections do not stand in the order in which they stood at REV."
-            " Put them back in order, and add new ones at the end."]),
+            " Put them back in order, and add new ones at the end."
+        ],
+    ),
     "an old correction rewritten to cover a new change": (
-        {ENTRY: correct("was: -", FIGURE)[ENTRY].replace(", {was: -}", "")
-         .replace("was: Adda, now: Ada", "was: 312 swans, now: 321 swans")},
-        [f"{X}:14:66: " + silent('"summary" says something else than at REV', was='"312 swans"', now='"321 swans"'),
-         f"{X}:20:15: correction-changed: This correction of 2022-10-25 is not what it was at REV."
-         " Put back what it said, and add another at the end."]),
+        {
+            ENTRY: correct("was: -", FIGURE)[ENTRY]
+            .replace(", {was: -}", "")
+            .replace("was: Adda, now: Ada", "was: 312 swans, now: 321 swans")
+        },
+        [
+            f"{X}:14:66: " + silent('"summary" says something else than at REV', was='"312 swans"', now='"321 swans"'),
+            f"{X}:20:15: correction-changed: This correction of 2022-10-25 is not what it was at REV."
+            " Put back what it said, and add another at the end.",
+        ],
+    ),
     "a correction too weak": (
-        correct("date: 2022-11-01, kind: minor, was: 312 swans, now: 321 swans, why: Misread.", FIGURE), [
+        correct("date: 2022-11-01, kind: minor, was: 312 swans, now: 321 swans, why: Misread.", FIGURE),
+        [
             f'{X}:20:108: correction-kind: "minor" is too weak: "summary" says something else than at REV, in a figure.'
-            " Write kind: material."]),
+            " Write kind: material."
+        ],
+    ),
     "a correction too weak for an outlet": (
-        correct("date: 2022-11-01, kind: minor, was: lantern, now: beacon, why: Misread.",
-                ("outlet: lantern", "outlet: beacon")), [
+        correct(
+            "date: 2022-11-01, kind: minor, was: lantern, now: beacon, why: Misread.",
+            ("outlet: lantern", "outlet: beacon"),
+        ),
+        [
             f'{X}:20:108: correction-kind: "minor" is too weak: "outlet" is not what it was at REV.'
-            " Write kind: material."]),
+            " Write kind: material."
+        ],
+    ),
     "a correction that hides what was there": (
-        correct("date: 2022-11-01, kind: material, was: many swans, now: 321 swans, why: Misread.", FIGURE), [
+        correct("date: 2022-11-01, kind: material, was: many swans, now: 321 swans, why: Misread.", FIGURE),
+        [
             f"{X}:20:123: correction-was: This correction does not say what was there before:"
-            ' "summary" says something else than at REV. Write in was: "312 swans".']),
+            ' "summary" says something else than at REV. Write in was: "312 swans".'
+        ],
+    ),
     "a correction without was": (
-        correct("date: 2022-11-01, kind: material, why: Misread.", FIGURE), [
+        correct("date: 2022-11-01, kind: material, why: Misread.", FIGURE),
+        [
             f"{X}:20:83: correction-was: This correction does not say what was there before:"
-            ' "summary" says something else than at REV. Write in was: "312 swans".']),
+            ' "summary" says something else than at REV. Write in was: "312 swans".'
+        ],
+    ),
     "a correction that hides what is there now": (
-        correct("date: 2022-11-01, kind: material, was: 312 swans, now: fewer, why: Misread.", FIGURE), [
+        correct("date: 2022-11-01, kind: material, was: 312 swans, now: fewer, why: Misread.", FIGURE),
+        [
             f"{X}:20:139: correction-now: This correction does not say what is there now:"
-            ' "summary" says something else than at REV. Write in now: "321 swans".']),
+            ' "summary" says something else than at REV. Write in now: "321 swans".'
+        ],
+    ),
     "a correction of something else": (
-        correct("date: 2022-11-01, kind: material, was: a cold autumn, now: a mild one, why: Misread.", FIGURE), [
-            f"{X}:14:66: " + silent('"summary" says something else than at REV', was='"312 swans"',
-                                    now='"321 swans"')]),
+        correct("date: 2022-11-01, kind: material, was: a cold autumn, now: a mild one, why: Misread.", FIGURE),
+        [f"{X}:14:66: " + silent('"summary" says something else than at REV', was='"312 swans"', now='"321 swans"')],
+    ),
     "a correction that covers one of two": (
-        correct("date: 2022-11-01, kind: material, was: 312 swans, now: 321 swans, why: Misread.", FIGURE,
-                ("does not expect", "does expect")), [
-            f"{X}:14:149: " + silent('"summary" says something else than at REV', was='"does not expect"',
-                                     now='"does expect"')]),
+        correct(
+            "date: 2022-11-01, kind: material, was: 312 swans, now: 321 swans, why: Misread.",
+            FIGURE,
+            ("does not expect", "does expect"),
+        ),
+        [
+            f"{X}:14:149: "
+            + silent('"summary" says something else than at REV', was='"does not expect"', now='"does expect"')
+        ],
+    ),
     "a correction before publication": (
-        correct("date: 2022-10-23, kind: material, was: 312 swans, now: 321 swans, why: Misread.", FIGURE), [
+        correct("date: 2022-10-23, kind: material, was: 312 swans, now: 321 swans, why: Misread.", FIGURE),
+        [
             f"{X}:20:90: correction-date: This correction is dated before the digest was published on 2022-10-24."
-            " Write the day on which you corrected the entry."]),
-    "the file renamed": ({ENTRY: None, "2022-W42/swans.yaml": published()[ENTRY]}, [
-        f"{X}:1:1: vanished-entry: This entry was published at REV and is gone. Put it back, or add to"
-        " digests/_moved.yaml: {path: 2022/w42/swans-counted/, to: 2022/w42/swans/, on: 2026-11-24, why: Renamed.}."]),
-    "the file deleted": ({ENTRY: None}, [
-        f"{X}:1:1: vanished-entry: This entry was published at REV and is gone. Put it back, or add to"
-        " digests/_moved.yaml: {path: 2022/w42/swans-counted/, to: null, on: 2026-11-24, why: …}."]),
+            " Write the day on which you corrected the entry."
+        ],
+    ),
+    "the file renamed": (
+        {ENTRY: None, "2022-W42/swans.yaml": published()[ENTRY]},
+        [
+            f"{X}:1:1: vanished-entry: This entry was published at REV and is gone. Put it back, or add to"
+            " digests/_moved.yaml: {path: 2022/w42/swans-counted/, to: 2022/w42/swans/, on: 2026-11-24, why: Renamed.}."
+        ],
+    ),
+    "the file deleted": (
+        {ENTRY: None},
+        [
+            f"{X}:1:1: vanished-entry: This entry was published at REV and is gone. Put it back, or add to"
+            " digests/_moved.yaml: {path: 2022/w42/swans-counted/, to: null, on: 2026-11-24, why: …}."
+        ],
+    ),
     "renamed and changed": (
-        {ENTRY: None, "2022-W42/swans.yaml": swap(*FIGURE)[ENTRY], "_moved.yaml": moved()}, [
+        {ENTRY: None, "2022-W42/swans.yaml": swap(*FIGURE)[ENTRY], "_moved.yaml": moved()},
+        [
             "digests/2022-W42/swans.yaml:14:66: "
-            + silent('"summary" says something else than at REV', was='"312 swans"', now='"321 swans"')]),
-    "a tombstone that leads nowhere": ({ENTRY: None, "_moved.yaml": moved()}, [
-        "digests/_moved.yaml:3:41: moved-nowhere: 2022/w42/swans-counted/ leads to 2022/w42/swans/, where no entry"
-        " stands. Write the address where the entry stands now, or null."]),
+            + silent('"summary" says something else than at REV', was='"312 swans"', now='"321 swans"')
+        ],
+    ),
+    "a tombstone that leads nowhere": (
+        {ENTRY: None, "_moved.yaml": moved()},
+        [
+            "digests/_moved.yaml:3:41: moved-nowhere: 2022/w42/swans-counted/ leads to 2022/w42/swans/, where no entry"
+            " stands. Write the address where the entry stands now, or null."
+        ],
+    ),
     "moved into a draft": (
-        {ENTRY: None, "2022-W43/swans.yaml": published()[ENTRY], "_moved.yaml": moved("2022/w43/swans/")}, [
+        {ENTRY: None, "2022-W43/swans.yaml": published()[ENTRY], "_moved.yaml": moved("2022/w43/swans/")},
+        [
             "digests/_moved.yaml:3:41: moved-to-draft: 2022/w42/swans-counted/, which was published, leads into a"
-            " draft. Publish that week first, or leave the entry where it was."]),
+            " draft. Publish that week first, or leave the entry where it was."
+        ],
+    ),
     "the week's folder moved": (
-        {ENTRY: None, DIGEST: None, "2022-W44/swans-counted.yaml": published()[ENTRY],
-         "2022-W44/_digest.yaml": published()[DIGEST]}, [
+        {
+            ENTRY: None,
+            DIGEST: None,
+            "2022-W44/swans-counted.yaml": published()[ENTRY],
+            "2022-W44/_digest.yaml": published()[DIGEST],
+        },
+        [
             f"{D}:1:1: vanished-week: 2022-W42 was published at REV and is gone."
-            " Put its folder back: a published address stays."]),
-    "the digest's file deleted": ({DIGEST: None}, [
-        f"{D}:1:1: vanished-week: 2022-W42 was published at REV and is gone."
-        " Put its folder back: a published address stays."]),
-    "the status reverted": (swap("status: published\npublished: 2022-10-24", "status: draft", DIGEST), [
-        f"{D}:2:9: status-reverted: 2022-W42 was published at REV."
-        " Put back status: published. Correct what is wrong in its entries."]),
+            " Put its folder back: a published address stays."
+        ],
+    ),
+    "the digest's file deleted": (
+        {DIGEST: None},
+        [
+            f"{D}:1:1: vanished-week: 2022-W42 was published at REV and is gone."
+            " Put its folder back: a published address stays."
+        ],
+    ),
+    "the status reverted": (
+        swap("status: published\npublished: 2022-10-24", "status: draft", DIGEST),
+        [
+            f"{D}:2:9: status-reverted: 2022-W42 was published at REV."
+            " Put back status: published. Correct what is wrong in its entries."
+        ],
+    ),
     "the status reverted, and an entry changed": (
-        {**swap("status: published\npublished: 2022-10-24", "status: draft", DIGEST), **swap(*FIGURE)}, [
+        {**swap("status: published\npublished: 2022-10-24", "status: draft", DIGEST), **swap(*FIGURE)},
+        [
             f"{D}:2:9: status-reverted: 2022-W42 was published at REV."
             " Put back status: published. Correct what is wrong in its entries.",
-            f"{X}:14:66: " + silent('"summary" says something else than at REV', was='"312 swans"',
-                                    now='"321 swans"')]),
-    "the day of publication": (swap("2022-10-24", "2022-10-25", DIGEST), [
-        f'{D}:3:12: published-changed: "published" was 2022-10-24 at REV.'
-        " Put back published: 2022-10-24. A later edition has a date of its own."]),
-    "the note": (swap("312 swans in a week", "321 swans in a week", DIGEST), [
-        f'{D}:5:27: silent-change: "note" says something else than at REV, and no new edition says so. {WEEK}']),
-    "the lead": (swap("lead: swans-counted\n", "", DIGEST), [
-        f'{D}:1:1: silent-change: "lead" is gone since REV, and no new edition says so. {WEEK}']),
-    "what was screened": (swap("articles: 12", "articles: 13", DIGEST), [
-        f'{D}:7:22: silent-change: "screened.articles" is not what it was at REV, and no new edition says so. {WEEK}']),
+            f"{X}:14:66: " + silent('"summary" says something else than at REV', was='"312 swans"', now='"321 swans"'),
+        ],
+    ),
+    "the day of publication": (
+        swap("2022-10-24", "2022-10-25", DIGEST),
+        [
+            f'{D}:3:12: published-changed: "published" was 2022-10-24 at REV.'
+            " Put back published: 2022-10-24. A later edition has a date of its own."
+        ],
+    ),
+    "the note": (
+        swap("312 swans in a week", "321 swans in a week", DIGEST),
+        [f'{D}:5:27: silent-change: "note" says something else than at REV, and no new edition says so. {WEEK}'],
+    ),
+    "the lead": (
+        swap("lead: swans-counted\n", "", DIGEST),
+        [f'{D}:1:1: silent-change: "lead" is gone since REV, and no new edition says so. {WEEK}'],
+    ),
+    "what was screened": (
+        swap("articles: 12", "articles: 13", DIGEST),
+        [f'{D}:7:22: silent-change: "screened.articles" is not what it was at REV, and no new edition says so. {WEEK}'],
+    ),
     "the note, with the first edition only": (
-        {DIGEST: swap("312 swans", "321 swans", DIGEST)[DIGEST]
-         + "editions: [{number: 1, date: 2022-10-24, why: null}]\n"}, [
-            f'{D}:5:27: silent-change: "note" says something else than at REV, and no new edition says so. {WEEK}']),
-    "a person's record": (swap("  ada-quill:", "  a-quill:", "people.yaml"), [
-        'digests/people.yaml:2:1: vanished-record: "ada-quill" stood here at REV, and published entries refer to it.'
-        " Put the record back, or add to digests/_moved.yaml:"
-        " {path: people/ada-quill/, to: null, on: 2026-11-24, why: …}."]),
-    "an outlet's record": (swap("  lantern:", "  lamp:", "outlets.yaml"), [
-        'digests/outlets.yaml:2:1: vanished-record: "lantern" stood here at REV, and published entries refer to it.'
-        " Put the record back: an id never changes once it is used."]),
-    "a place's record": (swap("  lanternmoor:", "  moor:", "places.yaml"), [
-        'digests/places.yaml:2:1: vanished-record: "lanternmoor" stood here at REV, and published entries refer to it.'
-        " Put the record back: an id never changes once it is used."]),
-    "a whole register": ({"topics.yaml": None}, [
-        'digests/topics.yaml:1:1: vanished-record: "waterfowl" stood here at REV, and published entries refer to it.'
-        " Put the record back: an id never changes once it is used."]),
+        {
+            DIGEST: swap("312 swans", "321 swans", DIGEST)[DIGEST]
+            + "editions: [{number: 1, date: 2022-10-24, why: null}]\n"
+        },
+        [f'{D}:5:27: silent-change: "note" says something else than at REV, and no new edition says so. {WEEK}'],
+    ),
+    "a person's record": (
+        swap("  ada-quill:", "  a-quill:", "people.yaml"),
+        [
+            'digests/people.yaml:2:1: vanished-record: "ada-quill" stood here at REV,'
+            " and published entries refer to it."
+            " Put the record back, or add to digests/_moved.yaml:"
+            " {path: people/ada-quill/, to: null, on: 2026-11-24, why: …}."
+        ],
+    ),
+    "an outlet's record": (
+        swap("  lantern:", "  lamp:", "outlets.yaml"),
+        [
+            'digests/outlets.yaml:2:1: vanished-record: "lantern" stood here at REV, and published entries refer to it.'
+            " Put the record back: an id never changes once it is used."
+        ],
+    ),
+    "a place's record": (
+        swap("  lanternmoor:", "  moor:", "places.yaml"),
+        [
+            'digests/places.yaml:2:1: vanished-record: "lanternmoor" stood here at REV,'
+            " and published entries refer to it."
+            " Put the record back: an id never changes once it is used."
+        ],
+    ),
+    "a whole register": (
+        {"topics.yaml": None},
+        [
+            'digests/topics.yaml:1:1: vanished-record: "waterfowl" stood here at REV,'
+            " and published entries refer to it."
+            " Put the record back: an id never changes once it is used."
+        ],
+    ),
 }
 
 TITLE = "{text: Swans, by: machine}"
@@ -233,77 +442,105 @@ HONEST: dict[str, Edit] = {
     "comments and formatting": {ENTRY: "# Looked at again.\n" + published()[ENTRY].replace("outlet: ", "outlet:   ")},
     "fields in another order": {ENTRY: "".join(reversed(published()[ENTRY].splitlines(keepends=True)))},
     "lists in another order": {
-        ENTRY: published()[ENTRY].replace(LIND, "LIND").replace("[{name: Ada", "[LIND, {name: Ada")
-        .replace(", LIND]", "]").replace("LIND", LIND)},
+        ENTRY: published()[ENTRY]
+        .replace(LIND, "LIND")
+        .replace("[{name: Ada", "[LIND, {name: Ada")
+        .replace(", LIND]", "]")
+        .replace("LIND", LIND)
+    },
     "empty values": {ENTRY: published()[ENTRY] + "archive_url: null\nversions: []\nreviewed: null\n"},
     "line ends": {ENTRY: published()[ENTRY].replace("\n", "\r\n")},
     "a dash, a comma, a small letter and a soft hyphen": swap(
-        "The report says that the council", "the re\u00adport says, that the\u00a0council"),
+        "The report says that the council", "the re\u00adport says, that the\u00a0council"
+    ),
     "two spaces": swap("We counted them twice", "We  counted them twice"),
     "a full stop": swap("says: That the autumn was mild.,", "says: That the autumn was mild,"),
     "typography in an old correction": swap("why: A slip.", "why: A slip"),
     "typography in the note": swap("312 swans in a week [count].", "312 swans, in a week [count].", DIGEST),
     "a material correction": correct(
-        "date: 2022-11-01, kind: material, was: 312 swans, now: 321 swans, why: Misread.", FIGURE),
+        "date: 2022-11-01, kind: material, was: 312 swans, now: 321 swans, why: Misread.", FIGURE
+    ),
     "a correction for a whole sentence": correct(
         "date: 2022-11-01, kind: material, was: The council counted 312 swans in one October morning., now: It"
-        " counted 321 swans., why: Misread.", FIGURE),
+        " counted 321 swans., why: Misread.",
+        FIGURE,
+    ),
     "a withdrawn entry": correct("date: 2022-11-01, kind: withdrawn, why: It was another lake."),
     "withdrawn and changed": correct(
-        "date: 2022-11-01, kind: withdrawn, was: 312 swans, now: 321 swans, why: It was another lake.", FIGURE),
+        "date: 2022-11-01, kind: withdrawn, was: 312 swans, now: 321 swans, why: It was another lake.", FIGURE
+    ),
     "a minor correction of a word": correct(
-        "date: 2022-11-01, kind: minor, was: the rise, now: the gain, why: Style.", ("the rise down", "the gain down")),
+        "date: 2022-11-01, kind: minor, was: the rise, now: the gain, why: Style.", ("the rise down", "the gain down")
+    ),
     "a minor correction of a byline": correct(
-        "date: 2022-11-01, kind: minor, was: Cara Moor, now: Carla Moor, why: Misspelt.", ("Cara Moor", "Carla Moor")),
+        "date: 2022-11-01, kind: minor, was: Cara Moor, now: Carla Moor, why: Misspelt.", ("Cara Moor", "Carla Moor")
+    ),
     "one correction for two fields": correct(
         "date: 2022-11-01, kind: material, was: 312 swans; does not expect, now: 321 swans; does expect, why: Both.",
-        FIGURE, ("does not expect", "does expect")),
+        FIGURE,
+        ("does not expect", "does expect"),
+    ),
     "two corrections, one after the other": correct(
         "date: 2022-11-01, kind: material, was: 312 swans, now: 331 swans, why: Misread.},"
-        " {date: 2022-11-02, kind: minor, was: 331 swans, now: 321 swans, why: Misread again.", FIGURE),
+        " {date: 2022-11-02, kind: minor, was: 331 swans, now: 321 swans, why: Misread again.",
+        FIGURE,
+    ),
     "a record by its name": correct(
         "date: 2022-11-01, kind: material, was: The Lantern, now: The Beacon, why: Misread.",
-        ("outlet: lantern", "outlet: beacon")),
+        ("outlet: lantern", "outlet: beacon"),
+    ),
     "a country by its name": correct(
         "date: 2022-11-01, kind: minor, was: Iceland, now: Norway, why: Misread.",
-        ("countries: [IS]", "countries: [NO]")),
+        ("countries: [IS]", "countries: [NO]"),
+    ),
     "a topic for another, corrected": correct(
-        "date: 2022-11-01, kind: minor, was: Waterfowl, why: Too wide.", ("topics: [waterfowl]", "topics: [lakes]")),
+        "date: 2022-11-01, kind: minor, was: Waterfowl, why: Too wide.", ("topics: [waterfowl]", "topics: [lakes]")
+    ),
     "a source added, corrected": correct(
-        "date: 2022-11-01, kind: material, now: Eve Fen is named., why: Overlooked.", (LIND, f"{LIND}, {EVE}")),
+        "date: 2022-11-01, kind: material, now: Eve Fen is named., why: Overlooked.", (LIND, f"{LIND}, {EVE}")
+    ),
     "the name of a private person removed": correct(
         "date: 2022-11-01, kind: material, now: A keeper, why: At the request of the person.",
-        ("name: Bo Lind", "name: A keeper")),
+        ("name: Bo Lind", "name: A keeper"),
+    ),
     "a private person removed": correct(
-        "date: 2022-11-01, kind: material, why: At the request of the person.", (f", {LIND}", "")),
+        "date: 2022-11-01, kind: material, why: At the request of the person.", (f", {LIND}", "")
+    ),
     "a translation": {ENTRY: published()[ENTRY] + f"title_en: {TITLE}\n"},
     "an archived copy and a review": {
-        ENTRY: published()[ENTRY] + "archive_url: https://archive.example/1\n"
-        + "reviewed: {by: V. Reader, on: 2022-11-01}\n"},
+        ENTRY: published()[ENTRY]
+        + "archive_url: https://archive.example/1\n"
+        + "reviewed: {by: V. Reader, on: 2022-11-01}\n"
+    },
     "another story and topic": swap("topics: [waterfowl]", "topics: [lakes, waterfowl]"),
     "a source recognised": swap("name: Bo Lind,", "name: Bo Lind, who: bo-lind, name_printed: B. Lind,"),
-    "a role by a reference": swap(
-        "name: Bo Lind,", "name: Bo Lind, role_verified: {text: Keeper, ref: beacon-2022},"),
-    "a reference and its details": swap("url: https://beacon.example/counts,",
-                                        "url: https://beacon.example/counts, title: Counts, accessed: 2022-10-20,"),
+    "a role by a reference": swap("name: Bo Lind,", "name: Bo Lind, role_verified: {text: Keeper, ref: beacon-2022},"),
+    "a reference and its details": swap(
+        "url: https://beacon.example/counts,",
+        "url: https://beacon.example/counts, title: Counts, accessed: 2022-10-20,",
+    ),
     "evidence": {ENTRY: published()[ENTRY] + "evidence: {sha256: abc}\n"},
     "a tombstone": {ENTRY: None, "2022-W42/swans.yaml": published()[ENTRY], "_moved.yaml": moved()},
     "a tombstone of what is withdrawn for good": {ENTRY: None, "_moved.yaml": moved("null")},
     "moved twice": {
-        ENTRY: None, "2022-W42/swans-again.yaml": published()[ENTRY],
+        ENTRY: None,
+        "2022-W42/swans-again.yaml": published()[ENTRY],
         "_moved.yaml": moved()
-        + "  - {path: 2022/w42/swans/, to: 2022/w42/swans-again/, on: 2026-11-24, why: Renamed.}\n"},
+        + "  - {path: 2022/w42/swans/, to: 2022/w42/swans-again/, on: 2026-11-24, why: Renamed.}\n",
+    },
     "a late find": {"2022-W42/late-find.yaml": DRAFT["2022-W43/swans-leave.yaml"]},
     "anything in a draft": {"2022-W43/swans-leave.yaml": "schema: 1\n", "2022-W43/_digest.yaml": "schema: 1\n"},
     "a draft deleted": dict.fromkeys(DRAFT),
     "a draft published": {"2022-W43/_digest.yaml": "schema: 1\nstatus: published\npublished: 2022-11-01\n"},
     "the note, with a new edition": {
         DIGEST: swap("312 swans", "321 swans", DIGEST)[DIGEST]
-        + "editions: [{number: 1, date: 2022-10-24, why: null}, {number: 2, date: 2022-11-01, why: Misread.}]\n"},
+        + "editions: [{number: 1, date: 2022-10-24, why: null}, {number: 2, date: 2022-11-01, why: Misread.}]\n"
+    },
     "a record in use by drafts only": swap("Ducks, geese and swans.", "Ducks.", "topics.yaml"),
     "a person removed with a tombstone": {
         **swap("  ada-quill:", "  a-quill:", "people.yaml"),
-        "_moved.yaml": "schema: 1\nmoved: [{path: people/ada-quill/, to: null, on: 2026-11-24, why: Asked.}]\n"},
+        "_moved.yaml": "schema: 1\nmoved: [{path: people/ada-quill/, to: null, on: 2026-11-24, why: Asked.}]\n",
+    },
     "a file that cannot be read now, which the other checks report": {ENTRY: "title: [\n"},
 }
 
@@ -360,11 +597,11 @@ def test_recorded_editions_stay(tmp_path: Path) -> None:
     revision = repository(tmp_path, {**published(), DIGEST: published()[DIGEST] + editions})
     edit(tmp_path, {DIGEST: published()[DIGEST] + editions.replace("Misread.", "Other.")})
     hint = " Put back what stood there, and add new editions at the end."
-    assert said(tmp_path, revision) == [
-        f"{D}:8:54: edition-changed: Edition 2 is not recorded as it was at REV.{hint}"]
+    assert said(tmp_path, revision) == [f"{D}:8:54: edition-changed: Edition 2 is not recorded as it was at REV.{hint}"]
     edit(tmp_path, {DIGEST: published()[DIGEST]})
     assert [line.partition("edition-changed: ")[2] for line in said(tmp_path, revision)] == [
-        f"Edition {number} is not recorded as it was at REV.{hint}" for number in (1, 2)]
+        f"Edition {number} is not recorded as it was at REV.{hint}" for number in (1, 2)
+    ]
 
 
 def test_tombstones_stay(tmp_path: Path) -> None:
@@ -374,10 +611,12 @@ def test_tombstones_stay(tmp_path: Path) -> None:
     line = "Put it back: {path: 2022/w42/swans-counted/, to: 2022/w42/swans/, on: 2026-11-24, why: Renamed.}."
     assert said(tmp_path, revision) == [
         "digests/_moved.yaml:2:1: tombstone-changed: The line for 2022/w42/swans-counted/ leads elsewhere since REV."
-        f" {line}"]
+        f" {line}"
+    ]
     edit(tmp_path, {"_moved.yaml": None})
     assert said(tmp_path, revision) == [
-        f"digests/_moved.yaml:1:1: tombstone-removed: The line for 2022/w42/swans-counted/ is gone since REV. {line}"]
+        f"digests/_moved.yaml:1:1: tombstone-removed: The line for 2022/w42/swans-counted/ is gone since REV. {line}"
+    ]
 
 
 def test_a_collection_in_a_folder_of_the_repository(tmp_path: Path) -> None:
@@ -394,15 +633,15 @@ def test_what_could_not_be_read_then_is_named(tmp_path: Path) -> None:
     edit(tmp_path, {ENTRY: published()[ENTRY]})
     assert said(tmp_path, revision) == [
         f"{X}:1:1: warning: not-compared: This file could not be read at REV, so it was not compared."
-        " Compare with an earlier revision, at which it could."]
+        " Compare with an earlier revision, at which it could."
+    ]
 
 
 def test_an_old_side_with_faults_is_compared_as_far_as_it_goes(tmp_path: Path) -> None:
     old = published()[ENTRY].replace("schema: 1", "schema: 0").replace("sources: [", "sources: [x, ")
     revision = repository(tmp_path, {**published(), ENTRY: old + "summary: A second summary.\n"})
     edit(tmp_path, {ENTRY: published()[ENTRY]})
-    assert said(tmp_path, revision) == [
-        f"{X}:15:10: " + silent('The source "x" is gone since REV', was='"x"')]
+    assert said(tmp_path, revision) == [f"{X}:15:10: " + silent('The source "x" is gone since REV', was='"x"')]
 
 
 def test_a_collection_that_was_elsewhere_is_not_compared_silently(tmp_path: Path) -> None:
@@ -469,7 +708,9 @@ def test_an_older_format_is_lifted_before_it_is_compared(tmp_path: Path) -> None
     edit(tmp_path, {ENTRY: published()[ENTRY]})
     documents, _ = read_tree(tmp_path / "digests", tmp_path)
     then = before(
-        tmp_path / "digests", revision, documents,
+        tmp_path / "digests",
+        revision,
+        documents,
         lift=lambda path, data: {("byline" if key == "signed" else key): value for key, value in data.items()},
     )
     document = documents[ENTRY]

@@ -49,8 +49,9 @@ def test_the_site_holds_exactly_what_was_built(tmp_path: Path) -> None:
 def test_only_changes_are_written(tmp_path: Path, second: dict[str, bytes], written: int, removed: int) -> None:
     site = tmp_path / "site"
     write(site, FIRST)
-    untouched = {name: (site / name).stat().st_ino for name in FIRST.keys() & second.keys()
-                 if FIRST[name] == second[name]}
+    untouched = {
+        name: (site / name).stat().st_ino for name in FIRST.keys() & second.keys() if FIRST[name] == second[name]
+    }
     report = write(site, second)
     assert tree(site) == second
     assert (report.written, report.removed) == (written, removed)

@@ -34,13 +34,51 @@ EXTENSIONS = ["abbr", "attr_list", "def_list", "footnotes", "fenced_code", "md_i
 OURS = set("a blockquote code em h1 h2 h3 li ol p strong ul".split())
 RLI, FSI, PDI = "\u2067", "\u2068", "\u2069"
 HOSTILE = [
-    "<script>alert(1)</script>", "<!-- a comment", "[x](javascript:alert(1))", "![x](https://evil.example/p.png)",
-    "[x]: https://evil.example", "[^1]: a note", "*[abbr]: x", "`code` ``two`` ```three", "~~~ a fence", "~~gone~~",
-    "# heading", "## heading ##", "ends with #", "- item", "+ item", "* item", "1. item", "1) item", "2022. A year",
-    "> quoted", "=====", "-----", "***", "___", ": definition", "a | b | c", "*em* _em_ **b** __b__ ***x***",
-    "<https://evil.example>", "https://evil.example/x", "www.evil.example", "&lt;b&gt; &amp; &#60; &copy;", "A & B",
-    "{: .cls onclick=x }", "{#id} text", "\\", "\\# and \\*", "ends with a backslash \\", "(a) [b] {c}", "$x$ $$y$$",
-    "line one\n# line two", "line one\n\n    line two", "line one\n---", "tab\tstop", "*a\n\n*b", "снег * лёд _ <b>",
+    "<script>alert(1)</script>",
+    "<!-- a comment",
+    "[x](javascript:alert(1))",
+    "![x](https://evil.example/p.png)",
+    "[x]: https://evil.example",
+    "[^1]: a note",
+    "*[abbr]: x",
+    "`code` ``two`` ```three",
+    "~~~ a fence",
+    "~~gone~~",
+    "# heading",
+    "## heading ##",
+    "ends with #",
+    "- item",
+    "+ item",
+    "* item",
+    "1. item",
+    "1) item",
+    "2022. A year",
+    "> quoted",
+    "=====",
+    "-----",
+    "***",
+    "___",
+    ": definition",
+    "a | b | c",
+    "*em* _em_ **b** __b__ ***x***",
+    "<https://evil.example>",
+    "https://evil.example/x",
+    "www.evil.example",
+    "&lt;b&gt; &amp; &#60; &copy;",
+    "A & B",
+    "{: .cls onclick=x }",
+    "{#id} text",
+    "\\",
+    "\\# and \\*",
+    "ends with a backslash \\",
+    "(a) [b] {c}",
+    "$x$ $$y$$",
+    "line one\n# line two",
+    "line one\n\n    line two",
+    "line one\n---",
+    "tab\tstop",
+    "*a\n\n*b",
+    "снег * лёд _ <b>",
 ]
 
 
@@ -60,8 +98,14 @@ def words(text: str) -> str:
 def test_a_text_in_markdown_is_its_words_and_nothing_else(text: str) -> None:
     for before, after in (("", ""), ("## ", ""), ("- ", ""), ("> ", ""), ("**Notice.** ", " and more"), ("*", "*")):
         page = rendered(f"{before}{markdown_text(text)}{after}\n")
-        expected = {"## ": ["h2"], "- ": ["ul", "li"], "> ": ["blockquote", "p"], "**Notice.** ": ["p", "strong"],
-                    "": ["p"], "*": ["p", "em"]}[before]
+        expected = {
+            "## ": ["h2"],
+            "- ": ["ul", "li"],
+            "> ": ["blockquote", "p"],
+            "**Notice.** ": ["p", "strong"],
+            "": ["p"],
+            "*": ["p", "em"],
+        }[before]
         assert [element.tag for element in page.walk()] == expected
         around = page.text.removeprefix("Notice. ").removesuffix(" and more") if after == " and more" else page.text
         assert words(around) == words(text)
@@ -87,8 +131,14 @@ def test_no_text_makes_an_element(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_whole_digest_in_markdown_has_our_elements_only(text: str) -> None:
-    fields: dict[str, Any] = {"title": text, "summary": f"{text}\n{text}", "byline": text, "context": f"{text} [a].",
-                              "published_note": text, "section": text}
+    fields: dict[str, Any] = {
+        "title": text,
+        "summary": f"{text}\n{text}",
+        "byline": text,
+        "context": f"{text} [a].",
+        "published_note": text,
+        "section": text,
+    }
     (first, *_) = collection().by_id["strike-ends"].sources
     source = first.model_copy(update={"name": text, "says": text, "role": text, "name_printed": f"{text}."})
     known = changed("strike-ends", **fields, sources=(source,))
@@ -174,8 +224,14 @@ def test_lines_of_plain_text_are_at_most_68_columns_wide_but_for_addresses(week:
 @given(st.text(st.sampled_from("ab cdefg-,. "), min_size=1, max_size=300), st.sampled_from(["", "- ", "[12] "]))
 def test_lines_break_as_the_standard_library_breaks_them(text: str, first: str) -> None:
     words_of = " ".join(text.split()) or "x"
-    expected = textwrap.wrap(words_of, WIDTH, initial_indent=first, subsequent_indent=" " * len(first),
-                             break_long_words=False, break_on_hyphens=False)
+    expected = textwrap.wrap(
+        words_of,
+        WIDTH,
+        initial_indent=first,
+        subsequent_indent=" " * len(first),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     assert wrap(words_of, first).split("\n") == expected
 
 
@@ -196,8 +252,12 @@ def test_a_word_longer_than_a_line_keeps_whole() -> None:
     ("address", "without", "for_mail", "on_paper"),
     [
         ("https://www.a.example.org/x", "a.example.org/x", "a[.]example[.]org/x", "a.example.org/x"),
-        ("http://a.example/?u=https://b.example/", "a.example/?u=https://b.example/",
-         "a[.]example/?u=https://b.example/", "a.example/?u=https://b.example/"),
+        (
+            "http://a.example/?u=https://b.example/",
+            "a.example/?u=https://b.example/",
+            "a[.]example/?u=https://b.example/",
+            "a.example/?u=https://b.example/",
+        ),
         ("a.example/x.html", "a.example/x.html", "a[.]example/x.html", "a.example/x.html"),
         ("https://a.example/%D0%B6", "a.example/%D0%B6", "a[.]example/%D0%B6", "a.example/ж"),
         ("https://a.example/%FF%20", "a.example/%FF%20", "a[.]example/%FF%20", "a.example/%FF%20"),

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from repository import ENTRY, published
 
 from newsdesk.check.changes import Before, changes
-from newsdesk.check.changes.difference import Comparison, Names
+from newsdesk.check.changes.change import Names
+from newsdesk.check.changes.difference import Comparison
 from newsdesk.check.changes.typography import hunks, is_same, small_words, weighs
 from newsdesk.load import Document, parse
 
@@ -186,8 +187,11 @@ def compared(old: Any, new: Any) -> list[Any]:
 
 
 DATA = {
-    **NOW[ENTRY].data, "reviewed": {"by": "V. Reader", "on": "2022-11-01"}, "section": "Nature",
-    "title_en": {"text": "Swans counted", "by": "human"}, "archive_url": "https://archive.example/1",
+    **NOW[ENTRY].data,
+    "reviewed": {"by": "V. Reader", "on": "2022-11-01"},
+    "section": "Nature",
+    "title_en": {"text": "Swans counted", "by": "human"},
+    "archive_url": "https://archive.example/1",
     "versions": [{"language": "ru", "title": "Лебеди", "url": "https://lantern.example/ru"}],
 }
 TEXTS = st.text(st.characters(codec="utf-8"), max_size=9)

@@ -157,7 +157,8 @@ def test_every_foreign_text_has_its_language_and_direction() -> None:
         for text, here in page.texts()
         for letters, right in LETTERS.items()
         if here.tag != "pre"  # files for reference managers are in no language
-        and re.search(letters, text) and (here.nearest("lang"), here.nearest("dir")) not in right
+        and re.search(letters, text)
+        and (here.nearest("lang"), here.nearest("dir")) not in right
         # Drawings know no `dir`: the style sheet isolates what stands in them.
         and not (here.tag == "tspan" and here.nearest("lang") in {language for language, _ in right})
     ]
@@ -302,7 +303,9 @@ def test_small_helpers() -> None:
     assert week_path("2022-W03") == "2022/w03/"
     assert host_of("https://www.example.org:8080/a/b") == "example.org:8080"
     assert [language_name(tag) for tag in ("fa", "uz-Cyrl", "zh-Hant-TW")] == [
-        "Persian", "Uzbek (Cyrillic)", "Chinese (Traditional, Taiwan)",
+        "Persian",
+        "Uzbek (Cyrillic)",
+        "Chinese (Traditional, Taiwan)",
     ]
     assert paragraphs("one\ntwo \n\nthree\n") == ["one", "two", "three"]
     assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]

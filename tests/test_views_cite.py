@@ -61,22 +61,25 @@ def formats(page: Element) -> list[str]:
     return ["".join(text for text, _ in pre.texts()) for pre in page.one("details", cls="nd-formats").every("pre")]
 
 
-@pytest.mark.parametrize(("when", "apa", "chicago"), [
-    ("2022", "2022", "2022"),
-    ("2022~", "ca. 2022", "ca. 2022"),
-    ("2022-10", "2022, October", "October 2022"),
-    ("2022-10~", "ca. 2022, October", "ca. October 2022"),
-    ("2022-10-03", "2022, October 3", "October 3, 2022"),
-    ("2022-10-22~", "ca. 2022, October 22", "ca. October 22, 2022"),
-    ("2022-10-03/2022-10-09", "2022, October 3–9", "October 3–9, 2022"),
-    ("2022-10-03~/2022-10-09~", "ca. 2022, October 3–9", "ca. October 3–9, 2022"),
-    ("2022-10-30/2022-11-03", "2022, October 30–November 3", "October 30–November 3, 2022"),
-    ("2022-10/2022-11", "2022, October–November", "October–November 2022"),
-    ("2022-12-30/2023-01-02", "2022, December 30–2023, January 2", "December 30, 2022–January 2, 2023"),
-    ("2022/2023", "2022–2023", "2022–2023"),
-    ("2022-10-03/2022-10-09~", "2022, October 3–ca. 2022, October 9", "October 3, 2022–ca. October 9, 2022"),
-    ("2022-05/2022", "2022, May–2022", "May 2022–2022"),
-])
+@pytest.mark.parametrize(
+    ("when", "apa", "chicago"),
+    [
+        ("2022", "2022", "2022"),
+        ("2022~", "ca. 2022", "ca. 2022"),
+        ("2022-10", "2022, October", "October 2022"),
+        ("2022-10~", "ca. 2022, October", "ca. October 2022"),
+        ("2022-10-03", "2022, October 3", "October 3, 2022"),
+        ("2022-10-22~", "ca. 2022, October 22", "ca. October 22, 2022"),
+        ("2022-10-03/2022-10-09", "2022, October 3–9", "October 3–9, 2022"),
+        ("2022-10-03~/2022-10-09~", "ca. 2022, October 3–9", "ca. October 3–9, 2022"),
+        ("2022-10-30/2022-11-03", "2022, October 30–November 3", "October 30–November 3, 2022"),
+        ("2022-10/2022-11", "2022, October–November", "October–November 2022"),
+        ("2022-12-30/2023-01-02", "2022, December 30–2023, January 2", "December 30, 2022–January 2, 2023"),
+        ("2022/2023", "2022–2023", "2022–2023"),
+        ("2022-10-03/2022-10-09~", "2022, October 3–ca. 2022, October 9", "October 3, 2022–ca. October 9, 2022"),
+        ("2022-05/2022", "2022, May–2022", "May 2022–2022"),
+    ],
+)
 def test_dates_are_as_exact_as_they_are_known(when: str, apa: str, chicago: str) -> None:
     assert (dated(Edtf.parse(when), "apa"), dated(Edtf.parse(when), "chicago")) == (apa, chicago)
 
@@ -98,12 +101,15 @@ def test_the_article_and_our_entry_are_cited_in_two_styles() -> None:
     ]
 
 
-@pytest.mark.parametrize(("change", "apa", "chicago"), [
-    ({"byline": "Ona Primer"}, "Ona Primer. (2022, October 20). Late. ", "Ona Primer. “Late.” "),
-    ({"byline": "Strait Press Inc."}, "Strait Press Inc. (2022, October 20). Late. ", "Strait Press Inc. “Late.” "),
-    ({"byline": None}, "Late. (2022, October 20). ", "“Late.” "),
-    ({"byline": None, "title": "Late?"}, "Late? (2022, October 20). ", "“Late?” "),
-])
+@pytest.mark.parametrize(
+    ("change", "apa", "chicago"),
+    [
+        ({"byline": "Ona Primer"}, "Ona Primer. (2022, October 20). Late. ", "Ona Primer. “Late.” "),
+        ({"byline": "Strait Press Inc."}, "Strait Press Inc. (2022, October 20). Late. ", "Strait Press Inc. “Late.” "),
+        ({"byline": None}, "Late. (2022, October 20). ", "“Late.” "),
+        ({"byline": None, "title": "Late?"}, "Late? (2022, October 20). ", "“Late?” "),
+    ],
+)
 def test_names_stand_as_printed_and_no_stop_is_doubled(change: dict, apa: str, chicago: str) -> None:
     values = {"title": "Late", "title_en": None, "published": Edtf.parse("2022-10-20"), **change}
     found = references(remade(changed("tunnel-syndicated", **values), SYNDICATED))
@@ -206,8 +212,11 @@ def test_zotero_saves_a_newspaper_article(path: str) -> None:
     said = {name: text for name, text in found.items() if name not in ("dc:creator", "citation_public_url")}
     abstract = said.pop("citation_abstract")
     assert said == {
-        "z:itemType": "newspaperArticle", "dc:title": " ".join(entry.title.split()), "dc:source": outlet,
-        "dc:date": str(entry.published), "dc:language": entry.language,
+        "z:itemType": "newspaperArticle",
+        "dc:title": " ".join(entry.title.split()),
+        "dc:source": outlet,
+        "dc:date": str(entry.published),
+        "dc:language": entry.language,
     }
     assert abstract.endswith(" ".join(entry.summary.split()))
     assert found.get("dc:creator") == entry.byline
@@ -241,7 +250,8 @@ def test_an_entry_is_based_on_a_news_article_and_holds_its_quotations() -> None:
     article = found["isBasedOn"]
     assert (article["@type"], article["publisher"]["@type"]) == ("NewsArticle", "NewsMediaOrganization")
     assert (article["headline"], article["url"]) == (
-        "Tunnel closed, ferries wait", "https://wharf.example.com/2022/tunnel",
+        "Tunnel closed, ferries wait",
+        "https://wharf.example.com/2022/tunnel",
     )
     for path in ENTRIES:
         entry = collection().by_id[path.split("/")[2]]

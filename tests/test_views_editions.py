@@ -95,13 +95,27 @@ def test_an_edition_shows_every_entry_in_full(week: str) -> None:
 def test_a_complete_edition_has_note_context_screening_corrections_licence_and_address(name: str) -> None:
     words = readable(name, FORMATS[name](collection(), "2022-W42"))
     for part in (
-        "The Persian paper gave no day", "2022-W42", "published 25 October 2022",
-        "Imprint of a party or movement", "18 October 2022", "Arabic", "about 20 October 2022 (inferred)",
+        "The Persian paper gave no day",
+        "2022-W42",
+        "published 25 October 2022",
+        "Imprint of a party or movement",
+        "18 October 2022",
+        "Arabic",
+        "about 20 October 2022 (inferred)",
         "The Tunnel Board gave a leak as the reason for the closure and three days as its length",
-        "Ruling 4 of 2019", "Invented Court of Iceland, 4 March 2019", "Correction of 1 November 2022, withdrawn",
-        "19 articles of 7 outlets were looked at; 6 are in this digest.", "Left out: 12. The title was not seen.",
-        "CC BY 4.0", "example.org/press/2022/w42/", "First written by 港湾日报.", "Relayed", "via a calendar",
-        "Drafted by a machine; not yet reviewed by a person", "printed as", "by reference: Harbour master of",
+        "Ruling 4 of 2019",
+        "Invented Court of Iceland, 4 March 2019",
+        "Correction of 1 November 2022, withdrawn",
+        "19 articles of 7 outlets were looked at; 6 are in this digest.",
+        "Left out: 12. The title was not seen.",
+        "CC BY 4.0",
+        "example.org/press/2022/w42/",
+        "First written by 港湾日报.",
+        "Relayed",
+        "via a calendar",
+        "Drafted by a machine; not yet reviewed by a person",
+        "printed as",
+        "by reference: Harbour master of",
     ):
         assert part in words
 
@@ -251,11 +265,11 @@ def test_the_html_is_one_column_styled_in_place_and_loads_nothing() -> None:
 @pytest.mark.parametrize(
     ("count", "size", "shown", "left"),
     [
-        (3, 1, 3, 0),      # whole
-        (40, 1, 40, 0),    # in brief
+        (3, 1, 3, 0),  # whole
+        (40, 1, 40, 0),  # in brief
         (150, 1, 150, 0),  # titles
-        (2000, 1, 1, 1),   # as many titles as there is room for
-        (5, 400, 5, 0),    # long summaries
+        (2000, 1, 1, 1),  # as many titles as there is room for
+        (5, 400, 5, 0),  # long summaries
         (300, 60, 1, 1),
     ],
 )

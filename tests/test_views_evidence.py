@@ -71,7 +71,9 @@ def test_a_quotation_leads_to_its_place_in_the_original(text: str, fragment: str
 
 def test_nothing_leads_to_a_publisher_under_the_policy() -> None:
     russian = collection().by_id["strike-in-russian"]
-    known = changed("strike-in-russian", outlet="lamp-society", archive_url="https://archive.example.org/web/20221011/x")
+    known = changed(
+        "strike-in-russian", outlet="lamp-society", archive_url="https://archive.example.org/web/20221011/x"
+    )
     page = remade(known, RUSSIAN)
     assert not [a for a in page.every("a") if ":~:" in a.attrs.get("href", "") or "data-originalurl" in a.attrs]
     assert russian.url == URL

@@ -36,9 +36,7 @@ HEADS = {
         "Topics labour & wages Strikes, pay, and who bargains over them. 8 entries in this collection, newest first."
     ),
     "topics/tides/": "Topics Tides High water, and what it brings. 0 entries in this collection, newest first.",
-    "countries/nz/": (
-        "Countries New Zealand Entries about New Zealand. 3 entries in this collection, newest first."
-    ),
+    "countries/nz/": ("Countries New Zealand Entries about New Zealand. 3 entries in this collection, newest first."),
     "languages/uz-cyrl/": (
         "Languages Uzbek (Cyrillic) Articles in Uzbek (Cyrillic). 1 entry in this collection, newest first."
     ),
@@ -142,7 +140,8 @@ def test_the_largest_story_comes_first_then_by_id_and_an_entry_stands_under_its_
     ]
     known = changed_each({"strike-in-kyrgyz": {"stories": bridge}, "strike-in-uzbek": {"stories": tunnel}})
     assert [heading for heading, _ in groups(remade(known, W41))[1:3]] == [
-        titles["bridge-planned"].title, titles["tunnel-closed-2022"].title,
+        titles["bridge-planned"].title,
+        titles["tunnel-closed-2022"].title,
     ]
 
 

@@ -29,7 +29,8 @@ def test_home_shows_the_newest_digest_that_has_entries() -> None:
     assert home.one(id="latest").text == "Weekly digest, 24–30 October 2022 draft"
     assert titles("") == ["lighthouse-relit"]
     assert {a.attrs["href"] for a in home.every("a") if "w43" in a.attrs["href"]} == {
-        "./2022/w43/", "./2022/w43/lighthouse-relit/",
+        "./2022/w43/",
+        "./2022/w43/lighthouse-relit/",
     }
 
 
@@ -67,21 +68,29 @@ def test_all_digests_stand_in_one_list_newest_first() -> None:
 
 
 def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
-    strange = ("<b>Brackets</b> & \"Sons\" {{ 7*7 }} (<script>alert(1)</script> Brackets […]) Publisher · New Zealand"
-               " (not yet checked) · owner: <script>alert(1)</script> & Co · 2 entries")
+    strange = (
+        '<b>Brackets</b> & "Sons" {{ 7*7 }} (<script>alert(1)</script> Brackets […]) Publisher · New Zealand'
+        " (not yet checked) · owner: <script>alert(1)</script> & Co · 2 entries"
+    )
     assert links("outlets/") == [
         (strange, "../outlets/brackets/"),
         ("港湾日报 (Harbour Daily) Broadcaster · 2 entries", "../outlets/harbour-daily/"),
-        ("جمعية المصباح (Lamp Society) Imprint of a party or movement · owner: Lamp Society & Friends · 2 entries",
-         "../outlets/lamp-society/"),
+        (
+            "جمعية المصباح (Lamp Society) Imprint of a party or movement · owner: Lamp Society & Friends · 2 entries",
+            "../outlets/lamp-society/",
+        ),
         ("Signal Radio 0 entries", "../outlets/signal-radio/"),
         ("Strait Gazette Newspaper · Iceland · owner: Gazette Trust · 5 entries", "../outlets/strait-gazette/"),
         ("روزنامه تنگه (Strait Paper) Newspaper · Malta · 2 entries", "../outlets/ruznama-tanga/"),
         ("Волна (Volna) Broadcaster · Iceland · 2 entries", "../outlets/volna/"),
-        ("Толкун (Wave) Online outlet (not yet checked) · Kyrgyzstan (not yet checked) · 2 entries",
-         "../outlets/tolkun/"),
-        ("Wharf Wire News agency (not yet checked) · Malta · owner: Gazette Trust · 2 entries",
-         "../outlets/wharf-wire/"),
+        (
+            "Толкун (Wave) Online outlet (not yet checked) · Kyrgyzstan (not yet checked) · 2 entries",
+            "../outlets/tolkun/",
+        ),
+        (
+            "Wharf Wire News agency (not yet checked) · Malta · owner: Gazette Trust · 2 entries",
+            "../outlets/wharf-wire/",
+        ),
     ]
 
 
@@ -90,11 +99,22 @@ def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
     [
         ("2022/w43/", ["lighthouse-relit"]),
         # In a digest by story, behind the lead.
-        ("2022/w42/", ["forty-voices", "tunnel-report-withdrawn", "tunnel-closed-in-persian", "tunnel-syndicated",
-                       "brackets-everywhere", "lamp-society-statement"]),
+        (
+            "2022/w42/",
+            [
+                "forty-voices",
+                "tunnel-report-withdrawn",
+                "tunnel-closed-in-persian",
+                "tunnel-syndicated",
+                "brackets-everywhere",
+                "lamp-society-statement",
+            ],
+        ),
         ("2022/w39/", ["ferry-fares-in-kyrgyz", "lamp-society-appeal", "ferry-fares-agreed", "harbour-figures"]),
-        ("outlets/strait-gazette/", ["forty-voices", "strike-second-thoughts", "strike-called", "lighthouse-relit",
-                                     "ferry-fares-agreed"]),
+        (
+            "outlets/strait-gazette/",
+            ["forty-voices", "strike-second-thoughts", "strike-called", "lighthouse-relit", "ferry-fares-agreed"],
+        ),
         ("outlets/signal-radio/", []),
     ],
 )
@@ -139,11 +159,15 @@ def test_a_digest_opens_with_the_editor_s_note() -> None:
     ("path", "texts"),
     [
         ("2022/w43/", ["1 article was looked at; 1 is in this digest."]),
-        ("2022/w42/", [
-            "19 articles of 7 outlets were looked at; 6 are in this digest. Gathered by hand from <b>one</b> shelf.",
-            "Left out: 12. The title was not seen.",
-            "Left out: 1. <script>alert(1)</script> & {{ 7*7 }}.",
-        ]),
+        (
+            "2022/w42/",
+            [
+                "19 articles of 7 outlets were looked at; 6 are in this digest. Gathered by hand from "
+                "<b>one</b> shelf.",
+                "Left out: 12. The title was not seen.",
+                "Left out: 1. <script>alert(1)</script> & {{ 7*7 }}.",
+            ],
+        ),
     ],
 )
 def test_a_digest_says_what_was_screened(path: str, texts: list[str]) -> None:
@@ -161,7 +185,8 @@ def test_neighbours_lead_to_the_weeks_and_entries_beside() -> None:
     assert neighbours("2022/w39/") == {"next": "../../2022/w41/"}
     assert neighbours("2022/w42/forty-voices/") == {"prev": "../tunnel-report-withdrawn/"}
     assert neighbours("2022/w42/tunnel-syndicated/") == {
-        "prev": "../lamp-society-statement/", "next": "../brackets-everywhere/",
+        "prev": "../lamp-society-statement/",
+        "next": "../brackets-everywhere/",
     }
     assert neighbours("2022/w43/lighthouse-relit/") == {}
 
@@ -203,12 +228,31 @@ def test_a_card_shows_what_a_reader_needs_to_choose() -> None:
 def test_a_title_translated_by_a_machine_says_so_on_cards_and_pages() -> None:
     said = {path for path in pages() for p in content(path).every("p", cls="nd-title-en") if "(machine" in p.text}
     assert said == {
-        "2022/w42/", "2022/w42/lamp-society-statement/", "2022/w39/", "2022/w39/harbour-figures/",
-        "2022/w41/", "2022/w41/strike-in-kyrgyz/", "2022/w41/strike-in-uzbek/",
-        "outlets/harbour-daily/", "outlets/lamp-society/", "outlets/tolkun/", "stories/ferry-strike-2022/", "entries/",
-        "topics/crossings/", "topics/labour/", "topics/lights/", "countries/cn/", "countries/is/", "countries/kg/",
-        "countries/mt/", "languages/ar/", "languages/ky/", "languages/uz-cyrl/", "languages/zh/",
-        "people/bakyt-ulgu/", "people/ferry-union/",
+        "2022/w42/",
+        "2022/w42/lamp-society-statement/",
+        "2022/w39/",
+        "2022/w39/harbour-figures/",
+        "2022/w41/",
+        "2022/w41/strike-in-kyrgyz/",
+        "2022/w41/strike-in-uzbek/",
+        "outlets/harbour-daily/",
+        "outlets/lamp-society/",
+        "outlets/tolkun/",
+        "stories/ferry-strike-2022/",
+        "entries/",
+        "topics/crossings/",
+        "topics/labour/",
+        "topics/lights/",
+        "countries/cn/",
+        "countries/is/",
+        "countries/kg/",
+        "countries/mt/",
+        "languages/ar/",
+        "languages/ky/",
+        "languages/uz-cyrl/",
+        "languages/zh/",
+        "people/bakyt-ulgu/",
+        "people/ferry-union/",
     }
 
 
@@ -245,7 +289,9 @@ def test_older_corrections_stand_on_pages_of_their_own() -> None:
     known = changed("lighthouse-relit", corrections=(one,) * 150)
     pages = [page for page in all_pages(known) if isinstance(page, Page) and page.path.startswith("corrections/")]
     assert [(page.path, page.title) for page in pages] == [
-        ("corrections/", "Corrections"), ("corrections/page/1/", "Corrections, page 1")]
+        ("corrections/", "Corrections"),
+        ("corrections/page/1/", "Corrections, page 1"),
+    ]
     counts = [len(parsed(page.content).every("div", cls="nd-correction")) for page in pages]
     assert sum(counts) == len(known.corrections)
     assert parsed(pages[1].content).one("h1").text == "Corrections"
@@ -312,8 +358,10 @@ def test_pages_know_when_their_data_last_changed() -> None:
         "2022/w42/brackets-everywhere/": "2022-11-01",
         "2022/w42/tunnel-syndicated/": "2022-10-20",
         "2022/w42/lamp-society-statement/": "2022-10-21",
-        **{f"2022/w41/strike-{name}/": "2022-10-16" for name in (
-            "called", "ends", "in-kyrgyz", "in-persian", "in-russian", "in-uzbek", "second-thoughts")},
+        **{
+            f"2022/w41/strike-{name}/": "2022-10-16"
+            for name in ("called", "ends", "in-kyrgyz", "in-persian", "in-russian", "in-uzbek", "second-thoughts")
+        },
         "2022/w41/gulls-counted/": "2022-11-03",
         "2022/w39/lamp-society-appeal/": "2022-11-02",
         "2022/w39/ferry-fares-in-kyrgyz/": "2022-10-02",

@@ -103,8 +103,13 @@ def test_an_older_page_of_a_list_has_no_picture() -> None:
 @pytest.mark.parametrize(
     ("count", "whole", "said"),
     [
-        (1, 3, "33%"), (2, 3, "67%"), (1, 1000, "under 1%"), (999, 1000, "over 99%"), (7, 7, "100%"),
-        (1, 200, "under 1%"), (199, 200, "over 99%"),
+        (1, 3, "33%"),
+        (2, 3, "67%"),
+        (1, 1000, "under 1%"),
+        (999, 1000, "over 99%"),
+        (7, 7, "100%"),
+        (1, 200, "under 1%"),
+        (199, 200, "over 99%"),
     ],
 )
 def test_a_share_that_is_not_all_and_not_nothing_never_looks_so(count: int, whole: int, said: str) -> None:
@@ -136,14 +141,18 @@ def test_a_short_table_ends_where_no_lines_of_one_count_are_cut_apart(counts: li
 
 def test_the_page_leads_from_each_figure_to_its_entries() -> None:
     page = content(OVERVIEW)
-    figures = [(div.one("dt").text, div.one("dd").text, div.one("a").attrs["href"]) for div in page.every("div")
-               if div.every("dt") and not div.every("div")]
+    figures = [
+        (div.one("dt").text, div.one("dd").text, div.one("a").attrs["href"])
+        for div in page.every("div")
+        if div.every("dt") and not div.every("div")
+    ]
     assert figures == [
         ("Entries", "19", "../entries/"), ("Outlets", "8", "../outlets/"), ("Languages", "7", "../languages/"),
         ("Weeks", "4", "../digests/"), ("Stories", "2", "../stories/"), ("Sources cited", "76", "#kinds"),
     ]  # fmt: skip
     assert rows(page, "time")[:2] == [
-        ("26 September – 2 October 2022", "4", "../2022/w39/"), ("3–9 October 2022", "0", None),
+        ("26 September – 2 October 2022", "4", "../2022/w39/"),
+        ("3–9 October 2022", "0", None),
     ]
     assert rows(page, "outlets")[0] == ("Strait Gazette", "5", "../outlets/strait-gazette/")
     assert rows(page, "languages")[0] == ("English", "10 53%", "../languages/en/")
@@ -298,11 +307,13 @@ def test_a_story_says_that_one_chain_is_not_several_confirmations() -> None:
     (first,) = [child for child in chain.children if not isinstance(child, str)]
     assert first.every("a")[0].text == '<b>Brackets</b> & "Sons" {{ 7*7 }}'
     assert [li.text for li in first.one("ul").every("li")] == [
-        "Strait Gazette has a source by way of it: 10 October 2022", "Wharf Wire cites it: 14 October 2022",
+        "Strait Gazette has a source by way of it: 10 October 2022",
+        "Wharf Wire cites it: 14 October 2022",
         "Volna carries its text: 11 October 2022",
     ]
     assert [a.attrs["href"] for a in first.one("ul").every("li")[0].every("a")] == [
-        "../../outlets/strait-gazette/", "../../2022/w41/strike-called/#sources",
+        "../../outlets/strait-gazette/",
+        "../../2022/w41/strike-called/#sources",
     ]
     none = remade(citing(), STRIKE).one("section", **{"aria-labelledby": "chains"})
     assert none.text == "Who relies on whom No entry of this story cites another outlet or passes on its report."
@@ -336,8 +347,9 @@ def test_a_story_says_what_the_collection_has_and_has_not() -> None:
     full = remade(changed("strike-in-persian", read=Read.FULL), STRIKE)
     # Where the country of an outlet is not known, it may be from there and nobody has recorded it.
     moved = changed_each({"strike-in-kyrgyz": {"outlet": "wharf-wire"}})
-    assert "This collection has no entry on this from an outlet registered in Kyrgyzstan. " in (
-        held(remade(moved, STRIKE))[1]
+    assert (
+        "This collection has no entry on this from an outlet registered in Kyrgyzstan. "
+        in (held(remade(moved, STRIKE))[1])
     )
     known = changed_each({"strike-in-kyrgyz": {"outlet": "volna"}, "strike-in-uzbek": {"outlet": "volna"}})
     assert held(remade(known, STRIKE))[1].startswith(

@@ -14,8 +14,13 @@ from newsdesk.model.settings import Settings
 from newsdesk.views.setting.page import marked
 from newsdesk.views.setting.terms import word
 
-HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "copies.example.com",
-          "friends.example.com")
+HIDDEN = (
+    "lamp.example.net",
+    "lamp-society.example.com",
+    "mirror.example.com",
+    "copies.example.com",
+    "friends.example.com",
+)
 STATEMENT, APPEAL = "2022/w42/lamp-society-statement/", "2022/w39/lamp-society-appeal/"
 FORTY, BRACKETS = "2022/w42/forty-voices/", "2022/w42/brackets-everywhere/"
 DESIGNATION = (
@@ -107,7 +112,8 @@ def test_addresses_of_a_publisher_under_the_policy_are_text() -> None:
             "ferry-fares-agreed",
             {
                 "href": "https://archive.example.org/web/gazette-fares",
-                "data-originalurl": "https://gazette.example.com/2022/fares?id=7", "data-versiondate": "2022-10-01",
+                "data-originalurl": "https://gazette.example.com/2022/fares?id=7",
+                "data-versiondate": "2022-10-01",
             },
         ),
     ],
@@ -126,9 +132,7 @@ def test_an_archived_copy_on_the_publisher_s_own_host_is_text_too() -> None:
 def test_a_publisher_outside_the_policy_is_linked_and_has_no_notice() -> None:
     assert set(collection().restricted) == {"lamp-society"}
     original = content("2022/w42/tunnel-report-withdrawn/").one("ul", cls="nd-originals").one("a", rel="noopener")
-    assert original.attrs == {
-        "href": "https://volna.example.com/tunnel", "rel": "noopener",
-    }
+    assert original.attrs == {"href": "https://volna.example.com/tunnel", "rel": "noopener"}
     card = content("outlets/volna/")
     acts = [h3.text for h3 in card.one("ul", cls="nd-acts").every("h3")]
     assert acts == ["Malta · blocked", "New Zealand · foreign agent"]
@@ -145,7 +149,11 @@ def test_cards_of_a_publisher_under_the_policy_say_so() -> None:
     # Not on the publisher's own page, which opens with the whole notice.
     both = {path: [statement, appeal] for path in ("entries/", "topics/lights/", "countries/is/")}
     assert found == {
-        "2022/w42/": [statement], "languages/ar/": [statement], "2022/w39/": [appeal], "languages/en/": [appeal], **both
+        "2022/w42/": [statement],
+        "languages/ar/": [statement],
+        "2022/w39/": [appeal],
+        "languages/en/": [appeal],
+        **both,
     }
 
 
@@ -215,15 +223,14 @@ def test_each_source_says_how_it_is_cited_by_whom_and_what_it_is() -> None:
         "paraphrased · intergovernmental body · described, not named",
     ]
     how = [li.one("p", cls="nd-source__how").text for li in content(STATEMENT).every("li", cls="nd-source")]
-    assert how == [
-        "quoted · party · described, not named",
-        "relayed via a calendar · religious · not named",
-    ]
+    assert how == ["quoted · party · described, not named", "relayed via a calendar · religious · not named"]
 
 
 def test_names_without_statement_have_their_role_spelling_and_way() -> None:
-    assert [lines(sources_of(path), "nd-names") for path in
-            ("2022/w42/tunnel-syndicated/", "2022/w39/ferry-fares-in-kyrgyz/")] == [
+    assert [
+        lines(sources_of(path), "nd-names")
+        for path in ("2022/w42/tunnel-syndicated/", "2022/w39/ferry-fares-in-kyrgyz/")
+    ] == [
         ["Ona Primer official, by reference Harbour master of Samplehaven1, via a poster"],
         ["Signal Radio media, printed as “Сигнал радиосу”, via Волна"],
     ]
@@ -233,7 +240,8 @@ def test_an_article_without_sources_says_so_and_an_excerpt_says_less() -> None:
     full = remade(changed("harbour-figures", read=Read.FULL), "2022/w39/harbour-figures/")
     excerpt = content("2022/w39/harbour-figures/")
     assert [page.one("section", **{"aria-labelledby": "sources"}).one("p").text for page in (full, excerpt)] == [
-        "The article names no source.", "The article names no source in the part that was read.",
+        "The article names no source.",
+        "The article names no source in the part that was read.",
     ]
     said = [p.text for path in pages() for p in content(path).every("p", cls="nd-who")]
     assert set(said) == {"The article names no source in the part that was read."}
@@ -252,12 +260,22 @@ def test_numbers_of_references_side_by_side_are_in_order_and_on_one_line() -> No
 
 
 def test_where_else_the_article_stands() -> None:
-    assert [lines(content(path), "nd-originals") for path in (
-        "2022/w39/ferry-fares-agreed/", "2022/w39/ferry-fares-in-kyrgyz/", "2022/w42/tunnel-closed-in-persian/",
-        "2022/w42/tunnel-syndicated/", "2022/w43/lighthouse-relit/",
-    )] == [
-        ["Original: Strait Gazette", "Archived copy: archive.example.org",
-         "In Russian: Цены на паром согласованы gazette.example.com", "In Chinese: gazette.example.com"],
+    assert [
+        lines(content(path), "nd-originals")
+        for path in (
+            "2022/w39/ferry-fares-agreed/",
+            "2022/w39/ferry-fares-in-kyrgyz/",
+            "2022/w42/tunnel-closed-in-persian/",
+            "2022/w42/tunnel-syndicated/",
+            "2022/w43/lighthouse-relit/",
+        )
+    ] == [
+        [
+            "Original: Strait Gazette",
+            "Archived copy: archive.example.org",
+            "In Russian: Цены на паром согласованы gazette.example.com",
+            "In Chinese: gazette.example.com",
+        ],
         ["Original: Wave", "A translation of Ferry fares agreed for the winter."],
         ["Original: its address is not known."],
         ["Original: Wharf Wire", "First written by Harbour Daily."],
@@ -326,12 +344,20 @@ def test_an_entry_links_its_history_where_the_maintainer_names_it() -> None:
     [
         ("https://git.example.org/{path}", []),
         ("null", []),
-        ("https://git.example.org/", [
-            "history-without-path: The address of the history needs the path of a file."
-            " Write {path} where the path of the file goes."]),
-        ("javascript:{path}", [
-            'unsafe-address: "javascript:x" is not an address that a page may link to.'
-            " Write it in full, with http:// or https:// in front."]),
+        (
+            "https://git.example.org/",
+            [
+                "history-without-path: The address of the history needs the path of a file."
+                " Write {path} where the path of the file goes."
+            ],
+        ),
+        (
+            "javascript:{path}",
+            [
+                'unsafe-address: "javascript:x" is not an address that a page may link to.'
+                " Write it in full, with http:// or https:// in front."
+            ],
+        ),
     ],
 )
 def test_the_address_of_the_history_is_checked(value: str, messages: list[str]) -> None:

@@ -38,10 +38,17 @@ def test_every_statement_stands_newest_first_with_outlet_and_mode() -> None:
         ("12 October 2022 · Wave · mentioned", KYRGYZ, ""),
         ("12 October 2022 · Wave · paraphrased", KYRGYZ, "That the pay was last raised in 2017."),
         ("12 October 2022 · Harbour Daily · mentioned", UZBEK, ""),
-        ("11 October 2022 · Volna · relayed via Strait Gazette", "Паромщики бастуют",
-         "That the crews will sail when they are paid. / Заплатят — поплывём / If they pay we sail (our translation)"),
-        ("10 October 2022 · Strait Gazette · quoted", "Ferry crews walk out",
-         "That the crews will not sail before the pay is agreed. / We sail when they pay."),
+        (
+            "11 October 2022 · Volna · relayed via Strait Gazette",
+            "Паромщики бастуют",
+            "That the crews will sail when they are paid. / Заплатят — поплывём / If they pay we sail (our "
+            "translation)",
+        ),
+        (
+            "10 October 2022 · Strait Gazette · quoted",
+            "Ferry crews walk out",
+            "That the crews will not sail before the pay is agreed. / We sail when they pay.",
+        ),
     ]
 
 
@@ -58,14 +65,19 @@ def test_the_ways_of_citing_are_named_in_words_with_what_an_article_has_it_by() 
 def test_a_statement_links_to_its_entry_its_outlet_and_the_outlet_between() -> None:
     first, *_ = content(BAKYT).every("li", cls="nd-source")
     assert [(a.attrs["href"], a.attrs.get("lang")) for a in first.every("a")] == [
-        ("../../outlets/brackets/", None), ("../../outlets/volna/", None), ("../../2022/w41/gulls-counted/", None),
+        ("../../outlets/brackets/", None),
+        ("../../outlets/volna/", None),
+        ("../../2022/w41/gulls-counted/", None),
     ]
     assert [quote.attrs for quote in content(BAKYT).every("blockquote")] == [{"lang": "ru", "dir": "ltr"}, {}]
 
 
 def test_a_headline_in_another_language_has_its_translation_below() -> None:
-    translated = {item.one("h3").text: item.one("p", cls="nd-title-en").text
-                  for item in content(BAKYT).every("li", cls="nd-source") if item.every("p", cls="nd-title-en")}
+    translated = {
+        item.one("h3").text: item.one("p", cls="nd-title-en").text
+        for item in content(BAKYT).every("li", cls="nd-source")
+        if item.every("p", cls="nd-title-en")
+    }
     assert translated[KYRGYZ] == "Ferry crews walked out (machine translation)"
     assert "Ferry crews walk out" not in translated
 
@@ -80,8 +92,12 @@ def test_a_machine_s_translation_of_a_quotation_says_so() -> None:
 
 
 def test_a_page_counts_places_and_outlets() -> None:
-    said = [p.text for path in (BAKYT, ONA, "people/ferry-union/", "people/tunnel-board/")
-            for p in content(path).every("p", cls="nd-aside") if p.text.startswith("In this")]
+    said = [
+        p.text
+        for path in (BAKYT, ONA, "people/ferry-union/", "people/tunnel-board/")
+        for p in content(path).every("p", cls="nd-aside")
+        if p.text.startswith("In this")
+    ]
     assert said == [
         "In this collection: 6 places, 5 outlets, newest first.",
         "In this collection: 5 places, 4 outlets, newest first.",
@@ -140,8 +156,7 @@ def test_sources_on_an_entry_lead_to_the_page_of_whoever_is_registered() -> None
         section = content(path).one("section", **{"aria-labelledby": "sources"})
         named = [*section.every("h3"), *(li for ul in section.every("ul", cls="nd-names") for li in ul.every("li"))]
         return [
-            (a[0].text, a[0].attrs["href"]) if (a := e.every("a")) and "nd-ref" not in a[0].classes
-            else (e.text, None)
+            (a[0].text, a[0].attrs["href"]) if (a := e.every("a")) and "nd-ref" not in a[0].classes else (e.text, None)
             for e in named
         ]
 
@@ -182,8 +197,16 @@ def test_a_private_person_is_named_as_the_entry_names_them_and_only_where_it_doe
     named = {path for path, page in pages().items() if "A seller of fish" in parsed(page.content).text}
     # The entry, the story's matrix, and cards of the entry.
     assert named == {
-        "2022/w41/strike-called/", "2022/w41/", "stories/ferry-strike-2022/", "entries/", "languages/en/",
-        "outlets/strait-gazette/", "topics/crossings/", "topics/labour/", "countries/is/", "countries/kg/",
+        "2022/w41/strike-called/",
+        "2022/w41/",
+        "stories/ferry-strike-2022/",
+        "entries/",
+        "languages/en/",
+        "outlets/strait-gazette/",
+        "topics/crossings/",
+        "topics/labour/",
+        "countries/is/",
+        "countries/kg/",
     }
 
 
@@ -207,8 +230,10 @@ def test_a_page_says_by_way_of_whom_each_outlet_has_a_statement() -> None:
     """Neither a mention nor a withdrawn entry is a statement."""
     assert routes_of(content(BAKYT)) == [
         ("By way of Strait Gazette", "Volna (relayed, 11 October 2022)"),
-        ("Directly, as far as was read",
-         "Wave (paraphrased, 12 October 2022); Strait Gazette (quoted, 10 October 2022)"),
+        (
+            "Directly, as far as was read",
+            "Wave (paraphrased, 12 October 2022); Strait Gazette (quoted, 10 October 2022)",
+        ),
     ]
     assert routes_of(content("people/nina-unheard/")) == []
 

@@ -194,7 +194,8 @@ def test_two_sources_without_a_name_are_never_taken_for_one(identified: Identifi
     same = {"sources": (source("A neighbour", identified=identified),)}
     known = changed_each({"strike-in-persian": same, "strike-ends": same})
     assert [cells for name, cells in named(known) if name == "A neighbour"] == [
-        {"strike-in-persian": "quoted"}, {"strike-ends": "quoted"},
+        {"strike-in-persian": "quoted"},
+        {"strike-ends": "quoted"},
     ]
 
 
@@ -210,7 +211,11 @@ def test_rows_stand_by_outlets_then_entries_then_name() -> None:
         "strike-ends": {"sources": (source("c two outlets"),)},
     })  # fmt: skip
     assert [name for name, _ in named(known)] == [
-        "c two outlets", "a three entries of one outlet", "a one outlet", "B one outlet", "Ä one outlet",
+        "c two outlets",
+        "a three entries of one outlet",
+        "a one outlet",
+        "B one outlet",
+        "Ä one outlet",
     ]
 
 
@@ -251,7 +256,8 @@ def test_a_story_without_entries_says_so() -> None:
     assert page.every("table") == []
     sections = [section.text for section in page.every("section")]
     assert sections == [
-        "Who is quoted where No entry of the collection covers this yet.", "Coverage, oldest first No entry yet.",
+        "Who is quoted where No entry of the collection covers this yet.",
+        "Coverage, oldest first No entry yet.",
         "How to cite"
         " APA Sample Strait Digest. (n.d.). A bridge over the strait is planned & <b>put off</b> [Comparison of"
         " coverage]. https://example.org/press/stories/bridge-planned/"
@@ -263,12 +269,18 @@ def test_a_story_without_entries_says_so() -> None:
 def test_stories_stand_in_one_list_newest_first() -> None:
     items = content("stories/").one("ul", cls="nd-list").every("li")
     assert [(item.text, item.one("a").attrs["href"]) for item in items] == [
-        ("The tunnel under the strait is closed for three days 17 to 19 October 2022 · 5 entries from 4 outlets",
-         "../stories/tunnel-closed-2022/"),
-        ("The crews of the ferries strike for five days 10 to 14 October 2022 · 7 entries from 6 outlets",
-         "../stories/ferry-strike-2022/"),
-        ("A bridge over the strait is planned & <b>put off</b> about October 2022 · 0 entries",
-         "../stories/bridge-planned/"),
+        (
+            "The tunnel under the strait is closed for three days 17 to 19 October 2022 · 5 entries from 4 outlets",
+            "../stories/tunnel-closed-2022/",
+        ),
+        (
+            "The crews of the ferries strike for five days 10 to 14 October 2022 · 7 entries from 6 outlets",
+            "../stories/ferry-strike-2022/",
+        ),
+        (
+            "A bridge over the strait is planned & <b>put off</b> about October 2022 · 0 entries",
+            "../stories/bridge-planned/",
+        ),
     ]
 
 
@@ -337,8 +349,10 @@ def test_other_coverage_is_at_most_eight_entries_of_other_outlets_first(
 
 def test_an_entry_of_two_stories_stands_under_the_first_of_them() -> None:
     two = ("tunnel-closed-2022", "ferry-strike-2022")
-    page = remade(changed_each({"strike-second-thoughts": {"stories": two}, "strike-ends": {"stories": two}}),
-                  "2022/w41/strike-second-thoughts/")
+    page = remade(
+        changed_each({"strike-second-thoughts": {"stories": two}, "strike-ends": {"stories": two}}),
+        "2022/w41/strike-second-thoughts/",
+    )
     (_, tunnel, _), (_, strike, _) = coverage(page)
     assert "strike-ends" in tunnel
     assert "strike-ends" not in strike

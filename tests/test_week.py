@@ -111,7 +111,8 @@ def test_a_correction_issues_edition_two_beside_edition_one(project: Project) ->
     assert collection
     editions = collection.digests[WEEK].editions
     assert [(e.number, str(e.date), e.why) for e in editions] == [
-        (1, "2022-11-07", None), (2, "2022-11-09", "Entries: 1 corrected."),
+        (1, "2022-11-07", None),
+        (2, "2022-11-09", "Entries: 1 corrected."),
     ]
     # Formatting and comments are no content.
     edit(digest_of(project), "schema: 1\n", "# A comment.\nschema:   1\n")
@@ -139,10 +140,7 @@ def test_the_reason_of_an_edition_may_be_given(project: Project) -> None:
             "published: null\nstatus: draft\nschema: 1\n",
             "published: 2022-11-07\nstatus: published\nschema: 1\neditions:\n",
         ),
-        (
-            "editions: []\nschema: 1\nstatus: draft\n",
-            "editions:\n  - number: 1\n",
-        ),
+        ("editions: []\nschema: 1\nstatus: draft\n", "editions:\n  - number: 1\n"),
     ],
 )
 def test_comments_and_order_of_the_digest_stay(project: Project, before: str, after: str) -> None:

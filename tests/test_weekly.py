@@ -90,10 +90,7 @@ def test_what_a_stopped_run_left_is_done_by_the_next(clone: Path, tmp_path: Path
     assert len(run(origin, "git", "tag").split()) == 3
 
 
-@pytest.mark.parametrize(
-    ("base", "said"),
-    [("", "no problems."), ("0" * 40, "no problems."), ("HEAD", "no problems.")],
-)
+@pytest.mark.parametrize(("base", "said"), [("", "no problems."), ("0" * 40, "no problems."), ("HEAD", "no problems.")])
 def test_the_check_compares_with_a_revision_that_is_known(clone: Path, base: str, said: str) -> None:
     done = subprocess.run(
         ["sh", "scripts/check-since.sh", base], cwd=clone, env=ENV, capture_output=True, text=True, check=False
@@ -109,8 +106,12 @@ def test_the_check_of_a_pull_request_refuses_a_silent_edit(clone: Path) -> None:
     assert changed != text
     entry.write_text(changed, "utf-8")
     done = subprocess.run(
-        ["sh", "scripts/check-since.sh", "HEAD"], cwd=clone, env={**ENV, "GITHUB_ACTIONS": "true"},
-        capture_output=True, text=True, check=False,
+        ["sh", "scripts/check-since.sh", "HEAD"],
+        cwd=clone,
+        env={**ENV, "GITHUB_ACTIONS": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 1
     assert done.stdout.startswith("::error file=digests/2022-W41/strike-ends.yaml,")

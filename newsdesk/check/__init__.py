@@ -16,10 +16,9 @@ from newsdesk.problems import Problem, did_you_mean, in_order
 
 __all__ = ["Draft", "check"]
 
+
 def check(
-    documents: Mapping[str, Document | None],
-    known: Format = FORMAT,
-    texts: Mapping[str, str] | None = None,
+    documents: Mapping[str, Document | None], known: Format = FORMAT, texts: Mapping[str, str] | None = None
 ) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
@@ -94,8 +93,7 @@ def _weekly(draft: Draft, folder: str, name: str, document: Document) -> list[Pr
         week_days(folder)
     except ValueError:
         problems.append(
-            _at(document, (), "bad-folder", f'"{folder}" is not an ISO 8601 week.',
-                "Call the folder like 2022-W42.")
+            _at(document, (), "bad-folder", f'"{folder}" is not an ISO 8601 week.', "Call the folder like 2022-W42.")
         )
     if name == DIGEST_FILE.removesuffix(".yaml"):
         digest, found = shape(Digest, document, week=folder)
@@ -109,8 +107,13 @@ def _weekly(draft: Draft, folder: str, name: str, document: Document) -> list[Pr
         near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         hint = "Use small Latin letters, digits and single hyphens."
         problems.append(
-            _at(document, (), "bad-id", f'"{name}" cannot be the name of an entry.',
-                f'Call the file "{near}.yaml".' if ID.fullmatch(near) else hint)
+            _at(
+                document,
+                (),
+                "bad-id",
+                f'"{name}" cannot be the name of an entry.',
+                f'Call the file "{near}.yaml".' if ID.fullmatch(near) else hint,
+            )
         )
         draft.faulty.setdefault("entries", set()).add(name)
         _, found = shape(Entry, document, id="placeholder", week=folder)
@@ -132,7 +135,11 @@ def _missing_digests(draft: Draft, documents: Mapping[str, Document | None]) -> 
         if f"{week}/{DIGEST_FILE}" not in documents:
             path = item.document.path.rpartition("/")[0] + "/" + DIGEST_FILE
             problems[week] = Problem(
-                path, 1, 1, "missing-digest", f"{week} has entries and no {DIGEST_FILE}.",
+                path,
+                1,
+                1,
+                "missing-digest",
+                f"{week} has entries and no {DIGEST_FILE}.",
                 f"Create it with two lines: schema: {FORMAT.current} and status: draft.",
             )
     return list(problems.values())
@@ -158,8 +165,6 @@ def _located(rule: str, found: Finding) -> Problem:
     return Problem(document.path, line, column, rule, found.message, found.hint, found.severity)
 
 
-def _at(
-    document: Document, loc: tuple, rule: str, message: str, hint: str, *, key: bool = False
-) -> Problem:
+def _at(document: Document, loc: tuple, rule: str, message: str, hint: str, *, key: bool = False) -> Problem:
     line, column = document.where(loc, key=key)
     return Problem(document.path, line, column, rule, message, hint)

@@ -55,7 +55,7 @@ class Sentence:
     @property
     def is_referenced(self) -> bool:
         """Whether a mark stands right before its full stop."""
-        bare = self.text.rstrip(" \n.!?…؟۔։।。！？\"»”’)」』")
+        bare = self.text.rstrip(' \n.!?…؟۔։।。！？"»”’)」』')
         last = _MARK.fullmatch(bare, max(bare.rfind("["), 0))
         return last is not None and last[1].lower() not in _NO_MARKS
 
@@ -63,11 +63,7 @@ class Sentence:
 @lru_cache(maxsize=65536)  # rules and pages ask for those of one text five times
 def marks_in(text: str) -> tuple[Mark, ...]:
     """All reference marks; `[…]` and `[sic]` are none."""
-    return tuple(
-        Mark(match[1], match.start())
-        for match in _MARK.finditer(text)
-        if match[1].lower() not in _NO_MARKS
-    )
+    return tuple(Mark(match[1], match.start()) for match in _MARK.finditer(text) if match[1].lower() not in _NO_MARKS)
 
 
 def without_marks(text: str) -> str:

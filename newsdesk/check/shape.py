@@ -37,9 +37,7 @@ _HINTS = {
 }
 
 
-def shape(
-    model: type[R], document: Document, loc: Loc = (), **given: str
-) -> tuple[R | None, list[Problem]]:
+def shape(model: type[R], document: Document, loc: Loc = (), **given: str) -> tuple[R | None, list[Problem]]:
     """Validate the record at `loc`; `given` are fields that file or key names decide."""
     data = value_at(document.data, loc)
     problems = []
@@ -48,8 +46,12 @@ def shape(
             line, column = document.where((*loc, name), key=True)
             problems.append(
                 Problem(
-                    document.path, line, column, "unknown-field",
-                    f'"{name}" is not written down.', f'It is "{given[name]}", from the name: delete it.',
+                    document.path,
+                    line,
+                    column,
+                    "unknown-field",
+                    f'"{name}" is not written down.',
+                    f'It is "{given[name]}", from the name: delete it.',
                 )
             )
         data = {**data, **given}
@@ -111,9 +113,7 @@ def _problem(model: type[Record], document: Document, base: Loc, error: ErrorDet
     return Problem(document.path, line, column, rule, message, hint)
 
 
-def _words(
-    model: type[Record], base: Loc, loc: Loc, error: ErrorDetails
-) -> tuple[str, str, str]:
+def _words(model: type[Record], base: Loc, loc: Loc, error: ErrorDetails) -> tuple[str, str, str]:
     """Rule, message and hint for one of pydantic's errors."""
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     field = next((str(step) for step in reversed(base + loc) if isinstance(step, str)), "The file")
@@ -130,9 +130,7 @@ def _words(
         owner = _model_at(model, loc[:-1])
         names = _field_names(owner) if owner else []
         fallback = "Delete it. The fields here are: " + ", ".join(names) + "."
-        return (
-            "unknown-field", f'"{field}" is not a field here.', did_you_mean(field, names, fallback)
-        )
+        return ("unknown-field", f'"{field}" is not a field here.', did_you_mean(field, names, fallback))
     if kind == "enum":
         terms = re.findall(r"'([^']+)'", context["expected"])
         fallback = "Use one of: " + ", ".join(terms) + "."
@@ -140,7 +138,8 @@ def _words(
         return "unknown-term", message, did_you_mean(str(value), terms, fallback)
     if kind == "literal_error":
         return (
-            "unknown-schema", f'"{_short(value)}" is not a version of this format.',
+            "unknown-schema",
+            f'"{_short(value)}" is not a version of this format.',
             f"Write {field}: {context['expected']}.",
         )
     if value is None:

@@ -69,8 +69,11 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     original = _original(options.source, _site_url(project), guard)
     answer = original.answer
     capture = read_apart(
-        original.raw, original.kind, charset=answer.charset if answer else None,
-        address=answer.address if answer else None, today=now.date(),
+        original.raw,
+        original.kind,
+        charset=answer.charset if answer else None,
+        address=answer.address if answer else None,
+        today=now.date(),
     )
     if answer and capture.url is None:
         capture = replace(capture, url=Found(answer.address, "the address that was fetched"))
@@ -131,9 +134,7 @@ def _original(source: str, site: str | None, guard: "Guard | None") -> Original:
     return Original(shown, raw, kind, file, answer)
 
 
-def _made(
-    project: Project, options: argparse.Namespace, original: Original, capture: Capture, now: datetime
-) -> str:
+def _made(project: Project, options: argparse.Namespace, original: Original, capture: Capture, now: datetime) -> str:
     """Write everything; returns what to tell the editor."""
     documents, _ = read_tree(project.digests, project.root)
     draft, _ = check(documents)
@@ -156,20 +157,28 @@ def _made(
     look_alikes = list(_look_alikes(project, draft, capture, entry_id))
     tag = capture.language.value if capture.language and capture.language.certain else None
     text = draft_text(
-        capture, entry_id, guess, agrees=agrees, today=now.date(), sources=as_yaml(found, seen, tag, names),
-        look_alikes=look_alikes, notes=_notes(guess, outlets),
+        capture,
+        entry_id,
+        guess,
+        agrees=agrees,
+        today=now.date(),
+        sources=as_yaml(found, seen, tag, names),
+        look_alikes=look_alikes,
+        notes=_notes(guess, outlets),
     )
     document, problems = parse(f"{entry_id}.yaml", text.encode())
     if document is None or problems:
         raise Refusal(f"No draft came of {original.shown}: {problems[0].sentence} Save its text as a .txt file.")
     written = _write(project, week, entry_id, text, original, capture, now)
-    return "\n".join([
-        *(f"Wrote {shown_path(path, project.root)}" for path in written),
-        *(f"Look: {one}" for one in look_alikes),
-        f"Found: {_in_words(capture, guess, len(found), len(seen))}.",
-        f"TODO: {', '.join(dict.fromkeys(str(place[0]) for place in todos(document.data)))}.",
-        f"Next: open the draft, read it beside the article, and run: {COMMAND_LINE} check",
-    ])
+    return "\n".join(
+        [
+            *(f"Wrote {shown_path(path, project.root)}" for path in written),
+            *(f"Look: {one}" for one in look_alikes),
+            f"Found: {_in_words(capture, guess, len(found), len(seen))}.",
+            f"TODO: {', '.join(dict.fromkeys(str(place[0]) for place in todos(document.data)))}.",
+            f"Next: open the draft, read it beside the article, and run: {COMMAND_LINE} check",
+        ]
+    )
 
 
 def _refuse_known(draft: Draft, paths: Iterable[str], entry_id: str, *, named: bool) -> None:
@@ -263,7 +272,10 @@ def _warc(answer: "Fetched", now: datetime) -> bytes:
     out = io.BytesIO()
     writer = WARCWriter(out, gzip=True)
     record = writer.create_warc_record(
-        answer.address, "response", payload=io.BytesIO(answer.raw), length=len(answer.raw),
+        answer.address,
+        "response",
+        payload=io.BytesIO(answer.raw),
+        length=len(answer.raw),
         http_headers=StatusAndHeaders(f"{answer.status} OK", headers, protocol="HTTP/1.1"),
         warc_headers_dict={"WARC-Date": now.strftime("%Y-%m-%dT%H:%M:%SZ")},
     )
@@ -278,8 +290,14 @@ def _in_words(capture: Capture, guess: OutletGuess, passages: int, named: int) -
     host = urlsplit(capture.url.value).hostname if capture.url else None
     where = f"outlet {guess.id}" if guess.id else f"no registered outlet{f' for {host}' if host else ''}"
     words = len(capture.text.split())
-    return ", ".join([
-        said("title", capture.title), said("date", capture.published), said("language", capture.language), where,
-        f"{words:,} words", f"{passages} quoted passages", f"{named} registered names",
-    ])
-
+    return ", ".join(
+        [
+            said("title", capture.title),
+            said("date", capture.published),
+            said("language", capture.language),
+            where,
+            f"{words:,} words",
+            f"{passages} quoted passages",
+            f"{named} registered names",
+        ]
+    )

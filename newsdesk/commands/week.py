@@ -118,7 +118,8 @@ def _clean(project: Project, weeks: Iterable[str]) -> Collection:
     outcome = examine(project)
     problems = [problem for problem in outcome.problems if problem.rule not in _MENDED]
     hindering = [
-        problem for problem in problems
+        problem
+        for problem in problems
         if has_errors([problem]) or any(f"/{week}/" in f"/{problem.path}" for week in weeks)
     ]
     if hindering or outcome.collection is None:

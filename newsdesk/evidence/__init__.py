@@ -20,9 +20,7 @@ def evidence_of(text: Text, claims: Claims, captured: date) -> Evidence:
     found = [verdict for verdict in judge(claims, None, text) if verdict.kind is not Kind.NEAR_OTHER]
     missing = {verdict.loc[1] for verdict in found if verdict.loc[-1] == "text"}
     copies = any(verdict.kind is Kind.COPIED for verdict in found)
-    names = {
-        said.name_hash(key) for said in claims.named if text.find_name(said.printed, claims.language) is not None
-    }
+    names = {said.name_hash(key) for said in claims.named if text.find_name(said.printed, claims.language) is not None}
     fields = {
         "version": 1,
         "captured": captured,

@@ -64,7 +64,10 @@ def claims_of(entry: Entry) -> Claims:
     """The claims of an entry."""
     said = tuple(
         Said(
-            at, source.name, source.name_printed or "", source.identified is Identified.NAMED,
+            at,
+            source.name,
+            source.name_printed or "",
+            source.identified is Identified.NAMED,
             source.quote.text if source.quote else "",
         )
         for at, source in enumerate(entry.sources)
@@ -81,7 +84,9 @@ def claims_in(data: Mapping[str, Any]) -> Claims:
         quote = source.get("quote")
         said.append(
             Said(
-                at, _text(source.get("name")), _text(source.get("name_printed")),
+                at,
+                _text(source.get("name")),
+                _text(source.get("name_printed")),
                 source.get("identified") == Identified.NAMED,
                 _text(quote.get("text")) if isinstance(quote, dict) else "",
             )

@@ -122,9 +122,7 @@ def _in_text(said: Said, loc: tuple[str | int, ...], claims: Claims, text: Text)
             anywhere = text.find(piece.words)
             shown = said.quotation[piece.start : piece.end]
             if anywhere is None:
-                return [
-                    Verdict(Kind.QUOTATION_MISSING, loc, shown, text.nearest(" ".join(piece.words)), piece.start)
-                ]
+                return [Verdict(Kind.QUOTATION_MISSING, loc, shown, text.nearest(" ".join(piece.words)), piece.start)]
             return [Verdict(Kind.ORDER, loc, shown, offset=piece.start)]
         if negation := text.negation_cut_off(found, len(piece.words)):
             return [Verdict(Kind.NEGATION, loc, said.quotation[piece.start : piece.end], negation, piece.start)]

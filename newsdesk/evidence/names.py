@@ -17,9 +17,7 @@ _KAZAKH = (
     "ның нің дың дің тың тің ны ні ды ді ты ті ға ге қа ке да де та те дан ден тан тен нан нен мен бен пен"
     " дағы дегі тағы тегі"
 ).split()
-_UZBEK = (
-    "ning ni ga ka qa da dan dagi gacha niki нинг ни га ка қа да дан даги гача ники"
-).split()
+_UZBEK = ("ning ni ga ka qa da dan dagi gacha niki нинг ни га ка қа да дан даги гача ники").split()
 _TAJIK = "и ро ҳо ҳои ҳоро у ю".split()
 _TURKISH = [
     f"'{ending}"

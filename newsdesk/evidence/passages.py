@@ -41,9 +41,7 @@ def pieces(quotation: str) -> tuple[Piece, ...]:
 def stretches(quotation: str) -> list[tuple[int, int, bool]]:
     """From where to where the same parts stand, and whether each has more than one word."""
     return [
-        (at + inside[0], at + inside[1], inside[2])
-        for at, part in _between_gaps(quotation)
-        if (inside := ends(part))
+        (at + inside[0], at + inside[1], inside[2]) for at, part in _between_gaps(quotation) if (inside := ends(part))
     ]
 
 

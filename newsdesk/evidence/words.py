@@ -31,8 +31,15 @@ _FOLDED = {
 # Letters that combine with the one before them, or let the next one: half-width voice marks, parts of Korean
 # syllables, the long stroke.
 _JOINING = frozenset(
-    {0x640, 0xFF9E, 0xFF9F, *range(0x1160, 0x1200), *range(0x3131, 0x3190), *range(0xFFA0, 0xFFDD),
-     *range(0xD7B0, 0xD7FC)}
+    {
+        0x640,
+        0xFF9E,
+        0xFF9F,
+        *range(0x1160, 0x1200),
+        *range(0x3131, 0x3190),
+        *range(0xFFA0, 0xFFDD),
+        *range(0xD7B0, 0xD7FC),
+    }
 )
 
 

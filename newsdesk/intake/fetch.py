@@ -46,8 +46,12 @@ def is_public(address: IpAddress) -> bool:
         if address.teredo or address.is_site_local:
             return False
     return address.is_global and not (
-        address.is_multicast or address.is_reserved or address.is_loopback or address.is_link_local
-        or address.is_unspecified or address.is_private
+        address.is_multicast
+        or address.is_reserved
+        or address.is_loopback
+        or address.is_link_local
+        or address.is_unspecified
+        or address.is_private
     )
 
 
@@ -211,15 +215,23 @@ class _Visit:
             pool = urllib3.HTTPConnectionPool(ip, port, timeout=timeout)
         shown = f"[{host}]" if ":" in host else host.encode("idna").decode() if not host.isascii() else host
         headers = {
-            "Host": shown if port == (443 if secure else 80) else f"{shown}:{port}", "User-Agent": self.agent,
-            "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9", "Accept-Encoding": "gzip",
+            "Host": shown if port == (443 if secure else 80) else f"{shown}:{port}",
+            "User-Agent": self.agent,
+            "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9",
+            "Accept-Encoding": "gzip",
             "Connection": "close",
         }
         target = urllib3.util.parse_url(address).request_uri
         with pool:
             answer = pool.urlopen(
-                "GET", target, headers=headers, redirect=False, retries=False, preload_content=False,
-                decode_content=False, assert_same_host=False,
+                "GET",
+                target,
+                headers=headers,
+                redirect=False,
+                retries=False,
+                preload_content=False,
+                decode_content=False,
+                assert_same_host=False,
             )
             try:
                 raw = self.take(answer, address, limit, cut)

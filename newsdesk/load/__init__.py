@@ -124,7 +124,11 @@ def _out_of_place(parts: Sequence[str], shown: str) -> Problem | None:
         return Problem(shown, 1, 1, "unknown-file", f'Nothing reads "{name}".', f'Call it "{wanted}".')
     if len(parts) > 2:
         return Problem(
-            shown, 1, 1, "unknown-file", "This file stands too deep.",
+            shown,
+            1,
+            1,
+            "unknown-file",
+            "This file stands too deep.",
             "An entry stands in the folder of its week, such as digests/2022-W42.",
         )
     if EDITION.fullmatch(name):
@@ -133,7 +137,6 @@ def _out_of_place(parts: Sequence[str], shown: str) -> Problem | None:
         return Problem(shown, 1, 1, "unknown-file", f'Nothing reads "{name}".', 'Call it "_digest.yaml".')
     if not name.endswith(".yaml"):
         return Problem(
-            shown, 1, 1, "unknown-file", f'Nothing reads "{name}".',
-            "Move it out of digests, or end its name in .yaml.",
+            shown, 1, 1, "unknown-file", f'Nothing reads "{name}".', "Move it out of digests, or end its name in .yaml."
         )
     return None

@@ -37,8 +37,12 @@ def _untold(path: str, top: yaml.Node) -> list[Problem]:
     pairs = top.value if isinstance(top, yaml.MappingNode) else []
     return [
         Problem(
-            path, value.start_mark.line + 1, value.start_mark.column + 1, "tag",
-            f'"{key.value}" is given by the tag {value.tag}.', "Write the value out.",
+            path,
+            value.start_mark.line + 1,
+            value.start_mark.column + 1,
+            "tag",
+            f'"{key.value}" is given by the tag {value.tag}.',
+            "Write the value out.",
         )
         for key, value in pairs
         if key.value in _OURS and value.tag.startswith("!")

@@ -39,12 +39,14 @@ def other_version(document: Document, known: Format = FORMAT) -> Problem | None:
     if version is None or version == known.current:
         return None
     rule, message, hint = (
-        "old-schema", f"This is version {version} of the format; this program reads version {known.current}.",
+        "old-schema",
+        f"This is version {version} of the format; this program reads version {known.current}.",
         f"Run: {COMMAND_LINE} migrate",
     )
     if version > known.current:
         rule, message, hint = (
-            "new-schema", f"This is version {version} of the format; this program knows none after {known.current}.",
+            "new-schema",
+            f"This is version {version} of the format; this program knows none after {known.current}.",
             "Bring the program up to date: run build_digest.py init --upgrade of the newer one on this folder.",
         )
     return Problem(document.path, *document.where(("schema",)), rule, message, hint)
@@ -77,7 +79,9 @@ def lift(kind: str, document: Document, known: Format = FORMAT) -> Lift | Proble
 
 def _by_hand(document: Document, what: str, known: Format) -> Problem:
     return Problem(
-        document.path, *document.where(("schema",)), "not-lifted",
+        document.path,
+        *document.where(("schema",)),
+        "not-lifted",
         f"This file cannot be lifted to version {known.current} without risk ({what}).",
         f"Change it by hand, and write schema: {known.current}.",
     )

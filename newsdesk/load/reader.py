@@ -8,14 +8,7 @@ import re
 from typing import Any
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from newsdesk.load.document import Document, Node, lines_of, place
 from newsdesk.problems import Problem
@@ -28,9 +21,7 @@ _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 # C0 and C1 controls but tab and line ends, a BOM inside, marks that reorder text in a reader's eyes,
 # and line ends that YAML counts and an editor does not: CR alone, NEL, LS, PS.
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
-)
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
 _SYNTAX_HINTS = {
     "mapping values are not allowed": "Put a text that contains a colon in quotes; where a TODO stands"
     " above a block, take it away.",
@@ -68,7 +59,9 @@ class _Reader:
         extra = self.next()
         if not isinstance(extra, StreamEndEvent):
             self.complain(
-                extra.start_mark, "second-document", "A second document starts here.",
+                extra.start_mark,
+                "second-document",
+                "A second document starts here.",
                 "Keep one document a file: remove the line ---.",
             )
         return found
@@ -98,13 +91,14 @@ class _Reader:
             return
         if event.anchor:
             self.complain(
-                mark, "anchor", f'"&{event.anchor}" is an anchor.',
+                mark,
+                "anchor",
+                f'"&{event.anchor}" is an anchor.',
                 "Remove it; put a text that starts with & or * in quotes.",
             )
         if event.tag is not None:
             self.complain(
-                mark, "tag", f'"{event.tag}" is a tag.',
-                "Remove it; put a text that starts with ! in quotes.",
+                mark, "tag", f'"{event.tag}" is a tag.', "Remove it; put a text that starts with ! in quotes."
             )
 
     def scalar(self, event: Any) -> Any:
@@ -116,7 +110,8 @@ class _Reader:
         # Only an escape can bring in what the file itself was searched for already.
         if self.has_escapes and event.style == '"' and (bad := _FORBIDDEN.search(text)):
             self.complain(
-                event.start_mark, "control-character",
+                event.start_mark,
+                "control-character",
                 f"This text contains the invisible character U+{ord(bad[0]):04X}.",
                 "Delete it, or type the text anew.",
             )
@@ -156,7 +151,9 @@ class _Reader:
                 self.complain(mark, "merge-key", "Merge keys are not used.", "Write the fields out.")
             elif key in items:
                 self.complain(
-                    mark, "duplicate-key", f'"{key}" stands here for the second time.',
+                    mark,
+                    "duplicate-key",
+                    f'"{key}" stands here for the second time.',
                     f"It is already in line {place(keys[key])[0]}: keep one of them.",
                 )
             else:
@@ -183,7 +180,10 @@ def _decoded(
 
     if len(raw) > limit:
         return refuse(
-            1, 1, "too-big", f"The file has {len(raw):,} bytes, more than {limit:,}.",
+            1,
+            1,
+            "too-big",
+            f"The file has {len(raw):,} bytes, more than {limit:,}.",
             "Shorten it: an entry is a summary, not the article.",
         )
     try:
@@ -192,13 +192,18 @@ def _decoded(
         before = raw[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         return refuse(
-            before.count(b"\n") + 1, column, "not-utf-8",
-            f"Byte 0x{raw[error.start]:02X} is not UTF-8.", "Save the file as UTF-8.",
+            before.count(b"\n") + 1,
+            column,
+            "not-utf-8",
+            f"Byte 0x{raw[error.start]:02X} is not UTF-8.",
+            "Save the file as UTF-8.",
         )
     if forbidden and (bad := forbidden.search(text)):
         at = bad.start()
         return refuse(
-            text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at), "control-character",
+            text.count("\n", 0, at) + 1,
+            at - text.rfind("\n", 0, at),
+            "control-character",
             f"Here stands the invisible character U+{ord(bad[0]):04X}.",
             "Delete it, or type the text anew.",
         )
@@ -233,7 +238,9 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
         return None, reader.problems
     if not isinstance(data, dict):
         problem = Problem(
-            path, *place(root.start_mark), "not-a-record",
+            path,
+            *place(root.start_mark),
+            "not-a-record",
             "The file is empty." if data is None else "The file does not consist of fields.",
             "Write fields such as `title: …`, one a line.",
         )

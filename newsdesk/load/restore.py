@@ -46,5 +46,8 @@ def _written(record: Record) -> dict[str, Any]:
     names = {(info.alias or name): name for name, info in type(record).model_fields.items()}
     full = record.model_dump(mode="json", by_alias=True)
     required = {alias for alias, name in names.items() if type(record).model_fields[name].is_required()}
-    return {alias: full[alias] if alias in required and alias not in dumped else dumped[alias]
-            for alias in names if alias in dumped or alias in required}
+    return {
+        alias: full[alias] if alias in required and alias not in dumped else dumped[alias]
+        for alias in names
+        if alias in dumped or alias in required
+    }

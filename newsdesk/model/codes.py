@@ -63,8 +63,10 @@ def check_language(tag: str) -> str:
         language, region, script = tag, None, None
     known = Locale("en")
     canonical = "-".join(part for part in (language, script, region) if part)
-    if language in languages() and (not script or script in known.scripts) and (
-        not region or region in known.territories
+    if (
+        language in languages()
+        and (not script or script in known.scripts)
+        and (not region or region in known.territories)
     ):
         if canonical == tag:
             return tag
@@ -82,9 +84,7 @@ def check_language(tag: str) -> str:
         hint = f'Did you mean "{by_name[tag.capitalize()]}"?'
     else:
         hint = "Write a BCP 47 tag such as en, ru, ky or uz-Cyrl."
-    raise PydanticCustomError(
-        "unknown-language", '"{tag}" is not a language.', {"tag": tag, "hint": hint}
-    )
+    raise PydanticCustomError("unknown-language", '"{tag}" is not a language.', {"tag": tag, "hint": hint})
 
 
 def check_country(code: str) -> str:
@@ -98,9 +98,7 @@ def check_country(code: str) -> str:
         hint = f'Did you mean "{near}"?'
     else:
         hint = "Write an ISO 3166-1 code of two capitals such as KG."
-    raise PydanticCustomError(
-        "unknown-country", '"{code}" is not a country.', {"code": code, "hint": hint}
-    )
+    raise PydanticCustomError("unknown-country", '"{code}" is not a country.', {"code": code, "hint": hint})
 
 
 @_remembered
@@ -208,28 +206,16 @@ def _text(description: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "description": description})
 
 
-Language = Annotated[
-    str, AfterValidator(check_language), _text("BCP 47 tag, such as ky or uz-Cyrl.")
-]
-Country = Annotated[
-    str, AfterValidator(check_country), _text("ISO 3166-1 alpha-2 code, such as KG.")
-]
+Language = Annotated[str, AfterValidator(check_language), _text("BCP 47 tag, such as ky or uz-Cyrl.")]
+Country = Annotated[str, AfterValidator(check_country), _text("ISO 3166-1 alpha-2 code, such as KG.")]
 Id = Annotated[str, AfterValidator(check_id), _text("An id: small letters, digits, -.")]
-Address = Annotated[
-    str, AfterValidator(check_address), _text("Full address with http:// or https://.")
-]
-Domain = Annotated[
-    str, AfterValidator(check_domain), _text("Host without https://, such as 24.kg.")
-]
+Address = Annotated[str, AfterValidator(check_address), _text("Full address with http:// or https://.")]
+Domain = Annotated[str, AfterValidator(check_domain), _text("Host without https://, such as 24.kg.")]
 Day = Annotated[
     date,
     BeforeValidator(_full_date),
     WithJsonSchema(
-        {
-            "type": "string",
-            "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-            "description": "A full date such as 2022-10-22.",
-        }
+        {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "A full date such as 2022-10-22."}
     ),
 ]
 EntryOrAddress = Annotated[

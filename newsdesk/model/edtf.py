@@ -125,18 +125,12 @@ class Edtf:
             try:
                 return _parsed(value)
             except ValueError as error:
-                raise PydanticCustomError(
-                    "bad-date", "{why}", {"why": str(error), "hint": HINT}
-                ) from None
+                raise PydanticCustomError("bad-date", "{why}", {"why": str(error), "hint": HINT}) from None
 
-        return core_schema.no_info_plain_validator_function(
-            validate, serialization=core_schema.to_string_ser_schema()
-        )
+        return core_schema.no_info_plain_validator_function(validate, serialization=core_schema.to_string_ser_schema())
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return {
             "description": "A date in EDTF (ISO 8601-2). " + HINT,
             "anyOf": [

@@ -11,15 +11,7 @@ from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Lang
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.evidence import WrittenEvidence
 from newsdesk.model.record import FormatVersion, Record, References, Text, Translation
-from newsdesk.model.terms import (
-    Actor,
-    Author,
-    Cited,
-    CorrectionKind,
-    DateBasis,
-    Identified,
-    Read,
-)
+from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, Identified, Read
 
 
 class Version(Record):
@@ -99,21 +91,13 @@ class Source(Record):
             raise PydanticCustomError(
                 "says-missing",
                 'What "{name}" says is missing.',
-                {
-                    "name": self.name,
-                    "field": "cited",
-                    "hint": "Add says: …, or write cited: mentioned.",
-                },
+                {"name": self.name, "field": "cited", "hint": "Add says: …, or write cited: mentioned."},
             )
         if self.quote and self.cited not in (Cited.QUOTED, Cited.RELAYED):
             raise PydanticCustomError(
                 "quote-of-unquoted",
                 "A source that is {cited} has no quotation.",
-                {
-                    "cited": str(self.cited),
-                    "field": "quote",
-                    "hint": "Write cited: quoted, or remove quote.",
-                },
+                {"cited": str(self.cited), "field": "quote", "hint": "Write cited: quoted, or remove quote."},
             )
         return self
 
@@ -214,10 +198,7 @@ class Entry(Record):
             raise PydanticCustomError(
                 "published-note-missing",
                 "An inferred date needs published_note.",
-                {
-                    "field": "published_basis",
-                    "hint": "Say in published_note what the date was worked out from.",
-                },
+                {"field": "published_basis", "hint": "Say in published_note what the date was worked out from."},
             )
         return self
 

@@ -18,10 +18,7 @@ from newsdesk.model.record import Count, FormatVersion, Record, Sha256
 from newsdesk.model.terms import Read
 from newsdesk.problems import COMMAND_LINE
 
-AGAIN = (
-    "Take it back from the version history, or write it again:"
-    f" {COMMAND_LINE} fingerprint ENTRY TEXTFILE."
-)
+AGAIN = f"Take it back from the version history, or write it again: {COMMAND_LINE} fingerprint ENTRY TEXTFILE."
 
 
 def _unwrapped(value: object) -> object:

@@ -2,14 +2,7 @@
 
 from typing import Annotated, Any, Generic, Literal, Self, TypeVar
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetJsonSchemaHandler,
-    model_validator,
-)
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from newsdesk.model.codes import Address, Day, Id, Language
@@ -22,20 +15,13 @@ Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(ge=0, strict=True)]
 YesOrNo = Annotated[bool, Field(strict=True)]
 # Python takes True for 1.
-FormatVersion = Annotated[
-    Literal[1], BeforeValidator(lambda value: "true" if value is True else value)
-]
+FormatVersion = Annotated[Literal[1], BeforeValidator(lambda value: "true" if value is True else value)]
 
 
 class Record(BaseModel):
     """A frozen record that refuses unknown fields: an unknown key is a typo."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        str_strip_whitespace=True,
-        use_attribute_docstrings=True,
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
 
 class Translation(Record):
@@ -61,15 +47,11 @@ class Name(Record):
         return {"text": value} if isinstance(value, str) else value
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return bare_or_record(core, handler, {"type": "string", "minLength": 1})
 
 
-def bare_or_record(
-    core: CoreSchema, handler: GetJsonSchemaHandler, bare: dict[str, Any]
-) -> dict[str, Any]:
+def bare_or_record(core: CoreSchema, handler: GetJsonSchemaHandler, bare: dict[str, Any]) -> dict[str, Any]:
     """JSON Schema of a record that editors may also write in one word."""
     full = handler.resolve_ref_schema(handler(core))
     return {"anyOf": [bare, full], "description": full.get("description", "")}
@@ -153,8 +135,5 @@ class Fact(Record, Generic[T]):
         return self
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         return bare_or_record(core, handler, {"const": "unknown", "description": "Not known."})
-

@@ -41,9 +41,10 @@ def published_schema(model: type[Record], added: Mapping[str, Any]) -> str:
     """
     schema = _record(model, mode="serialization")
     named = {"id": "Its id.", "week": "The ISO 8601 week, such as 2022-W42."}
-    properties = {**added, **{
-        name: {"type": "string", "description": text} for name, text in named.items() if name in model.model_fields
-    }}
+    properties = {
+        **added,
+        **{name: {"type": "string", "description": text} for name, text in named.items() if name in model.model_fields},
+    }
     properties |= {name: inner for name, inner in schema["properties"].items() if name not in properties}
     return _text({**schema, "properties": properties, "required": list(properties)})
 

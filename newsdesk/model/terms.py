@@ -19,9 +19,7 @@ class Term(StrEnum):
         return term
 
     @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         # oneOf/const instead of enum: editors then show the meaning beside each term.
         return {
             "description": (cls.__doc__ or "").strip(),

@@ -128,9 +128,7 @@ class Frame:
 @lru_cache(maxsize=1024)
 def _toc(item: str, toc: tuple[tuple[str, str], ...]) -> bytes:
     """The items of a table of contents, which most pages of a kind share."""
-    return "".join(
-        item.replace(f"#{TOC}", f"#{name}").replace(TOC, str(escape(label))) for name, label in toc
-    ).encode()
+    return "".join(item.replace(f"#{TOC}", f"#{name}").replace(TOC, str(escape(label))) for name, label in toc).encode()
 
 
 def _expect(html: str, counts: Mapping[str, int], where: str) -> None:
@@ -194,11 +192,7 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
             (work / "out").rename(folder)
         for old in sorted(cache.glob("frame-[0-9a-f]*"), key=lambda path: path.stat().st_mtime)[:-3]:
             shutil.rmtree(old, ignore_errors=True)
-    files = {
-        path.relative_to(folder).as_posix(): path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     files = {
         path: file
         for path, file in files.items()
@@ -239,5 +233,3 @@ def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, s
         digest.update(f"\0{path.name}\0{len(raw)}\0{path.relative_to(path.anchor)}".encode())
         digest.update(raw)
     return digest.hexdigest()
-
-

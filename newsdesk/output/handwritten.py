@@ -71,7 +71,12 @@ def _introduce(theme: Path, language: str) -> None:
 
 
 def run_mkdocs(
-    config: Path, raw: dict[str, Any], docs: Path, custom: Path | None, sections: Mapping[str, str], work: Path,
+    config: Path,
+    raw: dict[str, Any],
+    docs: Path,
+    custom: Path | None,
+    sections: Mapping[str, str],
+    work: Path,
     settings: Settings,
 ) -> list[str]:
     """Run MkDocs over a copy of the hand-written pages and the empty ones; its warnings come back."""
@@ -128,8 +133,14 @@ def run_mkdocs(
 def _empty_page(section_page: str, has_toc: bool) -> str:
     hidden = ["navigation"] if has_toc else ["navigation", "toc"]
     meta = {
-        "title": TITLE, "description": DESCRIPTION, "kind": KIND, "template": "frame.html",
-        "section": section_page, "hide": hidden, "card": CARD, "card_alt": CARD_ALT,
+        "title": TITLE,
+        "description": DESCRIPTION,
+        "kind": KIND,
+        "template": "frame.html",
+        "section": section_page,
+        "hide": hidden,
+        "card": CARD,
+        "card_alt": CARD_ALT,
     }
     headings = f"# {SKIP}\n" + (f"\n## {TOC}\n" if has_toc else "")
     return f"---\n{json.dumps(meta)}\n---\n\n{headings}"

@@ -16,9 +16,7 @@ def sitemap(site_url: str, pages: Iterable[tuple[str, str]]) -> Iterator[tuple[s
     `pages` are addresses below the site with an ISO date, or "" where none is known.
     """
     rows = [
-        f"<url><loc>{escape(site_url + path)}</loc>"
-        + (f"<lastmod>{updated}</lastmod>" if updated else "")
-        + "</url>\n"
+        f"<url><loc>{escape(site_url + path)}</loc>" + (f"<lastmod>{updated}</lastmod>" if updated else "") + "</url>\n"
         for path, updated in sorted(pages)
     ]
     parts = [rows[at : at + LIMIT] for at in range(0, len(rows), LIMIT)] or [[]]

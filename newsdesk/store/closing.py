@@ -86,9 +86,7 @@ def fingerprint_of(digests: Path, week: str) -> str:
 
 def _closed(digest: Digest, published: date, edition: Edition) -> Digest:
     return digest.model_copy(
-        update={
-            "status": DigestStatus.PUBLISHED, "published": published, "editions": (*digest.editions, edition),
-        }
+        update={"status": DigestStatus.PUBLISHED, "published": published, "editions": (*digest.editions, edition)}
     )
 
 

@@ -35,9 +35,7 @@ class Captures(Mapping[str, str]):
         self.folder = folder
         self._names: frozenset[str] = frozenset()
         with suppress(OSError):
-            self._names = frozenset(
-                name.removesuffix(".txt") for name in os.listdir(folder) if name.endswith(".txt")
-            )
+            self._names = frozenset(name.removesuffix(".txt") for name in os.listdir(folder) if name.endswith(".txt"))
 
     def __getitem__(self, name: str) -> str:
         if name not in self._names:
@@ -149,7 +147,7 @@ def as_yaml(evidence: Evidence) -> str:
     lines = ["evidence:  # written by the tool, never by hand"]
     for name, value in evidence.model_dump(mode="json").items():
         if name == "filter":
-            lines += ["  filter: >-", *(f"    {value[at:at + _WIDTH]}" for at in range(0, len(value), _WIDTH))]
+            lines += ["  filter: >-", *(f"    {value[at : at + _WIDTH]}" for at in range(0, len(value), _WIDTH))]
         elif isinstance(value, list):
             # Quoted: a hash of digits only is a number to YAML.
             lines += [f"  {name}:", *(f'    - "{item}"' for item in value)] if value else [f"  {name}: []"]

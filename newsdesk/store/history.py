@@ -23,10 +23,7 @@ Lift = Callable[[str, dict[str, Any]], dict[str, Any]]
 
 
 def before(
-    digests: Path,
-    revision: str,
-    documents: Mapping[str, Document | None],
-    lift: Lift = lambda path, data: data,
+    digests: Path, revision: str, documents: Mapping[str, Document | None], lift: Lift = lambda path, data: data
 ) -> Before:
     """The files below `digests` as they were at a revision; `documents` are those of today.
 
@@ -61,7 +58,11 @@ def _git(folder: Path, *arguments: str, feed: bytes | None = None) -> subprocess
     env |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
         return subprocess.run(
-            ["git", "-C", str(folder), *arguments], input=feed, capture_output=True, env=env, check=False,
+            ["git", "-C", str(folder), *arguments],
+            input=feed,
+            capture_output=True,
+            env=env,
+            check=False,
             stdin=subprocess.DEVNULL if feed is None else None,
         )
     except FileNotFoundError:
@@ -146,9 +147,7 @@ def _contents(folder: Path, blobs: Sequence[bytes]) -> list[bytes]:
         end = done.stdout.find(b"\n", at)
         head = done.stdout[at:end].split()
         if end < 0 or len(head) != 3:
-            raise UsageError(
-                f"git has no content for {blob.decode()}. Fetch what is missing: git fetch --refetch."
-            )
+            raise UsageError(f"git has no content for {blob.decode()}. Fetch what is missing: git fetch --refetch.")
         size = int(head[2])
         found.append(done.stdout[end + 1 : end + 1 + size])
         at = end + 1 + size + 1

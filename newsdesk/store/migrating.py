@@ -36,11 +36,15 @@ def plan(digests: Path, root: Path, known: Format = FORMAT) -> Migration:
             continue
         version, other = known.version_of(document.data), other_version(document, known)
         if version is None:
-            made.problems.append(Problem(
-                document.path, *document.where(("schema",)), "unknown-schema",
-                "The version of the format is missing or unknown.",
-                "Write the version that the file was written for, such as schema: 1.",
-            ))
+            made.problems.append(
+                Problem(
+                    document.path,
+                    *document.where(("schema",)),
+                    "unknown-schema",
+                    "The version of the format is missing or unknown.",
+                    "Write the version that the file was written for, such as schema: 1.",
+                )
+            )
         elif version > known.current and other:
             made.problems.append(other)
         elif other:

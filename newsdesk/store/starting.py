@@ -22,8 +22,12 @@ from newsdesk.store.schema import schemas
 MANIFEST = ".newsdesk-files"
 STARTER = "newsdesk/starter"
 PROGRAM = (
-    "build_digest.py", *(f"requirements{kind}.txt" for kind in ("", "-capture", "-dev", "-pdf")), "pyproject.toml",
-    "LICENSE", "newsdesk", "scripts",
+    "build_digest.py",
+    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-dev", "-pdf")),
+    "pyproject.toml",
+    "LICENSE",
+    "newsdesk",
+    "scripts",
 )
 """What a collection needs of the program; everything else in the program's folder is its own."""
 _STARTER_PROGRAM = ("Makefile",)

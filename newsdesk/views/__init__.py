@@ -62,6 +62,7 @@ VIEWS: tuple[View, ...] = (
     downloads,
 )
 
+
 def all_pages(collection: Collection) -> Iterator[Page | File]:
     """Everything that the views make of a collection, in its language."""
     for view in VIEWS:

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from newsdesk.check.changes.change import Names
 from newsdesk.check.changes.cover import Then, entry_changes, list_of, problem
-from newsdesk.check.changes.difference import Comparison, Names
+from newsdesk.check.changes.difference import Comparison
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.records import Moved, names_of, vanished_records
 from newsdesk.load import DIGEST_FILE, MOVED, Document
@@ -34,9 +35,7 @@ class Before:
     editions: Mapping[str, bool] = field(default_factory=dict)
 
 
-def changes(
-    before: Before, documents: Mapping[str, Document | None], base: str, today: str = "…"
-) -> list[Problem]:
+def changes(before: Before, documents: Mapping[str, Document | None], base: str, today: str = "…") -> list[Problem]:
     """Everything published that differs without saying so, in the order of files.
 
     `documents` is the collection now, by path below digests/, `base` the shown path of that
@@ -64,9 +63,13 @@ class _Changes:
         """All problems, in no order."""
         if not self.old.documents:
             yield Problem(
-                self.base.rstrip("/") or ".", 1, 1, "nothing-compared",
+                self.base.rstrip("/") or ".",
+                1,
+                1,
+                "nothing-compared",
                 f"No entry stood here at {self.then.revision}.",
-                "If the collection has moved since then, compare with a later revision.", Severity.WARNING,
+                "If the collection has moved since then, compare with a later revision.",
+                Severity.WARNING,
             )
         published = {
             path.partition("/")[0]: data
@@ -89,7 +92,9 @@ class _Changes:
             if path.partition("/")[0] in published:
                 what = "is not what it was at" if is_left else "is gone since"
                 yield self.at_top(
-                    path, "frozen-edition", f"This edition, which is frozen, {what} {self.then.revision}.",
+                    path,
+                    "frozen-edition",
+                    f"This edition, which is frozen, {what} {self.then.revision}.",
                     f"Put it back: git checkout {self.then.revision} -- {self.base}{path}",
                 )
         yield from self.tombstones()
@@ -106,8 +111,11 @@ class _Changes:
     def unreadable(self, path: str) -> Iterator[Problem]:
         """What could not be read then cannot be compared: said, so that nobody relies on it."""
         yield self.at_top(
-            path, "not-compared", f"This file could not be read at {self.then.revision}, so it was not compared.",
-            "Compare with an earlier revision, at which it could.", Severity.WARNING,
+            path,
+            "not-compared",
+            f"This file could not be read at {self.then.revision}, so it was not compared.",
+            "Compare with an earlier revision, at which it could.",
+            Severity.WARNING,
         )
 
     def week(self, week: str, old: dict[str, Any]) -> Iterator[Problem]:
@@ -115,7 +123,9 @@ class _Changes:
         path, revision = f"{week}/{DIGEST_FILE}", self.then.revision
         if path not in self.now:
             yield self.at_top(
-                path, "vanished-week", f"{week} was published at {revision} and is gone.",
+                path,
+                "vanished-week",
+                f"{week} was published at {revision} and is gone.",
                 "Put its folder back: a published address stays.",
             )
         document = self.now.get(path)
@@ -124,19 +134,27 @@ class _Changes:
         new = document.data
         if new.get("status") != "published":
             yield problem(
-                document, ("status",), "status-reverted", f"{week} was published at {revision}.",
+                document,
+                ("status",),
+                "status-reverted",
+                f"{week} was published at {revision}.",
                 "Put back status: published. Correct what is wrong in its entries.",
             )
         elif text_of(new.get("published")) != (day := text_of(old.get("published"))):
             yield problem(
-                document, ("published",), "published-changed", f'"published" was {day} at {revision}.',
+                document,
+                ("published",),
+                "published-changed",
+                f'"published" was {day} at {revision}.',
                 f"Put back published: {day}. A later edition has a date of its own.",
             )
         had, has = list_of(old.get("editions")), list_of(new.get("editions"))
         for index, item in enumerate(had):
             if index >= len(has) or text_of(has[index]) != text_of(item):
                 yield problem(
-                    document, ("editions", index) if index < len(has) else ("editions",), "edition-changed",
+                    document,
+                    ("editions", index) if index < len(has) else ("editions",),
+                    "edition-changed",
                     f"Edition {index + 1} is not recorded as it was at {revision}.",
                     "Put back what stood there, and add new editions at the end.",
                 )
@@ -148,9 +166,12 @@ class _Changes:
             if (change.loc, change.subject) not in seen:
                 seen.add((change.loc, change.subject))
                 yield problem(
-                    document, change.loc, "silent-change",
+                    document,
+                    change.loc,
+                    "silent-change",
                     f"{change.subject} {change.verb} {revision}, and no new edition says so.",
-                    f"Run: {COMMAND_LINE} week {week} --publish", offset=change.offset,
+                    f"Run: {COMMAND_LINE} week {week} --publish",
+                    offset=change.offset,
                 )
 
     def entry(self, path: str, old: dict[str, Any], published: str) -> Iterator[Problem]:
@@ -162,7 +183,9 @@ class _Changes:
                 to, why = self.likely(old)
                 line = f"{{path: {address}/, to: {to}, on: {self.then.today}, why: {why}}}"
                 yield self.at_top(
-                    path, "vanished-entry", f"This entry was published at {self.then.revision} and is gone.",
+                    path,
+                    "vanished-entry",
+                    f"This entry was published at {self.then.revision} and is gone.",
                     f"Put it back, or add to {self.base}{MOVED}: {line}.",
                 )
                 return
@@ -182,7 +205,9 @@ class _Changes:
         loc = self.moved.loc(_address(path))
         if target not in self.now:
             yield problem(
-                document, loc, "moved-nowhere",
+                document,
+                loc,
+                "moved-nowhere",
                 f"{_address(path)}/ leads to {_address(target)}/, where no entry stands.",
                 "Write the address where the entry stands now, or null.",
             )
@@ -190,7 +215,10 @@ class _Changes:
         digest = self.now.get(f"{target.partition('/')[0]}/{DIGEST_FILE}")
         if digest is not None and digest.data.get("status") != "published":
             yield problem(
-                document, loc, "moved-to-draft", f"{_address(path)}/, which was published, leads into a draft.",
+                document,
+                loc,
+                "moved-to-draft",
+                f"{_address(path)}/, which was published, leads into a draft.",
                 "Publish that week first, or leave the entry where it was.",
             )
 
@@ -222,7 +250,9 @@ class _Changes:
                 continue
             rule, what = ("tombstone-changed", "leads elsewhere") if is_there else ("tombstone-removed", "is gone")
             yield Problem(
-                self.base + MOVED, *(document.where(("moved",), key=True) if document else (1, 1)), rule,
+                self.base + MOVED,
+                *(document.where(("moved",), key=True) if document else (1, 1)),
+                rule,
                 f"The line for {path}/ {what} since {self.then.revision}.",
                 f"Put it back: {{path: {path}/, to: {f'{to}/' if to else 'null'}, on: {text_of(item.get('on'))},"
                 f" why: {text_of(item.get('why'))}}}.",

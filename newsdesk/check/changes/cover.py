@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from newsdesk.check.changes.difference import Change, Comparison, Names
+from newsdesk.check.changes.change import Change, Names
+from newsdesk.check.changes.difference import Comparison
 from newsdesk.check.changes.fields import Weight, is_empty, text_of
 from newsdesk.check.changes.typography import is_same, words_of
 from newsdesk.load import Document, Loc
@@ -46,7 +47,9 @@ def entry_changes(
         day = text_of(item.get("date")) if isinstance(item, dict) else ""
         if day and day < published:
             yield problem(
-                document, ("corrections", index, "date"), "correction-date",
+                document,
+                ("corrections", index, "date"),
+                "correction-date",
                 f"This correction is dated before the digest was published on {published}.",
                 "Write the day on which you corrected the entry.",
             )
@@ -89,23 +92,37 @@ def _kept(before: list[Any], after: list[Any], document: Document, then: Then) -
         is_there = index < len(after) and index not in kept
         if is_there and len(after) >= len(before):
             kept.add(index)
-            problems.append(problem(
-                document, ("corrections", index), "correction-changed",
-                f"This correction of {day} is not what it was at {then.revision}.",
-                "Put back what it said, and add another at the end.",
-            ))
+            problems.append(
+                problem(
+                    document,
+                    ("corrections", index),
+                    "correction-changed",
+                    f"This correction of {day} is not what it was at {then.revision}.",
+                    "Put back what it said, and add another at the end.",
+                )
+            )
         else:
-            problems.append(problem(
-                document, ("corrections",), "correction-removed",
-                f"A correction of {day} that stood here at {then.revision} is gone.",
-                "Put it back: what was corrected stays on record.", key=True,
-            ))
+            problems.append(
+                problem(
+                    document,
+                    ("corrections",),
+                    "correction-removed",
+                    f"A correction of {day} that stood here at {then.revision} is gone.",
+                    "Put it back: what was corrected stays on record.",
+                    key=True,
+                )
+            )
     if not problems and kept and (is_reordered or kept != set(range(len(before)))):
-        problems.append(problem(
-            document, ("corrections",), "correction-changed",
-            f"The corrections do not stand in the order in which they stood at {then.revision}.",
-            "Put them back in order, and add new ones at the end.", key=True,
-        ))
+        problems.append(
+            problem(
+                document,
+                ("corrections",),
+                "correction-changed",
+                f"The corrections do not stand in the order in which they stood at {then.revision}.",
+                "Put them back in order, and add new ones at the end.",
+                key=True,
+            )
+        )
     return kept, problems
 
 
@@ -129,9 +146,7 @@ def _said(index: int, item: Any) -> _Said:
 
 def _has(said: tuple[str, ...], ways: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of the ways stands in what is said, word after word."""
-    return any(
-        way == said[at : at + len(way)] for way in ways for at in range(len(said) - len(way) + 1) if way
-    )
+    return any(way == said[at : at + len(way)] for way in ways for at in range(len(said) - len(way) + 1) if way)
 
 
 def _lacking(change: Change, said: list[_Said]) -> tuple[str, int]:
@@ -143,9 +158,7 @@ def _lacking(change: Change, said: list[_Said]) -> tuple[str, int]:
     was = change.was if not change.is_private else ()
     before = [s for s in said if _has(s.was, was)]
     after = [s for s in said if _has(s.now, change.now)]
-    pairs = [
-        (a, b) for a in (before if was else said) for b in (after if change.now else said) if a.index <= b.index
-    ]
+    pairs = [(a, b) for a in (before if was else said) for b in (after if change.now else said) if a.index <= b.index]
     if pairs:
         first, second = max(pairs, key=lambda pair: max(pair[0].rank, pair[1].rank))
         is_strong = max(first.rank, second.rank) >= change.weight
@@ -172,8 +185,12 @@ def _problem(document: Document, then: Then, lacking: list[tuple[str, int, Chang
         said = [f"{key}: {text}" for key, text in (("was", was), ("now", now)) if text]
         pasted = ", ".join([f"date: {then.today}", f"kind: {kind}", *said, "why: …"])
         return problem(
-            document, first.loc, rule, f"{phrase}, and no correction says so.",
-            f"Add to corrections: {{{pasted}}}.", offset=first.offset,
+            document,
+            first.loc,
+            rule,
+            f"{phrase}, and no correction says so.",
+            f"Add to corrections: {{{pasted}}}.",
+            offset=first.offset,
         )
     at: Loc = ("corrections", index)
     if rule == "correction-kind":

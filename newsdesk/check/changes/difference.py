@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from newsdesk.check.changes.change import Change, Names
 from newsdesk.check.changes.fields import (
     FIELDS,
     PRIVATE_ACTORS,
@@ -24,35 +25,6 @@ from newsdesk.check.changes.typography import Hunk, hunks, said_by, small_words,
 from newsdesk.load import Loc
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One difference: where it stands now, what to call it, and what a correction has to say.
-
-    `was` and `now` are lists of words, any of which will do; [] where nothing stood or stands there.
-    """
-
-    loc: Loc
-    subject: str
-    verb: str
-    weight: Weight
-    reason: str = ""
-    was: tuple[tuple[str, ...], ...] = ()
-    now: tuple[tuple[str, ...], ...] = ()
-    shown_was: str | None = None
-    shown_now: str | None = None
-    offset: int | None = None
-    is_private: bool = False
-    """Whether what it said before is the name of a private person, which nothing repeats."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What else than its id a record is called by, and which people are private."""
-
-    of: Mapping[str, tuple[str, ...]]
-    private: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +143,15 @@ class Comparison:
         shown = brief_of(new if old is None else old)
         weight = spot.field.add if old is None else spot.field.change
         return Change(
-            spot.loc, f'{spot.subject} {verb} "{shown}"', "since", weight, "",
-            self.spoken(old), self.spoken(new), None if old is None else shown, None if new is None else shown,
+            spot.loc,
+            f'{spot.subject} {verb} "{shown}"',
+            "since",
+            weight,
+            "",
+            self.spoken(old),
+            self.spoken(new),
+            None if old is None else shown,
+            None if new is None else shown,
         )
 
     def come_or_gone(self, spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
@@ -187,18 +166,30 @@ class Comparison:
         if spot.loc[:-1] == ("references",):
             said, subject = (*said, words_of(str(spot.loc[1]))), spot.owner[:1].upper() + spot.owner[1:] or subject
         yield Change(
-            spot.loc, subject, "is new since" if is_new else "is gone since",
-            spot.field.add if is_new else spot.field.change, "",
-            () if is_new else said, said if is_new else (),
-            None if is_new else shown, shown if is_new else None,
+            spot.loc,
+            subject,
+            "is new since" if is_new else "is gone since",
+            spot.field.add if is_new else spot.field.change,
+            "",
+            () if is_new else said,
+            said if is_new else (),
+            None if is_new else shown,
+            shown if is_new else None,
             is_private=not is_new and self.is_private(words_of(shown)),
         )
 
     def swap(self, spot: _Spot, old: Any, new: Any) -> Change:
         """A value in the place of another."""
         return Change(
-            spot.loc, spot.subject, "is not what it was at", spot.field.change, "",
-            self.spoken(old), self.spoken(new), brief_of(old), brief_of(new),
+            spot.loc,
+            spot.subject,
+            "is not what it was at",
+            spot.field.change,
+            "",
+            self.spoken(old),
+            self.spoken(new),
+            brief_of(old),
+            brief_of(new),
         )
 
     def text(self, spot: _Spot, old: str, new: str) -> Iterator[Change]:
@@ -210,9 +201,17 @@ class Comparison:
             weight = Weight.MATERIAL if reason else spot.field.change
             removed = said_by(hunk.removed)
             yield Change(
-                spot.loc, spot.subject, "says something else than at", weight, reason,
-                _demands(hunk, is_old=True), _demands(hunk, is_old=False), hunk.was, hunk.now,
-                hunk.offset, bool(removed) and self.is_private(removed),
+                spot.loc,
+                spot.subject,
+                "says something else than at",
+                weight,
+                reason,
+                _demands(hunk, is_old=True),
+                _demands(hunk, is_old=False),
+                hunk.was,
+                hunk.now,
+                hunk.offset,
+                bool(removed) and self.is_private(removed),
             )
 
     def sources(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:
@@ -228,14 +227,29 @@ class Comparison:
             name = brief_of(old[i])
             private = self.is_private(words_of(name))
             yield Change(
-                spot.loc, f'The source "{name}"', "is gone since", Weight.MATERIAL, "",
-                (words_of(name),), (), name, None, is_private=private,
+                spot.loc,
+                f'The source "{name}"',
+                "is gone since",
+                Weight.MATERIAL,
+                "",
+                (words_of(name),),
+                (),
+                name,
+                None,
+                is_private=private,
             )
         for k in come:
             name = brief_of(new[k])
             yield Change(
-                (*spot.loc, k), f'The source "{name}"', "is new since", Weight.MATERIAL, "",
-                (), (words_of(name),), None, name,
+                (*spot.loc, k),
+                f'The source "{name}"',
+                "is new since",
+                Weight.MATERIAL,
+                "",
+                (),
+                (words_of(name),),
+                None,
+                name,
             )
 
     def is_private(self, words: tuple[str, ...]) -> bool:

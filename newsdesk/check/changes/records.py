@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
+from newsdesk.check.changes.change import Names
 from newsdesk.check.changes.cover import Then, list_of
-from newsdesk.check.changes.difference import Names
 from newsdesk.check.changes.fields import text_of
 from newsdesk.load import REGISTERS, Document, Loc
 from newsdesk.model.codes import countries, languages
@@ -110,8 +110,12 @@ def vanished_records(
                     f" {{path: people/{key}/, to: null, on: {then.today}, why: …}}."
                 )
             yield Problem(
-                f"{base}{register}.yaml", line, column, "vanished-record",
-                f'"{key}" stood here at {then.revision}, and published entries refer to it.', hint,
+                f"{base}{register}.yaml",
+                line,
+                column,
+                "vanished-record",
+                f'"{key}" stood here at {then.revision}, and published entries refer to it.',
+                hint,
             )
 
 

@@ -209,9 +209,7 @@ def hunks(old: str, new: str, *, as_printed: bool = False) -> list[Hunk]:
     if len(inner[0]) * len(inner[1]) < 250_000:  # else the comparison would take too long
         matcher = SequenceMatcher(None, *inner, autojunk=False)
         spans = [(i, j, k, n) for tag, i, j, k, n in matcher.get_opcodes() if tag != "equal"]
-    return [
-        _hunk((old, a, head + i, head + j), (new, b, head + k, head + n)) for i, j, k, n in spans
-    ]
+    return [_hunk((old, a, head + i, head + j), (new, b, head + k, head + n)) for i, j, k, n in spans]
 
 
 def _hunk(was: tuple[str, list[Token], int, int], now: tuple[str, list[Token], int, int]) -> Hunk:
@@ -225,9 +223,13 @@ def _hunk(was: tuple[str, list[Token], int, int], now: tuple[str, list[Token], i
         reach = (0, 0)
     offset = b[k].start if k < len(b) else b[-1].start if b else 0
     return Hunk(
-        tuple(a[i:j]), tuple(b[k:n]),
-        b[k - 1] if k else None, b[n] if n < len(b) else None,
-        _quoted(*was, reach), _quoted(*now, reach), offset,
+        tuple(a[i:j]),
+        tuple(b[k:n]),
+        b[k - 1] if k else None,
+        b[n] if n < len(b) else None,
+        _quoted(*was, reach),
+        _quoted(*now, reach),
+        offset,
     )
 
 

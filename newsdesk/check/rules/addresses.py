@@ -38,7 +38,9 @@ def duplicate_address(draft: Draft) -> Iterator[Finding]:
             other = first.setdefault(address_key(address), item)
             if other is not item:
                 yield Finding(
-                    item, loc, f'The article at "{address}" already has an entry.',
+                    item,
+                    loc,
+                    f'The article at "{address}" already has an entry.',
                     f"See {other.document.path}: keep one of them.",
                 )
 

@@ -16,8 +16,11 @@ def comment_in_text(draft: Draft) -> Iterator[Finding]:
     for item, loc, text in draft.own_texts():
         if "#" in text and (found := _INSIDE.search(text)):
             yield Finding(
-                item, loc, "Here stands a # in the middle of a text, where it is no comment.",
-                "Delete it, with the comment behind it.", offset=found.start(),
+                item,
+                loc,
+                "Here stands a # in the middle of a text, where it is no comment.",
+                "Delete it, with the comment behind it.",
+                offset=found.start(),
             )
 
 
@@ -30,8 +33,11 @@ def comment_copies(draft: Draft) -> Iterator[Finding]:
             if run := copied_run(comment[1], article):
                 line = item.document.text.count("\n", 0, comment.start()) + 1
                 yield Finding(
-                    item, (), f'The comment in line {line} holds the article\'s words "{run}".',
-                    "Delete it: an entry holds no more of an article than a short quotation.", Severity.WARNING,
+                    item,
+                    (),
+                    f'The comment in line {line} holds the article\'s words "{run}".',
+                    "Delete it: an entry holds no more of an article than a short quotation.",
+                    Severity.WARNING,
                 )
 
 

@@ -15,7 +15,9 @@ def wrong_week(draft: Draft) -> Iterator[Finding]:
         first, last = week_of(entry.published.first), week_of(entry.published.last)
         right = first if first == last else f"a week from {first} to {last}"
         yield Finding(
-            item, ("published",), f'"{entry.published}" does not lie in {entry.week}.',
+            item,
+            ("published",),
+            f'"{entry.published}" does not lie in {entry.week}.',
             f"Move the file to {right}, or correct the date.",
         )
 
@@ -26,14 +28,18 @@ def date_order(draft: Draft) -> Iterator[Finding]:
         entry = item.record
         if entry.accessed < entry.published.first:
             yield Finding(
-                item, ("accessed",), f"It was read on {entry.accessed}, before it was published.",
+                item,
+                ("accessed",),
+                f"It was read on {entry.accessed}, before it was published.",
                 "Correct accessed or published.",
             )
         before = entry.added
         for index, correction in enumerate(entry.corrections):
             if correction.date < before:
                 yield Finding(
-                    item, ("corrections", index, "date"), f"{correction.date} is before {before}.",
+                    item,
+                    ("corrections", index, "date"),
+                    f"{correction.date} is before {before}.",
                     "Corrections come after the entry was added, oldest first.",
                 )
             before = max(before, correction.date)

@@ -69,12 +69,17 @@ def evidence_edited(draft: Draft) -> Iterator[Finding]:
         again = COMMAND.format(item.record.id)
         if seal_of(evidence) != evidence.seal:
             yield Finding(
-                item, ("evidence",), "The evidence is not as the tool wrote it.",
-                f"Take it back from the version history, or write it again: {again}.", key=True,
+                item,
+                ("evidence",),
+                "The evidence is not as the tool wrote it.",
+                f"Take it back from the version history, or write it again: {again}.",
+                key=True,
             )
         elif evidence.read != item.record.read:
             yield Finding(
-                item, ("read",), f'The entry says "{item.record.read}", its evidence "{evidence.read}".',
+                item,
+                ("read",),
+                f'The entry says "{item.record.read}", its evidence "{evidence.read}".',
                 f"Correct it, or write the evidence again: {again}.",
             )
 

@@ -41,37 +41,25 @@ def unknown_person(draft: Draft) -> Iterator[Finding]:
         for i, dispute in enumerate(item.record.disputed)
         for j, account in enumerate(dispute.accounts)
     ]
-    yield from _unknown(
-        mentions, draft.known("people", "outlets"), "people.yaml or outlets.yaml"
-    )
+    yield from _unknown(mentions, draft.known("people", "outlets"), "people.yaml or outlets.yaml")
 
 
 def unknown_story(draft: Draft) -> Iterator[Finding]:
     """A story is named by its id in stories.yaml."""
-    mentions = [
-        (item, ("stories", i), story)
-        for item in draft.entries
-        for i, story in enumerate(item.record.stories)
-    ]
+    mentions = [(item, ("stories", i), story) for item in draft.entries for i, story in enumerate(item.record.stories)]
     yield from _unknown(mentions, draft.known("stories"), "stories.yaml")
 
 
 def unknown_topic(draft: Draft) -> Iterator[Finding]:
     """A topic is named by its id in topics.yaml."""
-    mentions = [
-        (item, ("topics", i), topic)
-        for item in draft.entries
-        for i, topic in enumerate(item.record.topics)
-    ]
+    mentions = [(item, ("topics", i), topic) for item in draft.entries for i, topic in enumerate(item.record.topics)]
     yield from _unknown(mentions, draft.known("topics"), "topics.yaml")
 
 
 def unknown_place(draft: Draft) -> Iterator[Finding]:
     """A place is named by its id in places.yaml."""
     mentions = [
-        (item, ("places", i), place)
-        for item in draft.stories.values()
-        for i, place in enumerate(item.record.places)
+        (item, ("places", i), place) for item in draft.stories.values() for i, place in enumerate(item.record.places)
     ]
     yield from _unknown(mentions, draft.known("places"), "places.yaml")
 
@@ -97,7 +85,9 @@ def self_reference(draft: Draft) -> Iterator[Finding]:
         for name, reference in item.record.references.items():
             if reference.entry == item.record.id:
                 yield Finding(
-                    item, ("references", name, "entry"), "The entry refers to itself.",
+                    item,
+                    ("references", name, "entry"),
+                    "The entry refers to itself.",
                     "Name the page that the statement rests on.",
                 )
 
@@ -110,9 +100,7 @@ def lead_elsewhere(draft: Draft) -> Iterator[Finding]:
     for week, item in draft.digests.items():
         lead = item.record.lead
         if lead in weeks and week not in weeks[lead]:
-            yield Finding(
-                item, ("lead",), f'"{lead}" belongs to {weeks[lead][0]}.', f"Name an entry of {week}."
-            )
+            yield Finding(item, ("lead",), f'"{lead}" belongs to {weeks[lead][0]}.', f"Name an entry of {week}.")
 
 
 def duplicate_id(draft: Draft) -> Iterator[Finding]:
@@ -122,8 +110,7 @@ def duplicate_id(draft: Draft) -> Iterator[Finding]:
         other = first.setdefault(item.record.id, item)
         if other is not item:
             yield Finding(
-                item, (), f'"{item.record.id}" is also the name of {other.document.path}.',
-                "Rename the newer one.",
+                item, (), f'"{item.record.id}" is also the name of {other.document.path}.', "Rename the newer one."
             )
 
 
@@ -131,10 +118,7 @@ def id_for_two(draft: Draft) -> Iterator[Finding]:
     """No id stands both in people.yaml and in outlets.yaml: a source's `who` could be either."""
     for name in draft.people.keys() & draft.outlets.keys():
         item = draft.people[name]
-        yield Finding(
-            item, (), f'"{name}" also stands in outlets.yaml.', "Give one of them another id.",
-            key=True,
-        )
+        yield Finding(item, (), f'"{name}" also stands in outlets.yaml.', "Give one of them another id.", key=True)
 
 
 def _unknown(mentions: list[Mention], known: Set[str], where: str) -> Iterator[Finding]:

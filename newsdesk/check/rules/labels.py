@@ -51,19 +51,16 @@ def kind_word(draft: Draft) -> Iterator[Finding]:
             for word in words:
                 if name := _beside(sentence.text, word, named):
                     yield Finding(
-                        item, loc, f'"{word[0]}" stands beside the outlet "{name}".',
+                        item,
+                        loc,
+                        f'"{word[0]}" stands beside the outlet "{name}".',
                         "Delete it: what an outlet is stands in outlets.yaml, with its basis.",
                         offset=sentence.start + word.start(),
                     )
 
 
 def _names(draft: Draft) -> re.Pattern[str] | None:
-    spellings = {
-        spelling
-        for item in draft.outlets.values()
-        for spelling in item.record.spellings
-        if len(spelling) > 1
-    }
+    spellings = {spelling for item in draft.outlets.values() for spelling in item.record.spellings if len(spelling) > 1}
     if not spellings:
         return None
     longest_first = sorted(spellings, key=lambda s: (-len(s), s))

@@ -21,8 +21,11 @@ def confused_language(draft: Draft) -> Iterator[Finding]:
             suspect = territory in item.record.countries or code == "kg"
             if spoken and code not in at_home and suspect:
                 yield Finding(
-                    item, loc, f'"{tag}" is the language {languages()[code]}.',
-                    f'Did you mean "{spoken[0]}"?', Severity.WARNING,
+                    item,
+                    loc,
+                    f'"{tag}" is the language {languages()[code]}.',
+                    f'Did you mean "{spoken[0]}"?',
+                    Severity.WARNING,
                 )
 
 
@@ -35,8 +38,7 @@ def untranslated(draft: Draft) -> Iterator[Finding]:
         for index, source in enumerate(entry.sources):
             if source.quote and _foreign(source.quote.language) and not source.quote.translation:
                 yield _untranslated(
-                    item, ("sources", index, "quote"), "The quotation", "translation",
-                    source.quote.language,
+                    item, ("sources", index, "quote"), "The quotation", "translation", source.quote.language
                 )
 
 
@@ -46,8 +48,11 @@ def _foreign(tag: str) -> bool:
 
 def _untranslated(item: Item[Entry], loc: Loc, what: str, field: str, tag: str) -> Finding:
     return Finding(
-        item, loc, f"{what} is in {languages()[tag.partition('-')[0]]} and has no translation.",
-        f"Add {field}: {{text: …, by: human}}, or by: machine.", Severity.WARNING,
+        item,
+        loc,
+        f"{what} is in {languages()[tag.partition('-')[0]]} and has no translation.",
+        f"Add {field}: {{text: …, by: human}}, or by: machine.",
+        Severity.WARNING,
     )
 
 

@@ -26,7 +26,9 @@ def quotation_length(draft: Draft) -> Iterator[Finding]:
         for index, source in enumerate(item.record.sources):
             if source.quote and (words := word_count(source.quote.text)) > QUOTATION_WORDS:
                 yield Finding(
-                    item, ("sources", index, "quote", "text"), f"The quotation has {words} words.",
+                    item,
+                    ("sources", index, "quote", "text"),
+                    f"The quotation has {words} words.",
                     f"Shorten it to {QUOTATION_WORDS} or fewer; mark what is left out with ….",
                 )
 
@@ -37,10 +39,7 @@ def _length(draft: Draft, field: str, bounds: tuple[int, int]) -> Iterator[Findi
         words = word_count(getattr(item.record, field))
         if not least <= words <= most:
             change = "Say more" if words < least else "Shorten it"
-            yield Finding(
-                item, (field,), f"The {field} has {words} words.",
-                f"{change}: {least} to {most} words.",
-            )
+            yield Finding(item, (field,), f"The {field} has {words} words.", f"{change}: {least} to {most} words.")
 
 
 RULES = (summary_length, context_length, quotation_length)

@@ -23,12 +23,16 @@ def lost_address(draft: Draft) -> Iterator[Finding]:
             continue
         if is_page_path(line):
             yield Finding(
-                item, ("lines", number), f"/{line} was published and is gone.",
+                item,
+                ("lines", number),
+                f"/{line} was published and is gone.",
                 f"Put it back, or say in _moved.yaml where it went: {{path: {line}, to: …, on: …, why: …}}.",
             )
         else:
             yield Finding(
-                item, ("lines", number), f'"{line[:80]}" is not the address of a page.',
+                item,
+                ("lines", number),
+                f'"{line[:80]}" is not the address of a page.',
                 "Leave this file as week --publish wrote it.",
             )
 
@@ -40,9 +44,7 @@ def moved_still_there(draft: Draft) -> Iterator[Finding]:
         if moved.path in draft.pages or moved.path in seen:
             again = "has moved twice" if moved.path in seen else "has moved and is still there"
             assert draft.moved
-            yield Finding(
-                draft.moved, ("moved", index, "path"), f"/{moved.path} {again}.", "Keep one of them.",
-            )
+            yield Finding(draft.moved, ("moved", index, "path"), f"/{moved.path} {again}.", "Keep one of them.")
         seen.add(moved.path)
 
 
@@ -52,7 +54,9 @@ def moved_nowhere(draft: Draft) -> Iterator[Finding]:
         if moved.to is not None and moved.to not in draft.pages and not _is_faulty(draft, moved.to):
             assert draft.moved
             yield Finding(
-                draft.moved, ("moved", index, "to"), f"/{moved.to} is no page of an entry, digest or record.",
+                draft.moved,
+                ("moved", index, "to"),
+                f"/{moved.to} is no page of an entry, digest or record.",
                 "Name the page that took its place, or write null.",
             )
 
@@ -65,13 +69,16 @@ def edition_changed(draft: Draft) -> Iterator[Finding]:
             document = draft.frozen.get((week, edition.number))
             if document is None:
                 yield Finding(
-                    item, ("editions", index), f"{name} is missing.", "Take it back from the version history.",
+                    item, ("editions", index), f"{name} is missing.", "Take it back from the version history."
                 )
             elif hashlib.sha256(document.text.encode()).hexdigest() != edition.text:
                 yield Finding(
-                    Item(item.record, document), (), f"Edition {edition.number} is not as it went out.",
+                    Item(item.record, document),
+                    (),
+                    f"Edition {edition.number} is not as it went out.",
                     "Take it back from the version history; what is new goes into the next edition: run "
-                    + CLOSE.format(week) + ".",
+                    + CLOSE.format(week)
+                    + ".",
                 )
 
 
@@ -82,8 +89,11 @@ def edition_unlisted(draft: Draft) -> Iterator[Finding]:
         listed = item and number in {edition.number for edition in item.record.editions}
         if not listed and not (item is None and week in draft.faulty.get("digests", ())):
             yield Finding(
-                Item(None, document), (), f"_digest.yaml lists no edition {number}.",  # type: ignore[arg-type]
-                f"Run {CLOSE.format(week)}, which makes it anew, or delete it.", Severity.WARNING,
+                Item(None, document),
+                (),
+                f"_digest.yaml lists no edition {number}.",  # type: ignore[arg-type]
+                f"Run {CLOSE.format(week)}, which makes it anew, or delete it.",
+                Severity.WARNING,
             )
 
 
@@ -100,8 +110,11 @@ def late_entry(draft: Draft) -> Iterator[Finding]:
         if text is not None and f"/{entry_path(item.record)}" not in text:
             week = item.record.week
             yield Finding(
-                item, (), f"{week} is published, and this entry is not in its newest edition.",
-                f"It goes out with the next one: run {CLOSE.format(week)}.", Severity.WARNING,
+                item,
+                (),
+                f"{week} is published, and this entry is not in its newest edition.",
+                f"It goes out with the next one: run {CLOSE.format(week)}.",
+                Severity.WARNING,
             )
 
 

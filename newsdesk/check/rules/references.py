@@ -32,7 +32,9 @@ def uncited_reference(draft: Draft) -> Iterator[Finding]:
         for name in item.record.references:
             if name not in used:
                 yield Finding(
-                    item, ("references", name), f'Nothing cites the reference "{name}".',
+                    item,
+                    ("references", name),
+                    f'Nothing cites the reference "{name}".',
                     f"Write [{name}] before the full stop of a sentence that rests on it, or delete it.",
                     key=True,
                 )
@@ -48,12 +50,17 @@ def unreferenced_sentence(draft: Draft) -> Iterator[Finding]:
             if after and after.text.startswith("["):
                 mark = after.text.partition("]")[0] + "]"
                 yield Finding(
-                    item, loc, f"The mark {mark} stands behind the full stop.",
-                    f"Put it before: {mark}.", offset=after.start,
+                    item,
+                    loc,
+                    f"The mark {mark} stands behind the full stop.",
+                    f"Put it before: {mark}.",
+                    offset=after.start,
                 )
             else:
                 yield Finding(
-                    item, loc, f'No reference at the end of "{_opening(sentence.text)}".',
+                    item,
+                    loc,
+                    f'No reference at the end of "{_opening(sentence.text)}".',
                     "Write [id] before its full stop, and the id under references.",
                     offset=sentence.start,
                 )
@@ -68,14 +75,9 @@ def no_independent_reference(draft: Draft) -> Iterator[Finding]:
     by_domain = {d: name for name, item in draft.outlets.items() for d in item.record.domains}
     outlet_of = {item.record.id: item.record.outlet for item in draft.entries}
     owners = {
-        name: item.record.owner.value.casefold()
-        for name, item in draft.outlets.items()
-        if item.record.owner.value
+        name: item.record.owner.value.casefold() for name, item in draft.outlets.items() if item.record.owner.value
     }
-    names = {
-        name: {spelling.casefold() for spelling in item.record.spellings}
-        for name, item in draft.outlets.items()
-    }
+    names = {name: {spelling.casefold() for spelling in item.record.spellings} for name, item in draft.outlets.items()}
     for item in draft.entries:
         entry = item.record
         close = {entry.outlet, entry.syndicated_from}
@@ -94,7 +96,9 @@ def no_independent_reference(draft: Draft) -> Iterator[Finding]:
                 break
         else:
             yield Finding(
-                item, ("references",), "No reference is independent of the publisher.",
+                item,
+                ("references",),
+                "No reference is independent of the publisher.",
                 "Add at least one from another publisher, and cite it in the context note.",
                 key=True,
             )

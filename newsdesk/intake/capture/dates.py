@@ -20,10 +20,24 @@ _IN_PATH = re.compile(
 _UTC = re.compile(r"\s*[T ]\s*(\d{2}):?\d{2}.*?(?:Z|[+-]00:?00)\s*$", re.IGNORECASE | re.DOTALL)
 _PUBLISHED_META = ("article:published_time", "og:article:published_time")
 _MODIFIED_META = (
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified",
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "datemodified",
+    "last-modified",
 )
-_OTHER_META = ("date", "pubdate", "dc.date", "dc.date.issued", "dcterms.created", "parsely-pub-date", "publish-date",
-               "sailthru.date", "cxenseparse:recs:publishtime", "citation_publication_date")
+_OTHER_META = (
+    "date",
+    "pubdate",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "publish-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+)
 _MODIFIED = re.compile(
     r"updat|modif|edited|correct|review|revis|verified|last seen|обновл|измен|дополн|правк|жаңыр|жаңар|өзгөр"
     r"|янгила|yangila|o.zgar|навсоз"
@@ -179,9 +193,9 @@ def _is_label(text: str, element: Any, language: str | None) -> bool:
     rest = re.sub("[\u064b-\u0652\u0670]", "", without_dates(text, language))  # Arabic vowel marks
     words = [word for word in re.findall(r"[^\W\d_](?:['’]?\w)*", rest) if word not in weekdays(language)]
     parent = element.getparent()
-    marks = " ".join(filter(None, (
-        element.get("class"), element.get("id"), parent.get("class") if parent is not None else "",
-    )))
+    marks = " ".join(
+        filter(None, (element.get("class"), element.get("id"), parent.get("class") if parent is not None else ""))
+    )
     if len(words) > _LABELS or _LINE_OF_EVENT.search(f"{marks} {text}"):
         return False
     for label in re.findall(r"([^:|•·]*[^\W\d_])\s*:", rest):

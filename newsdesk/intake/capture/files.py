@@ -81,7 +81,8 @@ def read_pdf(raw: bytes) -> Capture:
         raise Refusal("The PDF has no text layer: it holds pictures. Type or recognise its text into a .txt file.")
     title = tidy(title).replace("\n", " ") or text.split("\n", 1)[0]
     return Capture(
-        "pdf", text,
+        "pdf",
+        text,
         Found(title[:300], "what the PDF says of itself, or its first line", certain=False),
         Found(tidy(author).replace("\n", " ")[:200], "what the PDF says of itself", certain=False) if author else None,
         detected=detect(text),

@@ -52,8 +52,10 @@ def article(found: list[Node], is_this: Any) -> Node | None:
     `is_this(addresses, headline)` says True for the page's own, False for another's, None for not known.
     """
     articles = [node for node in found if any(_ARTICLE.fullmatch(kind) for kind in types_of(node))]
-    judged = [(is_this(list(_addresses(node)), text(node.get("headline")) or text(node.get("name"))), node)
-              for node in articles]
+    judged = [
+        (is_this(list(_addresses(node)), text(node.get("headline")) or text(node.get("name"))), node)
+        for node in articles
+    ]
     for wanted in (True, None):
         own = [node for verdict, node in judged if verdict is wanted]
         if own:

@@ -16,8 +16,18 @@ from newsdesk.problems import Refusal
 
 _BLOCKS = "p|h2|h3|h4|h5|h6|li|blockquote|pre|figcaption|td".split("|")
 _BY = re.compile(r"^(?:by|автор(?:ы)?|муаллиф(?:лар)?|muallif(?:lar)?|жазган|بقلم|نویسنده)\s*:?\s+", re.IGNORECASE)
-_SCRIPTS = {"CYRILLIC": "Cyrl", "LATIN": "Latn", "ARABIC": "Arab", "HEBREW": "Hebr", "GREEK": "Grek",
-            "GEORGIAN": "Geor", "ARMENIAN": "Armn", "CJK": "Hani", "HANGUL": "Hang", "DEVANAGARI": "Deva"}
+_SCRIPTS = {
+    "CYRILLIC": "Cyrl",
+    "LATIN": "Latn",
+    "ARABIC": "Arab",
+    "HEBREW": "Hebr",
+    "GREEK": "Grek",
+    "GEORGIAN": "Geor",
+    "ARMENIAN": "Armn",
+    "CJK": "Hani",
+    "HANGUL": "Hang",
+    "DEVANAGARI": "Deva",
+}
 _HAN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 
 
@@ -36,10 +46,17 @@ def read_page(raw: bytes, charset: str | None, address: str | None, today: datet
     tag = language.value if language else None
     date, basis = published(page, tag, today, day)
     return Capture(
-        "html", text, title, _byline(page, author), _section(page),
+        "html",
+        text,
+        title,
+        _byline(page, author),
+        _section(page),
         Found(page.site_name, "the page's own name of the site") if page.site_name else None,
         Found(page.address, "the page's own address") if page.address else None,
-        language, detect(text), date, basis,
+        language,
+        detect(text),
+        date,
+        basis,
     )
 
 
@@ -74,8 +91,12 @@ def _byline(page: Page, guess: str | None) -> Found | None:
     if not names:
         for one in page.root.xpath('//*[contains(concat(" ", @itemprop, " "), " author ")]')[:20]:
             inner = one.xpath('.//*[@itemprop="name"]')
-            text = one_line(inner[0].get("content") or inner[0].text_content() if inner else
-                            one.get("content") or one.text_content(), 200)
+            text = one_line(
+                inner[0].get("content") or inner[0].text_content()
+                if inner
+                else one.get("content") or one.text_content(),
+                200,
+            )
             if text and not page.is_aside(one) and text not in names:
                 names.append(text)
     names = [_BY.sub("", name) for name in names if not _is_name(page, name)]
@@ -95,10 +116,12 @@ def _section(page: Page) -> Found | None:
 
 def _language(page: Page, text: str) -> Found | None:
     """What the page declares; not where its script cannot be that of the text, as with a template's lang."""
-    declared = [(page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang"), "<html lang>"),
-                (jsonld.text(page.article.get("inLanguage")) if page.article else None, "JSON-LD inLanguage"),
-                (page.metas.get("content-language"), "the meta tag content-language"),
-                (page.metas.get("og:locale"), "og:locale")]
+    declared = [
+        (page.root.get("lang") or page.root.get("{http://www.w3.org/XML/1998/namespace}lang"), "<html lang>"),
+        (jsonld.text(page.article.get("inLanguage")) if page.article else None, "JSON-LD inLanguage"),
+        (page.metas.get("content-language"), "the meta tag content-language"),
+        (page.metas.get("og:locale"), "og:locale"),
+    ]
     seen: Found | None = None
     for value, why in declared:
         tag = _tag(value or "")
@@ -142,7 +165,9 @@ def _text(page: Page, source: str) -> tuple[str, str | None, str | None]:
     found: Any = None
     try:
         found = bare_extraction(
-            source.replace("\0", ""), include_comments=False, with_metadata=True,
+            source.replace("\0", ""),
+            include_comments=False,
+            with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
     except Exception:  # its parts fail on hostile pages in many ways; what stands in the page is still there

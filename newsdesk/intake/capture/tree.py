@@ -123,8 +123,11 @@ class Page:
         candidates = [*self.h1s, *(e for e in own if not self._aside_of(e)), *self._lower]
         for known in map(_letters, filter(None, said)):
             # The longest, since the title of a window may hold the name of the site as well.
-            fits = [(len(_letters(one_line(e.text_content()))), -at, e) for at, e in enumerate(candidates)
-                    if _letters(one_line(e.text_content())) in known]
+            fits = [
+                (len(_letters(one_line(e.text_content()))), -at, e)
+                for at, e in enumerate(candidates)
+                if _letters(one_line(e.text_content())) in known
+            ]
             if fits and max(fits)[0] > 8:
                 return max(fits)[2]
         within = [e for e in self.h1s if any(a.tag in ("article", "main") for a in e.iterancestors())]

@@ -30,7 +30,10 @@ def read_apart(
     try:
         done = subprocess.run(
             [sys.executable, "-c", "from newsdesk.intake.capture.worker import main; main()"],
-            input=json.dumps(order).encode() + b"\n" + raw, capture_output=True, timeout=seconds, check=False,
+            input=json.dumps(order).encode() + b"\n" + raw,
+            capture_output=True,
+            timeout=seconds,
+            check=False,
             env=environment,
         )
         answer: dict[str, Any] = json.loads(done.stdout)

@@ -96,8 +96,15 @@ def week_for(capture: Capture, asked: str | None, shown: str) -> tuple[str, bool
 
 
 def draft_text(
-    capture: Capture, entry_id: str, guess: OutletGuess, *, agrees: bool, today: date, sources: list[str],
-    look_alikes: list[str], notes: list[str],
+    capture: Capture,
+    entry_id: str,
+    guess: OutletGuess,
+    *,
+    agrees: bool,
+    today: date,
+    sources: list[str],
+    look_alikes: list[str],
+    notes: list[str],
 ) -> str:
     """The whole file, which the reader of entries reads without a problem."""
     tag = capture.language.value if capture.language and capture.language.certain else None
@@ -124,14 +131,23 @@ def draft_text(
     lines += explained("summary: >", "What the article says, in 25 to 160 words of your own, every claim attributed.")
     lines.append("  TODO")
     lines += ["", *sources, ""]
-    lines += explained("context: >", "What a reader needs to weigh it, in 30 to 200 words; each sentence ends in a mark"
-                                     " such as [diplomat-2022] before its full stop.")
+    lines += explained(
+        "context: >",
+        "What a reader needs to weigh it, in 30 to 200 words; each sentence ends in a mark"
+        " such as [diplomat-2022] before its full stop.",
+    )
     lines.append("  TODO")
-    lines += todo("references", "One for each mark, on a line of its own that begins with two blanks, such as:"
-                                f" diplomat-2022: {{url: https://…, publisher: …, accessed: {today}}}. At least one"
-                                " must be independent of the publisher.")
-    lines += ["# Leave this. When nothing is TODO any more, the next command writes it:",
-              f"# {COMMAND_LINE} fingerprint {entry_id} captures/{entry_id}.txt", "evidence: null"]
+    lines += todo(
+        "references",
+        "One for each mark, on a line of its own that begins with two blanks, such as:"
+        f" diplomat-2022: {{url: https://…, publisher: …, accessed: {today}}}. At least one"
+        " must be independent of the publisher.",
+    )
+    lines += [
+        "# Leave this. When nothing is TODO any more, the next command writes it:",
+        f"# {COMMAND_LINE} fingerprint {entry_id} captures/{entry_id}.txt",
+        "evidence: null",
+    ]
     lines += todo("drafted_by", "human if you wrote summary and context yourself, machine if a program did.")
     lines += ["reviewed: null", "corrections: []"]
     return "\n".join(lines) + "\n"

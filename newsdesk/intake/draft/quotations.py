@@ -7,8 +7,25 @@ from dataclasses import dataclass
 WINDOW = 160
 """Characters before and after a passage in which the words that attribute it are looked for."""
 # Which marks close what each mark opens; a straight mark is told by the blanks around it.
-_PAIRS = {"«": "»", "“": "”“", "„": "“”", "‟": "”", "‹": "›", "‘": "’", "‚": "‘’", "「": "」", "『": "』", "〝": "〞〟",
-          "”": "“", "»": "«", '"': '"', "'": "'", "＂": "＂", "\u276e": "\u276f", "\u276c": "\u276d"}
+_PAIRS = {
+    "«": "»",
+    "“": "”“",
+    "„": "“”",
+    "‟": "”",
+    "‹": "›",
+    "‘": "’",
+    "‚": "‘’",
+    "「": "」",
+    "『": "』",
+    "〝": "〞〟",
+    "”": "“",
+    "»": "«",
+    '"': '"',
+    "'": "'",
+    "＂": "＂",
+    "\u276e": "\u276f",
+    "\u276c": "\u276d",
+}
 _MARKS = re.compile("[" + re.escape("".join(dict.fromkeys("".join(_PAIRS) + "".join(_PAIRS.values())))) + "]")
 _STRAIGHT = "\"'＂"
 _SINGLE = "‘’‚'"
@@ -159,7 +176,7 @@ def names_in(piece: str) -> list[str]:
         else:
             found += [" ".join(run)] if run else []
             run = []
-        if run and token[-1:] in ",;:!?)»”\"":
+        if run and token[-1:] in ',;:!?)»”"':
             found.append(" ".join(run))
             run = []
     return sorted(dict.fromkeys(found), key=lambda name: -len(name.split()))

@@ -96,15 +96,18 @@ def _quoted(one: Suggestion, language: str | None, names: Mapping[str, str]) -> 
     if not one.passage.is_whole:
         lines += comment("Its quotation marks do not close in this paragraph: compare it with the article.", _INNER)
     if one.speaker and one.speaker.kind == "outlets":
-        lines += comment("An outlet: if it only passes the words on, name the speaker, cited: relayed, and give via.",
-                         _INNER)
+        lines += comment(
+            "An outlet: if it only passes the words on, name the speaker, cited: relayed, and give via.", _INNER
+        )
     name = names.get(one.speaker.id, one.speaker.printed) if one.speaker else one.name
     lines += _block(name, one.speaker, printed=one.name, cited="quoted")
     quote = shortened(one.passage.text)
     if quote != one.passage.text:
         lines += comment(f"Shortened from {one.passage.words} words: at most 25, the part that matters.", _INNER)
     lines += [
-        "#    quote:", f"#      text: {scalar(quote, 600)}", f"#      language: {language or 'TODO'}",
+        "#    quote:",
+        f"#      text: {scalar(quote, 600)}",
+        f"#      language: {language or 'TODO'}",
         *([] if language == "en" else ["#      translation: {text: TODO, by: TODO}"]),
     ]
     return lines

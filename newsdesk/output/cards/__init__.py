@@ -16,6 +16,7 @@ MISSING = (
 # The look of cards with the version of what draws them, and what makes of what stands on one a PNG.
 Artist = tuple[str, Callable[[Preview], bytes]]
 
+
 def artist() -> Artist | str:
     """Pillow, ready to draw; where it is not there, a text that says so and what to do."""
     try:

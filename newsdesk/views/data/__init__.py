@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.views.data.api import api
 from newsdesk.views.data.citations import bibtex, citations, cite_files, csl, ris
-from newsdesk.views.data.database import collection_sqlite
 from newsdesk.views.data.ninjs import entries_ninjs
 from newsdesk.views.data.published import entry_json
+from newsdesk.views.data.sqlite import collection_sqlite
 from newsdesk.views.data.tables import entries_csv, sources_csv
 from newsdesk.views.setting.page import File, week_path
 

@@ -30,22 +30,37 @@ class Kind:
 
 
 KINDS = (
-    Kind("entries", "entry", "One record for each monitored article, sources inside", Entry, {
-        "notices": _NOTICES,
-        **_PATH,
-        "updated": {"type": "string", "description": "Day on which it was added or last corrected."},
-        "may_link": {
-            "type": "boolean",
-            "description": "Whether the site links to the article; where false, show its address as text.",
+    Kind(
+        "entries",
+        "entry",
+        "One record for each monitored article, sources inside",
+        Entry,
+        {
+            "notices": _NOTICES,
+            **_PATH,
+            "updated": {"type": "string", "description": "Day on which it was added or last corrected."},
+            "may_link": {
+                "type": "boolean",
+                "description": "Whether the site links to the article; where false, show its address as text.",
+            },
         },
-    }),
-    Kind("outlets", "outlet", "The register of outlets, each fact with its basis", Outlet,
-         {"notices": _NOTICES, **_PATH, "entries": _IDS}),
-    Kind("people", "person", "People and organisations with every spelling; private persons are left out", Person,
-         {**_PATH, "entries": {**_IDS, "description": "Ids of the entries that cite them, newest first."}}),
+    ),
+    Kind(
+        "outlets",
+        "outlet",
+        "The register of outlets, each fact with its basis",
+        Outlet,
+        {"notices": _NOTICES, **_PATH, "entries": _IDS},
+    ),
+    Kind(
+        "people",
+        "person",
+        "People and organisations with every spelling; private persons are left out",
+        Person,
+        {**_PATH, "entries": {**_IDS, "description": "Ids of the entries that cite them, newest first."}},
+    ),
     Kind("stories", "story", "Events and debates that several articles cover", Story, {**_PATH, "entries": _IDS}),
-    Kind("digests", "digest", "Weekly digests, drafts included: see their status", Digest,
-         {**_PATH, "entries": _IDS}),
+    Kind("digests", "digest", "Weekly digests, drafts included: see their status", Digest, {**_PATH, "entries": _IDS}),
     Kind("topics", "topic", "Subjects that entries are filed under", Topic, {**_PATH, "entries": _IDS}, False),
     Kind("places", "place", "Places with every spelling", Place, {}, False),
 )

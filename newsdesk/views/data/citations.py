@@ -15,11 +15,23 @@ from newsdesk.views.data.published import dumped, indented, may_link, notice_tex
 from newsdesk.views.setting.page import File
 
 # What LaTeX would take for a command or for something else; braces by name, since BibTeX counts bare ones.
-_LATEX = str.maketrans({
-    "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "|": r"\textbar{}",
-    "$": r"\$", "&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_",
-})
+_LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        "$": r"\$",
+        "&": r"\&",
+        "%": r"\%",
+        "#": r"\#",
+        "_": r"\_",
+    }
+)
 
 _SPECIAL = re.compile("[" + re.escape("".join(map(chr, _LATEX))) + "]")
 Memo = dict[tuple, str]
@@ -60,8 +72,11 @@ def _citation(collection: Collection, entry: Entry) -> Citation:
     notes = notice_texts(collection, entry)
     if entry.title_en:
         is_machine = entry.title_en.by is Author.MACHINE
-        said = _("Title in English (machine translation): {title}") if is_machine else \
-            _("Title in English (our translation): {title}")
+        said = (
+            _("Title in English (machine translation): {title}")
+            if is_machine
+            else _("Title in English (our translation): {title}")
+        )
         notes.append(said.format(title=entry.title_en.text))
     notes.append(_("Entry in {site}: {address}").format(site=settings.site_name, address=web(collection, path) or path))
     return Citation(

@@ -20,9 +20,9 @@ from newsdesk.views.setting.page import LICENCE_URL, country_name, root_of, week
 Node = dict[str, Any]
 _CONTEXT = "https://schema.org"
 # Kinds of sources that are people, where an article names them.
-_HUMAN = frozenset({
-    Actor.OFFICIAL, Actor.POLITICIAN, Actor.MILITARY, Actor.EXPERT, Actor.BUSINESS, Actor.EYEWITNESS, Actor.RESIDENT,
-})
+_HUMAN = frozenset(
+    {Actor.OFFICIAL, Actor.POLITICIAN, Actor.MILITARY, Actor.EXPERT, Actor.BUSINESS, Actor.EYEWITNESS, Actor.RESIDENT}
+)
 
 
 def as_script(node: Node) -> Markup:
@@ -62,40 +62,44 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
         node = _registered(collection, source.who, base)
         if node and source.who:
             mentioned.setdefault(source.who, node)
-    return _full({
-        "@type": ["WebPage", "CreativeWork"],
-        "@id": base + path,
-        "description": notice,
-        "creativeWorkStatus": "Withdrawn" if entry.withdrawn else None,
-        "name": citation.title,
-        "datePublished": entry.added.isoformat(),
-        "dateModified": entry.updated.isoformat(),
-        "isPartOf": {"@type": "PublicationIssue", "@id": base + week_path(entry.week)},
-        "isBasedOn": _news(collection, entry, citation, base),
-        "about": [
-            {"@type": "Event", "@id": f"{base}stories/{name}/#event", "name": collection.stories[name].title}
-            for name in dict.fromkeys(entry.stories)
-        ],
-        "mentions": list(mentioned.values()),
-        "hasPart": [_quotation(collection, source, base) for source in entry.sources if source.quote],
-        "correction": [_correction(correction) for correction in entry.corrections],
-    })
+    return _full(
+        {
+            "@type": ["WebPage", "CreativeWork"],
+            "@id": base + path,
+            "description": notice,
+            "creativeWorkStatus": "Withdrawn" if entry.withdrawn else None,
+            "name": citation.title,
+            "datePublished": entry.added.isoformat(),
+            "dateModified": entry.updated.isoformat(),
+            "isPartOf": {"@type": "PublicationIssue", "@id": base + week_path(entry.week)},
+            "isBasedOn": _news(collection, entry, citation, base),
+            "about": [
+                {"@type": "Event", "@id": f"{base}stories/{name}/#event", "name": collection.stories[name].title}
+                for name in dict.fromkeys(entry.stories)
+            ],
+            "mentions": list(mentioned.values()),
+            "hasPart": [_quotation(collection, source, base) for source in entry.sources if source.quote],
+            "correction": [_correction(correction) for correction in entry.corrections],
+        }
+    )
 
 
 def _news(collection: Collection, entry: Entry, citation: Citation, base: str) -> Node:
     archived = entry.archive_url if citation.url and collection.may_link_archive(entry.archive_url or "") else None
-    return _full({
-        "@type": "NewsArticle",
-        "headline": citation.title,
-        "alternativeHeadline": entry.title_en.text if entry.title_en else None,
-        "creditText": entry.byline,  # as printed: it may be a person, an agency or both
-        "articleSection": entry.section,
-        "inLanguage": entry.language,
-        "datePublished": exact(entry.published),
-        "url": citation.url,
-        "archivedAt": archived,
-        "publisher": _outlet(collection.outlets[entry.outlet], base),
-    })
+    return _full(
+        {
+            "@type": "NewsArticle",
+            "headline": citation.title,
+            "alternativeHeadline": entry.title_en.text if entry.title_en else None,
+            "creditText": entry.byline,  # as printed: it may be a person, an agency or both
+            "articleSection": entry.section,
+            "inLanguage": entry.language,
+            "datePublished": exact(entry.published),
+            "url": citation.url,
+            "archivedAt": archived,
+            "publisher": _outlet(collection.outlets[entry.outlet], base),
+        }
+    )
 
 
 def _outlet(outlet: Outlet, base: str) -> Node:
@@ -144,21 +148,23 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
     """A weekly digest: an issue of the publication that the site is."""
     path = week_path(week)
     base, digest = _base(collection, path), collection.digests[week]
-    return _full({
-        "@type": "PublicationIssue",
-        "@id": base + path,
-        "url": base + path,
-        "name": title,
-        "issueNumber": week,
-        "creativeWorkStatus": str(digest.status).capitalize(),
-        "datePublished": digest.published.isoformat() if digest.published else None,
-        "dateModified": updated.isoformat() if updated else None,
-        "inLanguage": site_language(),
-        "license": LICENCE_URL,
-        "isPartOf": {"@type": "Periodical", "name": collection.settings.site_name, "url": base},
-        "publisher": _site(collection, base),
-        "hasPart": [{"@id": base + entry_path(entry)} for entry in collection.by_week[week]],
-    })
+    return _full(
+        {
+            "@type": "PublicationIssue",
+            "@id": base + path,
+            "url": base + path,
+            "name": title,
+            "issueNumber": week,
+            "creativeWorkStatus": str(digest.status).capitalize(),
+            "datePublished": digest.published.isoformat() if digest.published else None,
+            "dateModified": updated.isoformat() if updated else None,
+            "inLanguage": site_language(),
+            "license": LICENCE_URL,
+            "isPartOf": {"@type": "Periodical", "name": collection.settings.site_name, "url": base},
+            "publisher": _site(collection, base),
+            "hasPart": [{"@id": base + entry_path(entry)} for entry in collection.by_week[week]],
+        }
+    )
 
 
 def story_node(
@@ -166,25 +172,29 @@ def story_node(
 ) -> Node:
     """The page of a story: a collection of entries about an event."""
     base, when = _base(collection, page), story.date
-    return _full({
-        "@type": "CollectionPage",
-        "@id": base + page,
-        "url": base + page,
-        "name": story.title,
-        "dateModified": updated.isoformat() if updated else None,
-        "inLanguage": site_language(),
-        "license": LICENCE_URL,
-        "publisher": _site(collection, base),
-        "about": _full({
-            "@type": "Event",
-            "@id": f"{base}stories/{story.id}/#event",
+    return _full(
+        {
+            "@type": "CollectionPage",
+            "@id": base + page,
+            "url": base + page,
             "name": story.title,
-            "startDate": None if when.start.approximate else str(when.start),
-            "endDate": str(when.end) if when.end and not when.end.approximate else None,
-            "location": [{"@type": "Country", "name": country_name(code)} for code in story.countries],
-        }),
-        "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
-    })
+            "dateModified": updated.isoformat() if updated else None,
+            "inLanguage": site_language(),
+            "license": LICENCE_URL,
+            "publisher": _site(collection, base),
+            "about": _full(
+                {
+                    "@type": "Event",
+                    "@id": f"{base}stories/{story.id}/#event",
+                    "name": story.title,
+                    "startDate": None if when.start.approximate else str(when.start),
+                    "endDate": str(when.end) if when.end and not when.end.approximate else None,
+                    "location": [{"@type": "Country", "name": country_name(code)} for code in story.countries],
+                }
+            ),
+            "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
+        }
+    )
 
 
 def dataset_node(collection: Collection) -> Node:
@@ -194,20 +204,28 @@ def dataset_node(collection: Collection) -> Node:
     days = [entry.published for entry in collection.entries]
     covered = f"{min(day.first for day in days)}/{max(day.last for day in days)}" if days else None
     holds = _("Entries on monitored articles with their sources, and registers of outlets, people and stories.")
-    return _full({
-        "@type": "Dataset",
-        "@id": f"{base}#data",
-        "url": base,
-        "name": _("{site}: the collection as open data").format(site=settings.site_name),
-        "description": f"{settings.site_description or settings.site_name} {holds}",
-        "license": LICENCE_URL,
-        "isAccessibleForFree": True,
-        "creator": _site(collection, base),
-        "inLanguage": site_language(),
-        "dateModified": updated.isoformat() if updated else None,
-        "temporalCoverage": covered,
-        "distribution": [
-            {"@type": "DataDownload", "contentUrl": f"{base}data/{name}", "encodingFormat": media, "description": what}
-            for name, media, what in DOWNLOADS if name != "SHA256SUMS"
-        ],
-    })
+    return _full(
+        {
+            "@type": "Dataset",
+            "@id": f"{base}#data",
+            "url": base,
+            "name": _("{site}: the collection as open data").format(site=settings.site_name),
+            "description": f"{settings.site_description or settings.site_name} {holds}",
+            "license": LICENCE_URL,
+            "isAccessibleForFree": True,
+            "creator": _site(collection, base),
+            "inLanguage": site_language(),
+            "dateModified": updated.isoformat() if updated else None,
+            "temporalCoverage": covered,
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": f"{base}data/{name}",
+                    "encodingFormat": media,
+                    "description": what,
+                }
+                for name, media, what in DOWNLOADS
+                if name != "SHA256SUMS"
+            ],
+        }
+    )

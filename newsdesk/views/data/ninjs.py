@@ -7,14 +7,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import site_language
 from newsdesk.model import Entry, PersonKind
 from newsdesk.model.addresses import entry_path
-from newsdesk.views.data.published import (
-    dumped,
-    may_link,
-    notice_texts,
-    public_id,
-    sourcing,
-    web,
-)
+from newsdesk.views.data.published import dumped, may_link, notice_texts, public_id, sourcing, web
 from newsdesk.views.setting.page import LICENCE_URL, File, country_name
 
 _MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"

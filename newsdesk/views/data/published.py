@@ -94,13 +94,16 @@ def entry_json(collection: Collection, entry: Entry) -> str:
         sources = tuple(_without_private(collection, source) for source in entry.sources)
         shown = entry if sources == entry.sources else entry.model_copy(update={"sources": sources})
         path = entry_path(entry)
-        collection.memo[key] = _joined(shown, {
-            "notices": notice_texts(collection, entry),
-            "path": path,
-            "web": web(collection, path),
-            "updated": entry.updated.isoformat(),
-            "may_link": may_link(collection, entry),
-        })
+        collection.memo[key] = _joined(
+            shown,
+            {
+                "notices": notice_texts(collection, entry),
+                "path": path,
+                "web": web(collection, path),
+                "updated": entry.updated.isoformat(),
+                "may_link": may_link(collection, entry),
+            },
+        )
     return collection.memo[key]
 
 
@@ -123,11 +126,14 @@ def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
 def outlet_json(collection: Collection, outlet: Outlet) -> str:
     """An outlet with the notice on its designations and the ids of its entries, newest first."""
     notice = outlet_notice(collection, outlet)
-    return _joined(outlet, {
-        "notices": [notice] if notice else [],
-        **_address(collection, f"outlets/{outlet.id}/"),
-        "entries": _ids(collection.by_outlet[outlet.id]),
-    })
+    return _joined(
+        outlet,
+        {
+            "notices": [notice] if notice else [],
+            **_address(collection, f"outlets/{outlet.id}/"),
+            "entries": _ids(collection.by_outlet[outlet.id]),
+        },
+    )
 
 
 def person_json(collection: Collection, person: Person) -> str:
@@ -140,9 +146,14 @@ def person_json(collection: Collection, person: Person) -> str:
 def story_json(collection: Collection, story: Story) -> str:
     """A story with the ids of its entries, newest first."""
     disputed = tuple(
-        dispute.model_copy(update={"accounts": tuple(
-            account.model_copy(update={"who": public_id(collection, account.who)}) for account in dispute.accounts
-        )})
+        dispute.model_copy(
+            update={
+                "accounts": tuple(
+                    account.model_copy(update={"who": public_id(collection, account.who)})
+                    for account in dispute.accounts
+                )
+            }
+        )
         for dispute in story.disputed
     )
     shown = story.model_copy(update={"disputed": disputed})

@@ -83,7 +83,11 @@ def entry_of(collection: Collection, entry: Entry) -> Work:
     """Our entry on an article; a withdrawn one says so."""
     title, outlet = " ".join(entry.title.split()), collection.outlets[entry.outlet]
     return _own(
-        collection, entry_path(entry), title, entry.updated, _("Summary with sources and context"),
+        collection,
+        entry_path(entry),
+        title,
+        entry.updated,
+        _("Summary with sources and context"),
         language=entry.language,
         published=say_date(entry.published),
         withdrawn=say_date(entry.withdrawn.date) if entry.withdrawn else "",
@@ -104,9 +108,7 @@ def story_of(collection: Collection, story: Story, updated: date | None) -> Work
     return _own(collection, f"stories/{story.id}/", story.title, updated, _("Comparison of coverage"))
 
 
-def _own(
-    collection: Collection, path: str, title: str, updated: date | None, kind: str, **of_an_entry: str
-) -> Work:
+def _own(collection: Collection, path: str, title: str, updated: date | None, kind: str, **of_an_entry: str) -> Work:
     return Work(
         author=collection.settings.site_name,
         title=title,

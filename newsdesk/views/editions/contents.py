@@ -126,9 +126,7 @@ def gather(collection: Collection, week: str) -> Edition:
     by_machine = len(entries) > 1 and all(
         entry.drafted_by is Author.MACHINE and not entry.reviewed for entry in entries
     )
-    items = {
-        entry.id: _item(collection, entry, number, root, by_machine) for number, entry in enumerate(ordered, 1)
-    }
+    items = {entry.id: _item(collection, entry, number, root, by_machine) for number, entry in enumerate(ordered, 1)}
     numbers = numbered(mentions(digest.note or ""))
     path = week_path(week)
     return Edition(
@@ -176,9 +174,7 @@ def _cites(found: list[Cite]) -> tuple[Cite, ...]:
     return tuple(cite if not cite.href or "://" in cite.href else cite._replace(href="") for cite in found)
 
 
-def _first_of_all(
-    collection: Collection, entries: Iterable[Entry], root: str, by_machine: bool
-) -> Iterator[Notice]:
+def _first_of_all(collection: Collection, entries: Iterable[Entry], root: str, by_machine: bool) -> Iterator[Notice]:
     for found in designation_notices(collection, designated(collection, *entries), root):
         yield found if root else Notice(found.kind, found.said)
     if by_machine:

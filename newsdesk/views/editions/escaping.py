@@ -17,8 +17,10 @@ WIDTH = 68
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _RLI, _FSI, _PDI = "\N{RIGHT-TO-LEFT ISOLATE}", "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 _ISOLATE = re.compile(f"[{_RLI}{_FSI}{_PDI}]")
-_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
-                   "\U0001f300-\U0001faff\U00020000-\U0003fffd]")
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6"
+    "\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
 _ODD = re.compile(f"{_WIDE.pattern}|{_ISOLATE.pattern}")
 # Spaces at which no line ends, as before the last word of a Russian date; and all the others.
 _NO_BREAK = re.compile("[\u00a0\u2007\u202f]")
@@ -51,7 +53,7 @@ def _escaped(text: str) -> str:
         text = _LOOSE_ADDRESS.sub(lambda match: _numbered(match[0]), text)
     if start := _AT_START.match(text):
         space, mark, odd, number, behind = start.groups()
-        text = f"{space}{_safe_start(mark, odd, number, behind)}{text[start.end():]}"
+        text = f"{space}{_safe_start(mark, odd, number, behind)}{text[start.end() :]}"
     return text
 
 
@@ -83,8 +85,7 @@ def markdown_noted(parts: Noted) -> Markup:
     """Paragraphs with the numbers of their references in brackets."""
     return Markup(
         "\n\n".join(
-            "".join(rf"\[{piece}\]" if type(piece) is int else markdown_text(piece) for piece in part)
-            for part in parts
+            "".join(rf"\[{piece}\]" if type(piece) is int else markdown_text(piece) for piece in part) for part in parts
         )
     )
 

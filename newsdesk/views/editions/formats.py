@@ -39,7 +39,11 @@ class Length(IntEnum):
 def _markdown() -> Engine:
     engine = equipped(Engine(markdown_text))
     engine.filters |= {
-        "isolated": isolated, "target": target, "code": code, "bare": bare, "to": markdown_link,
+        "isolated": isolated,
+        "target": target,
+        "code": code,
+        "bare": bare,
+        "to": markdown_link,
         "noted": markdown_noted,
     }
     return engine
@@ -49,7 +53,11 @@ def _markdown() -> Engine:
 def _text() -> Engine:
     engine = equipped(Engine(str))
     engine.filters |= {
-        "isolated": isolated, "wrap": wrap, "underlined": underlined, "marker": marker, "unlinked": unlinked,
+        "isolated": isolated,
+        "wrap": wrap,
+        "underlined": underlined,
+        "marker": marker,
+        "unlinked": unlinked,
         "noted": plain_noted,
     }
     return engine
@@ -63,9 +71,7 @@ def as_markdown(collection: Collection, edition: Edition) -> str:
 def as_notes(collection: Collection, edition: Edition, number: int, names: list[str]) -> str:
     """What is said of an edition where its files are offered: note, entries and `names`, in Markdown."""
     issued = edition.digest.editions[number - 1]
-    return _tidy(
-        _render(_markdown(), "release.md", collection, edition, number=number, issued=issued, names=names)
-    )
+    return _tidy(_render(_markdown(), "release.md", collection, edition, number=number, issued=issued, names=names))
 
 
 def as_text(collection: Collection, edition: Edition, length: Length = Length.WHOLE) -> str:
@@ -87,9 +93,7 @@ def as_print(collection: Collection, edition: Edition) -> str:
 
 
 def _render(engine: Engine, template: str, collection: Collection, edition: Edition, **values: Any) -> str:
-    return engine.get_template(template).render(
-        collection=collection, edition=edition, licence=LICENCE_URL, **values
-    )
+    return engine.get_template(template).render(collection=collection, edition=edition, licence=LICENCE_URL, **values)
 
 
 def _tidy(text: str) -> str:

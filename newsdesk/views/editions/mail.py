@@ -63,9 +63,7 @@ def _assembled(collection: Collection, edition: Edition, bodies: tuple[str, str]
 
 def _part(kind: str, body: str) -> str:
     encoded = quopri.encodestring(body.replace("\n", "\r\n").encode()).decode("ascii")
-    return (
-        f'Content-Type: text/{kind}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{encoded}'
-    )
+    return f'Content-Type: text/{kind}; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n{encoded}'
 
 
 def _headers(collection: Collection, edition: Edition) -> Iterator[tuple[str, str | Address]]:

@@ -191,9 +191,7 @@ def _groups(collection: Collection) -> dict[str, list[tuple[Feed, Iterable[Entry
     c = collection
     cited = {name: [said.entry for said in c.by_speaker[name]] for name in c.people}
     groups = {
-        "topics": [
-            (group_feed("topics", t.id, t.name, t.description), c.by_topic[t.id]) for t in c.topics.values()
-        ],
+        "topics": [(group_feed("topics", t.id, t.name, t.description), c.by_topic[t.id]) for t in c.topics.values()],
         "stories": [(story_feed(c, story), c.by_story[story.id]) for story in c.stories.values()],
         "countries": [
             (_named("countries", code, country_name(code), _("Entries about {name}.")), found)

@@ -180,9 +180,7 @@ def digest_updated(collection: Collection, week: str) -> date:
     return max([digest.published, *(entry.updated for entry in collection.by_week[week])])
 
 
-def correction_item(
-    collection: Collection, entry: Entry, correction: Correction, number: int, base: str
-) -> Item:
+def correction_item(collection: Collection, entry: Entry, correction: Correction, number: int, base: str) -> Item:
     """A correction, the `number`th of its entry on that day: its tier, what was, what is now, and why."""
     url = base + entry_path(entry)
     notes = _designations(collection, [entry], base)

@@ -33,9 +33,7 @@ def digests(collection: Collection) -> Iterator[Page | File]:
     weeks = [week for week in collection.digests if collection.by_week[week]]
     for at, week in enumerate(weeks):
         yield _digest(
-            collection, week,
-            newer=weeks[at - 1] if at else None,
-            older=weeks[at + 1] if at + 1 < len(weeks) else None,
+            collection, week, newer=weeks[at - 1] if at else None, older=weeks[at + 1] if at + 1 < len(weeks) else None
         )
 
 
@@ -49,7 +47,9 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     updated = max([*(entry.updated for entry in entries), *filter(None, [digest.published])], default=None)
     title = _("Weekly digest, {week}").format(week=say_week(week))
     content = render(
-        "digest.html", path, collection,
+        "digest.html",
+        path,
+        collection,
         work=digest_of(collection, week, digest.published or updated),
         digest=digest,
         note=noted(digest.note or "", numbers),
@@ -68,7 +68,11 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     ).format(week=say_week(week), number=numeral(len(entries)))
     node = as_script(digest_node(collection, week, title, updated))
     return Page(
-        path, "digests", title, description, content,
+        path,
+        "digests",
+        title,
+        description,
+        content,
         head=f"{feed_links(path, DIGESTS, ENTRIES)}{shared('linked', node, template='_cite.html')}",
         updated=updated.isoformat() if updated else "",
         card=digest_card(collection, week),
@@ -88,7 +92,8 @@ def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tupl
                 outlets.setdefault(source.who, set()).add(entry.outlet)
     records = {name: collection.people.get(name) or collection.outlets[name] for name in outlets}
     known = [
-        (records[name], len(by)) for name, by in outlets.items()
+        (records[name], len(by))
+        for name, by in outlets.items()
         if len(by) > 1 and getattr(records[name], "public", True)
     ]
     return sorted(known, key=lambda pair: (-pair[1], pair[0].name.casefold()))[:5]
@@ -157,7 +162,9 @@ def home(collection: Collection) -> Iterator[Page]:
     entries = collection.by_week[week] if week else ()
     earlier = [w for w in collection.digests if week and w < week and collection.by_week[w]]
     content = render(
-        "home.html", "", collection,
+        "home.html",
+        "",
+        collection,
         week=week,
         lead=cards(collection, [lead] if lead else [], "h3", full=True),
         others=cards(collection, [entry for entry in entries if entry is not lead][:5], "h3"),

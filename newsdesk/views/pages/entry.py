@@ -60,7 +60,9 @@ def _page(
     told = notices(collection, entry, root)
     first = _first(told)
     content = render(
-        "entry.html", path, collection,
+        "entry.html",
+        path,
+        collection,
         entry=entry,
         outlet=outlet,
         line=outlet_line(outlet),
@@ -92,8 +94,16 @@ def _page(
         f"{shared('article_head', entry, cited, first, node, template='_cite.html')}"
     )
     return Page(
-        path, "digests", entry.title, description, content, _toc(bool(entry.stories), bool(entry.corrections)), head,
-        entry.updated.isoformat(), kind="article", card=entry_card(collection, entry),
+        path,
+        "digests",
+        entry.title,
+        description,
+        content,
+        _toc(bool(entry.stories), bool(entry.corrections)),
+        head,
+        entry.updated.isoformat(),
+        kind="article",
+        card=entry_card(collection, entry),
     )
 
 
@@ -101,9 +111,14 @@ def _page(
 def _toc(has_stories: bool, has_corrections: bool) -> tuple[tuple[str, str], ...]:
     """The parts of the page, by id and heading."""
     parts = [
-        ("summary", _("Summary")), ("sources", _("Sources")), ("context", _("Context")),
-        ("references", _("References")), ("coverage", _("Other coverage")), ("made", _("How this entry was made")),
-        ("corrections", _("Corrections")), ("cite", _("How to cite")),
+        ("summary", _("Summary")),
+        ("sources", _("Sources")),
+        ("context", _("Context")),
+        ("references", _("References")),
+        ("coverage", _("Other coverage")),
+        ("made", _("How this entry was made")),
+        ("corrections", _("Corrections")),
+        ("cite", _("How to cite")),
     ]
     left_out = {"coverage": not has_stories, "corrections": not has_corrections}
     return tuple(part for part in parts if not left_out.get(part[0]))

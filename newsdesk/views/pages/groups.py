@@ -51,7 +51,9 @@ def archive(collection: Collection) -> Iterator[Page]:
     """`/entries/`: all entries by date, the newest first."""
     for part in paged("entries/", collection.entries):
         content = render(
-            "group.html", part.path, collection,
+            "group.html",
+            part.path,
+            collection,
             heading="" if part.is_first else _("Entries"),
             kicker=None,
             intro="",
@@ -86,7 +88,9 @@ def group_page(
 ) -> Page:
     """One page of a list of entries that belong to one topic, country, language or outlet."""
     content = render(
-        "group.html", part.path, collection,
+        "group.html",
+        part.path,
+        collection,
         heading=name,
         kicker=(_sections()[section], f"{root_of(part.path)}{section}/"),
         intro=intro,
@@ -113,6 +117,4 @@ def _index(collection: Collection, section: str, about: str, rows: list[tuple[st
 @spoken
 def _sections() -> dict[str, str]:
     """What the lists of groups are called, by the first part of their address."""
-    return {
-        "topics": _("Topics"), "countries": _("Countries"), "languages": _("Languages"), "outlets": _("Outlets"),
-    }
+    return {"topics": _("Topics"), "countries": _("Countries"), "languages": _("Languages"), "outlets": _("Outlets")}

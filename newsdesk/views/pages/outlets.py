@@ -75,7 +75,9 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     toc += [("entries", _("Entries"))]
     toc += [("references", _("References"))] if numbers else []
     content = render(
-        "outlet.html", path, collection,
+        "outlet.html",
+        path,
+        collection,
         outlet=outlet,
         line=outlet_line(outlet),
         notices=_notices(collection, outlet, path),

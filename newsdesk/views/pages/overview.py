@@ -45,12 +45,10 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
         for name, outlet in collection.outlets.items()
     ]
     languages = [
-        (language_name(tag), language_path(tag), len(group), "", "")
-        for tag, group in collection.by_language.items()
+        (language_name(tag), language_path(tag), len(group), "", "") for tag, group in collection.by_language.items()
     ]
     countries = [
-        (country_name(code), country_path(code), len(group), "", "")
-        for code, group in collection.by_country.items()
+        (country_name(code), country_path(code), len(group), "", "") for code, group in collection.by_country.items()
     ]
     relayed = [
         (
@@ -63,7 +61,9 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
     quoted = sum(source.quote is not None for entry in entries for source in entry.sources)
     bars = timeline(entries, least=1)
     content = render(
-        "overview.html", "collection/", collection,
+        "overview.html",
+        "collection/",
+        collection,
         totals=totals(collection),
         timeline=bars,
         per=_per()[bars.unit] if bars else "",
@@ -99,7 +99,9 @@ def _list(
 ) -> Iterator[Page]:
     for part in paged(path, entries):
         content = render(
-            "lines.html", part.path, collection,
+            "lines.html",
+            part.path,
+            collection,
             title=title,
             about=about,
             notices=designation_notices(collection, [origin], root_of(part.path)),
@@ -117,11 +119,15 @@ def line(collection: Collection, entry: Entry) -> Markup:
     key = ("line", entry.id)
     if key not in collection.memo:
         name, tag = called(collection.outlets[entry.outlet])
-        collection.memo[key] = environment().get_template("line.html").render(
-            entry=entry,
-            name=name,
-            tag=tag,
-            path=entry_path(entry),
-            restricted=entry.outlet in collection.restricted,
+        collection.memo[key] = (
+            environment()
+            .get_template("line.html")
+            .render(
+                entry=entry,
+                name=name,
+                tag=tag,
+                path=entry_path(entry),
+                restricted=entry.outlet in collection.restricted,
+            )
         )
     return Markup(collection.memo[key])

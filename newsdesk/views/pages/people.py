@@ -53,7 +53,9 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
         ways = routes(collection, said) if part.is_first else []
         toc = _toc(has_compared=bool(side_by_side), has_routes=bool(ways), has_references=bool(numbers))
         content = render(
-            "person.html", part.path, collection,
+            "person.html",
+            part.path,
+            collection,
             person=person,
             feed=feed,
             part=part,

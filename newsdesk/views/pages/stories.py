@@ -85,9 +85,7 @@ def _chained(found: list[Chain], outlets: Collected[str]) -> str:
         "{number} of {total} outlet cite another one or pass on its report, in {chains}.",
         "{number} of {total} outlets cite another one or pass on its report, in {chains}.",
         len(outlets),
-    ).format(
-        number=numeral(len(resting)), total=numeral(len(outlets)), chains=counted(len(found), "chain", "chains")
-    )
+    ).format(number=numeral(len(resting)), total=numeral(len(outlets)), chains=counted(len(found), "chain", "chains"))
 
 
 def _extent(entries: int, outlets: int) -> str:
@@ -134,7 +132,9 @@ def stories(collection: Collection) -> Iterator[Page]:
                 has_chains=part.is_first and bool(entries), is_first=part.is_first,
             )  # fmt: skip
             content = render(
-                "story.html", part.path, collection,
+                "story.html",
+                part.path,
+                collection,
                 story=story,
                 alone=alone,
                 toc=toc,
@@ -164,7 +164,13 @@ def stories(collection: Collection) -> Iterator[Page]:
             node = as_script(story_node(collection, story, part.path, part.items, changed))
             head = f"{feed_links(part.path, feed, ENTRIES)}{shared('linked', node, template='_cite.html')}"
             yield Page(
-                part.path, "stories", part.titled(story.title), description, content, toc, head,
+                part.path,
+                "stories",
+                part.titled(story.title),
+                description,
+                content,
+                toc,
+                head,
                 card=story_card(collection, story),
             )
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)

@@ -177,9 +177,7 @@ def shares(
     rows = rows if ordered else sorted(rows, key=lambda row: (-row[2], row[0].casefold()))
     most = whole or max((row[2] for row in rows), default=1)
     return [
-        Share(
-            said, href, count, _percent(count, whole) if whole else "", round(100 * count / most, 1), language, note
-        )
+        Share(said, href, count, _percent(count, whole) if whole else "", round(100 * count / most, 1), language, note)
         for said, href, count, language, note in rows
     ]
 

@@ -54,8 +54,12 @@ def search_records(collection: Collection) -> Iterator[SearchRecord]:
         for dispute in story.disputed:
             texts += [dispute.question, *(f"{account.by}: {account.says}" for account in dispute.accounts)]
         yield _plain(
-            f"stories/{story.id}/", "Story", story.title, texts,
-            _of_places(collection, (story.id,)), [("dated", say_date(story.date))],
+            f"stories/{story.id}/",
+            "Story",
+            story.title,
+            texts,
+            _of_places(collection, (story.id,)),
+            [("dated", say_date(story.date))],
         )
     for outlet in collection.outlets.values():
         texts = [fact.value for fact in (outlet.owner, outlet.self_description) if fact.value]

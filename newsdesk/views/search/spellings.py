@@ -78,7 +78,7 @@ class Spellings:
                 if word[0].islower():
                     continue
                 one = _fold(word)
-                if one[:_OF_TWO[0]] not in self.heads:
+                if one[: _OF_TWO[0]] not in self.heads:
                     continue
                 two = f"{one[: _OF_TWO[0]]} {_fold(words[at + 1])[: _OF_TWO[1]]}" if at + 1 < len(words) else ""
                 for start in (one[:_ONE], two):

@@ -20,8 +20,10 @@ from newsdesk.views.setting.translation import ROOT_MARK, Folding, Trans
 try:  # what `escape` itself calls, without a Markup around the text
     from markupsafe import _escape_inner as _escaped
 except ImportError:  # another version of MarkupSafe
+
     def _escaped(text: str) -> str:
         return str(escape(text))
+
 
 _text = str.__new__  # what `Markup` itself calls, after looking at what it got
 

@@ -115,8 +115,10 @@ def equipped(env: Engine) -> Engine:
 def render(template: str, page_path: str, collection: Collection, **values: Any) -> str:
     """Render a template with the way back to the top as `root`."""
     root = root_of(page_path)
-    made = environment().get_template(template).render(
-        root=root, collection=collection, settings=collection.settings, **values
+    made = (
+        environment()
+        .get_template(template)
+        .render(root=root, collection=collection, settings=collection.settings, **values)
     )
     return made.replace(ROOT_MARK, root)
 
@@ -181,7 +183,8 @@ def country_name(code: str) -> str:
 def _own_names() -> dict[str, str]:
     """Countries and languages that prefer another name, or are better written, than CLDR has it in some language."""
     return {
-        "KG": pgettext("country", "Kyrgyzstan"), "US": pgettext("country", "United States"),
+        "KG": pgettext("country", "Kyrgyzstan"),
+        "US": pgettext("country", "United States"),
         "ky": pgettext("language", "Kyrgyz"),
     }
 

@@ -56,9 +56,9 @@ class Trans(InternationalizationExtension):
             nodes.If(_equals(nodes.Name(_FORM, "load"), index), [output], [], [])
             for index, output in enumerate(outputs)
         )
-        return nodes.Scope([
-            nodes.Assign(nodes.Name(_FORM, "store"), number), nodes.If(first.test, first.body, others, [last]),
-        ])
+        return nodes.Scope(
+            [nodes.Assign(nodes.Name(_FORM, "store"), number), nodes.If(first.test, first.body, others, [last])]
+        )
 
 
 def _equals(value: nodes.Expr, number: int) -> nodes.Expr:

@@ -18,12 +18,7 @@ _ROOM = 300
 
 
 def cards(
-    collection: Collection,
-    entries: Iterable[Entry],
-    heading: str,
-    *,
-    full: bool = False,
-    at_home: bool = False,
+    collection: Collection, entries: Iterable[Entry], heading: str, *, full: bool = False, at_home: bool = False
 ) -> list[Markup]:
     """Entries as HTML. `heading` is `h2` or `h3`; `full` shows the whole summary, `at_home` no outlet.
 
@@ -42,18 +37,22 @@ def cards(
 
 def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> str:
     path, root_address = entry_path(entry), collection.settings.root
-    return environment().get_template("card.html").render(
-        heading=_HEADING,
-        full=full,
-        at_home=at_home,
-        entry=entry,
-        outlet=collection.outlets[entry.outlet],
-        who=who(collection, entry),
-        path=path,
-        text=entry.summary if full else first_sentences(entry.summary, _ROOM),
-        address=root_address and root_address + path,
-        site=root_address,
-        restricted=entry.outlet in collection.restricted,
+    return (
+        environment()
+        .get_template("card.html")
+        .render(
+            heading=_HEADING,
+            full=full,
+            at_home=at_home,
+            entry=entry,
+            outlet=collection.outlets[entry.outlet],
+            who=who(collection, entry),
+            path=path,
+            text=entry.summary if full else first_sentences(entry.summary, _ROOM),
+            address=root_address and root_address + path,
+            site=root_address,
+            restricted=entry.outlet in collection.restricted,
+        )
     )
 
 

@@ -118,9 +118,7 @@ def designation_notices(collection: Collection, outlets: Iterable[str], root: st
     ]
 
 
-def designation_notice(
-    collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str
-) -> Notice:
+def designation_notice(collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str) -> Notice:
     """Who banned whom as what, beside the outlet's own description, as that authority's act."""
     subjects = dict.fromkeys(act.subject or outlet.name_en or outlet.name for act in acts)
     by_kind: dict[str, dict[str, None]] = {}

@@ -63,19 +63,11 @@ def cites(
     days = {references[name].accessed for number, name in order}
     all_seen = len(days) == 1 and None not in days and len(order) > 1
     site = collection.settings.root
-    return [
-        _cite(collection, references[name], number, root, site, outlet, all_seen) for number, name in order
-    ]
+    return [_cite(collection, references[name], number, root, site, outlet, all_seen) for number, name in order]
 
 
 def _cite(
-    collection: Collection,
-    reference: Reference,
-    number: int,
-    root: str,
-    site: str,
-    outlet: str | None,
-    all_seen: bool,
+    collection: Collection, reference: Reference, number: int, root: str, site: str, outlet: str | None, all_seen: bool
 ) -> Cite:
     published = say_date(reference.published) if reference.published else ""
     accessed = say_date(reference.accessed) if reference.accessed else ""
@@ -101,8 +93,18 @@ def _cite(
         printed = iri(href) if "%" in href else ""
         address = bare if not href else host_of(url) if host_of(url) not in publisher else ""
     return Cite(
-        number, title, language, publisher, publisher_language, published, accessed, href, address, all_seen,
-        title_en, printed,
+        number,
+        title,
+        language,
+        publisher,
+        publisher_language,
+        published,
+        accessed,
+        href,
+        address,
+        all_seen,
+        title_en,
+        printed,
     )
 
 

@@ -12,7 +12,7 @@ from invented import collection
 from newsdesk.check.draft import Draft
 from newsdesk.collection import Collection
 from newsdesk.problems import Refusal
-from newsdesk.views.data import sqlite as database as module
+from newsdesk.views.data import sqlite as module
 from newsdesk.views.data.sqlite import TABLES, collection_sqlite, script
 
 PATH = "data/collection.sqlite"

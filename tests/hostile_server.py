@@ -3,12 +3,13 @@
 import gzip
 import socket
 import socketserver
+import ssl
 import threading
 import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from urllib.parse import unquote
+from urllib.parse import unquote_to_bytes
 
 PAGE = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Swans counted</title>'
@@ -22,6 +23,31 @@ OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 
 def _answer(body: bytes, more: bytes = b"") -> bytes:
     return OK + more + b"Content-Length: %d\r\n\r\n" % len(body) + body
+
+
+_HALF = len(PAGE) // 2
+_RAW = zlib.compressobj(wbits=-15)
+# A body in pieces, each packed by itself; padding and rubbish behind; the packing of other ages.
+PACKED = {
+    "/gzip-twice": (b"gzip", gzip.compress(PAGE[:_HALF]) + gzip.compress(PAGE[_HALF:])),
+    "/gzip-many": (b"x-gzip", b"".join(gzip.compress(PAGE[at : at + 97]) for at in range(0, len(PAGE), 97))),
+    "/gzip-empty-first": (b"gzip", gzip.compress(b"") + gzip.compress(PAGE)),
+    "/gzip-padded": (b"gzip", gzip.compress(PAGE) + b"\0" * 512),
+    "/deflate": (b"deflate", zlib.compress(PAGE)),
+    "/deflate-raw": (b"deflate", _RAW.compress(PAGE) + _RAW.flush()),
+    "/gzip-rubbish": (b"gzip", gzip.compress(PAGE) + b"<p>and more</p>"),
+    "/gzip-cut-second": (b"gzip", gzip.compress(PAGE[:_HALF]) + gzip.compress(PAGE[_HALF:])[:-40]),
+    "/gzip-cut-head": (b"gzip", gzip.compress(PAGE[:_HALF]) + b"\x1f\x8b"),
+    "/bomb-second": (b"gzip", gzip.compress(PAGE) + gzip.compress(b"\0" * 50_000_000)),
+}
+_PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0" + bytes(range(256))
+BINARY = {
+    "/picture-as-text": (b"text/plain; charset=utf-8", _PICTURE),
+    "/picture-as-page": (b"text/html", _PICTURE),
+    "/archive-as-text": (b"text/plain", b"PK\3\4\x14\0\0\0\x08\0" + bytes(range(40, 256))),
+    "/program-as-page": (b"text/html", b"\x7fELF\2\1\1" + bytes(64)),
+    "/no-label": (b"", b"\xff\xd8\xff\xe0\0\x10JFIF\0\1"),
+}
 
 
 class _Handler(socketserver.BaseRequestHandler):
@@ -41,7 +67,7 @@ class _Handler(socketserver.BaseRequestHandler):
         if path == "/robots.txt":
             send(server.robots)
         elif path.startswith("/to/"):
-            send(b"HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % unquote(path[4:]).encode())
+            send(b"HTTP/1.1 302 Found\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % unquote_to_bytes(path[4:]))
         elif path.startswith("/again/"):
             left = int(path[7:])
             to = f"/again/{left - 1}" if left else "/page"
@@ -73,6 +99,12 @@ class _Handler(socketserver.BaseRequestHandler):
                 send(b"X-Filler: " + b"x" * 5000 + b"\r\n")
         elif path == "/bomb":
             send(_answer(gzip.compress(b"\0" * 50_000_000), b"Content-Encoding: gzip\r\n"))
+        elif path in PACKED:
+            kind, body = PACKED[path]
+            send(_answer(body, b"Content-Encoding: %s\r\n" % kind))
+        elif path in BINARY:
+            label, body = BINARY[path]
+            send(_answer(body).replace(b"text/html; charset=utf-8", label))
         elif path == "/gzip":
             send(_answer(gzip.compress(PAGE), b"Content-Encoding: gzip\r\n"))
         elif path == "/gzip-cut":
@@ -104,8 +136,10 @@ class HostileServer(socketserver.ThreadingTCPServer):
     daemon_threads = True
     allow_reuse_address = True
 
-    def __init__(self) -> None:
+    def __init__(self, secure: ssl.SSLContext | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        if secure:
+            self.socket = secure.wrap_socket(self.socket, server_side=True)
         self.requests: list[str] = []
         self.robots = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
 
@@ -119,9 +153,9 @@ class HostileServer(socketserver.ThreadingTCPServer):
 
 
 @contextmanager
-def hostile_server() -> Iterator[HostileServer]:
-    """A running server."""
-    with HostileServer() as server:
+def hostile_server(secure: ssl.SSLContext | None = None) -> Iterator[HostileServer]:
+    """A running server; with a context over HTTPS."""
+    with HostileServer(secure) as server:
         threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
         try:
             yield server

@@ -8,7 +8,8 @@ import pytest
 from hostile_server import PAGE, HostileServer, hostile_server, resolver
 
 from newsdesk.intake.capture.files import decode
-from newsdesk.intake.fetch import Fetched, Guard, IpAddress, fetch, is_public, user_agent
+from newsdesk.intake.fetch import Fetched, fetch, user_agent
+from newsdesk.intake.reach import Guard, IpAddress, is_public
 from newsdesk.problems import Refusal
 
 AGENT = user_agent("0.1", "https://digest.example/")
@@ -37,7 +38,11 @@ def refused(server: HostileServer, path: str, **more: object) -> str:
     return str(refusal.value).replace(str(server.port), "80")
 
 
-@pytest.mark.parametrize("path", ["/page", "/gzip", "/longer", "/again/2", "/to//page"])
+@pytest.mark.parametrize(
+    "path",
+    ["/page", "/gzip", "/longer", "/again/2", "/to//page", "/gzip-twice", "/gzip-many", "/gzip-empty-first",
+     "/gzip-padded", "/deflate", "/deflate-raw"],
+)  # fmt: skip
 def test_a_page_is_fetched(server: HostileServer, path: str) -> None:
     got = get(server, path)
     assert (got.status, got.body, got.charset) == (200, PAGE, "utf-8")
@@ -126,6 +131,10 @@ REFUSALS = [
     ("/bomb", "http://page.example:80/bomb is larger than 0.19 MB. Save the text of the article alone."),
     ("/gzip-cut", "http://page.example:80/gzip-cut broke off. Try again, or save the page in a browser."),
     ("/gzip-no", "http://page.example:80/gzip-no cannot be unpacked. Save the page in a browser."),
+    ("/gzip-rubbish", "http://page.example:80/gzip-rubbish cannot be unpacked. Save the page in a browser."),
+    ("/gzip-cut-second", "http://page.example:80/gzip-cut-second broke off. Try again, or save the page in a browser."),
+    ("/gzip-cut-head", "http://page.example:80/gzip-cut-head broke off. Try again, or save the page in a browser."),
+    ("/bomb-second", "http://page.example:80/bomb-second is larger than 0.19 MB. Save the text of the article alone."),
     ("/brotli", "http://page.example:80/brotli is packed as br, which was not asked for. Save it in a browser."),
     ("/picture", "http://page.example:80/picture is image/png. Only pages, texts and PDFs can be captured."),
     ("/gone", "http://page.example:80/gone answers 404. Look at it in a browser, and save the page if it is there."),

@@ -27,7 +27,7 @@ from newsdesk.build import Project, examine
 from newsdesk.intake.capture import EXTRA, Capture, Found, need_extra
 from newsdesk.intake.draft.entry import id_for, outlet_of, slug, week_for
 from newsdesk.intake.draft.writing import comment, scalar
-from newsdesk.intake.fetch import Guard
+from newsdesk.intake.reach import Guard
 from newsdesk.load import parse
 from newsdesk.problems import Refusal, UsageError
 

@@ -34,7 +34,8 @@ from newsdesk.model.codes import check_address, check_id, week_days
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError
 
 if TYPE_CHECKING:
-    from newsdesk.intake.fetch import Fetched, Guard
+    from newsdesk.intake.fetch import Fetched
+    from newsdesk.intake.reach import Guard
 
 _VERBS = Path(__file__).parents[1] / "data" / "attribution.yaml"
 

@@ -6,68 +6,27 @@ was checked, after each redirect again. No cookies, no proxy from the environmen
 
 import ipaddress
 import queue
-import socket
 import ssl
 import threading
 import time
-import urllib.robotparser
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote_from_bytes, urljoin, urlsplit
 
-import certifi
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
-from newsdesk.intake.capture import MAX_BYTES
+from newsdesk.intake.reach import Guard, host_of
+from newsdesk.intake.robots import Wishes
 from newsdesk.problems import Refusal
 
 MAX_REDIRECTS = 3
-SECONDS = 20.0
 MAX_ROBOTS = 512 * 1024
 NAME = "newsdesk"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
-# Networks that carry an IPv4 address inside an IPv6 one, and at which bit it starts.
-_EMBEDDED = ((ipaddress.ip_network("64:ff9b::/96"), 0), (ipaddress.ip_network("2002::/16"), 80))
-
-IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-
-
-def is_public(address: IpAddress) -> bool:
-    """Whether an address belongs to the public internet: not this machine, a local network or a group."""
-    if isinstance(address, ipaddress.IPv6Address):
-        if address.ipv4_mapped:
-            return is_public(address.ipv4_mapped)
-        for network, shift in _EMBEDDED:
-            if address in network:
-                return is_public(ipaddress.IPv4Address((int(address) >> shift) & 0xFFFFFFFF))
-        if address.teredo or address.is_site_local:
-            return False
-    return address.is_global and not (
-        address.is_multicast
-        or address.is_reserved
-        or address.is_loopback
-        or address.is_link_local
-        or address.is_unspecified
-        or address.is_private
-    )
-
-
-def look_up(host: str, port: int) -> list[str]:
-    """The addresses of a host, as the system knows them."""
-    return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """What may be reached, and how names are looked up; only tests set anything but the defaults."""
-
-    allows: Callable[[IpAddress], bool] = is_public
-    look_up: Callable[[str, int], list[str]] = look_up
-    seconds: float = SECONDS
-    max_bytes: int = MAX_BYTES
+# Everything that ASCII can show: what a server wrote in an address stays as it is.
+_AS_WRITTEN = "".join(map(chr, range(33, 127)))
 
 
 @dataclass(slots=True)
@@ -84,6 +43,18 @@ class Fetched:
     def header(self, name: str) -> str:
         """The value of a header, or an empty text."""
         return next((value for key, value in self.headers if key.lower() == name), "")
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads, or an empty text: letters that stand there as they are count as UTF-8.
+
+        Other bytes are kept as they are, in numbers, as a browser does; the server alone knows what they mean.
+        """
+        raw = self.header("location").strip().encode("latin-1", "replace")
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            return quote_from_bytes(raw, safe=_AS_WRITTEN)
 
     @property
     def charset(self) -> str | None:
@@ -139,20 +110,20 @@ class _Visit:
     def __init__(self, agent: str, guard: Guard) -> None:
         self.agent, self.guard = agent, guard
         self.end = time.monotonic() + guard.seconds
-        self.robots: dict[str, urllib.robotparser.RobotFileParser | None] = {}
+        self.robots: dict[str, Wishes] = {}
 
     def page(self, address: str) -> Fetched:
         hops: list[str] = []
         while True:
-            _host_of(address)
+            host_of(address)
             self.ask_robots(address)
             got = self.get(address, self.guard.max_bytes)
-            if got.status not in _REDIRECTS or not got.header("location"):
+            if got.status not in _REDIRECTS or not got.location:
                 break
             hops.append(address)
             if len(hops) > MAX_REDIRECTS:
                 raise Refusal(f"{hops[0]} redirects more than {MAX_REDIRECTS} times. Give the address it ends at.")
-            address = urljoin(address, got.header("location"))
+            address = urljoin(address, got.location)
         if got.status != 200:
             raise Refusal(f"{address} answers {got.status}. Look at it in a browser, and save the page if it is there.")
         kind = got.header("content-type").partition(";")[0].strip().lower()
@@ -166,19 +137,17 @@ class _Visit:
         parts = urlsplit(address)
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self.robots:
-            place, rules = f"{origin}/robots.txt", urllib.robotparser.RobotFileParser()
+            place = f"{origin}/robots.txt"
             got = self.get(place, MAX_ROBOTS, cut=True)
             for _ in range(MAX_REDIRECTS):
-                if got.status not in _REDIRECTS or not got.header("location"):
+                if got.status not in _REDIRECTS or not got.location:
                     break
-                place = urljoin(place, got.header("location"))
+                place = urljoin(place, got.location)
                 got = self.get(place, MAX_ROBOTS, cut=True)
             if got.status >= 500:
                 raise Refusal(f"{place} answers {got.status}, so the site's wishes are not known. Try again later.")
-            rules.parse(got.body.decode("utf-8-sig", "replace").splitlines() if got.status == 200 else [])
-            self.robots[origin] = rules
-        known = self.robots[origin]
-        if known and not known.can_fetch(NAME, address):
+            self.robots[origin] = Wishes(got.body if got.status == 200 else b"", NAME)
+        if not self.robots[origin].allow(address):
             raise Refusal(f"{origin}/robots.txt asks programs not to fetch {address}. Save the page in a browser.")
 
     def remaining(self) -> float:
@@ -188,7 +157,7 @@ class _Visit:
         return left
 
     def get(self, address: str, limit: int, *, cut: bool = False) -> Fetched:
-        parts, host = urlsplit(address), _host_of(address)
+        parts, host = urlsplit(address), host_of(address)
         *others, last = self.checked(host, parts.port or (443 if parts.scheme == "https" else 80))
         for ip in others:
             # A machine without IPv6 may still be given such an address first.
@@ -206,14 +175,13 @@ class _Visit:
         timeout = urllib3.Timeout(total=self.remaining())
         pool: urllib3.HTTPConnectionPool
         if secure:
-            context = ssl.create_default_context()
-            context.load_verify_locations(certifi.where())
+            context = self.guard.trust()
             pool = urllib3.HTTPSConnectionPool(
                 ip, port, server_hostname=host, assert_hostname=host, ssl_context=context, timeout=timeout
             )
         else:
             pool = urllib3.HTTPConnectionPool(ip, port, timeout=timeout)
-        shown = f"[{host}]" if ":" in host else host.encode("idna").decode() if not host.isascii() else host
+        shown = f"[{host}]" if ":" in host else host
         headers = {
             "Host": shown if port == (443 if secure else 80) else f"{shown}:{port}",
             "User-Agent": self.agent,
@@ -221,7 +189,8 @@ class _Visit:
             "Accept-Encoding": "gzip",
             "Connection": "close",
         }
-        target = urllib3.util.parse_url(address).request_uri
+        # The library knows fewer spellings of a host than browsers do, and here the path alone is wanted.
+        target = urllib3.util.parse_url(parts._replace(netloc="host", fragment="").geturl()).request_uri
         with pool:
             answer = pool.urlopen(
                 "GET",
@@ -283,24 +252,41 @@ class _Visit:
         if packing not in ("gzip", "x-gzip", "deflate"):
             raise Refusal(f"{address} is packed as {packing[:20]}, which was not asked for. Save it in a browser.")
         try:
-            unpacker = zlib.decompressobj(wbits=47)
-            body = unpacker.decompress(raw, limit + 1)
+            body = _unpacked(raw, limit + 1, whole=not cut)
         except zlib.error:
             raise Refusal(f"{address} cannot be unpacked. Save the page in a browser.") from None
+        except EOFError:
+            raise Refusal(f"{address} broke off. Try again, or save the page in a browser.") from None
         if len(body) > limit and not cut:
             raise _too_big(address, limit)
-        if not unpacker.eof and not cut:
-            raise Refusal(f"{address} broke off. Try again, or save the page in a browser.")
         return body
 
 
-def _host_of(address: str) -> str:
-    """The host of an address that may be fetched at all."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").rstrip(".")
-    if parts.scheme not in ("http", "https") or not host or parts.username is not None:
-        raise Refusal(f'"{address[:200]}" is no address to fetch. Give one with http:// or https:// and a host.')
-    return host
+def _unpacked(raw: bytes, most: int, *, whole: bool) -> bytes:
+    """At most so many unpacked bytes; a body may be packed in several pieces, one behind the other.
+
+    zlib.error where it, or anything behind a piece, is not packed; EOFError where a piece that has to be whole is not.
+    """
+    body = bytearray()
+    wbits = 47  # gzip or zlib, whichever the first bytes say
+    while raw.strip(b"\0"):
+        unpacker = zlib.decompressobj(wbits)
+        try:
+            body += unpacker.decompress(raw, most - len(body))
+        except zlib.error:
+            # Some servers send "deflate" without the head that the standard asks for; a piece of gzip has one.
+            if body or wbits < 0 or raw.startswith(b"\x1f\x8b"):
+                raise
+            wbits = -15
+            continue
+        if len(body) >= most:
+            break
+        if not unpacker.eof:
+            if whole:
+                raise EOFError
+            break
+        raw = unpacker.unused_data
+    return bytes(body)
 
 
 def _too_big(address: str, limit: int) -> Refusal:

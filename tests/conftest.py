@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from started import own, started
 
 from newsdesk.build import Project, build
 from newsdesk.interface import ENGLISH, speak
 
+__all__ = ["own", "started"]  # fixtures that a module of their own makes
 DATA = Path(__file__).parent / "data"
 # A busy machine is no fault of the code: no test asserts a time.
 settings.register_profile("patient", deadline=None)

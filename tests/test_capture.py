@@ -5,7 +5,8 @@ from contextlib import suppress
 
 import pytest
 from page_variants import variants
-from saved_pages import SavedPage, pages
+from saved_articles import SavedPage
+from saved_pages import pages
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 

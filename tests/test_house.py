@@ -158,3 +158,11 @@ def test_public_functions_and_classes_have_docstrings(path: Path) -> None:
         if isinstance(node, kinds) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert not bare
+
+
+def test_files_of_tests_are_short_and_say_what_they_are_about() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "tests").glob("*.py"))}
+    assert len(texts) > 50
+    assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
+    long = [name for name, text in texts.items() if len(text.splitlines()) > 400]
+    assert long == [], "split it by subject, or make its table a YAML file in tests/cases"

@@ -1,9 +1,5 @@
-"""The interface in another language: catalogues, templates, dates, numbers, lists, and switching between them."""
+"""The interface in another language: its setting, dates, numbers, lists, switching, and whole collections."""
 
-import ast
-import importlib.util
-import io
-import json
 import re
 import shutil
 from collections.abc import Callable
@@ -16,12 +12,11 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from invented import DATA, collection
-from jinja2 import DictLoader, TemplateAssertionError
-from pseudo import PSEUDO, Data, brackets, outside, texts_of, unsaid, unwrapped
+from pseudo import unsaid
 
 from newsdesk import interface
 from newsdesk.check.shape import shape
-from newsdesk.interface import Words, languages, ngettext, pgettext, site_language, speak, speaking, spoken, words_of
+from newsdesk.interface import languages, ngettext, pgettext, site_language, speak, speaking, spoken
 from newsdesk.load.config import parse_config
 from newsdesk.model import Actor, Cited, Edtf, OutletKind
 from newsdesk.model.settings import Settings, Theme
@@ -29,107 +24,12 @@ from newsdesk.output.frame import _key, build_frame
 from newsdesk.views import Page, all_pages
 from newsdesk.views.editions import email, markdown, plain, printed
 from newsdesk.views.search.records import search_records
-from newsdesk.views.search.script_words import SEARCH, search_words
 from newsdesk.views.setting.dates import say_date, say_month, say_period, say_short, say_week
-from newsdesk.views.setting.engine import Engine
 from newsdesk.views.setting.numbers import counted, listed, numeral, percent
 from newsdesk.views.setting.page import country_name, in_language, language_name, marked, shared
 from newsdesk.views.setting.terms import word
-from newsdesk.views.shared.lines import who
 
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
-
-
-def script():
-    path = Path(__file__).parent.parent / "scripts" / "messages.py"
-    spec = importlib.util.spec_from_file_location("messages", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-messages = script()
-
-
-# The files of languages.
-
-
-@pytest.mark.parametrize("tag", languages()[1:])
-def test_a_language_is_complete_and_its_file_in_order(tag: str) -> None:
-    path = messages.LOCALE / f"{tag}.po"
-    template = messages.extracted()
-    assert list(messages.faults(messages.read(path), template)) == []
-    assert path.read_bytes() == messages.updated(path, template), "run python scripts/messages.py"
-
-
-PO = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 ? 1 : 2);\\n"\n\n'
-FAULTS = {
-    'msgid "a {x}"\nmsgstr "б {x}"\n': [],
-    'msgid "a {x}"\nmsgstr ""\n': ['"a {x}" is not translated.'],
-    '#, fuzzy\nmsgid "a {x}"\nmsgstr "б {x}"\n': ['"a {x}" is marked fuzzy: look at it and take the mark away.'],
-    'msgid "b"\nmsgstr "б"\n': ['"a {x}" is missing.', '"b" is no longer used.'],
-    'msgctxt "c"\nmsgid "a {x}"\nmsgstr "б"\n': ['"a {x}" is missing.', '"a {x}" (c) is no longer used.'],
-    'msgid "a {x}"\nmsgstr "б {y}"\n': [
-        '"a {x}" has {y}, which the English has not: "б {y}".', '"a {x}" lacks {x}: "б {y}".',
-    ],
-    '#~ msgid "b"\n#~ msgstr "б"\n\nmsgid "a {x}"\nmsgstr "б {x}"\n': ['"b" is no longer used.'],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("entries", "expected"), FAULTS.items())
-def test_what_a_language_lacks_is_named(tmp_path: Path, entries: str, expected: list[str]) -> None:
-    (tmp_path / "ru.po").write_text(PO + entries, "utf-8")
-    template = messages.Catalog()
-    template.add("a {x}")
-    assert list(messages.faults(messages.read(tmp_path / "ru.po"), template)) == expected
-
-
-def test_a_third_language_is_one_more_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(messages, "LOCALE", tmp_path)
-    assert messages.main(["--new", "kk"]) == 0
-    begun = (tmp_path / "kk.po").read_bytes()
-    assert b"Language: kk" in begun
-    assert messages.main([]) == 0
-    assert (tmp_path / "kk.po").read_bytes() == begun, "the same messages give the same bytes"
-    assert messages.main(["--check"]) == 1
-    with pytest.raises(SystemExit):
-        messages.main(["--new", "kk"])
-
-
-def test_messages_in_f_strings_and_in_templates_are_found() -> None:
-    found = {(message.context, messages._one(message)) for message in messages.extracted() if message.id}
-    assert {(None, "entry"), (None, "owner: {name}"), (None, "Reference %(number)s"), ("pages", "Older")} <= found
-    assert ("kind of outlet", "Imprint of a party or movement") in found
-
-
-def test_a_message_is_no_f_string() -> None:
-    with pytest.raises(ValueError, match="takes a written text, not an f-string"):
-        list(messages.python(io.BytesIO(b'x = _(f"{n} swans")'), messages.KEYWORDS, (), {}))
-
-
-@pytest.mark.parametrize("path", sorted(messages.PACKAGE.rglob("*.py")), ids=lambda path: path.name)
-def test_a_module_that_says_words_uses_the_underscore_for_nothing_else(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    says = any(
-        isinstance(node, ast.ImportFrom) and any(alias.name == "_" for alias in node.names) for node in ast.walk(tree)
-    )
-    bound = [node.lineno for node in ast.walk(tree)
-             if isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store)]  # fmt: skip
-    assert not (says and bound), f"a loop over _ in lines {bound} hides _()"
-
-
-def test_what_a_script_says_is_what_its_page_hands_to_it() -> None:
-    catalogue = messages.extracted()
-    script = ("newsdesk/theme/assets/newsdesk/search.js", None)
-    said = [message.id for message in catalogue if script in message.locations]
-    assert sorted(map(str, said)) == sorted(map(str, SEARCH))
-    assert search_words() == "", "English stands in the script"
-    with speaking("ru"):
-        handed = json.loads(search_words().replace("\\u003c", "<"))
-    assert handed["Searching …"] == "Идёт поиск…"
-    assert handed["{number} entry"] == {
-        "one": f"{{number}}{HARD}запись", "few": f"{{number}}{HARD}записи", "many": f"{{number}}{HARD}записей",
-    }  # fmt: skip
 
 
 # The setting.
@@ -259,96 +159,6 @@ def test_what_is_not_translated_stays_english() -> None:
         assert [ngettext("one swan", "swans", number) for number in (1, 5)] == ["one swan", "swans"]
 
 
-# Templates.
-
-SWANS = Words(
-    "ru",
-    {
-        (None, "Swans & geese"): ("Лебеди & гуси",),
-        ("bird", "Crane"): ("Журавль",),
-        ("end", ", %(day)s."): (", %(day)s",),
-        (None, "%(who)s saw %(what)s"): ("%(what)s: видел %(who)s",),
-        (None, "100%% by %(who)s"): ("%(who)s: 100%%",),
-        (None, "%(number)s swan"): ("%(number)s лебедь", "%(number)s лебедя", "%(number)s лебедей"),
-        (None, 'see <a href="%(root)sx/">x</a>'): ('вот <a href="%(root)sx/">x</a>',),
-        (None, "bad %(x)s"): ("плохо %(y)s",),
-    },
-    words_of("ru").plural,
-)
-NAMES = {"n": 2, "name": "A<b>", "thing": "B&c", "root": "../"}
-FOLDED = [
-    ('{{ _("Swans & geese") }}', "Swans &amp; geese", "Лебеди &amp; гуси"),
-    ('{{ pgettext("bird", "Crane") }}', "Crane", "Журавль"),
-    ('{{ (_("Swans & geese") if n else "x") | upper }}', "SWANS &amp; GEESE", "ЛЕБЕДИ &amp; ГУСИ"),
-    ("{% trans who=name, what=thing %}{{ who }} saw {{ what }}{% endtrans %}",
-     "A&lt;b&gt; saw B&amp;c", "B&amp;c: видел A&lt;b&gt;"),
-    ("{% trans who=name %}\n  100% by {{ who }}\n{% endtrans %}", "100% by A&lt;b&gt;", "A&lt;b&gt;: 100%"),
-    ("a\n{% trans who=name, what=thing %}{{ who }} saw {{ what }}{% endtrans %}\nb",
-     "a\nA&lt;b&gt; saw B&amp;c\nb", "a\nB&amp;c: видел A&lt;b&gt;\nb"),
-    ("{% for number in [1, 3, 5, 11, 21] %}{% trans number=number %}{{ number }} swan{% pluralize %}{{ number }} swans"
-     "{% endtrans %}, {% endfor %}",
-     "1 swan, 3 swans, 5 swans, 11 swans, 21 swans, ", "1 лебедь, 3 лебедя, 5 лебедей, 11 лебедей, 21 лебедь, "),
-    ('{% trans "end" day=thing %}, {{ day }}.{% endtrans %}', ", B&amp;c.", ", B&amp;c"),
-    ('{% trans %}see <a href="{{ root }}x/">x</a>{% endtrans %}',
-     'see <a href="../x/">x</a>', 'вот <a href="../x/">x</a>'),
-    ("{% macro m(n) %}{% trans number=n %}{{ number }} swan{% pluralize %}{{ number }} swans{% endtrans %}"
-     "{% endmacro %}{{ m(n) }}", "2 swans", "2 лебедя"),
-]  # fmt: skip
-
-
-def engine(source: str, words: Words, escape: Callable | None = None) -> Engine:
-    with speaking(words):
-        made = Engine(escape) if escape else Engine()
-    source = source.replace("{% trans", "{%+ trans").replace("endtrans %}", "endtrans +%}")
-    made.loader = DictLoader({"t": source.replace("{{ root }}", "\0root/")})
-    return made
-
-
-@pytest.mark.parametrize(("source", "english", "russian"), FOLDED)
-def test_texts_in_templates_are_folded_when_they_are_compiled(source: str, english: str, russian: str) -> None:
-    for words, expected in ((words_of("en"), english), (SWANS, russian)):
-        made = engine(source, words)
-        assert made.get_template("t").render(NAMES).replace("\0root/", "../") == expected
-        code = made.compile(made.loader.get_source(made, "t")[0], raw=True)
-        assert "gettext" not in code
-        assert "'Swans" not in code or words.tag == "en"
-        assert " % " not in code
-
-
-def test_a_constant_is_escaped_for_the_format_of_its_template() -> None:
-    assert engine('{{ _("Swans & geese") }}', SWANS, str).get_template("t").render() == "Лебеди & гуси"
-
-
-@pytest.mark.parametrize(
-    ("source", "message"),
-    [
-        ("{% trans x=name %}bad {{ x }}{% endtrans %}",
-         'The translation of "bad %(x)s" has a place %(y)s that the template does not fill.'),
-        ("{{ _(name) }}", "_() in a template takes texts that are written there: use trans for values."),
-        ('{{ pgettext("x") }}', "pgettext() in a template takes texts that are written there: use trans for values."),
-    ],
-)  # fmt: skip
-def test_a_fault_in_a_template_or_its_translation_is_named(source: str, message: str) -> None:
-    with pytest.raises(TemplateAssertionError) as caught:
-        engine(source, SWANS).get_template("t")
-    assert caught.value.message == message
-
-
-@pytest.mark.parametrize("tag", languages())
-def test_every_template_compiles_in_every_language(tag: str) -> None:
-    with speaking(tag):
-        made = Engine()
-        made.filters = dict.fromkeys([*made.filters, *_FILTERS], str)
-        for name in made.list_templates():
-            made.compile(made.loader.get_source(made, name)[0], name)
-
-
-_FILTERS = (
-    "date period week in language country mode word opening paragraphs path host numeral isolated target code bare to"
-    " noted wrap underlined marker unlinked called iri places in_english"
-).split()
-
-
 # Whole collections.
 
 
@@ -432,27 +242,6 @@ def test_another_catalogue_is_another_frame(tmp_path: Path, monkeypatch: pytest.
         monkeypatch.setattr("newsdesk.output.frame.po_text", lambda tag, text=text: text)
         keys.append(_key(DATA / "mkdocs.yml", DATA / "docs", None, {}, russian().settings))
     assert keys[0] != keys[1]
-
-
-def test_what_is_wrapped_so_far_stands_in_brackets() -> None:
-    with brackets():
-        assert outside(say_date(Edtf.parse("2022-10-22~"))).strip() == ""
-        assert outside(word(Cited.QUOTED)).strip() == ""
-        assert outside(counted(2, "entry", "entries")).split() == []
-        entry = next(entry for entry in collection().entries if not entry.sources)
-        assert str(who(unsaid(collection()), entry)).count("⟦") == 1
-    assert say_date(Edtf.parse("2022-10-22~")) == "about 22 October 2022"
-    assert site_language() == PSEUDO.tag
-
-
-def test_the_reader_of_brackets_tells_our_words_from_the_data() -> None:
-    data = Data(collection())
-    html = '<p title="bare">⟦in <b>x</b>⟧ Ada 22 October 2022 <a aria-label="⟦said⟧">Kyrgyz</a></p><script>no</script>'
-    assert list(data.foreign(texts_of(html.replace("Ada", collection().entries[0].title)))) == ["bare"]
-
-
-def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
-    assert unwrapped(collection()) == {}
 
 
 def test_a_russian_date_and_its_sentence_share_the_full_stop() -> None:

@@ -1,4 +1,4 @@
-"""The page about the collection, pictures over time, and chains of citation."""
+"""The page about the collection, pictures over time, what a story holds, and how outlets report one person."""
 
 import re
 from dataclasses import replace
@@ -8,13 +8,12 @@ import pytest
 from invented import Element, changed, changed_each, checked, collection, content, made, pages, parsed, remade
 from makers import grown
 
-from newsdesk.collection import Collection, Relay
+from newsdesk.collection import Collection
 from newsdesk.model import Cited, Edtf, Entry, Read
 from newsdesk.model.settings import Settings
 from newsdesk.views import Page, all_pages
 from newsdesk.views.pages.people import compared
 from newsdesk.views.pictures.bars import HEIGHT, WIDTH, first, shares, timeline
-from newsdesk.views.pictures.chains import chains, nested
 from newsdesk.views.pictures.traits import traits
 
 OVERVIEW, STRIKE = "collection/", "stories/ferry-strike-2022/"
@@ -215,120 +214,6 @@ def test_a_long_list_of_those_who_pass_something_on_has_a_page_of_its_own() -> N
     assert not any(page.path.startswith("collection/relayed-") for page in all_pages(short))
 
 
-# Chains of citation.
-
-
-def citing(**origins: str) -> Collection:
-    """The strike with nobody cited but the outlets named for each entry: `via` (v:), `text` (t:) or cited (c:)."""
-    known = collection()
-    (source, *_) = known.by_id["strike-called"].sources
-    changes: dict[str, dict] = {}
-    ways: dict[str, dict] = {
-        "v": {"who": None, "cited": Cited.RELAYED}, "c": {"via": None}, "m": {"via": None, "cited": Cited.MENTIONED},
-    }  # fmt: skip
-    for entry in known.by_story["ferry-strike-2022"]:
-        found = origins.get(entry.id.removeprefix("strike-").replace("-", "_"), "").split()
-        sources = [
-            source.model_copy(update={"via": name, "who": name, **ways[way]})
-            for way, _, name in (origin.partition(":") for origin in found) if way in ways
-        ]  # fmt: skip
-        text = next((o[2:] for o in found if o[0] == "t"), None)
-        changes[entry.id] = {"sources": tuple(sources), "syndicated_from": text}
-    return changed_each(changes)
-
-
-def shape(known: Collection) -> list[list[tuple[int, str, str]]]:
-    found = chains(known, known.by_story["ferry-strike-2022"])
-    return [[(link.depth, link.outlet.id, str(link.way or "")) for link in chain.links] for chain in found]
-
-
-@pytest.mark.parametrize(
-    ("origins", "wanted"),
-    [
-        ({}, []),
-        # A mention is no source, and nobody rests on themselves.
-        ({"called": "m:volna v:strait-gazette t:strait-gazette"}, []),
-        (
-            {"called": "v:brackets", "in_russian": "t:brackets", "ends": "c:brackets"},
-            [[(0, "brackets", ""), (1, "strait-gazette", "relay"), (1, "wharf-wire", "cite"), (1, "volna", "text")]],
-        ),
-        # The closest way is said, once for each outlet.
-        (
-            {"called": "c:volna v:volna", "second_thoughts": "t:volna"},
-            [[(0, "volna", ""), (1, "strait-gazette", "text")]],
-        ),
-        # One passes on what another has passed on: one chain.
-        (
-            {"in_russian": "t:brackets", "in_kyrgyz": "v:volna", "ends": "c:tolkun"},
-            [[(0, "brackets", ""), (1, "volna", "text"), (2, "tolkun", "relay"), (3, "wharf-wire", "cite")]],
-        ),
-        # Two that cite each other: nobody is first, and the drawing ends.
-        (
-            {"called": "c:volna", "in_russian": "c:strait-gazette"},
-            [[(0, "strait-gazette", ""), (1, "volna", "cite"), (2, "strait-gazette", "cite")]],
-        ),
-        # Two origins: those who rest on both stand in both chains, what hangs on them in one.
-        (
-            {"in_russian": "v:brackets v:harbour-daily", "ends": "v:volna"},
-            [
-                [(0, "brackets", ""), (1, "volna", "relay"), (2, "wharf-wire", "relay")],
-                [(0, "harbour-daily", ""), (1, "volna", "relay")],
-            ],
-        ),
-    ],
-)
-def test_chains_lead_back_to_their_first_outlet(origins: dict[str, str], wanted: list) -> None:
-    assert shape(citing(**origins)) == wanted
-
-
-def test_an_entry_takes_its_text_from_the_entry_that_it_translates() -> None:
-    known = changed("strike-ends", translation_of="strike-in-russian", sources=())
-    first = known.relays["volna"][0]
-    assert (first.entry.id, str(first.way)) == ("strike-ends", "text")
-
-
-def test_a_withdrawn_entry_is_in_no_chain() -> None:
-    relays = collection().relays
-    assert isinstance(relays["volna"][0], Relay)
-    withdrawn = {entry.id for entry in collection().entries if entry.withdrawn}
-    assert withdrawn
-    assert not withdrawn & {relay.entry.id for found in relays.values() for relay in found}
-
-
-def test_a_story_says_that_one_chain_is_not_several_confirmations() -> None:
-    known = citing(called="v:brackets", in_russian="t:brackets", ends="c:brackets")
-    section = remade(known, STRIKE).one("section", **{"aria-labelledby": "chains"})
-    assert section.every("p")[0].text == (
-        "3 of 6 outlets cite another one or pass on its report, in 1 chain. 2 outlets pass on what"
-        ' <b>Brackets</b> & "Sons" {{ 7*7 }} reported: one source, not 2.'
-        " An outlet on a chain may have sources of its own as well."
-    )
-    chain = section.one("ul", cls="nd-chain")
-    (first,) = [child for child in chain.children if not isinstance(child, str)]
-    assert first.every("a")[0].text == '<b>Brackets</b> & "Sons" {{ 7*7 }}'
-    assert [li.text for li in first.one("ul").every("li")] == [
-        "Strait Gazette has a source by way of it: 10 October 2022",
-        "Wharf Wire cites it: 14 October 2022",
-        "Volna carries its text: 11 October 2022",
-    ]
-    assert [a.attrs["href"] for a in first.one("ul").every("li")[0].every("a")] == [
-        "../../outlets/strait-gazette/",
-        "../../2022/w41/strike-called/#sources",
-    ]
-    none = remade(citing(), STRIKE).one("section", **{"aria-labelledby": "chains"})
-    assert none.text == "Who relies on whom No entry of this story cites another outlet or passes on its report."
-    assert none.every("ul") == []
-
-
-def test_lists_in_lists_close_as_often_as_they_open() -> None:
-    for chain in chains(collection(), collection().entries):
-        depth = 0
-        for node in nested(chain):
-            assert node.link.depth == depth
-            depth += node.opens - len(node.closes)
-        assert depth == 0
-
-
 # What a story holds and what it does not.
 
 
@@ -408,22 +293,3 @@ def test_a_new_entry_leaves_the_pages_of_others_as_they_are() -> None:
 def test_the_pages_are_among_those_that_are_made() -> None:
     assert OVERVIEW in made()
     assert pages()[OVERVIEW].section == "collection"
-
-
-# What others do with what an outlet published.
-
-
-def test_an_outlet_page_says_who_carries_its_text_who_has_a_source_by_way_of_it_and_who_cites_it() -> None:
-    def ways(path: str) -> list[tuple[str, str]]:
-        section = content(path).one("section", **{"aria-labelledby": "passed-on"})
-        return [(tr.one("th").text, tr.one("td").text) for tr in section.one("tbody").every("tr")]
-
-    assert ways("outlets/harbour-daily/") == [
-        ("Carry its text", "Wharf Wire (1 entry)"),
-        ("Have a source by way of it", "Strait Gazette (1 entry)"),
-        ("Cite it", "none in this collection"),
-    ]
-    none = content("outlets/lamp-society/").one("section", **{"aria-labelledby": "passed-on"})
-    assert none.every("p")[0].text == (
-        "No other outlet in this collection carries its text, has a source by way of it or cites it."
-    )

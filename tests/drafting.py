@@ -1,0 +1,64 @@
+"""A collection to draft in, the articles to draft from, and what was written."""
+
+import argparse
+import importlib.util
+import shutil
+from pathlib import Path
+
+import pytest
+from saved_articles import ARTICLES
+
+from newsdesk.build import Project
+from newsdesk.intake.capture import EXTRA
+from newsdesk.intake.fetch import Guard
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = Path(__file__).parent / "data"
+LANTERN = next(a for a in ARTICLES if a.language == "en")
+TEXT = "Swans counted again\n\n“We counted 312 swans this morning,” said the warden Ada Quill in a note.\n"
+
+
+def project_in(tmp_path: Path) -> Project:
+    """A copy of the invented collection, to be changed."""
+    root = tmp_path / "project"
+    shutil.copytree(DATA, root, ignore=shutil.ignore_patterns(".cache", "site"))
+    return Project(root, root / "digests", root / "site", root / ".cache")
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+
+
+def make(project: Project, source: object, guard: Guard | None = None, **options: str | None) -> int:
+    from newsdesk.commands import new
+
+    given = argparse.Namespace(source=str(source), **{"week": None, "name": None, **options})
+    return new.run(project, given, guard)
+
+
+def written(project: Project, before: dict[str, bytes]) -> set[str]:
+    after = tree(project.root)
+    assert {path: raw for path, raw in after.items() if path in before} == before, "something was overwritten"
+    return set(after) - set(before)
+
+
+def registered(project: Project) -> None:
+    """Put the invented outlets of the saved pages into the register."""
+    path = project.digests / "outlets.yaml"
+    facts = "country languages kind owner funder self_description legal_status"
+    unknown = "".join(f"    {fact}: unknown\n" for fact in facts.split())
+    path.write_text(
+        path.read_text("utf-8")
+        + "".join(
+            f"  paper-{a.language}:\n    name: {a.site}\n    name_language: {a.language}\n"
+            f"    name_en: Paper {a.language}\n"
+            f"    domains: [{a.domain}]\n    home: {{value: https://{a.domain}/, basis: own-page}}\n{unknown}"
+            for a in ARTICLES
+        ),
+        "utf-8",
+    )
+
+
+needs_extra = pytest.mark.skipif(
+    any(importlib.util.find_spec(module) is None for module in EXTRA), reason="the extra `capture` is not installed"
+)

@@ -1,0 +1,69 @@
+"""A new collection that tests share: started once, its site built by the program in it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from test_cli import run
+
+from newsdesk.store.starting import PROGRAM
+
+ROOT = Path(__file__).resolve().parent.parent
+STARTER = ROOT / "newsdesk" / "starter"
+WEEK = "2026-W47"
+
+
+def copy_of_the_program(folder: Path) -> Path:
+    for name in PROGRAM:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        folder.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new collection, its site built by the program in it; not to be changed."""
+    folder = tmp_path_factory.mktemp("own") / "a digest"
+    done = run("init", folder, "--week", WEEK)
+    assert (done.returncode, done.stderr) == (0, "")
+    built = within(folder)
+    assert (built.returncode, built.stderr) == (0, "")
+    assert built.stdout.startswith("Built ")
+    return folder
+
+
+@pytest.fixture
+def own(started: Path, tmp_path: Path) -> Path:
+    """The same, to be changed."""
+    shutil.copytree(started, tmp_path / "own", ignore=shutil.ignore_patterns("site", ".*.state"))
+    return tmp_path / "own"
+
+
+def within(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "build_digest.py", *arguments],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def own_files(folder: Path) -> Iterator[Path]:
+    """What is no program: all that an editor or a reader sees."""
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder).as_posix()
+        made = inner.startswith(("newsdesk/", "scripts/", "site/", ".cache/", "."))
+        if path.is_file() and not made and inner not in PROGRAM:
+            yield path

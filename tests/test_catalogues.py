@@ -1,0 +1,123 @@
+"""The files of languages: complete, in order, and started by one command."""
+
+import ast
+import io
+import json
+from pathlib import Path
+
+import pytest
+from catalogues import messages
+from invented import collection
+from pseudo import PSEUDO, Data, brackets, outside, texts_of, unsaid, unwrapped
+
+from newsdesk.interface import languages, site_language, speaking
+from newsdesk.model import Cited, Edtf
+from newsdesk.views.search.script_words import SEARCH, search_words
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.numbers import counted
+from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.lines import who
+
+HARD = "\N{NO-BREAK SPACE}"
+
+
+# The files of languages.
+
+
+@pytest.mark.parametrize("tag", languages()[1:])
+def test_a_language_is_complete_and_its_file_in_order(tag: str) -> None:
+    path = messages.LOCALE / f"{tag}.po"
+    template = messages.extracted()
+    assert list(messages.faults(messages.read(path), template)) == []
+    assert path.read_bytes() == messages.updated(path, template), "run python scripts/messages.py"
+
+
+PO = 'msgid ""\nmsgstr ""\n"Plural-Forms: nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 ? 1 : 2);\\n"\n\n'
+FAULTS = {
+    'msgid "a {x}"\nmsgstr "б {x}"\n': [],
+    'msgid "a {x}"\nmsgstr ""\n': ['"a {x}" is not translated.'],
+    '#, fuzzy\nmsgid "a {x}"\nmsgstr "б {x}"\n': ['"a {x}" is marked fuzzy: look at it and take the mark away.'],
+    'msgid "b"\nmsgstr "б"\n': ['"a {x}" is missing.', '"b" is no longer used.'],
+    'msgctxt "c"\nmsgid "a {x}"\nmsgstr "б"\n': ['"a {x}" is missing.', '"a {x}" (c) is no longer used.'],
+    'msgid "a {x}"\nmsgstr "б {y}"\n': [
+        '"a {x}" has {y}, which the English has not: "б {y}".', '"a {x}" lacks {x}: "б {y}".',
+    ],
+    '#~ msgid "b"\n#~ msgstr "б"\n\nmsgid "a {x}"\nmsgstr "б {x}"\n': ['"b" is no longer used.'],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("entries", "expected"), FAULTS.items())
+def test_what_a_language_lacks_is_named(tmp_path: Path, entries: str, expected: list[str]) -> None:
+    (tmp_path / "ru.po").write_text(PO + entries, "utf-8")
+    template = messages.Catalog()
+    template.add("a {x}")
+    assert list(messages.faults(messages.read(tmp_path / "ru.po"), template)) == expected
+
+
+def test_a_third_language_is_one_more_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(messages, "LOCALE", tmp_path)
+    assert messages.main(["--new", "kk"]) == 0
+    begun = (tmp_path / "kk.po").read_bytes()
+    assert b"Language: kk" in begun
+    assert messages.main([]) == 0
+    assert (tmp_path / "kk.po").read_bytes() == begun, "the same messages give the same bytes"
+    assert messages.main(["--check"]) == 1
+    with pytest.raises(SystemExit):
+        messages.main(["--new", "kk"])
+
+
+def test_messages_in_f_strings_and_in_templates_are_found() -> None:
+    found = {(message.context, messages._one(message)) for message in messages.extracted() if message.id}
+    assert {(None, "entry"), (None, "owner: {name}"), (None, "Reference %(number)s"), ("pages", "Older")} <= found
+    assert ("kind of outlet", "Imprint of a party or movement") in found
+
+
+def test_a_message_is_no_f_string() -> None:
+    with pytest.raises(ValueError, match="takes a written text, not an f-string"):
+        list(messages.python(io.BytesIO(b'x = _(f"{n} swans")'), messages.KEYWORDS, (), {}))
+
+
+@pytest.mark.parametrize("path", sorted(messages.PACKAGE.rglob("*.py")), ids=lambda path: path.name)
+def test_a_module_that_says_words_uses_the_underscore_for_nothing_else(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    says = any(
+        isinstance(node, ast.ImportFrom) and any(alias.name == "_" for alias in node.names) for node in ast.walk(tree)
+    )
+    bound = [node.lineno for node in ast.walk(tree)
+             if isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store)]  # fmt: skip
+    assert not (says and bound), f"a loop over _ in lines {bound} hides _()"
+
+
+def test_what_a_script_says_is_what_its_page_hands_to_it() -> None:
+    catalogue = messages.extracted()
+    script = ("newsdesk/theme/assets/newsdesk/search.js", None)
+    said = [message.id for message in catalogue if script in message.locations]
+    assert sorted(map(str, said)) == sorted(map(str, SEARCH))
+    assert search_words() == "", "English stands in the script"
+    with speaking("ru"):
+        handed = json.loads(search_words().replace("\\u003c", "<"))
+    assert handed["Searching …"] == "Идёт поиск…"
+    assert handed["{number} entry"] == {
+        "one": f"{{number}}{HARD}запись", "few": f"{{number}}{HARD}записи", "many": f"{{number}}{HARD}записей",
+    }  # fmt: skip
+
+
+def test_what_is_wrapped_so_far_stands_in_brackets() -> None:
+    with brackets():
+        assert outside(say_date(Edtf.parse("2022-10-22~"))).strip() == ""
+        assert outside(word(Cited.QUOTED)).strip() == ""
+        assert outside(counted(2, "entry", "entries")).split() == []
+        entry = next(entry for entry in collection().entries if not entry.sources)
+        assert str(who(unsaid(collection()), entry)).count("⟦") == 1
+    assert say_date(Edtf.parse("2022-10-22~")) == "about 22 October 2022"
+    assert site_language() == PSEUDO.tag
+
+
+def test_the_reader_of_brackets_tells_our_words_from_the_data() -> None:
+    data = Data(collection())
+    html = '<p title="bare">⟦in <b>x</b>⟧ Ada 22 October 2022 <a aria-label="⟦said⟧">Kyrgyz</a></p><script>no</script>'
+    assert list(data.foreign(texts_of(html.replace("Ada", collection().entries[0].title)))) == ["bare"]
+
+
+def test_every_word_of_the_interface_is_in_the_catalogue() -> None:
+    assert unwrapped(collection()) == {}

@@ -21,9 +21,6 @@ from newsdesk.views.shared.lines import who
 HARD = "\N{NO-BREAK SPACE}"
 
 
-# The files of languages.
-
-
 @pytest.mark.parametrize("tag", languages()[1:])
 def test_a_language_is_complete_and_its_file_in_order(tag: str) -> None:
     path = messages.LOCALE / f"{tag}.po"

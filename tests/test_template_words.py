@@ -8,8 +8,6 @@ from jinja2 import DictLoader, TemplateAssertionError
 from newsdesk.interface import Words, languages, speaking, words_of
 from newsdesk.views.setting.engine import Engine
 
-# Templates.
-
 SWANS = Words(
     "ru",
     {

@@ -20,7 +20,7 @@ from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.search_index import build_index
 from newsdesk.output.site import Report, write_site
 from newsdesk.output.sitemap import sitemap
-from newsdesk.problems import Problem, Refusal, UsageError, has_errors, in_order
+from newsdesk.problems import FRONT_DOOR, Door, Problem, Refusal, UsageError, has_errors, in_order
 from newsdesk.store.evidence_writing import Captures
 from newsdesk.store.history import before
 from newsdesk.views import SECTIONS, Page, all_pages, paper
@@ -39,6 +39,8 @@ class Project:
     site: Path
     cache: Path
     """What can be made again at any time."""
+    door: Door = FRONT_DOOR
+    """How the program that works on it was called, which its messages name."""
 
     @property
     def config(self) -> Path:

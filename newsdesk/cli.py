@@ -26,7 +26,7 @@ from newsdesk.commands import (
     verify,
     week,
 )
-from newsdesk.problems import Refusal, UsageError
+from newsdesk.problems import FRONT_DOOR, Door, Refusal, UsageError
 
 # In the order of the help; each is a module with HELP, `add_options` and `run`.
 VERBS = {
@@ -45,27 +45,28 @@ VERBS = {
 }
 
 
-def main(arguments: Sequence[str], home: Path) -> int:
-    """Run one command; `home` is the folder of build_digest.py. Returns the exit code."""
+def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:
+    """Run one command; `home` is the collection's folder, unless an option names another. Returns the exit code."""
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows its number instead of failing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser().parse_args(_with_command(list(arguments)))
+    options = _parser(door).parse_args(_with_command(list(arguments)))
     root = Path(getattr(options, "root", None) or home)
     project = Project(
         root=root,
         digests=Path(options.digests) if getattr(options, "digests", None) else root / "digests",
         site=Path(getattr(options, "site", None) or root / "site"),
         cache=root / ".cache" / "newsdesk",
+        door=door,
     )
     try:
         return VERBS[options.command].run(project, options)
     except UsageError as refusal:
-        print(f"build_digest.py: {refusal}", file=sys.stderr)
+        print(door.fill(f"{door.name}: {refusal}"), file=sys.stderr)
         return USAGE
     except Refusal as refusal:
-        print(f"build_digest.py: {refusal}", file=sys.stderr)
+        print(door.fill(f"{door.name}: {refusal}"), file=sys.stderr)
         return PROBLEMS
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it exits.
@@ -73,7 +74,7 @@ def main(arguments: Sequence[str], home: Path) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PROBLEMS
     except OSError as error:
-        print(f"build_digest.py: {error.filename or 'the system'}: {error.strerror or error}.", file=sys.stderr)
+        print(f"{door.name}: {error.filename or 'the system'}: {error.strerror or error}.", file=sys.stderr)
         return PROBLEMS
     except KeyboardInterrupt:
         print("Stopped; the site is as it was.", file=sys.stderr)
@@ -88,9 +89,9 @@ def _with_command(arguments: list[str]) -> list[str]:
     return arguments
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(door: Door) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="build_digest.py",
+        prog=door.name,
         description="Checks a media-monitoring digest and builds its site. Without a command: build.",
         epilog="Exit code 0: fine, warnings too. 1: problems, nothing written. 2: wrong usage.",
     )

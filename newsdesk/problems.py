@@ -2,12 +2,21 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
-# How the program is called, as messages say it and people type it.
-COMMAND_LINE = ".venv/bin/python build_digest.py"
+# Messages are made where nobody knows through which door the program was entered, and so what people type:
+# they hold marks, which the door replaces by its words where they are printed. No file may hold this letter.
+_MARK = "\x1a"
+COMMAND_LINE = f"{_MARK}command{_MARK}"
+"""In a message: how the program is called."""
+
+
+def setting_up(extra: str) -> str:
+    """In a message: the line that installs an optional extra, such as `capture`."""
+    return f"{_MARK}setup {extra}{_MARK}"
 
 
 class Severity(StrEnum):
@@ -33,6 +42,32 @@ class Problem:
     def sentence(self) -> str:
         """The message and the way out, as one text."""
         return f"{self.message} {self.hint}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way into the program: the name it goes by there, and what people type."""
+
+    name: str
+    command: str
+    """How the program is called."""
+    setup: str
+    """The line that installs an optional extra, whose name goes where EXTRA stands."""
+
+    def fill(self, text: str) -> str:
+        """A text with what people type in the place of its marks."""
+        if _MARK not in text:
+            return text
+        setup = re.sub(f"{_MARK}setup ([a-z]+){_MARK}", lambda mark: self.setup.replace("EXTRA", mark[1]), text)
+        return setup.replace(COMMAND_LINE, self.command)
+
+    def fill_all(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The same of problems."""
+        return [replace(p, message=self.fill(p.message), hint=self.fill(p.hint)) for p in problems]
+
+
+FRONT_DOOR = Door("build_digest.py", ".venv/bin/python build_digest.py", "make setup-EXTRA")
+"""The script in a checkout, or in a collection that has the program inside."""
 
 
 class Refusal(Exception):
@@ -66,7 +101,7 @@ def has_errors(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
 
 
-def as_text(problems: Iterable[Problem]) -> str:
+def as_text(problems: Iterable[Problem], door: Door) -> str:
     """`path:line:column: rule: message hint`, a line each, as compilers print it."""
     return "".join(
         _in_one_line(
@@ -74,7 +109,7 @@ def as_text(problems: Iterable[Problem]) -> str:
             f"{p.rule}: {p.sentence}"
         )
         + "\n"
-        for p in problems
+        for p in door.fill_all(problems)
     )
 
 
@@ -83,7 +118,7 @@ def _in_one_line(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def as_github(problems: Iterable[Problem], door: Door) -> str:
     """Workflow commands that GitHub shows beside the line in a pull request."""
 
     def escape(text: str, extra: str = "") -> str:
@@ -94,13 +129,13 @@ def as_github(problems: Iterable[Problem]) -> str:
     return "".join(
         f"::{p.severity} file={escape(p.path, ':,')},line={p.line},col={p.column},"
         f"title={escape(p.rule, ':,')}::{escape(p.sentence)}\n"
-        for p in problems
+        for p in door.fill_all(problems)
     )
 
 
-def as_json(problems: Iterable[Problem]) -> str:
+def as_json(problems: Iterable[Problem], door: Door) -> str:
     """A JSON array, one object a problem, with every field of `Problem`."""
-    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2) + "\n"
+    return json.dumps([asdict(p) for p in door.fill_all(problems)], ensure_ascii=False, indent=2) + "\n"
 
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}

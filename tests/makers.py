@@ -9,7 +9,7 @@ from typing import Any
 from newsdesk.check import Draft, check
 from newsdesk.load import Document, decode, is_plain, parse, read_tree
 from newsdesk.model import Edtf
-from newsdesk.problems import Problem
+from newsdesk.problems import FRONT_DOOR, Problem
 
 WEEK = "2022-W42"
 ENTRY = f"{WEEK}/swans-counted.yaml"
@@ -191,7 +191,7 @@ def problems_of(files: Mapping[str, str]) -> list[Problem]:
 
 def brief(problems: Iterable[Problem]) -> list[tuple[str, int, int, str, str]]:
     """What tests assert of problems in the entry: rule, line, column, message and hint."""
-    return [(p.rule, p.line, p.column, p.message, p.hint) for p in problems]
+    return [(p.rule, p.line, p.column, p.message, p.hint) for p in FRONT_DOOR.fill_all(problems)]
 
 
 def write_tree(root: Path, files: Mapping[str, str | bytes]) -> Path:

@@ -10,7 +10,7 @@ from makers import collection, write_tree
 from newsdesk.build import Project
 from newsdesk.check.changes import changes
 from newsdesk.load import read_tree, shown_path
-from newsdesk.problems import Problem, as_text
+from newsdesk.problems import FRONT_DOOR, Problem, as_text
 from newsdesk.store.history import before
 
 SUMMARY = (
@@ -116,4 +116,8 @@ def since(root: Path, revision: str) -> list[Problem]:
 
 def said(root: Path, revision: str) -> list[str]:
     """The same as lines, with the revision as REV."""
-    return as_text(since(root, revision)).replace(git(root, "rev-parse", "--short", revision), "REV").splitlines()
+    return (
+        as_text(since(root, revision), FRONT_DOOR)
+        .replace(git(root, "rev-parse", "--short", revision), "REV")
+        .splitlines()
+    )

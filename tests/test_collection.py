@@ -10,7 +10,7 @@ import pytest
 from invented import Element, parsed
 
 from newsdesk.build import Project, examine
-from newsdesk.problems import as_text
+from newsdesk.problems import FRONT_DOOR, as_text
 from newsdesk.store.schema import schemas
 from newsdesk.views import Page, all_pages
 
@@ -20,7 +20,7 @@ DIGESTS = ROOT / "digests"
 
 def test_it_has_no_problems_not_even_warnings(tmp_path: Path) -> None:
     outcome = examine(Project(root=ROOT, digests=DIGESTS, site=tmp_path / "site", cache=tmp_path / "cache"))
-    assert as_text(outcome.problems) == ""
+    assert as_text(outcome.problems, FRONT_DOOR) == ""
     assert outcome.collection
     assert len(outcome.collection.entries) >= 1
 

@@ -72,10 +72,7 @@ def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
         (["x", "--force"], "--force goes with --upgrade only: a new collection needs an empty folder."),
         (["x", "--upgrade", "--week", WEEK], "--week goes with a new collection, not with --upgrade."),
         (["x", "--upgrade"], "There is no folder x."),
-        (
-            [str(ROOT), "--upgrade"],
-            f"{ROOT} is the folder of this program. Run build_digest.py of the newer version on it.",
-        ),
+        ([str(ROOT), "--upgrade"], f"{ROOT} is the folder of this program. Run the newer version on it."),
     ],
 )
 def test_wrong_usage(tmp_path: Path, arguments: list[str], said: str) -> None:

@@ -11,7 +11,7 @@ from newsdesk.load import parse
 from newsdesk.load.lift import Lift, lift
 from newsdesk.model import Entry
 from newsdesk.model.versions import FORMAT, KINDS, Change, Format, kind_of, lifted
-from newsdesk.problems import Problem, as_text
+from newsdesk.problems import FRONT_DOOR, Problem, as_text
 
 TEXTS = {
     "a field is renamed": (
@@ -115,7 +115,7 @@ def test_what_cannot_be_lifted_is_left_for_a_person() -> None:
     assert document
     made = lift("entry", document, SECOND)
     assert isinstance(made, Problem)
-    assert as_text([made]) == (
+    assert as_text([made], FRONT_DOOR) == (
         "digests/2022-W42/x.yaml:1:9: not-lifted: This file cannot be lifted to version 2 without risk"
         ' ("url" is now "address"). Change it by hand, and write schema: 2.\n'
     )

@@ -5,7 +5,7 @@ from makers import ENTRY, brief, collection, entry, problems_on_disk, write_tree
 
 from newsdesk.load import MAX_BYTES, Document, parse, read_tree
 from newsdesk.load.config import parse_config
-from newsdesk.problems import FORMATS
+from newsdesk.problems import FORMATS, FRONT_DOOR
 
 TAG = "Remove it; put a text that starts with ! in quotes."
 ANCHOR = "Remove it; put a text that starts with & or * in quotes."
@@ -188,7 +188,7 @@ def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path, path: str) -> None:
     problems = problems_on_disk(tmp_path, {**collection(), path: entry(url="null")})
     assert [p.path for p in problems] == [f"digests/{path}".replace("\udcff", "?")]
     for form in FORMATS.values():
-        assert b"?" in form(problems).encode()
+        assert b"?" in form(problems, FRONT_DOOR).encode()
 
 
 @pytest.mark.parametrize("path", ["README.md", "entry.schema.json", ".hidden", ".git/config.yaml", "2022-W42/.swp"])

@@ -14,7 +14,7 @@ import newsdesk.commands.migrate
 import newsdesk.store.migrating
 from newsdesk.build import Project
 from newsdesk.check import check
-from newsdesk.problems import Refusal, as_text
+from newsdesk.problems import FRONT_DOOR, Refusal, as_text
 from newsdesk.store.migrating import in_words, plan, write
 
 
@@ -37,9 +37,9 @@ def test_a_newer_file_is_named_with_the_upgrade(path: str) -> None:
     files = collection()
     files[path] = files[path].replace("schema: 1", "schema: 2") + "more: x\n"
     problems = check(load(files)[0])[1]
-    assert as_text([p for p in problems if p.rule != "missing-digest"]) == (
+    assert as_text([p for p in problems if p.rule != "missing-digest"], FRONT_DOOR) == (
         f"digests/{path}:1:9: new-schema: This is version 2 of the format; this program knows none after 1."
-        " Bring the program up to date: run build_digest.py init --upgrade of the newer one on this folder.\n"
+        " Bring the program up to date: run init --upgrade of the newer one on this folder.\n"
     )
 
 
@@ -92,7 +92,7 @@ def test_marks_and_permissions_of_a_file_stay(digests: Path) -> None:
         (
             "schema: 3\n",
             "new-schema: This is version 3 of the format; this program knows none after 2. Bring the program"
-            " up to date: run build_digest.py init --upgrade of the newer one on this folder.",
+            " up to date: run init --upgrade of the newer one on this folder.",
         ),
         (
             "schema: x\n",

@@ -24,7 +24,7 @@ from newsdesk.intake.draft.entry import id_for, outlet_of, slug, week_for
 from newsdesk.intake.draft.writing import comment, scalar
 from newsdesk.intake.reach import Guard
 from newsdesk.load import parse
-from newsdesk.problems import Refusal
+from newsdesk.problems import FRONT_DOOR, Refusal
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -50,7 +50,7 @@ def test_without_the_extra_the_command_says_what_to_install(monkeypatch: pytest.
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "trafilatura" else True)
     with pytest.raises(Refusal) as refusal:
         need_extra()
-    assert str(refusal.value).startswith(
+    assert FRONT_DOOR.fill(str(refusal.value)).startswith(
         "This command needs trafilatura, which is not installed. Install the extra, once:\n    make setup-capture"
     )
 

@@ -3,19 +3,18 @@
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from invented import collection
 from test_cli import run
 
-from newsdesk.output.pdf import PINNED, Tool, pdfs, weasyprint
+from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.views.editions import paper, printed
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).resolve().parent.parent
-INSTALL = f"    .venv/bin/python -m pip install {PINNED}\n    sudo apt-get install libpango-1.0-0"
+INSTALL = "    make setup-pdf\n    sudo apt-get install libpango-1.0-0"
 CLOSED = [f"2022/w{number}/digest.pdf" for number in (42, 41, 39)]
 FAKE = """
 import os, pathlib
@@ -143,7 +142,7 @@ def test_paper_is_of_closed_weeks_only() -> None:
 
 
 def test_a_pdf_is_tagged_searchable_linked_and_the_same_each_time(tmp_path: Path) -> None:
-    pytest.importorskip("weasyprint", reason=f"needs {PINNED}", exc_type=Exception)
+    pytest.importorskip("weasyprint", reason="needs: make setup-pdf", exc_type=Exception)
     _, make = weasyprint()
     html = printed(collection(), "2022-W42")
     made, missing = make(html, 1666677600)
@@ -177,13 +176,8 @@ def test_a_pdf_is_tagged_searchable_linked_and_the_same_each_time(tmp_path: Path
 
 
 def test_nothing_is_fetched_for_a_pdf() -> None:
-    pytest.importorskip("weasyprint", reason=f"needs {PINNED}", exc_type=Exception)
+    pytest.importorskip("weasyprint", reason="needs: make setup-pdf", exc_type=Exception)
     _, make = weasyprint()
     for address in ("https://example.org/x.png", f"file://{DATA}/mkdocs.yml", "data:text/css,p{color:red}"):
         page = f'<html lang="en"><title>x</title><link rel="stylesheet" href="{address}"><img src="{address}" alt="x">'
         assert make(page, 0)[0].startswith(b"%PDF-")
-
-
-def test_the_pin_is_that_of_the_project() -> None:
-    assert f'"{PINNED}"' in (ROOT / "pyproject.toml").read_text("utf-8")
-    assert sys.version_info >= (3, 11)

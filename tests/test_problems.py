@@ -5,6 +5,10 @@ import json
 import pytest
 
 from newsdesk.problems import (
+    COMMAND_LINE,
+    FORMATS,
+    FRONT_DOOR,
+    Door,
     Problem,
     Severity,
     as_github,
@@ -14,6 +18,7 @@ from newsdesk.problems import (
     did_you_mean,
     has_errors,
     in_order,
+    setting_up,
     tally,
 )
 
@@ -22,7 +27,7 @@ WARNING = Problem("digests/b.yaml", 1, 1, "untranslated", "No translation.", sev
 
 
 def test_text_is_one_line_a_problem_as_compilers_print_it() -> None:
-    assert as_text([ERROR, WARNING]) == (
+    assert as_text([ERROR, WARNING], FRONT_DOOR) == (
         'digests/a.yaml:3:8: unknown-topic: "duks" is not in topics.yaml. Did you mean "ducks"?\n'
         "digests/b.yaml:1:1: warning: untranslated: No translation.\n"
     )
@@ -39,7 +44,7 @@ def test_text_is_one_line_a_problem_as_compilers_print_it() -> None:
     ],
 )
 def test_text_keeps_to_its_line_and_leaves_the_terminal_alone(message: str, printed: str) -> None:
-    assert as_text([Problem("a.yaml", 1, 2, "r", message)]) == f"a.yaml:1:2: r: {printed}\n"
+    assert as_text([Problem("a.yaml", 1, 2, "r", message)], FRONT_DOOR) == f"a.yaml:1:2: r: {printed}\n"
 
 
 @pytest.mark.parametrize(
@@ -59,11 +64,11 @@ def test_text_keeps_to_its_line_and_leaves_the_terminal_alone(message: str, prin
     ],
 )
 def test_github_escapes_what_its_commands_are_made_of(problem: Problem, line: str) -> None:
-    assert as_github([problem]) == line
+    assert as_github([problem], FRONT_DOOR) == line
 
 
 def test_json_has_every_field_and_no_escapes() -> None:
-    text = as_json([ERROR, Problem("ä.yaml", 1, 1, "r", "Ж", severity=Severity.WARNING)])
+    text = as_json([ERROR, Problem("ä.yaml", 1, 1, "r", "Ж", severity=Severity.WARNING)], FRONT_DOOR)
     assert json.loads(text) == [
         {
             "path": "digests/a.yaml",
@@ -79,9 +84,30 @@ def test_json_has_every_field_and_no_escapes() -> None:
     assert "Ж" in text
 
 
+DOORS = [
+    (FRONT_DOOR, ".venv/bin/python build_digest.py", "make setup-capture"),
+    (
+        Door("newsdesk", r"C:\the desk\newsdesk", 'pip install "newsdesk[EXTRA]"'),
+        r"C:\the desk\newsdesk",
+        'pip install "newsdesk[capture]"',
+    ),
+]
+
+
+@pytest.mark.parametrize(("door", "command", "setup"), DOORS)
+def test_messages_name_what_people_type_at_the_door_they_came_by(door: Door, command: str, setup: str) -> None:
+    found = [Problem("a.yaml", 1, 2, "r", f"Run {COMMAND_LINE} check.", f"Or: {setting_up('capture')}")]
+    said = f"Run {command} check. Or: {setup}"
+    assert as_text(found, door) == f"a.yaml:1:2: r: {said}\n"
+    assert as_github(found, door) == f"::error file=a.yaml,line=1,col=2,title=r::{said}\n"
+    (data,) = json.loads(as_json(found, door))
+    assert f"{data['message']} {data['hint']}" == said
+    assert FORMATS.keys() == {"text", "github", "json"}, "each form of problems stands above"
+
+
 @pytest.mark.parametrize(("form", "nothing"), [(as_text, ""), (as_github, ""), (as_json, "[]\n")])
 def test_nothing_wrong_prints_nothing(form, nothing: str) -> None:
-    assert form([]) == nothing
+    assert form([], FRONT_DOOR) == nothing
 
 
 def test_order_is_by_file_line_and_column_and_each_stands_once() -> None:

@@ -11,7 +11,7 @@ from invented import DATA, settle
 from newsdesk.build import Project, examine
 from newsdesk.commands import week as command
 from newsdesk.commands.week import open_or_show, publish, publish_due
-from newsdesk.problems import Refusal, as_text
+from newsdesk.problems import FRONT_DOOR, Refusal, as_text
 
 WEEK, TODAY = "2022-W43", date(2022, 11, 7)
 ADDRESSES = "_addresses.txt"
@@ -85,7 +85,7 @@ def test_a_closed_week_says_so_and_keeps_its_edition_and_addresses(project: Proj
     assert kept[1:] == sorted(kept[1:])
     assert not [line for line in kept if "privat" in line]
     outcome = examine(project)
-    assert as_text(outcome.problems) == ""
+    assert as_text(outcome.problems, FRONT_DOOR) == ""
     assert outcome.collection
     assert outcome.collection.frozen[WEEK, 1] == text
 
@@ -147,7 +147,7 @@ def test_comments_and_order_of_the_digest_stay(project: Project, before: str, af
     digest_of(project).write_text(before, "utf-8")
     publish(project, WEEK, TODAY)
     assert digest_of(project).read_text("utf-8").startswith(after)
-    assert as_text(examine(project).problems) == ""
+    assert as_text(examine(project).problems, FRONT_DOOR) == ""
 
 
 def test_a_digest_on_one_line_is_refused(project: Project) -> None:

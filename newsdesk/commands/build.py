@@ -31,7 +31,7 @@ def build_once(project: Project, *, with_pdf: bool = False) -> int:
     started = time.perf_counter()
     outcome = build(project, _progress(), with_pdf=with_pdf)
     _clear_progress()
-    sys.stderr.write(as_text(outcome.problems))
+    sys.stderr.write(as_text(outcome.problems, project.door))
     for warning in outcome.warnings:
         print(warning, file=sys.stderr)
     if outcome.report is None:

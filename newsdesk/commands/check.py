@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Check, and print the problems; returns the exit code."""
     outcome = examine(project, options.since, today().isoformat())
-    sys.stdout.write(FORMATS[options.format](outcome.problems))
+    sys.stdout.write(FORMATS[options.format](outcome.problems, project.door))
     if options.format == "text":
         print(_checked(outcome), file=sys.stderr)
     return PROBLEMS if has_errors(outcome.problems) else FINE

@@ -22,7 +22,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Write the evidence of an entry; it is dated by the day on which a person had the text."""
     path = find_entry(project.digests, options.entry)
     made, changed, problems = fingerprint(path, project.root, read_text(Path(options.text)), today())
-    sys.stdout.write(as_text(problems))
+    sys.stdout.write(as_text(problems, project.door))
     recorded = f"{count(len(made.names), 'name', 'names')} and {count(len(made.quotations), 'quotation', 'quotations')}"
     what = "Wrote the evidence into" if changed else "The evidence is current in"
     print(f"{what} {path}: {made.words:,} words, {recorded}.")

@@ -6,7 +6,7 @@ import sys
 from newsdesk.build import Project
 from newsdesk.commands import FINE, PROBLEMS, count, where
 from newsdesk.model.versions import FORMAT
-from newsdesk.problems import COMMAND_LINE, as_text, has_errors, tally
+from newsdesk.problems import as_text, has_errors, tally
 from newsdesk.store.migrating import in_words, plan, write
 
 HELP = "lift older files to the format of this program"
@@ -23,7 +23,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     project.need_digests()
     made = plan(project.digests, project.root, FORMAT)
     if has_errors(made.problems):
-        sys.stdout.write(as_text(made.problems))
+        sys.stdout.write(as_text(made.problems, project.door))
         print(f"Nothing was written: {tally(made.problems)}.", file=sys.stderr)
         return PROBLEMS
     if not made.lifts:
@@ -36,5 +36,5 @@ def run(project: Project, options: argparse.Namespace) -> int:
         print(f"{files} would be lifted to version {FORMAT.current}; nothing was written.")
         return FINE
     write(made, project.digests)
-    print(f"Lifted {files} to version {FORMAT.current}. Look at the changes, then run: {COMMAND_LINE} check")
+    print(f"Lifted {files} to version {FORMAT.current}. Look at the changes, then run: {project.door.command} check")
     return FINE

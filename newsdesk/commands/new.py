@@ -31,7 +31,7 @@ from newsdesk.load.config import parse_config
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import check_address, check_id, week_days
-from newsdesk.problems import COMMAND_LINE, Refusal, UsageError
+from newsdesk.problems import Refusal, UsageError
 
 if TYPE_CHECKING:
     from newsdesk.intake.fetch import Fetched
@@ -166,6 +166,7 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
         sources=as_yaml(found, seen, tag, names),
         look_alikes=look_alikes,
         notes=_notes(guess, outlets),
+        command=project.door.command,
     )
     document, problems = parse(f"{entry_id}.yaml", text.encode())
     if document is None or problems:
@@ -177,7 +178,7 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
             *(f"Look: {one}" for one in look_alikes),
             f"Found: {_in_words(capture, guess, len(found), len(seen))}.",
             f"TODO: {', '.join(dict.fromkeys(str(place[0]) for place in todos(document.data)))}.",
-            f"Next: open the draft, read it beside the article, and run: {COMMAND_LINE} check",
+            f"Next: open the draft, read it beside the article, and run: {project.door.command} check",
         ]
     )
 

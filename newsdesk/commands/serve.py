@@ -30,7 +30,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         try:
             build_once(project)
         except Refusal as refusal:
-            print(f"build_digest.py: {refusal}", file=sys.stderr)
+            print(project.door.fill(f"{project.door.name}: {refusal}"), file=sys.stderr)
 
     serve(project, options.port, rebuild)
     return FINE

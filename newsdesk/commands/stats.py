@@ -21,7 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Print the figures; returns the exit code."""
     outcome = examine(project)
-    sys.stderr.write(as_text(outcome.problems))
+    sys.stderr.write(as_text(outcome.problems, project.door))
     if outcome.collection is None:
         print(f"No figures: {tally(outcome.problems)}.", file=sys.stderr)
         return PROBLEMS

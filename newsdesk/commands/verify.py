@@ -23,7 +23,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Compare an entry with a text; returns the exit code."""
     path = find_entry(project.digests, options.entry)
     problems, compared = verify(path, project.root, read_text(Path(options.text)))
-    sys.stdout.write(FORMATS[options.format](problems))
+    sys.stdout.write(FORMATS[options.format](problems, project.door))
     if has_errors(problems):
         print(f"{path.stem}: {tally(problems)}.", file=sys.stderr)
         return PROBLEMS

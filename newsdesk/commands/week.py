@@ -62,7 +62,7 @@ def open_or_show(project: Project, week: str) -> str:
     own = [problem for problem in outcome.problems if f"/{week}/" in f"/{problem.path}"]
     elsewhere = len(outcome.problems) - len(own)
     lines.append(f"Checks: {tally(own)}" + (f", {elsewhere} elsewhere." if elsewhere else "."))
-    lines.append(as_text(own).rstrip("\n"))
+    lines.append(as_text(own, project.door).rstrip("\n"))
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -123,7 +123,7 @@ def _clean(project: Project, weeks: Iterable[str]) -> Collection:
         if has_errors([problem]) or any(f"/{week}/" in f"/{problem.path}" for week in weeks)
     ]
     if hindering or outcome.collection is None:
-        raise Refusal(f"{as_text(hindering)}Nothing was published: {tally(hindering)}.")
+        raise Refusal(f"{as_text(hindering, project.door)}Nothing was published: {tally(hindering)}.")
     return outcome.collection
 
 

@@ -47,7 +47,7 @@ def other_version(document: Document, known: Format = FORMAT) -> Problem | None:
         rule, message, hint = (
             "new-schema",
             f"This is version {version} of the format; this program knows none after {known.current}.",
-            "Bring the program up to date: run build_digest.py init --upgrade of the newer one on this folder.",
+            "Bring the program up to date: run init --upgrade of the newer one on this folder.",
         )
     return Problem(document.path, *document.where(("schema",)), rule, message, hint)
 

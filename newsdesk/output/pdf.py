@@ -8,12 +8,11 @@ from contextlib import contextmanager, suppress
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from newsdesk.problems import Refusal
+from newsdesk.problems import Refusal, setting_up
 
-PINNED = "weasyprint==70.0"
 _MISSING = (
     "PDFs need WeasyPrint, and {what}. Install it and its libraries, or build without --pdf:\n"
-    f"    .venv/bin/python -m pip install {PINNED}\n"
+    f"    {setting_up('pdf')}\n"
     "    sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk"
     " (macOS: brew install pango)"
 )

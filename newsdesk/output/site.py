@@ -21,7 +21,7 @@ from pathlib import Path
 from newsdesk.problems import Refusal
 
 MARKER = ".newsdesk"
-_MARKER_TEXT = b"Built by build_digest.py: everything in this folder is replaced by the next build.\n"
+_MARKER_TEXT = b"Built by newsdesk: everything in this folder is replaced by the next build.\n"
 # Inode, size and time of change in nanoseconds: a file with the same three has the same content.
 Signature = tuple[int, int, int]
 

@@ -88,7 +88,7 @@ def upgrade(home: Path, folder: Path, *, force: bool = False) -> Upgrade:
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
     if folder.resolve() == home.resolve():
-        raise UsageError(f"{folder} is the folder of this program. Run build_digest.py of the newer version on it.")
+        raise UsageError(f"{folder} is the folder of this program. Run the newer version on it.")
     before = _read_manifest(folder, force=force)
     wanted = _program(home)
     edited = [path for path in sorted({*before, *wanted}) if _is_edited(folder, path, before, wanted)]

@@ -10,7 +10,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from newsdesk.problems import Refusal
+from newsdesk.problems import Refusal, setting_up
 
 MAX_BYTES = 5 * 1024 * 1024
 # Control characters that no text holds; some word processors leave a vertical tab.
@@ -68,7 +68,7 @@ def need_extra() -> None:
     if missing:
         raise Refusal(
             f"This command needs {', '.join(missing)}, which {_are(missing)} not installed."
-            " Install the extra, once:\n    make setup-capture"
+            f" Install the extra, once:\n    {setting_up('capture')}"
         )
 
 

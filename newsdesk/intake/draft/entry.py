@@ -11,7 +11,7 @@ from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.draft.writing import comment, explained, one_line, scalar, todo
 from newsdesk.model import Outlet
 from newsdesk.model.codes import check_address, week_of
-from newsdesk.problems import COMMAND_LINE, Refusal
+from newsdesk.problems import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,9 @@ def draft_text(
     sources: list[str],
     look_alikes: list[str],
     notes: list[str],
+    command: str,
 ) -> str:
-    """The whole file, which the reader of entries reads without a problem."""
+    """The whole file, which the reader of entries reads without a problem; `command` calls the program."""
     tag = capture.language.value if capture.language and capture.language.certain else None
     lines = ["# yaml-language-server: $schema=../entry.schema.json"]
     lines += comment(
@@ -145,7 +146,7 @@ def draft_text(
     )
     lines += [
         "# Leave this. When nothing is TODO any more, the next command writes it:",
-        f"# {COMMAND_LINE} fingerprint {entry_id} captures/{entry_id}.txt",
+        f"# {command} fingerprint {entry_id} captures/{entry_id}.txt",
         "evidence: null",
     ]
     lines += todo("drafted_by", "human if you wrote summary and context yourself, machine if a program did.")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from newsdesk.check.draft import Draft, Finding, Item
@@ -18,14 +19,18 @@ __all__ = ["Draft", "check"]
 
 
 def check(
-    documents: Mapping[str, Document | None], known: Format = FORMAT, texts: Mapping[str, str] | None = None
+    documents: Mapping[str, Document | None],
+    known: Format = FORMAT,
+    texts: Mapping[str, str] | None = None,
+    begun: date | None = None,
 ) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
     A document is None where the file exists and could not be read: what refers to it is not blamed.
-    `texts` are captured articles by the id of their entry, as far as they are at hand.
+    `texts` are captured articles by the id of their entry, as far as they are at hand. `begun` is the last
+    day that has begun: what is dated later lies in the future.
     """
-    draft, problems = Draft(texts=texts or {}), []
+    draft, problems = Draft(texts=texts or {}, begun=begun), []
     for inner, document in documents.items():
         folder, _, name = inner.rpartition("/")
         edition = EDITION.fullmatch(name)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from newsdesk.evidence import Text, Verdict, claims_of, judge
@@ -63,6 +64,8 @@ class Draft:
     unread: set[str] = field(default_factory=set)
     # Captured texts by the id of their entry, where they are at hand.
     texts: Mapping[str, str] = field(default_factory=dict)
+    # The last day that has begun; None where the clock was not asked, and nothing is known to be in the future.
+    begun: date | None = None
     _taken_apart: dict[str, Text] = field(default_factory=dict)
     _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
     _pages: set[str] | None = None

@@ -2,7 +2,8 @@
 
 import argparse
 import os
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
 
 from newsdesk.model.codes import week_days
 
@@ -15,11 +16,30 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+# Where a day begins first: the Line Islands are 14 hours before UTC.
+_FIRST = timedelta(hours=14)
+
+
 def today() -> date:
     """The day; SOURCE_DATE_EPOCH stops the clock, for runs that are to repeat."""
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()
+    stopped = _stopped()
+    return stopped.date() if stopped else date.today()
+
+
+def begun() -> date:
+    """The last day that has begun somewhere on earth: what is dated later lies in the future everywhere.
+
+    A clock that was stopped in the past makes nothing that has happened since the future.
+    """
+    now = datetime.now(UTC)
+    return (max(now, _stopped() or now) + _FIRST).date()
+
+
+def _stopped() -> datetime | None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    with suppress(ValueError, OverflowError, OSError):  # one beyond the calendar stops no clock
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else None
+    return None
 
 
 def week_argument(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, MOVED, REGISTERS, Document
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, MOVED, REGISTERS, Document, Loc
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages
 from newsdesk.model.codes import ID, week_days
@@ -170,6 +170,6 @@ def _located(rule: str, found: Finding) -> Problem:
     return Problem(document.path, line, column, rule, found.message, found.hint, found.severity)
 
 
-def _at(document: Document, loc: tuple, rule: str, message: str, hint: str, *, key: bool = False) -> Problem:
+def _at(document: Document, loc: Loc, rule: str, message: str, hint: str, *, key: bool = False) -> Problem:
     line, column = document.where(loc, key=key)
     return Problem(document.path, line, column, rule, message, hint)

@@ -4,11 +4,25 @@ import argparse
 import os
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
+from newsdesk.build import Project
 from newsdesk.model.codes import week_days
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: fine, warnings too; problems or a refusal; wrong usage."""
+
+
+class Verb(Protocol):
+    """What each module of a verb holds: `HELP`, one line of help; its options; and what it does."""
+
+    HELP: str
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of the verb to its parser."""
+
+    def run(self, project: Project, options: argparse.Namespace) -> int:
+        """Do it; returns the exit code."""
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -119,6 +119,7 @@ class _Reader:
 
     def sequence(self, node: Node, depth: int) -> list[Any]:
         items: list[Any] = []
+        spot: Any
         following = self.next
         while type(event := following()) is not SequenceEndEvent:
             if type(event) is ScalarEvent and event.anchor is event.tag is None:  # nearly always
@@ -175,8 +176,8 @@ def _decoded(
 ) -> tuple[str | None, list[Problem]]:
     """The text of a file, or None and the problem that keeps it from being used."""
 
-    def refuse(line: int, column: int, *rest: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(path, line, column, *rest)]
+    def refuse(line: int, column: int, rule: str, message: str, hint: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(path, line, column, rule, message, hint)]
 
     if len(raw) > limit:
         return refuse(
@@ -213,8 +214,8 @@ def _decoded(
 def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | None, list[Problem]]:
     """Parse one file; the document is None when a problem keeps it from being used."""
 
-    def refuse(line: int, column: int, *rest: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(path, line, column, *rest)]
+    def refuse(line: int, column: int, rule: str, message: str, hint: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(path, line, column, rule, message, hint)]
 
     text, problems = _decoded(path, raw, limit)
     if text is None:
@@ -235,7 +236,7 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
             return refuse(line, column, *_TOO_DEEP)
         return refuse(line, column, "not-yaml", f"This is not valid YAML: {what}.", hint)
     except yaml.YAMLError as error:
-        return refuse(1, 1, "not-yaml", f"This is not valid YAML: {str(error).splitlines()[0]}.")
+        return refuse(1, 1, "not-yaml", f"This is not valid YAML: {str(error).splitlines()[0]}.", "")
     except RecursionError:
         return None, reader.problems
     if not isinstance(data, dict):

@@ -93,8 +93,8 @@ def publish(
         )
     closing = close(collection, project.digests, week, today, why)
     if closing is None:
-        last = collection.digests[week].editions[-1]
-        return f"{week} is published: edition {last.number} of {say_date(last.date)}. Nothing has changed since.\n"
+        newest = collection.digests[week].editions[-1]
+        return f"{week} is published: edition {newest.number} of {say_date(newest.date)}. Nothing has changed since.\n"
     _write_all(project, closing)
     entries = count(len(collection.by_week[week]), "entry", "entries")
     return f"Published {week}, edition {closing.edition.number}: {entries}.\n"

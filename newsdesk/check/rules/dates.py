@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.check.draft import AnyItem, Draft, Finding, Item
 from newsdesk.load import Loc
+from newsdesk.model import Entry
 from newsdesk.model.codes import week_days, week_of
 
 
@@ -38,18 +39,18 @@ def date_order(draft: Draft) -> Iterator[Finding]:
             if day < first:
                 yield Finding(item, loc, f"{what} {day}, before it was published.", f"Correct {loc[0]} or published.")
         yield from _in_order(item, entry.added, "Corrections come after the entry was added, oldest first.")
-    for item in draft.referencing():
-        for name, reference in item.record.references.items():
+    for referring in draft.referencing():
+        for name, reference in referring.record.references.items():
             if reference.accessed and reference.published and reference.accessed < reference.published.first:
                 yield Finding(
-                    item,
+                    referring,
                     ("references", name, "accessed"),
                     f"The reference was seen on {reference.accessed}, before it was published.",
                     "Correct accessed or published.",
                 )
 
 
-def _in_order(item: Item, before: date, hint: str) -> Iterator[Finding]:
+def _in_order(item: Item[Entry], before: date, hint: str) -> Iterator[Finding]:
     for index, correction in enumerate(item.record.corrections):
         if correction.date < before:
             yield Finding(item, ("corrections", index, "date"), f"{correction.date} is before {before}.", hint)
@@ -65,7 +66,7 @@ def future_date(draft: Draft) -> Iterator[Finding]:
             yield Finding(item, loc, f"{day} lies in the future.", "Write the day on which it was done.")
 
 
-def _deeds(draft: Draft) -> Iterator[tuple[Item, Loc, date]]:
+def _deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
     """Every day on which somebody is said to have done something here."""
     for item in draft.entries:
         entry = item.record
@@ -74,14 +75,14 @@ def _deeds(draft: Draft) -> Iterator[tuple[Item, Loc, date]]:
         if entry.reviewed:
             yield item, ("reviewed", "on"), entry.reviewed.on
         yield from ((item, ("corrections", at, "date"), c.date) for at, c in enumerate(entry.corrections))
-    for item in draft.referencing():
-        for name, reference in item.record.references.items():
+    for referring in draft.referencing():
+        for name, reference in referring.record.references.items():
             if reference.accessed:
-                yield item, ("references", name, "accessed"), reference.accessed
-    for item in draft.digests.values():
-        if item.record.published:
-            yield item, ("published",), item.record.published
-        yield from ((item, ("editions", at, "date"), e.date) for at, e in enumerate(item.record.editions))
+                yield referring, ("references", name, "accessed"), reference.accessed
+    for digest in draft.digests.values():
+        if digest.record.published:
+            yield digest, ("published",), digest.record.published
+        yield from ((digest, ("editions", at, "date"), e.date) for at, e in enumerate(digest.record.editions))
     if draft.moved:
         yield from ((draft.moved, ("moved", at, "on"), m.on) for at, m in enumerate(draft.moved.record.moved))
 

@@ -29,7 +29,6 @@ from generate import generate  # noqa: E402
 from newsdesk import build as building  # noqa: E402
 from newsdesk.check import check  # noqa: E402
 from newsdesk.collection import Collection  # noqa: E402
-from newsdesk.interface import speak  # noqa: E402
 from newsdesk.load import read_tree  # noqa: E402
 from newsdesk.model.settings import Cards  # noqa: E402
 from newsdesk.output.cards import artist, cards  # noqa: E402
@@ -73,7 +72,6 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
 
     def outputs() -> Iterator[tuple[str, bytes]]:
         nonlocal pages, sizes
-        speak(collection.settings.language)
         for view in VIEWS:
             if view in FILES and not options.files:
                 continue

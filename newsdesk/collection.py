@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from newsdesk.check.draft import Draft
+from newsdesk.interface import Words, words_of
 from newsdesk.model import (
     Cited,
     Correction,
@@ -99,6 +100,8 @@ class Collection:
     """All records, entries newest first, weeks newest first, registers by id."""
 
     settings: Settings
+    words: Words
+    """Those of its language, in which its views speak."""
     entries: tuple[Entry, ...]
     digests: Mapping[str, Digest]
     outlets: Mapping[str, Outlet]
@@ -124,7 +127,7 @@ class Collection:
     with_pdf: bool = False
     """Whether this build makes a PDF of each published digest."""
 
-    memo: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[tuple, Any] = field(default_factory=dict, compare=False, repr=False)
     """What views have made of it so far, so that nothing is rendered twice."""
 
     @classmethod
@@ -152,6 +155,7 @@ class Collection:
                     speakers.setdefault(source.who, []).append(Statement(entry, source))
         return cls(
             settings=settings,
+            words=words_of(settings.language),
             entries=entries,
             digests=MappingProxyType({week: draft.digests[week].record for week in weeks}),
             outlets=_records(draft.outlets),
@@ -201,7 +205,7 @@ class Collection:
 
     @cached_property
     def _restricted_hosts(self) -> frozenset[str]:
-        hosts: set[str] = set()
+        hosts = set()
         for name in self.restricted:
             outlet = self.outlets[name]
             hosts.update(outlet.domains)

@@ -24,25 +24,32 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PACKAGE = ROOT / "newsdesk"
 LOCALE = PACKAGE / "interface" / "locale"
+# Templates and the script say `_("…")`; a module says `words("…")`, `collection.words("…")` or `words.ngettext(…)`,
+# and `counted(words, number, "entry", "entries")`.
 KEYWORDS = {
     "_": None,
     "gettext": None,
+    "words": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
-    "counted": (2, 3),
+    "counted": (3, 4),
 }
 
 
 def python(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
     """Messages in a module, from its syntax tree: Babel's own reader looks into f-strings from Python 3.12 only."""
     for node in ast.walk(ast.parse(file.read())):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in keywords:
+        if not isinstance(node, ast.Call):
+            continue
+        # A name, or the last name of `collection.words` and of `words.ngettext`.
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in keywords:
             if any(isinstance(argument, ast.JoinedStr) for argument in node.args):
-                raise ValueError(f"{node.func.id}() takes a written text, not an f-string: {ast.unparse(node)}")
+                raise ValueError(f"{name}() takes a written text, not an f-string: {ast.unparse(node)}")
             texts = tuple(argument.value if isinstance(argument, ast.Constant) else None for argument in node.args)
             if any(isinstance(text, str) for text in texts):
-                yield node.lineno, node.func.id, texts[0] if len(texts) == 1 else texts, []
+                yield node.lineno, name, texts[0] if len(texts) == 1 else texts, []
 
 
 TEMPLATE = "jinja2.ext.babel_extract"

@@ -8,7 +8,6 @@ from hypothesis import settings
 from started import own, started
 
 from newsdesk.build import Project, build
-from newsdesk.interface import ENGLISH, speak
 
 __all__ = ["own", "started"]  # fixtures that a module of their own makes
 DATA = Path(__file__).parent / "data"
@@ -21,12 +20,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--refresh-golden", action="store_true", help="write the golden site anew instead of comparing with it"
     )
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> None:
-    """The language of the interface is ambient: each test begins in English."""
-    speak(ENGLISH)
 
 
 @pytest.fixture(autouse=True)

@@ -10,6 +10,7 @@ from typing import Any
 from newsdesk.check import Draft, check
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
+from newsdesk.interface import Words, words_of
 from newsdesk.load import read_tree
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
@@ -17,6 +18,7 @@ from newsdesk.store.closing import fingerprint_of
 from newsdesk.views import File, Page, all_pages
 
 DATA = Path(__file__).parent / "data"
+EN, RU = words_of("en"), words_of("ru")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
@@ -44,6 +46,19 @@ def checked() -> tuple[Draft, Settings]:
 def collection() -> Collection:
     """The collection."""
     return Collection.of(*checked())
+
+
+def saying(known: Collection, words: Words) -> Collection:
+    """The same collection in other words, without what views have made of it."""
+    theme = known.settings.theme.model_copy(update={"language": words.tag})
+    settings = known.settings.model_copy(update={"theme": theme})
+    return replace(known, settings=settings, words=words, memo={})
+
+
+@cache
+def russian() -> Collection:
+    """The collection in Russian."""
+    return saying(collection(), RU)
 
 
 @cache

@@ -9,8 +9,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email import message_from_string
 from email.policy import default
 from html import unescape
@@ -23,7 +22,7 @@ from xml.etree import ElementTree
 
 from babel import Locale
 from babel.messages.pofile import write_po
-from invented import DATA, collection
+from invented import DATA, EN, collection, saying
 from pydantic import BaseModel
 
 from newsdesk import interface
@@ -51,7 +50,7 @@ _RUSSIAN = re.compile(r"[^\W\d_A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pseudo(interface.Words):
     """English in brackets, with the plural rule of English."""
 
@@ -60,18 +59,6 @@ class Pseudo(interface.Words):
 
 
 PSEUDO = Pseudo(interface.ENGLISH)
-
-
-@contextmanager
-def brackets() -> Iterator[None]:
-    """Whatever a collection wants to speak, it speaks in brackets."""
-    with patch.object(interface, "words_of", lambda tag: PSEUDO), interface.speaking(PSEUDO):
-        yield
-
-
-def unsaid(known: Collection) -> Collection:
-    """The same collection without what views have made of it in another language."""
-    return replace(known, memo={})
 
 
 def outside(text: str) -> str:
@@ -145,9 +132,10 @@ class Data:
         names += [*Locale("en").languages.values(), *Locale("en").territories.values(), *known.frozen.values()]
         names += more
         names += ["RSS", "Atom", "JSON Feed", "OPML", "CSV", "JSON", "BibTeX", "RIS", "CSL-JSON", "SQLite", "PDF"]
-        names += ["APA", "Chicago", *map(language_name, known.by_language)]
+        called = language_name.of(EN)
+        names += ["APA", "Chicago", *map(called, known.by_language)]
         # A list of languages is all CLDR's, the `and` in it too.
-        names += [listed(map(language_name, outlet.languages.value or ())) for outlet in known.outlets.values()]
+        names += [listed(EN, map(called, outlet.languages.value or ())) for outlet in known.outlets.values()]
         # Pages show a reference mark as a number.
         self.text = "\n".join(_squeezed(re.sub(r" ?\[[a-z0-9-]+\]", "", name)) for name in names)
         months = [*english.months["format"]["wide"].values(), *english.months["format"]["abbreviated"].values()]
@@ -224,24 +212,23 @@ def _texts(made: Page | File) -> Iterable[str]:
 def unwrapped(known: Collection) -> dict[str, str]:
     """What pages, editions and feeds say that is not wrapped, each with the first path where it stands."""
     found: dict[str, str] = {}
-    with brackets():
-        known = unsaid(known)
-        data = Data(known)
+    known = saying(known, PSEUDO)
+    data = Data(known)
 
-        def look(texts: Iterable[str], path: str) -> None:
-            for text in data.foreign(texts):
-                found.setdefault(text, path)
+    def look(texts: Iterable[str], path: str) -> None:
+        for text in data.foreign(texts):
+            found.setdefault(text, path)
 
-        for made in all_pages(known):
-            look(_texts(made), made.path)
-        for record in search_records(known):
-            look([outside(text) for name, text in record.shown], f"{record.path} in search results")
-        for week, entries in known.by_week.items():
-            if entries:
-                look(texts_of(printed(known, week)), f"{week}, on paper")
-                for edition in known.digests[week].editions:
-                    notes = release_notes(known, week, edition.number, ["digest.pdf"])
-                    look(_of_markdown(notes), f"{week}, release notes")
+    for made in all_pages(known):
+        look(_texts(made), made.path)
+    for record in search_records(known):
+        look([outside(text) for name, text in record.shown], f"{record.path} in search results")
+    for week, entries in known.by_week.items():
+        if entries:
+            look(texts_of(printed(known, week)), f"{week}, on paper")
+            for edition in known.digests[week].editions:
+                notes = release_notes(known, week, edition.number, ["digest.pdf"])
+                look(_of_markdown(notes), f"{week}, release notes")
     return found
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from catalogues import messages
-from invented import collection
-from pseudo import PSEUDO, Data, brackets, outside, texts_of, unsaid, unwrapped
+from invented import EN, RU, collection, saying
+from pseudo import PSEUDO, Data, outside, texts_of, unwrapped
 
-from newsdesk.interface import languages, site_language, speaking
+from newsdesk.interface import languages
 from newsdesk.model import Cited, Edtf
 from newsdesk.views.search.script_words import SEARCH, search_words
 from newsdesk.views.setting.dates import say_date
@@ -71,18 +71,38 @@ def test_messages_in_f_strings_and_in_templates_are_found() -> None:
 
 def test_a_message_is_no_f_string() -> None:
     with pytest.raises(ValueError, match="takes a written text, not an f-string"):
-        list(messages.python(io.BytesIO(b'x = _(f"{n} swans")'), messages.KEYWORDS, (), {}))
+        list(messages.python(io.BytesIO(b'x = words(f"{n} swans")'), messages.KEYWORDS, (), {}))
 
 
-@pytest.mark.parametrize("path", sorted(messages.PACKAGE.rglob("*.py")), ids=lambda path: path.name)
-def test_a_module_that_says_words_uses_the_underscore_for_nothing_else(path: Path) -> None:
+FOUND = {
+    'words("swans")': "swans",
+    'collection.words("swans")': "swans",
+    'self.words("swans")': "swans",
+    'words.ngettext("one swan", "{number} swans", n)': ("one swan", "{number} swans"),
+    'collection.words.pgettext("bird", "Crane")': "Crane",
+    'counted(words, n, "swan", "swans")': ("swan", "swans"),
+    'counted(self.words, len(found), "swan", "swans")': ("swan", "swans"),
+    'said("swans")': None,
+    "words(swans)": None,
+}
+
+
+@pytest.mark.parametrize(("call", "id"), FOUND.items())
+def test_messages_are_found_in_code(tmp_path: Path, call: str, id: str | tuple[str, str] | None) -> None:
+    (tmp_path / "x.py").write_text(f"x = f(a, {call})\n", "utf-8")
+    method = [("**.py", messages.python)]
+    found = list(messages.extract_from_dir(tmp_path, method, keywords=messages.KEYWORDS))
+    assert [message[2] for message in found] == ([] if id is None else [id])
+
+
+@pytest.mark.parametrize("path", sorted((messages.PACKAGE / "views").rglob("*.py")), ids=lambda path: path.name)
+def test_words_have_one_name_by_which_messages_are_found(path: Path) -> None:
     tree = ast.parse(path.read_text("utf-8"))
-    says = any(
-        isinstance(node, ast.ImportFrom) and any(alias.name == "_" for alias in node.names) for node in ast.walk(tree)
-    )
-    bound = [node.lineno for node in ast.walk(tree)
-             if isinstance(node, ast.Name) and node.id == "_" and isinstance(node.ctx, ast.Store)]  # fmt: skip
-    assert not (says and bound), f"a loop over _ in lines {bound} hides _()"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.arg) and node.annotation and ast.unparse(node.annotation) == "Words":
+            assert node.arg == "words", f"line {node.lineno}"
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).endswith(".words"):
+            assert [ast.unparse(target).rpartition(".")[2] for target in node.targets] == ["words"], node.lineno
 
 
 def test_what_a_script_says_is_what_its_page_hands_to_it() -> None:
@@ -90,9 +110,8 @@ def test_what_a_script_says_is_what_its_page_hands_to_it() -> None:
     script = ("newsdesk/theme/assets/newsdesk/search.js", None)
     said = [message.id for message in catalogue if script in message.locations]
     assert sorted(map(str, said)) == sorted(map(str, SEARCH))
-    assert search_words() == "", "English stands in the script"
-    with speaking("ru"):
-        handed = json.loads(search_words().replace("\\u003c", "<"))
+    assert search_words(EN) == "", "English stands in the script"
+    handed = json.loads(search_words(RU).replace("\\u003c", "<"))
     assert handed["Searching …"] == "Идёт поиск…"
     assert handed["{number} entry"] == {
         "one": f"{{number}}{HARD}запись", "few": f"{{number}}{HARD}записи", "many": f"{{number}}{HARD}записей",
@@ -100,14 +119,12 @@ def test_what_a_script_says_is_what_its_page_hands_to_it() -> None:
 
 
 def test_what_is_wrapped_so_far_stands_in_brackets() -> None:
-    with brackets():
-        assert outside(say_date(Edtf.parse("2022-10-22~"))).strip() == ""
-        assert outside(word(Cited.QUOTED)).strip() == ""
-        assert outside(counted(2, "entry", "entries")).split() == []
-        entry = next(entry for entry in collection().entries if not entry.sources)
-        assert str(who(unsaid(collection()), entry)).count("⟦") == 1
-    assert say_date(Edtf.parse("2022-10-22~")) == "about 22 October 2022"
-    assert site_language() == PSEUDO.tag
+    assert outside(say_date(PSEUDO, Edtf.parse("2022-10-22~"))).strip() == ""
+    assert outside(word(PSEUDO, Cited.QUOTED)).strip() == ""
+    assert outside(counted(PSEUDO, 2, "entry", "entries")).split() == []
+    entry = next(entry for entry in collection().entries if not entry.sources)
+    assert str(who(saying(collection(), PSEUDO), entry)).count("⟦") == 1
+    assert say_date(EN, Edtf.parse("2022-10-22~")) == "about 22 October 2022"
 
 
 def test_the_reader_of_brackets_tells_our_words_from_the_data() -> None:

@@ -151,7 +151,7 @@ def test_the_same_collection_gives_the_same_bytes() -> None:
 
 def test_a_python_without_full_text_search_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = script
-    monkeypatch.setattr(module, "script", lambda name: whole(name).replace("fts5 (", "fts0 ("))
+    monkeypatch.setattr(module, "script", lambda words, name: whole(words, name).replace("fts5 (", "fts0 ("))
     with pytest.raises(Refusal, match=r"has no full-text search \(FTS5\).* Use a Python from python.org"):
         collection_sqlite(collection())
 

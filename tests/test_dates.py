@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from invented import EN
 
 from newsdesk.model import Edtf
 from newsdesk.views.setting.dates import say_date, say_period, say_week
@@ -51,16 +52,16 @@ SAID = {
 
 @pytest.mark.parametrize(("edtf", "words"), SAID.items())
 def test_a_date_is_said_as_exactly_as_it_is_known(edtf: str, words: str) -> None:
-    assert say_date(Edtf.parse(edtf)) == words
+    assert say_date(EN, Edtf.parse(edtf)) == words
 
 
 @pytest.mark.parametrize(("edtf", "words"), SAID.items())
 def test_a_time_that_something_took_is_said_as_a_period(edtf: str, words: str) -> None:
-    assert say_period(Edtf.parse(edtf)) == words.replace("between ", "").replace(" and ", " to ")
+    assert say_period(EN, Edtf.parse(edtf)) == words.replace("between ", "").replace(" and ", " to ")
 
 
 def test_a_plain_day_is_said_like_an_exact_date() -> None:
-    assert say_date(date(2022, 10, 22)) == say_date(Edtf.parse("2022-10-22")) == "22 October 2022"
+    assert say_date(EN, date(2022, 10, 22)) == say_date(EN, Edtf.parse("2022-10-22")) == "22 October 2022"
 
 
 @pytest.mark.parametrize(
@@ -76,10 +77,10 @@ def test_a_plain_day_is_said_like_an_exact_date() -> None:
     ],
 )
 def test_a_week_is_said_by_its_days(week: str, words: str) -> None:
-    assert say_week(week) == words
+    assert say_week(EN, week) == words
 
 
 @pytest.mark.parametrize("week", ["2021-W53", "2022-W00", "2022-42", "w42"])
 def test_a_week_that_does_not_exist_is_refused(week: str) -> None:
     with pytest.raises(ValueError, match="week"):
-        say_week(week)
+        say_week(EN, week)

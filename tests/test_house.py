@@ -1,9 +1,16 @@
 """The direction of imports, the purity of the core, and other promises about the code itself."""
 
 import ast
+import re
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from babel import Locale
+
+from newsdesk.interface import Words
+from newsdesk.views.setting.engine import Engine
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "newsdesk"
@@ -17,7 +24,7 @@ NEIGHBOURS = {
         "evidence": "model",
         "load": "problems model",
         "check": "problems model evidence load",
-        "collection": "model check",
+        "collection": "interface model check",
         "intake": "problems model load check",
         "views/setting": "interface model check collection",
         "views/shared": "interface model evidence check collection views/setting",
@@ -30,10 +37,10 @@ NEIGHBOURS = {
         "views/data": "interface problems model collection views/setting views/shared views/search",
         "views/pages": "interface model collection views/setting views/shared views/editions views/feeds "
         "views/pictures views/data",
-        "views": "interface collection views/setting views/editions views/feeds views/search views/data views/pages",
+        "views": "collection views/setting views/editions views/feeds views/search views/data views/pages",
         "build": "problems model load check collection views/pictures views/search output store views",
         "serve": "problems build",
-        "commands": "problems model load check collection intake views/setting views/editions views/pictures "
+        "commands": "interface problems model load check collection intake views/setting views/editions views/pictures "
         "store build serve",
         "cli": "problems build commands",
     }.items()
@@ -155,7 +162,11 @@ def test_public_functions_and_classes_have_docstrings(path: Path) -> None:
     bare = [
         node.name
         for node in tree.body
-        if isinstance(node, kinds) and not node.name.startswith("_") and not ast.get_docstring(node)
+        if isinstance(node, kinds)
+        and not node.name.startswith("_")
+        and not ast.get_docstring(node)
+        # One of several signatures: the function itself says what it does.
+        and "overload" not in map(ast.unparse, node.decorator_list)
     ]
     assert not bare
 
@@ -166,3 +177,46 @@ def test_files_of_tests_are_short_and_say_what_they_are_about() -> None:
     assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
     long = [name for name, text in texts.items() if len(text.splitlines()) > 400]
     assert long == [], "split it by subject, or make its table a YAML file in tests/cases"
+
+
+# How words begin, and what else says something in a language.
+SAYING = {"words", "words_of", "Words", "ngettext", "pgettext", "npgettext", "environment", "Engine"}
+SPEAKING = [path for path in MODULES if room(path).split("/")[0] in ("interface", "views")]
+
+
+def called_at_import(node: ast.AST) -> Iterator[ast.Call]:
+    """The calls in a statement of a module that are made when the module is read, and not later by its functions."""
+    if isinstance(node, ast.FunctionDef | ast.Lambda):
+        for default in (*node.args.defaults, *filter(None, node.args.kw_defaults)):
+            yield from called_at_import(default)
+        return
+    if isinstance(node, ast.Call):
+        yield node
+    for inner in ast.iter_child_nodes(node):
+        yield from called_at_import(inner)
+
+
+def name_of(node: ast.AST) -> str:
+    """The last part of the name that a call or a decorator goes by."""
+    node = node.func if isinstance(node, ast.Call) else node
+    return getattr(node, "id", getattr(node, "attr", ""))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_module_keeps_a_state_that_its_functions_change(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert not [node.lineno for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Global)]
+    assert not re.search(r"\bcontextvars\b|\bContextVar\b|\bthreading\.local\b|import local\b", text)
+
+
+@pytest.mark.parametrize("path", SPEAKING, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_language_stands_in_a_module(path: Path) -> None:
+    module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+    assert not {name for name, value in vars(module).items() if isinstance(value, Words | Engine | Locale)}
+    tree = ast.parse(path.read_text("utf-8"))
+    said = [f"line {call.lineno}: {name_of(call)}" for call in called_at_import(tree) if name_of(call) in SAYING]
+    assert not said, "a module says something before anybody asks in a language"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and {"words", "collection"} & {each.arg for each in node.args.args}:
+            caches = {name_of(mark) for mark in node.decorator_list} & {"cache", "lru_cache"}
+            assert not caches, f"{node.name} keeps what it says in the module: mark it `kept`"

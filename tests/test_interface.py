@@ -3,7 +3,6 @@
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from email import message_from_string
 from email.header import decode_header, make_header
@@ -11,12 +10,10 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from invented import DATA, collection
-from pseudo import unsaid
+from invented import DATA, EN, RU, collection, russian
 
-from newsdesk import interface
 from newsdesk.check.shape import shape
-from newsdesk.interface import languages, ngettext, pgettext, site_language, speak, speaking, spoken
+from newsdesk.interface import Words, kept, languages
 from newsdesk.load.config import parse_config
 from newsdesk.model import Actor, Cited, Edtf, OutletKind
 from newsdesk.model.settings import Settings, Theme
@@ -86,85 +83,92 @@ RUSSIAN_DATES = {
 
 @pytest.mark.parametrize(("edtf", "said"), RUSSIAN_DATES.items())
 def test_russian_dates(edtf: str, said: str) -> None:
-    with speaking("ru"):
-        assert say_date(Edtf.parse(edtf)) == said
+    assert say_date(RU, Edtf.parse(edtf)) == said
 
 
-SAID: list[tuple[Callable[[], str], str, str]] = [
-    (lambda: say_period(Edtf.parse("2022-10-17/2022-10-19")),
+SAID: list[tuple[Callable[[Words], str], str, str]] = [
+    (lambda words: say_period(words, Edtf.parse("2022-10-17/2022-10-19")),
      "17 to 19 October 2022", f"с 17 по 19{HARD}октября 2022{NARROW}г."),
-    (lambda: say_week("2022-W42"), "17–23 October 2022", f"17–23{HARD}октября 2022{NARROW}г."),
-    (lambda: say_week("2022-W44"), "31 October – 6 November 2022", f"31{HARD}октября – 6{HARD}ноября 2022{NARROW}г."),
-    (lambda: say_week("2020-W53"), "28 December 2020 – 3 January 2021",
+    (lambda words: say_week(words, "2022-W42"), "17–23 October 2022", f"17–23{HARD}октября 2022{NARROW}г."),
+    (lambda words: say_week(words, "2022-W44"), "31 October – 6 November 2022",
+     f"31{HARD}октября – 6{HARD}ноября 2022{NARROW}г."),
+    (lambda words: say_week(words, "2020-W53"), "28 December 2020 – 3 January 2021",
      f"28{HARD}декабря 2020{NARROW}г. – 3{HARD}января 2021{NARROW}г."),
-    (lambda: say_short(date(2022, 10, 17)), "17 Oct", f"17{HARD}окт."),
-    (lambda: say_month(date(2022, 10, 17)), "October 2022", f"октябрь 2022{NARROW}г."),
-    (lambda: numeral(999), "999", "999"),
-    (lambda: numeral(12345), "12,345", f"12{HARD}345"),
-    (lambda: percent(34), "34%", f"34{HARD}%"),
-    (lambda: counted(1, "entry", "entries"), "1 entry", f"1{HARD}запись"),
-    (lambda: counted(3, "entry", "entries"), "3 entries", f"3{HARD}записи"),
-    (lambda: counted(5, "entry", "entries"), "5 entries", f"5{HARD}записей"),
-    (lambda: counted(11, "entry", "entries"), "11 entries", f"11{HARD}записей"),
-    (lambda: counted(21, "entry", "entries"), "21 entries", f"21{HARD}запись"),
-    (lambda: counted(1234, "entry", "entries"), "1,234 entries", f"1{HARD}234{HARD}записи"),
-    (lambda: listed([]), "", ""),
-    (lambda: listed(["a"]), "a", "a"),
-    (lambda: listed(["a", "b"]), "a and b", "a и b"),
-    (lambda: listed(["a", "b", "c"]), "a, b and c", "a, b и c"),
-    (lambda: listed(["a", "{b}", "c"], "or"), "a, {b} or c", "a, {b} или c"),
-    (lambda: language_name("ky"), "Kyrgyz", "кыргызский"),
-    (lambda: language_name("uz-Cyrl"), "Uzbek (Cyrillic)", "узбекский (кириллица)"),
-    (lambda: country_name("KG"), "Kyrgyzstan", "Кыргызстан"),
-    (lambda: word(Actor.PARTY), "party", "партия"),
-    (lambda: word(OutletKind.PARTY), "Imprint of a party or movement", "Издание партии или движения"),
-    (lambda: in_language("en"), "", ' lang="en" dir="ltr"'),
-    (lambda: in_language("ru"), ' lang="ru" dir="ltr"', ""),
-    (lambda: in_language(""), "", ""),
-    (lambda: shared("mode", Cited.QUOTED), '<span class="nd-mode nd-mode--quoted">quoted</span>',
+    (lambda words: say_short(words, date(2022, 10, 17)), "17 Oct", f"17{HARD}окт."),
+    (lambda words: say_month(words, date(2022, 10, 17)), "October 2022", f"октябрь 2022{NARROW}г."),
+    (lambda words: numeral(words, 999), "999", "999"),
+    (lambda words: numeral(words, 12345), "12,345", f"12{HARD}345"),
+    (lambda words: percent(words, 34), "34%", f"34{HARD}%"),
+    (lambda words: counted(words, 1, "entry", "entries"), "1 entry", f"1{HARD}запись"),
+    (lambda words: counted(words, 3, "entry", "entries"), "3 entries", f"3{HARD}записи"),
+    (lambda words: counted(words, 5, "entry", "entries"), "5 entries", f"5{HARD}записей"),
+    (lambda words: counted(words, 11, "entry", "entries"), "11 entries", f"11{HARD}записей"),
+    (lambda words: counted(words, 21, "entry", "entries"), "21 entries", f"21{HARD}запись"),
+    (lambda words: counted(words, 1234, "entry", "entries"), "1,234 entries", f"1{HARD}234{HARD}записи"),
+    (lambda words: listed(words, []), "", ""),
+    (lambda words: listed(words, ["a"]), "a", "a"),
+    (lambda words: listed(words, ["a", "b"]), "a and b", "a и b"),
+    (lambda words: listed(words, ["a", "b", "c"]), "a, b and c", "a, b и c"),
+    (lambda words: listed(words, ["a", "{b}", "c"], "or"), "a, {b} or c", "a, {b} или c"),
+    (lambda words: language_name(words, "ky"), "Kyrgyz", "кыргызский"),
+    (lambda words: language_name(words, "uz-Cyrl"), "Uzbek (Cyrillic)", "узбекский (кириллица)"),
+    (lambda words: country_name(words, "KG"), "Kyrgyzstan", "Кыргызстан"),
+    (lambda words: word(words, Actor.PARTY), "party", "партия"),
+    (lambda words: word(words, OutletKind.PARTY), "Imprint of a party or movement", "Издание партии или движения"),
+    (lambda words: in_language(words, "en"), "", ' lang="en" dir="ltr"'),
+    (lambda words: in_language(words, "ru"), ' lang="ru" dir="ltr"', ""),
+    (lambda words: in_language(words, ""), "", ""),
+    (lambda words: shared(words, "mode", Cited.QUOTED), '<span class="nd-mode nd-mode--quoted">quoted</span>',
      '<span class="nd-mode nd-mode--quoted">цитата</span>'),
-    (lambda: marked("x [a].", {"a": 1}), 'x<a class="nd-ref" href="#ref-1" aria-label="Reference 1">1</a>.',
+    (lambda words: marked(words, "x [a].", {"a": 1}),
+     'x<a class="nd-ref" href="#ref-1" aria-label="Reference 1">1</a>.',
      f'x<a class="nd-ref" href="#ref-1" aria-label="Ссылка{HARD}1">1</a>.'),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("say", "english", "russian"), SAID)
-def test_a_switch_of_language_reaches_every_cache(say: Callable[[], str], english: str, russian: str) -> None:
+def test_words_of_two_languages_keep_their_results_apart(
+    say: Callable[[Words], str], english: str, russian: str
+) -> None:
     for _round in range(2):
-        assert say() == english
-        with speaking("ru"):
-            assert say() == russian
-    assert say() == english
+        assert (say(EN), say(RU)) == (english, russian)
 
 
-def test_a_cache_is_kept_while_the_language_is_the_same() -> None:
+def test_what_is_kept_stays_with_its_words() -> None:
     calls = []
 
-    @spoken
-    def asked() -> str:
-        calls.append(1)
-        return pgettext("pages", "Older")
+    @kept
+    def asked(words: Words, name: str = "Older") -> str:
+        calls.append(words)
+        return words.pgettext("pages", name)
 
-    speak("ru")
-    assert asked() == asked() == "Более ранние"
-    speak("ru")
-    assert (asked(), len(calls), site_language()) == ("Более ранние", 1, "ru")
-    speak("en")
-    assert (asked(), len(calls), site_language()) == ("Older", 2, "en")
+    assert asked(RU) == asked(RU) == asked.of(RU)() == "Более ранние"
+    assert asked(EN) == asked.of(EN)() == "Older"
+    other = Words("ru", RU.messages, RU.plural)
+    assert asked(other) == "Более ранние", "other words, made anew"
+    assert calls == [RU, EN, other]
+    assert asked.__name__ == "asked"
+
+
+def test_what_is_kept_does_not_grow_without_end() -> None:
+    calls = []
+
+    @kept(maxsize=2)
+    def asked(words: Words, number: int) -> int:
+        calls.append(number)
+        return number
+
+    for number in (1, 2, 2, 3, 1):
+        assert asked(EN, number) == number
+    assert calls == [1, 2, 3, 1]
 
 
 def test_what_is_not_translated_stays_english() -> None:
-    with speaking("ru"):
-        assert interface._("Nobody says this") == "Nobody says this"
-        assert [ngettext("one swan", "swans", number) for number in (1, 5)] == ["one swan", "swans"]
+    assert RU("Nobody says this") == "Nobody says this"
+    assert [RU.ngettext("one swan", "swans", number) for number in (1, 5)] == ["one swan", "swans"]
 
 
 # Whole collections.
-
-
-def russian():
-    settings = collection().settings
-    return replace(unsaid(collection()), settings=settings.model_copy(update={"theme": Theme(language="ru")}))
 
 
 def test_a_collection_speaks_its_language_wherever_its_views_begin() -> None:
@@ -176,25 +180,18 @@ def test_a_collection_speaks_its_language_wherever_its_views_begin() -> None:
     assert pages.keys() == english.keys(), "addresses have no language"
 
 
-def test_an_edition_is_in_the_language_of_its_collection_and_leaves_the_language_as_it_was() -> None:
+def test_an_edition_is_in_the_language_of_its_collection() -> None:
     week = next(week for week, entries in collection().by_week.items() if entries)
     for make in (markdown, plain, email, printed):
         made = make(russian(), week)
         if make is email:
             made = str(make_header(decode_header(message_from_string(made)["Subject"])))
-        assert " ".join(say_in("ru", week).split()) in " ".join(made.split())
-        assert site_language() == "en"
-    assert say_in("en", week) in markdown(collection(), week)
-
-
-def say_in(tag: str, week: str) -> str:
-    with speaking(tag):
-        return say_week(week)
+        assert " ".join(say_week(RU, week).split()) in " ".join(made.split())
+    assert say_week(EN, week) in markdown(collection(), week)
 
 
 def test_records_for_search_are_in_the_language_of_the_collection() -> None:
     said = [str(record) for record in search_records(russian())]
-    assert site_language() == "ru"
     assert any("октября 2022" in record for record in said)
 
 

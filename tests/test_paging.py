@@ -5,7 +5,7 @@ from functools import cache
 from urllib.parse import urljoin
 
 import pytest
-from invented import parsed
+from invented import EN, parsed
 from makers import grown
 
 from newsdesk.collection import Collection
@@ -106,9 +106,9 @@ def test_a_new_item_changes_the_first_page_and_a_full_one_moves_as_a_whole() -> 
 
 
 def test_only_older_pages_have_a_number_in_their_title() -> None:
-    found = [page.titled("Swans") for page in paged("topics/x/", range(250))]
+    found = [page.titled(EN, "Swans") for page in paged("topics/x/", range(250))]
     assert found == ["Swans", "Swans, page 2", "Swans, page 1"]
-    assert Slice("people/page/", (), None, None).titled("A. Page") == "A. Page"
+    assert Slice("people/page/", (), None, None).titled(EN, "A. Page") == "A. Page"
 
 
 @pytest.mark.parametrize("path", LISTS + FIGURES)

@@ -10,11 +10,10 @@ from functools import cache
 from xml.etree import ElementTree
 
 import pytest
-from invented import collection
-from test_interface import NARROW, russian
+from invented import EN, RU, collection, russian, saying
 
 from newsdesk.collection import Collection
-from newsdesk.interface import Words, speaking, words_of
+from newsdesk.interface import Words
 from newsdesk.model.digest import Screened
 from newsdesk.views import File, all_pages
 from newsdesk.views.editions import email, markdown, plain, printed, release_notes
@@ -22,6 +21,7 @@ from newsdesk.views.editions.contents import Edition, gather
 from newsdesk.views.editions.escaping import wrap
 from newsdesk.views.editions.formats import Length, as_mail, as_print, as_text
 
+NARROW = "\N{NARROW NO-BREAK SPACE}"
 WEEKS = ("2022-W39", "2022-W41", "2022-W42", "2022-W43")
 
 
@@ -112,9 +112,9 @@ def edition_of(week: str, **changes: object) -> Edition:
     return replace(edition, **changes) if changes else edition
 
 
-def screened(articles: int, outlets: int | None, count: int) -> str:
+def screened(words: Words, articles: int, outlets: int | None, count: int) -> str:
     digest = known().digests["2022-W42"].model_copy(update={"screened": Screened(articles=articles, outlets=outlets)})
-    return edition_of("2022-W42", digest=digest, count=count).screened
+    return edition_of("2022-W42", words=words, digest=digest, count=count).screened
 
 
 @pytest.mark.parametrize(("articles", "outlets", "count", "english", "said"), [
@@ -132,9 +132,8 @@ def screened(articles: int, outlets: int | None, count: int) -> str:
 def test_what_was_screened_agrees_with_its_numbers(
     articles: int, outlets: int | None, count: int, english: str, said: str
 ) -> None:
-    assert screened(articles, outlets, count) == english
-    with speaking("ru"):
-        assert flat(screened(articles, outlets, count)) == said
+    assert screened(EN, articles, outlets, count) == english
+    assert flat(screened(RU, articles, outlets, count)) == said
 
 
 @pytest.mark.parametrize(("left", "said"), [
@@ -144,14 +143,13 @@ def test_what_was_screened_agrees_with_its_numbers(
     (21, "Ещё 21 запись — в полном дайджесте."),
 ])  # fmt: skip
 def test_what_a_short_edition_leaves_out(left: int, said: str) -> None:
-    with speaking("ru"):
-        short = edition_of("2022-W42", count=left).first(0)
-        short = replace(short, lead=None)
-        assert said in flat(as_text(known(), short, Length.TITLES))
-        link = '<a class="a" href="https://example.org/press/2022/w42/" style="color:#1c4f76">полный дайджест</a>.'
-        letter = flat(as_mail(known(), short, Length.TITLES))
-        assert said.split(" —")[0] + f": {link}" in letter
-        assert ">Дайджест длинный: записи даны здесь кратко.</p>" in letter
+    short = edition_of("2022-W42", count=left).first(0)
+    short = replace(short, lead=None)
+    assert said in flat(as_text(known(), short, Length.TITLES))
+    link = '<a class="a" href="https://example.org/press/2022/w42/" style="color:#1c4f76">полный дайджест</a>.'
+    letter = flat(as_mail(known(), short, Length.TITLES))
+    assert said.split(" —")[0] + f": {link}" in letter
+    assert ">Дайджест длинный: записи даны здесь кратко.</p>" in letter
 
 
 @pytest.mark.parametrize("week", WEEKS)
@@ -230,12 +228,11 @@ def test_what_items_say() -> None:
 
 
 def test_paper_and_e_mail_run_from_the_right_where_the_interface_does() -> None:
-    edition = gather(collection(), "2022-W42")
     for tag, is_rtl in (("en", False), ("ar", True)):
-        with speaking(Words(tag)):
-            letter, paper = as_mail(collection(), edition, Length.WHOLE), as_print(collection(), edition)
+        told = saying(collection(), Words(tag))
+        edition = gather(told, "2022-W42")
+        letter, paper = as_mail(told, edition, Length.WHOLE), as_print(told, edition)
         for html in (letter, paper):
             assert ('<html lang="ar" dir="rtl">' in html) == is_rtl
         assert ("text-align:right" in letter, "text-align:left" in letter) == (is_rtl, not is_rtl)
         assert ("padding-right: 1.5em" in paper, "padding-left: 1.5em" in paper) == (is_rtl, not is_rtl)
-    assert words_of("en").tag == "en"

@@ -1,25 +1,21 @@
 """Russian sentences of entries, digests, groups, corrections, search and home, word by word."""
 
 import re
-from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import pytest
-from invented import collection
+from invented import EN, RU, collection, russian
 from makers import grown
-from pseudo import unsaid
 
 from newsdesk.collection import Collection
-from newsdesk.interface import speaking
 from newsdesk.model import CorrectionKind, DesignationKind, Edtf, Read
 from newsdesk.model.digest import Screened
-from newsdesk.model.settings import Theme
 from newsdesk.views import Page, all_pages
 from newsdesk.views.data.citations import bibtex, citation
 from newsdesk.views.data.json_ld import dataset_node
 from newsdesk.views.data.styles import digest_of, story_of
-from newsdesk.views.pages.corrections import Tier
+from newsdesk.views.pages.corrections import _meanings
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.page import shared
 from newsdesk.views.shared.evidence import standing
@@ -31,21 +27,9 @@ NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 YEAR = f"2022{NARROW}г."
 
 
-@pytest.fixture(autouse=True)
-def russian():
-    with speaking("ru"):
-        yield
-
-
-@cache
-def known() -> Collection:
-    settings = collection().settings.model_copy(update={"theme": Theme(language="ru")})
-    return replace(unsaid(collection()), settings=settings)
-
-
 @cache
 def pages() -> dict[str, Page]:
-    return {page.path: page for page in all_pages(known()) if isinstance(page, Page)}
+    return {page.path: page for page in all_pages(russian()) if isinstance(page, Page)}
 
 
 def plain(text: str) -> str:
@@ -197,15 +181,14 @@ ACTS = [
 @pytest.mark.parametrize(("acts", "said"), ACTS)
 def test_an_act_stays_that_of_its_authority_and_countries_stand_in_the_nominative(acts: list, said: str) -> None:
     outlet = collection().outlets["lamp-society"]
-    notice = designation_notice(known(), outlet, tuple(acts), "../")
+    notice = designation_notice(russian(), outlet, tuple(acts), "../")
     assert str(notice.said).startswith(said)
 
 
 def test_english_countries_keep_their_article() -> None:
     outlet = collection().outlets["lamp-society"]
-    with speaking("en"):
-        acts = tuple(ACTS[1][0])
-        said = str(designation_notice(collection(), outlet, acts, "../").said)
+    acts = tuple(ACTS[1][0])
+    said = str(designation_notice(collection(), outlet, acts, "../").said)
     assert said.startswith("Общество is banned in Kyrgyzstan, Russia and the United Kingdom. ")
 
 
@@ -220,7 +203,7 @@ SCREENED = [
 @pytest.mark.parametrize(("numbers", "said"), SCREENED)
 def test_what_was_screened(numbers: tuple[int, int | None, int], said: str) -> None:
     articles, outlets, kept = numbers
-    assert plain(screened(Screened(articles=articles, outlets=outlets), kept)) == said
+    assert plain(screened(RU, Screened(articles=articles, outlets=outlets), kept)) == said
 
 
 STANDINGS = [
@@ -234,26 +217,26 @@ def test_how_far_an_entry_is_borne_out(read: Read, quotations: set[int], names: 
     entry = collection().by_id["strike-in-russian"]
     assert entry.evidence
     entry = entry.model_copy(update={"evidence": entry.evidence.model_copy(update={"read": read})})
-    assert plain(standing(entry, frozenset(quotations), frozenset(names)).text) == said
+    assert plain(standing(RU, entry, frozenset(quotations), frozenset(names)).text) == said
 
 
 def test_nothing_to_find_is_said_with_one_full_stop() -> None:
     entry = collection().by_id["strike-in-russian"]
     bare = entry.model_copy(update={"sources": ()})
-    assert standing(bare, frozenset(), frozenset()).text == f"Сверено с полным текстом 15{HARD}октября {YEAR}"
+    assert standing(RU, bare, frozenset(), frozenset()).text == f"Сверено с полным текстом 15{HARD}октября {YEAR}"
 
 
 def test_references_are_in_russian_and_their_dates_in_the_styles_own_way() -> None:
-    made = text_of(shared("reference", digest_of(known(), "2022-W42", date(2022, 10, 25)), template="_cite.html"))
+    made = text_of(shared(RU, "reference", digest_of(russian(), "2022-W42", date(2022, 10, 25)), template="_cite.html"))
     title = f"Еженедельный дайджест 2022-W42, 17–23 октября {YEAR}"
     assert f"APA Sample Strait Digest. (2022, October 25). {title} [Дайджест СМИ]. https" in made
     assert f"Chicago Sample Strait Digest. “{title}” Дайджест СМИ, October 25, 2022. https" in made
     story = next(iter(collection().stories.values()))
-    assert story_of(known(), story, None).kind == "Сравнение публикаций"
+    assert story_of(russian(), story, None).kind == "Сравнение публикаций"
 
 
 def test_files_for_reference_managers_have_russian_notes() -> None:
-    made = citation(known(), collection().by_id["strike-in-russian"])
+    made = citation(russian(), collection().by_id["strike-in-russian"])
     assert made.notes == (
         "Заголовок на английском (наш перевод): Ferry crews on strike",
         "Запись на сайте «Sample Strait Digest»: https://example.org/press/2022/w41/strike-in-russian/",
@@ -262,7 +245,7 @@ def test_files_for_reference_managers_have_russian_notes() -> None:
 
 
 def test_data_for_search_engines_has_russian_names_and_english_terms() -> None:
-    node = dataset_node(known())
+    node = dataset_node(russian())
     assert node["name"] == "Sample Strait Digest: собрание как открытые данные"
     assert node["description"].endswith(" Записи о статьях с их источниками и реестры изданий, людей и сюжетов.")
     assert (node["@type"], node["inLanguage"]) == ("Dataset", "ru")
@@ -271,27 +254,26 @@ def test_data_for_search_engines_has_russian_names_and_english_terms() -> None:
 
 
 def test_older_pages_of_a_list() -> None:
-    assert [part.titled("Лебеди") for part in paged("x/", range(250))] == [
+    assert [part.titled(RU, "Лебеди") for part in paged("x/", range(250))] == [
         "Лебеди", f"Лебеди, страница{HARD}2", f"Лебеди, страница{HARD}1",
     ]  # fmt: skip
 
 
 def test_totals_are_written_as_the_language_writes_them() -> None:
-    many = Collection.of(grown(1201), known().settings)
+    many = Collection.of(grown(1201), russian().settings)
     page = next(page for page in all_pages(many) if page.path == "languages/en/")
     assert f"1{HARD}201{HARD}запись в этом собрании, сначала новые." in page.content
     assert page.description.endswith(f" 1{HARD}201{HARD}запись.")
 
 
 def test_tiers_of_corrections_mean_in_english_what_the_vocabulary_says() -> None:
-    with speaking("en"):
-        assert [Tier(kind, ()).meaning for kind in CorrectionKind] == [kind.meaning for kind in CorrectionKind]
+    assert [_meanings(EN)[kind] for kind in CorrectionKind] == [kind.meaning for kind in CorrectionKind]
 
 
 def test_no_sentence_of_these_pages_ends_in_two_full_stops() -> None:
     mine = [page for path, page in pages().items() if path.startswith(("2022/", "digests", "corrections")) or not path]
     assert [page.path for page in mine if "г.." in page.content + page.description] == []
-    assert say_date(Edtf.parse("2022-10-22")).endswith("г.")
+    assert say_date(RU, Edtf.parse("2022-10-22")).endswith("г.")
 
 
 def test_quotation_marks_are_russian() -> None:

@@ -4,14 +4,12 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from invented import changed_each, collection, parsed
+from invented import RU, changed_each, collection, parsed, russian, saying
 from makers import grown
-from pseudo import unsaid
 
 from newsdesk.collection import Collection
-from newsdesk.interface import speaking
 from newsdesk.model import Edtf, Read
-from newsdesk.model.settings import Settings, Theme
+from newsdesk.model.settings import Settings
 from newsdesk.views import Page, all_pages
 from newsdesk.views.pages.people import people
 from newsdesk.views.pictures.bars import timeline
@@ -23,14 +21,8 @@ NARROW = "\N{NARROW NO-BREAK SPACE}"
 STRIKE, TUNNEL, BRIDGE = "stories/ferry-strike-2022/", "stories/tunnel-closed-2022/", "stories/bridge-planned/"
 
 
-def in_russian(known: Collection) -> Collection:
-    settings = known.settings.model_copy(update={"theme": Theme(language="ru")})
-    return replace(unsaid(known), settings=settings)
-
-
 def pages_of(known: Collection) -> dict[str, Page]:
-    with speaking("ru"):
-        return {page.path: page for page in all_pages(in_russian(known)) if isinstance(page, Page)}
+    return {page.path: page for page in all_pages(saying(known, RU)) if isinstance(page, Page)}
 
 
 @cache
@@ -153,8 +145,7 @@ def test_no_sentence_of_a_register_ends_twice() -> None:
 )  # fmt: skip
 def test_times_are_summed_up_by_week_month_and_year(weeks: list[str], summary: str) -> None:
     first = collection().entries[0]
-    with speaking("ru"):
-        line = timeline([first.model_copy(update={"week": week}) for week in weeks], least=1)
+    line = timeline(RU, [first.model_copy(update={"week": week}) for week in weeks], least=1)
     assert line
     assert " ".join(line.summary.split()) == summary
 
@@ -172,14 +163,13 @@ PLURALS = [
 
 
 def test_russian_plurals() -> None:
-    with speaking("ru"):  # once: templates are compiled anew for each change of language
-        for count, outlet, person, story in PLURALS:
-            found = pages_of(small(count))
-            assert outlet in said(found["outlets/lantern/"])
-            assert person in said(found["people/"])
-            assert f": {person}." in " ".join(found["people/ada-quill/"].description.split())
-            assert f"В этом собрании: {story}." in said(found["stories/swan-count/"])
-            assert said(found["outlets/"]).count(outlet.removesuffix(" в этом собрании")) == 1
+    for count, outlet, person, story in PLURALS:
+        found = pages_of(small(count))
+        assert outlet in said(found["outlets/lantern/"])
+        assert person in said(found["people/"])
+        assert f": {person}." in " ".join(found["people/ada-quill/"].description.split())
+        assert f"В этом собрании: {story}." in said(found["stories/swan-count/"])
+        assert said(found["outlets/"]).count(outlet.removesuffix(" в этом собрании")) == 1
 
 
 REST = "where one of them does not show a source, it was not found in the part that was read."
@@ -201,9 +191,8 @@ def test_how_much_was_read_of_a_story() -> None:
         (page,) = (page for page in all_pages(known) if page.path == path)
         assert isinstance(page, Page)
         assert f"{english} read only in part: {REST}" in said(page)
-    with speaking("ru"):
-        for known, (_count, _english, russian) in zip(stories, PARTS, strict=True):
-            assert russian in said(pages_of(known)[path])
+    for known, (_count, _english, sentence) in zip(stories, PARTS, strict=True):
+        assert sentence in said(pages_of(known)[path])
 
 
 @pytest.mark.parametrize(
@@ -228,27 +217,24 @@ def test_countries_that_are_missing_stand_in_the_nominative(changes: dict, sente
 )
 def test_chains_are_counted(others: int, words: str) -> None:
     outlets = list(collection().outlets.values())[: others + 1]
-    with speaking("ru"):
-        assert " ".join(_first(Chain(tuple(Link(outlet, None, 0) for outlet in outlets))).split()) == words
+    assert " ".join(_first(RU, Chain(tuple(Link(outlet, None, 0) for outlet in outlets))).split()) == words
 
 
-def test_what_is_cached_follows_the_language() -> None:
+def test_two_languages_keep_what_they_made_apart() -> None:
     known = collection()
     english = passed(known, "harbour-daily")
-    with speaking("ru"):
-        russian = passed(known, "harbour-daily")
-        names = [page.title for page in people(in_russian(known))]
+    theirs = passed(russian(), "harbour-daily")
+    names = [page.title for page in people(russian())]
     assert english
-    assert russian
+    assert theirs
     assert [row.way for row in english.rows] == ["has a source by way of it", "carries its text"]
-    assert [row.way for row in russian.rows] == ["приводит источник через него", "публикует его текст"]
+    assert [row.way for row in theirs.rows] == ["приводит источник через него", "публикует его текст"]
     assert names[-1] == "Люди и организации"
     assert passed(known, "harbour-daily") == english
 
 
 def test_what_search_shows_is_russian_and_what_it_filters_by_is_not() -> None:
-    with speaking("ru"):
-        records = {record.path: record for record in search_records(in_russian(collection()))}
+    records = {record.path: record for record in search_records(russian())}
     assert dict(records[STRIKE].shown) == {"dated": f"между 10 и 14\N{NO-BREAK SPACE}октября 2022{NARROW}г."}
     assert {record.kind for record in records.values()} == {"Entry", "Story", "Outlet", "Person or body"}
 

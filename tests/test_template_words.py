@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from jinja2 import DictLoader, TemplateAssertionError
 
-from newsdesk.interface import Words, languages, speaking, words_of
+from newsdesk.interface import Words, languages, words_of
 from newsdesk.views.setting.engine import Engine
 
 SWANS = Words(
@@ -44,8 +44,7 @@ FOLDED = [
 
 
 def engine(source: str, words: Words, escape: Callable | None = None) -> Engine:
-    with speaking(words):
-        made = Engine(escape) if escape else Engine()
+    made = Engine(words, escape) if escape else Engine(words)
     source = source.replace("{% trans", "{%+ trans").replace("endtrans %}", "endtrans +%}")
     made.loader = DictLoader({"t": source.replace("{{ root }}", "\0root/")})
     return made
@@ -83,11 +82,10 @@ def test_a_fault_in_a_template_or_its_translation_is_named(source: str, message:
 
 @pytest.mark.parametrize("tag", languages())
 def test_every_template_compiles_in_every_language(tag: str) -> None:
-    with speaking(tag):
-        made = Engine()
-        made.filters = dict.fromkeys([*made.filters, *_FILTERS], str)
-        for name in made.list_templates():
-            made.compile(made.loader.get_source(made, name)[0], name)
+    made = Engine(words_of(tag))
+    made.filters = dict.fromkeys([*made.filters, *_FILTERS], str)
+    for name in made.list_templates():
+        made.compile(made.loader.get_source(made, name)[0], name)
 
 
 _FILTERS = (

@@ -11,11 +11,10 @@ import markdown as python_markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import Element, changed, checked, collection, parsed
+from invented import EN, RU, Element, changed, checked, collection, parsed
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import speaking
 from newsdesk.views.editions import markdown, plain
 from newsdesk.views.editions.escaping import (
     WIDTH,
@@ -114,10 +113,10 @@ def test_a_text_in_markdown_is_its_words_and_nothing_else(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_link_in_markdown_leads_where_we_say(text: str) -> None:
-    (link,) = rendered(markdown_link(text, "https://a.example/x_(y)*z*?a=1&copy=2;[b]'c")).every("a")
+    (link,) = rendered(markdown_link(EN, text, "https://a.example/x_(y)*z*?a=1&copy=2;[b]'c")).every("a")
     assert words(link.text) == words(text)
     assert link.attrs == {"href": "https://a.example/x_%28y%29%2Az%2A?a=1&copy=2%3B%5Bb%5D%27c"}
-    assert rendered(markdown_link(text, "")).every("a") == []
+    assert rendered(markdown_link(EN, text, "")).every("a") == []
 
 
 @given(
@@ -287,9 +286,8 @@ def test_letters_of_an_address_stand_as_letters_and_nothing_else_changes(address
 
 def test_lists_call_an_outlet_by_a_name_that_readers_of_the_site_can_read() -> None:
     names = {"volna": ("Volna", "en"), "strait-gazette": ("Strait Gazette", "en")}
-    assert {name: called(collection().outlets[name]) for name in names} == names
-    with speaking("ru"):
-        assert called(collection().outlets["volna"]) == ("Волна", "ru")
+    assert {name: called(EN, collection().outlets[name]) for name in names} == names
+    assert called(RU, collection().outlets["volna"]) == ("Волна", "ru")
 
 
 def test_a_site_without_a_newsletter_or_notes_reads_well() -> None:

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from invented import DATA, Element, collection, content, made, pages, parsed
+from invented import DATA, EN, Element, collection, content, made, pages, parsed
 
 from newsdesk.check import Draft
 from newsdesk.collection import Collection
@@ -76,7 +76,7 @@ def test_the_views_make_a_page_for_every_record_and_list() -> None:
     wanted |= {f"people/{name}/" for name, person in known.people.items() if person.public}
     wanted |= {f"countries/{code.lower()}/" for entry in known.entries for code in entry.countries}
     wanted |= {f"languages/{entry.language.lower()}/" for entry in known.entries}
-    figures = {(trait.slug, value.slug) for trait in traits(known) for value in trait.values}
+    figures = {(trait.slug, value.slug) for trait in traits(known, EN) for value in trait.values}
     wanted |= {f"collection/{trait}-{value}/" for trait, value in figures}
     assert set(pages()) == wanted
     assert "languages/uz-cyrl/" in wanted
@@ -195,7 +195,7 @@ def test_no_english_text_is_marked_as_foreign() -> None:
     ],
 )
 def test_a_language_becomes_attributes(tag: str | None, attributes: str) -> None:
-    assert in_language(tag) == attributes
+    assert in_language(EN, tag) == attributes
 
 
 def test_ids_are_unique_and_what_refers_to_them_finds_them() -> None:
@@ -302,13 +302,13 @@ def test_root_leads_back_to_the_top(path: str, root: str) -> None:
 def test_small_helpers() -> None:
     assert week_path("2022-W03") == "2022/w03/"
     assert host_of("https://www.example.org:8080/a/b") == "example.org:8080"
-    assert [language_name(tag) for tag in ("fa", "uz-Cyrl", "zh-Hant-TW")] == [
+    assert [language_name(EN, tag) for tag in ("fa", "uz-Cyrl", "zh-Hant-TW")] == [
         "Persian",
         "Uzbek (Cyrillic)",
         "Chinese (Traditional, Taiwan)",
     ]
     assert paragraphs("one\ntwo \n\nthree\n") == ["one", "two", "three"]
-    assert [listed(names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
+    assert [listed(EN, names) for names in (["a"], ["a", "b"], ["a", "b", "c"])] == ["a", "a and b", "a, b and c"]
     assert numbered(["b", "a", "b", "c"]) == {"b": 1, "a": 2, "c": 3}
 
 

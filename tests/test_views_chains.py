@@ -1,7 +1,7 @@
 """Who relies on whom: chains of citation in a story, and what others do with what an outlet published."""
 
 import pytest
-from invented import changed, changed_each, collection, content, remade
+from invented import EN, changed, changed_each, collection, content, remade
 
 from newsdesk.collection import Collection, Relay
 from newsdesk.model import Cited
@@ -118,7 +118,7 @@ def test_a_story_says_that_one_chain_is_not_several_confirmations() -> None:
 def test_lists_in_lists_close_as_often_as_they_open() -> None:
     for chain in chains(collection(), collection().entries):
         depth = 0
-        for node in nested(chain):
+        for node in nested(EN, chain):
             assert node.link.depth == depth
             depth += node.opens - len(node.closes)
         assert depth == 0

@@ -1,7 +1,7 @@
 """What an entry's page says of its evidence, and the links that lead into the original."""
 
 import pytest
-from invented import Element, changed, collection, content, remade
+from invented import EN, Element, changed, collection, content, remade
 
 from newsdesk.evidence import seal_of
 from newsdesk.model import Read
@@ -96,6 +96,6 @@ def test_links_with_an_archived_copy_are_robust() -> None:
 
 def test_evidence_of_an_entry_without_sources_says_only_what_it_was_compared_with() -> None:
     known = changed("strike-in-russian", sources=())
-    said = standing(known.by_id["strike-in-russian"], frozenset(), frozenset())
+    said = standing(EN, known.by_id["strike-in-russian"], frozenset(), frozenset())
     assert said.text == "Verified against the full text on 15 October 2022."
     assert remade(known, "2022/w41/strike-in-russian/").one("h1")

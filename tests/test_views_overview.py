@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from invented import Element, changed, changed_each, checked, collection, content, made, pages, parsed, remade
+from invented import EN, Element, changed, changed_each, checked, collection, content, made, pages, parsed, remade
 from makers import grown
 
 from newsdesk.collection import Collection
@@ -39,7 +39,7 @@ def rows(page: Element, heading: str) -> list[tuple[str, str, str | None]]:
 
 
 def test_weeks_without_an_entry_have_a_place_and_no_bar() -> None:
-    line = timeline(of_weeks("2022-W42", "2022-W40", "2022-W42", "2022-W42", "2022-W43"))
+    line = timeline(EN, of_weeks("2022-W42", "2022-W40", "2022-W42", "2022-W42", "2022-W43"))
     assert line
     assert [(bar.said, bar.href, bar.count, bar.height) for bar in line.bars] == [
         ("3–9 October 2022", "2022/w40/", 1, round(HEIGHT / 3, 1)),
@@ -66,7 +66,7 @@ def test_weeks_without_an_entry_have_a_place_and_no_bar() -> None:
     ],
 )
 def test_long_times_are_counted_by_month_or_year(weeks: list[str], unit: str, bars: int) -> None:
-    line = timeline(of_weeks(*weeks), least=1)
+    line = timeline(EN, of_weeks(*weeks), least=1)
     assert line
     assert (line.unit, len(line.bars), sum(bar.count for bar in line.bars)) == (unit, bars, 2)
     assert all(bar.x >= 0 and bar.x + bar.width <= WIDTH for bar in line.bars)
@@ -75,7 +75,7 @@ def test_long_times_are_counted_by_month_or_year(weeks: list[str], unit: str, ba
 
 @pytest.mark.parametrize("weeks", [[], ["2022-W40"] * 9, ["2022-W40", "2022-W41"] * 2])
 def test_few_entries_and_entries_of_one_week_have_no_picture(weeks: list[str]) -> None:
-    assert timeline(of_weeks(*weeks)) is None
+    assert timeline(EN, of_weeks(*weeks)) is None
 
 
 def test_every_picture_says_what_it_shows_and_has_its_table() -> None:
@@ -112,13 +112,13 @@ def test_an_older_page_of_a_list_has_no_picture() -> None:
     ],
 )
 def test_a_share_that_is_not_all_and_not_nothing_never_looks_so(count: int, whole: int, said: str) -> None:
-    assert [row.percent for row in shares([("x", "", count, "en", "")], whole)] == [said]
+    assert [row.percent for row in shares(EN, [("x", "", count, "en", "")], whole)] == [said]
 
 
 def test_a_bar_with_a_share_is_as_long_as_its_share_and_others_are_measured_by_the_longest() -> None:
     rows = [("x", "", 88, "en", ""), ("y", "", 12, "en", "")]
-    assert [row.length for row in shares(rows, 100)] == [88, 12]
-    assert [row.length for row in shares(rows)] == [100, 13.6]
+    assert [row.length for row in shares(EN, rows, 100)] == [88, 12]
+    assert [row.length for row in shares(EN, rows)] == [100, 13.6]
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_a_bar_with_a_share_is_as_long_as_its_share_and_others_are_measured_by_t
     ],
 )
 def test_a_short_table_ends_where_no_lines_of_one_count_are_cut_apart(counts: list[int], shown: int) -> None:
-    rows = shares((f"n{number:02}", "", count, "en", "") for number, count in enumerate(counts))
+    rows = shares(EN, ((f"n{number:02}", "", count, "en", "") for number, count in enumerate(counts)))
     assert len(first(rows)) == shown
 
 
@@ -171,7 +171,7 @@ def test_the_page_leads_from_each_figure_to_its_entries() -> None:
 
 
 def test_each_figure_counts_what_its_list_shows() -> None:
-    for trait in traits(collection()):
+    for trait in traits(collection(), EN):
         for value in trait.values:
             page = content(f"collection/{trait.slug}-{value.slug}/")
             shown = [li.every("a")[0].attrs["href"].split("/")[-2] for li in page.every("li")]

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from invented import Element, changed, collection, content, pages, parsed, remade
+from invented import EN, Element, changed, collection, content, pages, parsed, remade
 
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
@@ -248,13 +248,17 @@ def test_an_article_without_sources_says_so_and_an_excerpt_says_less() -> None:
 
 
 def test_terms_of_two_vocabularies_that_are_the_same_text_have_their_own_words() -> None:
-    assert [word(t) for t in (Actor.PARTY, OutletKind.PARTY)] == ["party", "Imprint of a party or movement"]
-    assert [word(t) for t in (Actor.OTHER, OutletKind.OTHER, DesignationKind.OTHER)] == ["other", "Publisher", "other"]
-    assert word(Actor.INTERGOVERNMENTAL) == "intergovernmental body"
+    assert [word(EN, t) for t in (Actor.PARTY, OutletKind.PARTY)] == ["party", "Imprint of a party or movement"]
+    assert [word(EN, t) for t in (Actor.OTHER, OutletKind.OTHER, DesignationKind.OTHER)] == [
+        "other",
+        "Publisher",
+        "other",
+    ]
+    assert word(EN, Actor.INTERGOVERNMENTAL) == "intergovernmental body"
 
 
 def test_numbers_of_references_side_by_side_are_in_order_and_on_one_line() -> None:
-    found = marked("First [a], then [b] [a] [c]. Then [c].", {"a": 1, "b": 2, "c": 3})
+    found = marked(EN, "First [a], then [b] [a] [c]. Then [c].", {"a": 1, "b": 2, "c": 3})
     texts = "".join(text for text, _ in parsed(found).texts())
     assert texts == "First1, then1\N{NARROW NO-BREAK SPACE}2\N{NARROW NO-BREAK SPACE}3. Then3."
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Generic, TypeVar
 
 from newsdesk.evidence import Text, Verdict, claims_of, judge
@@ -11,29 +10,23 @@ from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Rec
 from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.problems import Severity
 
-# None stands for what no record was made of, such as a list of addresses.
-R_co = TypeVar("R_co", bound=Record | None, covariant=True)
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Generic[R_co]):
+class Item(Generic[R]):
     """A record and where it stands: `loc` is its place in the document."""
 
-    record: R_co
+    record: R
     document: Document
     loc: Loc = ()
-
-
-AnyItem = Item[Record | None]
-Referring = Item[Entry] | Item[Digest] | Item[Outlet] | Item[Person] | Item[Story]
-"""Items whose records have references of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule found: the place (or a character of the text there), what, and the way out."""
 
-    item: AnyItem
+    item: Item
     loc: Loc
     message: str
     hint: str = ""
@@ -70,8 +63,6 @@ class Draft:
     unread: set[str] = field(default_factory=set)
     # Captured texts by the id of their entry, where they are at hand.
     texts: Mapping[str, str] = field(default_factory=dict)
-    # The last day that has begun; None where the clock was not asked, and nothing is known to be in the future.
-    begun: date | None = None
     _taken_apart: dict[str, Text] = field(default_factory=dict)
     _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
     _pages: set[str] | None = None
@@ -113,7 +104,7 @@ class Draft:
             found |= self.faulty.get(kind, set())
         return found
 
-    def noted_texts(self) -> Iterator[tuple[Referring, Loc, str]]:
+    def noted_texts(self) -> Iterator[tuple[Item, Loc, str]]:
         """Every text in which each sentence needs a reference."""
         for entry in self.entries:
             yield entry, ("context",), entry.record.context
@@ -123,7 +114,7 @@ class Draft:
         for story in self.stories.values():
             yield story, ("summary",), story.record.summary
 
-    def own_texts(self) -> Iterator[tuple[Referring, Loc, str]]:
+    def own_texts(self) -> Iterator[tuple[Item, Loc, str]]:
         """Every text in our own voice."""
         yield from self.noted_texts()
         for entry in self.entries:
@@ -132,7 +123,7 @@ class Draft:
                 if source.says:
                     yield entry, ("sources", index, "says"), source.says
 
-    def referencing(self) -> Iterator[Referring]:
+    def referencing(self) -> Iterator[Item]:
         """Every item that has references of its own."""
         yield from self.entries
         for group in (self.digests, self.outlets, self.people, self.stories):

@@ -1,20 +1,18 @@
-"""The words of the interface in the language of the collection, in the way of gettext.
+"""The words of the interface in the language of a collection, in the way of gettext.
 
 The English texts in code and templates are the ids of messages; `locale/<tag>.po` holds one language.
 Babel reads it as it is, so that nothing has to be compiled and a language is one file.
 
-The language is ambient: one process builds one collection, which has one language, and hundreds of
-small functions, from the name of a month upwards, would have to hand it through. `speak` sets it where the
-views of a collection begin, and empties every cache that was marked with `spoken`.
+No language is ambient. `Words` travel with a collection, as `collection.words`; what takes no collection takes
+them as its first argument. Two collections in two languages can be built side by side, also in two threads.
 """
 
 import gettext as standard
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial, update_wrapper
 from importlib.resources import files
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -28,17 +26,86 @@ ENGLISH = "en"
 _FORMATS = {ENGLISH: "en_GB"}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
-    """The words of one language: forms by (context or None, English text), and the rule that picks a form."""
+    """The words of one language: forms by (context or None, English text), and the rule that picks a form.
+
+    `words("All entries")` is that text in the language; `ngettext` and its kin are those of gettext.
+    """
 
     tag: str
+    """The language, by BCP 47."""
     messages: Mapping[tuple[str | None, str], tuple[str, ...]] = field(default_factory=dict)
     plural: Callable[[int], int] = lambda number: int(number != 1)
+    kept: dict[Hashable, Callable[..., Any]] = field(default_factory=dict, repr=False)
+    """What was made of these words already, by the functions marked `kept`."""
 
     def forms(self, one: str, many: str | None = None, context: str | None = None) -> tuple[str, ...] | None:
         """What a message is here, all its plural forms in order; None where it is not translated."""
         return self.messages.get((context, one))
+
+    def __call__(self, text: str) -> str:
+        """A text of the interface, `words("All entries")`; where it has {places}, call `format` on what comes back."""
+        forms = self.forms(text)
+        return forms[0] if forms else text
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The form of a text that goes with a number."""
+        return self.npgettext(None, one, many, number)
+
+    def pgettext(self, context: str, text: str) -> str:
+        """A text whose English is ambiguous; the context tells a translator what is meant."""
+        forms = self.forms(text, context=context)
+        return forms[0] if forms else text
+
+    def npgettext(self, context: str | None, one: str, many: str, number: int) -> str:
+        """The form that goes with a number, of a text whose English is ambiguous."""
+        forms = self.forms(one, many, context)
+        if not forms:
+            return one if number == 1 else many
+        return forms[self.plural(number)] if len(forms) > 1 else forms[0]
+
+    @cached_property
+    def locale(self) -> Locale:
+        """How the language writes dates, numbers and lists."""
+        return Locale.parse(_FORMATS.get(self.tag, self.tag), sep="_" if self.tag in _FORMATS else "-")
+
+    @cached_property
+    def names(self) -> Locale:
+        """How the language calls languages, scripts and countries."""
+        return Locale.parse(self.tag, sep="-")
+
+
+class Kept(Generic[P, R]):
+    """A function of words and of what else it takes, whose results are kept with those words: see `kept`."""
+
+    def __init__(self, function: Callable[Concatenate[Words, P], R], maxsize: int | None) -> None:
+        self.function, self.maxsize = function, maxsize
+        update_wrapper(self, function)
+
+    def __call__(self, words: Words, *values: P.args, **named: P.kwargs) -> R:
+        return self.of(words)(*values, **named)
+
+    def of(self, words: Words) -> Callable[P, R]:
+        """The function of these words alone, as templates get it."""
+        made = words.kept.get(self)
+        if made is None:
+            # Of two threads that come here at once, the first decides for both.
+            made = words.kept.setdefault(self, lru_cache(self.maxsize)(partial(self.function, words)))
+        return cast(Callable[P, R], made)
+
+
+@overload
+def kept(function: Callable[Concatenate[Words, P], R]) -> Kept[P, R]: ...
+
+
+@overload
+def kept(*, maxsize: int) -> Callable[[Callable[Concatenate[Words, P], R]], Kept[P, R]]: ...
+
+
+def kept(function: Any = None, *, maxsize: int | None = None) -> Any:
+    """`lru_cache` for a function whose first argument is `words`: its results stay with the words and go with them."""
+    return Kept(function, maxsize) if function else partial(Kept, maxsize=maxsize)
 
 
 def languages() -> tuple[str, ...]:
@@ -73,84 +140,3 @@ def words_of(tag: str) -> Words:
         if all(forms):
             messages[message.context, one] = forms
     return Words(tag, messages, standard.c2py(known.plural_expr))
-
-
-_now = words_of(ENGLISH)
-_caches: list[Callable[[], None]] = []
-
-
-def speak(language: str | Words) -> None:
-    """Make a language that of the process, by its tag or by its words."""
-    global _now
-    words = words_of(language) if isinstance(language, str) else language
-    if words is not _now:
-        _now = words
-        for clear in _caches:
-            clear()
-
-
-@contextmanager
-def speaking(language: str | Words) -> Iterator[None]:
-    """Speak a language for a while."""
-    before = _now
-    speak(language)
-    try:
-        yield
-    finally:
-        speak(before)
-
-
-def spoken(function: Callable[P, R] | None = None, *, maxsize: int | None = None) -> Any:
-    """`lru_cache` for a function whose result holds words: it forgets everything when the language changes."""
-    if function is None:
-        return lambda inner: spoken(inner, maxsize=maxsize)
-    cached = lru_cache(maxsize)(function)
-    _caches.append(cached.cache_clear)
-    return cached
-
-
-def current() -> Words:
-    """The words that are spoken now."""
-    return _now
-
-
-def site_language() -> str:
-    """The BCP 47 tag of the language that is spoken now."""
-    return _now.tag
-
-
-@spoken
-def locale() -> Locale:
-    """How the language that is spoken now writes dates, numbers and lists."""
-    return Locale.parse(_FORMATS.get(_now.tag, _now.tag), sep="_" if _now.tag in _FORMATS else "-")
-
-
-@spoken
-def names() -> Locale:
-    """How the language that is spoken now calls languages, scripts and countries."""
-    return Locale.parse(_now.tag, sep="-")
-
-
-def _(text: str) -> str:
-    """A text of the interface; where it has {places}, call `format` on what comes back."""
-    forms = _now.forms(text)
-    return forms[0] if forms else text
-
-
-def ngettext(one: str, many: str, number: int) -> str:
-    """The form of a text that goes with a number."""
-    return npgettext(None, one, many, number)
-
-
-def pgettext(context: str, text: str) -> str:
-    """A text whose English is ambiguous; the context tells a translator what is meant."""
-    forms = _now.forms(text, context=context)
-    return forms[0] if forms else text
-
-
-def npgettext(context: str | None, one: str, many: str, number: int) -> str:
-    """The form that goes with a number, of a text whose English is ambiguous."""
-    forms = _now.forms(one, many, context)
-    if not forms:
-        return one if number == 1 else many
-    return forms[_now.plural(number)] if len(forms) > 1 else forms[0]

@@ -55,8 +55,7 @@ def _text(schema: dict[str, Any]) -> str:
 
 def _record(model: type[Record], mode: Any = "validation") -> dict[str, Any]:
     full = model.model_json_schema(by_alias=True, mode=mode)
-    inlined: dict[str, Any] = _inline(full, full.get("$defs", {}))
-    return inlined
+    return _inline(full, full.get("$defs", {}))
 
 
 def _inline(node: Any, definitions: dict[str, Any]) -> Any:

@@ -110,7 +110,8 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
     changed, and what of the entry does not stand in the text, which is then not recorded.
     """
     document = _document(path, root)
-    if left := len(list(todos(document.data.get("sources")))):
+    data = document.data if isinstance(document.data, dict) else {}
+    if left := len(list(todos(data.get("sources")))):
         raise Refusal(
             f"{document.path}: in sources {left} values are still TODO. Fill them in first: the check names each."
         )
@@ -119,8 +120,10 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
     old = _evidence_in(document)
     found, _ = _compared(document, path.stem, article)
     problems = [problem for problem in found if problem.rule != "not-checkable-here"]
-    written_anew = {"captured", "seal"}
-    if old is not None and made.model_dump(exclude=written_anew) == old.model_dump(exclude=written_anew):
+    same = old is not None and made.model_dump(exclude={"captured", "seal"}) == old.model_dump(
+        exclude={"captured", "seal"}
+    )
+    if same:
         return old, False, problems
     write_evidence(path, document, made)
     return made, True, problems

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
-from newsdesk.interface import speak
 from newsdesk.views.data import api, citing, downloads
 from newsdesk.views.editions import editions, paper
 from newsdesk.views.feeds import feeds
@@ -66,5 +65,4 @@ VIEWS: tuple[View, ...] = (
 def all_pages(collection: Collection) -> Iterator[Page | File]:
     """Everything that the views make of a collection, in its language."""
     for view in VIEWS:
-        speak(collection.settings.language)
         yield from view(collection)

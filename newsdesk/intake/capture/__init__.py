@@ -59,8 +59,7 @@ class Capture:
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Capture":
         """The capture from plain data."""
-        values: dict[str, Any] = {k: Found(**value) if isinstance(value, dict) else value for k, value in data.items()}
-        return cls(**values)
+        return cls(**{key: Found(**value) if isinstance(value, dict) else value for key, value in data.items()})
 
 
 def need_extra() -> None:

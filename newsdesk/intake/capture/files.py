@@ -5,9 +5,7 @@ import io
 import logging
 import re
 import unicodedata
-from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
 
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.problems import Refusal
@@ -72,7 +70,7 @@ def read_pdf(raw: bytes) -> Capture:
             pieces.append(page.extract_text() or "")
             if sum(map(len, pieces)) > MAX_TEXT:
                 break
-        about: Mapping[str, Any] = reader.metadata or {}
+        about = reader.metadata or {}
         title, author = str(about.get("/Title") or ""), str(about.get("/Author") or "")
     except Refusal:
         raise

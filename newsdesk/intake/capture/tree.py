@@ -72,7 +72,7 @@ class Page:
         """The address of the article, without tracking where the page says so itself."""
         link = self.root.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
         base = self.fetched or self.saved_from
-        given: list[str] = [urljoin(base, link[0].strip()) if base else link[0].strip()] if link else []
+        given = [urljoin(base, link[0].strip()) if base else link[0].strip()] if link else []
         given += [self.metas.get("og:url", "")]
         if base:
             # A canonical link elsewhere, or to the front page, tells of a template and not of the article.

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _
 from newsdesk.model import Author, Edtf, Entry, Point
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import dumped, indented, may_link, notice_texts, web
@@ -68,17 +67,20 @@ def citation(collection: Collection, entry: Entry) -> Citation:
 
 
 def _citation(collection: Collection, entry: Entry) -> Citation:
+    words = collection.words
     path, settings = entry_path(entry), collection.settings
     notes = notice_texts(collection, entry)
     if entry.title_en:
         is_machine = entry.title_en.by is Author.MACHINE
         said = (
-            _("Title in English (machine translation): {title}")
+            words("Title in English (machine translation): {title}")
             if is_machine
-            else _("Title in English (our translation): {title}")
+            else words("Title in English (our translation): {title}")
         )
         notes.append(said.format(title=entry.title_en.text))
-    notes.append(_("Entry in {site}: {address}").format(site=settings.site_name, address=web(collection, path) or path))
+    notes.append(
+        words("Entry in {site}: {address}").format(site=settings.site_name, address=web(collection, path) or path)
+    )
     return Citation(
         id=entry.id,
         title=_line(entry.title),

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, site_language
+from newsdesk.interface import Words
 from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.catalogue import DOWNLOADS
@@ -79,7 +79,7 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
             ],
             "mentions": list(mentioned.values()),
             "hasPart": [_quotation(collection, source, base) for source in entry.sources if source.quote],
-            "correction": [_correction(correction) for correction in entry.corrections],
+            "correction": [_correction(collection.words, correction) for correction in entry.corrections],
         }
     )
 
@@ -137,9 +137,9 @@ def _quotation(collection: Collection, source: Source, base: str) -> Node:
     return said | {"creditText": source.name}
 
 
-def _correction(correction: Correction) -> Node:
-    before = [_("Before: {text}").format(text=correction.was)] if correction.was else []
-    after = [_("Now: {text}").format(text=correction.now)] if correction.now else []
+def _correction(words: Words, correction: Correction) -> Node:
+    before = [words("Before: {text}").format(text=correction.was)] if correction.was else []
+    after = [words("Now: {text}").format(text=correction.now)] if correction.now else []
     text = " ".join([correction.why, *before, *after])
     return {"@type": "CorrectionComment", "datePublished": correction.date.isoformat(), "text": text}
 
@@ -158,7 +158,7 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
             "creativeWorkStatus": str(digest.status).capitalize(),
             "datePublished": digest.published.isoformat() if digest.published else None,
             "dateModified": updated.isoformat() if updated else None,
-            "inLanguage": site_language(),
+            "inLanguage": collection.words.tag,
             "license": LICENCE_URL,
             "isPartOf": {"@type": "Periodical", "name": collection.settings.site_name, "url": base},
             "publisher": _site(collection, base),
@@ -171,6 +171,7 @@ def story_node(
     collection: Collection, story: Story, page: str, entries: tuple[Entry, ...], updated: date | None
 ) -> Node:
     """The page of a story: a collection of entries about an event."""
+    words = collection.words
     base, when = _base(collection, page), story.date
     return _full(
         {
@@ -179,7 +180,7 @@ def story_node(
             "url": base + page,
             "name": story.title,
             "dateModified": updated.isoformat() if updated else None,
-            "inLanguage": site_language(),
+            "inLanguage": words.tag,
             "license": LICENCE_URL,
             "publisher": _site(collection, base),
             "about": _full(
@@ -189,7 +190,7 @@ def story_node(
                     "name": story.title,
                     "startDate": None if when.start.approximate else str(when.start),
                     "endDate": str(when.end) if when.end and not when.end.approximate else None,
-                    "location": [{"@type": "Country", "name": country_name(code)} for code in story.countries],
+                    "location": [{"@type": "Country", "name": country_name(words, code)} for code in story.countries],
                 }
             ),
             "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
@@ -199,22 +200,23 @@ def story_node(
 
 def dataset_node(collection: Collection) -> Node:
     """The whole collection as open data."""
+    words = collection.words
     base, settings = _base(collection, ""), collection.settings
     updated = max((entry.updated for entry in collection.entries), default=None)
     days = [entry.published for entry in collection.entries]
     covered = f"{min(day.first for day in days)}/{max(day.last for day in days)}" if days else None
-    holds = _("Entries on monitored articles with their sources, and registers of outlets, people and stories.")
+    holds = words("Entries on monitored articles with their sources, and registers of outlets, people and stories.")
     return _full(
         {
             "@type": "Dataset",
             "@id": f"{base}#data",
             "url": base,
-            "name": _("{site}: the collection as open data").format(site=settings.site_name),
+            "name": words("{site}: the collection as open data").format(site=settings.site_name),
             "description": f"{settings.site_description or settings.site_name} {holds}",
             "license": LICENCE_URL,
             "isAccessibleForFree": True,
             "creator": _site(collection, base),
-            "inLanguage": site_language(),
+            "inLanguage": words.tag,
             "dateModified": updated.isoformat() if updated else None,
             "temporalCoverage": covered,
             "distribution": [

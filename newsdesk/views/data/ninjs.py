@@ -4,7 +4,6 @@ from datetime import date
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.interface import site_language
 from newsdesk.model import Entry, PersonKind
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import dumped, may_link, notice_texts, public_id, sourcing, web
@@ -20,7 +19,7 @@ def entries_ninjs(collection: Collection) -> File:
         "uri": _uri(collection, "data/entries.ninjs.json"),
         "type": "composite",
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
-        "language": site_language(),
+        "language": collection.words.tag,
         "title": collection.settings.site_name,
         "rightsInfo": {"linkedRights": LICENCE_URL},
     }
@@ -39,6 +38,7 @@ def _midnight(day: date) -> str:
 
 
 def _item(collection: Collection, entry: Entry) -> dict[str, Any]:
+    words = collection.words
     outlet = collection.outlets[entry.outlet]
     headlines = [{"role": "as printed", "value": entry.title}]
     if entry.title_en:
@@ -58,14 +58,14 @@ def _item(collection: Collection, entry: Entry) -> dict[str, Any]:
         "pubStatus": "canceled" if entry.withdrawn else "usable",
         "firstCreated": _midnight(entry.added),
         "versionCreated": _midnight(entry.updated),
-        "language": site_language(),
+        "language": words.tag,
         "title": entry.title_en.text if entry.title_en else entry.title,
         "headlines": headlines,
         "by": entry.byline,
         "bodies": bodies,
         "infoSources": _sources(collection, entry, outlet.name),
         **_cited(collection, entry),
-        "places": [{"name": country_name(code), "rel": "about", "literal": code} for code in entry.countries],
+        "places": [{"name": country_name(words, code), "rel": "about", "literal": code} for code in entry.countries],
         "subjects": [_subject(collection, topic) for topic in entry.topics],
         "altIds": alternatives,
         "rightsInfo": {"linkedRights": LICENCE_URL},

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pydantic_core import to_json
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _
+from newsdesk.interface import Words
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.setting.page import week_path
@@ -43,7 +43,9 @@ def notice_texts(collection: Collection, entry: Entry) -> list[str]:
     if key not in collection.memo:
         path = entry_path(entry)
         found = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
-        collection.memo[key] = "\n".join(_in_a_line(notice, web(collection, path) or path) for notice in found)
+        collection.memo[key] = "\n".join(
+            _in_a_line(collection.words, notice, web(collection, path) or path) for notice in found
+        )
     return collection.memo[key].splitlines()
 
 
@@ -51,9 +53,9 @@ def _is_other(notice: Notice) -> bool:
     return notice.kind != "designation"
 
 
-def _in_a_line(notice: Notice, page: str) -> str:
+def _in_a_line(words: Words, notice: Notice, page: str) -> str:
     """A notice as one line of text, with the address of its link."""
-    said = _plain(notice.said, _("“{words}”"))
+    said = _plain(notice.said, words("“{words}”"))
     return f"{said} {notice.more}: {page if notice.href.startswith('#') else ''}{notice.href}." if notice.more else said
 
 
@@ -81,8 +83,11 @@ def as_text(address: str | None) -> str | None:
 
 def sourcing(source: Source, collection: Collection) -> str:
     """One source in a line: who, how cited, by way of whom, what they say."""
+    words = collection.words
     via = collection.outlets[source.via].name if source.via else source.via_text
-    how = _("{how} via {name}").format(how=word(source.cited), name=via) if via else word(source.cited)
+    how = word(words, source.cited)
+    if via:
+        how = words("{how} via {name}").format(how=how, name=via)
     role = f", {source.role}" if source.role else ""
     return f"{source.name}{role} ({how})" + (f": {source.says}" if source.says else "")
 
@@ -120,7 +125,7 @@ def _joined(record: Record, added: dict[str, Any]) -> str:
 def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
     """The notice on an outlet's designations as text; None where the policy knows of none."""
     found = designation_notices(collection, [outlet.id], collection.settings.root)
-    return _in_a_line(found[0], "") if found else None
+    return _in_a_line(collection.words, found[0], "") if found else None
 
 
 def outlet_json(collection: Collection, outlet: Outlet) -> str:

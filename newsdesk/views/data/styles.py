@@ -11,7 +11,6 @@ from babel import Locale
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _
 from newsdesk.model import Edtf, Entry, Point, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.citations import Citation
@@ -81,16 +80,17 @@ def article(collection: Collection, entry: Entry, citation: Citation) -> Work:
 
 def entry_of(collection: Collection, entry: Entry) -> Work:
     """Our entry on an article; a withdrawn one says so."""
+    words = collection.words
     title, outlet = " ".join(entry.title.split()), collection.outlets[entry.outlet]
     return _own(
         collection,
         entry_path(entry),
         title,
         entry.updated,
-        _("Summary with sources and context"),
+        words("Summary with sources and context"),
         language=entry.language,
-        published=say_date(entry.published),
-        withdrawn=say_date(entry.withdrawn.date) if entry.withdrawn else "",
+        published=say_date(words, entry.published),
+        withdrawn=say_date(words, entry.withdrawn.date) if entry.withdrawn else "",
         translation=entry.title_en.text if entry.title_en else "",
         container=outlet.name,
         container_language=outlet.name_language,
@@ -99,13 +99,14 @@ def entry_of(collection: Collection, entry: Entry) -> Work:
 
 def digest_of(collection: Collection, week: str, updated: date | None) -> Work:
     """A weekly digest."""
-    title = _("Weekly digest {week}, {days}").format(week=week, days=say_week(week))
-    return _own(collection, week_path(week), title, updated, _("Media digest"))
+    words = collection.words
+    title = words("Weekly digest {week}, {days}").format(week=week, days=say_week(words, week))
+    return _own(collection, week_path(week), title, updated, words("Media digest"))
 
 
 def story_of(collection: Collection, story: Story, updated: date | None) -> Work:
     """The page of a story."""
-    return _own(collection, f"stories/{story.id}/", story.title, updated, _("Comparison of coverage"))
+    return _own(collection, f"stories/{story.id}/", story.title, updated, collection.words("Comparison of coverage"))
 
 
 def _own(collection: Collection, path: str, title: str, updated: date | None, kind: str, **of_an_entry: str) -> Work:

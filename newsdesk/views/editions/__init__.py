@@ -1,11 +1,8 @@
 """Editions of a digest: Markdown, plain text, e-mail, and the HTML that becomes a PDF."""
 
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Any
+from collections.abc import Iterator
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, pgettext, speak, speaking
 from newsdesk.views.editions.contents import gather
 from newsdesk.views.editions.formats import as_markdown, as_notes, as_print, as_text
 from newsdesk.views.editions.mail import message
@@ -26,60 +23,44 @@ def editions(collection: Collection) -> Iterator[File]:
 
 def paper(collection: Collection) -> Iterator[tuple[str, str, int]]:
     """Each digest that becomes a PDF: the name of the file, its HTML, and when it is dated in seconds since 1970."""
-    speak(collection.settings.language)
     for week in collection.digests:
         if collection.has_pdf(week):
             edition = gather(collection, week)
             yield f"{week_path(week)}digest.pdf", as_print(collection, edition), int(edition.dated.timestamp())
 
 
-def _in_its_language(make: Callable[..., str]) -> Callable[..., str]:
-    """An edition is made in the language of its collection wherever it is asked for; what speaks goes on as before."""
-
-    @wraps(make)
-    def made(collection: Collection, *details: Any) -> str:
-        with speaking(collection.settings.language):
-            return make(collection, *details)
-
-    return made
-
-
 def edition_links(collection: Collection, week: str) -> list[tuple[str, str]]:
     """What the page of a digest offers: the format in a word, and its address below the site."""
+    words = collection.words
     if not collection.by_week[week]:
         return []
-    names = {_("e-mail"): "eml", pgettext("a format", "text"): "txt", "Markdown": "md"}
+    names = {words("e-mail"): "eml", words.pgettext("a format", "text"): "txt", "Markdown": "md"}
     if collection.has_pdf(week):
         names["PDF"] = "pdf"
     return [(label, f"{week_path(week)}digest.{ending}") for label, ending in names.items()]
 
 
-@_in_its_language
 def markdown(collection: Collection, week: str) -> str:
     """A digest in Markdown, complete: it is what is kept when the week is closed."""
     return as_markdown(collection, gather(collection, week))
 
 
-@_in_its_language
 def plain(collection: Collection, week: str) -> str:
     """A digest in plain text, in lines of 68 columns unless an address is longer."""
     return as_text(collection, gather(collection, week))
 
 
-@_in_its_language
 def email(collection: Collection, week: str) -> str:
     """A digest as an e-mail (RFC 5322) of less than 100 kB."""
     edition = gather(collection, week)
     return message(collection, edition, as_text(collection, edition))
 
 
-@_in_its_language
 def printed(collection: Collection, week: str) -> str:
     """A digest as a page of HTML that stands alone, for paper: A4, its styles inside."""
     return as_print(collection, gather(collection, week))
 
 
-@_in_its_language
 def release_notes(collection: Collection, week: str, number: int, names: list[str]) -> str:
     """What is said of an edition that went out, beside the files called `names`, in Markdown."""
     return as_notes(collection, gather(collection, week), number, names)

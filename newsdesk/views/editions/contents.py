@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, pgettext
+from newsdesk.interface import Words
 from newsdesk.model import Author, Digest, Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import week_days
@@ -48,12 +48,14 @@ class Item:
 class Edition:
     """One digest, ready for any format; addresses are absolute, or "" where the site has no address."""
 
+    words: Words
+    """Those of its collection."""
     digest: Digest
     site: str
     root: str
     address: str
     days: str
-    """The days of the week in words."""
+    """The days of the week in self.words."""
     notices: tuple[Notice, ...]
     """What a reader must know before anything else, designated publishers first."""
     note: Noted
@@ -72,17 +74,18 @@ class Edition:
     def standing(self) -> str:
         """`draft`, or when it was published, with the edition where there was one before it."""
         if not self.digest.published:
-            return pgettext("status of a digest", "draft")
-        day = say_date(self.digest.published)
+            return self.words.pgettext("status of a digest", "draft")
+        day = say_date(self.words, self.digest.published)
         if self.number == 1:
-            return _("published {day}").format(day=day)
-        again = say_date(self.digest.editions[-1].date)
-        return _("published {day}, edition {number} of {again}").format(day=day, number=self.number, again=again)
+            return self.words("published {day}").format(day=day)
+        again = say_date(self.words, self.digest.editions[-1].date)
+        said = self.words("published {day}, edition {number} of {again}")
+        return said.format(day=day, number=self.number, again=again)
 
     @property
     def screened(self) -> str:
         """How many articles were looked at, and what became of them; "" where nobody recorded it."""
-        return screened(self.digest.screened, self.count) if self.digest.screened else ""
+        return screened(self.words, self.digest.screened, self.count) if self.digest.screened else ""
 
     @property
     def dated(self) -> datetime:
@@ -130,11 +133,12 @@ def gather(collection: Collection, week: str) -> Edition:
     numbers = numbered(mentions(digest.note or ""))
     path = week_path(week)
     return Edition(
+        words=collection.words,
         digest=digest,
         site=" ".join(collection.settings.site_name.split()),
         root=root,
         address=root + path if root else "",
-        days=say_week(week),
+        days=say_week(collection.words, week),
         notices=tuple(_first_of_all(collection, ordered, root, by_machine)),
         note=_noted(digest.note or "", numbers),
         cites=_cites(cites(collection, digest.references, numbers, root)),
@@ -146,6 +150,7 @@ def gather(collection: Collection, week: str) -> Edition:
 
 
 def _item(collection: Collection, entry: Entry, number: int, root: str, by_machine: bool) -> Item:
+    words = collection.words
     outlet = collection.outlets[entry.outlet]
     roles = [source.role_verified.ref for source in entry.sources if source.role_verified]
     numbers = numbered(roles + mentions(entry.context))
@@ -153,9 +158,9 @@ def _item(collection: Collection, entry: Entry, number: int, root: str, by_machi
         number=number,
         entry=entry,
         outlet=outlet,
-        published=say_date(entry.published),
-        language=language_name(entry.language),
-        line=outlet_line(outlet),
+        published=say_date(words, entry.published),
+        language=language_name(words, entry.language),
+        line=outlet_line(words, outlet),
         address=root + entry_path(entry) if root else "",
         notices=tuple(_notices(collection, entry, root, by_machine)),
         modes=tuple(modes(entry)),
@@ -178,7 +183,9 @@ def _first_of_all(collection: Collection, entries: Iterable[Entry], root: str, b
     for found in designation_notices(collection, designated(collection, *entries), root):
         yield found if root else Notice(found.kind, found.said)
     if by_machine:
-        text = _("All entries of this digest were drafted by a machine; no person has reviewed them yet.")
+        text = collection.words(
+            "All entries of this digest were drafted by a machine; no person has reviewed them yet."
+        )
         yield Notice("machine", Markup(text))
 
 
@@ -188,7 +195,7 @@ def _notices(collection: Collection, entry: Entry, root: str, by_machine: bool) 
     for notice in notices(collection, entry, root):
         if notice.kind == "designation":
             outlet = collection.outlets[next(names)]
-            text = Markup(_("Authorities have banned or listed {name}: see the notice at the top."))
+            text = Markup(collection.words("Authorities have banned or listed {name}: see the notice at the top."))
             yield Notice("designation", text.format(name=outlet.name_en or outlet.name))
         elif notice.kind != "machine":
             yield notice
@@ -198,6 +205,9 @@ def _notices(collection: Collection, entry: Entry, root: str, by_machine: bool) 
 
 def _report(collection: Collection, week: str, root: str) -> str:
     """Where to report an error: the maintainer's address, or the page About."""
+    words = collection.words
     if collection.settings.extra.report:
-        return report_link(collection, week_path(week), _("Weekly digest, {days}").format(days=say_week(week)))
+        return report_link(
+            collection, week_path(week), words("Weekly digest, {days}").format(days=say_week(words, week))
+        )
     return f"{root}about/#report" if root else ""

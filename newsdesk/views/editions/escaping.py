@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from newsdesk.interface import site_language
+from newsdesk.interface import Words
 from newsdesk.views.editions.contents import Noted
 from newsdesk.views.setting.naming import iri
 from newsdesk.views.setting.page import direction
@@ -75,9 +75,9 @@ def target(address: str) -> Markup:
     return Markup(address.translate(_IN_TARGET))
 
 
-def markdown_link(text: str, href: str, tag: str | None = "") -> Markup:
+def markdown_link(words: Words, text: str, href: str, tag: str | None = "") -> Markup:
     """A link, or the text alone where there is no address to lead to; `tag` is the text's language, "" the site's."""
-    said = markdown_text(isolated(text, site_language() if tag == "" else tag))
+    said = markdown_text(isolated(text, words.tag if tag == "" else tag))
     return Markup(f"[{said}]({href.translate(_IN_TARGET)})") if href else Markup(said)
 
 

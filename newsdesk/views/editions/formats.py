@@ -1,10 +1,11 @@
 """An edition in each format, from its template."""
 
 from enum import IntEnum
+from functools import partial
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.interface import spoken
+from newsdesk.interface import Words, kept
 from newsdesk.views.editions.contents import Edition
 from newsdesk.views.editions.escaping import (
     bare,
@@ -35,23 +36,23 @@ class Length(IntEnum):
     """Title and outlet."""
 
 
-@spoken
-def _markdown() -> Engine:
-    engine = equipped(Engine(markdown_text))
+@kept
+def _markdown(words: Words) -> Engine:
+    engine = equipped(Engine(words, markdown_text))
     engine.filters |= {
         "isolated": isolated,
         "target": target,
         "code": code,
         "bare": bare,
-        "to": markdown_link,
+        "to": partial(markdown_link, words),
         "noted": markdown_noted,
     }
     return engine
 
 
-@spoken
-def _text() -> Engine:
-    engine = equipped(Engine(str))
+@kept
+def _text(words: Words) -> Engine:
+    engine = equipped(Engine(words, str))
     engine.filters |= {
         "isolated": isolated,
         "wrap": wrap,
@@ -65,31 +66,32 @@ def _text() -> Engine:
 
 def as_markdown(collection: Collection, edition: Edition) -> str:
     """The whole edition in Markdown."""
-    return _tidy(_render(_markdown(), "edition.md", collection, edition))
+    return _tidy(_render(_markdown(collection.words), "edition.md", collection, edition))
 
 
 def as_notes(collection: Collection, edition: Edition, number: int, names: list[str]) -> str:
     """What is said of an edition where its files are offered: note, entries and `names`, in Markdown."""
     issued = edition.digest.editions[number - 1]
-    return _tidy(_render(_markdown(), "release.md", collection, edition, number=number, issued=issued, names=names))
+    engine = _markdown(collection.words)
+    return _tidy(_render(engine, "release.md", collection, edition, number=number, issued=issued, names=names))
 
 
 def as_text(collection: Collection, edition: Edition, length: Length = Length.WHOLE) -> str:
     """The edition in plain text."""
-    return _tidy(_render(_text(), "edition.txt", collection, edition, length=length))
+    return _tidy(_render(_text(collection.words), "edition.txt", collection, edition, length=length))
 
 
 def as_mail(collection: Collection, edition: Edition, length: Length) -> str:
     """The edition as the HTML of an e-mail: its styles in the elements, nothing loaded."""
     newsletter = collection.settings.extra.newsletter
     way_out = newsletter.unsubscribe if newsletter else None
-    return _render(environment(), "mail.html", collection, edition, length=length, unsubscribe=way_out)
+    return _render(environment(collection.words), "mail.html", collection, edition, length=length, unsubscribe=way_out)
 
 
 def as_print(collection: Collection, edition: Edition) -> str:
     """The edition as HTML for paper."""
     made_on = edition.dated.isoformat()
-    return _render(environment(), "print.html", collection, edition, readable=readable, made_on=made_on)
+    return _render(environment(collection.words), "print.html", collection, edition, readable=readable, made_on=made_on)
 
 
 def _render(engine: Engine, template: str, collection: Collection, edition: Edition, **values: Any) -> str:

@@ -9,7 +9,6 @@ from email.utils import format_datetime
 from urllib.parse import urlsplit
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, site_language
 from newsdesk.views.editions.contents import Edition
 from newsdesk.views.editions.formats import Length, as_mail, as_text
 
@@ -26,7 +25,9 @@ def message(collection: Collection, edition: Edition, text: str) -> str:
     Entries are shortened as far as it takes to keep the message under the limit.
     """
     newsletter = collection.settings.extra.newsletter
-    way_out = f"\n{_('Unsubscribe:')}\n{newsletter.unsubscribe}\n" if newsletter and newsletter.unsubscribe else ""
+    way_out = ""
+    if newsletter and newsletter.unsubscribe:
+        way_out = f"\n{collection.words('Unsubscribe:')}\n{newsletter.unsubscribe}\n"
     for plain, html in _shorter_and_shorter(collection, edition, text):
         made = _assembled(collection, edition, (plain + way_out, html))
         if len(made) < LIMIT:
@@ -67,17 +68,18 @@ def _part(kind: str, body: str) -> str:
 
 
 def _headers(collection: Collection, edition: Edition) -> Iterator[tuple[str, str | Address]]:
+    words = collection.words
     newsletter = collection.settings.extra.newsletter
     host = urlsplit(edition.root).hostname or _NOBODY
     week = edition.digest.week
     number = edition.number
-    subject = _("{site}: {days}, edition {number}") if number > 1 else "{site}: {days}"
+    subject = words("{site}: {days}, edition {number}") if number > 1 else "{site}: {days}"
     yield "From", newsletter.sender if newsletter else Address(edition.site, "digest", _NOBODY)
     yield "To", newsletter.to if newsletter else "undisclosed-recipients:;"
     yield "Subject", subject.format(site=edition.site, days=edition.days, number=number)
     yield "Date", format_datetime(edition.dated)
     yield "Message-ID", f"<digest.{week.lower()}.{number}@{host}>"
-    yield "Content-Language", site_language()
+    yield "Content-Language", words.tag
     if newsletter and newsletter.list_id:
         yield "List-Id", f"<{newsletter.list_id}>"
     if newsletter and newsletter.unsubscribe:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from heapq import nsmallest
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, site_language
+from newsdesk.interface import Words
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.views.feeds.items import (
     Item,
@@ -25,7 +25,6 @@ from newsdesk.views.feeds.links import (
     CORRECTIONS,
     DIGESTS,
     ENTRIES,
-    AnyFeed,
     Feed,
     feed_links,
     group_feed,
@@ -51,26 +50,27 @@ class Section:
 
     name: str
     title: str
-    feeds: tuple[AnyFeed, ...]
+    feeds: tuple[Feed, ...]
 
 
 def feeds(collection: Collection) -> Iterator[File | Page]:
     """`/feeds/…` in both formats, `/feeds/feeds.opml` and the list at `/feeds/`."""
+    words = collection.words
     writer = _Writer(collection)
-    yield from writer.files(DIGESTS, _digests(collection))
-    yield from writer.files(ENTRIES, writer.newest(collection.entries))
-    yield from writer.files(CORRECTIONS, _corrections(collection))
+    yield from writer.files(DIGESTS.said(words), _digests(collection))
+    yield from writer.files(ENTRIES.said(words), writer.newest(collection.entries))
+    yield from writer.files(CORRECTIONS.said(words), _corrections(collection))
     groups = _groups(collection)
     for found in groups.values():
         for feed, entries in found:
             yield from writer.files(feed, writer.newest(entries))
     titles = {
-        "topics": _("Topics"),
-        "stories": _("Stories"),
-        "countries": _("Countries"),
-        "languages": _("Languages"),
-        "outlets": _("Outlets"),
-        "people": _("People and organisations"),
+        "topics": words("Topics"),
+        "stories": words("Stories"),
+        "countries": words("Countries"),
+        "languages": words("Languages"),
+        "outlets": words("Outlets"),
+        "people": words("People and organisations"),
     }
     sections = [
         Section(name, titles[name], tuple(
@@ -78,15 +78,15 @@ def feeds(collection: Collection) -> Iterator[File | Page]:
         ))
         for name, found in groups.items() if found
     ]  # fmt: skip
-    everything = (DIGESTS, ENTRIES, CORRECTIONS)
+    everything = [feed.said(words) for feed in (DIGESTS, ENTRIES, CORRECTIONS)]
     base = _base(collection, "feeds/feeds")
     yield File("feeds/feeds.opml", writable(from_template(
-        "feeds.opml", base=base, settings=collection.settings,
-        sections=[Section("", _("The whole collection"), everything), *sections],
+        words, "feeds.opml", base=base, settings=collection.settings,
+        sections=[Section("", words("The whole collection"), tuple(everything)), *sections],
     )))  # fmt: skip
     content = render("feeds.html", "feeds/", collection, everything=everything, sections=sections, listed=LISTED)
-    about = _("Follow the collection, or a part of it, in a feed reader.")
-    yield Page("feeds/", "feeds", _("Subscribe"), about, content, head=feed_links("feeds/", *everything))
+    about = words("Follow the collection, or a part of it, in a feed reader.")
+    yield Page("feeds/", "feeds", words("Subscribe"), about, content, head=feed_links(words, "feeds/", *everything))
 
 
 def _base(collection: Collection, path: str) -> str:
@@ -102,7 +102,7 @@ class _Writer:
     """Renders each item once, however many feeds have it."""
 
     def __init__(self, collection: Collection) -> None:
-        self.collection = collection
+        self.collection, self.words = collection, collection.words
         self.made: dict[tuple, Rendered] = {}
         # Of one day's entries the one published last comes first, as in every list.
         order = sorted(collection.entries, key=lambda entry: entry.updated, reverse=True)
@@ -115,13 +115,13 @@ class _Writer:
             entry = known[name]
             yield ("entry", name), lambda base, entry=entry: entry_item(self.collection, entry, base)
 
-    def files(self, feed: AnyFeed, sources: Iterable[_Source]) -> Iterator[File]:
+    def files(self, feed: Feed, sources: Iterable[_Source]) -> Iterator[File]:
         """A feed in both formats."""
         settings, base = self.collection.settings, _base(self.collection, feed.path)
         items = []
         for key, make in sources:
             if (*key, base) not in self.made:
-                self.made[(*key, base)] = rendered(make(base))
+                self.made[(*key, base)] = rendered(self.words, make(base))
             items.append(self.made[(*key, base)])
         head = {
             "title": writable(f"{feed.name} · {settings.site_name}"),
@@ -134,22 +134,22 @@ class _Writer:
             "author": writable(settings.site_name),
             "rights": writable(settings.copyright or ""),
             "hub": settings.extra.hub,
-            "language": site_language(),
+            "language": self.words.tag,
         }
-        atom = from_template("feed.atom", items=[item.atom for item in items], **head)
+        atom = from_template(self.words, "feed.atom", items=[item.atom for item in items], **head)
         yield File(f"{feed.path}.atom", atom)
-        yield File(f"{feed.path}.json", _json(head, [item.json for item in items]))
+        yield File(f"{feed.path}.json", _json(self.words, head, [item.json for item in items]))
 
-    def _about(self, feed: AnyFeed, base: str) -> str:
+    def _about(self, feed: Feed, base: str) -> str:
         """What a feed is about; of a publisher under the policy its notice first."""
         section, _slash, name = feed.path.removeprefix("feeds/").partition("/")
         found = designation_notices(self.collection, [name] if section == "outlets" else [], base)
         return " ".join([*(notice.text.striptags() for notice in found), feed.about])
 
 
-def _json(head: Mapping[str, str | None], items: Sequence[str]) -> str:
+def _json(words: Words, head: Mapping[str, str | None], items: Sequence[str]) -> str:
     """A JSON Feed 1.1, an item a line."""
-    how = _("Add the address of this feed to a feed reader. How: {address}")
+    how = words("Add the address of this feed to a feed reader. How: {address}")
     fields = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head["title"],
@@ -163,7 +163,7 @@ def _json(head: Mapping[str, str | None], items: Sequence[str]) -> str:
     if head["hub"]:
         fields["hubs"] = [{"type": "WebSub", "url": head["hub"]}]
     if head["rights"]:
-        fields["_rights"] = {"about": _("Who may reuse what, as HTML."), "html": head["rights"]}
+        fields["_rights"] = {"about": words("Who may reuse what, as HTML."), "html": head["rights"]}
     opened = json.dumps(fields, ensure_ascii=False).removesuffix("}")
     return "".join((opened, ', "items": [\n', ",\n".join(items), "\n]}\n"))
 
@@ -188,17 +188,18 @@ def _corrections(collection: Collection) -> Iterator[_Source]:
 
 def _groups(collection: Collection) -> dict[str, list[tuple[Feed, Iterable[Entry]]]]:
     """The feeds of each section with their entries; what has no entry has no feed."""
+    words = collection.words
     c = collection
     cited = {name: [said.entry for said in c.by_speaker[name]] for name in c.people}
     groups = {
         "topics": [(group_feed("topics", t.id, t.name, t.description), c.by_topic[t.id]) for t in c.topics.values()],
         "stories": [(story_feed(c, story), c.by_story[story.id]) for story in c.stories.values()],
         "countries": [
-            (_named("countries", code, country_name(code), _("Entries about {name}.")), found)
+            (_named("countries", code, country_name(words, code), words("Entries about {name}.")), found)
             for code, found in c.by_country.items()
         ],
         "languages": [
-            (_named("languages", tag, language_name(tag), _("Articles in {name}.")), found)
+            (_named("languages", tag, language_name(words, tag), words("Articles in {name}.")), found)
             for tag, found in c.by_language.items()
         ],
         "outlets": [(outlet_feed(c, outlet), c.by_outlet[outlet.id]) for outlet in c.outlets.values()],

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
-from newsdesk.interface import _, ngettext, pgettext, site_language, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
@@ -27,12 +27,12 @@ from newsdesk.views.shared.notices import Notice, designated, designation_notice
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@spoken
-def _tiers() -> dict[CorrectionKind, str]:
+@kept
+def _tiers(words: Words) -> dict[CorrectionKind, str]:
     return {
-        CorrectionKind.MINOR: pgettext("tier of a correction", "Minor correction"),
-        CorrectionKind.MATERIAL: pgettext("tier of a correction", "Material correction"),
-        CorrectionKind.WITHDRAWN: pgettext("tier of a correction", "Withdrawn"),
+        CorrectionKind.MINOR: words.pgettext("tier of a correction", "Minor correction"),
+        CorrectionKind.MATERIAL: words.pgettext("tier of a correction", "Material correction"),
+        CorrectionKind.WITHDRAWN: words.pgettext("tier of a correction", "Withdrawn"),
     }
 
 
@@ -63,14 +63,14 @@ class Rendered:
     json: str
 
 
-def rendered(item: Item) -> Rendered:
+def rendered(words: Words, item: Item) -> Rendered:
     """The item in both formats."""
     fields = {
         "id": item.id,
         "url": item.url,
         "external_url": item.via,
         "title": item.title,
-        "language": item.language if item.language != site_language() else "",
+        "language": item.language if item.language != words.tag else "",
         "summary": item.summary,
         "content_html": item.html,
         "date_published": item.published,
@@ -80,14 +80,14 @@ def rendered(item: Item) -> Rendered:
     return Rendered(
         item.updated,
         # In an element quotation marks need no escape, and HTML is full of them.
-        Markup(from_template("feed_item.atom", item=item, html=Markup(escape(item.html)))),
+        Markup(from_template(words, "feed_item.atom", item=item, html=Markup(escape(item.html)))),
         json.dumps({name: value for name, value in fields.items() if value}, ensure_ascii=False),
     )
 
 
-def from_template(name: str, **values: object) -> str:
+def from_template(words: Words, name: str, **values: object) -> str:
     """A template rendered outside of any page."""
-    return environment().get_template(name).render(values)
+    return environment(words).get_template(name).render(values)
 
 
 def writable(text: str) -> str:
@@ -122,14 +122,15 @@ def _authority(address: str) -> tuple[str, str]:
 
 def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
     """An entry; `base` is the way to the top of the site."""
+    words = collection.words
     url = base + entry_path(entry)
     outlet = collection.outlets[entry.outlet]
     # Readers cut an item short: what may be punishable stands before all else, even a withdrawal.
     notes = sorted(notices(collection, entry, base, url), key=lambda notice: notice.kind != "designation")
     via = entry.url if entry.url and collection.may_link(entry.url, entry.outlet) else ""
     html = from_template(
-        "feed_entry.html",
-        base=base, url=url, via=via, entry=entry, outlet=outlet, line=outlet_line(outlet),
+        words, "feed_entry.html",
+        base=base, url=url, via=via, entry=entry, outlet=outlet, line=outlet_line(words, outlet),
         modes=modes(entry), notices=notes,
     )  # fmt: skip
     return Item(
@@ -140,7 +141,7 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
         via=via,
         published=instant(entry.added),
         updated=instant(entry.updated),
-        summary=_plain(notes, _translation(entry), *paragraphs(entry.summary)),
+        summary=_plain(notes, _translation(words, entry), *paragraphs(entry.summary)),
         html=html,
         tags=tuple((name, collection.topics[name].name) for name in dict.fromkeys(entry.topics)),
     )
@@ -148,6 +149,7 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
 
 def digest_item(collection: Collection, week: str, base: str) -> Item:
     """A published digest: the editor's note and the list of its entries."""
+    words = collection.words
     digest, entries, lead = collection.digests[week], collection.by_week[week], collection.lead(week)
     assert digest.published
     url = base + week_path(week)
@@ -155,20 +157,20 @@ def digest_item(collection: Collection, week: str, base: str) -> Item:
     notes = _designations(collection, entries, base)
     ordered = sorted(entries, key=lambda entry: entry is not lead)
     html = from_template(
-        "feed_digest.html",
+        words, "feed_digest.html",
         base=base, url=url, digest=digest, note=note, notices=notes, collection=collection,
         entries=[(entry, collection.outlets[entry.outlet]) for entry in ordered],
     )  # fmt: skip
-    count = ngettext("{number} entry in this digest.", "{number} entries in this digest.", len(entries))
+    count = words.ngettext("{number} entry in this digest.", "{number} entries in this digest.", len(entries))
     return Item(
         id=tag_uri(collection.settings, digest.published, f"digests/{week.lower()}"),
-        title=_("Weekly digest, {days}").format(days=say_week(week)),
-        language=site_language(),
+        title=words("Weekly digest, {days}").format(days=say_week(words, week)),
+        language=words.tag,
         url=url,
         via="",
         published=instant(digest.published),
         updated=instant(digest_updated(collection, week)),
-        summary=_plain(notes, *note, count.format(number=numeral(len(entries)))),
+        summary=_plain(notes, *note, count.format(number=numeral(words, len(entries)))),
         html=html,
     )
 
@@ -182,23 +184,24 @@ def digest_updated(collection: Collection, week: str) -> date:
 
 def correction_item(collection: Collection, entry: Entry, correction: Correction, number: int, base: str) -> Item:
     """A correction, the `number`th of its entry on that day: its tier, what was, what is now, and why."""
+    words = collection.words
     url = base + entry_path(entry)
     notes = _designations(collection, [entry], base)
     if entry.withdrawn and entry.withdrawn is not correction:
         notes += [notice for notice in notices(collection, entry, base, url) if notice.kind == "withdrawn"]
-    tier = _tiers()[correction.kind]
+    tier = _tiers(words)[correction.kind]
     html = from_template(
-        "feed_correction.html",
+        words, "feed_correction.html",
         base=base, url=url, entry=entry, outlet=collection.outlets[entry.outlet],
         correction=correction, tier=tier, notices=notes,
     )  # fmt: skip
-    changes = ((_("Before:"), correction.was), (_("Now:"), correction.now))
-    said = _("{tier}, {day}.").format(tier=tier, day=say_date(correction.date))
+    changes = ((words("Before:"), correction.was), (words("Now:"), correction.now))
+    said = words("{tier}, {day}.").format(tier=tier, day=say_date(words, correction.date))
     name = f"corrections/{entry.id}" + (f"/{number}" if number > 1 else "")
     return Item(
         id=tag_uri(collection.settings, correction.date, name),
         title=f"{tier}: {entry.title}",
-        language=site_language(),
+        language=words.tag,
         url=f"{url}#corrections",
         via="",
         published=instant(correction.date),
@@ -208,11 +211,11 @@ def correction_item(collection: Collection, entry: Entry, correction: Correction
     )
 
 
-def _translation(entry: Entry) -> str:
+def _translation(words: Words, entry: Entry) -> str:
     if not entry.title_en:
         return ""
     is_machine = entry.title_en.by == "machine"
-    said = _("“{title}” (machine translation).") if is_machine else _("“{title}” (our translation).")
+    said = words("“{title}” (machine translation).") if is_machine else words("“{title}” (our translation).")
     return said.format(title=entry.title_en.text)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.interface import ENGLISH, _, spoken
+from newsdesk.interface import ENGLISH, Words, kept
 from newsdesk.model import Outlet, Person, Story
 from newsdesk.views.setting.engine import ROOT_MARK
 from newsdesk.views.setting.page import root_of, shared
@@ -27,39 +27,31 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class WholeFeed:
-    """A feed of the whole collection: the same in every language but for its words, which are asked for each time."""
+    """A feed of the whole collection, whose name and description are messages of the interface."""
 
     path: str
     page: str
-    named: Callable[[], str]
-    told: Callable[[], str]
-    language: str = ""
+    name: Callable[[Words], str]
+    about: Callable[[Words], str]
 
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        return self.named()
+    def said(self, words: Words) -> Feed:
+        """The feed in some language."""
+        return Feed(self.path, self.name(words), self.page, self.about(words))
 
-    @property
-    def about(self) -> str:
-        """What it holds."""
-        return self.told()
-
-
-AnyFeed = Feed | WholeFeed
 
 DIGESTS = WholeFeed(
     "feeds/digests", "digests/",
-    lambda: _("Weekly digests"), lambda: _("Every weekly digest, when it is published."),
+    lambda words: words("Weekly digests"), lambda words: words("Every weekly digest, when it is published."),
 )  # fmt: skip
 ENTRIES = WholeFeed(
     "feeds/entries", "entries/",
-    lambda: _("All entries"), lambda: _("Every article that joins the collection, and every entry corrected."),
+    lambda words: words("All entries"),
+    lambda words: words("Every article that joins the collection, and every entry corrected."),
 )  # fmt: skip
 CORRECTIONS = WholeFeed(
     "feeds/corrections", "corrections/",
-    lambda: _("Corrections"),
-    lambda: _("Every correction to an entry: what it said before, what it says now, and why."),
+    lambda words: words("Corrections"),
+    lambda words: words("Every correction to an entry: what it said before, what it says now, and why."),
 )  # fmt: skip
 
 
@@ -73,14 +65,14 @@ def outlet_feed(collection: Collection, outlet: Outlet) -> Feed | None:
     if not collection.by_outlet[outlet.id]:
         return None
     name, language = (outlet.name_en, ENGLISH) if outlet.name_en else (outlet.name, outlet.name_language)
-    return group_feed("outlets", outlet.id, name, _("Articles of {name}.").format(name=name), language)
+    return group_feed("outlets", outlet.id, name, collection.words("Articles of {name}.").format(name=name), language)
 
 
 def story_feed(collection: Collection, story: Story) -> Feed | None:
     """The feed of a story, or None while it has no entry."""
     if not collection.by_story[story.id]:
         return None
-    about = _("Coverage in this collection: {story}").format(story=story.title)
+    about = collection.words("Coverage in this collection: {story}").format(story=story.title)
     return group_feed("stories", story.id, story.title, about)
 
 
@@ -88,14 +80,17 @@ def person_feed(collection: Collection, person: Person) -> Feed | None:
     """The feed of a public person or body, or None while no entry cites it."""
     if not (person.public and collection.by_speaker[person.id]):
         return None
-    return group_feed("people", person.id, person.name, _("Articles that cite {name}.").format(name=person.name))
+    return group_feed(
+        "people", person.id, person.name, collection.words("Articles that cite {name}.").format(name=person.name)
+    )
 
 
-def feed_links(page_path: str, *feeds: AnyFeed | None) -> str:
+def feed_links(words: Words, page_path: str, *feeds: Feed | WholeFeed | None) -> str:
     """What the head of a page says of its feeds, the nearest first, so that a feed reader finds them."""
-    return _links(root_of(page_path), tuple(feed for feed in feeds if feed))
+    return _links(words, root_of(page_path), tuple(feed for feed in feeds if feed))
 
 
-@spoken(maxsize=256)
-def _links(root: str, feeds: tuple[AnyFeed, ...]) -> str:
-    return str(shared("feed_links", feeds)).strip().replace(ROOT_MARK, root)
+@kept(maxsize=256)
+def _links(words: Words, root: str, feeds: tuple[Feed | WholeFeed, ...]) -> str:
+    said = [feed.said(words) if isinstance(feed, WholeFeed) else feed for feed in feeds]
+    return str(shared(words, "feed_links", said)).strip().replace(ROOT_MARK, root)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, pgettext, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.views.feeds.links import CORRECTIONS, feed_links
 from newsdesk.views.setting.page import Page, render
@@ -18,49 +18,43 @@ class Tier:
     """The corrections of one kind on a page, newest first."""
 
     kind: CorrectionKind
+    heading: str
+    meaning: str
+    """What the tier means, in a sentence."""
     found: Sequence[Found]
 
-    @property
-    def heading(self) -> str:
-        """Its name as a heading."""
-        return _headings()[self.kind]
 
-    @property
-    def meaning(self) -> str:
-        """What the tier means, in a sentence."""
-        return _meanings()[self.kind]
-
-
-@spoken
-def _headings() -> dict[CorrectionKind, str]:
+@kept
+def _headings(words: Words) -> dict[CorrectionKind, str]:
     return {
-        CorrectionKind.MINOR: pgettext("corrections of one kind", "Minor"),
-        CorrectionKind.MATERIAL: pgettext("corrections of one kind", "Material"),
-        CorrectionKind.WITHDRAWN: pgettext("corrections of one kind", "Withdrawn"),
+        CorrectionKind.MINOR: words.pgettext("corrections of one kind", "Minor"),
+        CorrectionKind.MATERIAL: words.pgettext("corrections of one kind", "Material"),
+        CorrectionKind.WITHDRAWN: words.pgettext("corrections of one kind", "Withdrawn"),
     }
 
 
-@spoken
-def _meanings() -> dict[CorrectionKind, str]:
+@kept
+def _meanings(words: Words) -> dict[CorrectionKind, str]:
     return {
-        CorrectionKind.MINOR: _("It does not change what a reader takes from the entry."),
-        CorrectionKind.MATERIAL: _("It changes what a reader takes from the entry."),
-        CorrectionKind.WITHDRAWN: _("The entry no longer stands; its address stays and says why."),
+        CorrectionKind.MINOR: words("It does not change what a reader takes from the entry."),
+        CorrectionKind.MATERIAL: words("It changes what a reader takes from the entry."),
+        CorrectionKind.WITHDRAWN: words("The entry no longer stands; its address stays and says why."),
     }
 
 
 def corrections(collection: Collection) -> Iterator[Page]:
     """The list at `/corrections/`, below the hand-written text, and pages of older ones."""
+    words = collection.words
     for part in paged("corrections/", collection.corrections):
-        tiers = _tiers(part.items)
+        tiers = _tiers(words, part.items)
         content = render("corrections.html", part.path, collection, part=part, tiers=tiers)
         toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
-        head = feed_links(part.path, CORRECTIONS)
-        title, about = part.titled(_("Corrections")), _("All corrections to entries.")
+        head = feed_links(words, part.path, CORRECTIONS)
+        title, about = part.titled(words, words("Corrections")), words("All corrections to entries.")
         yield Page(part.path, "corrections", title, about, content, toc, head)
 
 
-def _tiers(items: Sequence[Found]) -> list[Tier]:
+def _tiers(words: Words, items: Sequence[Found]) -> list[Tier]:
     """What weighs most comes first; tiers without a correction are left out."""
     found = {kind: [pair for pair in items if pair[1].kind is kind] for kind in reversed(CorrectionKind)}
-    return [Tier(kind, pairs) for kind, pairs in found.items() if pairs]
+    return [Tier(kind, _headings(words)[kind], _meanings(words)[kind], pairs) for kind, pairs in found.items() if pairs]

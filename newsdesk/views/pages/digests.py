@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import ENGLISH, _, ngettext
+from newsdesk.interface import ENGLISH, Words
 from newsdesk.model import Cited, Digest, Entry, Outlet, Person
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.data.json_ld import as_script, dataset_node, digest_node
@@ -38,6 +38,7 @@ def digests(collection: Collection) -> Iterator[Page | File]:
 
 
 def _digest(collection: Collection, week: str, newer: str | None, older: str | None) -> Page:
+    words = collection.words
     path = week_path(week)
     digest = collection.digests[week]
     numbers = numbered(mentions(digest.note or ""))
@@ -45,27 +46,27 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     entries = collection.by_week[week]
     others = [entry for entry in entries if entry is not lead]
     updated = max([*(entry.updated for entry in entries), *filter(None, [digest.published])], default=None)
-    title = _("Weekly digest, {week}").format(week=say_week(week))
+    title = words("Weekly digest, {week}").format(week=say_week(words, week))
     content = render(
         "digest.html",
         path,
         collection,
         work=digest_of(collection, week, digest.published or updated),
         digest=digest,
-        note=noted(digest.note or "", numbers),
+        note=noted(words, digest.note or "", numbers),
         cites=cites(collection, digest.references, numbers, root_of(path)),
         lead=cards(collection, [lead] if lead else [], "h2", full=True),
         groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
         count=len(entries),
-        screened=screened(digest.screened, len(entries)) if digest.screened else "",
+        screened=screened(words, digest.screened, len(entries)) if digest.screened else "",
         cited=_most_cited(collection, entries),
         editions=edition_links(collection, week),
-        newer=_neighbour(path, newer, _("Later week")),
-        older=_neighbour(path, older, _("Earlier week")),
+        newer=_neighbour(words, path, newer, words("Later week")),
+        older=_neighbour(words, path, older, words("Earlier week")),
     )
-    description = ngettext(
+    description = words.ngettext(
         "Weekly digest of {week}: {number} entry.", "Weekly digest of {week}: {number} entries.", len(entries)
-    ).format(week=say_week(week), number=numeral(len(entries)))
+    ).format(week=say_week(words, week), number=numeral(words, len(entries)))
     node = as_script(digest_node(collection, week, title, updated))
     return Page(
         path,
@@ -73,14 +74,14 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         title,
         description,
         content,
-        head=f"{feed_links(path, DIGESTS, ENTRIES)}{shared('linked', node, template='_cite.html')}",
+        head=f"{feed_links(words, path, DIGESTS, ENTRIES)}{shared(words, 'linked', node, template='_cite.html')}",
         updated=updated.isoformat() if updated else "",
         card=digest_card(collection, week),
     )
 
 
-def _neighbour(path: str, week: str | None, label: str) -> Neighbour | None:
-    return Neighbour(f"{root_of(path)}{week_path(week)}", label, say_week(week)) if week else None
+def _neighbour(words: Words, path: str, week: str | None, label: str) -> Neighbour | None:
+    return Neighbour(f"{root_of(path)}{week_path(week)}", label, say_week(words, week), words.tag) if week else None
 
 
 def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tuple[Person | Outlet, int]]:
@@ -101,9 +102,10 @@ def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tupl
 
 def digest_list(collection: Collection) -> Iterator[Page]:
     """All digests, at `/digests/`, below the hand-written text."""
+    words = collection.words
     content = render("digests.html", "digests/", collection, rows=_calendar(collection))
-    head = feed_links("digests/", DIGESTS, ENTRIES)
-    yield Page("digests/", "digests", _("Weekly digests"), _("All weekly digests."), content, head=head)
+    head = feed_links(words, "digests/", DIGESTS, ENTRIES)
+    yield Page("digests/", "digests", words("Weekly digests"), words("All weekly digests."), content, head=head)
 
 
 @dataclass(slots=True)
@@ -129,7 +131,7 @@ def _calendar(collection: Collection) -> list[Row]:
         missing = (newer - sunday).days // 7 if newer else 0
         if newer and missing:
             first, last = sunday + timedelta(days=1), newer - timedelta(days=1)
-            rows.append(Row(say_days(first, last), week_of(first), None, (), missing))
+            rows.append(Row(say_days(collection.words, first, last), week_of(first), None, (), missing))
         rows.append(_row(collection, week))
         newer = monday
     return rows
@@ -137,11 +139,13 @@ def _calendar(collection: Collection) -> list[Row]:
 
 def _row(collection: Collection, week: str) -> Row:
     entries = collection.by_week[week]
-    return Row(say_week(week), week, collection.digests[week], entries, about=_about(collection, week))
+    said = say_week(collection.words, week)
+    return Row(said, week, collection.digests[week], entries, about=_about(collection, week))
 
 
 def _about(collection: Collection, week: str) -> Markup | None:
     """What a week was about: the story of its lead and the two largest others; without stories the lead's title."""
+    words = collection.words
     lead = collection.lead(week)
     if not lead:
         return None
@@ -151,12 +155,13 @@ def _about(collection: Collection, week: str) -> Markup | None:
     names = [*first, *others][:3]
     if names:
         return Markup("; ").join(collection.stories[name].title for name in names)
-    english = in_english(lead)
-    return shared("said", *((english.text, ENGLISH) if english else (lead.title, lead.language)))
+    english = in_english(words, lead)
+    return shared(words, "said", *((english.text, ENGLISH) if english else (lead.title, lead.language)))
 
 
 def home(collection: Collection) -> Iterator[Page]:
     """The newest digest and what the archive holds, on the home page below the hand-written text."""
+    words = collection.words
     week = next((w for w in collection.digests if collection.by_week[w]), None)
     lead = collection.lead(week) if week else None
     entries = collection.by_week[week] if week else ()
@@ -175,5 +180,5 @@ def home(collection: Collection) -> Iterator[Page]:
     title = collection.settings.site_name
     description = collection.settings.site_description or title
     node = as_script(dataset_node(collection))
-    head = f"{feed_links('', DIGESTS, ENTRIES)}{shared('linked', node, template='_cite.html')}"
+    head = f"{feed_links(words, '', DIGESTS, ENTRIES)}{shared(words, 'linked', node, template='_cite.html')}"
     yield Page("", "", title, description, content, head=head)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.citations import citation, short
@@ -47,6 +47,7 @@ def _page(
     newer: Entry | None,
     older: Entry | None,
 ) -> Page:
+    words = collection.words
     path = entry_path(entry)
     root = root_of(path)
     outlet = collection.outlets[entry.outlet]
@@ -65,7 +66,7 @@ def _page(
         collection,
         entry=entry,
         outlet=outlet,
-        line=outlet_line(outlet),
+        line=outlet_line(words, outlet),
         who=who(collection, entry),
         speaking=speaking,
         silent=silent,
@@ -73,25 +74,26 @@ def _page(
         robust=robust(collection, entry),
         notices=told,
         numbers=numbers,
-        context=noted(entry.context, numbers),
+        context=noted(words, entry.context, numbers),
         cites=cites(collection, entry.references, numbers, root, entry.outlet),
         coverage=coverage,
-        newer=_neighbour(newer, _("Published later, in this digest")),
-        older=_neighbour(older, _("Published earlier, in this digest")),
+        newer=_neighbour(words, newer, words("Published later, in this digest")),
+        older=_neighbour(words, older, words("Published earlier, in this digest")),
         article=article(collection, entry, cited),
         own=entry_of(collection, entry),
         formats=[(name, as_text(text)) for name, text in short(cited)],
         report=report_link(collection, path, entry.title),
         history=history_link(collection, entry),
     )
-    description = opening(first, 200) or _("{outlet}, {day}. {summary}").format(
-        outlet=outlet.name, day=say_date(entry.published), summary=opening(entry.summary, 140)
+    description = opening(first, 200) or words("{outlet}, {day}. {summary}").format(
+        outlet=outlet.name, day=say_date(words, entry.published), summary=opening(entry.summary, 140)
     )
     data = f"{root}api/v1/entries/{entry.id}.json"
     node = as_script(entry_node(collection, entry, cited, first))
     head = (
-        f"{feed_links(path, ENTRIES)}{shared('alternate', 'application/json', data, _('This entry as data'))}"
-        f"{shared('article_head', entry, cited, first, node, template='_cite.html')}"
+        f"{feed_links(words, path, ENTRIES)}"
+        f"{shared(words, 'alternate', 'application/json', data, words('This entry as data'))}"
+        f"{shared(words, 'article_head', entry, cited, first, node, template='_cite.html')}"
     )
     return Page(
         path,
@@ -99,7 +101,7 @@ def _page(
         entry.title,
         description,
         content,
-        _toc(bool(entry.stories), bool(entry.corrections)),
+        _toc(words, bool(entry.stories), bool(entry.corrections)),
         head,
         entry.updated.isoformat(),
         kind="article",
@@ -107,18 +109,18 @@ def _page(
     )
 
 
-@spoken
-def _toc(has_stories: bool, has_corrections: bool) -> tuple[tuple[str, str], ...]:
+@kept
+def _toc(words: Words, has_stories: bool, has_corrections: bool) -> tuple[tuple[str, str], ...]:
     """The parts of the page, by id and heading."""
     parts = [
-        ("summary", _("Summary")),
-        ("sources", _("Sources")),
-        ("context", _("Context")),
-        ("references", _("References")),
-        ("coverage", _("Other coverage")),
-        ("made", _("How this entry was made")),
-        ("corrections", _("Corrections")),
-        ("cite", _("How to cite")),
+        ("summary", words("Summary")),
+        ("sources", words("Sources")),
+        ("context", words("Context")),
+        ("references", words("References")),
+        ("coverage", words("Other coverage")),
+        ("made", words("How this entry was made")),
+        ("corrections", words("Corrections")),
+        ("cite", words("How to cite")),
     ]
     left_out = {"coverage": not has_stories, "corrections": not has_corrections}
     return tuple(part for part in parts if not left_out.get(part[0]))
@@ -129,10 +131,10 @@ def _first(told: list[Notice]) -> str:
     return " ".join(notice.plain for notice in told if notice.kind in ("withdrawn", "designation"))
 
 
-def _neighbour(entry: Entry | None, label: str) -> Neighbour | None:
+def _neighbour(words: Words, entry: Entry | None, label: str) -> Neighbour | None:
     if not entry:
         return None
-    return Neighbour(f"../{entry.id}/", label, entry.title, entry.language, in_english(entry))
+    return Neighbour(f"../{entry.id}/", label, entry.title, entry.language, in_english(words, entry))
 
 
 def _coverage(
@@ -160,8 +162,9 @@ def _coverage(
 
 def _line(collection: Collection, entry: Entry) -> Markup:
     """An entry as the pages of others list it, which are about as many as are shown there: written once."""
+    words = collection.words
     key = ("coverage", entry.id)
     if key not in collection.memo:
         outlet = collection.outlets[entry.outlet]
-        collection.memo[key] = shared("covering", entry, entry_path(entry), in_english(entry), outlet)
+        collection.memo[key] = shared(words, "covering", entry, entry_path(entry), in_english(words, entry), outlet)
     return Markup(collection.memo[key])

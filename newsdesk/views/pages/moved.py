@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _
 from newsdesk.views.setting.page import Page, render
 
 
 def moved(collection: Collection) -> Iterator[Page]:
     """One page for each address in `_moved.yaml`."""
+    words = collection.words
     for gone in collection.moved:
-        title = _("This page has moved") if gone.to else _("This page was removed")
+        title = words("This page has moved") if gone.to else words("This page was removed")
         content = render("moved.html", gone.path, collection, gone=gone, title=title)
         first = gone.path.partition("/")[0]
         section = "digests" if first.isdigit() else first

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, pgettext, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Basis, Cited, Entry, Fact, Outlet, Source
 from newsdesk.model.addresses import country_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, outlet_feed
@@ -45,7 +45,7 @@ def outlets(collection: Collection) -> Iterator[Page]:
                 yield _page(collection, outlet, part)
             else:
                 name, notes = outlet.name_en or outlet.name, _notices(collection, outlet, part.path)
-                feed, about = outlet_feed(collection, outlet), _("Articles of {name}.").format(name=name)
+                feed, about = outlet_feed(collection, outlet), collection.words("Articles of {name}.").format(name=name)
                 yield group_page(collection, part, "outlets", name, about, entries, feed, notes)
 
 
@@ -54,32 +54,33 @@ def _notices(collection: Collection, outlet: Outlet, path: str) -> list[Notice]:
 
 
 def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
+    words = collection.words
     path = part.path
     root = root_of(path)
-    rows, unrecorded = _card(outlet)
+    rows, unrecorded = _card(words, outlet)
     feed = outlet_feed(collection, outlet)
     refs = [ref for row in rows for ref in row.fact.refs]
     for act in outlet.designations:
         refs += [*act.refs, *(ref for other in act.other_dates for ref in other.refs)]
     refs += [ref for d in (*outlet.descriptions, *outlet.history) for ref in d.refs]
     numbers = numbered(refs)
-    toc = [("card", _("Register card"))]
-    toc += [("designations", _("Designations"))] if outlet.designations else []
-    toc += [("descriptions", _("How others describe it"))] if outlet.descriptions else []
-    toc += [("history", _("Dated events"))] if outlet.history else []
+    toc = [("card", words("Register card"))]
+    toc += [("designations", words("Designations"))] if outlet.designations else []
+    toc += [("descriptions", words("How others describe it"))] if outlet.descriptions else []
+    toc += [("history", words("Dated events"))] if outlet.history else []
     entries = collection.by_outlet[outlet.id]
     cited = [source for entry in entries for source in entry.sources if source.cited is not Cited.MENTIONED]
     theirs = passed(collection, outlet.id)
-    toc += [("kinds", _("Whom it cites"))] if cited else []
-    toc += [("passed-on", _("Where others cite it or pass it on"))]
-    toc += [("entries", _("Entries"))]
-    toc += [("references", _("References"))] if numbers else []
+    toc += [("kinds", words("Whom it cites"))] if cited else []
+    toc += [("passed-on", words("Where others cite it or pass it on"))]
+    toc += [("entries", words("Entries"))]
+    toc += [("references", words("References"))] if numbers else []
     content = render(
         "outlet.html",
         path,
         collection,
         outlet=outlet,
-        line=outlet_line(outlet),
+        line=outlet_line(words, outlet),
         notices=_notices(collection, outlet, path),
         feed=feed,
         rows=rows,
@@ -89,25 +90,25 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         entries=cards(collection, part.items, "h3", at_home=True),
         part=part,
         total=len(entries),
-        timeline=timeline(entries),
-        kinds=_kinds(cited),
+        timeline=timeline(words, entries),
+        kinds=_kinds(words, cited),
         acting=_acting(collection, cited),
         passed=theirs,
         jumps=toc,
         report=report_link(collection, path, outlet.name),
     )
-    line = outlet_line(outlet)
-    about = _("{name}: what is known about this outlet, each fact with its basis.").format(name=outlet.name)
+    line = outlet_line(words, outlet)
+    about = words("{name}: what is known about this outlet, each fact with its basis.").format(name=outlet.name)
     return Page(
         path, "outlets", outlet.name_en or outlet.name, f"{about} {line}".strip(), content, tuple(toc),
-        head=feed_links(path, feed, ENTRIES),
+        head=feed_links(words, path, feed, ENTRIES),
     )  # fmt: skip
 
 
-def _kinds(cited: Sequence[Source]) -> list[Share]:
+def _kinds(words: Words, cited: Sequence[Source]) -> list[Share]:
     """Kinds of the sources that articles cite."""
     counts = Counter(source.actor for source in cited)
-    return shares(((word(actor), "", count, "", "") for actor, count in counts.items()), len(cited))
+    return shares(words, ((word(words, actor), "", count, "", "") for actor, count in counts.items()), len(cited))
 
 
 def _acting(collection: Collection, cited: Sequence[Source]) -> list[Share]:
@@ -115,63 +116,83 @@ def _acting(collection: Collection, cited: Sequence[Source]) -> list[Share]:
 
     An outlet acts for no country, and of a private person nothing is said.
     """
+    words = collection.words
     people = (collection.people.get(source.who or "") for source in cited)
     counts = Counter(person.country or "" if person and person.public else "" for person in people)
     unknown = counts.pop("", 0)
     rows = [
-        (country_name(code), country_path(code) if code in collection.by_country else "", count, "", "")
+        (country_name(words, code), country_path(code) if code in collection.by_country else "", count, "", "")
         for code, count in counts.items()
     ]
     rows.sort(key=lambda row: (-row[2], row[0].casefold()))
-    return shares([*rows, (_("not recorded"), "", unknown, "", "")], len(cited), ordered=True) if rows else []
+    rows += [(words("not recorded"), "", unknown, "", "")] if rows else []
+    return shares(words, rows, len(cited), ordered=True)
 
 
-def _card(outlet: Outlet) -> tuple[list[Row], str]:
+def _card(words: Words, outlet: Outlet) -> tuple[list[Row], str]:
     """The facts that have a value or say why they have none, and the others by name in one line."""
     kind, country, tags = outlet.kind, outlet.country, outlet.languages
     facts = [
-        (_row(pgettext("an outlet", "Kind"), kind, word(kind.value) if kind.value else ""), _("kind")),
-        (_row(_("Country"), country, country_name(country.value) if country.value else ""), _("country")),
-        (_row(_("Languages"), tags, listed(map(language_name, tags.value)) if tags.value else ""), _("languages")),
-        (_row(_("Owner"), outlet.owner, outlet.owner.value or ""), _("owner")),
-        (_row(_("Funder"), outlet.funder, outlet.funder.value or ""), _("funder")),
-        (_row(_("Legal status"), outlet.legal_status, outlet.legal_status.value or ""), _("legal status")),
         (
-            _row(_("Describes itself as"), outlet.self_description, outlet.self_description.value or ""),
-            _("self-description"),
+            _row(words, words.pgettext("an outlet", "Kind"), kind, word(words, kind.value) if kind.value else ""),
+            words("kind"),
         ),
-        (_row(_("Home page"), outlet.home, outlet.home.value or "", is_address=True), _("home page")),
+        (
+            _row(words, words("Country"), country, country_name(words, country.value) if country.value else ""),
+            words("country"),
+        ),
+        (
+            _row(
+                words,
+                words("Languages"),
+                tags,
+                listed(words, map(language_name.of(words), tags.value)) if tags.value else "",
+            ),
+            words("languages"),
+        ),
+        (_row(words, words("Owner"), outlet.owner, outlet.owner.value or ""), words("owner")),
+        (_row(words, words("Funder"), outlet.funder, outlet.funder.value or ""), words("funder")),
+        (
+            _row(words, words("Legal status"), outlet.legal_status, outlet.legal_status.value or ""),
+            words("legal status"),
+        ),
+        (
+            _row(words, words("Describes itself as"), outlet.self_description, outlet.self_description.value or ""),
+            words("self-description"),
+        ),
+        (_row(words, words("Home page"), outlet.home, outlet.home.value or "", is_address=True), words("home page")),
     ]
     told = [row.value or row.fact.note or row.fact.refs for row, name in facts]
     rows = [row for (row, name), is_told in zip(facts, told, strict=True) if is_told]
-    return rows, listed([name for (row, name), is_told in zip(facts, told, strict=True) if not is_told])
+    return rows, listed(words, [name for (row, name), is_told in zip(facts, told, strict=True) if not is_told])
 
 
-@spoken
-def _bases() -> dict[Basis, str]:
+@kept
+def _bases(words: Words) -> dict[Basis, str]:
     return {
         Basis.REFERENCED: "",
-        Basis.OWN_PAGE: _("By its own page or address"),
-        Basis.UNREFERENCED: _("Not yet checked"),
+        Basis.OWN_PAGE: words("By its own page or address"),
+        Basis.UNREFERENCED: words("Not yet checked"),
         Basis.UNKNOWN: "",
     }
 
 
-def _row(label: str, fact: Fact, value: str, *, is_address: bool = False) -> Row:
-    when = say_date(fact.date) if fact.date else ""
+def _row(words: Words, label: str, fact: Fact, value: str, *, is_address: bool = False) -> Row:
+    when = say_date(words, fact.date) if fact.date else ""
     if fact.date and not fact.date.end and not fact.date.start.approximate:
-        when = pgettext("a fact", "as of {day}").format(day=when)
+        when = words.pgettext("a fact", "as of {day}").format(day=when)
     # A note on its own page says more than that it is from there.
-    basis = "" if fact.note and fact.basis is Basis.OWN_PAGE else _bases()[fact.basis]
+    basis = "" if fact.note and fact.basis is Basis.OWN_PAGE else _bases(words)[fact.basis]
     when = when if basis else when[:1].upper() + when[1:]
     return Row(label, value, basis, when, fact, is_address)
 
 
 def outlet_list(collection: Collection) -> Iterator[Page]:
     """All outlets, at `/outlets/`, below the hand-written text."""
+    words = collection.words
     rows = [
-        (outlet, outlet_line(outlet), len(collection.by_outlet[outlet.id]))
+        (outlet, outlet_line(words, outlet), len(collection.by_outlet[outlet.id]))
         for outlet in sorted(collection.outlets.values(), key=lambda o: (o.name_en or o.name).casefold())
     ]
     content = render("outlets.html", "outlets/", collection, rows=rows)
-    yield Page("outlets/", "outlets", _("Outlets"), _("All outlets of the collection."), content)
+    yield Page("outlets/", "outlets", words("Outlets"), words("All outlets of the collection."), content)

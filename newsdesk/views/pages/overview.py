@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
 from newsdesk.model.addresses import country_path, entry_path, language_path
 from newsdesk.views.pictures.bars import first, shares, timeline
@@ -22,7 +22,8 @@ from newsdesk.views.shared.paging import paged
 
 def overview(collection: Collection) -> Iterator[Page]:
     """`/collection/` and, below it, a list of entries for each figure that no other page lists."""
-    found = traits(collection)
+    words = collection.words
+    found = traits(collection, collection.words)
     yield _overview(collection, found)
     for trait in found:
         for value in trait.values:
@@ -33,70 +34,76 @@ def overview(collection: Collection) -> Iterator[Page]:
     for origin, relays in collection.relays.items():
         if (path := passed_path(collection, origin)).startswith("collection/"):
             outlet = collection.outlets[origin]
-            title = _("Entries that cite or pass on {name}").format(name=outlet.name_en or outlet.name)
-            about = _("They carry its text, have a source by way of it, or cite it.")
+            title = words("Entries that cite or pass on {name}").format(name=outlet.name_en or outlet.name)
+            about = words("They carry its text, have a source by way of it, or cite it.")
             yield from _list(collection, path, title, about, [relay.entry for relay in relays], origin)
 
 
 def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
+    words = collection.words
     entries = collection.entries
     outlets = [
-        (called(outlet)[0], f"outlets/{name}/", len(collection.by_outlet[name]), called(outlet)[1], "")
+        (called(words, outlet)[0], f"outlets/{name}/", len(collection.by_outlet[name]), called(words, outlet)[1], "")
         for name, outlet in collection.outlets.items()
     ]
     languages = [
-        (language_name(tag), language_path(tag), len(group), "", "") for tag, group in collection.by_language.items()
+        (language_name(words, tag), language_path(tag), len(group), "", "")
+        for tag, group in collection.by_language.items()
     ]
     countries = [
-        (country_name(code), country_path(code), len(group), "", "") for code, group in collection.by_country.items()
+        (country_name(words, code), country_path(code), len(group), "", "")
+        for code, group in collection.by_country.items()
     ]
     relayed = [
         (
-            called(collection.outlets[name])[0], passed_path(collection, name),
-            len({relay.entry.outlet for relay in relays}), called(collection.outlets[name])[1],
-            counted(len(relays), "entry", "entries"),
+            called(words, collection.outlets[name])[0], passed_path(collection, name),
+            len({relay.entry.outlet for relay in relays}), called(words, collection.outlets[name])[1],
+            counted(words, len(relays), "entry", "entries"),
         )
         for name, relays in collection.relays.items()
     ]  # fmt: skip
     quoted = sum(source.quote is not None for entry in entries for source in entry.sources)
-    bars = timeline(entries, least=1)
+    bars = timeline(words, entries, least=1)
     content = render(
         "overview.html",
         "collection/",
         collection,
         totals=totals(collection),
         timeline=bars,
-        per=_per()[bars.unit] if bars else "",
+        per=_per(words)[bars.unit] if bars else "",
         weeks=[(week, len(group)) for week, group in collection.by_week.items() if group],
-        outlets=first(shares(outlets)),
-        languages=shares(languages, len(entries)),
-        countries=first(shares(countries)),
-        relayed=first(shares(relayed)),
-        traits=[(trait, shares(_rows(trait), trait.whole, ordered=trait.slug != "kinds")) for trait in found],
+        outlets=first(shares(words, outlets)),
+        languages=shares(words, languages, len(entries)),
+        countries=first(shares(words, countries)),
+        relayed=first(shares(words, relayed)),
+        traits=[
+            (trait, shares(words, _rows(words, trait), trait.whole, ordered=trait.slug != "kinds")) for trait in found
+        ],
         quoted=quoted,
         verified=sum(len(borne_out(collection, entry)[0]) for entry in entries),
     )
-    description = _("What this collection holds, and what it does not, in figures that lead to their entries.")
-    return Page("collection/", "collection", _("About the collection"), description, content)
+    description = words("What this collection holds, and what it does not, in figures that lead to their entries.")
+    return Page("collection/", "collection", words("About the collection"), description, content)
 
 
-@spoken
-def _per() -> dict[str, str]:
-    return {"week": _("Entries per week"), "month": _("Entries per month"), "year": _("Entries per year")}
+@kept
+def _per(words: Words) -> dict[str, str]:
+    return {"week": words("Entries per week"), "month": words("Entries per month"), "year": words("Entries per year")}
 
 
-def _rows(trait: Trait) -> Iterator[tuple[str, str, int, str, str]]:
+def _rows(words: Words, trait: Trait) -> Iterator[tuple[str, str, int, str, str]]:
     for value in trait.values:
-        yield value.said, f"collection/{trait.slug}-{value.slug}/", value.count, "", _behind(trait, value)
+        yield value.said, f"collection/{trait.slug}-{value.slug}/", value.count, "", _behind(words, trait, value)
 
 
-def _behind(trait: Trait, value: Value) -> str:
-    return counted(len(value.entries), "entry", "entries") if trait.of == "sources" else ""
+def _behind(words: Words, trait: Trait, value: Value) -> str:
+    return counted(words, len(value.entries), "entry", "entries") if trait.of == "sources" else ""
 
 
 def _list(
     collection: Collection, path: str, title: str, about: str, entries: Sequence[Entry], origin: str = ""
 ) -> Iterator[Page]:
+    words = collection.words
     for part in paged(path, entries):
         content = render(
             "lines.html",
@@ -110,17 +117,18 @@ def _list(
             lines=[line(collection, entry) for entry in part.items],
         )
         # No count on older pages: it would rewrite them all with every new entry.
-        count = counted(len(entries), "entry", "entries") if part.is_first else _("Older entries")
-        yield Page(part.path, "collection", part.titled(title), f"{about} {count}.", content)
+        count = counted(words, len(entries), "entry", "entries") if part.is_first else words("Older entries")
+        yield Page(part.path, "collection", part.titled(words, title), f"{about} {count}.", content)
 
 
 def line(collection: Collection, entry: Entry) -> Markup:
     """An entry in one line of a list: title, outlet, date."""
+    words = collection.words
     key = ("line", entry.id)
     if key not in collection.memo:
-        name, tag = called(collection.outlets[entry.outlet])
+        name, tag = called(words, collection.outlets[entry.outlet])
         collection.memo[key] = (
-            environment()
+            environment(words)
             .get_template("line.html")
             .render(
                 entry=entry,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
-from newsdesk.interface import _, ngettext, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
@@ -31,6 +31,7 @@ class Row:
 
 def people(collection: Collection) -> Iterator[Page]:
     """`/people/` and one page for each public person or body; private persons have none."""
+    words = collection.words
     public = [person for person in collection.people.values() if person.public]
     for person in public:
         yield from _person(collection, person)
@@ -39,10 +40,11 @@ def people(collection: Collection) -> Iterator[Page]:
         for person in sorted(public, key=lambda person: person.name.casefold())
     ]
     content = render("people.html", "people/", collection, rows=rows)
-    yield Page("people/", "people", _("People and organisations"), _("Everybody the articles cite."), content)
+    yield Page("people/", "people", words("People and organisations"), words("Everybody the articles cite."), content)
 
 
 def _person(collection: Collection, person: Person) -> Iterator[Page]:
+    words = collection.words
     said = collection.by_speaker[person.id]
     numbers = numbered(ref for role in person.roles for ref in role.refs)
     spellings = [person.name, *(name.text for name in (person.name_native, *person.aliases) if name)]
@@ -51,7 +53,7 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
     for part in paged(f"people/{person.id}/", said):
         side_by_side = compared(collection, said) if part.is_first else []
         ways = routes(collection, said) if part.is_first else []
-        toc = _toc(has_compared=bool(side_by_side), has_routes=bool(ways), has_references=bool(numbers))
+        toc = _toc(words, has_compared=bool(side_by_side), has_routes=bool(ways), has_references=bool(numbers))
         content = render(
             "person.html",
             part.path,
@@ -65,27 +67,27 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
             compared=side_by_side,
             routes=ways,
             toc=toc,
-            places=counted(len(said), "place", "places"),
-            outlets=counted(outlets, "outlet", "outlets"),
+            places=counted(words, len(said), "place", "places"),
+            outlets=counted(words, outlets, "outlet", "outlets"),
         )
         # No count on older pages: it would rewrite them all with every new entry.
         if part.is_first:
-            about = ngettext("{names}: cited in {number} place.", "{names}: cited in {number} places.", len(said))
+            about = words.ngettext("{names}: cited in {number} place.", "{names}: cited in {number} places.", len(said))
         else:
-            about = _("{names}: where cited earlier.")
-        description = about.format(names=listed(dict.fromkeys(spellings)), number=numeral(len(said)))
-        head = feed_links(part.path, feed, ENTRIES)
-        yield Page(part.path, "people", part.titled(person.name), description, content, toc, head)
+            about = words("{names}: where cited earlier.")
+        description = about.format(names=listed(words, dict.fromkeys(spellings)), number=numeral(words, len(said)))
+        head = feed_links(words, part.path, feed, ENTRIES)
+        yield Page(part.path, "people", part.titled(words, person.name), description, content, toc, head)
 
 
-@spoken
-def _toc(*, has_compared: bool, has_routes: bool, has_references: bool) -> tuple[tuple[str, str], ...]:
+@kept
+def _toc(words: Words, *, has_compared: bool, has_routes: bool, has_references: bool) -> tuple[tuple[str, str], ...]:
     """The sections of a page; none where the place of citation stands alone."""
     sections = (
-        (has_compared, "compared", _("The same story in different outlets")),
-        (True, "statements", _("Where cited")),
-        (has_routes, "routes", _("How the words reached each outlet")),
-        (has_references, "references", _("References")),
+        (has_compared, "compared", words("The same story in different outlets")),
+        (True, "statements", words("Where cited")),
+        (has_routes, "routes", words("How the words reached each outlet")),
+        (has_references, "references", words("References")),
     )
     found = tuple((name, label) for there, name, label in sections if there)
     return found if len(found) > 1 else ()

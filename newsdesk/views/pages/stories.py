@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, ngettext, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Read, Story
 from newsdesk.model.addresses import language_path
 from newsdesk.views.data.json_ld import as_script, story_node
@@ -45,79 +45,85 @@ class Held:
 
 
 def _held(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> Held:
+    words = collection.words
     tags = Counter(entry.language for entry in entries)
     names = dict.fromkeys(entry.outlet for entry in entries)
     homes = Counter(collection.outlets[name].country.value or "" for name in names)
     unknown = homes.pop("", 0)
-    known = [f"{country_name(code)} {numeral(count)}" for code, count in _most_first(homes)]
-    known += [_("not known {number}").format(number=numeral(unknown))] if unknown else []
-    none = [country_name(code) for code in story.countries if code not in homes]
+    known = [f"{country_name(words, code)} {numeral(words, count)}" for code, count in _most_first(homes)]
+    known += [words("not known {number}").format(number=numeral(words, unknown))] if unknown else []
+    none = [country_name(words, code) for code in story.countries if code not in homes]
     found = chains(collection, entries)
     return Held(
-        timeline(entries),
-        [(language_name(tag), language_path(tag), count) for tag, count in _most_first(tags)],
+        timeline(words, entries),
+        [(language_name(words, tag), language_path(tag), count) for tag, count in _most_first(tags)],
         ", ".join(known),
-        _missing(none, is_complete=not unknown) if none else "",
-        [nested(chain) for chain in found],
-        _chained(found, names.keys()),
+        _missing(words, none, is_complete=not unknown) if none else "",
+        [nested(words, chain) for chain in found],
+        _chained(words, found, names.keys()),
         max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
     )
 
 
-def _missing(countries: list[str], *, is_complete: bool) -> str:
+def _missing(words: Words, countries: list[str], *, is_complete: bool) -> str:
     if is_complete:
-        said = _("This collection has no entry on this from an outlet in {countries}.")
+        said = words("This collection has no entry on this from an outlet in {countries}.")
     else:
-        said = _("This collection has no entry on this from an outlet registered in {countries}.")
-    return said.format(countries=listed(countries, "or"))
+        said = words("This collection has no entry on this from an outlet registered in {countries}.")
+    return said.format(countries=listed(words, countries, "or"))
 
 
 def _most_first(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _chained(found: list[Chain], outlets: Collected[str]) -> str:
+def _chained(words: Words, found: list[Chain], outlets: Collected[str]) -> str:
     """How many of the outlets rest on others, in a sentence."""
     resting = {link.outlet.id for chain in found for link in chain.links if link.way}
     if not resting:
-        return _("No entry of this story cites another outlet or passes on its report.")
-    return ngettext(
+        return words("No entry of this story cites another outlet or passes on its report.")
+    return words.ngettext(
         "{number} of {total} outlet cite another one or pass on its report, in {chains}.",
         "{number} of {total} outlets cite another one or pass on its report, in {chains}.",
         len(outlets),
-    ).format(number=numeral(len(resting)), total=numeral(len(outlets)), chains=counted(len(found), "chain", "chains"))
+    ).format(
+        number=numeral(words, len(resting)),
+        total=numeral(words, len(outlets)),
+        chains=counted(words, len(found), "chain", "chains"),
+    )
 
 
-def _extent(entries: int, outlets: int) -> str:
-    said = counted(entries, "entry", "entries")
-    return _("{entries} from {outlets}").format(entries=said, outlets=counted(outlets, "outlet", "outlets"))
+def _extent(words: Words, entries: int, outlets: int) -> str:
+    said = counted(words, entries, "entry", "entries")
+    return words("{entries} from {outlets}").format(entries=said, outlets=counted(words, outlets, "outlet", "outlets"))
 
 
-@spoken
+@kept
 def _toc(
-    *, has_disputed: bool, alone: bool, has_homes: bool, has_chains: bool, is_first: bool
+    words: Words, *, has_disputed: bool, alone: bool, has_homes: bool, has_chains: bool, is_first: bool
 ) -> tuple[tuple[str, str], ...]:
     """The sections of a page in their order; what there is one article of cannot be compared."""
     sections = (
-        (has_disputed, "disputed", _("Where accounts differ")),
-        (not alone, "matrix", _("Who is quoted where")),
-        (not alone and has_homes, "by-country", _("Only in outlets of one country")),
-        (not alone and has_chains, "chains", _("Who relies on whom")),
-        (True, "coverage", _("Coverage, oldest first")),
-        (True, "references", _("References")),
-        (is_first, "cite", _("How to cite")),
+        (has_disputed, "disputed", words("Where accounts differ")),
+        (not alone, "matrix", words("Who is quoted where")),
+        (not alone and has_homes, "by-country", words("Only in outlets of one country")),
+        (not alone and has_chains, "chains", words("Who relies on whom")),
+        (True, "coverage", words("Coverage, oldest first")),
+        (True, "references", words("References")),
+        (is_first, "cite", words("How to cite")),
     )
     return tuple((name, label) for there, name, label in sections if there)
 
 
 def stories(collection: Collection) -> Iterator[Page]:
     """`/stories/` and one page a story, the matrix and the summary on its first."""
+    words = collection.words
     rows = []
     for name, story in collection.stories.items():
         entries = collection.by_story[name]
         outlets = dict.fromkeys(entry.outlet for entry in entries)
-        extent = _extent(len(entries), len(outlets))
-        short = extent if entries else counted(0, "entry", "entries")
+        extent = _extent(words, len(entries), len(outlets))
+        short = extent if entries else counted(words, 0, "entry", "entries")
         rows.append((story, short))
         numbers = numbered([*mentions(story.summary), *_account_refs(story)])
         feed = story_feed(collection, story)
@@ -128,8 +134,8 @@ def stories(collection: Collection) -> Iterator[Page]:
             by_country = homes(collection, rows_here, oldest_first)
             alone = len(entries) == 1
             toc = _toc(
-                has_disputed=part.is_first and bool(story.disputed), alone=alone, has_homes=by_country is not None,
-                has_chains=part.is_first and bool(entries), is_first=part.is_first,
+                words, has_disputed=part.is_first and bool(story.disputed), alone=alone,
+                has_homes=by_country is not None, has_chains=part.is_first and bool(entries), is_first=part.is_first,
             )  # fmt: skip
             content = render(
                 "story.html",
@@ -139,7 +145,7 @@ def stories(collection: Collection) -> Iterator[Page]:
                 alone=alone,
                 toc=toc,
                 feed=feed,
-                summary=noted(story.summary, numbers),
+                summary=noted(words, story.summary, numbers),
                 numbers=numbers,
                 cites=cites(collection, story.references, numbers, root_of(part.path)),
                 sources=side_by_side(rows_here, oldest_first),
@@ -154,19 +160,21 @@ def stories(collection: Collection) -> Iterator[Page]:
                 work=story_of(collection, story, updated),
             )
             # No count on older pages: it would rewrite them all with every new entry.
-            count = extent if part.is_first else _("Older entries")
-            when = say_period(story.date)
-            description = _("{when}. {count}: who is quoted where.").format(
+            count = extent if part.is_first else words("Older entries")
+            when = say_period(words, story.date)
+            description = words("{when}. {count}: who is quoted where.").format(
                 when=f"{when[0].upper()}{when[1:]}", count=count
             )
             # Of an older page only what stands on it: the rest would rewrite it with every new entry.
             changed = max((entry.updated for entry in part.items), default=None)
             node = as_script(story_node(collection, story, part.path, part.items, changed))
-            head = f"{feed_links(part.path, feed, ENTRIES)}{shared('linked', node, template='_cite.html')}"
+            head = (
+                f"{feed_links(words, part.path, feed, ENTRIES)}{shared(words, 'linked', node, template='_cite.html')}"
+            )
             yield Page(
                 part.path,
                 "stories",
-                part.titled(story.title),
+                part.titled(words, story.title),
                 description,
                 content,
                 toc,
@@ -175,4 +183,4 @@ def stories(collection: Collection) -> Iterator[Page]:
             )
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)
-    yield Page("stories/", "stories", _("Stories"), _("All stories of the collection."), content)
+    yield Page("stories/", "stories", words("Stories"), words("All stories of the collection."), content)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from newsdesk.interface import _, ngettext
+from newsdesk.interface import Words
 from newsdesk.model import Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.setting.dates import say_month, say_short, say_week
@@ -57,7 +57,7 @@ class Timeline:
         return len(self.bars) <= LABELLED
 
 
-def timeline(entries: Sequence[Entry], least: int = FEWEST) -> Timeline | None:
+def timeline(words: Words, entries: Sequence[Entry], least: int = FEWEST) -> Timeline | None:
     """Entries by the week of their digest; None for fewer than `least`, or where all are of one week.
 
     The spans run from the first entry to the last, so that an entry elsewhere changes nothing here.
@@ -77,7 +77,7 @@ def timeline(entries: Sequence[Entry], least: int = FEWEST) -> Timeline | None:
     else:
         unit, spans = "year", [date(year, 1, 1) for year in range(first.year, last.year + 1)]
         held = _summed(counts, lambda day: date(day.year, 1, 1))
-    return _drawn(unit, spans, held)
+    return _drawn(words, unit, spans, held)
 
 
 def _months(day: date) -> int:
@@ -95,7 +95,7 @@ def _summed(counts: dict[date, int], start: Callable[[date], date]) -> dict[date
     return found
 
 
-def _drawn(unit: str, spans: list[date], counts: dict[date, int]) -> Timeline:
+def _drawn(words: Words, unit: str, spans: list[date], counts: dict[date, int]) -> Timeline:
     most = max(counts.values())
     step = WIDTH / len(spans)
     width = round(min(step * 0.75, 28), 1)
@@ -103,53 +103,53 @@ def _drawn(unit: str, spans: list[date], counts: dict[date, int]) -> Timeline:
     for number, day in enumerate(spans):
         count = counts.get(day, 0)
         height = round(HEIGHT * count / most, 1)
-        said, short, href = _names(unit, day, bool(count))
+        said, short, href = _names(words, unit, day, bool(count))
         x = round(step * number + (step - width) / 2, 1)
         bars.append(Bar(said, short, href, count, x, round(TOP + HEIGHT - height, 1), width, height))
     tops = [bar.said for bar in bars if bar.count == most]
     total = sum(counts.values())
-    summary = _summary(unit, len(bars)).format(
-        entries=counted(total, "entry", "entries"), spans=numeral(len(bars)), first=bars[0].said, last=bars[-1].said,
-        number=numeral(most), top=_tops(tops),
+    summary = _summary(words, unit, len(bars)).format(
+        entries=counted(words, total, "entry", "entries"), spans=numeral(words, len(bars)),
+        first=bars[0].said, last=bars[-1].said, number=numeral(words, most), top=_tops(words, tops),
     )  # fmt: skip
     return Timeline(unit, tuple(bars), summary)
 
 
-def _tops(tops: list[str]) -> str:
+def _tops(words: Words, tops: list[str]) -> str:
     """The spans that have the most, however many they are."""
     if len(tops) < 3:
-        return listed(tops)
-    return _("{first} and {number} more").format(first=tops[0], number=numeral(len(tops) - 1))
+        return listed(words, tops)
+    return words("{first} and {number} more").format(first=tops[0], number=numeral(words, len(tops) - 1))
 
 
-def _summary(unit: str, spans: int) -> str:
+def _summary(words: Words, unit: str, spans: int) -> str:
     """The sentences below a picture, whose places are to be filled in."""
     if unit == "week":
-        return ngettext(
+        return words.ngettext(
             "{entries} in {spans} week, from {first} to {last}. The most in one week: {number}, in {top}.",
             "{entries} in {spans} weeks, from {first} to {last}. The most in one week: {number}, in {top}.",
             spans,
         )
     if unit == "month":
-        return ngettext(
+        return words.ngettext(
             "{entries} in {spans} month, from {first} to {last}. The most in one month: {number}, in {top}.",
             "{entries} in {spans} months, from {first} to {last}. The most in one month: {number}, in {top}.",
             spans,
         )
-    return ngettext(
+    return words.ngettext(
         "{entries} in {spans} year, from {first} to {last}. The most in one year: {number}, in {top}.",
         "{entries} in {spans} years, from {first} to {last}. The most in one year: {number}, in {top}.",
         spans,
     )
 
 
-def _names(unit: str, day: date, is_held: bool) -> tuple[str, str, str]:
+def _names(words: Words, unit: str, day: date, is_held: bool) -> tuple[str, str, str]:
     """In full, in short, and the page of the entries."""
     if unit == "week":
         week = week_of(day)
-        return say_week(week), say_short(week_days(week)[0]), week_path(week) if is_held else ""
+        return say_week(words, week), say_short(words, week_days(week)[0]), week_path(week) if is_held else ""
     if unit == "month":
-        return say_month(day), say_month(day), ""
+        return say_month(words, day), say_month(words, day), ""
     return str(day.year), str(day.year), ""
 
 
@@ -167,7 +167,11 @@ class Share:
 
 
 def shares(
-    rows: Iterable[tuple[str, str, int, str | None, str]], whole: int | None = None, *, ordered: bool = False
+    words: Words,
+    rows: Iterable[tuple[str, str, int, str | None, str]],
+    whole: int | None = None,
+    *,
+    ordered: bool = False,
 ) -> list[Share]:
     """Lines from (label, address below the site, count, language of the label, note), the most first unless `ordered`.
 
@@ -177,7 +181,15 @@ def shares(
     rows = rows if ordered else sorted(rows, key=lambda row: (-row[2], row[0].casefold()))
     most = whole or max((row[2] for row in rows), default=1)
     return [
-        Share(said, href, count, _percent(count, whole) if whole else "", round(100 * count / most, 1), language, note)
+        Share(
+            said,
+            href,
+            count,
+            _percent(words, count, whole) if whole else "",
+            round(100 * count / most, 1),
+            language,
+            note,
+        )
         for said, href, count, language, note in rows
     ]
 
@@ -190,10 +202,10 @@ def first(rows: list[Share]) -> list[Share]:
     return rows[: whole[-1] if whole else LINES]
 
 
-def _percent(count: int, whole: int) -> str:
+def _percent(words: Words, count: int, whole: int) -> str:
     """A share in whole per cent; what is not nothing and not all never looks so."""
     if 0 < count <= whole / 200:
-        return _("under {share}").format(share=percent(1))
+        return words("under {share}").format(share=percent(words, 1))
     if whole > count >= whole * 199 / 200:
-        return _("over {share}").format(share=percent(99))
-    return percent(round(count * 100 / whole))
+        return words("over {share}").format(share=percent(words, 99))
+    return percent(words, round(count * 100 / whole))

@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection, Relay, Way, relays_of
-from newsdesk.interface import _, ngettext, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Outlet
 from newsdesk.views.setting.numbers import numeral
 
 _CLOSEST = {way: rank for rank, way in enumerate(Way)}
 
 
-@spoken
-def ways() -> dict[Way, str]:
+@kept
+def ways(words: Words) -> dict[Way, str]:
     """What an outlet does with what another one published, behind its name."""
-    return {Way.TEXT: _("carries its text"), Way.RELAY: _("has a source by way of it"), Way.CITE: _("cites it")}
+    return {
+        Way.TEXT: words("carries its text"),
+        Way.RELAY: words("has a source by way of it"),
+        Way.CITE: words("cites it"),
+    }
 
 
 @dataclass(slots=True)
@@ -104,16 +108,16 @@ def _chain(collection: Collection, edges: dict, first: str, done: set[str]) -> C
     return Chain(tuple(links))
 
 
-def nested(chain: Chain) -> list[Node]:
+def nested(words: Words, chain: Chain) -> list[Node]:
     """A chain as the template writes it down: lists in lists."""
     nodes = []
     for number, link in enumerate(chain.links):
         below = chain.links[number + 1].depth if number + 1 < len(chain.links) else 0
-        said = ways()[link.way] if link.way else _first(chain)
+        said = ways(words)[link.way] if link.way else _first(words, chain)
         nodes.append(Node(link, said, below > link.depth, range(max(0, link.depth - below))))
     return nodes
 
 
-def _first(chain: Chain) -> str:
-    said = ngettext("one outlet rests on it", "{number} outlets, one chain", chain.outlets)
-    return said.format(number=numeral(chain.outlets))
+def _first(words: Words, chain: Chain) -> str:
+    said = words.ngettext("one outlet rests on it", "{number} outlets, one chain", chain.outlets)
+    return said.format(number=numeral(words, chain.outlets))

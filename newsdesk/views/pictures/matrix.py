@@ -102,6 +102,7 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
 
     Withdrawn entries do not count. What an outlet of an unknown country cites may be of any country.
     """
+    words = collection.words
     outlets = {entry.id: collection.outlets[entry.outlet] for entry in entries if not entry.withdrawn}
     known: dict[str, dict[str, Outlet]] = {}
     for outlet in outlets.values():
@@ -116,9 +117,10 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
     unknown = tuple(known.pop("", {}).values())
     if len(known) < 2:
         return None
-    order = sorted(known, key=country_name)
+    called_here = {code: country_name(words, code) for code in known}
+    order = sorted(known, key=called_here.__getitem__)
     found = tuple(Home(code, tuple(known[code].values()), tuple(only[code])) for code in order if code in only)
-    return Homes(found, listed([country_name(code) for code in order if code not in only]), unknown)
+    return Homes(found, listed(words, [called_here[code] for code in order if code not in only]), unknown)
 
 
 def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
@@ -147,5 +149,5 @@ def _row(collection: Collection, source: Source) -> Row:
         return Row(person.name if person.public else source.name, "", source.who)
     if source.who:
         outlet = collection.outlets[source.who]
-        return Row(*called(outlet), source.who)
+        return Row(*called(collection.words, outlet), source.who)
     return Row(source.name, "", None)

@@ -4,7 +4,6 @@ from collections import Counter
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Relay, Way
-from newsdesk.interface import _
 from newsdesk.model import Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.pictures.chains import ways
@@ -50,17 +49,22 @@ def passed_path(collection: Collection, origin: str) -> str:
 
 def passed(collection: Collection, origin: str) -> Passed | None:
     """What others take over from an outlet; None where the collection has nothing of the kind."""
+    words = collection.words
     relays = collection.relays.get(origin, ())
     if not relays:
         return None
     path = passed_path(collection, origin)
-    said = {Way.TEXT: _("Carry its text"), Way.RELAY: _("Have a source by way of it"), Way.CITE: _("Cite it")}
+    said = {
+        Way.TEXT: words("Carry its text"),
+        Way.RELAY: words("Have a source by way of it"),
+        Way.CITE: words("Cite it"),
+    }
     outlets = len({relay.entry.outlet for relay in relays})
     return Passed(
         tuple((what, _outlets(collection, relays, way)) for way, what in said.items()),
         tuple(_row(collection, relay) for relay in relays[:MOST]),
         len(relays),
-        (counted(len(relays), "entry", "entries"), counted(outlets, "other outlet", "other outlets")),
+        (counted(words, len(relays), "entry", "entries"), counted(words, outlets, "other outlet", "other outlets")),
         _stories(collection, relays),
         path if len(relays) > MOST else "",
     )
@@ -68,7 +72,7 @@ def passed(collection: Collection, origin: str) -> Passed | None:
 
 def _row(collection: Collection, relay: Relay) -> Row:
     entry = relay.entry
-    return Row(entry, collection.outlets[entry.outlet], entry_path(entry), ways()[relay.way])
+    return Row(entry, collection.outlets[entry.outlet], entry_path(entry), ways(collection.words)[relay.way])
 
 
 def _outlets(collection: Collection, relays: tuple[Relay, ...], way: Way) -> tuple[tuple[Outlet, int], ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, ngettext, site_language
+from newsdesk.interface import Words
 from newsdesk.model import Cited, Entry, Read, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.settings import Cards
@@ -68,9 +68,10 @@ def previews(collection: Collection) -> Iterator[Preview]:
 
 def digest_card(collection: Collection, week: str) -> Card | None:
     """The card of a digest, where there are cards."""
+    words = collection.words
     if not has_cards(collection):
         return None
-    alt = _("{site}: weekly digest, {week}").format(site=collection.settings.site_name, week=say_week(week))
+    alt = words("{site}: weekly digest, {week}").format(site=collection.settings.site_name, week=say_week(words, week))
     return Card(f"{week_path(week)}card.png", alt)
 
 
@@ -83,9 +84,10 @@ def story_card(collection: Collection, story: Story) -> Card | None:
 
 def entry_card(collection: Collection, entry: Entry) -> Card | None:
     """The card that an entry shows: its own, or that of its first story, or of its digest."""
+    words = collection.words
     if collection.settings.extra.cards is Cards.ENTRIES and has_cards(collection):
         outlet = collection.outlets[entry.outlet]
-        said = f"{outlet.name_en or outlet.name}, {say_date(entry.published)}: {_titles(entry)[0]}"
+        said = f"{outlet.name_en or outlet.name}, {say_date(words, entry.published)}: {_titles(words, entry)[0]}"
         return Card(f"{entry_path(entry)}card.png", f"{brief_notice(collection, entry)} {said}".strip())
     if entry.stories:
         return story_card(collection, collection.stories[entry.stories[0]])
@@ -93,16 +95,18 @@ def entry_card(collection: Collection, entry: Entry) -> Card | None:
 
 
 def _home(collection: Collection) -> Preview:
+    words = collection.words
     settings = collection.settings
     return Preview(
         HOME, settings.root.split("://", 1)[1].rstrip("/"), (settings.site_name,),
         original=settings.site_description or "",
-        facts=_held(collection.entries),
-        bars=_over_time(collection.entries),
+        facts=_held(words, collection.entries),
+        bars=_over_time(words, collection.entries),
     )  # fmt: skip
 
 
 def _digest(collection: Collection, week: str, entries: tuple[Entry, ...]) -> Preview:
+    words = collection.words
     lead = collection.lead(week)
     order = [lead, *(entry for entry in entries if entry is not lead)] if lead else entries
     grouped = by_first_story(collection, order)
@@ -110,33 +114,35 @@ def _digest(collection: Collection, week: str, entries: tuple[Entry, ...]) -> Pr
     stories = [story for story, held in grouped if story]
     stories.sort(key=lambda story: story.id != first)
     return Preview(
-        f"{week_path(week)}card.png", collection.settings.site_name, (say_week(week),),
-        above=(_("Weekly digest"),),
-        facts=(" ".join(_held(entries)[:2]),),
+        f"{week_path(week)}card.png", collection.settings.site_name, (say_week(words, week),),
+        above=(words("Weekly digest"),),
+        facts=(" ".join(_held(words, entries)[:2]),),
         names=tuple(story.title for story in stories[:NAMED]),
     )  # fmt: skip
 
 
 def _story(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> Preview:
+    words = collection.words
     return Preview(
         f"stories/{story.id}/card.png", collection.settings.site_name, (story.title,),
-        above=(_("Who reported what"),),
-        facts=_held(entries),
-        bars=_over_time(entries),
+        above=(words("Who reported what"),),
+        facts=_held(words, entries),
+        bars=_over_time(words, entries),
     )  # fmt: skip
 
 
 def _entry(collection: Collection, entry: Entry) -> Preview:
+    words = collection.words
     outlet = collection.outlets[entry.outlet]
     names = filter(None, (outlet.name_en, outlet.name))
-    counts = [(mode.cited, f"{numeral(len(mode.sources))} {word(mode.cited)}") for mode in modes(entry)]
+    counts = [(mode.cited, f"{numeral(words, len(mode.sources))} {word(words, mode.cited)}") for mode in modes(entry)]
     is_part = entry.read is Read.EXCERPT
-    silent = _("Names no source in the part that was read") if is_part else _("Names no source")
-    when = say_date(entry.published)
+    silent = words("Names no source in the part that was read") if is_part else words("Names no source")
+    when = say_date(words, entry.published)
     if entry.title_en:
-        when = _("{day}, translated").format(day=when)  # the page says by whom
+        when = words("{day}, translated").format(day=when)  # the page says by whom
     return Preview(
-        f"{entry_path(entry)}card.png", collection.settings.site_name, _titles(entry),
+        f"{entry_path(entry)}card.png", collection.settings.site_name, _titles(words, entry),
         above=tuple(names),
         after=f", {when}",
         original=entry.title if entry.title_en else "",
@@ -147,33 +153,36 @@ def _entry(collection: Collection, entry: Entry) -> Preview:
     )  # fmt: skip
 
 
-def _titles(entry: Entry) -> tuple[str, ...]:
+def _titles(words: Words, entry: Entry) -> tuple[str, ...]:
     """Its title in the language of the site, else as printed, else what can always be said."""
     own = (entry.title_en.text,) if entry.title_en else ()
-    is_foreign = entry.language != site_language()
-    last = (_("An article in {language}").format(language=language_name(entry.language)),) if is_foreign else ()
-    return (*own, entry.title, *last, _("An article"))
+    is_foreign = entry.language != words.tag
+    in_it = words("An article in {language}").format(language=language_name(words, entry.language))
+    last = (in_it,) if is_foreign else ()
+    return (*own, entry.title, *last, words("An article"))
 
 
-def _held(entries: Sequence[Entry]) -> tuple[str, ...]:
+def _held(words: Words, entries: Sequence[Entry]) -> tuple[str, ...]:
     """How much there is, in lines: `22 entries from 21 outlets`, `in 9 languages`, the days."""
     if not entries:
-        return (_("No entries yet"),)
+        return (words("No entries yet"),)
     outlets, languages = {entry.outlet for entry in entries}, {entry.language for entry in entries}
     first = min(entry.published.first for entry in entries)
     last = max(entry.published.last for entry in entries)
     return (
-        _("{entries} from {outlets}").format(
-            entries=counted(len(entries), "entry", "entries"),
-            outlets=ngettext("{number} outlet", "{number} outlets", len(outlets)).format(number=numeral(len(outlets))),
+        words("{entries} from {outlets}").format(
+            entries=counted(words, len(entries), "entry", "entries"),
+            outlets=words.ngettext("{number} outlet", "{number} outlets", len(outlets)).format(
+                number=numeral(words, len(outlets))
+            ),
         ),
-        ngettext("in {number} language", "in {number} languages", len(languages)).format(
-            number=numeral(len(languages))
+        words.ngettext("in {number} language", "in {number} languages", len(languages)).format(
+            number=numeral(words, len(languages))
         ),
-        say_date(first) if first == last else say_days(first, last),
+        say_date(words, first) if first == last else say_days(words, first, last),
     )
 
 
-def _over_time(entries: Sequence[Entry]) -> tuple[int, ...]:
-    drawn = timeline(entries)
+def _over_time(words: Words, entries: Sequence[Entry]) -> tuple[int, ...]:
+    drawn = timeline(words, entries)
     return tuple(bar.count for bar in drawn.bars) if drawn else ()

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
+from newsdesk.interface import ENGLISH, words_of
 from newsdesk.model import Entry
 from newsdesk.views.pictures.traits import traits
 from newsdesk.views.setting.page import country_name, language_name
@@ -41,7 +42,8 @@ def totals(collection: Collection) -> dict[str, int]:
 
 
 def tables(collection: Collection) -> list[Table]:
-    """All tables; weeks in order of time, everything else with the most first."""
+    """All tables, in English as all that a terminal shows; weeks in order of time, all else with the most first."""
+    words = words_of(ENGLISH)
     sources = [source for entry in collection.entries for source in entry.sources]
     return [
         Table(
@@ -59,10 +61,10 @@ def tables(collection: Collection) -> list[Table]:
             ),
         ),
         _grouped("By language", "language", (
-            (f"{language_name(tag)} ({tag})", entries) for tag, entries in collection.by_language.items()
+            (f"{language_name(words, tag)} ({tag})", entries) for tag, entries in collection.by_language.items()
         )),
         _grouped("By country that entries are about", "country", (
-            (f"{country_name(code)} ({code})", entries) for code, entries in collection.by_country.items()
+            (f"{country_name(words, code)} ({code})", entries) for code, entries in collection.by_country.items()
         )),
         _grouped("By story", "story", (
             (collection.stories[name].title, entries) for name, entries in collection.by_story.items()
@@ -74,12 +76,12 @@ def tables(collection: Collection) -> list[Table]:
                 for name, relays in collection.relays.items()
             ),
         ),
-        _counted("By kind of source", "kind", (word(source.actor) for source in sources)),
-        _counted("How sources are identified", "identified", (word(source.identified) for source in sources)),
-        _counted("How sources are cited", "cited", (word(source.cited) for source in sources)),
+        _counted("By kind of source", "kind", (word(words, source.actor) for source in sources)),
+        _counted("How sources are identified", "identified", (word(words, source.identified) for source in sources)),
+        _counted("How sources are cited", "cited", (word(words, source.cited) for source in sources)),
         *(
             Table(trait.title, ("value", "entries"), tuple((value.said, value.count) for value in trait.values))
-            for trait in traits(collection) if trait.of == "entries"
+            for trait in traits(collection, words) if trait.of == "entries"
         ),
     ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _
+from newsdesk.interface import Words
 from newsdesk.model import Actor, Cited, Entry, Identified, Read, Source
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.evidence import NOT_COMPARED, compared_with
@@ -37,37 +37,40 @@ class Trait:
         return sum(value.count for value in self.values)
 
 
-def traits(collection: Collection) -> list[Trait]:
-    """All traits; values without an entry are left out, and all are in the order of their vocabulary."""
+def traits(collection: Collection, words: Words) -> list[Trait]:
+    """All traits, in any words; values without an entry are left out, all are in the order of their vocabulary."""
     return [
         _of_sources(
-            collection, "kinds", _("Kinds of sources"), _("Entries that cite a source of this kind."), Actor,
+            collection, "kinds", words("Kinds of sources"), words("Entries that cite a source of this kind."), Actor,
             lambda source: source.actor,
         ),
         _of_sources(
-            collection, "identified", _("How sources are identified"),
-            _("Entries with a source that its article identifies in this way."), Identified,
+            collection, "identified", words("How sources are identified"),
+            words("Entries with a source that its article identifies in this way."), Identified,
             lambda source: source.identified,
         ),
         _of_sources(
-            collection, "cited", _("How sources are cited"), _("Entries that cite a source in this way."), Cited,
-            lambda source: source.cited,
+            collection, "cited", words("How sources are cited"), words("Entries that cite a source in this way."),
+            Cited, lambda source: source.cited,
         ),
         _of_entries(
-            collection, "evidence", _("Compared with the article"), _("Entries by whether a program compared them."),
+            collection, "evidence", words("Compared with the article"),
+            words("Entries by whether a program compared them."),
             {
-                "full": _("compared with the full text"), "excerpt": _("compared with an excerpt"),
-                NOT_COMPARED: _("not compared yet"),
+                "full": words("compared with the full text"), "excerpt": words("compared with an excerpt"),
+                NOT_COMPARED: words("not compared yet"),
             },
             compared_with,
         ),
         _of_entries(
-            collection, "read", _("How much of the article was read"), _("Entries by how much the editor saw."),
-            {"full": _("read in full"), "excerpt": _("read in part")}, lambda entry: str(Read(entry.read)),
+            collection, "read", words("How much of the article was read"),
+            words("Entries by how much the editor saw."),
+            {"full": words("read in full"), "excerpt": words("read in part")}, lambda entry: str(Read(entry.read)),
         ),
         _of_entries(
-            collection, "reviewed", _("Reviewed by a person"), _("Entries by whether a person has read them again."),
-            {"yes": _("reviewed by a person"), "no": _("not reviewed yet")},
+            collection, "reviewed", words("Reviewed by a person"),
+            words("Entries by whether a person has read them again."),
+            {"yes": words("reviewed by a person"), "no": words("not reviewed yet")},
             lambda entry: "yes" if entry.reviewed else "no",
         ),
     ]  # fmt: skip
@@ -89,7 +92,11 @@ def _of_sources(
             counts[name] = counts.get(name, 0) + 1
         for name in dict.fromkeys(found):
             entries.setdefault(name, []).append(entry)
-    values = [Value(str(t), word(t), counts[str(t)], tuple(entries[str(t)])) for t in terms if str(t) in counts]
+    values = [
+        Value(str(t), word(collection.words, t), counts[str(t)], tuple(entries[str(t)]))
+        for t in terms
+        if str(t) in counts
+    ]
     return Trait(slug, title, "sources", about, tuple(values))
 
 

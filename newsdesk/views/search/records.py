@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
-from newsdesk.interface import speak
 from newsdesk.model import Author, Entry, Name, Outlet, Person, PersonKind, Place
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.search.keys import added_keys
@@ -45,7 +44,6 @@ class SearchRecord:
 
 def search_records(collection: Collection) -> Iterator[SearchRecord]:
     """A record for each entry, story, outlet, and public person or body, in the language of the collection."""
-    speak(collection.settings.language)
     spelled = Spellings.known(collection)
     for entry in collection.entries:
         yield _entry(collection, entry, spelled)
@@ -59,7 +57,7 @@ def search_records(collection: Collection) -> Iterator[SearchRecord]:
             story.title,
             texts,
             _of_places(collection, (story.id,)),
-            [("dated", say_date(story.date))],
+            [("dated", say_date(collection.words, story.date))],
         )
     for outlet in collection.outlets.values():
         texts = [fact.value for fact in (outlet.owner, outlet.self_description) if fact.value]
@@ -73,6 +71,7 @@ def search_records(collection: Collection) -> Iterator[SearchRecord]:
 
 
 def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRecord:
+    words = collection.words
     outlet = collection.outlets[entry.outlet]
     texts = [entry.title_en.text] if entry.title_en else []
     texts += [sentence.text for sentence in sentences(entry.summary)]
@@ -113,8 +112,8 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
         named=_with_keys(named),
         shown=(
             ("outlet", outlet.name_en or outlet.name),
-            ("dated", say_date(entry.published)),
-            ("spoken", language_name(entry.language)),
+            ("dated", say_date(words, entry.published)),
+            ("spoken", language_name(words, entry.language)),
             ("translated", entry.title_en.text if entry.title_en else ""),
             ("machine", "1" if entry.title_en and entry.title_en.by is Author.MACHINE else ""),
             ("notice", brief_notice(collection, entry)),

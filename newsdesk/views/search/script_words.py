@@ -4,7 +4,7 @@ import json
 
 from markupsafe import Markup
 
-from newsdesk.interface import ENGLISH, _, current, locale, site_language
+from newsdesk.interface import ENGLISH, Words
 
 # What search.js says, as it says it; a test compares. A pair is a text that goes with a number.
 SEARCH: tuple[str | tuple[str, str], ...] = (
@@ -32,20 +32,22 @@ SEARCH: tuple[str | tuple[str, str], ...] = (
 )
 
 
-def search_words() -> Markup:
+def search_words(words: Words) -> Markup:
     """JSON for search.js: texts by their English, those with a number by the plural category of CLDR; "" in English."""
-    if site_language() == ENGLISH:
+    if words.tag == ENGLISH:
         return Markup("")
     said: dict[str, str | dict[str, str]] = {}
     for text in SEARCH:
-        said[text if isinstance(text, str) else text[0]] = _(text) if isinstance(text, str) else _forms(*text)
+        if isinstance(text, str):
+            said[text] = words(text)
+        else:
+            said[text[0]] = _forms(words, *text)
     # `<` could end the element that holds it.
     return Markup(json.dumps(said, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c"))
 
 
-def _forms(one: str, many: str) -> dict[str, str]:
-    words = current()
+def _forms(words: Words, one: str, many: str) -> dict[str, str]:
     forms = words.forms(one, many) or (one, many)
-    category = locale().plural_form
+    category = words.locale.plural_form
     # Beyond a hundred and twenty no language has a form of its own for a whole number that a page counts.
     return {category(number): forms[min(words.plural(number), len(forms) - 1)] for number in range(120)}

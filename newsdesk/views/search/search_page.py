@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, pgettext
 from newsdesk.model import Name, PersonKind
 from newsdesk.views.search.script_words import search_words
 from newsdesk.views.setting.dates import say_week
@@ -17,10 +16,11 @@ PEOPLE = 500
 
 def find(collection: Collection) -> Iterator[Page]:
     """`/search/`: results are added by a script; without it the page says so and leads to the lists."""
+    words = collection.words
     said_of = {
-        "full": pgettext("quotations compared", "with the full text"),
-        "excerpt": pgettext("quotations compared", "with an excerpt"),
-        NOT_COMPARED: pgettext("quotations compared", "not yet"),
+        "full": words.pgettext("quotations compared", "with the full text"),
+        "excerpt": words.pgettext("quotations compared", "with an excerpt"),
+        NOT_COMPARED: words.pgettext("quotations compared", "not yet"),
     }
     cited = {
         name: len(said)
@@ -30,28 +30,28 @@ def find(collection: Collection) -> Iterator[Page]:
     most = sorted(cited, key=lambda name: (-cited[name], name))[:PEOPLE]
     outlets = [outlet for outlet in collection.outlets.values() if collection.by_outlet[outlet.id]]
     filters = [
-        ("outlet", _("Outlet"), [(outlet.name_en or outlet.name, outlet.id) for outlet in outlets]),
-        ("story", _("Story"), [(s.title, s.id) for s in collection.stories.values()]),
-        ("topic", _("Topic"), [(t.name, t.id) for t in collection.topics.values()]),
-        ("country", _("Country"), [(country_name(code), code.lower()) for code in collection.by_country]),
-        ("language", _("Language"), [(language_name(tag), tag.lower()) for tag in collection.by_language]),
-        ("person", pgettext("filter", "Cited"), [(collection.people[name].name, name) for name in most]),
+        ("outlet", words("Outlet"), [(outlet.name_en or outlet.name, outlet.id) for outlet in outlets]),
+        ("story", words("Story"), [(s.title, s.id) for s in collection.stories.values()]),
+        ("topic", words("Topic"), [(t.name, t.id) for t in collection.topics.values()]),
+        ("country", words("Country"), [(country_name(words, code), code.lower()) for code in collection.by_country]),
+        ("language", words("Language"), [(language_name(words, tag), tag.lower()) for tag in collection.by_language]),
+        ("person", words.pgettext("filter", "Cited"), [(collection.people[name].name, name) for name in most]),
     ]
-    actors = {str(source.actor): word(source.actor) for entry in collection.entries for source in entry.sources}
-    filters.append(("actor", _("Kind of source"), [(said, value) for value, said in actors.items()]))
+    actors = {str(source.actor): word(words, source.actor) for entry in collection.entries for source in entry.sources}
+    filters.append(("actor", words("Kind of source"), [(said, value) for value, said in actors.items()]))
     choices = [(name, label, sorted(rows, key=lambda row: row[0].casefold())) for name, label, rows in filters]
-    choices.append(("week", _("Week"), [(say_week(week), week.lower()) for week in collection.digests]))
+    choices.append(("week", words("Week"), [(say_week(words, week), week.lower()) for week in collection.digests]))
     compared = {compared_with(entry) for entry in collection.entries}
     compared_rows = [(said, value) for value, said in said_of.items() if value in compared]
-    choices.append(("evidence", pgettext("filter", "Quotations compared"), compared_rows))
+    choices.append(("evidence", words.pgettext("filter", "Quotations compared"), compared_rows))
     shown = [row for row in choices if row[2]]
     content = render(
         "find.html", "search/", collection,
         choices=shown,
-        words=search_words(),
+        words=search_words(words),
         example=_example(collection, most),
     )  # fmt: skip
-    yield Page("search/", "search", _("Search"), _("Search all entries, in every script."), content)
+    yield Page("search/", "search", words("Search"), words("Search all entries, in every script."), content)
 
 
 def _example(collection: Collection, names: Iterable[str]) -> Name | None:

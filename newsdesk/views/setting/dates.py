@@ -5,7 +5,7 @@ from datetime import date
 
 from babel.dates import format_date, match_skeleton
 
-from newsdesk.interface import locale, pgettext, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Edtf, Point
 from newsdesk.model.codes import week_days
 
@@ -16,48 +16,48 @@ _WHOLE = {"day": "long", "only-day": "d", "only-month": "LLLL"}
 _DAY_AND_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
-@spoken
-def _pattern(name: str) -> str:
+@kept
+def _pattern(words: Words, name: str) -> str:
     if name in _WHOLE:
         return _WHOLE[name]
-    known = locale().datetime_skeletons
+    known = words.locale.datetime_skeletons
     return known[match_skeleton(_SKELETONS[name], known)].pattern
 
 
-@spoken(maxsize=8192)
-def _format(day: date, pattern: str) -> str:
+@kept(maxsize=8192)
+def _format(words: Words, day: date, pattern: str) -> str:
     if pattern == "year":
-        return pgettext("a year alone", "{year}").format(year=day.year)
-    said = format_date(day, _pattern(pattern), locale=locale())
+        return words.pgettext("a year alone", "{year}").format(year=day.year)
+    said = format_date(day, _pattern(words, pattern), locale=words.locale)
     # English dates may be broken anywhere; elsewhere a number stays with its month.
-    return said if locale().language == "en" else _DAY_AND_MONTH.sub("\N{NO-BREAK SPACE}", said)
+    return said if words.locale.language == "en" else _DAY_AND_MONTH.sub("\N{NO-BREAK SPACE}", said)
 
 
-@spoken(maxsize=4096)
-def say_date(when: Edtf | date) -> str:
+@kept(maxsize=4096)
+def say_date(words: Words, when: Edtf | date) -> str:
     """`22 October 2022`, `about October 2022`, `between 3 and 9 October 2022`."""
     if isinstance(when, date):
-        return _format(when, "day")
+        return _format(words, when, "day")
     if when.end is None:
-        return _say_point(when.start, when.start)
-    first, last = _say_point(when.start, when.end), _say_point(when.end, when.end)
+        return _say_point(words, when.start, when.start)
+    first, last = _say_point(words, when.start, when.end), _say_point(words, when.end, when.end)
     if when.start.day and when.end.day:
-        return pgettext("a day", "between {first} and {last}").format(first=first, last=last)
-    return pgettext("a month or year", "between {first} and {last}").format(first=first, last=last)
+        return words.pgettext("a day", "between {first} and {last}").format(first=first, last=last)
+    return words.pgettext("a month or year", "between {first} and {last}").format(first=first, last=last)
 
 
-@spoken(maxsize=4096)
-def say_period(when: Edtf) -> str:
+@kept(maxsize=4096)
+def say_period(words: Words, when: Edtf) -> str:
     """How long something lasted, which is known: `17 to 19 October 2022`; else like a date."""
     if when.end is None:
-        return say_date(when)
-    first, last = _say_point(when.start, when.end), _say_point(when.end, when.end)
+        return say_date(words, when)
+    first, last = _say_point(words, when.start, when.end), _say_point(words, when.end, when.end)
     if when.start.day and when.end.day:
-        return pgettext("days", "{first} to {last}").format(first=first, last=last)
-    return pgettext("months or years", "{first} to {last}").format(first=first, last=last)
+        return words.pgettext("days", "{first} to {last}").format(first=first, last=last)
+    return words.pgettext("months or years", "{first} to {last}").format(first=first, last=last)
 
 
-def _say_point(point: Point, last: Point) -> str:
+def _say_point(words: Words, point: Point, last: Point) -> str:
     """One end of an interval leaves out the month and year that its last end will say."""
     same_year = point is not last and point.year == last.year and last.month
     same_month = same_year and point.month == last.month and last.day
@@ -67,30 +67,32 @@ def _say_point(point: Point, last: Point) -> str:
         pattern = "only-month" if same_year else "month"
     else:
         pattern = "year"
-    said = _format(point.first, pattern)
-    return pgettext("a date", "about {when}").format(when=said) if point.approximate else said
+    said = _format(words, point.first, pattern)
+    return words.pgettext("a date", "about {when}").format(when=said) if point.approximate else said
 
 
-@spoken(maxsize=1024)
-def say_week(week: str) -> str:
+@kept(maxsize=1024)
+def say_week(words: Words, week: str) -> str:
     """The days of an ISO week: `17–23 October 2022`."""
-    return say_days(*week_days(week))
+    return say_days(words, *week_days(week))
 
 
-def say_short(day: date) -> str:
+def say_short(words: Words, day: date) -> str:
     """A day without its year, for the axis of a picture: `17 Oct`."""
-    return _format(day, "short")
+    return _format(words, day, "short")
 
 
-def say_month(day: date) -> str:
+def say_month(words: Words, day: date) -> str:
     """The month of a day: `October 2022`."""
-    return _format(day, "month")
+    return _format(words, day, "month")
 
 
-def say_days(monday: date, sunday: date) -> str:
+def say_days(words: Words, monday: date, sunday: date) -> str:
     """The days from one to another: `17–23 October 2022`."""
-    last = _format(sunday, "day")
+    last = _format(words, sunday, "day")
     if monday.year == sunday.year and monday.month == sunday.month:
-        return pgettext("days of one month", "{first}–{last}").format(first=_format(monday, "only-day"), last=last)
-    first = _format(monday, "day" if monday.year != sunday.year else "day-month")
-    return pgettext("days of two months", "{first} – {last}").format(first=first, last=last)
+        return words.pgettext("days of one month", "{first}–{last}").format(
+            first=_format(words, monday, "only-day"), last=last
+        )
+    first = _format(words, monday, "day" if monday.year != sunday.year else "day-month")
+    return words.pgettext("days of two months", "{first} – {last}").format(first=first, last=last)

@@ -14,7 +14,7 @@ from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
-from newsdesk.interface import current
+from newsdesk.interface import Words
 from newsdesk.views.setting.translation import ROOT_MARK, Folding, Trans
 
 try:  # what `escape` itself calls, without a Markup around the text
@@ -132,7 +132,7 @@ class _Template(Template):
 
 
 class Engine(Environment):
-    """The environment of all templates in the language that is spoken now: escaping always on, unknown names refused.
+    """The environment of all templates in the language of some words: escaping always on, unknown names refused.
 
     `escape` makes a value safe in what the templates write, which is HTML unless it is something else.
     """
@@ -140,11 +140,10 @@ class Engine(Environment):
     code_generator_class = _Compiler
     template_class = _Template
 
-    def __init__(self, escape: Callable[[Any], str] = html) -> None:
+    def __init__(self, words: Words, escape: Callable[[Any], str] = html) -> None:
         self.html, self.escaped = escape, _escaped  # the names by which compiled templates call them
         self.is_html = escape is html
-        self.words = current()
-        self.plural = self.words.plural
+        self.words, self.plural = words, words.plural
         self.known: dict[str, str] = {}
         """Names that stand for the same text in all templates, `_` and `pgettext` aside."""
         super().__init__(

@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from markupsafe import Markup
 
-from newsdesk.interface import ENGLISH, site_language
+from newsdesk.interface import ENGLISH, Words
 from newsdesk.model import Entry, Outlet, Translation
 
 _FROM_THE_RIGHT = re.compile("([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)")
@@ -15,19 +15,19 @@ _FROM_THE_RIGHT = re.compile("([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)")
 _CODES = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 
-def called(outlet: Outlet) -> tuple[str, str | None]:
+def called(words: Words, outlet: Outlet) -> tuple[str, str | None]:
     """What lists call an outlet, and in which language.
 
     On an English site that is its English name where its own is in another script; elsewhere its own.
     """
-    if outlet.name_en and site_language() == ENGLISH and not _is_latin(outlet.name):
+    if outlet.name_en and words.tag == ENGLISH and not _is_latin(outlet.name):
         return outlet.name_en, ENGLISH
     return outlet.name, outlet.name_language
 
 
-def in_english(entry: Entry) -> Translation | None:
+def in_english(words: Words, entry: Entry) -> Translation | None:
     """The translation of an entry's title, for lists; None where the title is in the language of the site."""
-    return None if entry.language == site_language() else entry.title_en
+    return None if entry.language == words.tag else entry.title_en
 
 
 @lru_cache(maxsize=4096)

@@ -5,27 +5,29 @@ from collections.abc import Iterable
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
-from newsdesk.interface import locale, ngettext, pgettext, spoken
+from newsdesk.interface import Words, kept
 
 
-@spoken(maxsize=4096)
-def numeral(number: int) -> str:
+@kept(maxsize=4096)
+def numeral(words: Words, number: int) -> str:
     """A whole number: `1,234`."""
-    return format_decimal(number, locale=locale())
+    return format_decimal(number, locale=words.locale)
 
 
-@spoken(maxsize=256)
-def percent(share: int) -> str:
+@kept(maxsize=256)
+def percent(words: Words, share: int) -> str:
     """A share in whole per cent: `34%`."""
-    return format_percent(share / 100, locale=locale())
+    return format_percent(share / 100, locale=words.locale)
 
 
-def listed(names: Iterable[str], last_by: str = "standard") -> str:
+def listed(words: Words, names: Iterable[str], last_by: str = "standard") -> str:
     """Names as a sentence lists them: `a, b and c`, with `last_by="or"` `a, b or c`; "" for none."""
-    return format_list(list(names), last_by, locale())
+    return format_list(list(names), last_by, words.locale)
 
 
-def counted(number: int, one: str, many: str) -> str:
+def counted(words: Words, number: int, one: str, many: str) -> str:
     """A number with its noun, which is a message of the catalogue: `1 entry`, `12 entries`."""
     # A language may keep the two on one line.
-    return pgettext("a count", "{number} {noun}").format(number=numeral(number), noun=ngettext(one, many, number))
+    return words.pgettext("a count", "{number} {noun}").format(
+        number=numeral(words, number), noun=words.ngettext(one, many, number)
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
-from newsdesk.interface import _, names, pgettext, site_language, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import countries, languages
@@ -80,33 +80,34 @@ def root_of(path: str) -> str:
     return "../" * path.count("/") or "./"
 
 
-@spoken
-def environment() -> Engine:
+@kept
+def environment(words: Words) -> Engine:
     """The environment of the templates that write HTML."""
-    return equipped(Engine())
+    return equipped(Engine(words))
 
 
 def equipped(env: Engine) -> Engine:
-    """An environment with the filters that all templates use."""
+    """An environment with the filters that all templates use, those that need words with its own."""
+    words = env.words
     env.globals["Cited"] = Cited
-    env.known |= {"site_language": site_language(), "site_direction": direction(site_language())}
+    env.known |= {"site_language": words.tag, "site_direction": direction(words.tag)}
     env.filters |= {
-        "date": say_date,
-        "period": say_period,
-        "week": say_week,
-        "in": in_language,
-        "language": language_name,
-        "country": country_name,
-        "mode": mode,
-        "word": word,
+        "date": say_date.of(words),
+        "period": say_period.of(words),
+        "week": say_week.of(words),
+        "in": in_language.of(words),
+        "language": language_name.of(words),
+        "country": partial(country_name, words),
+        "mode": mode.of(words),
+        "word": partial(word, words),
         "opening": opening,
         "paragraphs": paragraphs,
         "path": week_path,
         "host": host_of,
-        "numeral": numeral,
-        "called": called,
+        "numeral": numeral.of(words),
+        "called": partial(called, words),
         "iri": iri,
-        "in_english": in_english,
+        "in_english": partial(in_english, words),
         "places": _places,
     }
     return env
@@ -116,16 +117,16 @@ def render(template: str, page_path: str, collection: Collection, **values: Any)
     """Render a template with the way back to the top as `root`."""
     root = root_of(page_path)
     made = (
-        environment()
+        environment(collection.words)
         .get_template(template)
         .render(root=root, collection=collection, settings=collection.settings, **values)
     )
     return made.replace(ROOT_MARK, root)
 
 
-def shared(name: str, *values: Any, template: str = "_macros.html") -> Markup:
+def shared(words: Words, name: str, *values: Any, template: str = "_macros.html") -> Markup:
     """A part that several pages share, by the name of its macro."""
-    return getattr(environment().get_template(template).module, name)(*values)
+    return getattr(environment(words).get_template(template).module, name)(*values)
 
 
 def report_link(collection: Collection, page_path: str, title: str) -> str:
@@ -142,13 +143,13 @@ def history_link(collection: Collection, entry: Entry) -> str:
     return (collection.settings.extra.history or "").replace("{path}", f"digests/{entry.week}/{entry.id}.yaml")
 
 
-@spoken(maxsize=512)
-def in_language(tag: str | None) -> Markup:
+@kept(maxsize=512)
+def in_language(words: Words, tag: str | None) -> Markup:
     """The attributes `lang` and `dir` of a text that is not in the language of the site, which "" stands for.
 
     Where the language of a name is not recorded, the browser works out its direction.
     """
-    if tag in ("", site_language()):
+    if tag in ("", words.tag):
         return Markup("")
     if tag is None:
         return Markup(' dir="auto"')
@@ -164,28 +165,28 @@ def direction(tag: str) -> str:
         return "auto"
 
 
-@spoken(maxsize=512)
-def language_name(tag: str) -> str:
+@kept(maxsize=512)
+def language_name(words: Words, tag: str) -> str:
     """The name of a language, with script or region where the tag has one."""
     code, *rest = tag.split("-")
-    known, own = names(), _own_names()
+    known, own = words.names, _own_names(words)
     said = [known.scripts.get(part) or known.territories.get(part) or part for part in rest]
     name = own.get(code) or known.languages.get(code) or languages()[code]
     return name + (f" ({', '.join(said)})" if said else "")
 
 
-def country_name(code: str) -> str:
+def country_name(words: Words, code: str) -> str:
     """The name of a country."""
-    return _own_names().get(code) or names().territories.get(code) or countries()[code]
+    return _own_names(words).get(code) or words.names.territories.get(code) or countries()[code]
 
 
-@spoken
-def _own_names() -> dict[str, str]:
+@kept
+def _own_names(words: Words) -> dict[str, str]:
     """Countries and languages that prefer another name, or are better written, than CLDR has it in some language."""
     return {
-        "KG": pgettext("country", "Kyrgyzstan"),
-        "US": pgettext("country", "United States"),
-        "ky": pgettext("language", "Kyrgyz"),
+        "KG": words.pgettext("country", "Kyrgyzstan"),
+        "US": words.pgettext("country", "United States"),
+        "ky": words.pgettext("language", "Kyrgyz"),
     }
 
 
@@ -208,14 +209,14 @@ def host_of(address: str) -> str:
     return address.split("/")[2].removeprefix("www.")
 
 
-def marked(text: str, numbers: Mapping[str, int]) -> Markup:
+def marked(words: Words, text: str, numbers: Mapping[str, int]) -> Markup:
     """A text with its reference marks turned into small numbered links."""
     parts: list[str] = []
     before: str | int = ""
     for piece in pieces(text, numbers):
         if type(piece) is int:
             # Marks side by side keep apart, also when they are copied, and yet on one line.
-            parts += ("\N{NARROW NO-BREAK SPACE}" if type(before) is int else "", _mark(piece))
+            parts += ("\N{NARROW NO-BREAK SPACE}" if type(before) is int else "", _mark(words, piece))
         else:
             parts.append(html(piece))
         before = piece
@@ -248,13 +249,13 @@ def _places(ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
     return sorted(numbers[id] for id in ids if id in numbers)
 
 
-@spoken
-def _mark(number: int) -> str:
+@kept
+def _mark(words: Words, number: int) -> str:
     link = '<a class="nd-ref" href="#ref-{0}" aria-label="{1}">{0}</a>'
-    return Markup(link).format(number, _("Reference {number}").format(number=number))
+    return Markup(link).format(number, words("Reference {number}").format(number=number))
 
 
-@spoken
-def mode(cited: Cited) -> Markup:
+@kept
+def mode(words: Words, cited: Cited) -> Markup:
     """The mark and word for a way of citing."""
-    return shared("mode", cited)
+    return shared(words, "mode", cited)

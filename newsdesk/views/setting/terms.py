@@ -1,6 +1,6 @@
 """The words that pages use for the terms of the vocabularies."""
 
-from newsdesk.interface import pgettext, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import (
     Actor,
     Author,
@@ -16,91 +16,91 @@ from newsdesk.model import (
 from newsdesk.model.terms import Term
 
 
-@spoken
-def _words() -> dict[tuple[type, str], str]:
+@kept
+def _terms(words: Words) -> dict[tuple[type, str], str]:
     said: tuple[tuple[Term, str], ...] = (
-        (Actor.OFFICIAL, pgettext("kind of source", "official")),
-        (Actor.POLITICIAN, pgettext("kind of source", "politician")),
-        (Actor.MILITARY, pgettext("kind of source", "military")),
-        (Actor.PARTY, pgettext("kind of source", "party")),
-        (Actor.RELIGIOUS, pgettext("kind of source", "religious")),
-        (Actor.NGO, pgettext("kind of source", "non-governmental organisation")),
-        (Actor.EXPERT, pgettext("kind of source", "expert")),
-        (Actor.BUSINESS, pgettext("kind of source", "business")),
-        (Actor.EYEWITNESS, pgettext("kind of source", "eyewitness")),
-        (Actor.RESIDENT, pgettext("kind of source", "resident")),
-        (Actor.MEDIA, pgettext("kind of source", "media")),
-        (Actor.DOCUMENT, pgettext("kind of source", "document")),
-        (Actor.STATISTICS, pgettext("kind of source", "statistics")),
-        (Actor.INTERGOVERNMENTAL, pgettext("kind of source", "intergovernmental body")),
-        (Actor.OTHER, pgettext("kind of source", "other")),
-        (Identified.NAMED, pgettext("how a source is identified", "named")),
-        (Identified.DESCRIBED, pgettext("how a source is identified", "described, not named")),
-        (Identified.UNNAMED, pgettext("how a source is identified", "not named")),
-        (Cited.QUOTED, pgettext("how a source is cited", "quoted")),
-        (Cited.PARAPHRASED, pgettext("how a source is cited", "paraphrased")),
-        (Cited.RELAYED, pgettext("how a source is cited", "relayed")),
-        (Cited.MENTIONED, pgettext("how a source is cited", "mentioned")),
-        (Author.HUMAN, pgettext("who wrote it", "a person")),
-        (Author.MACHINE, pgettext("who wrote it", "a machine")),
-        (DateBasis.PRINTED, pgettext("where a date is from", "printed on the page")),
-        (DateBasis.ADDRESS, pgettext("where a date is from", "from the address")),
-        (DateBasis.INFERRED, pgettext("where a date is from", "inferred")),
-        (Read.FULL, pgettext("how much was read", "in full")),
-        (Read.EXCERPT, pgettext("how much was read", "in part")),
-        (CorrectionKind.MINOR, pgettext("kind of correction", "minor")),
-        (CorrectionKind.MATERIAL, pgettext("kind of correction", "material")),
-        (CorrectionKind.WITHDRAWN, pgettext("kind of correction", "withdrawn")),
-        (OutletKind.AGENCY, pgettext("kind of outlet", "News agency")),
-        (OutletKind.NEWSPAPER, pgettext("kind of outlet", "Newspaper")),
-        (OutletKind.MAGAZINE, pgettext("kind of outlet", "Magazine")),
-        (OutletKind.BROADCASTER, pgettext("kind of outlet", "Broadcaster")),
-        (OutletKind.ONLINE, pgettext("kind of outlet", "Online outlet")),
-        (OutletKind.RESEARCH, pgettext("kind of outlet", "Research institute")),
-        (OutletKind.ADVOCACY, pgettext("kind of outlet", "Advocacy organisation")),
-        (OutletKind.PARTY, pgettext("kind of outlet", "Imprint of a party or movement")),
-        (OutletKind.GOVERNMENT, pgettext("kind of outlet", "Government body")),
-        (OutletKind.INTERGOVERNMENTAL, pgettext("kind of outlet", "Intergovernmental body")),
-        (OutletKind.AGGREGATOR, pgettext("kind of outlet", "Aggregator")),
-        (OutletKind.OTHER, pgettext("kind of outlet", "Publisher")),
-        (DesignationKind.TERRORIST, pgettext("kind of designation", "terrorist organisation")),
-        (DesignationKind.EXTREMIST, pgettext("kind of designation", "extremist organisation")),
-        (DesignationKind.BANNED, pgettext("kind of designation", "banned organisation")),
-        (DesignationKind.ACTIVITY_BAN, pgettext("kind of designation", "ban on activity")),
-        (DesignationKind.UNREGISTERED, pgettext("kind of designation", "not registered")),
-        (DesignationKind.BLOCKED, pgettext("kind of designation", "blocked")),
-        (DesignationKind.FOREIGN_AGENT, pgettext("kind of designation", "foreign agent")),
-        (DesignationKind.UNDESIRABLE, pgettext("kind of designation", "undesirable organisation")),
-        (DesignationKind.HATE_GROUP, pgettext("kind of designation", "hate group")),
-        (DesignationKind.OTHER, pgettext("kind of designation", "other")),
-        (DigestStatus.DRAFT, pgettext("status of a digest", "draft")),
-        (DigestStatus.PUBLISHED, pgettext("status of a digest", "published")),
+        (Actor.OFFICIAL, words.pgettext("kind of source", "official")),
+        (Actor.POLITICIAN, words.pgettext("kind of source", "politician")),
+        (Actor.MILITARY, words.pgettext("kind of source", "military")),
+        (Actor.PARTY, words.pgettext("kind of source", "party")),
+        (Actor.RELIGIOUS, words.pgettext("kind of source", "religious")),
+        (Actor.NGO, words.pgettext("kind of source", "non-governmental organisation")),
+        (Actor.EXPERT, words.pgettext("kind of source", "expert")),
+        (Actor.BUSINESS, words.pgettext("kind of source", "business")),
+        (Actor.EYEWITNESS, words.pgettext("kind of source", "eyewitness")),
+        (Actor.RESIDENT, words.pgettext("kind of source", "resident")),
+        (Actor.MEDIA, words.pgettext("kind of source", "media")),
+        (Actor.DOCUMENT, words.pgettext("kind of source", "document")),
+        (Actor.STATISTICS, words.pgettext("kind of source", "statistics")),
+        (Actor.INTERGOVERNMENTAL, words.pgettext("kind of source", "intergovernmental body")),
+        (Actor.OTHER, words.pgettext("kind of source", "other")),
+        (Identified.NAMED, words.pgettext("how a source is identified", "named")),
+        (Identified.DESCRIBED, words.pgettext("how a source is identified", "described, not named")),
+        (Identified.UNNAMED, words.pgettext("how a source is identified", "not named")),
+        (Cited.QUOTED, words.pgettext("how a source is cited", "quoted")),
+        (Cited.PARAPHRASED, words.pgettext("how a source is cited", "paraphrased")),
+        (Cited.RELAYED, words.pgettext("how a source is cited", "relayed")),
+        (Cited.MENTIONED, words.pgettext("how a source is cited", "mentioned")),
+        (Author.HUMAN, words.pgettext("who wrote it", "a person")),
+        (Author.MACHINE, words.pgettext("who wrote it", "a machine")),
+        (DateBasis.PRINTED, words.pgettext("where a date is from", "printed on the page")),
+        (DateBasis.ADDRESS, words.pgettext("where a date is from", "from the address")),
+        (DateBasis.INFERRED, words.pgettext("where a date is from", "inferred")),
+        (Read.FULL, words.pgettext("how much was read", "in full")),
+        (Read.EXCERPT, words.pgettext("how much was read", "in part")),
+        (CorrectionKind.MINOR, words.pgettext("kind of correction", "minor")),
+        (CorrectionKind.MATERIAL, words.pgettext("kind of correction", "material")),
+        (CorrectionKind.WITHDRAWN, words.pgettext("kind of correction", "withdrawn")),
+        (OutletKind.AGENCY, words.pgettext("kind of outlet", "News agency")),
+        (OutletKind.NEWSPAPER, words.pgettext("kind of outlet", "Newspaper")),
+        (OutletKind.MAGAZINE, words.pgettext("kind of outlet", "Magazine")),
+        (OutletKind.BROADCASTER, words.pgettext("kind of outlet", "Broadcaster")),
+        (OutletKind.ONLINE, words.pgettext("kind of outlet", "Online outlet")),
+        (OutletKind.RESEARCH, words.pgettext("kind of outlet", "Research institute")),
+        (OutletKind.ADVOCACY, words.pgettext("kind of outlet", "Advocacy organisation")),
+        (OutletKind.PARTY, words.pgettext("kind of outlet", "Imprint of a party or movement")),
+        (OutletKind.GOVERNMENT, words.pgettext("kind of outlet", "Government body")),
+        (OutletKind.INTERGOVERNMENTAL, words.pgettext("kind of outlet", "Intergovernmental body")),
+        (OutletKind.AGGREGATOR, words.pgettext("kind of outlet", "Aggregator")),
+        (OutletKind.OTHER, words.pgettext("kind of outlet", "Publisher")),
+        (DesignationKind.TERRORIST, words.pgettext("kind of designation", "terrorist organisation")),
+        (DesignationKind.EXTREMIST, words.pgettext("kind of designation", "extremist organisation")),
+        (DesignationKind.BANNED, words.pgettext("kind of designation", "banned organisation")),
+        (DesignationKind.ACTIVITY_BAN, words.pgettext("kind of designation", "ban on activity")),
+        (DesignationKind.UNREGISTERED, words.pgettext("kind of designation", "not registered")),
+        (DesignationKind.BLOCKED, words.pgettext("kind of designation", "blocked")),
+        (DesignationKind.FOREIGN_AGENT, words.pgettext("kind of designation", "foreign agent")),
+        (DesignationKind.UNDESIRABLE, words.pgettext("kind of designation", "undesirable organisation")),
+        (DesignationKind.HATE_GROUP, words.pgettext("kind of designation", "hate group")),
+        (DesignationKind.OTHER, words.pgettext("kind of designation", "other")),
+        (DigestStatus.DRAFT, words.pgettext("status of a digest", "draft")),
+        (DigestStatus.PUBLISHED, words.pgettext("status of a digest", "published")),
     )
     # Terms are texts, and Actor.PARTY equals OutletKind.PARTY: the vocabulary belongs to the key.
     return {(type(term), str(term)): word for term, word in said}
 
 
-def word(term: Term) -> str:
+def word(words: Words, term: Term) -> str:
     """The word that pages use for a term."""
-    return _words()[type(term), str(term)]
+    return _terms(words)[type(term), str(term)]
 
 
-@spoken
-def _acts() -> dict[DesignationKind, str]:
+@kept
+def _acts(words: Words) -> dict[DesignationKind, str]:
     return {
-        DesignationKind.TERRORIST: pgettext("it is …", "banned or listed as a terrorist organisation"),
-        DesignationKind.EXTREMIST: pgettext("it is …", "banned or listed as an extremist organisation"),
-        DesignationKind.BANNED: pgettext("it is …", "banned"),
-        DesignationKind.ACTIVITY_BAN: pgettext("it is …", "forbidden to act"),
-        DesignationKind.UNREGISTERED: pgettext("it is …", "without the registration that the law demands"),
-        DesignationKind.BLOCKED: pgettext("it is …", "blocked"),
-        DesignationKind.FOREIGN_AGENT: pgettext("it is …", "listed as a foreign agent"),
-        DesignationKind.UNDESIRABLE: pgettext("it is …", "declared an undesirable organisation"),
-        DesignationKind.HATE_GROUP: pgettext("it is …", "listed as a hate group"),
-        DesignationKind.OTHER: pgettext("it is …", "under another kind of measure"),
+        DesignationKind.TERRORIST: words.pgettext("it is …", "banned or listed as a terrorist organisation"),
+        DesignationKind.EXTREMIST: words.pgettext("it is …", "banned or listed as an extremist organisation"),
+        DesignationKind.BANNED: words.pgettext("it is …", "banned"),
+        DesignationKind.ACTIVITY_BAN: words.pgettext("it is …", "forbidden to act"),
+        DesignationKind.UNREGISTERED: words.pgettext("it is …", "without the registration that the law demands"),
+        DesignationKind.BLOCKED: words.pgettext("it is …", "blocked"),
+        DesignationKind.FOREIGN_AGENT: words.pgettext("it is …", "listed as a foreign agent"),
+        DesignationKind.UNDESIRABLE: words.pgettext("it is …", "declared an undesirable organisation"),
+        DesignationKind.HATE_GROUP: words.pgettext("it is …", "listed as a hate group"),
+        DesignationKind.OTHER: words.pgettext("it is …", "under another kind of measure"),
     }
 
 
-def act_phrase(kind: DesignationKind) -> str:
+def act_phrase(words: Words, kind: DesignationKind) -> str:
     """What a designation makes of its subject, behind the word `is`."""
-    return _acts()[kind]
+    return _acts(words)[kind]

@@ -38,7 +38,7 @@ def cards(
 def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> str:
     path, root_address = entry_path(entry), collection.settings.root
     return (
-        environment()
+        environment(collection.words)
         .get_template("card.html")
         .render(
             heading=_HEADING,

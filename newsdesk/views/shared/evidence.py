@@ -7,7 +7,7 @@ from urllib.parse import quote
 from newsdesk.collection import Collection
 from newsdesk.evidence import verified
 from newsdesk.evidence.passages import stretches
-from newsdesk.interface import _, ngettext, spoken
+from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Read, Source
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import counted, listed, numeral
@@ -38,61 +38,62 @@ def compared_with(entry: Entry) -> str:
     return str(entry.evidence.read) if entry.evidence else NOT_COMPARED
 
 
-@spoken
-def _not_captured() -> Standing:
-    return Standing(_("Not captured: no program has compared this entry with the article."))
+@kept
+def _not_captured(words: Words) -> Standing:
+    return Standing(words("Not captured: no program has compared this entry with the article."))
 
 
-def standing(entry: Entry, quotations: frozenset[int], names: frozenset[int]) -> Standing:
+def standing(words: Words, entry: Entry, quotations: frozenset[int], names: frozenset[int]) -> Standing:
     """The standing of an entry whose sources with these numbers have a verified quotation or name."""
     evidence = entry.evidence
     if evidence is None:
-        return _not_captured()
+        return _not_captured(words)
     quoted = sum(source.quote is not None for source in entry.sources)
     printed = sum(source.name_printed is not None for source in entry.sources)
-    counts = listed(filter(None, [_quotations(len(quotations), quoted), _names(len(names), printed)]))
-    text, beside = _against(evidence.read, len(quotations) + len(names) if counts else None)
-    return Standing(text.format(day=say_date(evidence.captured), found=counts), beside)
+    found = (_quotations(words, len(quotations), quoted), _names(words, len(names), printed))
+    counts = listed(words, filter(None, found))
+    text, beside = _against(words, evidence.read, len(quotations) + len(names) if counts else None)
+    return Standing(text.format(day=say_date(words, evidence.captured), found=counts), beside)
 
 
-@spoken(maxsize=256)
-def _against(read: Read, number: int | None) -> tuple[str, str]:
+@kept(maxsize=256)
+def _against(words: Words, read: Read, number: int | None) -> tuple[str, str]:
     """What is said of a comparison, with a place for what was found if there is a number of that; and in short."""
     if read is Read.FULL:
-        beside = _("verified against the full text")
+        beside = words("verified against the full text")
         if number is None:
-            return _("Verified against the full text on {day}."), beside
-        return ngettext(
+            return words("Verified against the full text on {day}."), beside
+        return words.ngettext(
             "Verified against the full text on {day}: {found} was found in it.",
             "Verified against the full text on {day}: {found} were found in it.",
             number,
         ), beside
-    beside = _("verified against an excerpt")
+    beside = words("verified against an excerpt")
     if number is None:
-        return _("Verified against an excerpt on {day}."), beside
-    return ngettext(
+        return words("Verified against an excerpt on {day}."), beside
+    return words.ngettext(
         "Verified against an excerpt on {day}: {found} was found in it.",
         "Verified against an excerpt on {day}: {found} were found in it.",
         number,
     ), beside
 
 
-@spoken(maxsize=1024)
-def _quotations(verified: int, every: int) -> str:
+@kept(maxsize=1024)
+def _quotations(words: Words, verified: int, every: int) -> str:
     """How many of an entry's quotations are verified; "" where it has none."""
     if verified == every:
-        return counted(every, "quotation", "quotations") if every else ""
-    said = ngettext("{verified} of {number} quotation", "{verified} of {number} quotations", every)
-    return said.format(verified=numeral(verified), number=numeral(every))
+        return counted(words, every, "quotation", "quotations") if every else ""
+    said = words.ngettext("{verified} of {number} quotation", "{verified} of {number} quotations", every)
+    return said.format(verified=numeral(words, verified), number=numeral(words, every))
 
 
-@spoken(maxsize=1024)
-def _names(verified: int, every: int) -> str:
+@kept(maxsize=1024)
+def _names(words: Words, verified: int, every: int) -> str:
     """How many of an entry's printed names are verified; "" where it has none."""
     if verified == every:
-        return counted(every, "printed name", "printed names") if every else ""
-    said = ngettext("{verified} of {number} printed name", "{verified} of {number} printed names", every)
-    return said.format(verified=numeral(verified), number=numeral(every))
+        return counted(words, every, "printed name", "printed names") if every else ""
+    said = words.ngettext("{verified} of {number} printed name", "{verified} of {number} printed names", every)
+    return said.format(verified=numeral(words, verified), number=numeral(words, every))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,13 @@ def borne_out(collection: Collection, entry: Entry) -> tuple[frozenset[int], fro
 
 def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str], dict[int, str]]:
     """The standing of an entry; what stands beside the quotation of a source, and where its link leads, by number."""
+    words = collection.words
     quotations, names = borne_out(collection, entry)
-    found = standing(entry, quotations, names)
+    found = standing(words, entry, quotations, names)
     beside, links = {}, {}
     for number, source in enumerate(entry.sources):
         if source.quote:
-            not_yet = _("not compared with the article yet") if entry.evidence else ""
+            not_yet = words("not compared with the article yet") if entry.evidence else ""
             beside[number] = found.quotation if number in quotations else not_yet
             links[number] = in_original(collection, entry, source)
     return found, beside, links

@@ -6,27 +6,27 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.interface import _, ngettext
+from newsdesk.interface import Words
 from newsdesk.model import Basis, Cited, Entry, Fact, Outlet, Screened, Source, Story
 from newsdesk.views.setting.numbers import counted, numeral
 from newsdesk.views.setting.page import country_name, shared
 from newsdesk.views.setting.terms import word
 
 
-def outlet_line(outlet: Outlet) -> str:
+def outlet_line(words: Words, outlet: Outlet) -> str:
     """One line from the register: kind, country, owner, as far as they are known."""
     parts = []
     if outlet.kind.value:
-        parts.append(word(outlet.kind.value) + _unchecked(outlet.kind))
+        parts.append(word(words, outlet.kind.value) + _unchecked(words, outlet.kind))
     if outlet.country.value:
-        parts.append(country_name(outlet.country.value) + _unchecked(outlet.country))
+        parts.append(country_name(words, outlet.country.value) + _unchecked(words, outlet.country))
     if outlet.owner.value and outlet.owner.basis is Basis.REFERENCED:
-        parts.append(_("owner: {name}").format(name=outlet.owner.value))
+        parts.append(words("owner: {name}").format(name=outlet.owner.value))
     return " · ".join(parts)
 
 
-def _unchecked(fact: Fact) -> str:
-    return f" ({_('not yet checked')})" if fact.basis is Basis.UNREFERENCED else ""
+def _unchecked(words: Words, fact: Fact) -> str:
+    return f" ({words('not yet checked')})" if fact.basis is Basis.UNREFERENCED else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def who(collection: Collection, entry: Entry) -> Markup:
     """Who is quoted, in a few lines, which an entry shows on its own page and wherever it is listed."""
     key = ("who", entry.id)
     if key not in collection.memo:
-        collection.memo[key] = shared("who", modes(entry), entry.read)
+        collection.memo[key] = shared(collection.words, "who", modes(entry), entry.read)
     return Markup(collection.memo[key])
 
 
@@ -60,15 +60,19 @@ def by_first_story(collection: Collection, entries: Iterable[Entry]) -> list[tup
     return [(collection.stories.get(name), groups[name]) for name in order]
 
 
-def screened(known: Screened, kept: int) -> str:
+def screened(words: Words, known: Screened, kept: int) -> str:
     """What was looked at for a digest, as far as it was counted, and how many entries came of it: a sentence."""
-    here = ngettext("{number} is in this digest", "{number} are in this digest", kept).format(number=numeral(kept))
+    here = words.ngettext("{number} is in this digest", "{number} are in this digest", kept).format(
+        number=numeral(words, kept)
+    )
     if not known.outlets:
-        return ngettext(
+        return words.ngettext(
             "{number} article was looked at; {kept}.", "{number} articles were looked at; {kept}.", known.articles
-        ).format(number=numeral(known.articles), kept=here)
-    return ngettext(
+        ).format(number=numeral(words, known.articles), kept=here)
+    return words.ngettext(
         "{number} article of {outlets} was looked at; {kept}.",
         "{number} articles of {outlets} were looked at; {kept}.",
         known.articles,
-    ).format(number=numeral(known.articles), outlets=counted(known.outlets, "outlet", "outlets"), kept=here)
+    ).format(
+        number=numeral(words, known.articles), outlets=counted(words, known.outlets, "outlet", "outlets"), kept=here
+    )

@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
-from newsdesk.interface import _, ngettext, pgettext
+from newsdesk.interface import Words
 from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Read
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import country_name, shared
+from newsdesk.views.setting.page import country_name
 from newsdesk.views.setting.terms import act_phrase
 
 # Countries whose English name takes an article.
@@ -37,11 +37,6 @@ class Notice:
         return _linked(self.said, self.more, self.href) if self.more else self.said
 
     @property
-    def shown(self) -> Markup:
-        """The same as a page shows it, which may be printed."""
-        return _printable(self.said, self.more, self.href, self.address) if self.more else self.said
-
-    @property
     def plain(self) -> str:
         """The sentences alone, for what is no page."""
         return _plain(self.said)
@@ -50,11 +45,6 @@ class Notice:
 @lru_cache(maxsize=256)
 def _linked(said: Markup, more: str, href: str) -> Markup:
     return said + Markup(' <a href="{}">{}</a>.').format(href, more)
-
-
-@lru_cache(maxsize=256)
-def _printable(said: Markup, more: str, href: str, address: str) -> Markup:
-    return said + shared("behind_notice", more, href, address)
 
 
 @lru_cache(maxsize=256)
@@ -67,29 +57,31 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
 
     `page` is the way to the entry's page, "" on that page itself.
     """
+    words = collection.words
     found = []
     if entry.withdrawn:
-        text = _("This entry was withdrawn on {day}.").format(day=say_date(entry.withdrawn.date))
+        text = words("This entry was withdrawn on {day}.").format(day=say_date(words, entry.withdrawn.date))
         found.append(Notice("withdrawn", Markup("{} {}").format(text, entry.withdrawn.why)))
     found += designation_notices(collection, designated(collection, entry), root)
     for correction in entry.corrections:
         if correction.kind is CorrectionKind.MATERIAL:
-            found.append(Notice("correction", _correction(correction)))
+            found.append(Notice("correction", _correction(words, correction)))
     if entry.read is Read.EXCERPT:
-        text = _("Only a part of the article was read for this entry; what is missing here may stand in the rest.")
+        text = words("Only a part of the article was read for this entry; what is missing here may stand in the rest.")
         found.append(Notice("excerpt", Markup(text)))
     if entry.drafted_by is Author.MACHINE and not entry.reviewed:
-        text = _("Drafted by a machine; no person has reviewed it yet.")
-        found.append(Notice("machine", Markup(text), _("How this entry was made"), f"{page}#made"))
+        text = words("Drafted by a machine; no person has reviewed it yet.")
+        found.append(Notice("machine", Markup(text), words("How this entry was made"), f"{page}#made"))
     return found
 
 
-def _correction(correction: Correction) -> Markup:
-    parts = [Markup(_("Corrected on {day}. {why}")).format(day=say_date(correction.date), why=correction.why)]
+def _correction(words: Words, correction: Correction) -> Markup:
+    said = Markup(words("Corrected on {day}. {why}"))
+    parts = [said.format(day=say_date(words, correction.date), why=correction.why)]
     if correction.was:
-        parts.append(Markup(_("Before: <del>{text}</del>")).format(text=correction.was))
+        parts.append(Markup(words("Before: <del>{text}</del>")).format(text=correction.was))
     if correction.now:
-        parts.append(Markup(_("Now: <ins>{text}</ins>")).format(text=correction.now))
+        parts.append(Markup(words("Now: <ins>{text}</ins>")).format(text=correction.now))
     return Markup(" ").join(parts)
 
 
@@ -101,11 +93,12 @@ def designated(collection: Collection, *entries: Entry) -> list[str]:
 
 def brief_notice(collection: Collection, entry: Entry) -> str:
     """What must be said of an entry even where there is room for a line or two; "" for nothing."""
+    words = collection.words
     said = []
     if entry.withdrawn:
-        said.append(_("This entry was withdrawn on {day}.").format(day=say_date(entry.withdrawn.date)))
+        said.append(words("This entry was withdrawn on {day}.").format(day=say_date(words, entry.withdrawn.date)))
     if designated(collection, entry):
-        said.append(_("Authorities have banned or listed this publisher: the entry says which, as what, and when."))
+        said.append(words("Authorities have banned or listed this publisher: the entry says which, as what, and when."))
     return " ".join(said)
 
 
@@ -120,12 +113,13 @@ def designation_notices(collection: Collection, outlets: Iterable[str], root: st
 
 def designation_notice(collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str) -> Notice:
     """Who banned whom as what, beside the outlet's own description, as that authority's act."""
+    words = collection.words
     subjects = dict.fromkeys(act.subject or outlet.name_en or outlet.name for act in acts)
     by_kind: dict[str, dict[str, None]] = {}
     for act in acts:
-        by_kind.setdefault(act_phrase(act.kind), {})[_in_a_sentence(act.country)] = None
+        by_kind.setdefault(act_phrase(words, act.kind), {})[_in_a_sentence(words, act.country)] = None
     acts_said = "; ".join(
-        _("{act} in {countries}").format(act=phrase, countries=listed(countries))
+        words("{act} in {countries}").format(act=phrase, countries=listed(words, countries))
         for phrase, countries in by_kind.items()
     )
     reasons = dict.fromkeys(
@@ -133,27 +127,28 @@ def designation_notice(collection: Collection, outlet: Outlet, acts: tuple[Desig
         for policy in collection.settings.extra.designations
         if any(policy.applies_to(act) for act in acts)
     )
-    text = ngettext("{names} is {acts}.", "{names} are {acts}.", len(subjects))
-    text = text.format(names=listed(subjects), acts=acts_said)
-    more = _("Each act, with its authority, date and reference")
+    text = words.ngettext("{names} is {acts}.", "{names} are {acts}.", len(subjects))
+    text = text.format(names=listed(words, subjects), acts=acts_said)
+    more = words("Each act, with its authority, date and reference")
     # What the publisher says of itself stands beside what authorities say of it.
     own = sentences(outlet.self_description.value or "")
     itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
     path, root_address = f"outlets/{outlet.id}/#designations", collection.settings.root
-    said = Markup("{} {}{}{}").format(text, itself, " ".join(reasons), _elsewhere(outlet, acts))
+    said = Markup("{} {}{}{}").format(text, itself, " ".join(reasons), _elsewhere(words, outlet, acts))
     return Notice("designation", said, more, root + path, root_address + path if root_address else "")
 
 
-def _elsewhere(outlet: Outlet, acts: tuple[Designation, ...]) -> str:
+def _elsewhere(words: Words, outlet: Outlet, acts: tuple[Designation, ...]) -> str:
     """Whoever reads a notice in a country with an act of another kind must not think that there is none."""
     named = {act.country for act in acts}
     others = dict.fromkeys(act.country for act in outlet.designations if not act.ended and act.country not in named)
     if not others:
         return ""
-    said = _("The register also records acts of other kinds in {countries}.")
-    return " " + said.format(countries=listed(map(_in_a_sentence, others)))
+    said = words("The register also records acts of other kinds in {countries}.")
+    return " " + said.format(countries=listed(words, (_in_a_sentence(words, code) for code in others)))
 
 
-def _in_a_sentence(code: str) -> str:
-    name = country_name(code)
-    return pgettext("a country in a sentence", "the {country}").format(country=name) if code in _WITH_THE else name
+def _in_a_sentence(words: Words, code: str) -> str:
+    name = country_name(words, code)
+    the = words.pgettext("a country in a sentence", "the {country}")
+    return the.format(country=name) if code in _WITH_THE else name

@@ -1,10 +1,10 @@
 """Lists longer than a hundred are paged, numbered from the oldest, so that a new entry rewrites few pages."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from newsdesk.interface import _, site_language
+from newsdesk.interface import Words
 from newsdesk.model import Translation
 
 T = TypeVar("T")
@@ -28,10 +28,10 @@ class Slice(Generic[T]):
         """Whether it is the page at the address of the list itself."""
         return self.newer is None
 
-    def titled(self, name: str) -> str:
+    def titled(self, words: Words, name: str) -> str:
         """The title of this page of a list called `name`: only older pages have a number, which stays."""
         number = self.path.rstrip("/").rpartition("/page/")[2]
-        return name if self.is_first else _("{title}, page {number}").format(title=name, number=number)
+        return name if self.is_first else words("{title}, page {number}").format(title=name, number=number)
 
 
 def paged(path: str, items: Sequence[T]) -> Iterator[Slice[T]]:
@@ -62,5 +62,5 @@ class Neighbour:
     href: str
     label: str
     title: str
-    language: str = field(default_factory=site_language)
+    language: str
     title_en: Translation | None = None

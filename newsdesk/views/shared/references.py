@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
-from newsdesk.interface import site_language
+from newsdesk.interface import Words
 from newsdesk.model import Reference, Translation
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.setting.dates import say_date
@@ -69,25 +69,26 @@ def cites(
 def _cite(
     collection: Collection, reference: Reference, number: int, root: str, site: str, outlet: str | None, all_seen: bool
 ) -> Cite:
-    published = say_date(reference.published) if reference.published else ""
-    accessed = say_date(reference.accessed) if reference.accessed else ""
+    words = collection.words
+    published = say_date(words, reference.published) if reference.published else ""
+    accessed = say_date(words, reference.accessed) if reference.accessed else ""
     title_en = None
     if reference.entry:
         entry = collection.by_id[reference.entry]
         source = collection.outlets[entry.outlet]
         title, language = (reference.title, None) if reference.title else (entry.title, entry.language)
-        title_en = None if reference.title else in_english(entry)
-        publisher, publisher_language = called(source)
+        title_en = None if reference.title else in_english(words, entry)
+        publisher, publisher_language = called(words, source)
         path = entry_path(entry)
         href, address, printed = root + path, "", site and site + path
-        published = published or say_date(entry.published)
+        published = published or say_date(words, entry.published)
     else:
         url = reference.url or ""
         title, language = reference.title or "", None
-        publisher, publisher_language = reference.publisher or host_of(url), site_language()
+        publisher, publisher_language = reference.publisher or host_of(url), words.tag
         if reference.outlet and not reference.publisher:
             source = collection.outlets[reference.outlet]
-            publisher, publisher_language = called(source)
+            publisher, publisher_language = called(words, source)
         href = url if collection.may_cite(reference, outlet) else ""
         bare = iri(url.split("://", 1)[1].removeprefix("www."))
         printed = iri(href) if "%" in href else ""
@@ -108,6 +109,6 @@ def _cite(
     )
 
 
-def noted(text: str, numbers: Mapping[str, int]) -> list[Markup]:
+def noted(words: Words, text: str, numbers: Mapping[str, int]) -> list[Markup]:
     """The paragraphs of a referenced text, with numbered links for its marks."""
-    return [marked(part.strip(), numbers) for part in text.splitlines() if part.strip()]
+    return [marked(words, part.strip(), numbers) for part in text.splitlines() if part.strip()]

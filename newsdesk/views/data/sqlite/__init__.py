@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from newsdesk.collection import Collection
+from newsdesk.interface import Words
 from newsdesk.problems import Refusal
 from newsdesk.views.data.sqlite import entries, registers
 from newsdesk.views.data.sqlite.values import Row
@@ -34,15 +35,18 @@ TABLES: dict[str, Callable[[Collection], Iterable[Row]]] = {
 
 def collection_sqlite(collection: Collection) -> File:
     """`collection.sqlite`: the same collection gives the same bytes with the same version of SQLite."""
+    words = collection.words
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         # The page size is part of the bytes; nothing is ever rolled back.
-        connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + script("collection.sql"))
+        connection.executescript(
+            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + script(words, "collection.sql")
+        )
         connection.execute("BEGIN")
         for table, rows in TABLES.items():
             _fill(connection, table, rows(collection))
         connection.execute("COMMIT")
-        connection.executescript(script("collection-index.sql") + "VACUUM;")
+        connection.executescript(script(words, "collection-index.sql") + "VACUUM;")
         return File("data/collection.sqlite", connection.serialize())
     except sqlite3.OperationalError as error:
         if "no such module" not in str(error):
@@ -55,9 +59,9 @@ def collection_sqlite(collection: Collection) -> File:
         connection.close()
 
 
-def script(name: str) -> str:
+def script(words: Words, name: str) -> str:
     """The SQL of a packaged file."""
-    return environment().get_template(name).render()
+    return environment(words).get_template(name).render()
 
 
 def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:

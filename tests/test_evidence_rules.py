@@ -226,17 +226,20 @@ def test_a_summary_that_copies() -> None:
 
 
 def test_a_comment_that_copies() -> None:
-    copied = "# Attributed by: the autumn was mild and the lake is full, she thinks\n# Look: the autumn was mild.\n"
+    copied = "# Look: the autumn was mild.\n# She wrote: the autumn was mild and the lake is full, she thinks\n"
+    copied += "#      text: the autumn was mild and the lake is full\n"
     for text in (None, TEXT):
         made = files()
         made[ENTRY] = copied + made[ENTRY]
         documents, _ = load(made)
         _, found = check(documents, texts={} if text is None else {"swans-counted": text})
-        assert [(p.rule, p.severity, p.message) for p in found] == [
+        assert [(p.line, p.column, p.rule, p.severity, p.message) for p in found] == [
             (
+                2,
+                3,
                 "comment-copies",
                 Severity.WARNING,
-                'The comment in line 1 holds the article\'s words "the autumn was mild and the lake is full".',
+                'This comment holds the article\'s words "the autumn was mild and the lake is full".',
             )
         ][: len(text or "")]
 

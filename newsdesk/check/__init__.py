@@ -162,6 +162,9 @@ def _located(rule: str, found: Finding) -> Problem:
     document = found.item.document
     loc = found.item.loc + found.loc
     line, column = document.where(loc, key=found.key, offset=found.offset)
+    if found.at is not None:
+        before = document.text[: found.at]
+        line, column = before.count("\n") + 1, found.at - before.rfind("\n")
     return Problem(document.path, line, column, rule, found.message, found.hint, found.severity)
 
 

@@ -33,6 +33,8 @@ class Finding:
     severity: Severity = Severity.ERROR
     key: bool = False
     offset: int | None = None
+    at: int | None = None
+    """A place in the file itself, in characters from its beginning, for what stands in no value."""
 
 
 class _Everything(frozenset[str]):

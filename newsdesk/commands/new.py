@@ -149,7 +149,7 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
             spellings["people", id] = [person.name, *(name.text for name in (*native, *person.aliases))]
             names[id] = person.name
     verbs, joined = verbs_of(yaml.safe_load(_VERBS.read_text("utf-8")))
-    found, seen = suggestions(capture.text, spellings, verbs, joined)
+    found, seen = suggestions(capture.text, spellings, verbs, joined, capture.blocks)
     guess = outlet_of(capture, outlets, [one.id for one in seen if one.kind == "outlets"])
     week, agrees = week_for(capture, options.week, original.shown)
     day = capture.published.value if capture.published and capture.published.certain else None

@@ -8,6 +8,8 @@ from newsdesk.evidence.judge import copied_run
 from newsdesk.problems import Severity
 
 _INSIDE = re.compile(r"(?:^|(?<=\s))#\s")
+# The words of a quotation in a block that a draft offers: as short as in an entry, but for its own marks.
+_OFFERED = re.compile(r"\s*text: ")
 _COMMENT = re.compile(r"^[ \t]*#[ \t]?(.*)$", re.MULTILINE)
 
 
@@ -25,19 +27,19 @@ def comment_in_text(draft: Draft) -> Iterator[Finding]:
 
 
 def comment_copies(draft: Draft) -> Iterator[Finding]:
-    """A comment shares no more than 8 words in a row with the article: drafts leave such comments behind."""
+    """A comment shares no more than 8 words in a row with the article; a quotation that a draft offers may."""
     for item in draft.entries if draft.texts else ():
         if "\n#" not in item.document.text or not (article := draft.text_of(item.record.id)):
             continue
         for comment in _COMMENT.finditer(item.document.text):
-            if run := copied_run(comment[1], article):
-                line = item.document.text.count("\n", 0, comment.start()) + 1
+            if not _OFFERED.match(comment[1]) and (run := copied_run(comment[1], article)):
                 yield Finding(
                     item,
                     (),
-                    f'The comment in line {line} holds the article\'s words "{run}".',
+                    f'This comment holds the article\'s words "{run}".',
                     "Delete it: an entry holds no more of an article than a short quotation.",
                     Severity.WARNING,
+                    at=comment.start(1),
                 )
 
 

@@ -7,11 +7,15 @@ Nothing here runs a script, follows a link or opens another file. The libraries 
 import datetime
 import importlib.util
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from newsdesk.intake.capture.saved import is_mhtml, is_webarchive, of_mhtml, of_webarchive
 from newsdesk.problems import Refusal, setting_up
 
+# Texts in a markup that nobody wants to quote.
+_WORD_PROCESSOR = (b"{\\rtf", b"%!PS")
 MAX_BYTES = 5 * 1024 * 1024
 # Control characters that no text holds; some word processors leave a vertical tab.
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -51,6 +55,10 @@ class Capture:
     """A day such as 2022-10-18."""
     published_basis: str | None = None
     """`printed` or `address`, where the day is certain."""
+    archived: Found | None = None
+    """The address of the copy that was read, where it is an archive's."""
+    blocks: tuple[str, ...] = ()
+    """Paragraphs that the page sets apart as quotations, without marks."""
 
     def as_data(self) -> dict[str, Any]:
         """Plain data, for the way from one process to another."""
@@ -59,7 +67,18 @@ class Capture:
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Capture":
         """The capture from plain data."""
-        return cls(**{key: Found(**value) if isinstance(value, dict) else value for key, value in data.items()})
+        made = {key: Found(**value) if isinstance(value, dict) else value for key, value in data.items()}
+        return cls(**{**made, "blocks": tuple(made.get("blocks", ()))})
+
+    def with_texts(self, change: Callable[[str], str]) -> "Capture":
+        """The same with each of its texts changed."""
+        data = {
+            key: {**value, **{part: change(value[part]) for part in ("value", "why")}}
+            if isinstance(value, dict)
+            else value
+            for key, value in self.as_data().items()
+        }
+        return Capture.of({**data, "text": change(self.text), "blocks": [change(one) for one in self.blocks]})
 
 
 def need_extra() -> None:
@@ -77,7 +96,16 @@ def _are(missing: list[str]) -> str:
 
 
 def kind_of(raw: bytes, content_type: str = "") -> str | None:
-    """`pdf`, `html`, `text`, or None for a file that is none of them; the first bytes outweigh the label."""
+    """The kind of a file, or None for one that holds no article; the first bytes outweigh the label.
+
+    `pdf`, `html`, `text`, `mhtml` (a page saved as one file by Chrome) or `webarchive` (by Safari).
+    """
+    if is_mhtml(raw):
+        return "mhtml"
+    if is_webarchive(raw):
+        return "webarchive"
+    if raw.startswith(_WORD_PROCESSOR):
+        return None
     start = raw[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"%PDF-") or content_type == "application/pdf":
         return "pdf"
@@ -114,4 +142,7 @@ def read(raw: bytes, kind: str, *, charset: str | None, address: str | None, tod
         return read_text(raw, charset)
     from newsdesk.intake.capture.page import read_page
 
+    if kind in ("mhtml", "webarchive"):
+        raw, inner, place = (of_mhtml if kind == "mhtml" else of_webarchive)(raw)
+        return read_page(raw, inner or charset, place or address, today)
     return read_page(raw, charset, address, today)

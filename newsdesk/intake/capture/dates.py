@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from newsdesk.intake.capture import Found, jsonld
+from newsdesk.intake.capture.characters import text_of
 from newsdesk.intake.capture.datewords import days_in, weekdays, without_dates
 from newsdesk.intake.capture.tree import Page, one_line
 
@@ -147,7 +148,7 @@ def _structured(page: Page, language: str | None) -> Iterator[Seen]:
     for key in _PUBLISHED_META:
         yield from _iso(page.metas.get(key), f"the meta tag {key}")
     for element in _with_itemprop(page, "datePublished"):
-        value = element.get("content") or element.get("datetime") or one_line(element.text_content(), 60)
+        value = element.get("content") or element.get("datetime") or one_line(text_of(element), 60)
         yield from _iso(value, "itemprop datePublished", language)
 
 
@@ -210,7 +211,7 @@ def _is_modified(marks: str, element: Any) -> bool:
     before = element.getprevious()
     if before is not None and isinstance(before.tag, str) and before.tag not in ("h1", "time"):
         # Only a label that ends before this date: an earlier date has its own label.
-        label = one_line(before.text_content(), 60)
+        label = one_line(text_of(before), 60)
         marks += " " + (label if len(label.split()) <= 3 and not any(c.isdigit() for c in label) else "")
     if "entry-date" in marks.split():
         # Usual themes mark the day of publication with both, as an older microformat asks.
@@ -232,7 +233,7 @@ def _printed(page: Page, language: str | None) -> Iterator[Seen]:
             own = own[: change.start()]  # the day of publication, and then that of a change
         before = element.getprevious()
         if element.tag in ("dd", "td") and before is not None and isinstance(before.tag, str):
-            own = f"{one_line(before.text_content(), 60)}: {own}"
+            own = f"{one_line(text_of(before), 60)}: {own}"
         for piece in re.split(r"\s*[|•·]\s*", own):
             days = set(days_in(piece, language))
             marks = f"{piece} {element.get('class') or ''}"

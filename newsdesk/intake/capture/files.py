@@ -8,10 +8,20 @@ import unicodedata
 from contextlib import suppress
 
 from newsdesk.intake.capture import Capture, Found
+from newsdesk.intake.capture.characters import without_hints
 from newsdesk.problems import Refusal
 
 MAX_PAGES = 200
 MAX_TEXT = 400_000
+# What programs that make PDFs write in the place of a title.
+_FILE_NAME = re.compile(
+    r"^\S*\.(?:html?|pdf|docx?|odt|rtf|txt|indd|qxp|php|aspx?)$|^untitled|^microsoft (?:word|powerpoint)|^about:blank"
+    r"|^https?://|^(?:print|document|page|layout|file)\s*\d*$|^\W*$",
+    re.IGNORECASE,
+)
+# "18.11.2026, 12:04 Bridge opens later – Example News": the day is that of printing.
+_HEAD_LINE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,.]?\s+\d{1,2}[:.]\d{2}(?:\s*[APap]\.?[Mm]\.?)?\s*(\D.*)?$")
+_FOOT_LINE = re.compile(r"^https?://\S+(?=\s+\d+/\d+$)")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # A web page that says one of these means the other, by the HTML standard.
@@ -48,7 +58,7 @@ def tidy(text: str) -> str:
 
 def read_text(raw: bytes, charset: str | None = None) -> Capture:
     """A text file: nothing in it says for certain what is title, date or author."""
-    text = tidy(decode(raw, charset))
+    text = tidy(without_hints(decode(raw, charset)))
     if not any(c.isalpha() for c in text):
         raise Refusal("The file holds no text.")
     first = text.split("\n", 1)[0]
@@ -76,17 +86,36 @@ def read_pdf(raw: bytes) -> Capture:
         raise
     except Exception as error:  # a malformed PDF fails in as many ways as there are lines in the library
         raise Refusal(f"The PDF cannot be read ({type(error).__name__}). Save its text as a .txt file.") from None
-    text = tidy("\n\n".join(pieces))[:MAX_TEXT]
+    text = tidy(without_hints("\n\n".join(pieces)))[:MAX_TEXT]
     if not any(c.isalpha() for c in text):
         raise Refusal("The PDF has no text layer: it holds pictures. Type or recognise its text into a .txt file.")
-    title = tidy(title).replace("\n", " ") or text.split("\n", 1)[0]
+    title = tidy(title).replace("\n", " ")
+    printed, place = _of_browser(text)
+    if not title or _FILE_NAME.search(title):
+        title = printed or _first_line(text)
     return Capture(
         "pdf",
         text,
         Found(title[:300], "what the PDF says of itself, or its first line", certain=False),
         Found(tidy(author).replace("\n", " ")[:200], "what the PDF says of itself", certain=False) if author else None,
+        url=Found(place, "the line that a browser prints at the foot of a page", certain=False) if place else None,
         detected=detect(text),
     )
+
+
+def _of_browser(text: str) -> tuple[str, str | None]:
+    """The title and the address that a browser prints above and below a page, where it printed them."""
+    lines = [line for line in text.split("\n") if line]
+    printed = next((match[1] for line in lines[:3] if (match := _HEAD_LINE.match(line))), "")
+    # A page's foot is its last line, or the first that the text layer holds.
+    place = next((match[0] for line in lines if (match := _FOOT_LINE.match(line))), None)
+    return printed.strip(), place.split()[0] if place else None
+
+
+def _first_line(text: str) -> str:
+    """The first line that may be a title: one with some words, and no address or date alone."""
+    lines = [line for line in text.split("\n")[:20] if sum(c.isalpha() for c in line) > 7 and "://" not in line]
+    return next((line for line in lines if not _HEAD_LINE.match(line)), text.split("\n", 1)[0])
 
 
 def detect(text: str) -> str | None:

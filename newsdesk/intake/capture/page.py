@@ -3,16 +3,21 @@
 import datetime
 import re
 import unicodedata
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
 
 from babel.core import get_global
 
 from newsdesk.intake.capture import Capture, Found, jsonld
+from newsdesk.intake.capture.characters import Joiners, text_of, with_marks, without_hints
 from newsdesk.intake.capture.dates import published
 from newsdesk.intake.capture.files import MAX_TEXT, decode, detect, tidy
 from newsdesk.intake.capture.tree import SEPARATOR, Page, one_line, words_alike
 from newsdesk.model.codes import check_language
 from newsdesk.problems import Refusal
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _BLOCKS = "p|h2|h3|h4|h5|h6|li|blockquote|pre|figcaption|td".split("|")
 _BY = re.compile(r"^(?:by|автор(?:ы)?|муаллиф(?:лар)?|muallif(?:lar)?|жазган|بقلم|نویسنده)\s*:?\s+", re.IGNORECASE)
@@ -33,39 +38,76 @@ _HAN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
 
 def read_page(raw: bytes, charset: str | None, address: str | None, today: datetime.date) -> Capture:
     """Read a web page; Refusal where it holds no text."""
-    source = decode(raw, charset)
-    page = Page(source, address)
-    title = _title(page)
-    text, author, day = _text(page, source)
-    if title and not text.startswith(title.value):
-        text = f"{title.value}\n\n{text}"
-    text = tidy(text)[:MAX_TEXT]
+    joiners = Joiners(with_marks(without_hints(decode(raw, charset))))
+    page = Page(joiners.hidden, address)
+    title = _tried(_title, page)
+    text, author, day, quoted = _text(page)
+    text = tidy(_headed(title.value if title else "", text))[:MAX_TEXT]
     if not any(c.isalpha() for c in text):
         raise Refusal("The page holds no text. If a script fills it in, copy the text from a browser into a .txt file.")
-    language = _language(page, text)
+    language = _tried(_language, page, text)
     tag = language.value if language else None
-    date, basis = published(page, tag, today, day)
-    return Capture(
+    date, basis = _tried(published, page, tag, today, day) or (None, None)
+    name, address_of, copy = _tried(_site_name, page), _tried(_address, page), page.archived
+    made = Capture(
         "html",
         text,
         title,
-        _byline(page, author),
-        _section(page),
-        Found(page.site_name, "the page's own name of the site") if page.site_name else None,
-        Found(page.address, "the page's own address") if page.address else None,
+        _tried(_byline, page, author),
+        _tried(_section, page),
+        Found(name, "the page's own name of the site") if name else None,
+        Found(address_of, "the page's own address") if address_of else None,
         language,
-        detect(text),
+        detect(joiners.shown(text)),
         date,
         basis,
+        Found(copy, "the address of the copy") if copy else None,
+        quoted,
     )
+    return made.with_texts(joiners.shown)
+
+
+def _tried(landmark: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R | None:
+    """What one landmark of a page says; None where it is so odd that its reader fails, which never costs the page."""
+    try:
+        return landmark(*arguments, **named)
+    except (AttributeError, LookupError, TypeError, ValueError, RecursionError):
+        return None
+
+
+def _site_name(page: Page) -> str | None:
+    return page.site_name
+
+
+def _address(page: Page) -> str | None:
+    return page.address
+
+
+def _headed(title: str, text: str) -> str:
+    """The text with its headline before it, once, however the page repeats it."""
+    if not title:
+        return text
+    paragraphs = text.split("\n\n")
+    start = 0
+    while start < min(3, len(paragraphs)):
+        # A headline in several lines comes as several paragraphs.
+        ends = range(start + 1, min(start + 4, len(paragraphs)) + 1)
+        same = next((end for end in ends if words_alike(" ".join(paragraphs[start:end]), title)), None)
+        if same:
+            del paragraphs[start:same]
+        else:
+            start += 1
+    return "\n\n".join([title, *paragraphs])
 
 
 def _title(page: Page) -> Found | None:
     """The headline as printed; meta tags vouch for it, or stand in for it without the name of the site."""
-    printed = one_line(page.headline.text_content()) if page.headline is not None else ""
+    printed = one_line(text_of(page.headline)) if page.headline is not None else ""
     node = jsonld.text(page.article.get("headline")) if page.article else None
     named = [one for one in (node, page.metas.get("og:title"), page.metas.get("twitter:title")) if one]
     named = [page.without_site(one_line(one)) for one in named]
+    # Lines of a headline may be divided by its style alone: then its twin in the head knows where words end.
+    printed = next((one for one in named if len(one) > len(printed) and _joined(one) == _joined(printed)), printed)
     named = [one for one in named if not one.endswith(("…", "...")) and not _is_name(page, one)]
     bare = page.without_site(one_line(page.root.findtext(".//title")))
     if printed and not _is_name(page, printed):
@@ -80,6 +122,10 @@ def _title(page: Page) -> Found | None:
     return Found(bare, "the title of the window", certain=not SEPARATOR.search(bare) and len(bare.split()) > 2)
 
 
+def _joined(text: str) -> str:
+    return "".join(text.split())
+
+
 def _is_name(page: Page, text: str) -> bool:
     return bool(page.site_name) and words_alike(text, page.site_name or "")
 
@@ -92,10 +138,7 @@ def _byline(page: Page, guess: str | None) -> Found | None:
         for one in page.root.xpath('//*[contains(concat(" ", @itemprop, " "), " author ")]')[:20]:
             inner = one.xpath('.//*[@itemprop="name"]')
             text = one_line(
-                inner[0].get("content") or inner[0].text_content()
-                if inner
-                else one.get("content") or one.text_content(),
-                200,
+                inner[0].get("content") or text_of(inner[0]) if inner else one.get("content") or text_of(one), 200
             )
             if text and not page.is_aside(one) and text not in names:
                 names.append(text)
@@ -103,7 +146,7 @@ def _byline(page: Page, guess: str | None) -> Found | None:
     if names:
         return Found(", ".join(names)[:300], "the page's description of itself")
     links = page.root.xpath('//a[contains(concat(" ", @rel, " "), " author ")]')
-    linked = [one_line(a.text_content(), 120) for a in links[:20] if not page.is_aside(a)]
+    linked = [one_line(text_of(a), 120) for a in links[:20] if not page.is_aside(a)]
     guess = next(filter(None, linked), None) or guess
     return Found(one_line(guess, 200), "a guess from the look of the page", certain=False) if guess else None
 
@@ -158,14 +201,14 @@ def _writes(tag: str, text: str) -> bool:
     return not most or not script or most in used
 
 
-def _text(page: Page, source: str) -> tuple[str, str | None, str | None]:
-    """The text of the article, and guesses of its author and day."""
+def _text(page: Page) -> tuple[str, str | None, str | None, tuple[str, ...]]:
+    """The text of the article, guesses of its author and day, and the blocks that stand in it as quotations."""
     from trafilatura import bare_extraction
 
     found: Any = None
     try:
         found = bare_extraction(
-            source.replace("\0", ""),
+            page.source.replace("\0", ""),
             include_comments=False,
             with_metadata=True,
             date_extraction_params={"extensive_search": False, "original_date": True},
@@ -174,19 +217,30 @@ def _text(page: Page, source: str) -> tuple[str, str | None, str | None]:
         found = None
     text = (found.text or "") if found else ""
     paragraphs = [one for one in text.split("\n") if one.strip()]
-    plain = _blocks(page)
+    plain = _tried(_blocks, page) or []
     # The extractor drops short articles; a page's own <article> is then the better witness.
     if len(text) < 250 and len(" ".join(plain)) > len(text):
         paragraphs = plain
-    return "\n\n".join(paragraphs), (found.author if found else None), (found.date if found else None)
+    quoted = tuple(_tried(_block_quotations, page) or ())
+    return "\n\n".join(paragraphs), (found.author if found else None), (found.date if found else None), quoted
+
+
+def _block_quotations(page: Page) -> list[str]:
+    """The paragraphs of block quotations, which stand in no marks."""
+    found = []
+    for block in page.root.xpath("//blockquote[not(ancestor::blockquote)]")[:40]:
+        if not page.is_aside(block):
+            inner = [one for one in block.iter("p") if one_line(text_of(one))] or [block]
+            found += [one_line(text_of(one), 5000) for one in inner]
+    return [one for one in dict.fromkeys(found) if one]
 
 
 def _blocks(page: Page) -> list[str]:
     for path in ("//article", '//*[contains(@itemprop, "articleBody")]', "//main", "//body"):
         for box in page.root.xpath(path)[:1]:
-            pieces = [one_line(e.text_content(), 20_000) for e in box.iter(*_BLOCKS) if not page.is_aside(e)]
+            pieces = [one_line(text_of(e), 20_000) for e in box.iter(*_BLOCKS) if not page.is_aside(e)]
             if not any(pieces):
-                pieces = [one_line(box.text_content(), 200_000)]
+                pieces = [one_line(text_of(box), 200_000)]
             if any(pieces):
                 return [piece for piece in dict.fromkeys(pieces) if piece]
     return []

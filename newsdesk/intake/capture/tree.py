@@ -11,6 +11,8 @@ from lxml import etree, html
 
 from newsdesk.check.rules.addresses import address_key
 from newsdesk.intake.capture import jsonld
+from newsdesk.intake.capture.archives import of_script, told_apart
+from newsdesk.intake.capture.characters import text_of
 from newsdesk.model.codes import check_address
 
 # Parts of a class name that mark what does not belong to the article.
@@ -21,6 +23,8 @@ _ASIDE = re.compile(
 )
 _ASIDE_TAGS = frozenset({"aside", "nav", "footer", "script", "style", "template", "noscript", "svg", "select"})
 _DATE_LINE = re.compile(r"\btime\b|date|publish|meta|info|дата", re.IGNORECASE)
+# What an archive puts above the copies that it shows.
+_BARS = '//*[@id="wm-ipp-base" or @id="wm-ipp" or @id="donato" or @id="wm-ipp-print"]'
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|»]\s*")
 
@@ -43,7 +47,8 @@ class Page:
     """One page, read once; what is missing is empty."""
 
     def __init__(self, text: str, address: str | None) -> None:
-        parser = html.HTMLParser(encoding="utf-8", remove_pis=True)
+        # Comments and instructions would stand among the elements, and have nothing that an element has.
+        parser = html.HTMLParser(encoding="utf-8", remove_pis=True, remove_comments=True)
         raw = text.replace("\0", "").encode("utf-8", "replace")
         root: Any = None
         try:
@@ -51,8 +56,18 @@ class Page:
         except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
             root = html.document_fromstring(b"<html><body></body></html>")
         self.root: Any = root
-        self.fetched = address
-        self.saved_from = next((match[1] for match in _SAVED_FROM.finditer(text[:2000])), None)
+        bars = [bar for bar in root.xpath(_BARS) if bar.getparent() is not None]
+        for bar in bars:
+            bar.drop_tree()
+        self.source = html.tostring(root, encoding="unicode") if bars else text
+        saved_from = next((match[1] for match in _SAVED_FROM.finditer(text[:2000])), None)
+        self.fetched, fetched_copy = told_apart(address)
+        self.saved_from, saved_copy = told_apart(saved_from)
+        links = root.xpath('//link[contains(" canonical bookmark memento ", concat(" ", @rel, " "))]/@href')
+        told = [told_apart(one.strip()) for one in (*links, self.metas.get("og:url", ""))]
+        told = [of_script(text), *(one for one in told if one.copy and one.copy.startswith("http"))]
+        self._originals = [one.page for one in told if one.copy and one.page]
+        self.archived = next(filter(None, [fetched_copy, saved_copy, *(one.copy for one in told)]), None)
         scripts = root.xpath('//script[contains(@type, "ld+json")]')
         self.nodes = jsonld.nodes([script.text or "" for script in scripts[:50]])
 
@@ -71,9 +86,9 @@ class Page:
     def address(self) -> str | None:
         """The address of the article, without tracking where the page says so itself."""
         link = self.root.xpath('//link[translate(@rel, "CANOIL", "canoil")="canonical"]/@href')
-        base = self.fetched or self.saved_from
-        given = [urljoin(base, link[0].strip()) if base else link[0].strip()] if link else []
-        given += [self.metas.get("og:url", "")]
+        base = self.fetched or self.saved_from or next(iter(self._originals), None)
+        said = [link[0].strip() if link else "", self.metas.get("og:url", "")]
+        given = [told_apart(urljoin(base, one) if base and one else one).page or "" for one in said]
         if base:
             # A canonical link elsewhere, or to the front page, tells of a template and not of the article.
             host = urlsplit(base).hostname
@@ -93,7 +108,7 @@ class Page:
         if self.address and any(_same_address(one, self.address) for one in full):
             return True
         said = [self.metas.get("og:title", ""), self.metas.get("twitter:title", ""), one_line(self._title)]
-        said += [one_line(h1.text_content()) for h1 in self.h1s]
+        said += [one_line(text_of(h1)) for h1 in self.h1s]
         if headline and any(_letters(headline) in _letters(one) or words_alike(one, headline) for one in said if one):
             return True
         if not headline or not any(said):
@@ -112,7 +127,7 @@ class Page:
     def h1s(self) -> list[Any]:
         """First-level headings with text, those aside left out."""
         first = islice(self.root.iter("h1"), 20)
-        return [h1 for h1 in first if one_line(h1.text_content()) and not self._aside_of(h1)]
+        return [h1 for h1 in first if one_line(text_of(h1)) and not self._aside_of(h1)]
 
     @cached_property
     def headline(self) -> Any:
@@ -124,9 +139,9 @@ class Page:
         for known in map(_letters, filter(None, said)):
             # The longest, since the title of a window may hold the name of the site as well.
             fits = [
-                (len(_letters(one_line(e.text_content()))), -at, e)
+                (len(_letters(one_line(text_of(e)))), -at, e)
                 for at, e in enumerate(candidates)
-                if _letters(one_line(e.text_content())) in known
+                if _letters(one_line(text_of(e))) in known
             ]
             if fits and max(fits)[0] > 8:
                 return max(fits)[2]
@@ -136,7 +151,7 @@ class Page:
     @property
     def _lower(self) -> list[Any]:
         lower = [*islice(self.root.iter("h2"), 20), *islice(self.root.iter("h3"), 20)]
-        return [one for one in lower if one_line(one.text_content()) and not self._aside_of(one)]
+        return [one for one in lower if one_line(text_of(one)) and not self._aside_of(one)]
 
     @cached_property
     def site_name(self) -> str | None:
@@ -147,7 +162,7 @@ class Page:
             if "WebSite" in jsonld.types_of(node):
                 found.append(jsonld.text(node.get("name")))
         for scope in self.root.xpath('//*[@itemprop="publisher"]//*[@itemprop="name"]')[:1]:
-            found.append(one_line(scope.get("content") or scope.text_content(), 200))
+            found.append(one_line(scope.get("content") or text_of(scope), 200))
         return next(filter(None, found), None)
 
     def without_site(self, title: str) -> str:
@@ -158,7 +173,7 @@ class Page:
         homes = {"", *(f"{scheme}://{host}" for host in hosts for scheme in ("http", "https"))}
         for link in self.root.xpath("//a[@href]")[:200]:
             if link.get("href").strip().removesuffix("/") in homes:
-                names.append(_letters(one_line(link.text_content(), 100)))
+                names.append(_letters(one_line(text_of(link), 100)))
                 names += [_letters(image.get("alt") or "") for image in link.iter("img")]
         for match in reversed(list(SEPARATOR.finditer(title))):
             if (tail := _letters(title[match.end() :])) and tail in names:
@@ -210,7 +225,7 @@ class Page:
             if box is None and not started:
                 continue
             yield element
-            if started and element.tag in ("p", "blockquote") and len(one_line(element.text_content()).split()) > 24:
+            if started and element.tag in ("p", "blockquote") and len(one_line(text_of(element)).split()) > 24:
                 return
         if box is not None and box.tag == "header":
             yield from self._after(box)
@@ -229,7 +244,7 @@ class Page:
     def _after(self, box: Any) -> Iterator[Any]:
         following = box.getnext()
         for _ in range(3):
-            if following is None or len(one_line(following.text_content(), 2000).split()) > 24:
+            if following is None or len(one_line(text_of(following), 2000).split()) > 24:
                 return
             if isinstance(following.tag, str):
                 yield from following.iter(etree.Element)
@@ -240,7 +255,7 @@ def _is_teaser(article: Any) -> bool:
     """Whether an `<article>` without our headline only leads to another one."""
     headings = article.iter("h2", "h3")
     linked = any(one.find(".//a") is not None or one.getparent().tag == "a" for one in headings)
-    return linked or len(one_line(article.text_content()).split()) < 40
+    return linked or len(one_line(text_of(article)).split()) < 40
 
 
 def _host(address: str) -> str | None:

@@ -112,8 +112,8 @@ def draft_text(
     lines = ["# yaml-language-server: $schema=../entry.schema.json"]
     lines += comment(
         f"A draft from captures/{entry_id}.txt. Every TODO is yours, and the check names each one that is left. What"
-        " is filled in is a suggestion: compare it with the article. Delete the comments in the end: they hold more of"
-        " the article than an entry may."
+        " is filled in is a suggestion: compare it with the article. Delete the comments in the end: they are for you"
+        " and not for readers."
     )
     for note in [*look_alikes, *notes]:
         lines += comment(f"Look: {note}")
@@ -124,7 +124,7 @@ def draft_text(
     lines += _published(capture.published, capture.published_basis, agrees)
     lines += _language(capture)
     lines += _url(capture)
-    lines += ["archive_url: null", f"accessed: {today}", f"added: {today}"]
+    lines += [_archive_url(capture), f"accessed: {today}", f"added: {today}"]
     lines += todo("read", "full if you read the whole article, excerpt if only a part of it.")
     lines += explained("stories: []", "Ids in stories.yaml, where the article belongs to one.")
     lines += explained("topics: [TODO]", "Ids in topics.yaml, at least one.")
@@ -210,7 +210,19 @@ def _language(capture: Capture) -> list[str]:
     return todo("language", f"A code such as ru, ky, tg or uz-Cyrl.{maybe}")
 
 
+def _archive_url(capture: Capture) -> str:
+    if capture.archived:
+        try:
+            return f"archive_url: {scalar(check_address(capture.archived.value), 2000)}"
+        except ValueError:
+            pass
+    return "archive_url: null"
+
+
 def _url(capture: Capture) -> list[str]:
+    if capture.url and not capture.url.certain:
+        why = f"The address you read, with https://. Perhaps {scalar(capture.url.value, 2000)} ({capture.url.why})?"
+        return todo("url", why)
     if capture.url:
         try:
             return [f"url: {scalar(check_address(capture.url.value), 2000)}"]

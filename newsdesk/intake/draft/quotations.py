@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+NEAREST = 8
+"""Words of the article beside a passage that a comment shows."""
 WINDOW = 160
 """Characters before and after a passage in which the words that attribute it are looked for."""
 # Which marks close what each mark opens; a straight mark is told by the blanks around it.
@@ -63,8 +65,24 @@ class Attribution:
 
     @property
     def around(self) -> str:
-        """Both pieces, with the passage as three points."""
-        return f"{self.before} “…” {self.after}".strip()
+        """Both pieces as far as they are near, with the passage as three points.
+
+        No piece has more words in a row of the article than an entry may have (`comment-copies`).
+        """
+        before, after = _near(self.before, from_end=True), _near(self.after, from_end=False)
+        return f"{before} “…” {after}".strip()
+
+
+def _near(piece: str, *, from_end: bool) -> str:
+    words = list(_WORD.finditer(piece))
+    # A script without blanks has few words in this sense, and long ones.
+    if len(words) > NEAREST:
+        kept = words[-NEAREST:] if from_end else words[:NEAREST]
+        piece = f"…{piece[kept[0].start() :]}" if from_end else f"{piece[: kept[-1].end()]}…"
+    most = NEAREST * 8
+    if len(piece) > most:
+        piece = f"…{piece[-most:]}" if from_end else f"{piece[:most]}…"
+    return piece
 
 
 def passages(text: str) -> list[Passage]:
@@ -77,6 +95,20 @@ def passages(text: str) -> list[Passage]:
         found += _in_paragraph(paragraph, start)
         start += len(paragraph) + 1
     return sorted(found[:MAX_PASSAGES], key=lambda one: (one.start, -one.end))
+
+
+def set_apart(text: str, blocks: Iterable[str]) -> list[Passage]:
+    """The block quotations that stand in a text, those left out that are in marks as well."""
+    found = []
+    for block in blocks:
+        start = text.find(block)
+        if start >= 0 and not (block[0] in _PAIRS and _closes_whole(block)):
+            found.append(Passage(block, start, start + len(block), 0))
+    return found
+
+
+def _closes_whole(block: str) -> bool:
+    return block.rstrip(".,")[-1:] in "".join(_PAIRS.values())
 
 
 def _in_paragraph(text: str, base: int) -> list[Passage]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsdesk.intake.draft.names import Sighting, sightings
-from newsdesk.intake.draft.quotations import Attribution, Passage, attribution, passages, shortened
+from newsdesk.intake.draft.quotations import Attribution, Passage, attribution, passages, set_apart, shortened
 from newsdesk.intake.draft.writing import comment, one_line, scalar
 
 MAX_QUOTED, MAX_NAMED = 20, 25
@@ -32,12 +32,16 @@ class Suggestion:
 
 
 def suggestions(
-    text: str, spellings: Mapping[tuple[str, str], Iterable[str]], verbs: frozenset[str], joined: str
+    text: str,
+    spellings: Mapping[tuple[str, str], Iterable[str]],
+    verbs: frozenset[str],
+    joined: str,
+    blocks: Iterable[str] = (),
 ) -> tuple[list[Suggestion], list[Sighting]]:
-    """Quoted passages worth a look, and registered names in the text."""
+    """Quoted passages worth a look, and registered names in the text; `blocks` are quotations without marks."""
     seen = sightings(text, spellings)
     found = []
-    for passage in passages(text):
+    for passage in sorted([*passages(text), *set_apart(text, blocks)], key=lambda one: one.start):
         if passage.words < 2 or (passage.depth and passage.words < 6):
             continue
         around = attribution(text, passage, verbs, joined)

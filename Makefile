@@ -50,6 +50,8 @@ test: setup-test
 
 lint: setup-test
 	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@.venv/bin/mypy
 
 golden: setup-test
 	@.venv/bin/python -m pytest -q -n 0 tests/test_golden.py --refresh-golden

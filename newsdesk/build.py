@@ -4,6 +4,7 @@ import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from newsdesk.check import check
@@ -69,17 +70,20 @@ class Outcome:
     warnings: list[str] = field(default_factory=list)
 
 
-def examine(project: Project, since: str | None = None, today: str = "…", *, with_pdf: bool = False) -> Outcome:
+def examine(
+    project: Project, since: str | None = None, today: str = "…", *, begun: date | None = None, with_pdf: bool = False
+) -> Outcome:
     """Read and check everything; the collection is None when there is an error.
 
     With `since`, a revision, also compare what was published then with what stands there now;
-    `today` is an ISO date for the corrections that messages propose.
+    `today` is an ISO date for the corrections that messages propose. What is dated after `begun`
+    lies in the future.
     """
     project.need_digests()
     settings, problems = _settings(project)
     documents, found = read_tree(project.digests, project.root)
     problems += found
-    draft, found = check(documents, texts=Captures(project.captures))
+    draft, found = check(documents, texts=Captures(project.captures), begun=begun)
     problems += found
     if since is not None:
         base = shown_path(project.digests, project.root)
@@ -117,11 +121,20 @@ def _without_collector() -> Iterator[None]:
 
 
 @_without_collector()
-def build(project: Project, progress: Progress = lambda stage, count: None, *, with_pdf: bool = False) -> Outcome:
-    """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for."""
+def build(
+    project: Project,
+    progress: Progress = lambda stage, count: None,
+    *,
+    begun: date | None = None,
+    with_pdf: bool = False,
+) -> Outcome:
+    """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for.
+
+    What is dated after `begun`, the last day that has begun, is an error.
+    """
     tool = weasyprint() if with_pdf else None
     progress("Checking", 0)
-    outcome = examine(project, with_pdf=with_pdf)
+    outcome = examine(project, begun=begun, with_pdf=with_pdf)
     if outcome.collection is None:
         return outcome
     _refuse_overlap(project)

@@ -13,6 +13,7 @@ from newsdesk.build import Project
 from newsdesk.commands import (
     PROBLEMS,
     USAGE,
+    Verb,
     build,
     check,
     fingerprint,
@@ -28,8 +29,8 @@ from newsdesk.commands import (
 )
 from newsdesk.problems import FRONT_DOOR, Door, Refusal, UsageError
 
-# In the order of the help; each is a module with HELP, `add_options` and `run`.
-VERBS = {
+# In the order of the help.
+VERBS: dict[str, Verb] = {
     "build": build,
     "check": check,
     "serve": serve,

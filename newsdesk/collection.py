@@ -127,7 +127,7 @@ class Collection:
     with_pdf: bool = False
     """Whether this build makes a PDF of each published digest."""
 
-    memo: dict[tuple, Any] = field(default_factory=dict, compare=False, repr=False)
+    memo: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What views have made of it so far, so that nothing is rendered twice."""
 
     @classmethod
@@ -205,7 +205,7 @@ class Collection:
 
     @cached_property
     def _restricted_hosts(self) -> frozenset[str]:
-        hosts = set()
+        hosts: set[str] = set()
         for name in self.restricted:
             outlet = self.outlets[name]
             hosts.update(outlet.domains)

@@ -22,7 +22,7 @@ def serve(project: Project, port: int, rebuild: Callable[[], None]) -> None:
             server.watch(str(folder))
     server.watch(str(project.config), recursive=False)
     try:
-        server.serve()
+        server.serve()  # type: ignore[no-untyped-call] # MkDocs says no types here
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
     except OSError as error:

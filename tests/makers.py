@@ -183,10 +183,10 @@ def grown(count: int, **changes: Any) -> Draft:
     return replace(draft, entries=entries, digests=digests)
 
 
-def problems_of(files: Mapping[str, str]) -> list[Problem]:
-    """All problems of a collection: reading, shape and rules."""
+def problems_of(files: Mapping[str, str], begun: date | None = None) -> list[Problem]:
+    """All problems of a collection: reading, shape and rules, on the day `begun` where the day matters."""
     documents, problems = load(files)
-    return problems + check(documents)[1]
+    return problems + check(documents, begun=begun)[1]
 
 
 def brief(problems: Iterable[Problem]) -> list[tuple[str, int, int, str, str]]:

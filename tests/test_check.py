@@ -109,8 +109,11 @@ IN_ENTRY = [
     # dates
     ({"published": "2022-10-16"}, [wrong_week("2022-10-16", "2022-W41")]),
     ({"published": "2022-10-17"}, []),
-    ({"published": "2022-10-23", "accessed": "2022-10-23"}, []),
-    ({"published": "2022-10-24", "accessed": "2022-10-24"}, [wrong_week("2022-10-24", "2022-W43")]),
+    ({"published": "2022-10-23", "accessed": "2022-10-23", "added": "2022-10-23"}, []),
+    (
+        {"published": "2022-10-24", "accessed": "2022-10-24", "added": "2022-10-24"},
+        [wrong_week("2022-10-24", "2022-W43")],
+    ),
     ({"published": "2022-09"}, [wrong_week("2022-09", "a week from 2022-W35 to 2022-W39")]),
     ({"published": "2022-10~"}, []),
     ({"published": "2022"}, []),

@@ -69,6 +69,10 @@ def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
         ([], "the following arguments are required: DIR"),
         (["x", "--week", "2026-W54"], "argument --week: 2026-W54 is not an ISO 8601 week such as 2026-W47"),
         (["x", "--week", "47"], "argument --week: 47 is not an ISO 8601 week such as 2026-W47"),
+        (
+            ["x", "--week", "9998-W01"],
+            "9998-W01 has not begun, and an example in it would lie in the future. Choose this week.",
+        ),
         (["x", "--force"], "--force goes with --upgrade only: a new collection needs an empty folder."),
         (["x", "--upgrade", "--week", WEEK], "--week goes with a new collection, not with --upgrade."),
         (["x", "--upgrade"], "There is no folder x."),

@@ -141,7 +141,7 @@ def test_more_than_an_editor_can_mean_is_refused_and_reading_goes_on(text: str, 
         (b"\xff\xfea\x00", ("not-utf-8", 1, 1, "Byte 0xFF is not UTF-8.", "Save the file as UTF-8.")),
         (b"a: \xed\xa0\x80", ("not-utf-8", 1, 4, "Byte 0xED is not UTF-8.", "Save the file as UTF-8.")),
         (b"x" * 70_000, ("too-big", 1, 1, "The file has 70,000 bytes, more than 65,536.", SHORTEN)),
-        ("[" * 20_000, ("too-deep", 1, 21, "This is nested more than 20 levels deep.", "Take a level out.")),
+        ("[" * 20_000, ("too-deep", 1, 1001, "This is nested more than 20 levels deep.", "Take a level out.")),
         ("{a: " * 10_000, ("too-deep", 1, 81, "This is nested more than 20 levels deep.", "Take a level out.")),
     ],
 )  # fmt: skip

@@ -168,6 +168,24 @@ def test_what_is_not_clean_is_not_published(project: Project) -> None:
     assert tree(project) == before
 
 
+def test_a_week_that_has_not_ended_is_closed_only_on_purpose(project: Project) -> None:
+    before = tree(project)
+    for day in (date(2022, 10, 26), date(2022, 10, 30)):
+        with pytest.raises(Refusal) as refusal:
+            publish(project, WEEK, day)
+        assert str(refusal.value) == (
+            "2022-W43 ends on 30 October 2022: articles of its last days may still come. Close it after that,"
+            " or confirm with --early that it goes out before it has ended."
+        )
+        assert publish_due(project, day) == "No week is due.\n"
+    assert tree(project) == before
+    assert publish(project, WEEK, date(2022, 10, 30), early=True) == "Published 2022-W43, edition 1: 1 entry.\n"
+
+
+def test_a_week_that_has_ended_asks_nothing(project: Project) -> None:
+    assert publish(project, WEEK, date(2022, 10, 31)) == "Published 2022-W43, edition 1: 1 entry.\n"
+
+
 def test_a_week_without_entries_makes_no_digest(project: Project) -> None:
     for week in ("2022-W52", "2022-W51"):
         with pytest.raises(Refusal, match=f"{week} has no entries. Weeks without entries make no digest."):

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, MOVED, REGISTERS, Document
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, MOVED, REGISTERS, Document, Loc
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages
 from newsdesk.model.codes import ID, week_days
@@ -18,14 +19,18 @@ __all__ = ["Draft", "check"]
 
 
 def check(
-    documents: Mapping[str, Document | None], known: Format = FORMAT, texts: Mapping[str, str] | None = None
+    documents: Mapping[str, Document | None],
+    known: Format = FORMAT,
+    texts: Mapping[str, str] | None = None,
+    begun: date | None = None,
 ) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
     A document is None where the file exists and could not be read: what refers to it is not blamed.
-    `texts` are captured articles by the id of their entry, as far as they are at hand.
+    `texts` are captured articles by the id of their entry, as far as they are at hand. `begun` is the last
+    day that has begun: what is dated later lies in the future.
     """
-    draft, problems = Draft(texts=texts or {}), []
+    draft, problems = Draft(texts=texts or {}, begun=begun), []
     for inner, document in documents.items():
         folder, _, name = inner.rpartition("/")
         edition = EDITION.fullmatch(name)
@@ -168,6 +173,6 @@ def _located(rule: str, found: Finding) -> Problem:
     return Problem(document.path, line, column, rule, found.message, found.hint, found.severity)
 
 
-def _at(document: Document, loc: tuple, rule: str, message: str, hint: str, *, key: bool = False) -> Problem:
+def _at(document: Document, loc: Loc, rule: str, message: str, hint: str, *, key: bool = False) -> Problem:
     line, column = document.where(loc, key=key)
     return Problem(document.path, line, column, rule, message, hint)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar
 
 from newsdesk.evidence import Text, Verdict, claims_of, judge
@@ -10,23 +11,29 @@ from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Rec
 from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.problems import Severity
 
-R = TypeVar("R", bound=Record)
+# None stands for what no record was made of, such as a list of addresses.
+R_co = TypeVar("R_co", bound=Record | None, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Item(Generic[R]):
+class Item(Generic[R_co]):
     """A record and where it stands: `loc` is its place in the document."""
 
-    record: R
+    record: R_co
     document: Document
     loc: Loc = ()
+
+
+AnyItem = Item[Record | None]
+Referring = Item[Entry] | Item[Digest] | Item[Outlet] | Item[Person] | Item[Story]
+"""Items whose records have references of their own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule found: the place (or a character of the text there), what, and the way out."""
 
-    item: Item
+    item: AnyItem
     loc: Loc
     message: str
     hint: str = ""
@@ -65,6 +72,8 @@ class Draft:
     unread: set[str] = field(default_factory=set)
     # Captured texts by the id of their entry, where they are at hand.
     texts: Mapping[str, str] = field(default_factory=dict)
+    # The last day that has begun; None where the clock was not asked, and nothing is known to be in the future.
+    begun: date | None = None
     _taken_apart: dict[str, Text] = field(default_factory=dict)
     _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
     _pages: set[str] | None = None
@@ -106,7 +115,7 @@ class Draft:
             found |= self.faulty.get(kind, set())
         return found
 
-    def noted_texts(self) -> Iterator[tuple[Item, Loc, str]]:
+    def noted_texts(self) -> Iterator[tuple[Referring, Loc, str]]:
         """Every text in which each sentence needs a reference."""
         for entry in self.entries:
             yield entry, ("context",), entry.record.context
@@ -116,7 +125,7 @@ class Draft:
         for story in self.stories.values():
             yield story, ("summary",), story.record.summary
 
-    def own_texts(self) -> Iterator[tuple[Item, Loc, str]]:
+    def own_texts(self) -> Iterator[tuple[Referring, Loc, str]]:
         """Every text in our own voice."""
         yield from self.noted_texts()
         for entry in self.entries:
@@ -125,7 +134,7 @@ class Draft:
                 if source.says:
                     yield entry, ("sources", index, "says"), source.says
 
-    def referencing(self) -> Iterator[Item]:
+    def referencing(self) -> Iterator[Referring]:
         """Every item that has references of its own."""
         yield from self.entries
         for group in (self.digests, self.outlets, self.people, self.stories):

@@ -2,12 +2,27 @@
 
 import argparse
 import os
-from datetime import UTC, date, datetime
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
 
+from newsdesk.build import Project
 from newsdesk.model.codes import week_days
 
 FINE, PROBLEMS, USAGE = 0, 1, 2
 """Exit codes: fine, warnings too; problems or a refusal; wrong usage."""
+
+
+class Verb(Protocol):
+    """What each module of a verb holds: `HELP`, one line of help; its options; and what it does."""
+
+    HELP: str
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of the verb to its parser."""
+
+    def run(self, project: Project, options: argparse.Namespace) -> int:
+        """Do it; returns the exit code."""
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -15,11 +30,30 @@ def count(number: int, one: str, many: str) -> str:
     return f"{number:,} {one if number == 1 else many}"
 
 
+# Where a day begins first: the Line Islands are 14 hours before UTC.
+_FIRST = timedelta(hours=14)
+
+
 def today() -> date:
     """The day; SOURCE_DATE_EPOCH stops the clock, for runs that are to repeat."""
-    if (epoch := os.environ.get("SOURCE_DATE_EPOCH", "")).isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    return date.today()
+    stopped = _stopped()
+    return stopped.date() if stopped else date.today()
+
+
+def begun() -> date:
+    """The last day that has begun somewhere on earth: what is dated later lies in the future everywhere.
+
+    A clock that was stopped in the past makes nothing that has happened since the future.
+    """
+    now = datetime.now(UTC)
+    return (max(now, _stopped() or now) + _FIRST).date()
+
+
+def _stopped() -> datetime | None:
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    with suppress(ValueError, OverflowError, OSError):  # one beyond the calendar stops no clock
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else None
+    return None
 
 
 def week_argument(text: str) -> str:

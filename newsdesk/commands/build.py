@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.build import Progress, Project, build
-from newsdesk.commands import FINE, PROBLEMS, count, target, where
+from newsdesk.commands import FINE, PROBLEMS, begun, count, target, where
 from newsdesk.problems import as_text, tally
 
 HELP = "check everything and build the site"
@@ -29,7 +29,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 def build_once(project: Project, *, with_pdf: bool = False) -> int:
     """Build, and say what came of it; returns the exit code."""
     started = time.perf_counter()
-    outcome = build(project, _progress(), with_pdf=with_pdf)
+    outcome = build(project, _progress(), begun=begun(), with_pdf=with_pdf)
     _clear_progress()
     sys.stderr.write(as_text(outcome.problems, project.door))
     for warning in outcome.warnings:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from newsdesk import __version__
 from newsdesk.build import Project
-from newsdesk.commands import FINE, count, today, week_argument
-from newsdesk.model.codes import week_of
+from newsdesk.commands import FINE, begun, count, today, week_argument
+from newsdesk.model.codes import week_days, week_of
 from newsdesk.problems import UsageError
 from newsdesk.store.starting import start, upgrade
 
@@ -35,6 +35,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.force:
         raise UsageError("--force goes with --upgrade only: a new collection needs an empty folder.")
     week = options.week or week_of(today())
+    if week_days(week)[0] > begun():
+        raise UsageError(f"{week} has not begun, and an example in it would lie in the future. Choose this week.")
     files = start(project.root, folder, week)
     print(f"Made a collection in {folder}: {count(files, 'file', 'files')}, and a first digest with an example in it.")
     print("Build its site, then read README.md there:")

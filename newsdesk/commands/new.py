@@ -3,7 +3,7 @@
 import argparse
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
 from newsdesk.load import parse, read_tree, shown_path
 from newsdesk.load.config import parse_config
-from newsdesk.model import Entry
+from newsdesk.model import Entry, Outlet
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import check_address, check_id, week_days
 from newsdesk.problems import Refusal, UsageError
@@ -217,7 +217,7 @@ def _captured(project: Project, entry_id: str) -> list[Path]:
     return [path for path in sorted(project.captures.glob("*.txt")) if path.is_file() and path.stem != entry_id]
 
 
-def _notes(guess: OutletGuess, outlets: dict) -> list[str]:
+def _notes(guess: OutletGuess, outlets: Mapping[str, Outlet]) -> list[str]:
     acts = [one for one in outlets[guess.id].designations if one.ended is None] if guess.id else []
     if not acts:
         return []

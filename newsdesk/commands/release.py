@@ -9,7 +9,7 @@ from pathlib import Path
 
 from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
-from newsdesk.commands import FINE, count, target, where
+from newsdesk.commands import FINE, begun, count, target, where
 from newsdesk.model.addresses import week_path
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors, tally
 from newsdesk.views.editions import release_notes
@@ -45,7 +45,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 
 def checked(project: Project) -> Collection:
     """The collection; Refusal where it has an error."""
-    outcome = examine(project)
+    outcome = examine(project, begun=begun())
     if outcome.collection is None or has_errors(outcome.problems):
         raise Refusal(f"Nothing can be released: {tally(outcome.problems)}. Run: {COMMAND_LINE} check")
     return outcome.collection

@@ -5,7 +5,7 @@ import json
 import sys
 
 from newsdesk.build import Project, examine
-from newsdesk.commands import FINE, PROBLEMS, where
+from newsdesk.commands import FINE, PROBLEMS, begun, where
 from newsdesk.problems import as_text, tally
 from newsdesk.views.pictures import totals
 
@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Print the figures; returns the exit code."""
-    outcome = examine(project)
+    outcome = examine(project, begun=begun())
     sys.stderr.write(as_text(outcome.problems, project.door))
     if outcome.collection is None:
         print(f"No figures: {tally(outcome.problems)}.", file=sys.stderr)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from newsdesk.build import Outcome, Project, examine
 from newsdesk.collection import Collection
-from newsdesk.commands import FINE, count, today, week_argument, where
+from newsdesk.commands import FINE, begun, count, today, week_argument, where
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import DIGEST_FILE, shown_path
 from newsdesk.model import DigestStatus, Entry
@@ -29,6 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--publish", action="store_true", help="close the week, or issue its next edition")
     parser.add_argument("--due", action="store_true", help="close every open week that has ended")
     parser.add_argument("--unreviewed", action="store_true", help="confirm that unreviewed entries go out marked so")
+    parser.add_argument("--early", action="store_true", help="confirm that the week closes before it has ended")
     parser.add_argument("--why", metavar="TEXT", help="what made the next edition necessary")
 
 
@@ -36,13 +37,14 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Open, show or close; returns the exit code."""
     if options.due and (options.week or options.publish):
         raise UsageError("--due finds the weeks itself. Leave out the week and --publish.")
-    if (options.unreviewed or options.why) and not options.publish:
-        raise UsageError("--unreviewed and --why go with --publish.")
+    if (options.unreviewed or options.early or options.why) and not options.publish:
+        raise UsageError("--unreviewed, --early and --why go with --publish.")
     week = options.week or week_of(today())
     if options.due:
         said = publish_due(project, today())
     elif options.publish:
-        said = publish(project, week, today(), unreviewed=options.unreviewed, why=options.why)
+        confirmed = {"unreviewed": options.unreviewed, "early": options.early}
+        said = publish(project, week, today(), **confirmed, why=options.why)
     else:
         said = open_or_show(project, week)
     sys.stdout.write(said)
@@ -57,7 +59,7 @@ def open_or_show(project: Project, week: str) -> str:
     if opened:
         folder.mkdir(parents=True, exist_ok=True)
         _write(path, fresh_digest())
-    outcome = examine(project)
+    outcome = examine(project, begun=begun())
     lines = [f"Opened {shown_path(path, project.root)}." if opened else ""]
     lines += _standing(outcome, week) if outcome.collection else []
     own = [problem for problem in outcome.problems if f"/{week}/" in f"/{problem.path}"]
@@ -67,8 +69,13 @@ def open_or_show(project: Project, week: str) -> str:
     return "\n".join(line for line in lines if line) + "\n"
 
 
-def publish(project: Project, week: str, today: date, *, unreviewed: bool = False, why: str | None = None) -> str:
-    """Close a week, or issue its next edition; Refusal, with what to do, where it is not ready."""
+def publish(
+    project: Project, week: str, today: date, *, unreviewed: bool = False, early: bool = False, why: str | None = None
+) -> str:
+    """Close a week, or issue its next edition; Refusal, with what to do, where it is not ready.
+
+    `unreviewed` confirms that entries go out that nobody has reviewed, `early` that the week has not ended.
+    """
     collection = _clean(project, [week])
     if week not in collection.digests or not collection.by_week[week]:
         raise Refusal(f"{week} has no entries. Weeks without entries make no digest.")
@@ -79,11 +86,17 @@ def publish(project: Project, week: str, today: date, *, unreviewed: bool = Fals
             f"No person has reviewed {count(len(waiting), 'entry', 'entries')} of {week}:{names}\n"
             "Review them, or confirm with --unreviewed that they go out marked as unreviewed."
         )
+    last, english = week_days(week)[1], words_of(ENGLISH)
+    if today <= last and collection.digests[week].status is DigestStatus.DRAFT and not early:
+        raise Refusal(
+            f"{week} ends on {say_date(english, last)}: articles of its last days may still come. Close it after that,"
+            " or confirm with --early that it goes out before it has ended."
+        )
     closing = close(collection, project.digests, week, today, why)
     if closing is None:
-        last = collection.digests[week].editions[-1]
-        day = say_date(words_of(ENGLISH), last.date)
-        return f"{week} is published: edition {last.number} of {day}. Nothing has changed since.\n"
+        newest = collection.digests[week].editions[-1]
+        day = say_date(english, newest.date)
+        return f"{week} is published: edition {newest.number} of {day}. Nothing has changed since.\n"
     _write_all(project, closing)
     entries = count(len(collection.by_week[week]), "entry", "entries")
     return f"Published {week}, edition {closing.edition.number}: {entries}.\n"
@@ -117,7 +130,7 @@ _MENDED = frozenset({"edition-unlisted", "late-entry"})
 
 def _clean(project: Project, weeks: Iterable[str]) -> Collection:
     """The collection, if nothing is wrong with it: no error anywhere, no warning in the weeks to close."""
-    outcome = examine(project)
+    outcome = examine(project, begun=begun())
     problems = [problem for problem in outcome.problems if problem.rule not in _MENDED]
     hindering = [
         problem

@@ -49,7 +49,7 @@ def _untold(path: str, top: yaml.Node) -> list[Problem]:
     ]
 
 
-def _plain(node: yaml.Node, seen: dict[int, Any]) -> tuple[Any, Node]:
+def _plain(node: yaml.Node, seen: dict[int, tuple[Any, Node]]) -> tuple[Any, Node]:
     if id(node) in seen:
         return seen[id(node)]
     here = Node(node.start_mark, node.end_mark)

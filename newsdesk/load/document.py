@@ -13,17 +13,23 @@ _BLANK_ESCAPES = frozenset(" \t\r\ntnvfrN_LP")
 class Mark(Protocol):
     """A place in a file, counted from 0, as the parser gives it."""
 
-    line: int
-    column: int
-    index: int
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+    @property
+    def index(self) -> int: ...
 
 
 class Spot(Protocol):
     """A value as it stands in the file: what the parser says of a scalar is one as it is."""
 
-    start_mark: Mark
-    end_mark: Mark
-    style: str | None
+    @property
+    def start_mark(self) -> Mark: ...
+    @property
+    def end_mark(self) -> Mark: ...
+    @property
+    def style(self) -> str | None: ...
 
 
 @dataclass(slots=True)

@@ -22,6 +22,7 @@ _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 # C0 and C1 controls but tab and line ends, a BOM inside, marks that reorder text in a reader's eyes,
 # and line ends that YAML counts and an editor does not: CR alone, NEL, LS, PS.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
+_TOO_DEEP = ("too-deep", f"This is nested more than {MAX_DEPTH} levels deep.", "Take a level out.")
 _SYNTAX_HINTS = {
     "mapping values are not allowed": "Put a text that contains a colon in quotes; where a TODO stands"
     " above a block, take it away.",
@@ -77,8 +78,7 @@ class _Reader:
         if kind is AliasEvent:
             return None, node
         if depth > MAX_DEPTH:
-            message = f"This is nested more than {MAX_DEPTH} levels deep."
-            self.complain(event.start_mark, "too-deep", message, "Take a level out.")
+            self.complain(event.start_mark, *_TOO_DEEP)
             raise RecursionError
         if kind is SequenceStartEvent:
             return self.sequence(node, depth + 1), node
@@ -119,6 +119,7 @@ class _Reader:
 
     def sequence(self, node: Node, depth: int) -> list[Any]:
         items: list[Any] = []
+        spot: Any
         following = self.next
         while type(event := following()) is not SequenceEndEvent:
             if type(event) is ScalarEvent and event.anchor is event.tag is None:  # nearly always
@@ -175,8 +176,8 @@ def _decoded(
 ) -> tuple[str | None, list[Problem]]:
     """The text of a file, or None and the problem that keeps it from being used."""
 
-    def refuse(line: int, column: int, *rest: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(path, line, column, *rest)]
+    def refuse(line: int, column: int, rule: str, message: str, hint: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(path, line, column, rule, message, hint)]
 
     if len(raw) > limit:
         return refuse(
@@ -213,8 +214,8 @@ def _decoded(
 def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | None, list[Problem]]:
     """Parse one file; the document is None when a problem keeps it from being used."""
 
-    def refuse(line: int, column: int, *rest: str) -> tuple[None, list[Problem]]:
-        return None, [Problem(path, line, column, *rest)]
+    def refuse(line: int, column: int, rule: str, message: str, hint: str) -> tuple[None, list[Problem]]:
+        return None, [Problem(path, line, column, rule, message, hint)]
 
     text, problems = _decoded(path, raw, limit)
     if text is None:
@@ -231,9 +232,11 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
         lines = text.split("\n")
         if line > len(lines):  # the parser counts a line end that the file does not have
             line, column = len(lines), len(lines[-1]) + 1
+        if "maximum nesting depth" in what:  # the parser looks ahead in a row of brackets and has a limit of its own
+            return refuse(line, column, *_TOO_DEEP)
         return refuse(line, column, "not-yaml", f"This is not valid YAML: {what}.", hint)
     except yaml.YAMLError as error:
-        return refuse(1, 1, "not-yaml", f"This is not valid YAML: {str(error).splitlines()[0]}.")
+        return refuse(1, 1, "not-yaml", f"This is not valid YAML: {str(error).splitlines()[0]}.", "")
     except RecursionError:
         return None, reader.problems
     if not isinstance(data, dict):

@@ -1,7 +1,7 @@
 """The way back: from an entry as the API publishes it to the YAML that an editor would write."""
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -10,14 +10,20 @@ from newsdesk.model import Entry, Record
 _FOLDED_FROM = 80
 
 
-class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):
+if TYPE_CHECKING:
+    _Base = yaml.SafeDumper
+else:
+    _Base = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
+class _Dumper(_Base):
     """Writes long texts folded, and each value in full."""
 
     def ignore_aliases(self, data: Any) -> bool:
         return True
 
 
-def _text(dumper: Any, text: str) -> yaml.ScalarNode:
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
     style = ">" if len(text) > _FOLDED_FROM and " " in text else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 

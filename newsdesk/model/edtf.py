@@ -42,7 +42,7 @@ class Point:
             raise ValueError("There is no year 0000.")
         if month is not None and not 1 <= month <= 12:
             raise ValueError(f'"{text}": there is no month {month:02}.')
-        if day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
+        if month is not None and day is not None and not 1 <= day <= calendar.monthrange(year, month)[1]:
             raise ValueError(f'"{text}": {year}-{month:02} has no day {day:02}.')
         return cls(year, month, day, approximate=bool(match[4]))
 

@@ -55,7 +55,8 @@ def _text(schema: dict[str, Any]) -> str:
 
 def _record(model: type[Record], mode: Any = "validation") -> dict[str, Any]:
     full = model.model_json_schema(by_alias=True, mode=mode)
-    return _inline(full, full.get("$defs", {}))
+    inlined: dict[str, Any] = _inline(full, full.get("$defs", {}))
+    return inlined
 
 
 def _inline(node: Any, definitions: dict[str, Any]) -> Any:

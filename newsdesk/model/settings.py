@@ -67,7 +67,7 @@ def _check_mailbox(text: str) -> str:
     """A mailbox of an e-mail: an address, or a name with the address behind it in angle brackets."""
     try:
         header = email.policy.default.header_factory("From", text)
-        boxes = () if header.defects else header.addresses
+        boxes: tuple[Any, ...] = () if header.defects else header.addresses
     except (ValueError, IndexError, HeaderParseError):  # what the parser raises at odd input
         boxes = ()
     if len(boxes) == 1 and boxes[0].username and boxes[0].domain and boxes[0].addr_spec.isascii():

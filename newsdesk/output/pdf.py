@@ -32,10 +32,10 @@ def weasyprint() -> Tool:
     except OSError as error:  # it is there, a library of the system is not
         raise Refusal(_MISSING.format(what=f"a library that it uses is missing ({error})")) from None
 
-    class Nothing(URLFetcher):
+    class Nothing(URLFetcher):  # type: ignore[misc] # WeasyPrint says no types
         """Whatever a page asks for is refused: it brings everything with it."""
 
-        def fetch(self, url: str, headers: dict | None = None) -> None:
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> None:
             raise ValueError(f"{url} is not fetched")
 
     def make(html: str, when: int) -> tuple[bytes, str]:

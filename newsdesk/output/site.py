@@ -12,7 +12,7 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -210,7 +210,7 @@ def _refuse_foreign(site: Path) -> None:
 
 
 @contextmanager
-def _locked(state: Path):
+def _locked(state: Path) -> Iterator[None]:
     """One build of a site at a time; the system frees the lock when a build is killed."""
     with (state / "lock").open("w") as file:
         try:
@@ -256,9 +256,9 @@ def _exchange(first: Path, second: Path) -> bool:
     try:
         libc = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "darwin":
-            return libc.renamex_np(one, two, 2) == 0  # RENAME_SWAP
+            return bool(libc.renamex_np(one, two, 2) == 0)  # RENAME_SWAP
         if sys.platform == "linux":
-            return libc.renameat2(-100, one, -100, two, 2) == 0  # AT_FDCWD, RENAME_EXCHANGE
+            return bool(libc.renameat2(-100, one, -100, two, 2) == 0)  # AT_FDCWD, RENAME_EXCHANGE
     except (AttributeError, OSError, TypeError):
         pass
     return False

@@ -110,8 +110,7 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
     changed, and what of the entry does not stand in the text, which is then not recorded.
     """
     document = _document(path, root)
-    data = document.data if isinstance(document.data, dict) else {}
-    if left := len(list(todos(data.get("sources")))):
+    if left := len(list(todos(document.data.get("sources")))):
         raise Refusal(
             f"{document.path}: in sources {left} values are still TODO. Fill them in first: the check names each."
         )
@@ -120,10 +119,8 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
     old = _evidence_in(document)
     found, _ = _compared(document, path.stem, article)
     problems = [problem for problem in found if problem.rule != "not-checkable-here"]
-    same = old is not None and made.model_dump(exclude={"captured", "seal"}) == old.model_dump(
-        exclude={"captured", "seal"}
-    )
-    if same:
+    written_anew = {"captured", "seal"}
+    if old is not None and made.model_dump(exclude=written_anew) == old.model_dump(exclude=written_anew):
         return old, False, problems
     write_evidence(path, document, made)
     return made, True, problems

@@ -123,7 +123,7 @@ class Comparison:
                 if is_set:
                     seen.add(key)
         kept = set(map(text_of, new)) if is_set else set()
-        gone = []
+        gone: list[Any] = []
         for item in reversed(old):
             key = text_of(item)
             if key not in kept and rest[key]:

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from courlan import normalize_url
 
-from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.check.draft import AnyItem, Draft, Finding
+from newsdesk.load import Loc
 
 # An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
 _CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
@@ -29,10 +30,10 @@ def _cleaned(address: str) -> str:
 
 def duplicate_address(draft: Draft) -> Iterator[Finding]:
     """No two entries are about one address; a language version belongs to the same entry."""
-    first: dict[str, Item] = {}
+    first: dict[str, AnyItem] = {}
     for item in draft.entries:
         entry = item.record
-        places = [(("url",), entry.url)] if entry.url else []
+        places: list[tuple[Loc, str]] = [(("url",), entry.url)] if entry.url else []
         places += [(("versions", i, "url"), v.url) for i, v in enumerate(entry.versions)]
         for loc, address in places:
             other = first.setdefault(address_key(address), item)

@@ -1,8 +1,11 @@
 """Rules on dates: the week's folder, and the order in which things happened."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from newsdesk.check.draft import Draft, Finding
+from newsdesk.check.draft import AnyItem, Draft, Finding, Item
+from newsdesk.load import Loc
+from newsdesk.model import Entry
 from newsdesk.model.codes import week_days, week_of
 
 
@@ -23,26 +26,65 @@ def wrong_week(draft: Draft) -> Iterator[Finding]:
 
 
 def date_order(draft: Draft) -> Iterator[Finding]:
-    """Nobody reads an article before it is published, and corrections follow each other."""
+    """Nobody reads, adds or reviews an article before it is published, and corrections follow each other."""
     for item in draft.entries:
         entry = item.record
-        if entry.accessed < entry.published.first:
-            yield Finding(
-                item,
-                ("accessed",),
-                f"It was read on {entry.accessed}, before it was published.",
-                "Correct accessed or published.",
-            )
-        before = entry.added
-        for index, correction in enumerate(entry.corrections):
-            if correction.date < before:
+        first = entry.published.first
+        reviewed = entry.reviewed.on if entry.reviewed else first
+        for loc, what, day in (
+            (("accessed",), "It was read on", entry.accessed),
+            (("added",), "It was added on", entry.added),
+            (("reviewed", "on"), "It was reviewed on", reviewed),
+        ):
+            if day < first:
+                yield Finding(item, loc, f"{what} {day}, before it was published.", f"Correct {loc[0]} or published.")
+        yield from _in_order(item, entry.added, "Corrections come after the entry was added, oldest first.")
+    for referring in draft.referencing():
+        for name, reference in referring.record.references.items():
+            if reference.accessed and reference.published and reference.accessed < reference.published.first:
                 yield Finding(
-                    item,
-                    ("corrections", index, "date"),
-                    f"{correction.date} is before {before}.",
-                    "Corrections come after the entry was added, oldest first.",
+                    referring,
+                    ("references", name, "accessed"),
+                    f"The reference was seen on {reference.accessed}, before it was published.",
+                    "Correct accessed or published.",
                 )
-            before = max(before, correction.date)
 
 
-RULES = (wrong_week, date_order)
+def _in_order(item: Item[Entry], before: date, hint: str) -> Iterator[Finding]:
+    for index, correction in enumerate(item.record.corrections):
+        if correction.date < before:
+            yield Finding(item, ("corrections", index, "date"), f"{correction.date} is before {before}.", hint)
+        before = max(before, correction.date)
+
+
+def future_date(draft: Draft) -> Iterator[Finding]:
+    """Nobody has done yet what is dated after today: read, added, reviewed, corrected, published or moved it."""
+    if draft.begun is None:
+        return
+    for item, loc, day in _deeds(draft):
+        if day > draft.begun:
+            yield Finding(item, loc, f"{day} lies in the future.", "Write the day on which it was done.")
+
+
+def _deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
+    """Every day on which somebody is said to have done something here."""
+    for item in draft.entries:
+        entry = item.record
+        yield item, ("accessed",), entry.accessed
+        yield item, ("added",), entry.added
+        if entry.reviewed:
+            yield item, ("reviewed", "on"), entry.reviewed.on
+        yield from ((item, ("corrections", at, "date"), c.date) for at, c in enumerate(entry.corrections))
+    for referring in draft.referencing():
+        for name, reference in referring.record.references.items():
+            if reference.accessed:
+                yield referring, ("references", name, "accessed"), reference.accessed
+    for digest in draft.digests.values():
+        if digest.record.published:
+            yield digest, ("published",), digest.record.published
+        yield from ((digest, ("editions", at, "date"), e.date) for at, e in enumerate(digest.record.editions))
+    if draft.moved:
+        yield from ((draft.moved, ("moved", at, "on"), m.on) for at, m in enumerate(draft.moved.record.moved))
+
+
+RULES = (wrong_week, date_order, future_date)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Set
 
-from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.check.draft import AnyItem, Draft, Finding
 from newsdesk.load import Loc
 from newsdesk.problems import did_you_mean
 
-Mention = tuple[Item, Loc, str | None]
+Mention = tuple[AnyItem, Loc, str | None]
 
 
 def unknown_outlet(draft: Draft) -> Iterator[Finding]:
     """An outlet is named by its id in outlets.yaml."""
-    mentions = [
+    mentions: list[Mention] = [
         mention
         for item in draft.entries
         for mention in (
@@ -46,19 +46,23 @@ def unknown_person(draft: Draft) -> Iterator[Finding]:
 
 def unknown_story(draft: Draft) -> Iterator[Finding]:
     """A story is named by its id in stories.yaml."""
-    mentions = [(item, ("stories", i), story) for item in draft.entries for i, story in enumerate(item.record.stories)]
+    mentions: list[Mention] = [
+        (item, ("stories", i), story) for item in draft.entries for i, story in enumerate(item.record.stories)
+    ]
     yield from _unknown(mentions, draft.known("stories"), "stories.yaml")
 
 
 def unknown_topic(draft: Draft) -> Iterator[Finding]:
     """A topic is named by its id in topics.yaml."""
-    mentions = [(item, ("topics", i), topic) for item in draft.entries for i, topic in enumerate(item.record.topics)]
+    mentions: list[Mention] = [
+        (item, ("topics", i), topic) for item in draft.entries for i, topic in enumerate(item.record.topics)
+    ]
     yield from _unknown(mentions, draft.known("topics"), "topics.yaml")
 
 
 def unknown_place(draft: Draft) -> Iterator[Finding]:
     """A place is named by its id in places.yaml."""
-    mentions = [
+    mentions: list[Mention] = [
         (item, ("places", i), place) for item in draft.stories.values() for i, place in enumerate(item.record.places)
     ]
     yield from _unknown(mentions, draft.known("places"), "places.yaml")
@@ -97,15 +101,15 @@ def lead_elsewhere(draft: Draft) -> Iterator[Finding]:
     weeks: dict[str, list[str]] = {}
     for item in draft.entries:
         weeks.setdefault(item.record.id, []).append(item.record.week)
-    for week, item in draft.digests.items():
-        lead = item.record.lead
+    for week, digest in draft.digests.items():
+        lead = digest.record.lead
         if lead in weeks and week not in weeks[lead]:
-            yield Finding(item, ("lead",), f'"{lead}" belongs to {weeks[lead][0]}.', f"Name an entry of {week}.")
+            yield Finding(digest, ("lead",), f'"{lead}" belongs to {weeks[lead][0]}.', f"Name an entry of {week}.")
 
 
 def duplicate_id(draft: Draft) -> Iterator[Finding]:
     """No two entries have the same file name, not even in different weeks."""
-    first: dict[str, Item] = {}
+    first: dict[str, AnyItem] = {}
     for item in draft.entries:
         other = first.setdefault(item.record.id, item)
         if other is not item:

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterator
 
 from newsdesk.check.draft import Draft, Finding, Item
-from newsdesk.model import Record
 from newsdesk.model.addresses import RECORDS, entry_path, week_path
 from newsdesk.model.codes import is_page_path
 from newsdesk.problems import COMMAND_LINE, Severity
@@ -16,7 +15,7 @@ def lost_address(draft: Draft) -> Iterator[Finding]:
     """A published address always leads to its page, or to a page that says where it went."""
     if draft.addresses is None or "_moved" in draft.unread:
         return
-    item: Item[Record] = Item(None, draft.addresses)  # type: ignore[arg-type]
+    item = Item(None, draft.addresses)
     known = draft.pages | _tombstones(draft)
     for number, line in enumerate(draft.addresses.data["lines"]):
         if not line or line.startswith("#") or line in known or _is_faulty(draft, line):
@@ -91,7 +90,7 @@ def edition_unlisted(draft: Draft) -> Iterator[Finding]:
             yield Finding(
                 Item(None, document),
                 (),
-                f"_digest.yaml lists no edition {number}.",  # type: ignore[arg-type]
+                f"_digest.yaml lists no edition {number}.",
                 f"Run {CLOSE.format(week)}, which makes it anew, or delete it.",
                 Severity.WARNING,
             )
@@ -100,8 +99,8 @@ def edition_unlisted(draft: Draft) -> Iterator[Finding]:
 def late_entry(draft: Draft) -> Iterator[Finding]:
     """An entry that joins a published week goes out with its next edition."""
     newest: dict[str, str] = {}
-    for week, item in draft.digests.items():
-        document = draft.frozen.get((week, len(item.record.editions)))
+    for week, digest in draft.digests.items():
+        document = draft.frozen.get((week, len(digest.record.editions)))
         # Without the address of a site an edition names no addresses.
         if document and f"/{week_path(week)}" in document.text:
             newest[week] = document.text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.check.draft import Draft, Finding, Referring
 from newsdesk.check.prose import marks_in, sentences, word_count
 from newsdesk.load import Loc, value_at
 from newsdesk.model import Entry, Reference
@@ -104,14 +104,14 @@ def no_independent_reference(draft: Draft) -> Iterator[Finding]:
             )
 
 
-def _unknown(item: Item, loc: Loc, name: str, offset: int | None = None) -> Iterator[Finding]:
+def _unknown(item: Referring, loc: Loc, name: str, offset: int | None = None) -> Iterator[Finding]:
     known = item.record.references
     if name not in known:
         hint = did_you_mean(name, known, "Add it under references, or correct the spelling.")
         yield Finding(item, loc, f'"{name}" is not among the references.', hint, offset=offset)
 
 
-def _refs(item: Item) -> Iterator[tuple[Loc, str]]:
+def _refs(item: Referring) -> Iterator[tuple[Loc, str]]:
     """Every reference that a field of the record names, beside those in its texts."""
     if isinstance(item.record, Entry):  # the one kind of record of which there are many
         for index, source in enumerate(item.record.sources):

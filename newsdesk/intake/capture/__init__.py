@@ -67,7 +67,7 @@ class Capture:
     @classmethod
     def of(cls, data: dict[str, Any]) -> "Capture":
         """The capture from plain data."""
-        made = {key: Found(**value) if isinstance(value, dict) else value for key, value in data.items()}
+        made: dict[str, Any] = {k: Found(**value) if isinstance(value, dict) else value for k, value in data.items()}
         return cls(**{**made, "blocks": tuple(made.get("blocks", ()))})
 
     def with_texts(self, change: Callable[[str], str]) -> "Capture":

@@ -5,7 +5,9 @@ import io
 import logging
 import re
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any
 
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.capture.characters import without_hints
@@ -80,7 +82,7 @@ def read_pdf(raw: bytes) -> Capture:
             pieces.append(page.extract_text() or "")
             if sum(map(len, pieces)) > MAX_TEXT:
                 break
-        about = reader.metadata or {}
+        about: Mapping[str, Any] = reader.metadata or {}
         title, author = str(about.get("/Title") or ""), str(about.get("/Author") or "")
     except Refusal:
         raise

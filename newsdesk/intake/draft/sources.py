@@ -86,8 +86,8 @@ def as_yaml(found: list[Suggestion], seen: list[Sighting], language: str | None,
     rest = [one for one in seen if one.id not in used][:MAX_NAMED]
     if rest:
         lines += ["#", *comment("Registered and named in the text, perhaps only mentioned:")]
-    for one in rest:
-        lines += _block(names.get(one.id, one.printed), one, cited="mentioned")
+    for other in rest:
+        lines += _block(names.get(other.id, other.printed), other, cited="mentioned")
     return lines
 
 

@@ -83,7 +83,7 @@ def _font(name: str, size: int) -> ImageFont.FreeTypeFont:
 def _glyph(face: Face, size: int, letter: str, part: int) -> Cut:
     """A letter that begins `part` quarters of a pixel behind a whole one, and where its picture lies."""
     font = _font(face.name, size)
-    left, top, right, bottom = font.getbbox(letter, anchor="ls")
+    left, top, right, bottom = map(int, font.getbbox(letter, anchor="ls"))  # whole numbers that Pillow calls float
     # Where the picture begins, in whole pixels from where the letter stands on its line.
     x, y = (left + part) // _FINE, top // _FINE
     width, height = -(-(right + part) // _FINE) - x, -(-bottom // _FINE) - y

@@ -27,6 +27,7 @@ from newsdesk.model import (
     Story,
     Topic,
 )
+from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Settings
 
 # The host of an address that stands inside another one.
@@ -124,6 +125,8 @@ class Collection:
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
     """Outlets under the policy on designations, with the acts that bring them there."""
+    minted: Minted = field(default_factory=Minted)
+    """The ids of feeds, as far as they do not follow from settings and names."""
     with_pdf: bool = False
     """Whether this build makes a PDF of each published digest."""
 
@@ -174,6 +177,7 @@ class Collection:
             moved=draft.moved.record.moved if draft.moved else (),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=_restricted(draft, settings),
+            minted=_minted(draft),
             with_pdf=with_pdf,
         )
 
@@ -263,6 +267,11 @@ def _records(items: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _frozen(groups: Mapping[str, list[Entry]]) -> Groups:
     return MappingProxyType({name: tuple(entries) for name, entries in groups.items()})
+
+
+def _minted(draft: Draft) -> Minted:
+    recorded, published = (document.data["lines"] if document else () for document in (draft.feed_ids, draft.addresses))
+    return Minted.of(recorded, published, draft.moved.record.moved if draft.moved else ())
 
 
 def _restricted(draft: Draft, settings: Settings) -> Mapping[str, tuple[Designation, ...]]:

@@ -11,9 +11,9 @@ from makers import grown
 
 from newsdesk.collection import Collection
 from newsdesk.model import Correction, CorrectionKind, DigestStatus
+from newsdesk.model.minting import tag_uri
 from newsdesk.model.settings import Settings
 from newsdesk.views.feeds import SIZE, feeds
-from newsdesk.views.feeds.items import tag_uri
 from newsdesk.views.setting.page import File
 
 SITE = "https://example.org/press/"

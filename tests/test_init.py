@@ -1,6 +1,7 @@
 """Starting your own: what init says, which folders it fills, and what it leaves when it is stopped."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,14 @@ from started import ROOT, WEEK, contents, copy_of_the_program, within
 from test_cli import run
 
 import newsdesk.store.starting
+from newsdesk.check.shape import shape
+from newsdesk.commands import today
+from newsdesk.load.config import parse_config
+from newsdesk.model.settings import FeedIds, Settings
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.starting import start, upgrade
+
+DAY = date(2026, 11, 28)
 
 
 def test_init_says_what_it_did_and_what_to_run(tmp_path: Path) -> None:
@@ -90,17 +97,17 @@ def test_the_first_digest_is_that_of_this_week_unless_another_is_named(tmp_path:
     run("init", tmp_path / "now")
     (week,) = (path.name for path in (tmp_path / "now" / "digests").iterdir() if path.is_dir())
     assert re.fullmatch(r"\d{4}-W\d\d", week)
-    start(ROOT, tmp_path / "old", "2020-W53")
+    start(ROOT, tmp_path / "old", "2020-W53", DAY)
     entry = (tmp_path / "old" / "digests" / "2020-W53" / "example-entry.yaml").read_text("utf-8")
     assert "published: 2020-12-28 " in entry
     assert within(tmp_path / "old", "check").returncode == 0
 
 
 def test_two_of_the_same_week_are_equal(tmp_path: Path, started: Path) -> None:
-    start(ROOT, tmp_path / "a", WEEK)
-    start(ROOT, tmp_path / "b", WEEK)
-    assert contents(tmp_path / "a") == contents(tmp_path / "b")
-    paths = [path for path in contents(tmp_path / "a") if not path.startswith("newsdesk/starter/")]
+    start(ROOT, tmp_path / "a" / "Digest", WEEK, DAY)
+    start(ROOT, tmp_path / "b" / "Digest", WEEK, DAY)
+    assert contents(tmp_path / "a" / "Digest") == contents(tmp_path / "b" / "Digest")
+    paths = [path for path in contents(tmp_path / "a" / "Digest") if not path.startswith("newsdesk/starter/")]
     assert not [path for path in paths if "__pycache__" in path or "@" in path]
 
 
@@ -119,23 +126,43 @@ def test_an_init_stopped_in_between_leaves_nothing(tmp_path: Path, monkeypatch: 
         count = 0
         monkeypatch.setattr(newsdesk.store.starting, "_write", dies)
         with pytest.raises(KeyboardInterrupt):
-            start(ROOT, tmp_path / name, WEEK)
+            start(ROOT, tmp_path / name, WEEK, DAY)
         monkeypatch.undo()
     assert list(tmp_path.iterdir()) == [tmp_path / "empty"]
     assert list((tmp_path / "empty").iterdir()) == []
 
 
 def test_a_collection_starts_collections_itself(own: Path, tmp_path: Path) -> None:
-    assert within(own, "init", str(tmp_path / "child"), "--week", WEEK).returncode == 0
-    fresh = start(ROOT, tmp_path / "fresh", WEEK)
-    assert fresh == len(contents(tmp_path / "child"))
-    assert contents(tmp_path / "child") == contents(tmp_path / "fresh")
+    child = tmp_path / "child" / "digest"
+    assert within(own, "init", str(child), "--week", WEEK).returncode == 0
+    fresh = start(ROOT, tmp_path / "fresh" / "digest", WEEK, today())
+    assert fresh == len(contents(child))
+    assert contents(child) == contents(tmp_path / "fresh" / "digest")
+
+
+@pytest.mark.parametrize(
+    ("folder", "label"),
+    [
+        ("My Digest", "my-digest"),
+        ("Дайджест", "digest"),
+        ("über_uns", "ber-uns"),
+        ("x" * 80, "x" * 63),
+        ("-", "digest"),
+    ],
+)
+def test_feed_ids_begin_with_the_folder_and_the_day(tmp_path: Path, folder: str, label: str) -> None:
+    start(ROOT, tmp_path / folder, WEEK, DAY)
+    document, _ = parse_config("mkdocs.yml", (tmp_path / folder / "mkdocs.yml").read_bytes())
+    assert document
+    settings, problems = shape(Settings, document)
+    assert (problems, settings is None) == ([], False)
+    assert settings.extra.feed_ids == FeedIds(authority=f"{label}.example", date="2026-11-28")
 
 
 def test_an_incomplete_program_says_so(tmp_path: Path) -> None:
     copy_of_the_program(tmp_path / "part")
     (tmp_path / "part" / "LICENSE").unlink()
     with pytest.raises(Refusal, match="LICENSE is missing, so this copy of the program is not complete"):
-        start(tmp_path / "part", tmp_path / "x", WEEK)
+        start(tmp_path / "part", tmp_path / "x", WEEK, DAY)
     with pytest.raises(UsageError):
         upgrade(tmp_path / "part", tmp_path / "none")

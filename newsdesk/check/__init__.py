@@ -8,7 +8,7 @@ from typing import Any
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, MOVED, REGISTERS, Document, Loc
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document, Loc
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages
 from newsdesk.model.codes import ID, week_days
@@ -38,11 +38,13 @@ def check(
         if document and (other := other_version(document, known)):
             problems.append(other)
             document = None  # what another version means by its fields is not known here
-        if edition or inner == ADDRESSES:
-            if document and edition:
+        if inner == ADDRESSES:
+            draft.addresses = document
+        elif inner == FEED_IDS:
+            draft.feed_ids = document
+        elif edition:
+            if document:
                 draft.frozen[folder, int(edition[1])] = document
-            else:
-                draft.addresses = document
         elif document is None:
             if folder:
                 draft.faulty.setdefault("entries", set()).add(name)

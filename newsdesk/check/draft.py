@@ -63,8 +63,9 @@ class Draft:
     stories: dict[str, Item[Story]] = field(default_factory=dict)
     topics: dict[str, Item[Topic]] = field(default_factory=dict)
     moved: Item[MovedPages] | None = None
-    # All published addresses, one a line, and each edition by week and number, as they went out.
+    # All published addresses and the recorded ids of feeds, one a line, and each edition by week and number.
     addresses: Document | None = None
+    feed_ids: Document | None = None
     frozen: dict[tuple[str, int], Document] = field(default_factory=dict)
     # Ids that exist although their record has a fault: a second complaint would mislead.
     faulty: dict[str, set[str]] = field(default_factory=dict)

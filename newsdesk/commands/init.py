@@ -37,7 +37,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     week = options.week or week_of(today())
     if week_days(week)[0] > begun():
         raise UsageError(f"{week} has not begun, and an example in it would lie in the future. Choose this week.")
-    files = start(project.root, folder, week)
+    files = start(project.root, folder, week, today())
     print(f"Made a collection in {folder}: {count(files, 'file', 'files')}, and a first digest with an example in it.")
     print("Build its site, then read README.md there:")
     print(f"    {_enter(folder)}make site")

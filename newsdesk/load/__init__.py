@@ -13,14 +13,15 @@ from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Problem, closest
 
 __all__ = [
-    "ADDRESSES", "DIGEST_FILE", "EDITION", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc", "decode", "is_plain",
-    "lines_of", "parse", "read_tree", "value_at",
+    "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc", "decode",
+    "is_plain", "lines_of", "parse", "read_tree", "value_at",
 ]  # fmt: skip
 
 # Slips of the pen for _digest.yaml, which would else be read as entries.
 _NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml")
-# What the program itself writes when a week is closed: all published addresses, and each edition as it went out.
-DIGEST_FILE, MOVED, ADDRESSES = "_digest.yaml", "_moved.yaml", "_addresses.txt"
+# What the program itself writes when a week is closed: all published addresses, the ids in feeds that follow from
+# nothing else, and each edition as it went out.
+DIGEST_FILE, MOVED, ADDRESSES, FEED_IDS = "_digest.yaml", "_moved.yaml", "_addresses.txt", "_feed_ids.txt"
 EDITION = re.compile(r"_edition-([1-9][0-9]{0,3})\.md")
 _LARGE = (*(f"{name}.yaml" for name in REGISTERS), MOVED)
 # The registers of a large collection are one file each.
@@ -78,7 +79,7 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], li
 def is_plain(inner: str) -> bool:
     """Whether a path below `digests` is that of a file of plain text, which the program wrote."""
     folder, _, name = inner.rpartition("/")
-    return inner == ADDRESSES or bool("/" not in folder and folder and EDITION.fullmatch(name))
+    return inner in (ADDRESSES, FEED_IDS) or bool("/" not in folder and folder and EDITION.fullmatch(name))
 
 
 def _is_no_file(path: Path) -> str:
@@ -110,7 +111,7 @@ def _out_of_place(parts: Sequence[str], shown: str) -> Problem | None:
     """A file that nothing reads is a typo until proven otherwise."""
     name = parts[-1]
     if len(parts) == 1:
-        known = (*_LARGE, ADDRESSES)
+        known = (*_LARGE, ADDRESSES, FEED_IDS)
         if name in known or name.endswith(".schema.json") or name.startswith("README"):
             return None
         # Without the ending, which all of them share.

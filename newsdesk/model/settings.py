@@ -2,6 +2,8 @@
 
 import email.policy
 import re
+from contextlib import suppress
+from datetime import date
 from email.errors import HeaderParseError
 from enum import StrEnum
 from typing import Annotated, Any
@@ -116,6 +118,32 @@ class Publishing(Record):
     """`wait`: the week stays open until they are reviewed or confirmed; `publish`: they go out marked as unreviewed."""
 
 
+def _check_tag_date(value: Any) -> str:
+    """The date of a tag is a year, a month or a day (RFC 4151)."""
+    text = str(value)
+    parts = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", text, re.ASCII)
+    with suppress(ValueError):
+        if parts:
+            date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
+            return text
+    raise PydanticCustomError(
+        "bad-date",
+        '"{text}" is no date of an id.',
+        {"text": text[:80], "hint": "Write the day on which the collection began, such as 2026-11-23."},
+    )
+
+
+class FeedIds(Record):
+    """By what feed readers know the items of this collection: made once, and the same at every address."""
+
+    authority: Annotated[str, AfterValidator(check_domain)]
+    """A domain that was the collection's on that date (RFC 4151)."""
+    date: Annotated[str, BeforeValidator(_check_tag_date)]
+    """Year, month or day on which it was."""
+    folder: str = ""
+    """What stood before the names while ids were still made from an address with a folder."""
+
+
 class Cards(StrEnum):
     """Which pages have a preview card of their own, shown where a link to them is shared."""
 
@@ -139,6 +167,8 @@ class Extra(Record):
     """The policy on designated publishers."""
     cards: Cards = Cards.STORIES
     """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
+    feed_ids: FeedIds | None = None
+    """The beginning of every id in feeds; without it ids are made from the address of the site and change with it."""
     hub: Address | None = None
     """A WebSub hub that tells feed readers of news at once; feeds name it where it is set."""
     newsletter: Newsletter | None = None

@@ -7,22 +7,28 @@ does no harm: the edition, the addresses, and last `_digest.yaml`, which makes i
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.load import ADDRESSES, DIGEST_FILE, Document, parse
+from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, Document, parse
 from newsdesk.model import Digest, DigestStatus, Edition, Entry
 from newsdesk.model.addresses import RECORDS, page_addresses
+from newsdesk.model.minting import is_record
 from newsdesk.problems import Refusal
 from newsdesk.views.editions import markdown
 
 # What closing itself writes is no content.
 _BOOKKEEPING = frozenset({"status", "published", "editions"})
-_KEPT = (
+_ADDRESSES = (
     "# All addresses that were published. They live for ever: week --publish adds to this file, nobody takes away.\n"
+)
+_IDS = (
+    "# By what feed readers know what was published, where that follows from nothing else: the address, and its id.\n"
+    "# They live for ever: week --publish adds to this file, nobody takes away.\n"
 )
 
 
@@ -58,7 +64,7 @@ def close(collection: Collection, digests: Path, week: str, today: date, why: st
         edition,
         (
             (f"{week}/_edition-{number}.md", text),
-            (ADDRESSES, _addresses(collection, digests, week)),
+            *_kept(collection, digests, week),
             (f"{week}/{DIGEST_FILE}", _written(documents[DIGEST_FILE], published, edition)),
         ),
     )
@@ -114,15 +120,24 @@ def _fingerprint(documents: dict[str, Document]) -> str:
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def _addresses(collection: Collection, digests: Path, week: str) -> str:
-    """All published addresses, one a line: those of before, and those that this week adds."""
+def _kept(collection: Collection, digests: Path, week: str) -> Iterator[tuple[str, str]]:
+    """All published addresses, and the ids in feeds that follow from nothing else: of before, and of this week."""
     open_weeks = {w for w, d in collection.digests.items() if d.status is DigestStatus.DRAFT} - {week}
-    records = {kind: getattr(collection, kind) for kind in RECORDS}
     entries = [entry for entry in collection.entries if entry.week not in open_weeks]
-    path = digests / ADDRESSES
-    before = path.read_text("utf-8").splitlines() if path.is_file() else []
-    kept = {line for line in before if line and not line.startswith("#")}
-    return _KEPT + "".join(f"{line}\n" for line in sorted(kept | page_addresses(entries, records)))
+    pages = page_addresses(entries, {kind: getattr(collection, kind) for kind in RECORDS})
+    # First the ids: an address that is kept without its id has the id of a page that was never another.
+    ids = dict(line.split(" ", 1) for line in _lines(digests / FEED_IDS) if is_record(line))
+    records = (page for page in sorted(pages) if page.partition("/")[0] in RECORDS)
+    made = collection.minted.to_record(collection.settings, entries, records)
+    if made.keys() - ids.keys():
+        ids = {**made, **ids}
+        yield FEED_IDS, _IDS + "".join(f"{page} {ids[page]}\n" for page in sorted(ids))
+    yield ADDRESSES, _ADDRESSES + "".join(f"{page}\n" for page in sorted({*_lines(digests / ADDRESSES), *pages}))
+
+
+def _lines(path: Path) -> list[str]:
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    return [line for line in lines if line and not line.startswith("#")]
 
 
 def _written(document: Document, published: date, edition: Edition) -> str:

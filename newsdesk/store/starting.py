@@ -8,6 +8,7 @@ of the first two, as `sha256sum --check` reads it.
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -50,16 +51,18 @@ class Upgrade:
     unchanged: int = 0
 
 
-def start(home: Path, folder: Path, week: str) -> int:
+def start(home: Path, folder: Path, week: str, today: date) -> int:
     """Make a collection in a new or empty folder, its first digest that of `week`; returns the number of files.
+
+    Feed readers will know its items by the name of the folder and the day, for ever.
 
     A folder that holds nothing but `.git` is empty. It is filled in one step: whoever stops this leaves
     no half of a collection.
     """
     if problem := _in_the_way(folder):
         raise Refusal(problem)
-    files = _starting_files(home, week)
     folder = folder.resolve()
+    files = _starting_files(home, {**_words(week), "@NAME@": _label(folder.name), "@TODAY@": today.isoformat()})
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = folder / _STAGING if folder.exists() else folder.with_name(f".{folder.name}{_STAGING}")
     shutil.rmtree(staging, ignore_errors=True)
@@ -136,23 +139,32 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:5]) + (f" and {more} more" if more > 0 else "")
 
 
-def _starting_files(home: Path, week: str) -> dict[str, bytes]:
+def _starting_files(home: Path, words: Mapping[str, str]) -> dict[str, bytes]:
     """Everything that a new collection consists of, by path."""
     program = _program(home)
-    filled = {path: content for path, content in _starter(home, week) if path not in program}
+    filled = {path: content for path, content in _starter(home, words) if path not in program}
     return {**filled, **program, MANIFEST: _manifest({path: _sum(content) for path, content in program.items()})}
 
 
-def _starter(home: Path, week: str) -> Iterator[tuple[str, bytes]]:
-    """The files of the starter with their places filled in: @WEEK@, @MONDAY@, @LAST_YEAR@."""
-    monday = week_days(week)[0]
-    words = {"@WEEK@": week, "@MONDAY@": monday.isoformat(), "@LAST_YEAR@": f"{max(monday.year - 1, date.min.year):04}"}
+def _starter(home: Path, words: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """The files of the starter with their places filled in."""
     for path in _tree(home / STARTER):
         content = (home / STARTER / path).read_bytes()
         for word, value in words.items():
             path = path.replace(word, value)
             content = content.replace(word.encode(), value.encode())
         yield path, content
+
+
+def _words(week: str) -> dict[str, str]:
+    """What stands in the place of the starter's marks, as far as it follows from the week."""
+    monday = week_days(week)[0]
+    return {"@WEEK@": week, "@MONDAY@": monday.isoformat(), "@LAST_YEAR@": f"{max(monday.year - 1, date.min.year):04}"}
+
+
+def _label(name: str) -> str:
+    """A name as a label of a domain: small Latin letters, digits and hyphens, at most 63."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:63].rstrip("-") or "digest"
 
 
 def _program(home: Path) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.model.addresses import RECORDS, entry_path, week_path
 from newsdesk.model.codes import is_page_path
+from newsdesk.model.minting import is_record
 from newsdesk.problems import COMMAND_LINE, Severity
 
 CLOSE = COMMAND_LINE + " week {} --publish"
@@ -34,6 +35,22 @@ def lost_address(draft: Draft) -> Iterator[Finding]:
                 f'"{line[:80]}" is not the address of a page.',
                 "Leave this file as week --publish wrote it.",
             )
+
+
+def bad_feed_id(draft: Draft) -> Iterator[Finding]:
+    """Each published page has one id in feeds, for ever."""
+    if draft.feed_ids is None:
+        return
+    seen: set[str] = set()
+    item = Item(None, draft.feed_ids)
+    for number, line in enumerate(draft.feed_ids.data["lines"]):
+        if not line or line.startswith("#"):
+            continue
+        page = line.partition(" ")[0]
+        if page in seen or not is_record(line):
+            what = f"/{page} has two ids." if page in seen else f'"{line[:80]}" is not an address and its id.'
+            yield Finding(item, ("lines", number), what, "Leave this file as week --publish wrote it.")
+        seen.add(page)
 
 
 def moved_still_there(draft: Draft) -> Iterator[Finding]:
@@ -131,4 +148,4 @@ def _is_faulty(draft: Draft, path: str) -> bool:
     return last in faulty or (first not in RECORDS and bool(faulty))
 
 
-RULES = (lost_address, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)
+RULES = (lost_address, bad_feed_id, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)

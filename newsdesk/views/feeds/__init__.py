@@ -18,7 +18,6 @@ from newsdesk.views.feeds.items import (
     from_template,
     instant,
     rendered,
-    tag_uri,
     writable,
 )
 from newsdesk.views.feeds.links import (
@@ -37,9 +36,8 @@ from newsdesk.views.shared.notices import designation_notices
 
 # The newest items that a feed holds.
 SIZE = 30
-# What an empty feed calls its last change, and the year from which the ids of feeds are ours.
+# What an empty feed calls its last change.
 _BEGINNING = "2026-01-01"
-_YEAR = "2026"
 # Sections with more feeds than this are not listed one by one.
 LISTED = 100
 
@@ -129,7 +127,7 @@ class _Writer:
             "page": base + feed.page,
             "base": base,
             "address": base + feed.path,
-            "id": tag_uri(settings, _YEAR, feed.path),
+            "id": self.collection.minted.of_feed(settings, feed.path, feed.page),
             "updated": items[0].updated if items else instant(_BEGINNING),
             "author": writable(settings.site_name),
             "rights": writable(settings.copyright or ""),

@@ -5,8 +5,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from urllib.parse import quote, urlsplit
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
@@ -16,7 +14,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Correction, CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path
-from newsdesk.model.settings import Settings
+from newsdesk.model.minting import tag_uri
 from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import environment, paragraphs, week_path
@@ -100,26 +98,6 @@ def instant(day: date | str) -> str:
     return f"{day}T00:00:00Z"
 
 
-def tag_uri(settings: Settings, day: date | str, name: str) -> str:
-    """An id that never changes, by RFC 4151: `tag:example.org,2022-10-22:entries/x`.
-
-    The folder of the site stands before the name: several collections may lie on one host.
-    """
-    host, folder = _authority(settings.site_url or "https://example.org/")
-    return f"tag:{host},{day}:{folder}{name}"
-
-
-@lru_cache(maxsize=8)
-def _authority(address: str) -> tuple[str, str]:
-    parts = urlsplit(address)
-    folder = quote(parts.path.strip("/"))
-    try:
-        host = (parts.hostname or "").rstrip(".").encode("idna").decode()
-    except UnicodeError:  # no name that the domain name system could hold
-        host = "example.org"
-    return host, f"{folder}/" if folder else ""
-
-
 def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
     """An entry; `base` is the way to the top of the site."""
     words = collection.words
@@ -134,7 +112,7 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
         modes=modes(entry), notices=notes,
     )  # fmt: skip
     return Item(
-        id=tag_uri(collection.settings, entry.added, f"entries/{entry.id}"),
+        id=collection.minted.of_entry(collection.settings, entry),
         title=entry.title,
         language=entry.language,
         url=url,
@@ -197,7 +175,7 @@ def correction_item(collection: Collection, entry: Entry, correction: Correction
     )  # fmt: skip
     changes = ((words("Before:"), correction.was), (words("Now:"), correction.now))
     said = words("{tier}, {day}.").format(tier=tier, day=say_date(words, correction.date))
-    name = f"corrections/{entry.id}" + (f"/{number}" if number > 1 else "")
+    name = f"corrections/{collection.minted.name(entry_path(entry))}" + (f"/{number}" if number > 1 else "")
     return Item(
         id=tag_uri(collection.settings, correction.date, name),
         title=f"{tier}: {entry.title}",

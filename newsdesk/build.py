@@ -1,5 +1,6 @@
 """One build from end to end: read, check, render, set into the frame, write."""
 
+import errno
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,8 +12,8 @@ from newsdesk.check import check
 from newsdesk.check.changes import changes
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
-from newsdesk.load import read_tree, shown_path
-from newsdesk.load.config import parse_config
+from newsdesk.load import read_ordinary, read_tree, reason, shown_path
+from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.model.versions import kind_of, lifted
 from newsdesk.output.cards import Artist, artist, cards
@@ -22,7 +23,7 @@ from newsdesk.output.search_index import build_index
 from newsdesk.output.site import Report, write_site
 from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import FRONT_DOOR, Door, Problem, Refusal, UsageError, has_errors, in_order
-from newsdesk.store.evidence_writing import Captures
+from newsdesk.store.evidence_writing import Captures, unread
 from newsdesk.store.history import before
 from newsdesk.views import SECTIONS, Page, all_pages, paper
 from newsdesk.views.pictures.previews import has_cards, previews
@@ -83,8 +84,9 @@ def examine(
     settings, problems = _settings(project)
     documents, found = read_tree(project.digests, project.root)
     problems += found
-    draft, found = check(documents, texts=Captures(project.captures), begun=begun)
-    problems += found
+    captures = Captures(project.captures)
+    draft, found = check(documents, texts=captures, begun=begun)
+    problems += [*found, *unread(captures, project.root)]
     if since is not None:
         base = shown_path(project.digests, project.root)
         then = before(project.digests, since, documents, lambda inner, data: lifted(kind_of(inner), data))
@@ -98,11 +100,10 @@ def examine(
 def _settings(project: Project) -> tuple[Settings | None, list[Problem]]:
     shown = shown_path(project.config, project.root)
     try:
-        raw = project.config.read_bytes()
+        raw = read_ordinary(project.config, MAX_CONFIG)
     except OSError as error:
-        raise UsageError(
-            f"{project.config} cannot be read: {error.strerror}. Name the folder of the collection with --root."
-        ) from None
+        hint = " Name the folder of the collection with --root." if error.errno == errno.ENOENT else ""
+        raise UsageError(f"{project.config} cannot be read: {reason(error)}.{hint}") from None
     document, problems = parse_config(shown, raw)
     if document is None:
         return None, problems

@@ -1,17 +1,21 @@
 """The command line: reads the arguments, the clock and the terminal, and hands over."""
 
 import argparse
+import codecs
 import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from newsdesk import __version__
 from newsdesk.build import Project
 from newsdesk.commands import (
+    FINE,
     PROBLEMS,
+    STOPPED,
     USAGE,
     Verb,
     build,
@@ -48,11 +52,36 @@ VERBS: dict[str, Verb] = {
 
 def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:
     """Run one command; `home` is the collection's folder, unless an option names another. Returns the exit code."""
+    _need_streams()
+    _need_utf8(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter shows its number instead of failing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
-    options = _parser(door).parse_args(_with_command(list(arguments)))
+    try:
+        code = _run(arguments, home, door)
+        sys.stdout.flush()
+    except UsageError as refusal:
+        return _told(USAGE, door.fill(f"{door.name}: {refusal}"))
+    except Refusal as refusal:
+        return _told(PROBLEMS, door.fill(f"{door.name}: {refusal}"))
+    except BrokenPipeError:
+        _drop_output()  # whoever read it has gone
+        return PROBLEMS
+    except OSError as error:
+        # An error without the name of a file is that of a stream.
+        _drop_output()
+        return _told(PROBLEMS, f"{door.name}: {error.filename or 'What was to be printed'}: {error.strerror}.")
+    except KeyboardInterrupt:
+        return _told(STOPPED, "Stopped; the site is as it was.")
+    return code
+
+
+def _run(arguments: Sequence[str], home: Path, door: Door) -> int:
+    try:
+        options = _parser(door).parse_args(_with_command(list(arguments)))
+    except SystemExit as asked:  # --help, --version, or wrong usage
+        return int(asked.code or FINE)
     root = Path(getattr(options, "root", None) or home)
     project = Project(
         root=root,
@@ -61,25 +90,44 @@ def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:
         cache=root / ".cache" / "newsdesk",
         door=door,
     )
+    return VERBS[options.command].run(project, options)
+
+
+def _told(code: int, message: str) -> int:
+    """The exit code, after the message; where nobody hears it there is nobody else to tell."""
+    with suppress(OSError):
+        print(message, file=sys.stderr, flush=True)
+    return code
+
+
+def _drop_output() -> None:
+    """What waits to be printed and cannot be is given up: Python would complain once more when it exits."""
     try:
-        return VERBS[options.command].run(project, options)
-    except UsageError as refusal:
-        print(door.fill(f"{door.name}: {refusal}"), file=sys.stderr)
-        return USAGE
-    except Refusal as refusal:
-        print(door.fill(f"{door.name}: {refusal}"), file=sys.stderr)
-        return PROBLEMS
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it exits.
+        sys.stdout.flush()
+    except OSError:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PROBLEMS
-    except OSError as error:
-        print(f"{door.name}: {error.filename or 'the system'}: {error.strerror or error}.", file=sys.stderr)
-        return PROBLEMS
-    except KeyboardInterrupt:
-        print("Stopped; the site is as it was.", file=sys.stderr)
-        return 130
+
+
+def _need_streams() -> None:
+    """Whoever closed a standard stream gets nothing from it; else the next file that is opened would take its place."""
+    with suppress(OSError):
+        while (opened := os.open(os.devnull, os.O_RDWR)) < 3:
+            os.set_inheritable(opened, True)
+        os.close(opened)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+
+
+def _need_utf8(arguments: Sequence[str]) -> None:
+    """Start anew where the names of files are ASCII to Python: in a collection with another name nothing would work.
+
+    Only a locale without any letters of its own does that, where Python was told not to help itself.
+    """
+    if codecs.lookup(sys.getfilesystemencoding()).name == "ascii" and list(arguments) == sys.argv[1:]:
+        os.environ["PYTHONUTF8"] = "1"
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
 
 
 def _with_command(arguments: list[str]) -> list[str]:
@@ -90,8 +138,18 @@ def _with_command(arguments: list[str]) -> list[str]:
     return arguments
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says so where its help cannot be printed, which argparse passes over."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
+
+
 def _parser(door: Door) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=door.name,
         description="Checks a media-monitoring digest and builds its site. Without a command: build.",
         epilog="Exit code 0: fine, warnings too. 1: problems, nothing written. 2: wrong usage.",

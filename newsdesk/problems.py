@@ -24,6 +24,8 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
+    """Told for what it is worth: it stops nothing, not the closing of a week either."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -105,7 +107,7 @@ def as_text(problems: Iterable[Problem], door: Door) -> str:
     """`path:line:column: rule: message hint`, a line each, as compilers print it."""
     return "".join(
         _in_one_line(
-            f"{p.path}:{p.line}:{p.column}: {'warning: ' if p.severity is Severity.WARNING else ''}"
+            f"{p.path}:{p.line}:{p.column}: {'' if p.severity is Severity.ERROR else f'{p.severity}: '}"
             f"{p.rule}: {p.sentence}"
         )
         + "\n"
@@ -118,6 +120,9 @@ def _in_one_line(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
 def as_github(problems: Iterable[Problem], door: Door) -> str:
     """Workflow commands that GitHub shows beside the line in a pull request."""
 
@@ -127,7 +132,7 @@ def as_github(problems: Iterable[Problem], door: Door) -> str:
         return text
 
     return "".join(
-        f"::{p.severity} file={escape(p.path, ':,')},line={p.line},col={p.column},"
+        f"::{_GITHUB[p.severity]} file={escape(p.path, ':,')},line={p.line},col={p.column},"
         f"title={escape(p.rule, ':,')}::{escape(p.sentence)}\n"
         for p in door.fill_all(problems)
     )

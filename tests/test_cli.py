@@ -229,7 +229,10 @@ def test_schemas_are_written_once(project: Path) -> None:
             ("site_url: https://example.org/press/", 'site_url: !ENV [A, "https://example.org/"]'),
             'tag: "site_url" is given by the tag !ENV. Write the value out.',
         ),
-        (("site_url: https://example.org/press/", "since: 2022-13-45"), "not-yaml: This is not valid YAML"),
+        (
+            ("site_url: https://example.org/press/", "since: 2022-13-45"),
+            'wrong-value: "2022-13-45" is taken for a number or a date, and is none. Put a text in quotes.',
+        ),
     ],
 )
 def test_settings_that_only_mkdocs_understands_are_named(project: Path, change: tuple[str, str], said: str) -> None:

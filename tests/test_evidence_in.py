@@ -90,7 +90,7 @@ def test_an_altered_copy_is_refused_with_line_and_column(project: Path, entry: P
         ("nobody", ARTICLE, 2, "There is no entry nobody. Name it by its id or by the path of its file."),
         ("../x.yaml", ARTICLE, 2, "There is no entry ../x.yaml."),
         (ENTRY, "/nowhere.txt", 2, "/nowhere.txt cannot be read: No such file or directory."),
-        (ENTRY, DATA, 2, "cannot be read: Is a directory."),
+        (ENTRY, DATA, 2, "cannot be read: It is a folder."),
     ],
 )
 def test_what_is_not_there(project: Path, name: str, text: Path, code: int, said: str) -> None:

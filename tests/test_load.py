@@ -217,8 +217,8 @@ def test_the_tree_is_read_in_order_and_a_broken_link_is_a_problem(tmp_path) -> N
             "unreadable",
             1,
             1,
-            "No such file or directory.",
-            "Look at the permissions of the file.",
+            "It is a link that leads nowhere.",
+            "Put the file itself in its place.",
         )
     ]
     elsewhere = read_tree(digests, tmp_path / "elsewhere")[0]
@@ -228,9 +228,18 @@ def test_the_tree_is_read_in_order_and_a_broken_link_is_a_problem(tmp_path) -> N
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a: @b", ("not-yaml", 1, 4, "This is not valid YAML: found character '@' that cannot start any token.", "")),
+        (
+            "a: @b",
+            (
+                "not-yaml",
+                1,
+                4,
+                "This is not valid YAML: found character '@' that cannot start any token.",
+                "Look at the indentation, quotes and brackets of this line and the one above.",
+            ),
+        ),
         ("- a", ("not-a-record", 1, 1, "The file does not consist of fields.", "")),
-        (b"\xff", ("not-yaml", 1, 1, "This is not valid YAML: it cannot be read.", "")),
+        (b"\xff", ("not-utf-8", 1, 1, "Byte 0xFF is not UTF-8.", "Save the file as UTF-8.")),
         ("", ("not-a-record", 1, 1, "The file is empty.", "")),
     ],
 )

@@ -93,8 +93,8 @@ class Draft:
 
     def text_of(self, name: str) -> Text | None:
         """The captured text of an entry, taken apart once for all rules; None where it is not at hand."""
-        if name in self.texts and name not in self._taken_apart:
-            self._taken_apart[name] = Text(self.texts[name])
+        if name not in self._taken_apart and (text := self.texts.get(name)) is not None:
+            self._taken_apart[name] = Text(text)
         return self._taken_apart.get(name)
 
     @property

@@ -1,16 +1,22 @@
 """One module for each verb: arguments come in, an exit code goes out, and what the verb says is printed here."""
 
 import argparse
+import io
+import json
 import os
+import re
+import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from newsdesk.build import Project
 from newsdesk.model.codes import week_days
+from newsdesk.problems import FORMATS, Door, Problem
 
-FINE, PROBLEMS, USAGE = 0, 1, 2
-"""Exit codes: fine, warnings too; problems or a refusal; wrong usage."""
+FINE, PROBLEMS, USAGE, STOPPED = 0, 1, 2, 130
+"""Exit codes: fine, warnings too; problems or a refusal; wrong usage; stopped by Ctrl-C."""
 
 
 class Verb(Protocol):
@@ -32,6 +38,24 @@ def count(number: int, one: str, many: str) -> str:
 
 # Where a day begins first: the Line Islands are 14 hours before UTC.
 _FIRST = timedelta(hours=14)
+
+
+def print_json(text: str) -> None:
+    """Print JSON so that it is JSON on every stream: letters are escaped where it is not one of UTF-8."""
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower().replace("_", "-") not in ("utf-8", "utf8"):
+        text = re.sub(r"[^\x00-\x7f]", lambda found: json.dumps(found[0])[1:-1], text)
+        stream.reconfigure(encoding="ascii")
+    stream.write(text)
+
+
+def print_problems(problems: Iterable[Problem], form: str, door: Door) -> None:
+    """Print problems on standard output in one of `FORMATS`."""
+    text = FORMATS[form](problems, door)
+    if form == "json":
+        print_json(text)
+    else:
+        sys.stdout.write(text)
 
 
 def today() -> date:

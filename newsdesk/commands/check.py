@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from newsdesk.build import Outcome, Project, examine
-from newsdesk.commands import FINE, PROBLEMS, begun, count, today, where
+from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, today, where
 from newsdesk.problems import FORMATS, has_errors, tally
 
 HELP = "check everything, write nothing"
@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Check, and print the problems; returns the exit code."""
     outcome = examine(project, options.since, today().isoformat(), begun=begun())
-    sys.stdout.write(FORMATS[options.format](outcome.problems, project.door))
+    print_problems(outcome.problems, options.format, project.door)
     if options.format == "text":
         print(_checked(outcome), file=sys.stderr)
     return PROBLEMS if has_errors(outcome.problems) else FINE

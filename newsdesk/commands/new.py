@@ -26,8 +26,8 @@ from newsdesk.intake.draft.quotations import verbs_of
 from newsdesk.intake.draft.similar import alike
 from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
-from newsdesk.load import parse, read_tree, shown_path
-from newsdesk.load.config import parse_config
+from newsdesk.load import parse, read_ordinary, read_tree, reason, shown_path
+from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model import Entry, Outlet
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import check_address, check_id, week_days
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from newsdesk.intake.fetch import Fetched
     from newsdesk.intake.reach import Guard
 
+# How many letters of a captured text are compared with others.
+_COMPARED = 400_000
 _VERBS = Path(__file__).parents[1] / "data" / "attribution.yaml"
 
 
@@ -100,7 +102,7 @@ def _check_options(project: Project, options: argparse.Namespace) -> None:
 
 def _site_url(project: Project) -> str | None:
     with suppress(OSError):
-        document, _ = parse_config("", project.config.read_bytes())
+        document, _ = parse_config("", read_ordinary(project.config, MAX_CONFIG))
         if document and isinstance(site := document.data.get("site_url"), str):
             return site
     return None
@@ -123,10 +125,14 @@ def _original(source: str, site: str | None, guard: "Guard | None") -> Original:
         shown, raw, file = answer.address, answer.body, None
     else:
         answer, file, shown = None, Path(source), source
-        if not file.is_file():
-            raise UsageError(f"There is no file {source}. Name a saved page, a text, a PDF or a full address.")
-        with file.open("rb") as opened:
-            raw = opened.read(MAX_BYTES + 1)
+        try:
+            raw = read_ordinary(file, MAX_BYTES)
+        except (FileNotFoundError, ValueError):
+            message = f"There is no file {source}. Name a saved page, a text, a PDF or a full address."
+            raise UsageError(message) from None
+        except OSError as error:
+            message = f"{source} cannot be read: {reason(error)}. Name a saved page, a text, a PDF or a full address."
+            raise UsageError(message) from None
         if len(raw) > MAX_BYTES:
             raise Refusal(f"{source} is larger than {MAX_BYTES // 1024**2} MB. Save the text of the article alone.")
         kind = kind_of(raw)
@@ -207,10 +213,17 @@ def _look_alikes(project: Project, draft: Draft, capture: Capture, entry_id: str
         elif title and title == " ".join(entry.title.casefold().split()):
             told.add(entry.id)
             yield f"{item.document.path} has the same title ({entry_path(entry)})."
-    others = ((path.stem, path.read_text("utf-8", "replace")[:400_000]) for path in _captured(project, entry_id))
+    others = ((path.stem, _beginning(path)) for path in _captured(project, entry_id))
     for name, share in alike(capture.text, others):
         if name not in told:
             yield f"captures/{name}.txt has {share:.0%} of its word sequences in common with this text."
+
+
+def _beginning(path: Path) -> str:
+    """What tells a text from others; nothing of one that cannot be read."""
+    with suppress(OSError):
+        return read_ordinary(path, 4 * _COMPARED).decode("utf-8", "replace")[:_COMPARED]
+    return ""
 
 
 def _captured(project: Project, entry_id: str) -> list[Path]:

@@ -5,7 +5,7 @@ import json
 import sys
 
 from newsdesk.build import Project, examine
-from newsdesk.commands import FINE, PROBLEMS, begun, where
+from newsdesk.commands import FINE, PROBLEMS, begun, print_json, where
 from newsdesk.problems import as_text, tally
 from newsdesk.views.pictures import totals
 
@@ -26,7 +26,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         print(f"No figures: {tally(outcome.problems)}.", file=sys.stderr)
         return PROBLEMS
     if options.format == "json":
-        print(json.dumps(totals.as_data(outcome.collection), ensure_ascii=False, indent=2))
+        print_json(json.dumps(totals.as_data(outcome.collection), ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write(totals.as_text(outcome.collection))
     return FINE

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from newsdesk.build import Project
-from newsdesk.commands import FINE, PROBLEMS, article, count, where
+from newsdesk.commands import FINE, PROBLEMS, article, count, print_problems, where
 from newsdesk.problems import FORMATS, has_errors, tally
 from newsdesk.store.evidence_writing import find_entry, read_text, verify
 
@@ -23,7 +23,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Compare an entry with a text; returns the exit code."""
     path = find_entry(project.digests, options.entry)
     problems, compared = verify(path, project.root, read_text(Path(options.text)))
-    sys.stdout.write(FORMATS[options.format](problems, project.door))
+    print_problems(problems, options.format, project.door)
     if has_errors(problems):
         print(f"{path.stem}: {tally(problems)}.", file=sys.stderr)
         return PROBLEMS

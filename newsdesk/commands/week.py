@@ -14,7 +14,7 @@ from newsdesk.load import DIGEST_FILE, shown_path
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.settings import Unreviewed
-from newsdesk.problems import Refusal, UsageError, as_text, has_errors, tally
+from newsdesk.problems import Refusal, Severity, UsageError, as_text, has_errors, tally
 from newsdesk.store.closing import Closing, close, fresh_digest, is_due, missing
 from newsdesk.store.files import replace
 from newsdesk.views.setting.dates import say_date, say_week
@@ -131,7 +131,7 @@ _MENDED = frozenset({"edition-unlisted", "late-entry"})
 def _clean(project: Project, weeks: Iterable[str]) -> Collection:
     """The collection, if nothing is wrong with it: no error anywhere, no warning in the weeks to close."""
     outcome = examine(project, begun=begun())
-    problems = [problem for problem in outcome.problems if problem.rule not in _MENDED]
+    problems = [p for p in outcome.problems if p.rule not in _MENDED and p.severity is not Severity.NOTE]
     hindering = [
         problem
         for problem in problems

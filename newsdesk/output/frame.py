@@ -19,7 +19,8 @@ from typing import Any
 from markupsafe import escape
 
 from newsdesk.interface import po_text
-from newsdesk.load.config import parse_config
+from newsdesk.load import read_ordinary
+from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.output import handwritten
 from newsdesk.output.handwritten import (
@@ -203,7 +204,7 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
 
 
 def _raw_config(config: Path) -> dict[str, Any]:
-    document, _ = parse_config(str(config), config.read_bytes())
+    document, _ = parse_config(str(config), read_ordinary(config, MAX_CONFIG))
     return document.data if document else {}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsdesk.check.rules.evidence import message, rule_of
 from newsdesk.check.shape import todos
 from newsdesk.evidence import Kind, Text, claims_in, evidence_of, judge
-from newsdesk.load import Document, parse, shown_path
+from newsdesk.load import MAX_BYTES, Document, parse, read_ordinary, reason, shown_path
 from newsdesk.model import Evidence
 from newsdesk.model.codes import ID
 from newsdesk.problems import Problem, Refusal, Severity, UsageError, in_order
@@ -29,10 +29,14 @@ _WIDTH = 96
 
 
 class Captures(Mapping[str, str]):
-    """Captured texts by the id of their entry, each read when it is asked for."""
+    """Captured texts by the id of their entry, each read when it is asked for.
+
+    One that cannot be read is as if it were not there; `faults` says why, by the id of the entry.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.faults: dict[str, str] = {}
         self._names: frozenset[str] = frozenset()
         with suppress(OSError):
             self._names = frozenset(name.removesuffix(".txt") for name in os.listdir(folder) if name.endswith(".txt"))
@@ -40,7 +44,12 @@ class Captures(Mapping[str, str]):
     def __getitem__(self, name: str) -> str:
         if name not in self._names:
             raise KeyError(name)
-        return read_text(self.folder / f"{name}.txt")
+        try:
+            return read_text(self.folder / f"{name}.txt")
+        except Refusal as refusal:
+            self.faults[name] = str(refusal)
+            self._names -= {name}
+            raise KeyError(name) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._names))
@@ -52,13 +61,21 @@ class Captures(Mapping[str, str]):
         return name in self._names
 
 
+def unread(captures: Captures, root: Path) -> Iterator[Problem]:
+    """Captured texts that could not be read while entries were checked, in order."""
+    for name, why in sorted(captures.faults.items()):
+        shown = shown_path(captures.folder / f"{name}.txt", root)
+        message = why.replace(str(captures.folder / f"{name}.txt"), "This text", 1)
+        hint = "The entry was checked without it."
+        yield Problem(shown, 1, 1, "unreadable-capture", message, hint, Severity.WARNING)
+
+
 def read_text(path: Path) -> str:
     """The text of a file in UTF-8; refused where it is none, has no words to speak of, or is too long."""
     try:
-        with path.open("rb") as file:
-            raw = file.read(MAX_TEXT + 1)
+        raw = read_ordinary(path, MAX_TEXT)
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+        raise UsageError(f"{path} cannot be read: {reason(error)}.") from None
     if len(raw) > MAX_TEXT:
         raise Refusal(f"{path} has more than {MAX_TEXT:,} bytes: keep only the article's own text.")
     try:
@@ -183,9 +200,9 @@ def _usable(text: str) -> Text:
 def _document(path: Path, root: Path) -> Document:
     shown = shown_path(path, root)
     try:
-        document, problems = parse(shown, path.read_bytes())
+        document, problems = parse(shown, read_ordinary(path, MAX_BYTES))
     except OSError as error:
-        raise UsageError(f"{path} cannot be read: {error.strerror}.") from None
+        raise UsageError(f"{path} cannot be read: {reason(error)}.") from None
     if document is None or problems:
         first = problems[0]
         raise Refusal(f"{first.path}:{first.line}:{first.column}: {first.rule}: {first.sentence}")

@@ -1,0 +1,230 @@
+"""Pipes, devices, links in circles, floods and bombs in the place of files: a message, soon, and nothing else."""
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from makers import ENTRY, brief, collection, entry, problems_on_disk, write_tree
+
+from newsdesk.cli import main
+from newsdesk.load import read_tree
+from newsdesk.load.config import MAX_CONFIG, parse_config
+from newsdesk.load.ordinary import read_ordinary
+
+ROOT = Path(__file__).resolve().parent.parent
+ITSELF = "Put the file itself in its place."
+
+
+def pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def bound(path: Path) -> None:
+    here = Path.cwd()
+    os.chdir(path.parent)  # the path of a socket may not be long
+    try:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(path.name)
+    finally:
+        os.chdir(here)
+
+
+def zeroes(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def circle(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def nowhere(path: Path) -> None:
+    path.symlink_to("gone")
+
+
+def folder(path: Path) -> None:
+    path.mkdir()
+
+
+KINDS: list[tuple[Callable[[Path], None], str]] = [
+    (pipe, "It is a pipe"),
+    (bound, "It is a socket"),
+    (zeroes, "It is a device"),
+    (circle, "It is a link that leads back to itself"),
+    (nowhere, "It is a link that leads nowhere"),
+    (folder, "It is a folder"),
+]
+NO_FILE = {
+    pipe: "This is no ordinary file.",
+    bound: "This is no ordinary file.",
+    zeroes: "This is no ordinary file.",
+    folder: "This is a folder with the name of a file.",
+}
+
+
+Run = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def run(root: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The exit code of a command and all that it prints."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        code = main([*arguments, "--root", str(root)], ROOT)
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    return run
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    write_tree(tmp_path, collection())
+    (tmp_path / "mkdocs.yml").write_text("site_name: Swans\n", "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(("make", "why"), KINDS)
+def test_in_the_place_of_the_settings(root: Path, run: Run, make: Callable[[Path], None], why: str) -> None:
+    (root / "mkdocs.yml").unlink()
+    make(root / "mkdocs.yml")
+    code, said = run("check")
+    hint = " Name the folder of the collection with --root." if make is nowhere else ""
+    assert (code, said) == (2, f"build_digest.py: {root}/mkdocs.yml cannot be read: {why}.{hint}\n")
+
+
+@pytest.mark.parametrize(("make", "why"), KINDS)
+@pytest.mark.parametrize("inner", [ENTRY, "outlets.yaml", "_addresses.txt", "2022-W42/_digest.yaml", "_moved.yaml"])
+def test_in_the_place_of_a_file_of_the_collection(
+    root: Path, inner: str, make: Callable[[Path], None], why: str
+) -> None:
+    path = root / "digests" / inner
+    path.unlink(missing_ok=True)
+    make(path)
+    documents, problems = read_tree(root / "digests", root)
+    rule, message, hint = "unreadable", f"{why}.", ITSELF
+    if make in NO_FILE:
+        rule, message, hint = "unknown-file", NO_FILE[make], "Put the files themselves here."
+    if (make, inner) == (folder, "_addresses.txt"):
+        assert (inner in documents, problems) == (False, [])  # an empty folder of another name
+        return
+    assert [(p.path, *brief([p])[0]) for p in problems] == [(f"digests/{inner}", rule, 1, 1, message, hint)]
+    assert documents[inner] is None
+
+
+@pytest.mark.parametrize(("make", "why"), [kind for kind in KINDS if kind[0] is not nowhere])
+def test_in_the_place_of_a_captured_text(root: Path, run: Run, make: Callable[[Path], None], why: str) -> None:
+    (root / "captures").mkdir()
+    make(root / "captures" / "swans-counted.txt")
+    code, said = run("check")
+    assert code == 0
+    assert said == (
+        "captures/swans-counted.txt:1:1: warning: unreadable-capture: This text cannot be read: "
+        f"{why}. The entry was checked without it.\nChecked 1 entry: 1 warning.\n"
+    )
+    code, said = run("verify", "swans-counted", str(root / "captures" / "swans-counted.txt"))
+    assert (code, said) == (2, f"build_digest.py: {root}/captures/swans-counted.txt cannot be read: {why}.\n")
+
+
+def test_an_entry_named_by_a_pipe_or_a_pipe_as_an_article(root: Path, run: Run) -> None:
+    pipe(root / "p.yaml")
+    assert run("verify", str(root / "p.yaml"), str(root / "mkdocs.yml")) == (
+        2,
+        f"build_digest.py: There is no entry {root}/p.yaml. Name it by its id or by the path of its file.\n",
+    )
+    code, said = run("new", str(root / "p.yaml"))
+    assert code == 2
+    assert said.startswith(f"build_digest.py: {root}/p.yaml cannot be read: It is a pipe. Name a saved page, ")
+
+
+def test_no_more_is_read_than_the_limit(root: Path, run: Run) -> None:
+    (root / "mkdocs.yml").unlink()
+    with (root / "mkdocs.yml").open("wb") as file:
+        file.truncate(1 << 40)  # a hole
+    assert len(read_ordinary(root / "mkdocs.yml", 1000)) == 1001
+    assert run("check") == (
+        1,
+        "mkdocs.yml:1:1: too-big: The file has more than 1,048,576 bytes. Is this the file of settings? Restore it.\n"
+        "Checked: 1 error.\n",
+    )
+
+
+def test_a_register_in_a_folder_is_blamed_once(tmp_path: Path) -> None:
+    files = {path: text for path, text in collection().items() if path != "outlets.yaml"}
+    problems = problems_on_disk(tmp_path, {**files, "outlets.yaml/lantern.yaml": "a: b", "2022-W42/x.yaml/y": "a"})
+    what = "This is a folder with the name of a file."
+    assert [(p.path, p.message) for p in problems] == [
+        ("digests/2022-W42/x.yaml", what),
+        ("digests/outlets.yaml", what),
+    ]
+
+
+def bomb(levels: int) -> str:
+    lines = ["site_name: X", "l0: &l0 [x, x, x, x, x, x, x, x, x]"]
+    lines += [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, levels)]
+    return "\n".join([*lines, f"nav: *l{levels - 1}", ""])
+
+
+PLAIN = "The name of a field is plain text."
+AGAIN = "It is already in line 1: keep one of them."
+OUT = "Write the value out."
+DEEP = ("This is nested too deep.", "Take levels out.")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("site_name: X\n? [site_url]\n: y\n", ("bad-key", 2, 3, PLAIN, "Put it in quotes.")),
+        ("site_name: X\n? {a: b}\n: y\n", ("bad-key", 2, 3, PLAIN, "Put it in quotes.")),
+        ("extra:\n  ? [a]\n  : y\n", ("bad-key", 2, 5, PLAIN, "Put it in quotes.")),
+        ("nav:\n  - ? [a]\n    : y\n", ("bad-key", 2, 7, PLAIN, "Put it in quotes.")),
+        ("a: x\na: y\n", ("duplicate-key", 2, 1, '"a" stands here for the second time.', AGAIN)),
+        ("a: &a [*a]\n", ("alias", 1, 4, "This holds itself.", "Write the value out, in full.")),
+        ("a: &a {b: {c: *a}}\n", ("alias", 1, 4, "This holds itself.", "Write the value out, in full.")),
+        (bomb(9), ("too-big", 8, 5, "Its aliases stand for more values than a program can hold.",
+         "Write the values out.")),
+        ("a: " + "[" * 20_000, ("too-deep", 1, 1, *DEEP)),
+        ("a: " + "[" * 80 + "]" * 80, ("too-deep", 1, 63, *DEEP)),
+        ("a: x\n\x00: y", ("control-character", 2, 1, "Here stands the invisible character U+0000.",
+         "Delete it, or type the text anew.")),
+        (b"a: x\nb: \xd0\xb6\xff", ("not-utf-8", 2, 5, "Byte 0xFF is not UTF-8.", "Save the file as UTF-8.")),
+        ("a: 2022-99-99\n", ("wrong-value", 1, 4, '"2022-99-99" is taken for a number or a date, and is none.',
+         "Put a text in quotes.")),
+        ("extra: {designations: !ENV X}\n", ("tag", 1, 23, '"designations" is given by the tag !ENV.', OUT)),
+        ("extra:\n  newsletter:\n    to: !ENV X\n", ("tag", 3, 9, '"to" is given by the tag !ENV.', OUT)),
+        ("theme: {name: material, language: !ENV X}\n", ("tag", 1, 35, '"language" is given by the tag !ENV.', OUT)),
+        ("INHERIT: ../base.yml\nsite_name: X\n", ("inherited-settings", 1, 1, "Settings stand in another file.",
+         "Write them here: only MkDocs would read them there.")),
+        (b"#" * (MAX_CONFIG + 1), ("too-big", 1, 1, "The file has more than 1,048,576 bytes.",
+         "Is this the file of settings? Restore it.")),
+    ],
+)  # fmt: skip
+def test_settings_that_break_a_reader(text: str | bytes, problem: tuple) -> None:
+    document, found = parse_config("mkdocs.yml", text if isinstance(text, bytes) else text.encode())
+    assert (document, brief(found)) == (None, [problem])
+
+
+def test_what_is_long_in_a_chain_of_aliases_is_too_deep() -> None:
+    text = "l0: &l0 [x]\n" + "".join(f"l{n}: &l{n} [*l{n - 1}]\n" for n in range(1, 90))
+    _, [problem] = parse_config("mkdocs.yml", text.encode())
+    assert (problem.rule, problem.message) == ("too-deep", DEEP[0])
+
+
+def test_what_mkdocs_takes_from_elsewhere_in_the_file_we_take_too() -> None:
+    text = "base: &b {site_name: Swans, site_url: x}\n<<: *b\nsite_url: y\nextra: {analytics: {property: !ENV KEY}}\n"
+    document, problems = parse_config("mkdocs.yml", text.encode())
+    assert problems == []
+    assert (document.data["site_name"], document.data["site_url"]) == ("Swans", "y")
+    assert document.where(("site_name",)) == (1, 22)
+
+
+@pytest.mark.parametrize("deep", ["[" * 3000, "{a: " * 3000, "- " * 3000, "? " * 3000])
+def test_an_entry_without_an_end_to_its_levels(tmp_path: Path, deep: str) -> None:
+    problems = problems_on_disk(tmp_path, {**collection(), "2022-W42/deep.yaml": f"title: \n  {deep}"})
+    assert [p.rule for p in problems] == ["too-deep"]
+
+
+def test_an_entry_with_a_byte_of_zero(tmp_path: Path) -> None:
+    problems = problems_on_disk(tmp_path, {ENTRY: entry().replace("Swans counted", "Swans\0counted")})
+    assert [p.rule for p in problems if p.path.endswith(ENTRY)] == ["control-character"]

@@ -176,8 +176,11 @@ def _write_all(project: Project, closing: Closing) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all, with the line ends that it has already."""
     try:
+        text = text.replace("\r\n", "\n")
+        if path.is_file() and b"\r\n" in path.read_bytes():
+            text = text.replace("\n", "\r\n")
         replace(path, text.encode())
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror}.") from None

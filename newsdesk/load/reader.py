@@ -168,7 +168,8 @@ def decode(path: str, raw: bytes, limit: int) -> tuple[Document | None, list[Pro
     """A file of plain text as a document of its lines, or None and what is wrong with it."""
     # Written by the program: marks that isolate a text from right to left belong there.
     text, problems = _decoded(path, raw, limit, forbidden=None)
-    return (None if text is None else lines_of(path, text)), problems
+    # Git may write the line ends of Windows into a working copy: they are no change.
+    return (None if text is None else lines_of(path, text.replace("\r\n", "\n"))), problems
 
 
 def _decoded(

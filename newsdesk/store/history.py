@@ -78,6 +78,13 @@ def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
     return lines[0].removeprefix("fatal: ") if lines else "nothing"
 
 
+def _remedy(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git itself proposes to run, where it does: it trusts no folder that belongs to another user."""
+    said = done.stderr.decode("utf-8", "replace")
+    found = re.search(r"^\s*(git config --global --add safe\.directory .+)$", said, re.MULTILINE)
+    return f". If you trust what lies there, run: {found[1].strip()}" if found else ""
+
+
 def _commit(folder: Path, revision: str) -> tuple[str, str]:
     """The full and the short name of a revision."""
     inside = _git(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
@@ -89,7 +96,7 @@ def _commit(folder: Path, revision: str) -> tuple[str, str]:
                 f"{folder} is not in a git repository, so nothing is known of what was published."
                 " Run git init and commit, or check without --since."
             )
-        raise UsageError(f"git cannot read the repository of {folder}: it says: {complaint}")
+        raise UsageError(f"git cannot read the repository of {folder}: it says: {complaint}{_remedy(inside)}")
     found = None
     if revision and not revision.startswith("-"):
         found = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")

@@ -32,7 +32,7 @@ PROGRAM = (
 )
 """What a collection needs of the program; everything else in the program's folder is its own."""
 _STARTER_PROGRAM = ("Makefile",)
-_OFFERS = (".github/", ".gitlab-ci.yml", ".gitignore", "docs/for-editors.md")
+_OFFERS = (".github/", ".gitlab-ci.yml", ".gitignore", ".gitattributes", "docs/for-editors.md")
 _NEVER = frozenset({"__pycache__", ".DS_Store"})
 _STAGING = ".newsdesk.new"
 # A repository that was cloned empty, and what an init that was killed has left.

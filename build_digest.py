@@ -36,6 +36,7 @@
 #     "python-dateutil==4.0.0",
 #     "pyyaml==6.0.4",
 #     "pyyaml-env-tag==1.1",
+#     "regex==2026.11.19",
 #     "requests==2.34.2",
 #     "tld==0.13.2",
 #     "typing-extensions==4.16.0",

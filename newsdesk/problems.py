@@ -1,4 +1,4 @@
-"""Problems of a collection: what was found comes in, lines for people, GitHub's annotations or JSON go out."""
+"""Problems found in a collection, and the three ways of printing them."""
 
 import difflib
 import json

@@ -1,4 +1,4 @@
-"""A server on this machine: a build comes in, its pages go out, built again when a file changes."""
+"""Serves the site on this machine only, builds it again when a file changes, reloads the browser."""
 
 import errno
 import logging

@@ -1,5 +1,15 @@
 """The script that keeps the catalogues of the interface, as a module."""
 
-from tooling import script
+import importlib.util
+from pathlib import Path
 
-messages = script("messages")
+
+def script():
+    path = Path(__file__).parent.parent / "scripts" / "messages.py"
+    spec = importlib.util.spec_from_file_location("messages", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+messages = script()

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from newsdesk.evidence.words import SIGNED_LETTER
+
 # A full stop behind one of these ends no sentence.
 ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen col lt maj capt sgt gov sen rep rev st no nos vol vols art arts sec fig"
@@ -24,6 +26,10 @@ _CHARACTER = re.compile(rf"[{_CJK}]")
 _WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*")
 # The same where there are no other letters.
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'`.][A-Za-z0-9]+)*")
+
+
+# Where letters of Thai, Lao, Burmese, Khmer and their neighbours stand: most texts have none.
+_SIGNED_BLOCKS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u1aaf\u1b00-\u1b7f\ua980-\uaadf]")
 
 
 class _Signs(dict[int, int | None]):
@@ -74,13 +80,15 @@ def without_marks(text: str) -> str:
 
 
 def word_count(text: str) -> int:
-    """Words of a text; in Chinese and Japanese two characters count as a word."""
+    """Words of a text; two characters of Chinese and Japanese count as one, and three letters of Thai and its like."""
     bare = without_marks(text)
     if bare.isascii():
         return len(_ASCII_WORD.findall(bare))
-    bare = bare.translate(_SIGNS)
+    bare, letters = bare.translate(_SIGNS), 0
+    if _SIGNED_BLOCKS.search(bare):
+        bare, letters = SIGNED_LETTER.subn(" ", bare)
     characters = len(_CHARACTER.findall(bare))
-    return len(_WORD.findall(bare)) - characters + (characters + 1) // 2
+    return len(_WORD.findall(bare)) - characters + (characters + 1) // 2 + (letters + 2) // 3
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -1,13 +1,13 @@
-"""Evidence: an entry's claims and its article's text or fingerprint come in, a verdict on each claim goes out."""
+"""Evidence: a fingerprint of the article, against which anybody can check an entry without its text. Pure."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from newsdesk.evidence.claims import Claims, claims_in, claims_of
-from newsdesk.evidence.fingerprint import HASHES, SEQUENCE, Filter, key_of, keyed, sequences
+from newsdesk.evidence.fingerprint import SEQUENCE, VERSION, Filter, Recorded, key_of, keyed
 from newsdesk.evidence.judge import Kind, Verdict, judge
 from newsdesk.evidence.passages import Text
-from newsdesk.evidence.words import digest
+from newsdesk.evidence.words import count, digest
 from newsdesk.model import Entry, Evidence, Read
 
 __all__ = ["Claims", "Kind", "Text", "Verdict", "claims_in", "claims_of", "evidence_of", "judge", "seal_of", "verified"]
@@ -21,15 +21,16 @@ def evidence_of(text: Text, claims: Claims, captured: date) -> Evidence:
     missing = {verdict.loc[1] for verdict in found if verdict.loc[-1] == "text"}
     copies = any(verdict.kind is Kind.COPIED for verdict in found)
     names = {said.name_hash(key) for said in claims.named if text.find_name(said.printed, claims.language) is not None}
+    sequences = Filter.of(text.words, key)
     fields = {
-        "version": 1,
+        "version": VERSION,
         "captured": captured,
         "read": Read.EXCERPT if claims.read == Read.EXCERPT else Read.FULL,
-        "words": len(text.words),
+        "words": count(text.words),
         "sha256": sha256,
         "sequence": SEQUENCE,
-        "hashes": HASHES,
-        "filter": Filter.of(sequences(text.words), key).text,
+        "hashes": sequences.hashes,
+        "filter": sequences.text,
         "names": tuple(sorted(names)),
         "quotations": tuple(sorted({s.quotation_hash(key) for s in claims.quoted if s.at not in missing})),
         "summary": claims.summary_hash(key) if claims.summary and not copies else None,
@@ -39,7 +40,21 @@ def evidence_of(text: Text, claims: Claims, captured: date) -> Evidence:
 
 
 def seal_of(evidence: Evidence) -> str:
-    """The hash of all other fields; it is no signature, it shows a change by hand."""
+    """The hash of all other fields; it is no signature, it shows a change by hand.
+
+    A field that is not set is left out, so that one that is added to the format breaks no seal.
+    """
+    if evidence.version < VERSION:
+        return _seal_in_version_1(evidence)
+    fields = evidence.model_dump(mode="json", exclude={"seal"}, exclude_none=True)
+    parts = (
+        f"{name}={' '.join(value) if isinstance(value, list) else value}"
+        for name, value in sorted(fields.items()) if value != []
+    )  # fmt: skip
+    return keyed(key_of(evidence.sha256), b"seal", "\n".join(parts))
+
+
+def _seal_in_version_1(evidence: Evidence) -> str:
     parts: Sequence[object] = (
         evidence.version, evidence.captured, evidence.read, evidence.words, evidence.sequence, evidence.hashes,
         evidence.filter, " ".join(evidence.names), " ".join(evidence.quotations),
@@ -52,10 +67,16 @@ def verified(entry: Entry) -> tuple[frozenset[int], frozenset[int]]:
     """The numbers of the sources whose quotation, and of those whose printed name, the fingerprint bears out."""
     if entry.evidence is None:
         return frozenset(), frozenset()
-    key = key_of(entry.evidence.sha256)
+    recorded = Recorded.of(entry.evidence)
     claims = claims_of(entry)
     quotations, names = set(entry.evidence.quotations), set(entry.evidence.names)
     return (
-        frozenset(said.at for said in claims.quoted if said.quotation_hash(key) in quotations),
-        frozenset(said.at for said in claims.named if said.name_hash(key) in names),
+        frozenset(
+            said.at
+            for said in claims.quoted
+            if said.is_known(recorded.knows) and said.quotation_hash(recorded.key) in quotations
+        ),
+        frozenset(
+            said.at for said in claims.named if recorded.knows(said.printed) and said.name_hash(recorded.key) in names
+        ),
     )

@@ -1,6 +1,6 @@
 """What an entry attributes to the words of an article: its quotations, printed names and summary."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +28,10 @@ class Said:
     def name_hash(self, key: bytes) -> str:
         """What evidence keeps of the printed name."""
         return keyed(key, b"name", " ".join(words(self.printed)))
+
+    def is_known(self, knows: Callable[..., bool]) -> bool:
+        """Whether evidence that `knows` some texts knows its quotation as words of this source."""
+        return knows(self.quotation, is_passage=True) and knows(self.printed)
 
     def quotation_hash(self, key: bytes, printed: str | None = None) -> str:
         """What evidence keeps of the quotation: its pieces in order, and whose words they are."""

@@ -1,13 +1,14 @@
 """Compares an entry with the fingerprint of its article, and with the text where it is at hand."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from newsdesk.evidence.claims import Claims, Said
-from newsdesk.evidence.fingerprint import Filter, key_of
+from newsdesk.evidence.copies import copies
+from newsdesk.evidence.fingerprint import Recorded
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.passages import LONGEST_RUN, Text, own_runs
+from newsdesk.evidence.passages import Text
 from newsdesk.evidence.words import digest, words
 from newsdesk.model import Evidence
 
@@ -22,6 +23,8 @@ class Kind(Enum):
     ORDER = auto()
     NEGATION = auto()
     """It leaves out the word that turns it into its opposite."""
+    FIGURE = auto()
+    """It begins or ends in the middle of a figure."""
     NAME_MISSING = auto()
     NAME_ALTERED = auto()
     NAME_UNPRINTED = auto()
@@ -30,10 +33,16 @@ class Kind(Enum):
     NEAR_OTHER = auto()
     """The passage names somebody else."""
     COPIED = auto()
+    MAY_COPY = auto()
+    """The filter has its words, and may have them by chance."""
     NEW_QUOTATION = auto()
     NEW_NAME = auto()
     UNRECORDED = auto()
     """It stands in the text, and the fingerprint does not yet say so."""
+    OLD_METHOD = auto()
+    """It was compared by an earlier version of the method, which could not tell it from others."""
+    OLD_EVIDENCE = auto()
+    """The text is at hand, and evidence is of an earlier version."""
     OTHER_TEXT = auto()
 
 
@@ -48,43 +57,27 @@ class Verdict:
     offset: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Recorded:
-    """The fingerprint, ready to be asked."""
-
-    evidence: Evidence
-    key: bytes
-    filter: Filter
-
-    @classmethod
-    def of(cls, evidence: Evidence) -> "_Recorded":
-        key = key_of(evidence.sha256)
-        return cls(evidence, key, Filter.read(key, evidence.hashes, evidence.filter))
-
-    def lacks(self, found: tuple[str, ...]) -> int | None:
-        """The number of the first word of a sequence that the text surely does not have."""
-        size = self.evidence.sequence
-        for at in range(len(found) - size + 1):
-            if " ".join(found[at : at + size]) not in self.filter:
-                return at
-        return None
-
-
 def judge(claims: Claims, evidence: Evidence | None, text: Text | None) -> Iterator[Verdict]:
     """Everything in an entry that the article does not bear out, as far as it can be told."""
-    recorded = _Recorded.of(evidence) if evidence else None
-    if text and evidence and digest(text.words) != evidence.sha256:
+    recorded = Recorded.of(evidence) if evidence else None
+    if text and recorded and recorded.is_old:
+        yield Verdict(Kind.OLD_EVIDENCE, ("evidence", "version"))
+    elif text and evidence and digest(text.words) != evidence.sha256:
         yield Verdict(Kind.OTHER_TEXT, ("evidence", "sha256"))
     yield from _quotations(claims, recorded, text)
     yield from _names(claims, recorded, text)
-    yield from _copies(claims, recorded, text)
+    for start, end, is_sure in copies(claims, recorded, text):
+        kind = Kind.COPIED if is_sure else Kind.MAY_COPY
+        yield Verdict(kind, ("summary",), claims.summary[start:end], offset=start)
 
 
-def _quotations(claims: Claims, recorded: _Recorded | None, text: Text | None) -> Iterator[Verdict]:
+def _quotations(claims: Claims, recorded: Recorded | None, text: Text | None) -> Iterator[Verdict]:
     kept = set(recorded.evidence.quotations) if recorded else set()
-    hashes = {said.at: said.quotation_hash(recorded.key) for said in claims.quoted} if recorded else {}
-    orphaned = bool(kept.difference(hashes.values()))
-    for said in claims.quoted:
+    quoted = claims.quoted
+    known = [said for said in quoted if said.is_known(recorded.knows)] if recorded and recorded.is_old else quoted
+    hashes = {said.at: said.quotation_hash(recorded.key) for said in known} if recorded else {}
+    orphaned = len(kept.difference(hashes.values())) > len(quoted) - len(known)
+    for said in quoted:
         loc = ("sources", said.at, "quote", "text")
         is_kept = hashes.get(said.at) in kept
         if not said.pieces:
@@ -95,19 +88,19 @@ def _quotations(claims: Claims, recorded: _Recorded | None, text: Text | None) -
         elif text:
             wrong = _in_text(said, loc, claims, text)
             yield from wrong
-            if not wrong and recorded and not is_kept:
+            if not wrong and recorded and not is_kept and not recorded.is_old:
                 yield Verdict(Kind.UNRECORDED, loc, said.quotation)
         elif recorded and not is_kept:
-            missing = (piece for piece in said.pieces if recorded.lacks(piece.words) is not None)
+            missing = (piece for piece in said.pieces if recorded.lacks(piece.words))
             if first := next(missing, None):
                 yield Verdict(Kind.QUOTATION_MISSING, loc, said.quotation[first.start : first.end], offset=first.start)
-            elif orphaned:
-                yield Verdict(Kind.QUOTATION_ALTERED, loc, said.quotation)
+            elif said.at not in hashes:
+                yield Verdict(Kind.OLD_METHOD, loc, said.quotation)
             else:
-                yield Verdict(Kind.NEW_QUOTATION, loc, said.quotation)
+                yield Verdict(Kind.QUOTATION_ALTERED if orphaned else Kind.NEW_QUOTATION, loc, said.quotation)
 
 
-def _whose(said: Said, claims: Claims, recorded: _Recorded, kept: set[str]) -> str:
+def _whose(said: Said, claims: Claims, recorded: Recorded, kept: set[str]) -> str:
     """The other source whose words they were when they were compared with the text."""
     others = (other for other in claims.said if other.printed != said.printed)
     return next((o.name for o in others if said.quotation_hash(recorded.key, o.printed) in kept), "")
@@ -116,20 +109,37 @@ def _whose(said: Said, claims: Claims, recorded: _Recorded, kept: set[str]) -> s
 def _in_text(said: Said, loc: tuple[str | int, ...], claims: Claims, text: Text) -> list[Verdict]:
     at = 0
     first = None
-    for piece in said.pieces:
-        found = text.find(piece.words, at)
+    for number, piece in enumerate(said.pieces):
+        shown = said.quotation[piece.start : piece.end]
+        left_out = number > 0, number + 1 < len(said.pieces)
+        found, cut = _whole(piece.words, at, claims.language, text, left_out)
+        if cut:
+            return [Verdict(cut[0], loc, shown, cut[1], piece.start)]
         if found is None:
-            anywhere = text.find(piece.words)
-            shown = said.quotation[piece.start : piece.end]
-            if anywhere is None:
-                return [Verdict(Kind.QUOTATION_MISSING, loc, shown, text.nearest(" ".join(piece.words)), piece.start)]
-            return [Verdict(Kind.ORDER, loc, shown, offset=piece.start)]
-        if negation := text.negation_cut_off(found, len(piece.words)):
-            return [Verdict(Kind.NEGATION, loc, said.quotation[piece.start : piece.end], negation, piece.start)]
+            if text.find(piece.words) is not None:
+                return [Verdict(Kind.ORDER, loc, shown, offset=piece.start)]
+            if figure := text.figure_around(piece.words):
+                return [Verdict(Kind.FIGURE, loc, shown, figure, piece.start)]
+            return [Verdict(Kind.QUOTATION_MISSING, loc, shown, text.nearest(" ".join(piece.words)), piece.start)]
         first = found if first is None else first
         at = found + len(piece.words)
     other = _named_instead(said, claims, text, first or 0, at)
     return [Verdict(Kind.NEAR_OTHER, loc, said.quotation, other)] if other else []
+
+
+def _whole(
+    sought: Sequence[str], start: int, language: str, text: Text, left_out: tuple[bool, bool]
+) -> tuple[int | None, tuple[Kind, str] | None]:
+    """The first place where a passage stands whole, or what it was cut out of where it nowhere does."""
+    wrong = None
+    for at in text.places_of(sought, start):
+        if figure := text.figure_cut(at, len(sought), language):
+            wrong = wrong or (Kind.FIGURE, figure)
+        elif negation := text.negation_cut(at, len(sought), language, left_out):
+            wrong = wrong or (Kind.NEGATION, negation)
+        else:
+            return at, None
+    return None, wrong
 
 
 def _named_instead(said: Said, claims: Claims, text: Text, first: int, last: int) -> str:
@@ -150,12 +160,14 @@ def _finds(text: Text, said: Said, claims: Claims) -> bool:
     return text.find_name(said.printed, claims.language) is not None
 
 
-def _names(claims: Claims, recorded: _Recorded | None, text: Text | None) -> Iterator[Verdict]:
+def _names(claims: Claims, recorded: Recorded | None, text: Text | None) -> Iterator[Verdict]:
     if not (recorded or text):
         return
     kept = set(recorded.evidence.names) if recorded else set()
-    hashes = {said.at: said.name_hash(recorded.key) for said in claims.named} if recorded else {}
-    orphaned = bool(kept.difference(hashes.values()))
+    named = claims.named
+    known = [said for said in named if recorded.knows(said.printed)] if recorded and recorded.is_old else named
+    hashes = {said.at: said.name_hash(recorded.key) for said in known} if recorded else {}
+    orphaned = len(kept.difference(hashes.values())) > len(named) - len(known)
     for said in claims.said:
         loc = ("sources", said.at, "name_printed")
         if not said.printed:
@@ -166,75 +178,12 @@ def _names(claims: Claims, recorded: _Recorded | None, text: Text | None) -> Ite
         if text:
             if text.find_name(said.printed, claims.language) is None:
                 yield Verdict(Kind.NAME_MISSING, loc, said.printed, text.nearest(said.printed))
-            elif recorded and not is_kept:
+            elif recorded and not is_kept and not recorded.is_old:
                 yield Verdict(Kind.UNRECORDED, loc, said.printed)
         elif recorded and not is_kept:
-            if recorded.lacks(tuple(words(said.printed))) is not None:
+            if recorded.lacks(words(said.printed)):
                 yield Verdict(Kind.NAME_MISSING, loc, said.printed)
+            elif said.at not in hashes:
+                yield Verdict(Kind.OLD_METHOD, loc, said.printed)
             else:
                 yield Verdict(Kind.NAME_ALTERED if orphaned else Kind.NEW_NAME, loc, said.printed)
-
-
-def _copies(claims: Claims, recorded: _Recorded | None, text: Text | None) -> Iterator[Verdict]:
-    """Runs of the summary that are too long: in the text where it is at hand, else by its sequences."""
-    size = recorded.evidence.sequence if recorded else 0
-    need = LONGEST_RUN + 2 - size
-    if text is None and (recorded is None or need < 1):
-        return
-    # What was compared with the text itself is not doubted for the sake of a filter that may err.
-    if text is None and recorded and recorded.evidence.summary == claims.summary_hash(recorded.key):
-        return
-    for run in own_runs(claims.summary):
-        if text is not None:
-            found = _by_runs(run.words, text)
-        else:
-            assert recorded
-            found = _by_sequences(run.words, size, need, recorded.filter)
-        if found:
-            start, end = run.span(claims.summary, *found)
-            yield Verdict(Kind.COPIED, ("summary",), claims.summary[start:end], offset=start)
-
-
-def copied_run(text: str, article: Text) -> str:
-    """The first run of a text, outside quotation marks, that is too long and stands in the article; "" if none."""
-    for run in own_runs(text):
-        if found := _by_runs(run.words, article):
-            start, end = run.span(text, *found)
-            return text[start:end]
-    return ""
-
-
-def _by_runs(run: list[str], text: Text) -> tuple[int, int] | None:
-    """The numbers of the first and last word of the first run that is too long and stands in the text."""
-    last = len(run) - LONGEST_RUN - 1
-    shared = [at for at in range(last + 1) if " ".join(run[at : at + LONGEST_RUN + 1]) in text.runs]
-    if not shared:
-        return None
-    end = first = shared[0]
-    while end + 1 in shared:
-        end += 1
-    return first, end + LONGEST_RUN
-
-
-def _by_sequences(run: list[str], size: int, need: int, sequences: Filter) -> tuple[int, int] | None:
-    """The same by `need` sequences, one a word further each, that the text may all have.
-
-    Such a run has one sequence whose number is a multiple of `need`: only these are looked at first.
-    """
-
-    def shares(at: int) -> bool:
-        return " ".join(run[at : at + size]) in sequences
-
-    last = len(run) - size
-    for middle in range(need - 1, last + 1, need):
-        if not shares(middle):
-            continue
-        first = end = middle
-        while first > 0 and shares(first - 1):
-            first -= 1
-        while end < last and shares(end + 1):
-            end += 1
-        # A word said over and over is one sequence, which a filter may take for one of the text.
-        if len({" ".join(run[at : at + size]) for at in range(first, end + 1)}) >= need:
-            return first, end + size - 1
-    return None

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from newsdesk.evidence.cuts import figure_cut, negation_cut
+from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.words import Word, ends, located, words
+from newsdesk.evidence.words import WORD, ends, located, size, stretches_of, words
 
 LONGEST_RUN = 8
-"""More words than that in a row, outside quotation marks, are a copy."""
-# Words that turn a passage into its opposite, from before it and from behind it.
-_NEGATION_BEFORE = frozenset("not no never nor без не ни لم لا لن ليس ليست ما غير nicht kein nie".split())
-_NEGATION_BEHIND = frozenset("emas эмас эмес емес değil nicht".split())
+"""More words than that in a row, outside quotation marks, are a copy; in Chinese more than 16 characters."""
+TOO_LONG = LONGEST_RUN * WORD + 1
 # What an editor left out of a quotation, or put in to say that it stands so.
 _GAP = re.compile(r"[\[(]\s*(?:…|\.{2,}|sic!?)\s*[\])]|…|\.{3,}", re.IGNORECASE)
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|「[^」]*」")
@@ -75,7 +75,7 @@ def own_runs(text: str) -> list[Run]:
     for quoted in [*_QUOTED.finditer(text), None]:
         end = quoted.start() if quoted else len(text)
         run = words(text[at:end])
-        if len(run) > LONGEST_RUN:
+        if sum(map(size, run)) >= TOO_LONG:
             found.append(Run(run, at, end))
         at = quoted.end() if quoted else end
     return found
@@ -86,7 +86,9 @@ class Text:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = words(text)
+        self.located = located(text)
+        """The words with their places."""
+        self.words = [word.text for word in self.located]
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
@@ -96,41 +98,49 @@ class Text:
         return places
 
     @cached_property
-    def located(self) -> list[Word]:
-        """The words with their places."""
-        return located(self.text)
-
-    @cached_property
     def runs(self) -> frozenset[str]:
-        """All sequences that are a word too long to stand in a summary."""
-        size = LONGEST_RUN + 1
-        return frozenset(" ".join(self.words[at : at + size]) for at in range(len(self.words) - size + 1))
+        """All sequences that are just too long to stand in a summary."""
+        return frozenset(" ".join(self.words[start:end]) for start, end in stretches_of(self.words, TOO_LONG))
 
-    def find(self, sought: Sequence[str], start: int = 0) -> int | None:
+    def places_of(self, sought: Sequence[str], start: int = 0) -> Iterator[int]:
         """Where these words stand one behind the other, from the word numbered `start` on."""
         if not sought:
-            return None
+            return
         places = self._places.get(sought[0], [])
         wanted = list(sought)
         for at in places[bisect_left(places, start) :]:
             if self.words[at : at + len(wanted)] == wanted:
-                return at
-        return None
+                yield at
 
-    def negation_cut_off(self, first: int, size: int) -> str:
-        """The negation right before or behind so many words, where the same clause goes on; "" where there is none."""
-        for here, negations, before in (
-            (first - 1, _NEGATION_BEFORE, True), (first + size, _NEGATION_BEHIND, False),
-        ):  # fmt: skip
-            if not 0 <= here < len(self.words):
-                continue
-            word = self.words[here]
-            if word not in negations and not (before and word.endswith("n't")):
-                continue
-            left, right = (here, first) if before else (here - 1, here)
-            if not self.text[self.located[left].end : self.located[right].start].strip():
-                return word
+    def find(self, sought: Sequence[str], start: int = 0) -> int | None:
+        """The first of these places."""
+        return next(self.places_of(sought, start), None)
+
+    def figure_cut(self, first: int, size: int, language: str) -> str:
+        """The figure that so many words begin or end in the middle of, as the text has it; "" where there is none."""
+        found = figure_cut(self.words, self._gap, first, first + size, language_of(language))
+        return self._between(*found) if found else ""
+
+    def negation_cut(self, first: int, size: int, language: str, left_out: tuple[bool, bool] = (False, False)) -> str:
+        """The negation that so many words leave behind in their clause; "" where there is none."""
+        return negation_cut(self.words, self._gap, first, first + size, language_of(language), left_out)
+
+    def figure_around(self, sought: Sequence[str]) -> str:
+        """A passage that has these words but for a figure of which they are a part; "" where there is none."""
+        if not any(word[:1].isdigit() for word in (sought[0], sought[-1])):
+            return ""
+        for at in range(len(self.words) - len(sought) + 1):
+            here = self.words[at : at + len(sought)]
+            if here[1:-1] == list(sought[1:-1]) and all(map(_is_part, (sought[0], sought[-1]), (here[0], here[-1]))):
+                return self._between(at, at + len(sought))
         return ""
+
+    def _between(self, first: int, end: int) -> str:
+        return " ".join(self.text[self.located[first].start : self.located[end - 1].end].split())
+
+    def _gap(self, before: int) -> str:
+        """What stands between a word and the one before it."""
+        return self.text[self.located[before - 1].end : self.located[before].start]
 
     def find_name(self, name: str, language: str) -> int | None:
         """Where a name stands, as printed or with the case endings of the language."""
@@ -159,4 +169,11 @@ class Text:
             return ""
         first = joined.count(" ", 0, found.dest_start)
         last = joined.count(" ", 0, max(found.dest_start, found.dest_end - 1))
-        return " ".join(self.text[self.located[first].start : self.located[last].end].split())
+        return self._between(first, last + 1)
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether a word is another one, or its figure a part of the other's."""
+    if part == whole:
+        return True
+    return part[:1].isdigit() and part in re.split(r"(?<=\d)\D+(?=\d)|(?<=\d)(?=\D)|^-", whole)

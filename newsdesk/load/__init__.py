@@ -1,4 +1,4 @@
-"""Reads a collection: files come in, documents that know where every value stands go out."""
+"""Reads a collection's files into documents that know where every value stands."""
 
 import errno
 import os

@@ -14,7 +14,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Day
-from newsdesk.model.record import Count, FormatVersion, Record, Sha256
+from newsdesk.model.record import Count, Record, Sha256
 from newsdesk.model.terms import Read
 from newsdesk.problems import COMMAND_LINE
 
@@ -36,25 +36,30 @@ Hash = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
 Base64 = Annotated[str, BeforeValidator(_unwrapped), AfterValidator(_decodes)]
 
 
-class Evidence(Record):
-    """The fingerprint of the captured text: written by the tool, never by hand."""
+class Fingerprint(Record):
+    """What is kept of a captured text itself: written by the tool, never by hand."""
 
-    version: FormatVersion
-    """Version of the method: 1."""
+    version: Annotated[int, Field(strict=True, ge=1, le=2)]
+    """Version of the method: 2; of 1 only what its words still say holds."""
     captured: Day
-    """Day on which the text was captured or last compared with the entry."""
+    """Day on which the text was captured or last compared."""
     read: Read
-    """Whether the captured text is the whole article."""
+    """Whether the captured text is the whole of it."""
     words: Count
-    """How many words the text has."""
+    """How many words the text has; two Chinese characters or three Thai letters with their signs count as one."""
     sha256: Sha256
     """SHA-256 of its normalised words with one space between."""
     sequence: Annotated[int, Field(strict=True, ge=2, le=32)]
-    """How many words each sequence in the filter has."""
+    """How many words each sequence in the filter has, in the same count."""
     hashes: Annotated[int, Field(strict=True, ge=1, le=16)]
     """How many bits of the filter each sequence sets."""
     filter: Base64
     """Bloom filter of all its word sequences, in base64."""
+
+
+class Evidence(Fingerprint):
+    """The fingerprint of an article, and hashes of what its entry shows of it."""
+
     names: tuple[Hash, ...] = ()
     """Keyed hashes of the printed names of this entry that stand in the text."""
     quotations: tuple[Hash, ...] = ()
@@ -62,7 +67,7 @@ class Evidence(Record):
     summary: Hash | None = None
     """Keyed hash of the summary that was compared with the text and does not copy it."""
     seal: Hash
-    """Hash of all the fields above: shows a change by hand."""
+    """Hash of all the other fields that are set: shows a change by hand."""
 
 
 def _as_written(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:

@@ -11,6 +11,7 @@ from pathlib import Path
 from newsdesk.check.rules.evidence import message, rule_of
 from newsdesk.check.shape import todos
 from newsdesk.evidence import Kind, Text, claims_in, evidence_of, judge
+from newsdesk.evidence.words import count
 from newsdesk.load import MAX_BYTES, Document, parse, read_ordinary, reason, shown_path
 from newsdesk.model import Evidence
 from newsdesk.model.codes import ID
@@ -21,7 +22,7 @@ MAX_TEXT = 5 * 1024 * 1024
 # A filter of more words would not fit into an entry.
 MAX_WORDS = 30_000
 # Only pointed out: the entry is not wrong for it.
-NOTED = frozenset({Kind.NEAR_OTHER, Kind.UNRECORDED, Kind.OTHER_TEXT})
+NOTED = frozenset({Kind.NEAR_OTHER, Kind.UNRECORDED, Kind.OTHER_TEXT, Kind.OLD_EVIDENCE})
 _FIELD = re.compile(r"^evidence[ \t]*:", re.MULTILINE)
 _NEXT = re.compile(r"^[^\s#]", re.MULTILINE)
 _BEFORE = re.compile(r"^(?:drafted_by|reviewed|corrections)[ \t]*:", re.MULTILINE)
@@ -111,7 +112,7 @@ def _compared(document: Document, entry: str, text: Text) -> tuple[list[Problem]
     claims = claims_in(document.data)
     problems = []
     for verdict in judge(claims, evidence, text):
-        if verdict.kind is Kind.UNRECORDED and evidence is not None:
+        if verdict.kind in (Kind.UNRECORDED, Kind.OLD_EVIDENCE):
             continue  # what the fingerprint knows is for `check`; here the text speaks
         said, hint = message(verdict, entry)
         severity = Severity.WARNING if verdict.kind in NOTED else Severity.ERROR
@@ -192,8 +193,8 @@ def _usable(text: str) -> Text:
     found = Text(text)
     if not found.words:
         raise Refusal("The text has no words.")
-    if len(found.words) > MAX_WORDS:
-        raise Refusal(f"The text has {len(found.words):,} words, more than {MAX_WORDS:,}: keep the article alone.")
+    if (number := count(found.words)) > MAX_WORDS:
+        raise Refusal(f"The text has {number:,} words, more than {MAX_WORDS:,}: keep the article alone.")
     return found
 
 

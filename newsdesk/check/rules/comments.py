@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from newsdesk.check.draft import Draft, Finding
-from newsdesk.evidence.judge import copied_run
+from newsdesk.evidence.copies import copied_run
 from newsdesk.problems import Severity
 
 _INSIDE = re.compile(r"(?:^|(?<=\s))#\s")

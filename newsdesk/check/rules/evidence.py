@@ -20,6 +20,9 @@ _SAID: dict[Kind, tuple[str, str]] = {
         'Beside "{shown}" the article says "{other}", which the quotation leaves out.',
         "Quote that word too, or another passage.",
     ),
+    Kind.FIGURE: (
+        '"{shown}" keeps only a part of "{other}".', "Quote the whole figure or word, or another passage."
+    ),
     Kind.NAME_MISSING: (
         'The name "{shown}" does not stand in the article.', "Write name_printed exactly as it is printed."
     ),
@@ -39,6 +42,10 @@ _SAID: dict[Kind, tuple[str, str]] = {
     Kind.COPIED: (
         'The summary shares "{shown}" with the article.', "Say it in words of our own, or quote it: at most 8 in a row."
     ),
+    Kind.MAY_COPY: (
+        'The summary may share "{shown}" with the article.',
+        "Without the article this cannot be told from chance. Run the capture again: " + COMMAND + ".",
+    ),
     Kind.NEW_QUOTATION: ('"{shown}" cannot be checked without the article.', "Run the capture again: " + COMMAND + "."),
     Kind.NEW_NAME: (
         'The name "{shown}" cannot be checked without the article.', "Run the capture again: " + COMMAND + "."
@@ -46,17 +53,27 @@ _SAID: dict[Kind, tuple[str, str]] = {
     Kind.UNRECORDED: (
         '"{shown}" stands in the article, and evidence does not say so yet.', "Run " + COMMAND + "."
     ),
+    Kind.OLD_METHOD: (
+        '"{shown}" was compared by an earlier version of the method, which does not tell it from others like it.',
+        "Run the capture again: " + COMMAND + ".",
+    ),
+    Kind.OLD_EVIDENCE: (
+        "The evidence is of an earlier version of the method, and the text is at hand.", "Run " + COMMAND + "."
+    ),
     Kind.OTHER_TEXT: (
         "The captured text is another than the one that evidence was made from.",
         "Run " + COMMAND + ", or take the earlier text.",
     ),
 }  # fmt: skip
 _QUOTATION = frozenset(
-    {Kind.QUOTATION_MISSING, Kind.QUOTATION_ALTERED, Kind.QUOTATION_EMPTY, Kind.ORDER, Kind.NEGATION}
+    {Kind.QUOTATION_MISSING, Kind.QUOTATION_ALTERED, Kind.QUOTATION_EMPTY, Kind.ORDER, Kind.NEGATION, Kind.FIGURE}
 )
 _NAME = frozenset({Kind.NAME_MISSING, Kind.NAME_ALTERED, Kind.NAME_UNPRINTED})
 _SPEAKER = frozenset({Kind.OTHER_SPEAKER, Kind.NEAR_OTHER})
-_NEW = frozenset({Kind.NEW_QUOTATION, Kind.NEW_NAME, Kind.UNRECORDED, Kind.OTHER_TEXT})
+_NEW = frozenset(
+    {Kind.NEW_QUOTATION, Kind.NEW_NAME, Kind.UNRECORDED, Kind.OLD_METHOD, Kind.OLD_EVIDENCE, Kind.OTHER_TEXT,
+     Kind.MAY_COPY}
+)  # fmt: skip
 _LONGEST_SHOWN = 160
 
 

@@ -1,4 +1,4 @@
-"""Open data: the collection comes in, the static API, tables, citations and a database go out."""
+"""Open data: the static API, and the whole collection as files to download."""
 
 import hashlib
 from collections.abc import Iterator

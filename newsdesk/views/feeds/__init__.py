@@ -1,4 +1,4 @@
-"""Feeds: the collection comes in, Atom and JSON Feed of digests, entries, corrections and every group go out."""
+"""Feeds in Atom and JSON Feed of digests, entries, corrections and every group of entries, and their list."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,0 +1,185 @@
+"""Whether a passage was cut out of a text in a place that changes what it says: inside a figure, or beside a "not"."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from newsdesk.evidence.languages import Language, Phrase
+from newsdesk.evidence.words import WORD, size
+
+Gap = Callable[[int], str]
+"""What stands in the text between the word of that number and the one before it."""
+
+# Chinese and Japanese figures in characters, and those that multiply what stands before them.
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅")
+_POWERS = frozenset("十百千万萬亿億兆")
+# Without a blank beside it a hyphen joins words; the longer dashes stand between clauses.
+_HYPHENS = frozenset("-‐‑‒–−")
+_DASHES = frozenset("-‐‑‒–—―−")
+_SIGN = re.compile(r"[^\w\s'·^-]\Z")
+_BEHIND_FIGURES = frozenset("%‰‱°")
+# What may stand between two words of one clause; everything else ends it, and so does an empty line.
+_INSIDE = re.compile(r"[\s\-‐‑‒–'’ʼ‘ʻ`´/·\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]*")
+_EMPTY_LINE = re.compile(r"\n\s*\n")
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª)?")
+
+
+def figure_cut(words: Sequence[str], gap: Gap, first: int, end: int, language: Language) -> tuple[int, int] | None:
+    """From where to where a figure or compound stands of which the words from `first` to `end` have only a part."""
+    for border in (first, end):
+        if _holds(words, gap, border, language):
+            start, stop = border - 1, border + 1
+            while border - start < 4 and _holds(words, gap, start, language):
+                start -= 1
+            stop = max(stop, border + language.unit_at(words, border))
+            while stop - border < 4 and _holds(words, gap, stop, language):
+                stop += 1
+            return start, stop
+    return None
+
+
+def _holds(words: Sequence[str], gap: Gap, border: int, language: Language) -> bool:
+    """Whether the word before a border and the one behind it are parts of one figure or compound."""
+    if not 0 < border < len(words):
+        return False
+    left, right, between = words[border - 1], words[border], gap(border)
+    if not between:
+        return _touch(words, border, language)
+    if between in _HYPHENS:
+        return size(left) == size(right) == WORD and not (_is_sign(left) or _is_sign(right))
+    bare = between.strip()
+    if bare:
+        # A range, or a minus with a blank behind it.
+        is_range = bare in _DASHES and _is_figure(left) and (not _is_year(left) or _is_year(right))
+        is_day = bare == "." and right in language.months and _DAY.fullmatch(left)
+        return bool(is_day) or (_is_figure(right) and (is_range or bare == "−"))
+    return _go_together(words, border, language)
+
+
+def _touch(words: Sequence[str], border: int, language: Language) -> bool:
+    """Words with nothing between them: 5%, $5, 15万, 5月, km²."""
+    left, right = words[border - 1], words[border]
+    if left[-1] in _NUMERALS and right[0] in _NUMERALS:
+        return bool(_POWERS & {left[-1], right[0]})
+    if right.startswith("^"):
+        return _is_figure(left) or (len(left) <= 3 and border > 1 and _is_figure(words[border - 2]))
+    if _is_figure(left):
+        return language.unit_at(words, border) > 0 or _is_sign(right) or right[0] in _POWERS
+    return _is_figure(right) and (_is_sign(left) or language.unit_at(words, border - 1) > 0 or left in "第约約")
+
+
+def _go_together(words: Sequence[str], border: int, language: Language) -> bool:
+    """Words with a blank between them: 5 %, € 5, 5 million, 5 May, May 2022, two thousand."""
+    left, right = words[border - 1], words[border]
+    if _is_figure(left) and (right in _BEHIND_FIGURES or _is_currency(right)):
+        return True
+    if (_is_currency(left) or left in language.leads) and _is_figure(right):
+        return True
+    is_number = left in language.numbers or (_is_figure(left) and not _is_year(left))
+    if is_number and (language.unit_at(words, border) > 0 or right in language.numbers):
+        return True
+    if left in language.between and border > 1 and words[border - 2] in language.numbers:
+        return right in language.numbers
+    if right in language.between and is_number and border + 1 < len(words):
+        return words[border + 1] in language.numbers
+    if right in language.months:
+        return _DAY.fullmatch(left) is not None
+    return left in language.months and (_is_year(right) or _DAY.fullmatch(right) is not None)
+
+
+def _is_figure(word: str) -> bool:
+    return word[0].isdigit() or (word[0] == "-" and len(word) > 1)
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[0] in "12"
+
+
+def _is_sign(word: str) -> bool:
+    return _SIGN.match(word) is not None
+
+
+def _is_currency(word: str) -> bool:
+    return _is_sign(word) and word not in "+=<>&@±×÷≈≤≥≠"
+
+
+def negation_cut(
+    words: Sequence[str],
+    gap: Gap,
+    first: int,
+    end: int,
+    language: Language,
+    left_out: tuple[bool, bool] = (False, False),
+) -> str:
+    """The negation in the clause of the words from `first` to `end` that these leave out; "" where there is none.
+
+    Words that keep a negation in that clause are whole. `left_out` says whether the quotation shows by "…" that
+    words are missing before and behind: then only a bare "not" right beside them counts.
+    """
+    before, behind = language.reach
+    every = (*language.before, *language.behind)
+    start = _clause_start(words, gap, first, WORD * (min(before, 1) if left_out[0] else before), language)
+    if start < first:
+        found = _first(words, start, first, _bare(every, left_out[0]), language.harmless)
+        found = found or next((p for p in _all(words, start, first, language.near) if p[1] == first), None)
+        clause = _clause_end(words, gap, first, len(words) * WORD, language)
+        if found and not _first(words, first, min(clause, end), every, language.harmless):
+            return " ".join(words[slice(*found)])
+    stop = _clause_end(words, gap, end - 1, WORD * (min(behind, 1) if left_out[1] else behind), language)
+    if stop > end:
+        found = _first(words, end, stop, _bare(language.behind, left_out[1]), language.harmless)
+        clause = _clause_start(words, gap, end - 1, len(words) * WORD, language)
+        if found and not _first(words, max(clause, first), end, every, language.harmless):
+            return " ".join(words[slice(*found)])
+    return ""
+
+
+def _bare(phrases: tuple[Phrase, ...], only: bool) -> tuple[Phrase, ...]:
+    return tuple(phrase for phrase in phrases if not phrase.is_form) if only else phrases
+
+
+def _clause_start(words: Sequence[str], gap: Gap, at: int, reach: int, language: Language) -> int:
+    """Where the clause of a word begins, looking back so many sixths of a word."""
+    while at > 0 and reach > 0 and not _begins(words, at, language) and not _ends_clause(gap(at), language):
+        at -= 1
+        reach -= size(words[at])
+    return at
+
+
+def _clause_end(words: Sequence[str], gap: Gap, at: int, reach: int, language: Language) -> int:
+    """The number behind the last word of the clause of a word, looking ahead so many sixths."""
+    end = at + 1
+    while end < len(words) and reach > 0 and not _begins(words, end, language) and not _ends_clause(gap(end), language):
+        reach -= size(words[end])
+        end += 1
+    return end
+
+
+def _begins(words: Sequence[str], at: int, language: Language) -> bool:
+    return any(phrase.at(words, at) for phrase in language.clause)
+
+
+def _ends_clause(between: str, language: Language) -> bool:
+    if language.blanks_end and between.isspace():
+        return True
+    return _INSIDE.fullmatch(between) is None or _EMPTY_LINE.search(between) is not None
+
+
+def _all(words: Sequence[str], start: int, end: int, phrases: Iterable[Phrase]) -> list[tuple[int, int]]:
+    """From where to where each of some phrases stands between two words."""
+    return [
+        (at, at + len(phrase.parts))
+        for at in range(start, end)
+        for phrase in phrases
+        if at + len(phrase.parts) <= end and phrase.at(words, at)
+    ]
+
+
+def _first(
+    words: Sequence[str], start: int, end: int, phrases: Iterable[Phrase], harmless: Iterable[Phrase]
+) -> tuple[int, int] | None:
+    """The first and longest of these phrases that is no part of a harmless one, which may reach further out."""
+    excused = _all(words, max(0, start - 3), end, harmless)
+    found = (
+        one for one in _all(words, start, end, phrases) if not any(a <= one[0] and one[1] <= b for a, b in excused)
+    )
+    return min(found, key=lambda one: (one[0], -one[1]), default=None)

@@ -1,0 +1,181 @@
+"""What a language says no with, begins a clause with, and writes beside figures: data/negations, and CLDR by Babel."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+from babel.units import UnknownUnitError, format_unit
+
+from newsdesk.evidence.folding import normalise
+from newsdesk.evidence.words import WORD, size, words
+
+_FOLDER = files("newsdesk") / "data" / "negations"
+# Languages that read the file of another.
+_SAME = {"nb": "no", "nn": "no", "prs": "fa", "fil": "tl", "cnr": "sr", "hr": "sr", "bs": "sr", "ms": "id", "yue": "zh"}
+_UNITS = (
+    "concentr-percent concentr-permille length-kilometer length-meter length-centimeter length-millimeter length-mile"
+    " length-foot mass-kilogram mass-gram mass-tonne mass-ton mass-pound area-square-kilometer area-square-meter"
+    " area-hectare area-acre volume-liter volume-cubic-meter volume-barrel temperature-celsius temperature-fahrenheit"
+    " power-kilowatt power-megawatt power-gigawatt energy-kilowatt-hour speed-kilometer-per-hour speed-mile-per-hour"
+    " electric-volt pressure-bar angle-degree duration-year duration-month duration-week duration-day duration-hour"
+    " duration-minute duration-second digital-gigabyte"
+).split()
+# Signs and abbreviations of units, which many languages share.
+_EVERYWHERE = (
+    "% ‰ ‱ ° km m cm mm kg g t l ml ha kw mw gw kwh mph kmh bn mn mln mlrd pp км м см мм кг г т л га квт мвт гвт млн"
+    " млрд трлн тыс bbl ft lb oz gb mb tb rpm hz"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words that stand together; a pattern stands for any word of its form."""
+
+    parts: tuple[str | re.Pattern[str], ...]
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it is any word of a certain form, a verb with a denying ending for example."""
+        return not isinstance(self.parts[0], str)
+
+    def at(self, found: Sequence[str], start: int) -> bool:
+        """Whether the phrase begins at this word."""
+        here = found[start : start + len(self.parts)]
+        return len(here) == len(self.parts) and all(map(_fits, self.parts, here))
+
+
+def _fits(part: str | re.Pattern[str], word: str) -> bool:
+    return part == word if isinstance(part, str) else part.fullmatch(word) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Where quotations in a language may not be cut.
+
+    `before` negates what follows in its clause, `behind` what goes before, both within `reach` words; `near` only
+    its neighbour. `harmless` looks like a negation and is none, `clause` begins a clause. `units` and `numbers`
+    belong to a figure: thousands, per cent, kilometres, and figures in words.
+    """
+
+    before: tuple[Phrase, ...] = ()
+    behind: tuple[Phrase, ...] = ()
+    near: tuple[Phrase, ...] = ()
+    harmless: tuple[Phrase, ...] = ()
+    clause: tuple[Phrase, ...] = ()
+    reach: tuple[int, int] = (0, 0)
+    units: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    """By their first word."""
+    leads: frozenset[str] = frozenset()
+    """Units that stand before their figure."""
+    numbers: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    """What joins them."""
+    months: frozenset[str] = frozenset()
+    blanks_end: bool = False
+    """Whether a blank ends a clause, in scripts that set none between words."""
+
+    def unit_at(self, found: Sequence[str], start: int) -> int:
+        """How many words the longest unit has that begins at this one; 0 where none does."""
+        units = self.units.get(found[start], ())
+        return max((len(unit) for unit in units if tuple(found[start : start + len(unit)]) == unit), default=0)
+
+
+@lru_cache(maxsize=128)
+def language_of(tag: str) -> Language:
+    """What is known of a language by its BCP 47 tag; of one without a file, what CLDR knows."""
+    code = tag.partition("-")[0].lower()
+    data = _data(_SAME.get(code, code))
+    reach = data.get("reach") or ["0", "0"]
+    behind, before = _measures(code)
+    units: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for unit in {*behind, *(tuple(words(item)) for item in data.get("units", ())), *((sign,) for sign in _EVERYWHERE)}:
+        units[unit[0]] = (*units.get(unit[0], ()), unit)
+    return Language(
+        **{name: _phrases(data.get(name, ())) for name in ("before", "behind", "near", "harmless", "clause")},
+        reach=(int(reach[0]), int(reach[1])),
+        units=units,
+        leads=before,
+        numbers=frozenset(word for item in data.get("numbers", ()) for word in words(item)),
+        between=frozenset(words(" ".join(data.get("between", ())))),
+        months=_months(code),
+        blanks_end=data.get("blanks") == "clause",
+    )
+
+
+def known_languages() -> list[str]:
+    """The languages that have a file, in order."""
+    return sorted(file.name.removesuffix(".yaml") for file in _FOLDER.iterdir() if file.name.endswith(".yaml"))
+
+
+@cache
+def _data(code: str) -> Mapping[str, Any]:
+    file = _FOLDER / f"{code}.yaml"
+    # Every value is a text: to YAML a bare "no" would be false.
+    return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) or {} if file.is_file() else {}
+
+
+def _phrases(items: Sequence[str]) -> tuple[Phrase, ...]:
+    """Each item is words; one between slashes is a pattern that a single word fits."""
+    found: list[tuple[str | re.Pattern[str], ...]] = [
+        (re.compile(normalise(item.strip("/")).text),) if item.startswith("/") else tuple(words(item)) for item in items
+    ]
+    return tuple(Phrase(parts) for parts in found if parts)
+
+
+def _locale(code: str) -> Locale | None:
+    try:
+        return Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
+def _measures(code: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
+    """Measures, per cent and thousands of CLDR that stand behind a figure, and words that stand before one."""
+    locale = _locale(code)
+    said = [words(text) for text in [*_amounts(locale), *_thousands(locale)]] if locale else []
+    # A short one may be a word of another meaning.
+    behind = (
+        tuple(one[1:])
+        for one in said
+        if len(one) > 1 and one[0][0].isdigit() and (len(one[1]) > 1 or size(one[1]) < WORD)
+    )
+    before = {one[-2] for one in said if len(one) > 1 and one[-1][0].isdigit() and len(one[-2]) > 2}
+    return frozenset(behind), frozenset(before)
+
+
+def _amounts(locale: Locale) -> Iterator[str]:
+    for unit in _UNITS:
+        for number in (1, 2, 3, 5, 1.5):
+            try:
+                said = format_unit(number, unit, "long", locale=locale)
+            except (UnknownUnitError, KeyError, ValueError):
+                break
+            if unit not in said:  # it has a name for it
+                yield said
+
+
+def _thousands(locale: Locale) -> Iterator[str]:
+    try:
+        forms = locale.compact_decimal_formats["long"]
+    except KeyError:
+        return
+    for by_size in forms.values():
+        for pattern in by_size.values():
+            yield re.sub("0+", "1", str(getattr(pattern, "pattern", pattern)).replace("'", ""))
+
+
+@cache
+def _months(code: str) -> frozenset[str]:
+    locale = _locale(code)
+    if locale is None:
+        return frozenset()
+    names = (
+        name for kind in locale.months.values() for width in ("wide", "abbreviated") for name in kind[width].values()
+    )
+    return frozenset(said[0] for name in names if len(said := words(name)) == 1 and not said[0].isdigit())

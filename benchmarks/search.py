@@ -16,7 +16,7 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from chromium import CHROMIUM, HOW_TO_INSTALL, ask, page_on  # noqa: E402
+from chromium import CHROMIUM, HOW_TO_INSTALL, ask, launched, page_on, playing  # noqa: E402
 
 from newsdesk.build import Project, build  # noqa: E402
 
@@ -43,7 +43,7 @@ def main() -> int:
 
 def _run(site: Path, table: dict[str, list[list[str]]]) -> int:
     asked = found = 0
-    with page_on(site) as page:
+    with playing() as playwright, page_on(launched(playwright), site) as page:
         page.goto("search/")
         for language, rows in table.items():
             hits = 0

@@ -5,10 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from chromium import CHROMIUM, HOW_TO_INSTALL, page_on
-
-pytest.importorskip("playwright.sync_api")
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
+from chromium import page_on
 
 STRIKE = "The crews of the ferries strike for five days"
 TUNNEL = "The tunnel under the strait is closed for three days"
@@ -73,8 +70,8 @@ QUESTIONS = [
 
 
 @pytest.fixture(scope="module")
-def page(built: Path) -> Iterator:
-    with page_on(built) as opened:
+def page(chromium, built: Path) -> Iterator:
+    with page_on(chromium, built) as opened:
         yield opened
 
 

@@ -8,14 +8,13 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
-from chromium import CHROMIUM, HOW_TO_INSTALL, page_on
+from chromium import page_on
 from invented import DATA, collection
 from pseudo import unwrapped_frame
 
 from newsdesk.cli import main
 
 OPENED = ("2022/w42/tunnel-syndicated/", "stories/tunnel-closed-2022/", "2022/w42/", "outlets/volna/", "search/")
-in_a_browser = pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
 
 
 @pytest.fixture(scope="module")
@@ -43,10 +42,9 @@ def pages(host: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def opened(host: Path) -> Iterator:
+def opened(chromium, host: Path) -> Iterator:
     """A page of Chromium whose addresses are relative to the site."""
-    pytest.importorskip("playwright.sync_api")
-    with page_on(host, "press/") as page:
+    with page_on(chromium, host, "press/") as page:
         yield page
 
 
@@ -76,7 +74,6 @@ def test_every_word_of_the_theme_is_in_the_catalogue(tmp_path: Path) -> None:
     assert unwrapped_frame(collection(), tmp_path) == {}
 
 
-@in_a_browser
 def test_the_first_key_leads_past_the_header(opened) -> None:
     opened.set_viewport_size({"width": 1280, "height": 844})
     opened.goto(OPENED[0])
@@ -86,7 +83,6 @@ def test_the_first_key_leads_past_the_header(opened) -> None:
     assert opened.url.endswith("#nd")
 
 
-@in_a_browser
 def test_the_page_that_is_not_there_speaks_russian(opened) -> None:
     opened.goto("404.html")
     assert opened.locator("h1").inner_text() == "Страница не найдена"
@@ -103,7 +99,6 @@ def asked(page, query: str) -> str:
     return " ".join(page.locator("#state").inner_text().split())
 
 
-@in_a_browser
 def test_search_speaks_russian(opened) -> None:
     opened.goto("search/?outlet=volna")
     opened.wait_for_function("document.getElementById('state').textContent !== ''")
@@ -128,7 +123,6 @@ def test_search_speaks_russian(opened) -> None:
     assert (title.inner_text(), title.get_attribute("lang")) == ("Ferry crews on strike", "en")
 
 
-@in_a_browser
 def test_russian_words_fit_a_phone_and_axe_finds_no_fault(opened) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     faults, wide = {}, []

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from chromium import CHROMIUM, HOW_TO_INSTALL, page_on
+from chromium import page_on
 from invented import collection
 
 from newsdesk.output.search_index import _read, build_index
@@ -97,13 +97,12 @@ def site(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def page(site: Path):
+def page(chromium, site: Path):
     """A browser page on the invented site, whose addresses are relative to its top."""
-    with page_on(site, "press/") as page:
+    with page_on(chromium, site, "press/") as page:
         yield page
 
 
-@pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
 class TestInABrowser:
     """The search page of the invented site."""
 

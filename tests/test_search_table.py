@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from chromium import CHROMIUM, HOW_TO_INSTALL, ask, page_on
+from chromium import ask, page_on
 from makers import grown
 
 from newsdesk.collection import Collection
@@ -83,7 +83,7 @@ def press() -> Collection:
 
 
 @pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator:
+def page(chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator:
     """A browser on the search page of the invented press."""
 
     top = tmp_path_factory.mktemp("press")
@@ -98,12 +98,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator:
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>'
     html = f"{head}<main>{made.content}</main></html>"
     (top / "site" / "search" / "index.html").write_text(html, "utf-8")
-    with page_on(top / "site") as page:
+    with page_on(chromium, top / "site") as page:
         yield page
 
 
-@pytest.mark.skipif(not CHROMIUM, reason=HOW_TO_INSTALL)
-@pytest.mark.xdist_group("press")
 class TestInABrowser:
     """The search page of the invented press."""
 

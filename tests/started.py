@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_cli import run
+from terminal import run
 
 from newsdesk.store.starting import PROGRAM
 
@@ -67,3 +67,7 @@ def own_files(folder: Path) -> Iterator[Path]:
         made = inner.startswith(("newsdesk/", "scripts/", "site/", ".cache/", "."))
         if path.is_file() and not made and inner not in PROGRAM:
             yield path
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8") + text, "utf-8")

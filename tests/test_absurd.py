@@ -1,12 +1,10 @@
 """Two absurd entries: every problem at once, each in its place, and nothing written."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from makers import collection, write_tree
+from terminal import Done, run
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = Path(__file__).parent / "cases"
@@ -16,12 +14,8 @@ def files_below(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*")}
 
 
-def check(root: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, ROOT / "build_digest.py", "check", "--root", root, "--digests", root / "digests", *options],
-        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+def check(root: Path, *options: str) -> Done:
+    return run("check", "--root", root, "--digests", root / "digests", *options, cwd=root)
 
 
 @pytest.fixture
@@ -57,11 +51,7 @@ def test_all_absurdities_at_once_are_in_order_and_a_build_writes_nothing(root: P
     for name in ("absurd", "absurd-but-shaped"):
         (root / "digests" / "2022-W42" / f"{name}.yaml").write_bytes((CASES / f"{name}.yaml").read_bytes())
     before = files_below(root)
-    done = subprocess.run(
-        [sys.executable, ROOT / "build_digest.py", "--root", root, "--site", root / "site"],
-        cwd=root, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-    )  # fmt: skip
+    done = run("--root", root, "--site", root / "site", cwd=root)
     *problems, last = done.stderr.splitlines()
     places = [(path, int(line), int(column)) for path, line, column, _ in (p.split(":", 3) for p in problems)]
     assert places == sorted(places)

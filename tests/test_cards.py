@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from previewed import DATA, with_cards
+from terminal import run
 from test_card_drawing import header
-from test_cli import run
 
 from newsdesk.build import Project, build
 from newsdesk.check.shape import shape

@@ -8,21 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from terminal import ROOT, run, run_apart
 
-ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
-
-
-def run(*arguments: object, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build_digest.py"), *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "PYTHONUTF8": "1", **env},
-    )
 
 
 @pytest.fixture
@@ -43,7 +31,7 @@ def break_entry(project: Path) -> Path:
 
 
 def test_build_says_what_it_did_and_where_to_look(project: Path) -> None:
-    first = run("--root", project)
+    first = run_apart("--root", project)
     assert first.returncode == 0, first.stderr
     assert first.stdout.startswith("Built ")
     assert first.stdout.rstrip().endswith(str(project / "site" / "index.html"))

@@ -2,12 +2,11 @@
 
 import re
 import runpy
-import subprocess
-import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+from terminal import run
 
 from newsdesk.check import check
 from newsdesk.check.rules import RULES
@@ -36,12 +35,7 @@ def test_every_command_in_the_documents_exists(name: str, command: str) -> None:
         elif any(word.endswith("build_digest.py") for word in words):
             at = next(i for i, word in enumerate(words) if word.endswith("build_digest.py"))
             verb = words[at + 1 : at + 2]
-            said = subprocess.run(
-                [sys.executable, str(ROOT / "build_digest.py"), *verb, "--help"],
-                capture_output=True,
-                text=True,
-                check=False,
-            )
+            said = run(*verb, "--help")
             assert said.returncode == 0, part
             for option in (word for word in words if word.startswith("--")):
                 assert option in said.stdout, part

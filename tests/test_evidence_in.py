@@ -1,27 +1,20 @@
 """Writing evidence into entries and verifying them: files, exit codes, and what stays as it was."""
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+import terminal
 
 from newsdesk.store.evidence_writing import MAX_TEXT, Captures, replaced
 
-ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
 ENTRY = "strike-in-russian"
 ARTICLE = DATA / "articles" / f"{ENTRY}.txt"
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, str(ROOT / "build_digest.py"), *map(str, arguments)],
-        cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False,
-        env={**os.environ, "PYTHONUTF8": "1", "SOURCE_DATE_EPOCH": "1665792000"},
-    )  # fmt: skip
+def run(*arguments: object) -> terminal.Done:
+    return terminal.run(*arguments, SOURCE_DATE_EPOCH="1665792000")
 
 
 @pytest.fixture

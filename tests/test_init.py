@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from started import ROOT, WEEK, contents, copy_of_the_program, within
-from test_cli import run
+from terminal import run
 
 import newsdesk.store.starting
 from newsdesk.check.shape import shape

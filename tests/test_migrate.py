@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from formats import DATA, SECOND
 from makers import DIGEST, ENTRY, brief, collection, load, write_tree
-from test_cli import run
+from terminal import run
 
 import newsdesk.commands.migrate
 import newsdesk.store.migrating

@@ -1,19 +1,17 @@
 """`new` overwrites nothing, and whatever it is given becomes a draft or a refusal."""
 
 import datetime
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from drafting import ROOT, TEXT, make, needs_extra, project_in, tree, written
+from drafting import TEXT, make, needs_extra, project_in, tree, written
 from hostile_server import HostileServer, hostile_server, resolver
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from terminal import run
 from test_fetch import only_home
 
 from newsdesk.build import Project
@@ -125,13 +123,7 @@ def test_nothing_is_written_of_what_was_refused(project: Project, server: Hostil
 @needs_extra
 def test_the_command_line_has_no_guard_to_take_off(project: Project) -> None:
     for address in ("http://127.0.0.1:1/", "http://localhost/", "ftp://page.example/", "file:///etc/passwd"):
-        done = subprocess.run(
-            [sys.executable, str(ROOT / "build_digest.py"), "new", "--root", str(project.root), address],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, "PYTHONUTF8": "1"},
-        )
+        done = run("new", "--root", project.root, address)
         assert (done.returncode, done.stdout) == (2, "")
         assert done.stderr == (
             f'build_digest.py: "{address}" is no address to fetch: write it with http:// or https://.\n'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from invented import collection
-from test_cli import run
+from terminal import run
 
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.views.editions import paper, printed

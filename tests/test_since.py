@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from edits import D, Edit, X, moved, silent
 from honest_edits import HONEST
+from invented import DATA
 from makers import DIGEST_TEXT
 from repository import DIGEST, ENTRY, OLD, commit, edit, published, repository, said, since
 from silent_entries import SILENT_ENTRIES
 from silent_records import SILENT_RECORDS
-from test_cli import DATA
 
 from newsdesk.load import read_tree
 from newsdesk.store.history import before

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from edits import FIGURE, X, swap
+from invented import DATA
 from repository import commit, edit, git, published, repository, said, since
-from test_cli import DATA, run
+from terminal import run
 
 from newsdesk.load import read_tree
 from newsdesk.problems import Severity, UsageError

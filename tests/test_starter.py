@@ -13,7 +13,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 from started import ROOT, STARTER, WEEK, own_files, within
-from test_cli import run
+from terminal import run
 
 from newsdesk.load import parse
 from newsdesk.model import Digest, Entry, Evidence, Outlet, Person, Place, Reference, Story, Topic

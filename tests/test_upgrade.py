@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from started import contents, copy_of_the_program, own_files
-from test_cli import run
+from started import append, contents, copy_of_the_program, own_files
+from terminal import run
 
 import newsdesk.store.starting
 from newsdesk.problems import Refusal
@@ -19,10 +19,10 @@ from newsdesk.store.starting import MANIFEST, upgrade
 def newer(tmp_path: Path) -> Path:
     """A newer version of the program: one file differs, one is new, one is gone, and the guide differs."""
     folder = copy_of_the_program(tmp_path / "newer")
-    (folder / "newsdesk" / "starter" / "Makefile").open("a").write("# newer\n")
-    (folder / "newsdesk" / "starter" / "docs" / "for-editors.md").open("a").write("Newer.\n")
-    (folder / "newsdesk" / "starter" / "docs" / "index.md").open("a").write("Newer.\n")
-    (folder / "newsdesk" / "cli.py").open("a").write("# newer\n")
+    append(folder / "newsdesk" / "starter" / "Makefile", "# newer\n")
+    append(folder / "newsdesk" / "starter" / "docs" / "for-editors.md", "Newer.\n")
+    append(folder / "newsdesk" / "starter" / "docs" / "index.md", "Newer.\n")
+    append(folder / "newsdesk" / "cli.py", "# newer\n")
     (folder / "newsdesk" / "fresh").mkdir()
     (folder / "newsdesk" / "fresh" / "new.py").write_text("# new\n")
     shutil.rmtree(folder / "newsdesk" / "commands")
@@ -106,7 +106,7 @@ def test_what_an_upgrade_says(own: Path) -> None:
 
 
 def test_an_edited_program_is_refused_unless_forced(own: Path, newer: Path) -> None:
-    (own / "newsdesk" / "cli.py").open("a").write("# mine\n")
+    append(own / "newsdesk" / "cli.py", "# mine\n")
     (own / "newsdesk" / "fresh").mkdir()
     (own / "newsdesk" / "fresh" / "new.py").write_text("# mine\n")
     (own / "newsdesk" / "build.py").unlink()  # nothing is lost by its return
@@ -154,7 +154,7 @@ def test_without_a_manifest_only_force_upgrades(own: Path, newer: Path) -> None:
 
 @pytest.mark.parametrize("line", ["rubbish", f"{'0' * 64}  ../outside", f"{'0' * 64}  /etc/passwd", f"{'0' * 64}  "])
 def test_a_manifest_that_init_did_not_write_is_refused(own: Path, newer: Path, line: str) -> None:
-    (own / MANIFEST).open("a").write(f"{line}\n")
+    append(own / MANIFEST, f"{line}\n")
     with pytest.raises(Refusal, match="is not as init wrote it"):
         upgrade(newer, own)
 

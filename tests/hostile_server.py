@@ -62,6 +62,11 @@ class _Handler(socketserver.BaseRequestHandler):
         with suppress(OSError):
             self.answer(path, server)
 
+    def wait(self) -> None:
+        """For ever, unless the other side gives up."""
+        while self.request.recv(65536):
+            pass
+
     def answer(self, path: str, server: "HostileServer") -> None:
         send = self.request.sendall
         if path == "/robots.txt":
@@ -73,16 +78,18 @@ class _Handler(socketserver.BaseRequestHandler):
             to = f"/again/{left - 1}" if left else "/page"
             send(b"HTTP/1.1 301 Moved\r\nLocation: %s\r\nContent-Length: 0\r\n\r\n" % to.encode())
         elif path == "/stall":
-            time.sleep(5)
+            self.wait()
         elif path == "/drip":
             for byte in OK * 10:
                 send(bytes([byte]))
                 time.sleep(0.05)
+            self.wait()
         elif path == "/drip-body":
             send(OK + b"Content-Length: 1000\r\n\r\n")
             for _ in range(100):
                 send(b"a")
                 time.sleep(0.05)
+            self.wait()
         elif path == "/short":
             send(OK + b"Content-Length: 100000\r\n\r\n" + PAGE)
         elif path == "/longer":

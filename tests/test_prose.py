@@ -1,7 +1,5 @@
 """Prose: sentences, reference marks and word counts, in several languages."""
 
-import time
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -176,12 +174,13 @@ def test_marks_stand_where_they_say_and_are_no_words(text: str) -> None:
     assert word_count(text) == word_count(bare) >= 0
 
 
-@pytest.mark.parametrize("text", ["Ab. " * 16_000, "a1" * 32_000 + ". A", "“" * 64_000, "[" * 64_000, "a-" * 32_000])
-def test_a_file_full_of_nonsense_takes_no_time(text: str) -> None:
-    started = time.perf_counter()
+@pytest.mark.parametrize(
+    "text", ["Ab. " * 16_000, "a1" * 256_000 + ". A", "“" * 512_000, "[" * 512_000, "a-" * 256_000]
+)
+def test_a_file_full_of_nonsense_comes_to_an_end(text: str) -> None:
+    """A search that begins anew at each letter would take hours for such a text, and the test would time out."""
     sentences(text)
     word_count(text)
-    assert time.perf_counter() - started < 2
 
 
 @given(st.text(st.characters(max_codepoint=126)))

@@ -31,13 +31,13 @@ def port() -> int:
 
 
 @pytest.fixture
-def server(project: Path, port: int) -> Iterator[subprocess.Popen[str]]:
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "build_digest.py"), "serve", "--root", str(project), "--port", str(port)],
-        stdout=subprocess.PIPE,
-        stderr=(project / "said.txt").open("w"),
-        text=True,
-    )
+def server(project: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    with (project / "said.txt").open("w") as said:
+        process = subprocess.Popen(
+            [sys.executable, str(ROOT / "build_digest.py"), "serve", "--root", str(project), "--port", str(port)],
+            stdout=subprocess.DEVNULL,
+            stderr=said,
+        )
     yield process
     if process.poll() is None:
         process.kill()
@@ -61,7 +61,7 @@ def eventually(true: Callable[[], bool], seconds: float = 40) -> None:
     pytest.fail("it did not come to pass")
 
 
-def test_serve_builds_again_and_survives_a_fault(project: Path, port: int, server: subprocess.Popen[str]) -> None:
+def test_serve_builds_again_and_survives_a_fault(project: Path, port: int, server: subprocess.Popen[bytes]) -> None:
     eventually(lambda: "<h1" in fetch(port))
     assert "livereload" in fetch(port)
 

@@ -13,7 +13,8 @@ from newsdesk.check.changes import changes
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.load import read_ordinary, read_tree, reason, shown_path
-from newsdesk.load.config import MAX_CONFIG, parse_config
+from newsdesk.load.config import MAX_CONFIG, OURS, parse_config
+from newsdesk.load.misread import misread
 from newsdesk.model.settings import Settings
 from newsdesk.model.versions import kind_of, lifted
 from newsdesk.output.cards import Artist, artist, cards
@@ -108,7 +109,7 @@ def _settings(project: Project) -> tuple[Settings | None, list[Problem]]:
     if document is None:
         return None, problems
     settings, found = shape(Settings, document)
-    return settings, problems + found
+    return settings, problems + misread(document, OURS) + found
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.load.document import Document, Loc, lines_of, value_at
+from newsdesk.load.misread import misread
 from newsdesk.load.ordinary import kind_of_mode, read_ordinary, reason
 from newsdesk.load.places import (
     ADDRESSES,
@@ -86,7 +87,10 @@ def _read(path: Path, inner: str, shown: str) -> tuple[Document | None, list[Pro
         raw = read_ordinary(path, limit)
     except OSError as error:
         return None, [_unreadable(shown, error)]
-    return (decode if is_text else parse)(shown, raw, limit)
+    if is_text:
+        return decode(shown, raw, limit)
+    document, problems = parse(shown, raw, limit)
+    return document, problems + (misread(document) if document else [])
 
 
 def _is_no_file(path: Path) -> str:

@@ -13,7 +13,7 @@ MAX_CONFIG = 1024 * 1024
 _MAX_VALUES = 1_000_000
 _MAX_DEPTH = 60
 # What we read ourselves, and so must stand there in full.
-_OURS = frozenset({"site_name", "site_url", "site_description", "copyright", "docs_dir", "theme", "extra", "INHERIT"})
+OURS = frozenset({"site_name", "site_url", "site_description", "copyright", "docs_dir", "theme", "extra", "INHERIT"})
 _BELOW = {"theme": frozenset({"name", "custom_dir", "language"}), "extra": frozenset(Extra.model_fields)}
 _SYNTAX_HINT = "Look at the indentation, quotes and brackets of this line and the one above."
 
@@ -72,7 +72,7 @@ def _untold(path: str, top: yaml.MappingNode) -> list[Problem]:
     """Values of ours that a tag such as !ENV, or another file, would fill in only when MkDocs reads them."""
     found = []
     for key, value in top.value:
-        if not isinstance(key, yaml.ScalarNode) or key.value not in _OURS:
+        if not isinstance(key, yaml.ScalarNode) or key.value not in OURS:
             continue
         if key.value == "INHERIT":
             hint = "Write them here: only MkDocs would read them there."

@@ -60,6 +60,8 @@ class Document:
     text: str
     find_places: Callable[[], Node]
     """Reads the text again for the places of its values, which only a problem needs to know."""
+    is_odd: bool = True
+    """False where no value can have been read otherwise than it looks, but for what a `#` hides."""
     _root: Node | None = None
     _reached: dict[int, tuple[int, int]] = field(default_factory=dict)
 

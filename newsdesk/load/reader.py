@@ -11,13 +11,15 @@ import yaml
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from newsdesk.load.document import Document, Node, lines_of, place
+from newsdesk.load.looks import LIKE_NOTHING, may_mislead
 from newsdesk.problems import Problem
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}
+_WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+_WORDS |= {word: word for word in LIKE_NOTHING}
 _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 # C0 and C1 controls but tab and line ends, a BOM inside, marks that reorder text in a reader's eyes,
 # and line ends that YAML counts and an editor does not: CR alone, NEL, LS, PS.
@@ -46,6 +48,7 @@ class _Reader:
         self.placing = placing
         self.problems: list[Problem] = []
         self.has_escapes = "\\" in text
+        self.is_odd = False
         self.next = _Loader(text).get_event
 
     def complain(self, mark: Any, rule: str, message: str, hint: str = "") -> None:
@@ -105,8 +108,11 @@ class _Reader:
         text: str = event.value
         if event.implicit[0]:  # plain, so it may be a word or number of YAML's
             if text in _WORDS:
+                self.is_odd |= text in LIKE_NOTHING
                 return _WORDS[text]
             return int(text) if _WHOLE_NUMBER.fullmatch(text) else text
+        if not self.is_odd:
+            self.is_odd = may_mislead(event.style, text)
         # Only an escape can bring in what the file itself was searched for already.
         if self.has_escapes and event.style == '"' and (bad := _FORBIDDEN.search(text)):
             self.complain(
@@ -249,4 +255,6 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
             "Write fields such as `title: …`, one a line.",
         )
         return None, [*reader.problems, problem]
-    return Document(path, data, text, lambda: _Reader(path, text, placing=True).document()[1]), reader.problems
+    document = Document(path, data, text, lambda: _Reader(path, text, placing=True).document()[1])
+    document.is_odd = reader.is_odd
+    return document, reader.problems

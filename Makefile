@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site site-pdf check serve weekly schema setup setup-capture setup-pdf setup-test test lint golden lock clean
+.PHONY: help site site-pdf check serve weekly schema setup setup-capture setup-pdf setup-test test lint hooks map golden release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -9,8 +9,11 @@ help:
 	@echo "make check   check the entries, write nothing"
 	@echo "make serve   build, serve on http://127.0.0.1:8000/, rebuild on change"
 	@echo "make test    run all tests"
-	@echo "make lint    look for faults of style"
+	@echo "make lint    look for faults of style, types and workflows, and whether the map is current"
+	@echo "make hooks   look at what you commit, before each commit"
 	@echo "make golden  refresh the golden site after a change to the pages that is meant"
+	@echo "make map     refresh the map of the code in CONTRIBUTING.md"
+	@echo "make release-program VERSION=0.2.0  collect changes/ into CHANGELOG.md, commit, tag v0.2.0"
 	@echo "make schema  refresh the JSON schemas after a change to the model"
 	@echo "make lock    resolve the pinned packages anew (needs uv)"
 	@echo "make clean   remove what can be made again, but not the site"
@@ -52,6 +55,19 @@ lint: setup-test
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/mypy
+	@.venv/bin/python scripts/map.py --check
+	@.venv/bin/python scripts/release.py --check
+	@.venv/bin/zizmor --quiet --offline .github
+	@sh scripts/check-yaml.sh
+
+hooks: setup-test
+	@.venv/bin/prek install
+
+map:
+	@python3 scripts/map.py
+
+release-program: setup-test
+	@.venv/bin/python scripts/release.py $(VERSION)
 
 golden: setup-test
 	@.venv/bin/python -m pytest -q -n 0 tests/test_golden.py --refresh-golden
@@ -60,4 +76,4 @@ lock:
 	@python3 scripts/lock.py --upgrade
 
 clean:
-	rm -rf .venv .cache .pytest_cache .hypothesis .ruff_cache
+	rm -rf .venv .cache .pytest_cache .hypothesis

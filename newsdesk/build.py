@@ -1,4 +1,4 @@
-"""One build from end to end: read, check, render, set into the frame, write."""
+"""One build from end to end: the folder of a collection comes in, its site goes out, or all its problems."""
 
 import errno
 import gc

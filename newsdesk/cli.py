@@ -1,4 +1,4 @@
-"""The command line: reads the arguments, the clock and the terminal, and hands over."""
+"""The command line: arguments come in, an exit code goes out, and the modules of commands/ do the rest."""
 
 import argparse
 import codecs

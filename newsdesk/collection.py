@@ -1,4 +1,4 @@
-"""The archive in memory: ordered, immutable, grouped once; views never regroup."""
+"""The archive in memory: checked records come in, one ordered, immutable collection goes out, grouped once."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

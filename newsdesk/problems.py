@@ -1,4 +1,4 @@
-"""Problems found in a collection, and the three ways of printing them."""
+"""Problems of a collection: what was found comes in, lines for people, GitHub's annotations or JSON go out."""
 
 import difflib
 import json

@@ -1,4 +1,4 @@
-"""Serves the site on this machine only, builds it again when a file changes, reloads the browser."""
+"""A server on this machine: a build comes in, its pages go out, built again when a file changes."""
 
 import errno
 import logging

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from babel import Locale
+from tooling import ROOT, script
 
 from newsdesk.interface import Words
 from newsdesk.views.setting.engine import Engine
 
-ROOT = Path(__file__).resolve().parent.parent
-PACKAGE = ROOT / "newsdesk"
+PACKAGE = Path(__file__).resolve().parent.parent / "newsdesk"
 # Each room and the rooms it may look into, from the ground up: a room looks only into rooms above it in this table.
 NEIGHBOURS = {
     room: set(others.split())
@@ -69,40 +69,8 @@ FORBIDDEN_CALLS = {"open", "print", "input", "exec", "eval", "now", "today", "ut
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
-def room(path: Path) -> str:
-    """The room of a module: a folder at the top or in the views, or a module that stands at the top alone."""
-    parts = path.relative_to(PACKAGE).with_suffix("").parts
-    return "/".join(part for part in parts[: 1 + (parts[0] == "views")] if part != "__init__") or "__init__"
-
-
-def imports(tree: ast.AST) -> set[str]:
-    """The modules that a module imports, by their full names; a name from a package counts as the module it may be."""
-    found = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, "imports are written in full"
-            inner = [f"{node.module}.{alias.name}" for alias in node.names]
-            found |= {name if is_module(name) else node.module or "" for name in inner}
-    return found
-
-
-def file_of(name: str) -> Path:
-    """Where a module of ours would stand, by its full name."""
-    place = ROOT / name.replace(".", "/")
-    return place / "__init__.py" if place.is_dir() else place.with_suffix(".py")
-
-
-def is_module(name: str) -> bool:
-    """Whether a name is that of a module of ours."""
-    return name.startswith("newsdesk.") and file_of(name).is_file()
-
-
-def looks_into(path: Path) -> set[str]:
-    """The rooms whose modules a module imports, its own left out."""
-    names = imports(ast.parse(path.read_text("utf-8")))
-    return {room(file_of(name)) for name in names if is_module(name)} - {room(path)}
+THE_MAP = script("map")
+room, imports = THE_MAP.room_of, THE_MAP.imports
 
 
 def test_rooms_stand_above_those_they_look_into() -> None:
@@ -113,11 +81,7 @@ def test_rooms_stand_above_those_they_look_into() -> None:
 
 
 def test_each_room_looks_where_the_table_says_and_nowhere_else() -> None:
-    looks: dict[str, set[str]] = {}
-    for path in MODULES:
-        if (here := room(path)) != "__init__":
-            looks.setdefault(here, set()).update(looks_into(path))
-    assert looks == NEIGHBOURS
+    assert THE_MAP.rooms() == NEIGHBOURS
 
 
 def test_rooms_are_small() -> None:

@@ -55,7 +55,7 @@ def test_the_language_of_the_interface_is_that_of_the_theme(lines: str, language
 
 
 def test_a_language_that_the_interface_does_not_speak_is_refused() -> None:
-    hint = f"Write {' or '.join(languages())}; another language is one file in newsdesk/locale/."
+    hint = f"Write {' or '.join(languages())}; another language is one file in newsdesk/interface/locale/."
     assert setting("theme:\n  name: material\n  language: tlh\n") == (
         None, [(4, 13, "no-interface", 'The interface does not speak "tlh".', hint)],
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Turns documents into a collection, or into all their problems at once."""
+"""Checks a collection: documents come in, typed records go out, or all their problems at once."""
 
 import re
 from collections.abc import Mapping

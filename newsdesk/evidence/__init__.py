@@ -1,4 +1,4 @@
-"""Evidence: a fingerprint of the article, against which anybody can check an entry without its text. Pure."""
+"""Evidence: an entry's claims and its article's text or fingerprint come in, a verdict on each claim goes out."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""The words of the interface in the language of a collection, in the way of gettext.
+"""The words of the interface: English texts come in, those of the collection's language go out, as from gettext.
 
 The English texts in code and templates are the ids of messages; `locale/<tag>.po` holds one language.
 Babel reads it as it is, so that nothing has to be compiled and a language is one file.

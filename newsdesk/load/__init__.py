@@ -1,4 +1,4 @@
-"""Reads a collection's files into documents that know where every value stands."""
+"""Reads a collection: files come in, documents that know where every value stands go out."""
 
 import errno
 import os

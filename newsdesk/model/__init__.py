@@ -1,4 +1,4 @@
-"""The data model: typed, frozen records and their vocabularies. Pure: no files, network or clock."""
+"""The data model: plain data comes in, typed, frozen records and their vocabularies go out."""
 
 from newsdesk.model.digest import Digest, Edition, LeftOut, Screened
 from newsdesk.model.edtf import Edtf, Point

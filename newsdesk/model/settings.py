@@ -183,7 +183,10 @@ def _check_interface(tag: str) -> str:
     raise PydanticCustomError(
         "no-interface",
         'The interface does not speak "{tag}".',
-        {"tag": tag[:80], "hint": f"Write {' or '.join(known)}; another language is one file in newsdesk/locale/."},
+        {
+            "tag": tag[:80],
+            "hint": f"Write {' or '.join(known)}; another language is one file in newsdesk/interface/locale/.",
+        },
     )
 
 

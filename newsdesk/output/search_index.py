@@ -119,7 +119,9 @@ def _settle(raw: Path, out: Path) -> None:
 def _read(path: Path) -> Any:
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(_MAGIC):
-        raise Refusal("Pagefind has changed the form of its files: compare newsdesk/search.py with its version.")
+        raise Refusal(
+            "Pagefind has changed the form of its files: compare newsdesk/output/search_index.py with its version."
+        )
     return cbor2.loads(data[len(_MAGIC) :])
 
 

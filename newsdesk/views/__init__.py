@@ -1,4 +1,4 @@
-"""Views: pure functions from the collection to pages and files. A new output is one line here."""
+"""Views: the collection comes in, pages and files go out, as text; a new output is one line here."""
 
 from collections.abc import Iterator
 

@@ -47,8 +47,8 @@ def outlet_of(capture: Capture, outlets: Mapping[str, Outlet], named: Iterable[s
             return OutletGuess(longest.pop(), f"by its domain {host}")
     site = capture.site.value.casefold() if capture.site else None
     by_name = [id for id, outlet in outlets.items() if site in {form.casefold() for form in outlet.spellings}]
-    if len(by_name) == 1 and not host:
-        return OutletGuess(by_name[0], f'by its name "{one_line(capture.site.value)}"')  # type: ignore[union-attr]
+    if capture.site and len(by_name) == 1 and not host:
+        return OutletGuess(by_name[0], f'by its name "{one_line(capture.site.value)}"')
     if host:
         host = one_line(host, 100)
         why = f"The domain {host} is not in outlets.yaml: add a record with domains: [{host}], and write its id here"

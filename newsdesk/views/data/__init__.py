@@ -1,4 +1,4 @@
-"""Open data: the static API, and the whole collection as files to download."""
+"""Open data: the collection comes in, the static API, tables, citations and a database go out."""
 
 import hashlib
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Editions of a digest: Markdown, plain text, e-mail, and the HTML that becomes a PDF."""
+"""Editions of a digest: a week of the collection comes in, e-mail, plain text, Markdown and paper go out."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Feeds in Atom and JSON Feed of digests, entries, corrections and every group of entries, and their list."""
+"""Feeds: the collection comes in, Atom and JSON Feed of digests, entries, corrections and every group go out."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-// What a word is looked up by: the same rules as in newsdesk/views/keys.py, which makes the index.
+// What a word is looked up by: the same rules as in newsdesk/views/search/keys.py, which makes the index.
 const CJK = "\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
 const QUOTES = "'’‘ʻʼʽʾʿ`´";
 const WORD = new RegExp(

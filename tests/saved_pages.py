@@ -39,7 +39,7 @@ def json_ld_graph(a: Article) -> bytes:
                 "@type": ["Article", "NewsArticle"],
                 "@id": address(a) + "#article",
                 "headline": a.title,
-                "datePublished": f"{a.day}T04:30:00+00:00",
+                "datePublished": f"{a.day}T11:30:00+00:00",
                 "author": {"@id": "#author"},
                 "url": address(a),
             },

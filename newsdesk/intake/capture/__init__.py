@@ -135,11 +135,11 @@ def read(raw: bytes, kind: str, *, charset: str | None, address: str | None, tod
     if kind == "pdf":
         from newsdesk.intake.capture.files import read_pdf
 
-        return read_pdf(raw)
+        return read_pdf(raw, today)
     if kind == "text":
         from newsdesk.intake.capture.files import read_text
 
-        return read_text(raw, charset)
+        return read_text(raw, charset, today)
     from newsdesk.intake.capture.page import read_page
 
     if kind in ("mhtml", "webarchive"):

@@ -18,7 +18,15 @@ _ISO = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?![\d])(.*)", re.ASCII | r
 _IN_PATH = re.compile(
     r"/(\d{4})(?:/(\d{1,2})/(\d{1,2})(?=/|$)|-(\d{2})-(\d{2})(?=[-/.]|$)|(\d{2})(\d{2})(?=/|$))", re.ASCII
 )
-_UTC = re.compile(r"\s*[T ]\s*(\d{2}):?\d{2}.*?(?:Z|[+-]00:?00)\s*$", re.IGNORECASE | re.DOTALL)
+_MONTH_IN_PATH = re.compile(r"/(\d{4})(?:/(\d{1,2})|-(\d{2}))(?=/|$)(?!/\d{1,2}(?:/|$))", re.ASCII)
+# Midnight to the second is how programs write a day without a time.
+_UTC = re.compile(
+    r"\s*[T ]\s*(?!00:?00(?::?00)?(?:\.0+)?\s*(?:Z|[+-]00))(\d{2}):?\d{2}.*?(?:Z|[+-]00:?00)\s*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# Hours of UTC at which it is still the day before in the Americas, and already the day after in East Asia and Oceania.
+_STILL, _ALREADY = 8, 13
+_FIRST = datetime.date(1990, 1, 1)
 _PUBLISHED_META = ("article:published_time", "og:article:published_time")
 _MODIFIED_META = (
     "article:modified_time",
@@ -62,11 +70,11 @@ _LABELS = 7
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A day somewhere in a page; `shifts` where the local day may be another than that of a UTC time."""
+    """A day somewhere in a page; `shift` by which the local day may differ from that of a UTC time: -1, 0 or 1."""
 
     day: datetime.date
     why: str
-    shifts: bool = False
+    shift: int = 0
 
 
 def published(
@@ -79,17 +87,44 @@ def published(
     linked = list(_in_address(page))
     everything = [*stated, *shown, *linked, *_doubtful(page, guess)]
     found, basis = _decide(stated, shown, linked)
-    if found and not datetime.date(1990, 1, 1) <= found.day <= today + datetime.timedelta(days=1):
+    if found and not _is_of_our_time(found.day, today):
+        found = None
+    if found and linked and found.day not in {seen.day for seen in linked}:
+        found = None  # perhaps an old article under a new date
+    if found and any((found.day.year, found.day.month) != month for month in _months_in_address(page)):
         found = None
     if found:
         return Found(found.day.isoformat(), found.why), basis
+    # Years of other calendars, and slips, are no candidates.
+    everything = [seen for seen in everything if _is_of_our_time(seen.day, today)]
+    everything = everything or list(_in_words(one_line(text_of(page.root), 20_000), language, today))
     if not everything:
         return None, None
+    return _uncertain(everything), None
+
+
+def in_text(text: str, language: str | None, today: datetime.date) -> Found | None:
+    """The days that the beginning of a plain text names: never certain, since they may be those of anything."""
+    seen = list(_in_words(text[:3000], language, today))
+    return _uncertain(seen) if seen else None
+
+
+def _in_words(text: str, language: str | None, today: datetime.date) -> Iterator[Seen]:
+    for day in dict.fromkeys(days_in(text, language)):
+        if _is_of_our_time(day, today):
+            yield Seen(day, "words of the text")
+
+
+def _is_of_our_time(day: datetime.date, today: datetime.date) -> bool:
+    return _FIRST <= day <= today + datetime.timedelta(days=1)
+
+
+def _uncertain(everything: list[Seen]) -> Found:
     said: dict[str, list[str]] = {}
     for seen in everything:
         said.setdefault(seen.day.isoformat(), []).append(seen.why)
     words = "; ".join(f"{day} by {' and '.join(dict.fromkeys(whys))}" for day, whys in list(said.items())[:4])
-    return Found(next(iter(said)), words, certain=False), None
+    return Found(next(iter(said)), words, certain=False)
 
 
 def _decide(stated: list[Seen], shown: list[Seen], linked: list[Seen]) -> tuple[Seen | None, str | None]:
@@ -105,15 +140,16 @@ def _decide(stated: list[Seen], shown: list[Seen], linked: list[Seen]) -> tuple[
     if len(days) > 1:
         return None, None
     (day,) = days
-    shifts = all(seen.shifts for seen in stated)
+    shifts = {seen.shift for seen in stated}
     if printed:
-        near = {one for one in printed if one == day or (shifts and one - day == datetime.timedelta(days=1))}
+        moved = {day + datetime.timedelta(days=shift) for shift in shifts if 0 not in shifts}
+        near = {one for one in printed if one == day or one in moved}
         if day in printed:
             return stated[0], "printed"
         return (shown[0], "printed") if printed == near else (None, None)
     if paths:
         return (stated[0], "printed") if paths == days else (None, None)
-    return (None, None) if shifts else (stated[0], "printed")
+    return (stated[0], "printed") if 0 in shifts else (None, None)
 
 
 def _unless_modified(seen: list[Seen], modified: set[datetime.date]) -> list[Seen]:
@@ -129,13 +165,18 @@ def _iso(value: str | None, why: str, language: str | None = None) -> Iterator[S
         if match:
             utc = _UTC.match(match[4])
             day = datetime.date(int(match[1]), int(match[2]), int(match[3]))
-            yield Seen(day, f"{why} {one_line(text, 40)}", bool(utc) and int(utc[1]) >= 18 if utc else False)
+            yield Seen(day, f"{why} {one_line(text, 40)}", _shift(int(utc[1])) if utc else 0)
         elif re.match(r"[A-Za-z]{3}, \d{1,2} [A-Za-z]{3} \d{4}", text):
             moment = parsedate_to_datetime(text)
-            late = moment.hour >= 18 and text.endswith(("GMT", "UTC", "+0000"))
-            yield Seen(moment.date(), f"{why} {one_line(text, 40)}", late)
+            shift = _shift(moment.hour) if text.endswith(("GMT", "UTC", "+0000")) else 0
+            yield Seen(moment.date(), f"{why} {one_line(text, 40)}", shift)
         elif len(days := set(days_in(text, language))) == 1:
             yield Seen(days.pop(), f"{why} {one_line(text, 40)}")
+
+
+def _shift(hour: int) -> int:
+    """By how many days the local day may differ where it is this hour by UTC."""
+    return -1 if hour < _STILL else 1 if hour >= _ALREADY else 0
 
 
 def _structured(page: Page, language: str | None) -> Iterator[Seen]:
@@ -252,6 +293,15 @@ def _in_address(page: Page) -> Iterator[Seen]:
             with suppress(ValueError):
                 year, month, day = (int(part) for part in match.groups() if part)
                 yield Seen(datetime.date(year, month, day), "the address")
+
+
+def _months_in_address(page: Page) -> Iterator[tuple[int, int]]:
+    """The years and months of addresses that name no day."""
+    for address in dict.fromkeys(filter(None, (page.address, page.fetched))):
+        for match in _MONTH_IN_PATH.finditer(unquote(urlsplit(address).path)):
+            year, month = int(match[1]), int(match[2] or match[3])
+            if _FIRST.year <= year < 2100 and 1 <= month <= 12:
+                yield year, month
 
 
 def _doubtful(page: Page, guess: str | None) -> Iterator[Seen]:

@@ -1,6 +1,7 @@
 """Text files and PDFs, and the encoding of any file."""
 
 import codecs
+import datetime
 import io
 import logging
 import re
@@ -11,6 +12,7 @@ from typing import Any
 
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.capture.characters import without_hints
+from newsdesk.intake.capture.dates import in_text
 from newsdesk.problems import Refusal
 
 MAX_PAGES = 200
@@ -58,17 +60,18 @@ def tidy(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def read_text(raw: bytes, charset: str | None = None) -> Capture:
+def read_text(raw: bytes, charset: str | None, today: datetime.date) -> Capture:
     """A text file: nothing in it says for certain what is title, date or author."""
     text = tidy(without_hints(decode(raw, charset)))
     if not any(c.isalpha() for c in text):
         raise Refusal("The file holds no text.")
     first = text.split("\n", 1)[0]
     title = Found(first, "the first line of the text", certain=False) if len(first) <= 300 else None
-    return Capture("text", text[:MAX_TEXT], title, detected=detect(text))
+    heard = detect(text)
+    return Capture("text", text[:MAX_TEXT], title, detected=heard, published=in_text(text, heard, today))
 
 
-def read_pdf(raw: bytes) -> Capture:
+def read_pdf(raw: bytes, today: datetime.date) -> Capture:
     """A PDF with a text layer; its own title and author are often those of a template."""
     import pypdf
 
@@ -95,13 +98,15 @@ def read_pdf(raw: bytes) -> Capture:
     printed, place = _of_browser(text)
     if not title or _FILE_NAME.search(title):
         title = printed or _first_line(text)
+    heard = detect(text)
     return Capture(
         "pdf",
         text,
         Found(title[:300], "what the PDF says of itself, or its first line", certain=False),
         Found(tidy(author).replace("\n", " ")[:200], "what the PDF says of itself", certain=False) if author else None,
         url=Found(place, "the line that a browser prints at the foot of a page", certain=False) if place else None,
-        detected=detect(text),
+        detected=heard,
+        published=in_text(text, heard, today),
     )
 
 

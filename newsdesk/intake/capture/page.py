@@ -2,10 +2,11 @@
 
 import datetime
 import re
-import unicodedata
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
+import regex
 from babel.core import get_global
 
 from newsdesk.intake.capture import Capture, Found, jsonld
@@ -20,20 +21,32 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _BLOCKS = "p|h2|h3|h4|h5|h6|li|blockquote|pre|figcaption|td".split("|")
-_BY = re.compile(r"^(?:by|автор(?:ы)?|муаллиф(?:лар)?|muallif(?:lar)?|жазган|بقلم|نویسنده)\s*:?\s+", re.IGNORECASE)
-_SCRIPTS = {
-    "CYRILLIC": "Cyrl",
-    "LATIN": "Latn",
-    "ARABIC": "Arab",
-    "HEBREW": "Hebr",
-    "GREEK": "Grek",
-    "GEORGIAN": "Geor",
-    "ARMENIAN": "Armn",
-    "CJK": "Hani",
-    "HANGUL": "Hang",
-    "DEVANAGARI": "Deva",
-}
-_HAN = {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}
+_BY = re.compile(
+    r"^(?:written by|by|par|von|por|di|da|door|av|af|autor(?:e|a)?|auteur|verfasser|piše|pise|piszą|napisa[lł]a?"
+    r"|scris de|szerző|írta|yazan|müəllif|автор(?:ы)?|автори|текст|пише|пишет|муаллиф(?:лар)?|muallif(?:lar)?"
+    r"|жазган|بقلم|كتب|نویسنده|نوشته|מאת|记者|作者|文|記者|기자)(?:\s*[:：]\s*|\s+)",
+    re.IGNORECASE,
+)
+# What stands in the place of a name: an address, a host, a number, a word of a program.
+_NO_NAME = re.compile(
+    r"@|://|^www\.|^[\w-]+(?:\.[\w-]+)+$|^[\W\d_]*$|^(?:admin(?:istrator)?|editor|root|user|webmaster|guest|redaktor|author"
+    r"|unknown|none|null|undefined|админ(?:истратор)?|редактор)\d*$",
+    re.IGNORECASE,
+)
+# Letters of several scripts make one way of writing.
+_PARTS = {
+    "Jpan": ("Hani", "Hira", "Kana"), "Kore": ("Hang", "Hani"), "Hans": ("Hani",), "Hant": ("Hani",),
+    "Hrkt": ("Hira", "Kana"), "Aran": ("Arab",),
+}  # fmt: skip
+# Written in both by their own press.
+_TWO_SCRIPTS = frozenset({"uz", "sr", "kk", "ky", "az", "tk", "bs", "tt", "mn", "ku"})
+# Letters of a text that is long enough to tell, and by how much (nats a letter) another language has to be likelier.
+_LONG, _MARGIN = 400, 0.15
+_ALIKE = [
+    {"sr", "hr", "bs", "sh", "sl"}, {"id", "ms", "jv", "in"}, {"nb", "nn", "no", "da"}, {"cs", "sk"}, {"gl", "pt"},
+    {"tl", "fil"}, {"iw", "he"}, {"en", "pcm"}, {"kk", "ky", "tt", "ba"}, {"fa", "tg", "prs"}, {"uz", "tk"},
+    {"ji", "yi"},
+]  # fmt: skip
 
 
 def read_page(raw: bytes, charset: str | None, address: str | None, today: datetime.date) -> Capture:
@@ -142,13 +155,21 @@ def _byline(page: Page, guess: str | None) -> Found | None:
             )
             if text and not page.is_aside(one) and text not in names:
                 names.append(text)
-    names = [_BY.sub("", name) for name in names if not _is_name(page, name)]
+    names = [_BY.sub("", name).strip() for name in names if not _is_name(page, name)]
     if names:
-        return Found(", ".join(names)[:300], "the page's description of itself")
+        certain = not any(_NO_NAME.search(name) or _is_outlet(page, name) for name in names)
+        return Found(", ".join(names)[:300], "the page's description of itself", certain)
     links = page.root.xpath('//a[contains(concat(" ", @rel, " "), " author ")]')
     linked = [one_line(text_of(a), 120) for a in links[:20] if not page.is_aside(a)]
     guess = next(filter(None, linked), None) or guess
     return Found(one_line(guess, 200), "a guess from the look of the page", certain=False) if guess else None
+
+
+def _is_outlet(page: Page, name: str) -> bool:
+    """Whether a name is that of the publisher: as its site calls itself, or as its host is called."""
+    host = urlsplit(page.address or "").hostname or ""
+    known = {"".join(part.split("-")) for part in host.removeprefix("www.").split(".") if len(part) > 3}
+    return _is_name(page, name) or _joined(name).casefold() in {*known, host.removeprefix("www.")}
 
 
 def _section(page: Page) -> Found | None:
@@ -171,6 +192,8 @@ def _language(page: Page, text: str) -> Found | None:
         if tag is None:
             continue
         if _writes(tag, text):
+            if other := _heard(tag, text):
+                return Found(tag, f"{why}, but the text reads like {other}", certain=False)
             return Found(tag, why)
         seen = seen or Found(tag, f"{why}, but the text is in another script", certain=False)
     return seen
@@ -188,17 +211,33 @@ def _tag(value: str) -> str | None:
 
 
 def _writes(tag: str, text: str) -> bool:
-    """Whether a language is written in the script of a text, as far as that is known."""
-    counts: dict[str, int] = {}
-    for char in text[:3000]:
-        if char.isalpha():
-            script = _SCRIPTS.get(unicodedata.name(char, "").partition(" ")[0], "")
-            counts[script] = counts.get(script, 0) + 1
-    most = max(counts, key=lambda name: counts[name], default="")
+    """Whether a language is written in the script of a text, by Unicode's and CLDR's own data."""
     likely = str(get_global("likely_subtags").get(tag, "")).split("_")
     script = tag.partition("-")[2] or next((part for part in likely if len(part) == 4), "")
-    used = {_HAN.get(script, script)} | ({"Latn", "Cyrl"} if tag in ("uz", "sr", "kk", "ky", "az", "tk") else set())
-    return not most or not script or most in used
+    letters = regex.findall(r"\p{L}", text[:3000])
+    if not script or not letters:
+        return True
+    scripts = {*_PARTS.get(script, (script,)), *(("Latn", "Cyrl") if tag in _TWO_SCRIPTS else ())}
+    of_script = regex.compile("[" + "".join(rf"\p{{Script={one}}}" for one in scripts) + "]")
+    return sum(1 for letter in letters if of_script.match(letter)) * 2 >= len(letters)
+
+
+def _heard(tag: str, text: str) -> str | None:
+    """The language that the letters of a long text say it is, where that is not the one declared; else None.
+
+    Languages that a program does not tell apart from one another are taken for the same.
+    """
+    if len(text) < _LONG:
+        return None
+    from py3langid import rank
+
+    (heard, best), *others = rank(text[:5000])
+    base = tag.partition("-")[0]
+    # Of a language that the detector does not know it cannot say that it is another.
+    declared = dict(others).get(base, best)
+    if best - declared < _MARGIN * len(text[:5000]) or any({heard, base} <= group for group in _ALIKE):
+        return None
+    return str(heard)
 
 
 def _text(page: Page) -> tuple[str, str | None, str | None, tuple[str, ...]]:

@@ -32,7 +32,7 @@ def tree(root: Path) -> dict[str, bytes]:
 def make(project: Project, source: object, guard: Guard | None = None, **options: str | None) -> int:
     from newsdesk.commands import new
 
-    given = argparse.Namespace(source=str(source), **{"week": None, "name": None, **options})
+    given = argparse.Namespace(source=str(source), **{"week": None, "name": None, "published": None, **options})
     return new.run(project, given, guard)
 
 

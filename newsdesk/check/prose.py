@@ -20,10 +20,10 @@ _STOPS = re.compile("[.!?…؟۔։।。！？]+")
 _TOKEN = re.compile(r"[^\W\d_](?:[\w.]*[^\W\d_])?$")
 _MARK = re.compile(r"\[([^\[\]\s]+)\]")
 _NO_MARKS = frozenset({"…", "...", "sic", "sic!"})
-_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTERS = rf"[^\W_{_CJK}]+"
-_CHARACTER = re.compile(rf"[{_CJK}]")
-_WORD = re.compile(rf"[{_CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*")
+CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTERS = rf"[^\W_{CJK}]+"
+_CHARACTER = re.compile(rf"[{CJK}]")
+_WORD = re.compile(rf"[{CJK}]|{_LETTERS}(?:[-'’‘`‑.]{_LETTERS})*")
 # The same where there are no other letters.
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:[-'`.][A-Za-z0-9]+)*")
 

@@ -1,7 +1,6 @@
 """`new`: an article becomes a capture on this machine and a draft entry in the folder of its week."""
 
 import argparse
-import io
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -16,21 +15,24 @@ import yaml
 from newsdesk import __version__
 from newsdesk.build import Project
 from newsdesk.check import Draft, check
+from newsdesk.check.prose import word_count
 from newsdesk.check.rules.addresses import address_key
 from newsdesk.check.shape import todos
 from newsdesk.commands import where
 from newsdesk.intake.capture import MAX_BYTES, Capture, Found, kind_of, need_extra
 from newsdesk.intake.capture.worker import read_apart
-from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, week_for
+from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, slug, week_for
 from newsdesk.intake.draft.quotations import verbs_of
 from newsdesk.intake.draft.similar import alike
 from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
+from newsdesk.intake.keeping import Article, keep
 from newsdesk.load import parse, read_ordinary, read_tree, reason, shown_path
 from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model import Entry, Outlet
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import check_address, check_id, week_days
+from newsdesk.model.edtf import Edtf
 from newsdesk.problems import Refusal, UsageError
 
 if TYPE_CHECKING:
@@ -61,12 +63,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where(parser)
     parser.add_argument("source", metavar="SOURCE", help="a saved page, a text file, a PDF, or an address to fetch")
     parser.add_argument("--week", metavar="WEEK", help="week of publication, such as 2022-W42, if the page is silent")
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        help="when it was published (EDTF, such as 2022-10-18 or 2022-10-18~), if you know",
+    )
     parser.add_argument("--name", metavar="ID", help="the name of the entry, if not one made from the title")
 
 
 def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = None) -> int:
     """Capture one article and write its draft; nothing that exists is ever overwritten. Returns the exit code."""
     _check_options(project, options)
+    published = _asked_day(options.published)
     need_extra()
     now = datetime.now(UTC)
     original = _original(options.source, _site_url(project), guard)
@@ -80,8 +88,21 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     )
     if answer and capture.url is None:
         capture = replace(capture, url=Found(answer.address, "the address that was fetched"))
+    if published:
+        known, basis = capture.published, capture.published_basis
+        same = bool(known and known.certain and known.value == published)
+        capture = replace(capture, published=Found(published, "what you said"), published_basis=basis if same else None)
     print(_made(project, options, original, capture, now))
     return 0
+
+
+def _asked_day(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return str(Edtf.parse(text))
+    except ValueError as error:
+        raise UsageError(f"--published {text}: {error}") from None
 
 
 def _check_options(project: Project, options: argparse.Namespace) -> None:
@@ -158,10 +179,12 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
     found, seen = suggestions(capture.text, spellings, verbs, joined, capture.blocks)
     guess = outlet_of(capture, outlets, [one.id for one in seen if one.kind == "outlets"])
     week, agrees = week_for(capture, options.week, original.shown)
-    day = capture.published.value if capture.published and capture.published.certain else None
+    certain = capture.published.value if capture.published and capture.published.certain else None
+    day = certain if certain and re.fullmatch(r"[0-9-]{10}", certain) else None
     entry_id = options.name or id_for(capture, guess, day, week)
-    _refuse_known(draft, documents.keys(), entry_id, named=bool(options.name))
-    look_alikes = list(_look_alikes(project, draft, capture, entry_id))
+    addresses = {path: doc.data.get("url") for path, doc in documents.items() if doc and isinstance(doc.data, dict)}
+    look_alikes = list(_look_alikes(project, draft, addresses, capture, entry_id))
+    _refuse_known(draft, documents.keys(), entry_id, look_alikes, named=bool(options.name))
     tag = capture.language.value if capture.language and capture.language.certain else None
     text = draft_text(
         capture,
@@ -177,11 +200,13 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
     document, problems = parse(f"{entry_id}.yaml", text.encode())
     if document is None or problems:
         raise Refusal(f"No draft came of {original.shown}: {problems[0].sentence} Save its text as a .txt file.")
-    written = _write(project, week, entry_id, text, original, capture, now)
+    article = Article(original.raw, original.kind, original.file, original.answer, capture.text)
+    written = keep(project.root, project.captures, project.digests / week, entry_id, text, article, now)
     return "\n".join(
         [
             *(f"Wrote {shown_path(path, project.root)}" for path in written),
             *(f"Look: {one}" for one in look_alikes),
+            *_other_name(capture, entry_id, asked=bool(options.name)),
             f"Found: {_in_words(capture, guess, len(found), len(seen))}.",
             f"TODO: {', '.join(dict.fromkeys(str(place[0]) for place in todos(document.data)))}.",
             f"Next: open the draft, read it beside the article, and run: {project.door.command} check",
@@ -189,17 +214,30 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
     )
 
 
-def _refuse_known(draft: Draft, paths: Iterable[str], entry_id: str, *, named: bool) -> None:
+def _other_name(capture: Capture, entry_id: str, *, asked: bool) -> list[str]:
+    """A name from the transliteration of a title in another script, as a suggestion."""
+    title = capture.title.value if capture.title else ""
+    other = slug(title, any_script=True)
+    if asked or slug(title) or len(other) < 8 or other == entry_id:
+        return []
+    return [f"Name: {entry_id}, since the title is in another script; from its letters it would be --name {other}."]
+
+
+def _refuse_known(draft: Draft, paths: Iterable[str], entry_id: str, look_alikes: list[str], *, named: bool) -> None:
     """Ids are unique across weeks, and an address that moved stays taken."""
     there = [path for path in paths if path.endswith(f"/{entry_id}.yaml")]
     moved = draft.moved.record.moved if draft.moved else ()
     there += [f"_moved.yaml: {one.path}" for one in moved if one.path.endswith(f"/{entry_id}/")]
     if there:
         other = "another" if named else "a"
-        raise Refusal(f"There is already {there[0]}. Choose {other} name with --name.")
+        same = [one for one in look_alikes if ".yaml is about the same address" in one]
+        said = " ".join([*same, f"There is already {there[0]}."])
+        raise Refusal(f"{said} Choose {other} name with --name{', if this is another article' if same else ''}.")
 
 
-def _look_alikes(project: Project, draft: Draft, capture: Capture, entry_id: str) -> Iterable[str]:
+def _look_alikes(
+    project: Project, draft: Draft, urls: Mapping[str, object], capture: Capture, entry_id: str
+) -> Iterable[str]:
     """Entries and captures that may be about the same article."""
     key = address_key(capture.url.value) if capture.url else None
     title = " ".join(capture.title.value.casefold().split()) if capture.title else None
@@ -213,6 +251,12 @@ def _look_alikes(project: Project, draft: Draft, capture: Capture, entry_id: str
         elif title and title == " ".join(entry.title.casefold().split()):
             told.add(entry.id)
             yield f"{item.document.path} has the same title ({entry_path(entry)})."
+    for path, url in urls.items():
+        # A draft that waits for its editor is no entry yet, and yet about this article.
+        name = Path(path).stem
+        if key and name not in told and isinstance(url, str) and address_key(url) == key:
+            told.add(name)
+            yield f"{project.digests.name}/{path} is about the same address."
     others = ((path.stem, _beginning(path)) for path in _captured(project, entry_id))
     for name, share in alike(capture.text, others):
         if name not in told:
@@ -238,73 +282,13 @@ def _notes(guess: OutletGuess, outlets: Mapping[str, Outlet]) -> list[str]:
     return [f"{guess.id} is under a designation by {who}: see outlets.yaml, and keep quotations short."]
 
 
-def _write(
-    project: Project, week: str, entry_id: str, text: str, original: Original, capture: Capture, now: datetime
-) -> list[Path]:
-    """Everything or nothing, and nothing over what is there."""
-    captures, folder = project.captures, project.digests / week
-    files: dict[Path, bytes] = {folder / f"{entry_id}.yaml": text.encode()}
-    own = captures / f"{entry_id}.txt"
-    if not (original.file and own.exists() and original.file.samefile(own)):
-        files[own] = (capture.text + "\n").encode("utf-8", "replace")
-    if original.answer:
-        files[captures / f"{entry_id}.warc.gz"] = _warc(original.answer, now)
-    elif original.kind != "text" and original.file:
-        kept = captures / f"{entry_id}.{original.kind}"
-        if not (kept.exists() and original.file.samefile(kept)):
-            files[kept] = original.raw
-    for path in files:
-        if path.exists() or path.is_symlink():
-            raise Refusal(f"{shown_path(path, project.root)} is already there. Choose another name with --name.")
-    for parent in (captures, folder):
-        if parent.is_symlink() or not parent.resolve().is_relative_to(parent.parent.resolve()):
-            raise Refusal(f"{parent} is a link to another place. Nothing is written through it.")
-        parent.mkdir(exist_ok=True)
-    # Whatever the collection's own rules: other people's articles are never committed.
-    for path, raw in ((captures / ".gitignore", b"*\n"), (folder / "_digest.yaml", b"schema: 1\nstatus: draft\n")):
-        if not path.exists():
-            files[path] = raw
-    written: list[Path] = []
-    try:
-        for path, raw in files.items():
-            with path.open("xb") as file:
-                written.append(path)
-                file.write(raw)
-    except OSError:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return [path for path in written if path.name != ".gitignore"]
-
-
-def _warc(answer: "Fetched", now: datetime) -> bytes:
-    """The answer as it came, as a WARC file; cookies that the site wanted to set are left out."""
-    from warcio.statusandheaders import StatusAndHeaders
-    from warcio.warcwriter import WARCWriter
-
-    gone = ("set-cookie", "transfer-encoding")
-    headers = [(key, value) for key, value in answer.headers if key.lower() not in gone]
-    out = io.BytesIO()
-    writer = WARCWriter(out, gzip=True)
-    record = writer.create_warc_record(
-        answer.address,
-        "response",
-        payload=io.BytesIO(answer.raw),
-        length=len(answer.raw),
-        http_headers=StatusAndHeaders(f"{answer.status} OK", headers, protocol="HTTP/1.1"),
-        warc_headers_dict={"WARC-Date": now.strftime("%Y-%m-%dT%H:%M:%SZ")},
-    )
-    writer.write_record(record)
-    return out.getvalue()
-
-
 def _in_words(capture: Capture, guess: OutletGuess, passages: int, named: int) -> str:
     def said(what: str, found: Found | None) -> str:
         return f"{what} {one_line(found.value, 80)}" if found and found.certain else f"no certain {what}"
 
     host = urlsplit(capture.url.value).hostname if capture.url else None
     where = f"outlet {guess.id}" if guess.id else f"no registered outlet{f' for {host}' if host else ''}"
-    words = len(capture.text.split())
+    words = word_count(capture.text)
     return ", ".join(
         [
             said("title", capture.title),

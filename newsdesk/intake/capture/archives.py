@@ -1,6 +1,7 @@
 """Copies of a page that an archive, a cache or a translator keeps: the address of the page and that of the copy."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -65,6 +66,6 @@ def _with_scheme(inner: str) -> bool:
     return bool(re.search(_STAMP + r"https?:/", inner))
 
 
-def is_below(host: str, hosts: tuple[str, ...] | list[str]) -> bool:
+def is_below(host: str, hosts: Iterable[str]) -> bool:
     """Whether a host is one of these or stands below one."""
     return any(host == one or host.endswith(f".{one}") for one in hosts)

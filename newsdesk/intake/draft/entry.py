@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+import idna
+from anyascii import anyascii
+
 from newsdesk.intake.capture import Capture, Found
+from newsdesk.intake.capture.archives import is_below
 from newsdesk.intake.draft.writing import comment, explained, one_line, scalar, todo
 from newsdesk.model import Outlet
-from newsdesk.model.codes import check_address, week_of
+from newsdesk.model.codes import check_address, week_days, week_of
+from newsdesk.model.edtf import Edtf
 from newsdesk.problems import Refusal
 
 
@@ -40,7 +45,7 @@ def outlet_of(capture: Capture, outlets: Mapping[str, Outlet], named: Iterable[s
             (len(domain), id)
             for id, outlet in outlets.items()
             for domain in outlet.domains
-            if host == domain.removeprefix("www.") or host.endswith("." + domain.removeprefix("www."))
+            if is_below(in_ascii(host), [in_ascii(domain.removeprefix("www."))])
         ]
         longest = {id for size, id in fits if size == max(fits)[0]}
         if len(longest) == 1:
@@ -57,13 +62,20 @@ def outlet_of(capture: Capture, outlets: Mapping[str, Outlet], named: Iterable[s
     return OutletGuess(None, f"{why}.", tuple(dict.fromkeys([*by_name, *named]))[:5])
 
 
-def slug(text: str, most: int = 60) -> str:
-    """An id of whole words from the Latin letters and digits of a text, or an empty text without any."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = re.sub(r"(?<=\w)['’ʻʼ‘`](?=\w)", "", plain)
-    letters = [c for c in plain if c.isalpha()]
-    if sum(c.isascii() for c in letters) * 2 < len(letters):
+def in_ascii(host: str) -> str:
+    """A host as the name service writes it: names in other scripts have two forms."""
+    try:
+        return idna.encode(host, uts46=True).decode()
+    except idna.IDNAError:
+        return host.casefold()
+
+
+def slug(text: str, most: int = 60, *, any_script: bool = False) -> str:
+    """An id of whole words from a text in Latin letters, or an empty text; with `any_script` from a transliteration."""
+    letters = [c for c in text if c.isalpha()]
+    if not any_script and sum("LATIN" in unicodedata.name(c, "") for c in letters) * 2 < len(letters):
         return ""
+    plain = re.sub(r"(?<=\w)['’ʻʼ‘`](?=\w)", "", anyascii(unicodedata.normalize("NFC", text)))
     words = re.findall(r"[a-z0-9]+", plain.lower())
     while len(words) > 1 and len("-".join(words)) > most:
         words.pop()
@@ -83,8 +95,11 @@ def week_for(capture: Capture, asked: str | None, shown: str) -> tuple[str, bool
     """The week's folder, and whether the date on the page agrees with it; Refusal where nothing tells."""
     found = capture.published
     if found and found.certain:
-        week = week_of(date.fromisoformat(found.value))
-        return (asked or week), asked in (None, week)
+        when = Edtf.parse(found.value)
+        first, last = week_of(when.first), week_of(when.last)
+        if asked or first == last:
+            return (asked or first), asked is None or when.overlaps(*week_days(asked))
+        raise Refusal(f"{found.value} lies in several weeks. Name the one for the entry: --week {first}")
     if asked:
         return asked, True
     maybe = f" It may be {found.value} ({one_line(found.why, 200)})." if found else ""
@@ -186,17 +201,20 @@ def _optional(field: str, found: Found | None) -> list[str]:
 
 def _published(found: Found | None, basis: str | None, agrees: bool) -> list[str]:
     if found and found.certain and agrees:
-        return [*explained(f"published: {found.value}", f"From {found.why}."), f"published_basis: {basis}"]
+        told = explained(f"published: {found.value}", f"From {found.why}.")
+        return [*told, *([f"published_basis: {basis}"] if basis else _basis())]
     if found and found.certain:
         why = f"The page says {found.value} ({found.why}), which is not in the week you named. Which is right?"
     elif found:
         why = f"Nothing on the page is certain. Candidates: {found.why}. Write the date as exact as you know it."
     else:
         why = "The file gives none. Write the date as exact as you know it, such as 2022-10-18 or 2022-10."
-    return [
-        *todo("published", why),
-        *todo("published_basis", "printed, address, or inferred; inferred needs a line published_note: … as well."),
-    ]
+    return [*todo("published", why), *_basis()]
+
+
+def _basis() -> list[str]:
+    why = "printed, address, or inferred; inferred needs a line published_note: … as well."
+    return todo("published_basis", why)
 
 
 def _language(capture: Capture) -> list[str]:

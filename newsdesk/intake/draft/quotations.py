@@ -1,8 +1,11 @@
 """Quoted passages of a text, in every style of quotation marks, and the words that attribute them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from newsdesk.check.prose import CJK, word_count
 
 NEAREST = 8
 """Words of the article beside a passage that a comment shows."""
@@ -31,7 +34,11 @@ _PAIRS = {
 _MARKS = re.compile("[" + re.escape("".join(dict.fromkeys("".join(_PAIRS) + "".join(_PAIRS.values())))) + "]")
 _STRAIGHT = "\"'＂"
 _SINGLE = "‘’‚'"
-_WORD = re.compile(r"[^\W_]+(?:[-'’ʻʼ‘][^\W_]+)*")
+_WORD = re.compile("[^\\W_]+(?:[-'’ʻʼ‘\u200c\u200d][^\\W_]+)*")
+# Joiners divide no word; some write with them, some without.
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
+# Where a text may be cut: after a word, or after a character of a script without blanks.
+_END = re.compile(rf"[{CJK}]|(?:(?![{CJK}])[^\W_])+(?:[-'’ʻʼ‘](?:(?![{CJK}])[^\W_])+)*")
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|\n")
 MAX_PASSAGES = 400
 
@@ -50,8 +57,8 @@ class Passage:
 
     @property
     def words(self) -> int:
-        """How many words it has."""
-        return len(_WORD.findall(self.text))
+        """How many words it has; in scripts without blanks as the guide counts them."""
+        return word_count(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +197,7 @@ def attribution(text: str, passage: Passage, verbs: frozenset[str], joined: str)
 
 def is_verb(word: str, verbs: frozenset[str], joined: str) -> bool:
     """Whether a word begins like one that attributes; Arabic writes "and" together with it."""
-    folded = word.casefold().replace("’", "'").replace("ʻ", "'").replace("ʼ", "'").replace("‘", "'")
+    folded = word.casefold().translate(_JOINERS).replace("’", "'").replace("ʻ", "'").replace("ʼ", "'").replace("‘", "'")
     forms = [folded, *([folded[1:]] if folded[0] in joined and len(folded) > 3 else [])]
     return any(form[:length] in verbs for form in forms for length in range(2, len(form) + 1))
 
@@ -215,14 +222,18 @@ def names_in(piece: str) -> list[str]:
 
 
 def shortened(text: str, most: int = 25) -> str:
-    """At most so many words from the beginning, up to the end of a clause where there is one; verbatim."""
-    words = list(_WORD.finditer(text))
-    if len(words) <= most:
+    """At most so many words from the beginning, up to the end of a clause where there is one; verbatim.
+
+    Words are counted as the guide counts them: two characters of Chinese or Japanese are one.
+    """
+    if word_count(text) <= most:
         return text
-    piece = text[: words[most - 1].end()]
-    cuts = [match.start() for match in re.finditer(r"[.;:!?,،؛—–](?=\s)", piece)]
-    cut = next((at for at in reversed(cuts) if len(_WORD.findall(piece[:at])) >= 10), None)
-    return (piece[:cut] if cut else piece).rstrip(" ,;:—–-")
+    ends = [match.end() for match in _END.finditer(text)]
+    last = bisect_right(ends, most, key=lambda end: word_count(text[:end]))
+    piece = text[: ends[last - 1]] if last else text
+    cuts = [match.start() for match in re.finditer(r"[.;:!?,،؛—–](?=\s)|[。！？；，、：]", piece)]
+    cut = next((at for at in reversed(cuts) if word_count(piece[:at]) >= most * 2 // 5), None)
+    return (piece[:cut] if cut else piece).rstrip(" ,;:—–-、，；：")
 
 
 def verbs_of(data: Mapping[str, object]) -> tuple[frozenset[str], str]:
@@ -231,4 +242,5 @@ def verbs_of(data: Mapping[str, object]) -> tuple[frozenset[str], str]:
     assert isinstance(groups, dict)
     joined = data["joined"]
     assert isinstance(joined, Iterable)
-    return frozenset(word.casefold() for words in groups.values() for word in words), "".join(joined)
+    verbs = (word.casefold().translate(_JOINERS) for words in groups.values() for word in words)
+    return frozenset(verbs), "".join(joined)

@@ -107,8 +107,9 @@ def _own_forms(locale: Locale) -> Iterator[str]:
                 word = "".join(c if c.isalnum() else " " for c in str(value).casefold())
                 words += word.strip()
                 parts += [re.escape(one) for one in word.split()]
-            elif value[0] in "yMLd":
-                field = "n" if value[0] in "ML" and value[1] < 3 else value[0].lower().replace("l", "m")
+            elif (name := str(value[0])) in "yMLd":
+                is_number = name in "ML" and int(value[1]) < 3
+                field = "n" if is_number else name.lower().replace("l", "m")
                 fields += field
                 parts.append("{" + field + "}")
         form = _SPACE.join(parts)

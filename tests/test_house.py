@@ -25,7 +25,7 @@ NEIGHBOURS = {
         "load": "problems model",
         "check": "problems model evidence load",
         "collection": "interface model check",
-        "intake": "problems model load check",
+        "intake": "problems model evidence load check",
         "views/setting": "interface model check collection",
         "views/shared": "interface model evidence check collection views/setting",
         "views/editions": "interface model collection views/setting views/shared",

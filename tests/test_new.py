@@ -253,6 +253,21 @@ def test_look_alikes_are_told(project: Project, capsys: pytest.CaptureFixture[st
 
 
 @needs_extra
+def test_a_look_alike_is_known_by_the_fingerprint_of_its_entry(
+    project: Project, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another machine has the capture; this one has the entry."""
+    copy = project.root.parent / "copy.txt"
+    said = (DATA / "articles" / "strike-in-russian.txt").read_text("utf-8")
+    copy.write_text(f"Другой заголовок статьи\n\n{said}", "utf-8")
+    make(project, copy, name="second", week="2022-W41")
+    assert re.search(
+        r"Look: digests/2022-W41/strike-in-russian\.yaml: by its fingerprint, its article shares about \d+% with this\.",
+        capsys.readouterr().out,
+    )
+
+
+@needs_extra
 def test_the_outlet_is_found_wherever_its_domain_is_registered(project: Project) -> None:
     """And the measure of all pages: title, date, and no date that is wrong and certain."""
     from newsdesk.intake.capture import read

@@ -1,5 +1,6 @@
 """Quotation marks of all styles, the words that attribute them, registered names, and look-alikes."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsdesk.evidence import Claims, Text, evidence_of
 from newsdesk.intake.draft.names import sightings
 from newsdesk.intake.draft.quotations import attribution, passages, shortened, verbs_of
-from newsdesk.intake.draft.similar import alike
+from newsdesk.intake.draft.similar import alike, alike_by_fingerprint
 from newsdesk.intake.draft.sources import suggestions
+from newsdesk.model import Evidence
 
 DATA = Path(__file__).parent.parent / "newsdesk" / "data" / "attribution.yaml"
 VERBS = verbs_of(yaml.safe_load(DATA.read_text("utf-8")))
@@ -146,6 +149,32 @@ def test_look_alikes() -> None:
     others = [("changed", changed), ("different", different), ("excerpt", excerpt), ("short", short)]
     assert [(name, round(share, 2)) for name, share in alike(text, others)] == [("changed", 0.98), ("excerpt", 1.0)]
     assert list(alike(short, others)) == []
+
+
+@pytest.mark.parametrize("word", ["word", "तंत्र", ""], ids=["en", "hi", "zh"])
+def test_look_alikes_by_fingerprint(word: str) -> None:
+    """Of other articles only the fingerprint is at hand: what it has by chance does not count, in any script."""
+
+    def text(*numbers: int) -> str:
+        return " ".join(f"{word}{n}" for n in numbers) if word else "".join(chr(0x4E00 + n) for n in numbers)
+
+    def print_of(said: str) -> Evidence:
+        return evidence_of(Text(said), Claims("und", "full", "", ()), date(2022, 11, 1))
+
+    own = text(*range(600))
+    others = {
+        "changed": print_of(text(*range(300), 9000, *range(301, 600))),
+        "excerpt": print_of(text(*range(200, 400))),
+        "longer": print_of(text(*range(1500))),
+        "half": print_of(text(*range(150), *range(7000, 7450))),
+        "different": print_of(text(*range(2000, 2600))),
+        "short": print_of(text(1, 2, 3, 4, 5)),
+    }
+    others |= {f"other{n}": print_of(text(*range(3000 + n, 3000 + n + 300))) for n in range(0, 5000, 300)}
+    found = dict(alike_by_fingerprint(own, others))
+    assert set(found) == {"changed", "excerpt", "longer"}
+    assert all(share > 0.85 for share in found.values())
+    assert [name for name, _ in alike(own, [("same", own), ("different", text(*range(2000, 2600)))])] == ["same"]
 
 
 QUOTY = st.text(alphabet="aБ ق.,\n«»“”„‟‘’‚'\"「」『』‹›—(", max_size=200)

@@ -23,7 +23,7 @@ from newsdesk.intake.capture import MAX_BYTES, Capture, Found, kind_of, need_ext
 from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, slug, week_for
 from newsdesk.intake.draft.quotations import verbs_of
-from newsdesk.intake.draft.similar import alike
+from newsdesk.intake.draft.similar import alike, alike_by_fingerprint
 from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
 from newsdesk.intake.keeping import Article, keep
@@ -260,7 +260,12 @@ def _look_alikes(
     others = ((path.stem, _beginning(path)) for path in _captured(project, entry_id))
     for name, share in alike(capture.text, others):
         if name not in told:
+            told.add(name)
             yield f"captures/{name}.txt has {share:.0%} of its word sequences in common with this text."
+    prints = {item.record.id: item for item in draft.entries if item.record.evidence and item.record.id not in told}
+    known = {name: item.record.evidence for name, item in prints.items() if item.record.evidence}
+    for name, share in alike_by_fingerprint(capture.text, known):
+        yield f"{prints[name].document.path}: by its fingerprint, its article shares about {share:.0%} with this."
 
 
 def _beginning(path: Path) -> str:

@@ -134,6 +134,12 @@ class Recorded:
             return stretches_of(found, length * WORD)
         return [(at, at + length) for at in range(len(found) - length + 1)]
 
+    @property
+    def number(self) -> int:
+        """How many different sequences its text has, as nearly as the filter tells."""
+        unset = 1 - int.from_bytes(self.filter.data).bit_count() / self.filter.bits
+        return max(1, round(self.filter.bits * -log(unset or 1 / self.filter.bits) / self.filter.hashes))
+
     def has(self, sequence: Sequence[str]) -> bool:
         """Whether the text may have a sequence."""
         return " ".join(sequence) in self.filter

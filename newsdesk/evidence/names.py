@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-_SHORT = 3
-"""Shorter words are initials and abbreviations, which take no endings."""
+_SHORT = 2
+"""Shorter words are initials, which take no endings."""
 
 # Endings that come behind a whole word.
 _KYRGYZ = (
@@ -91,10 +91,11 @@ def _russian(word: str) -> Iterator[str]:
         yield from (stem + ending for ending in _RUSSIAN_BEHIND)
         return
     for ending, others in _RUSSIAN:
-        if word.endswith(ending) and len(word) > len(ending):
+        if word.endswith(ending) and len(word) > max(len(ending), _SHORT):
             stem = word.removesuffix(ending)
             yield from (stem + other for other in others.split())
-    if word[-1] in _CONSONANTS:
+    # An abbreviation without a vowel (РФ, КР) takes none in Russian.
+    if word[-1] in _CONSONANTS and not _CONSONANTS.issuperset(word):
         for ending in _RUSSIAN_BEHIND:
             if ending != "ем" or word[-1] in _SIBILANTS:
                 yield word + ending

@@ -1,6 +1,5 @@
 """One build from end to end: the folder of a collection comes in, its site goes out, or all its problems."""
 
-import errno
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,12 +9,8 @@ from pathlib import Path
 
 from newsdesk.check import check
 from newsdesk.check.changes import changes
-from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
-from newsdesk.load import read_ordinary, read_tree, reason, shown_path
-from newsdesk.load.config import MAX_CONFIG, OURS, parse_config
-from newsdesk.load.misread import misread
-from newsdesk.model.settings import Settings
+from newsdesk.load import read_tree, shown_path
 from newsdesk.model.versions import kind_of, lifted
 from newsdesk.output.cards import Artist, artist, cards
 from newsdesk.output.frame import Frame, build_frame
@@ -26,6 +21,7 @@ from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import FRONT_DOOR, Door, Problem, Refusal, UsageError, has_errors, in_order
 from newsdesk.store.evidence_writing import Captures, unread
 from newsdesk.store.history import before
+from newsdesk.store.maintained import read_settings
 from newsdesk.views import SECTIONS, Page, all_pages, paper
 from newsdesk.views.pictures.previews import has_cards, previews
 from newsdesk.views.search.records import search_records
@@ -82,7 +78,7 @@ def examine(
     lies in the future.
     """
     project.need_digests()
-    settings, problems = _settings(project)
+    settings, problems = read_settings(project.config, project.root)
     documents, found = read_tree(project.digests, project.root)
     problems += found
     captures = Captures(project.captures)
@@ -96,20 +92,6 @@ def examine(
     if has_errors(problems) or settings is None:
         return Outcome(problems)
     return Outcome(problems, Collection.of(draft, settings, with_pdf=with_pdf))
-
-
-def _settings(project: Project) -> tuple[Settings | None, list[Problem]]:
-    shown = shown_path(project.config, project.root)
-    try:
-        raw = read_ordinary(project.config, MAX_CONFIG)
-    except OSError as error:
-        hint = " Name the folder of the collection with --root." if error.errno == errno.ENOENT else ""
-        raise UsageError(f"{project.config} cannot be read: {reason(error)}.{hint}") from None
-    document, problems = parse_config(shown, raw)
-    if document is None:
-        return None, problems
-    settings, found = shape(Settings, document)
-    return settings, problems + misread(document, OURS) + found
 
 
 @contextmanager

@@ -168,8 +168,8 @@ def test_a_register_or_digest(path: str, old: str, new: str, problems: list[tupl
     assert brief(found) == problems
 
 
-def no_week(folder: str) -> tuple:
-    return "bad-folder", f'"{folder}" is not an ISO 8601 week.', "Call the folder like 2022-W42."
+def no_week(folder: str, meant: str = "like 2022-W42") -> tuple:
+    return "bad-folder", f'"{folder}" is not an ISO 8601 week.', f"Call the folder {meant}."
 
 
 def no_name(name: str, hint: str) -> tuple:
@@ -182,6 +182,15 @@ def no_name(name: str, hint: str) -> tuple:
         ("2022-W54/swans.yaml", [no_week("2022-W54")]),
         ("9999-W52/swans.yaml", [no_week("9999-W52")]),
         ("week-42/_digest.yaml", [no_week("week-42")]),
+        ("2022-w42/swans.yaml", [no_week("2022-w42", "2022-W42")]),
+        ("2022W42/swans.yaml", [no_week("2022W42", "2022-W42")]),
+        ("2022-42/_digest.yaml", [no_week("2022-42", "2022-W42")]),
+        ("2022-W7/swans.yaml", [no_week("2022-W7", "2022-W07")]),
+        ("2022_KW_42/swans.yaml", [no_week("2022_KW_42", "2022-W42")]),
+        ("W42-2022/swans.yaml", [no_week("W42-2022", "2022-W42")]),
+        ("2022-10-18/swans.yaml", [no_week("2022-10-18", "2022-W42")]),
+        ("２０２２-W42/swans.yaml", [no_week("２０２２-W42", "2022-W42")]),
+        ("2022-13-45/swans.yaml", [no_week("2022-13-45")]),
         ("2022-W42/Swans Seen.yaml", [no_name("Swans Seen", 'Call the file "swans-seen.yaml".')]),
         ("2022-W42/лебедь.yaml", [no_name("лебедь", "Use small Latin letters, digits and single hyphens.")]),
         ("2022-W42/" + "x" * 101 + ".yaml", [("bad-id", f'"{"x" * 101}" cannot be an id.', ID)]),

@@ -8,10 +8,10 @@ from typing import Any
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document, Loc
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document, Loc, example_week
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages
-from newsdesk.model.codes import ID, week_days
+from newsdesk.model.codes import ID, meant_week, week_days
 from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem, did_you_mean, in_order
 
@@ -31,6 +31,7 @@ def check(
     day that has begun: what is dated later lies in the future.
     """
     draft, problems = Draft(texts=texts or {}, begun=begun), []
+    week = example_week({inner.partition("/")[0] for inner in documents})
     for inner, document in documents.items():
         folder, _, name = inner.rpartition("/")
         edition = EDITION.fullmatch(name)
@@ -51,7 +52,7 @@ def check(
             else:
                 draft.unread.add(name)
         elif folder:
-            problems += _weekly(draft, folder, name, document)
+            problems += _weekly(draft, folder, name, document, week)
         elif name in REGISTERS:
             problems += _register(draft, name, document)
         elif inner == MOVED:
@@ -93,15 +94,15 @@ def _register(draft: Draft, register: str, document: Document) -> list[Problem]:
     return problems
 
 
-def _weekly(draft: Draft, folder: str, name: str, document: Document) -> list[Problem]:
-    """An entry or `_digest.yaml` in the folder of its week."""
+def _weekly(draft: Draft, folder: str, name: str, document: Document, week: str) -> list[Problem]:
+    """An entry or `_digest.yaml` in the folder of its week; `week` is an example of one."""
     problems = []
     try:
         week_days(folder)
     except ValueError:
-        problems.append(
-            _at(document, (), "bad-folder", f'"{folder}" is not an ISO 8601 week.', "Call the folder like 2022-W42.")
-        )
+        meant = meant_week(folder)
+        hint = f"Call the folder {meant}." if meant else f"Call the folder like {week}."
+        problems.append(_at(document, (), "bad-folder", f'"{folder}" is not an ISO 8601 week.', hint))
     if name == DIGEST_FILE.removesuffix(".yaml"):
         digest, found = shape(Digest, document, week=folder)
         problems += found

@@ -29,7 +29,7 @@ from newsdesk.problems import Problem
 
 __all__ = [
     "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc", "decode",
-    "is_plain", "lines_of", "parse", "read_ordinary", "read_tree", "reason", "value_at",
+    "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree", "reason", "value_at",
 ]  # fmt: skip
 
 # The registers of a large collection are one file each.
@@ -59,7 +59,7 @@ def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], li
     problems = [_unreadable(shown_path(Path(str(fault.filename)), root), fault) for fault in faults]
     base = shown_path(digests, root)
     names = frozenset("/".join(parts) for parts in files)
-    week = example_week([parts[0] for parts in files if len(parts) > 1])
+    week = example_week({parts[0] for parts in files if len(parts) > 1})
     for parts in files:
         path, inner = digests.joinpath(*parts), _printable("/".join(parts))
         shown = inner if base == "." else f"{base}/{inner}"

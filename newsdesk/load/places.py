@@ -1,9 +1,9 @@
 """Which file may stand where below `digests`: a file that nothing reads is a typo until proven otherwise."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from newsdesk.model.codes import WEEK
+from newsdesk.model.codes import meant_week
 from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Problem, Severity, closest
 
@@ -46,9 +46,9 @@ def is_plain(inner: str) -> bool:
     return inner in (ADDRESSES, FEED_IDS) or bool("/" not in folder and folder and EDITION.fullmatch(name))
 
 
-def example_week(folders: Sequence[str]) -> str:
+def example_week(folders: Iterable[str]) -> str:
     """The newest week of a collection, for messages; a neutral one where it has none yet."""
-    return max((name for name in folders if WEEK.fullmatch(name)), default=_DRAFT_WEEK)
+    return max((name for name in folders if meant_week(name) == name), default=_DRAFT_WEEK)
 
 
 def passed_over(shown: str, parts: Sequence[str]) -> Problem | None:

@@ -178,6 +178,26 @@ def week_days(week: str) -> tuple[date, date]:
         raise ValueError(f'"{week}" ends after the last year there is.') from None
 
 
+def meant_week(text: str) -> str | None:
+    """The ISO 8601 week that somebody meant who wrote `2022-w42`, `2022W7`, `W42-2022` or a day; None if none."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if day := re.fullmatch(r"(\d{4})[-._ ]?(\d{2})[-._ ]?(\d{2})", plain, re.ASCII):
+        try:
+            return week_of(date(int(day[1]), int(day[2]), int(day[3])))
+        except ValueError:
+            return None
+    week = re.fullmatch(r"(\d{4})[-._ ]*[a-z]{0,4}[-._ ]*(\d{1,2})", plain, re.ASCII | re.IGNORECASE)
+    year, number = week.groups() if week else (None, None)
+    if other := re.fullmatch(r"[a-z]{0,4}[-._ ]*(\d{1,2})[-._ /]+(\d{4})", plain, re.ASCII | re.IGNORECASE):
+        number, year = other.groups()
+    try:
+        meant = f"{year}-W{int(number or 0):02}"
+        week_days(meant)
+    except ValueError:
+        return None
+    return meant
+
+
 @_remembered
 def _day(text: str) -> date:
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):

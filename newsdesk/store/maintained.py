@@ -1,0 +1,75 @@
+"""Reads and checks what the maintainer writes beside the entries: mkdocs.yml, and the tops of the pages in docs."""
+
+import errno
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from newsdesk.check.pages import page_problems, words_as_settings
+from newsdesk.check.settings import unknown_settings
+from newsdesk.check.shape import shape
+from newsdesk.load import Document, read_ordinary, reason, shown_path
+from newsdesk.load.config import MAX_CONFIG, OURS, parse_config
+from newsdesk.load.heads import read_heads
+from newsdesk.load.misread import misread
+from newsdesk.model.settings import Settings
+from newsdesk.problems import Problem, UsageError
+
+# The program's own theme, which stands in every mkdocs.yml for whoever runs MkDocs alone.
+_OUR_THEME = "newsdesk/theme"
+_MAX_TEMPLATE = 1024 * 1024
+
+
+def read_settings(config: Path, root: Path) -> tuple[Settings | None, list[Problem]]:
+    """The settings in mkdocs.yml, or None, and all problems of that file and of the tops of the pages in docs.
+
+    UsageError where there is no file that can be read.
+    """
+    try:
+        raw = read_ordinary(config, MAX_CONFIG)
+    except OSError as error:
+        hint = " Name the folder of the collection with --root." if error.errno == errno.ENOENT else ""
+        raise UsageError(f"{config} cannot be read: {reason(error)}.{hint}") from None
+    document, problems = parse_config(shown_path(config, root), raw)
+    if document is None:
+        return None, problems
+    settings, found = shape(Settings, document)
+    problems += [*misread(document, OURS), *found, *_names(document, config.parent)]
+    return settings, problems + list(_heads(document.data, config.parent, root))
+
+
+def _names(document: Document, folder: Path) -> Iterator[Problem]:
+    """Names that nothing reads. The maintainer's own templates are looked at only where there are some."""
+    theme = document.data.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    custom = custom if isinstance(custom, str) and custom != _OUR_THEME else None
+    if custom and not (folder / custom).is_dir():
+        where = document.where(("theme", "custom_dir"))
+        yield Problem(document.path, *where, "unknown-setting", f'There is no folder "{custom}".', "Correct its name.")
+    found = unknown_settings(document)
+    if found and custom:
+        found = unknown_settings(document, _templates(folder / custom))
+    yield from found
+
+
+def _templates(folder: Path) -> str:
+    """The text of all templates below a folder."""
+    texts = []
+    for top, _, names in os.walk(folder):
+        for name in sorted(names):
+            try:
+                texts.append(read_ordinary(Path(top, name), _MAX_TEMPLATE).decode("utf-8", "replace"))
+            except OSError:
+                continue  # what cannot be read reads nothing
+    return "\n".join(texts)
+
+
+def _heads(data: dict[str, Any], folder: Path, root: Path) -> Iterator[Problem]:
+    name = data.get("docs_dir") or "docs"
+    docs = folder / name if isinstance(name, str) else folder
+    if docs == folder or not docs.is_dir():
+        return
+    for shown, text, document, problems in read_heads(docs, shown_path(docs, root)):
+        yield from problems
+        yield from page_problems(document) if document else words_as_settings(shown, text)

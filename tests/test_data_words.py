@@ -1,0 +1,45 @@
+"""The lists of words that the program brings with it: each is read as it looks, in a language that there is."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from babel import Locale
+
+from newsdesk.load import parse
+from newsdesk.load.misread import misread
+
+DATA = Path(__file__).resolve().parent.parent / "newsdesk" / "data"
+FILES = sorted(DATA.rglob("*.yaml"))
+NEGATIONS = set("before behind blanks between clause harmless leads near numbers reach units".split())
+
+
+def texts(data: Any) -> Any:
+    """All scalars of plain data."""
+    if isinstance(data, dict):
+        data = [*data, *data.values()]
+    return [text for part in data for text in texts(part)] if isinstance(data, list) else [data]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
+def test_every_word_is_read_as_it_looks(path: Path) -> None:
+    """No `no` that became false, no word that a # cut off, no key that stands twice."""
+    document, problems = parse(path.name, path.read_bytes(), 1 << 20)
+    assert document, problems
+    assert problems == []
+    assert misread(document) == []
+    # Lists of negations are read as texts throughout: "null" is a figure in German, and "on" one in Turkish.
+    read: Any = yaml.safe_load if path.parent == DATA else lambda text: yaml.load(text, Loader=yaml.BaseLoader)
+    assert {type(word) for word in texts(read(path.read_text("utf-8")))} == {str}
+
+
+def test_languages_and_names_of_lists_are_such_as_there_are() -> None:
+    assert FILES
+    attribution = yaml.safe_load((DATA / "attribution.yaml").read_text("utf-8"))
+    assert attribution.keys() == {"joined", "verbs"}
+    for path in (DATA / "negations").glob("*.yaml"):
+        assert yaml.safe_load(path.read_text("utf-8")).keys() <= NEGATIONS, path.name
+        assert Locale.parse(path.stem.replace("-", "_")).english_name
+    for tag in attribution["verbs"]:
+        assert Locale.parse(tag).english_name

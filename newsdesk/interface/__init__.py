@@ -12,7 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache, partial, update_wrapper
 from importlib.resources import files
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast, overload
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -84,15 +84,16 @@ class Kept(Generic[P, R]):
         update_wrapper(self, function)
 
     def __call__(self, words: Words, *values: P.args, **named: P.kwargs) -> R:
-        return self.of(words)(*values, **named)
+        made: Callable[P, R] = words.kept.get(self) or self.of(words)
+        return made(*values, **named)
 
     def of(self, words: Words) -> Callable[P, R]:
         """The function of these words alone, as templates get it."""
-        made = words.kept.get(self)
+        made: Callable[P, R] | None = words.kept.get(self)
         if made is None:
             # Of two threads that come here at once, the first decides for both.
             made = words.kept.setdefault(self, lru_cache(self.maxsize)(partial(self.function, words)))
-        return cast(Callable[P, R], made)
+        return made
 
 
 @overload
@@ -130,13 +131,13 @@ def words_of(tag: str) -> Words:
     if tag == ENGLISH:
         return Words(ENGLISH)
     known = catalogue(tag)
-    messages = {}
+    messages: dict[tuple[str | None, str], tuple[str, ...]] = {}
     for message in known:
         if not message.id or message.fuzzy or not message.string:
             continue
-        one, forms = message.id, (message.string,)
-        if message.pluralizable:
-            one, forms = message.id[0], tuple(message.string)
+        # Of a text that goes with a number, both are tuples of forms.
+        one = message.id if isinstance(message.id, str) else message.id[0]
+        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string)
         if all(forms):
             messages[message.context, one] = forms
     return Words(tag, messages, standard.c2py(known.plural_expr))

@@ -4,13 +4,14 @@ import hashlib
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.model.addresses import week_path
 from newsdesk.views.data.api import api
 from newsdesk.views.data.citations import bibtex, citations, cite_files, csl, ris
 from newsdesk.views.data.ninjs import entries_ninjs
 from newsdesk.views.data.published import entry_json
 from newsdesk.views.data.sqlite import collection_sqlite
 from newsdesk.views.data.tables import entries_csv, sources_csv
-from newsdesk.views.setting.page import File, week_path
+from newsdesk.views.setting.page import File
 
 __all__ = ["api", "citing", "downloads"]
 

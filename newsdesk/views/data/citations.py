@@ -33,7 +33,7 @@ _LATEX = str.maketrans(
 )
 
 _SPECIAL = re.compile("[" + re.escape("".join(map(chr, _LATEX))) + "]")
-Memo = dict[tuple, str]
+Memo = dict[tuple[Any, ...], Any]
 
 
 class Citation(NamedTuple):
@@ -63,7 +63,8 @@ def citation(collection: Collection, entry: Entry) -> Citation:
     key = ("citation", entry.id)
     if key not in collection.memo:
         collection.memo[key] = _citation(collection, entry)
-    return collection.memo[key]
+    found: Citation = collection.memo[key]
+    return found
 
 
 def _citation(collection: Collection, entry: Entry) -> Citation:
@@ -125,7 +126,8 @@ def _once(memo: Memo, kind: str, article: Citation, make: Callable[[Citation], s
     key = (kind, article.id)
     if key not in memo:
         memo[key] = make(article)
-    return memo[key]
+    found: str = memo[key]
+    return found
 
 
 def csl(articles: Iterable[Citation], path: str, memo: Memo) -> File:

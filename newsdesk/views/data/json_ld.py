@@ -3,6 +3,7 @@
 An entry is a page and a work of its own that is based on a news article; it is never called a review of a claim.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,11 +12,11 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Source, Story
-from newsdesk.model.addresses import entry_path
+from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.data.catalogue import DOWNLOADS
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import dumped
-from newsdesk.views.setting.page import LICENCE_URL, country_name, root_of, week_path
+from newsdesk.views.setting.page import LICENCE_URL, country_name, root_of
 
 Node = dict[str, Any]
 _CONTEXT = "https://schema.org"
@@ -113,7 +114,8 @@ def _registered(collection: Collection, who: str | None, base: str) -> Node | No
     key = ("linked", who, base)
     if key not in collection.memo:
         collection.memo[key] = _named(collection, who, base)
-    return collection.memo[key]
+    found: Node | None = collection.memo[key]
+    return found
 
 
 def _named(collection: Collection, who: str, base: str) -> Node | None:
@@ -167,9 +169,7 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
     )
 
 
-def story_node(
-    collection: Collection, story: Story, page: str, entries: tuple[Entry, ...], updated: date | None
-) -> Node:
+def story_node(collection: Collection, story: Story, page: str, entries: Sequence[Entry], updated: date | None) -> Node:
     """The page of a story: a collection of entries about an event."""
     words = collection.words
     base, when = _base(collection, page), story.date

@@ -11,8 +11,7 @@ from pydantic_core import to_json
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
-from newsdesk.model.addresses import entry_path
-from newsdesk.views.setting.page import week_path
+from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.notices import Notice, designation_notices, notices
 
@@ -42,11 +41,12 @@ def notice_texts(collection: Collection, entry: Entry) -> list[str]:
     key = ("notice texts", entry.id)
     if key not in collection.memo:
         path = entry_path(entry)
-        found = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
+        told = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
         collection.memo[key] = "\n".join(
-            _in_a_line(collection.words, notice, web(collection, path) or path) for notice in found
+            _in_a_line(collection.words, notice, web(collection, path) or path) for notice in told
         )
-    return collection.memo[key].splitlines()
+    found: str = collection.memo[key]
+    return found.splitlines()
 
 
 def _is_other(notice: Notice) -> bool:
@@ -109,7 +109,8 @@ def entry_json(collection: Collection, entry: Entry) -> str:
                 "may_link": may_link(collection, entry),
             },
         )
-    return collection.memo[key]
+    found: str = collection.memo[key]
+    return found
 
 
 def _without_private(collection: Collection, source: Source) -> Source:

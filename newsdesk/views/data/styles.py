@@ -12,12 +12,11 @@ from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.model import Edtf, Entry, Point, Story
-from newsdesk.model.addresses import entry_path
+from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import web
 from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.naming import letters
-from newsdesk.views.setting.page import week_path
 
 # Both styles are American and write their dates so, whatever language the site is in.
 _MONTHS = Locale("en", "US").months["format"]["wide"]

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.model.addresses import week_path
 from newsdesk.views.editions.contents import gather
 from newsdesk.views.editions.formats import as_markdown, as_notes, as_print, as_text
 from newsdesk.views.editions.mail import message
-from newsdesk.views.setting.page import File, week_path
+from newsdesk.views.setting.page import File
 
 
 def editions(collection: Collection) -> Iterator[File]:

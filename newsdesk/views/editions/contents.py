@@ -9,10 +9,10 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Author, Digest, Entry, Outlet, Story
-from newsdesk.model.addresses import entry_path
+from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.codes import week_days
 from newsdesk.views.setting.dates import say_date, say_week
-from newsdesk.views.setting.page import language_name, pieces, report_link, week_path
+from newsdesk.views.setting.page import language_name, pieces, report_link
 from newsdesk.views.shared.lines import Mode, by_first_story, modes, outlet_line, screened
 from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
 from newsdesk.views.shared.references import Cite, cites, mentions, numbered

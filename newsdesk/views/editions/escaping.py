@@ -37,9 +37,9 @@ _IN_TARGET = str.maketrans({"(": "%28", ")": "%29", "*": "%2A", "[": "%5B", "]":
 def markdown_text(value: Any) -> str:
     """A value as words and nothing else in Markdown, on one line; what is Markup already stays so."""
     kind = type(value)
+    text: str = value if kind is str or kind is Markup else str(value)
     if kind is Markup:
-        return value
-    text = value if kind is str else str(value)
+        return text
     # Names, dates and terms recur.
     return _escaped_once(text) if len(text) < 40 else _escaped(text)
 

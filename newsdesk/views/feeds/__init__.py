@@ -3,7 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from heapq import nsmallest
+from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
@@ -93,7 +95,7 @@ def _base(collection: Collection, path: str) -> str:
 
 
 # An item of a feed: what it is known by, and how it is made from the way to the top of the site.
-_Source = tuple[tuple, Callable[[str], Item]]
+_Source = tuple[tuple[Any, ...], Callable[[str], Item]]
 
 
 class _Writer:
@@ -101,7 +103,7 @@ class _Writer:
 
     def __init__(self, collection: Collection) -> None:
         self.collection, self.words = collection, collection.words
-        self.made: dict[tuple, Rendered] = {}
+        self.made: dict[tuple[Any, ...], Rendered] = {}
         # Of one day's entries the one published last comes first, as in every list.
         order = sorted(collection.entries, key=lambda entry: entry.updated, reverse=True)
         self.rank = {entry.id: at for at, entry in enumerate(order)}
@@ -110,8 +112,7 @@ class _Writer:
         """The newest of some entries as items."""
         known = {entry.id: entry for entry in entries}
         for name in nsmallest(SIZE, known, key=self.rank.__getitem__):
-            entry = known[name]
-            yield ("entry", name), lambda base, entry=entry: entry_item(self.collection, entry, base)
+            yield ("entry", name), partial(entry_item, self.collection, known[name])
 
     def files(self, feed: Feed, sources: Iterable[_Source]) -> Iterator[File]:
         """A feed in both formats."""
@@ -148,7 +149,7 @@ class _Writer:
 def _json(words: Words, head: Mapping[str, str | None], items: Sequence[str]) -> str:
     """A JSON Feed 1.1, an item a line."""
     how = words("Add the address of this feed to a feed reader. How: {address}")
-    fields = {
+    fields: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": head["title"],
         "description": head["about"],
@@ -170,7 +171,7 @@ def _digests(collection: Collection) -> Iterator[_Source]:
     published = [week for week, digest in collection.digests.items() if digest.status is DigestStatus.PUBLISHED]
     updated = {week: digest_updated(collection, week) for week in published}
     for week in sorted(published, key=lambda week: (updated[week], week), reverse=True)[:SIZE]:
-        yield ("digest", week), lambda base, week=week: digest_item(collection, week, base)
+        yield ("digest", week), partial(digest_item, collection, week)
 
 
 def _corrections(collection: Collection) -> Iterator[_Source]:
@@ -178,10 +179,8 @@ def _corrections(collection: Collection) -> Iterator[_Source]:
     for entry, correction in collection.corrections[:SIZE]:
         same_day = [c for c in entry.corrections if c.date == correction.date]
         number = next(at for at, c in enumerate(same_day, 1) if c is correction)
-        yield (
-            ("correction", entry.id, correction.date, number),
-            lambda base, given=(entry, correction, number): correction_item(collection, *given, base),
-        )  # fmt: skip
+        key = ("correction", entry.id, correction.date, number)
+        yield key, partial(correction_item, collection, entry, correction, number)
 
 
 def _groups(collection: Collection) -> dict[str, list[tuple[Feed, Iterable[Entry]]]]:
@@ -189,7 +188,7 @@ def _groups(collection: Collection) -> dict[str, list[tuple[Feed, Iterable[Entry
     words = collection.words
     c = collection
     cited = {name: [said.entry for said in c.by_speaker[name]] for name in c.people}
-    groups = {
+    groups: dict[str, list[tuple[Feed | None, Sequence[Entry]]]] = {
         "topics": [(group_feed("topics", t.id, t.name, t.description), c.by_topic[t.id]) for t in c.topics.values()],
         "stories": [(story_feed(c, story), c.by_story[story.id]) for story in c.stories.values()],
         "countries": [

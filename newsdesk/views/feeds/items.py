@@ -13,11 +13,11 @@ from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Correction, CorrectionKind, Entry
-from newsdesk.model.addresses import entry_path
+from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.numbers import numeral
-from newsdesk.views.setting.page import environment, paragraphs, week_path
+from newsdesk.views.setting.page import environment, paragraphs
 from newsdesk.views.shared.lines import modes, outlet_line
 from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
 

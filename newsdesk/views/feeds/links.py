@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection
 from newsdesk.interface import ENGLISH, Words, kept
 from newsdesk.model import Outlet, Person, Story
-from newsdesk.views.setting.engine import ROOT_MARK
 from newsdesk.views.setting.page import root_of, shared
+from newsdesk.views.setting.translation import ROOT_MARK
 
 
 @dataclass(frozen=True, slots=True)

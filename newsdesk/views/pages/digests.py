@@ -10,6 +10,7 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.interface import ENGLISH, Words
 from newsdesk.model import Cited, Digest, Entry, Outlet, Person
+from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.data.json_ld import as_script, dataset_node, digest_node
 from newsdesk.views.data.styles import digest_of
@@ -19,7 +20,7 @@ from newsdesk.views.pictures.previews import digest_card
 from newsdesk.views.setting.dates import say_days, say_week
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import numeral
-from newsdesk.views.setting.page import File, Page, render, root_of, shared, week_path
+from newsdesk.views.setting.page import File, Page, render, root_of, shared
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.lines import by_first_story, screened
 from newsdesk.views.shared.paging import Neighbour

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
@@ -32,7 +33,7 @@ class Row:
     basis: str
     when: str
     """The date of the fact in words, or ""."""
-    fact: Fact
+    fact: Fact[Any]
     is_address: bool = False
 
 
@@ -177,7 +178,7 @@ def _bases(words: Words) -> dict[Basis, str]:
     }
 
 
-def _row(words: Words, label: str, fact: Fact, value: str, *, is_address: bool = False) -> Row:
+def _row(words: Words, label: str, fact: Fact[Any], value: str, *, is_address: bool = False) -> Row:
     when = say_date(words, fact.date) if fact.date else ""
     if fact.date and not fact.date.end and not fact.date.start.approximate:
         when = words.pgettext("a fact", "as of {day}").format(day=when)

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 from newsdesk.interface import Words
 from newsdesk.model import Entry
+from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.setting.dates import say_month, say_short, say_week
 from newsdesk.views.setting.numbers import counted, listed, numeral, percent
-from newsdesk.views.setting.page import week_path
 
 # The drawing is as wide as the text on a phone, so that its letters are as large as they say.
 WIDTH, TOP, HEIGHT = 360, 16, 64

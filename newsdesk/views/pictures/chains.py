@@ -85,7 +85,7 @@ def chains(collection: Collection, entries: Sequence[Entry]) -> list[Chain]:
     return sorted(found, key=lambda chain: (-chain.outlets, chain.first.name.casefold(), chain.first.id))
 
 
-def _chain(collection: Collection, edges: dict, first: str, done: set[str]) -> Chain:
+def _chain(collection: Collection, edges: dict[str, dict[str, list[Relay]]], first: str, done: set[str]) -> Chain:
     links: list[Link] = []
     waiting = [Link(collection.outlets[first], None, 0)]
     while waiting:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.interface import ENGLISH, words_of
@@ -104,7 +105,7 @@ def _counted(title: str, label: str, terms: Iterable[str]) -> Table:
     return Table(title, (label, "sources"), _most_first(Counter(terms).items()))
 
 
-def _most_first(rows: Iterable[tuple]) -> tuple[tuple, ...]:
+def _most_first(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
     return tuple(sorted(rows, key=lambda row: (-row[1], row[0].casefold())))
 
 
@@ -120,7 +121,7 @@ def as_text(collection: Collection) -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_data(collection: Collection) -> dict:
+def as_data(collection: Collection) -> dict[str, Any]:
     """The same for programs: totals, and each table as a list of rows by the names of their columns."""
     return {
         "totals": totals(collection),

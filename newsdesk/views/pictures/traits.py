@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import Actor, Cited, Entry, Identified, Read, Source
+from newsdesk.model import Actor, Cited, Entry, Identified, Source
+from newsdesk.model.terms import Term
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.evidence import NOT_COMPARED, compared_with
 
@@ -41,16 +41,17 @@ def traits(collection: Collection, words: Words) -> list[Trait]:
     """All traits, in any words; values without an entry are left out, all are in the order of their vocabulary."""
     return [
         _of_sources(
-            collection, "kinds", words("Kinds of sources"), words("Entries that cite a source of this kind."), Actor,
-            lambda source: source.actor,
+            words, collection, "kinds", words("Kinds of sources"), words("Entries that cite a source of this kind."),
+            Actor, lambda source: source.actor,
         ),
         _of_sources(
-            collection, "identified", words("How sources are identified"),
+            words, collection, "identified", words("How sources are identified"),
             words("Entries with a source that its article identifies in this way."), Identified,
             lambda source: source.identified,
         ),
         _of_sources(
-            collection, "cited", words("How sources are cited"), words("Entries that cite a source in this way."),
+            words, collection, "cited", words("How sources are cited"),
+            words("Entries that cite a source in this way."),
             Cited, lambda source: source.cited,
         ),
         _of_entries(
@@ -65,7 +66,7 @@ def traits(collection: Collection, words: Words) -> list[Trait]:
         _of_entries(
             collection, "read", words("How much of the article was read"),
             words("Entries by how much the editor saw."),
-            {"full": words("read in full"), "excerpt": words("read in part")}, lambda entry: str(Read(entry.read)),
+            {"full": words("read in full"), "excerpt": words("read in part")}, lambda entry: str(entry.read),
         ),
         _of_entries(
             collection, "reviewed", words("Reviewed by a person"),
@@ -77,12 +78,13 @@ def traits(collection: Collection, words: Words) -> list[Trait]:
 
 
 def _of_sources(
+    words: Words,
     collection: Collection,
     slug: str,
     title: str,
     about: str,
-    terms: Iterable[StrEnum],
-    key: Callable[[Source], StrEnum],
+    terms: Iterable[Term],
+    key: Callable[[Source], Term],
 ) -> Trait:
     counts: dict[str, int] = {}
     entries: dict[str, list[Entry]] = {}
@@ -92,11 +94,7 @@ def _of_sources(
             counts[name] = counts.get(name, 0) + 1
         for name in dict.fromkeys(found):
             entries.setdefault(name, []).append(entry)
-    values = [
-        Value(str(t), word(collection.words, t), counts[str(t)], tuple(entries[str(t)]))
-        for t in terms
-        if str(t) in counts
-    ]
+    values = [Value(str(t), word(words, t), counts[str(t)], tuple(entries[str(t)])) for t in terms if str(t) in counts]
     return Trait(slug, title, "sources", about, tuple(values))
 
 

@@ -83,7 +83,7 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
         printed = source.name_printed if source.name_printed != source.name else None
         said = [f"{source.name}: {source.says}" if source.says else source.name, None if source.who else printed]
         if source.quote:
-            said += [source.quote.text, source.quote.translation and source.quote.translation.text]
+            said += [source.quote.text, source.quote.translation.text if source.quote.translation else None]
         texts += filter(None, said)
         record = collection.people.get(source.who or "")
         if record and record.public:
@@ -138,7 +138,7 @@ def _spoken_of(collection: Collection, entry: Entry) -> list[str]:
             spellings.append(source.name_printed)
         if record and record.public:
             spellings += _names(record)
-        elif source.who in collection.outlets:
+        elif source.who and source.who in collection.outlets:
             spellings += _outlet_names(collection.outlets[source.who])
     return spellings
 

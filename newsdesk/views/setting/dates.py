@@ -21,7 +21,8 @@ def _pattern(words: Words, name: str) -> str:
     if name in _WHOLE:
         return _WHOLE[name]
     known = words.locale.datetime_skeletons
-    return known[match_skeleton(_SKELETONS[name], known)].pattern
+    pattern: str = known[match_skeleton(_SKELETONS[name], known)].pattern
+    return pattern
 
 
 @kept(maxsize=8192)

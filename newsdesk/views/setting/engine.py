@@ -7,25 +7,26 @@ compares the globals of each template that is imported; together that took almos
 
 from collections.abc import Callable, Iterable
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
+import markupsafe
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from newsdesk.interface import Words
-from newsdesk.views.setting.translation import ROOT_MARK, Folding, Trans
-
-try:  # what `escape` itself calls, without a Markup around the text
-    from markupsafe import _escape_inner as _escaped
-except ImportError:  # another version of MarkupSafe
-
-    def _escaped(text: str) -> str:
-        return str(escape(text))
+from newsdesk.views.setting.translation import ROOT_MARK, Folding, Trans, Worded
 
 
-_text = str.__new__  # what `Markup` itself calls, after looking at what it got
+def _slowly(text: str) -> str:
+    return str(escape(text))
+
+
+# What `escape` itself calls, without a Markup around the text; another version of MarkupSafe may lack it.
+_escaped: Callable[[str], str] = getattr(markupsafe, "_escape_inner", _slowly)
+# What `Markup` itself calls, after looking at what it got.
+_text = cast(Callable[[type[Markup], str], Markup], str.__new__)
 
 
 def html(value: Any) -> str:
@@ -34,7 +35,8 @@ def html(value: Any) -> str:
     if kind is str:
         return _escaped(value)
     if kind is Markup:
-        return value
+        made: Markup = value
+        return made
     if kind is int:
         return str(value)
     # The terms of a vocabulary are texts too.
@@ -53,6 +55,8 @@ def capitalized(text: str) -> str:
 
 class _Compiler(CodeGenerator):
     """Writes `a.b` and `a[b]` as Python does them, and escapes without the detour."""
+
+    environment: "Engine"
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         self.visit(node.node, frame)
@@ -117,9 +121,9 @@ class _Loader(PackageLoader):
     """
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, Any, Any]:
-        source, *rest = super().get_source(environment, template)
+        source, name, is_current = super().get_source(environment, template)
         source = source.replace("{% trans", "{%+ trans").replace("endtrans %}", "endtrans +%}")
-        return (source.replace("{{ root }}", ROOT_MARK), *rest)
+        return (source.replace("{{ root }}", ROOT_MARK), name, is_current)
 
 
 class _Template(Template):
@@ -131,7 +135,7 @@ class _Template(Template):
         return self._module
 
 
-class Engine(Environment):
+class Engine(Worded):
     """The environment of all templates in the language of some words: escaping always on, unknown names refused.
 
     `escape` makes a value safe in what the templates write, which is HTML unless it is something else.
@@ -157,13 +161,14 @@ class Engine(Environment):
         )
         self.policies["ext.i18n.trimmed"] = True
         self.filters["capitalize"] = capitalized
-        self._templates: dict[str, Template] = {}
+        self._templates: dict[str | Template, Template] = {}
 
-    def get_template(self, name: str, *others: Any, **more: Any) -> Template:
+    def get_template(self, name: str | Template, *others: Any, **more: Any) -> Template:
         """A template by its name, which is the same wherever it is asked for."""
-        if name not in self._templates:
-            self._templates[name] = super().get_template(name, *others, **more)
-        return self._templates[name]
+        known = self._templates.get(name)
+        if known is None:
+            known = self._templates[name] = super().get_template(name, *others, **more)
+        return known
 
     @staticmethod
     def macro(macro: Macro) -> Callable[..., Markup]:
@@ -172,10 +177,11 @@ class Engine(Environment):
 
         def call(*values: Any, **named: Any) -> Markup:
             if named or len(values) != count:
-                return macro(*values, **named)
+                return cast(Markup, macro(*values, **named))
             return _text(Markup, function(*values))
 
         return call
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        return Folding(self.words, self.known).visit(super()._parse(source, name, filename))
+        folded: nodes.Template = Folding(self.words, self.known).visit(super()._parse(source, name, filename))
+        return folded

@@ -1,6 +1,7 @@
 """Numbers, counts and lists as the language of the interface writes them, by Babel."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -20,7 +21,7 @@ def percent(words: Words, share: int) -> str:
     return format_percent(share / 100, locale=words.locale)
 
 
-def listed(words: Words, names: Iterable[str], last_by: str = "standard") -> str:
+def listed(words: Words, names: Iterable[str], last_by: Literal["standard", "or"] = "standard") -> str:
     """Names as a sentence lists them: `a, b and c`, with `last_by="or"` `a, b or c`; "" for none."""
     return format_list(list(names), last_by, words.locale)
 

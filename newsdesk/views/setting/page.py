@@ -16,10 +16,11 @@ from newsdesk.model import Cited, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.setting.dates import say_date, say_period, say_week
-from newsdesk.views.setting.engine import ROOT_MARK, Engine, html
+from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.naming import called, in_english, iri
 from newsdesk.views.setting.numbers import numeral
-from newsdesk.views.setting.terms import word
+from newsdesk.views.setting.terms import wording
+from newsdesk.views.setting.translation import ROOT_MARK
 
 # Of what we write ourselves: entries, registers and digests.
 LICENCE, LICENCE_URL = "CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/"
@@ -97,9 +98,9 @@ def equipped(env: Engine) -> Engine:
         "week": say_week.of(words),
         "in": in_language.of(words),
         "language": language_name.of(words),
-        "country": partial(country_name, words),
+        "country": country_name.of(words),
         "mode": mode.of(words),
-        "word": partial(word, words),
+        "word": wording(words),
         "opening": opening,
         "paragraphs": paragraphs,
         "path": week_path,
@@ -126,7 +127,8 @@ def render(template: str, page_path: str, collection: Collection, **values: Any)
 
 def shared(words: Words, name: str, *values: Any, template: str = "_macros.html") -> Markup:
     """A part that several pages share, by the name of its macro."""
-    return getattr(environment(words).get_template(template).module, name)(*values)
+    made: Markup = getattr(environment(words).get_template(template).module, name)(*values)
+    return made
 
 
 def report_link(collection: Collection, page_path: str, title: str) -> str:
@@ -175,6 +177,7 @@ def language_name(words: Words, tag: str) -> str:
     return name + (f" ({', '.join(said)})" if said else "")
 
 
+@kept(maxsize=512)
 def country_name(words: Words, code: str) -> str:
     """The name of a country."""
     return _own_names(words).get(code) or words.names.territories.get(code) or countries()[code]

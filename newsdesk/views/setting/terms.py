@@ -1,5 +1,7 @@
 """The words that pages use for the terms of the vocabularies."""
 
+from collections.abc import Callable
+
 from newsdesk.interface import Words, kept
 from newsdesk.model import (
     Actor,
@@ -83,6 +85,12 @@ def _terms(words: Words) -> dict[tuple[type, str], str]:
 def word(words: Words, term: Term) -> str:
     """The word that pages use for a term."""
     return _terms(words)[type(term), str(term)]
+
+
+def wording(words: Words) -> Callable[[Term], str]:
+    """`word` for templates, which ask for forty terms a page: the words are looked up once."""
+    terms = _terms(words)
+    return lambda term: terms[type(term), str(term)]
 
 
 @kept

@@ -6,8 +6,9 @@ by {{ name }}{% endtrans %}` becomes the translation cut at its places; with `{%
 
 import re
 from collections.abc import Mapping
+from typing import cast
 
-from jinja2 import TemplateAssertionError, nodes
+from jinja2 import Environment, TemplateAssertionError, nodes
 from jinja2.ext import InternationalizationExtension
 from jinja2.parser import Parser
 from jinja2.visitor import NodeTransformer
@@ -25,8 +26,16 @@ def places(text: str) -> frozenset[str]:
     return frozenset(match[1] for match in _PLACE.finditer(text) if match[1])
 
 
+class Worded(Environment):
+    """An environment whose templates are compiled in the language of its words."""
+
+    words: Words
+
+
 class Trans(InternationalizationExtension):
-    """`{% trans %}`, without a call and without formatting when a page is rendered."""
+    """`{% trans %}`, without a call and without formatting when a page is rendered; the environment has the words."""
+
+    environment: "Worded"
 
     def _parse_block(self, parser: Parser, allow_pluralize: bool) -> tuple[list[str], str]:
         referenced, text = super()._parse_block(parser, allow_pluralize)
@@ -41,9 +50,20 @@ class Trans(InternationalizationExtension):
         plural_expr: nodes.Expr | None,
         vars_referenced: bool,
         num_called_num: bool,
+    ) -> nodes.Output:
+        node = self._folded(singular, plural, context, variables, plural_expr)
+        # Jinja wants an output, and takes any node that it can write.
+        return cast(nodes.Output, node)
+
+    def _folded(
+        self,
+        singular: str,
+        plural: str | None,
+        context: str | None,
+        variables: dict[str, nodes.Expr],
+        plural_expr: nodes.Expr | None,
     ) -> nodes.Node:
-        words: Words = self.environment.words
-        forms = words.forms(singular, plural, context)
+        forms = self.environment.words.forms(singular, plural, context)
         known = {"root": nodes.TemplateData(ROOT_MARK), **variables}
         if plural is None or plural_expr is None or (forms and len(forms) == 1):
             return _output(forms[0] if forms else singular, known, singular)

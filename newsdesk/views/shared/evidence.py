@@ -148,7 +148,8 @@ def borne_out(collection: Collection, entry: Entry) -> tuple[frozenset[int], fro
     key = ("borne out", entry.id)
     if key not in collection.memo:
         collection.memo[key] = verified(entry)
-    return collection.memo[key]
+    found: tuple[frozenset[int], frozenset[int]] = collection.memo[key]
+    return found
 
 
 def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str], dict[int, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -25,7 +26,7 @@ def outlet_line(words: Words, outlet: Outlet) -> str:
     return " · ".join(parts)
 
 
-def _unchecked(words: Words, fact: Fact) -> str:
+def _unchecked(words: Words, fact: Fact[Any]) -> str:
     return f" ({words('not yet checked')})" if fact.basis is Basis.UNREFERENCED else ""
 
 

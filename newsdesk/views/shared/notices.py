@@ -88,7 +88,7 @@ def _correction(words: Words, correction: Correction) -> Markup:
 def designated(collection: Collection, *entries: Entry) -> list[str]:
     """Publishers of articles, and of what these took over, that are under the policy on designations, each once."""
     names = dict.fromkeys(name for entry in entries for name in (entry.outlet, entry.syndicated_from))
-    return [name for name in names if name in collection.restricted]
+    return [name for name in names if name and name in collection.restricted]
 
 
 def brief_notice(collection: Collection, entry: Entry) -> str:

@@ -1,9 +1,9 @@
 """The rows of the database that hold entries and what belongs to them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from newsdesk.collection import Collection
-from newsdesk.model import Entry, Reference
+from newsdesk.model import Digest, Entry, Outlet, Person, Reference, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import as_text, may_link, notice_texts, sourcing, web
 from newsdesk.views.data.sqlite.values import Row, speaker, text
@@ -97,12 +97,13 @@ def references(collection: Collection) -> Iterator[Row]:
     for entry in _entries(collection):
         for name, reference in entry.references.items():
             yield _reference(collection, "entry", entry.id, name, reference, entry.outlet)
-    for kind, group in (
+    groups: tuple[tuple[str, Mapping[str, Outlet | Person | Story | Digest]], ...] = (
         ("outlet", collection.outlets),
         ("person", collection.people),
         ("story", collection.stories),
         ("digest", collection.digests),
-    ):
+    )
+    for kind, group in groups:
         for record, item in sorted(group.items()):
             if getattr(item, "public", True):
                 for name, reference in item.references.items():

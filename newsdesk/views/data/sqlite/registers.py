@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.model import Name, Outlet, Person, Place
+from newsdesk.model.addresses import week_path
 from newsdesk.views.data.published import VERSION, as_text, outlet_notice, web
 from newsdesk.views.data.sqlite.values import Row, speaker, text
-from newsdesk.views.setting.page import LICENCE, LICENCE_URL, week_path
+from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 
 _FACTS = ("home", "country", "languages", "kind", "owner", "funder", "self_description", "legal_status")
 

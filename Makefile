@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site site-pdf check serve weekly schema setup setup-capture setup-pdf setup-test test lint hooks map golden release-program lock clean
+.PHONY: help site site-pdf check serve weekly schema setup setup-capture setup-pdf setup-test wheel test lint hooks map golden release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -15,6 +15,7 @@ help:
 	@echo "make map     refresh the map of the code in CONTRIBUTING.md"
 	@echo "make release-program VERSION=0.2.0  collect changes/ into CHANGELOG.md, commit, tag v0.2.0"
 	@echo "make schema  refresh the JSON schemas after a change to the model"
+	@echo "make wheel   build the package into dist/"
 	@echo "make lock    resolve the pinned packages anew (needs uv)"
 	@echo "make clean   remove what can be made again, but not the site"
 
@@ -74,6 +75,9 @@ golden: setup-test
 
 lock:
 	@python3 scripts/lock.py --upgrade
+
+wheel: setup
+	@.venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 
 clean:
 	rm -rf .venv .cache .pytest_cache .hypothesis

@@ -9,5 +9,8 @@ if [ -n "$base" ] && git cat-file -e "$base^{commit}" 2>/dev/null; then
 fi
 format=text
 [ -n "${GITHUB_ACTIONS-}" ] && format=github
-# shellcheck disable=SC2086 # two words, or none
-exec .venv/bin/python build_digest.py check $since --format "$format"
+# The program inside, or the package.
+program=.venv/bin/newsdesk
+[ -f build_digest.py ] && program=".venv/bin/python build_digest.py"
+# shellcheck disable=SC2086 # two words, one, or none
+exec $program check $since --format "$format"

@@ -37,6 +37,12 @@ find_python() {
     done
 }
 
+# Commands in .venv/bin know where they were made: a folder that was moved needs them anew.
+made_in=.venv/.made-in
+if [ -f "$made_in" ] && [ "$(cat "$made_in")" != "$(cd .venv && pwd -P)" ]; then
+    rm -rf .venv
+fi
+
 if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     python=$(find_python)
     [ -n "$python" ] || stop "Python 3.11 or newer is needed and was not found. Install it:" "$(install_line)"
@@ -48,11 +54,16 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
         rm -rf .venv
         stop "$python made a virtual environment without pip. Install its venv module:" "$(install_line "$python")"
     fi
+    (cd .venv && pwd -P) >"$made_in"
 fi
 
 ready=.venv/.ready-$(basename "$requirements" .txt)
 if ! cmp -s "$requirements" "$ready"; then
     echo "Installing the packages of $requirements, once ..."
+    rm -f "$ready"
+    # Another wheel of the program with the same version would be taken for the one that is there.
+    ! grep -q '^\./program/' "$requirements" ||
+        .venv/bin/python -m pip uninstall --quiet --yes --disable-pip-version-check newsdesk >/dev/null 2>&1
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" ||
         stop "The packages could not be installed: see above. Is there a network connection? Try again:" "    make"
     cp "$requirements" "$ready"

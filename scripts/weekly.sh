@@ -5,11 +5,14 @@
 #   REMOTE    where to push: a remote or the path of a repository; default: origin if there is one
 #   RELEASES  where releases are packed; default: .cache/releases
 set -eu
-python=.venv/bin/python
 releases=${RELEASES:-.cache/releases}
 remote=${REMOTE:-$(git remote | grep -x origin || true)}
 branch=$(git symbolic-ref --quiet HEAD || echo refs/heads/main)
 before=$(git rev-parse HEAD)
+
+newsdesk() { # the program inside, or the package
+    if [ -f build_digest.py ]; then .venv/bin/python build_digest.py "$@"; else .venv/bin/newsdesk "$@"; fi
+}
 
 as_us() { # git, with a name where none is set
     name=$(git config user.name || echo "Weekly digest")
@@ -21,17 +24,17 @@ built=
 build() { # once, with PDFs where WeasyPrint is installed
     [ -z "$built" ] || return 0
     pdf=
-    ! $python -c 'import weasyprint' >/dev/null 2>&1 || pdf=--pdf
+    ! .venv/bin/python -c 'import weasyprint' >/dev/null 2>&1 || pdf=--pdf
     # shellcheck disable=SC2086 # one word, or none
-    $python build_digest.py build $pdf
+    newsdesk build $pdf
     built=yes
 }
 
 pack() { # the release of an edition, if it is not there
-    [ -f "$releases/$1/SHA256SUMS" ] || { build; $python build_digest.py release "$1" --to "$releases/$1"; }
+    [ -f "$releases/$1/SHA256SUMS" ] || { build; newsdesk release "$1" --to "$releases/$1"; }
 }
 
-$python build_digest.py week --due
+newsdesk week --due
 if [ -n "$(git status --porcelain -- digests)" ]; then
     git add -- digests
     as_us commit --quiet -m "Publish the weekly digest" -- digests
@@ -41,7 +44,7 @@ fi
 # An edition has gone out when its tag stands; until then everything about it is made anew.
 [ -z "$remote" ] || git fetch --quiet --tags "$remote" 2>/dev/null || true
 open=
-for edition in $($python build_digest.py release --list); do
+for edition in $(newsdesk release --list); do
     git rev-parse --quiet --verify "refs/tags/$edition" >/dev/null || open="$open $edition"
 done
 for edition in $open; do
@@ -59,7 +62,7 @@ fi
 # A host with releases gets one for each edition that it does not have.
 if [ -n "${GITHUB_REPOSITORY-}" ] && command -v gh >/dev/null 2>&1; then
     there=$(gh release list --limit 1000 --json tagName --jq '.[].tagName')
-    for edition in $($python build_digest.py release --list); do
+    for edition in $(newsdesk release --list); do
         if ! printf '%s\n' "$there" | grep -qx "$edition"; then
             pack "$edition"
             gh release create "$edition" --verify-tag --title "$edition" \

@@ -9,10 +9,11 @@ from chromium import CHROMIUM, HOW_TO_INSTALL, launched, playing
 from hypothesis import settings
 from shared import shared
 from started import own, started
+from wheels import installed, wheel
 
 from newsdesk.build import Project, build
 
-__all__ = ["own", "started"]  # fixtures that a module of their own makes
+__all__ = ["installed", "own", "started", "wheel"]  # fixtures that a module of their own makes
 DATA = Path(__file__).parent / "data"
 BROWSERS = {"playwright", "chromium"}
 # A busy machine is no fault of the code: no test asserts a time.
@@ -27,10 +28,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes a browser is marked so."""
+    """What takes a browser, or an environment of its own, is marked so."""
     for item in items:
-        if BROWSERS & set(getattr(item, "fixturenames", ())):
+        taken = set(getattr(item, "fixturenames", ()))
+        if BROWSERS & taken:
             item.add_marker("browser")
+        if "installed" in taken:
+            item.add_marker("scratch")
 
 
 @pytest.fixture(autouse=True)

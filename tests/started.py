@@ -5,16 +5,18 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from terminal import run
 
-from newsdesk.store.starting import PROGRAM
+from newsdesk.store.program import PROGRAM
 
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = ROOT / "newsdesk" / "starter"
 WEEK = "2026-W47"
+DAY = date(2026, 11, 28)
 
 
 def copy_of_the_program(folder: Path) -> Path:

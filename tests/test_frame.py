@@ -185,6 +185,19 @@ def test_the_maintainers_own_theme_changes_win(tmp_path: Path) -> None:
     assert "Our own foot" in html
 
 
+@pytest.mark.parametrize("name", ["overides", "newsdesk/theme/mine"])
+def test_changes_to_the_theme_that_are_not_there_are_named(tmp_path: Path, name: str) -> None:
+    shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
+    config = tmp_path / "p" / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("name: material", f"name: material\n  custom_dir: {name}")
+    config.write_text(text, "utf-8")
+    with pytest.raises(Refusal) as refusal:
+        frame_of(tmp_path / "p")
+    assert str(refusal.value) == (
+        f"{tmp_path / 'p'} has no folder {name} for changes to the theme. Create it, or correct custom_dir."
+    )
+
+
 def test_pages_that_the_maintainer_deleted_are_linked_nowhere_in_vain(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
     shutil.rmtree(tmp_path / "p" / "docs" / "people")

@@ -43,6 +43,8 @@ NEIGHBOURS = {
         "commands": "interface problems model load check collection intake views/setting views/editions views/pictures "
         "store build serve",
         "cli": "problems build commands",
+        "console": "problems cli",
+        "__main__": "console",
     }.items()
 }
 # These open no file, use no network, print nothing, read no environment and never ask the time.

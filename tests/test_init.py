@@ -1,11 +1,10 @@
 """Starting your own: what init says, which folders it fills, and what it leaves when it is stopped."""
 
 import re
-from datetime import date
 from pathlib import Path
 
 import pytest
-from started import ROOT, WEEK, contents, copy_of_the_program, within
+from started import DAY, ROOT, WEEK, contents, copy_of_the_program, within
 from terminal import run
 
 import newsdesk.store.starting
@@ -15,8 +14,6 @@ from newsdesk.load.config import parse_config
 from newsdesk.model.settings import FeedIds, Settings
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.starting import start, upgrade
-
-DAY = date(2026, 11, 28)
 
 
 def test_init_says_what_it_did_and_what_to_run(tmp_path: Path) -> None:

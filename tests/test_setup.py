@@ -67,6 +67,16 @@ def test_what_is_missing_is_named_with_the_line_that_installs_it(
     assert not (clone / ".venv").exists(), "nothing half-made is left behind"
 
 
+def test_an_environment_that_was_moved_with_its_folder_is_made_anew(clone: Path) -> None:
+    """Commands in it begin with the path of the folder in which they were made."""
+    (clone / ".venv").mkdir()
+    too_old = fake_python(clone, 'case "$2" in *version_info*) exit 1;; esac; exec "$real" "$@"')
+    for said, stays in ((clone / ".venv", True), (clone / "elsewhere", False)):
+        (clone / ".venv" / ".made-in").write_text(f"{said}\n")
+        make(clone, "setup", too_old)
+        assert (clone / ".venv").exists() is stays
+
+
 def test_help_is_the_default(clone: Path) -> None:
     said = subprocess.run(["make"], cwd=clone, capture_output=True, text=True, check=True).stdout
     assert "make site" in said

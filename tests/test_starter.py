@@ -17,6 +17,7 @@ from terminal import run
 
 from newsdesk.load import parse
 from newsdesk.model import Digest, Entry, Evidence, Outlet, Person, Place, Reference, Story, Topic
+from newsdesk.store.program import Form, starter
 
 # A page about this collection alone.
 OF_THIS = "how-to-find.md"
@@ -173,8 +174,13 @@ def test_its_pages_are_those_of_the_project() -> None:
     assert set(settings["extra"]) == set(theirs["extra"])
 
 
-def test_its_readme_is_true() -> None:
-    text = (STARTER / "README.md").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("form", "program"),
+    [(Form.PROGRAM, [".venv/bin/python", "build_digest.py"]), (Form.PACKAGE, [".venv/bin/newsdesk"])],
+)
+def test_its_readme_is_true(form: Form, program: list[str]) -> None:
+    text = dict(starter(ROOT, form))["README.md"].decode()
+    assert "<!--" not in text
     targets = set(re.findall(r"^([\w-]+):", (STARTER / "Makefile").read_text("utf-8"), re.MULTILINE))
     blocks = re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     lines = [line for block in blocks for line in block.splitlines()]
@@ -183,10 +189,10 @@ def test_its_readme_is_true() -> None:
         words = line.split()
         if words[0] == "make":
             assert set(words[1:]) <= targets, line
-        elif words[0] != "git":
-            assert words[:2] == [".venv/bin/python", "build_digest.py"]
+        elif words[:3] != [".venv/bin/python", "-m", "pip"] and words[0] != "git":
+            assert words[: len(program)] == program
             for option in (word for word in words if word.startswith("--")):
-                assert option in run(words[2], "--help").stdout
+                assert option in run(words[len(program)], "--help").stdout
     for target in re.findall(r"\]\(([^)#\s]+)", text):
         assert (STARTER / target).exists(), target
     for name in re.findall(r"`([a-z-]+\.ya?ml|docs/[\w/-]+\.md|[A-Z-]+)`", text):

@@ -10,9 +10,12 @@ from newsdesk.build import Project
 from newsdesk.commands import FINE, begun, count, today, week_argument
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.problems import UsageError
+from newsdesk.store.program import Form, form_for
 from newsdesk.store.starting import start, upgrade
 
 HELP = "start a collection of your own in a new folder"
+# The folder of the package, which is the program that is running.
+_HOME = Path(__file__).resolve().parents[2]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +23,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("folder", metavar="DIR", help="a new or an empty folder; with --upgrade that of a collection")
     parser.add_argument(
         "--week", type=week_argument, help="the week of the first digest, such as 2026-W47; default this week"
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument(
+        "--package",
+        dest="form",
+        action="store_const",
+        const=Form.PACKAGE,
+        help="the collection pins this version as a package; the default of an installed package",
+    )
+    form.add_argument(
+        "--program",
+        dest="form",
+        action="store_const",
+        const=Form.PROGRAM,
+        help="the collection has the whole program inside; the default of build_digest.py",
     )
     parser.add_argument("--upgrade", action="store_true", help="replace the program in DIR by this one")
     parser.add_argument("--force", action="store_true", help="with --upgrade: replace what was edited there, too")
@@ -31,31 +49,47 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if options.upgrade:
         if options.week:
             raise UsageError("--week goes with a new collection, not with --upgrade.")
-        return _upgrade(project.root, folder, force=options.force)
+        return _upgrade(folder, options.form, force=options.force)
     if options.force:
         raise UsageError("--force goes with --upgrade only: a new collection needs an empty folder.")
-    week = options.week or week_of(today())
+    week, form = options.week or week_of(today()), options.form or form_for(_HOME)
     if week_days(week)[0] > begun():
         raise UsageError(f"{week} has not begun, and an example in it would lie in the future. Choose this week.")
-    files = start(project.root, folder, week, today())
+    files = start(_HOME, folder, week, today(), form)
     print(f"Made a collection in {folder}: {count(files, 'file', 'files')}, and a first digest with an example in it.")
+    if form is Form.PACKAGE or form is not form_for(_HOME):
+        print(_SAID[form])
     print("Build its site, then read README.md there:")
     print(f"    {_enter(folder)}make site")
     return FINE
 
 
-def _upgrade(home: Path, folder: Path, *, force: bool) -> int:
-    made = upgrade(home, folder, force=force)
+_SAID = {
+    Form.PACKAGE: f"It pins newsdesk {__version__}: the wheel is in program/, its pins in requirements.txt.",
+    Form.PROGRAM: f"It has newsdesk {__version__} inside and does not need the one that is installed here:"
+    " make sets it up, with Python 3.11 or newer and the network, once.",
+}
+_CALLED = {Form.PACKAGE: ".venv/bin/newsdesk", Form.PROGRAM: ".venv/bin/python build_digest.py"}
+
+
+def _upgrade(folder: Path, form: Form | None, *, force: bool) -> int:
+    made = upgrade(_HOME, folder, force=force, form=form)
     for word, paths in (("replaced", made.replaced), ("added", made.added), ("removed", made.removed)):
         for path in paths:
             print(f"{word} {path}")
     for path in made.kept:
-        print(f"kept {path}, which was edited there; the new one is newsdesk/starter/{path}")
+        print(f"kept {path}, which was edited there; the new one is {made.aside}/{path}")
     changed = len(made.replaced) + len(made.added) + len(made.removed)
     if not changed:
         print(f"Nothing to do: the program in {folder} is newsdesk {__version__}.")
         return FINE
     print(f"The program in {folder} is now newsdesk {__version__}: {count(changed, 'file', 'files')} changed.")
+    if made.form is not made.was:
+        print(_SAID[made.form])
+        print(
+            f"README.md and the pages in docs/ are yours: where they say {_CALLED[made.was]},"
+            f" people now type {_CALLED[made.form]}."
+        )
     print("Nothing of the collection was touched. See whether its format is current, then build:")
     # make sets up the new version's packages first.
     print(f"    {_enter(folder)}make migrate site")

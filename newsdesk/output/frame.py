@@ -218,11 +218,24 @@ def _docs_dir(config: Path, raw: dict[str, Any]) -> Path:
 
 
 def _custom_dir(config: Path, raw: dict[str, Any]) -> Path | None:
-    """The maintainer's own changes to the theme; our theme itself needs no second layer."""
+    """The maintainer's own changes to the theme; Refusal where they are not there.
+
+    Our theme itself needs no second layer, whether the program that runs lies in the collection, beside
+    another one that lies there, or in a collection whose program has become a package.
+    """
     theme = raw.get("theme")
     name = theme.get("custom_dir") if isinstance(theme, dict) else None
-    folder = (config.parent / name).resolve() if name else None
-    return folder if folder and folder != THEME.resolve() and folder.is_dir() else None
+    if name is None:
+        return None
+    folder, inside = (config.parent / str(name)).resolve(), config.parent.resolve() / "newsdesk"
+    in_its_place = folder == inside / "theme"
+    if folder == THEME.resolve() or (in_its_place and (inside / "__init__.py").is_file()):
+        return None
+    if folder.is_dir():
+        return folder
+    if in_its_place:
+        return None
+    raise Refusal(f"{config.parent} has no folder {name} for changes to the theme. Create it, or correct custom_dir.")
 
 
 def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, str], settings: Settings) -> str:

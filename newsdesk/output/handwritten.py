@@ -114,7 +114,7 @@ def run_mkdocs(
     # JSON is YAML, and quotes whatever a folder may be called.
     (work / "mkdocs.yml").write_text(json.dumps(private), "utf-8")
     run = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "-f", str(work / "mkdocs.yml")],
+        [sys.executable, "-P", "-m", "mkdocs", "build", "-f", str(work / "mkdocs.yml")],
         env={**os.environ, "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", "0")},
         capture_output=True,
         text=True,

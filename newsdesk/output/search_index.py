@@ -86,7 +86,7 @@ def _run(texts: dict[str, str], work: Path) -> None:
         folder = work / "in" / path
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(text, "utf-8")
-    command = [sys.executable, "-m", "pagefind", "--site", str(work / "in"), "--output-path", str(work / "raw")]
+    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(work / "in"), "--output-path", str(work / "raw")]
     command += ["--force-language", LANGUAGE]
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=work)
     if run.returncode:

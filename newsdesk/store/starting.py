@@ -1,7 +1,7 @@
-"""Starts a collection of its own, program included, and brings the program in it up to date.
+"""Starts a collection of its own, and brings the program in it up to date.
 
-What `init` writes is of three kinds. The *program* is never edited by hand and replaced by every
-upgrade. *Offers*, such as the guide for editors, are replaced only where nobody has edited them.
+What `init` writes is of three kinds. The *program*, or what pins it, is never edited by hand and replaced
+by every upgrade. *Offers*, such as the guide for editors, are replaced only where nobody has edited them.
 Everything else is the *collection*, which no upgrade touches. `.newsdesk-files` remembers the SHA-256
 of the first two, as `sha256sum --check` reads it.
 """
@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -18,22 +18,11 @@ from pathlib import Path, PurePosixPath
 from newsdesk.model.codes import week_days
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.files import replace
-from newsdesk.store.schema import schemas
+from newsdesk.store.program import STARTER, Form, form_for, is_offer, program, starter
 
 MANIFEST = ".newsdesk-files"
-STARTER = "newsdesk/starter"
-PROGRAM = (
-    "build_digest.py",
-    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-dev", "-pdf")),
-    "pyproject.toml",
-    "LICENSE",
-    "newsdesk",
-    "scripts",
-)
-"""What a collection needs of the program; everything else in the program's folder is its own."""
-_STARTER_PROGRAM = ("Makefile",)
-_OFFERS = (".github/", ".gitlab-ci.yml", ".gitignore", ".gitattributes", "docs/for-editors.md")
-_NEVER = frozenset({"__pycache__", ".DS_Store"})
+# Where an upgrade puts what it may not replace, in a collection that has no starter to look it up in.
+_ASIDE = ".cache/newsdesk/offers"
 _STAGING = ".newsdesk.new"
 # A repository that was cloned empty, and what an init that was killed has left.
 _NOTHING = frozenset({".git", _STAGING})
@@ -47,14 +36,23 @@ class Upgrade:
     added: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    """Offers that somebody has edited, where this version has a new one: it lies below newsdesk/starter/."""
+    """Offers that somebody has edited, where this version has a new one: it lies below `aside`."""
     unchanged: int = 0
+    form: Form = Form.PROGRAM
+    was: Form = Form.PROGRAM
+    """How the collection has its program, and had it before."""
+
+    @property
+    def aside(self) -> str:
+        """Where the new one of an offer that was kept can be read."""
+        return STARTER if self.form is Form.PROGRAM else _ASIDE
 
 
-def start(home: Path, folder: Path, week: str, today: date) -> int:
+def start(home: Path, folder: Path, week: str, today: date, form: Form | None = None) -> int:
     """Make a collection in a new or empty folder, its first digest that of `week`; returns the number of files.
 
-    Feed readers will know its items by the name of the folder and the day, for ever.
+    `home` is the folder that holds the program; its kind decides on the form where none is named. Feed readers
+    will know the items of the collection by the name of the folder and the day, for ever.
 
     A folder that holds nothing but `.git` is empty. It is filled in one step: whoever stops this leaves
     no half of a collection.
@@ -62,7 +60,8 @@ def start(home: Path, folder: Path, week: str, today: date) -> int:
     if problem := _in_the_way(folder):
         raise Refusal(problem)
     folder = folder.resolve()
-    files = _starting_files(home, {**_words(week), "@NAME@": _label(folder.name), "@TODAY@": today.isoformat()})
+    words = {**_words(week), "@NAME@": _label(folder.name), "@TODAY@": today.isoformat()}
+    files = _starting_files(home, words, form or form_for(home))
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = folder / _STAGING if folder.exists() else folder.with_name(f".{folder.name}{_STAGING}")
     shutil.rmtree(staging, ignore_errors=True)
@@ -82,22 +81,28 @@ def start(home: Path, folder: Path, week: str, today: date) -> int:
     return len(files)
 
 
-def upgrade(home: Path, folder: Path, *, force: bool = False) -> Upgrade:
-    """Replace the program in a collection by this one; nothing of the collection is touched.
+def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None = None) -> Upgrade:
+    """Replace the program in a collection by this one, or what pins it; nothing of the collection is touched.
 
-    Refusal where somebody has edited the program there, unless `force`. Stopped in between and run
-    again it goes on.
+    With `form` it is from then on inside, or pinned, whatever it was. Refusal where somebody has edited the
+    program there, unless `force`. Stopped in between and run again it goes on.
     """
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
     if folder.resolve() == home.resolve():
         raise UsageError(f"{folder} is the folder of this program. Run the newer version on it.")
     before = _read_manifest(folder, force=force)
-    wanted = _program(home)
+    was = Form.PROGRAM if "build_digest.py" in before or (folder / "build_digest.py").is_file() else Form.PACKAGE
+    form = form or was
+    wanted = program(home, form)
+    if not before and form is not was:
+        # What belongs to the form that goes is what this version knows of it.
+        before = dict.fromkeys(program(home, was), "")
     edited = [path for path in sorted({*before, *wanted}) if _is_edited(folder, path, before, wanted)]
-    kept = {path for path in edited if _is_offer(path)}
-    made = Upgrade(kept=[path for path in sorted(kept & wanted.keys()) if before.get(path) != _sum(wanted[path])])
-    if (ours := [path for path in edited if not _is_offer(path)]) and not force:
+    kept = {path for path in edited if is_offer(path)}
+    made = Upgrade(form=form, was=was)
+    made.kept = [path for path in sorted(kept & wanted.keys()) if before.get(path) != _sum(wanted[path])]
+    if (ours := [path for path in edited if not is_offer(path)]) and not force:
         raise Refusal(
             f"{_listed(ours)} in {folder} {'was' if len(ours) == 1 else 'were'} edited by hand, and an upgrade would"
             " replace that. Keep a copy of the changes, then run the command again with --force."
@@ -120,6 +125,9 @@ def upgrade(home: Path, folder: Path, *, force: bool = False) -> Upgrade:
             (folder / path).unlink()
             made.removed.append(path)
             _remove_empty(folder, path)
+    if form is Form.PACKAGE:
+        for path in made.kept:
+            _write(folder / _ASIDE / path, wanted[path])
     replace(folder / MANIFEST, _manifest({path: _sum(content) for path, content in wanted.items()}))
     return made
 
@@ -139,17 +147,16 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:5]) + (f" and {more} more" if more > 0 else "")
 
 
-def _starting_files(home: Path, words: Mapping[str, str]) -> dict[str, bytes]:
+def _starting_files(home: Path, words: Mapping[str, str], form: Form) -> dict[str, bytes]:
     """Everything that a new collection consists of, by path."""
-    program = _program(home)
-    filled = {path: content for path, content in _starter(home, words) if path not in program}
-    return {**filled, **program, MANIFEST: _manifest({path: _sum(content) for path, content in program.items()})}
+    ours = program(home, form)
+    filled = {path: content for path, content in _filled(home, words, form) if path not in ours}
+    return {**filled, **ours, MANIFEST: _manifest({path: _sum(content) for path, content in ours.items()})}
 
 
-def _starter(home: Path, words: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+def _filled(home: Path, words: Mapping[str, str], form: Form) -> Iterator[tuple[str, bytes]]:
     """The files of the starter with their places filled in."""
-    for path in _tree(home / STARTER):
-        content = (home / STARTER / path).read_bytes()
+    for path, content in starter(home, form):
         for word, value in words.items():
             path = path.replace(word, value)
             content = content.replace(word.encode(), value.encode())
@@ -165,27 +172,6 @@ def _words(week: str) -> dict[str, str]:
 def _label(name: str) -> str:
     """A name as a label of a domain: small Latin letters, digits and hyphens, at most 63."""
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:63].rstrip("-") or "digest"
-
-
-def _program(home: Path) -> dict[str, bytes]:
-    """The program's files by path, and the offers; `home` is the folder of build_digest.py."""
-    files: dict[str, bytes] = {}
-    for name in PROGRAM:
-        top = home / name
-        if not top.exists():
-            raise Refusal(f"{top} is missing, so this copy of the program is not complete.")
-        for path in _tree(top) if top.is_dir() else [""]:
-            full = f"{name}/{path}" if path else name
-            files[full] = (home / full).read_bytes()
-    for path in _tree(home / STARTER):
-        if path in _STARTER_PROGRAM or _is_offer(path):
-            files[path] = (home / STARTER / path).read_bytes()
-    files |= {f"digests/{name}": text.encode() for name, text in schemas().items()}
-    return dict(sorted(files.items()))
-
-
-def _is_offer(path: str) -> bool:
-    return path.startswith(_OFFERS)
 
 
 def _is_edited(folder: Path, path: str, before: Mapping[str, str], wanted: Mapping[str, bytes]) -> bool:
@@ -229,16 +215,6 @@ def _sum(content: bytes) -> str:
     return hashlib.sha256(content if b"\0" in content else content.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def _tree(folder: Path) -> Iterable[str]:
-    """Paths of all files below a folder, hidden ones too, without what Python leaves there."""
-    found = []
-    for top, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name not in _NEVER]
-        parent = Path(top).relative_to(folder)
-        found += [(parent / name).as_posix() for name in names if name not in _NEVER and not name.endswith(".pyc")]
-    return sorted(found)
-
-
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -246,6 +222,8 @@ def _write(path: Path, content: bytes) -> None:
 
 def _remove_empty(folder: Path, path: str) -> None:
     for parent in PurePosixPath(path).parents:
-        if str(parent) == "." or any((folder / parent).iterdir()):
+        left = [] if str(parent) == "." else list((folder / parent).iterdir())
+        # What Python left there goes with what it was made from.
+        if str(parent) == "." or any(inner.name != "__pycache__" for inner in left):
             return
-        (folder / parent).rmdir()
+        shutil.rmtree(folder / parent)

@@ -29,7 +29,7 @@ def read_apart(
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
-            [sys.executable, "-c", "from newsdesk.intake.capture.worker import main; main()"],
+            [sys.executable, "-P", "-c", "from newsdesk.intake.capture.worker import main; main()"],
             input=json.dumps(order).encode() + b"\n" + raw,
             capture_output=True,
             timeout=seconds,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import terminal
+from drafting import needs_extra
 
 from newsdesk.store.evidence_writing import MAX_TEXT, Captures, replaced
 
@@ -142,6 +143,41 @@ def test_what_does_not_stand_there_is_not_recorded(project: Path, entry: Path) -
     assert '"Заплатят — уплывём" does not stand in the article.' in done.stdout
     assert "47 words, 3 names and 0 quotations." in done.stdout
     assert done.stderr == "Not recorded, since the text does not bear it out: 1 error.\n"
+
+
+def test_evidence_is_never_replaced_by_worse(project: Path, entry: Path, tmp_path: Path) -> None:
+    before = entry.read_bytes()
+    for name, lost in (
+        ("ru.txt", '"Заплатят — поплывём", the name "'),
+        ("en.txt", '"Заплатят — поплывём", the name "'),
+    ):
+        done = run("fingerprint", "--root", project, ENTRY, DATA / "articles" / name)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert "strike-in-russian.yaml: nothing was written. The evidence that is there bears out" in done.stderr
+        assert lost in done.stderr
+        assert (
+            "Is it the text of another article? To begin anew all the same, write evidence: null first." in done.stderr
+        )
+        assert entry.read_bytes() == before
+    # A corrected article that still has everything takes the place of the earlier one.
+    longer = tmp_path / "longer.txt"
+    longer.write_text(ARTICLE.read_text("utf-8") + "\nДобавлено: порт открыт.", "utf-8")
+    assert run("fingerprint", "--root", project, ENTRY, longer).returncode == 0
+    assert entry.read_bytes() != before
+
+
+@needs_extra
+def test_a_page_is_read_as_new_reads_it(project: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    paragraphs = "".join(f"<p>{line}</p>" for line in ARTICLE.read_text("utf-8").splitlines() if line.strip())
+    page.write_text(
+        f"<!doctype html><html lang=ru><head><title>Забастовка</title></head><body><article><h1>Забастовка</h1>"
+        f"{paragraphs}</article></body></html>",
+        "utf-8",
+    )
+    done = run("verify", "--root", project, ENTRY, page)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "4 names and quotations compared, nothing is missing." in done.stdout
 
 
 def test_a_draft_gets_evidence_too(project: Path, entry: Path) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from newsdesk.evidence import Text, Verdict, claims_of, judge
+from newsdesk.evidence.names import Official
 from newsdesk.load import Document, Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.addresses import RECORDS, page_addresses
@@ -75,6 +76,7 @@ class Draft:
     texts: Mapping[str, str] = field(default_factory=dict)
     # The last day that has begun; None where the clock was not asked, and nothing is known to be in the future.
     begun: date | None = None
+    _official: "Official | None" = None
     _taken_apart: dict[str, Text] = field(default_factory=dict)
     _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
     _pages: set[str] | None = None
@@ -87,9 +89,31 @@ class Draft:
                 (item, verdict)
                 for item in self.entries
                 if item.record.evidence or item.record.id in self.texts
-                for verdict in judge(claims_of(item.record), item.record.evidence, self.text_of(item.record.id))
+                for verdict in judge(
+                    claims_of(item.record, self.official), item.record.evidence, self.text_of(item.record.id)
+                )
             ]
         return self._verdicts
+
+    @property
+    def official(self) -> Official:
+        """The registered names that nobody can write in other words."""
+        if self._official is None:
+            self._official = Official(self.official_names)
+        return self._official
+
+    def official_names(self) -> Iterator[str]:
+        """Every spelling of those who and what is registered, and their offices."""
+        for outlet in self.outlets.values():
+            yield from outlet.record.spellings
+        named: list[Person | Place] = [item.record for item in self.people.values()]
+        named += [item.record for item in self.places.values()]
+        for record in named:
+            yield record.name
+            yield from (name.text for name in (record.name_native, *record.aliases) if name)
+        for person in self.people.values():
+            yield from (role.text for role in person.record.roles)
+        yield from (story.record.title for story in self.stories.values())
 
     def text_of(self, name: str) -> Text | None:
         """The captured text of an entry, taken apart once for all rules; None where it is not at hand."""

@@ -9,11 +9,16 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from newsdesk.build import Project
+from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
+from newsdesk.intake.capture.worker import read_apart
+from newsdesk.load import read_ordinary
 from newsdesk.model.codes import week_days
 from newsdesk.problems import FORMATS, Door, Problem
+from newsdesk.store.evidence_writing import read_text
 
 FINE, PROBLEMS, USAGE, STOPPED = 0, 1, 2, 130
 """Exit codes: fine, warnings too; problems or a refusal; wrong usage; stopped by Ctrl-C."""
@@ -34,6 +39,21 @@ class Verb(Protocol):
 def count(number: int, one: str, many: str) -> str:
     """A number with its noun, such as `1,200 entries`."""
     return f"{number:,} {one if number == 1 else many}"
+
+
+def article_text(path: Path) -> str:
+    """The text of an article in a file: a text as it stands, a page or a PDF as `new` reads it.
+
+    Refused where it cannot be read, or where reading a page needs what is not installed.
+    """
+    try:
+        kind = kind_of(raw := read_ordinary(path, MAX_BYTES))
+    except (OSError, ValueError):
+        kind, raw = None, b""
+    if kind in (None, "text"):
+        return read_text(path)
+    need_extra()
+    return read_apart(raw, str(kind), charset=None, address=None, today=today()).text
 
 
 # Where a day begins first: the Line Islands are 14 hours before UTC.

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from newsdesk.build import Project
-from newsdesk.commands import FINE, PROBLEMS, article, count, today, where
+from newsdesk.commands import FINE, PROBLEMS, article, article_text, count, today, where
 from newsdesk.problems import as_text, has_errors, tally
-from newsdesk.store.evidence_writing import find_entry, fingerprint, read_text
+from newsdesk.store.evidence_writing import find_entry, fingerprint
 
 HELP = "write the evidence of an entry from its article's text"
 
@@ -21,7 +21,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Write the evidence of an entry; it is dated by the day on which a person had the text."""
     path = find_entry(project.digests, options.entry)
-    made, changed, problems = fingerprint(path, project.root, read_text(Path(options.text)), today())
+    made, changed, problems = fingerprint(path, project.root, article_text(Path(options.text)), today())
     sys.stdout.write(as_text(problems, project.door))
     recorded = f"{count(len(made.names), 'name', 'names')} and {count(len(made.quotations), 'quotation', 'quotations')}"
     what = "Wrote the evidence into" if changed else "The evidence is current in"

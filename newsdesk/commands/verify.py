@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from newsdesk.build import Project
-from newsdesk.commands import FINE, PROBLEMS, article, count, print_problems, where
+from newsdesk.commands import FINE, PROBLEMS, article, article_text, count, print_problems, where
 from newsdesk.problems import FORMATS, has_errors, tally
-from newsdesk.store.evidence_writing import find_entry, read_text, verify
+from newsdesk.store.evidence_writing import find_entry, verify
 
 HELP = "compare an entry with its article's text"
 
@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Compare an entry with a text; returns the exit code."""
     path = find_entry(project.digests, options.entry)
-    problems, compared = verify(path, project.root, read_text(Path(options.text)))
+    problems, compared = verify(path, project.root, article_text(Path(options.text)))
     print_problems(problems, options.format, project.door)
     if has_errors(problems):
         print(f"{path.stem}: {tally(problems)}.", file=sys.stderr)

@@ -10,7 +10,19 @@ from newsdesk.evidence.passages import Text
 from newsdesk.evidence.words import count, digest
 from newsdesk.model import Entry, Evidence, Read
 
-__all__ = ["Claims", "Kind", "Text", "Verdict", "claims_in", "claims_of", "evidence_of", "judge", "seal_of", "verified"]
+__all__ = [
+    "Claims",
+    "Kind",
+    "Text",
+    "Verdict",
+    "claims_in",
+    "claims_of",
+    "evidence_of",
+    "judge",
+    "seal_of",
+    "verified",
+    "verified_in",
+]
 
 
 def evidence_of(text: Text, claims: Claims, captured: date) -> Evidence:
@@ -67,9 +79,13 @@ def verified(entry: Entry) -> tuple[frozenset[int], frozenset[int]]:
     """The numbers of the sources whose quotation, and of those whose printed name, the fingerprint bears out."""
     if entry.evidence is None:
         return frozenset(), frozenset()
-    recorded = Recorded.of(entry.evidence)
-    claims = claims_of(entry)
-    quotations, names = set(entry.evidence.quotations), set(entry.evidence.names)
+    return verified_in(claims_of(entry), entry.evidence)
+
+
+def verified_in(claims: Claims, evidence: Evidence) -> tuple[frozenset[int], frozenset[int]]:
+    """The same of an entry that is still being written."""
+    recorded = Recorded.of(evidence)
+    quotations, names = set(evidence.quotations), set(evidence.names)
     return (
         frozenset(
             said.at

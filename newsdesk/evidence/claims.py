@@ -1,10 +1,11 @@
 """What an entry attributes to the words of an article: its quotations, printed names and summary."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from newsdesk.evidence.fingerprint import keyed
+from newsdesk.evidence.names import Official
 from newsdesk.evidence.passages import Piece, pieces
 from newsdesk.evidence.words import words
 from newsdesk.model import Entry, Identified
@@ -48,6 +49,8 @@ class Claims:
     read: str
     summary: str
     said: tuple[Said, ...]
+    official: Official = field(default=Official(), compare=False)
+    """Names that the summary may share with the article at any length."""
 
     def summary_hash(self, key: bytes) -> str:
         """What evidence keeps of the summary."""
@@ -64,7 +67,10 @@ class Claims:
         return [said for said in self.said if said.quotation]
 
 
-def claims_of(entry: Entry) -> Claims:
+NONE = Official()
+
+
+def claims_of(entry: Entry, official: Official = NONE) -> Claims:
     """The claims of an entry."""
     said = tuple(
         Said(
@@ -76,10 +82,10 @@ def claims_of(entry: Entry) -> Claims:
         )
         for at, source in enumerate(entry.sources)
     )
-    return Claims(entry.language, str(entry.read), entry.summary, said)
+    return Claims(entry.language, str(entry.read), entry.summary, said, official)
 
 
-def claims_in(data: Mapping[str, Any]) -> Claims:
+def claims_in(data: Mapping[str, Any], official: Official = NONE) -> Claims:
     """The claims of an entry that is still being written, as far as they have the right shape."""
     sources = data.get("sources")
     said = []
@@ -96,7 +102,7 @@ def claims_in(data: Mapping[str, Any]) -> Claims:
             )
         )
     return Claims(
-        _text(data.get("language")) or "und", _text(data.get("read")), _text(data.get("summary")), tuple(said)
+        _text(data.get("language")) or "und", _text(data.get("read")), _text(data.get("summary")), tuple(said), official
     )
 
 

@@ -1,11 +1,14 @@
 """Runs of a summary that stand in the article: more words in a row than may be shared, outside quotation marks."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from newsdesk.evidence.claims import Claims
 from newsdesk.evidence.fingerprint import Recorded
-from newsdesk.evidence.passages import TOO_LONG, Text, own_runs
-from newsdesk.evidence.words import size, stretches_of
+from newsdesk.evidence.names import Official
+from newsdesk.evidence.passages import TOO_LONG, Run, Text, own_runs
+from newsdesk.evidence.words import located, size, stretches_of
 
 _DOUBT = 0.02
 """How likely a filter may have some run of a summary by chance, if the run is to be called copied without the text."""
@@ -22,47 +25,60 @@ def copies(claims: Claims, recorded: Recorded | None, text: Text | None) -> Iter
     if text is None and recorded and recorded.evidence.summary == claims.summary_hash(recorded.key):
         return
     for run in own_runs(claims.summary):
-        if text is not None:
-            found, is_sure = _in_text(run.words, text), True
-        else:
-            assert recorded
-            found, is_sure = _in_filter(run.words, recorded)
+        found, is_sure = _Shared(claims.summary, run, claims.official, claims.language).first(text or recorded)
         if found:
             yield *run.span(claims.summary, *found), is_sure
 
 
-def copied_run(text: str, article: Text) -> str:
+def copied_run(text: str, article: Text, official: Official, language: str) -> str:
     """The first run of a text, outside quotation marks, that is too long and stands in the article; "" if none."""
     for run in own_runs(text):
-        if found := _in_text(run.words, article):
+        found, _ = _Shared(text, run, official, language).first(article)
+        if found:
             start, end = run.span(text, *found)
             return text[start:end]
     return ""
 
 
-def _in_text(run: Sequence[str], text: Text) -> tuple[int, int] | None:
-    """The numbers of the first and last word of the first run that is too long and stands in the text."""
-    shared = [(start, end) for start, end in stretches_of(run, TOO_LONG) if " ".join(run[start:end]) in text.runs]
-    for first, last in _joined(shared):
-        if sum(map(size, run[first:last])) >= TOO_LONG:
-            return first, last - 1
-    return None
+@dataclass(frozen=True)
+class _Shared:
+    """A run of a summary, to be compared with an article; official names in it count for nothing."""
 
+    text: str
+    run: Run
+    official: Official
+    language: str
 
-def _in_filter(run: Sequence[str], recorded: Recorded) -> tuple[tuple[int, int] | None, bool]:
-    """The same by the sequences of the fingerprint, and whether the filter can hardly have them all by chance."""
-    sequences = recorded.sequences(run)
-    shared = [(start, end) for start, end in sequences if recorded.has(run[start:end])]
-    for first, last in _joined(shared):
-        if sum(map(size, run[first:last])) >= TOO_LONG:
+    @cached_property
+    def _taken(self) -> set[int]:
+        part = self.text[self.run.start : self.run.end]
+        return self.official.taken(part, located(part), self.language)
+
+    def _is_long(self, first: int, end: int) -> bool:
+        sizes = list(map(size, self.run.words[first:end]))
+        if sum(sizes) < TOO_LONG:
+            return False
+        return sum(one for at, one in enumerate(sizes, first) if at not in self._taken) >= TOO_LONG
+
+    def first(self, article: Text | Recorded | None) -> tuple[tuple[int, int] | None, bool]:
+        """The numbers of the first and last word of the first part that is too long, and whether it surely is.
+
+        A fingerprint may have sequences by chance.
+        """
+        words = self.run.words
+        if isinstance(article, Text):
+            shared = [(a, b) for a, b in stretches_of(words, TOO_LONG) if " ".join(words[a:b]) in article.runs]
+            return next(((a, b - 1) for a, b in _joined(shared) if self._is_long(a, b)), None), True
+        if article is None:
+            return None, True
+        sequences = article.sequences(words)
+        shared = [(a, b) for a, b in sequences if article.has(words[a:b])]
+        for first, end in _joined(shared):
             # A word said over and over is one sequence, which a filter may take for one of the text.
-            distinct = {" ".join(run[start:end]) for start, end in shared if first <= start and end <= last}
-            chance = len(sequences) * recorded.filter.chance ** len(distinct)
-            if chance < _DOUBT:
-                return (first, last - 1), True
-            if len(distinct) > 1:
-                return (first, last - 1), False
-    return None, True
+            distinct = {" ".join(words[a:b]) for a, b in shared if first <= a and b <= end}
+            if len(distinct) > 1 and self._is_long(first, end):
+                return (first, end - 1), len(sequences) * article.filter.chance ** len(distinct) < _DOUBT
+        return None, True
 
 
 def _joined(shared: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -1,7 +1,9 @@
-"""Forms that a printed name takes inside a sentence: exact endings by language, never likeness."""
+"""Forms that a printed name takes inside a sentence, by exact endings; and names that belong to everybody."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+
+from newsdesk.evidence.words import WORD, Word, size, words
 
 _SHORT = 2
 """Shorter words are initials, which take no endings."""
@@ -54,6 +56,12 @@ _SIBILANTS = frozenset("жшчщц")
 # Arabic writes "and", "by", "for", "like" as one with the word behind.
 _ARABIC_BEFORE = [first + second for first in ("", "و", "ف") for second in ("", "ب", "ل", "ك")]
 
+# Words inside a name that are not capitalised.
+_LITTLE = frozenset(
+    "of the and for on in de la le les du des del dos das do da di della dei degli e y et i und für der die das von zur"
+    " van het og och и по о об для при та і з va ва жана және ve".split()
+)
+
 
 def forms(name: list[str], language: str) -> list[frozenset[str]]:
     """For each word of a name as printed, every form in which it may stand in a text of that language.
@@ -99,3 +107,59 @@ def _russian(word: str) -> Iterator[str]:
         for ending in _RUSSIAN_BEHIND:
             if ending != "ем" or word[-1] in _SIBILANTS:
                 yield word + ending
+
+
+class Official:
+    """Registered names of offices, treaties, bodies and places: whoever writes about them has to use these words.
+
+    `names` is asked for them once, when a text shares a run with another.
+    """
+
+    def __init__(self, names: Callable[[], Iterable[str]] = tuple) -> None:
+        self._names = names
+        self._by_language: dict[str, dict[str, list[list[frozenset[str]]]]] = {}
+
+    def taken(self, text: str, found: Sequence[Word], language: str) -> set[int]:
+        """The numbers of the words of a text that belong to such a name, or to a run of capitalised words.
+
+        `found` are its words with their places; registered names count in every case of the language.
+        """
+        taken = {at for start, end in _capitalised(text, found) for at in range(start, end)}
+        index = self._index(language)
+        said = [word.text for word in found]
+        for at, word in enumerate(said):
+            for name in index.get(word, ()):
+                here = said[at : at + len(name)]
+                if len(here) == len(name) and all(word in some for word, some in zip(here, name, strict=True)):
+                    taken.update(range(at, at + len(name)))
+        return taken
+
+    def _index(self, language: str) -> dict[str, list[list[frozenset[str]]]]:
+        """The names of two words and more, by each form of their first one."""
+        if language not in self._by_language:
+            index: dict[str, list[list[frozenset[str]]]] = {}
+            for name in {tuple(words(name)) for name in self._names()}:
+                if sum(map(size, name)) >= 2 * WORD:
+                    allowed = forms(list(name), language)
+                    for form in allowed[0]:
+                        index.setdefault(form, []).append(allowed)
+            self._by_language[language] = index
+        return self._by_language[language]
+
+
+def _capitalised(text: str, found: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """From where to where capitalised words stand together, with the little words between them."""
+    capital = [text[word.start].isupper() for word in found]
+    if 2 * sum(capital) > len(capital):  # a headline, or all in capitals: it tells nothing
+        return
+    start = last = None
+    for at, word in enumerate(found):
+        near = at == 0 or text[found[at - 1].end : word.start].strip(" \n\u00a0'’-&") == ""
+        if start is not None and last is not None and (not near or not (capital[at] or word.text in _LITTLE)):
+            if last > start:
+                yield start, last + 1
+            start = last = None
+        if capital[at]:
+            start, last = at if start is None else start, at
+    if start is not None and last is not None and last > start:
+        yield start, last + 1

@@ -8,9 +8,12 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from newsdesk.check.rules.evidence import message, rule_of
+from newsdesk.check import check
+from newsdesk.check.rules.evidence import message, rule_of, shortened
 from newsdesk.check.shape import todos
-from newsdesk.evidence import Kind, Text, claims_in, evidence_of, judge
+from newsdesk.evidence import Claims, Kind, Text, claims_in, evidence_of, judge, verified_in
+from newsdesk.evidence.fingerprint import key_of
+from newsdesk.evidence.names import Official
 from newsdesk.evidence.words import count
 from newsdesk.load import MAX_BYTES, Document, parse, read_ordinary, reason, shown_path
 from newsdesk.model import Evidence
@@ -104,12 +107,25 @@ def verify(path: Path, root: Path, text: str) -> tuple[list[Problem], int]:
 
     Problems of the severity `warning` are only noted. Refused where the entry cannot be read.
     """
-    return _compared(_document(path, root), path.stem, Text(text))
+    document = _document(path, root)
+    return _compared(document, path.stem, Text(text), claims_in(document.data, registered(path.parent.parent, root)))
 
 
-def _compared(document: Document, entry: str, text: Text) -> tuple[list[Problem], int]:
+def registered(digests: Path, root: Path) -> Official:
+    """The registered names of a collection; its registers are read when they are asked for."""
+
+    def names() -> list[str]:
+        documents = {}
+        for inner in (f"{register}.yaml" for register in ("outlets", "people", "places", "stories")):
+            with suppress(OSError):
+                documents[inner], _ = parse(inner, read_ordinary(digests / inner, MAX_BYTES))
+        return list(check(documents)[0].official_names())
+
+    return Official(names)
+
+
+def _compared(document: Document, entry: str, text: Text, claims: Claims) -> tuple[list[Problem], int]:
     evidence = _evidence_in(document)
-    claims = claims_in(document.data)
     problems = []
     for verdict in judge(claims, evidence, text):
         if verdict.kind in (Kind.UNRECORDED, Kind.OLD_EVIDENCE):
@@ -125,7 +141,8 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
     """Write the evidence of an entry into its file, from the text of the article.
 
     Comments and everything else stay as they are. Returns the evidence, whether the file had to be
-    changed, and what of the entry does not stand in the text, which is then not recorded.
+    changed, and what of the entry does not stand in the text, which is then not recorded. Refused where
+    the evidence that is there bears out more of the entry.
     """
     document = _document(path, root)
     if left := len(list(todos(document.data.get("sources")))):
@@ -133,15 +150,31 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
             f"{document.path}: in sources {left} values are still TODO. Fill them in first: the check names each."
         )
     article = _usable(text)
-    made = evidence_of(article, claims_in(document.data), captured)
+    claims = claims_in(document.data, registered(path.parent.parent, root))
+    made = evidence_of(article, claims, captured)
     old = _evidence_in(document)
-    found, _ = _compared(document, path.stem, article)
+    if old and (lost := _lost(claims, old, made)):
+        raise Refusal(
+            f"{document.path}: nothing was written. The evidence that is there bears out what this text does not have:"
+            f" {lost}. Is it the text of another article? To begin anew all the same, write evidence: null first."
+        )
+    found, _ = _compared(document, path.stem, article, claims)
     problems = [problem for problem in found if problem.rule != "not-checkable-here"]
     written_anew = {"captured", "seal"}
     if old is not None and made.model_dump(exclude=written_anew) == old.model_dump(exclude=written_anew):
         return old, False, problems
     write_evidence(path, document, made)
     return made, True, problems
+
+
+def _lost(claims: Claims, old: Evidence, made: Evidence) -> str:
+    """What the old evidence of an entry bears out and the new one does not, in words; "" where there is nothing."""
+    before, after = (verified_in(claims, evidence) for evidence in (old, made))
+    said = [f'"{shortened(one.quotation)}"' for one in claims.quoted if one.at in before[0] - after[0]]
+    said += [f'the name "{shortened(one.printed)}"' for one in claims.named if one.at in before[1] - after[1]]
+    if old.summary == claims.summary_hash(key_of(old.sha256)) and not made.summary:
+        said.append("that the summary is no copy")
+    return ", ".join(said)
 
 
 def write_evidence(path: Path, document: Document, evidence: Evidence) -> None:

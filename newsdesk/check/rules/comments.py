@@ -32,7 +32,9 @@ def comment_copies(draft: Draft) -> Iterator[Finding]:
         if "\n#" not in item.document.text or not (article := draft.text_of(item.record.id)):
             continue
         for comment in _COMMENT.finditer(item.document.text):
-            if not _OFFERED.match(comment[1]) and (run := copied_run(comment[1], article)):
+            if not _OFFERED.match(comment[1]) and (
+                run := copied_run(comment[1], article, draft.official, item.record.language)
+            ):
                 yield Finding(
                     item,
                     (),

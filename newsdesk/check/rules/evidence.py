@@ -150,7 +150,7 @@ def rule_of(verdict: Verdict) -> str:
 def message(verdict: Verdict, entry: str) -> tuple[str, str]:
     """What a verdict says of an entry, and the way out."""
     said, hint = _SAID[verdict.kind]
-    shown, other = _short(verdict.shown), _short(verdict.other)
+    shown, other = shortened(verdict.shown), shortened(verdict.other)
     if verdict.other and verdict.kind in (Kind.QUOTATION_MISSING, Kind.NAME_MISSING):
         hint = f'Altered? The nearest passage is "{other}". {hint}'
     return said.format(shown=shown, other=other), hint.format(entry)
@@ -163,7 +163,8 @@ def _found(draft: Draft, kinds: Set[Kind], severity: Severity = Severity.ERROR) 
             yield Finding(item, verdict.loc, text, hint, severity, offset=verdict.offset)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """A text in one line, as long as a message can bear."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 

@@ -21,6 +21,8 @@ from newsdesk.model.settings import Cards
 from newsdesk.views import all_pages, paper
 from newsdesk.views.editions import printed, release_notes
 from newsdesk.views.pictures.previews import previews
+from newsdesk.views.pictures.totals import as_data, as_text
+from newsdesk.views.pictures.traits import traits
 from newsdesk.views.search.records import search_records
 
 LANGUAGES = ("en", "ru")
@@ -84,6 +86,17 @@ def test_views_in_two_threads_are_those_of_each_language_alone() -> None:
     for _round in range(2):
         made = at_once(everything)
         assert {tag: differing(made[tag], alone[tag]) for tag in LANGUAGES} == {"en": [], "ru": []}
+
+
+def test_the_terminal_speaks_english_whatever_the_collection_speaks() -> None:
+    known = {tag: fresh(tag) for tag in LANGUAGES}
+    assert as_text(known["ru"]) == as_text(known["en"])
+    assert as_data(known["ru"]) == as_data(known["en"])
+    for tag, first in (("en", "Kinds of sources"), ("ru", "Виды источников")):
+        # The same figures in either language, of either collection, down to the word for each kind.
+        said = [traits(known[other], words_of(tag)) for other in LANGUAGES]
+        assert said[0] == said[1]
+        assert said[0][0].title == first
 
 
 def files(site: Path) -> dict[str, bytes]:

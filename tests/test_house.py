@@ -2,6 +2,8 @@
 
 import ast
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from babel import Locale
 from tooling import ROOT, script
 
+from newsdesk.intake.capture import EXTRA
 from newsdesk.interface import Words
 from newsdesk.views.setting.engine import Engine
 
@@ -186,3 +189,14 @@ def test_no_language_stands_in_a_module(path: Path) -> None:
         if isinstance(node, ast.FunctionDef) and {"words", "collection"} & {each.arg for each in node.args.args}:
             caches = {name_of(mark) for mark in node.decorator_list} & {"cache", "lru_cache"}
             assert not caches, f"{node.name} keeps what it says in the module: mark it `kept`"
+
+
+def test_without_the_extras_every_command_is_there() -> None:
+    """Their libraries are imported where they are used: most people who check and build have none of them."""
+    pins = (ROOT / "requirements.txt").read_text("utf-8")
+    absent = [name for name in (*EXTRA, "weasyprint") if not re.search(rf"^{name}==", pins, re.MULTILINE)]
+    assert "trafilatura" in absent
+    code = f"import sys; sys.modules.update(dict.fromkeys({absent!r})); from newsdesk.cli import VERBS; print(*VERBS)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert {"build", "check", "new"} <= set(done.stdout.split())

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-import idna
-from anyascii import anyascii
-
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.capture.archives import is_below
 from newsdesk.intake.draft.writing import comment, explained, one_line, scalar, todo
@@ -64,6 +61,8 @@ def outlet_of(capture: Capture, outlets: Mapping[str, Outlet], named: Iterable[s
 
 def in_ascii(host: str) -> str:
     """A host as the name service writes it: names in other scripts have two forms."""
+    import idna  # of the extra, as is anyascii: other commands do without
+
     try:
         return idna.encode(host, uts46=True).decode()
     except idna.IDNAError:
@@ -72,6 +71,8 @@ def in_ascii(host: str) -> str:
 
 def slug(text: str, most: int = 60, *, any_script: bool = False) -> str:
     """An id of whole words from a text in Latin letters, or an empty text; with `any_script` from a transliteration."""
+    from anyascii import anyascii
+
     letters = [c for c in text if c.isalpha()]
     if not any_script and sum("LATIN" in unicodedata.name(c, "") for c in letters) * 2 < len(letters):
         return ""

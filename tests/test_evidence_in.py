@@ -225,3 +225,25 @@ def test_editing_makes_the_check_fail_without_a_capture(project: Path, entry: Pa
 )
 def test_where_evidence_goes(text: str, wanted: str) -> None:
     assert replaced(text, "E\n") == wanted
+
+
+def test_what_the_entry_no_longer_shows_is_forgotten_without_the_text(project: Path, entry: Path) -> None:
+    assert run("fingerprint", "--root", project, ENTRY).stderr.endswith("text of the article, or write --forget.\n")
+    done = run("fingerprint", "--root", project, ENTRY, "--forget")
+    assert (done.returncode, done.stdout) == (0, f"There was nothing to forget: {entry}: 3 names and 1 quotation.\n")
+    lines = entry.read_text("utf-8").splitlines(keepends=True)
+    at = next(n for n, line in enumerate(lines) if "name_printed: Она Пример" in line)
+    entry.write_text(
+        "".join([*lines[:at], *lines[at + 1 :]]).replace("identified: named", "identified: described"), "utf-8"
+    )
+    done = run("check", "--root", project)
+    assert done.returncode == 1
+    assert "evidence-leftover: The evidence still has the hashes of names" in done.stdout
+    done = run("fingerprint", "--root", project, ENTRY, "--forget")
+    assert done.returncode == 0, done.stderr
+    assert "The evidence holds no more than the entry shows now" in done.stdout
+    assert run("check", "--root", project).returncode == 0
+    entry.write_text(entry.read_text("utf-8").replace("поплывём\n", "уплывём\n"), "utf-8")
+    done = run("fingerprint", "--root", project, ENTRY, "--forget")
+    assert done.returncode == 1
+    assert "shows names or quotations that its evidence does not know" in done.stderr

@@ -304,3 +304,20 @@ def test_another_text_is_only_noted() -> None:
             "The captured text is another than the one that evidence was made from.",
         )
     ]
+
+
+def test_a_name_that_was_taken_out_leaves_the_evidence_too() -> None:
+    made = files()
+    gone = {**made, ENTRY: made[ENTRY].replace(f", {BOB}]", "]")}
+    assert gone != made
+    for text in (None, TEXT):
+        ((rule, *_, message, way),) = problems(gone, text)
+        assert (rule, message, way) == (
+            "evidence-leftover",
+            "The evidence still has the hashes of names that the entry no longer shows: 1.",
+            f"A name can be guessed from its hash. Run {COMMAND.partition(' captures')[0]} --forget.",
+        )
+    # Where another name came in its place, it is that which is wrong.
+    assert places(problems(edited("name_printed: Bob Marsh", "name_printed: Rob Marsh")))[0][0] == "name-not-found"
+    # A quotation alone may go.
+    assert problems(edited(", quote: {text: Nobody fed them, language: en}", "")) == []

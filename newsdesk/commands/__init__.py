@@ -120,7 +120,12 @@ def target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", metavar="DIR", help="where the site goes, if not to site below the root")
 
 
-def article(parser: argparse.ArgumentParser) -> None:
+def article(parser: argparse.ArgumentParser, *, is_needed: bool = True) -> None:
     """The arguments of what compares an entry with the text of its article."""
     parser.add_argument("entry", metavar="ENTRY", help="an entry's id, or the path of its file")
-    parser.add_argument("text", metavar="TEXTFILE", help="the text of its article, as plain text in UTF-8")
+    parser.add_argument(
+        "text",
+        metavar="TEXTFILE",
+        nargs=None if is_needed else "?",
+        help="its article, as plain text in UTF-8 or a page",
+    )

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from newsdesk.build import Project
 from newsdesk.commands import FINE, PROBLEMS, article, article_text, count, today, where
-from newsdesk.problems import as_text, has_errors, tally
-from newsdesk.store.evidence_writing import find_entry, fingerprint
+from newsdesk.model import Evidence
+from newsdesk.problems import UsageError, as_text, has_errors, tally
+from newsdesk.store.evidence_writing import find_entry, fingerprint, forget
 
 HELP = "write the evidence of an entry from its article's text"
 
@@ -15,18 +16,31 @@ HELP = "write the evidence of an entry from its article's text"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     where(parser)
-    article(parser)
+    article(parser, is_needed=False)
+    parser.add_argument(
+        "--forget", action="store_true", help="needs no text: take out the hashes of what the entry no longer shows"
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Write the evidence of an entry; it is dated by the day on which a person had the text."""
+    if options.forget == bool(options.text):
+        raise UsageError("Name the text of the article, or write --forget.")
     path = find_entry(project.digests, options.entry)
+    if options.forget:
+        made, changed = forget(path, project.root)
+        what = "The evidence holds no more than the entry shows now" if changed else "There was nothing to forget"
+        print(f"{what}: {path}: {_recorded(made)}.")
+        return FINE
     made, changed, problems = fingerprint(path, project.root, article_text(Path(options.text)), today())
     sys.stdout.write(as_text(problems, project.door))
-    recorded = f"{count(len(made.names), 'name', 'names')} and {count(len(made.quotations), 'quotation', 'quotations')}"
     what = "Wrote the evidence into" if changed else "The evidence is current in"
-    print(f"{what} {path}: {made.words:,} words, {recorded}.")
+    print(f"{what} {path}: {made.words:,} words, {_recorded(made)}.")
     if has_errors(problems):
         print(f"Not recorded, since the text does not bear it out: {tally(problems)}.", file=sys.stderr)
         return PROBLEMS
     return FINE
+
+
+def _recorded(made: Evidence) -> str:
+    return f"{count(len(made.names), 'name', 'names')} and {count(len(made.quotations), 'quotation', 'quotations')}"

@@ -18,6 +18,7 @@ __all__ = [
     "claims_in",
     "claims_of",
     "evidence_of",
+    "forgotten",
     "judge",
     "seal_of",
     "verified",
@@ -73,6 +74,24 @@ def _seal_in_version_1(evidence: Evidence) -> str:
         evidence.summary,
     )  # fmt: skip
     return keyed(key_of(evidence.sha256), b"seal", "\n".join(map(str, parts)))
+
+
+def forgotten(claims: Claims, evidence: Evidence) -> Evidence:
+    """Evidence without the hashes of names that the entry no longer shows, and of quotations that went with them.
+
+    It is the same where some name or quotation is not recorded: which of them changed, only the text tells.
+    """
+    key = key_of(evidence.sha256)
+    names = {said.name_hash(key) for said in claims.named}
+    quotations = {said.quotation_hash(key) for said in claims.quoted}
+    if not (names <= set(evidence.names) and quotations <= set(evidence.quotations)):
+        return evidence
+    kept = {
+        "names": tuple(one for one in evidence.names if one in names),
+        "quotations": tuple(one for one in evidence.quotations if one in quotations),
+    }
+    made = evidence.model_copy(update=kept)
+    return made.model_copy(update={"seal": seal_of(made)})
 
 
 def verified(entry: Entry) -> tuple[frozenset[int], frozenset[int]]:

@@ -35,6 +35,8 @@ class Kind(Enum):
     COPIED = auto()
     MAY_COPY = auto()
     """The filter has its words, and may have them by chance."""
+    LEFTOVER = auto()
+    """The fingerprint still has the hash of a name that the entry no longer shows."""
     NEW_QUOTATION = auto()
     NEW_NAME = auto()
     UNRECORDED = auto()
@@ -167,7 +169,10 @@ def _names(claims: Claims, recorded: Recorded | None, text: Text | None) -> Iter
     named = claims.named
     known = [said for said in named if recorded.knows(said.printed)] if recorded and recorded.is_old else named
     hashes = {said.at: said.name_hash(recorded.key) for said in known} if recorded else {}
-    orphaned = len(kept.difference(hashes.values())) > len(named) - len(known)
+    left = kept.difference(hashes.values())
+    orphaned = len(left) > len(named) - len(known)
+    if left and len(known) == len(named) and kept.issuperset(hashes.values()):
+        yield Verdict(Kind.LEFTOVER, ("evidence", "names"), str(len(left)))
     for said in claims.said:
         loc = ("sources", said.at, "name_printed")
         if not said.printed:

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsdesk.check import check
 from newsdesk.check.rules.evidence import message, rule_of, shortened
 from newsdesk.check.shape import todos
-from newsdesk.evidence import Claims, Kind, Text, claims_in, evidence_of, judge, verified_in
+from newsdesk.evidence import Claims, Kind, Text, claims_in, evidence_of, forgotten, judge, seal_of, verified_in
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.words import count
@@ -165,6 +165,29 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
         return old, False, problems
     write_evidence(path, document, made)
     return made, True, problems
+
+
+def forget(path: Path, root: Path) -> tuple[Evidence, bool]:
+    """Take out of an entry's evidence what the entry no longer shows; no text is needed.
+
+    Returns the evidence and whether the file had to be changed. Refused where there is none, or where names or
+    quotations stand in the entry that it does not know: then only the text tells which of them have changed.
+    """
+    document = _document(path, root)
+    old = _evidence_in(document)
+    if old is None or seal_of(old) != old.seal:
+        raise Refusal(f"{document.path}: there is no evidence as the tool wrote it.")
+    claims = claims_in(document.data)
+    made = forgotten(claims, old)
+    if made is old:
+        raise Refusal(
+            f"{document.path}: the entry shows names or quotations that its evidence does not know. Write the evidence"
+            " anew from the text of the article."
+        )
+    if made == old:
+        return old, False
+    write_evidence(path, document, made)
+    return made, True
 
 
 def _lost(claims: Claims, old: Evidence, made: Evidence) -> str:

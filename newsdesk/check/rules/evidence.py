@@ -42,6 +42,10 @@ _SAID: dict[Kind, tuple[str, str]] = {
     Kind.COPIED: (
         'The summary shares "{shown}" with the article.', "Say it in words of our own, or quote it: at most 8 in a row."
     ),
+    Kind.LEFTOVER: (
+        "The evidence still has the hashes of names that the entry no longer shows: {shown}.",
+        "A name can be guessed from its hash. Run " + COMMAND_LINE + " fingerprint {0} --forget.",
+    ),
     Kind.MAY_COPY: (
         'The summary may share "{shown}" with the article.',
         "Without the article this cannot be told from chance. Run the capture again: " + COMMAND + ".",
@@ -101,6 +105,11 @@ def evidence_edited(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def evidence_leftover(draft: Draft) -> Iterator[Finding]:
+    """A name that was taken out of an entry leaves its evidence too: its hash tells whoever guesses it."""
+    yield from _found(draft, {Kind.LEFTOVER})
+
+
 def quotation_not_found(draft: Draft) -> Iterator[Finding]:
     """A quotation stands word for word in the article; its parts between … stand there in this order.
 
@@ -137,7 +146,7 @@ def not_checkable_here(draft: Draft) -> Iterator[Finding]:
 
 
 _OF: dict[Callable[[Draft], Iterator[Finding]], Set[Kind]] = {
-    quotation_not_found: _QUOTATION, other_speaker: _SPEAKER, name_not_found: _NAME,
+    evidence_leftover: {Kind.LEFTOVER}, quotation_not_found: _QUOTATION, other_speaker: _SPEAKER, name_not_found: _NAME,
     summary_copies: {Kind.COPIED}, not_checkable_here: _NEW,
 }  # fmt: skip
 
@@ -170,5 +179,6 @@ def shortened(text: str) -> str:
 
 
 RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
-    evidence_edited, quotation_not_found, other_speaker, name_not_found, summary_copies, not_checkable_here,
+    evidence_edited, evidence_leftover, quotation_not_found, other_speaker, name_not_found, summary_copies,
+    not_checkable_here,
 )  # fmt: skip

@@ -60,6 +60,7 @@ lint: setup-test
 	@.venv/bin/python scripts/release.py --check
 	@.venv/bin/zizmor --quiet --offline .github
 	@sh scripts/check-yaml.sh
+	@.venv/bin/repo-review --show err .
 
 hooks: setup-test
 	@.venv/bin/prek install

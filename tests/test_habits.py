@@ -204,3 +204,6 @@ def test_what_is_ignored_has_its_reason() -> None:
     code = "".join(path.read_text("utf-8") for path in sorted((ROOT / "newsdesk").rglob("*.py")))
     for mark in re.findall(r"# type: ignore.*", code):
         assert re.fullmatch(r"# type: ignore\[[a-z-]+\] # \S.{10,}", mark), mark
+    for override in PROJECT["tool"]["mypy"].get("overrides", []):
+        assert set(override) == {"module", "ignore_missing_imports"}, "only for libraries that say no types"
+        assert not any(module.startswith("newsdesk") for module in override["module"])

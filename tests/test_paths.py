@@ -12,6 +12,7 @@ TOPS = frozenset({".ci", ".github", "benchmarks", "changes", "docs", "newsdesk",
 ROOMS = frozenset(path.name for path in (ROOT / "newsdesk").rglob("*") if path.is_dir()) - TOPS
 OURS = frozenset({".py", ".js", ".css", ".po"})
 PATH = re.compile(r"(?<![\w/.<>:{}*$@~\\-])((?:[\w.-]+/)+[\w-]*(?:\.\w+)*)(?![\w/]*[*<{…$\\])")
+MADE = ("newsdesk/program",)  # in the wheel alone
 SKIPPED = frozenset({"CHANGELOG.md"})  # tells of what was
 TEXT = frozenset({".md", ".py", ".js", ".css", ".html", ".yml", ".yaml", ".toml", ".sh", ".po", ".txt", ".cff", ""})
 
@@ -22,7 +23,7 @@ def lost(text: str, home: Path) -> Iterator[str]:
         path = match[1]
         first, suffix = path.split("/")[0], Path(path).suffix
         is_ours = first in TOPS or suffix == ".py" or (first in ROOMS and suffix in OURS) or first == "templates"
-        if is_ours and not (ROOT / path).exists() and not (home / path).exists():
+        if is_ours and not path.startswith(MADE) and not (ROOT / path).exists() and not (home / path).exists():
             yield path
 
 

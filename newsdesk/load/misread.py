@@ -60,8 +60,9 @@ class _Finder:
         """Look at a value and everything below it."""
         value = value_at(self.document.data, loc)
         if isinstance(value, dict | list):
-            for step, child in node.children.items() if isinstance(node, Node) else ():
-                self.look(child, (*loc, step), node)  # type: ignore[arg-type]
+            if isinstance(node, Node):
+                for step, child in node.children.items():
+                    self.look(child, (*loc, step), node)
             return
         field = next((str(step) for step in reversed(loc) if isinstance(step, str)), "")
         self.found += self._cut(node, value, field, self._column(loc, parent))

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from html import unescape
 
 import pytest
 from data_files import files, loaded
@@ -70,14 +71,22 @@ def formats(page: Element) -> list[str]:
         ("2022-10~", "ca. 2022, October", "ca. October 2022"),
         ("2022-10-03", "2022, October 3", "October 3, 2022"),
         ("2022-10-22~", "ca. 2022, October 22", "ca. October 22, 2022"),
-        ("2022-10-03/2022-10-09", "2022, October 3–9", "October 3–9, 2022"),
-        ("2022-10-03~/2022-10-09~", "ca. 2022, October 3–9", "ca. October 3–9, 2022"),
-        ("2022-10-30/2022-11-03", "2022, October 30–November 3", "October 30–November 3, 2022"),
-        ("2022-10/2022-11", "2022, October–November", "October–November 2022"),
-        ("2022-12-30/2023-01-02", "2022, December 30–2023, January 2", "December 30, 2022–January 2, 2023"),
-        ("2022/2023", "2022–2023", "2022–2023"),
-        ("2022-10-03/2022-10-09~", "2022, October 3–ca. 2022, October 9", "October 3, 2022–ca. October 9, 2022"),
-        ("2022-05/2022", "2022, May–2022", "May 2022–2022"),
+        ("2022-10-03/2022-10-09", "2022, between October 3 and 9", "between October 3 and 9, 2022"),
+        ("2022-10-03~/2022-10-09~", "2022, between ca. October 3 and 9", "between ca. October 3 and 9, 2022"),
+        ("2022-10-30/2022-11-03", "2022, between October 30 and November 3", "between October 30 and November 3, 2022"),
+        ("2022-10/2022-11", "2022, between October and November", "between October and November 2022"),
+        (
+            "2022-12-30/2023-01-02",
+            "between 2022, December 30 and 2023, January 2",
+            "between December 30, 2022 and January 2, 2023",
+        ),
+        ("2022/2023", "between 2022 and 2023", "between 2022 and 2023"),
+        (
+            "2022-10-03/2022-10-09~",
+            "between 2022, October 3 and ca. 2022, October 9",
+            "between October 3, 2022 and ca. October 9, 2022",
+        ),
+        ("2022-05/2022", "between 2022, May and 2022", "between May 2022 and 2022"),
     ],
 )
 def test_dates_are_as_exact_as_they_are_known(when: str, apa: str, chicago: str) -> None:
@@ -166,6 +175,10 @@ def test_files_of_a_digest_are_read_back() -> None:
     assert [record["id"] for record in rispy.loads(made()["2022/w41/cite.ris"].text)] == ids
 
 
+# Between two days: what formats say that know no more than a period.
+KNOWN = {"tunnel-closed-in-persian": "2022-10~"}
+
+
 @pytest.mark.parametrize("path", ENTRIES)
 def test_what_is_copied_from_an_entry_is_read_back_equal_to_it(path: str) -> None:
     bibtexparser = pytest.importorskip("bibtexparser", minversion="2.0")
@@ -178,7 +191,11 @@ def test_what_is_copied_from_an_entry_is_read_back_equal_to_it(path: str) -> Non
     assert item == same
     library = bibtexparser.parse_string(bib)
     (article,) = library.entries
-    assert (library.failed_blocks, article.key, article["date"]) == ([], entry.id, str(entry.published))
+    assert (library.failed_blocks, article.key, article["date"]) == (
+        [],
+        entry.id,
+        KNOWN.get(entry.id, str(entry.published)),
+    )
     (record,) = rispy.loads(ris)
     assert (record["title"], record["language"]) == (" ".join(entry.title.split()), entry.language)
     assert record.get("urls", [None])[0] == item.get("URL")
@@ -215,11 +232,12 @@ def test_zotero_saves_a_newspaper_article(path: str) -> None:
         "z:itemType": "newspaperArticle",
         "dc:title": " ".join(entry.title.split()),
         "dc:source": outlet,
-        "dc:date": str(entry.published),
+        "dc:date": KNOWN.get(entry.id, str(entry.published)),
         "dc:language": entry.language,
     }
     assert abstract.endswith(" ".join(entry.summary.split()))
-    assert found.get("dc:creator") == entry.byline
+    authors = [unescape(one) for one in re.findall(r'"dc:creator" content="([^"]*)"', pages()[path].head)]
+    assert ", ".join(authors) == (entry.byline or "").replace(" and ", ", ")
     assert found.get("citation_public_url") == (entry.url if entry.outlet != "lamp-society" else None)
 
 

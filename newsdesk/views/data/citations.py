@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf, Entry, Point
 from newsdesk.model.addresses import entry_path
+from newsdesk.views.data.authors import people_of, undivided
 from newsdesk.views.data.published import dumped, indented, may_link, notice_texts, web
 from newsdesk.views.setting.page import File
 
@@ -43,6 +44,9 @@ class Citation(NamedTuple):
     title: str
     outlet: str
     byline: str | None
+    """As printed."""
+    authors: tuple[str, ...]
+    """The people who signed it, one by one where the byline certainly lists them; else the byline, alone."""
     section: str | None
     published: Edtf
     accessed: str
@@ -51,6 +55,17 @@ class Citation(NamedTuple):
     abstract: str
     notes: tuple[str, ...]
     keywords: tuple[str, ...]
+
+    @property
+    def creators(self) -> list[str]:
+        """The authors for formats in which a comma divides a name."""
+        return [undivided(name) for name in self.authors]
+
+    @property
+    def day(self) -> str:
+        """When it was published in EDTF, as exact as it is known; "" where not even the year is."""
+        point, is_about = _about(self.published)
+        return f"{_digits(point)}{'~' * is_about}" if point else ""
 
 
 def citations(collection: Collection) -> list[Citation]:
@@ -87,6 +102,7 @@ def _citation(collection: Collection, entry: Entry) -> Citation:
         title=_line(entry.title),
         outlet=collection.outlets[entry.outlet].name,
         byline=entry.byline,
+        authors=people_of(entry.byline) if entry.byline else (),
         section=entry.section,
         published=entry.published,
         accessed=entry.accessed.isoformat(),
@@ -145,10 +161,10 @@ def _filled(article: Citation) -> dict[str, Any]:
 
 
 def _csl(article: Citation) -> dict[str, Any]:
-    when = article.published
-    ends = [when.start, when.end] if when.end else [when.start]
-    issued: dict[str, Any] = {"date-parts": [_parts(point) for point in ends]}
-    if any(point.approximate for point in ends):
+    point, is_about = _about(article.published)
+    # Two dates would be a period, and an article comes out on one day.
+    issued: dict[str, Any] = {"date-parts": [_parts(point)]} if point else {"literal": _between(article.published)}
+    if point and is_about:
         issued["circa"] = True
     return {
         "id": article.id,
@@ -156,7 +172,7 @@ def _csl(article: Citation) -> dict[str, Any]:
         "note": "\n".join(article.notes),
         "title": article.title,
         "container-title": article.outlet,
-        "author": [{"literal": article.byline}] if article.byline else None,
+        "author": [{"literal": name} for name in article.authors],
         "section": article.section,
         "issued": issued,
         "accessed": {"date-parts": [[int(part) for part in article.accessed.split("-")]]},
@@ -179,6 +195,7 @@ def latex(text: str) -> str:
 
 def _bibtex(article: Citation) -> str:
     start = article.published.start
+    point, _ = _about(article.published)
     # The last note ends in an address, to which no full stop may stick.
     notes = [note if note.endswith(".") else f"{note}." for note in article.notes[:-1]] + [article.notes[-1]]
     fields = {
@@ -186,10 +203,11 @@ def _bibtex(article: Citation) -> str:
         # Names and titles in braces of their own: they stay as printed, and are not taken apart.
         "title": f"{{{latex(article.title)}}}",
         "journal": f"{{{latex(article.outlet)}}}",
-        "author": f"{{{latex(article.byline)}}}" if article.byline else None,
-        "date": str(article.published),
+        "author": " and ".join(f"{{{latex(name)}}}" for name in article.authors),
+        # An interval would be a period to biblatex: what both of its ends share, about then.
+        "date": article.day or f"{start.year:04}~",
         "year": f"{start.year:04}",
-        "month": str(start.month) if start.month else None,
+        "month": str(point.month) if point and point.month else None,
         "url": article.url,  # as it is: no address holds a brace or a backslash
         "urldate": article.accessed if article.url else None,
         "language": article.language,
@@ -216,8 +234,8 @@ def _ris(article: Citation) -> Iterator[tuple[str, str]]:
         yield "N1", note
     yield "TI", article.title
     yield "T2", _line(article.outlet)
-    if article.byline:
-        yield "AU", _line(article.byline)
+    for name in article.creators:
+        yield "AU", name
     if article.section:
         yield "SE", _line(article.section)
     yield "PY", f"{article.published.start.year:04}"
@@ -234,9 +252,30 @@ def _ris(article: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _ris_date(when: Edtf) -> str:
-    """`2022/10/22/`, `2022/10//about`, `2022/10/20/to 2022-10-23`: year, month, day, and what else there is to say."""
-    start = when.start
-    parts = [f"{start.year:04}", *(f"{part:02}" if part else "" for part in (start.month, start.day))]
-    more = ["about"] if start.approximate else []
-    more += [f"to {when.end}"] if when.end else []
-    return "/".join([*parts, " ".join(more)])
+    """`2022/10/22/`, `2022/10//about`, `2022/10//between 2022-10-20 and 2022-10-23`: as exact as it is known."""
+    point = _about(when)[0] or Point(when.start.year)
+    parts = [f"{point.year:04}", *(f"{part:02}" if part else "" for part in (point.month, point.day))]
+    more = _between(when) if when.end else "about" if point.approximate else ""
+    return "/".join([*parts, more])
+
+
+def _about(when: Edtf) -> tuple[Point | None, bool]:
+    """The date as far as it is known, and whether it is about then; None where not even the year is.
+
+    An article came out on one day, so that an interval says between which days that was.
+    """
+    start, end = when.start, when.end
+    if end is None or (start.year, start.month, start.day) == (end.year, end.month, end.day):
+        return start, start.approximate
+    if start.year != end.year:
+        return None, True
+    month = start.month if start.month == end.month else None
+    return Point(start.year, month), True
+
+
+def _between(when: Edtf) -> str:
+    return f"between {when.start} and {when.end}"
+
+
+def _digits(point: Point) -> str:
+    return "-".join(f"{part:02}" for part in _parts(point)).rjust(4, "0")

@@ -122,7 +122,10 @@ def _own(collection: Collection, path: str, title: str, updated: date | None, ki
 
 @lru_cache(maxsize=4096)
 def dated(when: Edtf | date | None, style: Style) -> str:
-    """A date in a style: `2022, October 3–9` (APA), `October 3–9, 2022` (Chicago), `ca. 2022`, or `n.d.`."""
+    """A date in a style: `2022, October 3` (APA), `October 3, 2022` (Chicago), `ca. 2022`, or `n.d.`
+
+    An interval says between which days it was: `2022, between October 3 and 9`.
+    """
     if when is None:
         return "n.d."
     if isinstance(when, date):
@@ -130,25 +133,24 @@ def dated(when: Edtf | date | None, style: Style) -> str:
     start, end = when.start, when.end
     if end is None:
         return _whole(start, style)
+    about = "ca. " if start.approximate else ""
     share = start.year == end.year and start.approximate == end.approximate and start.month and end.month
     if not share:
-        return f"{_whole(start, style)}–{_whole(end, style)}"
+        return f"between {_whole(start, style)} and {_whole(end, style)}"
     same_month = start.month == end.month and start.day and end.day
-    inner = f"{_inner(start)}–{end.day if same_month else _inner(end)}"
-    return _joined(start, inner, style, has_day=bool(end.day))
+    inner = f"between {about}{_inner(start)} and {end.day if same_month else _inner(end)}"
+    return _joined(start.year, inner, style, has_day=bool(end.day))
 
 
 def _whole(point: Point, style: Style) -> str:
-    return _joined(point, _inner(point), style, has_day=bool(point.day))
-
-
-def _joined(point: Point, inner: str, style: Style, *, has_day: bool) -> str:
     about = "ca. " if point.approximate else ""
+    return f"{about}{_joined(point.year, _inner(point), style, has_day=bool(point.day))}"
+
+
+def _joined(year: int, inner: str, style: Style, *, has_day: bool) -> str:
     if not inner:
-        return f"{about}{point.year}"
-    if style == "apa":
-        return f"{about}{point.year}, {inner}"
-    return f"{about}{inner}{',' if has_day else ''} {point.year}"
+        return str(year)
+    return f"{year}, {inner}" if style == "apa" else f"{inner}{',' if has_day else ''} {year}"
 
 
 def _inner(point: Point) -> str:

@@ -195,5 +195,5 @@ def outlet_list(collection: Collection) -> Iterator[Page]:
         (outlet, outlet_line(words, outlet), len(collection.by_outlet[outlet.id]))
         for outlet in sorted(collection.outlets.values(), key=lambda o: (o.name_en or o.name).casefold())
     ]
-    content = render("outlets.html", "outlets/", collection, rows=rows)
+    content = render("outlets.html", "outlets/", collection, rows=rows, held=sum(bool(count) for *_, count in rows))
     yield Page("outlets/", "outlets", words("Outlets"), words("All outlets of the collection."), content)

@@ -23,6 +23,8 @@ class Row:
     language: str | None
     """Language of the name; None where nobody recorded it."""
     who: str | None
+    recurs: bool
+    """Whether it can stand elsewhere under the same name: described and unnamed sources cannot."""
     cells: dict[str, Cited] = field(default_factory=dict)
     outlets: set[str] = field(default_factory=set)
 
@@ -95,6 +97,10 @@ class Homes:
     found: tuple[Home, ...]
     none: str
     unknown: tuple[Outlet, ...]
+    beside: int
+    """Sources that outlets of an unknown country cite, which may be of any country."""
+    described: int
+    """Sources that are described or unnamed, of which nobody can say whether another outlet means the same."""
 
 
 def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...]) -> Homes | None:
@@ -108,10 +114,17 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
     for outlet in outlets.values():
         known.setdefault(outlet.country.value or "", {})[outlet.id] = outlet
     only: dict[str, list[tuple[Row, Cited]]] = {}
+    beside = described = 0
     for row in rows:
         cited = {name: how for name, how in row.cells.items() if name in outlets}
         countries = {outlets[name].country.value or "" for name in cited}
-        if len(countries) == 1:
+        if not cited:
+            continue
+        if not row.recurs:
+            described += 1
+        elif "" in countries:
+            beside += 1
+        elif len(countries) == 1:
             strongest = min(cited.values(), key=_STRENGTH.__getitem__)
             only.setdefault(countries.pop(), []).append((row, strongest))
     unknown = tuple(known.pop("", {}).values())
@@ -120,7 +133,9 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
     called_here = {code: country_name(words, code) for code in known}
     order = sorted(known, key=called_here.__getitem__)
     found = tuple(Home(code, tuple(known[code].values()), tuple(only[code])) for code in order if code in only)
-    return Homes(found, listed(words, [called_here[code] for code in order if code not in only]), unknown)
+    return Homes(
+        found, listed(words, [called_here[code] for code in order if code not in only]), unknown, beside, described
+    )
 
 
 def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
@@ -146,8 +161,8 @@ def _identity(entry: Entry, source: Source) -> tuple[str, ...]:
 def _row(collection: Collection, source: Source) -> Row:
     """The registered name; of a private person only the name that the entry needs."""
     if person := collection.people.get(source.who or ""):
-        return Row(person.name if person.public else source.name, "", source.who)
+        return Row(person.name if person.public else source.name, "", source.who, recurs=True)
     if source.who:
         outlet = collection.outlets[source.who]
-        return Row(*called(collection.words, outlet), source.who)
-    return Row(source.name, "", None)
+        return Row(*called(collection.words, outlet), source.who, recurs=True)
+    return Row(source.name, "", None, recurs=source.identified is Identified.NAMED)

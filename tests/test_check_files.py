@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
-from newsdesk.check.rules import RULES, comments, dates, evidence, labels
+from newsdesk.check.rules import RULES, comments, dates, evidence, labels, published
 from newsdesk.check.rules.addresses import _cleaned, address_key
 
 W43 = "2022-W43/_digest.yaml"
@@ -54,6 +54,7 @@ def closed(text: str) -> str:
     return f"{DIGEST_TEXT.replace('draft', 'published')}published: 2022-10-25\neditions:\n  - {edition}\n"
 
 
+NAME_LANGUAGE = "Write name_language: with its code, such as ar or ru, and name_en: with its name in English."
 IN_FILES = [
     twin("https://lantern.example/swans", again(7, 6, "https://lantern.example/swans")),
     twin(TRACKED, again(7, 6, TRACKED)),
@@ -126,6 +127,21 @@ IN_FILES = [
         swapped("stories.yaml", "2022 [notice].", "2022 [notice]. The\n      leading The Beacon agreed [notice]."),
         [("stories.yaml", "kind-word", 9, 7, '"leading" stands beside the outlet "The Beacon".', DELETE_LABEL)],
     ),
+    (
+        swapped("outlets.yaml", "name: The Lantern", "name: صحيفة الضفة"),
+        [("outlets.yaml", "name-language", 4, 11, '"صحيفة الضفة" is not in the letters of English.', NAME_LANGUAGE)],
+    ),
+    (
+        swapped("outlets.yaml", "name: The Lantern", "name: Фонарь\n    name_language: de"),
+        [
+            (
+                "outlets.yaml", "name-language", 5, 20,
+                '"Фонарь" is not in the letters of German, which it is said to be.', NAME_LANGUAGE,
+            )
+        ],
+    ),
+    (swapped("outlets.yaml", "name: The Lantern", "name: Фонарь\n    name_language: ru"), []),
+    (swapped("outlets.yaml", "name: The Lantern", "name: Fənər 24"), []),
     (
         {**collection(), "_addresses.txt": "# kept\n2022/w42/\n2022/w42/swans-counted/\nstories/swan-count/\n"},
         [],
@@ -268,7 +284,8 @@ def test_every_rule_has_a_case_and_says_what_it_demands() -> None:
     earned = {row[0] for _, rows in [*IN_ENTRY, *WARNINGS] for row in rows}
     earned |= {row[1] for _, rows in IN_FILES for row in rows}
     # Those on evidence need an article, test_evidence_rules.py; the future needs a day, test_check_dates.py.
-    elsewhere = {*evidence.RULES, comments.comment_copies, dates.future_date}
+    # ids of feeds stand in test_feed_ids.py.
+    elsewhere = {*evidence.RULES, comments.comment_copies, dates.future_date, published.bad_feed_id}
     assert {rule.__name__.replace("_", "-") for rule in set(RULES) - elsewhere} - earned == set()
     assert [rule.__name__ for rule in RULES if not (rule.__doc__ or "").split("\n")[0].endswith(".")] == []
 

@@ -105,7 +105,7 @@ def test_a_page_counts_places_and_outlets() -> None:
         "In this collection: 2 places, 1 outlet, newest first.",
     ]
     assert {path: pages()[path].description for path in (BAKYT, "people/nina-unheard/")} == {
-        BAKYT: "Bakyt Ulgu, Бакыт Үлгү, B. Ulgu, باکیت اولگو and 巴克特·乌尔古: cited in 6 places.",
+        BAKYT: "Bakyt Ulgu, Бакыт Үлгү, B. Ulgu, \u2068باکیت اولگو\u2069 and 巴克特·乌尔古: cited in 6 places.",
         "people/nina-unheard/": "nina Unheard & <i>Daughters</i>: cited in 0 places.",
     }
 

@@ -1,6 +1,9 @@
 """Rules on languages: codes that are easily confused, and titles without a translation."""
 
+import unicodedata
 from collections.abc import Iterator
+
+from babel.core import get_global
 
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.load import Loc
@@ -42,6 +45,31 @@ def untranslated(draft: Draft) -> Iterator[Finding]:
                 )
 
 
+def name_language(draft: Draft) -> Iterator[Finding]:
+    """An outlet whose name is not in Latin letters says in which language it is: lines are ordered by that."""
+    for item in draft.outlets.values():
+        name, tag = item.record.name, item.record.name_language
+        if not _is_latin(name) and (tag.partition("-")[2] or _script_of(tag)) == "Latn":
+            given = "name_language" in item.record.model_fields_set
+            yield Finding(
+                item,
+                ("name_language",) if given else ("name",),
+                f'"{name}" is not in the letters of {languages()[tag.partition("-")[0]]}'
+                + (", which it is said to be." if given else "."),
+                "Write name_language: with its code, such as ar or ru, and name_en: with its name in English.",
+            )
+
+
+def _is_latin(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return sum("LATIN" in unicodedata.name(char, "") for char in letters) * 2 >= len(letters)
+
+
+def _script_of(tag: str) -> str:
+    parts = str(get_global("likely_subtags").get(tag.partition("-")[0], "")).split("_")
+    return next((part for part in parts if len(part) == 4), "")
+
+
 def _foreign(tag: str) -> bool:
     return tag.partition("-")[0] != "en"
 
@@ -65,4 +93,4 @@ def _languages(entry: Entry) -> Iterator[tuple[Loc, str]]:
             yield ("sources", index, "quote", "language"), source.quote.language
 
 
-RULES = (confused_language, untranslated)
+RULES = (confused_language, untranslated, name_language)

@@ -16,6 +16,7 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from newsdesk.interface import Words
+from newsdesk.views.setting.directions import Placing, isolating
 from newsdesk.views.setting.translation import ROOT_MARK, Folding, Trans, Worded
 
 
@@ -108,7 +109,8 @@ class _Compiler(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         """A text goes straight to the escape: to call `html` for each of 200 values costs as much again."""
-        self.write("(environment.escaped(value_) if (value_ := " if self.environment.is_html else "environment.html(")
+        escape = "isolated" if getattr(node, "in_text", False) else "escaped"
+        self.write(f"(environment.{escape}(value_) if (value_ := " if self.environment.is_html else "environment.html(")
 
     def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
         self.write(").__class__ is str else environment.html(value_))" if self.environment.is_html else ")")
@@ -146,6 +148,7 @@ class Engine(Worded):
 
     def __init__(self, words: Words, escape: Callable[[Any], str] = html) -> None:
         self.html, self.escaped = escape, _escaped  # the names by which compiled templates call them
+        self.isolated = isolating(_escaped)
         self.is_html = escape is html
         self.words, self.plural = words, words.plural
         self.known: dict[str, str] = {}
@@ -184,4 +187,6 @@ class Engine(Worded):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         folded: nodes.Template = Folding(self.words, self.known).visit(super()._parse(source, name, filename))
+        if self.is_html and (name or "").endswith(".html"):
+            Placing().visit(folded)
         return folded

@@ -7,6 +7,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from newsdesk.interface import Words, kept
+from newsdesk.views.setting.directions import apart
 
 
 @kept(maxsize=4096)
@@ -23,7 +24,7 @@ def percent(words: Words, share: int) -> str:
 
 def listed(words: Words, names: Iterable[str], last_by: Literal["standard", "or"] = "standard") -> str:
     """Names as a sentence lists them: `a, b and c`, with `last_by="or"` `a, b or c`; "" for none."""
-    return format_list(list(names), last_by, words.locale)
+    return format_list([apart(name) for name in names], last_by, words.locale)
 
 
 def counted(words: Words, number: int, one: str, many: str) -> str:

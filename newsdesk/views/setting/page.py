@@ -16,6 +16,7 @@ from newsdesk.model import Cited, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.setting.dates import say_date, say_period, say_week
+from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.naming import called, in_english, iri
 from newsdesk.views.setting.numbers import numeral
@@ -96,7 +97,7 @@ def equipped(env: Engine) -> Engine:
         "date": say_date.of(words),
         "period": say_period.of(words),
         "week": say_week.of(words),
-        "in": in_language.of(words),
+        "in": partial(in_language, words),
         "language": language_name.of(words),
         "country": country_name.of(words),
         "mode": mode.of(words),
@@ -145,12 +146,19 @@ def history_link(collection: Collection, entry: Entry) -> str:
     return (collection.settings.extra.history or "").replace("{path}", f"digests/{entry.week}/{entry.id}.yaml")
 
 
-@kept(maxsize=512)
-def in_language(words: Words, tag: str | None) -> Markup:
+def in_language(words: Words, tag: str | None, text: object = "") -> Markup:
     """The attributes `lang` and `dir` of a text that is not in the language of the site, which "" stands for.
 
-    Where the language of a name is not recorded, the browser works out its direction.
+    Where the language of a name is not recorded, or its letters are those of another, the browser works out its
+    direction.
     """
+    if tag in ("", words.tag) and isinstance(text, str) and from_the_right(text):
+        tag = None
+    return _attributes(words, tag)
+
+
+@kept(maxsize=512)
+def _attributes(words: Words, tag: str | None) -> Markup:
     if tag in ("", words.tag):
         return Markup("")
     if tag is None:

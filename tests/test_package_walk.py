@@ -1,6 +1,7 @@
 """The installed command from end to end, outside the checkout, without git, below a path that is hard to spell."""
 
 import importlib.util
+import os
 import re
 import shlex
 import shutil
@@ -130,6 +131,32 @@ def test_make_in_a_pinned_collection_uses_the_command(installed: Path, tmp_path:
     assert done.stdout.startswith("Built ")
     done = subprocess.run(["sh", "scripts/check-since.sh"], cwd=own, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "Checked 1 entry: no problems.\n")
+
+
+@pytest.mark.skipif(not shutil.which("git"), reason="needs git")
+def test_the_weekly_run_of_a_pinned_collection(installed: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    call(installed, "init", "own", "--week", WEEK, cwd=tmp_path)
+    config = own / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("unreviewed: wait", "unreviewed: publish"), "utf-8")
+    (own / ".venv").symlink_to(installed)
+    # 16 December 2026, with a git of its own.
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
+    env |= {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "SOURCE_DATE_EPOCH": "1797379200"}
+
+    def said(*words: str) -> list[str]:
+        done = subprocess.run(words, cwd=own, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.splitlines()
+
+    said("git", "init", "--quiet", "--initial-branch=main")
+    said("git", "add", ".")
+    said("git", "-c", "user.name=A", "-c", "user.email=a@localhost", "commit", "--quiet", "-m", "Start")
+    first = said("sh", "scripts/weekly.sh")
+    assert first[0] == f"Published {WEEK}, edition 1: 1 entry."
+    assert first[-1] == f"Published: {WEEK.lower()}-1."
+    assert said("sh", "scripts/weekly.sh")[-1] == "Nothing has changed."
+    assert said("sh", "scripts/check-since.sh", "HEAD") == []
 
 
 def test_python_m_newsdesk_is_the_command(installed: Path, project: Path) -> None:

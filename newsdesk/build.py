@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from newsdesk.load import read_tree, shown_path
 from newsdesk.model.versions import kind_of, lifted
 from newsdesk.output.cards import Artist, artist, cards
 from newsdesk.output.frame import Frame, build_frame
+from newsdesk.output.kept import Damaged, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.search_index import build_index
 from newsdesk.output.site import Report, write_site
@@ -123,13 +124,33 @@ def build(
         return outcome
     _refuse_overlap(project)
     pens = _pens(outcome)
+    with usable(project.cache, outcome.warnings.append) as cache:
+        for _ in range(_TRIES):
+            with suppress(Damaged):  # what was damaged is gone now, and is made again
+                _write(project, outcome, cache, progress, tool, pens)
+                return outcome
+    raise Refusal(f"What is kept in {project.cache} changes while it is read. Delete that folder, and build again.")
+
+
+# How often something in the cache may turn out to be damaged: the frame, the index, and once more.
+_TRIES = 4
+
+
+def _write(
+    project: Project, outcome: Outcome, cache: Path, progress: Progress, tool: Tool | None, pens: Artist | None
+) -> None:
+    """Make the site; Damaged where something in the cache is not what it was."""
+    assert outcome.collection
+    warnings = list(outcome.warnings)
     progress("Building the frame", 0)
     sections = {name: f"{name}/index.md" for name in SECTIONS}
-    settings = outcome.collection.settings
-    frame = build_frame(project.config, sections, project.cache, settings)
-    outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
-    outcome.report = write_site(project.site, _outputs(outcome, frame, project.cache, progress, tool, pens))
-    return outcome
+    frame = build_frame(project.config, sections, cache, outcome.collection.settings)
+    try:
+        outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
+        outcome.report = write_site(project.site, _outputs(outcome, frame, cache, progress, tool, pens))
+    except Damaged:
+        outcome.warnings = warnings
+        raise
 
 
 def _pens(outcome: Outcome) -> Artist | None:
@@ -173,8 +194,7 @@ def _outputs(
         progress("Drawing preview cards", 0)
         yield from (card for card in cards(previews(outcome.collection), cache, pens) if card[0] not in own)
     progress("Indexing for search", len(pages))
-    for name, file in build_index(search_records(outcome.collection), cache):
-        yield name, file.read_bytes()
+    yield from build_index(search_records(outcome.collection), cache)
     if frame.site_url:
         for name, text in sitemap(frame.site_url, pages):
             yield name, text.encode()

@@ -151,3 +151,11 @@ def tally(problems: Iterable[Problem]) -> str:
     found = list(problems)
     counts = [(s, sum(p.severity is s for p in found)) for s in Severity]
     return ", ".join(f"{n} {s}{'' if n == 1 else 's'}" for s, n in counts if n) or "no problems"
+
+
+def complaint(said: str) -> str:
+    """What another program said before it failed; of a traceback its last line, which says why."""
+    text = said.strip()
+    if "Traceback (most recent call last)" in text:
+        return text.splitlines()[-1].strip()
+    return text[-2000:]

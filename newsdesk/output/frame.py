@@ -7,8 +7,6 @@ Each mark must be found exactly as often as expected, or the theme has changed a
 import hashlib
 import json
 import re
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -40,6 +38,7 @@ from newsdesk.output.handwritten import (
     shell_path,
     tree,
 )
+from newsdesk.output.kept import Folder, kept_folder
 from newsdesk.problems import Refusal
 from newsdesk.views.pictures.previews import HOME
 from newsdesk.views.setting.page import Card, Page
@@ -65,9 +64,10 @@ class Shell:
 class Frame:
     """Everything MkDocs built: shells for generated pages, and the files that go out as they are."""
 
-    folder: Path
+    folder: Folder
     site_url: str
-    files: dict[str, Path]
+    files: frozenset[str]
+    """Paths of the hand-written pages and assets."""
     card: Card
     """The picture of pages that have none of their own."""
     warnings: list[str] = field(default_factory=list)
@@ -107,11 +107,11 @@ class Frame:
 
     def read(self, path: str) -> bytes:
         """A file of MkDocs', without our marks."""
-        raw = self.files[path].read_bytes()
+        raw = self.folder.read(path)
         return _COMMENT.sub(b"", raw) if path.endswith(".html") else raw
 
     def _below(self, own: str, page: Page) -> str:
-        html = self.files[own].read_text("utf-8")
+        html = self.folder.read(own).decode()
         _expect(html, {BELOW: 1, HEAD: 1}, own)
         return html.replace(HEAD, page.head).replace(BELOW, page.content)
 
@@ -119,10 +119,10 @@ class Frame:
         key = (page.section, page.path.count("/"), bool(page.toc))
         if key not in self._shells:
             folder = shell_path(*key)
-            file = self.folder / folder / "index.html"
-            if not file.is_file():
+            file = f"{folder}index.html"
+            if file not in self.folder:
                 raise Refusal(f"The frame has no page for {page.path}: section or depth is not planned.")
-            self._shells[key] = _cut(_compact(file.read_text("utf-8")), self.site_url + folder, key[2])
+            self._shells[key] = _cut(_compact(self.folder.read(file).decode()), self.site_url + folder, key[2])
         return self._shells[key]
 
 
@@ -181,26 +181,11 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
     raw = _raw_config(config)
     docs, custom = _docs_dir(config, raw), _custom_dir(config, raw)
     key = _key(config, docs, custom, sections, settings)
-    folder = cache / f"frame-{key}"
-    if not (folder / "built.json").is_file():
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache, prefix="frame-new-") as name:
-            # MkDocs takes a relative folder as one beside its configuration.
-            work = Path(name).resolve()
-            warnings = run_mkdocs(config, raw, docs, custom, sections, work, settings)
-            (work / "out" / "built.json").write_text(json.dumps(warnings), "utf-8")
-            shutil.rmtree(folder, ignore_errors=True)
-            (work / "out").rename(folder)
-        for old in sorted(cache.glob("frame-[0-9a-f]*"), key=lambda path: path.stat().st_mtime)[:-3]:
-            shutil.rmtree(old, ignore_errors=True)
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
-    files = {
-        path: file
-        for path, file in files.items()
-        if path not in _LEFT_OUT | {"built.json"} and not path.startswith(PREFIX)
-    }
-    warnings = json.loads((folder / "built.json").read_text("utf-8"))
-    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), warnings)
+    folder = kept_folder(
+        cache, "frame", key, lambda work: run_mkdocs(config, raw, docs, custom, sections, work, settings)
+    )
+    files = frozenset(path for path in folder if path not in _LEFT_OUT and not path.startswith(PREFIX))
+    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), folder.note)
 
 
 def _raw_config(config: Path) -> dict[str, Any]:
@@ -243,7 +228,7 @@ def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, s
     versions = [version(name) for name in _PACKAGES]
     digest.update(json.dumps([dict(sections), versions, settings.extra.cards]).encode())
     for path in [config, *_CODE, *tree(THEME), *tree(docs), *(tree(custom) if custom else ())]:
-        raw = path.read_bytes()
-        digest.update(f"\0{path.name}\0{len(raw)}\0{path.relative_to(path.anchor)}".encode())
-        digest.update(raw)
+        with path.open("rb") as file:
+            one = hashlib.file_digest(file, "blake2b").hexdigest()
+        digest.update(f"\0{path.relative_to(path.anchor)}\0{one}".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()

@@ -14,7 +14,7 @@ from babel.messages.mofile import write_mo
 
 from newsdesk.interface import ENGLISH, catalogue
 from newsdesk.model.settings import Settings
-from newsdesk.problems import Refusal
+from newsdesk.problems import Refusal, complaint
 from newsdesk.views.setting.page import direction
 
 THEME = Path(__file__).parents[1] / "theme"
@@ -125,7 +125,7 @@ def run_mkdocs(
     said = [line.strip() for line in run.stderr.splitlines() if line.startswith(("WARNING", "ERROR"))]
     said = [line.replace(str(work / "docs"), str(docs)).replace(str(work), "") for line in said]
     if run.returncode:
-        details = "\n".join(said) or run.stderr.strip()[-2000:]
+        details = "\n".join(said) or complaint(run.stderr)
         raise Refusal(f"MkDocs could not build the hand-written pages.\n{details}")
     return [line for line in said if PREFIX not in line]
 

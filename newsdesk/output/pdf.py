@@ -4,10 +4,11 @@ import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from newsdesk.output.kept import Files
 from newsdesk.problems import Refusal, setting_up
 
 _MISSING = (
@@ -100,25 +101,16 @@ def pdfs(
     One with letters that no font has is told to `warn`, and made again next time: a font may have come.
     """
     name_of_tool, make = tool
-    folder = cache / "pdf"
-    folder.mkdir(parents=True, exist_ok=True)
-    kept = set()
+    kept = Files(cache, "pdf", warn)
     for name, html, when in pages:
         key = hashlib.blake2b(f"{name_of_tool}\0{when}\0{html}".encode(), digest_size=16).hexdigest()
-        file = folder / f"{key}.pdf"
-        if file.is_file():
-            kept.add(file)
-            yield name, file.read_bytes()
+        if found := kept.get(f"{key}.pdf"):
+            yield name, found
             continue
         made, missing = make(html, when)
         if missing:
             warn(f"{name}: no font here has the letters {missing}. Install one, such as {_FONTS}.")
+            yield name, made
         else:
-            fresh = file.with_suffix(f".{os.getpid()}.new")
-            fresh.write_bytes(made)
-            fresh.replace(file)
-            kept.add(file)
-        yield name, made
-    for file in set(folder.iterdir()) - kept:
-        with suppress(OSError):
-            file.unlink()
+            yield name, kept.put(f"{key}.pdf", made)
+    kept.forget_others()

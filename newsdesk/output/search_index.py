@@ -10,7 +10,6 @@ import json
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
@@ -19,7 +18,8 @@ from typing import Any
 import cbor2
 from markupsafe import escape
 
-from newsdesk.problems import Refusal
+from newsdesk.output.kept import kept_folder
+from newsdesk.problems import Refusal, complaint
 from newsdesk.views.search.records import SearchRecord
 
 # The stemmer of all records: Russian inflects most, and Latin words pass through it unchanged.
@@ -34,23 +34,17 @@ _WEIGHTS = {"5": "title_keys", "1.5": "spellings", "1": "keys", "0.5": "named"}
 _EDGES = ".,;:!?()[]«»“”\"'"
 
 
-def build_index(records: Iterable[SearchRecord], cache: Path) -> Iterator[tuple[str, Path]]:
-    """Names below the site and files of the index; taken from the cache when no record has changed."""
+def build_index(records: Iterable[SearchRecord], cache: Path) -> Iterator[tuple[str, bytes]]:
+    """Names below the site and contents of the index; taken from the cache when no record has changed."""
     texts = {record.path: _html(record) for record in records}
     digest = hashlib.blake2b(f"{_VERSION} {LANGUAGE} {version('pagefind_bin')}".encode(), digest_size=12)
     for path, text in sorted(texts.items()):
         digest.update(f"{path}\0{text}\0".encode())
-    folder = cache / f"search-{digest.hexdigest()}"
-    if not folder.is_dir() and texts:
-        cache.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache, prefix="search-new-") as name:
-            _run(texts, Path(name).resolve())
-            (Path(name) / "out").rename(folder)
-        for old in sorted(cache.glob("search-[0-9a-f]*"), key=lambda path: path.stat().st_mtime)[:-3]:
-            shutil.rmtree(old, ignore_errors=True)
-    for file in sorted(folder.rglob("*")):
-        if file.is_file():
-            yield f"pagefind/{file.relative_to(folder).as_posix()}", file
+    if not texts:
+        return
+    folder = kept_folder(cache, "search", digest.hexdigest(), lambda work: _run(texts, work))
+    for path in folder:
+        yield f"pagefind/{path}", folder.read(path)
 
 
 def _html(record: SearchRecord) -> str:
@@ -90,7 +84,7 @@ def _run(texts: dict[str, str], work: Path) -> None:
     command += ["--force-language", LANGUAGE]
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=work)
     if run.returncode:
-        raise Refusal(f"Pagefind could not index the pages.\n{(run.stdout + run.stderr).strip()[-2000:]}")
+        raise Refusal(f"Pagefind could not index the pages.\n{complaint(run.stdout + run.stderr)}")
     _settle(work / "raw", work / "out")
 
 

@@ -8,9 +8,9 @@ killed leaves the site as it was; the next one repairs the staging tree.
 
 import ctypes
 import errno
-import hashlib
 import os
 import shutil
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -18,12 +18,17 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from newsdesk.load import read_ordinary
+from newsdesk.output.kept import digest_of, remove
 from newsdesk.problems import Refusal
 
 MARKER = ".newsdesk"
 _MARKER_TEXT = b"Built by newsdesk: everything in this folder is replaced by the next build.\n"
 # Inode, size and time of change in nanoseconds: a file with the same three has the same content.
 Signature = tuple[int, int, int]
+# A link, a pipe or the like, which none of our builds has left there.
+_NO_FILE: Signature = (0, -1, 0)
+_MAX_KNOWN = 1 << 30
 
 
 @dataclass(slots=True)
@@ -58,6 +63,8 @@ def write_site(site: Path, outputs: Iterable[tuple[str, bytes]]) -> Report:
 class _Writer:
     def __init__(self, site: Path, state: Path) -> None:
         self.site, self.staging, self.state = site, state / "staging", state
+        if self.staging.is_symlink() or not self.staging.is_dir():
+            remove(self.staging)
         self.known = _read_known(state)
         self.current, _ = _scan(site)
         self.staged, self.found_folders = _scan(self.staging)
@@ -84,7 +91,7 @@ class _Writer:
         return self.report
 
     def _stage(self, path: str, content: bytes) -> None:
-        digest = hashlib.blake2b(content, digest_size=16).hexdigest()
+        digest = digest_of(content)
         folder = path.rpartition("/")[0]
         if folder not in self.folders:
             self._make_folder(folder)
@@ -122,16 +129,24 @@ class _Writer:
         if signature is None:
             return None
         if signature not in self.known:
-            content = (tree / path).read_bytes()
-            self.known[signature] = hashlib.blake2b(content, digest_size=16).hexdigest()
+            if signature == _NO_FILE:
+                return None
+            try:
+                self.known[signature] = digest_of((tree / path).read_bytes())
+            except OSError:
+                return None  # what cannot be read is written anew
         return self.known[signature]
 
     def _remember(self) -> None:
         used = {*self.staged.values(), *self.current.values()}
         lines = (f"{i} {s} {t} {self.known[i, s, t]}\n" for i, s, t in used if (i, s, t) in self.known)
-        fresh = self.state / "known.new"
-        fresh.write_text("".join(sorted(lines)), "ascii")
-        os.replace(fresh, self.state / "known")
+        text = "".join(sorted(lines)).encode()
+        fresh, target = self.state / "known.new", self.state / "known"
+        for path in (fresh, target):
+            if path.is_dir():
+                remove(path)
+        fresh.write_bytes(digest_of(text).encode() + b"\n" + text)
+        os.replace(fresh, target)
 
 
 def _safe(path: str) -> str:
@@ -182,14 +197,19 @@ def _scan(tree: Path) -> tuple[dict[str, Signature], set[str]]:
                 seen.add(path)
             else:
                 status = entry.stat(follow_symlinks=False)
-                found[path] = (status.st_ino, status.st_size, status.st_mtime_ns)
+                signature = (status.st_ino, status.st_size, status.st_mtime_ns)
+                found[path] = signature if stat.S_ISREG(status.st_mode) else _NO_FILE
     return found, seen
 
 
 def _read_known(state: Path) -> dict[Signature, str]:
+    """The digests of the last build; none where the file is not whole, and then all is compared anew."""
     known: dict[Signature, str] = {}
     try:
-        for line in (state / "known").read_text("ascii").splitlines():
+        seal, _, text = read_ordinary(state / "known", _MAX_KNOWN).partition(b"\n")
+        if seal != digest_of(text).encode():
+            return {}
+        for line in text.decode("ascii").splitlines():
             inode, size, changed, digest = line.split()
             known[int(inode), int(size), int(changed)] = digest
     except (OSError, ValueError):
@@ -212,7 +232,10 @@ def _refuse_foreign(site: Path) -> None:
 @contextmanager
 def _locked(state: Path) -> Iterator[None]:
     """One build of a site at a time; the system frees the lock when a build is killed."""
-    with (state / "lock").open("w") as file:
+    lock = state / "lock"
+    if lock.exists() and not lock.is_file():
+        remove(lock)
+    with lock.open("w") as file:
         try:
             import fcntl
         except ImportError:  # Windows

@@ -1,12 +1,11 @@
 """Preview cards: a picture for each page that is shared, drawn again only when what stands on it changes."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from newsdesk.output.kept import Files
 from newsdesk.views.pictures.previews import Preview
 
 MISSING = (
@@ -30,23 +29,11 @@ def artist() -> Artist | str:
 def cards(previews: Iterable[Preview], cache: Path, artist: Artist) -> Iterator[tuple[str, bytes]]:
     """Names and PNGs of cards; those that were drawn before come from the cache, which forgets all others."""
     look, draw = artist
-    folder = cache / "cards"
-    folder.mkdir(parents=True, exist_ok=True)
-    kept: set[str] = set()
+    kept = Files(cache, "cards")
     for preview in previews:
-        file = folder / _name(look, preview)
-        kept.add(file.name)
-        if file.is_file():
-            yield preview.path, file.read_bytes()
-            continue
-        png = draw(preview)
-        fresh = file.with_suffix(f".{os.getpid()}.new")
-        fresh.write_bytes(png)
-        fresh.replace(file)
-        yield preview.path, png
-    for name in set(os.listdir(folder)) - kept:
-        with suppress(OSError):
-            (folder / name).unlink()
+        name = _name(look, preview)
+        yield preview.path, kept.get(name) or kept.put(name, draw(preview))
+    kept.forget_others()
 
 
 def _name(look: str, preview: Preview) -> str:

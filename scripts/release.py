@@ -67,7 +67,7 @@ def faults(root: Path = ROOT) -> Iterator[str]:
             yield f"{shown}: write one plain paragraph: the list and its headings are made."
         elif len(sentences(text)) != 1 or text[-1] not in ".!?":
             yield f"{shown}: write one sentence, with its full stop; a second change is a second file."
-        elif not (text[0].isupper() or text[0] in '`"/'):
+        elif text[0].islower():
             yield f"{shown}: begin with a capital letter."
         elif len(text) > MAX_LETTERS:
             yield f"{shown}: {len(text)} characters are more than {MAX_LETTERS}: say what changes, not how."

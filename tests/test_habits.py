@@ -57,6 +57,7 @@ def test_the_fragments_are_well_formed() -> None:
     [
         ("+a.added.md", "Search has `a.b` and e.g. filters.", None),
         ("12.changed.md", "`check` says more.", None),
+        ("12.changed.md", "“Only here” counts `who`.", None),
         ("12.changed.2.md", "Запись находит всех.", None),
         (
             "+a.news.md",
@@ -203,7 +204,7 @@ def test_what_is_ignored_has_its_reason() -> None:
     assert all(len(reason.split()) > 3 for reason in ignored.values())
     code = "".join(path.read_text("utf-8") for path in sorted((ROOT / "newsdesk").rglob("*.py")))
     for mark in re.findall(r"# type: ignore.*", code):
-        assert re.fullmatch(r"# type: ignore\[[a-z-]+\] # \S.{10,}", mark), mark
+        assert re.fullmatch(r"# type: ignore\[[a-z-]+\] +# \S.{10,}", mark), mark
     for override in PROJECT["tool"]["mypy"].get("overrides", []):
         assert set(override) == {"module", "ignore_missing_imports"}, "only for libraries that say no types"
         assert not any(module.startswith("newsdesk") for module in override["module"])

@@ -13,12 +13,12 @@ Gap = Callable[[int], str]
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆两兩廿卅")
 _POWERS = frozenset("十百千万萬亿億兆")
 # Without a blank beside it a hyphen joins words; the longer dashes stand between clauses.
-_HYPHENS = frozenset("-‐‑‒–−")
+_HYPHENS = frozenset("-‐‑‒–−\u05be\u058a")
 _DASHES = frozenset("-‐‑‒–—―−")
 _SIGN = re.compile(r"[^\w\s'·^-]\Z")
 _BEHIND_FIGURES = frozenset("%‰‱°")
 # What may stand between two words of one clause; everything else ends it, and so does an empty line.
-_INSIDE = re.compile(r"[\s\-‐‑‒–'’ʼ‘ʻ`´/·\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]*")
+_INSIDE = re.compile(r"[\s\-‐‑‒–'’ʼ‘ʻ`´/·\u05be\u058a\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069]*")
 _EMPTY_LINE = re.compile(r"\n\s*\n")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|er|º|ª)?")
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from newsdesk.check import check
+from newsdesk.check import Drafts, check
 from newsdesk.check.changes import changes
+from newsdesk.check.unfinished import published_in
 from newsdesk.collection import Collection
-from newsdesk.load import read_tree, shown_path
+from newsdesk.load import broken_drafts, read_tree, shown_path
 from newsdesk.model.versions import kind_of, lifted
 from newsdesk.output.cards import Artist, artist, cards
 from newsdesk.output.frame import Frame, build_frame
@@ -70,24 +71,35 @@ class Outcome:
 
 
 def examine(
-    project: Project, since: str | None = None, today: str = "…", *, begun: date | None = None, with_pdf: bool = False
+    project: Project,
+    since: str | None = None,
+    today: str = "…",
+    *,
+    begun: date | None = None,
+    with_pdf: bool = False,
+    wanted: str | None = None,
 ) -> Outcome:
     """Read and check everything; the collection is None when there is an error.
 
     With `since`, a revision, also compare what was published then with what stands there now;
     `today` is an ISO date for the corrections that messages propose. What is dated after `begun`
-    lies in the future.
+    lies in the future. Drafts that are not finished are left out with a note, but for the entry
+    `wanted`, a path below the folder of the collection, which is judged like all others.
     """
     project.need_digests()
     settings, problems = read_settings(project.config, project.root)
     documents, found = read_tree(project.digests, project.root)
     problems += found
-    captures = Captures(project.captures)
-    draft, found = check(documents, texts=captures, begun=begun)
-    problems += [*found, *unread(captures, project.root)]
+    base, captures, then = shown_path(project.digests, project.root), Captures(project.captures), None
     if since is not None:
-        base = shown_path(project.digests, project.root)
         then = before(project.digests, since, documents, lambda inner, data: lifted(kind_of(inner), data))
+    published = published_in(then.documents) if then else frozenset()
+    drafts = Drafts(published, broken_drafts(project.digests, documents, base), wanted)
+    draft, found = check(documents, texts=captures, begun=begun, drafts=drafts)
+    left_out = set(draft.unfinished.values())
+    problems = [problem for problem in problems if problem.path not in left_out]
+    problems += [*found, *unread(captures, project.root)]
+    if then is not None:
         problems += changes(then, documents, base, today)
     problems = in_order(problems)
     if has_errors(problems) or settings is None:

@@ -24,7 +24,7 @@ from newsdesk.intake.draft.entry import id_for, outlet_of, slug, week_for
 from newsdesk.intake.draft.writing import comment, scalar
 from newsdesk.intake.reach import Guard
 from newsdesk.load import parse
-from newsdesk.problems import FRONT_DOOR, Refusal
+from newsdesk.problems import FRONT_DOOR, Refusal, Severity
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -145,7 +145,7 @@ def test_from_a_saved_page_to_a_draft_in_one_command(project: Project, capsys: p
     assert f"Found: title {LANTERN.title}, date 2022-10-18, language en, outlet paper-en, " in said
     assert "TODO: read, topics, countries, summary, sources, context, references, drafted_by." in said
     assert said.endswith(
-        "Next: open the draft, read it beside the article, and run: .venv/bin/python build_digest.py check\n"
+        f"Next: open the draft, read it beside the article, and run: .venv/bin/python build_digest.py check {name}\n"
     )
     draft = (project.digests / "2022-W42" / f"{name}.yaml").read_text("utf-8")
     data = yaml.safe_load(draft)
@@ -169,7 +169,10 @@ def test_the_check_leads_from_the_draft_to_a_valid_entry(project: Project) -> No
     source.write_bytes(json_ld(LANTERN))
     make(project, source, name="lighthouse")
     path = project.digests / "2022-W42" / "lighthouse.yaml"
-    problems = [p for p in examine(project).problems if p.path.endswith("lighthouse.yaml")]
+    [note] = [p for p in examine(project).problems if p.path.endswith("lighthouse.yaml")]
+    assert (note.rule, note.severity) == ("unfinished", Severity.NOTE)
+    outcome = examine(project, wanted="2022-W42/lighthouse.yaml")
+    problems = [p for p in outcome.problems if p.path.endswith("lighthouse.yaml")]
     assert {p.rule for p in problems} == {"todo"}
     assert [p.message for p in problems] == [
         f'"{field}" is still TODO.'

@@ -8,6 +8,7 @@ from typing import Any
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.check.rules import RULES
 from newsdesk.check.shape import shape
+from newsdesk.check.unfinished import Drafts, draft_status, without_todos
 from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document, Loc, example_week
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages
@@ -15,7 +16,7 @@ from newsdesk.model.codes import ID, meant_week, week_days
 from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem, did_you_mean, in_order
 
-__all__ = ["Draft", "check"]
+__all__ = ["Draft", "Drafts", "check"]
 
 
 def check(
@@ -23,16 +24,23 @@ def check(
     known: Format = FORMAT,
     texts: Mapping[str, str] | None = None,
     begun: date | None = None,
+    drafts: Drafts | None = None,
 ) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
     A document is None where the file exists and could not be read: what refers to it is not blamed.
     `texts` are captured articles by the id of their entry, as far as they are at hand. `begun` is the last
-    day that has begun: what is dated later lies in the future.
+    day that has begun: what is dated later lies in the future. With `drafts`, what is unfinished and was
+    never published is left out with a note; without, each TODO is an error.
     """
     draft, problems = Draft(texts=texts or {}, begun=begun), []
     week = example_week({inner.partition("/")[0] for inner in documents})
+    left_out = drafts.left_out(documents) if drafts else {}
     for inner, document in documents.items():
+        if inner in left_out:
+            problems.append(left_out[inner])
+            draft.unfinished[inner.rpartition("/")[2].removesuffix(".yaml")] = left_out[inner].path
+            continue
         folder, _, name = inner.rpartition("/")
         edition = EDITION.fullmatch(name)
         name = name.removesuffix(".yaml")
@@ -52,7 +60,7 @@ def check(
             else:
                 draft.unread.add(name)
         elif folder:
-            problems += _weekly(draft, folder, name, document, week)
+            problems += _weekly(draft, folder, name, document, week, leaves_out=drafts is not None)
         elif name in REGISTERS:
             problems += _register(draft, name, document)
         elif inner == MOVED:
@@ -94,9 +102,9 @@ def _register(draft: Draft, register: str, document: Document) -> list[Problem]:
     return problems
 
 
-def _weekly(draft: Draft, folder: str, name: str, document: Document, week: str) -> list[Problem]:
+def _weekly(draft: Draft, folder: str, name: str, document: Document, week: str, *, leaves_out: bool) -> list[Problem]:
     """An entry or `_digest.yaml` in the folder of its week; `week` is an example of one."""
-    problems = []
+    problems: list[Problem] = []
     try:
         week_days(folder)
     except ValueError:
@@ -104,13 +112,14 @@ def _weekly(draft: Draft, folder: str, name: str, document: Document, week: str)
         hint = f"Call the folder {meant}." if meant else f"Call the folder like {week}."
         problems.append(_at(document, (), "bad-folder", f'"{folder}" is not an ISO 8601 week.', hint))
     if name == DIGEST_FILE.removesuffix(".yaml"):
+        document, told = without_todos(document) if leaves_out else (document, [])
         digest, found = shape(Digest, document, week=folder)
         problems += found
         if digest and not problems:
             draft.digests[folder] = Item(digest, document)
         else:
             draft.faulty.setdefault("digests", set()).add(folder)
-        return problems
+        return problems + told
     if not ID.fullmatch(name):
         near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
         hint = "Use small Latin letters, digits and single hyphens."
@@ -126,8 +135,9 @@ def _weekly(draft: Draft, folder: str, name: str, document: Document, week: str)
         draft.faulty.setdefault("entries", set()).add(name)
         _, found = shape(Entry, document, id="placeholder", week=folder)
         return problems + found
+    document, said = draft_status(document)
     entry, found = shape(Entry, document, id=name, week=folder)
-    problems += found
+    problems += said + found
     if entry and not problems:
         draft.entries.append(Item(entry, document))
     else:

@@ -70,6 +70,8 @@ class Draft:
     frozen: dict[tuple[str, int], Document] = field(default_factory=dict)
     # Ids that exist although their record has a fault: a second complaint would mislead.
     faulty: dict[str, set[str]] = field(default_factory=dict)
+    # Entries that are left out since they are not finished: their ids, and their files as the editor types them.
+    unfinished: dict[str, str] = field(default_factory=dict)
     # Registers that could not be read: nothing is known to be missing from them.
     unread: set[str] = field(default_factory=set)
     # Captured texts by the id of their entry, where they are at hand.

@@ -5,14 +5,17 @@ import sys
 
 from newsdesk.build import Outcome, Project, examine
 from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, today, where
-from newsdesk.problems import FORMATS, has_errors, tally
+from newsdesk.load import shown_path
+from newsdesk.problems import FORMATS, UsageError, has_errors, tally
+from newsdesk.store.evidence_writing import find_entry
 
-HELP = "check everything, write nothing"
+HELP = "check everything, or one entry; write nothing"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     where(parser)
+    parser.add_argument("entry", metavar="ENTRY", nargs="?", help="only this entry, by its id or the path of its file")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="how to print problems")
     parser.add_argument(
         "--since", metavar="REV", help="also compare with this git revision: nothing published changes silently"
@@ -21,11 +24,27 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Check, and print the problems; returns the exit code."""
-    outcome = examine(project, options.since, today().isoformat(), begun=begun())
-    print_problems(outcome.problems, options.format, project.door)
+    project.need_digests()
+    wanted = _inner(project, options.entry) if options.entry else None
+    outcome = examine(project, options.since, today().isoformat(), begun=begun(), wanted=wanted)
+    problems = outcome.problems
+    if wanted:
+        entry = project.digests / wanted
+        own = {shown_path(path, project.root) for path in (entry, project.captures / f"{entry.stem}.txt")}
+        problems = [problem for problem in problems if problem.path in own]
+    print_problems(problems, options.format, project.door)
     if options.format == "text":
-        print(_checked(outcome), file=sys.stderr)
-    return PROBLEMS if has_errors(outcome.problems) else FINE
+        print(f"Checked {wanted}: {tally(problems)}." if wanted else _checked(outcome), file=sys.stderr)
+    return PROBLEMS if has_errors(problems) else FINE
+
+
+def _inner(project: Project, named: str) -> str:
+    """The path below the folder of the collection of an entry that is named by its id or its path."""
+    path = find_entry(project.digests, named)
+    try:
+        return path.resolve().relative_to(project.digests.resolve()).as_posix()
+    except ValueError:
+        raise UsageError(f"{path} does not lie in {project.digests}. Name an entry of this collection.") from None
 
 
 def _checked(outcome: Outcome) -> str:

@@ -2,8 +2,9 @@
 
 import errno
 import os
+import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,10 +29,13 @@ from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Problem
 
 __all__ = [
-    "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc", "decode",
-    "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree", "reason", "value_at",
+    "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc",
+    "broken_drafts", "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree",
+    "reason", "value_at",
 ]  # fmt: skip
 
+# What an editor writes who has not written it yet.
+_WAITS = re.compile(r"(?:^|[:\-,\[{>|])[ \t]*[\"']?TODO\b", re.MULTILINE)
 # The registers of a large collection are one file each.
 MAX_REGISTER_BYTES = 16 * 1024 * 1024
 
@@ -91,6 +95,18 @@ def _read(path: Path, inner: str, shown: str) -> tuple[Document | None, list[Pro
         return decode(shown, raw, limit)
     document, problems = parse(shown, raw, limit)
     return document, problems + (misread(document) if document else [])
+
+
+def broken_drafts(digests: Path, documents: Mapping[str, Document | None], base: str) -> dict[str, str]:
+    """Entries that cannot be read and say TODO: their paths below `digests`, and as the editor types them."""
+    found = {}
+    for inner, document in documents.items():
+        if document is None and inner.endswith(".yaml") and "/" in inner:
+            with suppress(OSError):
+                text = read_ordinary(digests / inner, MAX_BYTES).decode("utf-8", "replace")
+                if _WAITS.search(text):
+                    found[inner] = inner if base == "." else f"{base}/{inner}"
+    return found
 
 
 def _is_no_file(path: Path) -> str:

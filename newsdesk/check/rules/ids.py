@@ -70,6 +70,12 @@ def unknown_place(draft: Draft) -> Iterator[Finding]:
 
 def unknown_entry(draft: Draft) -> Iterator[Finding]:
     """Another entry is named by its id, which is the name of its file without .yaml."""
+    mentions = [mention for mention in _entries_named(draft) if mention[2] not in draft.unfinished]
+    yield from _unknown(mentions, draft.known("entries"), "the collection")
+
+
+def _entries_named(draft: Draft) -> list[Mention]:
+    """Wherever an entry is named by its id."""
     mentions: list[Mention] = [
         (item, ("references", name, "entry"), reference.entry)
         for item in draft.referencing()
@@ -79,8 +85,15 @@ def unknown_entry(draft: Draft) -> Iterator[Finding]:
         original = item.record.translation_of
         if original and ":" not in original:
             mentions.append((item, ("translation_of",), original))
-    mentions += [(item, ("lead",), item.record.lead) for item in draft.digests.values()]
-    yield from _unknown(mentions, draft.known("entries"), "the collection")
+    return mentions + [(item, ("lead",), item.record.lead) for item in draft.digests.values()]
+
+
+def unfinished_entry(draft: Draft) -> Iterator[Finding]:
+    """What is left out since it is not finished cannot stand first, and nothing can rest on it."""
+    for item, loc, name in _entries_named(draft) if draft.unfinished else ():
+        if name in draft.unfinished:
+            message = f'"{name}" is left out, since it is not finished.'
+            yield Finding(item, loc, message, f"Finish {draft.unfinished[name]}, or name another entry.")
 
 
 def self_reference(draft: Draft) -> Iterator[Finding]:
@@ -139,6 +152,7 @@ RULES = (
     unknown_topic,
     unknown_place,
     unknown_entry,
+    unfinished_entry,
     self_reference,
     lead_elsewhere,
     duplicate_id,

@@ -1,0 +1,100 @@
+"""Drafts that are not finished: as long as they were never published, they stop nobody."""
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from newsdesk.check.shape import todos
+from newsdesk.load import ADDRESSES, DIGEST_FILE, Document
+from newsdesk.model.addresses import week_path
+from newsdesk.problems import COMMAND_LINE, Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """What is known of drafts beside the collection itself."""
+
+    published: Set[str] = frozenset()
+    """Paths of entries below digests/ that were published at a revision."""
+    broken: Mapping[str, str] = field(default_factory=dict)
+    """Entries that cannot be read and say TODO: paths below digests/, and as the editor types them."""
+    wanted: str | None = None
+    """The entry that is asked about, by its path below digests/: it is judged as if it were finished."""
+
+    def left_out(self, documents: Mapping[str, Document | None]) -> dict[str, Problem]:
+        """Entries that are left out, by path below digests/, each with the line that says so."""
+        addresses = documents.get(ADDRESSES)
+        known = frozenset(addresses.data["lines"]) if addresses else None
+        found = {}
+        for inner, document in documents.items():
+            folder, _, name = inner.rpartition("/")
+            if not folder or inner == self.wanted or inner == f"{folder}/{DIGEST_FILE}" or not name.endswith(".yaml"):
+                continue
+            if not (said := self._waits(inner, document)) or self._is_published(inner, folder, documents, known):
+                continue
+            found[inner] = said
+        return found
+
+    def _waits(self, inner: str, document: Document | None) -> Problem | None:
+        run = f"Run: {COMMAND_LINE} check {inner.rpartition('/')[2].removesuffix('.yaml')}"
+        if document is None:
+            if inner not in self.broken:
+                return None
+            return _note(self.broken[inner], 1, 1, "it says TODO, and cannot be read.", run)
+        waiting = list(todos(document.data)) if "TODO" in document.text else []
+        if waiting:
+            names = list(dict.fromkeys(str(loc[0]) for loc in waiting))
+            shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+            verb = "is" if len(names) == 1 else "are"
+            return _note(document.path, *document.where(waiting[0], offset=0), f"{shown} {verb} still TODO.", run)
+        if document.data.get("status") == "draft":
+            return _note(document.path, *document.where(("status",)), "it says status: draft.", run)
+        return None
+
+    def _is_published(
+        self, inner: str, folder: str, documents: Mapping[str, Document | None], known: Set[str] | None
+    ) -> bool:
+        if inner in self.published:
+            return True
+        if known is not None:
+            return f"{week_path(folder)}{inner.rpartition('/')[2].removesuffix('.yaml')}/" in known
+        # Without the list of addresses nobody knows what went out.
+        digest = documents.get(f"{folder}/{DIGEST_FILE}")
+        return digest is not None and digest.data.get("status") == "published"
+
+
+def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[str]:
+    """The entries of published weeks, by path; `documents` is the data of a whole collection."""
+    weeks = {
+        inner.rpartition("/")[0]
+        for inner, data in documents.items()
+        if inner.endswith(f"/{DIGEST_FILE}") and data and data.get("status") == "published"
+    }
+    return frozenset(inner for inner in documents if inner.rpartition("/")[0] in weeks)
+
+
+def without_todos(document: Document) -> tuple[Document, list[Problem]]:
+    """The digest of an open week without the parts that are still TODO, and the line that says so."""
+    data: dict[str, Any] = document.data
+    waiting = list(todos(data)) if "TODO" in document.text and data.get("status") == "draft" else []
+    names = [name for name in dict.fromkeys(str(loc[0]) for loc in waiting) if name not in ("schema", "status")]
+    if not names:
+        return document, []
+    place = document.where(next(loc for loc in waiting if loc[0] == names[0]), offset=0)
+    verb = "is" if len(names) == 1 else "are"
+    note = _note(document.path, *place, f"{', '.join(names)} {verb} still TODO.", "")
+    return replace(document, data={name: value for name, value in data.items() if name not in names}), [note]
+
+
+def draft_status(document: Document) -> tuple[Document, list[Problem]]:
+    """An entry without its line `status: draft`, and the problem that it is there."""
+    if document.data.get("status") != "draft":
+        return document, []
+    where = document.where(("status",), key=True)
+    message, hint = "This entry says that it is a draft.", "Delete the line when it is finished."
+    data = {name: value for name, value in document.data.items() if name != "status"}
+    return replace(document, data=data), [Problem(document.path, *where, "todo", message, hint)]
+
+
+def _note(path: str, line: int, column: int, why: str, hint: str) -> Problem:
+    return Problem(path, line, column, "unfinished", f"Left out, unfinished: {why}", hint, Severity.NOTE)

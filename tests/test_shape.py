@@ -6,7 +6,7 @@ from makers import ENTRY, brief, collection, problems_of
 from newsdesk.model import Entry
 from newsdesk.model.edtf import HINT
 from newsdesk.model.evidence import AGAIN
-from newsdesk.problems import Severity
+from newsdesk.problems import FRONT_DOOR, Severity
 
 ALL_FIELDS = (
     "schema, title, title_en, outlet, section, byline, published, published_basis, published_note, language, url,"
@@ -80,7 +80,7 @@ IN_ENTRY = [
             )
         ],
     ),
-    ({"evidence": "x"}, [("evidence-edited", 19, 11, "The evidence is not as the tool wrote it.", AGAIN)]),
+    ({"evidence": "x"}, [("evidence-edited", 19, 11, "The evidence is not as the tool wrote it.", FRONT_DOOR.fill(AGAIN))]),
     ({"evidence": "null"}, []),
     ({"drafted_by": "humans"}, [no_term("humans", "drafted_by", 18, 13, 'Did you mean "human"?')]),
     ({"drafted_by": "elves"}, [no_term("elves", "drafted_by", 18, 13, "Use one of: human, machine.")]),

@@ -80,7 +80,10 @@ IN_ENTRY = [
             )
         ],
     ),
-    ({"evidence": "x"}, [("evidence-edited", 19, 11, "The evidence is not as the tool wrote it.", FRONT_DOOR.fill(AGAIN))]),
+    (
+        {"evidence": "x"},
+        [("evidence-edited", 19, 11, "The evidence is not as the tool wrote it.", FRONT_DOOR.fill(AGAIN))],
+    ),
     ({"evidence": "null"}, []),
     ({"drafted_by": "humans"}, [no_term("humans", "drafted_by", 18, 13, 'Did you mean "human"?')]),
     ({"drafted_by": "elves"}, [no_term("elves", "drafted_by", 18, 13, "Use one of: human, machine.")]),

@@ -1,5 +1,7 @@
 """The server: this machine only, a new build on every change, and the last good site on a fault."""
 
+import argparse
+import re
 import shutil
 import signal
 import socket
@@ -12,6 +14,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from newsdesk.build import Outcome, Project
+from newsdesk.commands import serve as command
+from newsdesk.problems import Problem
+from newsdesk.serve import _banner
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
@@ -83,6 +90,73 @@ def test_serve_builds_again_and_survives_a_fault(project: Path, port: int, serve
     said = (project / "said.txt").read_text("utf-8")
     assert "Traceback" not in said
     assert said.rstrip().endswith("Stopped.")
+
+
+def epoch(page: str) -> str:
+    """What a browser compares to know whether it has to load its page again."""
+    return re.search(r"livereload\((\d+), \d+\)", page)[1]
+
+
+def test_a_fault_is_a_banner_until_it_is_mended(project: Path, port: int, server: subprocess.Popen[bytes]) -> None:
+    eventually(lambda: "<h1" in fetch(port))
+    good = fetch(port, "outlets/")
+    assert "nd-fault" not in good
+    on_disk = {path: path.read_bytes() for path in (project / "site").rglob("*.html")}
+
+    topics = project / "digests" / "topics.yaml"
+    text = topics.read_text("utf-8")
+    topics.write_text(text + "  </script><b onclick=x>:\n    name: 1\n", "utf-8")
+    eventually(lambda: "nd-fault" in fetch(port, "outlets/"))
+    page = fetch(port, "outlets/")
+    line = text.count("\n") + 2
+    assert f"digests/topics.yaml:{line}:5: bad-id: &#34;&lt;/script&gt;&lt;b onclick=x&gt;&#34;" in page
+    assert "<b onclick" not in page
+    assert re.search(r'role="alert".*The last save was not built: \d+ errors?\. This is the site', page, re.DOTALL)
+    assert epoch(page) > epoch(good), "browsers load their page again, once"
+    assert epoch(fetch(port, "outlets/")) == epoch(page) == epoch(fetch(port))
+    assert page.index("nd-fault") < page.index("</body>")
+    assert {path: path.read_bytes() for path in on_disk} == on_disk
+
+    (project / "mkdocs.yml").rename(project / "gone.yml")
+    eventually(lambda: "mkdocs.yml cannot be read" in fetch(port))
+    topics.write_text(text, "utf-8")
+    (project / "gone.yml").rename(project / "mkdocs.yml")
+    eventually(lambda: "nd-fault" not in fetch(port, "outlets/"))
+    mended = fetch(port, "outlets/")
+    assert re.sub(r"livereload\(.*\);", "", mended) == re.sub(r"livereload\(.*\);", "", good)
+    server.send_signal(signal.SIGINT)
+    assert server.wait(timeout=20) == 0
+    assert "Traceback" not in (project / "said.txt").read_text("utf-8")
+
+
+def test_a_banner_holds_no_more_than_a_screen_does() -> None:
+    banner = _banner(("60 errors", [f"a.yaml:{n}:1: x: <{n}>" for n in range(60)])).decode()
+    assert banner.count("<li") == 41
+    assert "<li>and 20 more</li>" in banner
+    assert "&lt;39&gt;" in banner
+    assert _banner(None) == b""
+
+
+def test_a_program_that_fails_says_so_instead_of_standing_still(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seen: list = []
+
+    def breaks(project: Project, **given: object) -> Outcome:
+        if not seen:
+            seen.append("first")
+            return Outcome([Problem("a", 1, 1, "x", "Wrong.")])
+        raise KeyError("oh")
+
+    monkeypatch.setattr(command, "build_once", breaks)
+    monkeypatch.setattr("newsdesk.serve.serve", lambda project, port, rebuild, fault: seen.extend([fault, rebuild()]))
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("x")
+    project = Project(tmp_path, tmp_path / "digests", tmp_path / "site", tmp_path / ".cache")
+    assert command.run(project, argparse.Namespace(port=1)) == 0
+    assert seen[1] == ("1 error", ["a:1:1: x: Wrong."])
+    assert seen[2] == ("1 problem", ["The program failed (KeyError: 'oh'). The terminal says where."])
+    assert "KeyError: 'oh'" in capsys.readouterr().err
 
 
 def test_a_port_in_use_is_said(project: Path) -> None:

@@ -7,7 +7,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from newsdesk.build import Progress, Project, build
+from newsdesk.build import Outcome, Progress, Project, build
 from newsdesk.commands import FINE, PROBLEMS, begun, count, target, where
 from newsdesk.problems import as_text, tally
 
@@ -23,11 +23,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build; returns the exit code."""
-    return build_once(project, with_pdf=options.pdf)
+    return PROBLEMS if build_once(project, with_pdf=options.pdf).report is None else FINE
 
 
-def build_once(project: Project, *, with_pdf: bool = False) -> int:
-    """Build, and say what came of it; returns the exit code."""
+def build_once(project: Project, *, with_pdf: bool = False) -> Outcome:
+    """Build, and say what came of it; the site is as it was where the outcome has no report."""
     started = time.perf_counter()
     outcome = build(project, _progress(), begun=begun(), with_pdf=with_pdf)
     _clear_progress()
@@ -36,7 +36,7 @@ def build_once(project: Project, *, with_pdf: bool = False) -> int:
         print(warning, file=sys.stderr)
     if outcome.report is None:
         print(f"Nothing was written: {tally(outcome.problems)}.", file=sys.stderr)
-        return PROBLEMS
+        return outcome
     report, seconds = outcome.report, time.perf_counter() - started
     changes = "nothing has changed"
     if report.written or report.removed:
@@ -45,7 +45,7 @@ def build_once(project: Project, *, with_pdf: bool = False) -> int:
     with suppress(ValueError):
         index = index.resolve().relative_to(Path.cwd())
     print(f"Built {count(outcome.pages, 'page', 'pages')} in {seconds:.1f} s, {changes}: {index}")
-    return FINE
+    return outcome
 
 
 def _is_interactive() -> bool:

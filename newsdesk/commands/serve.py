@@ -2,11 +2,16 @@
 
 import argparse
 import sys
+import traceback
+from typing import TYPE_CHECKING
 
-from newsdesk.build import Project
-from newsdesk.commands import FINE, target, where
+from newsdesk.build import Outcome, Project
+from newsdesk.commands import FINE, PROBLEMS, target, where
 from newsdesk.commands.build import build_once
-from newsdesk.problems import Refusal
+from newsdesk.problems import Refusal, as_text, has_errors, tally
+
+if TYPE_CHECKING:
+    from newsdesk.serve import Fault
 
 HELP = "build, serve on this machine, rebuild on change"
 
@@ -20,20 +25,36 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build, and serve until it is stopped; returns the exit code."""
-    code = build_once(project)
-    if code != FINE and not (project.site / "index.html").is_file():
-        return code
+    outcome = build_once(project)
+    if outcome.report is None and not (project.site / "index.html").is_file():
+        return PROBLEMS
     # Imported here: the server's own imports would slow down every other command.
-    from newsdesk.serve import serve
+    from newsdesk.serve import Fault, serve
 
-    def rebuild() -> None:
+    def rebuild() -> Fault | None:
         try:
-            build_once(project)
+            return _fault(project, build_once(project))
         except Refusal as refusal:
-            print(project.door.fill(f"{project.door.name}: {refusal}"), file=sys.stderr)
+            said = project.door.fill(str(refusal))
+            print(f"{project.door.name}: {said}", file=sys.stderr)
+        except OSError as error:
+            said = f"{error.filename or project.site}: {error.strerror}."
+            print(f"{project.door.name}: {said}", file=sys.stderr)
+        except Exception as error:  # a server that stops answering would say nothing at all
+            said = f"The program failed ({type(error).__name__}: {error}). The terminal says where."
+            traceback.print_exc()
+        return "1 problem", said.splitlines()
 
-    serve(project, options.port, rebuild)
+    serve(project, options.port, rebuild, _fault(project, outcome))
     return FINE
+
+
+def _fault(project: Project, outcome: Outcome) -> "Fault | None":
+    """What keeps a build from being made, one line for each problem; None where it was made."""
+    if outcome.report is not None:
+        return None
+    errors = [problem for problem in outcome.problems if has_errors([problem])]
+    return tally(errors), as_text(errors, project.door).splitlines()
 
 
 def _port(text: str) -> int:

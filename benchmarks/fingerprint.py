@@ -157,13 +157,16 @@ def refused(text: str, hashes: int, others: Sequence[str], trials: int) -> tuple
     """The shares of altered recorded, altered new and invented quotations that are refused without the text."""
     rng, article = random.Random(3), Text(text)
     bare = evidence_of(article, Claims("und", "full", "", ()), date(2022, 11, 1))
-    recorded = new = invented = 0
+    recorded = new = invented = counted = 0
     for _ in range(trials):
         length = rng.randint(6, 20)
         at = rng.randrange(len(article.words) - length)
         said = article.words[at : at + length]
         claims = Claims("und", "full", "", (Said(0, "A", "", False, " ".join(said)),))
         evidence = evidence_of(article, claims, date(2022, 11, 1))
+        if not evidence.quotations:  # it begins or ends inside a figure
+            continue
+        counted += 1
         where = rng.randrange(length)
         said[where] = rng.choice([word for word in rng.sample(others, 5) if word != said[where]])
         changed = replace(claims, said=(replace(claims.said[0], quotation=" ".join(said)),))
@@ -171,7 +174,7 @@ def refused(text: str, hashes: int, others: Sequence[str], trials: int) -> tuple
         recorded += _is_refused(changed, evidence)
         new += _is_refused(changed, bare)
         invented += _is_refused(made_up, bare)
-    return recorded / trials, new / trials, invented / trials
+    return recorded / counted, new / counted, invented / counted
 
 
 def _is_refused(claims: Claims, evidence: object) -> bool:

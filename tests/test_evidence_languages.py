@@ -65,6 +65,28 @@ def test_verbatim_is_accepted_and_altered_is_refused(language: str) -> None:
         assert {verdict.kind for verdict in judge(claims(language, other), evidence, None)} & REFUSED, other
 
 
+@pytest.mark.parametrize(
+    ("language", "article", "said"),
+    [
+        ("hi", "बच्ची खेलने गयी और लौट आयी थी", "बच्चा खेलने गया और लौट आया था"),
+        ("th", "ข้าว ดี มาก จริงๆ นะ", "ข้าว ดู มาก จริงๆ นะ"),
+        ("ta", "அவள் நேற்று வந்தாள் என்று சொன்னார்", "அவன் நேற்று வந்தான் என்று சொன்னார்"),
+        ("my", "သူ မနေ့က လာခဲ့သည်", "သူ မနေ့က လာခဲ့သို့"),
+        ("km", "គាត់បានមកម្សិលមិញ", "គាត់បានមកម្សិលម៉ាញ"),
+        ("he", "הוא אמר שלום לכולם", "הוא אמר שלים לכולם"),
+        ("yo", "Ó lọ sí ọjà ní àárọ̀", "Ó lọ sí ọjá ní àárọ̀"),
+        ("fr", "Le pêcheur parle du marché", "Le pécheur parle du marché"),
+        ("mk", "Тие нѐ слушаат секој ден", "Тие не слушаат секој ден"),
+        ("ru", "Он сказал мой дом там", "Он сказал мои дом там"),
+    ],
+)
+def test_a_sign_is_part_of_its_word(language: str, article: str, said: str) -> None:
+    text = Text(article)
+    evidence = evidence_of(text, claims(language, article), DAY)
+    assert {verdict.kind for verdict in judge(claims(language, said), None, text)} & REFUSED
+    assert {verdict.kind for verdict in judge(claims(language, said), evidence, None)} & REFUSED
+
+
 @each
 def test_what_is_left_out_to_begin_with_is_hardly_anything(language: str) -> None:
     """Of the alterations of one character nearly all make other words; the rest says the same in other spellings."""

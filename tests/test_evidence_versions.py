@@ -8,7 +8,7 @@ import yaml
 from articles import ARTICLES, claims
 from test_evidence_languages import PARAGRAPHS, quoted
 
-from newsdesk.evidence import Kind, Text, evidence_of, judge, seal_of
+from newsdesk.evidence import Kind, Text, evidence_of, judge, seal_of, verified_in
 from newsdesk.evidence.claims import Claims, Said
 from newsdesk.evidence.fingerprint import Recorded, same_in_version_1
 from newsdesk.model import Evidence
@@ -42,6 +42,7 @@ def test_where_words_are_the_same_it_says_as_much_as_before(language: str) -> No
     article = OF[language]
     said = [said for _, said in article.speakers]
     assert kinds(claims(article, *said), language) == []
+    assert len(verified_in(claims(article, *said), OLD[language])[0]) == 2
     assert Kind.QUOTATION_MISSING in kinds(claims(article, article.affirmed, said[1]), language)
     assert kinds(claims(article, said[1], said[0]), language) == [Kind.OTHER_SPEAKER, Kind.OTHER_SPEAKER]
     added = claims(article, *said, names=(*article.names, "Xyz Abc"))
@@ -58,6 +59,7 @@ def test_chinese_characters_are_words_as_before() -> None:
 def test_where_signs_were_left_out_nothing_is_claimed(language: str) -> None:
     said = quoted(language)
     assert kinds(one(language, said), language) == [Kind.OLD_METHOD]
+    assert verified_in(one(language, said), OLD[language]) == (frozenset(), frozenset()), "no page calls it verified"
     assert kinds(one(language, said), language, Text(PARAGRAPHS[language])) == [Kind.OLD_EVIDENCE]
     fresh = evidence_of(Text(PARAGRAPHS[language]), one(language, said), date(2022, 11, 1))
     assert list(judge(one(language, said), fresh, None)) == []

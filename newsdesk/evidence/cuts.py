@@ -50,7 +50,7 @@ def _holds(words: Sequence[str], gap: Gap, border: int, language: Language) -> b
     if bare:
         # A range, or a minus with a blank behind it.
         is_range = bare in _DASHES and _is_figure(left) and (not _is_year(left) or _is_year(right))
-        is_day = bare == "." and right in language.months and _DAY.fullmatch(left)
+        is_day = bare == "." and _DAY.fullmatch(left) and language.is_month(right)
         return bool(is_day) or (_is_figure(right) and (is_range or bare == "−"))
     return _go_together(words, border, language)
 
@@ -72,18 +72,18 @@ def _go_together(words: Sequence[str], border: int, language: Language) -> bool:
     left, right = words[border - 1], words[border]
     if _is_figure(left) and (right in _BEHIND_FIGURES or _is_currency(right)):
         return True
-    if (_is_currency(left) or left in language.leads) and _is_figure(right):
+    if _is_figure(right) and (_is_currency(left) or language.leads(left)):
         return True
     is_number = left in language.numbers or (_is_figure(left) and not _is_year(left))
-    if is_number and (language.unit_at(words, border) > 0 or right in language.numbers):
+    if is_number and (right in language.numbers or language.unit_at(words, border) > 0):
         return True
     if left in language.between and border > 1 and words[border - 2] in language.numbers:
         return right in language.numbers
     if right in language.between and is_number and border + 1 < len(words):
         return words[border + 1] in language.numbers
-    if right in language.months:
-        return _DAY.fullmatch(left) is not None
-    return left in language.months and (_is_year(right) or _DAY.fullmatch(right) is not None)
+    if _DAY.fullmatch(left) and language.is_month(right):
+        return True
+    return (_is_year(right) or _DAY.fullmatch(right) is not None) and language.is_month(left)
 
 
 def _is_figure(word: str) -> bool:

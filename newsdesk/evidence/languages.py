@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -14,6 +14,7 @@ from babel.units import UnknownUnitError, format_unit
 from newsdesk.evidence.folding import normalise
 from newsdesk.evidence.words import WORD, size, words
 
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FOLDER = files("newsdesk") / "data" / "negations"
 # Languages that read the file of another.
 _SAME = {"nb": "no", "nn": "no", "prs": "fa", "fil": "tl", "cnr": "sr", "hr": "sr", "bs": "sr", "ms": "id", "yue": "zh"}
@@ -58,31 +59,35 @@ class Language:
     """Where quotations in a language may not be cut.
 
     `before` negates what follows in its clause, `behind` what goes before, both within `reach` words; `near` only
-    its neighbour. `harmless` looks like a negation and is none, `clause` begins a clause. `units` and `numbers`
+    its neighbour. `harmless` looks like a negation and is none, `clause` begins a clause. Units and `numbers`
     belong to a figure: thousands, per cent, kilometres, and figures in words.
     """
 
+    code: str
     before: tuple[Phrase, ...] = ()
     behind: tuple[Phrase, ...] = ()
     near: tuple[Phrase, ...] = ()
     harmless: tuple[Phrase, ...] = ()
     clause: tuple[Phrase, ...] = ()
     reach: tuple[int, int] = (0, 0)
-    units: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
-    """By their first word."""
-    leads: frozenset[str] = frozenset()
-    """Units that stand before their figure."""
     numbers: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     """What joins them."""
-    months: frozenset[str] = frozenset()
     blanks_end: bool = False
     """Whether a blank ends a clause, in scripts that set none between words."""
 
     def unit_at(self, found: Sequence[str], start: int) -> int:
         """How many words the longest unit has that begins at this one; 0 where none does."""
-        units = self.units.get(found[start], ())
+        units = _units(self.code).get(found[start], ())
         return max((len(unit) for unit in units if tuple(found[start : start + len(unit)]) == unit), default=0)
+
+    def leads(self, word: str) -> bool:
+        """Whether a word is a unit that stands before its figure."""
+        return word in _measures(self.code)[1]
+
+    def is_month(self, word: str) -> bool:
+        """Whether a word is a month."""
+        return word in _months(self.code)
 
 
 @lru_cache(maxsize=128)
@@ -91,20 +96,24 @@ def language_of(tag: str) -> Language:
     code = tag.partition("-")[0].lower()
     data = _data(_SAME.get(code, code))
     reach = data.get("reach") or ["0", "0"]
-    behind, before = _measures(code)
-    units: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for unit in {*behind, *(tuple(words(item)) for item in data.get("units", ())), *((sign,) for sign in _EVERYWHERE)}:
-        units[unit[0]] = (*units.get(unit[0], ()), unit)
     return Language(
+        code,
         **{name: _phrases(data.get(name, ())) for name in ("before", "behind", "near", "harmless", "clause")},
         reach=(int(reach[0]), int(reach[1])),
-        units=units,
-        leads=before,
         numbers=frozenset(word for item in data.get("numbers", ()) for word in words(item)),
         between=frozenset(words(" ".join(data.get("between", ())))),
-        months=_months(code),
         blanks_end=data.get("blanks") == "clause",
     )
+
+
+@cache
+def _units(code: str) -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """All units by their first word; CLDR is asked when the first figure stands beside a quotation."""
+    listed = (tuple(words(item)) for item in _data(_SAME.get(code, code)).get("units", ()))
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for unit in {*_measures(code)[0], *listed, *((sign,) for sign in _EVERYWHERE)}:
+        found[unit[0]] = (*found.get(unit[0], ()), unit)
+    return found
 
 
 def known_languages() -> list[str]:
@@ -116,7 +125,7 @@ def known_languages() -> list[str]:
 def _data(code: str) -> Mapping[str, Any]:
     file = _FOLDER / f"{code}.yaml"
     # Every value is a text: to YAML a bare "no" would be false.
-    return yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader) or {} if file.is_file() else {}
+    return yaml.load(file.read_text("utf-8"), Loader=_LOADER) or {} if file.is_file() else {}
 
 
 def _phrases(items: Sequence[str]) -> tuple[Phrase, ...]:

@@ -1,12 +1,13 @@
 """What all tests share: the invented site, built once, one browser for each worker, and no way out of this machine."""
 
+import shutil
 import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import effort  # noqa: F401 the profiles of hypothesis
 import pytest
 from chromium import CHROMIUM, HOW_TO_INSTALL, launched, playing
-from hypothesis import settings
 from shared import shared
 from started import own, started
 from wheels import installed, wheel
@@ -16,9 +17,7 @@ from newsdesk.build import Project, build
 __all__ = ["installed", "own", "started", "wheel"]  # fixtures that a module of their own makes
 DATA = Path(__file__).parent / "data"
 BROWSERS = {"playwright", "chromium"}
-# A busy machine is no fault of the code: no test asserts a time.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+SCRATCH = {"built", "clone", "host", "installed", "own", "started", "warm", "wheel"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -28,17 +27,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes a browser, or an environment of its own, is marked so."""
+    """What takes a browser, or something that is made from scratch, is marked so."""
     for item in items:
         taken = set(getattr(item, "fixturenames", ()))
-        if BROWSERS & taken:
+        if taken & BROWSERS:
             item.add_marker("browser")
-        if "installed" in taken:
+        if taken & SCRATCH:
             item.add_marker("scratch")
 
 
-@pytest.fixture(autouse=True)
-def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
     """A test that reaches for another machine fails, instead of passing only where there is a network."""
     connect = socket.socket.connect
 
@@ -48,18 +47,33 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
             assert host.startswith("127.") or host in ("::1", "localhost"), f"a test reached for {host}"
         return connect(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", guarded)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", guarded)
+        yield
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the invented collection; `warm` knows its cache."""
+    """The site of the invented collection; its cache lies beside it."""
     return shared(tmp_path_factory, "built", _build) / "site"
 
 
 def _build(top: Path) -> None:
     outcome = build(Project(DATA, DATA / "digests", top / "site", top / "cache"))
     assert outcome.report, outcome.problems
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A copy of the invented collection, to be changed."""
+    return shutil.copytree(DATA, tmp_path / "project", ignore=shutil.ignore_patterns(".cache", "site"))
+
+
+@pytest.fixture
+def warm(project: Path, built: Path) -> Path:
+    """The same, as it is after a build: what can be made again is at hand."""
+    shutil.copytree(built.parent / "cache", project / ".cache" / "newsdesk")
+    return project
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,18 @@
 
 import argparse
 import importlib.util
+import json
 import shutil
+from contextlib import nullcontext
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from saved_articles import ARTICLES
 
 from newsdesk.build import Project
-from newsdesk.intake.capture import EXTRA
+from newsdesk.intake.capture import EXTRA, Capture, read
 from newsdesk.intake.fetch import Guard
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -29,11 +33,20 @@ def tree(root: Path) -> dict[str, bytes]:
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
 
 
-def make(project: Project, source: object, guard: Guard | None = None, **options: str | None) -> int:
+def make(
+    project: Project, source: object, guard: Guard | None = None, *, apart: bool = False, **options: str | None
+) -> int:
+    """What `new` does; only where a test asks for it is the source read in a process of its own, as in earnest."""
     from newsdesk.commands import new
 
     given = argparse.Namespace(source=str(source), **{"week": None, "name": None, "published": None, **options})
-    return new.run(project, given, guard)
+    with nullcontext() if apart else patch.object(new, "read_apart", read_here):
+        return new.run(project, given, guard)
+
+
+def read_here(raw: bytes, kind: str, **known: Any) -> Capture:
+    """What comes back from the other process, made in this one."""
+    return Capture.of(json.loads(json.dumps(read(raw, kind, **known).as_data())))
 
 
 def written(project: Project, before: dict[str, bytes]) -> set[str]:

@@ -20,12 +20,21 @@ def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
         yield f"{address}{BELOW}/"
 
 
-@pytest.fixture
-def page(chromium, request: pytest.FixtureRequest):
-    width, scheme = getattr(request, "param", (1280, "light"))
-    context = chromium.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
+@pytest.fixture(scope="module")
+def tab(chromium) -> Iterator:
+    context = chromium.new_context()
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(tab, request: pytest.FixtureRequest):
+    """The tab, of the size and palette that a test asks for; nothing is remembered from the test before."""
+    width, scheme = getattr(request, "param", (1280, "light"))
+    tab.set_viewport_size({"width": width, "height": 844})
+    tab.emulate_media(media="screen", color_scheme=scheme)
+    yield tab
+    tab.evaluate("localStorage.clear()")
 
 
 def paths(built: Path) -> list[str]:
@@ -74,8 +83,10 @@ def test_the_keyboard_goes_through_an_entry_in_reading_order_and_is_seen(page, a
     assert all(later > earlier - 40 for earlier, later in pairwise(tops)), "downwards"
 
 
-def test_a_first_visit_to_an_entry_is_small(page, address: str, built: Path) -> None:
+def test_a_first_visit_to_an_entry_is_small(chromium, address: str, built: Path) -> None:
     """Under 150 kB as a host sends it with gzip; pictures and fonts are not compressed anew."""
+    context = chromium.new_context()
+    page = context.new_page()
     sent: dict[str, int] = {}
     page.on("response", lambda response: sent.update({response.url: len(gzip.compress(response.body()))}))
     entry = max(
@@ -83,15 +94,15 @@ def test_a_first_visit_to_an_entry_is_small(page, address: str, built: Path) -> 
         key=lambda p: (built / p / "index.html").stat().st_size,
     )
     page.goto(address + entry, wait_until="networkidle")
+    context.close()
     assert 30_000 < sum(sent.values()) < 150_000
 
 
-def test_paper_is_black_on_white_and_holds_nothing_that_only_a_screen_can_use(chromium, address: str) -> None:
-    context = chromium.new_context(color_scheme="dark")
-    page = context.new_page()
+@pytest.mark.parametrize("page", [(1280, "dark")], indirect=True)
+def test_paper_is_black_on_white_and_holds_nothing_that_only_a_screen_can_use(page, address: str) -> None:
+    page.emulate_media(media="print")
     for path in ("2022/w42/forty-voices/", "stories/tunnel-closed-2022/", "2022/w42/"):
         page.goto(address + path)
-        page.emulate_media(media="print")
         colours = page.evaluate(
             "['body', '#nd h1', '#nd p'].map(s => getComputedStyle(document.querySelector(s)))"
             ".map((s, i) => i ? s.color : s.backgroundColor)"
@@ -106,35 +117,31 @@ def test_paper_is_black_on_white_and_holds_nothing_that_only_a_screen_can_use(ch
             " && e.scrollWidth > e.clientWidth + 1).map(e => e.className)"
         )
         assert cut == [], path
-    context.close()
 
 
-def test_a_click_selects_a_reference_whole_without_a_script(chromium, address: str) -> None:
-    context = chromium.new_context(java_script_enabled=True)
-    page = context.new_page()
+def test_a_click_selects_a_reference_whole_without_a_script(page, address: str) -> None:
     page.goto(address + "2022/w42/tunnel-syndicated/")
     page.locator(".nd-cites dd").first.click()
     assert page.evaluate("getSelection().toString().trim()") == page.locator(".nd-cites dd").first.inner_text().strip()
     page.locator(".nd-formats summary").click()
     page.locator(".nd-formats pre").first.click()
     assert page.evaluate("getSelection().toString()").startswith("@article{tunnel-syndicated,")
-    context.close()
 
 
-@pytest.mark.parametrize("path", ["", "2022/w42/forty-voices/", "stories/ferry-strike-2022/", "search/"])
-def test_without_a_script_a_page_offers_nothing_that_does_not_work(chromium, address: str, path: str) -> None:
+def test_without_a_script_a_page_offers_nothing_that_does_not_work(chromium, address: str) -> None:
     context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(address + path)
-    assert page.locator("h1").first.is_visible()
-    palette = page.locator("[data-md-component=palette] label").all()
-    assert palette
-    assert not any(label.is_visible() for label in palette)
-    for details in page.locator("article details").all():
-        details.locator("summary").first.click()
-        assert details.get_attribute("open") is not None
-    said = page.locator("noscript").all_inner_texts()
-    assert any("Search needs JavaScript." in text for text in said) == (path == "search/")
+    for path in ("", "2022/w42/forty-voices/", "stories/ferry-strike-2022/", "search/"):
+        page.goto(address + path)
+        assert page.locator("h1").first.is_visible()
+        palette = page.locator("[data-md-component=palette] label").all()
+        assert palette
+        assert not any(label.is_visible() for label in palette), path
+        for details in page.locator("article details").all():
+            details.locator("summary").first.click()
+            assert details.get_attribute("open") is not None, path
+        said = page.locator("noscript").all_inner_texts()
+        assert any("Search needs JavaScript." in text for text in said) == (path == "search/")
     context.close()
 
 

@@ -1,16 +1,14 @@
 """Preview cards: what stands on them, which there are, and that every page has its picture."""
 
 import re
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from previewed import DATA, with_cards
+from previewed import with_cards
 from terminal import run
 from test_card_drawing import header
 
-from newsdesk.build import Project, build
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.load.config import parse_config
@@ -181,32 +179,31 @@ def test_every_page_of_the_site_has_a_picture_that_is_there(built: Path) -> None
         assert found["og:image:alt"]
 
 
-def test_texts_of_pictures_are_escaped(tmp_path: Path) -> None:
-    root = project_of(tmp_path, "  cards: entries\n")
-    assert build(Project(root, root / "digests", tmp_path / "site", tmp_path / "cache")).report
-    html = (tmp_path / "site" / "2022/w42/brackets-everywhere/index.html").read_text("utf-8")
+def test_texts_of_pictures_are_escaped(warm: Path) -> None:
+    settle(warm, "  cards: entries\n")
+    assert run("--root", warm).returncode == 0
+    html = (warm / "site" / "2022/w42/brackets-everywhere/index.html").read_text("utf-8")
     assert tags(html)["og:image:alt"] == (
         "&lt;script&gt;alert(1)&lt;/script&gt; Brackets […], about 20 October 2022:"
         " &lt;script&gt;alert(1)&lt;/script&gt; &amp; &#34;quotes&#34; {{ 7*7 }} […]"
     )
-    assert (tmp_path / "site" / "2022/w42/brackets-everywhere/card.png").is_file()
+    assert (warm / "site" / "2022/w42/brackets-everywhere/card.png").is_file()
 
 
-def project_of(folder: Path, extra: str, old: str = "", new: str = "") -> Path:
-    root = shutil.copytree(DATA, folder / "project", ignore=shutil.ignore_patterns(".cache", "site"))
-    config = root / "mkdocs.yml"
+def settle(project: Path, extra: str, old: str = "", new: str = "") -> None:
+    """Write more below extra in mkdocs.yml, and one text of it for another."""
+    config = project / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("extra:\n", f"extra:\n{extra}").replace(old, new), "utf-8")
-    return root
 
 
 @pytest.mark.parametrize(
     ("extra", "old"), [("  cards: none\n", ""), ("  cards: entries\n", "site_url: https://example.org/press/\n")]
 )
-def test_without_cards_pages_name_no_picture(tmp_path: Path, extra: str, old: str) -> None:
-    root = project_of(tmp_path, extra, old)
-    assert build(Project(root, root / "digests", tmp_path / "site", tmp_path / "cache")).report
-    assert list((tmp_path / "site").rglob("card.png")) == []
-    assert not [file for file in (tmp_path / "site").rglob("*.html") if "og:image" in file.read_text("utf-8")]
+def test_without_cards_pages_name_no_picture(warm: Path, extra: str, old: str) -> None:
+    settle(warm, extra, old)
+    assert run("--root", warm).returncode == 0
+    assert list((warm / "site").rglob("card.png")) == []
+    assert not [file for file in (warm / "site").rglob("*.html") if "og:image" in file.read_text("utf-8")]
 
 
 @pytest.mark.parametrize(
@@ -216,15 +213,17 @@ def test_without_cards_pages_name_no_picture(tmp_path: Path, extra: str, old: st
         ("raise ImportError('libjpeg is missing')", "does not work (libjpeg is missing)"),
     ],
 )
-def test_where_pillow_is_missing_the_site_is_built_without_cards(tmp_path: Path, text: str, what: str) -> None:
-    root = project_of(tmp_path, "  cards: entries\n")
+def test_where_pillow_is_missing_the_site_is_built_without_cards(
+    warm: Path, tmp_path: Path, text: str, what: str
+) -> None:
+    settle(warm, "  cards: entries\n")
     (tmp_path / "fake" / "PIL").mkdir(parents=True)
     (tmp_path / "fake" / "PIL" / "__init__.py").write_text(text)
-    done = run("--root", root, "--site", tmp_path / "site", PYTHONPATH=str(tmp_path / "fake"))
+    done = run("--root", warm, PYTHONPATH=str(tmp_path / "fake"))
     assert done.returncode == 0
     assert done.stderr == (
         f"Preview cards need Pillow, which {what}: the site is built without them. Install it with the other"
         " packages (python -m pip install -r requirements.txt), or write cards: none below extra in mkdocs.yml.\n"
     )
-    assert list((tmp_path / "site").rglob("card.png")) == []
-    assert "og:image" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert list((warm / "site").rglob("card.png")) == []
+    assert "og:image" not in (warm / "site" / "index.html").read_text("utf-8")

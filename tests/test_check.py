@@ -1,7 +1,7 @@
 """Rules: for each at least one bad case with the whole message, and a good neighbour."""
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from makers import CONTEXT, ENTRY, REFERENCES, SOURCE, SUMMARY, brief, collection, problems_of
 
@@ -284,7 +284,6 @@ PIECES = [*'ab Б中.!?…[]"“”«»1-,()—', "[survey-2021]", " The Beacon 
 PROSE = st.lists(st.sampled_from(PIECES)).map("".join)
 
 
-@settings(deadline=None)
 @given(PROSE, PROSE, PROSE)
 @example("A [x] [y]", "b", "c")
 @example("A b. [x] independent The Beacon", "The Beacon, private", "“The Beacon” pro-x The Beacon")

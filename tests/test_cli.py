@@ -13,12 +13,6 @@ from terminal import ROOT, run, run_apart
 DATA = Path(__file__).parent / "data"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(DATA, tmp_path / "project", ignore=shutil.ignore_patterns(".cache", "site"))
-    return tmp_path / "project"
-
-
 def any_entry(project: Path) -> Path:
     return next(path for path in sorted((project / "digests").glob("2*/*.yaml")) if path.name != "_digest.yaml")
 
@@ -30,12 +24,12 @@ def break_entry(project: Path) -> Path:
     return entry
 
 
-def test_build_says_what_it_did_and_where_to_look(project: Path) -> None:
-    first = run_apart("--root", project)
+def test_build_says_what_it_did_and_where_to_look(warm: Path) -> None:
+    first = run_apart("--root", warm)
     assert first.returncode == 0, first.stderr
     assert first.stdout.startswith("Built ")
-    assert first.stdout.rstrip().endswith(str(project / "site" / "index.html"))
-    again = run("build", "--root", project)
+    assert first.stdout.rstrip().endswith(str(warm / "site" / "index.html"))
+    again = run("build", "--root", warm)
     assert ", nothing has changed: " in again.stdout
 
 
@@ -65,16 +59,16 @@ def test_stats_of_a_faulty_collection_are_refused(project: Path) -> None:
     assert done.stderr.endswith("No figures: 1 error.\n")
 
 
-def test_the_site_may_lie_elsewhere(project: Path, tmp_path: Path) -> None:
-    assert run("--root", project, "--site", tmp_path / "out").returncode == 0
+def test_the_site_may_lie_elsewhere(warm: Path, tmp_path: Path) -> None:
+    assert run("--root", warm, "--site", tmp_path / "out").returncode == 0
     assert (tmp_path / "out" / "index.html").is_file()
-    assert not (project / "site").exists()
+    assert not (warm / "site").exists()
 
 
-def test_digests_may_lie_elsewhere(project: Path, tmp_path: Path) -> None:
-    (project / "digests").rename(tmp_path / "entries")
-    assert run("check", "--root", project).returncode == 2
-    done = run("--root", project, "--digests", tmp_path / "entries")
+def test_digests_may_lie_elsewhere(warm: Path, tmp_path: Path) -> None:
+    (warm / "digests").rename(tmp_path / "entries")
+    assert run("check", "--root", warm).returncode == 2
+    done = run("--root", warm, "--digests", tmp_path / "entries")
     assert done.returncode == 0, done.stderr
 
 
@@ -90,12 +84,12 @@ def test_an_error_writes_nothing_and_exits_with_1(project: Path) -> None:
     assert not (project / "site").exists()
 
 
-def test_an_error_leaves_the_last_good_site(project: Path) -> None:
-    run("--root", project)
-    before = {p: p.read_bytes() for p in (project / "site").rglob("*") if p.is_file()}
-    break_entry(project)
-    assert run("--root", project).returncode == 1
-    assert {p: p.read_bytes() for p in (project / "site").rglob("*") if p.is_file()} == before
+def test_an_error_leaves_the_last_good_site(warm: Path) -> None:
+    run("--root", warm)
+    before = {p: p.read_bytes() for p in (warm / "site").rglob("*") if p.is_file()}
+    break_entry(warm)
+    assert run("--root", warm).returncode == 1
+    assert {p: p.read_bytes() for p in (warm / "site").rglob("*") if p.is_file()} == before
 
 
 def test_check_in_three_formats(project: Path) -> None:
@@ -164,13 +158,14 @@ def test_help_names_every_command_and_option() -> None:
     assert run("--version").stdout.startswith("newsdesk ")
 
 
-def test_two_builds_in_two_places_are_byte_identical(project: Path, tmp_path: Path) -> None:
-    shutil.copytree(project, tmp_path / "elsewhere" / "deep")
-    trees = []
-    for root in (project, tmp_path / "elsewhere" / "deep"):
-        done = run("--root", root, "--site", root / "out", PYTHONHASHSEED=str(len(trees)))
-        assert done.returncode == 0, done.stderr
-        trees.append({p.relative_to(root / "out"): p.read_bytes() for p in (root / "out").rglob("*") if p.is_file()})
+def test_two_builds_in_two_places_are_byte_identical(project: Path, built: Path, tmp_path: Path) -> None:
+    """One in this process, one in another whose sets and dictionaries have other orders, with nothing at hand."""
+    deep = shutil.move(project, tmp_path / "else" / "where")
+    done = run("--root", deep, "--site", deep / "out", PYTHONHASHSEED="1")
+    assert done.returncode == 0, done.stderr
+    trees = [
+        {p.relative_to(top): p.read_bytes() for p in top.rglob("*") if p.is_file()} for top in (built, deep / "out")
+    ]
     assert trees[0] == trees[1]
 
 
@@ -233,12 +228,11 @@ def test_settings_that_only_mkdocs_understands_are_named(project: Path, change: 
     assert "Traceback" not in done.stderr
 
 
-def test_what_the_system_refuses_is_said_without_a_traceback(project: Path) -> None:
-    (project / ".cache").write_text("in the way")
-    done = run("--root", project)
+def test_what_the_system_refuses_is_said_without_a_traceback(warm: Path) -> None:
+    (warm / "out").write_text("in the way")
+    done = run("--root", warm, "--site", warm / "out" / "site")
     assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert str(project / ".cache") in done.stderr
+    assert str(warm / "out") in done.stderr
 
 
 @pytest.mark.parametrize("port", ["0", "99999", "-1", "http"])
@@ -248,10 +242,10 @@ def test_a_port_that_is_none_is_wrong_usage(port: str) -> None:
     assert "is not a port: choose one from 1024 to 65535" in done.stderr
 
 
-def test_a_hand_written_file_wins_over_one_of_ours(project: Path) -> None:
-    (project / "docs" / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
-    assert run("--root", project).returncode == 0
-    assert (project / "site" / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
+def test_a_hand_written_file_wins_over_one_of_ours(warm: Path) -> None:
+    (warm / "docs" / "robots.txt").write_text("User-agent: *\nDisallow: /\n")
+    assert run("--root", warm).returncode == 0
+    assert (warm / "site" / "robots.txt").read_text() == "User-agent: *\nDisallow: /\n"
 
 
 def test_what_is_no_ordinary_file_is_named_and_not_waited_for(project: Path, tmp_path: Path) -> None:

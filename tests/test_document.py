@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from effort import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 from makers import DIGEST, ENTRY, FIELDS, collection, problems_of
 
@@ -134,7 +135,7 @@ def layouts(draw: st.DrawFn) -> tuple[str, list[str], list[tuple[int, int]]]:
     return text + (style if style in "'\"" else "") + "\n", words, places
 
 
-@settings(deadline=None, max_examples=400)
+@examples(4)
 @given(layouts(), st.booleans())
 def test_every_word_is_found_where_it_was_laid_down(layout: tuple, crlf: bool) -> None:
     text, words, places = layout
@@ -149,7 +150,7 @@ def test_every_word_is_found_where_it_was_laid_down(layout: tuple, crlf: bool) -
 ODD = st.text(st.sampled_from("ab:-[]{}#&*!|>'\"%@`,?~\\/ \n\r\t.0129<=xéЖ中😀\u202e\x00\ufeff"), max_size=60)
 
 
-@settings(deadline=None, max_examples=400)
+@examples(4)
 @given(st.binary(max_size=80) | ODD.map(lambda text: text.encode("utf-8", "surrogatepass")))
 @example(b"\xef\xbb\xbf\xef\xbb\xbfa: b")
 @example(b"%TAG ! tag:x:\n---\na: !b c")
@@ -176,7 +177,7 @@ CHANGES = st.dictionaries(st.sampled_from(NAMES), VALUES, max_size=4)
 PATHS = st.sampled_from([ENTRY, "outlets.yaml", "people.yaml", "stories.yaml", DIGEST])
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@examples(1.5)
 @given(CHANGES, PATHS, VALUES)
 def test_any_data_is_an_entry_or_has_problems(changes: dict, path: str, record: object) -> None:
     files = collection(**{key: json.dumps(value) for key, value in changes.items()})

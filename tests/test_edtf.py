@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from edtf import parse_edtf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -187,7 +187,6 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     assert found == text
 
 
-@settings(deadline=None)
 @given(values())
 def test_an_independent_reader_agrees(value: Edtf) -> None:
     theirs = parse_edtf(str(value))

@@ -7,7 +7,8 @@ from functools import cache
 
 import pytest
 from articles import ARTICLES, OWN_SUMMARY, Article, claims
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.evidence import Kind, Text, evidence_of, judge
@@ -203,7 +204,7 @@ def test_a_thousand_altered_quotations_are_refused_without_the_text() -> None:
 WORD = st.text(min_size=1, max_size=5) | st.sampled_from("не not the Ада ё … […] «a» “b” 5 - эмес لم".split())
 
 
-@settings(max_examples=150, deadline=None)
+@examples(1.5)
 @given(st.lists(WORD, min_size=1, max_size=60), st.data())
 def test_whatever_stands_in_a_text_is_found_there_and_nothing_crashes(parts: list[str], data: st.DataObject) -> None:
     text = Text(" ".join(parts))

@@ -1,6 +1,5 @@
 """Writing evidence into entries and verifying them: files, exit codes, and what stays as it was."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ ARTICLE = DATA / "articles" / f"{ENTRY}.txt"
 
 def run(*arguments: object) -> terminal.Done:
     return terminal.run(*arguments, SOURCE_DATE_EPOCH="1665792000")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(DATA, tmp_path / "project", ignore=shutil.ignore_patterns(".cache", "site"))
-    return tmp_path / "project"
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import base64
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from effort import examples
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsdesk.evidence.fingerprint import SEQUENCE, Filter, key_of, sequences
@@ -56,7 +57,7 @@ def test_letters_of_scripts_without_spaces_are_words() -> None:
     assert words("吉尔吉斯斯坦2022年") == [*"吉尔吉斯斯坦", "2022", "年"]
 
 
-@settings(max_examples=400, deadline=None)
+@examples(4)
 @given(TEXTS)
 @example("E¯\u1160")
 @example("\u1100\u0640\u1161")
@@ -68,7 +69,7 @@ def test_normalising_twice_changes_nothing(text: str) -> None:
     assert words(once.text) == words(text)
 
 
-@settings(max_examples=400, deadline=None)
+@examples(4)
 @given(TEXTS)
 def test_every_character_and_word_knows_where_it_comes_from(text: str) -> None:
     found = normalise(text)
@@ -80,7 +81,7 @@ def test_every_character_and_word_knows_where_it_comes_from(text: str) -> None:
         assert word.text in words(text[word.start : word.end])
 
 
-@settings(max_examples=200, deadline=None)
+@examples(2)
 @given(st.lists(st.text(alphabet="abcdefgh", min_size=1, max_size=3), max_size=200))
 def test_the_filter_never_misses_what_is_in_it(found: list[str]) -> None:
     made = Filter.of(found, key_of(digest(found)))

@@ -8,6 +8,7 @@ import pytest
 
 from newsdesk.model.settings import Settings
 from newsdesk.output.frame import _cut, build_frame, shell_path
+from newsdesk.output.handwritten import run_mkdocs
 from newsdesk.problems import Refusal
 from newsdesk.views import Page
 
@@ -116,12 +117,12 @@ def test_a_generated_part_follows_the_hand_written_text(project: Path) -> None:
 
 
 def test_the_frame_is_built_again_only_when_something_changed(project: Path) -> None:
-    first = frame_of(project).folder
-    assert frame_of(project).folder == first
+    first = frame_of(project).folder.root
+    assert frame_of(project).folder.root == first
     how = project / "docs" / "how-we-work.md"
     how.write_text(how.read_text("utf-8") + "\nMore.\n", "utf-8")
     second = frame_of(project)
-    assert second.folder != first
+    assert second.folder.root != first
     assert "More." in second.read("how-we-work/index.html").decode()
 
 
@@ -131,7 +132,7 @@ def test_a_section_that_was_not_planned_is_refused(project: Path) -> None:
 
 
 def whole(project: Path, has_toc: bool = True) -> str:
-    return (frame_of(project).folder / shell_path("digests", 2, has_toc) / "index.html").read_text("utf-8")
+    return (frame_of(project).folder.root / shell_path("digests", 2, has_toc) / "index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -171,6 +172,24 @@ def test_warnings_of_mkdocs_reach_the_maintainer(tmp_path: Path) -> None:
     warnings = frame_of(tmp_path / "p").warnings
     assert [w for w in warnings if "no-such-page.md" in w]
     assert frame_of(tmp_path / "p").warnings == warnings, "also when it comes from the cache"
+
+
+def test_a_collection_that_moves_takes_its_frame_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old, new = tmp_path / "p", tmp_path / "elsewhere" / "deep"
+    shutil.copytree(DATA, old)
+    (old / "docs" / "how-we-work.md").write_text("# How\n\n[gone](no-such-page.md)\n", "utf-8")
+
+    def run(*known: object) -> list[str]:
+        return [*run_mkdocs(*known), f"WARNING - {known[2]}/how-we-work.md is odd"]
+
+    monkeypatch.setattr("newsdesk.output.frame.run_mkdocs", run)
+    first = frame_of(old)
+    assert first.warnings[-1] == f"WARNING - {old}/docs/how-we-work.md is odd"
+    shutil.copytree(old, new)
+    monkeypatch.setattr("newsdesk.output.frame.run_mkdocs", lambda *known: pytest.fail("it was made again"))
+    second = frame_of(new)
+    assert second.folder.root.name == first.folder.root.name
+    assert second.warnings == [warning.replace(str(old), str(new)) for warning in first.warnings]
 
 
 def test_the_maintainers_own_theme_changes_win(tmp_path: Path) -> None:

@@ -126,7 +126,7 @@ def test_from_a_saved_page_to_a_draft_in_one_command(project: Project, capsys: p
     page = project.root.parent / "page.html"
     page.write_bytes(json_ld(LANTERN))
     before = tree(project.root)
-    assert make(project, page) == 0
+    assert make(project, page, apart=True) == 0
     name = "lighthouse-of-wendmouth-lit-again-after-nine-years"
     assert written(project, before) == {
         f"digests/2022-W42/{name}.yaml",

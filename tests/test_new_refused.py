@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from drafting import TEXT, make, needs_extra, project_in, tree, written
+from effort import examples
 from hostile_server import HostileServer, hostile_server, resolver
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from terminal import run
 from test_fetch import only_home
@@ -151,13 +152,14 @@ HOSTILE = [
 
 
 @needs_extra
-@pytest.mark.parametrize("raw", HOSTILE, ids=range(len(HOSTILE)))
-def test_hostile_pages_give_a_draft_or_a_refusal(project: Project, raw: bytes) -> None:
+@pytest.mark.parametrize(("number", "raw"), list(enumerate(HOSTILE)), ids=range(len(HOSTILE)))
+def test_hostile_pages_give_a_draft_or_a_refusal(project: Project, number: int, raw: bytes) -> None:
     source = project.root.parent / "hostile.html"
     source.write_bytes(raw)
     before = tree(project.root)
     try:
-        make(project, source, week="2022-W42")
+        # The deepest ones may break what reads them: they are read where it matters to nobody.
+        make(project, source, apart=number < 3, week="2022-W42")
     except Refusal:
         assert tree(project.root) == before
         return
@@ -179,7 +181,7 @@ PIECES = st.sampled_from([
 
 
 @needs_extra
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(0.6)
 @given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=40), st.sampled_from(["html", "text", "pdf"]))
 def test_any_page_is_read_or_refused(pieces: list[str], kind: str) -> None:
     from newsdesk.intake.capture import read

@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -29,18 +31,26 @@ class HTML:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(DATA, tmp_path / "project", ignore=shutil.ignore_patterns(".cache", "site"))
-    return tmp_path / "project"
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Path]]:
+    """Lets a text of ours stand in for WeasyPrint; it notes what it makes in the file that comes back."""
 
+    def ours() -> list[str]:
+        return [name for name in sys.modules if name.partition(".")[0] == "weasyprint"]
 
-def stand_in(tmp_path: Path, text: str) -> dict[str, str]:
-    """The environment in which a text of ours stands in for WeasyPrint."""
-    package = tmp_path / "fake" / "weasyprint"
-    package.mkdir(parents=True)
-    (package / "__init__.py").write_text(text)
-    (package / "urls.py").write_text("class URLFetcher: ...\n")
-    return {"PYTHONPATH": str(package.parent), "MADE": str(tmp_path / "made")}
+    def stand(text: str) -> Path:
+        package = tmp_path / "fake" / "weasyprint"
+        package.mkdir(parents=True)
+        (package / "__init__.py").write_text(text)
+        (package / "urls.py").write_text("class URLFetcher: ...\n")
+        monkeypatch.syspath_prepend(package.parent)
+        monkeypatch.setenv("MADE", str(tmp_path / "made"))
+        return tmp_path / "made"
+
+    real = {name: sys.modules.pop(name) for name in ours()}
+    yield stand
+    for name in ours():
+        del sys.modules[name]
+    sys.modules.update(real)
 
 
 @pytest.mark.parametrize(
@@ -54,28 +64,31 @@ def stand_in(tmp_path: Path, text: str) -> dict[str, str]:
     ],
 )
 def test_where_weasyprint_is_missing_pdfs_are_refused_with_what_to_install(
-    project: Path, tmp_path: Path, text: str, said: str
+    warm: Path, stand_in: Callable[[str], Path], text: str, said: str
 ) -> None:
-    done = run("build", "--pdf", "--root", project, **stand_in(tmp_path, text))
+    stand_in(text)
+    done = run("build", "--pdf", "--root", warm)
     assert (done.returncode, done.stdout) == (1, "")
     assert said in done.stderr
     assert INSTALL in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (project / "site").exists()
-    assert run("--root", project, **{"PYTHONPATH": str(tmp_path / "fake")}).returncode == 0
+    assert not (warm / "site").exists()
+    assert run("--root", warm).returncode == 0
 
 
-def test_pdfs_are_made_of_closed_weeks_once_and_only_when_asked_for(project: Path, tmp_path: Path) -> None:
-    env, made = stand_in(tmp_path, FAKE), tmp_path / "made"
+def test_pdfs_are_made_of_closed_weeks_once_and_only_when_asked_for(
+    warm: Path, stand_in: Callable[[str], Path]
+) -> None:
+    made = stand_in(FAKE)
 
     def built(*options: str) -> list[str]:
-        done = run(*options, "--root", project, **env)
+        done = run(*options, "--root", warm)
         assert done.returncode == 0, done.stderr
-        return [path.relative_to(project / "site").as_posix() for path in (project / "site").rglob("*.pdf")]
+        return [path.relative_to(warm / "site").as_posix() for path in (warm / "site").rglob("*.pdf")]
 
     def offers(week: str) -> bool:
         return f'<a href="../../2022/{week}/digest.pdf">PDF</a>' in (
-            project / "site" / "2022" / week / "index.html"
+            warm / "site" / "2022" / week / "index.html"
         ).read_text("utf-8")
 
     assert built() == []
@@ -88,7 +101,7 @@ def test_pdfs_are_made_of_closed_weeks_once_and_only_when_asked_for(project: Pat
     first = made.read_text()
     assert sorted(built("--pdf")) == sorted(CLOSED)
     assert made.read_text() == first, "what has not changed is not made again"
-    entry = project / "digests" / "2022-W41" / "strike-ends.yaml"
+    entry = warm / "digests" / "2022-W41" / "strike-ends.yaml"
     entry.write_text(entry.read_text("utf-8").replace("\nread: ", "\nbyline: A. N. Other\nread: ", 1), "utf-8")
     built("--pdf")
     assert len(made.read_text().splitlines()) == len(first.splitlines()) + 1

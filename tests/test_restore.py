@@ -1,7 +1,8 @@
 """From the published JSON back to YAML: the same entry."""
 
 import pytest
-from hypothesis import given, settings
+from effort import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from invented import changed, collection
 from makers import collection as small
@@ -56,7 +57,7 @@ TEXTS = (
 
 
 @given(title=TEXTS, summary=TEXTS, says=TEXTS)
-@settings(max_examples=150, deadline=None)
+@examples(1.5)
 def test_any_text_comes_back_as_it_was(title: str, summary: str, says: str) -> None:
     (source, *rest) = collection().by_id["ferry-fares-agreed"].sources
     sources = (source.model_copy(update={"says": says}), *rest)

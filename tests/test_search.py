@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from chromium import page_on
+from chromium import ask, page_on
 from invented import collection
 
 from newsdesk.output.search_index import _read, build_index
@@ -113,11 +113,12 @@ class TestInABrowser:
         return [re.sub(r"^.*/press/", "", link.evaluate("a => a.href")) for link in page.locator("#results a").all()]
 
     def test_titles_in_every_script_are_found(self, page) -> None:
+        page.goto("search/")
         for entry in collection().entries:
             if "<" in entry.title:
                 continue
             words = max(re.findall(r"\w+", entry.title), key=len)
-            assert f"2022/{entry.week[-3:].lower()}/{entry.id}/" in self.search(page, f"q={words}"), words
+            assert entry.id in ask(page, words), words
 
     def test_an_empty_search_says_what_to_try(self, page) -> None:
         page.goto("search/")

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -25,12 +24,6 @@ DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Path:
-    shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
-    return tmp_path / "p"
-
-
-@pytest.fixture
 def port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -38,10 +31,10 @@ def port() -> int:
 
 
 @pytest.fixture
-def server(project: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
-    with (project / "said.txt").open("w") as said:
+def server(warm: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    with (warm / "said.txt").open("w") as said:
         process = subprocess.Popen(
-            [sys.executable, str(ROOT / "build_digest.py"), "serve", "--root", str(project), "--port", str(port)],
+            [sys.executable, str(ROOT / "build_digest.py"), "serve", "--root", str(warm), "--port", str(port)],
             stdout=subprocess.DEVNULL,
             stderr=said,
         )
@@ -68,18 +61,18 @@ def eventually(true: Callable[[], bool], seconds: float = 40) -> None:
     pytest.fail("it did not come to pass")
 
 
-def test_serve_builds_again_and_survives_a_fault(project: Path, port: int, server: subprocess.Popen[bytes]) -> None:
+def test_serve_builds_again_and_survives_a_fault(warm: Path, port: int, server: subprocess.Popen[bytes]) -> None:
     eventually(lambda: "<h1" in fetch(port))
     assert "livereload" in fetch(port)
 
-    outlets = project / "digests" / "outlets.yaml"
+    outlets = warm / "digests" / "outlets.yaml"
     text = outlets.read_text("utf-8")
     name = next(line.split("name: ", 1)[1] for line in text.splitlines() if line.strip().startswith("name: "))
     outlets.write_text(text.replace(f"name: {name}", "name: The Renamed Courier", 1), "utf-8")
     eventually(lambda: "The Renamed Courier" in fetch(port, "outlets/"))
 
     outlets.write_text("schema: 1\noutlets: {", "utf-8")
-    eventually(lambda: "outlets.yaml:2:" in (project / "said.txt").read_text("utf-8"))
+    eventually(lambda: "outlets.yaml:2:" in (warm / "said.txt").read_text("utf-8"))
     assert "The Renamed Courier" in fetch(port, "outlets/")
 
     with pytest.raises(ConnectionRefusedError), socket.socket() as other:
@@ -87,7 +80,7 @@ def test_serve_builds_again_and_survives_a_fault(project: Path, port: int, serve
 
     server.send_signal(signal.SIGINT)
     assert server.wait(timeout=20) == 0
-    said = (project / "said.txt").read_text("utf-8")
+    said = (warm / "said.txt").read_text("utf-8")
     assert "Traceback" not in said
     assert said.rstrip().endswith("Stopped.")
 

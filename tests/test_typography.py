@@ -5,7 +5,8 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from effort import examples
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from repository import ENTRY, published
 
@@ -198,7 +199,7 @@ TEXTS = st.text(st.characters(codec="utf-8"), max_size=9)
 PLACES = [loc for loc in scalars(DATA) if loc != ("schema",)]
 
 
-@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
+@examples(4)
 @given(st.sampled_from(PLACES), TEXTS | st.integers(0) | WORDS, st.booleans())
 def test_no_edit_of_a_scalar_passes_unless_it_is_typography(loc: tuple, text: Any, is_added: bool) -> None:
     old: Any = DATA
@@ -228,7 +229,7 @@ JSON = st.recursive(
 )
 
 
-@settings(max_examples=300)
+@examples(3)
 @given(st.sampled_from(list(DATA)), JSON, JSON)
 def test_no_shape_of_data_is_too_odd(field: str, old: Any, new: Any) -> None:
     compared({**DATA, field: old}, {**DATA, field: new})
@@ -236,7 +237,7 @@ def test_no_shape_of_data_is_too_odd(field: str, old: Any, new: Any) -> None:
         list(Comparison({field: pair[0]}, {field: pair[1]}, Names({})).run())
 
 
-@settings(max_examples=200)
+@examples(2)
 @given(st.sampled_from([path for path in NOW if path != ENTRY]), JSON, st.text("abc", max_size=3))
 def test_no_old_file_is_too_odd(path: str, value: Any, key: str) -> None:
     for data in ({key: value}, {**NOW[path].data, **dict.fromkeys(NOW[path].data, value), "status": "published"}):

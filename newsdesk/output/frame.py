@@ -47,6 +47,8 @@ from newsdesk.views.setting.page import Card, Page
 _COMMENT = re.compile(rb"[ \t]*<!--nd-mark-(?:head|below)-->[ \t]*\n?")
 _CODE = (Path(__file__), Path(handwritten.__file__))
 _PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "Pygments")
+# Stands for the folder of the hand-written pages in warnings that are kept: it may lie elsewhere tomorrow.
+_DOCS = "\0docs"
 # Ours replaces MkDocs' own: it knows neither the generated pages nor their dates.
 _LEFT_OUT = frozenset({"sitemap.xml", "sitemap.xml.gz"})
 
@@ -181,11 +183,15 @@ def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings
     raw = _raw_config(config)
     docs, custom = _docs_dir(config, raw), _custom_dir(config, raw)
     key = _key(config, docs, custom, sections, settings)
-    folder = kept_folder(
-        cache, "frame", key, lambda work: run_mkdocs(config, raw, docs, custom, sections, work, settings)
-    )
+
+    def make(work: Path) -> list[str]:
+        warnings = run_mkdocs(config, raw, docs, custom, sections, work, settings)
+        return [warning.replace(str(docs), _DOCS) for warning in warnings]
+
+    folder = kept_folder(cache, "frame", key, make)
     files = frozenset(path for path in folder if path not in _LEFT_OUT and not path.startswith(PREFIX))
-    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), folder.note)
+    warnings = [text.replace(_DOCS, str(docs)) for text in folder.note]
+    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), warnings)
 
 
 def _raw_config(config: Path) -> dict[str, Any]:
@@ -224,11 +230,15 @@ def _custom_dir(config: Path, raw: dict[str, Any]) -> Path | None:
 
 
 def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, str], settings: Settings) -> str:
+    """The same for the same collection wherever it lies."""
     digest = hashlib.blake2b(po_text(settings.language).encode(), digest_size=12)
     versions = [version(name) for name in _PACKAGES]
     digest.update(json.dumps([dict(sections), versions, settings.extra.cards]).encode())
-    for path in [config, *_CODE, *tree(THEME), *tree(docs), *(tree(custom) if custom else ())]:
+    files = [(path, path.name) for path in (config, *_CODE)]
+    for top in (THEME, docs, *([custom] if custom else [])):
+        files += [(path, f"{top.name}/{path.relative_to(top).as_posix()}") for path in tree(top)]
+    for path, name in files:
         with path.open("rb") as file:
             one = hashlib.file_digest(file, "blake2b").hexdigest()
-        digest.update(f"\0{path.relative_to(path.anchor)}\0{one}".encode("utf-8", "surrogateescape"))
+        digest.update(f"\0{name}\0{one}".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()

@@ -67,11 +67,12 @@ def test_every_verb_works_on_a_new_collection(installed: Path, tmp_path: Path) -
     text = own / "article.txt"
     text.write_text(TEXT, "utf-8")
     if importlib.util.find_spec("trafilatura"):
-        assert said("new", "article.txt", "--week", WEEK, "--name", "swans").endswith(" and run: newsdesk check\n")
+        done = said("new", "article.txt", "--week", WEEK, "--name", "swans")
+        assert done.endswith(" and run: newsdesk check swans\n")
         draft = (own / "digests" / WEEK / "swans.yaml").read_text("utf-8")
         assert "# newsdesk fingerprint swans captures/swans.txt\n" in draft
-    done = call(installed, "verify", "example-entry", "article.txt", cwd=own)
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    compared = call(installed, "verify", "example-entry", "article.txt", cwd=own)
+    assert (compared.returncode, "Traceback" in compared.stderr) == (1, False)
 
 
 def test_without_an_extra_it_says_how_this_package_gets_it(installed: Path, project: Path, tmp_path: Path) -> None:

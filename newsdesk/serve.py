@@ -64,7 +64,7 @@ class _Server(LiveReloadServer):
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         with self._lock:
             banner = self._banner
-        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call] # MkDocs says none here either
         start, end, rest = page.rpartition(b"</body>")
         return start + banner + end + rest if end else page + banner
 

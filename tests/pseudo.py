@@ -139,7 +139,9 @@ class Data:
         # Pages show a reference mark as a number.
         self.text = "\n".join(_squeezed(re.sub(r" ?\[[a-z0-9-]+\]", "", name)) for name in names)
         months = [*english.months["format"]["wide"].values(), *english.months["format"]["abbreviated"].values()]
-        self.months = re.compile(rf"\b(?:{'|'.join(sorted(months, key=len, reverse=True))})\b")
+        named = "|".join(sorted(months, key=len, reverse=True))
+        # References in the two styles are in English everywhere, "between October 20 and 23" too.
+        self.months = re.compile(rf"\b(?:between\s+)?(?:{named})\b(?:\s+\d+\s+and\b)?")
 
     def holds(self, text: str) -> bool:
         """Whether a text is empty of letters, or stands in the collection."""

@@ -14,8 +14,7 @@ QUESTIONS = [
     (
         "Which sources appear only in Icelandic outlets on the strike?",
         ["Stories", STRIKE, "Only in outlets of one country"],
-        "Iceland Strait Gazette, Volna A seller of fish quoted A captain paraphrased Ona Primer paraphrased"
-        " Tunnel Board mentioned",
+        "Iceland Strait Gazette, Volna A seller of fish quoted Ona Primer paraphrased Tunnel Board mentioned",
     ),
     (
         "What did Ulgu say, to whom, and who relayed it?",

@@ -16,7 +16,7 @@ from newsdesk.views.search.records import FILTERS, SearchRecord, search_records
 
 
 def digests(records: list[SearchRecord], cache: Path) -> dict[str, str]:
-    return {name: hashlib.sha256(file.read_bytes()).hexdigest() for name, file in build_index(records, cache)}
+    return {name: hashlib.sha256(file).hexdigest() for name, file in build_index(records, cache)}
 
 
 def test_two_indexes_of_the_same_records_are_byte_identical(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def page(chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator:
     for name, file in build_index(search_records(known), top / "cache"):
         target = top / "site" / name
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(file, target)
+        target.write_bytes(file)
     shutil.copytree(ASSETS, top / "site" / "assets")
     (top / "site" / "search").mkdir()
     head = '<!doctype html><html lang="en"><meta charset="utf-8"><title>Search</title>'

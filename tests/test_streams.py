@@ -79,7 +79,7 @@ def test_a_closed_stream_is_not_taken_for_a_file(project: Path) -> None:
 )
 def test_json_is_json_on_every_stream(project: Path, command: str, code: int, encoding: str) -> None:
     outlets = project / "digests" / "outlets.yaml"
-    text = outlets.read_text("utf-8").replace("The Lantern", "Фонарь é 𝄞")
+    text = outlets.read_text("utf-8").replace("The Lantern", "Фонарь é 𝄞\n    name_language: ru")
     outlets.write_text(
         text if code == 0 else text.replace("    domains: [lantern", "    é𝄞ж: x\n    domains: [lantern")
     )

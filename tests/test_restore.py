@@ -40,6 +40,7 @@ def test_every_entry_comes_back_as_it_was(name: str) -> None:
 
 
 # What the loader lets in: no controls, no marks that reorder text; records strip blanks from the ends.
+# A text that says TODO waits for an editor, and is never published.
 TEXTS = (
     st.text(
         st.characters(
@@ -52,7 +53,7 @@ TEXTS = (
         max_size=300,
     )
     .map(str.strip)
-    .filter(bool)
+    .filter(lambda text: text and text != "TODO" and not text.startswith("TODO:"))
 )
 
 

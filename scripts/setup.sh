@@ -57,14 +57,49 @@ if ! .venv/bin/python -m pip --version >/dev/null 2>&1; then
     (cd .venv && pwd -P) >"$made_in"
 fi
 
+watch() { # Signs of life, until it is ended: how far pip is with $2 packages, by its record $1, and for how long.
+    seconds=0
+    # It ends with the one who started it, too.
+    while sleep 1 && kill -0 $$ 2>/dev/null; do
+        seconds=$((seconds + 1))
+        step="$(grep -cE '^(Collecting|Processing|Requirement already satisfied)' "$1") of $2 packages found"
+        ! grep -q '^Installing collected' "$1" || step="unpacking $2 packages"
+        # On a terminal one line that changes; in a log one line each half minute.
+        if [ -t 1 ]; then
+            printf '\r    %s, %s s ' "$step" "$seconds"
+        elif [ $((seconds % 30)) = 0 ]; then
+            echo "    $step, $seconds s"
+        fi
+    done
+}
+
+install() { # the packages of the file $1, which are $2
+    record=.venv/.record
+    : >"$record"
+    watch "$record" "$2" 2>/dev/null &
+    watcher=$!
+    .venv/bin/python -m pip install --progress-bar off --disable-pip-version-check --require-hashes -r "$1" \
+        >>"$record" 2>&1
+    code=$?
+    { kill "$watcher" && wait "$watcher"; } 2>/dev/null
+    [ ! -t 1 ] || printf '\r%60s\r' ''
+    [ $code = 0 ] || tail -n 20 "$record" >&2
+    rm -f "$record"
+    return $code
+}
+
 ready=.venv/.ready-$(basename "$requirements" .txt)
 if ! cmp -s "$requirements" "$ready"; then
-    echo "Installing the packages of $requirements, once ..."
+    count=$(grep -cE '^[A-Za-z0-9./]' "$requirements")
+    minutes=$((count / 60 + 1))
+    echo "Installing the $count packages of $requirements, once: up to $minutes min ..."
     rm -f "$ready"
     # Another wheel of the program with the same version would be taken for the one that is there.
     ! grep -q '^\./program/' "$requirements" ||
         .venv/bin/python -m pip uninstall --quiet --yes --disable-pip-version-check newsdesk >/dev/null 2>&1
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$requirements" ||
+    start=$(date +%s)
+    install "$requirements" "$count" ||
         stop "The packages could not be installed: see above. Is there a network connection? Try again:" "    make"
     cp "$requirements" "$ready"
+    echo "Installed in $(($(date +%s) - start)) s."
 fi

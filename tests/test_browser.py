@@ -165,22 +165,6 @@ def test_the_palette_follows_the_system_and_can_be_switched(page, address: str, 
     assert seen == {"rgb(253, 252, 249)", "rgb(22, 24, 27)"}
 
 
-def test_lines_have_about_seventy_characters(page, address: str, built: Path) -> None:
-    entry = next(path for path in paths(built) if path.count("/") == 3 and path[0] == "2")
-    page.goto(address + entry)
-    characters = page.evaluate(
-        """() => {
-            const p = document.querySelector(".nd-summary"), s = document.createElement("span");
-            const { fontFamily, fontSize } = getComputedStyle(p);
-            Object.assign(s.style, { fontFamily, fontSize, position: "fixed", left: 0, whiteSpace: "pre" });
-            s.textContent = "The quick brown fox jumps over the lazy dog and then goes home again. ";
-            document.body.append(s);
-            return p.clientWidth / (s.offsetWidth / s.textContent.length);
-        }"""
-    )
-    assert 60 <= characters <= 72
-
-
 def test_a_page_that_is_not_there_leads_home(page, address: str, built: Path) -> None:
     html = (built / "404.html").read_text("utf-8")
     assert f'href="/{BELOW}/' in html, "links of the 404 page hold at any depth"

@@ -38,6 +38,16 @@ FIGURES = [
     ("en", "A 1½ million bill.", "½ million bill", None),
     ("en", "A 1 ½ million bill.", "½ million bill", None),
     ("en", "A 3/4 majority voted.", "4 majority voted", "3/4 majority voted"),
+    ("en", "From 5 to 10 percent of them left.", "10 percent of them left", "5 to 10 percent"),
+    ("en", "From 5 to 10 percent of them left.", "From 5", "5 to 10 percent"),
+    ("en", "From five to ten percent of them left.", "ten percent of them left", "five to ten percent"),
+    ("en", "Some 5~10 of them left.", "10 of them left", "5~10"),
+    ("en", "It cost half million dollars.", "million dollars", "half million dollars"),
+    ("ru", "От 5 до 10 домов сгорело.", "10 домов сгорело", "5 до 10"),
+    ("zh", "约有5到10人受伤。", "10人受伤", "5到10"),
+    ("zh", "增长了百分之五左右。", "五左右", "之五"),
+    ("zh", "这是第五次会议。", "五次会议", "第五"),
+    ("ja", "5〜10人が負傷した。", "10人が負傷した", "5〜10"),
     ("en", "The score was 3:1 at noon.", "1 at noon", "3:1 at noon"),
     ("en", "It began at 12:30 today.", "30 today", "12:30 today"),
     ("en", "It began at 12:30 p.m. today.", "It began at 12:30", "12:30 p.m"),
@@ -91,6 +101,9 @@ FIGURES = [
 ]  # fmt: skip
 # Verbatim, and whole: it begins and ends beside a figure or a negation that is not its own.
 WHOLE = [
+    ("en", "It fell in 2022 to 5 percent in all.", "5 percent in all"),
+    ("en", "It fell by 7. To 5 of them it mattered.", "5 of them it mattered"),
+    ("fr", "En 2022 à 5 endroits il a plu.", "5 endroits il a plu"),
     ("en", "In 2022 we counted 500 dead.", "we counted 500 dead"),
     ("en", "In 2022, 500 people came.", "500 people came"),
     ("en", "On page 5, 100 names stand.", "100 names stand"),

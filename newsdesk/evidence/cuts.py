@@ -14,7 +14,7 @@ _NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬亿億兆
 _POWERS = frozenset("十百千万萬亿億兆")
 # Without a blank beside it a hyphen joins words; the longer dashes stand between clauses.
 _HYPHENS = frozenset("-‐‑‒–−\u05be\u058a")
-_DASHES = frozenset("-‐‑‒–—―−")
+_DASHES = frozenset("-‐‑‒–—―−~〜～")
 _SIGN = re.compile(r"[^\w\s'·^-]\Z")
 _BEHIND_FIGURES = frozenset("%‰‱°")
 # What may stand between two words of one clause; everything else ends it, and so does an empty line.
@@ -42,6 +42,8 @@ def _holds(words: Sequence[str], gap: Gap, border: int, language: Language) -> b
     if not 0 < border < len(words):
         return False
     left, right, between = words[border - 1], words[border], gap(border)
+    if _spans(words, gap, border, language):
+        return True
     if not between:
         return _touch(words, border, language)
     if between in _HYPHENS:
@@ -55,6 +57,17 @@ def _holds(words: Sequence[str], gap: Gap, border: int, language: Language) -> b
     return _go_together(words, border, language)
 
 
+def _spans(words: Sequence[str], gap: Gap, border: int, language: Language) -> bool:
+    """Whether a border stands inside a range in words: 5 to 10, five to ten."""
+    for at in (border - 1, border):
+        if 0 < at < len(words) - 1 and words[at] in language.ranges and not (gap(at) + gap(at + 1)).strip():
+            left, right = words[at - 1], words[at + 1]
+            # "In 2022 to 5 of them" is none.
+            if all(_is_figure(one) or one in language.numbers for one in (left, right)):
+                return not _is_year(left) or _is_year(right)
+    return False
+
+
 def _touch(words: Sequence[str], border: int, language: Language) -> bool:
     """Words with nothing between them: 5%, $5, 15万, 5月, km²."""
     left, right = words[border - 1], words[border]
@@ -64,7 +77,9 @@ def _touch(words: Sequence[str], border: int, language: Language) -> bool:
         return _is_figure(left) or (len(left) <= 3 and border > 1 and _is_figure(words[border - 2]))
     if _is_figure(left):
         return language.unit_at(words, border) > 0 or _is_sign(right) or right[0] in _POWERS
-    return _is_figure(right) and (_is_sign(left) or language.unit_at(words, border - 1) > 0 or left in "第约約")
+    if left in "第之":
+        return _is_figure(right) or right in _NUMERALS
+    return _is_figure(right) and (_is_sign(left) or language.unit_at(words, border - 1) > 0 or left in "约約")
 
 
 def _go_together(words: Sequence[str], border: int, language: Language) -> bool:

@@ -73,6 +73,8 @@ class Language:
     numbers: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     """What joins them."""
+    ranges: frozenset[str] = frozenset()
+    """What stands between the figures of a range."""
     blanks_end: bool = False
     """Whether a blank ends a clause, in scripts that set none between words."""
 
@@ -102,6 +104,7 @@ def language_of(tag: str) -> Language:
         reach=(int(reach[0]), int(reach[1])),
         numbers=frozenset(word for item in data.get("numbers", ()) for word in words(item)),
         between=frozenset(words(" ".join(data.get("between", ())))),
+        ranges=frozenset(words(" ".join(data.get("ranges", ())))),
         blanks_end=data.get("blanks") == "clause",
     )
 

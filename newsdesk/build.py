@@ -1,7 +1,7 @@
 """One build from end to end: the folder of a collection comes in, its site goes out, or all its problems."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,7 +11,7 @@ from newsdesk.check import Drafts, check
 from newsdesk.check.changes import changes
 from newsdesk.check.unfinished import published_in
 from newsdesk.collection import Collection
-from newsdesk.load import broken_drafts, read_tree, shown_path
+from newsdesk.load import Document, broken_drafts, read_tree, shown_path
 from newsdesk.model.versions import kind_of, lifted
 from newsdesk.output.cards import Artist, artist, cards
 from newsdesk.output.frame import Frame, build_frame
@@ -68,6 +68,8 @@ class Outcome:
     report: Report | None = None
     pages: int = 0
     warnings: list[str] = field(default_factory=list)
+    documents: Mapping[str, Document | None] = field(default_factory=dict)
+    """The files as they were read, where they are wanted: else they are let go, to save memory."""
 
 
 def examine(
@@ -78,6 +80,7 @@ def examine(
     begun: date | None = None,
     with_pdf: bool = False,
     wanted: str | None = None,
+    with_documents: bool = False,
 ) -> Outcome:
     """Read and check everything; the collection is None when there is an error.
 
@@ -102,9 +105,10 @@ def examine(
     if then is not None:
         problems += changes(then, documents, base, today)
     problems = in_order(problems)
-    if has_errors(problems) or settings is None:
-        return Outcome(problems)
-    return Outcome(problems, Collection.of(draft, settings, with_pdf=with_pdf))
+    outcome = Outcome(problems, documents=documents if with_documents else {})
+    if settings and not has_errors(problems):
+        outcome.collection = Collection.of(draft, settings, with_pdf=with_pdf)
+    return outcome
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from newsdesk.check.draft import Draft
 from newsdesk.interface import Words, words_of
 from newsdesk.model import (
     Cited,
-    Correction,
     Designation,
     Digest,
     DigestStatus,
@@ -27,6 +26,7 @@ from newsdesk.model import (
     Story,
     Topic,
 )
+from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Settings
 
@@ -186,10 +186,15 @@ class Collection:
         return replace(self, digests=MappingProxyType({**self.digests, digest.week: digest}), memo={})
 
     @cached_property
-    def corrections(self) -> tuple[tuple[Entry, Correction], ...]:
-        """Every correction with its entry, newest first."""
-        found = [(entry, c) for entry in self.entries for c in reversed(entry.corrections)]
-        return tuple(sorted(found, key=lambda pair: pair[1].date, reverse=True))
+    def corrections(self) -> tuple[Corrected, ...]:
+        """Every correction of what is published, with its record, newest first; of one day those of entries first."""
+        digests = (d for d in self.digests.values() if d.status is DigestStatus.PUBLISHED)
+        people = (person for person in self.people.values() if person.public)
+        groups: dict[str, Iterable[AnyRecord]] = {
+            "entries": self.entries, "digests": digests, "stories": self.stories.values(),
+            "outlets": self.outlets.values(), "people": people, "places": self.places.values(),
+        }  # fmt: skip
+        return newest_corrections(groups)
 
     @cached_property
     def relays(self) -> Mapping[str, tuple[Relay, ...]]:

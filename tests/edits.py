@@ -4,7 +4,6 @@ from repository import ENTRY, OLD, published
 
 X = "digests/2022-W42/swans-counted.yaml"
 D = "digests/2022-W42/_digest.yaml"
-WEEK = "Run: .venv/bin/python build_digest.py week 2022-W42 --publish"
 EVE = "{name: Eve Fen, actor: expert, identified: named, cited: mentioned}"
 Edit = dict[str, str | None]
 

@@ -99,9 +99,18 @@ HONEST: dict[str, Edit] = {
     "anything in a draft": {"2022-W43/swans-leave.yaml": "schema: 1\n", "2022-W43/_digest.yaml": "schema: 1\n"},
     "a draft deleted": dict.fromkeys(DRAFT),
     "a draft published": {"2022-W43/_digest.yaml": "schema: 1\nstatus: published\npublished: 2022-11-01\n"},
-    "the note, with a new edition": {
+    "the note, corrected": {
         DIGEST: swap("312 swans", "321 swans", DIGEST)[DIGEST]
+        + "corrections: [{date: 2022-11-01, kind: material, was: 312 swans, now: 321 swans, why: Misread.}]\n"
+    },
+    "a new edition": {
+        DIGEST: published()[DIGEST]
         + "editions: [{number: 1, date: 2022-10-24, why: null}, {number: 2, date: 2022-11-01, why: Misread.}]\n"
+    },
+    "more of what was screened": swap("outlets: 3}", "outlets: 3, note: Each evening.}", DIGEST),
+    "a field that nobody knew then": {
+        ENTRY: published()[ENTRY].replace("{name: Ada Quill,", "{name: Ada Quill, passage: {start: 4, end: 9},")
+        + "text_kind: report\npages: {survey-2021: {sha256: abc}}\n"
     },
     "a record in use by drafts only": swap("Ducks, geese and swans.", "Ducks.", "topics.yaml"),
     "a person removed with a tombstone": {

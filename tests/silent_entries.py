@@ -126,7 +126,10 @@ SILENT_ENTRIES: dict[str, tuple[Edit, list[str]]] = {
     ),
     "a source removed": (
         swap(f", {LIND}", ""),
-        [f"{X}:15:10: " + silent('The source "Bo Lind" is gone since REV', was='"the name of a private person"')],
+        [
+            f"{X}:15:10: "
+            + silent("A source that is a private person is gone since REV", was='"the name of a private person"')
+        ],
     ),
     "a source added": (
         swap(f", {LIND}", f", {LIND}, {EVE}"),

@@ -1,6 +1,6 @@
 """Edits of corrections, files, weeks and registers that nothing covers, and how each is refused, by name."""
 
-from edits import FIGURE, WEEK, D, Edit, X, correct, moved, silent, swap
+from edits import FIGURE, D, Edit, X, correct, moved, silent, swap
 from repository import DIGEST, ENTRY, OLD, published
 
 SILENT_RECORDS: dict[str, tuple[Edit, list[str]]] = {
@@ -175,22 +175,39 @@ SILENT_RECORDS: dict[str, tuple[Edit, list[str]]] = {
     ),
     "the note": (
         swap("312 swans in a week", "321 swans in a week", DIGEST),
-        [f'{D}:5:27: silent-change: "note" says something else than at REV, and no new edition says so. {WEEK}'],
+        [f"{D}:5:27: " + silent('"note" says something else than at REV', was='"312 swans"', now='"321 swans"')],
     ),
     "the lead": (
         swap("lead: swans-counted\n", "", DIGEST),
-        [f'{D}:1:1: silent-change: "lead" is gone since REV, and no new edition says so. {WEEK}'],
+        [f"{D}:1:1: " + silent('"lead" is gone since REV', kind="minor", was='"swans-counted"')],
     ),
     "what was screened": (
         swap("articles: 12", "articles: 13", DIGEST),
-        [f'{D}:7:22: silent-change: "screened.articles" is not what it was at REV, and no new edition says so. {WEEK}'],
+        [f"{D}:7:22: " + silent('"screened.articles" is not what it was at REV', kind="minor", was='"12"', now='"13"')],
     ),
-    "the note, with the first edition only": (
+    "the note, and an edition that does not say so": (
         {
             DIGEST: swap("312 swans", "321 swans", DIGEST)[DIGEST]
-            + "editions: [{number: 1, date: 2022-10-24, why: null}]\n"
+            + "editions: [{number: 1, date: 2022-10-24, why: null}, {number: 2, date: 2022-11-01, why: Misread.}]\n"
         },
-        [f'{D}:5:27: silent-change: "note" says something else than at REV, and no new edition says so. {WEEK}'],
+        [f"{D}:5:27: " + silent('"note" says something else than at REV', was='"312 swans"', now='"321 swans"')],
+    ),
+    "a correction of the note that is too weak": (
+        {
+            DIGEST: swap("312 swans", "321 swans", DIGEST)[DIGEST]
+            + "corrections: [{date: 2022-11-01, kind: minor, was: 312 swans, now: 321 swans, why: Misread.}]\n"
+        },
+        [
+            f'{D}:8:40: correction-kind: "minor" is too weak: "note" says something else than at REV, in a figure.'
+            " Write kind: material."
+        ],
+    ),
+    "a correction of the note before the digest was published": (
+        {DIGEST: published()[DIGEST] + "corrections: [{date: 2022-10-23, kind: minor, why: Misread.}]\n"},
+        [
+            f"{D}:8:22: correction-date: This correction is dated before the digest was published on 2022-10-24."
+            " Write the day on which you corrected the digest."
+        ],
     ),
     "a person's record": (
         swap("  ada-quill:", "  a-quill:", "people.yaml"),
@@ -198,14 +215,15 @@ SILENT_RECORDS: dict[str, tuple[Edit, list[str]]] = {
             'digests/people.yaml:2:1: vanished-record: "ada-quill" stood here at REV,'
             " and published entries refer to it."
             " Put the record back, or add to digests/_moved.yaml:"
-            " {path: people/ada-quill/, to: null, on: 2026-11-24, why: …}."
+            " {path: people/ada-quill/, to: people/a-quill/, on: 2026-11-24, why: Renamed.}."
         ],
     ),
     "an outlet's record": (
         swap("  lantern:", "  lamp:", "outlets.yaml"),
         [
             'digests/outlets.yaml:2:1: vanished-record: "lantern" stood here at REV, and published entries refer to it.'
-            " Put the record back: an id never changes once it is used."
+            " Put the record back, or add to digests/_moved.yaml:"
+            " {path: outlets/lantern/, to: outlets/lamp/, on: 2026-11-24, why: Renamed.}."
         ],
     ),
     "a place's record": (
@@ -221,7 +239,8 @@ SILENT_RECORDS: dict[str, tuple[Edit, list[str]]] = {
         [
             'digests/topics.yaml:1:1: vanished-record: "waterfowl" stood here at REV,'
             " and published entries refer to it."
-            " Put the record back: an id never changes once it is used."
+            " Put the record back, or add to digests/_moved.yaml:"
+            " {path: topics/waterfowl/, to: null, on: 2026-11-24, why: …}."
         ],
     ),
 }

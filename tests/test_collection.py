@@ -113,7 +113,7 @@ QUESTIONS = [
     (
         "What changed after publication?",
         ["Corrections"],
-        "No entry has been corrected so far.",
+        "Nothing has been corrected so far.",
     ),
     (
         "Which quotations have been checked against the article?",

@@ -127,7 +127,7 @@ def test_a_withdrawn_entry_leads_only_where_it_is_named_or_nothing_else_stands()
 
 
 def test_corrections_stand_newest_first_and_later_ones_of_a_day_before_earlier_ones() -> None:
-    assert [(entry.id, str(c.date), str(c.kind)) for entry, c in collection().corrections] == [
+    assert [(made.name, str(made.correction.date), str(made.correction.kind)) for made in collection().corrections] == [
         ("lighthouse-relit", "2022-11-05", "material"),
         ("gulls-counted", "2022-11-03", "withdrawn"),
         ("lighthouse-relit", "2022-11-03", "minor"),
@@ -139,7 +139,10 @@ def test_corrections_stand_newest_first_and_later_ones_of_a_day_before_earlier_o
     ]
     first, last = collection().by_id["lighthouse-relit"].corrections
     known = changed("lighthouse-relit", corrections=(first, last.model_copy(update={"date": first.date})))
-    assert [str(c.kind) for entry, c in known.corrections if entry.id == "lighthouse-relit"] == ["material", "minor"]
+    assert [str(made.correction.kind) for made in known.corrections if made.name == "lighthouse-relit"] == [
+        "material",
+        "minor",
+    ]
 
 
 def test_languages_stand_by_how_often_they_occur_then_by_code() -> None:

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import ENTRY, collection, entry, write_tree
+from makers import DIGEST, ENTRY, collection, entry, write_tree
+from repository import commit, repository
 
 from newsdesk.build import Project, examine
 from newsdesk.commands.week import publish
@@ -24,14 +25,16 @@ Ids = dict[str, list[str]]
 
 def settle(root: Path, extra: str = SETTING, site: str = HERE, **changes: str) -> Project:
     """A collection with one entry, which has been corrected, on disk."""
-    write_tree(root, {**collection(corrections=CORRECTION, **changes), **LATER})
     (root / "mkdocs.yml").write_text(f"site_name: Swans\nsite_url: {site}\n{extra}", "utf-8")
+    without_lead = {DIGEST: "schema: 1\nstatus: draft\n"}
+    repository(root, {**collection(corrections=CORRECTION, **changes), **without_lead, **LATER})
     return Project(root, root / "digests", root / "site", root / ".cache")
 
 
 def close(project: Project, week: str = "2022-W42") -> None:
     """Close a week."""
     publish(project, week, date(2022, 11, 1), unreviewed=True)
+    commit(project.root)
 
 
 def ids(project: Project) -> Ids:
@@ -56,9 +59,6 @@ def rename(project: Project, old: str, new: str) -> None:
     here = project.digests / f"{old}.yaml"
     here.rename(project.digests / f"{new}.yaml")
     tell(project, address(old), address(new))
-    for path in project.digests.rglob("_digest.yaml"):
-        text = path.read_text("utf-8")
-        path.write_text(re.sub(f"lead: {old[9:]}\\b.*\n", "", text), "utf-8")
 
 
 def address(path: str) -> str:
@@ -159,13 +159,23 @@ def test_an_entry_is_renamed_or_goes_to_another_week(tmp_path: Path, extra: str,
     assert after["entries"] == before["entries"]
     rename(project, new, "2022-W43/geese")
     edit(project, "2022-W43/geese.yaml", "added: 2022-10-26", "added: 2022-10-27")
+    again = "{date: 2022-11-02, kind: minor, was: 2022-10-26, now: 2022-10-27, why: A slip.}"
+    edit(project, "2022-W43/geese.yaml", "why: A slip.}]", f"why: A slip.}}, {again}]")
     move(project, THERE)
     last = ids(project)
     assert last["entries"][1:] == before["entries"][1:]
     if extra:
-        assert last["corrections"] == before["corrections"]
+        new = "tag:swans.example,2022-11-02:corrections/swans-counted"
+        assert last["corrections"] == [before["corrections"][0], new, *before["corrections"][1:]]
         close(project, "2022-W43")
-        assert ids(project)["corrections"] == before["corrections"]
+        assert ids(project)["corrections"] == last["corrections"]
+
+
+def edit_later(project: Project) -> None:
+    """Another week has an entry, and can be closed."""
+    days = {"published": "2022-10-25", "accessed": "2022-10-26", "added": "2022-10-26", "stories": "[]"}
+    later = entry(url="https://lantern.example/later", title="Later", **days)
+    write_tree(project.root, {"2022-W43/later.yaml": later})
 
 
 def test_an_entry_to_which_another_was_led_keeps_its_own(tmp_path: Path) -> None:
@@ -175,7 +185,6 @@ def test_an_entry_to_which_another_was_led_keeps_its_own(tmp_path: Path) -> None
     twin = "tag:swans.example,2022-10-01:entries/twin"
     assert twin in ids(project)["entries"]
     (project.digests / ENTRY).unlink()
-    edit(project, "2022-W42/_digest.yaml", "lead: swans-counted", "lead: twin")
     tell(project, "2022/w42/swans-counted/", "2022/w42/twin/")
     assert ids(project)["entries"][1:] == [twin]
 
@@ -210,7 +219,8 @@ def test_the_feed_of_a_story_that_is_renamed_keeps_its_id(tmp_path: Path) -> Non
     edit(project, ENTRY, "[swan-count]", "[swan-census]")
     tell(project, "stories/swan-count/", "stories/swan-census/")
     assert ids(project)["stories/swan-census"] == before
-    publish(project, "2022-W42", date(2022, 11, 3), unreviewed=True)
+    edit_later(project)
+    close(project, "2022-W43")
     assert ids(project)["stories/swan-census"] == before
     recorded = (project.digests / "_feed_ids.txt").read_text("utf-8").splitlines()
     assert recorded[2:] == ["stories/swan-census/ tag:swans.example,2022-10-01:feeds/stories/swan-count"]

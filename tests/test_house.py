@@ -30,7 +30,7 @@ NEIGHBOURS = {
         "intake": "problems model evidence load check",
         "views/setting": "interface model check collection",
         "views/shared": "interface model evidence check collection views/setting",
-        "views/editions": "interface model collection views/setting views/shared",
+        "views/editions": "interface model check collection views/setting views/shared",
         "views/feeds": "interface model check collection views/setting views/shared",
         "views/pictures": "interface model collection views/setting views/shared",
         "views/search": "interface model evidence check collection views/setting views/shared",

@@ -76,7 +76,9 @@ def test_closing_keeps_the_line_ends_of_the_digest(closed: Path) -> None:
     digest.write_bytes(text.replace(b"\n", b"\r\n"))
     with (closed / "digests" / WEEK / "lighthouse-relit.yaml").open("a", encoding="utf-8") as file:
         file.write("  - {date: 2022-11-08, kind: minor, was: keeper, now: guard, why: Wrong.}\n")
-    assert publish(project, WEEK, date(2022, 11, 9)) == "Published 2022-W43, edition 2: 1 entry.\n"
+    assert publish(project, WEEK, date(2022, 11, 9)) == (
+        "Published 2022-W43, edition 2: 1 entry.\nCorrected: lighthouse-relit.\n"
+    )
     raw = digest.read_bytes()
     assert raw.count(b"\n") == raw.count(b"\r\n") > text.count(b"\n")
     assert parse("d", raw)[1] == []

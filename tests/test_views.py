@@ -51,12 +51,12 @@ EMPTY = {
     "countries/": "Nothing here yet.",
     "languages/": "Nothing here yet.",
     "collection/": "There are no entries yet.",
-    "corrections/": "No entry has been corrected so far.",
+    "corrections/": "Nothing has been corrected so far.",
     "feeds/": (
         "The whole collection"
         " Weekly digests Every weekly digest, when it is published. Atom · JSON Feed"
         " All entries Every article that joins the collection, and every entry corrected. Atom · JSON Feed"
-        " Corrections Every correction to an entry: what it said before, what it says now, and why. Atom · JSON Feed"
+        " Corrections Every correction: what stood there before, what stands there now, and why. Atom · JSON Feed"
         " All feeds in one file (OPML), which feed readers can import."
     ),
 }

@@ -270,7 +270,7 @@ def test_all_corrections_stand_under_their_tier_newest_first() -> None:
     assert list(found) == ["Withdrawn", "Material", "Minor"]
     assert sum(map(len, found.values())) == len(collection().corrections)
     meaning = next(p.text for p in sections[2].every("p", cls="nd-aside"))
-    assert meaning == "It does not change what a reader takes from the entry."
+    assert meaning == "It does not change what a reader takes from the text."
 
 
 def test_a_correction_in_the_list_says_what_stood_there_and_of_whom() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from invented import DATA, settle
+from repository import commit, git
 
 from newsdesk.build import Project, examine
 from newsdesk.commands import week as command
@@ -22,6 +23,8 @@ def project(tmp_path: Path) -> Project:
     shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
     root = tmp_path / "p"
     settle(root / "digests")
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
     return Project(root, root / "digests", root / "site", root / ".cache")
 
 
@@ -47,7 +50,8 @@ def corrected(project: Project, day: str = "2022-11-08") -> None:
 
 
 def test_a_week_is_opened_once_and_then_shown(project: Project) -> None:
-    said = open_or_show(project, "2022-W44")
+    said, is_fine = open_or_show(project, "2022-W44", TODAY)
+    assert is_fine
     assert said == (
         "Opened digests/2022-W44/_digest.yaml.\n"
         "2022-W44, 31 October – 6 November 2022: draft, 0 entries.\n"
@@ -55,16 +59,18 @@ def test_a_week_is_opened_once_and_then_shown(project: Project) -> None:
         "Checks: no problems.\n"
     )
     before = tree(project)
-    assert open_or_show(project, "2022-W44") == said.partition("\n")[2]
+    assert open_or_show(project, "2022-W44", TODAY) == (said.partition("\n")[2], True)
     assert tree(project) == before
 
 
 def test_a_week_shows_its_entries_and_its_own_problems(project: Project) -> None:
     edit(project.digests / WEEK / "lighthouse-relit.yaml", "\noutlet: strait-gazette", "\noutlet: strait-gazete")
     edit(project.digests / "2022-W41" / "strike-ends.yaml", "\noutlet: wharf-wire", "\noutlet: wharf-wir")
-    said = open_or_show(project, WEEK)
-    assert said.startswith("Checks: 1 error, 1 elsewhere.\ndigests/2022-W43/lighthouse-relit.yaml:")
-    said = open_or_show(Project(DATA, DATA / "digests", project.site, project.cache), "2022-W42").splitlines()
+    said, is_fine = open_or_show(project, WEEK, TODAY)
+    assert not is_fine
+    assert said.startswith("Checks: 1 error, 2 elsewhere.\ndigests/2022-W43/lighthouse-relit.yaml:")
+    git(project.root, "checkout", "-q", ".")
+    said = open_or_show(project, "2022-W42", TODAY)[0].splitlines()
     assert said[0] == "2022-W42, 17–23 October 2022: published on 25 October 2022, 6 entries."
     assert "  tunnel-report-withdrawn (withdrawn)" in said
     assert "  tunnel-closed-in-persian (not reviewed)" in said
@@ -102,7 +108,9 @@ def test_a_correction_issues_edition_two_beside_edition_one(project: Project) ->
     publish(project, WEEK, TODAY)
     first = (project.digests / WEEK / "_edition-1.md").read_text("utf-8")
     corrected(project)
-    assert publish(project, WEEK, date(2022, 11, 9)) == "Published 2022-W43, edition 2: 1 entry.\n"
+    assert publish(project, WEEK, date(2022, 11, 9)) == (
+        "Published 2022-W43, edition 2: 1 entry.\nCorrected: lighthouse-relit.\n"
+    )
     assert (project.digests / WEEK / "_edition-1.md").read_text("utf-8") == first
     second = (project.digests / WEEK / "_edition-2.md").read_text("utf-8")
     assert "published 7 November 2022, edition 2 of 9 November 2022" in second
@@ -112,7 +120,7 @@ def test_a_correction_issues_edition_two_beside_edition_one(project: Project) ->
     editions = collection.digests[WEEK].editions
     assert [(e.number, str(e.date), e.why) for e in editions] == [
         (1, "2022-11-07", None),
-        (2, "2022-11-09", "Entries: 1 corrected."),
+        (2, "2022-11-09", "Corrected: lighthouse-relit."),
     ]
     # Formatting and comments are no content.
     edit(digest_of(project), "schema: 1\n", "# A comment.\nschema:   1\n")
@@ -237,7 +245,10 @@ def test_corrections_of_a_published_week_are_due(project: Project) -> None:
     # A change without a correction waits for a person.
     assert publish_due(project, date(2022, 11, 9)) == "No week is due.\n"
     corrected(project)
-    assert publish_due(project, date(2022, 11, 9)) == "Published 2022-W43, edition 2: 1 entry.\n"
+    assert publish_due(project, date(2022, 11, 9)) == (
+        "Published 2022-W43, edition 2: 1 entry.\n"
+        "Corrected: lighthouse-relit. The entry that stands first was chosen.\n"
+    )
     assert publish_due(project, date(2022, 11, 9)) == "No week is due.\n"
 
 

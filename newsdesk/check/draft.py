@@ -28,6 +28,7 @@ class Item(Generic[R_co]):
 AnyItem = Item[Record | None]
 Referring = Item[Entry] | Item[Digest] | Item[Outlet] | Item[Person] | Item[Story]
 """Items whose records have references of their own."""
+Correctable = Referring | Item[Place]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,11 @@ class Draft:
             for index, source in enumerate(entry.record.sources):
                 if source.says:
                     yield entry, ("sources", index, "says"), source.says
+
+    def correctable(self) -> Iterator[Correctable]:
+        """Every item that can have corrections."""
+        yield from self.referencing()
+        yield from self.places.values()
 
     def referencing(self) -> Iterator[Referring]:
         """Every item that has references of its own."""

@@ -2,24 +2,28 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection as Several
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from newsdesk.build import Outcome, Project, examine
+from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
-from newsdesk.commands import FINE, begun, count, today, week_argument, where
+from newsdesk.commands import FINE, PROBLEMS, begun, count, today, week_argument, where
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import DIGEST_FILE, shown_path
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.settings import Unreviewed
-from newsdesk.problems import Refusal, Severity, UsageError, as_text, has_errors, tally
-from newsdesk.store.closing import Closing, close, fresh_digest, is_due, missing
+from newsdesk.problems import Problem, Refusal, Severity, UsageError, as_text, has_errors, tally
+from newsdesk.store.closing import Closing, close, fresh_digest, missing
 from newsdesk.store.files import replace
+from newsdesk.store.history.comparing import Comparing, Since, both
+from newsdesk.views.editions.reasons import reasons
 from newsdesk.views.setting.dates import say_date, say_week
 
 HELP = "open a week, show what is missing, or close it"
+_ENGLISH = words_of(ENGLISH)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +32,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("week", nargs="?", type=week_argument, help="such as 2026-W47; default this week")
     parser.add_argument("--publish", action="store_true", help="close the week, or issue its next edition")
     parser.add_argument("--due", action="store_true", help="close every open week that has ended")
+    parser.add_argument("--one", action="store_true", help="with --due: stop after the first edition that goes out")
     parser.add_argument("--unreviewed", action="store_true", help="confirm that unreviewed entries go out marked so")
     parser.add_argument("--early", action="store_true", help="confirm that the week closes before it has ended")
     parser.add_argument("--why", metavar="TEXT", help="what made the next edition necessary")
@@ -37,84 +42,134 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Open, show or close; returns the exit code."""
     if options.due and (options.week or options.publish):
         raise UsageError("--due finds the weeks itself. Leave out the week and --publish.")
+    if options.one and not options.due:
+        raise UsageError("--one goes with --due.")
     if (options.unreviewed or options.early or options.why) and not options.publish:
         raise UsageError("--unreviewed, --early and --why go with --publish.")
     week = options.week or week_of(today())
+    code = FINE
     if options.due:
-        said = publish_due(project, today())
+        said = publish_due(project, today(), only_one=options.one)
     elif options.publish:
         confirmed = {"unreviewed": options.unreviewed, "early": options.early}
         said = publish(project, week, today(), **confirmed, why=options.why)
     else:
-        said = open_or_show(project, week)
+        said, is_fine = open_or_show(project, week, today())
+        code = FINE if is_fine else PROBLEMS
     sys.stdout.write(said)
-    return FINE
+    return code
 
 
-def open_or_show(project: Project, week: str) -> str:
-    """Create the folder of a week if it is not there, and say how the week stands."""
+@dataclass(slots=True)
+class _Read:
+    """A collection that was read: its problems, what it is where it has no error, and what was published of it."""
+
+    problems: list[Problem]
+    collection: Collection | None
+    comparing: Comparing
+
+    def since(self, week: str) -> Since | None:
+        """A week beside its last edition."""
+        digest = self.collection.digests.get(week) if self.collection else None
+        return self.comparing.week(week, digest) if digest else None
+
+
+def _read(project: Project, day: date, closing: str = "") -> _Read:
+    """Read and compare; `closing` is the week that is to be closed, without it all that have ended are."""
+    outcome = examine(project, begun=begun(), with_documents=True)
+    digests = outcome.collection.digests if outcome.collection else ()
+    weeks = [closing] if closing else [week for week in digests if _has_ended(week, day)]
+    comparing = Comparing(project.digests, project.root, outcome.documents, day, weeks)
+    return _Read(both(outcome.problems, comparing.problems), outcome.collection, comparing)
+
+
+def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
+    """Create the folder of a week if it is not there, and say how the week stands, and whether it has no error."""
     folder = project.digests / week
     path = folder / DIGEST_FILE
     opened = not path.is_file()
     if opened:
         folder.mkdir(parents=True, exist_ok=True)
         _write(path, fresh_digest())
-    outcome = examine(project, begun=begun())
     lines = [f"Opened {shown_path(path, project.root)}." if opened else ""]
-    lines += _standing(outcome, week) if outcome.collection else []
-    own = [problem for problem in outcome.problems if f"/{week}/" in f"/{problem.path}"]
-    elsewhere = len(outcome.problems) - len(own)
+    try:
+        read = _read(project, day, closing=week)
+        since, unknown = read.since(week), ""
+    except UsageError:
+        raise
+    except Refusal as refusal:  # the history does not reach so far: everything else can be shown
+        outcome = examine(project, begun=begun())
+        read = _Read(outcome.problems, outcome.collection, Comparing(project.digests, project.root, {}, day))
+        since, unknown = None, str(refusal)
+    problems = both(read.problems, since.problems if since else [])
+    lines += _standing(read.collection, week) if read.collection else []
+    lines += _happened(read.collection, week, since) if read.collection and since else []
+    own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
+    elsewhere = len(problems) - len(own)
     lines.append(f"Checks: {tally(own)}" + (f", {elsewhere} elsewhere." if elsewhere else "."))
-    lines.append(as_text(own, project.door).rstrip("\n"))
-    return "\n".join(line for line in lines if line) + "\n"
+    lines += [as_text(own, project.door).rstrip("\n"), unknown]
+    return "\n".join(line for line in lines if line) + "\n", not (has_errors(problems) or unknown)
 
 
 def publish(
-    project: Project, week: str, today: date, *, unreviewed: bool = False, early: bool = False, why: str | None = None
+    project: Project, week: str, day: date, *, unreviewed: bool = False, early: bool = False, why: str | None = None
 ) -> str:
     """Close a week, or issue its next edition; Refusal, with what to do, where it is not ready.
 
     `unreviewed` confirms that entries go out that nobody has reviewed, `early` that the week has not ended.
     """
-    collection = _clean(project, [week])
+    read = _read(project, day, closing=week)
+    collection = _clean(project, read, [week])
     if week not in collection.digests or not collection.by_week[week]:
         raise Refusal(f"{week} has no entries. Weeks without entries make no digest.")
-    waiting = _waiting(collection, week)
+    digest, since = collection.digests[week], read.since(week)
+    if since and has_errors(since.problems):
+        raise Refusal(f"{as_text(since.problems, project.door)}Nothing was published: {tally(since.problems)}.")
+    if digest.editions and not (since and since.told.is_any):
+        newest = digest.editions[-1]
+        said = f"edition {newest.number} of {say_date(_ENGLISH, newest.date)}"
+        return f"{week} is published: {said}. Nothing has changed since.\n"
+    waiting = _waiting(collection, week, since)
     if waiting and not unreviewed:
         names = "".join(f"\n  {entry.id}" for entry in waiting)
         raise Refusal(
             f"No person has reviewed {count(len(waiting), 'entry', 'entries')} of {week}:{names}\n"
             "Review them, or confirm with --unreviewed that they go out marked as unreviewed."
         )
-    last, english = week_days(week)[1], words_of(ENGLISH)
-    if today <= last and collection.digests[week].status is DigestStatus.DRAFT and not early:
+    last = week_days(week)[1]
+    if day <= last and digest.status is DigestStatus.DRAFT and not early:
         raise Refusal(
-            f"{week} ends on {say_date(english, last)}: articles of its last days may still come. Close it after that,"
+            f"{week} ends on {say_date(_ENGLISH, last)}: articles of its last days may still come. Close it after that,"
             " or confirm with --early that it goes out before it has ended."
         )
-    closing = close(collection, project.digests, week, today, why)
-    if closing is None:
-        newest = collection.digests[week].editions[-1]
-        day = say_date(english, newest.date)
-        return f"{week} is published: edition {newest.number} of {day}. Nothing has changed since.\n"
+    if digest.editions and since:
+        why = why or reasons(collection.words, since.told)
+    closing = close(collection, project.digests, week, day, why)
     _write_all(project, closing)
     entries = count(len(collection.by_week[week]), "entry", "entries")
-    return f"Published {week}, edition {closing.edition.number}: {entries}.\n"
+    return f"Published {week}, edition {closing.edition.number}: {entries}.\n" + (f"{why}\n" if why else "")
 
 
-def publish_due(project: Project, today: date) -> str:
-    """Close every open week that has ended, and issue editions with the corrections of published ones."""
-    collection = _clean(project, [])
-    this_monday = week_days(week_of(today))[0]
+def publish_due(project: Project, day: date, *, only_one: bool = False) -> str:
+    """Close every open week that has ended, and issue editions with the corrections of published ones.
+
+    With `only_one` the first that goes out is the last.
+    """
+    read = _read(project, day)
+    collection = _clean(project, read, [])
     lines, refused = [], False
     for week in sorted(collection.digests):
-        if not is_due(collection, project.digests, week, this_monday, week_days(week)[0]):
-            continue
-        if waiting := _waiting(collection, week):
-            lines.append(f"{week} waits for review: {', '.join(entry.id for entry in waiting)}.")
-            continue
         try:
-            lines.append(publish(project, week, today).rstrip("\n"))
+            if not _is_due(read, collection, week, day):
+                continue
+            if waiting := _waiting(collection, week, read.since(week)):
+                lines.append(f"{week} waits for review: {', '.join(entry.id for entry in waiting)}.")
+                continue
+            lines.append(publish(project, week, day).rstrip("\n"))
+            if only_one:
+                break
+        except UsageError:
+            raise
         except Refusal as refusal:  # the other weeks need not wait for this one
             lines.append(str(refusal))
             refused = True
@@ -124,49 +179,73 @@ def publish_due(project: Project, today: date) -> str:
     return said + "\n"
 
 
+def _is_due(read: _Read, collection: Collection, week: str, day: date) -> bool:
+    """Whether a week that has ended waits for its digest, or a published one for an edition with its corrections."""
+    digest = collection.digests[week]
+    if not collection.by_week[week] or not _has_ended(week, day):
+        return False
+    if digest.status is DigestStatus.DRAFT:
+        return True
+    if not read.comparing.has_changed(week, digest):
+        return False
+    since = read.since(week)
+    return since is not None and (since.told.is_due or has_errors(since.problems))
+
+
+def _has_ended(week: str, day: date) -> bool:
+    return week_days(week)[1] < week_days(week_of(day))[0]
+
+
 # What an interrupted closing left behind is made anew, and late entries go out.
 _MENDED = frozenset({"edition-unlisted", "late-entry"})
 
 
-def _clean(project: Project, weeks: Iterable[str]) -> Collection:
+def _clean(project: Project, read: _Read, weeks: Several[str]) -> Collection:
     """The collection, if nothing is wrong with it: no error anywhere, no warning in the weeks to close."""
-    outcome = examine(project, begun=begun())
-    problems = [p for p in outcome.problems if p.rule not in _MENDED and p.severity is not Severity.NOTE]
+    problems = [p for p in read.problems if p.rule not in _MENDED and p.severity is not Severity.NOTE]
     hindering = [
         problem
         for problem in problems
         if has_errors([problem]) or any(f"/{week}/" in f"/{problem.path}" for week in weeks)
     ]
-    if hindering or outcome.collection is None:
+    if hindering or read.collection is None:
         raise Refusal(f"{as_text(hindering, project.door)}Nothing was published: {tally(hindering)}.")
-    return outcome.collection
+    return read.collection
 
 
-def _waiting(collection: Collection, week: str) -> list[Entry]:
+def _waiting(collection: Collection, week: str, since: Since | None) -> list[Entry]:
     if collection.settings.extra.publishing.unreviewed is Unreviewed.PUBLISH:
         return []
-    digest = collection.digests[week]
-    since = digest.editions[-1].date if digest.editions else None
-    entries = collection.by_week[week]
+    entries = [entry for entry in collection.by_week[week] if entry.reviewed is None]
+    if not collection.digests[week].editions:
+        return entries
     # What went out with an earlier edition was confirmed then.
-    return [e for e in entries if e.reviewed is None and (since is None or e.added > since)]
+    return [entry for entry in entries if since and entry.id in since.told.added]
 
 
-def _standing(outcome: Outcome, week: str) -> list[str]:
-    collection, english = outcome.collection, words_of(ENGLISH)
-    assert collection
+def _standing(collection: Collection, week: str) -> list[str]:
     digest, entries = collection.digests[week], collection.by_week[week]
     status = "draft"
     if digest.status is DigestStatus.PUBLISHED:
         number = f", edition {len(digest.editions)}" if digest.editions else ""
-        status = f"published on {say_date(english, digest.published)}{number}" if digest.published else status
-    lines = [f"{week}, {say_week(english, week)}: {status}, {count(len(entries), 'entry', 'entries')}."]
+        status = f"published on {say_date(_ENGLISH, digest.published)}{number}" if digest.published else status
+    lines = [f"{week}, {say_week(_ENGLISH, week)}: {status}, {count(len(entries), 'entry', 'entries')}."]
     for entry in entries:
         marks = [] if entry.reviewed else ["not reviewed"]
         marks += ["withdrawn"] * bool(entry.withdrawn)
         lines.append(f"  {entry.id}" + (f" ({', '.join(marks)})" if marks else ""))
     wanted = missing(digest)
     lines += [f"Missing: {', '.join(wanted)}."] if wanted else []
+    return lines
+
+
+def _happened(collection: Collection, week: str, since: Since) -> list[str]:
+    """What has happened since the last edition, and whether that could be told exactly."""
+    if not (editions := collection.digests[week].editions):
+        return []
+    lines = [f"Since edition {len(editions)}: {said}"] if (said := reasons(_ENGLISH, since.told)) else []
+    if not since.is_exact:
+        lines.append(f"Edition {len(editions)} was changed before it was committed: compared with what was committed.")
     return lines
 
 

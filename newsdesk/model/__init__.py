@@ -1,8 +1,9 @@
 """The data model: plain data comes in, typed, frozen records and their vocabularies go out."""
 
+from newsdesk.model.corrections import Correction, RecordCorrection
 from newsdesk.model.digest import Digest, Edition, LeftOut, Screened
 from newsdesk.model.edtf import Edtf, Point
-from newsdesk.model.entry import Correction, Entry, Quote, Review, Source, VerifiedRole, Version
+from newsdesk.model.entry import Entry, Quote, Review, Source, VerifiedRole, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.moved import Moved, MovedPages
 from newsdesk.model.record import Fact, Name, Record, Reference, Translation
@@ -72,6 +73,7 @@ __all__ = [
     "Quote",
     "Read",
     "Record",
+    "RecordCorrection",
     "Reference",
     "Review",
     "Role",

@@ -7,6 +7,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Day, Id
+from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.record import Count, FormatVersion, Record, References, Sha256, Text
 from newsdesk.model.terms import DigestStatus
 
@@ -67,6 +68,8 @@ class Digest(Record):
     """The references of the note, by id."""
     screened: Screened | None = None
     """What was looked through."""
+    corrections: tuple[RecordCorrection, ...] = ()
+    """Corrections of the note, the lead and what was screened, oldest first."""
     editions: tuple[Edition, ...] = ()
     """Written by `week --publish`, never by hand: what went out, the first edition first."""
 

@@ -8,6 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Language
+from newsdesk.model.corrections import Correction
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.evidence import WrittenEvidence
 from newsdesk.model.record import FormatVersion, Record, References, Text, Translation
@@ -109,21 +110,6 @@ class Review(Record):
     """Name of the reviewer."""
     on: Day
     """Day of the review."""
-
-
-class Correction(Record):
-    """A change to a published entry, dated and explained."""
-
-    date: Day
-    """Day of the correction."""
-    kind: CorrectionKind
-    """How much it changes."""
-    was: Text | None = None
-    """What the entry said before."""
-    now: Text | None = None
-    """What it says now."""
-    why: Text
-    """The reason."""
 
 
 class Entry(Record):

@@ -6,6 +6,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from newsdesk.model.codes import Address, Country, Domain, Id, Language
+from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.record import Fact, Name, Record, References, Text, YesOrNo
 from newsdesk.model.terms import DesignationKind, OutletKind, PersonKind
@@ -113,6 +114,8 @@ class Outlet(Record):
     """Item in Wikidata."""
     references: References = {}
     """The references of this record, by id."""
+    corrections: tuple[RecordCorrection, ...] = ()
+    """Corrections since published entries rely on it, oldest first."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -159,6 +162,8 @@ class Person(Record):
     """Item in Wikidata."""
     references: References = {}
     """The references of this record, by id."""
+    corrections: tuple[RecordCorrection, ...] = ()
+    """Corrections since published entries rely on it, oldest first."""
 
 
 class Place(Record):
@@ -178,6 +183,8 @@ class Place(Record):
     """Where it is, in a few words."""
     wikidata: Wikidata | None = None
     """Item in Wikidata."""
+    corrections: tuple[RecordCorrection, ...] = ()
+    """Corrections since published entries rely on it, oldest first."""
 
 
 class Account(Record):
@@ -223,6 +230,8 @@ class Story(Record):
     """Where accounts differ: figures, who began, what was agreed."""
     references: References
     """The references of the summary and of the accounts, by id."""
+    corrections: tuple[RecordCorrection, ...] = ()
+    """Corrections since published entries rely on it, oldest first."""
 
 
 class Topic(Record):

@@ -90,8 +90,8 @@ class Read(Term):
 class CorrectionKind(Term):
     """How much a correction changes."""
 
-    MINOR = "minor", "It does not change what a reader takes from the entry."
-    MATERIAL = "material", "It changes what a reader takes from the entry."
+    MINOR = "minor", "It does not change what a reader takes from the text."
+    MATERIAL = "material", "It changes what a reader takes from the text."
     WITHDRAWN = "withdrawn", "The entry no longer stands; its address stays and says why."
 
 

@@ -15,14 +15,13 @@ from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, Document, parse
-from newsdesk.model import Digest, DigestStatus, Edition, Entry
+from newsdesk.model import Digest, DigestStatus, Edition
 from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.model.minting import is_record
 from newsdesk.problems import Refusal
+from newsdesk.store.history.editions import fingerprint
 from newsdesk.views.editions import markdown
 
-# What closing itself writes is no content.
-_BOOKKEEPING = frozenset({"status", "published", "editions"})
 _ADDRESSES = (
     "# All addresses that were published. They live for ever: week --publish adds to this file, nobody takes away.\n"
 )
@@ -40,20 +39,17 @@ class Closing:
     files: tuple[tuple[str, str], ...]
 
 
-def close(collection: Collection, digests: Path, week: str, today: date, why: str | None) -> Closing | None:
-    """The next edition of a week, or None where nothing has changed since the last one.
+def close(collection: Collection, digests: Path, week: str, today: date, why: str | None) -> Closing:
+    """The next edition of a week, for the reason `why`; the first needs none.
 
     The collection must be without problems and have entries in the week. Refusal where `_digest.yaml`
     cannot be changed line by line.
     """
     digest = collection.digests[week]
     documents = _documents(digests, week)
-    data = _fingerprint(documents)
+    data = fingerprint({name: document.data for name, document in documents.items()})
     last = digest.editions[-1] if digest.editions else None
-    if last and last.data == data:
-        return None
     number = len(digest.editions) + 1
-    why = why or (_reasons(collection.by_week[week], last.date) if last else None)
     published = digest.published or today
     # A digest that was published before there were editions went out on that day.
     day = max(today, last.date) if last else published
@@ -70,37 +66,15 @@ def close(collection: Collection, digests: Path, week: str, today: date, why: st
     )
 
 
-def is_due(collection: Collection, digests: Path, week: str, today_monday: date, monday: date) -> bool:
-    """Whether a week that has ended waits for its digest, or a published one for an edition with its corrections."""
-    entries = collection.by_week[week]
-    if not entries or monday >= today_monday:
-        return False
-    digest = collection.digests[week]
-    if digest.status is DigestStatus.DRAFT:
-        return True
-    if not digest.editions:
-        return False
-    last = digest.editions[-1]
-    corrected = any(correction.date >= last.date for entry in entries for correction in entry.corrections)
-    return corrected and last.data != fingerprint_of(digests, week)
-
-
 def fingerprint_of(digests: Path, week: str) -> str:
     """SHA-256 of the content of a week: comments and formatting do not count."""
-    return _fingerprint(_documents(digests, week))
+    return fingerprint({name: document.data for name, document in _documents(digests, week).items()})
 
 
 def _closed(digest: Digest, published: date, edition: Edition) -> Digest:
     return digest.model_copy(
         update={"status": DigestStatus.PUBLISHED, "published": published, "editions": (*digest.editions, edition)}
     )
-
-
-def _reasons(entries: tuple[Entry, ...], since: date) -> str:
-    corrected = sum(any(c.date >= since for c in entry.corrections) for entry in entries)
-    added = sum(entry.added > since for entry in entries)
-    parts = [f"{corrected} corrected"] * bool(corrected) + [f"{added} added"] * bool(added)
-    return f"Entries: {', '.join(parts)}." if parts else "The editor's note was changed."
 
 
 def _documents(digests: Path, week: str) -> dict[str, Document]:
@@ -110,14 +84,6 @@ def _documents(digests: Path, week: str) -> dict[str, Document]:
         if document is not None:
             found[path.name] = document
     return found
-
-
-def _fingerprint(documents: dict[str, Document]) -> str:
-    content = {
-        name: {key: value for key, value in document.data.items() if name != DIGEST_FILE or key not in _BOOKKEEPING}
-        for name, document in documents.items()
-    }
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _kept(collection: Collection, digests: Path, week: str) -> Iterator[tuple[str, str]]:

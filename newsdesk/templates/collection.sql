@@ -175,14 +175,16 @@ CREATE TABLE "references" (
   PRIMARY KEY (kind, record, id)
 );
 CREATE TABLE corrections (
-  entry TEXT NOT NULL REFERENCES entries (id),
+  subject TEXT NOT NULL, -- what is corrected: entry, digest, story, outlet, person or place
+  record TEXT NOT NULL, -- its id
+  entry TEXT REFERENCES entries (id), -- the same, where it is an entry
   position INTEGER NOT NULL,
   date TEXT NOT NULL,
   kind TEXT NOT NULL,
   was TEXT,
   now TEXT,
   why TEXT NOT NULL,
-  PRIMARY KEY (entry, position)
+  PRIMARY KEY (subject, record, position)
 );
 CREATE TABLE entry_stories (
   entry TEXT NOT NULL REFERENCES entries (id),

@@ -1,32 +1,29 @@
 """Nothing published changes silently: a collection now, beside what it was at a revision."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from newsdesk.check.changes.change import Names
-from newsdesk.check.changes.cover import Then, entry_changes, list_of, problem
-from newsdesk.check.changes.difference import Comparison
+from newsdesk.check.changes.cover import Pair, Then, list_of, problem, record_changes
 from newsdesk.check.changes.fields import text_of
-from newsdesk.check.changes.records import Moved, names_of, vanished_records
-from newsdesk.load import DIGEST_FILE, MOVED, Document
-from newsdesk.problems import COMMAND_LINE, Problem, Severity, in_order
+from newsdesk.check.changes.records import Moved, address_of, names_of, path_of, records_changes
+from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, MOVED, Document
+from newsdesk.problems import Problem, Severity, in_order
 
 __all__ = ["Before", "changes"]
 
-_ADDRESS = re.compile(r"(\d{4})/w(\d{2})/([a-z0-9-]+)")
 # The parts of a digest that the editor answers for, beside its entries.
-_NOTED = ("lead", "note", "references", "screened")
+_NOTED = ("lead", "note", "references", "screened", "corrections")
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """A collection as it stood at a revision.
 
-    `documents` holds the data of each file by its path below digests/, None where it could not be
-    read; of a file that is the same now it is the very same object. `editions` says of frozen
+    `documents` holds the data of each file by its path below digests/ (of a plain one its lines), None
+    where it could not be read; of a file that is the same now it is the very same object. `editions` says of frozen
     editions that are not what they were whether they are there at all.
     """
 
@@ -35,29 +32,33 @@ class Before:
     editions: Mapping[str, bool] = field(default_factory=dict)
 
 
-def changes(before: Before, documents: Mapping[str, Document | None], base: str, today: str = "…") -> list[Problem]:
+def changes(
+    before: Before, documents: Mapping[str, Document | None], base: str, today: str = "…", closing: Collection[str] = ()
+) -> list[Problem]:
     """Everything published that differs without saying so, in the order of files.
 
     `documents` is the collection now, by path below digests/, `base` the shown path of that
-    folder, `today` an ISO date for the corrections that messages propose.
+    folder, `today` an ISO date for the corrections that messages propose. Weeks that are being closed
+    count as published now.
     """
-    return in_order(_Changes(before, documents, base, today).run())
+    return in_order(_Changes(before, documents, base, Then(before.revision, today), closing).run())
 
 
 class _Changes:
     """One comparison; paths are those below digests/."""
 
-    def __init__(self, before: Before, now: Mapping[str, Document | None], base: str, today: str) -> None:
-        self.old, self.now = before, now
+    def __init__(
+        self, before: Before, now: Mapping[str, Document | None], base: str, then: Then, closing: Collection[str]
+    ) -> None:
+        self.old, self.now, self.then, self.closing = before, now, then, closing
         self.base = "" if base == "." else f"{base}/"
-        self.then = Then(before.revision, today)
         document = now.get(MOVED)
         self.moved = Moved(document.data if document else {})
 
     @cached_property
     def names(self) -> Names:
         """What records are called: needed where something has changed."""
-        return names_of(self.old.documents, self.now)
+        return names_of(self.old.documents, self.now, self.moved)
 
     def run(self) -> Iterator[Problem]:
         """All problems, in no order."""
@@ -79,15 +80,16 @@ class _Changes:
         gone = {week for week in published if f"{week}/{DIGEST_FILE}" not in self.now and not self.is_there(week)}
         for week, data in published.items():
             yield from self.week(week, data)
-        entries = {}
+        entries: list[tuple[dict[str, Any], str]] = []
         for path, old in self.old.documents.items():
             week, slash, name = path.partition("/")
             if old is None:
                 yield from self.unreadable(path)
             elif slash and name != DIGEST_FILE and week in published:
-                entries[path] = old
+                day = text_of(published[week].get("published"))
+                entries.append((old, day))
                 if week not in gone:
-                    yield from self.entry(path, old, text_of(published[week].get("published")))
+                    yield from self.entry(path, old, day)
         for path, is_left in self.old.editions.items():
             if path.partition("/")[0] in published:
                 what = "is not what it was at" if is_left else "is gone since"
@@ -98,7 +100,10 @@ class _Changes:
                     f"Put it back: git checkout {self.then.revision} -- {self.base}{path}",
                 )
         yield from self.tombstones()
-        yield from vanished_records(self.old.documents, self.now, entries, self.moved, self.base, self.then)
+        yield from self.kept_lines()
+        yield from records_changes(
+            self.old.documents, self.now, entries, self.moved, lambda: self.names, self.base, self.then
+        )
 
     def at_top(self, path: str, rule: str, message: str, hint: str, severity: Severity = Severity.ERROR) -> Problem:
         """A problem of a whole file, there or not."""
@@ -119,8 +124,8 @@ class _Changes:
         )
 
     def week(self, week: str, old: dict[str, Any]) -> Iterator[Problem]:
-        """A published week stays published, on its day, and says what it said or has a new edition."""
-        path, revision = f"{week}/{DIGEST_FILE}", self.then.revision
+        """A published week stays published, on its day, and its corrections say what has changed in its note."""
+        path, revision, day = f"{week}/{DIGEST_FILE}", self.then.revision, text_of(old.get("published"))
         if path not in self.now:
             yield self.at_top(
                 path,
@@ -140,7 +145,7 @@ class _Changes:
                 f"{week} was published at {revision}.",
                 "Put back status: published. Correct what is wrong in its entries.",
             )
-        elif text_of(new.get("published")) != (day := text_of(old.get("published"))):
+        elif text_of(new.get("published")) != day:
             yield problem(
                 document,
                 ("published",),
@@ -158,27 +163,31 @@ class _Changes:
                     f"Edition {index + 1} is not recorded as it was at {revision}.",
                     "Put back what stood there, and add new editions at the end.",
                 )
-        if len(has) > max(len(had), 1):
-            return
         was, now = ({key: data[key] for key in _NOTED if key in data} for data in (old, new))
-        seen = set()
-        for change in Comparison(was, now, self.names).run():
-            if (change.loc, change.subject) not in seen:
-                seen.add((change.loc, change.subject))
-                yield problem(
-                    document,
-                    change.loc,
-                    "silent-change",
-                    f"{change.subject} {change.verb} {revision}, and no new edition says so.",
-                    f"Run: {COMMAND_LINE} week {week} --publish",
-                    offset=change.offset,
+        yield from record_changes(Pair("digests", was, now, document), self.then, self.names, day)
+
+    def kept_lines(self) -> Iterator[Problem]:
+        """What closing a week wrote down for ever stays: published addresses, and the ids of feeds."""
+        for name in (ADDRESSES, FEED_IDS):
+            old, document = self.old.documents.get(name), self.now.get(name)
+            if not old or (document is None and name in self.now):
+                continue
+            left = set(document.data["lines"] if document else ())
+            lost = [line for line in old["lines"] if line and not line.startswith("#") and line not in left]
+            if lost:
+                what = f'"{lost[0]}" stood' if len(lost) == 1 else f'"{lost[0]}" and {len(lost) - 1} more stood'
+                yield self.at_top(
+                    name,
+                    "record-lost",
+                    f"{what} here at {self.then.revision}, and what was published stays on record.",
+                    f"Put it back: git checkout {self.then.revision} -- {self.base}{name}",
                 )
 
     def entry(self, path: str, old: dict[str, Any], published: str) -> Iterator[Problem]:
         """A published entry says what it said, or its corrections say what has changed."""
         target = path
         if path not in self.now:
-            address = _address(path)
+            address = address_of(path)
             if address not in self.moved:
                 to, why = self.likely(old)
                 line = f"{{path: {address}/, to: {to}, on: {self.then.today}, why: {why}}}"
@@ -189,43 +198,44 @@ class _Changes:
                     f"Put it back, or add to {self.base}{MOVED}: {line}.",
                 )
                 return
-            match = _ADDRESS.fullmatch(self.moved.end(address))
-            if not match:
+            target = path_of(self.moved.end(address))
+            if not target:
                 return
-            target = f"{match[1]}-W{match[2]}/{match[3]}.yaml"
             yield from self.arrival(path, target)
         document = self.now.get(target)
         if document is not None and document.data is not old:
-            yield from entry_changes(old, document, self.then, self.names, published)
+            pair = Pair("entries", old, document.data, document)
+            yield from record_changes(pair, self.then, self.names, published)
 
     def arrival(self, path: str, target: str) -> Iterator[Problem]:
         """Where a tombstone leads, an entry stands, in a week that nobody changes silently either."""
         document = self.now.get(MOVED)
         assert document  # a tombstone stands in it
-        loc = self.moved.loc(_address(path))
+        loc = self.moved.loc(address_of(path))
         if target not in self.now:
             yield problem(
                 document,
                 loc,
                 "moved-nowhere",
-                f"{_address(path)}/ leads to {_address(target)}/, where no entry stands.",
+                f"{address_of(path)}/ leads to {address_of(target)}/, where no entry stands.",
                 "Write the address where the entry stands now, or null.",
             )
             return
-        digest = self.now.get(f"{target.partition('/')[0]}/{DIGEST_FILE}")
-        if digest is not None and digest.data.get("status") != "published":
+        week = target.partition("/")[0]
+        digest = self.now.get(f"{week}/{DIGEST_FILE}")
+        if digest is not None and digest.data.get("status") != "published" and week not in self.closing:
             yield problem(
                 document,
                 loc,
                 "moved-to-draft",
-                f"{_address(path)}/, which was published, leads into a draft.",
+                f"{address_of(path)}/, which was published, leads into a draft.",
                 "Publish that week first, or leave the entry where it was.",
             )
 
     def likely(self, old: dict[str, Any]) -> tuple[str, str]:
         """Where a vanished entry may be now, for the proposal: a new file with its title and outlet."""
         path = self.newcomers.get(_likeness(old))
-        return (f"{_address(path)}/", "Renamed.") if path else ("null", "…")
+        return (f"{address_of(path)}/", "Renamed.") if path else ("null", "…")
 
     @cached_property
     def newcomers(self) -> dict[str, str]:
@@ -257,12 +267,6 @@ class _Changes:
                 f"Put it back: {{path: {path}/, to: {f'{to}/' if to else 'null'}, on: {text_of(item.get('on'))},"
                 f" why: {text_of(item.get('why'))}}}.",
             )
-
-
-def _address(path: str) -> str:
-    """The address of an entry, without its last slash, from its path below digests/."""
-    week, _, name = path.partition("/")
-    return f"{week.replace('-W', '/w')}/{name.removesuffix('.yaml')}"
 
 
 def _likeness(data: Mapping[str, Any]) -> str:

@@ -1,9 +1,10 @@
 """What one difference is, and the names by which it is told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from newsdesk.check.changes.fields import Weight
+from newsdesk.check.changes.weights import Weight
 from newsdesk.load import Loc
 
 
@@ -30,7 +31,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What else than its id a record is called by, and which people are private."""
+    """What else than its id a record is called by, which people are private, and which records were renamed."""
 
     of: Mapping[str, tuple[str, ...]]
     private: frozenset[str] = frozenset()
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By register, or `entries`: old ids with the new ones."""
+
+    def current(self, register: str, value: Any) -> Any:
+        """An id as it is now, or a list of ids; whoever is cited may be in either of two registers."""
+        if isinstance(value, list):
+            return [self.current(register, item) for item in value]
+        for known in ("people", "outlets") if register == "people" else (register,):
+            if isinstance(value, str) and value in self.renamed.get(known, ()):
+                return self.renamed[known][value]
+        return value

@@ -1,4 +1,4 @@
-"""Whether the corrections of an entry say what has changed in it, and strongly enough."""
+"""Whether the corrections of a record say what has changed in it, and strongly enough."""
 
 import json
 from collections.abc import Iterator
@@ -7,13 +7,16 @@ from typing import Any
 
 from newsdesk.check.changes.change import Change, Names
 from newsdesk.check.changes.difference import Comparison
-from newsdesk.check.changes.fields import Weight, is_empty, text_of
+from newsdesk.check.changes.fields import is_empty, text_of
+from newsdesk.check.changes.private import stands_in
 from newsdesk.check.changes.typography import is_same, words_of
+from newsdesk.check.changes.weights import Weight
 from newsdesk.load import Document, Loc
 from newsdesk.problems import Problem
 
 _RANKS = {"minor": 1, "material": 2, "withdrawn": 3}
 _PRIVATE = "the name of a private person"
+_NOUNS = {"entries": "the entry", "digests": "the digest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +38,56 @@ class _Said:
     now: tuple[str, ...]
 
 
-def entry_changes(
-    old: dict[str, Any], document: Document, then: Then, names: Names, published: str
-) -> Iterator[Problem]:
-    """Problems of an entry of a week that was published, on the day `published`, with what it was then."""
-    before, after = list_of(old.get("corrections")), list_of(document.data.get("corrections"))
-    kept, problems = _kept(before, after, document, then)
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A record as it was and as it is: the register it stands in (or `entries`, `digests`), and where.
+
+    `at` is its place in the document, and `name` its id, where the file holds others too.
+    """
+
+    kind: str
+    old: dict[str, Any]
+    new: dict[str, Any]
+    document: Document
+    at: Loc = ()
+    name: str = ""
+
+    def problem(self, loc: Loc, rule: str, message: str, hint: str, **place: Any) -> Problem:
+        """A problem at a place in the record, or as near to it as there is something."""
+        return problem(self.document, (*self.at, *loc), rule, message, hint, **place)
+
+
+def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iterator[Problem]:
+    """Problems of a record that was published, first on the day `published`, with what it was then."""
+    kept, problems = _kept(pair, then)
     yield from problems
+    after = list_of(pair.new.get("corrections"))
     new = [(index, item) for index, item in enumerate(after) if index not in kept]
     for index, item in new:
         day = text_of(item.get("date")) if isinstance(item, dict) else ""
         if day and day < published:
-            yield problem(
-                document,
+            yield pair.problem(
                 ("corrections", index, "date"),
                 "correction-date",
                 f"This correction is dated before the digest was published on {published}.",
-                "Write the day on which you corrected the entry.",
+                f"Write the day on which you corrected {_NOUNS.get(pair.kind, 'it')}.",
             )
     said = [_said(index, item) for index, item in new]
     groups: dict[tuple[Loc, str], list[tuple[str, int, Change]]] = {}
-    for change in Comparison(old, document.data, names).run():
+    owner = f'"{pair.name}"' if pair.name else ""
+    for change in Comparison(pair.kind, pair.old, pair.new, names, owner).run():
         rule, index = _lacking(change, said)
         if rule:
             groups.setdefault((change.loc, change.subject), []).append((rule, index, change))
     for lacking in groups.values():
-        yield _problem(document, then, lacking)
+        yield _problem(pair, then, lacking)
+
+
+def new_corrections(pair: Pair) -> list[dict[str, Any]]:
+    """The corrections that were not there before."""
+    kept, _ = _kept(pair, Then(""))
+    after = list_of(pair.new.get("corrections"))
+    return [item for index, item in enumerate(after) if index not in kept and isinstance(item, dict)]
 
 
 def list_of(value: Any) -> list[Any]:
@@ -73,8 +100,9 @@ def problem(document: Document, loc: Loc, rule: str, message: str, hint: str, **
     return Problem(document.path, *document.where(loc, **place), rule, message, hint)
 
 
-def _kept(before: list[Any], after: list[Any], document: Document, then: Then) -> tuple[set[int], list[Problem]]:
+def _kept(pair: Pair, then: Then) -> tuple[set[int], list[Problem]]:
     """Which corrections stood there already, changed ones included, and problems with these."""
+    before, after = (list_of(data.get("corrections")) for data in (pair.old, pair.new))
     kept: set[int] = set()
     problems, missing, last = [], [], -1
     is_reordered = False
@@ -93,8 +121,7 @@ def _kept(before: list[Any], after: list[Any], document: Document, then: Then) -
         if is_there and len(after) >= len(before):
             kept.add(index)
             problems.append(
-                problem(
-                    document,
+                pair.problem(
                     ("corrections", index),
                     "correction-changed",
                     f"This correction of {day} is not what it was at {then.revision}.",
@@ -103,8 +130,7 @@ def _kept(before: list[Any], after: list[Any], document: Document, then: Then) -
             )
         else:
             problems.append(
-                problem(
-                    document,
+                pair.problem(
                     ("corrections",),
                     "correction-removed",
                     f"A correction of {day} that stood here at {then.revision} is gone.",
@@ -114,8 +140,7 @@ def _kept(before: list[Any], after: list[Any], document: Document, then: Then) -
             )
     if not problems and kept and (is_reordered or kept != set(range(len(before)))):
         problems.append(
-            problem(
-                document,
+            pair.problem(
                 ("corrections",),
                 "correction-changed",
                 f"The corrections do not stand in the order in which they stood at {then.revision}.",
@@ -146,7 +171,7 @@ def _said(index: int, item: Any) -> _Said:
 
 def _has(said: tuple[str, ...], ways: tuple[tuple[str, ...], ...]) -> bool:
     """Whether one of the ways stands in what is said, word after word."""
-    return any(way == said[at : at + len(way)] for way in ways for at in range(len(said) - len(way) + 1) if way)
+    return any(stands_in(way, said) for way in ways)
 
 
 def _lacking(change: Change, said: list[_Said]) -> tuple[str, int]:
@@ -174,7 +199,7 @@ def _lacking(change: Change, said: list[_Said]) -> tuple[str, int]:
     return "silent-change", 0
 
 
-def _problem(document: Document, then: Then, lacking: list[tuple[str, int, Change]]) -> Problem:
+def _problem(pair: Pair, then: Then, lacking: list[tuple[str, int, Change]]) -> Problem:
     """One problem for all that is lacking at one place."""
     rule, index, first = lacking[0]
     changes = [change for _, _, change in lacking]
@@ -184,8 +209,7 @@ def _problem(document: Document, then: Then, lacking: list[tuple[str, int, Chang
         kind = "material" if any(c.weight is Weight.MATERIAL for c in changes) else "minor"
         said = [f"{key}: {text}" for key, text in (("was", was), ("now", now)) if text]
         pasted = ", ".join([f"date: {then.today}", f"kind: {kind}", *said, "why: …"])
-        return problem(
-            document,
+        return pair.problem(
             first.loc,
             rule,
             f"{phrase}, and no correction says so.",
@@ -194,15 +218,15 @@ def _problem(document: Document, then: Then, lacking: list[tuple[str, int, Chang
         )
     at: Loc = ("corrections", index)
     if rule == "correction-kind":
-        kind = text_of(document.data["corrections"][index].get("kind"))
+        kind = text_of(pair.new["corrections"][index].get("kind"))
         reason = f", in {first.reason}" if first.reason else ""
         message = f'"{kind}" is too weak: {phrase}{reason}.'
-        return problem(document, (*at, "kind"), rule, message, "Write kind: material.")
+        return pair.problem((*at, "kind"), rule, message, "Write kind: material.")
     key, text = ("was", was) if rule == "correction-was" else ("now", now)
     message = f"This correction does not say what was there before: {phrase}."
     if rule == "correction-now":
         message = f"This correction does not say what is there now: {phrase}."
-    return problem(document, (*at, key), rule, message, f"Write in {key}: {text}.")
+    return pair.problem((*at, key), rule, message, f"Write in {key}: {text}.")
 
 
 def _joined(changes: list[Change], *, is_old: bool) -> str:

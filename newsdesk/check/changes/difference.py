@@ -1,27 +1,17 @@
-"""What an entry says now that it did not say before, and how much that weighs."""
+"""What a record says now that it did not say before, and how much that weighs."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from newsdesk.check.changes.change import Change, Names
-from newsdesk.check.changes.fields import (
-    FIELDS,
-    PRIVATE_ACTORS,
-    SETS,
-    SKIPPED,
-    As,
-    Field,
-    Weight,
-    brief_of,
-    is_empty,
-    matched,
-    text_of,
-)
+from newsdesk.check.changes.fields import as_written_in_full, brief_of, is_empty, matched, text_of
+from newsdesk.check.changes.private import PrivateNames
 from newsdesk.check.changes.typography import Hunk, hunks, said_by, small_words, weighs, words_of
+from newsdesk.check.changes.weights import CONFIRMED, FIELDS, KEYED, SETS, SKIPPED, UNKNOWN, As, Field, Weight
 from newsdesk.load import Loc
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -29,31 +19,40 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @dataclass(frozen=True, slots=True)
 class _Spot:
-    """A place in an entry: its location now, its pattern in FIELDS, and whose it is."""
+    """A place in a record: its location now, its pattern in `fields`, and whose it is."""
 
+    fields: Mapping[str, Field]
     loc: Loc
     pattern: str
     owner: str = ""
 
     def at(self, key: str) -> "_Spot":
         pattern = f"{self.pattern}.{key}" if self.pattern else key
-        return _Spot((*self.loc, key), pattern, self.owner)
+        return replace(self, loc=(*self.loc, key), pattern=pattern)
+
+    def item(self, key: str | int, owner: str = "") -> "_Spot":
+        return replace(self, loc=(*self.loc, key), owner=owner or self.owner)
 
     @property
     def field(self) -> Field:
-        return FIELDS.get(self.pattern, Field())
+        return self.fields.get(self.pattern, UNKNOWN)
 
     @property
     def subject(self) -> str:
-        name = self.pattern.removeprefix("sources.").removeprefix("references.")
+        above = [f"{name}." for name in (*KEYED, "references") if self.pattern.startswith(f"{name}.")]
+        name = self.pattern.removeprefix(max(above, key=len, default=""))
         return f'"{name}"' + (f" of {self.owner}" if self.owner else "")
 
 
 class Comparison:
-    """Compares the data of one record with what it was; `found` are the changes in the order of fields."""
+    """Compares the data of one record with what it was.
 
-    def __init__(self, old: dict[str, Any], new: dict[str, Any], names: Names) -> None:
-        self.old, self.new, self.names = old, new, names
+    `kind` is the register it stands in, `entries` or `digests`; `owner` is what messages call it, where
+    its file holds others too.
+    """
+
+    def __init__(self, kind: str, old: dict[str, Any], new: dict[str, Any], names: Names, owner: str = "") -> None:
+        self.kind, self.old, self.new, self.names, self.owner = kind, old, new, names, owner
 
     @cached_property
     def common(self) -> frozenset[str]:
@@ -61,31 +60,36 @@ class Comparison:
         return small_words(*_prose(self.old), *_prose(self.new))
 
     @cached_property
-    def private(self) -> frozenset[str]:
-        """Words of the names of private persons."""
-        return frozenset(_private_words(self.old, self.names))
+    def private(self) -> PrivateNames:
+        """The names of private persons."""
+        return PrivateNames(self.kind, self.old, self.names)
 
     def run(self) -> Iterator[Change]:
-        """All changes; those that need no correction are left out."""
+        """The changes that need a correction, in the order of fields."""
+        return (change for change in self.every() if change.weight)
+
+    def every(self) -> Iterator[Change]:
+        """All changes, in the order of fields."""
+        top = _Spot(FIELDS[self.kind], (), "", self.owner)
         for key in [*self.new, *(key for key in self.old if key not in self.new)]:
             if key not in SKIPPED:
-                spot = _Spot((key,), key)
-                for change in self.value(spot, self.old.get(key), self.new.get(key)):
-                    if change.weight:
-                        yield change
+                yield from self.value(top.at(key), self.old.get(key), self.new.get(key))
 
     def value(self, spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
         """Changes of a value of any kind."""
         if old == new and type(old) is type(new):
             return
+        old, new = (as_written_in_full(spot.pattern, value) for value in (old, new))
+        if spot.field.names:
+            old = self.names.current(spot.field.names, old)
         if is_empty(old) or is_empty(new):
             if not (is_empty(old) and is_empty(new)):
                 yield from self.come_or_gone(spot, old, new)
-        elif spot.pattern == "sources" and isinstance(old, list) and isinstance(new, list):
-            yield from self.sources(spot, old, new)
+        elif spot.pattern in KEYED and isinstance(old, list) and isinstance(new, list):
+            yield from self.keyed(spot, old, new)
         elif spot.loc == ("references",) and isinstance(old, dict) and isinstance(new, dict):
             for key in [*new, *(key for key in old if key not in new)]:
-                inner = _Spot((*spot.loc, key), spot.pattern, f'reference "{key}"')
+                inner = spot.item(key, f'reference "{key}"')
                 yield from self.value(inner, old.get(key), new.get(key))
         elif isinstance(old, list) and isinstance(new, list):
             yield from self.items(spot, old, new)
@@ -103,9 +107,12 @@ class Comparison:
             return  # a later review takes the place of an earlier one
         for key in [*new, *(key for key in old if key not in new)]:
             was, now = old.get(key), new.get(key)
-            if key == "by" and (was, now) == ("machine", "human"):
-                continue  # a person has confirmed what a machine translated
-            yield from self.value(spot.at(key), was, now)
+            if (key, text_of(was), text_of(now)) in CONFIRMED:
+                continue
+            for change in self.value(spot.at(key), was, now):
+                # That it was quoted stood there: now its words do, too.
+                is_told = spot.pattern == "sources" and key == "quote" and is_empty(was) and _is_quoted(old, new)
+                yield replace(change, weight=Weight.NONE) if is_told else change
 
     def items(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:
         """Items of a list that came or went; where as many came as went, they took each other's place."""
@@ -131,12 +138,12 @@ class Comparison:
                 gone.insert(0, item)
         if not is_set and len(gone) == len(come):
             for item, (index, other) in zip(gone, come, strict=True):
-                yield from self.value(_Spot((*spot.loc, index), spot.pattern, spot.owner), item, other)
+                yield from self.value(spot.item(index), item, other)
             return
         for item in gone:
             yield self.single(spot, "has lost", item, None)
         for index, item in come:
-            yield self.single(_Spot((*spot.loc, index), spot.pattern, spot.owner), "has gained", None, item)
+            yield self.single(spot.item(index), "has gained", None, item)
 
     def single(self, spot: _Spot, verb: str, old: Any, new: Any) -> Change:
         """One item of a list that came or went."""
@@ -156,9 +163,9 @@ class Comparison:
 
     def come_or_gone(self, spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
         """A value where nothing stood, or nothing where a value stood."""
-        if spot.pattern == "sources" or (spot.pattern in SETS and isinstance(old or new, list)):
+        if spot.pattern in KEYED or (spot.pattern in SETS and isinstance(old or new, list)):
             both = [part if isinstance(part, list) else [] for part in (old, new)]
-            yield from self.sources(spot, *both) if spot.pattern == "sources" else self.items(spot, *both)
+            yield from self.keyed(spot, *both) if spot.pattern in KEYED else self.items(spot, *both)
             return
         is_new = is_empty(old)
         shown = brief_of(new if is_new else old)
@@ -175,7 +182,7 @@ class Comparison:
             said if is_new else (),
             None if is_new else shown,
             shown if is_new else None,
-            is_private=not is_new and self.is_private(words_of(shown)),
+            is_private=not is_new and words_of(shown) in self.private,
         )
 
     def swap(self, spot: _Spot, old: Any, new: Any) -> Change:
@@ -190,6 +197,7 @@ class Comparison:
             self.spoken(new),
             brief_of(old),
             brief_of(new),
+            is_private=words_of(text_of(old)) in self.private,
         )
 
     def text(self, spot: _Spot, old: str, new: str) -> Iterator[Change]:
@@ -211,50 +219,33 @@ class Comparison:
                 hunk.was,
                 hunk.now,
                 hunk.offset,
-                bool(removed) and self.is_private(removed),
+                removed in self.private,
             )
 
-    def sources(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:
-        """Sources by who they are, whatever their order."""
-        pairs, gone, come = matched(old, new)
+    def keyed(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:
+        """Items that are the same ones whatever their order, such as sources: what is said of each."""
+        pairs, gone, come = matched(spot.pattern, old, new)
+        noun = KEYED[spot.pattern][1]
         for i, k in pairs:
-            loc, owner = (*spot.loc, k), f'"{brief_of(new[k])}"'
+            inner = spot.item(k, f'"{brief_of(new[k])}"')
             if isinstance(old[i], dict) and isinstance(new[k], dict):
-                yield from self.group(_Spot(loc, spot.pattern, owner), old[i], new[k])
+                yield from self.group(inner, old[i], new[k])
             elif old[i] != new[k]:
-                yield self.swap(_Spot(loc, spot.pattern), old[i], new[k])
+                yield self.swap(spot.item(k), old[i], new[k])
         for i in gone:
             name = brief_of(old[i])
-            private = self.is_private(words_of(name))
+            is_private = words_of(name) in self.private
+            subject = f"A {noun} that is a private person" if is_private else f'The {noun} "{name}"'
             yield Change(
-                spot.loc,
-                f'The source "{name}"',
-                "is gone since",
-                Weight.MATERIAL,
-                "",
-                (words_of(name),),
-                (),
-                name,
-                None,
-                is_private=private,
-            )
+                spot.loc, subject, "is gone since", spot.field.change, "",
+                (words_of(name),), (), name, None, is_private=is_private,
+            )  # fmt: skip
         for k in come:
             name = brief_of(new[k])
             yield Change(
-                (*spot.loc, k),
-                f'The source "{name}"',
-                "is new since",
-                Weight.MATERIAL,
-                "",
-                (),
-                (words_of(name),),
-                None,
-                name,
-            )
-
-    def is_private(self, words: tuple[str, ...]) -> bool:
-        """Whether all these words belong to the names of private persons."""
-        return bool(self.private) and set(words) <= self.private
+                (*spot.loc, k), f'The {noun} "{name}"', "is new since", spot.field.add, "",
+                (), (words_of(name),), None, name,
+            )  # fmt: skip
 
     def spoken(self, value: Any) -> tuple[tuple[str, ...], ...]:
         """The ways in which a correction may name a value: as it stands, or by the name of the record."""
@@ -290,11 +281,5 @@ def _prose(data: dict[str, Any]) -> list[str]:
     return [data[key] for key in ("summary", "context", "note") if isinstance(data.get(key), str)]
 
 
-def _private_words(data: dict[str, Any], names: Names) -> Iterator[str]:
-    sources = data.get("sources")
-    for source in sources if isinstance(sources, list) else []:
-        if isinstance(source, dict):
-            is_named = source.get("actor") in PRIVATE_ACTORS and source.get("identified") == "named"
-            if is_named or text_of(source.get("who")) in names.private:
-                for key in ("name", "name_printed"):
-                    yield from words_of(text_of(source.get(key)))
+def _is_quoted(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    return text_of(old.get("cited")) == text_of(new.get("cited")) == "quoted"

@@ -1,92 +1,10 @@
-"""What counts as content in an entry, and how much each field weighs: one line a field."""
+"""Values as they are compared and named, and which items of two lists are the same one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import IntEnum, StrEnum
 from typing import Any
 
 from newsdesk.check.changes.typography import words_of
-
-
-class Weight(IntEnum):
-    """What a change needs: nothing, any correction, or one that is material (or withdraws)."""
-
-    NONE = 0
-    MINOR = 1
-    MATERIAL = 2
-
-
-class As(StrEnum):
-    """How two values are compared."""
-
-    PROSE = "prose"
-    PRINTED = "printed"
-    VALUE = "value"
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """How a field is compared, and what it takes to change it (or take it away) and to add it."""
-
-    how: As = As.VALUE
-    change: Weight = Weight.MINOR
-    add: Weight = Weight.MINOR
-
-
-_NONE, _MINOR, _MATERIAL = Weight
-_MATERIAL_VALUE = Field(As.VALUE, _MATERIAL, _MATERIAL)
-_PROSE = Field(As.PROSE)
-# Fields that are not named here are values that need a minor correction.
-FIELDS: dict[str, Field] = {
-    "title": Field(As.PRINTED, _MATERIAL, _MATERIAL),
-    "title_en": Field(As.VALUE, _MATERIAL, _NONE),
-    "title_en.text": Field(As.PROSE, _MATERIAL, _MATERIAL),
-    "outlet": _MATERIAL_VALUE,
-    "section": Field(As.PRINTED),
-    "byline": Field(As.PRINTED),
-    "published": _MATERIAL_VALUE,
-    "published_note": _PROSE,
-    "archive_url": Field(As.VALUE, _MINOR, _NONE),
-    "versions": Field(As.VALUE, _MINOR, _NONE),
-    "versions.title": Field(As.PRINTED, _MINOR, _NONE),
-    "syndicated_from": _MATERIAL_VALUE,
-    "stories": Field(As.VALUE, _MINOR, _NONE),
-    "topics": Field(As.VALUE, _MINOR, _NONE),
-    "summary": _PROSE,
-    "context": _PROSE,
-    "reviewed": Field(As.VALUE, _MINOR, _NONE),
-    "sources": _MATERIAL_VALUE,
-    "sources.name": Field(As.PRINTED, _MATERIAL, _MATERIAL),
-    "sources.name_printed": Field(As.PRINTED, _MATERIAL, _NONE),
-    "sources.who": Field(As.VALUE, _MATERIAL, _NONE),
-    "sources.role": Field(As.PROSE, _MATERIAL, _MATERIAL),
-    "sources.role_verified": Field(As.VALUE, _MATERIAL, _NONE),
-    "sources.role_verified.text": Field(As.PROSE, _MATERIAL, _MATERIAL),
-    "sources.actor": _MATERIAL_VALUE,
-    "sources.identified": _MATERIAL_VALUE,
-    "sources.cited": _MATERIAL_VALUE,
-    "sources.via": _MATERIAL_VALUE,
-    "sources.via_text": Field(As.PROSE, _MATERIAL, _MATERIAL),
-    "sources.says": Field(As.PROSE, _MATERIAL, _MATERIAL),
-    "sources.quote": _MATERIAL_VALUE,
-    "sources.quote.text": Field(As.PRINTED, _MATERIAL, _MATERIAL),
-    "sources.quote.translation": Field(As.VALUE, _MATERIAL, _NONE),
-    "sources.quote.translation.text": Field(As.PROSE, _MATERIAL, _MATERIAL),
-    "references": Field(As.VALUE, _MINOR, _NONE),
-    "references.title": Field(As.PRINTED, _MINOR, _NONE),
-    "references.publisher": Field(As.PRINTED, _MINOR, _NONE),
-    "references.outlet": Field(As.VALUE, _MINOR, _NONE),
-    "references.published": Field(As.VALUE, _MINOR, _NONE),
-    "references.accessed": Field(As.VALUE, _MINOR, _NONE),
-    "note": _PROSE,
-    "screened.note": _PROSE,
-    "screened.left_out.why": _PROSE,
-}
-# The tool's own, the version of the format, and what is compared apart.
-SKIPPED = frozenset({"schema", "evidence", "corrections"})
-# Lists in which the order of the items says nothing.
-SETS = frozenset({"stories", "topics", "countries"})
-PRIVATE_ACTORS = frozenset({"resident", "eyewitness"})
+from newsdesk.check.changes.weights import FACTS, KEYED
 
 
 def is_empty(value: Any) -> bool:
@@ -108,17 +26,30 @@ def text_of(value: Any) -> str:
 def brief_of(value: Any) -> str:
     """A value as a correction would name it: a group of fields by its name, title, text or address."""
     if isinstance(value, dict):
-        for key in ("name", "title", "text", "url", "entry", "by", "why"):
+        keys = ("name", "title", "question", "text", "wording", "value", "url", "entry", "by", "why")
+        for key in keys:
             if not is_empty(value.get(key)):
                 return text_of(value[key])
     return text_of(value)
 
 
-def matched(old: list[Any], new: list[Any]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
-    """Pairs of sources that are the same one, by ever fewer signs, and those left over on both sides."""
+def as_written_in_full(pattern: str, value: Any) -> Any:
+    """A value that may be written in one word, in its long form: a fact that is unknown, and a bare spelling."""
+    if pattern in FACTS and (value == "unknown" or (isinstance(value, dict) and value.get("basis") == "unknown")):
+        note = value.get("note") if isinstance(value, dict) else None
+        return {"note": note} if note else None
+    if pattern == "aliases" and isinstance(value, list):
+        return [item if isinstance(item, dict) else {"text": item} for item in value]
+    if pattern == "name_native" and isinstance(value, str):
+        return {"text": value}
+    return value
+
+
+def matched(pattern: str, old: list[Any], new: list[Any]) -> tuple[list[tuple[int, int]], list[int], list[int]]:
+    """Pairs of items that are the same one, by ever fewer signs, and those left over on both sides."""
     pairs: list[tuple[int, int]] = []
     left, right = list(range(len(old))), list(range(len(new)))
-    for sign in (text_of, _by("name", "says"), _by("name"), _by("who"), _by("name_printed"), _by("says"), _by("quote")):
+    for sign in (text_of, *(_by(*keys) for keys in KEYED[pattern][0])):
         places: dict[str, list[int]] = {}
         for k in right:
             places.setdefault(sign(new[k]), []).append(k)
@@ -132,9 +63,9 @@ def matched(old: list[Any], new: list[Any]) -> tuple[list[tuple[int, int]], list
 
 
 def _by(*keys: str) -> Callable[[Any], str]:
-    def sign(source: Any) -> str:
-        if not isinstance(source, dict) or any(is_empty(source.get(key)) for key in keys):
+    def sign(item: Any) -> str:
+        if not isinstance(item, dict) or any(is_empty(item.get(key)) for key in keys):
             return ""
-        return " ".join(" ".join(words_of(text_of(source[key]))) for key in keys)
+        return " ".join(" ".join(words_of(text_of(item[key]))) for key in keys)
 
     return sign

@@ -1,17 +1,21 @@
-"""Ids in the registers that published entries rely on, and the list of what has moved."""
+"""Records of the registers that published entries rely on, and the list of what has moved."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from newsdesk.check.changes.change import Names
-from newsdesk.check.changes.cover import Then, list_of
+from newsdesk.check.changes.cover import Pair, Then, list_of, record_changes
 from newsdesk.check.changes.fields import text_of
+from newsdesk.check.changes.weights import FIELDS
 from newsdesk.load import REGISTERS, Document, Loc
+from newsdesk.model.addresses import RECORDS
 from newsdesk.model.codes import countries, languages
 from newsdesk.problems import Problem
 
 _CALLED = ("name", "name_en", "name_native", "title")
+_ENTRY_PAGE = re.compile(r"([0-9]{4})/w([0-9]{2})/([a-z0-9-]+)")
 
 
 class Moved:
@@ -36,6 +40,23 @@ class Moved:
         """Where the file says so."""
         return ("moved", self._at[address], "to")
 
+    def renamed(self) -> dict[str, dict[str, str]]:
+        """By register, or `entries`: the ids of pages that have moved, with those of the pages where they are now."""
+        found: dict[str, dict[str, str]] = {}
+        for address in self._to:
+            there = self.end(address)
+            old, new = _ENTRY_PAGE.fullmatch(address), _ENTRY_PAGE.fullmatch(there)
+            register, _, name = address.partition("/")
+            if old and new:
+                found.setdefault("entries", {})[old[3]] = new[3]
+            elif register in RECORDS and there.startswith(f"{register}/"):
+                found.setdefault(register, {})[name] = there.partition("/")[2]
+        return found
+
+    def leading_to(self, address: str) -> list[str]:
+        """The addresses that have moved and lead to a page, by whatever steps."""
+        return [old for old in self._to if self.end(old) == address]
+
     def end(self, address: str) -> str:
         """Where all steps lead; "" for nowhere, also for a circle."""
         seen = set()
@@ -47,27 +68,42 @@ class Moved:
         return address
 
 
+def address_of(path: str) -> str:
+    """The address of an entry, without its last slash, from its path below digests/."""
+    week, _, name = path.partition("/")
+    return f"{week.replace('-W', '/w')}/{name.removesuffix('.yaml')}"
+
+
+def path_of(address: str) -> str:
+    """The path of an entry below digests/, from its address without the last slash; "" where it is none of one."""
+    match = _ENTRY_PAGE.fullmatch(address)
+    return f"{match[1]}-W{match[2]}/{match[3]}.yaml" if match else ""
+
+
 Data = Mapping[str, dict[str, Any] | None]
 Now = Mapping[str, Document | None]
+Published = Iterable[tuple[dict[str, Any], str]]
+"""Entries as they were published, each with the day on which its digest was."""
 
 
-def names_of(old: Data, now: Now) -> Names:
-    """What records are called, then and now, and which persons are private."""
+def names_of(old: Data, now: Now, moved: Moved) -> Names:
+    """What records are called, then and now, which persons are private, and what was renamed."""
     of = dict(_codes())
     private: set[str] = set()
     for register in REGISTERS:
         document = now.get(f"{register}.yaml")
         then, today = old.get(f"{register}.yaml") or {}, document.data if document else {}
         for data in (then, today) if then is not today else (today,):
-            for key, record in _records(data, register).items():
+            for key, record in records_in(data, register).items():
                 if not isinstance(record, dict):
                     continue
-                called = (record.get(name) for name in _CALLED)
-                texts = (text_of(c.get("text") if isinstance(c, dict) else c) for c in called)
-                of[key] = (*of.get(key, ()), *filter(None, texts))
+                called = [record.get(name) for name in _CALLED]
                 if record.get("public") is False:
                     private.add(key)
-    return Names(of, frozenset(private))
+                    called += list_of(record.get("aliases"))
+                texts = (text_of(c.get("text") if isinstance(c, dict) else c) for c in called)
+                of[key] = (*of.get(key, ()), *filter(None, texts))
+    return Names(of, frozenset(private), moved.renamed())
 
 
 @cache
@@ -76,72 +112,113 @@ def _codes() -> dict[str, tuple[str, ...]]:
     return {code: (name,) for code, name in (*languages().items(), *countries().items())}
 
 
-def _records(data: Mapping[str, Any], register: str) -> dict[str, Any]:
-    records = data.get(register)
+def records_in(data: Mapping[str, Any] | None, register: str) -> dict[str, Any]:
+    """The records of a register's file, by id."""
+    records = (data or {}).get(register)
     return records if isinstance(records, dict) else {}
 
 
-def vanished_records(
-    old: Data, now: Now, entries: Mapping[str, dict[str, Any]], moved: Moved, base: str, then: Then
+def records_changes(
+    old: Data, now: Now, entries: Published, moved: Moved, names: Callable[[], Names], base: str, then: Then
 ) -> Iterator[Problem]:
-    """Ids that published entries referred to and that have left their register."""
-    gone: dict[str, list[str]] = {}
+    """Records that published entries rely on: none leaves its register, and none changes silently."""
+    changed = {}
     for register in REGISTERS:
-        name = f"{register}.yaml"
-        data, document = old.get(name), now.get(name)
-        if not data or (document is None and name in now) or (document and document.data is data):
+        data, document = old.get(f"{register}.yaml"), now.get(f"{register}.yaml")
+        if not data or (document is None and f"{register}.yaml" in now) or (document and document.data is data):
             continue
-        left = _records(document.data, register) if document else {}
-        if missing := [key for key in _records(data, register) if key not in left]:
-            gone[register] = missing
-    if not gone:
+        changed[register] = document
+    if not changed:
         return
-    used = _used(entries.values(), _records(old.get("stories.yaml") or {}, "stories"))
-    for register, missing in gone.items():
-        document = now.get(f"{register}.yaml")
-        line, column = document.where((register,), key=True) if document else (1, 1)
-        for key in missing:
-            if key not in used[register] or (register == "people" and f"people/{key}" in moved):
+    used = used_by(entries, records_in(old.get("stories.yaml"), "stories"))
+    for register, document in changed.items():
+        left = records_in(document.data, register) if document else {}
+        before = records_in(old[f"{register}.yaml"], register)
+        for key, record in before.items():
+            if key not in used[register]:
                 continue
-            hint = "Put the record back: an id never changes once it is used."
-            if register == "people":
-                hint = (
-                    f"Put the record back, or add to {base}_moved.yaml:"
-                    f" {{path: people/{key}/, to: null, on: {then.today}, why: …}}."
-                )
-            yield Problem(
-                f"{base}{register}.yaml",
-                line,
-                column,
-                "vanished-record",
-                f'"{key}" stood here at {then.revision}, and published entries refer to it.',
-                hint,
-            )
+            name = key if key in left else names().current(register, key)
+            if name not in left:
+                if f"{register}/{key}" not in moved and _has_page(record):
+                    yield _vanished(register, key, document, left, before, base, then)
+            elif document and register in FIELDS and _is_open(record, left[name]):
+                pair = Pair(register, record, left[name], document, (register, name), name)
+                yield from record_changes(pair, then, names(), used[register][key])
 
 
-def _used(entries: Any, stories: dict[str, Any]) -> dict[str, set[str]]:
-    """The ids that entries refer to, themselves or by way of their stories, by register."""
-    used: dict[str, set[str]] = {register: set() for register in REGISTERS}
-    speakers: set[str] = set()
-    for entry in entries:
-        used["outlets"].update(map(text_of, (entry.get("outlet"), entry.get("syndicated_from"))))
-        for register in ("topics", "stories"):
-            used[register].update(map(text_of, list_of(entry.get(register))))
-        for source in list_of(entry.get("sources")):
-            if isinstance(source, dict):
-                speakers.add(text_of(source.get("who")))
-                used["outlets"].add(text_of(source.get("via")))
-        references = entry.get("references")
+def _is_open(old: Any, new: Any) -> bool:
+    """Whether both are public records that differ: a private person has no page, and nothing repeats the name."""
+    return isinstance(old, dict) and isinstance(new, dict) and old != new and _has_page(old) and _has_page(new)
+
+
+def _has_page(record: Any) -> bool:
+    return not isinstance(record, dict) or record.get("public") is not False
+
+
+def _vanished(
+    register: str,
+    key: str,
+    document: Document | None,
+    left: Mapping[str, Any],
+    old: Mapping[str, Any],
+    base: str,
+    then: Then,
+) -> Problem:
+    """An id that left its register; a record that took its place is proposed."""
+    line, column = document.where((register,), key=True) if document else (1, 1)
+    hint = "Put the record back: an id never changes once it is used."
+    if register in RECORDS:
+        near = [name for name in left if name not in old and _likeness(left[name]) == _likeness(old[key])]
+        to, why = (f"{register}/{near[0]}/", "Renamed.") if near else ("null", "…")
+        line_ = f"{{path: {register}/{key}/, to: {to}, on: {then.today}, why: {why}}}"
+        hint = f"Put the record back, or add to {base}_moved.yaml: {line_}."
+    return Problem(
+        f"{base}{register}.yaml",
+        line,
+        column,
+        "vanished-record",
+        f'"{key}" stood here at {then.revision}, and published entries refer to it.',
+        hint,
+    )
+
+
+def _likeness(record: Any) -> str:
+    return text_of(record.get("name") or record.get("title")) if isinstance(record, dict) else ""
+
+
+def used_by(entries: Published, stories: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """By register: the ids that entries refer to, themselves or by way of their stories, and since what day."""
+    used: dict[str, dict[str, str]] = {register: {} for register in REGISTERS}
+
+    def use(register: str, day: str, *values: Any) -> None:
+        for name in filter(None, map(text_of, values)):
+            used[register][name] = min(day, used[register].get(name, day))
+
+    def use_references(day: str, references: Any) -> None:
         for reference in references.values() if isinstance(references, dict) else ():
             if isinstance(reference, dict):
-                used["outlets"].add(text_of(reference.get("outlet")))
-    for key in used["stories"]:
+                use("outlets", day, reference.get("outlet"))
+
+    def use_speaker(day: str, who: Any) -> None:
+        use("people", day, who)
+        use("outlets", day, who)
+
+    for entry, day in entries:
+        use("outlets", day, entry.get("outlet"), entry.get("syndicated_from"))
+        use("topics", day, *list_of(entry.get("topics")))
+        use("stories", day, *list_of(entry.get("stories")))
+        use_references(day, entry.get("references"))
+        for source in list_of(entry.get("sources")):
+            if isinstance(source, dict):
+                use_speaker(day, source.get("who"))
+                use("outlets", day, source.get("via"))
+    for key, day in used["stories"].items():
         story = stories.get(key)
         if isinstance(story, dict):
-            used["places"].update(map(text_of, list_of(story.get("places"))))
+            use("places", day, *list_of(story.get("places")))
+            use_references(day, story.get("references"))
             for question in list_of(story.get("disputed")):
-                accounts = list_of(question.get("accounts")) if isinstance(question, dict) else []
-                speakers.update(text_of(a.get("who")) for a in accounts if isinstance(a, dict))
-    used["people"] |= speakers
-    used["outlets"] |= speakers
+                for account in list_of(question.get("accounts")) if isinstance(question, dict) else []:
+                    if isinstance(account, dict):
+                        use_speaker(day, account.get("who"))
     return used

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from newsdesk.check.draft import AnyItem, Draft, Finding, Item
+from newsdesk.check.draft import AnyItem, Correctable, Draft, Finding
 from newsdesk.load import Loc
-from newsdesk.model import Entry
+from newsdesk.model import Digest, Entry
 from newsdesk.model.codes import week_days, week_of
 
 
@@ -38,7 +38,6 @@ def date_order(draft: Draft) -> Iterator[Finding]:
         ):
             if day < first:
                 yield Finding(item, loc, f"{what} {day}, before it was published.", f"Correct {loc[0]} or published.")
-        yield from _in_order(item, entry.added, "Corrections come after the entry was added, oldest first.")
     for referring in draft.referencing():
         for name, reference in referring.record.references.items():
             if reference.accessed and reference.published and reference.accessed < reference.published.first:
@@ -49,8 +48,16 @@ def date_order(draft: Draft) -> Iterator[Finding]:
                     "Correct accessed or published.",
                 )
 
+    for corrected in draft.correctable():
+        yield from _in_order(corrected)
 
-def _in_order(item: Item[Entry], before: date, hint: str) -> Iterator[Finding]:
+
+def _in_order(item: Correctable) -> Iterator[Finding]:
+    before, hint = date.min, "Corrections stand in order, oldest first."
+    if isinstance(item.record, Entry):
+        before, hint = item.record.added, "Corrections come after the entry was added, oldest first."
+    elif isinstance(item.record, Digest) and item.record.published:
+        before, hint = item.record.published, "Corrections come after the digest was published, oldest first."
     for index, correction in enumerate(item.record.corrections):
         if correction.date < before:
             yield Finding(item, ("corrections", index, "date"), f"{correction.date} is before {before}.", hint)
@@ -74,7 +81,9 @@ def _deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
         yield item, ("added",), entry.added
         if entry.reviewed:
             yield item, ("reviewed", "on"), entry.reviewed.on
-        yield from ((item, ("corrections", at, "date"), c.date) for at, c in enumerate(entry.corrections))
+    for corrected in draft.correctable():
+        corrections = enumerate(corrected.record.corrections)
+        yield from ((corrected, ("corrections", at, "date"), correction.date) for at, correction in corrections)
     for referring in draft.referencing():
         for name, reference in referring.record.references.items():
             if reference.accessed:

@@ -121,9 +121,13 @@ def late_entry(draft: Draft) -> Iterator[Finding]:
         # Without the address of a site an edition names no addresses.
         if document and f"/{week_path(week)}" in document.text:
             newest[week] = document.text
+    formers: dict[str, list[str]] = {}
+    for moved in draft.moved.record.moved if draft.moved else ():
+        formers.setdefault(moved.to or "", []).append(moved.path)
     for item in draft.entries:
-        text = newest.get(item.record.week)
-        if text is not None and f"/{entry_path(item.record)}" not in text:
+        text, address = newest.get(item.record.week), entry_path(item.record)
+        # Under its old name it is in that edition.
+        if text is not None and not any(f"/{path}" in text for path in (address, *formers.get(address, ()))):
             week = item.record.week
             yield Finding(
                 item,

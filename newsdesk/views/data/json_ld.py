@@ -165,6 +165,7 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
             "isPartOf": {"@type": "Periodical", "name": collection.settings.site_name, "url": base},
             "publisher": _site(collection, base),
             "hasPart": [{"@id": base + entry_path(entry)} for entry in collection.by_week[week]],
+            "correction": [_correction(collection.words, correction) for correction in digest.corrections],
         }
     )
 
@@ -194,6 +195,7 @@ def story_node(collection: Collection, story: Story, page: str, entries: Sequenc
                 }
             ),
             "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
+            "correction": [_correction(words, c) for c in story.corrections] if page == f"stories/{story.id}/" else [],
         }
     )
 

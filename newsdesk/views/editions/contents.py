@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import Author, Digest, Entry, Outlet, Story
+from newsdesk.model import Author, Correction, Digest, Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.codes import week_days
 from newsdesk.views.setting.dates import say_date, say_week
@@ -62,6 +62,8 @@ class Edition:
     cites: tuple[Cite, ...]
     lead: Item | None
     groups: tuple[tuple[Story | None, tuple[Item, ...]], ...]
+    corrected: tuple[tuple[str, Correction], ...]
+    """Corrections of the digest itself, under "", and of the stories in it, under their titles."""
     count: int
     report: str
 
@@ -144,9 +146,17 @@ def gather(collection: Collection, week: str) -> Edition:
         cites=_cites(cites(collection, digest.references, numbers, root)),
         lead=items[lead.id] if lead else None,
         groups=tuple((story, tuple(items[entry.id] for entry in group)) for story, group in groups),
+        corrected=tuple(_corrected(collection, digest, entries)),
         count=len(entries),
         report=_report(collection, week, root),
     )
+
+
+def _corrected(collection: Collection, digest: Digest, entries: Iterable[Entry]) -> Iterator[tuple[str, Correction]]:
+    yield from (("", correction) for correction in digest.corrections)
+    for name in dict.fromkeys(name for entry in entries for name in entry.stories):
+        story = collection.stories[name]
+        yield from ((story.title, correction) for correction in story.corrections)
 
 
 def _item(collection: Collection, entry: Entry, number: int, root: str, by_machine: bool) -> Item:

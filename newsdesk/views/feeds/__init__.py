@@ -175,12 +175,10 @@ def _digests(collection: Collection) -> Iterator[_Source]:
 
 
 def _corrections(collection: Collection) -> Iterator[_Source]:
-    """The newest corrections; several of one entry on one day are told apart by their order in its file."""
-    for entry, correction in collection.corrections[:SIZE]:
-        same_day = [c for c in entry.corrections if c.date == correction.date]
-        number = next(at for at, c in enumerate(same_day, 1) if c is correction)
-        key = ("correction", entry.id, correction.date, number)
-        yield key, partial(correction_item, collection, entry, correction, number)
+    """The newest corrections; several of one record on one day are told apart by their order in its file."""
+    for made in collection.corrections[:SIZE]:
+        key = ("correction", made.kind, made.name, made.correction.date, made.number)
+        yield key, partial(correction_item, collection, made)
 
 
 def _groups(collection: Collection) -> dict[str, list[tuple[Feed, Iterable[Entry]]]]:

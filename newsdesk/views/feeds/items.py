@@ -12,12 +12,14 @@ from markupsafe import Markup
 from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
-from newsdesk.model import Correction, CorrectionKind, Entry
+from newsdesk.model import CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path, week_path
+from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import environment, paragraphs
+from newsdesk.views.shared.corrected import named
 from newsdesk.views.shared.lines import modes, outlet_line
 from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
 
@@ -157,30 +159,34 @@ def digest_updated(collection: Collection, week: str) -> date:
     """The day on which a published digest or one of its entries last changed."""
     digest = collection.digests[week]
     assert digest.published
-    return max([digest.published, *(entry.updated for entry in collection.by_week[week])])
+    corrected = (correction.date for correction in digest.corrections)
+    return max([digest.published, *corrected, *(entry.updated for entry in collection.by_week[week])])
 
 
-def correction_item(collection: Collection, entry: Entry, correction: Correction, number: int, base: str) -> Item:
-    """A correction, the `number`th of its entry on that day: its tier, what was, what is now, and why."""
-    words = collection.words
-    url = base + entry_path(entry)
-    notes = _designations(collection, [entry], base)
-    if entry.withdrawn and entry.withdrawn is not correction:
+def correction_item(collection: Collection, made: Corrected, base: str) -> Item:
+    """A correction: its tier, what was, what is now, and why."""
+    words, correction, record = collection.words, made.correction, made.record
+    said_of = named(collection, made)
+    url = base + (said_of.path or "corrections/")
+    entry = record if isinstance(record, Entry) else None
+    notes = designation_notices(collection, designated(collection, entry) if entry else said_of.outlets, base)
+    if entry and entry.withdrawn and entry.withdrawn is not correction:
         notes += [notice for notice in notices(collection, entry, base, url) if notice.kind == "withdrawn"]
     tier = _tiers(words)[correction.kind]
     html = from_template(
         words, "feed_correction.html",
-        base=base, url=url, entry=entry, outlet=collection.outlets[entry.outlet],
-        correction=correction, tier=tier, notices=notes,
+        base=base, url=url, entry=entry, outlet=collection.outlets[entry.outlet] if entry else None,
+        correction=correction, tier=tier, notices=notes, named=said_of,
     )  # fmt: skip
     changes = ((words("Before:"), correction.was), (words("Now:"), correction.now))
     said = words("{tier}, {day}.").format(tier=tier, day=say_date(words, correction.date))
-    name = f"corrections/{collection.minted.name(entry_path(entry))}" + (f"/{number}" if number > 1 else "")
+    known = collection.minted.name(said_of.path) if said_of.path and made.kind != "digests" else made.name.lower()
+    name = f"corrections/{'' if entry else f'{made.kind}/'}{known}" + (f"/{made.number}" if made.number > 1 else "")
     return Item(
         id=tag_uri(collection.settings, correction.date, name),
-        title=f"{tier}: {entry.title}",
+        title=f"{tier}: {said_of.title}",
         language=words.tag,
-        url=f"{url}#corrections",
+        url=f"{url}#corrections" if said_of.path else url,
         via="",
         published=instant(correction.date),
         updated=instant(correction.date),

@@ -51,7 +51,7 @@ ENTRIES = WholeFeed(
 CORRECTIONS = WholeFeed(
     "feeds/corrections", "corrections/",
     lambda words: words("Corrections"),
-    lambda words: words("Every correction to an entry: what it said before, what it says now, and why."),
+    lambda words: words("Every correction: what stood there before, what stands there now, and why."),
 )  # fmt: skip
 
 

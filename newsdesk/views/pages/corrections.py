@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
-from newsdesk.model import Correction, CorrectionKind, Entry
+from newsdesk.model import Correction, CorrectionKind
 from newsdesk.views.feeds.links import CORRECTIONS, feed_links
 from newsdesk.views.setting.page import Page, render
+from newsdesk.views.shared.corrected import Named, named
 from newsdesk.views.shared.paging import paged
-
-Found = tuple[Entry, Correction]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class Tier:
     heading: str
     meaning: str
     """What the tier means, in a sentence."""
-    found: Sequence[Found]
+    found: Sequence[tuple[Correction, Named]]
 
 
 @kept
@@ -36,8 +35,8 @@ def _headings(words: Words) -> dict[CorrectionKind, str]:
 @kept
 def _meanings(words: Words) -> dict[CorrectionKind, str]:
     return {
-        CorrectionKind.MINOR: words("It does not change what a reader takes from the entry."),
-        CorrectionKind.MATERIAL: words("It changes what a reader takes from the entry."),
+        CorrectionKind.MINOR: words("It does not change what a reader takes from the text."),
+        CorrectionKind.MATERIAL: words("It changes what a reader takes from the text."),
         CorrectionKind.WITHDRAWN: words("The entry no longer stands; its address stays and says why."),
     }
 
@@ -46,15 +45,15 @@ def corrections(collection: Collection) -> Iterator[Page]:
     """The list at `/corrections/`, below the hand-written text, and pages of older ones."""
     words = collection.words
     for part in paged("corrections/", collection.corrections):
-        tiers = _tiers(words, part.items)
+        tiers = _tiers(words, [(made.correction, named(collection, made)) for made in part.items])
         content = render("corrections.html", part.path, collection, part=part, tiers=tiers)
         toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
         head = feed_links(words, part.path, CORRECTIONS)
-        title, about = part.titled(words, words("Corrections")), words("All corrections to entries.")
+        title, about = part.titled(words, words("Corrections")), words("All corrections.")
         yield Page(part.path, "corrections", title, about, content, toc, head)
 
 
-def _tiers(words: Words, items: Sequence[Found]) -> list[Tier]:
+def _tiers(words: Words, items: Sequence[tuple[Correction, Named]]) -> list[Tier]:
     """What weighs most comes first; tiers without a correction are left out."""
-    found = {kind: [pair for pair in items if pair[1].kind is kind] for kind in reversed(CorrectionKind)}
+    found = {kind: [pair for pair in items if pair[0].kind is kind] for kind in reversed(CorrectionKind)}
     return [Tier(kind, _headings(words)[kind], _meanings(words)[kind], pairs) for kind, pairs in found.items() if pairs]

@@ -21,6 +21,7 @@ from newsdesk.views.setting.dates import say_days, say_week
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import File, Page, render, root_of, shared
+from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.lines import by_first_story, screened
 from newsdesk.views.shared.paging import Neighbour
@@ -46,7 +47,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     lead = collection.lead(week)
     entries = collection.by_week[week]
     others = [entry for entry in entries if entry is not lead]
-    updated = max([*(entry.updated for entry in entries), *filter(None, [digest.published])], default=None)
+    days = [*(entry.updated for entry in entries), *(correction.date for correction in digest.corrections)]
+    updated = max([*days, *filter(None, [digest.published])], default=None)
     title = words("Weekly digest, {week}").format(week=say_week(words, week))
     content = render(
         "digest.html",
@@ -54,6 +56,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         collection,
         work=digest_of(collection, week, digest.published or updated),
         digest=digest,
+        notices=correction_notices(words, digest.corrections),
         note=noted(words, digest.note or "", numbers),
         cites=cites(collection, digest.references, numbers, root_of(path)),
         lead=cards(collection, [lead] if lead else [], "h2", full=True),

@@ -17,6 +17,7 @@ from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import Page, country_name, language_name, render, report_link, root_of
 from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.lines import outlet_line
 from newsdesk.views.shared.notices import Notice, designation_notices
@@ -75,6 +76,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     toc += [("kinds", words("Whom it cites"))] if cited else []
     toc += [("passed-on", words("Where others cite it or pass it on"))]
     toc += [("entries", words("Entries"))]
+    toc += [("corrections", words("Corrections"))] if outlet.corrections else []
     toc += [("references", words("References"))] if numbers else []
     content = render(
         "outlet.html",
@@ -82,7 +84,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         collection,
         outlet=outlet,
         line=outlet_line(words, outlet),
-        notices=_notices(collection, outlet, path),
+        notices=[*_notices(collection, outlet, path), *correction_notices(words, outlet.corrections)],
         feed=feed,
         rows=rows,
         unrecorded=unrecorded,

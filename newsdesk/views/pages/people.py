@@ -10,6 +10,7 @@ from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, render, root_of
+from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.paging import paged
 from newsdesk.views.shared.references import cites, numbered
 
@@ -53,12 +54,16 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
     for part in paged(f"people/{person.id}/", said):
         side_by_side = compared(collection, said) if part.is_first else []
         ways = routes(collection, said) if part.is_first else []
-        toc = _toc(words, has_compared=bool(side_by_side), has_routes=bool(ways), has_references=bool(numbers))
+        toc = _toc(
+            words, has_compared=bool(side_by_side), has_routes=bool(ways),
+            is_corrected=part.is_first and bool(person.corrections), has_references=bool(numbers),
+        )  # fmt: skip
         content = render(
             "person.html",
             part.path,
             collection,
             person=person,
+            notices=correction_notices(words, person.corrections) if part.is_first else [],
             feed=feed,
             part=part,
             rows=[_row(collection, statement) for statement in part.items],
@@ -81,12 +86,15 @@ def _person(collection: Collection, person: Person) -> Iterator[Page]:
 
 
 @kept
-def _toc(words: Words, *, has_compared: bool, has_routes: bool, has_references: bool) -> tuple[tuple[str, str], ...]:
+def _toc(
+    words: Words, *, has_compared: bool, has_routes: bool, is_corrected: bool, has_references: bool
+) -> tuple[tuple[str, str], ...]:
     """The sections of a page; none where the place of citation stands alone."""
     sections = (
         (has_compared, "compared", words("The same story in different outlets")),
         (True, "statements", words("Where cited")),
         (has_routes, "routes", words("How the words reached each outlet")),
+        (is_corrected, "corrections", words("Corrections")),
         (has_references, "references", words("References")),
     )
     found = tuple((name, label) for there, name, label in sections if there)

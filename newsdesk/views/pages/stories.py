@@ -19,6 +19,7 @@ from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, country_name, language_name, render, root_of, shared
+from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.paging import paged
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
@@ -100,7 +101,14 @@ def _extent(words: Words, entries: int, outlets: int) -> str:
 
 @kept
 def _toc(
-    words: Words, *, has_disputed: bool, alone: bool, has_homes: bool, has_chains: bool, is_first: bool
+    words: Words,
+    *,
+    has_disputed: bool,
+    alone: bool,
+    has_homes: bool,
+    has_chains: bool,
+    is_corrected: bool,
+    is_first: bool,
 ) -> tuple[tuple[str, str], ...]:
     """The sections of a page in their order; what there is one article of cannot be compared."""
     sections = (
@@ -109,6 +117,7 @@ def _toc(
         (not alone and has_homes, "by-country", words("Only in outlets of one country")),
         (not alone and has_chains, "chains", words("Who relies on whom")),
         (True, "coverage", words("Coverage, oldest first")),
+        (is_corrected, "corrections", words("Corrections")),
         (True, "references", words("References")),
         (is_first, "cite", words("How to cite")),
     )
@@ -127,7 +136,8 @@ def stories(collection: Collection) -> Iterator[Page]:
         rows.append((story, short))
         numbers = numbered([*mentions(story.summary), *_account_refs(story)])
         feed = story_feed(collection, story)
-        updated = max((entry.updated for entry in entries), default=None)
+        corrected = [correction.date for correction in story.corrections]
+        updated = max([*(entry.updated for entry in entries), *corrected], default=None)
         for part in paged(f"stories/{name}/", entries):
             oldest_first = tuple(reversed(part.items))
             rows_here = matrix(collection, oldest_first)
@@ -136,6 +146,7 @@ def stories(collection: Collection) -> Iterator[Page]:
             toc = _toc(
                 words, has_disputed=part.is_first and bool(story.disputed), alone=alone,
                 has_homes=by_country is not None, has_chains=part.is_first and bool(entries), is_first=part.is_first,
+                is_corrected=part.is_first and bool(story.corrections),
             )  # fmt: skip
             content = render(
                 "story.html",
@@ -143,6 +154,7 @@ def stories(collection: Collection) -> Iterator[Page]:
                 collection,
                 story=story,
                 alone=alone,
+                notices=correction_notices(words, story.corrections) if part.is_first else [],
                 toc=toc,
                 feed=feed,
                 summary=noted(words, story.summary, numbers),
@@ -166,7 +178,8 @@ def stories(collection: Collection) -> Iterator[Page]:
                 when=f"{when[0].upper()}{when[1:]}", count=count
             )
             # Of an older page only what stands on it: the rest would rewrite it with every new entry.
-            changed = max((entry.updated for entry in part.items), default=None)
+            told = corrected if part.is_first else []
+            changed = max([*(entry.updated for entry in part.items), *told], default=None)
             node = as_script(story_node(collection, story, part.path, part.items, changed))
             head = (
                 f"{feed_links(words, part.path, feed, ENTRIES)}{shared(words, 'linked', node, template='_cite.html')}"

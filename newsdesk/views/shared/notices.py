@@ -65,7 +65,7 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     found += designation_notices(collection, designated(collection, entry), root)
     for correction in entry.corrections:
         if correction.kind is CorrectionKind.MATERIAL:
-            found.append(Notice("correction", _correction(words, correction)))
+            found.append(correction_notice(words, correction))
     if entry.read is Read.EXCERPT:
         text = words("Only a part of the article was read for this entry; what is missing here may stand in the rest.")
         found.append(Notice("excerpt", Markup(text)))
@@ -75,14 +75,15 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     return found
 
 
-def _correction(words: Words, correction: Correction) -> Markup:
+def correction_notice(words: Words, correction: Correction) -> Notice:
+    """A correction: its day and reason, what stood there before and what stands there now."""
     said = Markup(words("Corrected on {day}. {why}"))
     parts = [said.format(day=say_date(words, correction.date), why=correction.why)]
     if correction.was:
         parts.append(Markup(words("Before: <del>{text}</del>")).format(text=correction.was))
     if correction.now:
         parts.append(Markup(words("Now: <ins>{text}</ins>")).format(text=correction.now))
-    return Markup(" ").join(parts)
+    return Notice("correction", Markup(" ").join(parts))
 
 
 def designated(collection: Collection, *entries: Entry) -> list[str]:

@@ -36,6 +36,8 @@ class Cite(NamedTuple):
     """The translation of the title of one of our entries, where that is not in the language of the site."""
     printed: str = ""
     """What paper writes out of the link's address, where that is not the address itself."""
+    withdrawn: bool = False
+    """Whether it is an entry of ours that no longer stands."""
 
 
 def mentions(text: str) -> list[str]:
@@ -72,14 +74,14 @@ def _cite(
     words = collection.words
     published = say_date(words, reference.published) if reference.published else ""
     accessed = say_date(words, reference.accessed) if reference.accessed else ""
-    title_en = None
+    title_en, withdrawn = None, False
     if reference.entry:
         entry = collection.by_id[reference.entry]
         source = collection.outlets[entry.outlet]
         title, language = (reference.title, None) if reference.title else (entry.title, entry.language)
         title_en = None if reference.title else in_english(words, entry)
         publisher, publisher_language = called(words, source)
-        path = entry_path(entry)
+        path, withdrawn = entry_path(entry), entry.withdrawn is not None
         href, address, printed = root + path, "", site and site + path
         published = published or say_date(words, entry.published)
     else:
@@ -106,6 +108,7 @@ def _cite(
         all_seen,
         title_en,
         printed,
+        withdrawn,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from newsdesk.collection import Collection
 from newsdesk.model import Digest, Entry, Outlet, Person, Reference, Story
 from newsdesk.model.addresses import entry_path
+from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data.published import as_text, may_link, notice_texts, sourcing, web
 from newsdesk.views.data.sqlite.values import Row, speaker, text
 from newsdesk.views.data.tables import archive_url, original_of
@@ -133,9 +134,16 @@ def _reference(
 
 def corrections(collection: Collection) -> Iterator[Row]:
     """The rows of the table `corrections`."""
-    for entry in _entries(collection):
-        for position, c in enumerate(entry.corrections, 1):
-            yield entry.id, position, str(c.date), str(c.kind), c.was, c.now, c.why
+    groups: dict[str, Mapping[str, AnyRecord]] = {
+        "entry": collection.by_id, "digest": collection.digests, "story": collection.stories,
+        "outlet": collection.outlets, "person": collection.people, "place": collection.places,
+    }  # fmt: skip
+    for kind, records in groups.items():
+        for name, record in sorted(records.items()):
+            if getattr(record, "public", True):
+                for at, c in enumerate(record.corrections, 1):
+                    entry = name if kind == "entry" else None
+                    yield kind, name, entry, at, str(c.date), str(c.kind), c.was, c.now, c.why
 
 
 def pairs(field: str) -> Callable[[Collection], Iterator[Row]]:

@@ -4,34 +4,43 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from newsdesk.check.changes import Before
-from newsdesk.load import Document, parse
+from newsdesk.load import ADDRESSES, FEED_IDS, MOVED, REGISTERS, Document, decode, is_plain, parse
 from newsdesk.problems import UsageError
 
 # Set while git runs a hook: they would make git look at another folder than the one we name.
 _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _EDITION = re.compile(r"[^/]+/_edition-[0-9]+\.md")
-_READ = re.compile(r"(?:[^/]+/)?[^/.][^/]*\.yaml")
+_READ = re.compile(rf"(?:[^/]+/)?[^/.][^/]*\.yaml|{re.escape(ADDRESSES)}|{re.escape(FEED_IDS)}")
+# What lies beside the folders of the weeks.
+_BESIDE = (*(f"{register}.yaml" for register in REGISTERS), MOVED, ADDRESSES, FEED_IDS)
 # Old files are read as they are: what was too big then is no matter now.
 _NO_LIMIT = 1 << 30
+
+DEEPEN = "Fetch what came before: git fetch --unshallow (in a workflow: fetch-depth: 0)."
 
 Lift = Callable[[str, dict[str, Any]], dict[str, Any]]
 
 
 def before(
-    digests: Path, revision: str, documents: Mapping[str, Document | None], lift: Lift = lambda path, data: data
+    digests: Path,
+    revision: str,
+    documents: Mapping[str, Document | None],
+    lift: Lift = lambda path, data: data,
+    weeks: Collection[str] | None = None,
 ) -> Before:
     """The files below `digests` as they were at a revision; `documents` are those of today.
 
     `lift` brings data of an older version of the format, by the path of its file, to today's.
-    A file that is the same now is not read again. UsageError where git knows no such revision.
+    A file that is the same now is not read again. With `weeks` only the folders of these are read, and
+    what lies beside them. UsageError where git knows no such revision.
     """
     commit, short = _commit(digests, revision)
-    ids = _blobs(digests, commit)
+    ids = blobs(digests, commit, weeks)
     wanted: dict[str, bytes] = {}
     then: dict[str, dict[str, Any] | None] = {}
     for inner, blob in ids.items():
@@ -40,19 +49,19 @@ def before(
         elif _READ.fullmatch(inner) and (document := documents.get(inner)):
             then[inner] = document.data
     editions: dict[str, bool] = {}
-    for (inner, _), raw in zip(wanted.items(), _contents(digests, list(wanted.values())), strict=True):
+    for (inner, _), raw in zip(wanted.items(), contents(digests, list(wanted.values())), strict=True):
         if _EDITION.fullmatch(inner):
             now = _bytes(digests / inner)
             # Git may write other line ends into the folder than it keeps.
             if now is None or now.replace(b"\r\n", b"\n") != raw.replace(b"\r\n", b"\n"):
                 editions[inner] = now is not None
             continue
-        document, _ = parse(inner, raw, _NO_LIMIT)
+        document, _ = (decode if is_plain(inner) else parse)(inner, raw, _NO_LIMIT)
         then[inner] = lift(inner, document.data) if document else None
     return Before(short, {inner: then[inner] for inner in ids if inner in then}, editions)
 
 
-def _git(folder: Path, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+def git(folder: Path, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
     """Run git in a folder; its messages are in English, and it waits for nobody."""
     env = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     env |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
@@ -69,7 +78,8 @@ def _git(folder: Path, *arguments: str, feed: bytes | None = None) -> subprocess
         raise UsageError("git is not installed, and --since asks it what was published. Install git.") from None
 
 
-def _words(done: subprocess.CompletedProcess[bytes]) -> str:
+def words(done: subprocess.CompletedProcess[bytes]) -> str:
+    """What git has printed."""
     return done.stdout.decode("utf-8", "replace").strip()
 
 
@@ -85,38 +95,46 @@ def _remedy(done: subprocess.CompletedProcess[bytes]) -> str:
     return f". If you trust what lies there, run: {found[1].strip()}" if found else ""
 
 
+def is_whole(folder: Path) -> bool | None:
+    """Whether the history of the repository around a folder is whole, not shallow; None where there is none.
+
+    UsageError where git cannot read it.
+    """
+    inside = git(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
+    said = words(inside).split()
+    if not inside.returncode and said[0] == "true":
+        return said[1] != "true"
+    complaint = _complaint(inside)
+    if "not a git repository" in complaint or not inside.returncode:
+        return None
+    raise UsageError(f"git cannot read the repository of {folder}: it says: {complaint}{_remedy(inside)}")
+
+
 def _commit(folder: Path, revision: str) -> tuple[str, str]:
     """The full and the short name of a revision."""
-    inside = _git(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
-    said = _words(inside).split()
-    if inside.returncode or said[0] != "true":
-        complaint = _complaint(inside)
-        if "not a git repository" in complaint or not inside.returncode:
-            raise UsageError(
-                f"{folder} is not in a git repository, so nothing is known of what was published."
-                " Run git init and commit, or check without --since."
-            )
-        raise UsageError(f"git cannot read the repository of {folder}: it says: {complaint}{_remedy(inside)}")
+    whole = is_whole(folder)
+    if whole is None:
+        raise UsageError(
+            f"{folder} is not in a git repository, so nothing is known of what was published."
+            " Run git init and commit, or check without --since."
+        )
     found = None
     if revision and not revision.startswith("-"):
-        found = _git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
+        found = git(folder, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
     if found is None or found.returncode:
-        if said[1] == "true":
-            raise UsageError(
-                f'"{revision}" is not in this clone, which is shallow. Fetch what came before:'
-                " git fetch --unshallow (in a workflow: fetch-depth: 0)."
-            )
+        if not whole:
+            raise UsageError(f'"{revision}" is not in this clone, which is shallow. {DEEPEN}')
         raise UsageError(
             f'"{revision}" is not a revision here. Name a commit, branch or tag: git log --oneline shows them,'
             " git fetch brings those of others."
         )
-    commit = _words(found)
-    return commit, _words(_git(folder, "rev-parse", "--short", commit))
+    commit = words(found)
+    return commit, words(git(folder, "rev-parse", "--short", commit))
 
 
-def _blobs(folder: Path, commit: str) -> dict[str, bytes]:
+def blobs(folder: Path, commit: str, weeks: Collection[str] | None = None) -> dict[str, bytes]:
     """The id of each file of interest below the folder, by its path there, sorted."""
-    listed = _git(folder, "ls-tree", "-r", "-z", commit)
+    listed = git(folder, "ls-tree", "-r", "-z", commit, *([] if weeks is None else ["--", *weeks, *_BESIDE]))
     if listed.returncode:
         raise UsageError(f"git cannot list {commit}: it says: {_complaint(listed)}")
     found = {}
@@ -144,13 +162,13 @@ def _is_same(path: Path, blob: bytes) -> bool:
     return digest(b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest().encode() == blob
 
 
-def _contents(folder: Path, blobs: Sequence[bytes]) -> list[bytes]:
+def contents(folder: Path, ids: Sequence[bytes]) -> list[bytes]:
     """What the files of these ids hold, in their order."""
-    if not blobs:
+    if not ids:
         return []
-    done = _git(folder, "cat-file", "--batch", feed=b"".join(blob + b"\n" for blob in blobs))
+    done = git(folder, "cat-file", "--batch", feed=b"".join(blob + b"\n" for blob in ids))
     found, at = [], 0
-    for blob in blobs:
+    for blob in ids:
         end = done.stdout.find(b"\n", at)
         head = done.stdout[at:end].split()
         if end < 0 or len(head) != 3:

@@ -1,0 +1,73 @@
+"""The collection beside what was published of it: the same comparison for everybody who asks."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from newsdesk.check.changes import Before, changes
+from newsdesk.check.changes.told import Told, told
+from newsdesk.load import shown_path
+from newsdesk.model import Digest
+from newsdesk.problems import Problem, in_order
+from newsdesk.store.history.editions import Files, History, fingerprint_now
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A week since its last edition: what no correction covers, and what has happened."""
+
+    problems: list[Problem]
+    told: Told
+    is_exact: bool = True
+    """Whether it was compared with what the edition recorded; else with the nearest that was ever committed."""
+
+
+class Comparing:
+    """The collection in `digests`, whose files are `documents`, beside its editions.
+
+    `today` dates what messages propose; the weeks in `closing` are being closed, and count as published.
+    """
+
+    def __init__(self, digests: Path, root: Path, documents: Files, today: date, closing: Collection[str] = ()) -> None:
+        self.documents, self.closing = documents, closing
+        self.base, self.today = shown_path(digests, root), today.isoformat()
+        self.history = History(digests, documents)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """What has changed silently since the newest edition of any week, as `check --since` would say.
+
+        Refusal where the history does not reach so far.
+        """
+        before = self.history.since_newest()
+        return self._changes(before) if before else []
+
+    def week(self, week: str, digest: Digest) -> Since | None:
+        """A published week beside its last edition; None where nothing is known of that, and nothing differs.
+
+        Refusal, with the remedy, where it differs and nothing is known.
+        """
+        out = self.history.of(week, digest)
+        if out is None:
+            return None
+        problems = self._changes(out.before)
+        happened = told(out.before.documents, self.documents, week, with_stories=out.with_registers)
+        return Since(problems, happened, out.is_exact)
+
+    def _changes(self, before: Before) -> list[Problem]:
+        return changes(before, self.documents, self.base, self.today, self.closing)
+
+    def has_changed(self, week: str, digest: Digest) -> bool:
+        """Whether the files of a week say something else than those of its last edition."""
+        return bool(digest.editions) and digest.editions[-1].data != fingerprint_now(self.documents, week)
+
+
+def both(*found: list[Problem]) -> list[Problem]:
+    """Problems of several comparisons, each place once."""
+    seen: dict[tuple[str, int, int, str], Problem] = {}
+    for problems in found:
+        for problem in problems:
+            seen.setdefault((problem.path, problem.line, problem.column, problem.rule), problem)
+    return in_order(seen.values())

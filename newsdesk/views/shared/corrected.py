@@ -1,0 +1,63 @@
+"""Corrections of records: what a page says of them, how the list and the feed name what was corrected."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newsdesk.collection import Collection
+from newsdesk.interface import Words, kept
+from newsdesk.model import Correction, CorrectionKind, Digest, Entry, Outlet, Story
+from newsdesk.model.addresses import entry_path, week_path
+from newsdesk.model.corrected import Corrected
+from newsdesk.views.setting.dates import say_week
+from newsdesk.views.setting.naming import called
+from newsdesk.views.shared.notices import Notice, correction_notice
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What was corrected, as a list names it: the title with its language, and beside it the publisher or the kind."""
+
+    title: str
+    language: str
+    path: str
+    """The address of its page below the site; "" where it has none."""
+    beside: str
+    beside_language: str
+    outlets: tuple[str, ...] = ()
+    """The publishers that it is about."""
+
+
+@kept
+def _kinds(words: Words) -> dict[str, str]:
+    return {
+        "digests": words.pgettext("what was corrected", "weekly digest"),
+        "stories": words.pgettext("what was corrected", "story"),
+        "outlets": words.pgettext("what was corrected", "outlet"),
+        "people": words.pgettext("what was corrected", "person or organisation"),
+        "places": words.pgettext("what was corrected", "place"),
+    }
+
+
+def named(collection: Collection, corrected: Corrected) -> Named:
+    """What a correction corrects."""
+    words, record, kind = collection.words, corrected.record, corrected.kind
+    if isinstance(record, Entry):
+        outlet = collection.outlets[record.outlet]
+        beside = outlet.name, outlet.name_language
+        return Named(record.title, record.language, entry_path(record), *beside, (outlet.id,))
+    title, language, path = "", words.tag, "" if kind == "places" else f"{kind}/{corrected.name}/"
+    if isinstance(record, Digest):
+        title, path = words("Weekly digest, {week}").format(week=say_week(words, record.week)), week_path(record.week)
+    elif isinstance(record, Story):
+        title = record.title
+    else:
+        title = record.name
+    if isinstance(record, Outlet):
+        title, tag = called(words, record)
+        return Named(title, tag or words.tag, path, _kinds(words)[kind], words.tag, (record.id,))
+    return Named(title, language, path, _kinds(words)[kind], words.tag)
+
+
+def correction_notices(words: Words, corrections: Iterable[Correction]) -> list[Notice]:
+    """What stands at the top of a page: the corrections that change what a reader takes from it."""
+    return [correction_notice(words, c) for c in corrections if c.kind is CorrectionKind.MATERIAL]

@@ -1,0 +1,97 @@
+"""The next edition of a week: refused where no correction covers what has changed, and every reason true."""
+
+from pathlib import Path
+
+import pytest
+from edition_edits import FILES, FIRST, HONEST, NEXT, OTHER, UNSAID, WEEK, add, correction, move_away, press, tell, why
+from makers import PEOPLE, entry
+from repository import commit, edit
+
+from newsdesk.build import Project
+from newsdesk.commands.week import open_or_show, publish, publish_due
+from newsdesk.problems import Refusal
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Two published weeks, in a repository."""
+    return press(tmp_path / "press", FILES, WEEK, OTHER)
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize(("do", "reason", "is_due"), HONEST.values(), ids=HONEST)
+def test_the_reason_of_an_edition_is_what_has_happened(
+    project: Project, do, reason: str, is_due: bool, committed
+) -> None:
+    do(project)
+    if committed:
+        commit(project.root)
+    shown, is_fine = open_or_show(project, WEEK, NEXT)
+    assert is_fine, shown
+    assert f"Since edition 1: {reason}\n" in shown
+    said = publish_due(project, NEXT)
+    assert (f"Published {WEEK}, edition 2" in said) is is_due
+    if not is_due:
+        assert publish(project, WEEK, NEXT).startswith(f"Published {WEEK}, edition 2:")
+    assert why(project) == reason
+    assert "Nothing has changed since." in publish(project, WEEK, NEXT)
+    commit(project.root)
+    assert open_or_show(project, WEEK, NEXT)[1]
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize(("do", "place"), UNSAID.values(), ids=UNSAID)
+def test_what_no_correction_covers_is_refused_everywhere(project: Project, do, place: str, committed: bool) -> None:
+    do(project)
+    if committed:
+        commit(project.root)
+    before = {path: path.read_bytes() for path in project.digests.rglob("*") if path.is_file()}
+    shown, is_fine = open_or_show(project, WEEK, NEXT)
+    assert not is_fine
+    assert place in shown or ("elsewhere" in shown and f"/{WEEK}/" not in place)
+    for go in (lambda: publish(project, WEEK, NEXT), lambda: publish_due(project, NEXT)):
+        with pytest.raises(Refusal) as refusal:
+            go()
+        assert place in str(refusal.value)
+        assert "Published" not in str(refusal.value)
+    assert {path: path.read_bytes() for path in project.digests.rglob("*") if path.is_file()} == before
+
+
+def test_an_entry_that_came_from_another_week_is_no_late_find(project: Project) -> None:
+    move_away(project)
+    publish(project, WEEK, NEXT)
+    # Nobody has reviewed it, and it was confirmed when it went out first.
+    assert publish(project, OTHER, NEXT) == (
+        "Published 2022-W43, edition 2: 2 entries.\nMoved here from 2022-W42: geese.\n"
+    )
+
+
+def test_a_late_entry_that_nobody_has_reviewed_waits(project: Project) -> None:
+    add(project, reviewed="null", added=str(FIRST))
+    with pytest.raises(Refusal, match="No person has reviewed 1 entry of 2022-W42:\n  terns\n"):
+        publish(project, WEEK, NEXT)
+
+
+def test_a_private_person_is_removed_and_nothing_repeats_the_name(tmp_path: Path) -> None:
+    person = "name: Mira Still, who: mira-still, actor: resident, identified: named"
+    old = entry(
+        title="Mira Still speaks",
+        url="https://lantern.example/still",
+        sources=f"[{{{person}, cited: paraphrased, says: That it rained.}}]",
+        corrections="[]",
+    )
+    known = PEOPLE + "  mira-still: {kind: person, name: Mira Still, public: false}\n"
+    path = f"{WEEK}/mira-still-speaks.yaml"
+    project = press(tmp_path / "press", {**FILES, path: old, "people.yaml": known}, WEEK)
+    new = old.replace("Mira Still speaks", "A keeper speaks")
+    new = new.replace(person, "name: A keeper, actor: resident, identified: described")
+    words = correction(what="was: named, now: A keeper speaks; described")
+    new = new.replace("corrections: []", f"corrections: [{words}]")
+    edit(project.root, {path: None, f"{WEEK}/a-keeper-speaks.yaml": new, "people.yaml": PEOPLE})
+    tell(project, "2022/w42/mira-still-speaks/", "2022/w42/a-keeper-speaks/")
+    shown, is_fine = open_or_show(project, WEEK, NEXT)
+    assert is_fine, shown
+    assert "still" not in shown.lower()
+    assert publish(project, WEEK, NEXT) == (
+        "Published 2022-W42, edition 2: 4 entries.\nCorrected: a-keeper-speaks. Renamed: a-keeper-speaks.\n"
+    )

@@ -1,0 +1,162 @@
+"""From `init` to edition 2: a story corrected, an entry withdrawn, another renamed; and the same without saying so."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from repository import commit, git
+from started import WEEK
+from terminal import run
+
+DAY = "1796040000"  # noon of 30 November 2026
+TODAY = "2026-11-30"
+FOLDER = "2026/w47"
+
+
+class Collection:
+    """A collection of one's own, and the five gates that a change has to pass."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.week = folder, folder / "digests" / WEEK
+        self.base = ""
+
+    def run(self, *command: str) -> tuple[int, str]:
+        """A command of the program: its code, and all that it says."""
+        done = run(*command, "--root", self.folder, SOURCE_DATE_EPOCH=DAY)
+        return done.returncode, done.stdout + done.stderr
+
+    def gates(self) -> dict[str, tuple[int, str]]:
+        """What each gate says: the check, the week, the weekly run, and the script of CI."""
+        script = subprocess.run(
+            ["sh", "scripts/check-since.sh", self.base],
+            cwd=self.folder, capture_output=True, text=True, check=False,
+            env={**os.environ, "SOURCE_DATE_EPOCH": DAY},
+        )  # fmt: skip
+        return {
+            "check": self.run("check", "--since", self.base),
+            "week": self.run("week", WEEK),
+            "publish": self.run("week", WEEK, "--publish"),
+            "due": self.run("week", "--due"),
+            "script": (script.returncode, script.stdout + script.stderr),
+        }
+
+    def edit(self, path: str, *swaps: tuple[str, str]) -> None:
+        """Texts of a file, each of which stands there once, are others."""
+        file = self.folder / "digests" / path
+        text = file.read_text("utf-8")
+        for old, new in swaps:
+            assert text.count(old) == 1, (path, old)
+            text = text.replace(old, new)
+        file.write_text(text, "utf-8")
+
+    def editions(self) -> list[str]:
+        """The reasons of the editions, as the digest has them."""
+        lines = (self.week / "_digest.yaml").read_text("utf-8").splitlines()
+        return [line.strip().removeprefix("why: ") for line in lines if line.strip().startswith("why: ")]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Collection:
+    """A new collection with three entries, its first edition published and committed."""
+    folder = tmp_path / "digest"
+    assert run("init", folder, "--week", WEEK).returncode == 0
+    week = folder / "digests" / WEEK
+    example = (week / "example-entry.yaml").read_text("utf-8")
+    for name in ("ferry", "market"):
+        text = example.replace("novajxoj/ponto", f"novajxoj/{name}").replace("fr/pont", f"fr/{name}")
+        (week / f"{name}.yaml").write_text(text.replace("La ponto mal", f"La {name} mal"), "utf-8")
+    (folder / ".venv" / "bin").mkdir(parents=True)
+    python = folder / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n', "utf-8")
+    python.chmod(0o755)
+    git(folder, "init", "-q", "-b", "main")
+    commit(folder)
+    made = Collection(folder)
+    assert made.run("check") == (0, "Checked 3 entries: no problems.\n")
+    assert made.run("week", WEEK, "--publish", "--unreviewed") == (0, f"Published {WEEK}, edition 1: 3 entries.\n")
+    made.base = commit(folder)
+    return made
+
+
+def change_story(own: Collection) -> None:
+    own.edit("stories.yaml", ("was put off by a month", "was put off by two months"))
+
+
+def drop_ferry(own: Collection) -> None:
+    (own.week / "ferry.yaml").unlink()
+
+
+def rename_market(own: Collection) -> None:
+    (own.week / "market.yaml").rename(own.week / "market-opens.yaml")
+
+
+STORY = 'silent-change: "summary" of "example-story" says something else than at '
+SILENT = {
+    "a story": (change_story, "digests/stories.yaml", STORY),
+    "a withdrawal": (drop_ferry, f"digests/{WEEK}/ferry.yaml:1:1", "vanished-entry: This entry was published at "),
+    "a new name": (rename_market, f"digests/{WEEK}/market.yaml:1:1", "vanished-entry: This entry was published at "),
+}
+
+
+@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize(("change", "where", "what"), SILENT.values(), ids=SILENT)
+def test_without_a_word_every_gate_is_closed(own: Collection, change, where: str, what: str, committed: bool) -> None:
+    change(own)
+    if committed:
+        commit(own.folder)
+    said = own.gates()
+    assert {name: code for name, (code, _) in said.items()} == dict.fromkeys(said, 1)
+    for name, (_, text) in said.items():
+        # The week itself counts what stands in other files.
+        assert (where in text and what in text) or (name == "week" and WEEK not in where and "1 elsewhere." in text)
+    assert own.editions() == []
+    assert not (own.week / "_edition-2.md").exists()
+
+
+def test_with_corrections_the_next_edition_says_what_has_happened(own: Collection, tmp_path: Path) -> None:
+    change_story(own)
+    story = f"{{date: {TODAY}, kind: material, was: by a month, now: by two months, why: Misread.}}"
+    own.edit(
+        "stories.yaml", ("    references:                         # *", f"    corrections: [{story}]\n    references:")
+    )
+    withdrawn = f"corrections:\n  - {{date: {TODAY}, kind: withdrawn, why: It was about another ferry.}}\n#"
+    own.edit(f"{WEEK}/ferry.yaml", ("corrections: []  ", withdrawn))
+    rename_market(own)
+    line = f"{{path: {FOLDER}/market/, to: {FOLDER}/market-opens/, on: {TODAY}, why: A wrong word.}}"
+    (own.folder / "digests" / "_moved.yaml").write_text(f"schema: 1\nmoved: [{line}]\n", "utf-8")
+
+    reason = "Withdrawn: ferry. Renamed: market is now market-opens. Stories corrected: example-story."
+    assert own.run("check", "--since", own.base) == (0, "Checked 3 entries: no problems.\n")
+    code, said = own.run("week", WEEK)
+    assert code == 0
+    assert f"Since edition 1: {reason}\n" in said
+    # The weekly run would issue it by itself.
+    assert own.run("week", "--due") == (0, f"Published {WEEK}, edition 2: 3 entries.\n{reason}\n")
+    assert own.editions() == [f'"{reason}"']
+    commit(own.folder)
+    said = own.gates()
+    assert {name: code for name, (code, _) in said.items()} == dict.fromkeys(said, 0), said
+    assert said["due"] == (0, "No week is due.\n")
+    assert said["publish"][1].endswith("edition 2 of 30 November 2026. Nothing has changed since.\n")
+
+    # Whoever clones it without tags is told the same.
+    git(tmp_path, "clone", "-q", "--no-tags", own.folder.as_uri(), "clone")
+    clone = Collection(tmp_path / "clone")
+    assert clone.run("week", WEEK, "--publish")[1] == said["publish"][1]
+
+    edition = (own.week / "_edition-2.md").read_text("utf-8")
+    assert "This entry was withdrawn on 30 November 2026. It was about another ferry." in edition
+    assert "Correction of 30 November 2026, material: Misread. Before: by a month Now: by two months" in edition
+    assert (own.week / "_edition-1.md").read_text("utf-8") != edition
+
+    done = run("--root", own.folder, SOURCE_DATE_EPOCH=DAY)
+    assert done.returncode == 0, done.stderr
+    site = own.folder / "site"
+    digest = (site / FOLDER / "index.html").read_text("utf-8")
+    assert f"Edition 2, as it went out on 30 November 2026</a>: {reason}</li>" in digest
+    assert 'id="corrections"' in (site / "stories" / "example-story" / "index.html").read_text("utf-8")
+    listed = (site / "corrections" / "index.html").read_text("utf-8")
+    assert all(words in listed for words in ("Misread.", "It was about another ferry."))
+    assert "market-opens" in (site / FOLDER / "market" / "index.html").read_text("utf-8")

@@ -3,7 +3,25 @@
 from pathlib import Path
 
 import pytest
-from edition_edits import FILES, FIRST, HONEST, NEXT, OTHER, UNSAID, WEEK, add, correction, move_away, press, tell, why
+from edition_edits import (
+    FIGURE,
+    FILES,
+    FIRST,
+    HONEST,
+    NEXT,
+    OTHER,
+    SWANS,
+    UNSAID,
+    WEEK,
+    add,
+    correction,
+    move_away,
+    press,
+    said,
+    swap,
+    tell,
+    why,
+)  # fmt: skip
 from makers import PEOPLE, entry
 from repository import commit, edit
 
@@ -95,3 +113,15 @@ def test_a_private_person_is_removed_and_nothing_repeats_the_name(tmp_path: Path
     assert publish(project, WEEK, NEXT) == (
         "Published 2022-W42, edition 2: 4 entries.\nCorrected: a-keeper-speaks. Renamed: a-keeper-speaks.\n"
     )
+
+
+def test_a_draft_in_a_published_week_is_in_no_edition_until_it_is_finished(project: Project) -> None:
+    add(project, byline="TODO")
+    assert "Nothing has changed since." in publish(project, WEEK, NEXT)
+    swap(project, SWANS, FIGURE, said(correction()))
+    assert publish(project, WEEK, NEXT).endswith(", edition 2: 3 entries.\nCorrected: swans-counted.\n")
+    commit(project.root)
+    # Finished, it is new: nobody has read the draft.
+    add(project)
+    assert open_or_show(project, WEEK, NEXT)[1]
+    assert publish(project, WEEK, NEXT).endswith(", edition 3: 4 entries.\nAdded: terns.\n")

@@ -57,20 +57,40 @@ class Drafts:
         if inner in self.published:
             return True
         if known is not None:
-            return f"{week_path(folder)}{inner.rpartition('/')[2].removesuffix('.yaml')}/" in known
+            return page_of(inner, folder) in known
         # Without the list of addresses nobody knows what went out.
         digest = documents.get(f"{folder}/{DIGEST_FILE}")
         return digest is not None and digest.data.get("status") == "published"
 
 
 def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[str]:
-    """The entries of published weeks, by path; `documents` is the data of a whole collection."""
+    """The entries of published weeks, by path; `documents` is the data of a collection as it was.
+
+    What was a draft then, and whose address had never gone out, was on no page.
+    """
     weeks = {
         inner.rpartition("/")[0]
         for inner, data in documents.items()
         if inner.endswith(f"/{DIGEST_FILE}") and data and data.get("status") == "published"
     }
-    return frozenset(inner for inner in documents if inner.rpartition("/")[0] in weeks)
+    addresses = documents.get(ADDRESSES)
+    known = frozenset(addresses["lines"]) if addresses else None
+    return frozenset(
+        inner
+        for inner, data in documents.items()
+        if (folder := inner.rpartition("/")[0]) in weeks and not inner.endswith((f"/{DIGEST_FILE}", ".md"))
+        if known is None or page_of(inner, folder) in known or not is_waiting(data)
+    )
+
+
+def page_of(inner: str, folder: str) -> str:
+    """The address of an entry, from its path below digests/."""
+    return f"{week_path(folder)}{inner.rpartition('/')[2].removesuffix('.yaml')}/"
+
+
+def is_waiting(data: dict[str, Any] | None) -> bool:
+    """Whether an entry says that it is not finished."""
+    return data is not None and (data.get("status") == "draft" or any(True for _ in todos(data)))
 
 
 def without_todos(document: Document) -> tuple[Document, list[Problem]]:

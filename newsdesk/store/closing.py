@@ -47,7 +47,7 @@ def close(collection: Collection, digests: Path, week: str, today: date, why: st
     """
     digest = collection.digests[week]
     documents = _documents(digests, week)
-    data = fingerprint({name: document.data for name, document in documents.items()})
+    data = _fingerprint(documents, digests, week)
     last = digest.editions[-1] if digest.editions else None
     number = len(digest.editions) + 1
     published = digest.published or today
@@ -68,7 +68,12 @@ def close(collection: Collection, digests: Path, week: str, today: date, why: st
 
 def fingerprint_of(digests: Path, week: str) -> str:
     """SHA-256 of the content of a week: comments and formatting do not count."""
-    return fingerprint({name: document.data for name, document in _documents(digests, week).items()})
+    return _fingerprint(_documents(digests, week), digests, week)
+
+
+def _fingerprint(documents: dict[str, Document], digests: Path, week: str) -> str:
+    files = {name: document.data for name, document in documents.items()}
+    return fingerprint(files, week, _lines(digests / ADDRESSES))
 
 
 def _closed(digest: Digest, published: date, edition: Edition) -> Digest:

@@ -9,6 +9,7 @@ from newsdesk.check.changes.change import Names
 from newsdesk.check.changes.cover import Pair, Then, list_of, problem, record_changes
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.records import Moved, address_of, names_of, path_of, records_changes
+from newsdesk.check.unfinished import published_in
 from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, MOVED, Document
 from newsdesk.problems import Problem, Severity, in_order
 
@@ -81,11 +82,12 @@ class _Changes:
         for week, data in published.items():
             yield from self.week(week, data)
         entries: list[tuple[dict[str, Any], str]] = []
+        on_pages = published_in(self.old.documents)
         for path, old in self.old.documents.items():
             week, slash, name = path.partition("/")
             if old is None:
                 yield from self.unreadable(path)
-            elif slash and name != DIGEST_FILE and week in published:
+            elif slash and name != DIGEST_FILE and path in on_pages:
                 day = text_of(published[week].get("published"))
                 entries.append((old, day))
                 if week not in gone:

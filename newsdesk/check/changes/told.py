@@ -12,6 +12,7 @@ from newsdesk.check.changes.private import PrivateNames
 from newsdesk.check.changes.records import Moved, address_of, names_of, path_of, records_in
 from newsdesk.check.changes.typography import is_same, words_of
 from newsdesk.check.changes.weights import SKIPPED
+from newsdesk.check.unfinished import is_waiting, published_in
 from newsdesk.load import DIGEST_FILE, MOVED, Document
 
 Documents = Mapping[str, dict[str, Any] | None]
@@ -73,12 +74,15 @@ class _Telling:
         self.found: dict[str, list[Any]] = {field.name: [] for field in fields(Told)}
 
     def tell(self, with_stories: bool) -> Told:
-        before = {path: data or {} for path, data in self.then.items() if self.is_entry(path)}
+        # What was a draft then was in no edition.
+        on_pages = published_in(self.then)
+        before = {path: data or {} for path, data in self.then.items() if self.is_entry(path) and path in on_pages}
         targets = set()
         for path, old in before.items():
             targets.add(self.one(path, old))
-        for path in self.now:
-            if self.is_entry(path) and path not in before and path not in targets:
+        for path, document in self.now.items():
+            is_new = self.is_entry(path) and path not in before and path not in targets
+            if is_new and document is not None and not is_waiting(document.data):
                 self.newcomer(path)
         self.found["digest"] = list(self.digest())
         self.found["stories"] = list(self.stories()) if with_stories else []

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Any
 
 from newsdesk.check.changes import Before
 from newsdesk.check.changes.records import Moved, path_of
-from newsdesk.load import DIGEST_FILE, MOVED, Document, parse
+from newsdesk.check.unfinished import is_waiting, page_of
+from newsdesk.load import ADDRESSES, DIGEST_FILE, MOVED, Document, parse
 from newsdesk.model import Digest, DigestStatus, Edition
 from newsdesk.model.versions import kind_of, lifted
 from newsdesk.problems import Refusal, UsageError
@@ -22,18 +23,28 @@ _BOOKKEEPING = frozenset({"status", "published", "editions"})
 _NO_LIMIT = 1 << 30
 
 
-def fingerprint(files: Mapping[str, Mapping[str, Any]]) -> str:
-    """SHA-256 of the content of a week, by the names of its files: comments and formatting do not count."""
+def fingerprint(files: Mapping[str, dict[str, Any] | None], week: str, known: Collection[str]) -> str:
+    """SHA-256 of the content of a week, by the names of its files: comments and formatting do not count.
+
+    Neither do drafts that are not finished, unless their address is `known`: has gone out.
+    """
     content = {
         name: {key: value for key, value in data.items() if name != DIGEST_FILE or key not in _BOOKKEEPING}
         for name, data in sorted(files.items())
+        if data is not None and (name == DIGEST_FILE or page_of(name, week) in known or not is_waiting(data))
     }
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def fingerprint_now(documents: Files, week: str) -> str:
     """The same of a week as it stands."""
-    return fingerprint({name: document.data for name, document in _of_week(documents, week) if document})
+    files = {name: document.data if document else None for name, document in _of_week(documents, week)}
+    return fingerprint(files, week, _addresses(documents))
+
+
+def _addresses(documents: Files) -> frozenset[str]:
+    document = documents.get(ADDRESSES)
+    return frozenset(document.data["lines"] if document else ())
 
 
 def _of_week(documents: Files, week: str) -> Iterator[tuple[str, Document | None]]:
@@ -88,12 +99,28 @@ class History:
         if self.is_whole is None:
             if last is None or last.data == fingerprint_now(self.documents, week):
                 return None
+            if only_added := self._without_newcomers(week, last):
+                return only_added
             raise Refusal(
                 f"{self.digests} is not in a git repository, so nothing is known of what edition {last.number} of"
                 f" {week} said, and the week has changed since. Put its files back as they went out, run git init"
                 " and commit them, then make the change again."
             )
         return self._edition(week, last, digest) if last else self._without_editions(week)
+
+    def _without_newcomers(self, week: str, last: Edition) -> Out | None:
+        """The week as it stands, less the entries that have never gone out, where that is what its edition had."""
+        known = _addresses(self.documents)
+        stood = {
+            name: document.data
+            for name, document in _of_week(self.documents, week)
+            if document and (name == DIGEST_FILE or page_of(name, week) in known)
+        }
+        if fingerprint(stood, week, known) != last.data:
+            return None
+        beside = {path: document.data for path, document in self.documents.items() if document and "/" not in path}
+        documents = {**beside, **{f"{week}/{name}": data for name, data in stood.items()}}
+        return Out(Before(f"edition {last.number}", documents), with_registers=False)
 
     def _edition(self, week: str, last: Edition, digest: Digest) -> Out | None:
         name = f"edition {last.number} of {week}"
@@ -159,7 +186,13 @@ class History:
         return Before(found.revision, {**found.documents, path: {**was, **published}}, found.editions)
 
     def _fingerprint(self, commit: str, week: str) -> str:
-        return fingerprint({name: data for name, data in self._files(commit, week).items() if data is not None})
+        return fingerprint(self._files(commit, week), week, self._addresses(commit))
+
+    def _addresses(self, commit: str) -> frozenset[str]:
+        """The addresses that had gone out by a commit."""
+        blob = blobs(self.digests, commit, []).get(ADDRESSES)
+        text = b"".join(contents(self.digests, [blob] if blob else [])).decode("utf-8", "replace")
+        return frozenset(text.splitlines())
 
     def _files(self, commit: str, week: str) -> dict[str, dict[str, Any] | None]:
         """The files of a week at a commit, each as it was written then, read once."""

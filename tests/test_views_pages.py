@@ -294,7 +294,8 @@ def test_references_are_numbered_with_what_is_known_of_them() -> None:
         "港口公布九月货运数字 Harbour publishes September freight figures (machine translation), Harbour Daily,"
         " September 2022.",
         "Figures, Lamp Society. copies.example.com/lamp/figures. Seen 20 October 2022.",
-        "Отчёт о тоннеле оказался черновиком Report on the tunnel turns out to be a draft, Volna (withdrawn), 21 October 2022.",
+        "Отчёт о тоннеле оказался черновиком Report on the tunnel turns out to be a draft, Volna (withdrawn),"
+        " 21 October 2022.",
     ]
     agreed = content("2022/w39/ferry-fares-agreed/").one("section", **{"aria-labelledby": "context"})
     assert [p.text for p in agreed.every("p", cls="nd-aside")] == ["All seen 1 October 2022."]

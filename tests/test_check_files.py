@@ -191,7 +191,7 @@ IN_FILES = [
         [
             (
                 "_moved.yaml", "bad-page-path", 3, 12, '"../secrets/" is not the address of a page.',
-                "Write it without the site, such as 2022/w42/an-entry/.",
+                "Write it without the site, such as 2026/w47/an-entry/.",
             )
         ],
     ),

@@ -22,11 +22,11 @@ from newsdesk.model.codes import (
     week_of,
 )
 
-TAG = "Write a BCP 47 tag such as en, ru, ky or uz-Cyrl."
-COUNTRY = "Write an ISO 3166-1 code of two capitals such as KG."
+TAG = "Write a BCP 47 tag such as en, ar or sr-Latn."
+COUNTRY = "Write an ISO 3166-1 code of two capitals such as AQ."
 ID = "Use small Latin letters, digits and single hyphens, up to 100."
 IN_FULL = "Write it in full, with http:// or https:// in front."
-HOST = "Write the bare host in small letters, such as 24.kg."
+HOST = "Write the bare host in small letters, such as news.example.org."
 
 
 def refusal(check, value: str) -> tuple[str, str, str]:
@@ -274,4 +274,4 @@ def test_days() -> None:
             adapter.validate_python(bad)
         [detail] = caught.value.errors()
         assert (detail["type"], detail["msg"]) == ("bad-date", f'"{bad}" is not a day.')
-        assert detail["ctx"]["hint"] == "Write year, month and day, such as 2022-10-22."
+        assert detail["ctx"]["hint"] == "Write year, month and day, such as 2026-11-21."

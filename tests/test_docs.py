@@ -82,12 +82,12 @@ def test_the_example_in_the_editors_guide_is_valid() -> None:
     guide = (ROOT / "docs" / "for-editors.md").read_text("utf-8")
     fenced = FENCE.findall(guide)
     blocks = [text for kind, text in fenced if kind == "yaml" and re.search(r"^schema: 1\b", text, re.MULTILINE)]
-    files = {"2022-W42/_digest.yaml": "schema: 1\nstatus: draft\n"}
+    files = {"2026-W47/_digest.yaml": "schema: 1\nstatus: draft\n"}
     for text in blocks:
         register = re.search(r"^(outlets|people|places|stories|topics|moved):$", text, re.MULTILINE)
         name = register and register[1].replace("moved", "_moved")
-        files[f"{name}.yaml" if name else "2022-W42/primersk-bridge-opening-delayed.yaml"] = text
-    assert "2022-W42/primersk-bridge-opening-delayed.yaml" in files
+        files[f"{name}.yaml" if name else "2026-W47/primersk-bridge-opening-delayed.yaml"] = text
+    assert "2026-W47/primersk-bridge-opening-delayed.yaml" in files
     documents, problems = {}, []
     for path, text in files.items():
         document, found = parse(path, text.encode())

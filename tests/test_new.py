@@ -98,7 +98,7 @@ CERTAIN, UNSURE = Found("2022-10-18", "JSON-LD"), Found("2022-10-18", "a guess",
         (UNSURE, None, "x does not say for certain when it was published. It may be 2022-10-18 (a guess)."
                        " Name the week in which it was: --week 2022-W42"),
         (None, None, "x does not say for certain when it was published."
-                     " Name the week in which it was: --week 2022-W42"),
+                     " Name the week in which it was: --week 2026-W47"),
     ],
 )  # fmt: skip
 def test_the_week_comes_from_the_date_or_the_editor(found: Found | None, asked: str | None, expected: object) -> None:

@@ -54,8 +54,8 @@ def test_nothing_is_ever_overwritten(project: Project) -> None:
 @pytest.mark.parametrize(
     ("options", "kind", "message"),
     [
-        ({"week": "2022-42"}, UsageError, '"2022-42" is not an ISO 8601 week. Write it like 2022-W42.'),
-        ({"week": "../../x"}, UsageError, '"../../x" is not an ISO 8601 week. Write it like 2022-W42.'),
+        ({"week": "2022-42"}, UsageError, '"2022-42" is not an ISO 8601 week. Write it like 2026-W47.'),
+        ({"week": "../../x"}, UsageError, '"../../x" is not an ISO 8601 week. Write it like 2026-W47.'),
         ({"week": "2022-W42", "name": "../x"}, UsageError,
          '"../x" cannot be the name of an entry: use small Latin letters, digits and single hyphens.'),
         ({"week": "2022-W42", "name": "x/y"}, UsageError,

@@ -16,7 +16,7 @@ ALL_FIELDS = (
 LIST = "Write it as a list: [a, b], or a line with - for each; [] for none."
 GROUP = "Write fields below it, such as name: …, one a line."
 ID = "Use small Latin letters, digits and single hyphens, up to 100."
-DAY = "Write year, month and day, such as 2022-10-22."
+DAY = "Write year, month and day, such as 2026-11-21."
 TARGET = (
     "reference-target", 17, 17, "A reference needs either url or entry, and not both.",
     "Write one of them.",

@@ -12,7 +12,7 @@ BELOW = 'Write "people:" and the records below it, each under its id.'
 PERSON = "  ada-quill:\n    kind: person\n    name: Ada Quill\n    aliases: [A. Quill, {text: Ада Квилл, language: ru}]"
 PUBLISHED = (
     "digest-status", 2, 9, "A published digest has the day in published, a draft has not.",
-    "Write status: published and published: 2022-10-24, or draft and null.",
+    "Write status: published and published: 2026-11-23, or draft and null.",
 )  # fmt: skip
 HOME = "home: {value: https://lantern.example/, basis: own-page}"
 NO_BASIS = ("fact-without-basis", 6, 11, "A fact of the register needs a basis.", FACT)
@@ -50,7 +50,7 @@ IN_OUTLETS = [
         [
             (
                 "bad-domain", 5, 36, '"Lantern" is not a domain.',
-                "Write the bare host in small letters, such as 24.kg.",
+                "Write the bare host in small letters, such as news.example.org.",
             )
         ],
     ),

@@ -45,7 +45,7 @@ _SIGNS = _Signs()
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A reference mark such as `[diplomat-2022]` and where it starts."""
+    """A reference mark such as `[register-2026]` and where it starts."""
 
     id: str
     start: int

@@ -24,6 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--week", type=week_argument, help="the week of the first digest, such as 2026-W47; default this week"
     )
+    parser.add_argument("--empty", action="store_true", help="without the example of an entry and its records")
     form = parser.add_mutually_exclusive_group()
     form.add_argument(
         "--package",
@@ -47,16 +48,18 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Make or upgrade a collection, and say what to do next; returns the exit code."""
     folder = Path(options.folder)
     if options.upgrade:
-        if options.week:
-            raise UsageError("--week goes with a new collection, not with --upgrade.")
+        if options.week or options.empty:
+            option = "--week" if options.week else "--empty"
+            raise UsageError(f"{option} goes with a new collection, not with --upgrade.")
         return _upgrade(folder, options.form, force=options.force)
     if options.force:
         raise UsageError("--force goes with --upgrade only: a new collection needs an empty folder.")
     week, form = options.week or week_of(today()), options.form or form_for(_HOME)
     if week_days(week)[0] > begun():
         raise UsageError(f"{week} has not begun, and an example in it would lie in the future. Choose this week.")
-    files = start(_HOME, folder, week, today(), form)
-    print(f"Made a collection in {folder}: {count(files, 'file', 'files')}, and a first digest with an example in it.")
+    files = start(_HOME, folder, week, today(), form, is_empty=options.empty)
+    what = "no entry yet" if options.empty else "and a first digest with an example in it"
+    print(f"Made a collection in {folder}: {count(files, 'file', 'files')}, {what}.")
     if form is Form.PACKAGE or form is not form_for(_HOME):
         print(_SAID[form])
     print("Build its site, then read README.md there:")

@@ -62,11 +62,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     where(parser)
     parser.add_argument("source", metavar="SOURCE", help="a saved page, a text file, a PDF, or an address to fetch")
-    parser.add_argument("--week", metavar="WEEK", help="week of publication, such as 2022-W42, if the page is silent")
+    parser.add_argument("--week", metavar="WEEK", help="week of publication, such as 2026-W47, if the page is silent")
     parser.add_argument(
         "--published",
         metavar="DATE",
-        help="when it was published (EDTF, such as 2022-10-18 or 2022-10-18~), if you know",
+        help="when it was published (EDTF, such as 2026-11-17 or 2026-11-17~), if you know",
     )
     parser.add_argument("--name", metavar="ID", help="the name of the entry, if not one made from the title")
 
@@ -111,7 +111,7 @@ def _check_options(project: Project, options: argparse.Namespace) -> None:
         try:
             week_days(options.week)
         except ValueError as error:
-            raise UsageError(f"{error} Write it like 2022-W42.") from None
+            raise UsageError(f"{error} Write it like 2026-W47.") from None
     if options.name:
         try:
             check_id(options.name)

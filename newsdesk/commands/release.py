@@ -52,7 +52,7 @@ def checked(project: Project) -> Collection:
 
 
 def tags(collection: Collection) -> list[str]:
-    """The name of each edition that went out, such as `2022-w42-1`, the oldest first."""
+    """The name of each edition that went out, such as `2026-w47-1`, the oldest first."""
     return [
         f"{week.lower()}-{edition.number}"
         for week, digest in sorted(collection.digests.items())

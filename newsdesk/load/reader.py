@@ -1,7 +1,7 @@
 """Reads YAML strictly: no more is accepted than an editor can mean.
 
 No anchors, aliases, tags, merge keys or duplicate keys, and only `true`, `false`, `null` and plain
-whole numbers are anything but text. So `no`, `12:30`, `010` and `2022-10-09` stay as typed.
+whole numbers are anything but text. So `no`, `12:30`, `010` and `2026-11-08` stay as typed.
 """
 
 import re

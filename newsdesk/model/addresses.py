@@ -10,23 +10,23 @@ RECORDS = ("stories", "outlets", "people", "topics")
 
 
 def week_path(week: str) -> str:
-    """The address of a digest: `2022/w42/`."""
+    """The address of a digest: `2026/w47/`."""
     year, _, number = week.partition("-W")
     return f"{year}/w{number}/"
 
 
 def entry_path(entry: Entry) -> str:
-    """The address of an entry: `2022/w42/<entry>/`."""
+    """The address of an entry: `2026/w47/<entry>/`."""
     return f"{week_path(entry.week)}{entry.id}/"
 
 
 def language_path(tag: str) -> str:
-    """The address of a language's page: `languages/uz-cyrl/`."""
+    """The address of a language's page: `languages/sr-latn/`."""
     return f"languages/{tag.lower()}/"
 
 
 def country_path(code: str) -> str:
-    """The address of a country's page: `countries/kg/`."""
+    """The address of a country's page: `countries/aq/`."""
     return f"countries/{code.lower()}/"
 
 

@@ -23,7 +23,8 @@ _PAGE_PATH = re.compile(
 )
 # CLDR lists these among territories, but they name no country.
 _NO_COUNTRY = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
-_USUAL_SLIPS = {"UK": "GB", "EN": "GB", "KY": "KG", "TG": "TJ", "KK": "KZ"}
+# What is written for a country, and is no code of a language at home there.
+_USUAL_SLIPS = {"UK": "GB", "EN": "GB"}
 
 
 # The same ids, languages and days stand in every entry: what was found good is not looked at again.
@@ -54,9 +55,27 @@ def languages_of(territory: str) -> tuple[str, ...]:
     return tuple(sorted(spoken, key=lambda code: not likely.get(code, "").endswith(territory)))
 
 
+def speaks(territory: str, code: str) -> bool:
+    """Whether a language is spoken in a country by more than a few, as CLDR counts them."""
+    return code in get_global("territory_languages").get(territory, {})
+
+
+def _home_of(code: str) -> str | None:
+    """The country where the language with a code is at home, such as JP for `ja`; None for no language."""
+    if (
+        code.upper() in get_global("territory_aliases")
+        or code.upper() in _NO_COUNTRY
+        or code.lower() not in languages()
+    ):
+        return None
+    likely: str = get_global("likely_subtags").get(code.lower(), "")
+    territory = likely.rpartition("_")[2]
+    return territory if territory in countries() else None
+
+
 @_remembered
 def check_language(tag: str) -> str:
-    """A language is a BCP 47 tag whose language, script and region exist, such as ky or uz-Cyrl."""
+    """A language is a BCP 47 tag whose language, script and region exist, such as en or sr-Latn."""
     try:
         language, region, script, *_ = parse_locale(tag.replace("_", "-"), sep="-")
     except ValueError:
@@ -83,21 +102,21 @@ def check_language(tag: str) -> str:
     elif tag.capitalize() in by_name:
         hint = f'Did you mean "{by_name[tag.capitalize()]}"?'
     else:
-        hint = "Write a BCP 47 tag such as en, ru, ky or uz-Cyrl."
+        hint = "Write a BCP 47 tag such as en, ar or sr-Latn."
     raise PydanticCustomError("unknown-language", '"{tag}" is not a language.', {"tag": tag, "hint": hint})
 
 
 def check_country(code: str) -> str:
-    """A country is an ISO 3166-1 alpha-2 code in capitals, such as KG."""
+    """A country is an ISO 3166-1 alpha-2 code in capitals, such as AQ."""
     if code in countries():
         return code
     by_name = {name: known for known, name in countries().items()}
     if code.upper() in countries():
         hint = f'Did you mean "{code.upper()}"?'
-    elif near := _USUAL_SLIPS.get(code.upper()) or by_name.get(code):
+    elif near := _USUAL_SLIPS.get(code.upper()) or by_name.get(code) or _home_of(code):
         hint = f'Did you mean "{near}"?'
     else:
-        hint = "Write an ISO 3166-1 code of two capitals such as KG."
+        hint = "Write an ISO 3166-1 code of two capitals such as AQ."
     raise PydanticCustomError("unknown-country", '"{code}" is not a country.', {"code": code, "hint": hint})
 
 
@@ -151,23 +170,23 @@ def check_domain(text: str) -> str:
     raise PydanticCustomError(
         "bad-domain",
         '"{text}" is not a domain.',
-        {"text": text, "hint": "Write the bare host in small letters, such as 24.kg."},
+        {"text": text, "hint": "Write the bare host in small letters, such as news.example.org."},
     )
 
 
 def is_page_path(text: str) -> bool:
-    """Whether it has the form of an address below the site, such as `2022/w42/an-entry/`."""
+    """Whether it has the form of an address below the site, such as `2026/w47/an-entry/`."""
     return bool(_PAGE_PATH.fullmatch(text))
 
 
 def week_of(day: date) -> str:
-    """The ISO 8601 week of a day, as its folder is called: `2022-W42`."""
+    """The ISO 8601 week of a day, as its folder is called: `2026-W47`."""
     year, week, _ = day.isocalendar()
     return f"{year:04}-W{week:02}"
 
 
 def week_days(week: str) -> tuple[date, date]:
-    """Monday and Sunday of an ISO 8601 week such as `2022-W42`; ValueError if there is none."""
+    """Monday and Sunday of an ISO 8601 week such as `2026-W47`; ValueError if there is none."""
     match = WEEK.fullmatch(week)
     if not match:
         raise ValueError(f'"{week}" is not an ISO 8601 week.')
@@ -179,7 +198,7 @@ def week_days(week: str) -> tuple[date, date]:
 
 
 def meant_week(text: str) -> str | None:
-    """The ISO 8601 week that somebody meant who wrote `2022-w42`, `2022W7`, `W42-2022` or a day; None if none."""
+    """The ISO 8601 week that somebody meant who wrote `2026-w47`, `2026W7`, `W47-2026` or a day; None if none."""
     plain = unicodedata.normalize("NFKC", text).strip()
     if day := re.fullmatch(r"(\d{4})[-._ ]?(\d{2})[-._ ]?(\d{2})", plain, re.ASCII):
         try:
@@ -206,7 +225,7 @@ def _day(text: str) -> date:
 
 
 def _full_date(value: Any) -> Any:
-    """A full date is written 2022-10-22."""
+    """A full date is written 2026-11-21."""
     if isinstance(value, date):
         return value
     try:
@@ -217,7 +236,7 @@ def _full_date(value: Any) -> Any:
     raise PydanticCustomError(
         "bad-date",
         '"{value}" is not a day.',
-        {"value": str(value), "hint": "Write year, month and day, such as 2022-10-22."},
+        {"value": str(value), "hint": "Write year, month and day, such as 2026-11-21."},
     )
 
 
@@ -226,16 +245,16 @@ def _text(description: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "description": description})
 
 
-Language = Annotated[str, AfterValidator(check_language), _text("BCP 47 tag, such as ky or uz-Cyrl.")]
-Country = Annotated[str, AfterValidator(check_country), _text("ISO 3166-1 alpha-2 code, such as KG.")]
+Language = Annotated[str, AfterValidator(check_language), _text("BCP 47 tag, such as en or sr-Latn.")]
+Country = Annotated[str, AfterValidator(check_country), _text("ISO 3166-1 alpha-2 code, such as AQ.")]
 Id = Annotated[str, AfterValidator(check_id), _text("An id: small letters, digits, -.")]
 Address = Annotated[str, AfterValidator(check_address), _text("Full address with http:// or https://.")]
-Domain = Annotated[str, AfterValidator(check_domain), _text("Host without https://, such as 24.kg.")]
+Domain = Annotated[str, AfterValidator(check_domain), _text("Host without https://, such as news.example.org.")]
 Day = Annotated[
     date,
     BeforeValidator(_full_date),
     WithJsonSchema(
-        {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "A full date such as 2022-10-22."}
+        {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "description": "A full date such as 2026-11-21."}
     ),
 ]
 EntryOrAddress = Annotated[

@@ -97,6 +97,6 @@ class Digest(Record):
             raise PydanticCustomError(
                 "digest-status",
                 "A published digest has the day in published, a draft has not.",
-                {"field": "status", "hint": "Write status: published and published: 2022-10-24, or draft and null."},
+                {"field": "status", "hint": "Write status: published and published: 2026-11-23, or draft and null."},
             )
         return self

@@ -1,7 +1,7 @@
 """Dates that say how exact they are: the part of EDTF (ISO 8601-2) that a digest needs.
 
-A year `2022`, a month `2022-10`, a day `2022-10-22`, each with a trailing `~` when approximate,
-or an interval of two of them, `2022-10-03/2022-10-09`.
+A year `2026`, a month `2026-11`, a day `2026-11-21`, each with a trailing `~` when approximate,
+or an interval of two of them, `2026-11-02/2026-11-08`.
 """
 
 import calendar
@@ -17,8 +17,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 PATTERN = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?~?"
 _POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~)?", re.ASCII)
 HINT = (
-    "Write a year, month or day such as 2022, 2022-10 or 2022-10-22, with ~ behind it when it is"
-    " approximate, or an interval such as 2022-10-03/2022-10-09."
+    "Write a year, month or day such as 2026, 2026-11 or 2026-11-21, with ~ behind it when it is"
+    " approximate, or an interval such as 2026-11-02/2026-11-08."
 )
 
 

@@ -17,7 +17,7 @@ _YEAR = "2026"
 
 
 def tag_uri(settings: Settings, day: date | str, name: str) -> str:
-    """An id that never changes, by RFC 4151: `tag:example.org,2022-10-22:entries/x`.
+    """An id that never changes, by RFC 4151: `tag:example.org,2026-11-21:entries/x`.
 
     Whose it is comes from the setting `feed_ids`. Without it, from the address of the site: its folder
     stands before the name then, since several collections may lie on one host.

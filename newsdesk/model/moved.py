@@ -10,13 +10,13 @@ from newsdesk.model.record import FormatVersion, Record, Text
 
 
 def _check_path(text: str) -> str:
-    """An address below the site has the form `2022/w42/an-entry/`, with a slash at its end only."""
+    """An address below the site has the form `2026/w47/an-entry/`, with a slash at its end only."""
     if is_page_path(text):
         return text
     raise PydanticCustomError(
         "bad-page-path",
         '"{text}" is not the address of a page.',
-        {"text": text[:80], "hint": "Write it without the site, such as 2022/w42/an-entry/."},
+        {"text": text[:80], "hint": "Write it without the site, such as 2026/w47/an-entry/."},
     )
 
 
@@ -27,7 +27,7 @@ class Moved(Record):
     """A published page that is gone: its address stays and says where to go."""
 
     path: PagePath
-    """The old address below the site, such as `2022/w42/old-name/`."""
+    """The old address below the site, such as `2026/w47/old-name/`."""
     to: PagePath | None
     """The new address below the site; null where nothing took its place."""
     on: Day

@@ -40,7 +40,7 @@ def published_schema(model: type[Record], added: Mapping[str, Any]) -> str:
     `added` maps a name to the schema of a field that views work out.
     """
     schema = _record(model, mode="serialization")
-    named = {"id": "Its id.", "week": "The ISO 8601 week, such as 2022-W42."}
+    named = {"id": "Its id.", "week": "The ISO 8601 week, such as 2026-W47."}
     properties = {
         **added,
         **{name: {"type": "string", "description": text} for name, text in named.items() if name in model.model_fields},

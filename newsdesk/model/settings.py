@@ -160,7 +160,7 @@ class Extra(Record):
     report: Annotated[Text, AfterValidator(_check_report)] | None = None
     """Where to report an error, instead of the page About; {title} and {page} are filled in."""
     history: Annotated[Text, AfterValidator(_check_history)] | None = None
-    """Where all versions of an entry's file can be seen; {path} is filled in, such as digests/2022-W42/x.yaml."""
+    """Where all versions of an entry's file can be seen; {path} is filled in, such as digests/2026-W47/x.yaml."""
     publishing: Publishing = Publishing()
     """How weeks are closed."""
     designations: tuple[DesignationPolicy, ...] = ()

@@ -98,7 +98,7 @@ FORMAT = Format()
 
 
 def kind_of(inner: str) -> str:
-    """The kind of a file by its path below `digests/`, such as `2022-W42/_digest.yaml`; "" if it is no YAML."""
+    """The kind of a file by its path below `digests/`, such as `2026-W47/_digest.yaml`; "" if it is no YAML."""
     if not inner.endswith(".yaml"):
         return ""
     folder, _, name = inner.rpartition("/")

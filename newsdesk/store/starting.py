@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from newsdesk.model.codes import week_days
+from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.files import replace
 from newsdesk.store.program import STARTER, Form, form_for, is_offer, program, starter
@@ -24,6 +25,9 @@ MANIFEST = ".newsdesk-files"
 # Where an upgrade puts what it may not replace, in a collection that has no starter to look it up in.
 _ASIDE = ".cache/newsdesk/offers"
 _STAGING = ".newsdesk.new"
+_EXAMPLE = "example-entry.yaml"
+# What the starter says only where there is an example, or where there is none.
+_ONLY = re.compile(rb"^<!-- (example|empty) -->\n(.*?)^<!-- end -->\n", re.MULTILINE | re.DOTALL)
 # A repository that was cloned empty, and what an init that was killed has left.
 _NOTHING = frozenset({".git", _STAGING})
 
@@ -48,8 +52,10 @@ class Upgrade:
         return STARTER if self.form is Form.PROGRAM else _ASIDE
 
 
-def start(home: Path, folder: Path, week: str, today: date, form: Form | None = None) -> int:
+def start(home: Path, folder: Path, week: str, today: date, form: Form | None = None, *, is_empty: bool = False) -> int:
     """Make a collection in a new or empty folder, its first digest that of `week`; returns the number of files.
+
+    There is an example of everything in it, unless `is_empty`.
 
     `home` is the folder that holds the program; its kind decides on the form where none is named. Feed readers
     will know the items of the collection by the name of the folder and the day, for ever.
@@ -61,7 +67,7 @@ def start(home: Path, folder: Path, week: str, today: date, form: Form | None = 
         raise Refusal(problem)
     folder = folder.resolve()
     words = {**_words(week), "@NAME@": _label(folder.name), "@TODAY@": today.isoformat()}
-    files = _starting_files(home, words, form or form_for(home))
+    files = _starting_files(home, words, form or form_for(home), is_empty=is_empty)
     folder.parent.mkdir(parents=True, exist_ok=True)
     staging = folder / _STAGING if folder.exists() else folder.with_name(f".{folder.name}{_STAGING}")
     shutil.rmtree(staging, ignore_errors=True)
@@ -147,10 +153,11 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:5]) + (f" and {more} more" if more > 0 else "")
 
 
-def _starting_files(home: Path, words: Mapping[str, str], form: Form) -> dict[str, bytes]:
+def _starting_files(home: Path, words: Mapping[str, str], form: Form, *, is_empty: bool) -> dict[str, bytes]:
     """Everything that a new collection consists of, by path."""
     ours = program(home, form)
-    filled = {path: content for path, content in _filled(home, words, form) if path not in ours}
+    files = ((path, content) for path, content in _filled(home, words, form) if path not in ours)
+    filled = {path: _chosen(path, content, is_empty=is_empty) for path, content in files if not _goes(path, is_empty)}
     return {**filled, **ours, MANIFEST: _manifest({path: _sum(content) for path, content in ours.items()})}
 
 
@@ -161,6 +168,24 @@ def _filled(home: Path, words: Mapping[str, str], form: Form) -> Iterator[tuple[
             path = path.replace(word, value)
             content = content.replace(word.encode(), value.encode())
         yield path, content
+
+
+def _goes(path: str, is_empty: bool) -> bool:
+    return is_empty and path.endswith(f"/{_EXAMPLE}")
+
+
+def _chosen(path: str, content: bytes, *, is_empty: bool) -> bytes:
+    """A file of the starter with its examples, or without: a register keeps what explains it."""
+    wanted = b"empty" if is_empty else b"example"
+    content = _ONLY.sub(lambda found: found[2] if found[1] == wanted else b"", content)
+    name = PurePosixPath(path).stem
+    if is_empty and name in REGISTERS:
+        head = content.partition(f"\n{name}:\n".encode())[0]
+        return (
+            head
+            + f"\n{name}: {{}}  # take {{}} away, and write records below: docs/for-editors.md shows one\n".encode()
+        )
+    return content
 
 
 def _words(week: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ CREATE TABLE meta (
   value TEXT
 );
 CREATE TABLE digests (
-  week TEXT PRIMARY KEY, -- ISO 8601 week, such as 2022-W42
+  week TEXT PRIMARY KEY, -- ISO 8601 week, such as 2026-W47
   status TEXT NOT NULL, -- draft or published
   published TEXT,
   lead TEXT REFERENCES entries (id),

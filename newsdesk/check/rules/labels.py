@@ -25,8 +25,8 @@ _STEMS = (
     "прозападн", "частн",
 )  # fmt: skip
 _QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“]*“")
-# Before a name up to two words may stand between ("independent Kyrgyz agency 24.kg"), without a
-# comma; behind it, an apposition or "is" opens the label ("24.kg, an independent agency").
+# Before a name up to two words may stand between ("independent Danish agency Ritzau"), without a
+# comma; behind it, an apposition or "is" opens the label ("Ritzau, an independent agency").
 _BEFORE = re.compile(r"(?:\s+[^\s,;:.()]+){0,3}\s+(?:the\s+)?$")
 _AFTER = re.compile(r"(?:\s*[,(–—]\s*|\s+(?:is|was|which is|,)\s+)(?:[^\s,;:.()]+\s+){0,3}$")
 

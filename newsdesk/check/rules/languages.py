@@ -8,7 +8,7 @@ from babel.core import get_global
 from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.load import Loc
 from newsdesk.model import Entry
-from newsdesk.model.codes import languages, languages_of
+from newsdesk.model.codes import languages, languages_of, speaks
 from newsdesk.problems import Severity
 
 
@@ -20,8 +20,9 @@ def confused_language(draft: Draft) -> Iterator[Finding]:
             territory = code.upper()
             spoken = languages_of(territory)
             at_home = {language.partition("-")[0] for language in spoken}
-            # kg is Kongo, which is spoken far from where people type it for Kyrgyz.
-            suspect = territory in item.record.countries or code == "kg"
+            # Kongo, kg, is spoken far from the country of that code, and often typed for the language there.
+            is_far = code == "kg" and not any(speaks(country, code) for country in item.record.countries)
+            suspect = territory in item.record.countries or is_far
             if spoken and code not in at_home and suspect:
                 yield Finding(
                     item,

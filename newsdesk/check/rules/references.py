@@ -12,7 +12,7 @@ from newsdesk.problems import did_you_mean
 
 
 def unknown_reference(draft: Draft) -> Iterator[Finding]:
-    """Each mark such as [diplomat-2022], and each ref, is the id of a reference of the same record."""
+    """Each mark such as [register-2026], and each ref, is the id of a reference of the same record."""
     for item, loc, text in draft.noted_texts():
         for mark in marks_in(text):
             yield from _unknown(item, loc, mark.id, offset=mark.start)

@@ -52,7 +52,7 @@ class Capture:
     detected: str | None = None
     """The language that a detector takes it for: only ever a warning."""
     published: Found | None = None
-    """A day such as 2022-10-18."""
+    """A day such as 2026-11-17."""
     published_basis: str | None = None
     """`printed` or `address`, where the day is certain."""
     archived: Found | None = None

@@ -104,7 +104,7 @@ def week_for(capture: Capture, asked: str | None, shown: str) -> tuple[str, bool
     if asked:
         return asked, True
     maybe = f" It may be {found.value} ({one_line(found.why, 200)})." if found else ""
-    example = week_of(date.fromisoformat(found.value)) if found else "2022-W42"
+    example = week_of(date.fromisoformat(found.value)) if found else "2026-W47"
     raise Refusal(
         f"{shown} does not say for certain when it was published.{maybe}"
         f" Name the week in which it was: --week {example}"
@@ -144,20 +144,22 @@ def draft_text(
     lines += todo("read", "full if you read the whole article, excerpt if only a part of it.")
     lines += explained("stories: []", "Ids in stories.yaml, where the article belongs to one.")
     lines += explained("topics: [TODO]", "Ids in topics.yaml, at least one.")
-    lines += explained("countries: [TODO]", "Countries that the article is about, such as KG, at least one.")
+    lines += explained(
+        "countries: [TODO]", "Countries that the article is about, as codes of two capitals such as AQ, at least one."
+    )
     lines += explained("summary: >", "What the article says, in 25 to 160 words of your own, every claim attributed.")
     lines.append("  TODO")
     lines += ["", *sources, ""]
     lines += explained(
         "context: >",
         "What a reader needs to weigh it, in 30 to 200 words; each sentence ends in a mark"
-        " such as [diplomat-2022] before its full stop.",
+        " such as [register-2026] before its full stop.",
     )
     lines.append("  TODO")
     lines += todo(
         "references",
         "One for each mark, on a line of its own that begins with two blanks, such as:"
-        f" diplomat-2022: {{url: https://…, publisher: …, accessed: {today}}}. At least one"
+        f" register-2026: {{url: https://…, publisher: …, accessed: {today}}}. At least one"
         " must be independent of the publisher.",
     )
     lines += [
@@ -209,7 +211,7 @@ def _published(found: Found | None, basis: str | None, agrees: bool) -> list[str
     elif found:
         why = f"Nothing on the page is certain. Candidates: {found.why}. Write the date as exact as you know it."
     else:
-        why = "The file gives none. Write the date as exact as you know it, such as 2022-10-18 or 2022-10."
+        why = "The file gives none. Write the date as exact as you know it, such as 2026-11-17 or 2026-11."
     return [*todo("published", why), *_basis()]
 
 
@@ -226,7 +228,7 @@ def _language(capture: Capture) -> list[str]:
         return explained(f"language: {declared.value}", why)
     maybe = f" The page declares {declared.value} ({declared.why})." if declared else ""
     maybe += f" The text looks like {heard}." if heard else ""
-    return todo("language", f"A code such as ru, ky, tg or uz-Cyrl.{maybe}")
+    return todo("language", f"A code such as en, ar or sr-Latn.{maybe}")
 
 
 def _archive_url(capture: Capture) -> str:

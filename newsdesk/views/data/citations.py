@@ -252,7 +252,7 @@ def _ris(article: Citation) -> Iterator[tuple[str, str]]:
 
 
 def _ris_date(when: Edtf) -> str:
-    """`2022/10/22/`, `2022/10//about`, `2022/10//between 2022-10-20 and 2022-10-23`: as exact as it is known."""
+    """`2026/11/21/`, `2026/11//about`, `2026/11//between 2026-11-19 and 2026-11-22`: as exact as it is known."""
     point = _about(when)[0] or Point(when.start.year)
     parts = [f"{point.year:04}", *(f"{part:02}" if part else "" for part in (point.month, point.day))]
     more = _between(when) if when.end else "about" if point.approximate else ""

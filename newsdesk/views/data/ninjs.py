@@ -6,6 +6,7 @@ from typing import Any
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, PersonKind
 from newsdesk.model.addresses import entry_path
+from newsdesk.model.minting import tag_uri
 from newsdesk.views.data.published import dumped, may_link, notice_texts, public_id, sourcing, web
 from newsdesk.views.setting.page import LICENCE_URL, File, country_name
 
@@ -27,9 +28,13 @@ def entries_ninjs(collection: Collection) -> File:
     return File("data/entries.ninjs.json", f'{dumped(head)[:-1]},"associations":[\n{rows}\n]}}\n')
 
 
+# That of the first version whose addresses last.
+_YEAR = "2026"
+
+
 def _uri(collection: Collection, path: str) -> str:
     """The address, or a name that stands for it as long as the site has none."""
-    return web(collection, path) or f"tag:example.org,2022:{path}"
+    return web(collection, path) or tag_uri(collection.settings, _YEAR, path)
 
 
 def _midnight(day: date) -> str:

@@ -47,6 +47,7 @@ def find(collection: Collection) -> Iterator[Page]:
     shown = [row for row in choices if row[2]]
     content = render(
         "find.html", "search/", collection,
+        is_empty=not any((collection.entries, collection.stories, collection.outlets, collection.people)),
         choices=shown,
         words=search_words(words),
         example=_example(collection, most),

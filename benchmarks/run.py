@@ -26,7 +26,8 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from generate import generate  # noqa: E402
 
-from newsdesk import build as building  # noqa: E402
+from newsdesk.build import Project  # noqa: E402
+from newsdesk.build.making import _without_collector  # noqa: E402
 from newsdesk.check import check  # noqa: E402
 from newsdesk.collection import Collection  # noqa: E402
 from newsdesk.load import read_tree  # noqa: E402
@@ -35,6 +36,7 @@ from newsdesk.output.cards import artist, cards  # noqa: E402
 from newsdesk.output.frame import build_frame  # noqa: E402
 from newsdesk.output.search_index import build_index  # noqa: E402
 from newsdesk.output.site import write_site  # noqa: E402
+from newsdesk.store.maintained import read_settings  # noqa: E402
 from newsdesk.views import SECTIONS, VIEWS, Page  # noqa: E402
 from newsdesk.views.data import api, citing, downloads  # noqa: E402
 from newsdesk.views.editions import editions  # noqa: E402
@@ -46,11 +48,11 @@ from newsdesk.views.search.records import search_records  # noqa: E402
 FILES = {editions: "editions", feeds: "feeds", api: "data", citing: "data", downloads: "data"}
 
 
-@building._without_collector()
+@_without_collector()
 def measure(root: Path, options: argparse.Namespace) -> dict:
     """One cold build in this process, stage by stage."""
-    project = building.Project(root, root / "digests", root / "site", root / ".cache")
-    settings, _ = building._settings(project)
+    project = Project(root, root / "digests", root / "site", root / ".cache")
+    settings, _ = read_settings(project.config, project.root)
     if options.cards:
         extra = settings.extra.model_copy(update={"cards": Cards(options.cards)})
         settings = settings.model_copy(update={"extra": extra, "site_url": "https://example.org/"})

@@ -1,114 +1,27 @@
-"""One build from end to end: the folder of a collection comes in, its site goes out, or all its problems."""
+"""Makes the site: the folder of a collection comes in, its site goes out, or all its problems."""
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from newsdesk.check import Drafts, check
-from newsdesk.check.changes import changes
-from newsdesk.check.unfinished import published_in
-from newsdesk.collection import Collection
-from newsdesk.load import Document, broken_drafts, read_tree, shown_path
-from newsdesk.model.versions import kind_of, lifted
+from newsdesk.build.examining import examine
+from newsdesk.build.project import Outcome, Project
 from newsdesk.output.cards import Artist, artist, cards
 from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.search_index import build_index
-from newsdesk.output.site import Report, write_site
+from newsdesk.output.site import write_site
 from newsdesk.output.sitemap import sitemap
-from newsdesk.problems import FRONT_DOOR, Door, Problem, Refusal, UsageError, has_errors, in_order
-from newsdesk.store.evidence_writing import Captures, unread
-from newsdesk.store.history import before
-from newsdesk.store.maintained import read_settings
+from newsdesk.problems import Refusal
 from newsdesk.views import SECTIONS, Page, all_pages, paper
 from newsdesk.views.pictures.previews import has_cards, previews
 from newsdesk.views.search.records import search_records
 
 Progress = Callable[[str, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Project:
-    """Where a collection lies: mkdocs.yml, docs and digests below `root`, and where its site goes."""
-
-    root: Path
-    digests: Path
-    site: Path
-    cache: Path
-    """What can be made again at any time."""
-    door: Door = FRONT_DOOR
-    """How the program that works on it was called, which its messages name."""
-
-    @property
-    def config(self) -> Path:
-        """The maintainer's settings."""
-        return self.root / "mkdocs.yml"
-
-    def need_digests(self) -> None:
-        """UsageError where the folder of the collection is not there."""
-        if not self.digests.is_dir():
-            raise UsageError(f"There is no folder {self.digests}. Name one with --digests or --root.")
-
-    @property
-    def captures(self) -> Path:
-        """The editor's own copies of articles, which are never published: `<entry id>.txt`."""
-        return self.root / "captures"
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What came of a check or build; `report` is None when nothing was written."""
-
-    problems: list[Problem]
-    collection: Collection | None = None
-    report: Report | None = None
-    pages: int = 0
-    warnings: list[str] = field(default_factory=list)
-    documents: Mapping[str, Document | None] = field(default_factory=dict)
-    """The files as they were read, where they are wanted: else they are let go, to save memory."""
-
-
-def examine(
-    project: Project,
-    since: str | None = None,
-    today: str = "…",
-    *,
-    begun: date | None = None,
-    with_pdf: bool = False,
-    wanted: str | None = None,
-    with_documents: bool = False,
-) -> Outcome:
-    """Read and check everything; the collection is None when there is an error.
-
-    With `since`, a revision, also compare what was published then with what stands there now;
-    `today` is an ISO date for the corrections that messages propose. What is dated after `begun`
-    lies in the future. Drafts that are not finished are left out with a note, but for the entry
-    `wanted`, a path below the folder of the collection, which is judged like all others.
-    """
-    project.need_digests()
-    settings, problems = read_settings(project.config, project.root)
-    documents, found = read_tree(project.digests, project.root)
-    problems += found
-    base, captures, then = shown_path(project.digests, project.root), Captures(project.captures), None
-    if since is not None:
-        then = before(project.digests, since, documents, lambda inner, data: lifted(kind_of(inner), data))
-    published = published_in(then.documents) if then else frozenset()
-    drafts = Drafts(published, broken_drafts(project.digests, documents, base), wanted)
-    draft, found = check(documents, texts=captures, begun=begun, drafts=drafts)
-    left_out = set(draft.unfinished.values())
-    problems = [problem for problem in problems if problem.path not in left_out]
-    problems += [*found, *unread(captures, project.root)]
-    if then is not None:
-        problems += changes(then, documents, base, today)
-    problems = in_order(problems)
-    outcome = Outcome(problems, documents=documents if with_documents else {})
-    if settings and not has_errors(problems):
-        outcome.collection = Collection.of(draft, settings, with_pdf=with_pdf)
-    return outcome
 
 
 @contextmanager

@@ -1,0 +1,54 @@
+"""Where a collection lies, where its site goes, and what came of a check or build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsdesk.problems import FRONT_DOOR, Door, Problem, UsageError
+
+if TYPE_CHECKING:
+    from newsdesk.collection import Collection
+    from newsdesk.load import Document
+    from newsdesk.output.site import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """Where a collection lies: mkdocs.yml, docs and digests below `root`, and where its site goes."""
+
+    root: Path
+    digests: Path
+    site: Path
+    cache: Path
+    """What can be made again at any time."""
+    door: Door = FRONT_DOOR
+    """How the program that works on it was called, which its messages name."""
+
+    @property
+    def config(self) -> Path:
+        """The maintainer's settings."""
+        return self.root / "mkdocs.yml"
+
+    def need_digests(self) -> None:
+        """UsageError where the folder of the collection is not there."""
+        if not self.digests.is_dir():
+            raise UsageError(f"There is no folder {self.digests}. Name one with --digests or --root.")
+
+    @property
+    def captures(self) -> Path:
+        """The editor's own copies of articles, which are never published: `<entry id>.txt`."""
+        return self.root / "captures"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of a check or build; `report` is None when nothing was written."""
+
+    problems: list[Problem]
+    collection: "Collection | None" = None
+    report: "Report | None" = None
+    pages: int = 0
+    warnings: list[str] = field(default_factory=list)
+    documents: "Mapping[str, Document | None]" = field(default_factory=dict)
+    """The files as they were read, where they are wanted: else they are let go, to save memory."""

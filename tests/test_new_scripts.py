@@ -9,7 +9,7 @@ pytest.importorskip("trafilatura", reason="the extra `capture` is not installed"
 from test_capture_copies import BODY, LINK, TITLE, capture, page
 
 from newsdesk.intake.capture import Capture, Found
-from newsdesk.intake.capture.datewords import days_in
+from newsdesk.intake.capture.said.datewords import days_in
 from newsdesk.intake.draft.entry import outlet_of, slug, week_for
 from newsdesk.intake.draft.quotations import Passage, is_verb, shortened, verbs_of
 from newsdesk.model import Outlet

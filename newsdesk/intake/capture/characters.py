@@ -82,3 +82,18 @@ def text_of(element: Any) -> str:
         elif one is not element:
             pieces.append("" if hidden else one.tail or "")
     return "".join(pieces)
+
+
+def one_line(text: str | None, limit: int = 500) -> str:
+    """A text with single blanks, cut at a generous length."""
+    return " ".join((text or "")[: limit * 4].split())[:limit]
+
+
+def words_alike(one: str, other: str) -> bool:
+    """Whether two texts are the same letters and digits."""
+    return letters_of(one) == letters_of(other) != ""
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text, in small letters and nothing between them."""
+    return "".join(c for c in text.casefold() if c.isalnum())

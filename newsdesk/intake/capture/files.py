@@ -12,7 +12,7 @@ from typing import Any
 
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.capture.characters import without_hints
-from newsdesk.intake.capture.dates import in_text
+from newsdesk.intake.capture.said.dates import in_text
 from newsdesk.problems import Refusal
 
 MAX_PAGES = 200

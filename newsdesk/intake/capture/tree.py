@@ -12,7 +12,7 @@ from lxml import etree, html
 from newsdesk.check.rules.addresses import address_key
 from newsdesk.intake.capture import jsonld
 from newsdesk.intake.capture.archives import of_script, told_apart
-from newsdesk.intake.capture.characters import text_of
+from newsdesk.intake.capture.characters import letters_of, one_line, text_of, words_alike
 from newsdesk.model.codes import check_address
 
 # Parts of a class name that mark what does not belong to the article.
@@ -23,24 +23,30 @@ _ASIDE = re.compile(
 )
 _ASIDE_TAGS = frozenset({"aside", "nav", "footer", "script", "style", "template", "noscript", "svg", "select"})
 _DATE_LINE = re.compile(r"\btime\b|date|publish|meta|info|дата", re.IGNORECASE)
+# A builder of pages names every block so, the headline's too.
+_BUILDER = (
+    "has-",
+    "with-",
+    "no-",
+    "elementor-",
+    "wp-block-",
+    "et_pb_",
+    "vc_",
+    "fl-",
+    "tdb",
+    "td-post",
+    "brxe-",
+    "oxy-",
+)
+_NAMES_OF_SITE = ("apple-mobile-web-app-title", "twitter:site", "al:ios:app_name")
 # What an archive puts above the copies that it shows.
 _BARS = '//*[@id="wm-ipp-base" or @id="wm-ipp" or @id="donato" or @id="wm-ipp-print"]'
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 SEPARATOR = re.compile(r"\s+[|–—\-•·»:/]{1,2}\s+|\s*[|»]\s*")
-
-
-def one_line(text: str | None, limit: int = 500) -> str:
-    """A text with single blanks, cut at a generous length."""
-    return " ".join((text or "")[: limit * 4].split())[:limit]
-
-
-def words_alike(one: str, other: str) -> bool:
-    """Whether two texts are the same letters and digits."""
-    return _letters(one) == _letters(other) != ""
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+# What divides a title from a name that is known to be the site's, in scripts without blanks as well.
+BEFORE_SITE = re.compile(
+    r"\s+(?:[|–—\-•·»:/@]|::){1,2}\s+|\s*[|｜»_：•·]\s*|(?<=[^\x00-\x7f])[-–—](?=[^\x00-\x7f])|\s+[-–—]{1,2}(?=\S)"
+)
 
 
 class Page:
@@ -109,7 +115,9 @@ class Page:
             return True
         said = [self.metas.get("og:title", ""), self.metas.get("twitter:title", ""), one_line(self._title)]
         said += [one_line(text_of(h1)) for h1 in self.h1s]
-        if headline and any(_letters(headline) in _letters(one) or words_alike(one, headline) for one in said if one):
+        if headline and any(
+            letters_of(headline) in letters_of(one) or words_alike(one, headline) for one in said if one
+        ):
             return True
         if not headline or not any(said):
             return None
@@ -136,15 +144,20 @@ class Page:
         said = [jsonld.text(self.article.get("headline")) if self.article else None]
         said += [self.metas.get("og:title"), self.metas.get("twitter:title"), one_line(self._title)]
         candidates = [*self.h1s, *(e for e in own if not self._aside_of(e)), *self._lower]
-        for known in map(_letters, filter(None, said)):
+        for known in map(letters_of, filter(None, said)):
             # The longest, since the title of a window may hold the name of the site as well.
             fits = [
-                (len(_letters(one_line(text_of(e)))), -at, e)
+                (len(letters_of(one_line(text_of(e)))), -at, e)
                 for at, e in enumerate(candidates)
-                if _letters(one_line(text_of(e))) in known
+                if letters_of(one_line(text_of(e))) in known
             ]
             if fits and max(fits)[0] > 8:
                 return max(fits)[2]
+        # A theme may set the headline into its trail of links; there it must be the whole title.
+        titles = {letters_of(self.without_site(one)) for one in said if one}
+        for h1 in islice(self.root.iter("h1"), 20):
+            if letters_of(one_line(text_of(h1))) in titles - {""}:
+                return h1
         within = [e for e in self.h1s if any(a.tag in ("article", "main") for a in e.iterancestors())]
         return (own or within or (self.h1s if len(self.h1s) == 1 else []) or [None])[0]
 
@@ -152,6 +165,12 @@ class Page:
     def _lower(self) -> list[Any]:
         lower = [*islice(self.root.iter("h2"), 20), *islice(self.root.iter("h3"), 20)]
         return [one for one in lower if one_line(text_of(one)) and not self._aside_of(one)]
+
+    @cached_property
+    def printed(self) -> str:
+        """The letters of all that the page shows, in small letters and nothing between them."""
+        body = self.root.find(".//body")
+        return letters_of(text_of(body if body is not None else self.root))
 
     @cached_property
     def site_name(self) -> str | None:
@@ -168,18 +187,19 @@ class Page:
     def without_site(self, title: str) -> str:
         """A title without the name of the site behind or before it."""
         hosts = [_host(one or "") for one in (self.address, self.fetched)]
-        names = [_letters(one) for one in (self.site_name or "", *filter(None, hosts)) if one]
-        names += [_letters(host.removeprefix("www.").rpartition(".")[0]) for host in hosts if host]
+        names = [letters_of(one) for one in (self.site_name or "", *filter(None, hosts)) if one]
+        names += [letters_of(host.removeprefix("www.").rpartition(".")[0]) for host in hosts if host]
+        names += [letters_of(self.metas.get(key, "").removeprefix("@")) for key in _NAMES_OF_SITE]
         homes = {"", *(f"{scheme}://{host}" for host in hosts for scheme in ("http", "https"))}
         for link in self.root.xpath("//a[@href]")[:200]:
             if link.get("href").strip().removesuffix("/") in homes:
-                names.append(_letters(one_line(text_of(link), 100)))
-                names += [_letters(image.get("alt") or "") for image in link.iter("img")]
-        for match in reversed(list(SEPARATOR.finditer(title))):
-            if (tail := _letters(title[match.end() :])) and tail in names:
+                names.append(letters_of(one_line(text_of(link), 100)))
+                names += [letters_of(image.get("alt") or "") for image in link.iter("img")]
+        for match in reversed(list(BEFORE_SITE.finditer(title))):
+            if (tail := letters_of(title[match.end() :])) and tail in names:
                 return self.without_site(title[: match.start()])
         first = SEPARATOR.search(title)
-        if first and _letters(title[: first.start()]) in names:
+        if first and letters_of(title[: first.start()]) in names:
             return title[first.end() :]
         return title
 
@@ -197,13 +217,21 @@ class Page:
             if one.tag in _ASIDE_TAGS or one.get("aria-hidden") == "true":
                 return True
             names = f"{one.get('class') or ''} {one.get('id') or ''}".split()[:20]
-            if one.tag not in ("h1", "h2", "main", "article") and any(
-                _ASIDE.fullmatch(name) and not name.startswith(("has-", "with-", "no-")) for name in names
-            ):
+            named = any(_ASIDE.fullmatch(name) and not name.startswith(_BUILDER) for name in names)
+            # "sidebar-right" is also what a page with a sidebar is called.
+            if named and one.tag not in ("h1", "h2", "main", "article") and one.find(".//main") is None:
                 return True
             if one.tag == "article" and headline is not None and _is_teaser(one):
                 return True
         return False
+
+    def with_itemprop(self, name: str) -> Iterator[Any]:
+        """Elements with a property of the article, and not of another item beside it."""
+        around = set(self.headline.iterancestors()) if self.headline is not None else set()
+        for element in self.root.xpath(f'//*[contains(concat(" ", @itemprop, " "), " {name} ")]')[:40]:
+            scope = next((one for one in element.iterancestors() if one.get("itemscope") is not None), None)
+            if (scope is None or not around or scope in around) and not self.is_aside(element):
+                yield element
 
     def around_headline(self) -> Iterator[Any]:
         """Elements between the headline and the first long paragraph, and those before it in the same header."""

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from newsdesk.intake.capture import Found, jsonld
-from newsdesk.intake.capture.characters import text_of
-from newsdesk.intake.capture.datewords import days_in, weekdays, without_dates
-from newsdesk.intake.capture.tree import Page, one_line
+from newsdesk.intake.capture.characters import one_line, text_of
+from newsdesk.intake.capture.said.datewords import days_in, weekdays, without_dates
+from newsdesk.intake.capture.tree import Page
 
 _ISO = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?![\d])(.*)", re.ASCII | re.DOTALL)
 _IN_PATH = re.compile(
@@ -188,18 +188,9 @@ def _structured(page: Page, language: str | None) -> Iterator[Seen]:
         yield from _iso(jsonld.text(node.get("datePublished")), "JSON-LD datePublished", language)
     for key in _PUBLISHED_META:
         yield from _iso(page.metas.get(key), f"the meta tag {key}")
-    for element in _with_itemprop(page, "datePublished"):
+    for element in page.with_itemprop("datePublished"):
         value = element.get("content") or element.get("datetime") or one_line(text_of(element), 60)
         yield from _iso(value, "itemprop datePublished", language)
-
-
-def _with_itemprop(page: Page, name: str) -> Iterator[Any]:
-    """Elements with a property of the article, and not of another item beside it."""
-    for element in page.root.xpath(f'//*[contains(concat(" ", @itemprop, " "), " {name} ")]')[:40]:
-        scope = next((one for one in element.iterancestors() if one.get("itemscope") is not None), None)
-        ours = scope is None or page.headline is None or scope in page.headline.iterancestors()
-        if ours and not page.is_aside(element):
-            yield element
 
 
 def _modified(page: Page) -> Iterator[Seen]:
@@ -207,7 +198,7 @@ def _modified(page: Page) -> Iterator[Seen]:
         yield from _iso(jsonld.text(page.article.get("dateModified")), "JSON-LD dateModified")
     for key in _MODIFIED_META:
         yield from _iso(page.metas.get(key), key)
-    for element in _with_itemprop(page, "dateModified"):
+    for element in page.with_itemprop("dateModified"):
         yield from _iso(element.get("content") or element.get("datetime"), "itemprop dateModified")
 
 

@@ -27,6 +27,7 @@ from newsdesk.intake.draft.similar import alike, alike_by_fingerprint
 from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
 from newsdesk.intake.keeping import Article, keep
+from newsdesk.intake.packed import opened
 from newsdesk.load import parse, read_ordinary, read_tree, reason, shown_path
 from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model import Entry, Outlet
@@ -142,8 +143,9 @@ def _original(source: str, site: str | None, guard: "Guard | None") -> Original:
         from newsdesk.intake.fetch import fetch, user_agent
 
         answer = fetch(source, user_agent(__version__, site), guard)
-        kind = kind_of(answer.body, answer.header("content-type"))
-        shown, raw, file = answer.address, answer.body, None
+        shown, file = answer.address, None
+        raw = opened(answer.body, shown)
+        kind = kind_of(raw, answer.header("content-type"))
     else:
         answer, file, shown = None, Path(source), source
         try:
@@ -154,8 +156,7 @@ def _original(source: str, site: str | None, guard: "Guard | None") -> Original:
         except OSError as error:
             message = f"{source} cannot be read: {reason(error)}. Name a saved page, a text, a PDF or a full address."
             raise UsageError(message) from None
-        if len(raw) > MAX_BYTES:
-            raise Refusal(f"{source} is larger than {MAX_BYTES // 1024**2} MB. Save the text of the article alone.")
+        raw = opened(raw, source)
         kind = kind_of(raw)
     if kind is None:
         raise Refusal(f"{shown} is no page, text or PDF.")

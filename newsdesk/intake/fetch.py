@@ -16,6 +16,7 @@ from urllib.parse import quote_from_bytes, urljoin, urlsplit
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
+from newsdesk.intake.packed import unpacked
 from newsdesk.intake.reach import Guard, host_of
 from newsdesk.intake.robots import Wishes
 from newsdesk.problems import Refusal
@@ -252,7 +253,7 @@ class _Visit:
         if packing not in ("gzip", "x-gzip", "deflate"):
             raise Refusal(f"{address} is packed as {packing[:20]}, which was not asked for. Save it in a browser.")
         try:
-            body = _unpacked(raw, limit + 1, whole=not cut)
+            body = unpacked(raw, limit + 1, whole=not cut)
         except zlib.error:
             raise Refusal(f"{address} cannot be unpacked. Save the page in a browser.") from None
         except EOFError:
@@ -260,33 +261,6 @@ class _Visit:
         if len(body) > limit and not cut:
             raise _too_big(address, limit)
         return body
-
-
-def _unpacked(raw: bytes, most: int, *, whole: bool) -> bytes:
-    """At most so many unpacked bytes; a body may be packed in several pieces, one behind the other.
-
-    zlib.error where it, or anything behind a piece, is not packed; EOFError where a piece that has to be whole is not.
-    """
-    body = bytearray()
-    wbits = 47  # gzip or zlib, whichever the first bytes say
-    while raw.strip(b"\0"):
-        unpacker = zlib.decompressobj(wbits)
-        try:
-            body += unpacker.decompress(raw, most - len(body))
-        except zlib.error:
-            # Some servers send "deflate" without the head that the standard asks for; a piece of gzip has one.
-            if body or wbits < 0 or raw.startswith(b"\x1f\x8b"):
-                raise
-            wbits = -15
-            continue
-        if len(body) >= most:
-            break
-        if not unpacker.eof:
-            if whole:
-                raise EOFError
-            break
-        raw = unpacker.unused_data
-    return bytes(body)
 
 
 def _too_big(address: str, limit: int) -> Refusal:

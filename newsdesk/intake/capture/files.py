@@ -27,7 +27,18 @@ _FILE_NAME = re.compile(
 _HEAD_LINE = re.compile(r"^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[,.]?\s+\d{1,2}[:.]\d{2}(?:\s*[APap]\.?[Mm]\.?)?\s*(\D.*)?$")
 _FOOT_LINE = re.compile(r"^https?://\S+(?=\s+\d+/\d+$)")
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.IGNORECASE)
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+# How the first sign of a page looks in encodings of two and four bytes a letter, where their mark is missing.
+_WIDE = re.compile(
+    rb"(?P<utf_32_le>(?:\s\0\0\0)*<\0\0\0)|(?P<utf_32_be>(?:\0\0\0\s)*\0\0\0<)"
+    rb"|(?P<utf_16_le>(?:\s\0)*<\0)|(?P<utf_16_be>(?:\0\s)*\0<)"
+)
+# The mark of UTF-32 begins with that of UTF-16.
+_BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 # A web page that says one of these means the other, by the HTML standard.
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
@@ -37,6 +48,8 @@ def decode(raw: bytes, charset: str | None = None) -> str:
     for bom, name in _BOMS:
         if raw.startswith(bom):
             return raw.decode(name, "replace")
+    if wide := _WIDE.match(raw):
+        return raw.decode(str(wide.lastgroup), "replace")
     declared = _META.search(raw[:4096])
     # UTF-8 that holds together is UTF-8: no other encoding does so by chance.
     tries = ["utf-8", charset, declared[1].decode("ascii") if declared else None]

@@ -23,6 +23,8 @@ _NO_NAME = re.compile(
 )
 # More words are no name: a biography, a line of buttons.
 _WORDS = 7
+# A page that marks more has marked those of its other articles.
+_AUTHORS = 5
 
 
 def byline(page: Page, guess: str | None) -> Found | None:
@@ -52,14 +54,16 @@ def _said(page: Page) -> Iterator[list[str]]:
     for key in ("author", "article:author"):
         name = page.metas.get(key)
         yield [name] if name and "://" not in name else []
-    names = []
-    for one in page.with_itemprop("author"):
-        if one.xpath('ancestor::*[contains(concat(" ", @itemprop, " "), " author ")]'):
-            continue  # a part of the same author
+    names: list[str] = []
+    marked = list(page.with_itemprop("author"))
+    beside = [one for one in page.around_headline() if one in marked]
+    for one in beside or marked:
+        if one.xpath('.//*[contains(concat(" ", @itemprop, " "), " author ")]'):
+            continue  # a line around the same author
         inner = one.xpath('.//*[@itemprop="name"]')
         text = inner[0].get("content") or text_of(inner[0]) if inner else one.get("content") or text_of(one)
         names.append(one_line(text, 200))
-    yield names
+    yield names if len(set(names)) <= _AUTHORS else []
 
 
 def _bare(name: str) -> str:
@@ -69,7 +73,9 @@ def _bare(name: str) -> str:
 def _is_name(page: Page, name: str) -> bool:
     """Whether this may stand as a byline: no address, no word of a program, no line of buttons, and not the outlet."""
     return (
-        not _NO_NAME.search(name) and len(name.split()) <= _WORDS * (1 + name.count(",")) and not _is_outlet(page, name)
+        not _NO_NAME.search(name)
+        and all(len(part.split()) <= _WORDS for part in name.split(","))
+        and not _is_outlet(page, name)
     )
 
 

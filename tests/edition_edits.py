@@ -140,6 +140,11 @@ HONEST = {
     ),
     "another week": (move_away, "Moved to 2022-W43: geese.", True),
     "an entry gone": (remove, "Removed: ducks.", True),
+    "two entries made one": (
+        lambda p: (edit(p.root, {f"{WEEK}/ducks.yaml": None}), tell(p, "2022/w42/ducks/", "2022/w42/geese/")),
+        "Merged: ducks is part of geese.",
+        True,
+    ),
     "a late entry": (add, "Added: terns.", False),
     "a late entry of the day of the edition": (lambda p: add(p, added=str(FIRST)), "Added: terns.", False),
     "a late entry that is dated back": (lambda p: add(p, added="2022-10-25"), "Added: terns.", False),

@@ -129,7 +129,8 @@ SILENT_RECORDS: dict[str, tuple[Edit, list[str]]] = {
         {ENTRY: None, "2022-W43/swans.yaml": published()[ENTRY], "_moved.yaml": moved("2022/w43/swans/")},
         [
             "digests/_moved.yaml:3:41: moved-to-draft: 2022/w42/swans-counted/, which was published, leads into a"
-            " draft. Publish that week first, or leave the entry where it was."
+            " draft. Close that week first: .venv/bin/python build_digest.py week 2022-W43 --publish, with --early"
+            " before it has ended. Or leave the entry where it was."
         ],
     ),
     "the week's folder moved": (

@@ -84,6 +84,53 @@ def test_an_entry_that_came_from_another_week_is_no_late_find(project: Project) 
     )
 
 
+def test_two_drafts_into_which_entries_have_moved_do_not_wait_for_each_other(tmp_path: Path) -> None:
+    third, reviewed = "2022-W44", {"reviewed": "{by: A, on: 2022-11-05}"}
+    late = {"published": "2022-10-20/2022-11-03", "accessed": "2022-11-04", "added": "2022-11-04", "stories": "[]"}
+    coots = entry(title="Coots", url="https://lantern.example/coots", **late, **reviewed)
+    files = {**FILES, f"{third}/_digest.yaml": "schema: 1\nstatus: draft\n", f"{WEEK}/coots.yaml": coots}
+    project = press(tmp_path / "press", files, WEEK)
+    move_away(project)
+    swap(project, f"{WEEK}/coots.yaml", to=f"{third}/coots.yaml")
+    tell(project, "2022/w42/coots/", "2022/w44/coots/")
+    with pytest.raises(Refusal) as refusal:
+        publish(project, WEEK, NEXT)
+    command = ".venv/bin/python build_digest.py week 2022-W{} --publish, with --early before it has ended"
+    assert str(refusal.value) == (
+        "digests/_moved.yaml:3:33: moved-to-draft: 2022/w42/geese/, which was published, leads into a draft."
+        f" Close that week first: {command.format(43)}. Or leave the entry where it was.\n"
+        "digests/_moved.yaml:4:33: moved-to-draft: 2022/w42/coots/, which was published, leads into a draft."
+        f" Close that week first: {command.format(44)}. Or leave the entry where it was.\n"
+        "Nothing was published: 2 errors."
+    )
+    for name in (f"{OTHER}/geese.yaml", f"{OTHER}/herons.yaml"):
+        path = project.digests / name
+        path.write_text(path.read_text("utf-8") + f"reviewed: {reviewed['reviewed']}\n", "utf-8")
+    # The weekly run needs no order from anybody.
+    assert publish_due(project, NEXT.replace(day=12)) == (
+        "Published 2022-W43, edition 1: 2 entries.\nPublished 2022-W44, edition 1: 1 entry.\n"
+        "Published 2022-W42, edition 2: 2 entries.\nMoved to 2022-W43: geese. Moved to 2022-W44: coots.\n"
+    )
+
+
+def test_a_withdrawal_stays_and_the_article_can_have_another_entry(project: Project) -> None:
+    withdrawn = correction("withdrawn", "")
+    swap(project, SWANS, said(withdrawn))
+    publish(project, WEEK, NEXT)
+    commit(project.root)
+    swap(project, SWANS, (f"[{withdrawn}]", "[]"))
+    with pytest.raises(Refusal) as refusal:
+        publish(project, WEEK, NEXT)
+    assert str(refusal.value).partition(" that stood here at ")[::2] == (
+        "digests/2022-W42/swans-counted.yaml:19:1: correction-removed: A correction of 2022-11-05",
+        f"{str(refusal.value).partition(' that stood here at ')[2][:7]} is gone. Put it back: a withdrawal stays on"
+        " record. The article can have another entry, under a name of its own.\nNothing was published: 1 error.",
+    )
+    swap(project, SWANS, ("[]", f"[{withdrawn}]"))
+    edit(project.root, {f"{WEEK}/swans-again.yaml": entry(reviewed="{by: A, on: 2022-11-05}", added="2022-11-05")})
+    assert publish(project, WEEK, NEXT) == "Published 2022-W42, edition 3: 4 entries.\nAdded: swans-again.\n"
+
+
 def test_a_late_entry_that_nobody_has_reviewed_waits(project: Project) -> None:
     add(project, reviewed="null", added=str(FIRST))
     with pytest.raises(Refusal, match="No person has reviewed 1 entry of 2022-W42:\n  terns\n"):

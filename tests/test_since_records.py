@@ -91,6 +91,33 @@ def test_a_record_that_is_renamed_is_the_same_one(
         ]
 
 
+def test_a_record_that_becomes_another_one_is_corrected_there(tmp_path: Path) -> None:
+    text = REGISTERS["outlets.yaml"]
+    revision = repository(tmp_path, REGISTERS)
+    beacon = "schema: 1\noutlets:\n" + text[text.index("  beacon:") :]
+    line = "{path: outlets/lantern/, to: outlets/beacon/, on: 2026-11-24, why: One and the same.}"
+    edited = {
+        ENTRY: REGISTERS[ENTRY].replace("outlet: lantern", "outlet: beacon"),
+        "outlets.yaml": beacon,
+        "_moved.yaml": f"schema: 1\nmoved: [{line}]\n",
+    }
+    edit(tmp_path, edited)
+    message = silent('"lantern" has become "beacon" since REV', was='"The Lantern"', now='"The Beacon"')
+    assert said(tmp_path, revision) == [f"digests/outlets.yaml:4:5: {message}"]
+    proposed = since(tmp_path, revision)[0].hint.partition("Add to corrections: ")[2].rstrip(".")
+    edit(tmp_path, {"outlets.yaml": with_correction("outlets", "beacon", proposed, beacon)})
+    assert said(tmp_path, revision) == []
+    weak = with_correction("outlets", "beacon", proposed.replace("material", "minor"), beacon)
+    edit(tmp_path, {"outlets.yaml": weak})
+    assert said(tmp_path, revision) == [
+        'digests/outlets.yaml:4:44: correction-kind: "minor" is too weak: "lantern" has become "beacon" since REV.'
+        " Write kind: material."
+    ]
+    # What the other one says of itself is compared as ever.
+    edit(tmp_path, {"outlets.yaml": beacon.replace("by: A survey", "by: A poll")})
+    assert len(said(tmp_path, revision)) == 2
+
+
 def test_an_entry_that_is_renamed_is_the_same_one_where_it_is_referred_to(tmp_path: Path) -> None:
     files = {**REGISTERS, "stories.yaml": REGISTERS["stories.yaml"].replace(
         "{url: https://council.example/notice}", "{entry: swans-counted}"

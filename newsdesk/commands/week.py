@@ -74,12 +74,9 @@ class _Read:
         return self.comparing.week(week, digest) if digest else None
 
 
-def _read(project: Project, day: date, closing: str = "") -> _Read:
-    """Read and compare; `closing` is the week that is to be closed, without it all that have ended are."""
+def _read(project: Project, day: date) -> _Read:
     outcome = examine(project, begun=begun(), with_documents=True)
-    digests = outcome.collection.digests if outcome.collection else ()
-    weeks = [closing] if closing else [week for week in digests if _has_ended(week, day)]
-    comparing = Comparing(project.digests, project.root, outcome.documents, day, weeks)
+    comparing = Comparing(project.digests, project.root, outcome.documents, day)
     return _Read(both(outcome.problems, comparing.problems), outcome.collection, comparing)
 
 
@@ -93,7 +90,7 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
         _write(path, fresh_digest())
     lines = [f"Opened {shown_path(path, project.root)}." if opened else ""]
     try:
-        read = _read(project, day, closing=week)
+        read = _read(project, day)
         since, unknown = read.since(week), ""
     except UsageError:
         raise
@@ -118,7 +115,7 @@ def publish(
 
     `unreviewed` confirms that entries go out that nobody has reviewed, `early` that the week has not ended.
     """
-    read = _read(project, day, closing=week)
+    read = _read(project, day)
     collection = _clean(project, read, [week])
     if week not in collection.digests or not collection.by_week[week]:
         raise Refusal(f"{week} has no entries. Weeks without entries make no digest.")
@@ -157,23 +154,29 @@ def publish_due(project: Project, day: date, *, only_one: bool = False) -> str:
     """
     read = _read(project, day)
     collection = _clean(project, read, [])
-    lines, refused = [], False
-    for week in sorted(collection.digests):
-        try:
-            if not _is_due(read, collection, week, day):
-                continue
-            if waiting := _waiting(collection, week, read.since(week)):
-                lines.append(f"{week} waits for review: {', '.join(entry.id for entry in waiting)}.")
-                continue
-            lines.append(publish(project, week, day).rstrip("\n"))
-            if only_one:
-                break
-        except UsageError:
-            raise
-        except Refusal as refusal:  # the other weeks need not wait for this one
-            lines.append(str(refusal))
-            refused = True
-    said = "\n".join(lines or ["No week is due."])
+    lines: list[str] = []
+    waiting, refused = sorted(collection.digests), dict[str, str]()
+    while waiting:
+        has_gone_out = False
+        for week in waiting:
+            try:
+                if not _is_due(read, collection, week, day):
+                    continue
+                if unread := _waiting(collection, week, read.since(week)):
+                    lines.append(f"{week} waits for review: {', '.join(entry.id for entry in unread)}.")
+                    continue
+                lines.append(publish(project, week, day).rstrip("\n"))
+                has_gone_out = True
+                refused.pop(week, None)
+                if only_one:  # what is refused is said by the run that finds nothing else
+                    return "\n".join(lines) + "\n"
+            except UsageError:
+                raise
+            except Refusal as refusal:  # the other weeks need not wait for this one
+                refused[week] = str(refusal)
+        # An entry may have moved into a week that has gone out only now.
+        waiting = [*refused] if has_gone_out else []
+    said = "\n".join([*lines, *refused.values()] or ["No week is due."])
     if refused:
         raise Refusal(said)
     return said + "\n"

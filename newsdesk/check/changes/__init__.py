@@ -1,6 +1,6 @@
 """Nothing published changes silently: a collection now, beside what it was at a revision."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,7 +11,7 @@ from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.records import Moved, address_of, names_of, path_of, records_changes
 from newsdesk.check.unfinished import published_in
 from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, MOVED, Document
-from newsdesk.problems import Problem, Severity, in_order
+from newsdesk.problems import COMMAND_LINE, Problem, Severity, in_order
 
 __all__ = ["Before", "changes"]
 
@@ -34,13 +34,14 @@ class Before:
 
 
 def changes(
-    before: Before, documents: Mapping[str, Document | None], base: str, today: str = "…", closing: Collection[str] = ()
+    before: Before, documents: Mapping[str, Document | None], base: str, today: str = "…", closing: str | None = None
 ) -> list[Problem]:
     """Everything published that differs without saying so, in the order of files.
 
     `documents` is the collection now, by path below digests/, `base` the shown path of that
-    folder, `today` an ISO date for the corrections that messages propose. Weeks that are being closed
-    count as published now.
+    folder, `today` an ISO date for the corrections that messages propose. Where a week is being `closing` (""
+    for none that is known yet), what other weeks have lost to drafts is left to them: else two drafts that
+    wait for each other could never be closed.
     """
     return in_order(_Changes(before, documents, base, Then(before.revision, today), closing).run())
 
@@ -49,12 +50,17 @@ class _Changes:
     """One comparison; paths are those below digests/."""
 
     def __init__(
-        self, before: Before, now: Mapping[str, Document | None], base: str, then: Then, closing: Collection[str]
+        self, before: Before, now: Mapping[str, Document | None], base: str, then: Then, closing: str | None
     ) -> None:
         self.old, self.now, self.then, self.closing = before, now, then, closing
         self.base = "" if base == "." else f"{base}/"
         document = now.get(MOVED)
         self.moved = Moved(document.data if document else {})
+
+    @cached_property
+    def on_pages(self) -> frozenset[str]:
+        """The entries that were published."""
+        return published_in(self.old.documents)
 
     @cached_property
     def names(self) -> Names:
@@ -82,12 +88,11 @@ class _Changes:
         for week, data in published.items():
             yield from self.week(week, data)
         entries: list[tuple[dict[str, Any], str]] = []
-        on_pages = published_in(self.old.documents)
         for path, old in self.old.documents.items():
             week, slash, name = path.partition("/")
             if old is None:
                 yield from self.unreadable(path)
-            elif slash and name != DIGEST_FILE and path in on_pages:
+            elif slash and name != DIGEST_FILE and path in self.on_pages:
                 day = text_of(published[week].get("published"))
                 entries.append((old, day))
                 if week not in gone:
@@ -204,6 +209,8 @@ class _Changes:
             if not target:
                 return
             yield from self.arrival(path, target)
+            if target in self.on_pages:
+                return  # it has become another entry, that was published too and is compared with itself
         document = self.now.get(target)
         if document is not None and document.data is not old:
             pair = Pair("entries", old, document.data, document)
@@ -223,15 +230,17 @@ class _Changes:
                 "Write the address where the entry stands now, or null.",
             )
             return
-        week = target.partition("/")[0]
+        week, left = target.partition("/")[0], path.partition("/")[0]
         digest = self.now.get(f"{week}/{DIGEST_FILE}")
-        if digest is not None and digest.data.get("status") != "published" and week not in self.closing:
+        is_draft = digest is not None and digest.data.get("status") != "published"
+        if is_draft and self.closing in (None, left):
             yield problem(
                 document,
                 loc,
                 "moved-to-draft",
                 f"{address_of(path)}/, which was published, leads into a draft.",
-                "Publish that week first, or leave the entry where it was.",
+                f"Close that week first: {COMMAND_LINE} week {week} --publish, with --early before it has ended."
+                " Or leave the entry where it was.",
             )
 
     def likely(self, old: dict[str, Any]) -> tuple[str, str]:

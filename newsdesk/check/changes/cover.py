@@ -17,6 +17,10 @@ from newsdesk.problems import Problem
 _RANKS = {"minor": 1, "material": 2, "withdrawn": 3}
 _PRIVATE = "the name of a private person"
 _NOUNS = {"entries": "the entry", "digests": "the digest"}
+_STAYS = {
+    False: "Put it back: what was corrected stays on record.",
+    True: "Put it back: a withdrawal stays on record. The article can have another entry, under a name of its own.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,21 @@ def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iter
         yield _problem(pair, then, lacking)
 
 
+def merge_problem(pair: Pair, key: str, names: Names, then: Then) -> Problem | None:
+    """The problem of a record, `key`, that has become another one, where that does not say so in a correction.
+
+    `pair` is the record that took it in: what the other one said of itself is no claim of this one.
+    """
+    kept, _ = _kept(pair, then)
+    said = [_said(at, item) for at, item in enumerate(list_of(pair.new.get("corrections"))) if at not in kept]
+    was, now = (tuple(map(words_of, (*names.of.get(name, ()), name))) for name in (key, pair.name))
+    shown = [next(iter(names.of.get(name, ())), name) for name in (key, pair.name)]
+    verb = f'has become "{pair.name}" since'
+    change = Change((), f'"{key}"', verb, Weight.MATERIAL, was=was, now=now, shown_was=shown[0], shown_now=shown[1])
+    rule, index = _lacking(change, said)
+    return _problem(pair, then, [(rule, index, change)]) if rule else None
+
+
 def new_corrections(pair: Pair) -> list[dict[str, Any]]:
     """The corrections that were not there before."""
     kept, _ = _kept(pair, Then(""))
@@ -134,7 +153,7 @@ def _kept(pair: Pair, then: Then) -> tuple[set[int], list[Problem]]:
                     ("corrections",),
                     "correction-removed",
                     f"A correction of {day} that stood here at {then.revision} is gone.",
-                    "Put it back: what was corrected stays on record.",
+                    _STAYS[isinstance(item, dict) and item.get("kind") == "withdrawn"],
                     key=True,
                 )
             )

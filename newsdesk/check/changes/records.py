@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from newsdesk.check.changes.change import Names
-from newsdesk.check.changes.cover import Pair, Then, list_of, record_changes
+from newsdesk.check.changes.cover import Pair, Then, list_of, merge_problem, record_changes
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.weights import FIELDS
 from newsdesk.load import REGISTERS, Document, Loc
@@ -141,7 +141,13 @@ def records_changes(
             if name not in left:
                 if f"{register}/{key}" not in moved and _has_page(record):
                     yield _vanished(register, key, document, left, before, base, then)
-            elif document and register in FIELDS and _is_open(record, left[name]):
+            elif not (document and register in FIELDS and _is_open(record, left[name])):
+                continue
+            elif name != key and isinstance(before.get(name), dict):  # both stood there: one took the other in
+                pair = Pair(register, before[name], left[name], document, (register, name), name)
+                if found := merge_problem(pair, key, names(), then):
+                    yield found
+            else:
                 pair = Pair(register, record, left[name], document, (register, name), name)
                 yield from record_changes(pair, then, names(), used[register][key])
 

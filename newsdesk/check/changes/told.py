@@ -28,6 +28,8 @@ class Told:
     corrected: Ids = ()
     renamed: tuple[tuple[str, str], ...] = ()
     """Old ids with new ones; "" for one that holds the name of a private person."""
+    merged: tuple[tuple[str, str], ...] = ()
+    """Entries that have become other ones, which were there too, with these."""
     arrived: tuple[tuple[str, str], ...] = ()
     """Entries from other weeks, with these."""
     left: tuple[tuple[str, str], ...] = ()
@@ -53,7 +55,7 @@ class Told:
     @property
     def is_due(self) -> bool:
         """Whether readers of the last edition have to be told: what it said is corrected, or stands elsewhere."""
-        moved = (self.renamed, self.arrived, self.left, self.removed)
+        moved = (self.renamed, self.merged, self.arrived, self.left, self.removed)
         return any((self.withdrawn, self.corrected, *moved)) or any(how == "corrected" for _, how in self.digest)
 
 
@@ -71,12 +73,12 @@ class _Telling:
         document = now.get(MOVED)
         self.moved = Moved(document.data if document else {})
         self.names = names_of(then, now, self.moved)
+        # What was a draft then was in no edition.
+        self.on_pages = published_in(then)
         self.found: dict[str, list[Any]] = {field.name: [] for field in fields(Told)}
 
     def tell(self, with_stories: bool) -> Told:
-        # What was a draft then was in no edition.
-        on_pages = published_in(self.then)
-        before = {path: data or {} for path, data in self.then.items() if self.is_entry(path) and path in on_pages}
+        before = {path: data or {} for path, data in self.then.items() if self.is_entry(path) and path in self.on_pages}
         targets = set()
         for path, old in before.items():
             targets.add(self.one(path, old))
@@ -104,6 +106,9 @@ class _Telling:
             if not self.is_entry(target):
                 self.found["left"].append((shown, target.partition("/")[0]))
                 return target
+            if target in self.on_pages:
+                self.found["merged"].append((shown, _id(target)))
+                return path
             self.found["renamed"].append((shown, _id(target)))
         self.compare(old, target)
         return target

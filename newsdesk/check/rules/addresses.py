@@ -29,10 +29,12 @@ def _cleaned(address: str) -> str:
 
 
 def duplicate_address(draft: Draft) -> Iterator[Finding]:
-    """No two entries are about one address; a language version belongs to the same entry."""
+    """No two entries that stand are about one address; a language version belongs to the same entry."""
     first: dict[str, AnyItem] = {}
     for item in draft.entries:
         entry = item.record
+        if entry.withdrawn:
+            continue
         places: list[tuple[Loc, str]] = [(("url",), entry.url)] if entry.url else []
         places += [(("versions", i, "url"), v.url) for i, v in enumerate(entry.versions)]
         for loc, address in places:

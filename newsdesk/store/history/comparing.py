@@ -1,6 +1,5 @@
 """The collection beside what was published of it: the same comparison for everybody who asks."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -27,11 +26,11 @@ class Since:
 class Comparing:
     """The collection in `digests`, whose files are `documents`, beside its editions.
 
-    `today` dates what messages propose; the weeks in `closing` are being closed, and count as published.
+    `today` dates what messages propose.
     """
 
-    def __init__(self, digests: Path, root: Path, documents: Files, today: date, closing: Collection[str] = ()) -> None:
-        self.documents, self.closing = documents, closing
+    def __init__(self, digests: Path, root: Path, documents: Files, today: date) -> None:
+        self.documents = documents
         self.base, self.today = shown_path(digests, root), today.isoformat()
         self.history = History(digests, documents)
 
@@ -39,10 +38,10 @@ class Comparing:
     def problems(self) -> list[Problem]:
         """What has changed silently since the newest edition of any week, as `check --since` would say.
 
-        Refusal where the history does not reach so far.
+        What left a week for a draft is a matter of that week. Refusal where the history does not reach so far.
         """
         before = self.history.since_newest()
-        return self._changes(before) if before else []
+        return self._changes(before, "") if before else []
 
     def week(self, week: str, digest: Digest) -> Since | None:
         """A published week beside its last edition; None where nothing is known of that, and nothing differs.
@@ -52,12 +51,12 @@ class Comparing:
         out = self.history.of(week, digest)
         if out is None:
             return None
-        problems = self._changes(out.before)
+        problems = self._changes(out.before, week)
         happened = told(out.before.documents, self.documents, week, with_stories=out.with_registers)
         return Since(problems, happened, out.is_exact)
 
-    def _changes(self, before: Before) -> list[Problem]:
-        return changes(before, self.documents, self.base, self.today, self.closing)
+    def _changes(self, before: Before, closing: str) -> list[Problem]:
+        return changes(before, self.documents, self.base, self.today, closing)
 
     def has_changed(self, week: str, digest: Digest) -> bool:
         """Whether the files of a week say something else than those of its last edition."""

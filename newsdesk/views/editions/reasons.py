@@ -12,6 +12,7 @@ def reasons(words: Words, told: Told) -> str:
         *_named(words("Withdrawn: {names}."), told.withdrawn),
         *_named(words("Corrected: {names}."), told.corrected),
         *_named(words("Renamed: {names}."), (_renamed(words, old, new) for old, new in told.renamed)),
+        *_named(words("Merged: {names}."), (_merged(words, old, new) for old, new in told.merged)),
         *_by_week(words, words("Moved here from {week}: {names}."), told.arrived),
         *_by_week(words, words("Moved to {week}: {names}."), told.left),
         *_named(words("Removed: {names}."), (_shown(words, name) for name in told.removed)),
@@ -43,6 +44,10 @@ def _shown(words: Words, name: str) -> str:
 
 def _renamed(words: Words, old: str, new: str) -> str:
     return words("{old} is now {new}").format(old=old, new=new) if old else new
+
+
+def _merged(words: Words, old: str, new: str) -> str:
+    return words("{old} is part of {new}").format(old=_shown(words, old), new=new)
 
 
 def _parts(words: Words) -> dict[tuple[str, str], str]:

@@ -106,8 +106,7 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
             mark = clock()
             index = list(build_index(search_records(collection), project.cache))
             spent["search"] = clock() - mark
-            for name, file in index:
-                yield name, file.read_bytes()
+            yield from index
 
     write_site(project.site, outputs())
     total = clock() - start

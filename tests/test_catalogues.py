@@ -19,6 +19,7 @@ from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.lines import who
 
 HARD = "\N{NO-BREAK SPACE}"
+SCRIPTS = messages.PACKAGE / "theme" / "assets" / "newsdesk"
 
 
 @pytest.mark.parametrize("tag", languages()[1:])
@@ -107,15 +108,17 @@ def test_words_have_one_name_by_which_messages_are_found(path: Path) -> None:
 
 def test_what_a_script_says_is_what_its_page_hands_to_it() -> None:
     catalogue = messages.extracted()
-    script = ("newsdesk/theme/assets/newsdesk/search.js", None)
-    said = [message.id for message in catalogue if script in message.locations]
+    scripts = {(f"newsdesk/theme/assets/newsdesk/{path.name}", None) for path in SCRIPTS.glob("*.js")}
+    said = [message.id for message in catalogue if scripts & set(message.locations)]
     assert sorted(map(str, said)) == sorted(map(str, SEARCH))
     assert search_words(EN) == "", "English stands in the script"
     handed = json.loads(search_words(RU).replace("\\u003c", "<"))
     assert handed["Searching …"] == "Идёт поиск…"
-    assert handed["{number} entry"] == {
-        "one": f"{{number}}{HARD}запись", "few": f"{{number}}{HARD}записи", "many": f"{{number}}{HARD}записей",
-    }  # fmt: skip
+    assert handed["{number} entry for “{words}”"] == {
+        "one": f"{{number}}{HARD}запись по запросу «{{words}}»",
+        "few": f"{{number}}{HARD}записи по запросу «{{words}}»",
+        "many": f"{{number}}{HARD}записей по запросу «{{words}}»",
+    }
 
 
 def test_what_is_wrapped_so_far_stands_in_brackets() -> None:

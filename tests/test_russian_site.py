@@ -105,12 +105,12 @@ def test_search_speaks_russian(opened) -> None:
     assert opened.locator("#state").inner_text() == (
         "Введите слово для поиска; для просмотра есть списки дайджестов, изданий и тем."
     )
-    nothing = (
-        "По запросу «абракадабра» ничего не найдено. Попробуйте меньше слов, только начало слова или другое написание"
-    )
-    assert asked(opened, "абракадабра") == f"{nothing} либо уберите фильтр."
+    nothing = "Ни в одной записи не встречается «абракадабра»."
+    assert asked(opened, "абракадабра") == f"{nothing} Попробуйте другое написание или только начало слова."
+    assert asked(opened, "gulls") == "Нет записей по запросу «gulls»; фильтры: Volna"
     opened.goto("search/")
-    assert asked(opened, "абракадабра") == f"{nothing}."
+    assert asked(opened, "farees абракадабра") == "Ни в одной записи не встречается «farees» и «абракадабра»."
+    assert opened.locator("#beside").inner_text() == "Близкие слова для «farees»: fares"
     counts = {query: asked(opened, query) for query in ("gulls", "fares", "tunnel")}
     for query, said in counts.items():
         assert re.fullmatch(rf"\d+ (запись|записи|записей) по запросу «{query}».*", said), said

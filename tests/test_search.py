@@ -135,9 +135,26 @@ class TestInABrowser:
     def test_nothing_found_says_what_to_try(self, page) -> None:
         assert self.search(page, "q=zzzzqq") == []
         said = page.locator("#state").inner_text()
-        assert said == (
-            "Nothing found for “zzzzqq”. Try fewer words, only the beginning of a word, or another spelling."
-        )
+        assert said == "No entry holds “zzzzqq”. Try another spelling, or only the beginning of a word."
+
+    def test_close_words_fit_a_phone_in_light_and_dark_and_axe_finds_no_fault(self, page) -> None:
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+        page.set_viewport_size({"width": 320, "height": 640})
+        options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+        faults = []
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert self.search(page, "q=tunel+ferrry+strike+Donaudampfschifffahrtsgesellschaftskapitän") == []
+            assert page.locator("#beside a").count() >= 3
+            assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+            faults += [fault["id"] for fault in axe.run(page, options=options).response["violations"]]
+        assert faults == []
+        page.locator("#q").focus()
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.textContent") == page.locator("#beside a").first.inner_text()
+        page.keyboard.press("Enter")
+        page.wait_for_function("location.search.toLowerCase().startsWith('?q=tunnel+')")
+        page.set_viewport_size({"width": 1280, "height": 720})
 
     def test_filters_narrow_and_the_address_can_be_shared(self, page) -> None:
         every = self.search(page, "q=tunnel")

@@ -1,17 +1,20 @@
-"""The search index: Pagefind over our records, in one forced language, made reproducible.
+"""The search index: Pagefind over our records, made reproducible, and the vocabulary beside it.
 
-Pagefind keeps an index per page language and searches only that of the page; merged indexes lose
-hits (measured in docs/decisions/0006-search.md). So all records share one language.
+Pagefind is fed with keys of words and not with the words (see docs/decisions/0006-search.md); what its results
+show is put into its files afterwards.
 """
 
 import gzip
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,110 +22,181 @@ import cbor2
 from markupsafe import escape
 
 from newsdesk.output.kept import kept_folder
+from newsdesk.output.word_files import word_files
 from newsdesk.problems import Refusal, complaint
+from newsdesk.views.search.abroad import names_abroad
+from newsdesk.views.search.keys import fold, is_unspaced, pairs, parts, token
 from newsdesk.views.search.records import SearchRecord
+from newsdesk.views.search.vocabulary import Split, Vocabulary
 
-# The stemmer of all records: Russian inflects most, and Latin words pass through it unchanged.
-LANGUAGE = "ru"
+# The language of no language, for which Pagefind has no stemmer.
+LANGUAGE = "und"
 _MAGIC = b"pagefind_dcd"
-_WANTED = ("pagefind.js", "pagefind-worker.js", f"wasm.{LANGUAGE}.pagefind")
-_VERSION = 2
-# Stands before each sentence of a record, and twice before what is found and not shown; no word itself.
+_WANTED = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
+_VERSION = 3
+# Stands before each sentence of what a result shows; no word itself.
 _MARK = "‖"
 # The title itself weighs 7.
-_WEIGHTS = {"5": "title_keys", "1.5": "spellings", "1": "keys", "0.5": "named"}
-_EDGES = ".,;:!?()[]«»“”\"'"
+_TEXTS, _KEYS, _SPELLINGS, _NAMED = "1", "1", "1.5", "0.5"
 
 
 def build_index(records: Iterable[SearchRecord], cache: Path) -> Iterator[tuple[str, bytes]]:
     """Names below the site and contents of the index; taken from the cache when no record has changed."""
-    texts = {record.path: _html(record) for record in records}
-    digest = hashlib.blake2b(f"{_VERSION} {LANGUAGE} {version('pagefind_bin')}".encode(), digest_size=12)
-    for path, text in sorted(texts.items()):
-        digest.update(f"{path}\0{text}\0".encode())
-    if not texts:
+    known = sorted(records, key=lambda record: record.path)
+    if not known:
         return
-    folder = kept_folder(cache, "search", digest.hexdigest(), lambda work: _run(texts, work))
+    digest = hashlib.blake2b(_made_by(), digest_size=12)
+    for record in known:
+        digest.update(repr(record).encode("utf-8", "surrogatepass"))
+    folder = kept_folder(cache, "search", digest.hexdigest(), lambda work: _run(known, work))
     for path in folder:
         yield f"pagefind/{path}", folder.read(path)
 
 
-def _html(record: SearchRecord) -> str:
-    """A page that only Pagefind sees."""
-    shown = [("kind", record.kind), ("language", record.language), ("direction", record.direction), *record.shown]
-    lines = ['<html lang="en"><body><main data-pagefind-body>']
-    lines += [f'<h1 data-pagefind-meta="title">{escape(record.title)}</h1>']
-    lines += [f"<p>{_MARK} {escape(text.replace(_MARK, ' '))}</p>" for text in record.texts]
-    lines += _hidden(record)
+def _made_by() -> bytes:
+    """What besides the records makes an index what it is."""
+    packages = ("pagefind_bin", "Babel")
+    data = files("newsdesk") / "data" / "endings"
+    tables = [file.read_bytes() for file in sorted(data.iterdir(), key=lambda file: file.name)]
+    return b"\0".join([f"{_VERSION} {LANGUAGE} {[version(name) for name in packages]}".encode(), *tables])
+
+
+class _Tokens:
+    """What the words of texts are in the index."""
+
+    def __init__(self, records: list[SearchRecord]) -> None:
+        self.split = Split()
+        self.vocabulary = Vocabulary.of(records, self.split)
+        printed = {word for found in self.split.values() for word in found}
+        runs = sorted(filter(is_unspaced, printed))
+        spaced = printed.difference(runs)
+        self.key = {word: fold(word) for word in printed}
+        self.of_word = {word: " ".join(token(pair) for pair in pairs(word)) for word in runs}
+        self.of_word |= {word: token(self.key[word]) for word in spaced}
+        # Parts of words that a joiner holds together, and what is behind an Arabic particle.
+        inner = {word: self._inside(word) for word in spaced if not word.isascii()}
+        self.inner = {word: found for word, found in inner.items() if found}
+
+    def _inside(self, word: str) -> list[str]:
+        return [token(key) for key in (*map(fold, parts(word)), *self.vocabulary.without_particle(fold(word)))]
+
+    def of(self, texts: Iterable[str]) -> str:
+        """All tokens, in the order of the words: a phrase is a row of them."""
+        return " ".join(" ".join(map(self.of_word.__getitem__, self.split[text])) for text in texts)
+
+    def inside(self, texts: Iterable[str]) -> str:
+        """The tokens of words that stand inside others, each once."""
+        found = self.inner.keys() & {word for text in texts for word in self.split[text]} if self.inner else ()
+        return " ".join(dict.fromkeys(made for word in sorted(found) for made in self.inner[word]))
+
+    def new(self, texts: Iterable[str], known: set[str]) -> str:
+        """The tokens of words that are not known yet, each once, since their order tells nothing; then they are."""
+        made: list[str] = []
+        for text in texts:
+            for word in self.split[text]:
+                if (key := self.key[word]) not in known:
+                    known.add(key)
+                    made.append(self.of_word[word])
+        return " ".join(made)
+
+
+def _html(record: SearchRecord, tokens: _Tokens) -> str:
+    """A page that only Pagefind sees; tokens are of letters and digits, so that none has to be escaped."""
+    texts = [record.title, *record.texts]
+    known = {key for text in texts for key in map(tokens.key.__getitem__, tokens.split[text])}
+    abroad = [name.text for place in record.abroad for name in names_abroad(place)]
+    lines = ['<html lang="en"><body><main data-pagefind-body>', f"<h1>{tokens.of([record.title])}</h1>"]
+    for weight, made in (
+        (_TEXTS, tokens.of(record.texts)),
+        (_KEYS, tokens.inside([*texts, *record.also])),
+        (_SPELLINGS, tokens.new(record.spellings, known)),
+        (_NAMED, tokens.new([*record.named, *abroad, *record.also], known)),
+    ):
+        if made.strip():
+            lines.append(f'<p data-pagefind-weight="{weight}">{made}</p>')
     lines += ['<div data-pagefind-ignore="index">']
-    lines += [f'<span data-pagefind-meta="{name}">{escape(value)}</span>' for name, value in shown if value]
     lines += [f'<span data-pagefind-filter="{name}">{escape(value)}</span>' for name, value in record.filters]
     lines += [f'<span data-pagefind-sort="date">{escape(record.sort)}</span>', "</div></main></body></html>"]
     return "\n".join(lines)
 
 
-def _hidden(record: SearchRecord) -> Iterator[str]:
-    """Words that are found and not shown, the weightiest first: each once, since their order tells nothing."""
-    known = {word.strip(_EDGES).lower() for text in (record.title, *record.texts) for word in text.split()}
-    mark = _MARK * 2
-    for weight, group in _WEIGHTS.items():
-        words = []
-        for word in " ".join(getattr(record, group)).replace(_MARK, " ").split():
-            if (bare := word.strip(_EDGES)) and bare.lower() not in known:
-                known.add(bare.lower())
-                words.append(bare)
-        if words:
-            yield f'<p data-pagefind-weight="{weight}">{mark} {escape(" ".join(words))}</p>'
-
-
-def _run(texts: dict[str, str], work: Path) -> None:
-    for path, text in texts.items():
-        folder = work / "in" / path
+def _run(records: list[SearchRecord], work: Path) -> None:
+    tokens = _Tokens(records)
+    for record in records:
+        folder = work / "in" / record.path
         folder.mkdir(parents=True)
-        (folder / "index.html").write_text(text, "utf-8")
+        (folder / "index.html").write_text(_html(record, tokens), "utf-8")
     command = [sys.executable, "-P", "-m", "pagefind", "--site", str(work / "in"), "--output-path", str(work / "raw")]
     command += ["--force-language", LANGUAGE]
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=work)
     if run.returncode:
         raise Refusal(f"Pagefind could not index the pages.\n{complaint(run.stdout + run.stderr)}")
-    _settle(work / "raw", work / "out")
+    _settle(work / "raw", work / "out", {record.path: record for record in records})
+    (work / "out" / "words").mkdir()
+    for name, content in word_files(tokens.vocabulary):
+        (work / "out" / "words" / name).write_bytes(content)
 
 
-def _settle(raw: Path, out: Path) -> None:
-    """Copy what a search needs, with the values of filters in order.
+def _settle(raw: Path, out: Path, records: dict[str, SearchRecord]) -> None:
+    """Copy what a search needs, with the values of filters in order, and with what results show.
 
-    Pagefind 1.5 writes them in the order of a hash table, which differs from run to run.
+    Pagefind 1.5 writes the values in the order of a hash table, which differs from run to run.
     """
-    out.mkdir()
+    for folder in (out, out / "fragment", out / "filter"):
+        folder.mkdir()
     for name in _WANTED:
         shutil.copy(raw / name, out)
-    for name in ("fragment", "index"):
-        shutil.copytree(raw / name, out / name)
+    shutil.copytree(raw / "index", out / "index")
     entry = json.loads((raw / "pagefind-entry.json").read_text("utf-8"))
     for settings in entry["languages"].values():
         meta = _read(raw / f"pagefind.{settings['hash']}.pf_meta")
+        for page in meta[1]:
+            address = _address(raw / "fragment" / f"{page[0]}.pf_fragment")
+            shown = {"url": address, "word_count": page[1], **_shown(records[address.strip("/") + "/"])}
+            text = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+            page[0] = _write(out / "fragment", f"{LANGUAGE}_{{}}.pf_fragment", text)
         for row in meta[3]:
             values = _read(raw / "filter" / f"{row[1]}.pf_filter")
             values[1].sort()
-            row[1] = _write(out / "filter", f"{LANGUAGE}_{{}}.pf_filter", values)
+            row[1] = _write(out / "filter", f"{LANGUAGE}_{{}}.pf_filter", cbor2.dumps(values))
         meta[3].sort()
-        settings["hash"] = _write(out, f"pagefind.{LANGUAGE}_{{}}.pf_meta", meta, f"{LANGUAGE}_{{}}")
+        settings["hash"] = _write(out, f"pagefind.{LANGUAGE}_{{}}.pf_meta", cbor2.dumps(meta), f"{LANGUAGE}_{{}}")
     (out / "pagefind-entry.json").write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), "utf-8")
+
+
+def _shown(record: SearchRecord) -> dict[str, Any]:
+    """What a result shows, in place of the keys that Pagefind saw."""
+    facts = [("title", record.title), ("kind", record.kind), ("language", record.language)]
+    facts += [("direction", record.direction), *record.shown]
+    content = " ".join(f"{_MARK} {' '.join(text.replace(_MARK, ' ').split())}" for text in record.texts)
+    meta = {name: value for name, value in facts if value}
+    return {"content": content, "meta": meta, "filters": {}, "anchors": []}
+
+
+def _changed() -> Refusal:
+    return Refusal(
+        "Pagefind has changed the form of its files: compare newsdesk/output/search_index.py with its version."
+    )
 
 
 def _read(path: Path) -> Any:
     data = gzip.decompress(path.read_bytes())
     if not data.startswith(_MAGIC):
-        raise Refusal(
-            "Pagefind has changed the form of its files: compare newsdesk/output/search_index.py with its version."
-        )
+        raise _changed()
     return cbor2.loads(data[len(_MAGIC) :])
 
 
-def _write(folder: Path, name: str, data: Any, called: str = "") -> str:
+def _address(fragment: Path) -> str:
+    """The address of the page that a file of Pagefind's is about; the rest of the file is not unpacked."""
+    data = zlib.decompressobj(wbits=31).decompress(fragment.read_bytes(), 2000)
+    if not (found := re.match(rb'%s\{"url":"([^"\\]+)"' % _MAGIC, data)):
+        raise _changed()
+    return found[1].decode()
+
+
+def _write(folder: Path, name: str, data: bytes, called: str = "") -> str:
     """Write a file of Pagefind's under the digest of its content; returns how others call it."""
-    content = _MAGIC + cbor2.dumps(data)
+    content = _MAGIC + data
     digest = hashlib.blake2b(content, digest_size=5).hexdigest()
-    folder.mkdir(exist_ok=True)
-    (folder / name.format(digest)).write_bytes(gzip.compress(content, mtime=0))
-    return (called or name.removesuffix(".pf_filter")).format(digest)
+    (folder / name.format(digest)).write_bytes(gzip.compress(content, compresslevel=6, mtime=0))
+    return (called or name.rsplit(".", 1)[0]).format(digest)

@@ -1,14 +1,14 @@
 """What search knows of each page: its words in every spelling, its filters, and what a result shows."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
-from newsdesk.model import Author, Entry, Name, Outlet, Person, PersonKind, Place
+from newsdesk.model import Author, Entry, Name, Outlet, Person, PersonKind, Source
 from newsdesk.model.addresses import entry_path
-from newsdesk.views.search.keys import added_keys
-from newsdesk.views.search.spellings import Spellings
+from newsdesk.views.search.abroad import Abroad
+from newsdesk.views.search.spellings import Spellings, names_of
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.page import direction, language_name
 from newsdesk.views.shared.evidence import compared_with
@@ -17,14 +17,17 @@ from newsdesk.views.shared.notices import brief_notice
 FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor", "evidence", "week")
 # Kind of the records of articles; the others are pages of the registers.
 ENTRY = "Entry"
+STORY = "Story"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
     """A page as search sees it: `texts` are sentences, weighed as body text and shown where they match.
 
-    The rest of the words is found and never shown: `title_keys` and `keys` are other forms of the title's and
-    the texts' words, `spellings` are of whom the page is about or cites, `named` of what it only names.
+    The rest of the words is found and not shown: `spellings` are of whom the page is about or cites, `named` of
+    what it only names, `abroad` are countries and cities to be named in other languages, `also` is what else the
+    page says. `private` are names that are found where they stand and are not offered as close to another word.
+    `tongues` has the language of each of these texts that is not in the language of the collection.
     """
 
     path: str
@@ -33,13 +36,16 @@ class SearchRecord:
     language: str
     direction: str
     texts: tuple[str, ...]
-    title_keys: tuple[str, ...]
-    keys: tuple[str, ...]
     spellings: tuple[str, ...]
     named: tuple[str, ...]
+    also: tuple[str, ...]
+    abroad: tuple[Abroad, ...]
     shown: tuple[tuple[str, str], ...]
     filters: tuple[tuple[str, str], ...]
     sort: str
+    site_language: str
+    private: tuple[str, ...] = ()
+    tongues: Mapping[str, str] = field(default_factory=dict)
 
 
 def search_records(collection: Collection) -> Iterator[SearchRecord]:
@@ -51,40 +57,40 @@ def search_records(collection: Collection) -> Iterator[SearchRecord]:
         texts = [without_marks(story.summary)]
         for dispute in story.disputed:
             texts += [dispute.question, *(f"{account.by}: {account.says}" for account in dispute.accounts)]
-        yield _plain(
-            f"stories/{story.id}/",
-            "Story",
-            story.title,
-            texts,
-            _of_places(collection, (story.id,)),
-            [("dated", say_date(collection.words, story.date))],
-        )
+        places = _of_places(collection, (story.id,))
+        shown = [("dated", say_date(collection.words, story.date))]
+        shown += [("called", "|".join(name.text for name in places))] if places else []
+        yield _plain(collection, f"stories/{story.id}/", STORY, Name(text=story.title), texts, places, shown)
     for outlet in collection.outlets.values():
         texts = [fact.value for fact in (outlet.owner, outlet.self_description) if fact.value]
-        names = _outlet_names(outlet)
-        yield _plain(f"outlets/{outlet.id}/", "Outlet", outlet.name, texts, names, [("names", "|".join(names))])
+        names = _names(collection, "outlets", outlet.id)
+        shown = [("names", "|".join(name.text for name in names))]
+        title = Name(text=outlet.name, language=outlet.name_language)
+        yield _plain(collection, f"outlets/{outlet.id}/", "Outlet", title, texts, names, shown)
     for person in collection.people.values():
         if person.public:
             texts = [role.text for role in person.roles]
+            names, title = _names(collection, "people", person.id), Name(text=person.name, language="en")
             shown = [("names", "|".join(dict.fromkeys(_said_alone(person))))]
-            yield _plain(f"people/{person.id}/", "Person or body", person.name, texts, _names(person), shown)
+            yield _plain(collection, f"people/{person.id}/", "Person or body", title, texts, names, shown)
 
 
 def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRecord:
     words = collection.words
     outlet = collection.outlets[entry.outlet]
+    tongues = {entry.title: entry.language}
     texts = [entry.title_en.text] if entry.title_en else []
+    tongues |= dict.fromkeys(texts, "en")
     texts += [sentence.text for sentence in sentences(entry.summary)]
     context = [sentence.text for sentence in sentences(without_marks(entry.context))]
     texts += context
     texts += [version.title for version in entry.versions if version.title]
+    tongues |= {version.title: version.language for version in entry.versions if version.title}
     people: dict[str, None] = {}
     for source in entry.sources:
-        printed = source.name_printed if source.name_printed != source.name else None
-        said = [f"{source.name}: {source.says}" if source.says else source.name, None if source.who else printed]
+        texts += filter(None, _said_by(source))
         if source.quote:
-            said += [source.quote.text, source.quote.translation.text if source.quote.translation else None]
-        texts += filter(None, said)
+            tongues[source.quote.text] = source.quote.language
         record = collection.people.get(source.who or "")
         if record and record.public:
             people[record.id] = None
@@ -96,9 +102,15 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
     texts = list(dict.fromkeys(texts))
     ours = [number for number, text in enumerate(texts) if text in context]
     spellings = _spoken_of(collection, entry)
-    named = dict.fromkeys(_of_places(collection, entry.stories))
-    for key in spelled.named_in([entry.title, *texts]):
-        named |= dict.fromkeys(spelled.of[key])
+    named: list[Name] = []
+    abroad = [spelled.country(code) for code in entry.countries]
+    places = [f"places/{place}" for story in entry.stories for place in collection.stories[story].places]
+    for key in (*places, *spelled.named_in([entry.title, *texts])):
+        named += spelled.of.get(key, ())
+        abroad += spelled.abroad.get(key, ())
+    for name in (*spellings, *named):
+        if name.language:
+            tongues.setdefault(name.text, name.language)
     return SearchRecord(
         path=entry_path(entry),
         kind=ENTRY,
@@ -106,10 +118,10 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
         language=entry.language,
         direction=direction(entry.language),
         texts=tuple(texts),
-        title_keys=added_keys([entry.title]),
-        keys=added_keys(texts),
-        spellings=_with_keys(spellings),
-        named=_with_keys(named),
+        spellings=_texts(spellings),
+        named=_texts(named),
+        also=tuple(dict.fromkeys(filter(None, _else_said(collection, entry)))),
+        abroad=tuple(dict.fromkeys(abroad)),
         shown=(
             ("outlet", outlet.name_en or outlet.name),
             ("dated", say_date(words, entry.published)),
@@ -122,73 +134,109 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
         ),
         filters=tuple(dict.fromkeys(filters)),
         sort=f"{entry.published.first} {entry.published.last} {entry.id}",
+        site_language=collection.settings.language,
+        private=_private(collection, entry),
+        tongues=tongues,
     )
+
+
+def _private(collection: Collection, entry: Entry) -> tuple[str, ...]:
+    """How an entry names private persons."""
+    found: list[str | None] = []
+    for source in entry.sources:
+        record = collection.people.get(source.who or "")
+        if record and not record.public:
+            found += [source.name, source.name_printed]
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _said_by(source: Source) -> Iterator[str | None]:
+    yield f"{source.name}: {source.says}" if source.says else source.name
+    if not source.who and source.name_printed != source.name:
+        yield source.name_printed
+    if source.quote:
+        yield source.quote.text
+        yield source.quote.translation.text if source.quote.translation else None
+
+
+def _else_said(collection: Collection, entry: Entry) -> Iterator[str | None]:
+    """What the page of an entry says besides, so that search never denies a word that stands there."""
+    yield from (entry.byline, entry.section, say_date(collection.words, entry.published))
+    for source in entry.sources:
+        yield from (source.role, source.role_verified.text if source.role_verified else None, source.via_text)
+    yield from (collection.topics[name].name for name in entry.topics)
 
 
 def entry_spellings(collection: Collection, entry: Entry) -> tuple[str, ...]:
     """Every spelling of the outlet, the places and the public people of an entry, each once."""
-    return tuple(dict.fromkeys([*_spoken_of(collection, entry), *_of_places(collection, entry.stories)]))
+    return _texts([*_spoken_of(collection, entry), *_of_places(collection, entry.stories)])
 
 
-def _spoken_of(collection: Collection, entry: Entry) -> list[str]:
-    spellings = _outlet_names(collection.outlets[entry.outlet])
+def _names(collection: Collection, register: str, key: str) -> list[Name]:
+    """Every name of a record, and the domains of an outlet: made once."""
+    kept = collection.memo.get(("names", register, key))
+    if kept is None:
+        record = getattr(collection, register)[key]
+        kept = names_of(record)
+        if isinstance(record, Outlet):
+            kept += [Name(text=domain, language="en") for domain in record.domains]
+        collection.memo["names", register, key] = kept
+    return kept
+
+
+def _spoken_of(collection: Collection, entry: Entry) -> list[Name]:
+    spellings = list(_names(collection, "outlets", entry.outlet))
     for source in entry.sources:
         record = collection.people.get(source.who or "")
         if source.name_printed and (not record or record.public):
-            spellings.append(source.name_printed)
+            spellings.append(Name(text=source.name_printed, language=entry.language))
         if record and record.public:
-            spellings += _names(record)
+            spellings += _names(collection, "people", record.id)
         elif source.who and source.who in collection.outlets:
-            spellings += _outlet_names(collection.outlets[source.who])
+            spellings += _names(collection, "outlets", source.who)
     return spellings
 
 
-def _with_keys(spellings: Iterable[str]) -> tuple[str, ...]:
-    every = tuple(dict.fromkeys(spellings))
-    return every + added_keys(every)
+def _texts(names: Iterable[Name]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name.text for name in names))
 
 
 def _plain(
-    path: str, kind: str, title: str, texts: list[str], spellings: list[str], shown: list[tuple[str, str]]
+    collection: Collection,
+    path: str,
+    kind: str,
+    title: Name,
+    texts: list[str],
+    names: list[Name],
+    shown: list[tuple[str, str]],
 ) -> SearchRecord:
-    texts = [sentence.text for text in texts for sentence in sentences(text)]
     return SearchRecord(
         path=path,
         kind=kind,
-        title=title,
+        title=title.text,
         language="",
         direction="auto",
-        texts=tuple(texts),
-        title_keys=added_keys([title]),
-        keys=added_keys(texts),
-        spellings=_with_keys(spellings),
+        texts=tuple(sentence.text for text in texts for sentence in sentences(text)),
+        spellings=_texts(names),
         named=(),
+        also=(),
+        abroad=(),
         shown=tuple(shown),
         filters=(("register", kind),),
         sort=f"0000 {path}",
+        site_language=collection.settings.language,
+        tongues={name.text: name.language for name in (title, *names) if name.language},
     )
-
-
-def _spelled(*names: Name | None) -> list[str]:
-    return [name.text for name in names if name]
-
-
-def _names(record: Person | Place) -> list[str]:
-    return [record.name, *_spelled(record.name_native, *record.aliases)]
 
 
 def _said_alone(person: Person) -> Iterator[str]:
     """The names that stand for a person or body in a text: of a person the last word as well, of a body none alone."""
-    for name in _names(person):
-        yield name
+    for name in names_of(person):
+        yield name.text
         if person.kind is PersonKind.PERSON:
-            yield name.split()[-1]
+            yield name.text.split()[-1]
 
 
-def _outlet_names(outlet: Outlet) -> list[str]:
-    return [outlet.name, *filter(None, [outlet.name_en]), *_spelled(*outlet.aliases), *outlet.domains]
-
-
-def _of_places(collection: Collection, stories: tuple[str, ...]) -> list[str]:
+def _of_places(collection: Collection, stories: tuple[str, ...]) -> list[Name]:
     places = dict.fromkeys(place for story in stories for place in collection.stories[story].places)
-    return [name for place in places for name in _names(collection.places[place])]
+    return [name for place in places for name in _names(collection, "places", place)]

@@ -6,21 +6,24 @@ from markupsafe import Markup
 
 from newsdesk.interface import ENGLISH, Words
 
-# What search.js says, as it says it; a test compares. A pair is a text that goes with a number.
+# What the scripts of search say, as they say it; a test compares. A pair is a text that goes with a number.
 SEARCH: tuple[str | tuple[str, str], ...] = (
-    "close match",
     "(story)",
     "(outlet)",
     "(person or body)",
     "Page",
     "Pages that speak of it",
-    "Nothing found for “{words}”. Try fewer words, only the beginning of a word, or another spelling.",
-    "Nothing found for “{words}”. Try fewer words, only the beginning of a word, or another spelling, or remove a"
-    " filter.",
+    "“{words}”",
+    "Close words",
+    "Close words for “{words}”",
+    "Without what is missing",
+    "Without quotation marks",
+    "Each of them alone",
+    "No entry holds {words}.",
+    "No entry holds all of “{words}”.",
+    "No entry for “{words}” with these filters: {filters}",
+    "Try another spelling, or only the beginning of a word.",
     ("{number} entry for “{words}”", "{number} entries for “{words}”"),
-    ("{number} close match for “{words}”", "{number} close matches for “{words}”"),
-    "{exact} and {close}",
-    ("{number} entry", "{number} entries"),
     "Type a word to search for; to browse, use the lists of digests, outlets or topics.",
     "Searching …",
     "Search: {words}",

@@ -9,6 +9,8 @@ from functools import lru_cache
 from newsdesk.collection import Collection
 from newsdesk.evidence.names import forms
 from newsdesk.model import Name, Outlet, Person, Place
+from newsdesk.model.codes import countries
+from newsdesk.views.search.abroad import Abroad, cities, in_all_letters, names_abroad
 from newsdesk.views.search.keys import CJK
 
 _WORD = re.compile(rf"[{CJK}]|(?:(?![{CJK}_])[\w'’‘ʻʼ`])+")
@@ -31,21 +33,26 @@ class _Pattern:
 class Spellings:
     """The spellings of all public records, and which words may begin one of them."""
 
-    of: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """By kind and id, such as `people/ona-primer`."""
+    of: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+    """By kind and id, such as `people/ona-primer`; nothing of a country, which is named abroad."""
+    abroad: dict[str, tuple[Abroad, ...]] = field(default_factory=dict)
+    """Countries, and places that are cities known to CLDR, to be named in the languages of the collection."""
+    languages: tuple[str, ...] = ()
+    """The languages of the collection, its own first."""
     starts: dict[str, list[_Pattern]] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     """The first letters of all patterns, by which most words are passed over."""
 
     @classmethod
     def known(cls, collection: Collection) -> "Spellings":
-        """The spellings in a collection's registers; none that a private person has."""
-        found = cls()
+        """The spellings in a collection's registers and of all countries; none that a private person has."""
+        own = collection.settings.language
+        found = cls(languages=in_all_letters([own, *sorted(collection.by_language)]))
         private = {
             tuple(_folded(name.text))
             for person in collection.people.values()
             if not person.public
-            for name in _names(person)
+            for name in names_of(person)
         }
         for kind, records in (
             ("people", collection.people), ("places", collection.places), ("outlets", collection.outlets)
@@ -53,12 +60,25 @@ class Spellings:
             for name, record in records.items():
                 if getattr(record, "public", True):
                     found._add(f"{kind}/{name}", record, private)
+        for code in countries():
+            # In the language of the collection, in which most of an entry is written.
+            found._look_for(f"countries/{code}", names_abroad(Abroad(code, (own,))), private)
+            found.abroad[f"countries/{code}"] = (found.country(code),)
         return found
 
+    def country(self, code: str) -> Abroad:
+        """A country, to be named in the languages of the collection."""
+        return Abroad(code, self.languages)
+
     def _add(self, key: str, record: Person | Place | Outlet, private: set[tuple[str, ...]]) -> None:
-        names = _names(record)
+        names = names_of(record)
         domains = record.domains if isinstance(record, Outlet) else ()
-        self.of[key] = tuple(dict.fromkeys([name.text for name in names] + list(domains)))
+        self.of[key] = (*names, *(Name(text=domain, language="en") for domain in domains))
+        self._look_for(key, names, private)
+        if isinstance(record, Place) and (zone := cities().get((record.country, record.name.lower()))):
+            self.abroad[key] = (Abroad(zone, self.languages),)
+
+    def _look_for(self, key: str, names: Iterable[Name], private: set[tuple[str, ...]]) -> None:
         for name in names:
             words = _folded(name.text)
             is_short = len(words) == 1 and len(words[0]) < _ALONE and not name.text.isupper()
@@ -120,7 +140,8 @@ def _language(name: Name) -> str:
     return "ru" if _CYRILLIC.search(name.text) else "en"
 
 
-def _names(record: Person | Place | Outlet) -> list[Name]:
+def names_of(record: Person | Place | Outlet) -> list[Name]:
+    """Every name of a record, each with its language where that is known: of a first name, English."""
     if isinstance(record, Outlet):
         own = [Name(text=record.name, language=record.name_language)]
         own += [Name(text=record.name_en, language="en")] if record.name_en else []

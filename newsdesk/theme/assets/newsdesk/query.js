@@ -1,0 +1,120 @@
+// What was typed, taken apart, and the records that hold all of it.
+import { lookUp, open } from "./vocabulary.js";
+import { encoded, fold, isUnspaced, pairs, token, units, words } from "./words.js";
+
+const REGISTERS = ["Story", "Outlet", "Person or body"].map((register) => ({ register }));
+const root = new URL("../../", import.meta.url);
+const QUOTED = /["“”„]([^"“”„]+)["“”„]/gu;
+let started;
+
+// Pagefind, with the vocabulary's table of contents, which every search needs.
+export function engine() {
+  started ??= Promise.all([import(new URL("pagefind/pagefind.js", root)), open()]).then(async ([pagefind]) => {
+    await pagefind.options({ excerptLength: 1 });
+    await pagefind.init();
+    return pagefind;
+  });
+  started.catch(() => { started = undefined; });
+  return started;
+}
+
+// The parts of a query: words, of runs without blanks as well, and what stands between quotation marks.
+// Each has `terms`, of which a record holds at least one, or a `row` of them; it tells of a key whether that was
+// meant, and whether it is `absent` from all records.
+export async function read(query) {
+  const { alike } = await open();
+  const rest = query.replace(QUOTED, " ");
+  const phrases = [...query.matchAll(QUOTED)].map(([, text]) => phrase(text, alike)).filter((part) => part.row);
+  const found = words(rest).flatMap((word) => (isUnspaced(word.key) ? cut(word) : [word]));
+  const long = found.filter(({ key }) => [...key].length > 1);
+  const once = new Map((long.length || phrases.length ? long : found).map((word) => [word.key, word])); // U.S. are letters
+  return Promise.all([...phrases, ...[...once.values()].map((word) => part(word, alike))].map(known));
+}
+
+function phrase(text, alike) {
+  const keys = words(text).flatMap(({ printed, key }) => (isUnspaced(key) ? inPhrase(printed, alike) : [key]));
+  return { said: text.trim(), quoted: true, row: keys.map(token).join(" "), terms: [], means: (key) => keys.includes(key) };
+}
+
+// A part of a longer run: all pairs but the last letter, behind which more may follow.
+function inPhrase(run, alike) {
+  const made = pairs(run, alike);
+  return made.length > 1 ? made.slice(0, -1) : made;
+}
+
+// A run without blanks as the words that the browser's dictionary finds; letters that stay alone are one.
+function cut({ printed, key }) {
+  if (!Intl.Segmenter) return [{ printed, key }];
+  const pieces = [];
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: "word" }).segment(printed)) {
+    const isAlone = /^\p{Script=Han}$/u.test(segment); // as in names
+    if (isAlone && pieces.at(-1)?.isAlone) pieces.at(-1).printed += segment;
+    else pieces.push({ printed: segment, isAlone });
+  }
+  return pieces.map(({ printed: piece }) => ({ printed: piece, key: fold(piece) }));
+}
+
+async function part({ printed, key }, alike) {
+  if (isUnspaced(key)) {
+    const run = inPhrase(printed, alike);
+    const isLetter = units(key).length === 1;
+    return {
+      said: printed, run: key, row: isLetter ? "" : run.map(token).join(" "), terms: isLetter ? [encoded(run[0])] : [],
+      means: (other) => other.includes(key),
+    };
+  }
+  const { keys, terms } = await lookUp(key);
+  return {
+    said: printed, key, load: [...keys], terms: terms.map(({ text, whole }) => (whole ? token(text) : encoded(text))),
+    means: (other) => keys.has(other), absent: !terms.length,
+  };
+}
+
+// Of a phrase or a run only the index knows whether it is held.
+async function known(promised) {
+  const part = await promised;
+  if (part.absent !== undefined) return part;
+  const { results } = await (await engine()).search(part.row ? `"${part.row}"` : part.terms[0]);
+  return { ...part, absent: !results.length };
+}
+
+// Records that hold every part, as Pagefind ranks them.
+async function all(pagefind, parts, options) {
+  const plain = parts.filter((part) => part.terms.length === 1).map((part) => part.terms[0]).join(" ");
+  const others = parts.filter((part) => part.terms.length !== 1);
+  const found = async (terms) => (await pagefind.search(terms, options)).results;
+  const sets = plain && others.every((part) => part.row) ? [await found(plain)] : [];
+  for (const part of others) {
+    const best = new Map();
+    for (const term of part.row ? [part.row] : part.terms) {
+      for (const result of await found(`${plain} ${term}`.trim())) {
+        if (!(best.get(result.id)?.score >= result.score)) best.set(result.id, result);
+      }
+    }
+    // A row is found by its words and ranked by them, as long as they stand in this order.
+    const inOrder = part.row ? new Set((await found(`"${part.row}"`)).map(({ id }) => id)) : best;
+    sets.push([...best.values()].filter(({ id }) => inOrder.has(id)));
+  }
+  return together(sets, Boolean(options.sort));
+}
+
+// What stands in all sets, best first; sorted by date, a score is a place in that order.
+function together([first, ...others], sorted) {
+  const rest = others.map((set) => new Map(set.map((result) => [result.id, result.score])));
+  return first.filter(({ id }) => rest.every((set) => set.has(id)))
+    .map((result) => ({ result, score: sorted ? result.score : rest.reduce((sum, set) => sum + set.get(result.id), result.score) }))
+    .sort((a, b) => b.score - a.score).map(({ result }) => result);
+}
+
+// The entries that hold all parts, within filters, and the pages of the registers that do.
+export async function find(parts, options) {
+  const pagefind = await engine();
+  // What begins with a word may stand in more than the one file that Pagefind would load for it.
+  const load = parts.flatMap((part) => part.load ?? []);
+  if (load.length) await pagefind.preload(load.map(token).join(" "));
+  const [entries, registers] = await Promise.all([
+    all(pagefind, parts, { ...options, filters: { ...options.filters, none: REGISTERS } }),
+    all(pagefind, parts, { filters: { any: REGISTERS } }),
+  ]);
+  return { entries, registers };
+}

@@ -1,0 +1,132 @@
+"""The words of the index with their languages, from which a search knows what is held and what comes close."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import get_global
+
+from newsdesk.views.search.abroad import names_abroad
+from newsdesk.views.search.keys import fold, is_unspaced, parts, words
+from newsdesk.views.search.records import SearchRecord
+
+# The language whose endings a word takes that stands in letters foreign to its text.
+_USUAL = {"CYRILLIC": "ru", "LATIN": "en", "ARABIC": "ar", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka"}
+_USUAL |= {"HEBREW": "he", "HANGUL": "ko", "DEVANAGARI": "hi"}
+ARABIC = "ar"
+# "And", "so", "by", "for", "like", which Arabic writes as one with the word behind.
+PARTICLES = frozenset("وفبلك")
+_LONG = 4
+
+
+class Split(dict[str, list[str]]):
+    """The words of texts, each text taken apart once."""
+
+    def __missing__(self, text: str) -> list[str]:
+        """Take a text apart."""
+        found = self[text] = words(text)
+        return found
+
+
+@dataclass(slots=True)
+class Word:
+    """A word of the index: how it is printed most often, in texts of which languages, and how often."""
+
+    printed: dict[str, int] = field(default_factory=dict)
+    languages: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        """In how many texts it stands, each record's counted for itself."""
+        return sum(self.printed.values())
+
+    @property
+    def usual(self) -> str:
+        """The commonest printed form, of two equally common ones the first in order."""
+        return max(sorted(self.printed), key=lambda form: self.printed[form])
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words of the records by key."""
+
+    words: dict[str, Word]
+    inner: dict[str, None]
+    """What Arabic words are without a particle in front, where that is no word of the records itself."""
+    private: frozenset[str]
+    """Words of the names of private persons, which are not offered in place of others."""
+
+    @classmethod
+    def of(cls, records: Sequence[SearchRecord], split: Split) -> "Vocabulary":
+        """What the records hold."""
+        spoken: dict[str, Counter[str]] = {}
+        for record in records:
+            for text, language in said(record):
+                found = split[text]
+                if language not in spoken:
+                    spoken[language] = Counter()
+                spoken[language].update(found)
+        known: dict[str, Word] = {}
+        for language, counted in spoken.items():
+            for printed, count in counted.items():
+                for form in () if is_unspaced(printed) else (printed, *parts(printed)):
+                    word = known.setdefault(fold(form), Word())
+                    word.printed[form] = word.printed.get(form, 0) + count
+                    word.languages[tongue(form, language)] = None
+        private = {fold(word) for record in records for name in record.private for word in split[name]}
+        made = cls(known, {}, frozenset(private))
+        for key in known:
+            made.inner.update(dict.fromkeys(rest for rest in made.without_particle(key) if rest not in known))
+        return made
+
+    def without_particle(self, key: str) -> list[str]:
+        """The keys that an Arabic word has without one particle in front, and without two.
+
+        Of a short rest only one that is a word of the records: وزير is no وَ with something behind.
+        """
+        found: list[str] = []
+        if key[0] in PARTICLES and (word := self.words.get(key)) and ARABIC in word.languages:
+            for rest in (key[1:], key[2:]):
+                if len(rest) < _LONG and rest not in self.words:
+                    break
+                found += [rest] if len(rest) > 2 else []
+                if rest[:1] not in PARTICLES:
+                    break
+        return found
+
+
+def said(record: SearchRecord) -> Iterator[tuple[str, str]]:
+    """All texts of a record with their languages."""
+    own = record.site_language
+    for text in (record.title, *record.texts, *record.also, *record.spellings, *record.named):
+        yield text, record.tongues.get(text, own)
+    for known in record.abroad:
+        for name in names_abroad(known):
+            yield name.text, name.language or own
+
+
+@lru_cache(maxsize=65536)
+def tongue(word: str, language: str) -> str:
+    """The language whose endings a word takes: its text's, or the usual one of its letters where these are foreign."""
+    own, script = language.split("-")[0], _script(next(filter(str.isalnum, word), "0"))
+    return own if script in _scripts(language) else _USUAL.get(script, own)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, "").split(" ")[0]
+
+
+@lru_cache(maxsize=512)
+def _scripts(language: str) -> frozenset[str]:
+    """The scripts of a language as Unicode names them in its letters; digits stand in each."""
+    likely = get_global("likely_subtags")
+    code, *rest = language.split("-")
+    script = next((part for part in rest if len(part) == 4), None)
+    if not script:
+        full = likely.get(language.replace("-", "_")) or likely.get(code) or code
+        script = next((part for part in full.split("_") if len(part) == 4), "Latn")
+    named = Locale("en").scripts.get(script, script).upper()
+    return frozenset({named.split(" ")[-1].strip("()"), named.split(" ")[0], "DIGIT"})

@@ -43,7 +43,7 @@ def load(raw: bytes) -> None:
     """Any bytes are a document or have a problem, and the check goes through."""
     document, problems = parse("x.yaml", raw)
     assert document is not None or problems
-    check({"2022-W42/x.yaml": document, "topics.yaml": document, "2022-W42/_digest.yaml": document})
+    check({"2026-W47/x.yaml": document, "topics.yaml": document, "2026-W47/_digest.yaml": document})
 
 
 def page(raw: bytes) -> None:
@@ -78,7 +78,7 @@ def draft_of(capture: Capture) -> None:
     """Make the draft and read it again."""
     found, seen = suggestions(capture.text, SPELLINGS, *VERBS)
     guess = outlet_of(capture, {})
-    name = id_for(capture, guess, None, "2022-W42")
+    name = id_for(capture, guess, None, "2026-W47")
     assert ID.fullmatch(name), name
     text = draft_text(
         capture, name, guess, agrees=True, today=TODAY, sources=as_yaml(found, seen, None, {}), look_alikes=[], notes=[]

@@ -29,6 +29,8 @@ _TURKISH = [
     ).split()
 ]
 _BEHIND = {"ky": _KYRGYZ, "kk": _KAZAKH, "uz": _UZBEK, "tg": _TAJIK, "tr": _TURKISH, "en": ["'s"]}
+LANGUAGES = ("ru", *_BEHIND, "ar")
+"""The languages in which names are known by more than the form that is given."""
 
 # Russian: an ending of the nominative, and those that take its place. All that fit a word count,
 # since one ending serves names and adjectives, men, women and places alike.

@@ -1,7 +1,9 @@
 """Pipes, devices, links in circles, floods and bombs in the place of files: a message, soon, and nothing else."""
 
+import ast
 import os
 import socket
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,6 +127,64 @@ def test_in_the_place_of_a_captured_text(root: Path, run: Run, make: Callable[[P
     )
     code, said = run("verify", "swans-counted", str(root / "captures" / "swans-counted.txt"))
     assert (code, said) == (2, f"build_digest.py: {root}/captures/swans-counted.txt cannot be read: {why}.\n")
+
+
+@pytest.mark.parametrize(("make", "why"), KINDS)
+@pytest.mark.parametrize("command", ["check --since HEAD", "week 2022-W42", "migrate", "schema", "check", "stats"])
+def test_in_the_place_of_what_was_published(
+    root: Path, run: Run, make: Callable[[Path], None], why: str, command: str
+) -> None:
+    """Whoever compares with the history, closes or lifts reads the files once more."""
+    for line in ("init -q", "add -A", "-c user.name=x -c user.email=x@example.org commit -qm x"):
+        subprocess.run(["git", "-C", str(root), *line.split()], check=True)
+    for path in (root / "digests" / ENTRY, root / "digests" / "entry.schema.json"):
+        path.unlink(missing_ok=True)
+        make(path)
+    code, said = run(*command.split())
+    if command == "schema":
+        assert (code, (root / "digests" / "entry.schema.json").is_file()) == (
+            1 if make is folder else 0,
+            make is not folder,
+        )
+    else:
+        assert code == 1
+        assert (NO_FILE.get(make) or why) in said
+
+
+# What reads files in another way than `read_whole` and `read_ordinary` do, and why no stranger can hold it up.
+OWN_WAY = {
+    "cli.py": "the standard streams",
+    "load/ordinary.py": "it is their module",
+    "console.py": "what pip wrote about the program",
+    "interface/__init__.py": "the program's words",
+    "evidence/languages.py": "the program's words",
+    "commands/new.py": "the program's words",
+    "output/cards/lettering.py": "the program's letters",
+    "store/program.py": "the program itself",
+    "store/wheel.py": "the program itself",
+    "intake/keeping.py": "it only writes",
+    "output/handwritten.py": "it only writes",
+    "output/search_index.py": "what this run has just made",
+    "output/frame.py": "files that were seen to be ordinary",
+    "output/kept.py": "files that were seen to be ordinary",
+    "output/site.py": "it only writes",
+}
+
+
+def test_files_of_a_collection_are_read_in_one_way() -> None:
+    reads = {"read_bytes", "read_text", "open"}
+    found = {
+        path.relative_to(ROOT / "newsdesk").as_posix()
+        for path in (ROOT / "newsdesk").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call)
+        and (
+            (isinstance(node.func, ast.Attribute) and node.func.attr in reads)
+            or (isinstance(node.func, ast.Name) and node.func.id == "open")
+        )
+    }
+    assert found - OWN_WAY.keys() == set()
+    assert OWN_WAY.keys() - found == set(), "no longer needed"
 
 
 def test_an_entry_named_by_a_pipe_or_a_pipe_as_an_article(root: Path, run: Run) -> None:

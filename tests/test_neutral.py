@@ -127,8 +127,9 @@ def test_what_a_collection_starts_with_names_nothing_of_the_first_one(path: Path
 @pytest.mark.parametrize(
     "text",
     [
-        "such as KG.", "Write it like 2022-W42.", "at 2022/w42/x/", "such as 24.kg", "the Kyrgyz agency", "ru, ky or tg",
-        "[diplomat-2022]", "in Batken", "Japarov said", "Kyrgyzstan", "the Sputnik agency", "`ky` and `uz`",
+        "such as KG.", "Write it like 2022-W42.", "at 2022/w42/x/", "such as 24.kg", "the Kyrgyz agency",
+        "ru, ky or tg", "[diplomat-2022]", "in Batken", "Japarov said", "Kyrgyzstan", "the Sputnik agency",
+        "`ky` and `uz`",
     ],
 )  # fmt: skip
 def test_such_names_would_be_found(text: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, begun, count, target, where
+from newsdesk.load import read_whole
 from newsdesk.model.addresses import week_path
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors, tally
 from newsdesk.views.editions import release_notes
@@ -95,9 +96,9 @@ def _files(site: Path, collection: Collection, week: str, number: int) -> dict[s
     if not (folder / "digest.txt").is_file() or not (site / "data").is_dir():
         raise Refusal(f"{site} does not hold {week} yet. Run: {COMMAND_LINE} build")
     for path in sorted(folder.glob("digest.*")):
-        if path.suffix in (".txt", ".eml", ".pdf"):
-            files[f"{name}-{number}{path.suffix}"] = path.read_bytes()
+        if path.is_file() and path.suffix in (".txt", ".eml", ".pdf"):
+            files[f"{name}-{number}{path.suffix}"] = read_whole(path)
     for path in sorted((site / "data").iterdir()):
         if path.is_file() and path.suffix != ".html" and path.name != SUMS:
-            files[path.name] = path.read_bytes()
+            files[path.name] = read_whole(path)
     return files

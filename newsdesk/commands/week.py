@@ -11,7 +11,7 @@ from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, PROBLEMS, begun, count, today, week_argument, where
 from newsdesk.interface import ENGLISH, words_of
-from newsdesk.load import DIGEST_FILE, shown_path
+from newsdesk.load import DIGEST_FILE, read_whole, shown_path
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.settings import Unreviewed
@@ -261,7 +261,7 @@ def _write(path: Path, text: str) -> None:
     """Write a file whole or not at all, with the line ends that it has already."""
     try:
         text = text.replace("\r\n", "\n")
-        if path.is_file() and b"\r\n" in path.read_bytes():
+        if path.is_file() and b"\r\n" in read_whole(path):
             text = text.replace("\n", "\r\n")
         replace(path, text.encode())
     except OSError as error:

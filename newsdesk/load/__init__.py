@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsdesk.load.document import Document, Loc, lines_of, value_at
 from newsdesk.load.misread import misread
-from newsdesk.load.ordinary import kind_of_mode, read_ordinary, reason
+from newsdesk.load.ordinary import kind_of_mode, read_ordinary, read_whole, reason
 from newsdesk.load.places import (
     ADDRESSES,
     DIGEST_FILE,
@@ -31,7 +31,7 @@ from newsdesk.problems import Problem
 __all__ = [
     "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc",
     "broken_drafts", "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree",
-    "reason", "value_at",
+    "read_whole", "reason", "value_at",
 ]  # fmt: skip
 
 # What an editor writes who has not written it yet.

@@ -7,6 +7,8 @@ from pathlib import Path
 
 # Windows has neither, and opens no pipe by a path of ours.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+# In bytes. Longer ones would fill the memory.
+_LONGEST = 1 << 28
 _KINDS = (
     (stat.S_ISDIR, "It is a folder"),
     (stat.S_ISFIFO, "It is a pipe"),
@@ -26,6 +28,14 @@ def read_ordinary(path: Path | str, limit: int) -> bytes:
     with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         _refuse(os.fstat(file.fileno()).st_mode, path)  # what stands there may have changed
         return file.read(limit + 1)
+
+
+def read_whole(path: Path | str) -> bytes:
+    """All bytes of a file of which no smaller limit is known; OSError as above, and where it is longer than any is."""
+    raw = read_ordinary(path, _LONGEST)
+    if len(raw) > _LONGEST:
+        raise OSError(errno.EFBIG, f"It has more than {_LONGEST:,} bytes", str(path))
+    return raw
 
 
 def reason(error: OSError) -> str:

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from newsdesk.load import read_ordinary
+from newsdesk.load import read_ordinary, read_whole
 from newsdesk.problems import Refusal
 
 # The list in a kept folder. What an older or newer version kept has another name or number and is made again.
@@ -180,7 +180,7 @@ class Files:
         """The content that was kept under a name, or None."""
         self.asked.add(name)
         try:
-            raw = (self.folder / name).read_bytes() if (self.folder / name).is_file() else b""
+            raw = read_whole(self.folder / name)
         except OSError:
             return None
         content = known(raw[: -len(_seal(name, b""))])

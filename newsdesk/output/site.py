@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from newsdesk.load import read_ordinary
+from newsdesk.load import read_ordinary, read_whole
 from newsdesk.output.kept import digest_of, remove
 from newsdesk.problems import Refusal
 
@@ -132,7 +132,7 @@ class _Writer:
             if signature == _NO_FILE:
                 return None
             try:
-                self.known[signature] = digest_of((tree / path).read_bytes())
+                self.known[signature] = digest_of(read_whole(tree / path))
             except OSError:
                 return None  # what cannot be read is written anew
         return self.known[signature]

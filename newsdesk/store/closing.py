@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, Document, parse
+from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, Document, parse, read_whole
 from newsdesk.model import Digest, DigestStatus, Edition
 from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.model.minting import is_record
@@ -85,7 +85,7 @@ def _closed(digest: Digest, published: date, edition: Edition) -> Digest:
 def _documents(digests: Path, week: str) -> dict[str, Document]:
     found = {}
     for path in sorted((digests / week).glob("*.yaml")):
-        document, _ = parse(path.name, path.read_bytes())
+        document, _ = parse(path.name, read_whole(path))
         if document is not None:
             found[path.name] = document
     return found
@@ -107,7 +107,7 @@ def _kept(collection: Collection, digests: Path, week: str) -> Iterator[tuple[st
 
 
 def _lines(path: Path) -> list[str]:
-    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    lines = read_whole(path).decode().splitlines() if path.is_file() else []
     return [line for line in lines if line and not line.startswith("#")]
 
 

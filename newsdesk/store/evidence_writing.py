@@ -15,7 +15,7 @@ from newsdesk.evidence import Claims, Kind, Text, claims_in, evidence_of, forgot
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.words import count
-from newsdesk.load import MAX_BYTES, Document, parse, read_ordinary, reason, shown_path
+from newsdesk.load import MAX_BYTES, Document, parse, read_ordinary, read_whole, reason, shown_path
 from newsdesk.model import Evidence
 from newsdesk.model.codes import ID
 from newsdesk.problems import Problem, Refusal, Severity, UsageError, in_order
@@ -209,7 +209,7 @@ def write_evidence(path: Path, document: Document, evidence: Evidence) -> None:
         raise Refusal(
             f"{document.path}: evidence cannot be put in. Write the field evidence: null on a line of its own."
         )
-    raw = text.replace("\n", "\r\n") if b"\r\n" in path.read_bytes() else text
+    raw = text.replace("\n", "\r\n") if b"\r\n" in read_whole(path) else text
     replace(path, raw.encode())
 
 

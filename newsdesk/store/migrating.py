@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsdesk.load import read_tree
+from newsdesk.load import read_tree, read_whole
 from newsdesk.load.lift import Lift, lift, other_version
 from newsdesk.model.versions import FORMAT, KINDS, Format, kind_of
 from newsdesk.problems import Problem, Refusal, has_errors, in_order
@@ -65,7 +65,7 @@ def write(made: Migration, digests: Path) -> None:
     assert not has_errors(made.problems)
     for inner, done in made.lifts.items():
         path = digests / inner
-        raw = path.read_bytes()
+        raw = read_whole(path)
         if raw.removeprefix(_BOM).decode("utf-8", "replace") != made.olds[inner]:
             raise Refusal(f"{made.shown[inner]} has changed in the meantime. Run the command again.")
         replace(path, (_BOM if raw.startswith(_BOM) else b"") + done.text.encode())

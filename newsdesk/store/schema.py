@@ -1,8 +1,11 @@
 """Writes the JSON Schemas for editors: completion, and the meaning of every field and term while typing."""
 
+from contextlib import suppress
 from pathlib import Path
 
+from newsdesk.load import read_whole
 from newsdesk.model.schemas import schemas
+from newsdesk.store.files import replace
 
 __all__ = ["schemas", "write_schemas"]
 
@@ -12,7 +15,10 @@ def write_schemas(digests: Path) -> list[Path]:
     written = []
     for name, text in schemas().items():
         path = digests / name
-        if not path.is_file() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8", newline="\n")
+        before = None
+        with suppress(OSError):
+            before = read_whole(path)
+        if before != text.encode():
+            replace(path, text.encode())
             written.append(path)
     return written

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
+from newsdesk.load import read_whole, reason
 from newsdesk.model.codes import week_days
 from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Refusal, UsageError
@@ -119,7 +120,7 @@ def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None 
             continue
         if not target.exists():
             made.added.append(path)
-        elif target.read_bytes() != content:
+        elif read_whole(target) != content:
             made.replaced.append(path)
         else:
             made.unchanged += 1
@@ -202,18 +203,18 @@ def _label(name: str) -> str:
 def _is_edited(folder: Path, path: str, before: Mapping[str, str], wanted: Mapping[str, bytes]) -> bool:
     """Whether an upgrade would replace or remove something that init did not write."""
     try:
-        found = (folder / path).read_bytes()
+        found = read_whole(folder / path)
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise Refusal(f"{folder / path} cannot be read: {error.strerror}.") from None
+        raise Refusal(f"{folder / path} cannot be read: {reason(error)}.") from None
     # What is new already comes from an upgrade that was stopped.
     return _sum(found) not in (before.get(path), _sum(wanted[path]) if path in wanted else None)
 
 
 def _read_manifest(folder: Path, *, force: bool) -> dict[str, str]:
     try:
-        lines = (folder / MANIFEST).read_text("utf-8", "replace").splitlines()
+        lines = read_whole(folder / MANIFEST).decode("utf-8", "replace").splitlines()
     except FileNotFoundError:
         if force:
             return {}

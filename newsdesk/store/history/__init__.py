@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.check.changes import Before
-from newsdesk.load import ADDRESSES, FEED_IDS, MOVED, REGISTERS, Document, decode, is_plain, parse
+from newsdesk.load import ADDRESSES, FEED_IDS, MOVED, REGISTERS, Document, decode, is_plain, parse, read_whole
 from newsdesk.problems import UsageError
 
 # Set while git runs a hook: they would make git look at another folder than the one we name.
@@ -148,7 +148,7 @@ def blobs(folder: Path, commit: str, weeks: Collection[str] | None = None) -> di
 
 def _bytes(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
+        return read_whole(path)
     except OSError:
         return None
 

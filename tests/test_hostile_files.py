@@ -165,6 +165,7 @@ OWN_WAY = {
     "intake/keeping.py": "it only writes",
     "output/handwritten.py": "it only writes",
     "output/search_index.py": "what this run has just made",
+    "output/word_files.py": "the program's words",
     "output/frame.py": "files that were seen to be ordinary",
     "output/kept.py": "files that were seen to be ordinary",
     "output/site.py": "it only writes",

@@ -29,17 +29,13 @@ def test_every_word_is_read_as_it_looks(path: Path) -> None:
     assert document, problems
     assert problems == []
     assert misread(document) == []
-    # Lists of negations are read as texts throughout: "null" is a figure in German, and "on" one in Turkish.
+    # They are read as texts throughout: "null" is a figure in German, and "on" one in Turkish.
     read: Any = yaml.safe_load if path.parent == DATA else lambda text: yaml.load(text, Loader=yaml.BaseLoader)
     assert {type(word) for word in texts(read(path.read_text("utf-8")))} == {str}
 
 
 def test_languages_and_names_of_lists_are_such_as_there_are() -> None:
     assert FILES
-    attribution = yaml.safe_load((DATA / "attribution.yaml").read_text("utf-8"))
-    assert attribution.keys() == {"joined", "verbs"}
     for path in (DATA / "negations").glob("*.yaml"):
         assert yaml.safe_load(path.read_text("utf-8")).keys() <= NEGATIONS, path.name
         assert Locale.parse(path.stem.replace("-", "_")).english_name
-    for tag in attribution["verbs"]:
-        assert Locale.parse(tag).english_name

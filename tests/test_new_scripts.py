@@ -11,7 +11,8 @@ from test_capture_copies import BODY, LINK, TITLE, capture, page
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.capture.said.datewords import days_in
 from newsdesk.intake.draft.entry import outlet_of, slug, week_for
-from newsdesk.intake.draft.quotations import Passage, is_verb, shortened, verbs_of
+from newsdesk.intake.draft.quotations import Passage, shortened
+from newsdesk.intake.speakers.grammar import folded, grammar
 from newsdesk.model import Outlet
 from newsdesk.problems import Refusal
 
@@ -288,6 +289,6 @@ def test_words_without_blanks_are_counted_as_the_guide_counts_them() -> None:
 
 
 def test_a_joiner_in_a_verb_changes_nothing() -> None:
-    verbs, joined = verbs_of({"verbs": {"fa": ["می\u200cگوید"]}, "joined": ["و"]})
-    assert is_verb("می\u200cگوید", verbs, joined)
-    assert is_verb("میگوید", verbs, joined)
+    persian = grammar("fa")
+    assert persian
+    assert all(persian.is_verb(folded(word)) for word in ("می\u200cگوید", "میگوید"))

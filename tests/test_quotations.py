@@ -1,22 +1,17 @@
 """Quotation marks of all styles, the words that attribute them, registered names, and look-alikes."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsdesk.evidence import Claims, Text, evidence_of
 from newsdesk.intake.draft.names import sightings
-from newsdesk.intake.draft.quotations import attribution, passages, shortened, verbs_of
+from newsdesk.intake.draft.quotations import attribution, passages, shortened
 from newsdesk.intake.draft.similar import alike, alike_by_fingerprint
 from newsdesk.intake.draft.sources import suggestions
 from newsdesk.model import Evidence
-
-DATA = Path(__file__).parent.parent / "newsdesk" / "data" / "attribution.yaml"
-VERBS = verbs_of(yaml.safe_load(DATA.read_text("utf-8")))
 
 
 @pytest.mark.parametrize(
@@ -64,30 +59,30 @@ def test_a_passage_over_paragraphs_is_told_to_be_unclosed() -> None:
 @pytest.mark.parametrize(
     ("text", "word", "name"),
     [
-        ("“It works,” said Ada Quill, the warden.", "said", "Ada Quill"),
+        ("“It works and it will work,” said Ada Quill, the warden.", "said", "Ada Quill"),
         ("The warden Ada Quill told us: “It works.”", "told", "Ada Quill"),
-        ("According to Ada Quill, “it works”.", "According", "Ada Quill"),
-        ("«Работает», — заявила Ада Квилл.", "заявила", "Ада Квилл"),
-        ("По словам Ады Квилл, «всё работает».", "словам", "Ады Квилл"),
-        ("«Иштейт», — деди Ада Квилл.", "деди", "Ада Квилл"),
-        ("Ада Квиллдин айтымында, «баары иштейт».", "айтымында", "Ада Квиллдин"),
-        ("«Кор мекунад», гуфт Ада Квилл.", "гуфт", "Ада Квилл"),
-        ("“Ishlaydi”, — dedi Ada Kvill.", "dedi", "Ada Kvill"),
-        ("Ada Kvillning aytishicha, “hammasi ishlaydi”.", "aytishicha", "Ada Kvillning"),
-        ("«Жұмыс істейді», — деді Ада Квилл.", "деді", "Ада Квилл"),
-        ("«إنها تعمل»، قالت آدا كويل.", "قالت", None),
-        ("وأضافت آدا كويل: «إنها تعمل».", "وأضافت", None),
+        ("According to Ada Quill, “it works and will work”.", "According", "Ada Quill"),
+        ("«Работает», — заявила Ада Квилл.", None, None),
+        ("«Всё работает», — заявила Ада Квилл.", "заявила", "Ада Квилл"),
+        ("По словам Ады Квилл, «всё давно уже работает».", "По", "Ады Квилл"),
+        ("«Жакшы иштейт», — деди Ада Квилл.", "деди", "Ада Квилл"),
+        ("Ада Квиллдин айтымында, «баары жакшы иштейт».", None, "Ада Квилл"),
+        ("«Хуб кор мекунад», гуфт Ада Квилл.", "гуфт", "Ада Квилл"),
+        ("“Yaxshi ishlaydi”, — dedi Ada Kvill.", "dedi", "Ada Kvill"),
+        ("Ada Kvillning aytishicha, “hammasi yaxshi ishlaydi”.", None, "Ada Kvill"),
+        ("«Жақсы жұмыс істейді», — деді Ада Квилл.", "деді", "Ада Квилл"),
+        ("«إنها تعمل»، قالت آدا كويل.", "قالت", "آدا كويل"),
+        ("وأضافت آدا كويل: «إنها تعمل».", "وأضافت", "آدا كويل"),
         ("The note read as follows. Ada Quill said:\n\n“It works.”", "said", "Ada Quill"),
         ("The lamp called nothing. “It works.” The end.", None, None),
         ("A ship named “Swan” came in.", None, None),
     ],
 )
 def test_the_words_that_attribute(text: str, word: str | None, name: str | None) -> None:
-    found = attribution(text, passages(text)[0], *VERBS)
-    assert (found.word if found else None) == word
-    if name:
-        assert found is not None
-        assert found.names[0] == name
+    hint = {"деди": "ky", "dedi": "uz", "деді": "kk"}.get(word or "", "uz" if "aytishicha" in text else None)
+    found, _ = suggestions(text, {}, hint)
+    assert [one.name for one in found if one.name] == ([name] if name else [])
+    assert [one.words.word for one in found if one.words] == ([word] if name else [])
 
 
 SPELLINGS = {
@@ -118,7 +113,7 @@ def test_registered_names_by_any_spelling(text: str, expected: list) -> None:
 
 def test_a_suggestion_has_its_speaker_and_leaves_out_names_of_things() -> None:
     text = "The boat “Grey Swan” came in.\n\n“It works and it will work,” said Ada Quill of the Lantern."
-    found, seen = suggestions(text, SPELLINGS, *VERBS)
+    found, seen = suggestions(text, SPELLINGS)
     assert [(one.passage.text, one.speaker.id if one.speaker else None) for one in found] == [
         ("It works and it will work,", "ada-quill")
     ]
@@ -185,10 +180,10 @@ def test_any_text_has_passages_that_stand_in_it(text: str) -> None:
     for passage in passages(text):
         assert text[passage.start : passage.end] == passage.text != ""
         assert passage.text == passage.text.strip()
-        attribution(text, passage, *VERBS)
+        attribution(text, passage, None)
 
 
 @given(st.text(max_size=300))
 def test_any_text_has_suggestions(text: str) -> None:
-    suggestions(text, SPELLINGS, *VERBS)
+    suggestions(text, SPELLINGS)
     shortened(text)

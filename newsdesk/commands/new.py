@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import yaml
-
 from newsdesk import __version__
 from newsdesk.build import Project
 from newsdesk.check import Draft, check
@@ -22,7 +20,6 @@ from newsdesk.commands import where
 from newsdesk.intake.capture import MAX_BYTES, Capture, Found, kind_of, need_extra
 from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, slug, week_for
-from newsdesk.intake.draft.quotations import verbs_of
 from newsdesk.intake.draft.similar import alike, alike_by_fingerprint
 from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
@@ -42,7 +39,6 @@ if TYPE_CHECKING:
 
 # How many letters of a captured text are compared with others.
 _COMPARED = 400_000
-_VERBS = Path(__file__).parents[1] / "data" / "attribution.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +172,8 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
             native = [person.name_native] if person.name_native else []
             spellings["people", id] = [person.name, *(name.text for name in (*native, *person.aliases))]
             names[id] = person.name
-    verbs, joined = verbs_of(yaml.safe_load(_VERBS.read_text("utf-8")))
-    found, seen = suggestions(capture.text, spellings, verbs, joined, capture.blocks)
+    heard = capture.detected or (capture.language.value if capture.language else None)
+    found, seen = suggestions(capture.text, spellings, heard, capture.blocks)
     guess = outlet_of(capture, outlets, [one.id for one in seen if one.kind == "outlets"])
     week, agrees = week_for(capture, options.week, original.shown)
     certain = capture.published.value if capture.published and capture.published.certain else None

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newsdesk.check.prose import CJK, word_count
@@ -35,10 +35,9 @@ _MARKS = re.compile("[" + re.escape("".join(dict.fromkeys("".join(_PAIRS) + "".j
 _STRAIGHT = "\"'＂"
 _SINGLE = "‘’‚'"
 _WORD = re.compile("[^\\W_]+(?:[-'’ʻʼ‘\u200c\u200d][^\\W_]+)*")
-# Joiners divide no word; some write with them, some without.
-_JOINERS = str.maketrans("", "", "\u200c\u200d")
 # Where a text may be cut: after a word, or after a character of a script without blanks.
 _END = re.compile(rf"[{CJK}]|(?:(?![{CJK}])[^\W_])+(?:[-'’ʻʼ‘](?:(?![{CJK}])[^\W_])+)*")
+_CHARACTER = re.compile(f"[{CJK}]")
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|\n")
 MAX_PASSAGES = 400
 
@@ -67,8 +66,7 @@ class Attribution:
 
     before: str
     after: str
-    word: str
-    names: tuple[str, ...]
+    word: str | None
 
     @property
     def around(self) -> str:
@@ -169,14 +167,14 @@ def _opens(mark: str, before: str, after: str) -> bool:
         return True  # French sets a blank inside
     if after.isspace():
         return False
-    if mark in "“‚" and not before.isalnum():
+    if mark in "“‚" and (not before.isalnum() or _CHARACTER.fullmatch(before)):
         return True
     # Straight and reversed marks open only where a word begins.
-    return not before or before.isspace() or before in "([{—–-:«“„\"'‘/"
+    return not before or before.isspace() or bool(_CHARACTER.fullmatch(before)) or before in "([{—–-:«“„\"'‘/"
 
 
-def attribution(text: str, passage: Passage, verbs: frozenset[str], joined: str) -> Attribution | None:
-    """What attributes a passage within its paragraph, or None where no such word is near."""
+def attribution(text: str, passage: Passage, word: str | None) -> Attribution:
+    """The pieces of a paragraph around a passage, and the word in them that attributes it."""
     top, bottom = text.rfind("\n", 0, passage.start) + 1, text.find("\n", passage.end)
     bottom = len(text) if bottom < 0 else bottom
     before = text[max(top, passage.start - WINDOW) : max(top, passage.start - 1)]
@@ -187,38 +185,7 @@ def attribution(text: str, passage: Passage, verbs: frozenset[str], joined: str)
         # A passage set apart: the line above it, where that ends in a colon, leads to it.
         above = text[max(0, top - WINDOW) : top].rstrip()
         before_piece = _SENTENCE.split(above)[-1] if above.endswith(":") else ""
-    for piece in (after_piece, before_piece):
-        for word in _WORD.findall(piece):
-            if is_verb(word, verbs, joined):
-                pieces = " ".join(before_piece.split()), " ".join(after_piece.split())
-                return Attribution(*pieces, word, tuple(names_in(after_piece) + names_in(before_piece)))
-    return None
-
-
-def is_verb(word: str, verbs: frozenset[str], joined: str) -> bool:
-    """Whether a word begins like one that attributes; Arabic writes "and" together with it."""
-    folded = word.casefold().translate(_JOINERS).replace("’", "'").replace("ʻ", "'").replace("ʼ", "'").replace("‘", "'")
-    forms = [folded, *([folded[1:]] if folded[0] in joined and len(folded) > 3 else [])]
-    return any(form[:length] in verbs for form in forms for length in range(2, len(form) + 1))
-
-
-def names_in(piece: str) -> list[str]:
-    """Runs of capitalised words, longest first; scripts without capitals have none."""
-    found: list[str] = []
-    run: list[str] = []
-    for token in [*re.findall(r"[^\s]+", piece), ""]:
-        bare = token.strip(".,;:!?()[]«»“”„\"—–…-'’")
-        if (bare[:1].isupper() and not bare.isupper()) or (run and bare in ("al", "bin", "ibn", "de", "van", "von")):
-            run.append(bare)
-        elif len(bare) == 1 and bare.isupper():
-            run.append(bare + ".")
-        else:
-            found += [" ".join(run)] if run else []
-            run = []
-        if run and token[-1:] in ',;:!?)»”"':
-            found.append(" ".join(run))
-            run = []
-    return sorted(dict.fromkeys(found), key=lambda name: -len(name.split()))
+    return Attribution(" ".join(before_piece.split()), " ".join(after_piece.split()), word)
 
 
 def shortened(text: str, most: int = 25) -> str:
@@ -234,13 +201,3 @@ def shortened(text: str, most: int = 25) -> str:
     cuts = [match.start() for match in re.finditer(r"[.;:!?,،؛—–](?=\s)|[。！？；，、：]", piece)]
     cut = next((at for at in reversed(cuts) if word_count(piece[:at]) >= most * 2 // 5), None)
     return (piece[:cut] if cut else piece).rstrip(" ,;:—–-、，；：")
-
-
-def verbs_of(data: Mapping[str, object]) -> tuple[frozenset[str], str]:
-    """The beginnings of attributing words, and the letters joined to them, from newsdesk/data/attribution.yaml."""
-    groups = data["verbs"]
-    assert isinstance(groups, dict)
-    joined = data["joined"]
-    assert isinstance(joined, Iterable)
-    verbs = (word.casefold().translate(_JOINERS) for words in groups.values() for word in words)
-    return frozenset(verbs), "".join(joined)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from newsdesk.intake.draft.names import Sighting, sightings
 from newsdesk.intake.draft.quotations import Attribution, Passage, attribution, passages, set_apart, shortened
 from newsdesk.intake.draft.writing import comment, one_line, scalar
+from newsdesk.intake.speakers import Speaker, speakers
 
 MAX_QUOTED, MAX_NAMED = 20, 25
 _INNER = "#  "  # a comment of a block stays one when the first # is taken away
-NEAR = 200
-"""Characters from a passage within which a registered name may be that of its speaker."""
+FEWEST = 5
+"""Words of a passage below which only a word beside it tells that somebody says it."""
 
 
 @dataclass(slots=True)
@@ -20,54 +21,60 @@ class Suggestion:
 
     passage: Passage
     words: Attribution | None
+    said: Speaker | None
     speaker: Sighting | None
+    """Of the register, where that is the one who said it."""
 
     @property
     def name(self) -> str | None:
-        """The name as printed, where one stands near."""
-        if self.speaker:
-            return self.speaker.printed
-        names = [name for name in self.words.names if " " in name] if self.words else []
-        return names[0] if names else None
+        """The name as printed, where the text says whose words they are."""
+        return self.said.name if self.said else None
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the name is the subject of the verb, and no guess."""
+        return bool(self.said and self.said.name and self.said.is_certain)
 
 
 def suggestions(
     text: str,
     spellings: Mapping[tuple[str, str], Iterable[str]],
-    verbs: frozenset[str],
-    joined: str,
+    language: str | None = None,
     blocks: Iterable[str] = (),
 ) -> tuple[list[Suggestion], list[Sighting]]:
-    """Quoted passages worth a look, and registered names in the text; `blocks` are quotations without marks."""
+    """Quoted passages worth a look, and registered names in the text.
+
+    `language` is the one that the page declares or the text sounds like; `blocks` are quotations without marks.
+    """
     seen = sightings(text, spellings)
+    marked = sorted([*passages(text), *set_apart(text, blocks)], key=lambda one: one.start)
     found = []
-    for passage in sorted([*passages(text), *set_apart(text, blocks)], key=lambda one: one.start):
-        if passage.words < 2 or (passage.depth and passage.words < 6):
+    for passage, said in zip(*speakers(text, marked, language), strict=True):
+        if passage.words < 2 or (passage.depth and passage.words < FEWEST + 1):
             continue
-        around = attribution(text, passage, verbs, joined)
         # Names of firms and ships stand in quotation marks too: a few words that nobody says are none of ours.
-        if passage.words < 5 and (around is None or not _is_beside(around)):
+        if passage.words < FEWEST and (said is None or not (said.is_beside or _is_part(passage, said))):
             continue
-        found.append(Suggestion(passage, around, _nearest(text, passage, seen) if around else None))
+        around = attribution(text, passage, said.word) if said else None
+        found.append(Suggestion(passage, around, said, _registered(text, said, seen)))
     return found, seen
 
 
-def _is_beside(around: Attribution) -> bool:
-    """Whether the attributing word stands right beside the passage."""
-    near = around.before.split()[-2:] + around.after.split()[:3]
-    return any(around.word in word for word in near)
+def _is_part(passage: Passage, said: Speaker) -> bool:
+    """Whether a few words are a part of what somebody says, and no title: they begin with a small letter."""
+    return said.is_certain and passage.words > 2 and not passage.text[0].isupper()
 
 
-def _nearest(text: str, passage: Passage, seen: list[Sighting]) -> Sighting | None:
-    """The registered name nearest to a passage and outside of it, in the same paragraph."""
-    best: tuple[int, Sighting] | None = None
+def _registered(text: str, said: Speaker | None, seen: list[Sighting]) -> Sighting | None:
+    """The registered name that is the speaker's."""
+    if said is None or said.name is None:
+        return None
     for one in seen:
-        first = bisect_left(one.places, passage.start - NEAR - len(one.printed))
-        for place in one.places[first : bisect_right(one.places, passage.end + NEAR)]:
-            gap = place - passage.end if place >= passage.end else passage.start - place - len(one.printed)
-            if 0 <= gap <= NEAR and "\n" not in text[min(place, passage.start) : max(place, passage.end)]:
-                best = min(best or (gap, one), (gap, one), key=lambda pair: pair[0])
-    return best[1] if best else None
+        first = bisect_left(one.places, said.start - len(one.printed))
+        for place in one.places[first : bisect_right(one.places, said.end)]:
+            if place < said.end and place + len(one.printed) > said.start:
+                return one
+    return next((one for one in seen if one.printed == said.name), None)
 
 
 def as_yaml(found: list[Suggestion], seen: list[Sighting], language: str | None, names: Mapping[str, str]) -> list[str]:
@@ -95,6 +102,8 @@ def _quoted(one: Suggestion, language: str | None, names: Mapping[str, str]) -> 
     lines = []
     if one.words:
         lines += comment(f"Attributed by: {one_line(one.words.around, 260)}", _INNER)
+        if one.name and not one.is_certain:
+            lines += comment("Not certain that these are the words of this one: see who says it.", _INNER)
     else:
         lines += comment("No word that attributes it stands beside it: see who says it, or delete the block.", _INNER)
     if not one.passage.is_whole:
@@ -104,7 +113,8 @@ def _quoted(one: Suggestion, language: str | None, names: Mapping[str, str]) -> 
             "An outlet: if it only passes the words on, name the speaker, cited: relayed, and give via.", _INNER
         )
     name = names.get(one.speaker.id, one.speaker.printed) if one.speaker else one.name
-    lines += _block(name, one.speaker, printed=one.name, cited="quoted")
+    role = one.said.role if one.said else None
+    lines += _block(name, one.speaker, printed=one.name, role=role, certain=one.is_certain, cited="quoted")
     quote = shortened(one.passage.text)
     if quote != one.passage.text:
         lines += comment(f"Shortened from {one.passage.words} words: at most 25, the part that matters.", _INNER)
@@ -117,14 +127,23 @@ def _quoted(one: Suggestion, language: str | None, names: Mapping[str, str]) -> 
     return lines
 
 
-def _block(name: str | None, seen: Sighting | None, *, printed: str | None = None, cited: str) -> list[str]:
+def _block(
+    name: str | None,
+    seen: Sighting | None,
+    *,
+    cited: str,
+    printed: str | None = None,
+    role: str | None = None,
+    certain: bool = True,
+) -> list[str]:
     printed = seen.printed if seen else printed
     lines = [f"#  - name: {scalar(name) if name else 'TODO'}"]
     if printed:
         lines.append(f"#    name_printed: {scalar(printed)}")
     if seen:
         lines.append(f"#    who: {seen.id}")
-    lines += ["#    role: TODO", "#    actor: TODO", f"#    identified: {'named' if printed else 'TODO'}"]
+    lines += [f"#    role: {scalar(role, 200) if role else 'TODO'}", "#    actor: TODO"]
+    lines.append(f"#    identified: {'named' if printed and certain else 'TODO'}")
     lines.append(f"#    cited: {cited}")
     if cited != "mentioned":
         lines.append("#    says: TODO")

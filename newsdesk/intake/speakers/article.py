@@ -1,0 +1,270 @@
+"""Who says each quotation of an article: by its sentence, by the one before, by names that stand elsewhere."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from newsdesk.evidence.names import forms
+from newsdesk.intake.draft.quotations import Passage
+from newsdesk.intake.speakers.dialogue import spoken
+from newsdesk.intake.speakers.endings import subject
+from newsdesk.intake.speakers.frame import Kind, Sentence, Token, labels, sentences
+from newsdesk.intake.speakers.grammar import Grammar, grammar_of
+from newsdesk.intake.speakers.phrases import Phrase, is_function, phrase_at
+from newsdesk.intake.speakers.sentence import Said, said
+
+
+MOST = 200_000
+"""Characters of a text in which full names are looked for."""
+FAR = 600
+"""Characters around a few words in quotation marks in which their sentence is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who may have said a quotation."""
+
+    name: str | None
+    """As printed, without office; None where nobody is named."""
+    role: str | None
+    """The office before or behind the name, or the description in its place, as printed."""
+    start: int
+    """Where the name, or what stands for it, is in the text; -1 where nothing does."""
+    end: int
+    is_certain: bool
+    word: str | None
+    """The word that attributes."""
+    is_beside: bool
+
+
+@dataclass(slots=True)
+class Words:
+    """Full names of an article, by which short ones are known."""
+
+    grammar: Grammar
+    full: dict[tuple[str, ...], str] = field(default_factory=dict)
+    """Names of two words and more as they stand, by their folded words."""
+    single: set[str] = field(default_factory=set)
+    """Words that have a capital where no sentence begins."""
+
+    def known(self, short: Sequence[str]) -> list[str]:
+        """The full names that end, or begin, with these words, case endings allowed for."""
+        found = []
+        for words, printed in self.full.items():
+            if len(short) < len(words) and (words[-len(short) :] == tuple(short) or self._is_form(words, short)):
+                found.append(printed)
+        return list(dict.fromkeys(found)) or [
+            printed for words, printed in self.full.items() if len(short) == 1 and words[0] == short[0]
+        ]
+
+    def nominative(self, words: Sequence[str]) -> str | None:
+        """The same name as it stands elsewhere, where these words are a case of it."""
+        for known, printed in self.full.items():
+            if known == tuple(words) or len(known) != len(words):
+                continue
+            if all(word in some for word, some in zip(words, forms(list(known), self.grammar.tag), strict=True)):
+                return printed
+        return None
+
+    def _is_form(self, words: tuple[str, ...], short: Sequence[str]) -> bool:
+        if self.grammar.tag == "en" or len(short) != 1 or words[-1][:3] != short[0][:3]:
+            return False
+        return short[0] in forms(list(words), self.grammar.tag)[-1]
+
+
+def speakers(
+    text: str, passages: Sequence[Passage], language: str | None
+) -> tuple[Sequence[Passage], list[Speaker | None]]:
+    """The passages, and speech without marks, and for each who says it, or None where no word attributes it.
+
+    `language` is a hint: where the words of the text are those of another language, its grammar is taken.
+    """
+    grammar = grammar_of(text, language)
+    if grammar is None or not text.strip():
+        return passages, [None] * len(passages)
+    passages = spoken(text, passages, grammar)
+    return passages, [] if not passages else _Article(text, passages, grammar).speakers()
+
+
+class _Article:
+    def __init__(self, text: str, passages: Sequence[Passage], grammar: Grammar) -> None:
+        self.text, self.passages, self.grammar = text, passages, grammar
+        self.last: Speaker | None = None
+        self.seen: list[Token] = []
+        self.paragraphs = list(self._paragraphs())
+        self.words = Words(grammar)
+        if grammar.is_cased:
+            for start, _, parts in self.paragraphs:
+                for sentence in parts if start < MOST else ():
+                    self._collect(sentence)
+
+    def _paragraphs(self) -> Iterator[tuple[int, int, list[Sentence]]]:
+        splits = [one for one in self.passages if not one.depth]
+        names = self.labels = labels(self.text, splits, self.grammar)
+        starts = [one.start for one in splits]
+        at = 0
+        for line in self.text.split("\n"):
+            end = at + len(line)
+            inside = splits[bisect_right(starts, at - 1) : bisect_right(starts, end)]
+            yield at, end, sentences(self.text, at, end, inside, names, self.grammar) if inside or line else []
+            at = end + 1
+
+    def _collect(self, sentence: Sentence) -> None:
+        tokens = sentence.tokens
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            at += 1
+            if not token.is_capital or token.low in self.grammar.days or is_function(token, self.grammar):
+                continue
+            if not token.first:
+                self.words.single.add(token.low)
+            found = phrase_at(tokens[at - 1 : at + 7], self.grammar)
+            if found is None or len(found.name) < 2:
+                continue
+            words = tuple(one.low for one in found.name)
+            if words[-1] not in self.grammar.oblique:
+                self.words.full.setdefault(words, self._printed(found.name))
+            self.words.single.update(words[1:])
+            while at < len(tokens) and tokens[at].start <= found.name[-1].start:
+                at += 1
+
+    def _printed(self, tokens: Sequence[Token]) -> str:
+        last = tokens[-1]
+        stop = "." if self.text[last.end : last.end + 1] == "." and last.low in ("jr", "sr") else ""
+        return " ".join((self.text[tokens[0].start : last.start] + last.text + stop).split())
+
+    def speakers(self) -> list[Speaker | None]:
+        """All of them in the order of the passages."""
+        places: dict[int, Speaker | None] = {}
+        above: Sentence | None = None
+        for _, _, parts in self.paragraphs:
+            self._in_paragraph(parts, above, places)
+            above = parts[-1] if parts else above
+        found: list[Speaker | None] = []
+        for passage in self.passages:
+            found.append(places[passage.start] if passage.start in places else self._inner(passage, places))
+        return found
+
+    def _inner(self, passage: Passage, places: dict[int, Speaker | None]) -> Speaker | None:
+        """A passage that splits no sentence: one of few words, or one inside another."""
+        if passage.depth:
+            return None
+        top = self.text.rfind("\n", 0, passage.start) + 1
+        bottom = self.text.find("\n", passage.end)
+        # Near by is enough: a page may be one paragraph.
+        top = max(top, passage.start - FAR)
+        bottom = min(len(self.text) if bottom < 0 else bottom, passage.end + FAR)
+        inside = [one for one in self.passages if not one.depth and top <= one.start and one.end <= bottom]
+        names = labels(self.text, inside, self.grammar) - {passage.start}
+        for sentence in sentences(self.text, top, bottom, inside, names, self.grammar):
+            for at in sentence.quotes():
+                if sentence.tokens[at].start != passage.start:
+                    continue
+                found = said(self.text, sentence, at, self.grammar)
+                one = self._speaker(found, sentence) if found else None
+                return replace(one, is_beside=False) if one and passage.start in self.labels else one
+        return None
+
+    def _in_paragraph(self, parts: list[Sentence], above: Sentence | None, places: dict[int, Speaker | None]) -> None:
+        previous: Speaker | None = None
+        waiting: list[Token] = []
+        for number, sentence in enumerate(parts):
+            alone = all(token.kind is not Kind.WORD for token in sentence.tokens)
+            for at in sentence.quotes():
+                quote = sentence.tokens[at]
+                found = said(self.text, sentence, at, self.grammar)
+                speaker = self._speaker(found, sentence) if found else None
+                if speaker is None and alone:
+                    speaker = self._alone(quote, number, above, parts, previous)
+                    if speaker is None:
+                        waiting.append(quote)
+                elif speaker is None and previous is not None and len(sentence.quotes()) > 1:
+                    speaker = replace(previous, is_certain=False)
+                places[quote.start] = speaker
+                if speaker and speaker.name:
+                    for one in waiting:
+                        places[one.start] = replace(speaker, is_certain=False)
+                    waiting.clear()
+                    previous = self.last = speaker
+                elif speaker:
+                    waiting.clear()
+                    previous, self.last = speaker, None
+            self._mention(sentence)
+            if not alone and not sentence.quotes():
+                waiting.clear()
+
+    def _alone(
+        self, quote: Token, number: int, above: Sentence | None, parts: list[Sentence], previous: Speaker | None
+    ) -> Speaker | None:
+        """Who says a quotation that is a sentence of its own."""
+        if number and parts[number - 1].quotes():
+            before = parts[number - 1]
+            if previous and before.tokens[-1].kind is not Kind.QUOTE:
+                return previous
+            return replace(previous, is_certain=False) if previous else None
+        leading = parts[number - 1] if number else above
+        if leading and leading.tokens and leading.tokens[-1].text in (":", "：") and not leading.quotes():
+            found = said(self.text, Sentence([*leading.tokens, quote]), len(leading.tokens), self.grammar)
+            return self._speaker(found, leading) if found else None
+        if not number and above and above.quotes() and self.last and self.last.name:
+            whole = next((one for one in self.passages if one.start == above.tokens[above.quotes()[-1]].start), None)
+            unclosed = whole is not None and not whole.is_whole and above.tokens[-1].kind is Kind.QUOTE
+            return replace(self.last, is_certain=self.last.is_certain and unclosed)
+        return None
+
+    def _mention(self, sentence: Sentence) -> None:
+        """Remember the subject of a sentence, whom a pronoun in the next may stand for."""
+        if not self.grammar.is_cased:
+            return
+        if self.grammar.order == "sov":
+            one = subject(sentence.tokens, self.grammar)
+            if one and len(one.name) > 1:
+                self._remember(self._printed(one.name), one.name)
+            return
+        first = [token for token in sentence.tokens if token.kind is not Kind.QUOTE]
+        found = phrase_at(first[:10], self.grammar) if first else None
+        if found and found.name and (len(found.name) > 1 or self.words.known([found.name[-1].low])):
+            self._remember(self._name(found, sentence)[0], found.name)
+
+    def _remember(self, name: str | None, tokens: Sequence[Token]) -> None:
+        self.last = Speaker(name, None, tokens[0].start, tokens[-1].end, False, None, False)
+
+    def _speaker(self, found: Said, sentence: Sentence) -> Speaker | None:
+        word = found.verb.text if found.verb else None
+        phrase = found.phrase
+        if phrase.is_pronoun:
+            one = self.last
+            if one is None or one.name is None:
+                return Speaker(None, None, -1, -1, False, word, found.is_beside)
+            return replace(one, is_certain=False, word=word, is_beside=found.is_beside)
+        if not phrase.name:
+            role = self._printed(phrase.role) if phrase.role else None
+            return Speaker(None, role, -1, -1, False, word, found.is_beside)
+        name, sure = self._name(phrase, sentence)
+        role = self._printed(phrase.role) if phrase.role else None
+        return Speaker(
+            name,
+            role,
+            phrase.name[0].start,
+            phrase.name[-1].end,
+            found.is_clear and phrase.is_sure and sure,
+            word,
+            found.is_beside,
+        )
+
+    def _name(self, phrase: Phrase, sentence: Sentence) -> tuple[str | None, bool]:
+        """The name in full where the article has it, and whether it is certain."""
+        words = [token.low for token in phrase.name]
+        printed = self._printed(phrase.name)
+        if not self.grammar.is_cased:
+            return printed, len(words) > 1 or self.grammar.letters == "unspaced"
+        if len(words) == 1:
+            full = self.words.known(words)
+            if len(full) == 1:
+                return full[0], True
+            if phrase.name[0].first and words[0] not in self.words.single and not phrase.role:
+                return None, False
+            return printed, False
+        other = self.words.nominative(words)
+        return other or printed, True

@@ -1,0 +1,284 @@
+"""The subject of an attributing verb, in languages whose names begin with capitals."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsdesk.intake.speakers.frame import Kind, Token
+from newsdesk.intake.speakers.grammar import Grammar
+from newsdesk.intake.speakers.phrases import Phrase, cut, is_function, phrase_at
+
+Tokens = Sequence[Token]
+# Words between an office and a name that say of what: министр иностранных дел, глава района.
+_GENITIVE = ("ых", "их", "ого", "его", "ой", "ей", "ы", "и")
+FAR = 14
+"""Words between the beginning of a piece and the verb beyond which a subject is not certain."""
+
+
+def bare(tokens: Tokens, grammar: Grammar) -> list[Token]:
+    """The words without marks at both ends and without helping verbs and adverbs at both ends."""
+    found = list(tokens)
+    while found and (found[0].kind is Kind.MARK or found[0].low in grammar.skipped):
+        found.pop(0)
+    while found and (found[-1].kind is Kind.MARK or (found[-1].low in grammar.skipped and not found[-1].is_capital)):
+        found.pop()
+    return found
+
+
+def oblique(phrase: Phrase, grammar: Grammar, verb: str = "") -> bool:
+    """Whether a name stands in a case that no subject has, or agrees with another verb."""
+    if not phrase.name:
+        return False
+    if phrase.name[0].low in grammar.oblique:
+        return True
+    if phrase.name[0].low in grammar.bodies:
+        return False
+    if phrase.name[-1].low in grammar.oblique:
+        return True
+    last = phrase.name[-1].low
+    if len(phrase.name) > 1 and grammar.feminine and verb:
+        woman, man = last in grammar.feminine, last in grammar.masculine
+        if (woman and verb.endswith(("л", "лся"))) or (man and verb.endswith(("ла", "лась"))):
+            return True
+    return False
+
+
+def after_verb(tokens: Tokens, grammar: Grammar, verb: str = "") -> Phrase | None:
+    """Who stands behind a verb: "said Ana Specimena, the mayor"; an addressee that stands between is passed over."""
+    pieces = cut(tokens, grammar)
+    piece = pieces[0]
+    start = 0
+    while start < len(piece) and piece[start].low in grammar.skipped and not piece[start].is_capital:
+        start += 1
+    first: Phrase | None = None
+    while start < len(piece):
+        token = piece[start]
+        if token.kind is Kind.QUOTE or (is_stop(token, grammar) and first is None and grammar.tag == "en"):
+            return None
+        if is_stop(token, grammar):
+            # A preposition takes the next phrase with it.
+            taken = phrase_at(piece[start + 1 :], grammar)
+            if taken is None or grammar.tag == "en":
+                return first
+            start = len(piece) - len(taken.rest)
+            if token.low in grammar.joiners or token.low in grammar.relative or token.low in grammar.subordinators:
+                return first
+            continue
+        found = phrase_at(piece[start:], grammar)
+        if found is None:
+            start += 1
+            continue
+        if found.is_pronoun:
+            return found
+        if found.name and not oblique(found, grammar, verb):
+            named = None if found.is_sure else _apposed(pieces[1:], grammar)
+            if named:
+                return replace(named, role=found.role)
+            found = _nominative(found, grammar) if grammar.oblique else found
+            beside = _office(pieces[1], grammar) if not found.role and not found.rest and pieces[1:] else ()
+            return replace(found, role=found.role or beside)
+        if first is None and found.is_described and not oblique_noun(found, grammar):
+            first = found
+            named = _apposed(pieces[1:], grammar)
+            if named:
+                return replace(named, role=_whole(found, piece[start:]))
+            if not grammar.oblique:
+                return found
+        start = max(start + 1, len(piece) - len(found.rest))
+    return first
+
+
+def oblique_noun(phrase: Phrase, grammar: Grammar) -> bool:
+    """Whether a description is in another case than a subject."""
+    return bool(phrase.role) and phrase.role[0].low in grammar.oblique
+
+
+def _nominative(phrase: Phrase, grammar: Grammar) -> Phrase:
+    """The words of an office before a name, without those that belong to an addressee before it."""
+    at = max((at for at, token in enumerate(phrase.role) if _is_other(token, grammar)), default=-1)
+    return replace(phrase, role=phrase.role[at + 1 :])
+
+
+def _is_other(token: Token, grammar: Grammar) -> bool:
+    if token.kind is not Kind.WORD or (token.is_capital and not token.first and token.low not in grammar.offices):
+        return not token.text.isupper()
+    return token.low in grammar.oblique and token.low not in grammar.offices and not token.low.endswith(_GENITIVE)
+
+
+def is_stop(token: Token, grammar: Grammar) -> bool:
+    """Whether a word opens a phrase of another kind."""
+    low = token.low
+    if low in grammar.articles and low not in grammar.openers and grammar.tag != "en":
+        return False
+    return (
+        low in grammar.openers or low in grammar.joiners or low in grammar.relative or low in grammar.subordinators
+    ) and not (token.is_capital and not token.first)
+
+
+def _apposed(pieces: Sequence[Tokens], grammar: Grammar) -> Phrase | None:
+    """The name that stands for itself between commas, behind an office."""
+    if not pieces or not pieces[0]:
+        return None
+    piece = pieces[0]
+    if not piece[0].is_capital and piece[0].low not in grammar.titles:
+        return None
+    found = phrase_at(piece, grammar)
+    if found and found.name and not oblique(found, grammar) and len(found.rest) <= 6:
+        if found.rest and not is_stop(found.rest[0], grammar):
+            return None
+        return found
+    return None
+
+
+def before_verb(tokens: Tokens, grammar: Grammar, verb: str = "") -> Phrase | None:
+    """Who stands before a verb: "Ana Specimena, the mayor, said", "In a letter to Y, X wrote"."""
+    comma = bool(tokens) and bare_end(tokens, grammar)
+    pieces = [piece for piece in cut(bare(tokens, grammar), grammar) if piece]
+    if not pieces:
+        return None
+    joined = is_joiner(pieces[-1][-1], grammar)
+    if joined:
+        pieces[-1] = pieces[-1][:-1]
+    if not (comma or joined) and pieces[-1]:
+        found = _adjacent(pieces[-1], grammar, verb)
+        if found is not None:
+            return found
+        if grammar.oblique and not _opens(pieces[-1], grammar):
+            return None
+    return _first(pieces, grammar, verb)
+
+
+def bare_end(tokens: Tokens, grammar: Grammar) -> bool:
+    """Whether a comma stands right before the verb, helping words aside."""
+    for token in reversed(tokens):
+        if token.kind is Kind.MARK:
+            return token.text in ",)—–-"
+        if token.low not in grammar.skipped or token.is_capital:
+            return False
+    return False
+
+
+def is_joiner(token: Token, grammar: Grammar) -> bool:
+    """Whether a word is "and" or the like."""
+    return token.low in grammar.joiners and not (token.is_capital and not token.first)
+
+
+def _opens(piece: Tokens, grammar: Grammar) -> bool:
+    token = piece[0]
+    if token.is_capital and not token.first:
+        return False
+    return is_stop(token, grammar) or token.low in grammar.relative or grammar.is_verb(token.low)
+
+
+def _adjacent(piece: Tokens, grammar: Grammar, verb: str) -> Phrase | None:
+    """The subject in the piece that leads up to the verb."""
+    start = 0
+    for at, token in enumerate(piece):
+        begins = token.low in grammar.subordinators or is_joiner(token, grammar)
+        if begins and at + 1 < len(piece) and not (at and piece[at - 1].is_capital and piece[at + 1].is_capital):
+            start = at + 1
+    rest = piece[start:]
+    while rest and rest[0].low in grammar.days:
+        rest = rest[1:]
+    if not rest or (rest[0].low in grammar.relative and rest[0].low not in grammar.articles and not start):
+        return None
+    if not is_stop(rest[0], grammar):
+        found = phrase_at(rest, grammar)
+        if found is None or oblique(found, grammar, verb):
+            return _later(rest, grammar, verb)
+        if found.name and found.rest and not _leads_on(found.rest, grammar):
+            return replace(found, is_sure=False)
+        return replace(found, is_sure=found.is_sure and len(found.rest) < FAR)
+    return _later(rest, grammar, verb)
+
+
+def _leads_on(rest: Tokens, grammar: Grammar) -> bool:
+    """Whether what follows a name is a preposition or an office, and not another verb."""
+    return is_stop(rest[0], grammar) or rest[0].low in grammar.people or rest[0].low in grammar.skipped
+
+
+def _later(rest: Tokens, grammar: Grammar, verb: str) -> Phrase | None:
+    """The last phrase of a piece that opens with a preposition and goes on to the verb."""
+    best: Phrase | None = None
+    at = 0
+    prepared = False
+    while at < len(rest):
+        if is_stop(rest[at], grammar):
+            prepared = True
+            at += 1
+            continue
+        found = phrase_at(rest[at:], grammar)
+        if found is None:
+            at += 1
+            continue
+        following = len(rest) - len(found.rest)
+        free = not prepared or (not found.rest and (grammar.tag == "en" or _stands_free(found, grammar)))
+        if free and (found.name or found.is_pronoun) and not oblique(found, grammar, verb):
+            best = found
+        prepared = False
+        at = max(at + 1, following)
+    return best
+
+
+def _stands_free(found: Phrase, grammar: Grammar) -> bool:
+    """Whether a name behind a preposition is not the one that belongs to it: an office in the nominative leads it."""
+    return bool(found.role) and (found.role[-1].low in grammar.offices or found.role[-1].low in grammar.oblique)
+
+
+def _first(pieces: Sequence[Tokens], grammar: Grammar, verb: str) -> Phrase | None:
+    """The subject in the first piece that is one, with the name or the office that stands beside it."""
+    start = 0
+    for at, piece in enumerate(pieces):
+        if at and is_joiner(piece[0], grammar) and len(piece) > 1 and not _opens(piece[1:], grammar):
+            start = at
+    described: Phrase | None = None
+    for at in range(start, len(pieces)):
+        piece = list(pieces[at])
+        while piece and (is_joiner(piece[0], grammar) or piece[0].low in grammar.skipped):
+            piece = piece[1:]
+        if not piece or _opens(piece, grammar):
+            continue
+        found = phrase_at(piece, grammar)
+        if found is None or oblique(found, grammar, verb):
+            continue
+        named = None if found.is_sure else _apposed(pieces[at + 1 :], grammar)
+        if named:
+            return replace(named, role=found.role)
+        if found.name:
+            role = () if found.role or at + 1 >= len(pieces) else _office(pieces[at + 1], grammar)
+            return replace(found, role=found.role or role)
+        if found.is_pronoun:
+            return found
+        named = _apposed(pieces[at + 1 :], grammar)
+        if named:
+            return replace(named, role=_whole(found, piece))
+        described = described or found
+    return described
+
+
+def _whole(found: Phrase, piece: Tokens) -> tuple[Token, ...]:
+    """An office with what it is of, up to the comma before its name: "the chairman of the Example Board"."""
+    return tuple(piece) if len(piece) <= 10 and all(token.kind is Kind.WORD for token in piece) else found.role
+
+
+def _office(piece: Tokens, grammar: Grammar) -> tuple[Token, ...]:
+    """What stands between commas behind a name, where it is an office."""
+    words = list(piece)
+    if not words or _opens(words, grammar) or len(words) > 10:
+        return ()
+    if not any(word.low in grammar.people or word.low in grammar.offices for word in words[:5]):
+        return ()
+    return tuple(words)
+
+
+def is_named_alone(tokens: Tokens, grammar: Grammar) -> Phrase | None:
+    """A name that stands for itself with its office, as before a colon: "Mayor Ana Specimena:"."""
+    words = [token for token in tokens if token.kind is not Kind.MARK]
+    if not words or len(words) > 9 or (is_stop(words[0], grammar) and not words[0].is_capital):
+        return None
+    if is_function(words[0], grammar) and words[0].low not in grammar.articles:
+        return None
+    pieces = cut(tokens, grammar)
+    found = _first([piece for piece in pieces if piece], grammar, "")
+    if found is None or not found.name or oblique(found, grammar):
+        return None
+    return found if len(found.rest) <= 4 and not (found.rest and not is_stop(found.rest[0], grammar)) else None

@@ -13,7 +13,6 @@ from newsdesk.intake.speakers.grammar import Grammar, grammar_of
 from newsdesk.intake.speakers.phrases import Phrase, is_function, phrase_at
 from newsdesk.intake.speakers.sentence import Said, said
 
-
 MOST = 200_000
 """Characters of a text in which full names are looked for."""
 FAR = 600

@@ -8,7 +8,7 @@ from typing import Any
 from invented import collection
 
 from newsdesk.collection import Collection
-from newsdesk.views import File
+from newsdesk.views import File, whole
 from newsdesk.views.data import api, downloads
 
 SCHEMAS = Path(__file__).parent / "schemas"
@@ -19,7 +19,9 @@ LAMP = ("lamp.example.net", "lamp-society.example.com")
 
 def made_of(known: Collection) -> dict[str, File]:
     """Every data file of a collection by its path."""
-    return {file.path: file for view in (api, downloads) for file in view(known)}
+    return {
+        file.path: file for view in (api, downloads) for file in whole(known, view(known)) if isinstance(file, File)
+    }
 
 
 @cache

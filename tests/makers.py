@@ -1,6 +1,6 @@
 """A small invented collection that has no problems, and ways to change it and to check it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from newsdesk.check import Draft, check
 from newsdesk.load import Document, decode, is_plain, parse, read_tree
 from newsdesk.model import Edtf
 from newsdesk.problems import FRONT_DOOR, Problem
+from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 
 WEEK = "2022-W42"
 ENTRY = f"{WEEK}/swans-counted.yaml"
@@ -207,3 +208,8 @@ def problems_on_disk(root: Path, files: Mapping[str, str | bytes]) -> list[Probl
     """All problems of a collection that is written below `root` first."""
     documents, problems = read_tree(write_tree(root, files), root)
     return problems + check(documents)[1]
+
+
+def paged(path: str, items: Sequence[Any]) -> list[Slice[Any]]:
+    """All pages of a list at `path`, the newest first."""
+    return [page_of(path, items, *place) for place in page_numbers(len(items))]

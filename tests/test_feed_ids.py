@@ -14,7 +14,7 @@ from newsdesk.commands.week import publish
 from newsdesk.model.settings import FeedIds
 from newsdesk.problems import FRONT_DOOR, as_text
 from newsdesk.views.feeds import feeds
-from newsdesk.views.setting.page import File
+from newsdesk.views.setting.page import File, whole
 
 SETTING = "extra:\n  feed_ids: {authority: swans.example, date: 2022-10-01}\n"
 HERE, THERE = "https://example.org/", "https://press.example.net/digest/"
@@ -41,7 +41,9 @@ def ids(project: Project) -> Ids:
     """The ids that each Atom feed has, its own first; those of JSON feeds are the same."""
     outcome = examine(project)
     assert outcome.collection, as_text(outcome.problems, FRONT_DOOR)
-    texts = {file.path: file.text for file in feeds(outcome.collection) if isinstance(file, File)}
+    texts = {
+        file.path: file.text for file in whole(outcome.collection, feeds(outcome.collection)) if isinstance(file, File)
+    }
     found = {path: re.findall("<id>(.*?)</id>", text) for path, text in texts.items() if path.endswith(".atom")}
     for path, (_own, *items) in found.items():
         assert [item["id"] for item in json.loads(texts[path.replace(".atom", ".json")])["items"]] == items

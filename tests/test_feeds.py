@@ -14,7 +14,7 @@ from newsdesk.model import Correction, CorrectionKind, DigestStatus
 from newsdesk.model.minting import tag_uri
 from newsdesk.model.settings import Settings
 from newsdesk.views.feeds import SIZE, feeds
-from newsdesk.views.setting.page import File
+from newsdesk.views.setting.page import File, whole
 
 SITE = "https://example.org/press/"
 HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "copies.example.com",
@@ -27,7 +27,7 @@ DESIGNATION = (
 
 
 def texts(known: Collection) -> dict[str, str]:
-    return {file.path: file.text for file in feeds(known) if isinstance(file, File)}
+    return {file.path: file.text for file in whole(known, feeds(known)) if isinstance(file, File)}
 
 
 def items(path: str, known: Collection | None = None) -> list[dict]:

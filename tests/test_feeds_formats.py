@@ -19,7 +19,7 @@ from newsdesk.collection import Collection
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.views.feeds import feeds
-from newsdesk.views.setting.page import File
+from newsdesk.views.setting.page import File, whole
 
 SCHEMA = Path(__file__).parent / "schemas" / "jsonfeed-1.1.schema.json"
 SITE = "https://example.org/press/"
@@ -62,7 +62,7 @@ def paths(ending: str) -> list[str]:
 
 def text_of(known: Collection, path: str) -> str:
     """One file among the feeds of another collection."""
-    return next(file.text for file in feeds(known) if isinstance(file, File) and file.path == path)
+    return next(file.text for file in whole(known, feeds(known)) if isinstance(file, File) and file.path == path)
 
 
 def with_settings(**changes: Any) -> Collection:
@@ -180,7 +180,7 @@ def test_opml_lists_every_feed_once() -> None:
 
 def test_an_empty_collection_has_three_empty_feeds_that_are_valid() -> None:
     known = Collection.of(Draft(), collection().settings)
-    files = {file.path: file.text for file in feeds(known) if isinstance(file, File)}
+    files = {file.path: file.text for file in whole(known, feeds(known)) if isinstance(file, File)}
     assert list(files) == [
         "feeds/digests.atom", "feeds/digests.json", "feeds/entries.atom", "feeds/entries.json",
         "feeds/corrections.atom", "feeds/corrections.json", "feeds/feeds.opml",

@@ -10,7 +10,7 @@ from makers import grown
 
 from newsdesk.collection import Collection
 from newsdesk.model.settings import Settings
-from newsdesk.views import Page, all_pages
+from newsdesk.views import Page, all_pages, whole
 from newsdesk.views.feeds import LISTED, feeds
 
 SITE = "https://example.org/press/"
@@ -113,7 +113,7 @@ def test_a_section_of_many_feeds_leads_to_its_pages_instead() -> None:
     topics = {name: replace(topic, record=topic.record.model_copy(update={"id": name})) for name in ids}
     entries = [replace(first, record=first.record.model_copy(update={"topics": tuple(topics)}))]
     known = Collection.of(replace(draft, topics=topics, entries=entries), Settings(site_name="S", site_url=SITE))
-    *_, opml, page = feeds(known)
+    *_, opml, page = whole(known, feeds(known))
     assert "Too many to list here: each page has its own, under “Follow by feed”." in parsed(page.content).text
     assert "feeds/topics/t0.atom" not in page.content
     assert opml.text.count("xmlUrl") == 3 + LISTED + 1 + 5

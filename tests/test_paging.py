@@ -6,12 +6,12 @@ from urllib.parse import urljoin
 
 import pytest
 from invented import EN, parsed
-from makers import grown
+from makers import grown, paged
 
 from newsdesk.collection import Collection
 from newsdesk.model.settings import Settings
 from newsdesk.views import Page, all_pages
-from newsdesk.views.shared.paging import SIZE, Slice, paged
+from newsdesk.views.shared.paging import SIZE, Slice
 
 SITE = "https://site.invalid/press/"
 # All lists of the generated collection that hold each of its entries.

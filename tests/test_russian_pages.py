@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 from invented import EN, RU, collection, russian
-from makers import grown
+from makers import grown, paged
 
 from newsdesk.collection import Collection
 from newsdesk.model import CorrectionKind, DesignationKind, Edtf, Read
@@ -21,7 +21,6 @@ from newsdesk.views.setting.page import shared
 from newsdesk.views.shared.evidence import standing
 from newsdesk.views.shared.lines import screened
 from newsdesk.views.shared.notices import designation_notice
-from newsdesk.views.shared.paging import paged
 
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 YEAR = f"2022{NARROW}г."
@@ -241,7 +240,10 @@ def test_files_for_reference_managers_have_russian_notes() -> None:
         "Заголовок на английском (наш перевод): Ferry crews on strike",
         "Запись на сайте «Sample Strait Digest»: https://example.org/press/2022/w41/strike-in-russian/",
     )
-    assert "note = {Заголовок на английском (наш перевод): Ferry crews on strike. Запись" in bibtex([made], "", {}).text
+    assert (
+        "note = {Заголовок на английском (наш перевод): Ferry crews on strike. Запись"
+        in bibtex(russian(), [made], "").text
+    )
 
 
 def test_data_for_search_engines_has_russian_names_and_english_terms() -> None:

@@ -8,16 +8,18 @@ from datetime import date
 from pathlib import Path
 
 from newsdesk.build.examining import examine
+from newsdesk.build.itself import digest_of_program
+from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
 from newsdesk.output.cards import Artist, artist, cards
 from newsdesk.output.frame import Frame, build_frame
-from newsdesk.output.kept import Damaged, usable
+from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.search_index import build_index
-from newsdesk.output.site import write_site
+from newsdesk.output.site import Output, state_of, write_site
 from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import Refusal
-from newsdesk.views import SECTIONS, Page, all_pages, paper
+from newsdesk.views import SECTIONS, VIEWS, File, Page, Part, paper
 from newsdesk.views.pictures.previews import has_cards, previews
 from newsdesk.views.search.records import search_records
 
@@ -76,10 +78,21 @@ def _write(
     frame = build_frame(project.config, sections, cache, outcome.collection.settings)
     try:
         outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
-        outcome.report = write_site(project.site, _outputs(outcome, frame, cache, progress, tool, pens))
+        memory = state_of(project.site) / "parts"
+        parts = Parts(outcome.collection, Memory.of(memory, _setting(outcome, frame)), _dress(frame))
+        outcome.report = write_site(project.site, _outputs(outcome, frame, parts, cache, progress, tool, pens))
+        parts.memory().keep(memory)
     except Damaged:
         outcome.warnings = warnings
         raise
+
+
+def _setting(outcome: Outcome, frame: Frame) -> str:
+    """The digest of what every part rests on: the program, the settings and the frame."""
+    assert outcome.collection
+    settings = outcome.collection.settings.model_dump_json()
+    whole = "\0".join((digest_of_program(), settings, str(outcome.collection.with_pdf), frame.folder.root.name))
+    return digest_of(whole.encode())
 
 
 def _pens(outcome: Outcome) -> Artist | None:
@@ -95,22 +108,22 @@ def _pens(outcome: Outcome) -> Artist | None:
 
 
 def _outputs(
-    outcome: Outcome, frame: Frame, cache: Path, progress: Progress, tool: Tool | None, pens: Artist | None
-) -> Iterator[tuple[str, bytes]]:
+    outcome: Outcome,
+    frame: Frame,
+    parts: Parts,
+    cache: Path,
+    progress: Progress,
+    tool: Tool | None,
+    pens: Artist | None,
+) -> Iterator[Output]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
     assert outcome.collection
-    pages: list[tuple[str, str]] = []
-    own = set(frame.undressed())
-    for made in all_pages(outcome.collection):
-        if isinstance(made, Page):
-            name = f"{made.path}index.html"
-            own.discard(name)
-            pages.append((made.path, made.updated))
-            if len(pages) % 100 == 0:
-                progress("Writing pages", len(pages))
-            yield name, frame.dress(made)
-        elif made.path not in own:  # a hand-written file of that name wins
-            yield made.path, made.raw
+    for number, output in enumerate(parts.outputs([Part(view) for view in VIEWS]), 1):
+        if number % 100 == 0:
+            progress("Writing pages", number)
+        yield output
+    own = set(frame.undressed()) - parts.paths()
+    pages = list(parts.pages())
     for path in sorted(own):
         if path.endswith("/index.html") or path == "index.html":
             pages.append((path.removesuffix("index.html"), ""))
@@ -127,6 +140,18 @@ def _outputs(
     if frame.site_url:
         for name, text in sitemap(frame.site_url, pages):
             yield name, text.encode()
+
+
+def _dress(frame: Frame) -> Dress:
+    """How pages are set into the frame; a hand-written file wins over a generated one of its name."""
+    own = frozenset(frame.undressed())
+
+    def dress(made: Page | File) -> tuple[str, bytes] | None:
+        if isinstance(made, Page):
+            return f"{made.path}index.html", frame.dress(made)
+        return None if made.path in own else (made.path, made.raw)
+
+    return dress
 
 
 def _refuse_overlap(project: Project) -> None:

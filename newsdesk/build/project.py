@@ -10,7 +10,7 @@ from newsdesk.problems import FRONT_DOOR, Door, Problem, UsageError
 if TYPE_CHECKING:
     from newsdesk.collection import Collection
     from newsdesk.load import Document
-    from newsdesk.output.site import Report
+    from newsdesk.output.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,17 @@ import os
 import sys
 import time
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsdesk.build import Outcome, Progress, Project, build
+from newsdesk.build import Outcome, Project
+from newsdesk.build.unchanged import key_of, last_outcome, remember
 from newsdesk.commands import FINE, PROBLEMS, begun, count, target, where
 from newsdesk.problems import as_text, tally
+
+if TYPE_CHECKING:
+    from newsdesk.build.making import Progress
 
 HELP = "check everything and build the site"
 
@@ -29,7 +35,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
 def build_once(project: Project, *, with_pdf: bool = False) -> Outcome:
     """Build, and say what came of it; the site is as it was where the outcome has no report."""
     started = time.perf_counter()
-    outcome = build(project, _progress(), begun=begun(), with_pdf=with_pdf)
+    outcome = _made(project, begun(), with_pdf=with_pdf)
     _clear_progress()
     sys.stderr.write(as_text(outcome.problems, project.door))
     for warning in outcome.warnings:
@@ -48,11 +54,26 @@ def build_once(project: Project, *, with_pdf: bool = False) -> Outcome:
     return outcome
 
 
+def _made(project: Project, day: date, *, with_pdf: bool) -> Outcome:
+    """The outcome of a build, or of the last one where nothing has changed since."""
+    # With PDFs nothing is known: their letters are the system's.
+    key = "" if with_pdf else key_of(project, day)
+    if key and (found := last_outcome(project, key)):
+        return found
+    # Only now: to import what makes sites takes as long as to look whether one has to be made.
+    from newsdesk.build.making import build
+
+    outcome = build(project, _progress(), begun=day, with_pdf=with_pdf)
+    if outcome.report and key and key == key_of(project, day):  # nobody has written while it was built
+        remember(project, key, outcome)
+    return outcome
+
+
 def _is_interactive() -> bool:
     return sys.stderr.isatty() and not os.environ.get("CI")
 
 
-def _progress() -> Progress:
+def _progress() -> "Progress":
     if not _is_interactive():
         return lambda stage, count: None
 

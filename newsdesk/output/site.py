@@ -12,7 +12,7 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from newsdesk.load import read_ordinary, read_whole
 from newsdesk.output.kept import digest_of, remove
+from newsdesk.output.report import Report
 from newsdesk.problems import Refusal
 
 MARKER = ".newsdesk"
@@ -31,23 +32,35 @@ _NO_FILE: Signature = (0, -1, 0)
 _MAX_KNOWN = 1 << 30
 
 
-@dataclass(slots=True)
-class Report:
-    """What one build changed: counts of files."""
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A file that is as it was when the site was built last: its path, its digest, and a way to make it again.
 
-    files: int = 0
-    written: int = 0
-    removed: int = 0
+    It is made again where it is not there any more, or not as it was.
+    """
+
+    path: str
+    digest: str
+    again: Callable[[], bytes]
 
 
-def write_site(site: Path, outputs: Iterable[tuple[str, bytes]]) -> Report:
-    """Make `site` hold exactly `outputs`, which are relative paths and contents; Refusal if it may not.
+Output = tuple[str, bytes] | Same
+
+
+def state_of(site: Path) -> Path:
+    """The folder beside a site that says how it was built, and can be deleted at any time."""
+    site = site.resolve()
+    return site.parent / f".{site.name}.state"
+
+
+def write_site(site: Path, outputs: Iterable[Output]) -> Report:
+    """Make `site` hold exactly `outputs`, relative paths with contents or digests; Refusal if it may not.
 
     The outputs are consumed one by one, so an archive larger than memory can be written.
     """
     site = site.resolve()
     _refuse_foreign(site)
-    state = site.parent / f".{site.name}.state"
+    state = state_of(site)
     try:
         state.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -57,7 +70,7 @@ def write_site(site: Path, outputs: Iterable[tuple[str, bytes]]) -> Report:
         try:
             return _Writer(site, state).run(outputs)
         except OSError as error:
-            raise Refusal(f"{error.filename2 or error.filename or site} cannot be written: {error.strerror}.") from None
+            raise Refusal(f"{error.filename or site} cannot be written: {error.strerror}.") from None
 
 
 class _Writer:
@@ -71,14 +84,15 @@ class _Writer:
         self.folders: set[str] = {""}
         self.report = Report()
 
-    def run(self, outputs: Iterable[tuple[str, bytes]]) -> Report:
+    def run(self, outputs: Iterable[Output]) -> Report:
         self.staging.mkdir(exist_ok=True)
         seen: set[str] = set()
-        for path, content in chain([(MARKER, _MARKER_TEXT)], outputs):
+        for output in chain([(MARKER, _MARKER_TEXT)], outputs):
+            path = output.path if isinstance(output, Same) else output[0]
             if path in seen:
                 raise Refusal(f"Two pages want the path {path}.")
             seen.add(_safe(path))
-            self._stage(path, content)
+            self._stage(path, output)
         for path in self.staged.keys() - seen:
             _unlink(self.staging / path)
         for folder in sorted(self.found_folders - self.folders, key=len, reverse=True):
@@ -90,8 +104,8 @@ class _Writer:
         self._remember()
         return self.report
 
-    def _stage(self, path: str, content: bytes) -> None:
-        digest = digest_of(content)
+    def _stage(self, path: str, output: Output) -> None:
+        digest = output.digest if isinstance(output, Same) else digest_of(output[1])
         folder = path.rpartition("/")[0]
         if folder not in self.folders:
             self._make_folder(folder)
@@ -106,6 +120,8 @@ class _Writer:
         if unchanged and _link(f"{self.site}/{path}", target):
             signature = self.current[path]
         else:
+            content = output.again() if isinstance(output, Same) else output[1]
+            digest = digest_of(content) if isinstance(output, Same) else digest
             with open(target, "xb", buffering=0) as file:
                 file.write(content)
                 found = os.fstat(file.fileno())

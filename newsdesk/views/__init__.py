@@ -17,9 +17,9 @@ from newsdesk.views.pages.people import people
 from newsdesk.views.pages.robots import robots
 from newsdesk.views.pages.stories import stories
 from newsdesk.views.search.search_page import find
-from newsdesk.views.setting.page import File, Page, View, root_of
+from newsdesk.views.setting.page import File, Page, Part, View, root_of, whole
 
-__all__ = ["SECTIONS", "VIEWS", "File", "Page", "all_pages", "paper", "root_of"]
+__all__ = ["SECTIONS", "VIEWS", "File", "Page", "Part", "all_pages", "paper", "root_of", "whole"]
 
 # Parts of the site with a page of their own in the navigation, by their address.
 SECTIONS = (
@@ -64,5 +64,4 @@ VIEWS: tuple[View, ...] = (
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:
     """Everything that the views make of a collection, in its language."""
-    for view in VIEWS:
-        yield from view(collection)
+    yield from whole(collection, map(Part, VIEWS))

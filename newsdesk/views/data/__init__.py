@@ -11,19 +11,27 @@ from newsdesk.views.data.ninjs import entries_ninjs
 from newsdesk.views.data.published import entry_json
 from newsdesk.views.data.sqlite import collection_sqlite
 from newsdesk.views.data.tables import entries_csv, sources_csv
-from newsdesk.views.setting.page import File
+from newsdesk.views.setting.page import File, Part
 
 __all__ = ["api", "citing", "downloads"]
 
 
-def citing(collection: Collection) -> Iterator[File]:
+def citing(collection: Collection) -> Iterator[Part]:
     """The articles of each digest and story for reference managers, beside its page."""
     for week, entries in collection.by_week.items():
         if entries:
-            yield from cite_files(collection, week_path(week), entries)
+            yield Part(_of_week, (week,))
     for name in collection.stories:
-        if entries := collection.by_story[name]:
-            yield from cite_files(collection, f"stories/{name}/", entries)
+        if collection.by_story[name]:
+            yield Part(_of_story, (name,))
+
+
+def _of_week(collection: Collection, week: str) -> Iterator[File]:
+    return cite_files(collection, week_path(week), collection.by_week[week])
+
+
+def _of_story(collection: Collection, name: str) -> Iterator[File]:
+    return cite_files(collection, f"stories/{name}/", collection.by_story[name])
 
 
 def downloads(collection: Collection) -> Iterator[File]:
@@ -43,7 +51,7 @@ def _files(collection: Collection) -> Iterator[File]:
     lines = (f"{entry_json(collection, entry)}\n" for _, entry in sorted(collection.by_id.items()))
     yield File("data/entries.jsonl", "".join(lines))
     articles = citations(collection)
-    yield csl(articles, "data/entries.csl.json", collection.memo)
-    yield bibtex(articles, "data/entries.bib", collection.memo)
-    yield ris(articles, "data/entries.ris", collection.memo)
+    yield csl(collection, articles, "data/entries.csl.json")
+    yield bibtex(collection, articles, "data/entries.bib")
+    yield ris(collection, articles, "data/entries.ris")
     yield entries_ninjs(collection)

@@ -1,7 +1,7 @@
 """The static API below `/api/v1/`: every record as JSON, alone and with its kind, the schemas beside them."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ from newsdesk.views.data.published import (
     topic_json,
     web,
 )
-from newsdesk.views.setting.page import LICENCE, LICENCE_URL, File
+from newsdesk.views.setting.page import LICENCE, LICENCE_URL, File, Made, Part
 
 _WRITERS: dict[str, Callable[[Collection, Any], str]] = {
     "entries": entry_json,
@@ -32,30 +32,41 @@ _WRITERS: dict[str, Callable[[Collection, Any], str]] = {
 }
 
 
-def api(collection: Collection) -> Iterator[File]:
+def api(collection: Collection) -> Iterator[Made]:
     """Everything below `/api/v1/`, the index last."""
     for kind in KINDS:
-        texts = []
-        for name, record in _records(collection, kind.name):
-            text = _WRITERS[kind.name](collection, record)
-            texts.append(text)
-            if kind.has_files:
-                yield File(f"api/v1/{kind.name}/{name}.json", f"{text}\n")
-        joined = ",\n".join(texts)
-        yield File(f"api/v1/{kind.name}.json", f'{{"{kind.name}":[\n{joined}\n]}}\n')
+        if kind.has_files:
+            yield from (Part(_one, (kind.name, name)) for name in sorted(_held(collection, kind.name)))
+        yield Part(_all, (kind.name,))
     for name, text in _schemas():
         yield File(f"api/v1/{name}", text)
+    yield Part(_about)
+
+
+def _one(collection: Collection, kind: str, name: str) -> Iterator[File]:
+    record = _held(collection, kind)[name]
+    if getattr(record, "public", True):
+        file = name.lower() if kind == "digests" else name
+        yield File(f"api/v1/{kind}/{file}.json", f"{_text(collection, kind, name, record)}\n")
+
+
+def _all(collection: Collection, kind: str) -> Iterator[File]:
+    records = sorted(_held(collection, kind).items())
+    joined = ",\n".join(_text(collection, kind, name, r) for name, r in records if getattr(r, "public", True))
+    yield File(f"api/v1/{kind}.json", f'{{"{kind}":[\n{joined}\n]}}\n')
+
+
+def _text(collection: Collection, kind: str, name: str, record: Any) -> str:
+    return collection.once(("api", kind, name), lambda: _WRITERS[kind](collection, record))
+
+
+def _held(collection: Collection, kind: str) -> Mapping[str, Any]:
+    held: Mapping[str, Any] = collection.by_id if kind == "entries" else getattr(collection, kind)
+    return held
+
+
+def _about(collection: Collection) -> Iterator[File]:
     yield File("api/v1/index.json", _index(collection))
-
-
-def _records(collection: Collection, kind: str) -> Iterator[tuple[str, Any]]:
-    """File names and records of a kind, by id."""
-    if kind == "entries":
-        yield from sorted(collection.by_id.items())
-    elif kind == "digests":
-        yield from ((week.lower(), digest) for week, digest in sorted(collection.digests.items()))
-    else:
-        yield from ((name, r) for name, r in getattr(collection, kind).items() if getattr(r, "public", True))
 
 
 @cache

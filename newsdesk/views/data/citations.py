@@ -34,7 +34,6 @@ _LATEX = str.maketrans(
 )
 
 _SPECIAL = re.compile("[" + re.escape("".join(map(chr, _LATEX))) + "]")
-Memo = dict[tuple[Any, ...], Any]
 
 
 class Citation(NamedTuple):
@@ -75,11 +74,7 @@ def citations(collection: Collection) -> list[Citation]:
 
 def citation(collection: Collection, entry: Entry) -> Citation:
     """The article of one entry, which stands on its page and in the files of its digest and stories."""
-    key = ("citation", entry.id)
-    if key not in collection.memo:
-        collection.memo[key] = _citation(collection, entry)
-    found: Citation = collection.memo[key]
-    return found
+    return collection.once(("citation", entry.id), lambda: _citation(collection, entry))
 
 
 def _citation(collection: Collection, entry: Entry) -> Citation:
@@ -132,23 +127,18 @@ def short(article: Citation) -> list[tuple[str, str]]:
 def cite_files(collection: Collection, path: str, entries: Iterable[Entry]) -> Iterator[File]:
     """The articles of a digest or story in each format, beside its page: `cite.bib`, `cite.ris`, `cite.csl.json`."""
     articles = [citation(collection, entry) for entry in entries]
-    memo = collection.memo
     for name, file in (("csl.json", csl), ("bib", bibtex), ("ris", ris)):
-        yield file(articles, f"{path}cite.{name}", memo)
+        yield file(collection, articles, f"{path}cite.{name}")
 
 
-def _once(memo: Memo, kind: str, article: Citation, make: Callable[[Citation], str]) -> str:
+def _once(collection: Collection, kind: str, article: Citation, make: Callable[[Citation], str]) -> str:
     """An article in one format, made once for all the files that hold it."""
-    key = (kind, article.id)
-    if key not in memo:
-        memo[key] = make(article)
-    found: str = memo[key]
-    return found
+    return collection.once((kind, article.id), lambda: make(article))
 
 
-def csl(articles: Iterable[Citation], path: str, memo: Memo) -> File:
+def csl(collection: Collection, articles: Iterable[Citation], path: str) -> File:
     """An array of CSL items, one a line."""
-    rows = (_once(memo, "csl", article, _csl_row) for article in articles)
+    rows = (_once(collection, "csl", article, _csl_row) for article in articles)
     return File(path, "[\n" + ",\n".join(rows) + "\n]\n")
 
 
@@ -183,9 +173,9 @@ def _csl(article: Citation) -> dict[str, Any]:
     }
 
 
-def bibtex(articles: Iterable[Citation], path: str, memo: Memo) -> File:
+def bibtex(collection: Collection, articles: Iterable[Citation], path: str) -> File:
     """An `@article` each, with the fields of BibTeX and, in `date`, of biblatex."""
-    return File(path, "\n".join(_once(memo, "bib", article, _bibtex) for article in articles))
+    return File(path, "\n".join(_once(collection, "bib", article, _bibtex) for article in articles))
 
 
 def latex(text: str) -> str:
@@ -218,9 +208,9 @@ def _bibtex(article: Citation) -> str:
     return f"@article{{{article.id},\n{lines}}}\n"
 
 
-def ris(articles: Iterable[Citation], path: str, memo: Memo) -> File:
+def ris(collection: Collection, articles: Iterable[Citation], path: str) -> File:
     """A record of type NEWS each; lines end as RIS wants them."""
-    return File(path, "".join(_once(memo, "ris", article, _ris_lines) for article in articles))
+    return File(path, "".join(_once(collection, "ris", article, _ris_lines) for article in articles))
 
 
 def _ris_lines(article: Citation) -> str:

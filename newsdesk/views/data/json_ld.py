@@ -111,11 +111,7 @@ def _registered(collection: Collection, who: str | None, base: str) -> Node | No
     """Somebody of the registers; None for private persons and for those who stand in no register."""
     if not who:
         return None
-    key = ("linked", who, base)
-    if key not in collection.memo:
-        collection.memo[key] = _named(collection, who, base)
-    found: Node | None = collection.memo[key]
-    return found
+    return collection.once(("linked", who, base), lambda: _named(collection, who, base))
 
 
 def _named(collection: Collection, who: str, base: str) -> Node | None:

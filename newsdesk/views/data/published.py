@@ -38,15 +38,13 @@ def web(collection: Collection, path: str) -> str | None:
 
 def notice_texts(collection: Collection, entry: Entry) -> list[str]:
     """An entry's notices as plain texts, those on designated publishers first."""
-    key = ("notice texts", entry.id)
-    if key not in collection.memo:
+
+    def make() -> str:
         path = entry_path(entry)
         told = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
-        collection.memo[key] = "\n".join(
-            _in_a_line(collection.words, notice, web(collection, path) or path) for notice in told
-        )
-    found: str = collection.memo[key]
-    return found.splitlines()
+        return "\n".join(_in_a_line(collection.words, notice, web(collection, path) or path) for notice in told)
+
+    return collection.once(("notice texts", entry.id), make).splitlines()
 
 
 def _is_other(notice: Notice) -> bool:
@@ -94,23 +92,23 @@ def sourcing(source: Source, collection: Collection) -> str:
 
 def entry_json(collection: Collection, entry: Entry) -> str:
     """An entry as JSON: its notices, where its page is, and all that the model holds."""
-    key = ("json", entry.id)
-    if key not in collection.memo:
-        sources = tuple(_without_private(collection, source) for source in entry.sources)
-        shown = entry if sources == entry.sources else entry.model_copy(update={"sources": sources})
-        path = entry_path(entry)
-        collection.memo[key] = _joined(
-            shown,
-            {
-                "notices": notice_texts(collection, entry),
-                "path": path,
-                "web": web(collection, path),
-                "updated": entry.updated.isoformat(),
-                "may_link": may_link(collection, entry),
-            },
-        )
-    found: str = collection.memo[key]
-    return found
+    return collection.once(("json", entry.id), lambda: _entry_json(collection, entry))
+
+
+def _entry_json(collection: Collection, entry: Entry) -> str:
+    sources = tuple(_without_private(collection, source) for source in entry.sources)
+    shown = entry if sources == entry.sources else entry.model_copy(update={"sources": sources})
+    path = entry_path(entry)
+    return _joined(
+        shown,
+        {
+            "notices": notice_texts(collection, entry),
+            "path": path,
+            "web": web(collection, path),
+            "updated": entry.updated.isoformat(),
+            "may_link": may_link(collection, entry),
+        },
+    )
 
 
 def _without_private(collection: Collection, source: Source) -> Source:

@@ -7,19 +7,21 @@ from newsdesk.model.addresses import week_path
 from newsdesk.views.editions.contents import gather
 from newsdesk.views.editions.formats import as_markdown, as_notes, as_print, as_text
 from newsdesk.views.editions.mail import message
-from newsdesk.views.setting.page import File
+from newsdesk.views.setting.page import File, Part
 
 
-def editions(collection: Collection) -> Iterator[File]:
+def editions(collection: Collection) -> Iterator[Part]:
     """Of every week that has entries, at `/2022/w42/`: `digest.md`, `digest.txt` and `digest.eml`."""
-    for week, entries in collection.by_week.items():
-        if entries:
-            path = week_path(week)
-            edition = gather(collection, week)
-            text = as_text(collection, edition)
-            yield File(f"{path}digest.md", as_markdown(collection, edition))
-            yield File(f"{path}digest.txt", text)
-            yield File(f"{path}digest.eml", message(collection, edition, text))
+    return (Part(_edition, (week,)) for week, entries in collection.by_week.items() if entries)
+
+
+def _edition(collection: Collection, week: str) -> Iterator[File]:
+    path = week_path(week)
+    edition = gather(collection, week)
+    text = as_text(collection, edition)
+    yield File(f"{path}digest.md", as_markdown(collection, edition))
+    yield File(f"{path}digest.txt", text)
+    yield File(f"{path}digest.eml", message(collection, edition, text))
 
 
 def paper(collection: Collection) -> Iterator[tuple[str, str, int]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from heapq import nsmallest
+from heapq import nlargest
 from typing import Any
 
 from newsdesk.collection import Collection
@@ -12,7 +12,6 @@ from newsdesk.interface import Words
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.views.feeds.items import (
     Item,
-    Rendered,
     correction_item,
     digest_item,
     digest_updated,
@@ -27,13 +26,14 @@ from newsdesk.views.feeds.links import (
     DIGESTS,
     ENTRIES,
     Feed,
+    WholeFeed,
     feed_links,
     group_feed,
     outlet_feed,
     person_feed,
     story_feed,
 )
-from newsdesk.views.setting.page import File, Page, country_name, language_name, render, root_of
+from newsdesk.views.setting.page import File, Page, Part, country_name, language_name, render, root_of
 from newsdesk.views.shared.notices import designation_notices
 
 # The newest items that a feed holds.
@@ -53,17 +53,31 @@ class Section:
     feeds: tuple[Feed, ...]
 
 
-def feeds(collection: Collection) -> Iterator[File | Page]:
+def feeds(collection: Collection) -> Iterator[Part]:
     """`/feeds/…` in both formats, `/feeds/feeds.opml` and the list at `/feeds/`."""
+    yield from (Part(_whole, (name,)) for name in _WHOLE)
+    for section, (groups, _) in _SECTIONS.items():
+        held = getattr(collection, groups)
+        names = collection.people if section == "people" else held
+        yield from (Part(_one, (section, name)) for name in names if held[name])
+    yield Part(_list)
+
+
+def _whole(collection: Collection, name: str) -> Iterator[File]:
+    feed, items = _WHOLE[name]
+    return _files(collection, feed.said(collection.words), items(collection))
+
+
+def _one(collection: Collection, section: str, name: str) -> Iterator[File]:
+    groups, named = _SECTIONS[section]
+    if feed := named(collection, name):
+        entries = (getattr(item, "entry", item) for item in getattr(collection, groups)[name])
+        yield from _files(collection, feed, _newest(collection, entries))
+
+
+def _list(collection: Collection) -> Iterator[File | Page]:
     words = collection.words
-    writer = _Writer(collection)
-    yield from writer.files(DIGESTS.said(words), _digests(collection))
-    yield from writer.files(ENTRIES.said(words), writer.newest(collection.entries))
-    yield from writer.files(CORRECTIONS.said(words), _corrections(collection))
     groups = _groups(collection)
-    for found in groups.values():
-        for feed, entries in found:
-            yield from writer.files(feed, writer.newest(entries))
     titles = {
         "topics": words("Topics"),
         "stories": words("Stories"),
@@ -73,9 +87,7 @@ def feeds(collection: Collection) -> Iterator[File | Page]:
         "people": words("People and organisations"),
     }
     sections = [
-        Section(name, titles[name], tuple(
-            sorted((feed for feed, entries in found), key=lambda feed: (feed.name.casefold(), feed.path))
-        ))
+        Section(name, titles[name], tuple(sorted(found, key=lambda feed: (feed.name.casefold(), feed.path))))
         for name, found in groups.items() if found
     ]  # fmt: skip
     everything = [feed.said(words) for feed in (DIGESTS, ENTRIES, CORRECTIONS)]
@@ -98,52 +110,42 @@ def _base(collection: Collection, path: str) -> str:
 _Source = tuple[tuple[Any, ...], Callable[[str], Item]]
 
 
-class _Writer:
-    """Renders each item once, however many feeds have it."""
+def _newest(collection: Collection, entries: Iterable[Entry]) -> Iterator[_Source]:
+    """The newest of some entries as items; of one day's entries the one published last comes first, as in lists."""
+    known = {entry.id: entry for entry in entries}
+    for entry in nlargest(SIZE, known.values(), key=lambda entry: entry.updated):
+        yield ("entry", entry.id), partial(entry_item, collection, entry)
 
-    def __init__(self, collection: Collection) -> None:
-        self.collection, self.words = collection, collection.words
-        self.made: dict[tuple[Any, ...], Rendered] = {}
-        # Of one day's entries the one published last comes first, as in every list.
-        order = sorted(collection.entries, key=lambda entry: entry.updated, reverse=True)
-        self.rank = {entry.id: at for at, entry in enumerate(order)}
 
-    def newest(self, entries: Iterable[Entry]) -> Iterator[_Source]:
-        """The newest of some entries as items."""
-        known = {entry.id: entry for entry in entries}
-        for name in nsmallest(SIZE, known, key=self.rank.__getitem__):
-            yield ("entry", name), partial(entry_item, self.collection, known[name])
+def _files(collection: Collection, feed: Feed, sources: Iterable[_Source]) -> Iterator[File]:
+    """A feed in both formats; an item is rendered once, however many feeds have it."""
+    settings, words, base = collection.settings, collection.words, _base(collection, feed.path)
+    items = [
+        collection.once(("feed item", *key, base), lambda make=make: rendered(words, make(base)))  # type: ignore[misc]
+        for key, make in sources
+    ]
+    head = {
+        "title": writable(f"{feed.name} · {settings.site_name}"),
+        "about": _about(collection, feed, base),
+        "page": base + feed.page,
+        "base": base,
+        "address": base + feed.path,
+        "id": collection.minted.of_feed(settings, feed.path, feed.page),
+        "updated": items[0].updated if items else instant(_BEGINNING),
+        "author": writable(settings.site_name),
+        "rights": writable(settings.copyright or ""),
+        "hub": settings.extra.hub,
+        "language": words.tag,
+    }
+    yield File(f"{feed.path}.atom", from_template(words, "feed.atom", items=[item.atom for item in items], **head))
+    yield File(f"{feed.path}.json", _json(words, head, [item.json for item in items]))
 
-    def files(self, feed: Feed, sources: Iterable[_Source]) -> Iterator[File]:
-        """A feed in both formats."""
-        settings, base = self.collection.settings, _base(self.collection, feed.path)
-        items = []
-        for key, make in sources:
-            if (*key, base) not in self.made:
-                self.made[(*key, base)] = rendered(self.words, make(base))
-            items.append(self.made[(*key, base)])
-        head = {
-            "title": writable(f"{feed.name} · {settings.site_name}"),
-            "about": self._about(feed, base),
-            "page": base + feed.page,
-            "base": base,
-            "address": base + feed.path,
-            "id": self.collection.minted.of_feed(settings, feed.path, feed.page),
-            "updated": items[0].updated if items else instant(_BEGINNING),
-            "author": writable(settings.site_name),
-            "rights": writable(settings.copyright or ""),
-            "hub": settings.extra.hub,
-            "language": self.words.tag,
-        }
-        atom = from_template(self.words, "feed.atom", items=[item.atom for item in items], **head)
-        yield File(f"{feed.path}.atom", atom)
-        yield File(f"{feed.path}.json", _json(self.words, head, [item.json for item in items]))
 
-    def _about(self, feed: Feed, base: str) -> str:
-        """What a feed is about; of a publisher under the policy its notice first."""
-        section, _slash, name = feed.path.removeprefix("feeds/").partition("/")
-        found = designation_notices(self.collection, [name] if section == "outlets" else [], base)
-        return " ".join([*(notice.text.striptags() for notice in found), feed.about])
+def _about(collection: Collection, feed: Feed, base: str) -> str:
+    """What a feed is about; of a publisher under the policy its notice first."""
+    section, _slash, name = feed.path.removeprefix("feeds/").partition("/")
+    found = designation_notices(collection, [name] if section == "outlets" else [], base)
+    return " ".join([*(notice.text.striptags() for notice in found), feed.about])
 
 
 def _json(words: Words, head: Mapping[str, str | None], items: Sequence[str]) -> str:
@@ -181,27 +183,46 @@ def _corrections(collection: Collection) -> Iterator[_Source]:
         yield key, partial(correction_item, collection, made)
 
 
-def _groups(collection: Collection) -> dict[str, list[tuple[Feed, Iterable[Entry]]]]:
-    """The feeds of each section with their entries; what has no entry has no feed."""
+def _groups(collection: Collection) -> dict[str, list[Feed]]:
+    """The feeds of each section; what has no entry has no feed."""
+    found = {}
+    for section, (groups, named) in _SECTIONS.items():
+        held = getattr(collection, groups)
+        names = collection.people if section == "people" else held
+        found[section] = [feed for name in names if held[name] and (feed := named(collection, name))]
+    return found
+
+
+def _topic(collection: Collection, name: str) -> Feed:
+    topic = collection.topics[name]
+    return group_feed("topics", name, topic.name, topic.description)
+
+
+def _country(collection: Collection, code: str) -> Feed:
     words = collection.words
-    c = collection
-    cited = {name: [said.entry for said in c.by_speaker[name]] for name in c.people}
-    groups: dict[str, list[tuple[Feed | None, Sequence[Entry]]]] = {
-        "topics": [(group_feed("topics", t.id, t.name, t.description), c.by_topic[t.id]) for t in c.topics.values()],
-        "stories": [(story_feed(c, story), c.by_story[story.id]) for story in c.stories.values()],
-        "countries": [
-            (_named("countries", code, country_name(words, code), words("Entries about {name}.")), found)
-            for code, found in c.by_country.items()
-        ],
-        "languages": [
-            (_named("languages", tag, language_name(words, tag), words("Articles in {name}.")), found)
-            for tag, found in c.by_language.items()
-        ],
-        "outlets": [(outlet_feed(c, outlet), c.by_outlet[outlet.id]) for outlet in c.outlets.values()],
-        "people": [(person_feed(c, person), cited[person.id]) for person in c.people.values()],
-    }
-    return {name: [(feed, found) for feed, found in pairs if feed and found] for name, pairs in groups.items()}
+    return _named("countries", code, country_name(words, code), words("Entries about {name}."))
+
+
+def _language(collection: Collection, tag: str) -> Feed:
+    words = collection.words
+    return _named("languages", tag, language_name(words, tag), words("Articles in {name}."))
 
 
 def _named(section: str, code: str, name: str, about: str) -> Feed:
     return group_feed(section, code.lower(), name, about.format(name=name))
+
+
+# The groups of each section, and how a group is called.
+_SECTIONS: dict[str, tuple[str, Callable[[Collection, str], Feed | None]]] = {
+    "topics": ("by_topic", _topic),
+    "stories": ("by_story", lambda collection, name: story_feed(collection, collection.stories[name])),
+    "countries": ("by_country", _country),
+    "languages": ("by_language", _language),
+    "outlets": ("by_outlet", lambda collection, name: outlet_feed(collection, collection.outlets[name])),
+    "people": ("by_speaker", lambda collection, name: person_feed(collection, collection.people[name])),
+}
+_WHOLE: dict[str, tuple[WholeFeed, Callable[[Collection], Iterable[_Source]]]] = {
+    "digests": (DIGESTS, _digests),
+    "entries": (ENTRIES, lambda collection: _newest(collection, collection.entries)),
+    "corrections": (CORRECTIONS, _corrections),
+}

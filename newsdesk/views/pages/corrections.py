@@ -7,9 +7,9 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Correction, CorrectionKind
 from newsdesk.views.feeds.links import CORRECTIONS, feed_links
-from newsdesk.views.setting.page import Page, render
+from newsdesk.views.setting.page import Page, Part, render
 from newsdesk.views.shared.corrected import Named, named
-from newsdesk.views.shared.paging import paged
+from newsdesk.views.shared.paging import page_numbers, page_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +41,20 @@ def _meanings(words: Words) -> dict[CorrectionKind, str]:
     }
 
 
-def corrections(collection: Collection) -> Iterator[Page]:
+def corrections(collection: Collection) -> Iterator[Part]:
     """The list at `/corrections/`, below the hand-written text, and pages of older ones."""
+    return (Part(_page, place) for place in page_numbers(len(collection.corrections)))
+
+
+def _page(collection: Collection, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
-    for part in paged("corrections/", collection.corrections):
-        tiers = _tiers(words, [(made.correction, named(collection, made)) for made in part.items])
-        content = render("corrections.html", part.path, collection, part=part, tiers=tiers)
-        toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
-        head = feed_links(words, part.path, CORRECTIONS)
-        title, about = part.titled(words, words("Corrections")), words("All corrections.")
-        yield Page(part.path, "corrections", title, about, content, toc, head)
+    part = page_of("corrections/", collection.corrections, number, newer)
+    tiers = _tiers(words, [(made.correction, named(collection, made)) for made in part.items])
+    content = render("corrections.html", part.path, collection, part=part, tiers=tiers)
+    toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
+    head = feed_links(words, part.path, CORRECTIONS)
+    title, about = part.titled(words, words("Corrections")), words("All corrections.")
+    yield Page(part.path, "corrections", title, about, content, toc, head)
 
 
 def _tiers(words: Words, items: Sequence[tuple[Correction, Named]]) -> list[Tier]:

@@ -1,7 +1,7 @@
 """The weekly digests, their list, and the newest of them on the home page."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -20,7 +20,7 @@ from newsdesk.views.pictures.previews import digest_card
 from newsdesk.views.setting.dates import say_days, say_week
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import numeral
-from newsdesk.views.setting.page import File, Page, render, root_of, shared
+from newsdesk.views.setting.page import File, Page, Part, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.lines import by_first_story, screened
@@ -28,18 +28,21 @@ from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
 
-def digests(collection: Collection) -> Iterator[Page | File]:
+def digests(collection: Collection) -> Iterator[Part]:
     """One page a week that has entries, at `/2022/w42/`, and each edition of it as it went out."""
-    for (week, number), text in collection.frozen.items():
-        yield File(f"{week_path(week)}edition-{number}.md", text)
+    for week, number in collection.frozen:
+        yield Part(_frozen, (week, number))
     weeks = [week for week in collection.digests if collection.by_week[week]]
     for at, week in enumerate(weeks):
-        yield _digest(
-            collection, week, newer=weeks[at - 1] if at else None, older=weeks[at + 1] if at + 1 < len(weeks) else None
-        )
+        newer, older = weeks[at - 1] if at else None, weeks[at + 1] if at + 1 < len(weeks) else None
+        yield Part(_digest, (week, newer, older))
 
 
-def _digest(collection: Collection, week: str, newer: str | None, older: str | None) -> Page:
+def _frozen(collection: Collection, week: str, number: int) -> Iterator[File]:
+    yield File(f"{week_path(week)}edition-{number}.md", collection.frozen[week, number])
+
+
+def _digest(collection: Collection, week: str, newer: str | None, older: str | None) -> Iterator[Page]:
     words = collection.words
     path = week_path(week)
     digest = collection.digests[week]
@@ -72,7 +75,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         "Weekly digest of {week}: {number} entry.", "Weekly digest of {week}: {number} entries.", len(entries)
     ).format(week=say_week(words, week), number=numeral(words, len(entries)))
     node = as_script(digest_node(collection, week, title, updated))
-    return Page(
+    yield Page(
         path,
         "digests",
         title,
@@ -88,7 +91,7 @@ def _neighbour(words: Words, path: str, week: str | None, label: str) -> Neighbo
     return Neighbour(f"{root_of(path)}{week_path(week)}", label, say_week(words, week), words.tag) if week else None
 
 
-def _most_cited(collection: Collection, entries: tuple[Entry, ...]) -> list[tuple[Person | Outlet, int]]:
+def _most_cited(collection: Collection, entries: Sequence[Entry]) -> list[tuple[Person | Outlet, int]]:
     """Who is cited, and not only mentioned, by at least two outlets of the week: the most first."""
     outlets: dict[str, set[str]] = {}
     for entry in entries:
@@ -119,7 +122,7 @@ class Row:
     said: str
     week: str
     digest: Digest | None
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     count: int = 1
     about: Markup | None = None
     """What it was about."""

@@ -16,7 +16,7 @@ from newsdesk.views.pictures.previews import entry_card
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.engine import as_text
 from newsdesk.views.setting.naming import in_english
-from newsdesk.views.setting.page import Page, history_link, opening, render, report_link, root_of, shared
+from newsdesk.views.setting.page import Page, Part, history_link, opening, render, report_link, root_of, shared
 from newsdesk.views.shared.evidence import marks, robust
 from newsdesk.views.shared.lines import outlet_line, who
 from newsdesk.views.shared.notices import Notice, notices
@@ -29,25 +29,17 @@ SHOWN = 8
 REACH = 100
 
 
-def entries(collection: Collection) -> Iterator[Page]:
+def entries(collection: Collection) -> Iterator[Part]:
     """One page an entry, at `/2022/w42/<entry>/`."""
-    at = {(name, entry.id): i for name, group in collection.by_story.items() for i, entry in enumerate(group)}
-    for week in collection.by_week.values():
-        for newer, entry, older in zip((None, *week), week, (*week[1:], None), strict=False):
-            shown: set[str] = set()
-            names = dict.fromkeys(entry.stories)
-            coverage = [_coverage(collection, entry, name, at[name, entry.id], shown) for name in names]
-            yield _page(collection, entry, coverage, newer, older)
+    return (Part(_page, (name,)) for name in collection.by_id)
 
 
-def _page(
-    collection: Collection,
-    entry: Entry,
-    coverage: list[tuple[Story, list[Markup], bool]],
-    newer: Entry | None,
-    older: Entry | None,
-) -> Page:
+def _page(collection: Collection, name: str) -> Iterator[Page]:
     words = collection.words
+    entry = collection.by_id[name]
+    shown: set[str] = set()
+    coverage = [_coverage(collection, entry, story, shown) for story in dict.fromkeys(entry.stories)]
+    newer, older = (collection.beside("by_week", entry.week, name, step) for step in (-1, 1))
     path = entry_path(entry)
     root = root_of(path)
     outlet = collection.outlets[entry.outlet]
@@ -95,7 +87,7 @@ def _page(
         f"{shared(words, 'alternate', 'application/json', data, words('This entry as data'))}"
         f"{shared(words, 'article_head', entry, cited, first, node, template='_cite.html')}"
     )
-    return Page(
+    yield Page(
         path,
         "digests",
         entry.title,
@@ -137,34 +129,41 @@ def _neighbour(words: Words, entry: Entry | None, label: str) -> Neighbour | Non
     return Neighbour(f"../{entry.id}/", label, entry.title, entry.language, in_english(words, entry))
 
 
-def _coverage(
-    collection: Collection, entry: Entry, name: str, at: int, shown: set[str]
-) -> tuple[Story, list[Markup], bool]:
+def _coverage(collection: Collection, entry: Entry, name: str, shown: set[str]) -> tuple[Story, list[Markup], bool]:
     """A story, the entries of it nearest in time, those of other outlets first, and whether there are more.
 
     The nearest and not the newest: else each new entry would rewrite the pages of all the others. `shown` are the
     ids of entries that stand under another story already, and gets those that stand under this one.
     """
-    group = collection.by_story[name]
-    foreign: list[int] = []
-    own: list[int] = []
-    for step in range(1, REACH + 1):
-        for i in (at - step, at + step):
-            if 0 <= i < len(group) and group[i].id not in shown:
-                (own if group[i].outlet == entry.outlet else foreign).append(i)
-        if len(foreign) >= SHOWN:
+    foreign: dict[int, Entry] = {}
+    own: dict[int, Entry] = {}
+    ways = [-1, 1]
+    for reach in range(1, REACH + 1):
+        for way in tuple(ways):
+            other = collection.beside("by_story", name, entry.id, way * reach)
+            if other is None:
+                ways.remove(way)
+            elif other.id not in shown:
+                (own if other.outlet == entry.outlet else foreign)[way * reach] = other
+        if not ways or len(foreign) >= SHOWN:
             break
-    nearest = (sorted(foreign[:SHOWN]), sorted(own[: max(0, SHOWN - len(foreign))]))
-    others = [group[i] for part in nearest for i in part]
+    room = max(0, SHOWN - len(foreign))
+    others = [group[step] for group in (_first_of(foreign, SHOWN), _first_of(own, room)) for step in sorted(group)]
     shown.update(other.id for other in others)
-    return collection.stories[name], [_line(collection, other) for other in others], len(group) - 1 > len(others)
+    has_more = collection.is_larger("by_story", name, len(others) + 1)
+    return collection.stories[name], [_line(collection, other) for other in others], has_more
+
+
+def _first_of(found: dict[int, Entry], count: int) -> dict[int, Entry]:
+    return dict(list(found.items())[:count])
 
 
 def _line(collection: Collection, entry: Entry) -> Markup:
     """An entry as the pages of others list it, which are about as many as are shown there: written once."""
     words = collection.words
-    key = ("coverage", entry.id)
-    if key not in collection.memo:
+
+    def make() -> Markup:
         outlet = collection.outlets[entry.outlet]
-        collection.memo[key] = shared(words, "covering", entry, entry_path(entry), in_english(words, entry), outlet)
-    return Markup(collection.memo[key])
+        return shared(words, "covering", entry, entry_path(entry), in_english(words, entry), outlet)
+
+    return collection.once(("coverage", entry.id), make)

@@ -1,89 +1,117 @@
 """Topics, countries, languages and the whole archive: pages that list entries by one trait."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from newsdesk.collection import Collection
+from newsdesk.collection import Collection, Groups
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.setting.numbers import counted
-from newsdesk.views.setting.page import Page, country_name, language_name, render, root_of
+from newsdesk.views.setting.page import Made, Page, Part, country_name, language_name, render, root_of
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.notices import Notice
-from newsdesk.views.shared.paging import Slice, paged
+from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 
 
-def topics(collection: Collection) -> Iterator[Page]:
+def topics(collection: Collection) -> Iterator[Made]:
     """`/topics/` and one page a topic."""
-    rows = []
-    for name, topic in collection.topics.items():
-        entries = collection.by_topic[name]
-        rows.append((topic.name, name, topic.description, len(entries)))
-        yield from _group(collection, "topics", name, topic.name, topic.description, entries)
+    yield from _pages(_topic, collection.by_topic)
+    rows = [
+        (topic.name, name, topic.description, len(collection.by_topic[name]))
+        for name, topic in collection.topics.items()
+    ]
     yield _index(collection, "topics", collection.words("All topics of the collection."), rows)
 
 
-def countries(collection: Collection) -> Iterator[Page]:
+def _topic(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
+    topic, entries = collection.topics[name], collection.by_topic[name]
+    yield _group(collection, "topics", name, topic.name, topic.description, entries, number, newer)
+
+
+def countries(collection: Collection) -> Iterator[Made]:
     """`/countries/` and one page a country that entries are about."""
     words = collection.words
-    rows = []
-    for code, entries in collection.by_country.items():
-        name, slug = country_name(words, code), code.lower()
-        about = words("Entries about {country}.").format(country=name)
-        rows.append((name, slug, "", len(entries)))
-        yield from _group(collection, "countries", slug, name, about, entries)
+    yield from _pages(_country, collection.by_country)
+    rows = [(country_name(words, code), code.lower(), "", len(group)) for code, group in collection.by_country.items()]
     yield _index(collection, "countries", words("All countries of the collection."), rows)
 
 
-def languages(collection: Collection) -> Iterator[Page]:
+def _country(collection: Collection, code: str, number: int, newer: int) -> Iterator[Page]:
+    words = collection.words
+    name, slug = country_name(words, code), code.lower()
+    about = words("Entries about {country}.").format(country=name)
+    yield _group(collection, "countries", slug, name, about, collection.by_country[code], number, newer)
+
+
+def languages(collection: Collection) -> Iterator[Made]:
     """`/languages/` and one page a language of the articles."""
     words = collection.words
-    rows = []
-    for tag, entries in collection.by_language.items():
-        said, slug = language_name(words, tag), tag.lower()
-        # A heading even where names of languages are written small.
-        name, about = said[:1].upper() + said[1:], words("Articles in {language}.").format(language=said)
-        rows.append((name, slug, "", len(entries)))
-        yield from _group(collection, "languages", slug, name, about, entries)
+    yield from _pages(_language, collection.by_language)
+    rows = [(_headed(words, tag), tag.lower(), "", len(group)) for tag, group in collection.by_language.items()]
     yield _index(collection, "languages", words("All languages of the collection."), rows)
 
 
-def archive(collection: Collection) -> Iterator[Page]:
-    """`/entries/`: all entries by date, the newest first."""
+def _language(collection: Collection, tag: str, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
-    for part in paged("entries/", collection.entries):
-        content = render(
-            "group.html",
-            part.path,
-            collection,
-            heading="" if part.is_first else words("Entries"),
-            kicker=None,
-            intro="",
-            notices=(),
-            feed=None,
-            timeline=None,
-            total=len(collection.entries),
-            part=part,
-            items=cards(collection, part.items, "h2"),
-        )
-        head = feed_links(words, part.path, ENTRIES)
-        yield Page(
-            part.path,
-            "entries",
-            part.titled(words, words("Entries")),
-            words("All entries by date."),
-            content,
-            head=head,
-        )
+    about = words("Articles in {language}.").format(language=language_name(words, tag))
+    entries = collection.by_language[tag]
+    yield _group(collection, "languages", tag.lower(), _headed(words, tag), about, entries, number, newer)
+
+
+def _headed(words: Words, tag: str) -> str:
+    """The name of a language as a heading, also where such names are written small."""
+    said = language_name(words, tag)
+    return said[:1].upper() + said[1:]
+
+
+def _pages(make: Callable[..., Iterator[Page]], groups: Groups) -> Iterator[Part]:
+    """The pages of the lists of some groups."""
+    for name, group in groups.items():
+        for place in page_numbers(len(group)):
+            yield Part(make, (name, *place))
+
+
+def archive(collection: Collection) -> Iterator[Part]:
+    """`/entries/`: all entries by date, the newest first."""
+    return (Part(_archive, place) for place in page_numbers(len(collection.entries)))
+
+
+def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
+    words = collection.words
+    part = page_of("entries/", collection.entries, number, newer)
+    content = render(
+        "group.html",
+        part.path,
+        collection,
+        heading="" if part.is_first else words("Entries"),
+        kicker=None,
+        intro="",
+        notices=(),
+        feed=None,
+        timeline=None,
+        total=len(collection.entries) if part.is_first else 0,
+        part=part,
+        items=cards(collection, part.items, "h2"),
+    )
+    head = feed_links(words, part.path, ENTRIES)
+    title = part.titled(words, words("Entries"))
+    yield Page(part.path, "entries", title, words("All entries by date."), content, head=head)
 
 
 def _group(
-    collection: Collection, section: str, slug: str, name: str, intro: str, entries: Sequence[Entry]
-) -> Iterator[Page]:
+    collection: Collection,
+    section: str,
+    slug: str,
+    name: str,
+    intro: str,
+    entries: Sequence[Entry],
+    number: int,
+    newer: int,
+) -> Page:
     feed = group_feed(section, slug, name, intro) if entries else None
-    for part in paged(f"{section}/{slug}/", entries):
-        yield group_page(collection, part, section, name, intro, entries, feed)
+    part = page_of(f"{section}/{slug}/", entries, number, newer)
+    return group_page(collection, part, section, name, intro, entries, feed)
 
 
 def group_page(
@@ -108,7 +136,7 @@ def group_page(
         notices=notices,
         feed=feed,
         timeline=timeline(words, entries) if part.is_first else None,
-        total=len(entries),
+        total=len(entries) if part.is_first else 0,
         part=part,
         items=cards(collection, part.items, "h2"),
     )

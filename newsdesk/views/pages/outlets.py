@@ -15,13 +15,13 @@ from newsdesk.views.pictures.bars import Share, shares, timeline
 from newsdesk.views.pictures.passed_on import passed
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import Page, country_name, language_name, render, report_link, root_of
+from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, report_link, root_of
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.lines import outlet_line
 from newsdesk.views.shared.notices import Notice, designation_notices
-from newsdesk.views.shared.paging import Slice, paged
+from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 from newsdesk.views.shared.references import cites, numbered
 
 
@@ -38,17 +38,22 @@ class Row:
     is_address: bool = False
 
 
-def outlets(collection: Collection) -> Iterator[Page]:
+def outlets(collection: Collection) -> Iterator[Part]:
     """One page an outlet, at `/outlets/<id>/`: register card first; older entries on pages of their own."""
-    for outlet in collection.outlets.values():
-        entries = collection.by_outlet[outlet.id]
-        for part in paged(f"outlets/{outlet.id}/", entries):
-            if part.is_first:
-                yield _page(collection, outlet, part)
-            else:
-                name, notes = outlet.name_en or outlet.name, _notices(collection, outlet, part.path)
-                feed, about = outlet_feed(collection, outlet), collection.words("Articles of {name}.").format(name=name)
-                yield group_page(collection, part, "outlets", name, about, entries, feed, notes)
+    for name in collection.outlets:
+        for place in page_numbers(len(collection.by_outlet[name])):
+            yield Part(_outlet, (name, *place))
+
+
+def _outlet(collection: Collection, id: str, number: int, newer: int) -> Iterator[Page]:
+    outlet, entries = collection.outlets[id], collection.by_outlet[id]
+    part = page_of(f"outlets/{id}/", entries, number, newer)
+    if part.is_first:
+        yield _page(collection, outlet, part)
+    else:
+        name, notes = outlet.name_en or outlet.name, _notices(collection, outlet, part.path)
+        feed, about = outlet_feed(collection, outlet), collection.words("Articles of {name}.").format(name=name)
+        yield group_page(collection, part, "outlets", name, about, entries, feed, notes)
 
 
 def _notices(collection: Collection, outlet: Outlet, path: str) -> list[Notice]:

@@ -1,6 +1,6 @@
 """About the collection: what it holds, in figures that lead to their entries; and the lists they lead to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from markupsafe import Markup
 
@@ -9,38 +9,47 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
 from newsdesk.model.addresses import country_path, entry_path, language_path
 from newsdesk.views.pictures.bars import first, shares, timeline
-from newsdesk.views.pictures.passed_on import passed_path
+from newsdesk.views.pictures.passed_on import has_own_list, passed_path
 from newsdesk.views.pictures.totals import totals
-from newsdesk.views.pictures.traits import Trait, Value, traits
+from newsdesk.views.pictures.traits import TRAITS, Trait, Value, said_of, traits
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import counted
-from newsdesk.views.setting.page import Page, country_name, environment, language_name, render, root_of
+from newsdesk.views.setting.page import Page, Part, country_name, environment, language_name, render, root_of
 from newsdesk.views.shared.evidence import borne_out
 from newsdesk.views.shared.notices import designation_notices
-from newsdesk.views.shared.paging import paged
+from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 
 
-def overview(collection: Collection) -> Iterator[Page]:
+def overview(collection: Collection) -> Iterator[Part]:
     """`/collection/` and, below it, a list of entries for each figure that no other page lists."""
-    words = collection.words
-    found = traits(collection, collection.words)
-    yield _overview(collection, found)
-    for trait in found:
-        for value in trait.values:
-            yield from _list(
-                collection, f"collection/{trait.slug}-{value.slug}/", f"{trait.title}: {value.said}", trait.about,
-                value.entries,
-            )  # fmt: skip
+    yield Part(_overview)
+    for name, group in collection.sorted_by(TRAITS).items():
+        for place in page_numbers(len(group)):
+            yield Part(_trait, (name, *place))
     for origin, relays in collection.relays.items():
-        if (path := passed_path(collection, origin)).startswith("collection/"):
-            outlet = collection.outlets[origin]
-            title = words("Entries that cite or pass on {name}").format(name=outlet.name_en or outlet.name)
-            about = words("They carry its text, have a source by way of it, or cite it.")
-            yield from _list(collection, path, title, about, [relay.entry for relay in relays], origin)
+        if has_own_list(collection, origin):
+            for place in page_numbers(len(relays)):
+                yield Part(_relayed, (origin, *place))
 
 
-def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
+def _trait(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
+    title, about = said_of(collection.words)[name]
+    part = page_of(f"collection/{name}/", collection.sorted_by(TRAITS)[name], number, newer)
+    yield _list(collection, part, title, about, len(collection.sorted_by(TRAITS)[name]) if part.is_first else 0)
+
+
+def _relayed(collection: Collection, origin: str, number: int, newer: int) -> Iterator[Page]:
+    words, outlet, relays = collection.words, collection.outlets[origin], collection.relays[origin]
+    part = page_of(passed_path(collection, origin), relays, number, newer)
+    title = words("Entries that cite or pass on {name}").format(name=outlet.name_en or outlet.name)
+    about = words("They carry its text, have a source by way of it, or cite it.")
+    entries = Slice(part.path, [relay.entry for relay in part.items], part.newer, part.older)
+    yield _list(collection, entries, title, about, len(relays) if part.is_first else 0, origin)
+
+
+def _overview(collection: Collection) -> Iterator[Page]:
     words = collection.words
+    found = traits(collection, words)
     entries = collection.entries
     outlets = [
         (called(words, outlet)[0], f"outlets/{name}/", len(collection.by_outlet[name]), called(words, outlet)[1], "")
@@ -83,7 +92,7 @@ def _overview(collection: Collection, found: Sequence[Trait]) -> Page:
         verified=sum(len(borne_out(collection, entry)[0]) for entry in entries),
     )
     description = words("What this collection holds, and what it does not, in figures that lead to their entries.")
-    return Page("collection/", "collection", words("About the collection"), description, content)
+    yield Page("collection/", "collection", words("About the collection"), description, content)
 
 
 @kept
@@ -100,34 +109,31 @@ def _behind(words: Words, trait: Trait, value: Value) -> str:
     return counted(words, len(value.entries), "entry", "entries") if trait.of == "sources" else ""
 
 
-def _list(
-    collection: Collection, path: str, title: str, about: str, entries: Sequence[Entry], origin: str = ""
-) -> Iterator[Page]:
+def _list(collection: Collection, part: Slice[Entry], title: str, about: str, total: int, origin: str = "") -> Page:
     words = collection.words
-    for part in paged(path, entries):
-        content = render(
-            "lines.html",
-            part.path,
-            collection,
-            title=title,
-            about=about,
-            notices=designation_notices(collection, [origin], root_of(part.path)),
-            part=part,
-            total=len(entries),
-            lines=[line(collection, entry) for entry in part.items],
-        )
-        # No count on older pages: it would rewrite them all with every new entry.
-        count = counted(words, len(entries), "entry", "entries") if part.is_first else words("Older entries")
-        yield Page(part.path, "collection", part.titled(words, title), f"{about} {count}.", content)
+    content = render(
+        "lines.html",
+        part.path,
+        collection,
+        title=title,
+        about=about,
+        notices=designation_notices(collection, [origin], root_of(part.path)),
+        part=part,
+        total=total,
+        lines=[line(collection, entry) for entry in part.items],
+    )
+    # No count on older pages: it would rewrite them all with every new entry.
+    count = counted(words, total, "entry", "entries") if part.is_first else words("Older entries")
+    return Page(part.path, "collection", part.titled(words, title), f"{about} {count}.", content)
 
 
 def line(collection: Collection, entry: Entry) -> Markup:
     """An entry in one line of a list: title, outlet, date."""
     words = collection.words
-    key = ("line", entry.id)
-    if key not in collection.memo:
+
+    def make() -> str:
         name, tag = called(words, collection.outlets[entry.outlet])
-        collection.memo[key] = (
+        return (
             environment(words)
             .get_template("line.html")
             .render(
@@ -138,4 +144,5 @@ def line(collection: Collection, entry: Entry) -> Markup:
                 restricted=entry.outlet in collection.restricted,
             )
         )
-    return Markup(collection.memo[key])
+
+    return Markup(collection.once(("line", entry.id), make))

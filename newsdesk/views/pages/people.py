@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
 from newsdesk.interface import Words, kept
-from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
+from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.setting.numbers import counted, listed, numeral
-from newsdesk.views.setting.page import Page, render, root_of
+from newsdesk.views.setting.page import Page, Part, render, root_of
 from newsdesk.views.shared.corrected import correction_notices
-from newsdesk.views.shared.paging import paged
+from newsdesk.views.shared.paging import page_numbers, page_of
 from newsdesk.views.shared.references import cites, numbered
 
 # A person who is cited for years: the newest stand here, the rest on the pages of the stories.
@@ -30,12 +30,17 @@ class Row:
     path: str
 
 
-def people(collection: Collection) -> Iterator[Page]:
+def people(collection: Collection) -> Iterator[Part]:
     """`/people/` and one page for each public person or body; private persons have none."""
+    for name in collection.people:
+        for place in page_numbers(len(collection.by_speaker[name])):
+            yield Part(_person, (name, *place))
+    yield Part(_list)
+
+
+def _list(collection: Collection) -> Iterator[Page]:
     words = collection.words
-    public = [person for person in collection.people.values() if person.public]
-    for person in public:
-        yield from _person(collection, person)
+    public = (person for person in collection.people.values() if person.public)
     rows = [
         (person, len(collection.by_speaker[person.id]))
         for person in sorted(public, key=lambda person: person.name.casefold())
@@ -44,45 +49,50 @@ def people(collection: Collection) -> Iterator[Page]:
     yield Page("people/", "people", words("People and organisations"), words("Everybody the articles cite."), content)
 
 
-def _person(collection: Collection, person: Person) -> Iterator[Page]:
+def _person(collection: Collection, id: str, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
-    said = collection.by_speaker[person.id]
+    person = collection.people[id]
+    if not person.public:
+        return
+    said = collection.by_speaker[id]
     numbers = numbered(ref for role in person.roles for ref in role.refs)
     spellings = [person.name, *(name.text for name in (person.name_native, *person.aliases) if name)]
-    outlets = len({statement.entry.outlet for statement in said})
+    names = listed(words, dict.fromkeys(spellings))
     feed = person_feed(collection, person)
-    for part in paged(f"people/{person.id}/", said):
-        side_by_side = compared(collection, said) if part.is_first else []
-        ways = routes(collection, said) if part.is_first else []
-        toc = _toc(
-            words, has_compared=bool(side_by_side), has_routes=bool(ways),
-            is_corrected=part.is_first and bool(person.corrections), has_references=bool(numbers),
-        )  # fmt: skip
-        content = render(
-            "person.html",
-            part.path,
-            collection,
-            person=person,
-            notices=correction_notices(words, person.corrections) if part.is_first else [],
-            feed=feed,
-            part=part,
-            rows=[_row(collection, statement) for statement in part.items],
-            numbers=numbers,
-            cites=cites(collection, person.references, numbers, root_of(part.path)),
-            compared=side_by_side,
-            routes=ways,
-            toc=toc,
-            places=counted(words, len(said), "place", "places"),
-            outlets=counted(words, outlets, "outlet", "outlets"),
-        )
-        # No count on older pages: it would rewrite them all with every new entry.
-        if part.is_first:
-            about = words.ngettext("{names}: cited in {number} place.", "{names}: cited in {number} places.", len(said))
-        else:
-            about = words("{names}: where cited earlier.")
-        description = about.format(names=listed(words, dict.fromkeys(spellings)), number=numeral(words, len(said)))
-        head = feed_links(words, part.path, feed, ENTRIES)
-        yield Page(part.path, "people", part.titled(words, person.name), description, content, toc, head)
+    part = page_of(f"people/{id}/", said, number, newer)
+    # Of all places only the first page tells: else each new entry would make all of them anew.
+    side_by_side = compared(collection, said) if part.is_first else []
+    ways = routes(collection, said) if part.is_first else []
+    count = len(said) if part.is_first else 0
+    outlets = len({statement.entry.outlet for statement in said}) if part.is_first else 0
+    toc = _toc(
+        words, has_compared=bool(side_by_side), has_routes=bool(ways),
+        is_corrected=part.is_first and bool(person.corrections), has_references=bool(numbers),
+    )  # fmt: skip
+    content = render(
+        "person.html",
+        part.path,
+        collection,
+        person=person,
+        notices=correction_notices(words, person.corrections) if part.is_first else [],
+        feed=feed,
+        part=part,
+        rows=[_row(collection, statement) for statement in part.items],
+        numbers=numbers,
+        cites=cites(collection, person.references, numbers, root_of(part.path)),
+        compared=side_by_side,
+        routes=ways,
+        toc=toc,
+        places=counted(words, count, "place", "places"),
+        outlets=counted(words, outlets, "outlet", "outlets"),
+    )
+    if part.is_first:
+        about = words.ngettext("{names}: cited in {number} place.", "{names}: cited in {number} places.", count)
+    else:
+        about = words("{names}: where cited earlier.")
+    description = about.format(names=names, number=numeral(words, count))
+    head = feed_links(words, part.path, feed, ENTRIES)
+    yield Page(part.path, "people", part.titled(words, person.name), description, content, toc, head)
 
 
 @kept

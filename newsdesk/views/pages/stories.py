@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection as Collected
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
@@ -18,10 +18,10 @@ from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.numbers import counted, listed, numeral
-from newsdesk.views.setting.page import Page, country_name, language_name, render, root_of, shared
+from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
-from newsdesk.views.shared.paging import paged
+from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
 
@@ -45,7 +45,7 @@ class Held:
     """The chain with most outlets that report by way of its first one, where they are several."""
 
 
-def _held(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> Held:
+def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Held:
     words = collection.words
     tags = Counter(entry.language for entry in entries)
     names = dict.fromkeys(entry.outlet for entry in entries)
@@ -124,76 +124,86 @@ def _toc(
     return tuple((name, label) for there, name, label in sections if there)
 
 
-def stories(collection: Collection) -> Iterator[Page]:
+def stories(collection: Collection) -> Iterator[Part]:
     """`/stories/` and one page a story, the matrix and the summary on its first."""
+    for name in collection.stories:
+        for place in page_numbers(len(collection.by_story[name])):
+            yield Part(_story, (name, *place))
+    yield Part(_story_list)
+
+
+def _story(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
+    words = collection.words
+    story, entries = collection.stories[name], collection.by_story[name]
+    part = page_of(f"stories/{name}/", entries, number, newer)
+    is_first = part.is_first
+    numbers = numbered([*mentions(story.summary), *_account_refs(story)])
+    feed = story_feed(collection, story)
+    oldest_first = tuple(reversed(part.items))
+    rows_here = matrix(collection, oldest_first)
+    by_country = homes(collection, rows_here, oldest_first)
+    alone = bool(entries) and not collection.is_larger("by_story", name, 1)
+    toc = _toc(
+        words, has_disputed=is_first and bool(story.disputed), alone=alone,
+        has_homes=by_country is not None, has_chains=is_first and bool(entries), is_first=is_first,
+        is_corrected=is_first and bool(story.corrections),
+    )  # fmt: skip
+    # Of the whole story only its first page tells: else each new entry would make all of them anew.
+    extent = _extent_of(words, entries) if is_first else ""
+    corrected = [correction.date for correction in story.corrections] if is_first else []
+    updated = max([*(entry.updated for entry in entries), *corrected], default=None) if is_first else None
+    content = render(
+        "story.html",
+        part.path,
+        collection,
+        story=story,
+        alone=alone,
+        notices=correction_notices(words, story.corrections) if is_first else [],
+        toc=toc,
+        feed=feed,
+        summary=noted(words, story.summary, numbers),
+        numbers=numbers,
+        cites=cites(collection, story.references, numbers, root_of(part.path)),
+        sources=side_by_side(rows_here, oldest_first),
+        homes=by_country,
+        held=_held(collection, story, entries) if is_first and entries else None,
+        parts=sum(entry.read is Read.EXCERPT for entry in part.items),
+        part=part,
+        entries=oldest_first,
+        items=cards(collection, oldest_first, "h3"),
+        total=len(entries) if is_first else SIZE + len(oldest_first),
+        extent=extent if entries else counted(words, 0, "entry", "entries"),
+        work=story_of(collection, story, updated),
+    )
+    when = say_period(words, story.date)
+    description = words("{when}. {count}: who is quoted where.").format(
+        when=f"{when[0].upper()}{when[1:]}", count=extent if is_first else words("Older entries")
+    )
+    changed = max([*(entry.updated for entry in part.items), *corrected], default=None)
+    node = as_script(story_node(collection, story, part.path, part.items, changed))
+    head = f"{feed_links(words, part.path, feed, ENTRIES)}{shared(words, 'linked', node, template='_cite.html')}"
+    yield Page(
+        part.path,
+        "stories",
+        part.titled(words, story.title),
+        description,
+        content,
+        toc,
+        head,
+        card=story_card(collection, story),
+    )
+
+
+def _extent_of(words: Words, entries: Sequence[Entry]) -> str:
+    return _extent(words, len(entries), len({entry.outlet for entry in entries}))
+
+
+def _story_list(collection: Collection) -> Iterator[Page]:
     words = collection.words
     rows = []
     for name, story in collection.stories.items():
         entries = collection.by_story[name]
-        outlets = dict.fromkeys(entry.outlet for entry in entries)
-        extent = _extent(words, len(entries), len(outlets))
-        short = extent if entries else counted(words, 0, "entry", "entries")
-        rows.append((story, short))
-        numbers = numbered([*mentions(story.summary), *_account_refs(story)])
-        feed = story_feed(collection, story)
-        corrected = [correction.date for correction in story.corrections]
-        updated = max([*(entry.updated for entry in entries), *corrected], default=None)
-        for part in paged(f"stories/{name}/", entries):
-            oldest_first = tuple(reversed(part.items))
-            rows_here = matrix(collection, oldest_first)
-            by_country = homes(collection, rows_here, oldest_first)
-            alone = len(entries) == 1
-            toc = _toc(
-                words, has_disputed=part.is_first and bool(story.disputed), alone=alone,
-                has_homes=by_country is not None, has_chains=part.is_first and bool(entries), is_first=part.is_first,
-                is_corrected=part.is_first and bool(story.corrections),
-            )  # fmt: skip
-            content = render(
-                "story.html",
-                part.path,
-                collection,
-                story=story,
-                alone=alone,
-                notices=correction_notices(words, story.corrections) if part.is_first else [],
-                toc=toc,
-                feed=feed,
-                summary=noted(words, story.summary, numbers),
-                numbers=numbers,
-                cites=cites(collection, story.references, numbers, root_of(part.path)),
-                sources=side_by_side(rows_here, oldest_first),
-                homes=by_country,
-                held=_held(collection, story, entries) if part.is_first and entries else None,
-                parts=sum(entry.read is Read.EXCERPT for entry in part.items),
-                part=part,
-                entries=oldest_first,
-                items=cards(collection, oldest_first, "h3"),
-                total=len(entries),
-                extent=short,
-                work=story_of(collection, story, updated),
-            )
-            # No count on older pages: it would rewrite them all with every new entry.
-            count = extent if part.is_first else words("Older entries")
-            when = say_period(words, story.date)
-            description = words("{when}. {count}: who is quoted where.").format(
-                when=f"{when[0].upper()}{when[1:]}", count=count
-            )
-            # Of an older page only what stands on it: the rest would rewrite it with every new entry.
-            told = corrected if part.is_first else []
-            changed = max([*(entry.updated for entry in part.items), *told], default=None)
-            node = as_script(story_node(collection, story, part.path, part.items, changed))
-            head = (
-                f"{feed_links(words, part.path, feed, ENTRIES)}{shared(words, 'linked', node, template='_cite.html')}"
-            )
-            yield Page(
-                part.path,
-                "stories",
-                part.titled(words, story.title),
-                description,
-                content,
-                toc,
-                head,
-                card=story_card(collection, story),
-            )
+        rows.append((story, _extent_of(words, entries) if entries else counted(words, 0, "entry", "entries")))
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)
     yield Page("stories/", "stories", words("Stories"), words("All stories of the collection."), content)

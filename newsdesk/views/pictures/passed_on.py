@@ -1,6 +1,7 @@
 """Where other outlets cite an outlet or pass on what it published."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Relay, Way
@@ -40,11 +41,14 @@ class Passed:
     more: str
 
 
+def has_own_list(collection: Collection, origin: str) -> bool:
+    """Whether so many entries take over what an outlet published that they have a list of their own."""
+    return origin in collection.relays and collection.is_larger("relays", origin, MOST)
+
+
 def passed_path(collection: Collection, origin: str) -> str:
     """Where all entries stand that take over what an outlet published."""
-    if len(collection.relays.get(origin, ())) > MOST:
-        return f"collection/relayed-{origin}/"
-    return f"outlets/{origin}/#passed-on"
+    return f"collection/relayed-{origin}/" if has_own_list(collection, origin) else f"outlets/{origin}/#passed-on"
 
 
 def passed(collection: Collection, origin: str) -> Passed | None:
@@ -75,13 +79,13 @@ def _row(collection: Collection, relay: Relay) -> Row:
     return Row(entry, collection.outlets[entry.outlet], entry_path(entry), ways(collection.words)[relay.way])
 
 
-def _outlets(collection: Collection, relays: tuple[Relay, ...], way: Way) -> tuple[tuple[Outlet, int], ...]:
+def _outlets(collection: Collection, relays: Sequence[Relay], way: Way) -> tuple[tuple[Outlet, int], ...]:
     counts = Counter(relay.entry.outlet for relay in relays if relay.way is way)
     order = sorted(counts, key=lambda name: (-counts[name], name))
     return tuple((collection.outlets[name], counts[name]) for name in order)
 
 
-def _stories(collection: Collection, relays: tuple[Relay, ...]) -> tuple[tuple[Story, int], ...]:
+def _stories(collection: Collection, relays: Sequence[Relay]) -> tuple[tuple[Story, int], ...]:
     found: dict[str, set[str]] = {}
     for relay in relays:
         for name in relay.entry.stories:

@@ -105,7 +105,7 @@ def _home(collection: Collection) -> Preview:
     )  # fmt: skip
 
 
-def _digest(collection: Collection, week: str, entries: tuple[Entry, ...]) -> Preview:
+def _digest(collection: Collection, week: str, entries: Sequence[Entry]) -> Preview:
     words = collection.words
     lead = collection.lead(week)
     order = [lead, *(entry for entry in entries if entry is not lead)] if lead else entries
@@ -121,7 +121,7 @@ def _digest(collection: Collection, week: str, entries: tuple[Entry, ...]) -> Pr
     )  # fmt: skip
 
 
-def _story(collection: Collection, story: Story, entries: tuple[Entry, ...]) -> Preview:
+def _story(collection: Collection, story: Story, entries: Sequence[Entry]) -> Preview:
     words = collection.words
     return Preview(
         f"stories/{story.id}/card.png", collection.settings.site_name, (story.title,),

@@ -1,11 +1,11 @@
 """Traits that figures count, each with the entries behind it: kinds of sources, ways of citing, evidence."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from newsdesk.collection import Collection
-from newsdesk.interface import Words
-from newsdesk.model import Actor, Cited, Entry, Identified, Source
+from newsdesk.collection import Collection, Groups, sorting
+from newsdesk.interface import ENGLISH, Words, kept, words_of
+from newsdesk.model import Actor, Cited, Entry, Identified
 from newsdesk.model.terms import Term
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.evidence import NOT_COMPARED, compared_with
@@ -37,72 +37,92 @@ class Trait:
         return sum(value.count for value in self.values)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """How entries are sorted by a trait: `values` are all it can have, in order, each with its words."""
+
+    slug: str
+    title: str
+    of: str
+    about: str
+    values: tuple[tuple[str, str], ...]
+    key: Callable[[Entry], Sequence[str]]
+    """The values that an entry has, one a source where sources are counted."""
+
+
+# The name by which a collection knows these groups: see `Collection.sorted_by`.
+TRAITS = "traits"
+
+
+@sorting(TRAITS)
+def _sorted(collection: Collection) -> Groups:
+    found: dict[str, list[Entry]] = {f"{way.slug}-{v}": [] for way in _sorts(words_of(ENGLISH)) for v, _ in way.values}
+    for entry in collection.entries:
+        for way in _sorts(words_of(ENGLISH)):
+            for value in dict.fromkeys(way.key(entry)):
+                found[f"{way.slug}-{value}"].append(entry)
+    return {name: entries for name, entries in found.items() if entries}
+
+
 def traits(collection: Collection, words: Words) -> list[Trait]:
     """All traits, in any words; values without an entry are left out, all are in the order of their vocabulary."""
+    groups = collection.sorted_by(TRAITS)
     return [
-        _of_sources(
-            words, collection, "kinds", words("Kinds of sources"), words("Entries that cite a source of this kind."),
-            Actor, lambda source: source.actor,
-        ),
-        _of_sources(
-            words, collection, "identified", words("How sources are identified"),
-            words("Entries with a source that its article identifies in this way."), Identified,
-            lambda source: source.identified,
-        ),
-        _of_sources(
-            words, collection, "cited", words("How sources are cited"),
-            words("Entries that cite a source in this way."),
-            Cited, lambda source: source.cited,
-        ),
-        _of_entries(
-            collection, "evidence", words("Compared with the article"),
-            words("Entries by whether a program compared them."),
-            {
-                "full": words("compared with the full text"), "excerpt": words("compared with an excerpt"),
-                NOT_COMPARED: words("not compared yet"),
-            },
-            compared_with,
-        ),
-        _of_entries(
-            collection, "read", words("How much of the article was read"),
-            words("Entries by how much the editor saw."),
-            {"full": words("read in full"), "excerpt": words("read in part")}, lambda entry: str(entry.read),
-        ),
-        _of_entries(
-            collection, "reviewed", words("Reviewed by a person"),
-            words("Entries by whether a person has read them again."),
-            {"yes": words("reviewed by a person"), "no": words("not reviewed yet")},
-            lambda entry: "yes" if entry.reviewed else "no",
-        ),
+        Trait(
+            way.slug, way.title, way.of, way.about,
+            tuple(
+                Value(value, said, sum(way.key(entry).count(value) for entry in entries), tuple(entries))
+                for value, said in way.values if (entries := groups.get(f"{way.slug}-{value}", ()))
+            ),
+        )
+        for way in _sorts(words)
     ]  # fmt: skip
 
 
-def _of_sources(
-    words: Words,
-    collection: Collection,
-    slug: str,
-    title: str,
-    about: str,
-    terms: Iterable[Term],
-    key: Callable[[Source], Term],
-) -> Trait:
-    counts: dict[str, int] = {}
-    entries: dict[str, list[Entry]] = {}
-    for entry in collection.entries:
-        found = [str(key(source)) for source in entry.sources]
-        for name in found:
-            counts[name] = counts.get(name, 0) + 1
-        for name in dict.fromkeys(found):
-            entries.setdefault(name, []).append(entry)
-    values = [Value(str(t), word(words, t), counts[str(t)], tuple(entries[str(t)])) for t in terms if str(t) in counts]
-    return Trait(slug, title, "sources", about, tuple(values))
+@kept
+def said_of(words: Words) -> dict[str, tuple[str, str]]:
+    """Title and description of the list of each value, by the name of its group."""
+    return {f"{way.slug}-{v}": (f"{way.title}: {said}", way.about) for way in _sorts(words) for v, said in way.values}
 
 
-def _of_entries(
-    collection: Collection, slug: str, title: str, about: str, words: dict[str, str], key: Callable[[Entry], str]
-) -> Trait:
-    entries: dict[str, list[Entry]] = {}
-    for entry in collection.entries:
-        entries.setdefault(key(entry), []).append(entry)
-    values = [Value(n, said, len(entries[n]), tuple(entries[n])) for n, said in words.items() if n in entries]
-    return Trait(slug, title, "entries", about, tuple(values))
+@kept
+def _sorts(words: Words) -> tuple[_Sort, ...]:
+    compared = {
+        "full": words("compared with the full text"), "excerpt": words("compared with an excerpt"),
+        NOT_COMPARED: words("not compared yet"),
+    }  # fmt: skip
+    read = {"full": words("read in full"), "excerpt": words("read in part")}
+    reviewed = {"yes": words("reviewed by a person"), "no": words("not reviewed yet")}
+    return (
+        _Sort(
+            "kinds", words("Kinds of sources"), "sources", words("Entries that cite a source of this kind."),
+            _terms(words, Actor), lambda entry: [str(source.actor) for source in entry.sources],
+        ),
+        _Sort(
+            "identified", words("How sources are identified"), "sources",
+            words("Entries with a source that its article identifies in this way."),
+            _terms(words, Identified), lambda entry: [str(source.identified) for source in entry.sources],
+        ),
+        _Sort(
+            "cited", words("How sources are cited"), "sources", words("Entries that cite a source in this way."),
+            _terms(words, Cited), lambda entry: [str(source.cited) for source in entry.sources],
+        ),
+        _Sort(
+            "evidence", words("Compared with the article"), "entries",
+            words("Entries by whether a program compared them."),
+            tuple(compared.items()), lambda entry: [compared_with(entry)],
+        ),
+        _Sort(
+            "read", words("How much of the article was read"), "entries",
+            words("Entries by how much the editor saw."), tuple(read.items()), lambda entry: [str(entry.read)],
+        ),
+        _Sort(
+            "reviewed", words("Reviewed by a person"), "entries",
+            words("Entries by whether a person has read them again."),
+            tuple(reviewed.items()), lambda entry: ["yes" if entry.reviewed else "no"],
+        ),
+    )  # fmt: skip
+
+
+def _terms(words: Words, terms: Iterable[Term]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(term), word(words, term)) for term in terms)

@@ -1,8 +1,10 @@
 """What a view yields, and the templates and filters that all views share."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from importlib import import_module
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -74,7 +76,43 @@ class File:
         return self.content.encode() if isinstance(self.content, str) else self.content
 
 
-View = Callable[[Collection], Iterator[Page | File]]
+Given = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the site that can be made by itself, and is made again only where what it reads has changed.
+
+    `make` is a function of a module; it gets the collection and what is `given`, plain values that say which part
+    it is, and yields pages, files and parts of its own.
+    """
+
+    make: "Callable[..., Iterable[Page | File | Part]]"
+    given: tuple[Given, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What it is known by from one build to the next."""
+        return json.dumps([self.make.__module__, self.make.__qualname__, *self.given], ensure_ascii=False)
+
+    @classmethod
+    def of(cls, name: str) -> "Part":
+        """The part that is known by a name."""
+        module, function, *given = json.loads(name)
+        return cls(getattr(import_module(module), function), tuple(given))
+
+
+Made = Page | File | Part
+View = Callable[[Collection], Iterator[Made]]
+
+
+def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]:
+    """Pages and files, those of parts made in their place."""
+    for one in made:
+        if isinstance(one, Part):
+            yield from whole(collection, one.make(collection, *one.given))
+        else:
+            yield one
 
 
 def root_of(path: str) -> str:

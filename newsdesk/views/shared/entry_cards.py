@@ -1,6 +1,7 @@
 """An entry as lists show it: in digests, stories, topics and wherever else entries stand."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from markupsafe import Markup
 
@@ -24,15 +25,14 @@ def cards(
 
     An entry stands in about nine lists: it is rendered once and fitted into each of them.
     """
-    memo = collection.memo
-    found = []
-    for entry in entries:
-        key = ("card", entry.id, full, at_home)
-        html = memo.get(key)
-        if html is None:
-            html = memo[key] = _render(collection, entry, full, at_home)
-        found.append(Markup(html.replace(_HEADING, heading)))
-    return found
+    return [
+        Markup(
+            collection.once(
+                ("card", entry.id, full, at_home), partial(_render, collection, entry, full, at_home)
+            ).replace(_HEADING, heading)
+        )
+        for entry in entries
+    ]
 
 
 def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> str:

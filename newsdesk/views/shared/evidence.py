@@ -145,11 +145,7 @@ def _encoded(passage: list[str]) -> str:
 
 def borne_out(collection: Collection, entry: Entry) -> tuple[frozenset[int], frozenset[int]]:
     """What the fingerprint of an entry bears out, hashed once for its page and for the figures of the collection."""
-    key = ("borne out", entry.id)
-    if key not in collection.memo:
-        collection.memo[key] = verified(entry)
-    found: tuple[frozenset[int], frozenset[int]] = collection.memo[key]
-    return found
+    return collection.once(("borne out", entry.id), lambda: verified(entry))
 
 
 def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str], dict[int, str]]:

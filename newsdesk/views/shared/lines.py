@@ -46,10 +46,7 @@ def modes(entry: Entry) -> list[Mode]:
 
 def who(collection: Collection, entry: Entry) -> Markup:
     """Who is quoted, in a few lines, which an entry shows on its own page and wherever it is listed."""
-    key = ("who", entry.id)
-    if key not in collection.memo:
-        collection.memo[key] = shared(collection.words, "who", modes(entry), entry.read)
-    return Markup(collection.memo[key])
+    return collection.once(("who", entry.id), lambda: shared(collection.words, "who", modes(entry), entry.read))
 
 
 def by_first_story(collection: Collection, entries: Iterable[Entry]) -> list[tuple[Story | None, list[Entry]]]:

@@ -34,25 +34,28 @@ class Slice(Generic[T]):
         return name if self.is_first else words("{title}, page {number}").format(title=name, number=number)
 
 
-def paged(path: str, items: Sequence[T]) -> Iterator[Slice[T]]:
-    """The pages of a list at `path`: the newest at that address, older ones at `path` + `page/<n>/`.
+def page_numbers(count: int) -> Iterator[tuple[int, int]]:
+    """The pages of a list of so many items, the newest first: what `page_of` wants to know of each of them.
 
-    Page n holds the nth hundred from the oldest, so it never changes while newer items come in.
+    That is its number from the oldest, from 0, and how many pages are newer: 0, 1, or 2 for more.
     """
-    full = max(0, (len(items) - 1) // SIZE)
-    for number in range(full, -1, -1):
-        end = len(items) - number * SIZE
-        start = 0 if number == full else end - SIZE
-        yield Slice(
-            _address(path, number, full),
-            items[start:end],
-            newer=_address(path, number + 1, full) if number < full else None,
-            older=_address(path, number - 1, full) if number else None,
-        )
+    full = max(0, (count - 1) // SIZE)
+    return ((number, min(2, full - number)) for number in range(full, -1, -1))
 
 
-def _address(path: str, number: int, full: int) -> str:
-    return path if number == full else f"{path}page/{number + 1}/"
+def page_of(path: str, items: Sequence[T], number: int, newer: int) -> Slice[T]:
+    """One page of a list at `path`: the newest at that address, older ones at `path` + `page/<n>/`.
+
+    Page n holds the nth hundred from the oldest, so it never changes while newer items come in. It reads no more of
+    the list than it holds.
+    """
+    start = -SIZE * (number + 1) if newer else None
+    return Slice(
+        f"{path}page/{number + 1}/" if newer else path,
+        items[start : -SIZE * number or None],
+        newer=None if not newer else path if newer == 1 else f"{path}page/{number + 2}/",
+        older=f"{path}page/{number}/" if number else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
 """The archive in memory: checked records come in, one ordered, immutable collection goes out, grouped once."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from newsdesk.check.draft import Draft
+from newsdesk.collection.relays import Relay, Way, relays_of
 from newsdesk.interface import Words, words_of
 from newsdesk.model import (
-    Cited,
     Designation,
     Digest,
     DigestStatus,
@@ -30,9 +29,12 @@ from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Settings
 
+__all__ = ["Collection", "Groups", "Relay", "Statement", "Way", "relays_of", "sorting"]
+
 # The host of an address that stands inside another one.
 _INNER_HOST = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}([\w.-]+)", re.IGNORECASE)
-Groups = Mapping[str, tuple[Entry, ...]]
+Groups = Mapping[str, Sequence[Entry]]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,45 +43,6 @@ class Statement:
 
     entry: Entry
     source: Source
-
-
-class Way(StrEnum):
-    """How an article takes over what another outlet published, the closest first."""
-
-    TEXT = "text"
-    """It carries that outlet's text, as it is or translated."""
-    RELAY = "relay"
-    """It has a source by way of that outlet."""
-    CITE = "cite"
-    """It quotes or paraphrases that outlet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Relay:
-    """An entry that takes over what another outlet, its `origin`, published."""
-
-    entry: Entry
-    origin: str
-    way: Way
-
-
-def relays_of(entry: Entry, by_id: Mapping[str, Entry]) -> Iterator[Relay]:
-    """What an entry takes over from other outlets, each outlet once, in the closest way; nothing once withdrawn."""
-    found: dict[str, Way] = {}
-    for way, origins in (
-        (Way.TEXT, (entry.syndicated_from, _outlet_of(by_id.get(entry.translation_of or "")))),
-        (Way.RELAY, (source.via for source in entry.sources)),
-        (Way.CITE, (source.who for source in entry.sources if source.cited is not Cited.MENTIONED)),
-    ):
-        for origin in origins:
-            if origin and origin != entry.outlet:
-                found.setdefault(origin, way)
-    if not entry.withdrawn:
-        yield from (Relay(entry, origin, way) for origin, way in found.items())
-
-
-def _outlet_of(entry: Entry | None) -> str | None:
-    return entry.outlet if entry else None
 
 
 def _canonical_host(host: str) -> str:
@@ -103,7 +66,7 @@ class Collection:
     settings: Settings
     words: Words
     """Those of its language, in which its views speak."""
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     digests: Mapping[str, Digest]
     outlets: Mapping[str, Outlet]
     people: Mapping[str, Person]
@@ -117,9 +80,9 @@ class Collection:
     by_topic: Groups
     by_country: Groups
     by_language: Groups
-    by_speaker: Mapping[str, tuple[Statement, ...]]
+    by_speaker: Mapping[str, Sequence[Statement]]
     """What each registered person, body or outlet is cited with, newest first."""
-    moved: tuple[Moved, ...] = ()
+    moved: Sequence[Moved] = ()
     """Published pages that are gone, with where they went."""
     frozen: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """Editions by week and number, in Markdown, as they went out."""
@@ -181,12 +144,34 @@ class Collection:
             with_pdf=with_pdf,
         )
 
+    def once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+        """What `make` makes, made once for all who ask by this key."""
+        if key not in self.memo:
+            self.memo[key] = make()
+        found: T = self.memo[key]
+        return found
+
+    def sorted_by(self, kind: str) -> Groups:
+        """The entries in groups, as the function sorts them that is registered by this name: see `sorting`."""
+        return self.once(("sorted by", kind), lambda: _SORTS[kind](self))
+
+    def beside(self, groups: str, name: str, entry: str, step: int) -> Entry | None:
+        """The entry so many steps behind another one in a group, as in `beside("by_week", "2022-W42", id, -1)`."""
+        group = getattr(self, groups)[name]
+        places = self.once(("places", groups, name), lambda: {one.id: at for at, one in enumerate(group)})
+        at = places[entry] + step
+        return group[at] if 0 <= at < len(group) else None
+
+    def is_larger(self, groups: str, name: str, count: int) -> bool:
+        """Whether a group has more than so many entries."""
+        return len(getattr(self, groups)[name]) > count
+
     def with_digest(self, digest: Digest) -> "Collection":
         """The same collection with one digest as it will be."""
         return replace(self, digests=MappingProxyType({**self.digests, digest.week: digest}), memo={})
 
     @cached_property
-    def corrections(self) -> tuple[Corrected, ...]:
+    def corrections(self) -> Sequence[Corrected]:
         """Every correction of what is published, with its record, newest first; of one day those of entries first."""
         digests = (d for d in self.digests.values() if d.status is DigestStatus.PUBLISHED)
         people = (person for person in self.people.values() if person.public)
@@ -197,7 +182,7 @@ class Collection:
         return newest_corrections(groups)
 
     @cached_property
-    def relays(self) -> Mapping[str, tuple[Relay, ...]]:
+    def relays(self) -> Mapping[str, Sequence[Relay]]:
         """Entries that take over what an outlet published, by that outlet, newest first."""
         found: dict[str, list[Relay]] = {}
         for entry in self.entries:
@@ -213,7 +198,8 @@ class Collection:
         return tuple(sorted(groups, key=lambda code: (-len(groups[code]), code)))
 
     @cached_property
-    def _restricted_hosts(self) -> frozenset[str]:
+    def restricted_hosts(self) -> frozenset[str]:
+        """The hosts of outlets under the policy on designations, in one spelling."""
         hosts: set[str] = set()
         for name in self.restricted:
             outlet = self.outlets[name]
@@ -246,9 +232,9 @@ class Collection:
         return not self._is_restricted(urlsplit(address).hostname or "")
 
     def _is_restricted(self, host: str) -> bool:
-        host = _canonical_host(host) if self._restricted_hosts else ""
+        host = _canonical_host(host) if self.restricted_hosts else ""
         while host:
-            if host in self._restricted_hosts:
+            if host in self.restricted_hosts:
                 return True
             host = host.partition(".")[2]
         return False
@@ -264,6 +250,19 @@ class Collection:
             return named
         standing = (entry for entry in self.by_week[week] if not entry.withdrawn)
         return next(standing, next(iter(self.by_week[week]), None))
+
+
+_SORTS: dict[str, Callable[[Collection], Groups]] = {}
+
+
+def sorting(kind: str) -> Callable[[Callable[[Collection], Groups]], Callable[[Collection], Groups]]:
+    """Registers a function that sorts all entries into groups of a view's own, under a name that nothing else has."""
+
+    def register(sort: Callable[[Collection], Groups]) -> Callable[[Collection], Groups]:
+        _SORTS[kind] = sort
+        return sort
+
+    return register
 
 
 def _records(items: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,0 +1,162 @@
+"""Makes the parts of a site, and each of them again only where what it read has changed since the last build."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from newsdesk.collection import Collection
+from newsdesk.collection.digests import Digests
+from newsdesk.collection.watched import Watched
+from newsdesk.output.kept import digest_of
+from newsdesk.output.sealed import read_sealed, write_sealed
+from newsdesk.output.site import Output, Same
+from newsdesk.views import File, Page, Part
+
+# How one page or file is made ready to go out: its path in the site and its content, None where it does not.
+Dress = Callable[[Page | File], tuple[str, bytes] | None]
+# How much the table of keys may grow by those that nobody reads any more.
+_SPARE = 1.5
+
+
+@dataclass(slots=True)
+class Written:
+    """A file that a part made: its path, the digest of its content, and for a page its address and last change."""
+
+    path: str
+    digest: str
+    page: tuple[str, str] | None
+
+
+@dataclass(slots=True)
+class Known:
+    """What is known of a part: the numbers of the keys it read, its files, and the names of the parts it has."""
+
+    reads: list[int] = field(default_factory=list)
+    files: list[Written] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the last build of a site remembers of its parts; `setting` is the digest of all that every part reads."""
+
+    setting: str
+    keys: dict[str, str] = field(default_factory=dict)
+    """The digests of what was read, in the order of the numbers of their keys."""
+    parts: dict[str, Known] = field(default_factory=dict)
+    lean: int = 0
+    """How many keys there were when each of them was read by some part."""
+
+    @classmethod
+    def of(cls, path: Path, setting: str) -> "Memory":
+        """As it was kept; empty where there is none, where it is damaged, or where the setting is another one."""
+        data = read_sealed(path)
+        try:
+            if data and data["setting"] == setting:
+                parts = {name: _known(*rest) for name, *rest in data["parts"]}
+                return cls(setting, data["keys"], parts, data["lean"])
+        except (KeyError, TypeError, ValueError):  # another program wrote it
+            pass
+        return cls(setting)
+
+    def keep(self, path: Path) -> None:
+        """Keep it in a file."""
+        parts = [
+            [name, known.reads, [[file.path, file.digest, file.page] for file in known.files], known.parts]
+            for name, known in self.parts.items()
+        ]
+        write_sealed(path, {"setting": self.setting, "keys": self.keys, "parts": parts, "lean": self.lean})
+
+
+def _known(reads: list[int], files: list[tuple[str, str, list[str] | None]], parts: list[str]) -> Known:
+    return Known(reads, [_written(*file) for file in files], parts)
+
+
+def _written(path: str, digest: str, page: list[str] | None) -> Written:
+    return Written(path, digest, (page[0], page[1]) if page else None)
+
+
+class Parts:
+    """The parts of one build: made anew where there is cause, else as they were."""
+
+    def __init__(self, collection: Collection, last: Memory, dress: Dress) -> None:
+        self.collection = Watched.over(collection)
+        self.digests = Digests(collection)
+        self.last, self.now, self.dress = last, Memory(last.setting), dress
+        self.made = 0
+        """How many parts were made anew."""
+        self._changed = {number for number, key in enumerate(last.keys) if last.keys[key] != self._digest(key)}
+        self._again = lru_cache(maxsize=8)(self._anew)
+        self._read: dict[str, set[str]] = {}
+
+    def _digest(self, key: str) -> str | None:
+        try:
+            return self.digests[key]
+        except (KeyError, ValueError, TypeError):  # a key of another program
+            return None
+
+    def outputs(self, parts: list[Part]) -> Iterator[Output]:
+        """All files of the parts and of the parts that they have."""
+        for part in parts:
+            yield from self._outputs(part.name, part)
+
+    def _outputs(self, name: str, part: Part | None) -> Iterator[Output]:
+        known = self.last.parts.get(name)
+        if known and (not self._changed or self._changed.isdisjoint(known.reads)):
+            for file in known.files:
+                yield Same(file.path, file.digest, lambda path=file.path: self._again(name)[path])  # type: ignore[misc]
+        else:
+            known = Known()
+            yield from self._make(name, part or Part.of(name), known)
+        self.now.parts[name] = known
+        for inner in known.parts:
+            yield from self._outputs(inner, None)
+
+    def _make(self, name: str, part: Part, known: Known) -> Iterator[Output]:
+        """Make a part; its files go out while it is at work."""
+        self.made += 1
+        with self.collection.watch.part() as read:
+            for made in part.make(self.collection, *part.given):
+                if isinstance(made, Part):
+                    known.parts.append(made.name)
+                elif output := self.dress(made):
+                    path, content = output
+                    page = (made.path, made.updated) if isinstance(made, Page) else None
+                    known.files.append(Written(path, digest_of(content), page))
+                    yield path, content
+        self._read[name] = read
+
+    def _anew(self, name: str) -> dict[str, bytes]:
+        """The files of a part that is as it was, and is not where it was."""
+        part = Part.of(name)
+        with self.collection.watch.part():
+            made = [one for one in part.make(self.collection, *part.given) if not isinstance(one, Part)]
+        return dict(filter(None, map(self.dress, made)))
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """The address of every page, with the day of its last change or ""."""
+        return (file.page for known in self.now.parts.values() for file in known.files if file.page)
+
+    def paths(self) -> set[str]:
+        """The paths of all files."""
+        return {file.path for known in self.now.parts.values() for file in known.files}
+
+    def memory(self) -> Memory:
+        """What is to be remembered, once all files have gone out."""
+        numbers = {} if len(self._read) == len(self.now.parts) else {key: n for n, key in enumerate(self.last.keys)}
+        for name, read in self._read.items():
+            self.now.parts[name].reads = [numbers.setdefault(key, len(numbers)) for key in sorted(read)]
+        self.now.lean = self.last.lean if len(self._read) < len(self.now.parts) else len(numbers)
+        if len(numbers) > _SPARE * self.now.lean:
+            numbers = self._lean(list(numbers))
+        self.now.keys = {key: self._digest(key) or "" for key in numbers}
+        return self.now
+
+    def _lean(self, keys: list[str]) -> dict[str, int]:
+        """Number the keys anew, without those that nobody reads any more."""
+        numbers: dict[str, int] = {}
+        for known in self.now.parts.values():
+            known.reads = [numbers.setdefault(keys[number], len(numbers)) for number in known.reads]
+        self.now.lean = len(numbers)
+        return numbers

@@ -1,0 +1,147 @@
+"""Nothing has changed: a build whose inputs are those of the last one, and whose site is as that left it.
+
+It is asked before anything else is imported, so that the answer costs no more than to read the files.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from newsdesk.build.itself import digest_of_program
+from newsdesk.build.project import Outcome, Project
+from newsdesk.output.report import Report
+from newsdesk.output.sealed import read_sealed, write_sealed
+from newsdesk.problems import Problem, Severity
+
+_SIZE = 16
+_MAX_BYTES = 1 << 28
+
+
+def key_of(project: Project, begun: date | None) -> str:
+    """The digest of all that a build of a project reads: the collection, its pages, the day, and the program."""
+    digest = _blake(f"{digest_of_program()}\0{begun}\0{project.door.command}".encode())
+    settings = _text(project.config)
+    # What `!ENV` may put into the settings.
+    said = sorted(f"{name}={value}" for name, value in os.environ.items() if len(name) > 1 and name in settings)
+    digest.update("\0".join(said).encode("utf-8", "surrogateescape"))
+    tops = [project.digests, project.captures, project.root / "docs", *_named(project, settings)]
+    for top in (project.config, *dict.fromkeys(tops)):
+        digest.update(f"\1{os.path.relpath(top, project.root)}".encode("utf-8", "surrogateescape"))
+        for path, content in sorted(_contents(str(top))):
+            digest.update(f"\0{path}\0{content}".encode("utf-8", "surrogateescape"))
+    return str(digest.hexdigest())
+
+
+def last_outcome(project: Project, key: str) -> Outcome | None:
+    """What came of the last build, where nothing has changed since, neither what it read nor what it wrote."""
+    data = read_sealed(_place(project))
+    try:
+        if not data or data["key"] != key or data["site"] != _tree(project.site):
+            return None
+        problems = [Problem(**{**one, "severity": Severity(one["severity"])}) for one in data["problems"]]
+        return Outcome(problems, report=Report(data["files"]), pages=data["pages"], warnings=data["warnings"])
+    except (OSError, ValueError, KeyError, TypeError):  # no site any more, or what another program wrote
+        return None
+
+
+def remember(project: Project, key: str, outcome: Outcome) -> None:
+    """Keep what came of a build that has just written its site."""
+    if outcome.report is None:
+        return
+    data: dict[str, Any] = {
+        "key": key,
+        "site": _tree(project.site),
+        "problems": [asdict(problem) for problem in outcome.problems],
+        "warnings": outcome.warnings,
+        "pages": outcome.pages,
+        "files": outcome.report.files,
+    }
+    write_sealed(_place(project), data)
+
+
+def _place(project: Project) -> Path:
+    site = project.site.resolve()
+    return site.parent / f".{site.name}.state" / "built"
+
+
+def _blake(content: bytes) -> Any:
+    return hashlib.blake2b(content, digest_size=_SIZE)
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.is_file() and path.stat().st_size <= _MAX_BYTES:
+            return path.read_text("utf-8", "replace")
+    except OSError:
+        pass
+    return ""
+
+
+def _named(project: Project, settings: str) -> Iterator[Path]:
+    """Files and folders that the settings name: all that a line may mean, since nobody has read the settings yet."""
+    own = [path.resolve() for path in (project.root, project.site, project.cache)]
+    for line in settings.splitlines():
+        value = line.partition(" #")[0].rpartition(": ")[2].strip().strip("- '\"")
+        if value and len(value) < 200 and "://" not in value:
+            path = project.config.parent / value
+            try:
+                found = path.resolve() if path.exists() else None
+            except (OSError, ValueError):
+                continue
+            # Not what holds the collection itself, or is made by builds.
+            if found and not any(found == one or found in one.parents for one in own):
+                yield path
+
+
+def _contents(top: str) -> Iterator[tuple[str, str]]:
+    """Every file below a folder, or one file, with the digest of its content or what else it is."""
+    folders = [top] if Path(top).is_dir() else []
+    if not folders:
+        yield "", _content(top)
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            yield folder[len(top) :], f"error {error.errno}"
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+                yield entry.path[len(top) :], "folder"
+            else:
+                link = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
+                yield entry.path[len(top) :], f"{link}\2{_content(entry.path)}"
+
+
+def _content(path: str) -> str:
+    try:
+        mode = Path(path).stat().st_mode
+        if not stat.S_ISREG(mode):
+            return f"mode {mode}"
+        return str(_blake(Path(path).read_bytes()).hexdigest())
+    except OSError as error:
+        return f"error {error.errno}"
+
+
+def _tree(site: Path) -> str:
+    """The digest of which files a site has, how long they are, and when each was written as what."""
+    digest = _blake(b"")
+    folders = [str(site)]
+    while folders:
+        folder = folders.pop()
+        rows = []
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            else:
+                found = entry.stat(follow_symlinks=False)
+                rows.append(f"{entry.name}\0{found.st_ino}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_mode}")
+        folders.sort()
+        digest.update("\1".join((folder, *sorted(rows))).encode("utf-8", "surrogateescape"))
+    return str(digest.hexdigest())

@@ -1,0 +1,138 @@
+"""The digest of what a key stands for in a collection: the same digest, the same content."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from newsdesk.collection import Collection, Relay, Statement
+from newsdesk.collection.watched import GROUPS, LISTS, RECORDS, spelt
+from newsdesk.model import Entry, Record
+from newsdesk.model.corrected import Corrected
+
+# In bytes: with a million keys the chance that two of one key agree although they differ is one in 10^13.
+_SIZE = 8
+
+
+class Digests:
+    """The digests of one collection by the keys of `Watched`; each is worked out once, when it is asked for."""
+
+    def __init__(self, collection: Collection) -> None:
+        self.collection = collection
+        self._known: dict[str, str] = {}
+        self._records: dict[str, Mapping[str, Any]] = {}
+        self._groups: dict[str, Mapping[str, Sequence[Any]]] = {}
+        self._ways: dict[str, Callable[..., str]] = {
+            "record": self._record, "names": self._names, "some": self._some, "every": self._every,
+            "has": self._has, "size": self._length, "any": self._any, "all": self._all, "slice": self._slice,
+            "at": self._at, "near": self._near, "over": self._over, "languages": self._languages,
+            "links": self._links, "lead": self._lead, "minted": self._minted,
+        }  # fmt: skip
+
+    def __getitem__(self, key: str) -> str:
+        found = self._known.get(key)
+        if found is None:
+            way, *rest = key.split("\0")
+            found = self._known[key] = self._ways[way](*rest)
+        return found
+
+    def _held(self, kind: str) -> Mapping[str, Any]:
+        if kind not in self._records:
+            self._records[kind] = {spelt(name): record for name, record in getattr(self.collection, kind).items()}
+        return self._records[kind]
+
+    def _grouped(self, kind: str) -> Mapping[str, Sequence[Any]]:
+        if kind not in self._groups:
+            if kind in LISTS:
+                self._groups[kind] = {"": getattr(self.collection, kind)}
+            else:
+                known = kind in GROUPS
+                self._groups[kind] = getattr(self.collection, kind) if known else self.collection.sorted_by(kind)
+        return self._groups[kind]
+
+    def _record(self, kind: str, name: str) -> str:
+        held = self._held(kind)
+        return _digest(_text(held[name])) if name in held else ""
+
+    def _names(self, kind: str) -> str:
+        return _digest("\0".join(self._held(kind) if kind in RECORDS else self._grouped(kind)))
+
+    def _some(self, kind: str) -> str:
+        return str(bool(self._held(kind)))
+
+    def _every(self, kind: str) -> str:
+        return _digest("\0".join(f"{name}\1{self[_key(kind, name)]}" for name in self._held(kind)))
+
+    def _has(self, kind: str, name: str) -> str:
+        return str(name in self._grouped(kind))
+
+    def _group(self, kind: str, name: str) -> Sequence[Any]:
+        return self._grouped(kind).get(name, ())
+
+    def _length(self, kind: str, name: str) -> str:
+        return str(len(self._group(kind, name)))
+
+    def _any(self, kind: str, name: str) -> str:
+        return str(bool(self._group(kind, name)))
+
+    def _all(self, kind: str, name: str) -> str:
+        return self._joined(self._group(kind, name))
+
+    def _slice(self, kind: str, name: str, *bounds: str) -> str:
+        at = slice(*(None if bound == "None" else int(bound) for bound in bounds))
+        return self._joined(self._group(kind, name)[at])
+
+    def _at(self, kind: str, name: str, place: str) -> str:
+        group, at = self._group(kind, name), int(place)
+        return self._item(group[at]) if -len(group) <= at < len(group) else ""
+
+    def _near(self, kind: str, name: str, entry: str, step: str) -> str:
+        if entry not in self.collection.by_id or name not in self._grouped(kind):
+            return ""
+        found = self.collection.beside(kind, name, entry, int(step))
+        return self._item(found) if found else ""
+
+    def _over(self, kind: str, name: str, count: str) -> str:
+        return str(len(self._group(kind, name)) > int(count))
+
+    def _languages(self) -> str:
+        return " ".join(self.collection.languages)
+
+    def _links(self) -> str:
+        return _digest(f"{sorted(self.collection.restricted)} {sorted(self.collection.restricted_hosts)}")
+
+    def _lead(self, week: str) -> str:
+        lead = self.collection.lead(week) if week in self.collection.digests else None
+        return self._item(lead) if lead else ""
+
+    def _minted(self, path: str) -> str:
+        minted = self.collection.minted
+        return f"{minted.first(path)} {minted.recorded.get(minted.first(path))}"
+
+    def _joined(self, items: Sequence[Any]) -> str:
+        return _digest("".join(map(self._item, items)))
+
+    def _item(self, item: Any) -> str:
+        if isinstance(item, Entry):
+            return f"{item.id} {self[_key('by_id', item.id)]}"
+        if isinstance(item, Statement):
+            return f"{self._item(item.entry)} {item.source.who}"
+        if isinstance(item, Relay):
+            return f"{self._item(item.entry)} {item.way}"
+        if isinstance(item, Corrected):
+            kind = "by_id" if item.kind == "entries" else item.kind
+            return f"{kind} {item.name} {item.number} {item.correction.date} {self[_key(kind, item.name)]}"
+        return _text(item)
+
+
+def _key(kind: str, name: str) -> str:
+    return f"record\0{kind}\0{name}"
+
+
+def _text(record: Any) -> str:
+    if isinstance(record, Record):
+        return record.model_dump_json()
+    return "\0".join(map(_text, record)) if isinstance(record, tuple) else str(record)
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()

@@ -1,0 +1,147 @@
+"""A build that has nothing to do knows so; whatever has changed, it does not."""
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from invented import DATA
+
+from newsdesk.build import Outcome, Project
+from newsdesk.build import unchanged as module
+from newsdesk.build.unchanged import key_of, last_outcome, remember
+from newsdesk.output.report import Report
+from newsdesk.problems import Problem, Severity
+
+DAY = date(2026, 11, 28)
+PROBLEM = Problem("digests/x.yaml", 3, 1, "rule", "“ä”", "Hint.", Severity.WARNING)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    root = tmp_path / "press"
+    for name in ("docs", "digests"):
+        shutil.copytree(DATA / name, root / name)
+    (root / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: !ENV [PRESS_NAME, A]\nnav: []\n", "utf-8")
+    (root / "base.yml").write_text("theme: {name: material, custom_dir: own}\ntheme_dir: own\n", "utf-8")
+    (root / "captures").mkdir()
+    (root / "site" / "a").mkdir(parents=True)
+    (root / "site" / "a" / "index.html").write_text("<p>", "utf-8")
+    (root / ".site.state").mkdir()
+    return Project(root, root / "digests", root / "site", root / ".cache")
+
+
+def entry(root: Path) -> Path:
+    return next(path for path in sorted((root / "digests").glob("*/*.yaml")) if path.name[0] != "_")
+
+
+def same_length_and_time(root: Path) -> None:
+    path = entry(root)
+    before = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"e", b"a", 1))
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def swapped(root: Path) -> None:
+    """Two files have each other's names."""
+    one, other, *_ = sorted((root / "digests" / "2022-W41").glob("[a-z]*.yaml"))
+    one.rename(root / "x")
+    other.rename(one)
+    (root / "x").rename(other)
+
+
+def linked(root: Path) -> None:
+    path = entry(root)
+    path.rename(root / "elsewhere.yaml")
+    path.symlink_to(root / "elsewhere.yaml")
+
+
+def append(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\n# x\n")
+
+
+INPUTS: list[Callable[[Path], object]] = [
+    same_length_and_time,
+    swapped,
+    linked,
+    lambda root: entry(root).unlink(),
+    lambda root: entry(root).rename(entry(root).with_name("zz.yaml")),
+    lambda root: (root / "digests" / "2022-W50").mkdir(),
+    lambda root: append(root / "digests" / "topics.yaml"),
+    lambda root: (root / "docs" / "new.md").write_text("New"),
+    lambda root: (root / "captures" / "x.txt").write_text("New"),
+    lambda root: append(root / "mkdocs.yml"),
+    lambda root: append(root / "base.yml"),
+    lambda root: os.mkfifo(root / "digests" / "2022-W41" / "pipe.yaml"),
+]
+NO_INPUTS: list[Callable[[Path], object]] = [
+    lambda root: (root / "site" / "new.html").write_text("New"),
+    lambda root: (root / ".cache").mkdir(),
+    lambda root: (root / ".git").mkdir(),
+    lambda root: (root / "notes.txt").write_text("New"),
+    lambda root: os.utime(entry(root), (1, 1)),
+]
+
+
+@pytest.mark.parametrize("edit", INPUTS)
+def test_what_a_build_reads_is_seen(project: Project, edit: Callable[[Path], object]) -> None:
+    before = key_of(project, DAY)
+    edit(project.root)
+    assert key_of(project, DAY) != before
+
+
+@pytest.mark.parametrize("edit", NO_INPUTS)
+def test_what_it_does_not_read_is_not(project: Project, edit: Callable[[Path], object]) -> None:
+    before = key_of(project, DAY)
+    edit(project.root)
+    assert key_of(project, DAY) == before
+
+
+def test_the_day_the_program_and_the_environment_are_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {key_of(project, DAY), key_of(project, date(2026, 11, 29)), key_of(project, None)}
+    monkeypatch.setenv("PRESS_NAME", "B")
+    known.add(key_of(project, DAY))
+    monkeypatch.setattr(module, "digest_of_program", lambda: "another")
+    known.add(key_of(project, DAY))
+    assert len(known) == 5
+
+
+def outcome(**more: object) -> Outcome:
+    return Outcome([PROBLEM], report=Report(7), pages=3, warnings=["Ä"], **more)  # type: ignore[arg-type]
+
+
+def test_what_was_said_is_said_again(project: Project) -> None:
+    assert last_outcome(project, "k") is None
+    remember(project, "k", outcome())
+    assert last_outcome(project, "k") == outcome()
+    assert last_outcome(project, "other") is None
+    remember(project, "k2", Outcome([]))
+    assert last_outcome(project, "k") == outcome(), "a build that failed is not remembered"
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-3])
+
+
+@pytest.mark.parametrize(
+    ("place", "damage"),
+    [
+        ("site/a/index.html", lambda path: path.write_text("<q>", "utf-8")),
+        ("site/a/index.html", Path.unlink),
+        ("site/a/index.html", lambda path: path.rename(path.with_name("other.html"))),
+        ("site/a", lambda path: (path / "more").write_text("", "utf-8")),
+        ("site", shutil.rmtree),
+        (".site.state/built", truncated),
+        (".site.state/built", lambda path: path.write_bytes(b"")),
+        (".site.state/built", Path.unlink),
+        (".site.state", shutil.rmtree),
+    ],
+)
+def test_a_site_that_is_not_as_it_was_is_built(project: Project, place: str, damage: Callable[[Path], object]) -> None:
+    remember(project, "k", outcome())
+    assert last_outcome(project, "k")
+    damage(project.root / place)
+    assert last_outcome(project, "k") is None

@@ -1,0 +1,93 @@
+"""A build that remembers the last one makes what a build from nothing makes, whatever was changed between them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from invented import DATA
+from warm_edits import Edits, plain, read, write
+
+from newsdesk.build import Project, examine
+from newsdesk.build.making import _dress, _setting
+from newsdesk.build.parts import Memory, Parts
+from newsdesk.output.frame import build_frame
+from newsdesk.output.kept import digest_of
+from newsdesk.output.site import Same
+from newsdesk.views import SECTIONS, VIEWS, Part
+
+
+def unpublished(root: Path) -> Path:
+    """A copy of the invented collection of which nothing has gone out, so that everything may change."""
+    for name in ("docs", "digests"):
+        shutil.copytree(DATA / name, root / name)
+    shutil.copy(DATA / "mkdocs.yml", root)
+    digests = root / "digests"
+    for path in [*digests.glob("*/_edition-*.md"), digests / "_addresses.txt", digests / "_moved.yaml"]:
+        path.unlink()
+    for path in digests.glob("*/_digest.yaml"):
+        data = plain(read(path))
+        write(path, {k: v for k, v in data.items() if k not in ("published", "editions")} | {"status": "draft"})
+    return root
+
+
+def made(project: Project, memory: Path | None) -> tuple[dict[str, str], int] | None:
+    """The digest of every file, and how many parts were made; None where the collection has faults."""
+    outcome = examine(project)
+    if outcome.collection is None:
+        return None
+    sections = {name: f"{name}/index.md" for name in SECTIONS}
+    frame = build_frame(project.config, sections, project.cache, outcome.collection.settings)
+    last = Memory.of(memory or Path("nowhere"), _setting(outcome, frame))
+    parts = Parts(outcome.collection, last, _dress(frame))
+    files = {}
+    for output in parts.outputs([Part(view) for view in VIEWS]):
+        path, digest = (output.path, output.digest) if isinstance(output, Same) else (output[0], digest_of(output[1]))
+        assert path not in files
+        files[path] = digest
+    if memory:
+        parts.memory().keep(memory)
+    return files, parts.made
+
+
+def edited(root: Path, seed: int, count: int) -> set[str]:
+    """Compare after each of so many edits that leave no fault; returns their kinds."""
+    edits = Edits(unpublished(root), seed)
+    project = Project(root, root / "digests", root / "site", root / ".cache")
+    memory = root / "memory"
+    assert made(project, memory)
+    kinds: set[str] = set()
+    done = reused = 0
+    while done < count:
+        saved = root / "before"
+        shutil.rmtree(saved, ignore_errors=True)
+        for name in ("digests", "docs"):
+            shutil.copytree(root / name, saved / name, copy_function=shutil.copy2)
+        shutil.copy2(root / "mkdocs.yml", saved)
+        kind = edits.one()
+        warm = made(project, memory)
+        if warm is None:
+            for name in ("digests", "docs"):
+                shutil.rmtree(root / name)
+                shutil.copytree(saved / name, root / name, copy_function=shutil.copy2)
+            shutil.copy2(saved / "mkdocs.yml", root)
+            continue
+        done += 1
+        kinds.add(kind)
+        cold = made(project, None)
+        assert cold
+        differ = {path for path in warm[0].keys() | cold[0].keys() if warm[0].get(path) != cold[0].get(path)}
+        assert differ == set(), f"after {kind}, edit {edits.count} of seed {seed}"
+        reused += warm[1] < cold[1]
+    assert reused > count // 2, "most edits leave most of the site as it is"
+    return kinds
+
+
+def test_twenty_edits(tmp_path: Path) -> None:
+    edited(tmp_path, 1, 20)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 6))
+def test_five_hundred_edits(tmp_path: Path, seed: int) -> None:
+    kinds = edited(tmp_path, seed, 125)
+    assert len(kinds) > 20, sorted(kinds)

@@ -1,0 +1,96 @@
+"""What a part of a build has read, and when that has changed."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from invented import collection
+from makers import grown
+
+from newsdesk.collection import Collection
+from newsdesk.collection.digests import Digests
+from newsdesk.collection.watched import Watched
+from newsdesk.model.settings import Settings
+
+Read = Callable[[Collection], Any]
+STORY, WEEK, ENTRY = "ferry-strike-2022", "2022-W41", "strike-called"
+
+
+def keys_of(known: Collection, read: Read) -> set[str]:
+    watched = Watched.over(known)
+    with watched.watch.part() as keys:
+        read(watched)
+    return keys
+
+
+def is_stale(before: Collection, after: Collection, read: Read) -> bool:
+    """Whether a part that read so much has to be made again."""
+    old, new = Digests(before), Digests(after)
+    return any(old[key] != new[key] for key in keys_of(before, read))
+
+
+def small(count: int, **changes: Any) -> Collection:
+    return Collection.of(grown(count, **changes), Settings(site_name="Small"))
+
+
+@pytest.mark.parametrize(
+    ("read", "keys"),
+    [
+        (lambda c: c.outlets["volna"], ["record outlets volna"]),
+        (lambda c: c.outlets.get("nobody"), ["record outlets nobody"]),
+        (lambda c: "nobody" in c.people, ["record people nobody"]),
+        (lambda c: list(c.outlets), ["names outlets"]),
+        (lambda c: list(c.outlets.values()), ["every outlets"]),
+        (lambda c: len(c.by_week[WEEK]), [f"size by_week {WEEK}"]),
+        (lambda c: bool(c.by_week[WEEK]), [f"any by_week {WEEK}"]),
+        (lambda c: list(c.by_week[WEEK]), [f"all by_week {WEEK}", f"size by_week {WEEK}"]),
+        (lambda c: c.by_week[WEEK][-2:], [f"slice by_week {WEEK} -2 None None"]),
+        (lambda c: c.by_week.get("2099-W01"), ["has by_week 2099-W01"]),
+        (lambda c: list(c.by_week), ["names by_week"]),
+        (lambda c: c.lead(WEEK), [f"lead {WEEK}"]),
+        (lambda c: c.may_link("https://example.org/"), ["links"]),
+        (lambda c: c.beside("by_week", WEEK, ENTRY, 1), [f"near by_week {WEEK} {ENTRY} 1"]),
+        (lambda c: c.is_larger("by_story", STORY, 1), [f"over by_story {STORY} 1"]),
+        (lambda c: c.settings.site_name, []),
+    ],
+)
+def test_what_is_read_is_noted(read: Read, keys: list[str]) -> None:
+    assert sorted(key.replace("\0", " ") for key in keys_of(collection(), read)) == keys
+
+
+@pytest.mark.parametrize(
+    ("read", "older", "newer", "other"),
+    [
+        # What was read; whether it is stale after an older entry came, a newer one, or after all were renamed.
+        (lambda c: len(c.entries), True, True, False),
+        (lambda c: bool(c.entries), False, False, False),
+        (lambda c: list(c.entries), True, True, True),
+        (lambda c: c.entries[-2:], True, False, True),
+        (lambda c: c.entries[:2], False, True, True),
+        (lambda c: c.by_id["e150"], False, False, True),
+        (lambda c: c.beside("by_outlet", "lantern", "e150", 1), False, False, True),
+        (lambda c: c.beside("by_outlet", "lantern", "e150", 999), False, False, False),
+        (lambda c: c.is_larger("by_outlet", "lantern", 10), False, False, False),
+        (lambda c: c.lead("2020-W05"), False, False, True),
+        (lambda c: list(c.outlets.values()), False, False, False),
+    ],
+)
+def test_only_what_was_read_makes_a_part_stale(read: Read, *, older: bool, newer: bool, other: bool) -> None:
+    known, renamed = small(200), small(200, title="Another")
+    assert is_stale(replace(small(200), entries=known.entries[:-1], memo={}), known, read) is older
+    assert is_stale(replace(small(200), entries=known.entries[1:], memo={}), known, read) is newer
+    assert is_stale(known, renamed, read) is other
+
+
+def test_what_is_made_once_counts_for_all_who_ask() -> None:
+    watched = Watched.over(collection())
+
+    def name() -> str:
+        return watched.once(("name",), lambda: watched.outlets["volna"].name)
+
+    with watched.watch.part() as first:
+        name()
+    with watched.watch.part() as second:
+        assert name() == collection().outlets["volna"].name
+    assert first == second == {"record\0outlets\0volna"}

@@ -71,7 +71,9 @@ def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:
     except OSError as error:
         # An error without the name of a file is that of a stream.
         _drop_output()
-        return _told(PROBLEMS, f"{door.name}: {error.filename or 'What was to be printed'}: {error.strerror}.")
+        return _told(
+            PROBLEMS, f"{door.name}: {error.filename2 or error.filename or 'What was to be printed'}: {error.strerror}."
+        )
     except KeyboardInterrupt:
         return _told(STOPPED, "Stopped; the site is as it was.")
     return code

@@ -106,7 +106,9 @@ LEFT = "An editor or a desktop has left it here: delete it."
         "swans-counted.yaml~", ".#swans-counted.yaml", "#swans-counted.yaml#", ".swans-counted.yaml.swp",
         "swans-counted.yaml.swp", ".swans-counted.yaml.swo", "4913", ".~lock.swans.csv#", "~$swans.docx",
         "swans-counted.yaml.bak", "swans-counted.yaml.orig", "swans-counted.yaml.rej", "swans-counted.yaml.tmp",
-        "swans-counted.yaml.kate-swp", ".nfs000000000184b1a200000001", "лебеди.yaml~",
+        "swans-counted.yaml.kate-swp", ".nfs000000000184b1a200000001", "лебеди.yaml~", "swans-counted.yaml.save.1",
+        "swans-counted.yaml.crdownload", "swans-counted.yaml.part", "swans-counted.yaml___jb_tmp___",
+        ".goutputstream-X1Y2Z3", ".fuse_hidden0000001",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("folder", ["", "2022-W42/", "2022-W42/more/"])
@@ -114,6 +116,14 @@ def test_what_an_editor_or_a_desktop_leaves_is_passed_over_with_a_note(tmp_path:
     [problem] = problems_on_disk(tmp_path, {**collection(), folder + name: "a: [b"})
     assert (problem.path, problem.severity) == (f"digests/{folder}{name}", Severity.NOTE)
     assert brief([problem]) == [("litter", 1, 1, f'"{name}" is passed over.', LEFT)]
+
+
+@pytest.mark.parametrize(
+    "name", ["@eaDir/swans-counted.yaml@SynoEAStream", "__MACOSX/a.yaml", "2022-W42/@eaDir/b.yaml"]
+)
+def test_what_stands_in_a_folder_of_a_desktop_is_passed_over_too(tmp_path: Path, name: str) -> None:
+    [problem] = problems_on_disk(tmp_path, {**collection(), name: "a: [b"})
+    assert (problem.rule, problem.path, problem.severity) == ("litter", f"digests/{name}", Severity.NOTE)
 
 
 def test_the_lock_of_emacs_which_is_a_link_to_nowhere(tmp_path: Path) -> None:

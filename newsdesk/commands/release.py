@@ -13,6 +13,7 @@ from newsdesk.commands import FINE, begun, count, target, where
 from newsdesk.load import read_whole
 from newsdesk.model.addresses import week_path
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors, tally
+from newsdesk.store.files import put
 from newsdesk.views.editions import release_notes
 
 SUMS, NOTES = "SHA256SUMS", "notes.md"
@@ -79,10 +80,15 @@ def pack(project: Project, collection: Collection, tag: str, target: Path) -> li
     fresh = target.with_name(f".{target.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for name, content in files.items():
-        (fresh / name).write_bytes(content)
-    shutil.rmtree(target, ignore_errors=True)
-    fresh.rename(target)
+    try:
+        for name, content in files.items():
+            put(fresh / name, content)
+        shutil.rmtree(target, ignore_errors=True)
+        fresh.rename(target)
+    except OSError as error:
+        raise Refusal(f"{target} cannot be written: {error.strerror}.") from None
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     return sorted(files)
 
 

@@ -38,7 +38,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
             said = project.door.fill(str(refusal))
             print(f"{project.door.name}: {said}", file=sys.stderr)
         except OSError as error:
-            said = f"{error.filename or project.site}: {error.strerror}."
+            said = f"{error.filename2 or error.filename or project.site}: {error.strerror}."
             print(f"{project.door.name}: {said}", file=sys.stderr)
         except Exception as error:  # a server that stops answering would say nothing at all
             said = f"The program failed ({type(error).__name__}: {error}). The terminal says where."

@@ -58,7 +58,9 @@ def keep(
             with path.open("xb") as file:
                 written.append(path)
                 file.write(raw)
-    except OSError:
+    except OSError as error:
+        if written:  # a full disk does not say in which file
+            error.filename = error.filename or str(written[-1])
         for path in written:
             path.unlink(missing_ok=True)
         raise

@@ -15,12 +15,17 @@ EDITION = re.compile(r"_edition-([1-9][0-9]{0,3})\.md")
 LARGE = (*(f"{name}.yaml" for name in REGISTERS), MOVED)
 # Slips of the pen for _digest.yaml, which would else be read as entries.
 _NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml", "digests.yaml")
-# What editors, desktops and git leave beside files: copies while a file is open, and pictures of a folder.
+# What editors, browsers, desktops and git leave beside files: copies while a file is open or on its way, and
+# pictures of a folder.
 _LITTER = re.compile(
     r"thumbs\.db|ehthumbs\.db|desktop\.ini|\.ds_store|\.directory|\._.*|icon\r"  # of the desktop
-    r"|.*~|\.?#.*|.+\.sw[a-p]|4913|\.~lock\..*|~\$.*|.*\.(?:bak|orig|rej|tmp|kate-swp|save)|\.nfs[0-9a-f]+",
+    r"|.*~|\.?#.*|.+\.sw[a-p]|4913|\.~lock\..*|~\$.*|.*\.(?:(?:bak|save)\.?\d*|orig|rej|tmp|kate-swp)"
+    r"|.+___jb_(?:tmp|old|bak)___|\.nfs[0-9a-f]+|\.fuse_hidden.*|\.goutputstream-.*"
+    r"|.*\.(?:part|partial|crdownload|download)",
     re.IGNORECASE,
 )
+# Folders that a desktop or a disk on the network makes beside the files.
+_LITTER_FOLDERS = frozenset({"@eaDir", "__MACOSX", "$RECYCLE.BIN", "System Volume Information", "lost+found"})
 # How programs name a second copy of a file: "x (1)", "x - Copy", "x copy 2", "x (Ann's conflicted copy 2026-11-22)".
 _COPY = re.compile(
     r"(?P<name>.+?)(?: ?\(\d+\)| ?[-–—] ?copy(?: ?\(\d+\))?| copy(?: \d+)?| \(.*conflict.*\)|\.sync-conflict-[\w-]+)",
@@ -57,7 +62,7 @@ def passed_over(shown: str, parts: Sequence[str]) -> Problem | None:
     Hidden files that nobody can take for an entry are passed over without a word.
     """
     name = parts[-1]
-    if is_litter(name):
+    if is_litter(name) or _LITTER_FOLDERS.intersection(parts[:-1]):
         message, hint = f'"{_visible(name)}" is passed over.', "An editor or a desktop has left it here: delete it."
         return Problem(shown, 1, 1, "litter", message, hint, Severity.NOTE)
     if len(parts) == 2 and name.startswith(".") and name.endswith(".yaml") and name not in (".yaml", "..yaml"):

@@ -110,7 +110,9 @@ def kept_folder(cache: Path, kind: str, key: str, make: Callable[[Path], Any]) -
             remove(root)
             (work / "out").rename(root)
         except OSError as error:
-            raise Refusal(f"{error.filename or cache} cannot be written: {error.strerror}.") from None
+            raise Refusal(
+                f"{error.filename2 or error.filename or cache} cannot be written: {error.strerror}."
+            ) from None
     for old in sorted(cache.glob(f"{kind}-[0-9a-f]*"), key=_age)[:-_GENERATIONS]:
         remove(old)
     return Folder(root, files, note)

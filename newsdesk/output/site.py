@@ -70,7 +70,7 @@ def write_site(site: Path, outputs: Iterable[Output]) -> Report:
         try:
             return _Writer(site, state).run(outputs)
         except OSError as error:
-            raise Refusal(f"{error.filename or site} cannot be written: {error.strerror}.") from None
+            raise Refusal(f"{error.filename2 or error.filename or site} cannot be written: {error.strerror}.") from None
 
 
 class _Writer:

@@ -19,7 +19,7 @@ from newsdesk.load import read_whole, reason
 from newsdesk.model.codes import week_days
 from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Refusal, UsageError
-from newsdesk.store.files import replace
+from newsdesk.store.files import put, replace
 from newsdesk.store.program import STARTER, Form, form_for, is_offer, program, starter
 
 MANIFEST = ".newsdesk-files"
@@ -82,9 +82,10 @@ def start(home: Path, folder: Path, week: str, today: date, form: Form | None = 
             staging.rmdir()
         else:
             staging.rename(folder)
-    except BaseException:
+    except OSError as error:
+        raise Refusal(f"{folder} cannot be written: {error.strerror}.") from None
+    finally:
         shutil.rmtree(staging, ignore_errors=True)
-        raise
     return len(files)
 
 
@@ -243,7 +244,7 @@ def _sum(content: bytes) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    put(path, content)
 
 
 def _remove_empty(folder: Path, path: str) -> None:

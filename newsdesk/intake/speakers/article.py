@@ -6,13 +6,16 @@ from dataclasses import dataclass, field, replace
 
 from newsdesk.evidence.names import forms
 from newsdesk.intake.draft.quotations import Passage
+from newsdesk.intake.speakers.clauses import first_phrase
 from newsdesk.intake.speakers.dialogue import spoken
 from newsdesk.intake.speakers.endings import subject
-from newsdesk.intake.speakers.frame import Kind, Sentence, Token, labels, sentences
+from newsdesk.intake.speakers.frame import Kind, Sentence, Token, is_title, labels, sentences
 from newsdesk.intake.speakers.grammar import Grammar, grammar_of
-from newsdesk.intake.speakers.phrases import Phrase, is_function, phrase_at
+from newsdesk.intake.speakers.phrases import Phrase, cut, is_function, phrase_at
 from newsdesk.intake.speakers.sentence import Said, said
 
+# Whose full stop belongs to them also where they stand last: "Rep.", "Jr."
+_SHORT = frozenset("jr sr rep reps sen sens gov gen capt col lt maj sgt adm cmdr det insp supt pres st dr".split())
 MOST = 200_000
 """Characters of a text in which full names are looked for."""
 FAR = 600
@@ -118,11 +121,12 @@ class _Article:
                 continue
             if not token.first:
                 self.words.single.add(token.low)
-            found = phrase_at(tokens[at - 1 : at + 7], self.grammar)
+            piece = cut(tokens[at - 1 : at + 13], self.grammar)[0]
+            found = phrase_at(piece, self.grammar) if piece else None
             if found is None or len(found.name) < 2:
                 continue
             words = tuple(one.low for one in found.name)
-            if words[-1] not in self.grammar.oblique:
+            if words[-1] not in self.grammar.oblique and not any(one in self.grammar.linking for one in words):
                 self.words.full.setdefault(words, self._printed(found.name))
             self.words.single.update(words[1:])
             while at < len(tokens) and tokens[at].start <= found.name[-1].start:
@@ -130,7 +134,7 @@ class _Article:
 
     def _printed(self, tokens: Sequence[Token]) -> str:
         last = tokens[-1]
-        stop = "." if self.text[last.end : last.end + 1] == "." and last.low in ("jr", "sr") else ""
+        stop = "." if self.text[last.end : last.end + 1] == "." and last.low in _SHORT else ""
         return " ".join((self.text[tokens[0].start : last.start] + last.text + stop).split())
 
     def speakers(self) -> list[Speaker | None]:
@@ -162,7 +166,10 @@ class _Article:
                     continue
                 found = said(self.text, sentence, at, self.grammar)
                 one = self._speaker(found, sentence) if found else None
-                return replace(one, is_beside=False) if one and passage.start in self.labels else one
+                if one is None or passage.start not in self.labels:
+                    return one
+                titled = self.grammar.tag == "en" and is_title(passage.text)
+                return None if titled else replace(one, is_beside=False)
         return None
 
     def _in_paragraph(self, parts: list[Sentence], above: Sentence | None, places: dict[int, Speaker | None]) -> None:
@@ -221,10 +228,32 @@ class _Article:
             if one and len(one.name) > 1:
                 self._remember(self._printed(one.name), one.name)
             return
-        first = [token for token in sentence.tokens if token.kind is not Kind.QUOTE]
-        found = phrase_at(first[:10], self.grammar) if first else None
-        if found and found.name and (len(found.name) > 1 or self.words.known([found.name[-1].low])):
+        found = self._leading(sentence.tokens)
+        if found is None or not found.name:
+            return
+        if len(found.name) > 1 or not found.name[0].first or self.words.known([found.name[-1].low]):
             self._remember(self._name(found, sentence)[0], found.name)
+
+    def _leading(self, tokens: Sequence[Token]) -> Phrase | None:
+        """The first phrase of a sentence that can be its subject."""
+        words = [token for token in tokens if token.kind is not Kind.QUOTE][:40]
+        pieces = [piece for piece in cut(words, self.grammar) if piece]
+        return first_phrase(pieces, self.grammar) if pieces else None
+
+    def _meant(self, found: Said, sentence: Sentence) -> Speaker | None:
+        """Whom a pronoun may stand for: the subject of its own sentence, else who was named last."""
+        verb = found.verb.start if found.verb else 0
+        own = None
+        if self.grammar.is_cased and self.grammar.order != "sov":
+            own = self._leading([token for token in sentence.tokens if token.start < verb])
+        if own and own.name:
+            name = self._name(own, sentence)[0]
+            return Speaker(name, None, own.name[0].start, own.name[-1].end, False, None, False)
+        words = [token.low for token in sentence.tokens if token.kind is Kind.WORD and abs(token.start - verb) < 40]
+        said = [word for word in words if word in self.grammar.pronouns]
+        if self.grammar.persons and said and not any(word in self.grammar.persons for word in said):
+            return None
+        return self.last
 
     def _remember(self, name: str | None, tokens: Sequence[Token]) -> None:
         self.last = Speaker(name, None, tokens[0].start, tokens[-1].end, False, None, False)
@@ -233,7 +262,7 @@ class _Article:
         word = found.verb.text if found.verb else None
         phrase = found.phrase
         if phrase.is_pronoun:
-            one = self.last
+            one = self._meant(found, sentence)
             if one is None or one.name is None:
                 return Speaker(None, None, -1, -1, False, word, found.is_beside)
             return replace(one, is_certain=False, word=word, is_beside=found.is_beside)

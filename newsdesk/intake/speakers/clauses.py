@@ -10,6 +10,7 @@ from newsdesk.intake.speakers.phrases import Phrase, cut, is_function, phrase_at
 Tokens = Sequence[Token]
 # Words between an office and a name that say of what: министр иностранных дел, глава района.
 _GENITIVE = ("ых", "их", "ого", "его", "ой", "ей", "ы", "и")
+_WHO = ("who", "qui", "quien", "che", "der", "die")
 FAR = 14
 """Words between the beginning of a piece and the verb beyond which a subject is not certain."""
 
@@ -119,9 +120,11 @@ def _apposed(pieces: Sequence[Tokens], grammar: Grammar) -> Phrase | None:
     if not pieces or not pieces[0]:
         return None
     piece = pieces[0]
-    if not piece[0].is_capital and piece[0].low not in grammar.titles:
+    if _opens(piece, grammar):
         return None
     found = phrase_at(piece, grammar)
+    if found and not piece[0].is_capital and (found.rest or not found.role):
+        return None
     if found and found.name and not oblique(found, grammar) and len(found.rest) <= 6:
         if found.rest and not is_stop(found.rest[0], grammar):
             return None
@@ -139,12 +142,14 @@ def before_verb(tokens: Tokens, grammar: Grammar, verb: str = "") -> Phrase | No
     if joined:
         pieces[-1] = pieces[-1][:-1]
     if not (comma or joined) and pieces[-1]:
+        if pieces[-1][0].low in grammar.relative and pieces[-1][0].low in _WHO and pieces[1:]:
+            return _before_relative(pieces[-2], grammar)
         found = _adjacent(pieces[-1], grammar, verb)
         if found is not None:
             return found
         if grammar.oblique and not _opens(pieces[-1], grammar):
             return None
-    return _first(pieces, grammar, verb)
+    return first_phrase(pieces, grammar, verb)
 
 
 def bare_end(tokens: Tokens, grammar: Grammar) -> bool:
@@ -166,6 +171,8 @@ def _opens(piece: Tokens, grammar: Grammar) -> bool:
     token = piece[0]
     if token.is_capital and not token.first:
         return False
+    if token.first and token.low.endswith("ed") and piece[1:] and is_stop(piece[1], grammar):
+        return True
     return is_stop(token, grammar) or token.low in grammar.relative or grammar.is_verb(token.low)
 
 
@@ -185,10 +192,34 @@ def _adjacent(piece: Tokens, grammar: Grammar, verb: str) -> Phrase | None:
         found = phrase_at(rest, grammar)
         if found is None or oblique(found, grammar, verb):
             return _later(rest, grammar, verb)
+        if found.rest and grammar.tag == "en":
+            found = _trailing(rest, grammar) or found
+        if len(found.rest) > 1 and is_joiner(found.rest[0], grammar) and found.rest[1].is_capital:
+            return replace(found, is_sure=False)  # two of them say it
         if found.name and found.rest and not _leads_on(found.rest, grammar):
             return replace(found, is_sure=False)
         return replace(found, is_sure=found.is_sure and len(found.rest) < FAR)
     return _later(rest, grammar, verb)
+
+
+def _before_relative(piece: Tokens, grammar: Grammar) -> Phrase | None:
+    """Whom "who" stands for: the name right before the comma."""
+    at = len(piece)
+    while at and piece[at - 1].is_capital:
+        at -= 1
+    found = phrase_at(piece[at:], grammar) if at < len(piece) else None
+    return replace(found, is_sure=False) if found and found.name else None
+
+
+def _trailing(rest: Tokens, grammar: Grammar) -> Phrase | None:
+    """The name right before the verb behind a noun for people: "Corps of Engineers spokesman Maj. Kevin Doyle"."""
+    at = len(rest)
+    while at and rest[at - 1].is_capital:
+        at -= 1
+    if at == len(rest) or not at or rest[at - 1].low not in grammar.people or is_stop(rest[0], grammar):
+        return None
+    found = phrase_at(rest[at:], grammar)
+    return Phrase(found.name, tuple(rest[:at])) if found and found.name and not found.rest else None
 
 
 def _leads_on(rest: Tokens, grammar: Grammar) -> bool:
@@ -224,7 +255,7 @@ def _stands_free(found: Phrase, grammar: Grammar) -> bool:
     return bool(found.role) and (found.role[-1].low in grammar.offices or found.role[-1].low in grammar.oblique)
 
 
-def _first(pieces: Sequence[Tokens], grammar: Grammar, verb: str) -> Phrase | None:
+def first_phrase(pieces: Sequence[Tokens], grammar: Grammar, verb: str = "") -> Phrase | None:
     """The subject in the first piece that is one, with the name or the office that stands beside it."""
     start = 0
     for at, piece in enumerate(pieces):
@@ -235,7 +266,11 @@ def _first(pieces: Sequence[Tokens], grammar: Grammar, verb: str) -> Phrase | No
         piece = list(pieces[at])
         while piece and (is_joiner(piece[0], grammar) or piece[0].low in grammar.skipped):
             piece = piece[1:]
-        if not piece or _opens(piece, grammar):
+        if piece and _opens(piece, grammar) and not at:
+            # "That's when Tom Hale, then 19, walked in and said"
+            last = max((at for at, token in enumerate(piece) if token.low in grammar.subordinators), default=0)
+            piece = piece[last + 1 :] if last and piece[last + 1 :] and piece[last + 1].is_capital else piece
+        if not piece or _opens(piece, grammar) or piece[0].text[0].isdigit():
             continue
         found = phrase_at(piece, grammar)
         if found is None or oblique(found, grammar, verb):
@@ -278,7 +313,7 @@ def is_named_alone(tokens: Tokens, grammar: Grammar) -> Phrase | None:
     if is_function(words[0], grammar) and words[0].low not in grammar.articles:
         return None
     pieces = cut(tokens, grammar)
-    found = _first([piece for piece in pieces if piece], grammar, "")
+    found = first_phrase([piece for piece in pieces if piece], grammar)
     if found is None or not found.name or oblique(found, grammar):
         return None
     return found if len(found.rest) <= 4 and not (found.rest and not is_stop(found.rest[0], grammar)) else None

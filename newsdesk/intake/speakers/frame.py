@@ -18,8 +18,8 @@ _TOKEN = regex.compile(
 _ENDS = frozenset(".!?…؟。！？۔")
 _OPEN_ENDS = ("?", "!", "？", "！", "؟", "…")
 _MORE = frozenset(
-    "u.s u.k u.n gens cols sens reps govs brig det insp supt adm cmdr pres jr sr mx messrs mme mlle m"
-    " проф акад зам".split()
+    "u.s u.k u.n gens cols sens reps govs brig det insp supt adm cmdr pres jr sr mx messrs pvt cpl spc pfc ssgt msgt"
+    " ens fr msgr atty cong dist mme mlle m проф акад зам".split()
 )
 
 
@@ -80,7 +80,9 @@ def _words(text: str, start: int, end: int, *, first: bool) -> list[Token]:
 
 def _is_short(word: str) -> bool:
     """Whether a full stop behind a word belongs to it."""
-    return (len(word) == 1 and word.isupper()) or word.casefold() in ABBREVIATIONS or word.casefold() in _MORE
+    if word.isupper() and all(len(part) == 1 for part in word.split(".")):
+        return True
+    return word.casefold() in ABBREVIATIONS or word.casefold() in _MORE
 
 
 def labels(text: str, passages: Sequence[Passage], grammar: Grammar) -> set[int]:
@@ -93,11 +95,18 @@ def labels(text: str, passages: Sequence[Passage], grammar: Grammar) -> set[int]
         behind = text[one.end : one.end + 3].lstrip("»“”\"'’」』 ")
         inside = one.text[-1:] in ",!?.…，。！？"
         follows_word = before[-1:].isalnum()
-        if one.words <= LABEL and follows_word and not inside and behind[:1] not in {",", "—", "–", "-", "，"}:
+        is_name = one.words <= LABEL or (grammar.tag == "en" and is_title(one.text))
+        if is_name and follows_word and not inside and behind[:1] not in {",", "—", "–", "-", "，"}:
             next_words = _TOKEN.findall(text, one.end, min(len(text), one.end + 40))[:3]
             if not (grammar.order == "sov" and any(grammar.is_verb(folded(word)) for word in next_words)):
                 found.add(one.start)
     return found
+
+
+def is_title(text: str) -> bool:
+    """Whether words are written as the title of a book or a song: each long one with a capital."""
+    words = [word for word in text.split() if len(word) > 3 and word[0].isalpha()]
+    return len(words) > 1 and len(text) < 80 and all(word[0].isupper() for word in words)
 
 
 def sentences(

@@ -154,6 +154,14 @@ def _named(tokens: Tokens, at: int, end: int, grammar: Grammar, *, bare: bool) -
         run = list(tokens[at:last])
         if run[0].first and len(run) > 1 and is_function(run[0], grammar):
             before, run = [*before, run[0]], run[1:]
+        if len(run) > 2 and run[0].first and run[0].low in grammar.people.whole:
+            before, run = [*before, run[0]], run[1:]
+        if len(run) == 1 and not bare and run[0].low in grammar.peoples:
+            at = last
+            continue
+        if len(run) == 1 and run[0].low in grammar.people.whole and run[0].low not in grammar.offices:
+            at = last
+            continue
         found = _trimmed(run, before, grammar)
         if after is not None:
             noun = after.low in grammar.people or after.low in grammar.offices or after.low in grammar.bodies
@@ -226,8 +234,12 @@ def _trimmed(run: list[Token], before: Tokens, grammar: Grammar) -> Phrase:
             role, run = [*role, run[0]], run[1:]
     elif len(run) > 2 and grammar.oblique and not (run[0].low in grammar.oblique or run[1].low in grammar.oblique):
         run = run[:2]
+    if len(run) == 3 and run[0].low in grammar.peoples and run[-1].low not in grammar.bodies:
+        role, run = [*role, run[0]], run[1:]
     office = max((at for at, token in enumerate(run) if token.low in grammar.offices), default=-1)
-    if office == len(run) - 1 and (office > 0 or before or run[0].low in grammar.offices):
+    if office == len(run) - 1 > 0 and not before and run[-1].low in grammar.surnames:
+        office = -1  # Larry King
+    elif office == len(run) - 1 and (office > 0 or before or run[0].low in grammar.offices):
         return Phrase(role=(*before, *run))
     if office >= 0:
         role, run = [*role, *run[: office + 1]], run[office + 1 :]

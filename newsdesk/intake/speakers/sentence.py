@@ -52,12 +52,30 @@ def said(text: str, sentence: Sentence, at: int, grammar: Grammar) -> Said | Non
 
 
 def _verbs(tokens: Tokens, grammar: Grammar) -> list[int]:
-    """Where verbs stand that attribute, names that look like one left out."""
-    return [
+    """Where verbs stand that attribute; not names that look like one, nor those of "who" where another follows."""
+    found = [
         at
         for at, token in enumerate(tokens)
-        if token.kind is Kind.WORD and grammar.is_verb(token.low) and not (token.is_capital and not token.first)
+        if token.kind is Kind.WORD
+        and not (token.is_capital and not token.first)
+        and (grammar.is_verb(token.low) or _is_phrase(tokens, at, grammar))
     ]
+    return [at for at in found if not _is_inserted(tokens, at, found[-1], grammar)]
+
+
+def _is_inserted(tokens: Tokens, at: int, last: int, grammar: Grammar) -> bool:
+    """Whether a verb stands in a clause between commas that tells more of somebody: ", who asked not to be named,"."""
+    start = at
+    while start and tokens[start - 1].kind is not Kind.MARK:
+        start -= 1
+    if not start or tokens[start].low not in grammar.relative:
+        return False
+    return any(token.kind is Kind.MARK and token.text in ",–—" for token in tokens[at:last])
+
+
+def _is_phrase(tokens: Tokens, at: int, grammar: Grammar) -> bool:
+    """Whether words together attribute: "as she put it"."""
+    return any(tuple(token.low for token in tokens[at : at + len(one)]) == one for one in grammar.verbs.phrases)
 
 
 def _subject(before: Tokens, after: Tokens, grammar: Grammar, verb: str, *, inverted: bool) -> Phrase | None:
@@ -148,11 +166,32 @@ def _tail(quote: Token, tail: Tokens, head: Tokens, grammar: Grammar, *, follows
         if found is None or (found.is_described and head):
             continue
         return Said(found, verb, closed, is_beside=closed)
+    if (
+        grammar.tag == "en"
+        and quote.text.endswith(",")
+        and not any(token.low in grammar.pronouns for token in tail[:2])
+    ):
+        loose = _unknown_verb(tail, grammar)
+        if loose:
+            return Said(loose, None, is_clear=False, is_beside=True)
     if closed and not head and not follows and tail[0].text in "—–-":
         named = is_named_alone(tail[1:], grammar) if grammar.is_cased else None
         if named:
             return Said(named, None, is_clear=False, is_beside=True)
     return None
+
+
+def _unknown_verb(tail: Tokens, grammar: Grammar) -> Phrase | None:
+    """Whoever stands behind a quotation that ends in a comma, with any verb: "…," beamed Kettle; "…," Kettle beamed."""
+    piece = cut(tail[:12], grammar)[0]
+    if len(piece) < 2 or (not piece[0].is_capital and not piece[0].low.endswith("ed")):
+        return None
+    found = phrase_at(piece[0 if piece[0].is_capital else 1 :], grammar)
+    if found is None or not found.name:
+        return None
+    if piece[0].is_capital:
+        return found if found.rest and found.rest[0].low.endswith("ed") else None
+    return found if piece[1].is_capital else None
 
 
 def after_verb_in(after: Tokens, grammar: Grammar, verb: str) -> Phrase | None:
@@ -234,7 +273,10 @@ def _by_verb(head: Tokens, start: int, at: int, grammar: Grammar, *, follows: bo
     if verb.low in grammar.participles and not inverted:
         return None if start else before_verb(cut_off(before), grammar, verb.low)
     if not start and not inverted and not bare(before, grammar) and grammar.tag == "en":
-        return None
+        # "Says Ana Specimena: …", but not "Asked by Ana Specimena, …".
+        inverted = verb.low not in grammar.openers and head[-1].text == ":"
+        if not inverted:
+            return None
     return _subject(before, after, grammar, verb.low, inverted=inverted)
 
 

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import regex
 from lxml import etree
 
 # Soft hyphen, zero-width space, word joiner, byte order mark: hints for setting lines, and no part of any word.
@@ -18,7 +19,9 @@ _DEEP = 8
 _JOINERS = "\u200c\u200d"
 _JOINERS_WRITTEN = re.compile("&(?:(zwnj|#0*8204|#[xX]0*200[cC])|(?:zwj|#0*8205|#[xX]0*200[dD]));")
 # Letters that hardly any page holds: one that a page does not hold stands for a joiner on the way through a library.
-_STAND_INS = "ꙮꝏꜳꝣꝩꞁꙁꙃꙅꙇ"
+STAND_INS = "ꙮꝏꜳꝣꝩꞁꙁꙃꙅꙇ"
+# Scripts of languages that divide no words, or write them together.
+NO_BLANKS = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Thai}\p{Lao}\p{Khmer}\p{Script=Myanmar}]")
 _HIDDEN = frozenset({"script", "style", "template", "noscript"})
 _APART = frozenset(
     "address article aside blockquote br caption center dd details div dl dt fieldset figcaption figure footer form h1"
@@ -55,7 +58,7 @@ class Joiners:
 
     def __init__(self, source: str) -> None:
         source = _JOINERS_WRITTEN.sub(lambda one: _JOINERS[0] if one[1] else _JOINERS[1], source)
-        free = [letter for letter in _STAND_INS if letter not in source][:2]
+        free = [letter for letter in STAND_INS if letter not in source][:2]
         there = any(joiner in source for joiner in _JOINERS) and len(free) == 2
         self._pairs = list(zip(_JOINERS, free, strict=True)) if there else []
         self.hidden = source

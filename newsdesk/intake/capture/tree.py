@@ -12,13 +12,14 @@ from lxml import etree, html
 from newsdesk.check.rules.addresses import address_key
 from newsdesk.intake.capture import jsonld
 from newsdesk.intake.capture.archives import of_script, told_apart
-from newsdesk.intake.capture.characters import letters_of, one_line, text_of, words_alike
+from newsdesk.intake.capture.characters import NO_BLANKS, letters_of, one_line, text_of, words_alike
 from newsdesk.model.codes import check_address
 
 # Parts of a class name that mark what does not belong to the article.
 _ASIDE = re.compile(
     r"(?:.*[-_])?(?:related|sidebar|side|recommend(?:ed|ations?)?|comments?|popular|latest|trending|teasers?|promo"
-    r"|breadcrumbs?|footer|menu|nav|more|also|newsfeed|widget|banner|topbar|toolbar)(?:[-_].*)?",
+    r"|breadcrumbs?|footer|menu|nav|more|also|newsfeed|widget|banner|topbar|toolbar|respond|replies|paywall|subscri(?:be|ption)s?|newsletter"
+    r"|disqus|kommentare?|commentaires?|comentarios?|commenti|yorum(?:lar)?|komentar[ei]?)(?:[-_].*)?",
     re.IGNORECASE,
 )
 _ASIDE_TAGS = frozenset({"aside", "nav", "footer", "script", "style", "template", "noscript", "svg", "select"})
@@ -78,15 +79,20 @@ class Page:
         self.nodes = jsonld.nodes([script.text or "" for script in scripts[:50]])
 
     @cached_property
-    def metas(self) -> dict[str, str]:
-        """Meta tags by property, name or itemprop in small letters; the first of each counts."""
-        found: dict[str, str] = {}
+    def all_metas(self) -> dict[str, list[str]]:
+        """The values of meta tags by property, name or itemprop in small letters, in their order."""
+        found: dict[str, list[str]] = {}
         for meta in self.root.iter("meta"):
             key = meta.get("property") or meta.get("name") or meta.get("itemprop") or meta.get("http-equiv")
             value = one_line(meta.get("content"))
             if key and value and not self._aside_of(meta):
-                found.setdefault(key.strip().lower(), value)
+                found.setdefault(key.strip().lower(), []).append(value)
         return found
+
+    @cached_property
+    def metas(self) -> dict[str, str]:
+        """The first value of each meta tag."""
+        return {key: values[0] for key, values in self.all_metas.items()}
 
     @cached_property
     def address(self) -> str | None:
@@ -253,7 +259,7 @@ class Page:
             if box is None and not started:
                 continue
             yield element
-            if started and element.tag in ("p", "blockquote") and len(one_line(text_of(element)).split()) > 24:
+            if started and element.tag in ("p", "blockquote") and _is_long(one_line(text_of(element))):
                 return
         if box is not None and box.tag == "header":
             yield from self._after(box)
@@ -272,11 +278,16 @@ class Page:
     def _after(self, box: Any) -> Iterator[Any]:
         following = box.getnext()
         for _ in range(3):
-            if following is None or len(one_line(text_of(following), 2000).split()) > 24:
+            if following is None or _is_long(one_line(text_of(following), 2000)):
                 return
             if isinstance(following.tag, str):
                 yield from following.iter(etree.Element)
             following = following.getnext()
+
+
+def _is_long(text: str) -> bool:
+    """Whether a text is longer than the lines of a header, in scripts with and without blanks."""
+    return len(text.split()) > 24 or (len(text) > 48 and bool(NO_BLANKS.search(text)))
 
 
 def _is_teaser(article: Any) -> bool:

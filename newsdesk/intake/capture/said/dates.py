@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 
 from newsdesk.intake.capture import Found, jsonld
 from newsdesk.intake.capture.characters import one_line, text_of
-from newsdesk.intake.capture.said.datewords import days_in, weekdays, without_dates
+from newsdesk.intake.capture.said.datelines import is_label, is_of_another_article, is_of_another_day, without_changes
+from newsdesk.intake.capture.said.datewords import days_in
 from newsdesk.intake.capture.tree import Page
 
 _ISO = re.compile(r"(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?![\d])(.*)", re.ASCII | re.DOTALL)
@@ -19,13 +20,24 @@ _IN_PATH = re.compile(
     r"/(\d{4})(?:/(\d{1,2})/(\d{1,2})(?=/|$)|-(\d{2})-(\d{2})(?=[-/.]|$)|(\d{2})(\d{2})(?=/|$))", re.ASCII
 )
 _MONTH_IN_PATH = re.compile(r"/(\d{4})(?:/(\d{1,2})|-(\d{2}))(?=/|$)(?!/\d{1,2}(?:/|$))", re.ASCII)
+# Days in other places and orders: no witness of the day, and yet a reason to doubt another one.
+_ALSO_IN_ADDRESS = re.compile(
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<s>[-_./]?)(?P<m>\d{2}|[a-z]{3})(?P=s)(?P<d>\d{1,2})(?!\d)"
+    r"|(?<!\d)(?P<D>\d{2})(?P<t>[-_.])(?P<M>\d{2})(?P=t)(?P<Y>(?:19|20)\d{2})(?!\d)",
+    re.ASCII,
+)
 # Midnight to the second is how programs write a day without a time.
 _UTC = re.compile(
-    r"\s*[T ]\s*(?!00:?00(?::?00)?(?:\.0+)?\s*(?:Z|[+-]00))(\d{2}):?\d{2}.*?(?:Z|[+-]00:?00)\s*$",
+    r"\s*[T ]\s*(?!00:?00(?::?00)?(?:\.0+)?\s*(?:Z|[+-]00))(\d{2}):?\d{2}.*?(?:Z|UTC|GMT|(?:UTC|GMT)?[+-]00:?00)\s*$",
     re.IGNORECASE | re.DOTALL,
+)
+# As scripts print a moment: "Tue Oct 18 2022 23:30:00 GMT+0000".
+_UTC_IN_WORDS = re.compile(
+    r"(?<![\d:])(\d{1,2}):\d{2}(?::\d{2})?\s*(?:Z|(?:UTC|GMT|UT)(?![+-]?\d*[1-9])|[+-]0000)", re.IGNORECASE
 )
 # Hours of UTC at which it is still the day before in the Americas, and already the day after in East Asia and Oceania.
 _STILL, _ALREADY = 8, 13
+_MONTHS = {name: at + 1 for at, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split())}
 _FIRST = datetime.date(1990, 1, 1)
 _PUBLISHED_META = ("article:published_time", "og:article:published_time")
 _MODIFIED_META = (
@@ -47,25 +59,6 @@ _OTHER_META = (
     "cxenseparse:recs:publishtime",
     "citation_publication_date",
 )
-_MODIFIED = re.compile(
-    r"updat|modif|edited|correct|review|revis|verified|last seen|обновл|измен|дополн|правк|жаңыр|жаңар|өзгөр"
-    r"|янгила|yangila|o.zgar|навсоз"
-    r"|таҷдид|тағйир|жанар|өзгер|güncel|değiş|تحديث|عدل|تعديل|به‌روز|بروز|ویرایش|copyright|©|all rights|архив",
-    re.IGNORECASE,
-)
-_PUBLISHED = frozenset(
-    "published publication posted post date dated on at the of am pm a m p utc gmt by опубликовано опубликована"
-    " публикация публикации дата размещено добавлено создано в г года год жарыяланган жарыяланды жарыялоо датасы күнү"
-    " нашр нашршуда санаи рӯзи соли санаси эълон чоп этилган қилинган йил e'lon qilingan chop etilgan sana sanasi vaqti"
-    " yil nashr жарияланған күні yayın tarihi yayınlanma نشر النشر تاريخ بتاريخ في م الساعة انتشار تاریخ".split()
-)
-_BY = re.compile(
-    r"^(?:(?:submitted |posted |published |written )?by|автор|авторы|муаллиф|muallif|жазган|بقلم|كتب)(?!\w)",
-    re.IGNORECASE,
-)
-_LINE_OF_DATE = re.compile(r"date|time|publish|posted|submitted|created|byline|author|дата|sana", re.IGNORECASE)
-_LINE_OF_EVENT = re.compile(r"event|deadline|birth|born|died|caption", re.IGNORECASE)
-_LABELS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +84,8 @@ def published(
         found = None
     if found and linked and found.day not in {seen.day for seen in linked}:
         found = None  # perhaps an old article under a new date
+    if found and (others := _also_in_address(page)) and found.day not in others:
+        found = None
     if found and any((found.day.year, found.day.month) != month for month in _months_in_address(page)):
         found = None
     if found:
@@ -171,7 +166,8 @@ def _iso(value: str | None, why: str, language: str | None = None) -> Iterator[S
             shift = _shift(moment.hour) if text.endswith(("GMT", "UTC", "+0000")) else 0
             yield Seen(moment.date(), f"{why} {one_line(text, 40)}", shift)
         elif len(days := set(days_in(text, language))) == 1:
-            yield Seen(days.pop(), f"{why} {one_line(text, 40)}")
+            utc = _UTC_IN_WORDS.search(text)
+            yield Seen(days.pop(), f"{why} {one_line(text, 40)}", _shift(int(utc[1])) if utc else 0)
 
 
 def _shift(hour: int) -> int:
@@ -187,7 +183,8 @@ def _structured(page: Page, language: str | None) -> Iterator[Seen]:
     if node:
         yield from _iso(jsonld.text(node.get("datePublished")), "JSON-LD datePublished", language)
     for key in _PUBLISHED_META:
-        yield from _iso(page.metas.get(key), f"the meta tag {key}")
+        for value in page.all_metas.get(key, ()):
+            yield from _iso(value, f"the meta tag {key}")
     for element in page.with_itemprop("datePublished"):
         value = element.get("content") or element.get("datetime") or one_line(text_of(element), 60)
         yield from _iso(value, "itemprop datePublished", language)
@@ -212,43 +209,13 @@ def _times(page: Page, language: str | None) -> list[Seen]:
         parent = time.getparent()
         around = _own_text(parent) if parent is not None else ""
         marks = " ".join(filter(None, (time.get("class"), time.get("itemprop"), time.get("id"), around, time.text)))
-        if page.headline in time.iterancestors() or not _is_label(around, time, language) or _is_modified(marks, time):
+        if page.headline in time.iterancestors() or is_of_another_article(time, page):
+            continue
+        if not is_label(around, time, language) or is_of_another_day(marks, time):
             continue
         published = time.get("pubdate") is not None or re.search(r"publish|entry-date", marks, re.IGNORECASE)
         (marked if published else others).extend(_iso(time.get("datetime"), "<time datetime> in the header:"))
     return marked or others
-
-
-def _is_label(text: str, element: Any, language: str | None) -> bool:
-    """Whether a line says when, by whom and no more, or its class says that this is what it is for."""
-    if any(one.tag in ("figure", "figcaption") for one in [element, *element.iterancestors()]):
-        return False
-    rest = re.sub("[\u064b-\u0652\u0670]", "", without_dates(text, language))  # Arabic vowel marks
-    words = [word for word in re.findall(r"[^\W\d_](?:['’]?\w)*", rest) if word not in weekdays(language)]
-    parent = element.getparent()
-    marks = " ".join(
-        filter(None, (element.get("class"), element.get("id"), parent.get("class") if parent is not None else ""))
-    )
-    if len(words) > _LABELS or _LINE_OF_EVENT.search(f"{marks} {text}"):
-        return False
-    for label in re.findall(r"([^:|•·]*[^\W\d_])\s*:", rest):
-        # "Trial date:" says what the day is of, whatever the class of the line.
-        if not _BY.match(label.strip()) and any(word not in _PUBLISHED for word in label.split()):
-            return False
-    return all(word in _PUBLISHED for word in words) or bool(_BY.match(rest.strip()) or _LINE_OF_DATE.search(marks))
-
-
-def _is_modified(marks: str, element: Any) -> bool:
-    """Whether a label beside a date, or right before it, speaks of a change."""
-    before = element.getprevious()
-    if before is not None and isinstance(before.tag, str) and before.tag not in ("h1", "time"):
-        # Only a label that ends before this date: an earlier date has its own label.
-        label = one_line(text_of(before), 60)
-        marks += " " + (label if len(label.split()) <= 3 and not any(c.isdigit() for c in label) else "")
-    if "entry-date" in marks.split():
-        # Usual themes mark the day of publication with both, as an older microformat asks.
-        marks = " ".join(word for word in marks.split() if word != "updated")
-    return bool(_MODIFIED.search(marks))
 
 
 def _printed(page: Page, language: str | None) -> Iterator[Seen]:
@@ -256,20 +223,22 @@ def _printed(page: Page, language: str | None) -> Iterator[Seen]:
     for element in page.around_headline():
         if not isinstance(element.tag, str) or element is page.headline or page.is_aside(element):
             continue
-        if page.headline in element.iterancestors():
+        if page.headline in element.iterancestors() or is_of_another_article(element, page):
             continue
         own = _own_text(element)
         if len(own) > 160 or not any(c.isdigit() for c in own):
             continue
-        if (change := _MODIFIED.search(own)) and days_in(own[: change.start()], language):
-            own = own[: change.start()]  # the day of publication, and then that of a change
+        own = without_changes(own, language)
         before = element.getprevious()
         if element.tag in ("dd", "td") and before is not None and isinstance(before.tag, str):
             own = f"{one_line(text_of(before), 60)}: {own}"
         for piece in re.split(r"\s*[|•·]\s*", own):
             days = set(days_in(piece, language))
             marks = f"{piece} {element.get('class') or ''}"
-            if len(days) == 1 and _is_label(piece, element, language) and not _is_modified(marks, element):
+            if len(days) == 1 and is_label(piece, element, language) and not is_of_another_day(marks, element):
+                if re.search(r"\dT\d", piece):
+                    yield from _iso(piece, "the line beside the headline:")
+                    continue
                 yield Seen(days.pop(), f'the line "{own[:60]}" beside the headline')
 
 
@@ -284,6 +253,19 @@ def _in_address(page: Page) -> Iterator[Seen]:
             with suppress(ValueError):
                 year, month, day = (int(part) for part in match.groups() if part)
                 yield Seen(datetime.date(year, month, day), "the address")
+
+
+def _also_in_address(page: Page) -> set[datetime.date]:
+    """Days that an address names anywhere, such as in the name of a file."""
+    days = set()
+    for address in filter(None, (page.address, page.fetched)):
+        parts = urlsplit(address)
+        for match in _ALSO_IN_ADDRESS.finditer(unquote(f"{parts.path}?{parts.query}").lower()):
+            year, month, day = match["y"] or match["Y"], match["m"] or match["M"], match["d"] or match["D"]
+            number = int(month) if month.isdigit() else _MONTHS.get(month, 0)
+            with suppress(ValueError):
+                days.add(datetime.date(int(year), number, int(day)))
+    return days
 
 
 def _months_in_address(page: Page) -> Iterator[tuple[int, int]]:

@@ -75,7 +75,7 @@ def _is_other(page: Page, printed: str, witnesses: list[str]) -> bool:
 
 def _is_short(text: str) -> bool:
     """Whether a text is too short to be told from the name of a rubric, in scripts with and without blanks."""
-    letters = [c for c in text if c.isalnum()]
+    letters = "".join(text.split())
     if any(unicodedata.east_asian_width(c) == "W" for c in letters):
         return len(letters) <= _RUBRIC_SIGNS
     return len(text.split()) <= _RUBRIC_WORDS and len(letters) <= _RUBRIC_LETTERS

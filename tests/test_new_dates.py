@@ -61,6 +61,7 @@ def certain_day(head: str = "", beside: str = "", lang: str = "en", address: str
         ("<ul><li><a href='/x'>Ferries go more often in spring</a> 18 October 2022</li></ul>", None),
         ("<section><h3>Ferries</h3><time datetime='2022-10-18'>x</time></section>", None),
         ("<div class='commentaires'><p>18 October 2022</p></div>", None),
+        ("<time datetime='2022-10-18T10:40:00Z'>5 hours ago</time>", "2022-10-18"),
         ("<p class='date'>2022-10-18T20:30:39+00:00</p>", None),
         ("<p class='date'>2022-10-18T20:30:39+06:00</p>", "2022-10-18"),
     ],
@@ -115,3 +116,17 @@ def test_a_stated_time_is_certain_where_no_zone_has_another_day(stated: str, day
 )
 def test_a_day_that_the_address_contradicts_is_not_certain(address: str, day: str | None) -> None:
     assert certain_day('<meta property="article:published_time" content="2022-10-18">', address=address) == day
+
+
+@pytest.mark.parametrize(
+    ("beside", "day"),
+    [
+        ('<time datetime="2022-10-18T22:40:00Z">5 hours ago</time>', None),
+        ('<time datetime="2022-10-18T22:40:00Z">18 October 2022</time>', "2022-10-18"),
+        ('<time datetime="2022-10-18T22:40:00Z">19 October 2022</time>', "2022-10-19"),
+        ('<time datetime="2022-10-18T22:40:00Z">17 October 2022</time>', None),
+    ],
+)
+@pytest.mark.parametrize("stated", ["", '<meta property="article:published_time" content="2022-10-18T22:40:00Z">'])
+def test_a_time_near_the_end_of_a_day_needs_a_printed_one(beside: str, day: str | None, stated: str) -> None:
+    assert certain_day(stated, beside) == day

@@ -124,6 +124,9 @@ def _uncertain(everything: list[Seen]) -> Found:
 
 def _decide(stated: list[Seen], shown: list[Seen], linked: list[Seen]) -> tuple[Seen | None, str | None]:
     """One day, if the witnesses agree; who disagrees makes all of them uncertain."""
+    # A day by UTC, near an end of it, is no witness of its own, wherever on the page it stands.
+    stated = [*stated, *(seen for seen in shown if seen.shift)]
+    shown = [seen for seen in shown if not seen.shift]
     days, printed = {seen.day for seen in stated}, {seen.day for seen in shown}
     paths = {seen.day for seen in linked}
     if not days:

@@ -1,5 +1,6 @@
 """Who says each quotation of an article: by its sentence, by the one before, by names that stand elsewhere."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +17,7 @@ from newsdesk.intake.speakers.sentence import Said, said
 
 # Whose full stop belongs to them also where they stand last: "Rep.", "Jr."
 _SHORT = frozenset("jr sr rep reps sen sens gov gen capt col lt maj sgt adm cmdr det insp supt pres st dr".split())
+_SMALL = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
 MOST = 200_000
 """Characters of a text in which full names are looked for."""
 FAR = 600
@@ -95,6 +97,11 @@ class _Article:
         self.seen: list[Token] = []
         self.paragraphs = list(self._paragraphs())
         self.words = Words(grammar)
+        self.small = (
+            frozenset(word for word in _SMALL.findall(text[:MOST]) if word.islower())
+            if grammar.is_cased
+            else frozenset()
+        )
         if grammar.is_cased:
             for start, _, parts in self.paragraphs:
                 for sentence in parts if start < MOST else ():
@@ -126,6 +133,8 @@ class _Article:
             if found is None or len(found.name) < 2:
                 continue
             words = tuple(one.low for one in found.name)
+            if token.first and (words[0].endswith(("ed", "ing")) or words[0] in self.small):
+                continue  # a verb or an adjective with which a sentence begins
             if words[-1] not in self.grammar.oblique and not any(one in self.grammar.linking for one in words):
                 self.words.full.setdefault(words, self._printed(found.name))
             self.words.single.update(words[1:])
@@ -177,6 +186,7 @@ class _Article:
         waiting: list[Token] = []
         for number, sentence in enumerate(parts):
             alone = all(token.kind is not Kind.WORD for token in sentence.tokens)
+            own: Speaker | None = None
             for at in sentence.quotes():
                 quote = sentence.tokens[at]
                 found = said(self.text, sentence, at, self.grammar)
@@ -185,9 +195,9 @@ class _Article:
                     speaker = self._alone(quote, number, above, parts, previous)
                     if speaker is None:
                         waiting.append(quote)
-                elif speaker is None and previous is not None and len(sentence.quotes()) > 1:
-                    speaker = replace(previous, is_certain=False)
-                places[quote.start] = speaker
+                elif speaker is None and own is not None:
+                    speaker = replace(own, is_certain=False)
+                places[quote.start] = own = speaker
                 if speaker and speaker.name:
                     for one in waiting:
                         places[one.start] = replace(speaker, is_certain=False)

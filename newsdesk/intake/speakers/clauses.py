@@ -260,7 +260,9 @@ def first_phrase(pieces: Sequence[Tokens], grammar: Grammar, verb: str = "") -> 
     start = 0
     for at, piece in enumerate(pieces):
         if at and is_joiner(piece[0], grammar) and len(piece) > 1 and not _opens(piece[1:], grammar):
-            start = at
+            # "and books" goes on with a list, "and its chairman" begins anew.
+            anew = piece[1].is_capital or piece[1].low in grammar.articles or piece[1].low in grammar.pronouns
+            start = at if anew else start
     described: Phrase | None = None
     for at in range(start, len(pieces)):
         piece = list(pieces[at])
@@ -314,6 +316,6 @@ def is_named_alone(tokens: Tokens, grammar: Grammar) -> Phrase | None:
         return None
     pieces = cut(tokens, grammar)
     found = first_phrase([piece for piece in pieces if piece], grammar)
-    if found is None or not found.name or oblique(found, grammar):
+    if found is None or not found.name or oblique(found, grammar) or (len(found.name) == 1 and found.rest):
         return None
     return found if len(found.rest) <= 4 and not (found.rest and not is_stop(found.rest[0], grammar)) else None

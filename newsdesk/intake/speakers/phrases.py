@@ -133,6 +133,10 @@ def _body(tokens: Tokens, at: int, end: int, grammar: Grammar) -> Phrase:
         if more >= len(tokens) or not _names(tokens[more]):
             break
         last = more + 1
+        while last < min(len(tokens), more + 3) and not (
+            is_plain(tokens[last], grammar) or tokens[last].low in grammar.skipped or tokens[last].is_capital
+        ):
+            last += 1
     name = tuple(tokens[at:last]) if last > at + 1 else ()
     return Phrase(name, () if name else tuple(tokens[at:last]), rest=tuple(tokens[last:]))
 
@@ -149,6 +153,8 @@ def _named(tokens: Tokens, at: int, end: int, grammar: Grammar, *, bare: bool) -
             at += 1
             continue
         last = _run_end(tokens, at, end, grammar)
+        if at > start and tokens[at - 1].low in grammar.little and tokens[at - 1].low not in grammar.articles:
+            at -= 1  # de Miranda
         before = tokens[start:at]
         after = tokens[last] if last < end else None
         run = list(tokens[at:last])

@@ -62,6 +62,9 @@ def speaker(
 
 def _chinese(before: str, at: int, one: Grammar) -> Phrase | None:
     """The subject in what stands before a verb; None where there is nothing."""
+    # A name in other letters in brackets behind it: blanks keep the places.
+    before = re.sub("[(（][^()（）]*[)）]", lambda match: " " * len(match[0]), before)
+    before = before[: len(before.rstrip())] if before.strip() else before
     pieces = list(re.finditer("[^，,。；;！!？?：:、\\s“”「」]+", before))
     for match in reversed(pieces):
         piece, start = match[0], at + match.start()

@@ -1,5 +1,6 @@
 """Who says a quotation: the subject of the verb, measured by tables of invented quotations."""
 
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,10 @@ from typing import Any
 import pytest
 import yaml
 from babel import Locale
+from hypothesis import given
+from hypothesis import strategies as st
 
+from newsdesk.intake.draft.quotations import unwrapped
 from newsdesk.intake.draft.sources import Suggestion, as_yaml, suggestions
 from newsdesk.intake.speakers.grammar import grammar, grammar_of, tags
 
@@ -193,3 +197,47 @@ def test_every_language_is_one_that_there_is() -> None:
 def test_the_words_of_a_text_say_which_grammar_it_has(text: str, hint: str | None, tag: str | None) -> None:
     found = grammar_of(text, hint)
     assert (found.tag if found else None) == tag
+
+
+NEWS = """The new bridge will open in spring, a month later than the council of Primersk had planned it to.
+
+“We want to test every cable before anybody drives across the river on it,” Mayor Ana Specimena told Example News
+Agency on Monday. “And we want to paint the rail, which will take another week or two of dry weather.”
+
+Ivan Maketov, who leads the union of builders, said that his people were “tired of waiting for a paint that does not
+dry” and that they would go home for the holidays."""
+SAID = ["Ana Specimena", "Ana Specimena", "Ivan Maketov"]
+
+
+@pytest.mark.parametrize("width", [60, 72, 90])
+@pytest.mark.parametrize("between", ["\n\n", "\n", "\n    "])
+def test_lines_that_were_broken_are_one_paragraph(width: int, between: str) -> None:
+    whole = [" ".join(part.split()) for part in NEWS.split("\n\n")]
+    text = between.join(textwrap.fill(part, width) for part in whole)
+    found, _ = suggestions(text, {}, "en")
+    assert [one.name for one in found] == SAID
+    assert [one.passage.text for one in found] == [
+        one.passage.text for one in suggestions("\n\n".join(whole), {}, "en")[0]
+    ]
+    assert all(" ".join(text[one.passage.start : one.passage.end].split()) == one.passage.text for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“A line of verse,\nAnother one,\nAnd one more.”",
+        "- The first of some things that are listed, at some length,\n- The second of these things, at the same length",
+        "One paragraph of some length that ends without a full stop as headlines do\nAnother begins with a capital",
+        "\n\n\n",
+        "",
+    ],
+)
+def test_lines_that_stand_for_themselves_stay_apart(text: str) -> None:
+    assert unwrapped(text) == text
+
+
+@given(st.text(alphabet="ab. \n“”A", max_size=200))
+def test_places_stay_where_lines_go_on(text: str) -> None:
+    other = unwrapped(text)
+    assert len(other) == len(text)
+    assert other.replace("\n", " ") == text.replace("\n", " ")

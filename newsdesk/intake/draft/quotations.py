@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from newsdesk.check.prose import CJK, word_count
 
@@ -40,6 +41,9 @@ _END = re.compile(rf"[{CJK}]|(?:(?![{CJK}])[^\W_])+(?:[-'’ʻʼ‘](?:(?![{CJK}
 _CHARACTER = re.compile(f"[{CJK}]")
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+|\n")
 MAX_PASSAGES = 400
+# Characters of a line that somebody or some program has broken: no shorter, no longer, and how uneven.
+_NARROW, _WIDE, _RAGGED = 40, 110, 18
+_BULLETS = ("- ", "– ", "— ", "* ", "• ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,25 @@ def _near(piece: str, *, from_end: bool) -> str:
     if len(piece) > most:
         piece = f"…{piece[-most:]}" if from_end else f"{piece[:most]}…"
     return piece
+
+
+def unwrapped(text: str) -> str:
+    """The text with blanks in place of line ends inside a paragraph, as agencies and PDFs set them; of equal length.
+
+    A line goes on where it is about as long as most, and they are all of one width; or where the next one begins
+    with a small letter.
+    """
+    lines = text.split("\n")
+    sizes = sorted(len(line) for line in lines if line.strip())
+    width = sizes[len(sizes) * 9 // 10] if sizes else 0
+    full = sum(size > width - _RAGGED for size in sizes)
+    is_set = _NARROW <= width <= _WIDE and full * 2 > len(sizes) > 2
+    found: list[str] = []
+    for line, after in pairwise([*lines, ""]):
+        goes_on = bool(after.strip()) and line.strip() and not after[0].isspace() and not after.startswith(_BULLETS)
+        wraps = is_set and len(line) > width - _RAGGED
+        found += [line, " " if goes_on and (wraps or (len(line) >= _NARROW and after[0].islower())) else "\n"]
+    return "".join(found[:-1])
 
 
 def passages(text: str) -> list[Passage]:

@@ -5,7 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsdesk.intake.draft.names import Sighting, sightings
-from newsdesk.intake.draft.quotations import Attribution, Passage, attribution, passages, set_apart, shortened
+from newsdesk.intake.draft.quotations import (
+    Attribution,
+    Passage,
+    attribution,
+    passages,
+    set_apart,
+    shortened,
+    unwrapped,
+)
 from newsdesk.intake.draft.writing import comment, one_line, scalar
 from newsdesk.intake.speakers import Speaker, speakers
 
@@ -46,6 +54,7 @@ def suggestions(
 
     `language` is the one that the page declares or the text sounds like; `blocks` are quotations without marks.
     """
+    text = unwrapped(text)
     seen = sightings(text, spellings)
     marked = sorted([*passages(text), *set_apart(text, blocks)], key=lambda one: one.start)
     found = []

@@ -135,7 +135,7 @@ class TestInABrowser:
     def test_nothing_found_says_what_to_try(self, page) -> None:
         assert self.search(page, "q=zzzzqq") == []
         said = page.locator("#state").inner_text()
-        assert said == "No entry holds “zzzzqq”. Try another spelling, or only the beginning of a word."
+        assert said == "No entry holds “zzzzqq”. Try another spelling, or the first four letters of a word or more."
 
     def test_close_words_fit_a_phone_in_light_and_dark_and_axe_finds_no_fault(self, page) -> None:
         axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()

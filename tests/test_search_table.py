@@ -1,5 +1,6 @@
 """Search answers: a table of queries in nine languages, on an invented press, in a browser."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -105,6 +106,10 @@ def press() -> Collection:
     return Collection.of(replace(draft, entries=entries, stories=stories, **registers), Settings(site_name="Press"))
 
 
+def _answering(said: dict[str, object]):
+    return lambda route: route.fulfill(**said)
+
+
 @pytest.fixture(scope="module")
 def page(chromium, tmp_path_factory: pytest.TempPathFactory) -> Iterator:
     """A browser on the search page of the invented press."""
@@ -199,6 +204,24 @@ class TestInABrowser:
             [],
             ["library floating"],
         )
+
+    def test_a_figure_stands_as_it_is_written(self, page) -> None:
+        page.goto("search/")
+        assert answer(page, "25,000 kayaks").found == ["en-figures"]
+        assert answer(page, "25 000").found == ["en-figures"]
+        assert answer(page, "30,000").state.startswith("No entry holds “30,000”.")
+        assert answer(page, "2022-10-03").found == answer(page, "03.10.2022").found
+
+    def test_a_part_of_the_index_that_is_gone_or_cut_is_said_and_nothing_is_denied(self, page) -> None:
+        said = "The search index could not be loaded. Reload the page to try again."
+        for part in ("index/", "filter/", "fragment/", "words/", r"\.pf_meta", r"words/all\.words"):
+            for answered in ({"status": 404}, {"body": b"\x1f\x8b\x08 cut"}):
+                page.context.route(re.compile(f"/pagefind/.*{part}"), _answering(answered))
+                page.goto("search/?q=reservoir")
+                page.wait_for_function("!['', 'Searching …'].includes(document.getElementById('state').textContent)")
+                assert page.locator("#state").inner_text() == said, (part, answered)
+                assert page.locator("#results a:visible").count() == 0
+                page.context.unroute_all()
 
     def test_filters_that_leave_nothing_say_so(self, page) -> None:
         page.goto("search/?q=reservoir&language=zh")

@@ -143,3 +143,11 @@ def test_each_language_of_endings_says_which_it_is() -> None:
     folder = files("newsdesk") / "data" / "endings"
     for file in folder.iterdir():
         assert file.read_text("utf-8").startswith("# "), file.name
+
+
+def test_words_without_their_hyphen_lead_to_them() -> None:
+    made = vocabulary(summary="Work on the Crane-Weir stopped, the well-known twenty-one and pre-crane-age said.")
+    assert {"craneweir": "Crane-Weir", "wellknown": "well-known"}.items() <= made.joined.items()
+    assert not made.joined.keys() & made.words.keys()
+    lines = {line for _, file in word_files(made) for line in gzip.decompress(file).decode().split("\n")}
+    assert "craneweir\t>Crane-Weir" in lines

@@ -33,7 +33,9 @@ from newsdesk.views.search.vocabulary import Split, Vocabulary
 LANGUAGE = "und"
 _MAGIC = b"pagefind_dcd"
 _WANTED = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-_VERSION = 3
+_VERSION = 4
+# Where Pagefind goes on without a part of its index: what stands there would be "in no entry".
+_QUIET = b"catch(e){console.error(`Failed to load the index chunk"
 # Stands before each sentence of what a result shows; no word itself.
 _MARK = "‖"
 # The title itself weighs 7.
@@ -145,7 +147,8 @@ def _settle(raw: Path, out: Path, records: dict[str, SearchRecord]) -> None:
     for folder in (out, out / "fragment", out / "filter"):
         folder.mkdir()
     for name in _WANTED:
-        shutil.copy(raw / name, out)
+        content = (raw / name).read_bytes()
+        (out / name).write_bytes(_loud(content) if name.endswith(".js") else content)
     shutil.copytree(raw / "index", out / "index")
     entry = json.loads((raw / "pagefind-entry.json").read_text("utf-8"))
     for settings in entry["languages"].values():
@@ -162,6 +165,13 @@ def _settle(raw: Path, out: Path, records: dict[str, SearchRecord]) -> None:
         meta[3].sort()
         settings["hash"] = _write(out, f"pagefind.{LANGUAGE}_{{}}.pf_meta", cbor2.dumps(meta), f"{LANGUAGE}_{{}}")
     (out / "pagefind-entry.json").write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), "utf-8")
+
+
+def _loud(script: bytes) -> bytes:
+    """A script of Pagefind's that fails where a file of the index cannot be read, and does not search without it."""
+    if script.count(_QUIET) != 1:
+        raise _changed()
+    return script.replace(_QUIET, _QUIET.replace(b"{", b"{throw e;"))
 
 
 def _shown(record: SearchRecord) -> dict[str, Any]:

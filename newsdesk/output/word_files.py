@@ -2,7 +2,8 @@
 
 A file is packed text, a word a line as it is printed; behind a tab stand letters for its languages and a
 digit for how common it is. `~` before these marks what is held and not offered in place of another word: what an
-Arabic word is without its particle, and names of private persons.
+Arabic word is without its particle, and names of private persons. `>` leads to what it is close to, such as two
+words with the hyphen that it lacks.
 """
 
 import gzip
@@ -38,6 +39,7 @@ def word_files(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
             spoken[language] = spoken.get(language, 0) + 1
     tongues = sorted((name for name in spoken if name in known), key=lambda name: (-spoken[name], name))
     rows = {key: _row(word, tongues, key in vocabulary.private) for key, word in vocabulary.words.items()}
+    rows |= {key: f"{key}\t>{name}" for key, name in vocabulary.joined.items()}
     arabic = _LETTERS[tongues.index(ARABIC)] if ARABIC in tongues else ""
     rows |= {key: f"{key}\t~{arabic}" for key in vocabulary.inner}
     made: dict[str, bytes] = {}

@@ -161,7 +161,9 @@ def _said_by(source: Source) -> Iterator[str | None]:
 
 def _else_said(collection: Collection, entry: Entry) -> Iterator[str | None]:
     """What the page of an entry says besides, so that search never denies a word that stands there."""
+    ends = (point for point in (entry.published.start, entry.published.end) if point and point.day)
     yield from (entry.byline, entry.section, say_date(collection.words, entry.published))
+    yield from (f"{point.first:%Y-%m-%d}" for point in ends)
     for source in entry.sources:
         yield from (source.role, source.role_verified.text if source.role_verified else None, source.via_text)
     yield from (collection.topics[name].name for name in entry.topics)

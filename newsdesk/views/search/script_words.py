@@ -22,7 +22,7 @@ SEARCH: tuple[str | tuple[str, str], ...] = (
     "No entry holds {words}.",
     "No entry holds all of “{words}”.",
     "No entry for “{words}” with these filters: {filters}",
-    "Try another spelling, or only the beginning of a word.",
+    "Try another spelling, or the first four letters of a word or more.",
     ("{number} entry for “{words}”", "{number} entries for “{words}”"),
     "Type a word to search for; to browse, use the lists of digests, outlets or topics.",
     "Searching …",

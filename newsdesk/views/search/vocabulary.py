@@ -1,8 +1,9 @@
 """The words of the index with their languages, from which a search knows what is held and what comes close."""
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -20,6 +21,7 @@ ARABIC = "ar"
 # "And", "so", "by", "for", "like", which Arabic writes as one with the word behind.
 PARTICLES = frozenset("وفبلك")
 _LONG = 4
+_HYPHENED = re.compile(r"([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
 
 
 class Split(dict[str, list[str]]):
@@ -54,6 +56,8 @@ class Vocabulary:
     """All words of the records by key."""
 
     words: dict[str, Word]
+    joined: dict[str, str]
+    """Keys that two words make without the hyphen between them, with these as they are printed."""
     inner: dict[str, None]
     """What Arabic words are without a particle in front, where that is no word of the records itself."""
     private: frozenset[str]
@@ -77,7 +81,8 @@ class Vocabulary:
                     word.printed[form] = word.printed.get(form, 0) + count
                     word.languages[tongue(form, language)] = None
         private = {fold(word) for record in records for name in record.private for word in split[name]}
-        made = cls(known, {}, frozenset(private))
+        joined = {key: name for key, name in _joined(split, private).items() if key not in known}
+        made = cls(known, joined, {}, frozenset(private))
         for key in known:
             made.inner.update(dict.fromkeys(rest for rest in made.without_particle(key) if rest not in known))
         return made
@@ -130,3 +135,13 @@ def _scripts(language: str) -> frozenset[str]:
         script = next((part for part in full.split("_") if len(part) == 4), "Latn")
     named = Locale("en").scripts.get(script, script).upper()
     return frozenset({named.split(" ")[-1].strip("()"), named.split(" ")[0], "DIGIT"})
+
+
+def _joined(texts: Iterable[str], private: set[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for text in texts:
+        for match in _HYPHENED.finditer(text) if "-" in text else ():
+            first, second = fold(match[1]), fold(match[2])
+            if not private.intersection((first, second)) and not is_unspaced(match[2]):
+                found.setdefault(first + second, match[0])
+    return found

@@ -4,6 +4,8 @@ import { encoded, fold, isUnspaced, pairs, token, units, words } from "./words.j
 
 const REGISTERS = ["Story", "Outlet", "Person or body"].map((register) => ({ register }));
 const root = new URL("../../", import.meta.url);
+// 20,000 and 1.5 are one figure each; 16.09.2022 is three.
+const FIGURE = /(?<![\p{L}\p{N}][.,]?)(?:\p{Nd}{1,3}(?:[.,٬\u00a0\u202f ]\p{Nd}{3})+|\p{Nd}+[.,٫]\p{Nd}+)(?![.,]?[\p{L}\p{N}])/gu;
 const QUOTED = /["“”„]([^"“”„]+)["“”„]/gu;
 let started;
 
@@ -22,9 +24,12 @@ export function engine() {
 // Each has `terms`, of which a record holds at least one, or a `row` of them; it tells of a key whether that was
 // meant, and whether it is `absent` from all records.
 export async function read(query) {
+  engine().catch(() => {}); // loads beside the vocabulary; whoever searches hears of what went wrong
   const { alike } = await open();
-  const rest = query.replace(QUOTED, " ");
-  const phrases = [...query.matchAll(QUOTED)].map(([, text]) => phrase(text, alike)).filter((part) => part.row);
+  const unquoted = query.replace(QUOTED, " ");
+  const figures = [...unquoted.matchAll(FIGURE)].map(([text]) => ({ ...phrase(text, alike), quoted: false }));
+  const rest = unquoted.replace(FIGURE, " ");
+  const phrases = [...query.matchAll(QUOTED)].map(([, text]) => phrase(text, alike)).concat(figures).filter((part) => part.row);
   const found = words(rest).flatMap((word) => (isUnspaced(word.key) ? cut(word) : [word]));
   const long = found.filter(({ key }) => [...key].length > 1);
   const once = new Map((long.length || phrases.length ? long : found).map((word) => [word.key, word])); // U.S. are letters

@@ -102,6 +102,9 @@ function again(query, text = query) {
 
 const quoted = (said) => _("“{words}”", { words: said });
 
+// A query that is one quotation has its marks already.
+const bare = (query) => query.replace(/^["“„]([^"“”„]+)["“”]$/u, "$1");
+
 const typed = ({ said, quoted: isQuoted }) => (isQuoted ? `"${said}"` : said);
 const unquoted = (query) => rowOf(_("Without quotation marks"), [again(query.replace(/["“”„]/g, " ").trim())]);
 
@@ -129,7 +132,7 @@ async function missing(query, absent, round) {
   else if (absent.some((part) => part.quoted)) rows.push(unquoted(query));
   beside.replaceChildren(...rows);
   const said = _("No entry holds {words}.", { words: listed.format(absent.map((part) => quoted(part.said))) });
-  const hint = _("Try another spelling, or only the beginning of a word.");
+  const hint = _("Try another spelling, or the first four letters of a word or more.");
   state.textContent = rows.length ? said : `${said} ${hint}`;
 }
 
@@ -147,12 +150,12 @@ const narrowing = () => FILTERS.map((name) => form.elements[name]).filter((field
 function summary(wanted, registers) {
   const filters = narrowing().join(", ");
   if (found.length) {
-    const said = ngettext("{number} entry for “{words}”", "{number} entries for “{words}”", found.length, { words: wanted.q });
+    const said = ngettext("{number} entry for “{words}”", "{number} entries for “{words}”", found.length, { words: bare(wanted.q) });
     return filters ? _("{found}, with these filters: {filters}", { found: said, filters }) : said;
   }
-  if (filters) return _("No entry for “{words}” with these filters: {filters}", { words: wanted.q, filters });
+  if (filters) return _("No entry for “{words}” with these filters: {filters}", { words: bare(wanted.q), filters });
   if (registers) {
-    return ngettext("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”", registers, { words: wanted.q });
+    return ngettext("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”", registers, { words: bare(wanted.q) });
   }
   return apart(wanted);
 }

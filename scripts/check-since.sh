@@ -1,12 +1,27 @@
 #!/bin/sh
 # Check everything, and compare with a revision so that nothing published changes silently:
-# sh scripts/check-since.sh REV. Without a revision that is known, as on the first push, only check.
+# sh scripts/check-since.sh REV, or sh scripts/check-since.sh --deployed ADDRESS to compare with what is deployed
+# there. Where there was nothing before, as on the first push, only check. A revision that cannot be found is an
+# error, exit 2.
 set -u
 base=${1-}
-since=
-if [ -n "$base" ] && git cat-file -e "$base^{commit}" 2>/dev/null; then
-    since="--since $base"
+if [ "$base" = --deployed ]; then
+    base=$(sh scripts/deployed.sh "$2") || exit 2
 fi
+since=
+case $base in
+    *[!0]*)
+        # A branch that was written anew no longer leads to what it was: the host may have it still.
+        git cat-file -e "$base^{commit}" 2>/dev/null || git fetch --quiet origin "$base" 2>/dev/null || true
+        if ! git cat-file -e "$base^{commit}" 2>/dev/null; then
+            echo "$base is not in this repository, so nothing can be compared with it. Fetch its branch whole" \
+                "(in a workflow: fetch-depth: 0)." >&2
+            exit 2
+        fi
+        since="--since $base"
+        ;;
+    *) echo "There is no earlier revision to compare with: only checking." >&2 ;;
+esac
 format=text
 [ -n "${GITHUB_ACTIONS-}" ] && format=github
 # The program inside, or the package.

@@ -1,6 +1,7 @@
 #!/bin/sh
-# The weekly run: closes the weeks that are due, commits, builds, packs a release for each edition
-# that has none yet, and pushes. Run again it does what is left to do, and nothing if nothing is.
+# The weekly run: closes the weeks that are due. Each edition that goes out is committed, built, packed as a release
+# and tagged by itself; then all is pushed. Run again it does what is left to do, and nothing if nothing is.
+# What cannot go out is said, and does not hold up what can: the run fails at its end.
 #
 #   REMOTE    where to push: a remote or the path of a repository; default: origin if there is one
 #   RELEASES  where releases are packed; default: .cache/releases
@@ -34,24 +35,40 @@ pack() { # the release of an edition, if it is not there
     [ -f "$releases/$1/SHA256SUMS" ] || { build; newsdesk release "$1" --to "$releases/$1"; }
 }
 
-newsdesk week --due
-if [ -n "$(git status --porcelain -- digests)" ]; then
-    git add -- digests
-    as_us commit --quiet -m "Publish the weekly digest" -- digests
-    echo "Committed $(git rev-parse --short HEAD)."
-fi
+commit_of() { # the commit that brought an edition: the one that is tagged
+    week=$(printf '%s' "${1%-*}" | tr w W)
+    git log --diff-filter=A --format=%H -- "digests/$week/_edition-${1##*-}.md" | tail -n 1
+}
 
-# An edition has gone out when its tag stands; until then everything about it is made anew.
+tag() { # all editions that have no tag yet: until it stands, everything about an edition is made anew
+    for edition in $(newsdesk release --list); do
+        ! git rev-parse --quiet --verify "refs/tags/$edition" >/dev/null || continue
+        rm -rf "${releases:?}/$edition"
+        pack "$edition"
+        commit=$(commit_of "$edition")
+        as_us tag --annotate --file "$releases/$edition/notes.md" --cleanup=verbatim "$edition" "${commit:-HEAD}"
+        open="$open $edition"
+    done
+}
+
 [ -z "$remote" ] || git fetch --quiet --tags "$remote" 2>/dev/null || true
 open=
-for edition in $(newsdesk release --list); do
-    git rev-parse --quiet --verify "refs/tags/$edition" >/dev/null || open="$open $edition"
+failed=0
+while :; do
+    said=$(newsdesk week --due --one) || failed=$?
+    [ -z "$said" ] || printf '%s\n' "$said"
+    [ "$failed" = 0 ] && [ -n "$(git status --porcelain -- digests)" ] || break
+    subject=$(printf '%s\n' "$said" | sed -n 's/^Published \(.*, edition [0-9]*\): .*/Publish \1/p' | head -n 1)
+    git add -- digests
+    as_us commit --quiet -m "${subject:-Publish the weekly digest}" -- digests
+    echo "Committed $(git rev-parse --short HEAD)."
+    built=
+    tag
 done
-for edition in $open; do
-    rm -rf "${releases:?}/$edition"
-    pack "$edition"
-    as_us tag --annotate "$edition" --file "$releases/$edition/notes.md" --cleanup=verbatim
-done
+# Where nothing could go out, nothing is pushed either.
+[ "$failed" = 0 ] || [ -n "$open" ] || exit "$failed"
+# Editions that an earlier run has left without a tag.
+tag
 
 if [ -n "$remote" ]; then
     # All or nothing: the commit and its tags arrive together.
@@ -73,5 +90,6 @@ fi
 
 changed=false
 if [ "$(git rev-parse HEAD)" != "$before" ] || [ -n "$open" ]; then changed=true; fi
-[ -z "${GITHUB_OUTPUT-}" ] || echo "changed=$changed" >>"$GITHUB_OUTPUT"
+[ -z "${GITHUB_OUTPUT-}" ] || printf '%s\n' "changed=$changed" "commit=$(git rev-parse HEAD)" >>"$GITHUB_OUTPUT"
 if [ "$changed" = true ]; then echo "Published:${open:- nothing new}."; else echo "Nothing has changed."; fi
+exit "$failed"

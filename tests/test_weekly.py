@@ -78,6 +78,36 @@ def test_an_open_week_goes_out_whole_and_only_once(clone: Path, tmp_path: Path) 
 
 
 @pytest.mark.slow
+def test_each_edition_of_a_run_is_tagged_on_its_own_commit(clone: Path, tmp_path: Path) -> None:
+    text = (clone / "digests" / "2022-W43" / "lighthouse-relit.yaml").read_text("utf-8")
+    text = text.replace("Lighthouse relit", "Lamp lit").replace("2022/light\n", "2022/lamp\n")
+    folder = clone / "digests" / "2022-W44"
+    folder.mkdir()
+    (folder / "lamp-lit.yaml").write_text(text.replace("com/light\n", "com/lamp\n"), "utf-8")
+    (folder / "_digest.yaml").write_text("schema: 1\nstatus: draft\n", "utf-8")
+    run(clone, "git", "add", ".")
+    run(clone, "git", "-c", "user.name=A", "-c", "user.email=a@localhost", "commit", "--quiet", "-m", "More")
+    start = run(clone, "git", "rev-parse", "HEAD").strip()
+    output = tmp_path / "output"
+    said = run(clone, "sh", "scripts/weekly.sh", GITHUB_OUTPUT=str(output)).splitlines()
+    assert said[-1] == "Published: 2022-w41-1 2022-w41-2 2022-w43-1 2022-w44-1."
+    log = run(clone, "git", "log", "--reverse", "--format=%H %s", f"{start}..").splitlines()
+    commits, subjects = zip(*(line.split(" ", 1) for line in log), strict=True)
+    assert subjects == ("Publish 2022-W43, edition 1", "Publish 2022-W44, edition 1")
+    # An edition that was never tagged is tagged where it came in.
+    first = run(clone, "git", "rev-list", "--max-parents=0", "HEAD").strip()
+    tags = ("2022-w41-1", "2022-w43-1", "2022-w44-1")
+    assert [run(clone, "git", "rev-parse", f"{tag}^{{commit}}").strip() for tag in tags] == [first, *commits]
+    for commit, week in zip(commits, ("2022-W43", "2022-W44"), strict=True):
+        changed = run(clone, "git", "show", "--format=", "--name-only", commit).splitlines()
+        assert set(changed) - {"digests/_addresses.txt", "digests/_feed_ids.txt"} == {
+            f"digests/{week}/_digest.yaml", f"digests/{week}/_edition-1.md",
+        }  # fmt: skip
+    # What is deployed next, and that there is something.
+    assert output.read_text("utf-8") == f"changed=true\ncommit={commits[-1]}\n"
+
+
+@pytest.mark.slow
 def test_what_a_stopped_run_left_is_done_by_the_next(clone: Path, tmp_path: Path) -> None:
     # Stopped after the week was closed, and before anything was committed.
     run(clone, ".venv/bin/python", "build_digest.py", "week", "--due")

@@ -165,11 +165,12 @@ def publish_due(project: Project, day: date, *, only_one: bool = False) -> str:
                 if unread := _waiting(collection, week, read.since(week)):
                     lines.append(f"{week} waits for review: {', '.join(entry.id for entry in unread)}.")
                     continue
-                lines.append(publish(project, week, day).rstrip("\n"))
+                said = publish(project, week, day)
+                if only_one:  # what waits, and what is refused, is said by the run that finds nothing to publish
+                    return said
+                lines.append(said.rstrip("\n"))
                 has_gone_out = True
                 refused.pop(week, None)
-                if only_one:  # what is refused is said by the run that finds nothing else
-                    return "\n".join(lines) + "\n"
             except UsageError:
                 raise
             except Refusal as refusal:  # the other weeks need not wait for this one

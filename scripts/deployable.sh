@@ -1,0 +1,17 @@
+#!/bin/sh
+# Makes site/ ready for an address: sh scripts/deployable.sh ADDRESS. Everything is checked and compared with what is
+# deployed there, then built, and the site says from which revision: revision.txt.
+set -eu
+if ! git diff --quiet HEAD --; then
+    echo "Something here is not committed, so the site could not say what it was built from. Commit it first." >&2
+    exit 2
+fi
+sh scripts/check-since.sh --deployed "${1:?"Usage: sh scripts/deployable.sh ADDRESS"}"
+pdf=
+! .venv/bin/python -c 'import importlib.util as u, sys; sys.exit(not u.find_spec("weasyprint"))' || pdf=--pdf
+program=.venv/bin/newsdesk
+[ ! -f build_digest.py ] || program=".venv/bin/python build_digest.py"
+# shellcheck disable=SC2086 # two words or one; one or none
+$program build $pdf
+git rev-parse HEAD >site/revision.txt
+echo "Ready: site/, from revision $(git rev-parse --short HEAD)."

@@ -77,7 +77,7 @@ def test_it_holds_no_program_but_the_wheel_and_names_no_other(fresh: Path) -> No
                 "Makefile",
                 "README.md",
             ),
-            *("mkdocs.yml", "program", *PINS, "scripts", "scripts", "scripts"),
+            *("mkdocs.yml", "program", *PINS, *["scripts"] * 5),
         ]
     )
     own = {path: raw.decode() for path, raw in found.items() if path != WHEEL and not path.startswith("scripts/")}

@@ -27,7 +27,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent)]
 from generate import generate  # noqa: E402
 
 from newsdesk.build import Project  # noqa: E402
-from newsdesk.build.making import _without_collector  # noqa: E402
+from newsdesk.build.examining import without_collector  # noqa: E402
 from newsdesk.check import check  # noqa: E402
 from newsdesk.collection import Collection  # noqa: E402
 from newsdesk.load import read_tree  # noqa: E402
@@ -48,7 +48,7 @@ from newsdesk.views.search.records import search_records  # noqa: E402
 FILES = {editions: "editions", feeds: "feeds", api: "data", citing: "data", downloads: "data"}
 
 
-@_without_collector()
+@without_collector()
 def measure(root: Path, options: argparse.Namespace) -> dict:
     """One cold build in this process, stage by stage."""
     project = Project(root, root / "digests", root / "site", root / ".cache")

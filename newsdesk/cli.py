@@ -5,49 +5,40 @@ import codecs
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from newsdesk import __version__
 from newsdesk.build import Project
-from newsdesk.commands import (
-    FINE,
-    PROBLEMS,
-    STOPPED,
-    USAGE,
-    Verb,
-    build,
-    check,
-    fingerprint,
-    init,
-    migrate,
-    new,
-    release,
-    schema,
-    serve,
-    stats,
-    verify,
-    week,
-)
+from newsdesk.commands import FINE, PROBLEMS, STOPPED, USAGE, Verb
 from newsdesk.problems import FRONT_DOOR, Door, Refusal, UsageError
 
-# In the order of the help.
-VERBS: dict[str, Verb] = {
-    "build": build,
-    "check": check,
-    "serve": serve,
-    "verify": verify,
-    "fingerprint": fingerprint,
-    "stats": stats,
-    "schema": schema,
-    "new": new,
-    "week": week,
-    "release": release,
-    "init": init,
-    "migrate": migrate,
-}
+
+class _Verbs(Mapping[str, Verb]):
+    """The verbs by name, in the order of the help; the module of each is imported when somebody asks for it."""
+
+    _NAMES = (
+        "build", "check", "serve", "verify", "fingerprint", "stats", "schema", "new", "week", "release", "init",
+        "migrate",
+    )  # fmt: skip
+
+    def __getitem__(self, name: str) -> Verb:
+        if name not in self._NAMES:
+            raise KeyError(name)
+        verb: Verb = import_module(f"newsdesk.commands.{name}")
+        return verb
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._NAMES)
+
+    def __len__(self) -> int:
+        return len(self._NAMES)
+
+
+VERBS = _Verbs()
 
 
 def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:
@@ -81,7 +72,8 @@ def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:
 
 def _run(arguments: Sequence[str], home: Path, door: Door) -> int:
     try:
-        options = _parser(door).parse_args(_with_command(list(arguments)))
+        arguments = _with_command(list(arguments))
+        options = _parser(door, arguments[0]).parse_args(arguments)
     except SystemExit as asked:  # --help, --version, or wrong usage
         return int(asked.code or FINE)
     root = Path(getattr(options, "root", None) or home)
@@ -150,7 +142,8 @@ class _Parser(argparse.ArgumentParser):
             super()._print_message(message, file)
 
 
-def _parser(door: Door) -> argparse.ArgumentParser:
+def _parser(door: Door, asked: str) -> argparse.ArgumentParser:
+    """The parser, with the options of the verb that is asked for; help has all verbs in one line each."""
     parser = _Parser(
         prog=door.name,
         description="Checks a media-monitoring digest and builds its site. Without a command: build.",
@@ -158,6 +151,9 @@ def _parser(door: Door) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"newsdesk {__version__}")
     verbs = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for name, verb in VERBS.items():
-        verb.add_options(verbs.add_parser(name, help=verb.HELP))
+    for name in VERBS:
+        if asked in VERBS and asked != name:
+            verbs.add_parser(name)
+        else:
+            VERBS[name].add_options(verbs.add_parser(name, help=VERBS[name].HELP))
     return parser

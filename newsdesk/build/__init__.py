@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 from newsdesk.build.project import Outcome, Project
 
 if TYPE_CHECKING:
+    from newsdesk.build.checking import Answer, checked
     from newsdesk.build.examining import examine
     from newsdesk.build.making import Progress, build
 
-__all__ = ["Outcome", "Progress", "Project", "build", "examine"]
+__all__ = ["Answer", "Outcome", "Progress", "Project", "build", "checked", "examine"]
 
-_LATER = {"examine": "examining", "build": "making", "Progress": "making"}
+_LATER = {"checked": "checking", "Answer": "checking", "examine": "examining", "build": "making", "Progress": "making"}
 
 
 def __getattr__(name: str) -> Any:

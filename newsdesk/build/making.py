@@ -1,13 +1,12 @@
 """Makes the site: the folder of a collection comes in, its site goes out, or all its problems."""
 
-import gc
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from newsdesk.build.examining import examine
+from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
@@ -26,17 +25,7 @@ from newsdesk.views.search.records import search_records
 Progress = Callable[[str, int], None]
 
 
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Records hold no cycles, and looking for some in a growing archive takes a third of the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
-@_without_collector()
+@without_collector()
 def build(
     project: Project,
     progress: Progress = lambda stage, count: None,

@@ -1,22 +1,34 @@
 """Checks a collection: documents come in, typed records go out, or all their problems at once."""
 
-import re
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
-from newsdesk.check.draft import Draft, Finding, Item
-from newsdesk.check.rules import RULES
-from newsdesk.check.shape import shape
-from newsdesk.check.unfinished import Drafts, draft_status, without_todos
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document, Loc, example_week
-from newsdesk.load.lift import other_version
-from newsdesk.model import Digest, Entry, MovedPages
-from newsdesk.model.codes import ID, meant_week, week_days
+from newsdesk.check.draft import Draft, Item
+from newsdesk.check.judging import Judged, judged
+from newsdesk.check.parts import Part, Records, kept_items, part_of
+from newsdesk.check.rules import ACROSS, OF_ENTRIES
+from newsdesk.check.telling import Told, findings, problem_of
+from newsdesk.check.unfinished import Drafts
+from newsdesk.evidence.names import Official
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document, example_week
+from newsdesk.model import Entry
+from newsdesk.model.codes import meant_week
 from newsdesk.model.versions import FORMAT, Format
-from newsdesk.problems import Problem, did_you_mean, in_order
+from newsdesk.problems import Problem, in_order
 
-__all__ = ["Draft", "Drafts", "check"]
+__all__ = ["Draft", "Drafts", "Kept", "check"]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What is known already, and what a check has found out beside it."""
+
+    parts: MutableMapping[str, Part] = field(default_factory=dict)
+    """Of each file its part, by its path below `digests/`; none of a file that cannot be read."""
+    judged: MutableMapping[tuple[str, str], Judged] = field(default_factory=dict)
+    """Of an entry beside its article what was found, by the path and the digest of the text, "" where there is none."""
 
 
 def check(
@@ -25,131 +37,162 @@ def check(
     texts: Mapping[str, str] | None = None,
     begun: date | None = None,
     drafts: Drafts | None = None,
+    kept: Kept | None = None,
+    only: str | None = None,
 ) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
     A document is None where the file exists and could not be read: what refers to it is not blamed.
     `texts` are captured articles by the id of their entry, as far as they are at hand. `begun` is the last
     day that has begun: what is dated later lies in the future. With `drafts`, what is unfinished and was
-    never published is left out with a note; without, each TODO is an error.
+    never published is left out with a note; without, each TODO is an error. What is `kept` is not found out
+    again, and what is found out goes there. With `only`, the path of an entry, its problems are all there, and
+    those of other files may be missing.
     """
-    draft, problems = Draft(texts=texts or {}, begun=begun), []
-    week = example_week({inner.partition("/")[0] for inner in documents})
-    left_out = drafts.left_out(documents) if drafts else {}
-    for inner, document in documents.items():
-        if inner in left_out:
-            problems.append(left_out[inner])
-            draft.unfinished[inner.rpartition("/")[2].removesuffix(".yaml")] = left_out[inner].path
-            continue
+    return _Check(documents, known, drafts, kept or Kept()).run(texts or {}, begun, only)
+
+
+class _Check:
+    """One run over all documents."""
+
+    def __init__(
+        self, documents: Mapping[str, Document | None], known: Format, drafts: Drafts | None, kept: Kept
+    ) -> None:
+        self.documents, self.known, self.drafts, self.kept = documents, known, drafts, kept
+        self.draft, self.problems = Draft(), list[Problem]()
+        self.week = example_week({inner.partition("/")[0] for inner in documents})
+        self.entries: dict[str, Item[Entry]] = {}
+
+    def run(self, texts: Mapping[str, str], begun: date | None, only: str | None) -> tuple[Draft, list[Problem]]:
+        """Put the draft together, and look at it with all rules."""
+        draft = self.draft
+        draft.texts, draft.begun, draft.official = texts, begun, Official(draft.official_names)
+        made = {inner: self.made(inner, document) for inner, document in self.documents.items() if document}
+        left_out = self.left_out()
+        for inner, document in self.documents.items():
+            if inner in left_out:
+                self.problems.append(left_out[inner])
+                draft.unfinished[inner.rpartition("/")[2].removesuffix(".yaml")] = left_out[inner].path
+            elif document and self.kept.parts[inner]["current"]:
+                self.take(inner, document, made[inner])
+            else:
+                # What another version means by its fields is not known here.
+                self.miss(inner, document)
+        self.problems += _missing_digests(draft, self.documents) + _missing_registers(draft, self.documents)
+        if only is not None:
+            draft.asked = [self.entries[only]] if only in self.entries else []
+        self.judge(texts)
+        self.problems += findings(ACROSS if only is None else OF_ENTRIES, draft)
+        return draft, in_order(self.problems)
+
+    def made(self, inner: str, document: Document) -> Records:
+        """The records of a file. Its part is made where it is not known."""
+        leaves_out = self.drafts is not None
+        if part := self.kept.parts.get(inner):
+            return kept_items(inner, document, part, leaves_out=leaves_out)
+        self.kept.parts[inner], records = part_of(inner, document, self.known, leaves_out=leaves_out)
+        return records
+
+    def left_out(self) -> Mapping[str, Problem]:
+        """Drafts that are left out, with the line that says so."""
+        if not self.drafts:
+            return {}
+        notes = {
+            inner: problem_of(document.path, said)
+            for inner, document in self.documents.items()
+            if document and (said := self.kept.parts[inner]["waits"])
+        }
+        return self.drafts.left_out(self.documents, notes)
+
+    def miss(self, inner: str, document: Document | None) -> None:
+        """A file that cannot be read, or is of another version: what it holds is not known to be missing."""
         folder, _, name = inner.rpartition("/")
-        edition = EDITION.fullmatch(name)
-        name = name.removesuffix(".yaml")
-        if document and (other := other_version(document, known)):
-            problems.append(other)
-            document = None  # what another version means by its fields is not known here
+        if document:
+            self.tell(document, self.kept.parts[inner]["problems"])
+        if inner in (ADDRESSES, FEED_IDS) or EDITION.fullmatch(name):
+            return
+        if folder:
+            self.draft.faulty.setdefault("entries", set()).add(name.removesuffix(".yaml"))
+        else:
+            self.draft.unread.add(name.removesuffix(".yaml"))
+
+    def take(self, inner: str, document: Document, records: Records) -> None:
+        """Put what a file holds into the draft."""
+        draft, part = self.draft, self.kept.parts[inner]
+        folder, _, name = inner.rpartition("/")
+        edition, name = EDITION.fullmatch(name), name.removesuffix(".yaml")
+        self.tell(document, part["problems"])
         if inner == ADDRESSES:
             draft.addresses = document
         elif inner == FEED_IDS:
             draft.feed_ids = document
         elif edition:
-            if document:
-                draft.frozen[folder, int(edition[1])] = document
-        elif document is None:
-            if folder:
-                draft.faulty.setdefault("entries", set()).add(name)
-            else:
-                draft.unread.add(name)
+            draft.frozen[folder, int(edition[1])] = document
+            draft.frozen_keys[folder, int(edition[1])] = part["keys"][""]
         elif folder:
-            problems += _weekly(draft, folder, name, document, week, leaves_out=drafts is not None)
+            if part["top"] is not None:
+                self.bad_folder(folder, document, part["top"])
+            if name == DIGEST_FILE.removesuffix(".yaml"):
+                draft.digests |= records
+                self.blame("digests", part)
+                return
+            for item in records.values():  # one, where it is good
+                draft.entries.append(item)
+                self.entries[inner] = item
+            self.blame("entries", part)
         elif name in REGISTERS:
-            problems += _register(draft, name, document)
+            getattr(draft, name).update(records)
+            self.blame(name, part)
         elif inner == MOVED:
-            pages, found = shape(MovedPages, document)
-            draft.moved = Item(pages, document) if pages else None
-            draft.unread |= set() if pages else {"_moved"}
-            problems += found
-    problems += _missing_digests(draft, documents) + _missing_registers(draft, documents)
-    for rule in RULES:
-        problems += [_located(rule.__name__.replace("_", "-"), found) for found in rule(draft)]
-    return draft, in_order(problems)
+            draft.moved = records.get("")
+            draft.unread |= set() if draft.moved else {"_moved"}
 
+    def blame(self, kind: str, part: Part) -> None:
+        """Records with a fault exist all the same."""
+        if part["faulty"]:
+            self.draft.faulty.setdefault(kind, set()).update(part["faulty"])
 
-def _register(draft: Draft, register: str, document: Document) -> list[Problem]:
-    """A register is `schema: 1` and one mapping of ids to records, named like the file."""
-    problems = []
-    for key in document.data.keys() - {"schema", register}:
-        hint = did_you_mean(key, ["schema", register], f'Put the records below "{register}:".')
-        problems.append(_at(document, (key,), "unknown-field", f'"{key}" is not a field here.', hint, key=True))
-    if FORMAT.version_of(document.data) != FORMAT.current:
-        message = "The version of the format is missing or unknown."
-        problems.append(_at(document, ("schema",), "unknown-schema", message, f"Write schema: {FORMAT.current}."))
-    records = document.data.get(register)
-    if not isinstance(records, dict):
-        if records is not None or register not in document.data:
-            there = register in document.data
-            rule, what = ("wrong-type", "has no fields below it") if there else ("missing-field", "is missing")
-            hint = f'Write "{register}:" and the records below it, each under its id.'
-            problems.append(_at(document, (register,), rule, f'"{register}" {what}.', hint))
-        return problems
-    items: dict[str, Any] = getattr(draft, register)
-    for key in records:
-        record, found = shape(REGISTERS[register], document, (register, key), id=key)
-        problems += found
-        if record:
-            items[key] = Item(record, document, (register, key))
-        else:
-            draft.faulty.setdefault(register, set()).add(key)
-    return problems
+    def tell(self, document: Document, told: list[Told]) -> None:
+        """Problems of a file."""
+        self.problems += [problem_of(document.path, said) for said in told]
 
-
-def _weekly(draft: Draft, folder: str, name: str, document: Document, week: str, *, leaves_out: bool) -> list[Problem]:
-    """An entry or `_digest.yaml` in the folder of its week; `week` is an example of one."""
-    problems: list[Problem] = []
-    try:
-        week_days(folder)
-    except ValueError:
+    def bad_folder(self, folder: str, document: Document, top: tuple[int, int]) -> None:
+        """The name of a folder tells which week it is."""
         meant = meant_week(folder)
-        hint = f"Call the folder {meant}." if meant else f"Call the folder like {week}."
-        problems.append(_at(document, (), "bad-folder", f'"{folder}" is not an ISO 8601 week.', hint))
-    if name == DIGEST_FILE.removesuffix(".yaml"):
-        document, told = without_todos(document) if leaves_out else (document, [])
-        digest, found = shape(Digest, document, week=folder)
-        problems += found
-        if digest and not problems:
-            draft.digests[folder] = Item(digest, document)
-        else:
-            draft.faulty.setdefault("digests", set()).add(folder)
-        return problems + told
-    if not ID.fullmatch(name):
-        near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-        hint = "Use small Latin letters, digits and single hyphens."
-        problems.append(
-            _at(
-                document,
-                (),
-                "bad-id",
-                f'"{name}" cannot be the name of an entry.',
-                f'Call the file "{near}.yaml".' if ID.fullmatch(near) else hint,
-            )
-        )
-        draft.faulty.setdefault("entries", set()).add(name)
-        _, found = shape(Entry, document, id="placeholder", week=folder)
-        return problems + found
-    document, said = draft_status(document)
-    entry, found = shape(Entry, document, id=name, week=folder)
-    problems += said + found
-    if entry and not problems:
-        draft.entries.append(Item(entry, document))
-    else:
-        draft.faulty.setdefault("entries", set()).add(name)
-    return problems
+        hint = f"Call the folder {meant}." if meant else f"Call the folder like {self.week}."
+        message = f'"{folder}" is not an ISO 8601 week.'
+        self.problems.append(Problem(document.path, *top, "bad-folder", message, hint))
+
+    def judge(self, texts: Mapping[str, str]) -> None:
+        """Look at entries beside their articles: by the text where it is at hand, else by the fingerprint."""
+        draft, digest = self.draft, ""
+        asked = {id(item) for item in draft.looked_at}
+        for inner, item in self.entries.items():
+            if id(item) not in asked:
+                continue
+            text = texts.get(item.keys["id"]) if texts else None
+            alone = self.kept.parts[inner].get("judged")
+            if text is None and alone is not None:
+                self.tell(item.document, alone)
+                continue
+            digest = digest or digest_of("\0".join(sorted(draft.official_names())))
+            key = inner, digest_of(text) if text is not None else ""
+            found = self.kept.judged.get(key)
+            if found is None or found["official"] not in (None, digest):
+                found = self.kept.judged[key] = judged(item, text, draft.official, digest)
+            self.tell(item.document, found["problems"])
+
+
+def digest_of(text: str) -> str:
+    """The digest of a text: BLAKE2b, 128 bits, in hex."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _missing_digests(draft: Draft, documents: Mapping[str, Document | None]) -> list[Problem]:
     """Each week has a file `_digest.yaml`, which says whether the week is published."""
     problems = {}
     for item in draft.entries:
-        week = item.record.week
+        week = item.keys["week"]
         if f"{week}/{DIGEST_FILE}" not in documents:
             path = item.document.path.rpartition("/")[0] + "/" + DIGEST_FILE
             problems[week] = Problem(
@@ -174,18 +217,3 @@ def _missing_registers(draft: Draft, documents: Mapping[str, Document | None]) -
             problems.append(Problem(path, 1, 1, "missing-register", message, hint))
             draft.unread.add(register)
     return problems
-
-
-def _located(rule: str, found: Finding) -> Problem:
-    document = found.item.document
-    loc = found.item.loc + found.loc
-    line, column = document.where(loc, key=found.key, offset=found.offset)
-    if found.at is not None:
-        before = document.text[: found.at]
-        line, column = before.count("\n") + 1, found.at - before.rfind("\n")
-    return Problem(document.path, line, column, rule, found.message, found.hint, found.severity)
-
-
-def _at(document: Document, loc: Loc, rule: str, message: str, hint: str, *, key: bool = False) -> Problem:
-    line, column = document.where(loc, key=key)
-    return Problem(document.path, line, column, rule, message, hint)

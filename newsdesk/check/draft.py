@@ -1,28 +1,56 @@
 """All records of a collection beside the places they were read from, before it is known good."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from newsdesk.evidence import Text, Verdict, claims_of, judge
 from newsdesk.evidence.names import Official
 from newsdesk.load import Document, Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
-from newsdesk.model.addresses import RECORDS, page_addresses
+from newsdesk.model.addresses import RECORDS, addresses_of
 from newsdesk.problems import Severity
+
+Keys = Mapping[str, Any]
+"""Plain data about a record, small and as JSON can keep it; `newsdesk/check/keys.py` makes it."""
 
 # None stands for what no record was made of, such as a list of addresses.
 R_co = TypeVar("R_co", bound=Record | None, covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Item(Generic[R_co]):
     """A record and where it stands: `loc` is its place in the document."""
 
     record: R_co
     document: Document
     loc: Loc = ()
+    keys: Keys = field(default_factory=dict)
+    """What rules across the collection need of it."""
+
+
+class LaterItem(Item[R_co]):
+    """The same of a record that is made when it is asked for."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], R_co], document: Document, loc: Loc, keys: Keys) -> None:
+        self._make, self._made = make, False
+        self.document, self.loc, self.keys = document, loc, keys
+
+    @property
+    def record(self) -> R_co:  # type: ignore[override]
+        """The record, typed and checked."""
+        if not self._made:
+            _RECORD.__set__(self, self._make())
+            self._made = True
+        made: R_co = _RECORD.__get__(self)
+        return made
+
+
+# Where an item keeps its record.
+_RECORD: Any = Item.__dict__["record"]
 
 
 AnyItem = Item[Record | None]
@@ -69,6 +97,8 @@ class Draft:
     addresses: Document | None = None
     feed_ids: Document | None = None
     frozen: dict[tuple[str, int], Document] = field(default_factory=dict)
+    # What rules need of each of these editions.
+    frozen_keys: dict[tuple[str, int], Keys] = field(default_factory=dict)
     # Ids that exist although their record has a fault: a second complaint would mislead.
     faulty: dict[str, set[str]] = field(default_factory=dict)
     # Entries that are left out since they are not finished: their ids, and their files as the editor types them.
@@ -79,10 +109,15 @@ class Draft:
     texts: Mapping[str, str] = field(default_factory=dict)
     # The last day that has begun; None where the clock was not asked, and nothing is known to be in the future.
     begun: date | None = None
-    _official: "Official | None" = None
+    # The entries that are asked about, beside all others; None where all are.
+    asked: Sequence[Item[Entry]] | None = None
+    official: Official = field(default_factory=Official)
     _taken_apart: dict[str, Text] = field(default_factory=dict)
     _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
     _pages: set[str] | None = None
+    _ids: dict[str, Item[Entry]] | None = None
+    _outlet_of: dict[str, str] | None = None
+    _addresses: dict[str, Item[Entry]] | None = None
 
     @property
     def verdicts(self) -> "list[tuple[Item[Entry], Verdict]]":
@@ -99,24 +134,17 @@ class Draft:
         return self._verdicts
 
     @property
-    def official(self) -> Official:
-        """The registered names that nobody can write in other words."""
-        if self._official is None:
-            self._official = Official(self.official_names)
-        return self._official
+    def looked_at(self) -> Sequence[Item[Entry]]:
+        """The entries that rules are to judge, beside all others."""
+        return self.entries if self.asked is None else self.asked
 
     def official_names(self) -> Iterator[str]:
         """Every spelling of those who and what is registered, and their offices."""
-        for outlet in self.outlets.values():
-            yield from outlet.record.spellings
-        named: list[Person | Place] = [item.record for item in self.people.values()]
-        named += [item.record for item in self.places.values()]
-        for record in named:
-            yield record.name
-            yield from (name.text for name in (record.name_native, *record.aliases) if name)
+        for group in (self.outlets, self.people, self.places, self.stories):
+            for item in group.values():
+                yield from item.keys["names"]
         for person in self.people.values():
-            yield from (role.text for role in person.record.roles)
-        yield from (story.record.title for story in self.stories.values())
+            yield from person.keys["roles"]
 
     def text_of(self, name: str) -> Text | None:
         """The captured text of an entry, taken apart once for all rules; None where it is not at hand."""
@@ -128,9 +156,39 @@ class Draft:
     def pages(self) -> set[str]:
         """The addresses of all pages that it makes and promises to keep; found once for all rules."""
         if self._pages is None:
-            records = {kind: {n: item.record for n, item in getattr(self, kind).items()} for kind in RECORDS}
-            self._pages = page_addresses((item.record for item in self.entries), records)
+            records = {
+                kind: [name for name, item in getattr(self, kind).items() if item.keys.get("public", True)]
+                for kind in RECORDS
+            }
+            groups = ((k["week"], k["id"], k["language"], k["countries"]) for k in (i.keys for i in self.entries))
+            self._pages = addresses_of(groups, records)
         return self._pages
+
+    @property
+    def ids(self) -> Mapping[str, Item[Entry]]:
+        """Entries by their ids, the first of each."""
+        if self._ids is None:
+            self._ids = {}
+            for item in self.entries:
+                self._ids.setdefault(item.keys["id"], item)
+        return self._ids
+
+    @property
+    def outlet_of(self) -> Mapping[str, str]:
+        """The outlet of each entry, by the entry's id."""
+        if self._outlet_of is None:
+            self._outlet_of = {item.keys["id"]: item.keys["outlet"] for item in self.entries}
+        return self._outlet_of
+
+    @property
+    def articles(self) -> Mapping[str, Item[Entry]]:
+        """Entries by the keys of the addresses of their articles, the first of each."""
+        if self._addresses is None:
+            self._addresses = {}
+            for item in self.entries:
+                for _, _, key in item.keys["addresses"]:
+                    self._addresses.setdefault(key, item)
+        return self._addresses
 
     def known(self, *kinds: str) -> Set[str]:
         """Ids of some kinds of record, faulty ones included; every id where a file could not be read."""
@@ -139,7 +197,7 @@ class Draft:
             if kind in self.unread:
                 return _Everything()
             items = getattr(self, kind)
-            found |= {item.record.id for item in items} if kind == "entries" else set(items)
+            found |= self.ids.keys() if kind == "entries" else set(items)
             found |= self.faulty.get(kind, set())
         return found
 
@@ -171,4 +229,10 @@ class Draft:
         """Every item that has references of its own."""
         yield from self.entries
         for group in (self.digests, self.outlets, self.people, self.stories):
+            yield from group.values()
+
+    def mentioning(self) -> Iterator[AnyItem]:
+        """Every item that names others by their ids: all, or the entries that are asked about."""
+        yield from self.looked_at
+        for group in (self.digests, self.outlets, self.people, self.stories) if self.asked is None else ():
             yield from group.values()

@@ -1,7 +1,7 @@
 """Drafts that are not finished: as long as they were never published, they stop nobody."""
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from newsdesk.check.shape import todos
@@ -21,35 +21,24 @@ class Drafts:
     wanted: str | None = None
     """The entry that is asked about, by its path below digests/: it is judged as if it were finished."""
 
-    def left_out(self, documents: Mapping[str, Document | None]) -> dict[str, Problem]:
-        """Entries that are left out, by path below digests/, each with the line that says so."""
+    def left_out(self, documents: Mapping[str, Document | None], notes: Mapping[str, Problem]) -> dict[str, Problem]:
+        """Entries that are left out, by path below digests/, each with the line that says so.
+
+        `notes` are the lines of all that are not finished; those that cannot be read are told here.
+        """
         addresses = documents.get(ADDRESSES)
         known = frozenset(addresses.data["lines"]) if addresses else None
         found = {}
-        for inner, document in documents.items():
-            folder, _, name = inner.rpartition("/")
-            if not folder or inner == self.wanted or inner == f"{folder}/{DIGEST_FILE}" or not name.endswith(".yaml"):
-                continue
-            if not (said := self._waits(inner, document)) or self._is_published(inner, folder, documents, known):
-                continue
-            found[inner] = said
+        for inner in (notes.keys() | self.broken.keys()) - {self.wanted}:
+            said = notes.get(inner) or self._broken(inner, documents)
+            if said and not self._is_published(inner, inner.rpartition("/")[0], documents, known):
+                found[inner] = said
         return found
 
-    def _waits(self, inner: str, document: Document | None) -> Problem | None:
-        run = f"Run: {COMMAND_LINE} check {inner.rpartition('/')[2].removesuffix('.yaml')}"
-        if document is None:
-            if inner not in self.broken:
-                return None
-            return _note(self.broken[inner], 1, 1, "it says TODO, and cannot be read.", run)
-        waiting = list(todos(document.data)) if "TODO" in document.text else []
-        if waiting:
-            names = list(dict.fromkeys(str(loc[0]) for loc in waiting))
-            shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-            verb = "is" if len(names) == 1 else "are"
-            return _note(document.path, *document.where(waiting[0], offset=0), f"{shown} {verb} still TODO.", run)
-        if document.data.get("status") == "draft":
-            return _note(document.path, *document.where(("status",)), "it says status: draft.", run)
-        return None
+    def _broken(self, inner: str, documents: Mapping[str, Document | None]) -> Problem | None:
+        if documents.get(inner, ()) is not None or inner.endswith(f"/{DIGEST_FILE}"):
+            return None
+        return _note(self.broken[inner], 1, 1, "it says TODO, and cannot be read.", _run(inner))
 
     def _is_published(
         self, inner: str, folder: str, documents: Mapping[str, Document | None], known: Set[str] | None
@@ -61,6 +50,23 @@ class Drafts:
         # Without the list of addresses nobody knows what went out.
         digest = documents.get(f"{folder}/{DIGEST_FILE}")
         return digest is not None and digest.data.get("status") == "published"
+
+
+def waits(inner: str, document: Document) -> Problem | None:
+    """The line that says that an entry is not finished; None where it says nothing of the kind."""
+    waiting = list(todos(document.data)) if "TODO" in document.text else []
+    if waiting:
+        names = list(dict.fromkeys(str(loc[0]) for loc in waiting))
+        shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+        verb = "is" if len(names) == 1 else "are"
+        return _note(document.path, *document.where(waiting[0], offset=0), f"{shown} {verb} still TODO.", _run(inner))
+    if document.data.get("status") == "draft":
+        return _note(document.path, *document.where(("status",)), "it says status: draft.", _run(inner))
+    return None
+
+
+def _run(inner: str) -> str:
+    return f"Run: {COMMAND_LINE} check {inner.rpartition('/')[2].removesuffix('.yaml')}"
 
 
 def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[str]:
@@ -103,7 +109,7 @@ def without_todos(document: Document) -> tuple[Document, list[Problem]]:
     place = document.where(next(loc for loc in waiting if loc[0] == names[0]), offset=0)
     verb = "is" if len(names) == 1 else "are"
     note = _note(document.path, *place, f"{', '.join(names)} {verb} still TODO.", "")
-    return replace(document, data={name: value for name, value in data.items() if name not in names}), [note]
+    return document.with_data({name: value for name, value in data.items() if name not in names}), [note]
 
 
 def draft_status(document: Document) -> tuple[Document, list[Problem]]:
@@ -113,7 +119,7 @@ def draft_status(document: Document) -> tuple[Document, list[Problem]]:
     where = document.where(("status",), key=True)
     message, hint = "This entry says that it is a draft.", "Delete the line when it is finished."
     data = {name: value for name, value in document.data.items() if name != "status"}
-    return replace(document, data=data), [Problem(document.path, *where, "todo", message, hint)]
+    return document.with_data(data), [Problem(document.path, *where, "todo", message, hint)]
 
 
 def _note(path: str, line: int, column: int, why: str, hint: str) -> Problem:

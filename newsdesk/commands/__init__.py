@@ -13,12 +13,7 @@ from pathlib import Path
 from typing import Protocol
 
 from newsdesk.build import Project
-from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
-from newsdesk.intake.capture.worker import read_apart
-from newsdesk.load import read_ordinary
-from newsdesk.model.codes import week_days
 from newsdesk.problems import FORMATS, Door, Problem
-from newsdesk.store.evidence_writing import read_text
 
 FINE, PROBLEMS, USAGE, STOPPED = 0, 1, 2, 130
 """Exit codes: fine, warnings too; problems or a refusal; wrong usage; stopped by Ctrl-C."""
@@ -46,6 +41,12 @@ def article_text(path: Path) -> str:
 
     Refused where it cannot be read, or where reading a page needs what is not installed.
     """
+    # Imported here: most commands read no article.
+    from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
+    from newsdesk.intake.capture.worker import read_apart
+    from newsdesk.load import read_ordinary
+    from newsdesk.store.evidence_writing import read_text
+
     try:
         kind = kind_of(raw := read_ordinary(path, MAX_BYTES))
     except (OSError, ValueError):
@@ -102,6 +103,8 @@ def _stopped() -> datetime | None:
 
 def week_argument(text: str) -> str:
     """An ISO 8601 week as an argument."""
+    from newsdesk.model.codes import week_days
+
     try:
         week_days(text)
     except ValueError:

@@ -3,11 +3,10 @@
 import argparse
 import sys
 
-from newsdesk.build import Outcome, Project, examine
+from newsdesk.build import Answer, Project, checked
 from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, today, where
 from newsdesk.load import shown_path
 from newsdesk.problems import FORMATS, UsageError, has_errors, tally
-from newsdesk.store.evidence_writing import find_entry
 
 HELP = "check everything, or one entry; write nothing"
 
@@ -26,20 +25,23 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Check, and print the problems; returns the exit code."""
     project.need_digests()
     wanted = _inner(project, options.entry) if options.entry else None
-    outcome = examine(project, options.since, today().isoformat(), begun=begun(), wanted=wanted)
-    problems = outcome.problems
+    answer = checked(project, options.since, today().isoformat(), begun=begun(), wanted=wanted)
+    problems = answer.problems
     if wanted:
         entry = project.digests / wanted
         own = {shown_path(path, project.root) for path in (entry, project.captures / f"{entry.stem}.txt")}
         problems = [problem for problem in problems if problem.path in own]
     print_problems(problems, options.format, project.door)
     if options.format == "text":
-        print(f"Checked {wanted}: {tally(problems)}." if wanted else _checked(outcome), file=sys.stderr)
+        print(f"Checked {wanted}: {tally(problems)}." if wanted else _checked(answer), file=sys.stderr)
     return PROBLEMS if has_errors(problems) else FINE
 
 
 def _inner(project: Project, named: str) -> str:
     """The path below the folder of the collection of an entry that is named by its id or its path."""
+    # Imported here: a check of everything that is known needs nothing of it.
+    from newsdesk.store.evidence_writing import find_entry
+
     path = find_entry(project.digests, named)
     try:
         return path.resolve().relative_to(project.digests.resolve()).as_posix()
@@ -47,7 +49,7 @@ def _inner(project: Project, named: str) -> str:
         raise UsageError(f"{path} does not lie in {project.digests}. Name an entry of this collection.") from None
 
 
-def _checked(outcome: Outcome) -> str:
-    if outcome.collection is None:
-        return f"Checked: {tally(outcome.problems)}."
-    return f"Checked {count(len(outcome.collection.entries), 'entry', 'entries')}: {tally(outcome.problems)}."
+def _checked(answer: Answer) -> str:
+    if has_errors(answer.problems):
+        return f"Checked: {tally(answer.problems)}."
+    return f"Checked {count(answer.entries, 'entry', 'entries')}: {tally(answer.problems)}."

@@ -65,6 +65,10 @@ class Document:
     _root: Node | None = None
     _reached: dict[int, tuple[int, int]] = field(default_factory=dict)
 
+    def with_data(self, data: dict[str, Any]) -> "Document":
+        """The same file with other data, such as without a field."""
+        return Document(self.path, data, self.text, self.find_places, self.is_odd)
+
     @property
     def root(self) -> Node:
         """Where the values stand, from the top."""

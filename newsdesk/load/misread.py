@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsdesk.load.document import Document, Loc, Node, Spot, value_at
-from newsdesk.load.looks import LIKE_NOTHING, NAMES
+from newsdesk.load.reader import LIKE_NOTHING, NAMES
 from newsdesk.problems import Problem, Severity
 
 # Fields that hold words for readers, as opposed to ids, codes, dates and addresses.

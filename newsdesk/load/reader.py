@@ -11,11 +11,19 @@ import yaml
 from yaml.events import AliasEvent, MappingEndEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
 from newsdesk.load.document import Document, Node, lines_of, place
-from newsdesk.load.looks import LIKE_NOTHING, may_mislead
+from newsdesk.load.ordinary import MAX_BYTES
 from newsdesk.problems import Problem
 
-MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
+# Texts to YAML, which somebody may have taken for a word that says: nothing.
+LIKE_NOTHING = frozenset({"NULL", "Null", "NONE", "None", "none", "nil", "Nil", "n/a", "N/A"})
+# What nobody writes at the beginning of a line of a text: names of fields that hold more than words.
+NAMES = frozenset(
+    "accessed accounts added aliases archive_url byline context corrections countries disputed domains drafted_by"
+    " editions evidence language languages name_printed outlet people places published published_basis published_note"
+    " read references reviewed role_verified screened sources stories syndicated_from title_en topics translation_of"
+    " url versions via_text withdrawn".split()
+)
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS: dict[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
@@ -255,6 +263,25 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
             "Write fields such as `title: …`, one a line.",
         )
         return None, [*reader.problems, problem]
-    document = Document(path, data, text, lambda: _Reader(path, text, placing=True).document()[1])
+    document = Document(path, data, text, lambda: places_in(path, text))
     document.is_odd = reader.is_odd
     return document, reader.problems
+
+
+def places_in(path: str, text: str) -> Node:
+    """Where the values of a file stand that was parsed without a fault, from the top."""
+    root = _Reader(path, text, placing=True).document()[1]
+    assert isinstance(root, Node)
+    return root
+
+
+def may_mislead(style: str, text: str) -> bool:
+    """Whether a text in quotes or in a block deserves a closer look: it has several lines, or fields stand in it."""
+    if style != ">":
+        return style == "|" or "\n" in text
+    at = text.find(":")
+    while at >= 0:
+        if text[max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1 : at] in NAMES:
+            return True
+        at = text.find(":", at + 1)
+    return False

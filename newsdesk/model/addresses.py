@@ -35,12 +35,20 @@ def page_addresses(entries: Iterable[Entry], records: Mapping[str, Mapping[str, 
 
     `records` are the registers of RECORDS by name; a private person has no page.
     """
-    found = {
-        f"{kind}/{name}/"
+    names = {
+        kind: [name for name, record in group.items() if getattr(record, "public", True)]
         for kind, group in records.items()
-        for name, record in group.items() if getattr(record, "public", True)
-    }  # fmt: skip
-    for entry in entries:
-        found |= {week_path(entry.week), entry_path(entry), language_path(entry.language)}
-        found.update(map(country_path, entry.countries))
+    }
+    return addresses_of(((entry.week, entry.id, entry.language, entry.countries) for entry in entries), names)
+
+
+def addresses_of(
+    entries: Iterable[tuple[str, str, str, Iterable[str]]], records: Mapping[str, Iterable[str]]
+) -> set[str]:
+    """The same of the week, id, language and countries of each entry, and the ids of records that have a page."""
+    found = {f"{kind}/{name}/" for kind, names in records.items() for name in names}
+    for week, name, language, countries in entries:
+        below = week_path(week)
+        found |= {below, f"{below}{name}/", language_path(language)}
+        found.update(map(country_path, countries))
     return found

@@ -197,6 +197,16 @@ def week_days(week: str) -> tuple[date, date]:
         raise ValueError(f'"{week}" ends after the last year there is.') from None
 
 
+@_remembered
+def is_week(text: str) -> bool:
+    """Whether it is an ISO 8601 week such as `2026-W47`."""
+    try:
+        week_days(text)
+    except ValueError:
+        return False
+    return True
+
+
 def meant_week(text: str) -> str | None:
     """The ISO 8601 week that somebody meant who wrote `2026-w47`, `2026W7`, `W47-2026` or a day; None if none."""
     plain = unicodedata.normalize("NFKC", text).strip()

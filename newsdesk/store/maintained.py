@@ -39,11 +39,25 @@ def read_settings(config: Path, root: Path) -> tuple[Settings | None, list[Probl
     return settings, problems + list(_heads(document.data, config.parent, root))
 
 
+def named_folders(shown: str, raw: bytes) -> list[str | None]:
+    """What `read_settings` looks at beside the settings, as these name it: the pages, and templates of their own."""
+    document, _ = parse_config(shown, raw)
+    if document is None:
+        return []
+    docs = document.data.get("docs_dir") or "docs"
+    return [docs if isinstance(docs, str) and Path(docs) != Path() else None, _custom(document.data)]
+
+
+def _custom(data: dict[str, Any]) -> str | None:
+    """The folder of the maintainer's own templates, where there is one."""
+    theme = data.get("theme")
+    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
+    return custom if isinstance(custom, str) and custom != _OUR_THEME else None
+
+
 def _names(document: Document, folder: Path) -> Iterator[Problem]:
     """Names that nothing reads. The maintainer's own templates are looked at only where there are some."""
-    theme = document.data.get("theme")
-    custom = theme.get("custom_dir") if isinstance(theme, dict) else None
-    custom = custom if isinstance(custom, str) and custom != _OUR_THEME else None
+    custom = _custom(document.data)
     if custom and not (folder / custom).is_dir():
         where = document.where(("theme", "custom_dir"))
         yield Problem(document.path, *where, "unknown-setting", f'There is no folder "{custom}".', "Correct its name.")

@@ -1,7 +1,7 @@
 """Rules that look at several fields, records or files at once.
 
 A rule is a generator of findings. Its name, with hyphens, is the rule's id in every problem; its
-docstring is the rule.
+docstring is the rule. It stands in one of three tables, by what it looks at.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,15 +22,36 @@ from newsdesk.check.rules import (
 
 Rule = Callable[[Draft], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (
+OF_ONE: tuple[Rule, ...] = (
+    *ids.OF_ONE,
+    *dates.OF_ONE,
+    *languages.OF_ONE,
+    *lengths.OF_ONE,
+    *references.OF_ONE,
+    *published.OF_ONE,
+    *comments.OF_ONE,
+    *evidence.OF_ONE,
+)
+"""Rules that look at one file alone: what they find stays true as long as the file does."""
+
+WITH_ARTICLE: tuple[Rule, ...] = (*evidence.WITH_ARTICLE, *comments.WITH_ARTICLE)
+"""Rules that look at one entry beside its article: its fingerprint, its text, and names that belong to everybody."""
+
+ACROSS: tuple[Rule, ...] = (
     *ids.RULES,
     *dates.RULES,
     *addresses.RULES,
-    *languages.RULES,
-    *lengths.RULES,
     *references.RULES,
     *labels.RULES,
     *published.RULES,
-    *comments.RULES,
-    *evidence.RULES,
 )
+"""Rules across the collection: they look at the keys of records, and never at their texts."""
+
+OF_ENTRIES = tuple(
+    rule
+    for rule in ACROSS
+    if rule not in {ids.unknown_place, ids.lead_elsewhere, ids.id_for_two, *published.RULES} - {published.late_entry}
+)
+"""Those among them that tell of entries."""
+
+RULES = (*OF_ONE, *WITH_ARTICLE, *ACROSS)

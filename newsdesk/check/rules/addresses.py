@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 
 from courlan import normalize_url
 
-from newsdesk.check.draft import AnyItem, Draft, Finding
-from newsdesk.load import Loc
+from newsdesk.check.draft import Draft, Finding
 
 # An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
 _CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
@@ -30,19 +29,12 @@ def _cleaned(address: str) -> str:
 
 def duplicate_address(draft: Draft) -> Iterator[Finding]:
     """No two entries that stand are about one address; a language version belongs to the same entry."""
-    first: dict[str, AnyItem] = {}
-    for item in draft.entries:
-        entry = item.record
-        if entry.withdrawn:
-            continue
-        places: list[tuple[Loc, str]] = [(("url",), entry.url)] if entry.url else []
-        places += [(("versions", i, "url"), v.url) for i, v in enumerate(entry.versions)]
-        for loc, address in places:
-            other = first.setdefault(address_key(address), item)
-            if other is not item:
+    for item in draft.looked_at:
+        for loc, address, key in item.keys["addresses"]:
+            if (other := draft.articles[key]) is not item:
                 yield Finding(
                     item,
-                    loc,
+                    tuple(loc),
                     f'The article at "{address}" already has an entry.',
                     f"See {other.document.path}: keep one of them.",
                 )

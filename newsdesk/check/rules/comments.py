@@ -45,4 +45,5 @@ def comment_copies(draft: Draft) -> Iterator[Finding]:
                 )
 
 
-RULES = (comment_in_text, comment_copies)
+OF_ONE = (comment_in_text,)
+WITH_ARTICLE = (comment_copies,)

@@ -68,12 +68,17 @@ def future_date(draft: Draft) -> Iterator[Finding]:
     """Nobody has done yet what is dated after today: read, added, reviewed, corrected, published or moved it."""
     if draft.begun is None:
         return
-    for item, loc, day in _deeds(draft):
-        if day > draft.begun:
-            yield Finding(item, loc, f"{day} lies in the future.", "Write the day on which it was done.")
+    others: list[AnyItem] = [*draft.places.values(), *filter(None, [draft.moved])]
+    items = [*draft.mentioning(), *(others if draft.asked is None else ())]
+    begun = draft.begun.isoformat()
+    for item in items:
+        for loc, day in item.keys["deeds"]:
+            if day > begun:
+                hint = "Write the day on which it was done."
+                yield Finding(item, tuple(loc), f"{day} lies in the future.", hint)
 
 
-def _deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
+def deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
     """Every day on which somebody is said to have done something here."""
     for item in draft.entries:
         entry = item.record
@@ -96,4 +101,5 @@ def _deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
         yield from ((draft.moved, ("moved", at, "on"), m.on) for at, m in enumerate(draft.moved.record.moved))
 
 
-RULES = (wrong_week, date_order, future_date)
+OF_ONE = (wrong_week, date_order)
+RULES = (future_date,)

@@ -178,7 +178,7 @@ def shortened(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
-RULES: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
-    evidence_edited, evidence_leftover, quotation_not_found, other_speaker, name_not_found, summary_copies,
-    not_checkable_here,
+OF_ONE = (evidence_edited,)
+WITH_ARTICLE: tuple[Callable[[Draft], Iterator[Finding]], ...] = (
+    evidence_leftover, quotation_not_found, other_speaker, name_not_found, summary_copies, not_checkable_here,
 )  # fmt: skip

@@ -1,10 +1,11 @@
 """Rules on labels: what an outlet is stands in the register, dated and referenced, nowhere else."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsdesk.check.draft import Draft, Finding
 from newsdesk.check.prose import sentences
+from newsdesk.load import Loc
 
 _PATTERN = (
     r"\b(?:(?:state|government)[- ](?:owned|run|controlled|funded|backed|affiliated|aligned)"
@@ -37,30 +38,37 @@ def kind_word(draft: Draft) -> Iterator[Finding]:
     Typed by hand such labels drift: the same outlet was private one week and state-owned in the
     next. They belong in outlets.yaml, with a date and a reference. Quotations are exempt.
     """
-    names = _names(draft)
-    if names is None:
+    items = [item for item in draft.mentioning() if item.keys.get("labelled")]
+    if not items or not (names := _names(draft)):
         return
-    for item, loc, text in draft.own_texts():
+    for item in items:
+        for loc, start, sentence in item.keys["labelled"]:
+            named = list(names.finditer(sentence))
+            for word in _KIND_WORDS.finditer(sentence) if named else ():
+                if name := _beside(sentence, word, named):
+                    yield Finding(
+                        item,
+                        tuple(loc),
+                        f'"{word[0]}" stands beside the outlet "{name}".',
+                        "Delete it: what an outlet is stands in outlets.yaml, with its basis.",
+                        offset=start + word.start(),
+                    )
+
+
+def labelled(texts: Iterable[tuple[Loc, str]]) -> list[tuple[Loc, int, str]]:
+    """The sentences of some texts that hold such a word outside quotations: field, offset there, and the sentence."""
+    found = []
+    for loc, text in texts:
         folded = text.casefold()
         if not any(stem in folded for stem in _STEMS):
             continue
         masked = _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
-        for sentence in sentences(masked):
-            words = list(_KIND_WORDS.finditer(sentence.text))
-            named = list(names.finditer(sentence.text)) if words else []
-            for word in words:
-                if name := _beside(sentence.text, word, named):
-                    yield Finding(
-                        item,
-                        loc,
-                        f'"{word[0]}" stands beside the outlet "{name}".',
-                        "Delete it: what an outlet is stands in outlets.yaml, with its basis.",
-                        offset=sentence.start + word.start(),
-                    )
+        found += [(loc, s.start, s.text) for s in sentences(masked) if _KIND_WORDS.search(s.text)]
+    return found
 
 
 def _names(draft: Draft) -> re.Pattern[str] | None:
-    spellings = {spelling for item in draft.outlets.values() for spelling in item.record.spellings if len(spelling) > 1}
+    spellings = {spelling for item in draft.outlets.values() for spelling in item.keys["names"] if len(spelling) > 1}
     if not spellings:
         return None
     longest_first = sorted(spellings, key=lambda s: (-len(s), s))

@@ -94,4 +94,4 @@ def _languages(entry: Entry) -> Iterator[tuple[Loc, str]]:
             yield ("sources", index, "quote", "language"), source.quote.language
 
 
-RULES = (confused_language, untranslated, name_language)
+OF_ONE = (confused_language, untranslated, name_language)

@@ -42,4 +42,4 @@ def _length(draft: Draft, field: str, bounds: tuple[int, int]) -> Iterator[Findi
             yield Finding(item, (field,), f"The {field} has {words} words.", f"{change}: {least} to {most} words.")
 
 
-RULES = (summary_length, context_length, quotation_length)
+OF_ONE = (summary_length, context_length, quotation_length)

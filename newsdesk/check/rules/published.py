@@ -1,14 +1,21 @@
 """Rules on what has been published: addresses live for ever, and an edition stays as it went out."""
 
 import hashlib
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Set
+from typing import Any
 
 from newsdesk.check.draft import Draft, Finding, Item
-from newsdesk.model.addresses import RECORDS, entry_path, week_path
+from newsdesk.model.addresses import RECORDS, week_path
 from newsdesk.model.codes import is_page_path
 from newsdesk.model.minting import is_record
 from newsdesk.problems import COMMAND_LINE, Severity
 
+# Addresses of a week and of a page below it, and of a record: wherever a slash may begin one.
+_ADDRESSES = re.compile(
+    rf"(?=/(\d{{4}}/w\d{{2}}/)([a-z0-9-]+/)?)|(?=/((?:{'|'.join((*RECORDS, 'countries', 'languages'))})/[a-z0-9-]+/))",
+    re.ASCII,
+)
 CLOSE = COMMAND_LINE + " week {} --publish"
 
 
@@ -56,23 +63,23 @@ def bad_feed_id(draft: Draft) -> Iterator[Finding]:
 def moved_still_there(draft: Draft) -> Iterator[Finding]:
     """A page that has moved is not also a page, and stands in _moved.yaml once."""
     seen: set[str] = set()
-    for index, moved in enumerate(draft.moved.record.moved if draft.moved else ()):
-        if moved.path in draft.pages or moved.path in seen:
-            again = "has moved twice" if moved.path in seen else "has moved and is still there"
+    for index, (path, _) in enumerate(_moved(draft)):
+        if path in draft.pages or path in seen:
+            again = "has moved twice" if path in seen else "has moved and is still there"
             assert draft.moved
-            yield Finding(draft.moved, ("moved", index, "path"), f"/{moved.path} {again}.", "Keep one of them.")
-        seen.add(moved.path)
+            yield Finding(draft.moved, ("moved", index, "path"), f"/{path} {again}.", "Keep one of them.")
+        seen.add(path)
 
 
 def moved_nowhere(draft: Draft) -> Iterator[Finding]:
     """A page has moved to a page that exists; where that one moves on, it is named by its last address."""
-    for index, moved in enumerate(draft.moved.record.moved if draft.moved else ()):
-        if moved.to is not None and moved.to not in draft.pages and not _is_faulty(draft, moved.to):
+    for index, (_, to) in enumerate(_moved(draft)):
+        if to is not None and to not in draft.pages and not _is_faulty(draft, to):
             assert draft.moved
             yield Finding(
                 draft.moved,
                 ("moved", index, "to"),
-                f"/{moved.to} is no page of an entry, digest or record.",
+                f"/{to} is no page of an entry, digest or record.",
                 "Name the page that took its place, or write null.",
             )
 
@@ -80,18 +87,18 @@ def moved_nowhere(draft: Draft) -> Iterator[Finding]:
 def edition_changed(draft: Draft) -> Iterator[Finding]:
     """Each edition stands beside its digest, letter by letter as it went out."""
     for week, item in draft.digests.items():
-        for index, edition in enumerate(item.record.editions):
-            name = f"_edition-{edition.number}.md"
-            document = draft.frozen.get((week, edition.number))
+        for index, (number, text) in enumerate(item.keys["editions"]):
+            name = f"_edition-{number}.md"
+            document = draft.frozen.get((week, number))
             if document is None:
                 yield Finding(
                     item, ("editions", index), f"{name} is missing.", "Take it back from the version history."
                 )
-            elif hashlib.sha256(document.text.encode()).hexdigest() != edition.text:
+            elif draft.frozen_keys[week, number]["sha256"] != text:
                 yield Finding(
-                    Item(item.record, document),
+                    Item(None, document),
                     (),
-                    f"Edition {edition.number} is not as it went out.",
+                    f"Edition {number} is not as it went out.",
                     "Take it back from the version history; what is new goes into the next edition: run "
                     + CLOSE.format(week)
                     + ".",
@@ -102,7 +109,7 @@ def edition_unlisted(draft: Draft) -> Iterator[Finding]:
     """An edition that the digest does not list was left behind when closing the week was interrupted."""
     for (week, number), document in draft.frozen.items():
         item = draft.digests.get(week)
-        listed = item and number in {edition.number for edition in item.record.editions}
+        listed = item and number in {known for known, _ in item.keys["editions"]}
         if not listed and not (item is None and week in draft.faulty.get("digests", ())):
             yield Finding(
                 Item(None, document),
@@ -115,20 +122,20 @@ def edition_unlisted(draft: Draft) -> Iterator[Finding]:
 
 def late_entry(draft: Draft) -> Iterator[Finding]:
     """An entry that joins a published week goes out with its next edition."""
-    newest: dict[str, str] = {}
+    newest: dict[str, Set[str]] = {}
     for week, digest in draft.digests.items():
-        document = draft.frozen.get((week, len(digest.record.editions)))
+        keys = draft.frozen_keys.get((week, len(digest.keys["editions"])))
         # Without the address of a site an edition names no addresses.
-        if document and f"/{week_path(week)}" in document.text:
-            newest[week] = document.text
+        if keys and week_path(week) in keys["pages"]:
+            newest[week] = frozenset(keys["pages"])
     formers: dict[str, list[str]] = {}
-    for moved in draft.moved.record.moved if draft.moved else ():
-        formers.setdefault(moved.to or "", []).append(moved.path)
-    for item in draft.entries:
-        text, address = newest.get(item.record.week), entry_path(item.record)
+    for path, to in _moved(draft):
+        formers.setdefault(to or "", []).append(path)
+    for item in draft.looked_at if newest else ():
+        week = item.keys["week"]
+        pages, address = newest.get(week), f"{week_path(week)}{item.keys['id']}/"
         # Under its old name it is in that edition.
-        if text is not None and not any(f"/{path}" in text for path in (address, *formers.get(address, ()))):
-            week = item.record.week
+        if pages is not None and pages.isdisjoint((address, *formers.get(address, ()))):
             yield Finding(
                 item,
                 (),
@@ -138,8 +145,21 @@ def late_entry(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def edition_keys(text: str) -> dict[str, Any]:
+    """What the rules need of an edition: its digest, and the pages of the collection whose addresses stand in it."""
+    pages = set()
+    for week, below, record in _ADDRESSES.findall(text):
+        pages |= {week, week + below} if week else {record}
+    return {"sha256": hashlib.sha256(text.encode()).hexdigest(), "pages": sorted(pages)}
+
+
+def _moved(draft: Draft) -> Iterable[tuple[str, str | None]]:
+    """What has moved, from where to where."""
+    return draft.moved.keys["moved"] if draft.moved else ()
+
+
 def _tombstones(draft: Draft) -> set[str]:
-    return {moved.path for moved in draft.moved.record.moved} if draft.moved else set()
+    return {path for path, _ in _moved(draft)}
 
 
 def _is_faulty(draft: Draft, path: str) -> bool:
@@ -152,4 +172,5 @@ def _is_faulty(draft: Draft, path: str) -> bool:
     return last in faulty or (first not in RECORDS and bool(faulty))
 
 
-RULES = (lost_address, bad_feed_id, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)
+OF_ONE = (bad_feed_id,)
+RULES = (lost_address, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)

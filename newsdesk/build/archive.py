@@ -1,0 +1,97 @@
+"""The files of a collection beside what is kept of them: what is known of a file is not found out again."""
+
+from collections.abc import Iterator, MutableMapping
+from functools import partial
+from typing import Any
+
+from newsdesk.build.cache import Cache
+from newsdesk.check import Kept
+from newsdesk.check.judging import Judged
+from newsdesk.check.parts import Part
+from newsdesk.check.telling import problem_of, told_all
+from newsdesk.load import Document, Tree, is_plain
+from newsdesk.problems import Problem
+
+# So many single values are asked for before all are read at once.
+_FEW = 20
+
+
+class Archive:
+    """Documents by their paths below `digests/`, problems of their form, and what is kept of each."""
+
+    def __init__(self, tree: Tree, cache: Cache) -> None:
+        self._tree, self._cache = tree, cache
+        self._keys = {inner: f"{inner}\0{digest}" for inner, digest in tree.digests.items()}
+        self.documents: dict[str, Document | None] = {}
+        self.problems: list[Problem] = list(tree.problems)
+        self.kept = Kept(judged=_Verdicts(self._keys, cache))
+        self._loads: dict[str, Any] = {}
+        self._asked, self._data = 0, dict[str, Any]()
+        known = cache.get_many("part", self._keys.values())
+        for inner in tree.raws:
+            self._take(inner, known.get(self._keys.get(inner, "")))
+
+    def _take(self, inner: str, known: Any) -> None:
+        if known is None:
+            self.documents[inner], problems = self._tree.document(inner)
+            self.problems += problems
+            if inner in self._keys:
+                self._loads[inner] = told_all(problems)
+            return
+        shown = self._tree.shown(inner)
+        self.problems += [problem_of(shown, said) for said in known["load"]]
+        part: Part | None = known["part"]
+        if part is None:
+            self.documents[inner] = None
+            return
+        self.kept.parts[inner] = part
+        data = None if is_plain(inner) else partial(self._data_of, inner)
+        self.documents[inner] = self._tree.known_document(inner, data)
+
+    def _data_of(self, inner: str) -> Any:
+        key = self._keys[inner]
+        self._asked += 1
+        if self._asked == _FEW:
+            wanted = (key for inner, key in self._keys.items() if inner not in self._loads)
+            self._data = self._cache.get_many("data", wanted)
+        return self._data.pop(key, None) or self._cache.get("data", key)
+
+    def keep(self) -> None:
+        """Keep what was found out of files that nothing was known of."""
+        parts, data = {}, {}
+        for inner, problems in self._loads.items():
+            key, document = self._keys[inner], self.documents[inner]
+            parts[key] = {"load": problems, "part": self.kept.parts[inner] if document else None}
+            if document and not is_plain(inner):
+                data[key] = document.data
+        self._cache.put_many("part", parts)
+        self._cache.put_many("data", data)
+
+
+class _Verdicts(MutableMapping[tuple[str, str], Judged]):
+    """What was found of an entry beside its article: looked for in the cache, and put there."""
+
+    def __init__(self, keys: dict[str, str], cache: Cache) -> None:
+        self._keys, self._cache = keys, cache
+
+    def _key(self, key: tuple[str, str]) -> str:
+        inner, text = key
+        return f"{self._keys[inner]}\0{text}"
+
+    def __getitem__(self, key: tuple[str, str]) -> Judged:
+        found: Judged | None = self._cache.get("judged", self._key(key))
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __setitem__(self, key: tuple[str, str], value: Judged) -> None:
+        self._cache.put("judged", self._key(key), value)
+
+    def __delitem__(self, key: tuple[str, str]) -> None:
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0

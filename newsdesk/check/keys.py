@@ -1,0 +1,122 @@
+"""The keys of records: the little that rules across the collection need, as plain data that JSON can keep.
+
+Mentions of other records stand below the name of what is mentioned, `outlets`, `people`, `stories`, `topics`, `places`
+or `entries`, each as its place in the record and the id there. `deeds` are places and days, `labelled` sentences.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from newsdesk.check.draft import Draft, Item
+from newsdesk.check.rules.addresses import address_key
+from newsdesk.check.rules.dates import deeds
+from newsdesk.check.rules.labels import labelled
+from newsdesk.check.rules.references import rests_on
+from newsdesk.load import Loc
+from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Reference, Story
+
+Mentions = dict[str, list[tuple[Loc, str]]]
+
+
+def give_keys(own: Draft) -> None:
+    """Give every item of a draft of one file its keys."""
+    days: dict[int, list[tuple[Loc, str]]] = {}
+    texts: dict[int, list[tuple[Loc, str]]] = {}
+    for item, loc, day in deeds(own):
+        days.setdefault(id(item), []).append((loc, day.isoformat()))
+    for item, loc, text in own.own_texts():
+        texts.setdefault(id(item), []).append((loc, text))
+    for one in (*own.entries, *own.digests.values(), *own.stories.values()):
+        one.keys = {"labelled": labelled(texts.get(id(one), ()))}
+    groups = (own.digests, own.outlets, own.people, own.places, own.stories, own.topics)
+    items: list[Item[Any]] = [*own.entries, *(item for group in groups for item in group.values())]
+    for each in [*items, *filter(None, [own.moved])]:
+        each.keys = {**each.keys, "deeds": days.get(id(each), []), **_keys(each.record)}
+
+
+def _keys(record: Record) -> Mapping[str, Any]:
+    match record:
+        case Entry():
+            return _entry(record)
+        case Outlet():
+            own: dict[str, Any] = {
+                "names": record.spellings,
+                "domains": record.domains,
+                "owner": (record.owner.value or "").casefold(),
+            }
+            return own | _named(record.references)
+        case Person():
+            own = {"names": _names(record), "roles": [role.text for role in record.roles], "public": record.public}
+            return own | _named(record.references)
+        case Place():
+            return {"names": _names(record)}
+        case Story():
+            return {"names": [record.title], **_story(record)}
+        case Digest():
+            found = _named(record.references)
+            if record.lead is not None:
+                found.setdefault("entries", []).append((("lead",), record.lead))
+            editions = [(edition.number, edition.text) for edition in record.editions]
+            return {"lead": record.lead, "editions": editions, **found}
+        case MovedPages():
+            return {"moved": [(moved.path, moved.to) for moved in record.moved]}
+    return {}
+
+
+def _entry(entry: Entry) -> Mapping[str, Any]:
+    found = _named(entry.references)
+    outlets = found.setdefault("outlets", [])
+    outlets.append((("outlet",), entry.outlet))
+    if entry.syndicated_from is not None:
+        outlets.append((("syndicated_from",), entry.syndicated_from))
+    for at, source in enumerate(entry.sources):
+        if source.via is not None:
+            outlets.append((("sources", at, "via"), source.via))
+        if source.who is not None:
+            found.setdefault("people", []).append((("sources", at, "who"), source.who))
+    for kind, names in (("stories", entry.stories), ("topics", entry.topics)):
+        if names:
+            found[kind] = [((kind, at), name) for at, name in enumerate(names)]
+    if entry.translation_of and ":" not in entry.translation_of:
+        found.setdefault("entries", []).append((("translation_of",), entry.translation_of))
+    addresses: list[tuple[Loc, str]] = [(("url",), entry.url)] if entry.url else []
+    addresses += [(("versions", at, "url"), version.url) for at, version in enumerate(entry.versions)]
+    return {
+        "id": entry.id,
+        "week": entry.week,
+        "outlet": entry.outlet,
+        "from": entry.syndicated_from,
+        "language": entry.language,
+        "countries": entry.countries,
+        # What is withdrawn may come back as another entry.
+        "addresses": [] if entry.withdrawn else [(loc, address, address_key(address)) for loc, address in addresses],
+        "rests": rests_on(entry.references.values()),
+        **found,
+    }
+
+
+def _named(references: Mapping[str, Reference]) -> Mentions:
+    """The outlets and entries that references name."""
+    found: Mentions = {}
+    for name, reference in references.items():
+        if reference.outlet is not None:
+            found.setdefault("outlets", []).append((("references", name, "outlet"), reference.outlet))
+        if reference.entry is not None:
+            found.setdefault("entries", []).append((("references", name, "entry"), reference.entry))
+    return found
+
+
+def _story(story: Story) -> Mentions:
+    found = _named(story.references)
+    found["places"] = [(("places", at), place) for at, place in enumerate(story.places)]
+    found["people"] = [
+        (("disputed", at, "accounts", number, "who"), account.who)
+        for at, dispute in enumerate(story.disputed)
+        for number, account in enumerate(dispute.accounts)
+        if account.who is not None
+    ]
+    return found
+
+
+def _names(record: Person | Place) -> Iterable[str]:
+    return [record.name, *(name.text for name in (record.name_native, *record.aliases) if name)]

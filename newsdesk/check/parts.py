@@ -1,0 +1,196 @@
+"""What is known of one file alone: its document comes in; its problems, and the keys of its records go out.
+
+A part is plain data that JSON can keep: it stays true as long as the file and the program do. Its problems have no
+path, since the same file may be called otherwise from another folder.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, NotRequired, TypedDict
+
+from newsdesk.check.draft import Draft, Item, Keys, LaterItem
+from newsdesk.check.judging import judged_alone
+from newsdesk.check.keys import give_keys
+from newsdesk.check.rules import OF_ONE
+from newsdesk.check.rules.published import edition_keys
+from newsdesk.check.shape import shape
+from newsdesk.check.telling import Told, at_place, findings, told, told_all
+from newsdesk.check.unfinished import draft_status, waits, without_todos
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document
+from newsdesk.load.lift import other_version
+from newsdesk.model import Digest, Entry, MovedPages, Record
+from newsdesk.model.codes import ID, is_week
+from newsdesk.model.versions import FORMAT, Format
+from newsdesk.problems import Problem, did_you_mean
+
+
+class Part(TypedDict):
+    """What is known of a file that could be read."""
+
+    problems: list[Told]
+    top: tuple[int, int] | None
+    """Where its data begins, if it lies in a folder that is no week."""
+    current: bool
+    """Whether it is of the version that this program reads; else nothing more is known."""
+    waits: Told | None
+    """The note that an entry is not finished."""
+    keys: dict[str, Keys]
+    """Of each good record, by its id."""
+    faulty: list[str]
+    """The ids of records with a fault."""
+    judged: NotRequired[list[Told] | None]
+    """What the fingerprint of an entry does not bear out; None where that depends on the registers."""
+
+
+Records = Mapping[str, Item[Any]]
+
+
+def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_out: bool) -> tuple[Part, Records]:
+    """The part of a file by its path below `digests/`, and its good records by their ids.
+
+    `leaves_out` says whether drafts are left out, and so what is still open in the digest of an open week.
+    """
+    folder, _, name = inner.rpartition("/")
+    note = waits(inner, document) if folder and name.endswith(".yaml") and name != DIGEST_FILE else None
+    problems: list[Problem] = []
+    own = Draft()
+    faulty: list[str] = []
+    other = other_version(document, known)
+    part: Part = {
+        "problems": [],
+        "top": None,
+        "current": other is None,
+        "waits": told(note) if note else None,
+        "keys": {},
+        "faulty": [],
+    }
+    if other:
+        return {**part, "problems": [told(other)]}, {}
+    if inner == FEED_IDS:
+        own.feed_ids = document
+    elif EDITION.fullmatch(name):
+        return {**part, "keys": {"": edition_keys(document.text)}}, {}
+    elif folder:
+        problems += _weekly(own, faulty, inner, document, leaves_out=leaves_out)
+    elif name.removesuffix(".yaml") in REGISTERS:
+        problems += _register(own, faulty, name.removesuffix(".yaml"), document)
+    elif inner == MOVED:
+        pages, found = shape(MovedPages, document)
+        own.moved = Item(pages, document) if pages else None
+        problems += found
+    give_keys(own)
+    problems += findings(OF_ONE, own)
+    records = _records(own)
+    part |= {"problems": told_all(problems), "keys": {key: item.keys for key, item in records.items()}}
+    part["faulty"] = faulty
+    if folder and not is_week(folder):
+        part["top"] = document.where(())
+    if own.entries:
+        part["judged"] = judged_alone(own.entries[0])
+    return part, records
+
+
+def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) -> Records:
+    """The good records of a file whose part was kept: they are made when somebody asks for them."""
+    folder, _, name = inner.rpartition("/")
+    if folder and name.endswith(".md"):
+        return {}
+    register = "" if folder or inner in (ADDRESSES, FEED_IDS, MOVED) else name.removesuffix(".yaml")
+    return {
+        key: LaterItem(
+            partial(_again, inner, document, key, leaves_out), document, (register, key) if register else (), keys
+        )
+        for key, keys in part["keys"].items()
+    }
+
+
+def _again(inner: str, document: Document, key: str, leaves_out: bool) -> Record:
+    """A good record once more."""
+    folder, _, name = inner.rpartition("/")
+    if name == DIGEST_FILE and folder:
+        return Digest.model_validate({**_open(document, leaves_out).data, "week": folder})
+    if folder:
+        return Entry.model_validate({**document.data, "id": key, "week": folder})
+    if inner == MOVED:
+        return MovedPages.model_validate(document.data)
+    register = name.removesuffix(".yaml")
+    return REGISTERS[register].model_validate({**document.data[register][key], "id": key})
+
+
+def _records(own: Draft) -> dict[str, Item[Any]]:
+    found: dict[str, Item[Any]] = {item.record.id: item for item in own.entries} | dict(own.digests)
+    for register in REGISTERS:
+        found |= getattr(own, register)
+    return found | ({"": own.moved} if own.moved else {})
+
+
+def _open(document: Document, leaves_out: bool) -> Document:
+    """The digest of a week without what is still to be written there."""
+    return without_todos(document)[0] if leaves_out else document
+
+
+def _register(own: Draft, faulty: list[str], register: str, document: Document) -> list[Problem]:
+    """A register is `schema: 1` and one mapping of ids to records, named like the file."""
+    problems = []
+    for key in document.data.keys() - {"schema", register}:
+        hint = did_you_mean(key, ["schema", register], f'Put the records below "{register}:".')
+        problems.append(at_place(document, (key,), "unknown-field", f'"{key}" is not a field here.', hint, key=True))
+    if FORMAT.version_of(document.data) != FORMAT.current:
+        message = "The version of the format is missing or unknown."
+        problems.append(at_place(document, ("schema",), "unknown-schema", message, f"Write schema: {FORMAT.current}."))
+    records = document.data.get(register)
+    if not isinstance(records, dict):
+        if records is not None or register not in document.data:
+            there = register in document.data
+            rule, what = ("wrong-type", "has no fields below it") if there else ("missing-field", "is missing")
+            hint = f'Write "{register}:" and the records below it, each under its id.'
+            problems.append(at_place(document, (register,), rule, f'"{register}" {what}.', hint))
+        return problems
+    items: dict[str, Any] = getattr(own, register)
+    for key in records:
+        record, found = shape(REGISTERS[register], document, (register, key), id=key)
+        problems += found
+        if record:
+            items[key] = Item(record, document, (register, key))
+        else:
+            faulty.append(key)
+    return problems
+
+
+def _weekly(own: Draft, faulty: list[str], inner: str, document: Document, *, leaves_out: bool) -> list[Problem]:
+    """An entry or `_digest.yaml` in the folder of its week. In a folder that is no week nothing is good."""
+    folder, _, name = inner.rpartition("/")
+    name, fits = name.removesuffix(".yaml"), is_week(folder)
+    if name == DIGEST_FILE.removesuffix(".yaml"):
+        document, said = without_todos(document) if leaves_out else (document, [])
+        digest, problems = shape(Digest, document, week=folder)
+        if digest and fits and not problems:
+            own.digests[folder] = Item(digest, document)
+        else:
+            faulty.append(folder)
+        return problems + said
+    if not ID.fullmatch(name):
+        faulty.append(name)
+        _, found = shape(Entry, document, id="placeholder", week=folder)
+        return [_bad_id(document, name), *found]
+    document, said = draft_status(document)
+    entry, found = shape(Entry, document, id=name, week=folder)
+    problems = said + found
+    if entry and fits and not problems:
+        own.entries.append(Item(entry, document))
+    else:
+        faulty.append(name)
+    return problems
+
+
+def _bad_id(document: Document, name: str) -> Problem:
+    near = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    hint = "Use small Latin letters, digits and single hyphens."
+    return at_place(
+        document,
+        (),
+        "bad-id",
+        f'"{name}" cannot be the name of an entry.',
+        f'Call the file "{near}.yaml".' if ID.fullmatch(near) else hint,
+    )

@@ -1,0 +1,169 @@
+"""Documents of a collection: its files come in; what they say goes out, and what is wrong with their names and form."""
+
+import errno
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newsdesk.load.document import Document, Node, lines_of
+from newsdesk.load.misread import misread
+from newsdesk.load.ordinary import MAX_BYTES, MAX_REGISTER_BYTES, File, printable, reason, shown_path, walk
+from newsdesk.load.places import LARGE, example_week, is_plain, is_record_file, misplaced, passed_over
+from newsdesk.load.reader import decode, parse, places_in
+from newsdesk.problems import Problem
+
+# What an editor writes who has not written it yet.
+_WAITS = re.compile(r"(?:^|[:\-,\[{>|])[ \t]*[\"']?TODO\b", re.MULTILINE)
+# A name that needs no second look: an entry's, and none that a second copy of it could have.
+_ORDINARY = re.compile(r"(?!digest\.yaml|.*copy)[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
+
+
+@dataclass(slots=True)
+class Tree:
+    """The files that are read, by their path below the folder of the collection, and what is wrong with their names."""
+
+    base: str
+    """The folder, as the editor types it."""
+    raws: dict[str, bytes | None] = field(default_factory=dict)
+    """Their bytes; None where a file cannot be read."""
+    digests: dict[str, str] = field(default_factory=dict)
+    """The digests of these bytes."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, files: Sequence[File], faults: Sequence[OSError], base: str, root: Path) -> "Tree":
+        """The files that `walk` found, and the folders that it could not read."""
+        tree = cls(base)
+        tree.problems += [_unreadable(shown_path(Path(str(fault.filename)), root), fault) for fault in faults]
+        names = frozenset("/".join(file.parts) for file in files)
+        week = example_week({file.parts[0] for file in files if len(file.parts) > 1})
+        for file in files:
+            if len(file.parts) == 2 and file.raw is not None and _ORDINARY.fullmatch(file.parts[1]):
+                tree._read(printable("/".join(file.parts)), file)
+            else:
+                tree._take(file, names, week)
+        return tree
+
+    def _take(self, file: File, names: frozenset[str], week: str) -> None:
+        inner = printable("/".join(file.parts))
+        shown = self.shown(inner)
+        if note := passed_over(shown, file.parts):
+            self.problems.append(note)
+        if note or file.parts[-1].startswith("."):
+            return
+        is_read = is_plain(inner) or is_record_file(file.parts)
+        if file.odd:
+            self.problems.append(
+                Problem(shown, 1, 1, "unknown-file", f"This is {file.odd}.", "Put the files themselves here.")
+            )
+            if is_read:
+                self.raws[inner] = None
+            return
+        if problem := misplaced(shown, file.parts, names, week):
+            self.problems.append(problem)
+        if is_read:
+            self._read(inner, file)
+            if file.error:
+                self.problems.append(_unreadable(shown, file.error))
+
+    def _read(self, inner: str, file: File) -> None:
+        self.raws[inner] = file.raw
+        if file.raw is not None:
+            self.digests[inner] = file.digest
+
+    def shown(self, inner: str) -> str:
+        """A path as the editor types it."""
+        return inner if self.base == "." else f"{self.base}/{inner}"
+
+    def document(self, inner: str) -> tuple[Document | None, list[Problem]]:
+        """What a file says, or None, and what is wrong with how it says it."""
+        raw, shown = self.raws[inner], self.shown(inner)
+        if raw is None:
+            return None, []
+        limit = MAX_REGISTER_BYTES if is_plain(inner) or inner in LARGE else MAX_BYTES
+        raw = raw[: limit + 1]
+        if is_plain(inner):
+            return decode(shown, raw, limit)
+        document, problems = parse(shown, raw, limit)
+        return document, problems + (misread(document) if document else [])
+
+    def known_document(self, inner: str, data: Callable[[], dict[str, Any]] | None = None) -> Document:
+        """A file that is known to be without fault: it is read when somebody asks for what it says.
+
+        `data` gives what it says where that is kept.
+        """
+        raw = self.raws[inner]
+        assert raw is not None
+        return _KnownDocument(self.shown(inner), raw, data, is_plain=is_plain(inner))
+
+    def broken_drafts(self, documents: Mapping[str, Document | None]) -> dict[str, str]:
+        """Entries that cannot be read and say TODO: their paths, and as the editor types them."""
+        found = {}
+        for inner, document in documents.items():
+            if document is None and inner.endswith(".yaml") and "/" in inner:
+                text = (self.raws[inner] or b"")[: MAX_BYTES + 1].decode("utf-8", "replace")
+                if _WAITS.search(text):
+                    found[inner] = self.shown(inner)
+        return found
+
+
+class _KnownDocument(Document):
+    """A document whose text and data are found when somebody asks for them."""
+
+    __slots__ = ("_known", "_raw", "_said", "_text")
+
+    def __init__(self, path: str, raw: bytes, data: Callable[[], dict[str, Any]] | None, *, is_plain: bool) -> None:
+        self.path, self._raw, self._known = path, raw, data
+        self._text: str | None = None
+        self._said: dict[str, Any] | None = None
+        self._root, self._reached, self.is_odd = None, {}, True
+        self.find_places = self._lines if is_plain else self._places
+        if is_plain:
+            self._known = lambda: lines_of(path, self.text).data
+
+    @property
+    def text(self) -> str:  # type: ignore[override]
+        """The text of the file."""
+        if self._text is None:
+            text = self._raw.decode("utf-8-sig")
+            # As `decode` reads what the program wrote.
+            self._text = text.replace("\r\n", "\n") if self.find_places == self._lines else text
+        return self._text
+
+    @property
+    def data(self) -> dict[str, Any]:  # type: ignore[override]
+        """What it says."""
+        if self._said is None:
+            self._said = self._known() if self._known else None
+            if self._said is None:
+                document, _ = parse(self.path, self._raw, len(self._raw))
+                assert document, "it was read before"
+                self._said = document.data
+        return self._said
+
+    def _places(self) -> Node:
+        return places_in(self.path, self.text)
+
+    def _lines(self) -> Node:
+        return lines_of(self.path, self.text).find_places()
+
+
+def read_tree(digests: Path, root: Path) -> tuple[dict[str, Document | None], list[Problem]]:
+    """Read every file of a collection, keyed by its path below `digests`, sorted.
+
+    A file that cannot be read stands there as None, and has a problem.
+    """
+    tree = Tree.of(*walk(digests), shown_path(digests, root), root)
+    documents, problems = {}, list(tree.problems)
+    for inner in tree.raws:
+        documents[inner], found = tree.document(inner)
+        problems += found
+    return documents, problems
+
+
+def _unreadable(shown: str, error: OSError) -> Problem:
+    hint = "Look at the permissions of the file." if isinstance(error, PermissionError) else ""
+    hint = "Put the file itself in its place." if error.errno in (errno.ENOENT, errno.ELOOP, errno.EINVAL) else hint
+    return Problem(shown, 1, 1, "unreadable", f"{reason(error)}.", hint)

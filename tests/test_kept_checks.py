@@ -1,0 +1,72 @@
+"""What is kept of a check is never told where it is no longer true: after any edit warm and cold say the same."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from check_edits import Edits
+from invented import DATA, settle
+
+from newsdesk.build import Outcome, Project, checked, examine
+from newsdesk.build.cache import NAME
+from newsdesk.problems import Problem
+
+DAYS = (None, date(2022, 10, 20), date(2031, 1, 1))
+
+
+def project_of(root: Path, cache: Path) -> Project:
+    return Project(root, root / "digests", root / "site", cache)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the invented collection."""
+    found = tmp_path / "collection"
+    shutil.copytree(DATA / "digests", found / "digests")
+    shutil.copytree(DATA / "docs", found / "docs")
+    shutil.copy(DATA / "mkdocs.yml", found)
+    settle(found / "digests")
+    return found
+
+
+def records(outcome: Outcome) -> object:
+    """All records of a collection, as plain data."""
+    known = outcome.collection
+    if known is None:
+        return None
+    groups = (known.by_id, known.digests, known.outlets, known.people, known.places, known.stories, known.topics)
+    return (
+        [{name: record.model_dump() for name, record in group.items()} for group in groups],
+        known.frozen,
+        known.moved,
+    )
+
+
+def own(problems: list[Problem], inner: str) -> list[Problem]:
+    """The problems of one entry."""
+    return [problem for problem in problems if problem.path == f"digests/{inner}"]
+
+
+@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 32))])
+def test_warm_and_cold_say_the_same_after_any_edit(root: Path, tmp_path: Path, seed: int) -> None:
+    edits = Edits(root, seed)
+    warm = project_of(root, tmp_path / "warm")
+    checked(warm)
+    told = 0
+    for number in range(10):
+        made = [edits.one() for _ in range(edits.random.choice([1, 1, 1, 4]))]
+        begun, cold = edits.random.choice(DAYS), project_of(root, tmp_path / f"cold-{number}")
+        wanted = edits.random.choice(edits.files("*/[a-z]*.yaml")).relative_to(root / "digests").as_posix()
+        whole = examine(cold, begun=begun)
+        assert checked(warm, begun=begun).problems == whole.problems, (seed, number, made)
+        assert checked(warm, begun=begun).problems == whole.problems, "and once more"
+        again = examine(warm, begun=begun)
+        assert (again.problems, records(again)) == (whole.problems, records(whole)), (seed, number, made)
+        one = examine(cold, begun=begun, wanted=wanted).problems
+        for where in (warm, cold, warm):
+            assert own(checked(where, begun=begun, wanted=wanted).problems, wanted) == own(one, wanted), (seed, made)
+        told += len(whole.problems)
+        shutil.rmtree(cold.cache)
+    assert told, "some of these edits are faults"
+    assert (warm.cache / NAME).is_file()

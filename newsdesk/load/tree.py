@@ -12,11 +12,12 @@ from newsdesk.load.misread import misread
 from newsdesk.load.ordinary import MAX_BYTES, MAX_REGISTER_BYTES, File, printable, reason, shown_path, walk
 from newsdesk.load.places import LARGE, example_week, is_plain, is_record_file, misplaced, passed_over
 from newsdesk.load.reader import decode, parse, places_in
+from newsdesk.model.codes import is_week
 from newsdesk.problems import Problem
 
 # What an editor writes who has not written it yet.
 _WAITS = re.compile(r"(?:^|[:\-,\[{>|])[ \t]*[\"']?TODO\b", re.MULTILINE)
-# A name that needs no second look: an entry's, and none that a second copy of it could have.
+# A name that needs no second look in the folder of a week: an entry's, and none that a second copy of it could have.
 _ORDINARY = re.compile(r"(?!digest\.yaml|.*copy)[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 
@@ -40,7 +41,8 @@ class Tree:
         names = frozenset("/".join(file.parts) for file in files)
         week = example_week({file.parts[0] for file in files if len(file.parts) > 1})
         for file in files:
-            if len(file.parts) == 2 and file.raw is not None and _ORDINARY.fullmatch(file.parts[1]):
+            is_ordinary = len(file.parts) == 2 and is_week(file.parts[0]) and _ORDINARY.fullmatch(file.parts[1])
+            if is_ordinary and file.raw is not None:
                 tree._read(printable("/".join(file.parts)), file)
             else:
                 tree._take(file, names, week)

@@ -301,7 +301,8 @@ class _Article:
             full = self.words.known(words)
             if len(full) == 1:
                 return full[0], True
-            if phrase.name[0].first and words[0] not in self.words.single and not phrase.role:
+            alone = self.text[phrase.name[0].end : phrase.name[0].end + 1] == ","
+            if phrase.name[0].first and words[0] not in self.words.single and not (phrase.role or alone):
                 return None, False
             return printed, False
         other = self.words.nominative(words)

@@ -60,6 +60,8 @@ def after_verb(tokens: Tokens, grammar: Grammar, verb: str = "") -> Phrase | Non
             taken = phrase_at(piece[start + 1 :], grammar)
             if taken is None or grammar.tag == "en":
                 return first
+            if taken.name and taken.role and taken.role[-1].is_capital and taken.role[-1].low in grammar.oblique:
+                return replace(taken, role=())  # "к Владимиру Образцову Садыр Макетов"
             start = len(piece) - len(taken.rest)
             if token.low in grammar.joiners or token.low in grammar.relative or token.low in grammar.subordinators:
                 return first
@@ -247,12 +249,18 @@ def _later(rest: Tokens, grammar: Grammar, verb: str) -> Phrase | None:
             best = found
         prepared = False
         at = max(at + 1, following)
+        while at < len(rest) and rest[at].is_capital:
+            at += 1  # German nouns run into the name behind them
     return best
 
 
 def _stands_free(found: Phrase, grammar: Grammar) -> bool:
     """Whether a name behind a preposition is not the one that belongs to it: an office in the nominative leads it."""
-    return bool(found.role) and (found.role[-1].low in grammar.offices or found.role[-1].low in grammar.oblique)
+    return (
+        grammar.tag != "de"
+        and bool(found.role)
+        and (found.role[-1].low in grammar.offices or found.role[-1].low in grammar.oblique)
+    )
 
 
 def first_phrase(pieces: Sequence[Tokens], grammar: Grammar, verb: str = "") -> Phrase | None:

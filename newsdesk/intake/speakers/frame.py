@@ -15,6 +15,8 @@ LABEL = 3
 _TOKEN = regex.compile(
     r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c\u200d]*(?:[-‑.'’ʻʼ‘`·&][\p{L}\p{M}\p{N}\u200c\u200d]+|(?<=[oOgG])[‘ʻ’ʼ`'](?=\W))*|\S"
 )
+# French sets a blank before the mark.
+_CLOSING = regex.compile(r"\s?[»“”\"'’‘」』〞›‹«＂]+")
 _ENDS = frozenset(".!?…؟。！？۔")
 _OPEN_ENDS = ("?", "!", "？", "！", "؟", "…")
 _MORE = frozenset(
@@ -120,9 +122,8 @@ def sentences(
         while tokens and tokens[-1].kind is Kind.MARK and tokens[-1].text in "«“”„‟\"'‘’‚「『〝»›‹＂":
             tokens.pop()
         tokens.append(Token(one.text, one.start, one.end, Kind.LABEL if one.start in labels else Kind.QUOTE, ""))
-        at = one.end
-        while at < end and text[at] in "»“”\"'’‘」』〞›‹«＂":
-            at += 1
+        closing = _CLOSING.match(text, one.end, end)
+        at = closing.end() if closing else one.end
         first = one.text[-1:] in ".!?。…"
     tokens += _words(text, at, end, first=first)
     return _split(tokens, grammar)

@@ -68,6 +68,7 @@ class Grammar:
     letters: str = "cased"
     verbs: Lexicon = field(default_factory=Lexicon)
     relays: Lexicon = field(default_factory=Lexicon)
+    light: Lexicon = field(default_factory=Lexicon)
     participles: Lexicon = field(default_factory=Lexicon)
     passive: Lexicon = field(default_factory=Lexicon)
     addressing: Lexicon = field(default_factory=Lexicon)

@@ -236,8 +236,6 @@ def _trimmed(run: list[Token], before: Tokens, grammar: Grammar) -> Phrase:
             role, run = [*role, run[0]], run[1:]
         if len(run) == 4 and role and _owns(role[-1], grammar):
             role, run = [*role, *run[:2]], run[2:]
-        if len(run) == 3 and role and role[-1].low in grammar.offices and not run[1].low.endswith(_FATHERS):
-            role, run = [*role, run[0]], run[1:]
     elif len(run) > 2 and grammar.oblique and not (run[0].low in grammar.oblique or run[1].low in grammar.oblique):
         run = run[:2]
     if len(run) == 3 and run[0].low in grammar.peoples and run[-1].low not in grammar.bodies:
@@ -249,6 +247,10 @@ def _trimmed(run: list[Token], before: Tokens, grammar: Grammar) -> Phrase:
         return Phrase(role=(*before, *run))
     if office >= 0:
         role, run = [*role, *run[: office + 1]], run[office + 1 :]
+    if len(run) > 2 and grammar.oblique and role and role[-1].low in grammar.offices:
+        # "глава МИД Кыргызстана Жениш Макетов": what the office is of, and two words or three.
+        keep = 3 if run[-2].low.endswith(_FATHERS) else 2
+        role, run = [*role, *run[:-keep]], run[-keep:]
     while len(run) > 1 and run[0].low in grammar.titles:
         run = run[1:]
     return Phrase(tuple(run), tuple(role))

@@ -59,6 +59,7 @@ def _verbs(tokens: Tokens, grammar: Grammar) -> list[int]:
         if token.kind is Kind.WORD
         and not (token.is_capital and not token.first)
         and (grammar.is_verb(token.low) or _is_phrase(tokens, at, grammar))
+        and not (token.low in grammar.light and not (tokens[at + 1 :] and tokens[at + 1].low in grammar.skipped))
     ]
     return [at for at in found if not _is_inserted(tokens, at, found[-1], grammar)]
 
@@ -166,14 +167,9 @@ def _tail(quote: Token, tail: Tokens, head: Tokens, grammar: Grammar, *, follows
         if found is None or (found.is_described and head):
             continue
         return Said(found, verb, closed, is_beside=closed)
-    if (
-        grammar.tag == "en"
-        and quote.text.endswith(",")
-        and not any(token.low in grammar.pronouns for token in tail[:2])
-    ):
-        loose = _unknown_verb(tail, grammar)
-        if loose:
-            return Said(loose, None, is_clear=False, is_beside=True)
+    loose = _unknown_verb(quote, tail, grammar)
+    if loose:
+        return Said(loose, None, is_clear=False, is_beside=True)
     if closed and not head and not follows and tail[0].text in "—–-":
         named = is_named_alone(tail[1:], grammar) if grammar.is_cased else None
         if named:
@@ -181,10 +177,14 @@ def _tail(quote: Token, tail: Tokens, head: Tokens, grammar: Grammar, *, follows
     return None
 
 
-def _unknown_verb(tail: Tokens, grammar: Grammar) -> Phrase | None:
-    """Whoever stands behind a quotation that ends in a comma, with any verb: "…," beamed Kettle; "…," Kettle beamed."""
+def _unknown_verb(quote: Token, tail: Tokens, grammar: Grammar) -> Phrase | None:
+    """Whoever stands behind a quotation that ends in a comma, with any verb: "…," beamed Kettle; «…», élude Jean."""
+    if not grammar.is_cased or any(token.low in grammar.pronouns for token in tail[:3]):
+        return None
+    if grammar.tag != "en":
+        return _inverted_verb(tail, grammar)
     piece = cut(tail[:12], grammar)[0]
-    if len(piece) < 2 or (not piece[0].is_capital and not piece[0].low.endswith("ed")):
+    if len(piece) < 2 or not quote.text.endswith(",") or not (piece[0].is_capital or piece[0].low.endswith("ed")):
         return None
     found = phrase_at(piece[0 if piece[0].is_capital else 1 :], grammar)
     if found is None or not found.name:
@@ -192,6 +192,20 @@ def _unknown_verb(tail: Tokens, grammar: Grammar) -> Phrase | None:
     if piece[0].is_capital:
         return found if found.rest and found.rest[0].low.endswith("ed") else None
     return found if piece[1].is_capital else None
+
+
+def _inverted_verb(tail: Tokens, grammar: Grammar) -> Phrase | None:
+    """A comma or a dash, a word that is nothing else than a verb, and a name."""
+    start = next((at for at, token in enumerate(tail) if token.kind is not Kind.MARK), 0)
+    word = tail[start]
+    others = (grammar.openers, grammar.joiners, grammar.relative, grammar.subordinators, grammar.articles)
+    if not start or tail[0].text not in ",—–-" or word.kind is not Kind.WORD or word.is_capital:
+        return None
+    if any(word.low in one for one in (*others, grammar.people, grammar.offices, grammar.bodies)):
+        return None
+    found = after_verb(tail[start + 1 :], grammar, word.low)
+    near = found and found.name and found.name[0] in tail[start + 1 : start + 5]
+    return found if near else None
 
 
 def after_verb_in(after: Tokens, grammar: Grammar, verb: str) -> Phrase | None:

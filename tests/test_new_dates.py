@@ -15,6 +15,7 @@ TODAY = datetime.date(2026, 11, 28)
 DAY = datetime.date(2022, 10, 18)
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "world-pages" / "days.yaml").read_text("utf-8"))
 TEXT = "<p>The lock keepers of Wendmouth counted the barges on Monday and wrote the figures on a slate.</p>" * 4
+JAPANESE = "<p>ウェンド橋の開通は予定より一年遅れると、町が火曜日に発表した。</p>" * 4
 TITLE = "Barges wait at the lower lock"
 
 
@@ -30,9 +31,9 @@ def test_ranges_other_calendars_and_figures_in_two_orders_are_no_day() -> None:
 
 
 def certain_day(head: str = "", beside: str = "", lang: str = "en", address: str | None = None) -> str | None:
-    page = (
-        f"<html lang='{lang}'><head><meta charset=utf-8>{head}</head><main><h1>{TITLE}</h1>{beside}{TEXT}</main></html>"
-    )
+    text = JAPANESE if lang == "ja" else TEXT
+    head = f"<html lang='{lang}'><head><meta charset=utf-8>{head}</head>"
+    page = f"{head}<main><h1>{TITLE}</h1>{beside}{text}</main></html>"
     found = read(page.encode(), "html", charset=None, address=address, today=TODAY).published
     return found.value if found and found.certain else None
 
@@ -54,6 +55,7 @@ def certain_day(head: str = "", beside: str = "", lang: str = "en", address: str
         ("<p class='date'>Диққат: 18.10.2022 (янгиланди)</p>", None),
         ("<p class='date'>Today is 18 October 2022</p>", None),
         ("<p class='date'>Сегодня 18.10.2022</p>", None),
+        ("<p class='date'>10.11.2022</p>", None),  # as one magazine in English prints October
         ("<p class='print-date'>18 October 2022</p>", None),
         ("<p class='meta'>Printed on 18 October 2022</p>", None),
         ("<p class='meta'>Retrieved 18 October 2022</p>", None),
@@ -68,6 +70,31 @@ def certain_day(head: str = "", beside: str = "", lang: str = "en", address: str
 )
 def test_a_line_beside_the_headline_says_what_its_day_is_of(line: str, day: str | None) -> None:
     assert certain_day(beside=line, lang="ja" if "年" in line else "en") == day
+
+
+@pytest.mark.parametrize(
+    ("title", "day"), [("Edition of 19 October 2022", None), ("Edition of 18 October 2022", "2022-10-18")]
+)
+def test_a_headline_with_another_day_makes_a_printed_one_doubtful(title: str, day: str | None) -> None:
+    page = f"<html lang=en><main><h1>{title}</h1><p class=date>18 October 2022</p>{TEXT}</main></html>"
+    found = read(page.encode(), "html", charset=None, address=None, today=TODAY).published
+    assert (found.value if found and found.certain else None) == day
+
+
+@pytest.mark.parametrize(
+    ("lang", "line", "day"),
+    [
+        ("", "18 октября 2022", "2022-10-18"),  # the page does not say
+        ("en", "18 октября 2022", "2022-10-18"),  # a template's own language
+        ("", "10.11.2022", "2022-11-10"),
+    ],
+)
+def test_months_are_read_in_the_language_of_the_text(lang: str, line: str, day: str) -> None:
+    text = "<p>Смотрители шлюза в Вендмуте сосчитали баржи в понедельник и записали на доске.</p>" * 4
+    page = f"<html lang='{lang}'><meta charset=utf-8><main><h1>Баржи ждут у шлюза</h1><p>{line}</p>{text}</main></html>"
+    found = read(page.encode(), "html", charset=None, address=None, today=TODAY).published
+    assert found is not None
+    assert (found.value, found.certain) == (day, True)
 
 
 @pytest.mark.parametrize(

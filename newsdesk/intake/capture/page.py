@@ -30,7 +30,9 @@ def read_page(raw: bytes, charset: str | None, address: str | None, today: datet
     if not any(c.isalpha() for c in text):
         raise Refusal("The page holds no text. If a script fills it in, copy the text from a browser into a .txt file.")
     language = _tried(language_of, page, text)
-    tag = language.value if language else None
+    heard = detect(joiners.shown(text))
+    # Where the page says nothing that holds, its months are read in the language of its text.
+    tag = language.value if language and language.certain else heard
     date, basis = _tried(published, page, tag, today, found.date if found else None) or (None, None)
     name, address_of, copy = _tried(_site_name, page), _tried(_address, page), page.archived
     made = Capture(
@@ -42,7 +44,7 @@ def read_page(raw: bytes, charset: str | None, address: str | None, today: datet
         Found(name, "the page's own name of the site") if name else None,
         Found(address_of, "the page's own address") if address_of else None,
         language,
-        detect(joiners.shown(text)),
+        heard,
         date,
         basis,
         Found(copy, "the address of the copy") if copy else None,

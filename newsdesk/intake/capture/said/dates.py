@@ -84,6 +84,9 @@ def published(
         found = None
     if found and linked and found.day not in {seen.day for seen in linked}:
         found = None  # perhaps an old article under a new date
+    named = set(days_in(one_line(text_of(page.headline)), language)) if page.headline is not None else set()
+    if found and named and not stated and found.day not in named:
+        found = None  # "Edition of 26 March" above a first piece of the day before
     if found and (others := _also_in_address(page)) and found.day not in others:
         found = None
     if found and any((found.day.year, found.day.month) != month for month in _months_in_address(page)):

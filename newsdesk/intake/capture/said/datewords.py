@@ -178,7 +178,7 @@ def days_in(text: str, language: str | None) -> list[datetime.date]:
         with suppress(ValueError):
             if match[1]:
                 found.append((match.start(), datetime.date(int(match[1]), int(match[3]), int(match[4]))))
-            elif (day := _day_first(int(match[5]), int(match[7]), int(match[8]), match[6])) is not None:
+            elif (day := _day_first(int(match[5]), int(match[7]), int(match[8]), match[6], base)) is not None:
                 found.append((match.start(), day))
     return [day for _, day in sorted(found)]
 
@@ -192,9 +192,9 @@ def _is_end_of_range(before: str, stems: dict[str, int]) -> bool:
     return not word.isalpha() or any(word.startswith(stem) for stem in stems)
 
 
-def _day_first(first: int, second: int, year: int, mark: str) -> datetime.date | None:
-    """05/10/2022 is May to some and October to others; with full stops the day always comes first."""
-    if mark == "." or first > 12 or first == second:
+def _day_first(first: int, second: int, year: int, mark: str, language: str) -> datetime.date | None:
+    """05/10/2022 is May to some and October to others; with full stops it is October but in English."""
+    if (mark == "." and language != "en") or first > 12 or first == second:
         return datetime.date(year, second, first)
     return datetime.date(year, first, second) if second > 12 else None
 

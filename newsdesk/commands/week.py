@@ -98,13 +98,16 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
         outcome = examine(project, begun=begun())
         read = _Read(outcome.problems, outcome.collection, Comparing(project.digests, project.root, {}, day))
         since, unknown = None, str(refusal)
+    compared = ([] if unknown else read.comparing.problems, since.problems if since else [])
     problems = both(read.problems, since.problems if since else [])
     lines += _standing(read.collection, week) if read.collection else []
     lines += _happened(read.collection, week, since) if read.collection and since else []
     own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
     elsewhere = len(problems) - len(own)
     lines.append(f"Checks: {tally(own)}" + (f", {elsewhere} elsewhere." if elsewhere else "."))
-    lines += [as_text(own, project.door).rstrip("\n"), unknown]
+    # Nothing else shows what only the comparison finds, and it hinders this week wherever it stands.
+    silent = [problem for problem in both(*compared) if problem not in own and has_errors([problem])]
+    lines += [as_text([*own, *silent], project.door).rstrip("\n"), unknown]
     return "\n".join(line for line in lines if line) + "\n", not (has_errors(problems) or unknown)
 
 

@@ -244,18 +244,21 @@ class _Changes:
             )
 
     def likely(self, old: dict[str, Any]) -> tuple[str, str]:
-        """Where a vanished entry may be now, for the proposal: a new file with its title and outlet."""
-        path = self.newcomers.get(_likeness(old))
+        """Where a vanished entry may be now, for the proposal: a new file with its address, or its title and outlet."""
+        path = next(filter(None, map(self.newcomers.get, _likenesses(old))), None)
         return (f"{address_of(path)}/", "Renamed.") if path else ("null", "…")
 
     @cached_property
     def newcomers(self) -> dict[str, str]:
-        """Entries that were not there, by what makes them alike."""
-        return {
-            _likeness(document.data): path
-            for path, document in self.now.items()
-            if document and "/" in path and path not in self.old.documents
-        }
+        """Entries that were not there, by what makes them alike; a title says less than an address."""
+        known = {text_of(old.get("url")) for path, old in self.old.documents.items() if old and "/" in path}
+        found: dict[str, str] = {}
+        for path, document in self.now.items():
+            if document and "/" in path and path not in self.old.documents:
+                is_known = text_of(document.data.get("url")) in known - {""}
+                for sign in _likenesses(document.data)[: 1 if is_known else None]:
+                    found[sign] = path
+        return found
 
     def tombstones(self) -> Iterator[Problem]:
         """What tells readers where an entry went stays."""
@@ -280,5 +283,7 @@ class _Changes:
             )
 
 
-def _likeness(data: Mapping[str, Any]) -> str:
-    return f"{text_of(data.get('outlet'))} {text_of(data.get('title'))}"
+def _likenesses(data: Mapping[str, Any]) -> list[str]:
+    """What tells that two entries are of one article, the surest first."""
+    title = f"{text_of(data.get('outlet'))} {text_of(data.get('title'))}"
+    return [*filter(None, [text_of(data.get("url"))]), title]

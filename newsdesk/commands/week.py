@@ -180,7 +180,7 @@ def publish_due(project: Project, day: date, *, only_one: bool = False) -> str:
                 refused[week] = str(refusal)
         # An entry may have moved into a week that has gone out only now.
         waiting = [*refused] if has_gone_out else []
-    said = "\n".join([*lines, *refused.values()] or ["No week is due."])
+    said = "\n".join([*refused.values(), *lines] or ["No week is due."])
     if refused:
         raise Refusal(said)
     return said + "\n"

@@ -3,17 +3,17 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from newsdesk.evidence.names import forms
 from newsdesk.intake.draft.quotations import Passage
-from newsdesk.intake.speakers.clauses import first_phrase
 from newsdesk.intake.speakers.dialogue import spoken
-from newsdesk.intake.speakers.endings import subject
 from newsdesk.intake.speakers.frame import Kind, Sentence, Token, is_title, labels, sentences
+from newsdesk.intake.speakers.fullnames import FullNames
 from newsdesk.intake.speakers.grammar import Grammar, grammar_of
-from newsdesk.intake.speakers.phrases import Phrase, cut, is_function, phrase_at
 from newsdesk.intake.speakers.sentence import Said, said
+from newsdesk.intake.speakers.subjects.clauses import first_phrase
+from newsdesk.intake.speakers.subjects.endings import subject
+from newsdesk.intake.speakers.subjects.phrases import Phrase, cut, is_function, phrase_at
 
 # Whose full stop belongs to them also where they stand last: "Rep.", "Jr."
 _SHORT = frozenset("jr sr rep reps sen sens gov gen capt col lt maj sgt adm cmdr det insp supt pres st dr".split())
@@ -41,41 +41,6 @@ class Speaker:
     is_beside: bool
 
 
-@dataclass(slots=True)
-class Words:
-    """Full names of an article, by which short ones are known."""
-
-    grammar: Grammar
-    full: dict[tuple[str, ...], str] = field(default_factory=dict)
-    """Names of two words and more as they stand, by their folded words."""
-    single: set[str] = field(default_factory=set)
-    """Words that have a capital where no sentence begins."""
-
-    def known(self, short: Sequence[str]) -> list[str]:
-        """The full names that end, or begin, with these words, case endings allowed for."""
-        found = []
-        for words, printed in self.full.items():
-            if len(short) < len(words) and (words[-len(short) :] == tuple(short) or self._is_form(words, short)):
-                found.append(printed)
-        return list(dict.fromkeys(found)) or [
-            printed for words, printed in self.full.items() if len(short) == 1 and words[0] == short[0]
-        ]
-
-    def nominative(self, words: Sequence[str]) -> str | None:
-        """The same name as it stands elsewhere, where these words are a case of it."""
-        for known, printed in self.full.items():
-            if known == tuple(words) or len(known) != len(words):
-                continue
-            if all(word in some for word, some in zip(words, forms(list(known), self.grammar.tag), strict=True)):
-                return printed
-        return None
-
-    def _is_form(self, words: tuple[str, ...], short: Sequence[str]) -> bool:
-        if self.grammar.tag == "en" or len(short) != 1 or words[-1][:3] != short[0][:3]:
-            return False
-        return short[0] in forms(list(words), self.grammar.tag)[-1]
-
-
 def speakers(
     text: str, passages: Sequence[Passage], language: str | None
 ) -> tuple[Sequence[Passage], list[Speaker | None]]:
@@ -96,7 +61,7 @@ class _Article:
         self.last: Speaker | None = None
         self.seen: list[Token] = []
         self.paragraphs = list(self._paragraphs())
-        self.words = Words(grammar)
+        self.words = FullNames(grammar)
         self.small = (
             frozenset(word for word in _SMALL.findall(text[:MOST]) if word.islower())
             if grammar.is_cased

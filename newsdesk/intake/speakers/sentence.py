@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newsdesk.intake.speakers import endings, uncased, unspaced
-from newsdesk.intake.speakers.clauses import after_verb, bare, before_verb, is_named_alone
 from newsdesk.intake.speakers.frame import Kind, Sentence, Token
 from newsdesk.intake.speakers.grammar import Grammar
-from newsdesk.intake.speakers.phrases import Phrase, cut, phrase_at
+from newsdesk.intake.speakers.subjects import endings, uncased, unspaced
+from newsdesk.intake.speakers.subjects.clauses import after_verb, before_verb, is_named_alone
+from newsdesk.intake.speakers.subjects.phrases import Phrase, cut, phrase_at
+from newsdesk.intake.speakers.subjects.stops import bare
+from newsdesk.intake.speakers.verbs import agent, verbs_in
 
 Tokens = Sequence[Token]
 NEAR = 24
@@ -49,34 +51,6 @@ def said(text: str, sentence: Sentence, at: int, grammar: Grammar) -> Said | Non
     return _tail(tokens[at], tail, head, grammar, follows=before >= 0) or _head(
         head, sentence, before, grammar, follows=before >= 0
     )
-
-
-def _verbs(tokens: Tokens, grammar: Grammar) -> list[int]:
-    """Where verbs stand that attribute; not names that look like one, nor those of "who" where another follows."""
-    found = [
-        at
-        for at, token in enumerate(tokens)
-        if token.kind is Kind.WORD
-        and not (token.is_capital and not token.first)
-        and (grammar.is_verb(token.low) or _is_phrase(tokens, at, grammar))
-        and not (token.low in grammar.light and not (tokens[at + 1 :] and tokens[at + 1].low in grammar.skipped))
-    ]
-    return [at for at in found if not _is_inserted(tokens, at, found[-1], grammar)]
-
-
-def _is_inserted(tokens: Tokens, at: int, last: int, grammar: Grammar) -> bool:
-    """Whether a verb stands in a clause between commas that tells more of somebody: ", who asked not to be named,"."""
-    start = at
-    while start and tokens[start - 1].kind is not Kind.MARK:
-        start -= 1
-    if not start or tokens[start].low not in grammar.relative:
-        return False
-    return any(token.kind is Kind.MARK and token.text in ",–—" for token in tokens[at:last])
-
-
-def _is_phrase(tokens: Tokens, at: int, grammar: Grammar) -> bool:
-    """Whether words together attribute: "as she put it"."""
-    return any(tuple(token.low for token in tokens[at : at + len(one)]) == one for one in grammar.verbs.phrases)
 
 
 def _subject(before: Tokens, after: Tokens, grammar: Grammar, verb: str, *, inverted: bool) -> Phrase | None:
@@ -136,7 +110,7 @@ def _tail(quote: Token, tail: Tokens, head: Tokens, grammar: Grammar, *, follows
     sourced = _source(tail[:14], grammar)
     if sourced and sourced[1] <= 3 and (sourced[0].name or sourced[0].is_described):
         return Said(sourced[0], tail[sourced[1]], sourced[0].is_sure, is_beside=True)
-    for at in _verbs(tail, grammar)[:2]:
+    for at in verbs_in(tail, grammar)[:2]:
         verb = tail[at]
         between = bare(tail[:at], grammar)
         if (
@@ -151,7 +125,7 @@ def _tail(quote: Token, tail: Tokens, head: Tokens, grammar: Grammar, *, follows
         if not between and verb.low in grammar.participles:
             continue
         if not between:
-            found = _passive(tail, at, grammar) or after_verb_in(tail[at + 1 :], grammar, verb.low)
+            found = agent(tail, at, grammar) or after_verb_in(tail[at + 1 :], grammar, verb.low)
             if found is None:
                 # Arabic and Spanish leave "he" out.
                 found = Phrase(is_pronoun=True) if grammar.tag != "en" else None
@@ -163,7 +137,7 @@ def _tail(quote: Token, tail: Tokens, head: Tokens, grammar: Grammar, *, follows
             return None
         if not closed and (head or len(quote.text.split()) < 5):
             return None
-        found = _passive(tail, at, grammar) or _subject(tail[:at], tail[at + 1 :], grammar, verb.low, inverted=False)
+        found = agent(tail, at, grammar) or _subject(tail[:at], tail[at + 1 :], grammar, verb.low, inverted=False)
         if found is None or (found.is_described and head):
             continue
         return Said(found, verb, closed, is_beside=closed)
@@ -222,26 +196,12 @@ def _starts_inverted(tail: Tokens, grammar: Grammar) -> bool:
     return bool(words) and grammar.is_verb(words[0].low) and tail[0].text in ",—–-،，"
 
 
-def _passive(tokens: Tokens, at: int, grammar: Grammar) -> Phrase | None:
-    """The agent of a passive: "Ivan Maketov was told by Ana Specimena"; an empty phrase where none is named."""
-    if not grammar.passive or tokens[at].low in grammar.participles:
-        return None
-    helping = next((token.low for token in reversed(tokens[:at]) if token.low not in grammar.skipped
-                    or token.low in grammar.passive), "")  # fmt: skip
-    if helping not in grammar.passive or tokens[at].low not in grammar.addressing:
-        return None
-    for index in range(at + 1, min(at + 4, len(tokens))):
-        if tokens[index].low in grammar.agent:
-            return phrase_at(cut(tokens[index + 1 :], grammar)[0], grammar) or Phrase()
-    return Phrase()
-
-
 def _head(head: Tokens, sentence: Sentence, before: int, grammar: Grammar, *, follows: bool) -> Said | None:
     """By what goes before: Ana Specimena said: "…"; Ana Specimena called it "…"."""
     if not head:
         return None
     colon = head[-1].text in (":", "：")
-    verbs = _verbs(head, grammar)
+    verbs = verbs_in(head, grammar)
     sourced = _source(head, grammar)
     if sourced and not any(at > sourced[1] + 3 for at in verbs):
         by, at = sourced
@@ -276,7 +236,7 @@ def _pronoun_left_out(head: Tokens, at: int, grammar: Grammar) -> Said | None:
 def _by_verb(head: Tokens, start: int, at: int, grammar: Grammar, *, follows: bool) -> Phrase | None:
     verb = head[at]
     before, after = head[start:at], head[at + 1 :]
-    passive = _passive(head, at, grammar)
+    passive = agent(head, at, grammar)
     if passive:
         return passive
     quoted = verb.low in grammar.relays or (verb.low[0] in grammar.joined and verb.low[1:] in grammar.relays)
@@ -285,18 +245,13 @@ def _by_verb(head: Tokens, start: int, at: int, grammar: Grammar, *, follows: bo
         return _relayed(after, grammar)
     inverted = follows and not bare(before, grammar)
     if verb.low in grammar.participles and not inverted:
-        return None if start else before_verb(cut_off(before), grammar, verb.low)
+        return None if start else before_verb(before, grammar, verb.low)
     if not start and not inverted and not bare(before, grammar) and grammar.tag == "en":
         # "Says Ana Specimena: …", but not "Asked by Ana Specimena, …".
         inverted = verb.low not in grammar.openers and head[-1].text == ":"
         if not inverted:
             return None
     return _subject(before, after, grammar, verb.low, inverted=inverted)
-
-
-def cut_off(before: Tokens) -> list[Token]:
-    """What stands before a participle, up to the comma that sets it off, as if a comma stood before the verb."""
-    return list(before)
 
 
 def _relayed(after: Tokens, grammar: Grammar) -> Phrase | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from newsdesk.intake.speakers.frame import Kind, Token
 from newsdesk.intake.speakers.grammar import Grammar, folded
-from newsdesk.intake.speakers.phrases import Phrase
+from newsdesk.intake.speakers.subjects.phrases import Phrase
 
 Tokens = Sequence[Token]
 REACH = 7

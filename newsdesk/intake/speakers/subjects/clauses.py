@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from newsdesk.intake.speakers.frame import Kind, Token
 from newsdesk.intake.speakers.grammar import Grammar
-from newsdesk.intake.speakers.phrases import Phrase, cut, is_function, phrase_at
+from newsdesk.intake.speakers.subjects.phrases import Phrase, cut, is_function, phrase_at
+from newsdesk.intake.speakers.subjects.stops import bare, bare_end, is_joiner, is_stop, oblique, opens
 
 Tokens = Sequence[Token]
 # Words between an office and a name that say of what: министр иностранных дел, глава района.
@@ -13,34 +14,6 @@ _GENITIVE = ("ых", "их", "ого", "его", "ой", "ей", "ы", "и")
 _WHO = ("who", "qui", "quien", "che", "der", "die")
 FAR = 14
 """Words between the beginning of a piece and the verb beyond which a subject is not certain."""
-
-
-def bare(tokens: Tokens, grammar: Grammar) -> list[Token]:
-    """The words without marks at both ends and without helping verbs and adverbs at both ends."""
-    found = list(tokens)
-    while found and (found[0].kind is Kind.MARK or found[0].low in grammar.skipped):
-        found.pop(0)
-    while found and (found[-1].kind is Kind.MARK or (found[-1].low in grammar.skipped and not found[-1].is_capital)):
-        found.pop()
-    return found
-
-
-def oblique(phrase: Phrase, grammar: Grammar, verb: str = "") -> bool:
-    """Whether a name stands in a case that no subject has, or agrees with another verb."""
-    if not phrase.name:
-        return False
-    if phrase.name[0].low in grammar.oblique:
-        return True
-    if phrase.name[0].low in grammar.bodies:
-        return False
-    if phrase.name[-1].low in grammar.oblique:
-        return True
-    last = phrase.name[-1].low
-    if len(phrase.name) > 1 and grammar.feminine and verb:
-        woman, man = last in grammar.feminine, last in grammar.masculine
-        if (woman and verb.endswith(("л", "лся"))) or (man and verb.endswith(("ла", "лась"))):
-            return True
-    return False
 
 
 def after_verb(tokens: Tokens, grammar: Grammar, verb: str = "") -> Phrase | None:
@@ -107,22 +80,12 @@ def _is_other(token: Token, grammar: Grammar) -> bool:
     return token.low in grammar.oblique and token.low not in grammar.offices and not token.low.endswith(_GENITIVE)
 
 
-def is_stop(token: Token, grammar: Grammar) -> bool:
-    """Whether a word opens a phrase of another kind."""
-    low = token.low
-    if low in grammar.articles and low not in grammar.openers and grammar.tag != "en":
-        return False
-    return (
-        low in grammar.openers or low in grammar.joiners or low in grammar.relative or low in grammar.subordinators
-    ) and not (token.is_capital and not token.first)
-
-
 def _apposed(pieces: Sequence[Tokens], grammar: Grammar) -> Phrase | None:
     """The name that stands for itself between commas, behind an office."""
     if not pieces or not pieces[0]:
         return None
     piece = pieces[0]
-    if _opens(piece, grammar):
+    if opens(piece, grammar):
         return None
     found = phrase_at(piece, grammar)
     if found and not piece[0].is_capital and (found.rest or not found.role):
@@ -149,33 +112,9 @@ def before_verb(tokens: Tokens, grammar: Grammar, verb: str = "") -> Phrase | No
         found = _adjacent(pieces[-1], grammar, verb)
         if found is not None:
             return found
-        if grammar.oblique and not _opens(pieces[-1], grammar):
+        if grammar.oblique and not opens(pieces[-1], grammar):
             return None
     return first_phrase(pieces, grammar, verb)
-
-
-def bare_end(tokens: Tokens, grammar: Grammar) -> bool:
-    """Whether a comma stands right before the verb, helping words aside."""
-    for token in reversed(tokens):
-        if token.kind is Kind.MARK:
-            return token.text in ",)—–-"
-        if token.low not in grammar.skipped or token.is_capital:
-            return False
-    return False
-
-
-def is_joiner(token: Token, grammar: Grammar) -> bool:
-    """Whether a word is "and" or the like."""
-    return token.low in grammar.joiners and not (token.is_capital and not token.first)
-
-
-def _opens(piece: Tokens, grammar: Grammar) -> bool:
-    token = piece[0]
-    if token.is_capital and not token.first:
-        return False
-    if token.first and token.low.endswith("ed") and piece[1:] and is_stop(piece[1], grammar):
-        return True
-    return is_stop(token, grammar) or token.low in grammar.relative or grammar.is_verb(token.low)
 
 
 def _adjacent(piece: Tokens, grammar: Grammar, verb: str) -> Phrase | None:
@@ -267,7 +206,7 @@ def first_phrase(pieces: Sequence[Tokens], grammar: Grammar, verb: str = "") -> 
     """The subject in the first piece that is one, with the name or the office that stands beside it."""
     start = 0
     for at, piece in enumerate(pieces):
-        if at and is_joiner(piece[0], grammar) and len(piece) > 1 and not _opens(piece[1:], grammar):
+        if at and is_joiner(piece[0], grammar) and len(piece) > 1 and not opens(piece[1:], grammar):
             # "and books" goes on with a list, "and its chairman" begins anew.
             anew = piece[1].is_capital or piece[1].low in grammar.articles or piece[1].low in grammar.pronouns
             start = at if anew else start
@@ -276,11 +215,11 @@ def first_phrase(pieces: Sequence[Tokens], grammar: Grammar, verb: str = "") -> 
         piece = list(pieces[at])
         while piece and (is_joiner(piece[0], grammar) or piece[0].low in grammar.skipped):
             piece = piece[1:]
-        if piece and _opens(piece, grammar) and not at:
+        if piece and opens(piece, grammar) and not at:
             # "That's when Tom Hale, then 19, walked in and said"
             last = max((at for at, token in enumerate(piece) if token.low in grammar.subordinators), default=0)
             piece = piece[last + 1 :] if last and piece[last + 1 :] and piece[last + 1].is_capital else piece
-        if not piece or _opens(piece, grammar) or piece[0].text[0].isdigit():
+        if not piece or opens(piece, grammar) or piece[0].text[0].isdigit():
             continue
         found = phrase_at(piece, grammar)
         if found is None or oblique(found, grammar, verb):
@@ -308,7 +247,7 @@ def _whole(found: Phrase, piece: Tokens) -> tuple[Token, ...]:
 def _office(piece: Tokens, grammar: Grammar) -> tuple[Token, ...]:
     """What stands between commas behind a name, where it is an office."""
     words = list(piece)
-    if not words or _opens(words, grammar) or len(words) > 10:
+    if not words or opens(words, grammar) or len(words) > 10:
         return ()
     if not any(word.low in grammar.people or word.low in grammar.offices for word in words[:5]):
         return ()

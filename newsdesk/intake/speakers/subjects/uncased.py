@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from newsdesk.intake.speakers.frame import Kind, Token
 from newsdesk.intake.speakers.grammar import Grammar
-from newsdesk.intake.speakers.phrases import Phrase
+from newsdesk.intake.speakers.subjects.phrases import Phrase
 
 Tokens = Sequence[Token]
 LONGEST = 5

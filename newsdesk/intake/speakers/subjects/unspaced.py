@@ -5,7 +5,7 @@ from functools import cache
 
 from newsdesk.intake.speakers.frame import Kind, Token
 from newsdesk.intake.speakers.grammar import Grammar, grammar
-from newsdesk.intake.speakers.phrases import Phrase
+from newsdesk.intake.speakers.subjects.phrases import Phrase
 
 _MARKS = re.compile("[，,。；;！!？?：:、\\s]+")
 _NAME = re.compile("[\u3400-\u9fff\u30a0-\u30ff·・]+")

@@ -2,7 +2,9 @@
 
 import ast
 import os
+import re
 import resource
+import shutil
 import socket
 import subprocess
 from collections.abc import Callable, Iterator
@@ -155,6 +157,10 @@ def test_in_the_place_of_what_was_published(
 
 # What reads files in another way than `read_whole` and `read_ordinary` do, and why no stranger can hold it up.
 OWN_WAY = {
+    "build/itself.py": "the program itself",
+    "build/unchanged.py": "files that were seen to be ordinary",
+    "output/sealed.py": "files that were seen to be ordinary",
+    "intake/capture/said/datelines.py": "the program's words",
     "cli.py": "the standard streams",
     "load/ordinary.py": "it is their module",
     "console.py": "what pip wrote about the program",
@@ -184,6 +190,51 @@ def test_files_of_a_collection_are_read_in_one_way() -> None:
     }
     assert found - OWN_WAY.keys() == set()
     assert OWN_WAY.keys() - found == set(), "no longer needed"
+
+
+def test_a_link_that_leads_back_to_itself_is_followed_in_one_way() -> None:
+    """`Path.resolve` breaks on one, in some versions of Python: `real` does not."""
+    found = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in sorted((ROOT / "newsdesk").rglob("*.py"))
+        for line in path.read_text("utf-8").splitlines()
+        if re.search(r"\.resolve\(", line) and "Path(__file__)" not in line
+    ]
+    assert found == []
+
+
+LINKED = [
+    ("docs", "--root .", "folder docs"), ("theme", "--root .", "theme"), ("captures", "check --root .", ""),
+    ("site", "--root .", ""), ("new", "init new", "new"), (".cache", "--root .", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "command", "said"), LINKED)
+def test_in_the_place_of_a_folder(
+    root: Path, name: str, command: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(root)
+    (root / "docs").mkdir()
+    (root / "docs" / "index.md").write_text("# Swans\n")
+    (root / "mkdocs.yml").write_text("site_name: Swans\ntheme: {name: material, custom_dir: theme}\n")
+    (root / "theme").mkdir()
+    path = root / name
+    if path.is_dir():
+        shutil.rmtree(path)
+    circle(path)
+    code = main(command.split(), ROOT)
+    assert code in ((1, 2) if said else (0, 1, 2))
+    assert said in capsys.readouterr().err
+
+
+def test_a_page_of_endless_length(root: Path, run: Run) -> None:
+    (root / "docs").mkdir()
+    with (root / "docs" / "index.md").open("wb") as file:
+        file.truncate(1 << 40)
+    code, said = run("check")
+    assert (code, said.splitlines()[0]) == (
+        1, "docs/index.md:1:1: too-big: The file has more than 4,194,304 bytes. Is this a page? Take it out of docs."
+    )  # fmt: skip
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
+from newsdesk.load import real
 from newsdesk.output.cards import Artist, artist, cards
 from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, digest_of, usable
@@ -145,11 +146,11 @@ def _dress(frame: Frame) -> Dress:
 
 def _refuse_overlap(project: Project) -> None:
     """The site never lies on or around what it is built from."""
-    site = project.site.resolve()
+    site = real(project.site)
     for source in (project.root, project.digests, project.root / "docs"):
-        source = source.resolve()
+        source = real(source)
         if site == source or site in source.parents:
             raise Refusal(f"The site {site} would replace {source}. Choose another folder with --site.")
     for source in (project.digests, project.root / "docs"):
-        if source.resolve() in site.parents:
+        if real(source) in site.parents:
             raise Refusal(f"The site {site} lies inside {source}. Choose another folder with --site.")

@@ -19,6 +19,7 @@ from newsdesk.output.sealed import read_sealed, write_sealed
 from newsdesk.problems import Problem, Severity
 
 _SIZE = 16
+_LONGEST = 1 << 28
 _MAX_BYTES = 1 << 28
 
 
@@ -65,7 +66,7 @@ def remember(project: Project, key: str, outcome: Outcome) -> None:
 
 
 def _place(project: Project) -> Path:
-    site = project.site.resolve()
+    site = Path(os.path.realpath(project.site))
     return site.parent / f".{site.name}.state" / "built"
 
 
@@ -84,13 +85,13 @@ def _text(path: Path) -> str:
 
 def _named(project: Project, settings: str) -> Iterator[Path]:
     """Files and folders that the settings name: all that a line may mean, since nobody has read the settings yet."""
-    own = [path.resolve() for path in (project.root, project.site, project.cache)]
+    own = [Path(os.path.realpath(path)) for path in (project.root, project.site, project.cache)]
     for line in settings.splitlines():
         value = line.partition(" #")[0].rpartition(": ")[2].strip().strip("- '\"")
         if value and len(value) < 200 and "://" not in value:
             path = project.config.parent / value
             try:
-                found = path.resolve() if path.exists() else None
+                found = Path(os.path.realpath(path)) if path.exists() else None
             except (OSError, ValueError):
                 continue
             # Not what holds the collection itself, or is made by builds.
@@ -121,9 +122,11 @@ def _contents(top: str) -> Iterator[tuple[str, str]]:
 
 def _content(path: str) -> str:
     try:
-        mode = Path(path).stat().st_mode
-        if not stat.S_ISREG(mode):
-            return f"mode {mode}"
+        status = Path(path).stat()
+        if not stat.S_ISREG(status.st_mode):
+            return f"mode {status.st_mode}"
+        if status.st_size > _LONGEST:  # nobody reads it whole
+            return f"size {status.st_size} {status.st_mtime_ns}"
         return str(_blake(Path(path).read_bytes()).hexdigest())
     except OSError as error:
         return f"error {error.errno}"

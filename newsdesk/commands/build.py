@@ -49,7 +49,7 @@ def build_once(project: Project, *, with_pdf: bool = False) -> Outcome:
         changes = f"{count(report.written, 'file', 'files')} written, {report.removed} removed"
     index = project.site / "index.html"
     with suppress(ValueError):
-        index = index.resolve().relative_to(Path.cwd())
+        index = Path(os.path.realpath(index)).relative_to(Path.cwd())
     print(f"Built {count(outcome.pages, 'page', 'pages')} in {seconds:.1f} s, {changes}: {index}")
     return outcome
 

@@ -5,7 +5,7 @@ import sys
 
 from newsdesk.build import Answer, Project, checked
 from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, today, where
-from newsdesk.load import shown_path
+from newsdesk.load import real, shown_path
 from newsdesk.problems import FORMATS, UsageError, has_errors, tally
 
 HELP = "check everything, or one entry; write nothing"
@@ -44,7 +44,7 @@ def _inner(project: Project, named: str) -> str:
 
     path = find_entry(project.digests, named)
     try:
-        return path.resolve().relative_to(project.digests.resolve()).as_posix()
+        return real(path).relative_to(real(project.digests)).as_posix()
     except ValueError:
         raise UsageError(f"{path} does not lie in {project.digests}. Name an entry of this collection.") from None
 

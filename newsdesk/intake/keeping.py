@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdesk.load import shown_path
+from newsdesk.load import real, shown_path
 from newsdesk.problems import Refusal
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def keep(
         if path.exists() or path.is_symlink():
             raise Refusal(f"{shown_path(path, root)} is already there. Choose another name with --name.")
     for parent in (captures, folder):
-        if parent.is_symlink() or not parent.resolve().is_relative_to(parent.parent.resolve()):
+        if parent.is_symlink() or not real(parent).is_relative_to(real(parent.parent)):
             raise Refusal(f"{parent} is a link to another place. Nothing is written through it.")
         parent.mkdir(exist_ok=True)
     # Whatever the collection's own rules: other people's articles are never committed.

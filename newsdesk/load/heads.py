@@ -32,6 +32,12 @@ def _head(path: Path, shown: str) -> tuple[str, str, Document | None, list[Probl
         raw = read_ordinary(path, MAX_PAGE)
     except OSError as error:
         return shown, "", None, [Problem(shown, 1, 1, "unreadable", f"{reason(error)}.", "Put a page in its place.")]
+    if len(raw) > MAX_PAGE:
+        message, hint = (
+            f"The file has more than {MAX_PAGE:,} bytes.",
+            "Is this a page? Divide it, or take it out of docs.",
+        )
+        return shown, "", None, [Problem(shown, 1, 1, "too-big", message, hint)]
     text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if not text.startswith("---"):
         return shown, text, None, []

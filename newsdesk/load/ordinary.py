@@ -59,6 +59,11 @@ def printable(name: str) -> str:
     return name if name.isascii() else name.encode("utf-8", "replace").decode()
 
 
+def real(path: Path | str) -> Path:
+    """Where a path leads, links followed; one that leads back to itself stays, as it is no error before it is read."""
+    return Path(os.path.realpath(path))
+
+
 def reason(error: OSError) -> str:
     """Why a file cannot be read, as a sentence without its full stop; the system's words where ours say no more."""
     if error.errno == errno.ENOENT and error.filename and Path(error.filename).is_symlink():

@@ -17,7 +17,7 @@ from typing import Any
 from markupsafe import escape
 
 from newsdesk.interface import po_text
-from newsdesk.load import read_ordinary
+from newsdesk.load import read_ordinary, real
 from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.output import handwritten
@@ -218,9 +218,9 @@ def _custom_dir(config: Path, raw: dict[str, Any]) -> Path | None:
     name = theme.get("custom_dir") if isinstance(theme, dict) else None
     if name is None:
         return None
-    folder, inside = (config.parent / str(name)).resolve(), config.parent.resolve() / "newsdesk"
+    folder, inside = real(config.parent / str(name)), real(config.parent) / "newsdesk"
     in_its_place = folder == inside / "theme"
-    if folder == THEME.resolve() or (in_its_place and (inside / "__init__.py").is_file()):
+    if folder == real(THEME) or (in_its_place and (inside / "__init__.py").is_file()):
         return None
     if folder.is_dir():
         return folder

@@ -13,6 +13,7 @@ from typing import Any
 from babel.messages.mofile import write_mo
 
 from newsdesk.interface import ENGLISH, catalogue
+from newsdesk.load import real
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Refusal, complaint
 from newsdesk.views.setting.page import direction
@@ -98,7 +99,7 @@ def run_mkdocs(
                 (folder / "index.md").write_text(_empty_page(page, has_toc), "utf-8")
     theme = raw.get("theme")
     private = {
-        "INHERIT": str(config.resolve()),
+        "INHERIT": str(real(config)),
         "docs_dir": str(work / "docs"),
         "site_dir": str(work / "out"),
         "theme": {

@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from newsdesk.load import read_ordinary, read_whole
+from newsdesk.load import read_ordinary, read_whole, real
 from newsdesk.problems import Refusal
 
 # The list in a kept folder. What an older or newer version kept has another name or number and is made again.
@@ -102,7 +102,7 @@ def kept_folder(cache: Path, kind: str, key: str, make: Callable[[Path], Any]) -
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=f"{kind}-new-") as name:
         # MkDocs takes a relative folder as one beside its configuration.
-        work = Path(name).resolve()
+        work = real(name)
         try:
             note = make(work)
             files = _listed(work / "out")

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from newsdesk.load import read_ordinary, read_whole
+from newsdesk.load import read_ordinary, read_whole, real
 from newsdesk.output.kept import digest_of, remove
 from newsdesk.output.report import Report
 from newsdesk.problems import Refusal
@@ -49,7 +49,7 @@ Output = tuple[str, bytes] | Same
 
 def state_of(site: Path) -> Path:
     """The folder beside a site that says how it was built, and can be deleted at any time."""
-    site = site.resolve()
+    site = real(site)
     return site.parent / f".{site.name}.state"
 
 
@@ -58,7 +58,7 @@ def write_site(site: Path, outputs: Iterable[Output]) -> Report:
 
     The outputs are consumed one by one, so an archive larger than memory can be written.
     """
-    site = site.resolve()
+    site = real(site)
     _refuse_foreign(site)
     state = state_of(site)
     try:

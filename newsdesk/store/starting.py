@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from newsdesk.load import read_whole, reason
+from newsdesk.load import read_whole, real, reason
 from newsdesk.model.codes import week_days
 from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Refusal, UsageError
@@ -66,7 +66,7 @@ def start(home: Path, folder: Path, week: str, today: date, form: Form | None = 
     """
     if problem := _in_the_way(folder):
         raise Refusal(problem)
-    folder = folder.resolve()
+    folder = real(folder)
     words = {**_words(week), "@NAME@": _label(folder.name), "@TODAY@": today.isoformat()}
     files = _starting_files(home, words, form or form_for(home), is_empty=is_empty)
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def upgrade(home: Path, folder: Path, *, force: bool = False, form: Form | None 
     """
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
-    if folder.resolve() == home.resolve():
+    if real(folder) == real(home):
         raise UsageError(f"{folder} is the folder of this program. Run the newer version on it.")
     before = _read_manifest(folder, force=force)
     was = Form.PROGRAM if "build_digest.py" in before or (folder / "build_digest.py").is_file() else Form.PACKAGE

@@ -233,7 +233,7 @@ def test_a_page_of_endless_length(root: Path, run: Run) -> None:
         file.truncate(1 << 40)
     code, said = run("check")
     assert (code, said.splitlines()[0]) == (
-        1, "docs/index.md:1:1: too-big: The file has more than 4,194,304 bytes. Is this a page? Take it out of docs."
+        1, "docs/index.md:1:1: too-big: The file has more than 4,194,304 bytes. Is this a page? Divide it, or take it out of docs."
     )  # fmt: skip
 
 

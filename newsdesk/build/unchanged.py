@@ -19,7 +19,6 @@ from newsdesk.output.sealed import read_sealed, write_sealed
 from newsdesk.problems import Problem, Severity
 
 _SIZE = 16
-_LONGEST = 1 << 28
 _MAX_BYTES = 1 << 28
 
 
@@ -125,7 +124,7 @@ def _content(path: str) -> str:
         status = Path(path).stat()
         if not stat.S_ISREG(status.st_mode):
             return f"mode {status.st_mode}"
-        if status.st_size > _LONGEST:  # nobody reads it whole
+        if status.st_size > _MAX_BYTES:  # nobody reads it whole
             return f"size {status.st_size} {status.st_mtime_ns}"
         return str(_blake(Path(path).read_bytes()).hexdigest())
     except OSError as error:

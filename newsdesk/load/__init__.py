@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc", "Tree",
-    "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree", "read_whole", "real", "reason",
-    "shown_path", "value_at",
+    "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree", "read_whole", "real",
+    "reason", "shown_path", "value_at",
 ]  # fmt: skip
 
 _HOMES = {

@@ -17,6 +17,7 @@ NOTE = (
     "note: The council counted 312 swans in a week [count].\nreferences: {count: {entry: swans-counted}}\n"
     "screened: {articles: 12, outlets: 3}\n"
 )
+NOTE_TEXT = "The council counted 312 swans in a week [count]."
 LATER = {"published": "2022-10-25", "accessed": "2022-10-26", "added": "2022-10-26", "stories": "[]"}
 BOTH = {"published": "2022-10-20/2022-10-26", "accessed": "2022-10-27", "added": "2022-10-27", "stories": "[]"}
 FILES = {
@@ -173,6 +174,16 @@ HONEST = {
         "Another entry stands first.",
         True,
     ),
+    "the note and the lead taken away": (
+        lambda p: swap(
+            p,
+            DIGEST,
+            (NOTE[NOTE.index("lead:") : NOTE.index("screened:")], ""),
+            noted(correction(what=f'was: "swans-counted; {NOTE_TEXT}; count: entry: swans-counted"')),
+        ),
+        "The editor’s note was removed. No entry stands first any more.",
+        True,
+    ),
     "more of what was screened": (
         lambda p: swap(p, DIGEST, ("outlets: 3}", "outlets: 3, note: Each evening.}")),
         "More is told of what was screened.",
@@ -198,6 +209,10 @@ HONEST = {
 UNSAID = {
     "the summary": (lambda p: swap(p, SWANS, FIGURE), "swans-counted.yaml:14:66: silent-change"),
     "the note": (lambda p: swap(p, DIGEST, ("312 swans", "321 swans")), "_digest.yaml:5:27: silent-change"),
+    "the note taken away": (
+        lambda p: swap(p, DIGEST, (NOTE[NOTE.index("note:") : NOTE.index("screened:")], "")),
+        '"references" is gone since',
+    ),
     "the lead": (lambda p: swap(p, DIGEST, ("lead: swans-counted", "lead: ducks")), "_digest.yaml:4:7: silent-change"),
     "a story": (lambda p: swap(p, "stories.yaml", ("on 17", "on 18")), "stories.yaml:8:47: silent-change"),
     "an outlet": (lambda p: swap(p, "outlets.yaml", ("Moor Trust", "Fen Trust")), "outlets.yaml:10:20: silent-change"),

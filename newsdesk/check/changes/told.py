@@ -42,7 +42,7 @@ class Told:
     edited: Ids = ()
     """Entries that differ in typography."""
     digest: tuple[tuple[str, str], ...] = ()
-    """`note`, `lead`, `screened` or `digest`, with `corrected`, `added` or `edited`."""
+    """`note`, `lead`, `screened` or `digest`, with `corrected`, `removed`, `added` or `edited`."""
     stories: Ids = ()
     silent: Ids = ()
     """Entries that were changed without a correction, and `_digest`."""
@@ -56,7 +56,9 @@ class Told:
     def is_due(self) -> bool:
         """Whether readers of the last edition have to be told: what it said is corrected, or stands elsewhere."""
         moved = (self.renamed, self.merged, self.arrived, self.left, self.removed)
-        return any((self.withdrawn, self.corrected, *moved)) or any(how == "corrected" for _, how in self.digest)
+        return any((self.withdrawn, self.corrected, *moved)) or any(
+            how in ("corrected", "removed") for _, how in self.digest
+        )
 
 
 def told(then: Documents, now: Mapping[str, Document | None], week: str, *, with_stories: bool = True) -> Told:
@@ -169,7 +171,7 @@ class _Telling:
             if how == "corrected" and not corrections:
                 self.found["silent"] = [*self.found["silent"], "_digest"]
             elif how:
-                yield part, how
+                yield part, "removed" if was and not now else how
         if corrections and not any_part:
             yield "digest", "corrected"
 

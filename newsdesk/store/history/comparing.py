@@ -1,8 +1,10 @@
 """The collection beside what was published of it: the same comparison for everybody who asks."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from newsdesk.check.changes import Before, changes
@@ -11,6 +13,8 @@ from newsdesk.load import shown_path
 from newsdesk.model import Digest
 from newsdesk.problems import Problem, in_order
 from newsdesk.store.history.editions import Files, History, fingerprint_now
+
+_REVISION = re.compile(r"\b[0-9a-f]{7,40}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +68,9 @@ class Comparing:
 
 
 def both(*found: list[Problem]) -> list[Problem]:
-    """Problems of several comparisons, each place once."""
-    seen: dict[tuple[str, int, int, str], Problem] = {}
-    for problems in found:
-        for problem in problems:
-            seen.setdefault((problem.path, problem.line, problem.column, problem.rule), problem)
+    """Problems of several comparisons, each once, with whatever revision it was found."""
+    seen: dict[tuple[str, int, int, str, str], Problem] = {}
+    for problem in chain(*found):
+        said = _REVISION.sub("", problem.message)
+        seen.setdefault((problem.path, problem.line, problem.column, problem.rule, said), problem)
     return in_order(seen.values())

@@ -53,12 +53,15 @@ def _merged(words: Words, old: str, new: str) -> str:
 def _parts(words: Words) -> dict[tuple[str, str], str]:
     return {
         ("note", "corrected"): words("The editor’s note was corrected."),
+        ("note", "removed"): words("The editor’s note was removed."),
         ("note", "added"): words("The editor’s note says more."),
         ("note", "edited"): words("Other typography in the editor’s note."),
         ("lead", "corrected"): words("Another entry stands first."),
+        ("lead", "removed"): words("No entry stands first any more."),
         ("lead", "added"): words("The entry that stands first was chosen."),
         ("lead", "edited"): words("Another entry stands first."),
         ("screened", "corrected"): words("What was screened was corrected."),
+        ("screened", "removed"): words("What was screened is no longer told."),
         ("screened", "added"): words("More is told of what was screened."),
         ("screened", "edited"): words("Other typography in what was screened."),
         ("digest", "corrected"): words("The digest was corrected."),

@@ -43,6 +43,8 @@ export const shared = (languages, tables) => ({
 });
 
 export function areForms(one, other, language, tables) {
+  // A doubled last letter is a slip and no ending: Turkmenistann.
+  if (one === other + other.at(-1) || other === one + one.at(-1)) return false;
   const { least, nouns, bare, pairs, patterns } = rules(language, tables);
   let same = 0;
   while (same < one.length && one[same] === other[same]) same += 1;

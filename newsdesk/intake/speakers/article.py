@@ -11,9 +11,10 @@ from newsdesk.intake.speakers.frame import Kind, Sentence, Token, is_title, labe
 from newsdesk.intake.speakers.fullnames import FullNames
 from newsdesk.intake.speakers.grammar import Grammar, grammar_of
 from newsdesk.intake.speakers.sentence import Said, said
-from newsdesk.intake.speakers.subjects.clauses import first_phrase
+from newsdesk.intake.speakers.subjects.clauses import after_verb, first_phrase
 from newsdesk.intake.speakers.subjects.endings import subject
 from newsdesk.intake.speakers.subjects.phrases import Phrase, cut, is_function, phrase_at
+from newsdesk.intake.speakers.verbs import verbs_in
 
 # Whose full stop belongs to them also where they stand last: "Rep.", "Jr."
 _SHORT = frozenset("jr sr rep reps sen sens gov gen capt col lt maj sgt adm cmdr det insp supt pres st dr".split())
@@ -204,6 +205,9 @@ class _Article:
                 self._remember(self._printed(one.name), one.name)
             return
         found = self._leading(sentence.tokens)
+        verbs = verbs_in(sentence.tokens, self.grammar)
+        if verbs and self.grammar.oblique and not (found and found.name):
+            found = after_verb(sentence.tokens[verbs[0] + 1 :], self.grammar, sentence.tokens[verbs[0]].low)
         if found is None or not found.name:
             return
         if len(found.name) > 1 or not found.name[0].first or self.words.known([found.name[-1].low]):

@@ -98,6 +98,8 @@ def labels(text: str, passages: Sequence[Passage], grammar: Grammar) -> set[int]
         inside = one.text[-1:] in ",!?.…，。！？"
         follows_word = before[-1:].isalnum()
         is_name = one.words <= LABEL or (grammar.tag == "en" and is_title(one.text))
+        if grammar.tag == "en" and is_title(one.text) and one.words > LABEL and not before.endswith((":", ".")):
+            found.add(one.start)
         if is_name and follows_word and not inside and behind[:1] not in {",", "—", "–", "-", "，"}:
             next_words = _TOKEN.findall(text, one.end, min(len(text), one.end + 40))[:3]
             if not (grammar.order == "sov" and any(grammar.is_verb(folded(word)) for word in next_words)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from newsdesk.intake.speakers.frame import Kind, Sentence, Token
 from newsdesk.intake.speakers.grammar import Grammar
 from newsdesk.intake.speakers.subjects import endings, uncased, unspaced
-from newsdesk.intake.speakers.subjects.clauses import after_verb, before_verb, is_named_alone
+from newsdesk.intake.speakers.subjects.clauses import after_verb, before_verb, first_phrase, is_named_alone
 from newsdesk.intake.speakers.subjects.phrases import Phrase, cut, phrase_at
 from newsdesk.intake.speakers.subjects.stops import bare
 from newsdesk.intake.speakers.verbs import agent, verbs_in
@@ -221,7 +221,8 @@ def _head(head: Tokens, sentence: Sentence, before: int, grammar: Grammar, *, fo
         named = is_named_alone(head, grammar) if grammar.is_cased else _uncased_alone(head, grammar)
         if named:
             return Said(named, None, is_clear=True, is_beside=True)
-        found = before_verb(head[:-1], grammar) if grammar.is_cased else None
+        pieces = [piece for piece in cut(head, grammar) if piece]
+        found = first_phrase(pieces, grammar) if grammar.is_cased and pieces else None
         if found and found.name:
             return Said(found, None, is_clear=False, is_beside=True)
     return None

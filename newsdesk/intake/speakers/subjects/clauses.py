@@ -233,10 +233,17 @@ def first_phrase(pieces: Sequence[Tokens], grammar: Grammar, verb: str = "") -> 
         if found.is_pronoun:
             return found
         named = _apposed(pieces[at + 1 :], grammar)
-        if named:
-            return replace(named, role=_whole(found, piece))
+        if named and (_is_person(found, grammar) or not found.rest):
+            return replace(named, role=_whole(found, piece), is_sure=named.is_sure and _is_person(found, grammar))
+        if found.rest and not _is_person(found, grammar):
+            return found  # a letter to somebody: the name behind the comma is the addressee's
         described = described or found
     return described
+
+
+def _is_person(found: Phrase, grammar: Grammar) -> bool:
+    """Whether a description is of a person, and not of a letter or a report that a person wrote."""
+    return any(token.low in grammar.people or token.low in grammar.offices for token in found.role)
 
 
 def _whole(found: Phrase, piece: Tokens) -> tuple[Token, ...]:

@@ -41,7 +41,7 @@ def subject(tokens: Tokens, grammar: Grammar) -> Phrase | None:
     """
     for start, end in _runs(tokens, grammar):
         run = list(tokens[start:end])
-        if all(token.low in grammar.pronouns for token in run):
+        if all(token.low in grammar.pronouns or token.low in grammar.people for token in run):
             continue
         after = tokens[end] if end < len(tokens) and tokens[end].kind is Kind.WORD else None
         if after is not None and after.low in grammar.bodies and not is_marked(after, grammar):

@@ -7,6 +7,7 @@ from newsdesk.intake.speakers.frame import Kind, Token
 from newsdesk.intake.speakers.grammar import Grammar
 
 Tokens = Sequence[Token]
+_MADE = ("-based", "-born", "-led", "-backed", "-owned", "-run", "-era", "-trained", "-educated", "-raised")
 # Russian writes the father's name between the two others.
 _FATHERS = ("вич", "вна", "чна", "вич", "івна", "уулу", "оглы", "кызы")
 
@@ -62,7 +63,9 @@ def is_plain(token: Token, grammar: Grammar) -> bool:
 
 
 def _is_name_part(token: Token, grammar: Grammar) -> bool:
-    return token.is_capital and token.low not in grammar.days
+    # "Moscow-based", "Pope-watcher"
+    made = token.first and "-" in token.text and token.text.rsplit("-", 1)[1].islower()
+    return token.is_capital and token.low not in grammar.days and not made and not token.low.endswith(_MADE)
 
 
 def phrase_at(tokens: Tokens, grammar: Grammar) -> Phrase | None:
@@ -162,7 +165,7 @@ def _named(tokens: Tokens, at: int, end: int, grammar: Grammar, *, bare: bool) -
             before, run = [*before, run[0]], run[1:]
         if len(run) > 2 and run[0].first and run[0].low in grammar.people.whole:
             before, run = [*before, run[0]], run[1:]
-        if len(run) == 1 and not bare and run[0].low in grammar.peoples:
+        if len(run) == 1 and not bare and (run[0].low in grammar.peoples or grammar.tag == "de"):
             at = last
             continue
         if len(run) == 1 and run[0].low in grammar.people.whole and run[0].low not in grammar.offices:

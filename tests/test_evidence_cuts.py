@@ -41,6 +41,12 @@ FIGURES = [
     ("en", "From 5 to 10 percent of them left.", "10 percent of them left", "5 to 10 percent"),
     ("en", "From 5 to 10 percent of them left.", "From 5", "5 to 10 percent"),
     ("en", "From five to ten percent of them left.", "ten percent of them left", "five to ten percent"),
+    ("en", "He has between 5 and 10 houses.", "10 houses", "5 and 10"),
+    ("de", "Es waren zwischen 5 und 10 Tote.", "10 Tote", "5 und 10"),
+    ("fr", "On compte entre 5 et 10 morts.", "On compte entre 5", "5 et 10"),
+    ("ru", "Погибло между 5 и 10 людей.", "10 людей", "5 и 10"),
+    ("el", "Ήταν μεταξύ 5 και 10 νεκροί.", "10 νεκροί", "5 και 10"),
+    ("it", "Erano tra 5 e 10 morti.", "10 morti", "5 e 10"),
     ("en", "Some 5~10 of them left.", "10 of them left", "5~10"),
     ("en", "It cost half million dollars.", "million dollars", "half million dollars"),
     ("ru", "От 5 до 10 домов сгорело.", "10 домов сгорело", "5 до 10"),
@@ -101,6 +107,8 @@ FIGURES = [
 ]  # fmt: skip
 # Verbatim, and whole: it begins and ends beside a figure or a negation that is not its own.
 WHOLE = [
+    ("en", "He counted 5 and 10 of them left.", "10 of them left"),
+    ("ru", "Пришло 5 и 10 ушло.", "10 ушло"),
     ("en", "It fell in 2022 to 5 percent in all.", "5 percent in all"),
     ("en", "It fell by 7. To 5 of them it mattered.", "5 of them it mattered"),
     ("fr", "En 2022 à 5 endroits il a plu.", "5 endroits il a plu"),

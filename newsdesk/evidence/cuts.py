@@ -58,9 +58,10 @@ def _holds(words: Sequence[str], gap: Gap, border: int, language: Language) -> b
 
 
 def _spans(words: Sequence[str], gap: Gap, border: int, language: Language) -> bool:
-    """Whether a border stands inside a range in words: 5 to 10, five to ten."""
+    """Whether a border stands inside a range in words: 5 to 10, five to ten, between 5 and 10."""
     for at in (border - 1, border):
-        if 0 < at < len(words) - 1 and words[at] in language.ranges and not (gap(at) + gap(at + 1)).strip():
+        is_inside = 0 < at < len(words) - 1 and not (gap(at) + gap(at + 1)).strip()
+        if is_inside and (words[at] in language.ranges or (at > 1 and (words[at - 2], words[at]) in language.pairs)):
             left, right = words[at - 1], words[at + 1]
             # "In 2022 to 5 of them" is none.
             if all(_is_figure(one) or one in language.numbers for one in (left, right)):

@@ -75,6 +75,8 @@ class Language:
     """What joins them."""
     ranges: frozenset[str] = frozenset()
     """What stands between the figures of a range."""
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    """What stands before the first figure and between the two: between 5 and 10."""
     blanks_end: bool = False
     """Whether a blank ends a clause, in scripts that set none between words."""
 
@@ -105,6 +107,7 @@ def language_of(tag: str) -> Language:
         numbers=frozenset(word for item in data.get("numbers", ()) for word in words(item)),
         between=frozenset(words(" ".join(data.get("between", ())))),
         ranges=frozenset(words(" ".join(data.get("ranges", ())))),
+        pairs=frozenset((said[0], said[1]) for item in data.get("pairs", ()) if len(said := words(item)) == 2),
         blanks_end=data.get("blanks") == "clause",
     )
 

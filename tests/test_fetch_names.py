@@ -1,5 +1,6 @@
 """Fetching over HTTPS, by names in any script: certificates, redirects, and files that are no text."""
 
+import datetime
 import ipaddress
 import ssl
 from collections.abc import Iterator
@@ -18,9 +19,11 @@ HOME = ipaddress.ip_address("127.0.0.1")
 AUTHORITY = trustme.CA()
 
 
-def context_of(*names: str, authority: trustme.CA = AUTHORITY) -> ssl.SSLContext:
+def context_of(
+    *names: str, authority: trustme.CA = AUTHORITY, until: datetime.datetime | None = None
+) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert(*names).configure_cert(context)
+    authority.issue_cert(*names, not_after=until).configure_cert(context)
     return context
 
 
@@ -67,8 +70,9 @@ def test_a_name_in_any_script_is_asked_for_and_certified_in_one_form(secure: Hos
         context_of("*.page.example"),
         context_of("page.example", authority=trustme.CA()),
         context_of("127.0.0.1"),
+        context_of("page.example", until=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC)),
     ],
-    ids=["another name", "a wildcard below it", "an unknown authority", "the number"],
+    ids=["another name", "a wildcard below it", "an unknown authority", "the number", "a day that has passed"],
 )
 def test_a_certificate_that_does_not_hold_is_refused(context: ssl.SSLContext) -> None:
     with hostile_server(context) as server, pytest.raises(Refusal) as refusal:
@@ -77,6 +81,15 @@ def test_a_certificate_that_does_not_hold_is_refused(context: ssl.SSLContext) ->
         f"https://page.example:{server.port}/page could not be fetched: its certificate does not hold."
         " Save the page in a browser instead."
     )
+
+
+@pytest.mark.parametrize("place", ["https://пример.рф", f"https://{NAME}", "//пример.рф"])
+def test_a_redirect_over_https_is_certified_by_the_name_it_leads_to(secure: HostileServer, place: str) -> None:
+    got = get(secure, "page.example", f"/to/{place}:{secure.port}/page")
+    assert got.body == PAGE
+    assert asked[-1] == NAME
+    with pytest.raises(Refusal, match="its certificate does not hold"):
+        get(secure, "page.example", f"/to/https://other.example:{secure.port}/page")
 
 
 def test_what_is_no_name_is_refused(secure: HostileServer) -> None:

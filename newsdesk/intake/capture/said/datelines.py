@@ -9,7 +9,7 @@ import regex
 import yaml
 
 from newsdesk.intake.capture.characters import NO_BLANKS, STAND_INS, one_line, text_of
-from newsdesk.intake.capture.said.datewords import days_in, plain, weekdays, without_dates
+from newsdesk.intake.capture.said.datewords import days_in, plain, start_of_day, weekdays, without_dates
 from newsdesk.intake.capture.tree import Page
 
 _DATA = Path(__file__).parents[3] / "data" / "datelines.yaml"
@@ -71,7 +71,14 @@ def is_label(text: str, element: Any, language: str | None) -> bool:
         # "Trial date:" says what the day is of, whatever the class of the line.
         if not _BY.match(label.strip()) and any(word not in published for word in _WORD.findall(plain(label))):
             return False
-    return all(word in published for word in words) or bool(_BY.match(text.strip()) or _LINE_OF_DATE.search(marks))
+    if all(word in published for word in words) or _BY.match(text.strip()):
+        return True
+    # "Ada Quill 18 October" names somebody; "First aired 18 October" says what happened then.
+    start = start_of_day(text, language)
+    last = regex.search(r"([\p{L}\p{M}]+)[^\p{L}\p{M},;|/()–—-]*$", text[:start])
+    if last and last[1][0].islower() and plain(last[1]) not in published | weekdays(language):
+        return False
+    return bool(_LINE_OF_DATE.search(marks))
 
 
 def is_of_another_day(marks: str, element: Any) -> bool:

@@ -234,10 +234,13 @@ def _printed(page: Page, language: str | None) -> Iterator[Seen]:
         own = _own_text(element)
         if len(own) > 160 or not any(c.isdigit() for c in own):
             continue
+        if element.tag == "td" and element.getprevious() is None and element.getnext() is not None:
+            continue  # the first column of a table
         own = without_changes(own, language)
         before = element.getprevious()
         if element.tag in ("dd", "td") and before is not None and isinstance(before.tag, str):
-            own = f"{one_line(text_of(before), 60)}: {own}"
+            label = one_line(text_of(before), 60)
+            own = own if days_in(label, language) else f"{label}: {own}"
         for piece in re.split(r"\s*[|•·]\s*", own):
             days = set(days_in(piece, language))
             marks = f"{piece} {element.get('class') or ''}"

@@ -199,6 +199,13 @@ def _day_first(first: int, second: int, year: int, mark: str, language: str) -> 
     return datetime.date(year, first, second) if second > 12 else None
 
 
+def start_of_day(text: str, language: str | None) -> int:
+    """Where the first day of a text begins; its end where it names none."""
+    folded = plain(text[:2000])
+    found = [one.search(folded) for one in (_months(language or "en")[0], _NUMERIC)]
+    return min((match.start() for match in found if match), default=len(folded))
+
+
 def without_dates(text: str, language: str | None) -> str:
     """The rest of a text, in small letters, when its dates and times are taken out."""
     text = _months(language or "en")[0].sub(" ", plain(text[:2000]))

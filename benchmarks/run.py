@@ -37,7 +37,7 @@ from newsdesk.output.frame import build_frame  # noqa: E402
 from newsdesk.output.search_index import build_index  # noqa: E402
 from newsdesk.output.site import write_site  # noqa: E402
 from newsdesk.store.maintained import read_settings  # noqa: E402
-from newsdesk.views import SECTIONS, VIEWS, Page  # noqa: E402
+from newsdesk.views import BEHIND, SECTIONS, VIEWS, Page, Part, whole  # noqa: E402
 from newsdesk.views.data import api, citing, downloads  # noqa: E402
 from newsdesk.views.editions import editions  # noqa: E402
 from newsdesk.views.feeds import feeds  # noqa: E402
@@ -74,11 +74,11 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
 
     def outputs() -> Iterator[tuple[str, bytes]]:
         nonlocal pages, sizes
-        for view in VIEWS:
+        for view in (*VIEWS, *BEHIND):
             if view in FILES and not options.files:
                 continue
             stage = FILES.get(view, "views")
-            made = view(collection)
+            made = whole(collection, [Part(view)])
             while True:
                 mark = clock()
                 page = next(made, None)

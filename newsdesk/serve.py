@@ -5,10 +5,23 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from newsdesk.build import Project
 from newsdesk.problems import Refusal
@@ -16,18 +29,36 @@ from newsdesk.problems import Refusal
 HOST = "127.0.0.1"
 # More would fill the screen; the terminal has them all.
 _MOST = 40
+# How long nothing may have been saved before what is behind is made: whoever types saves again soon.
+_PAUSE = 1.0
+# How long a file has to be left alone before it is read: some editors write one in several steps.
+_SETTLED = 0.05
 # What keeps the last save from being built: how many problems in words, and a line for each; None for nothing.
 Fault = tuple[str, Sequence[str]]
 
 
-def serve(project: Project, port: int, rebuild: Callable[[], Fault | None], fault: Fault | None = None) -> None:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is done after a save: none of it raises anything."""
+
+    rebuild: Callable[[], Fault | None]
+    """Builds the pages, reports problems in the terminal itself, and returns the fault."""
+    prepare: Callable[[], None] = lambda: None
+    """Makes what takes long and is not seen at once; the site stays as it is, so nobody waits for it."""
+    finish: Callable[[], None] = lambda: None
+    """Puts into the site what was prepared."""
+
+
+def serve(project: Project, port: int, work: Work, fault: Fault | None = None, *, poll: bool = False) -> None:
     """Serve until Ctrl-C; on a fault the last good site stays up, and every page says in a banner what is wrong.
 
-    `rebuild` reports problems in the terminal itself, raises nothing, and returns the fault; `fault` is that of the
-    first build.
+    `fault` is that of the first build. With `poll` files are looked at twice a second, for folders whose system tells
+    of no changes; without, the system tells.
     """
     _log_to_stderr()
-    server = _Server(rebuild, port, str(project.site), fault)
+    server = _Server(work, port, str(project.site), fault)
+    if not poll and _is_told(project.digests):
+        server.observer = _told()  # type: ignore[assignment] # MkDocs takes any observer, and names one
     for folder in (project.digests, project.root / "docs"):
         if folder.is_dir():
             server.watch(str(folder))
@@ -47,19 +78,59 @@ def serve(project: Project, port: int, rebuild: Callable[[], Fault | None], faul
             server.server_close()
 
 
+# What changes a file: to be told that somebody reads it would set off one build after the other.
+_CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent, DirMovedEvent, DirDeletedEvent]
+
+
+def _told() -> BaseObserver:
+    """Whom the system tells of changes."""
+    observer = Observer()
+    observer.schedule = partial(observer.schedule, event_filter=_CHANGES)  # type: ignore[method-assign]
+    return observer
+
+
+def _is_told(folder: Path) -> bool:
+    """Whether the system tells of changes: it may have no more room for whoever wants to be told."""
+    observer = Observer()
+    try:
+        observer.schedule(FileSystemEventHandler(), str(folder), recursive=True)
+        observer.start()
+    except OSError:
+        return False
+    observer.stop()
+    observer.join()
+    return True
+
+
 class _Server(LiveReloadServer):
     """MkDocs' server, which puts the banner into pages as they go out: the files of the site stay as they are."""
 
-    def __init__(self, rebuild: Callable[[], Fault | None], port: int, root: str, fault: Fault | None) -> None:
+    def __init__(self, work: Work, port: int, root: str, fault: Fault | None) -> None:
         super().__init__(self._rebuild, HOST, port, root)
-        self._build_again, self._lock = rebuild, threading.Lock()
+        self.build_delay = _SETTLED
+        self._work, self._lock, self._building = work, threading.Lock(), threading.Lock()
+        self._saves = 0
         self._banner = _banner(fault)
 
     def _rebuild(self) -> None:
         """Build; after it browsers load their page once more, with the banner or without."""
-        banner = _banner(self._build_again())
+        with self._building:
+            self._saves += 1
+            fault = self._work.rebuild()
         with self._lock:
-            self._banner = banner
+            self._banner = _banner(fault)
+        if fault is None:
+            later = threading.Timer(_PAUSE, self._follow, (self._saves,))
+            later.daemon = True
+            later.start()
+
+    def _follow(self, save: int) -> None:
+        """Make what the pages of a save do not show, unless somebody has saved again meanwhile."""
+        if save == self._saves:
+            self._work.prepare()
+        with self._building:
+            if save == self._saves:
+                self._work.finish()
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         with self._lock:
@@ -87,3 +158,5 @@ def _log_to_stderr() -> None:
     logger = logging.getLogger("mkdocs.livereload")
     logger.setLevel(logging.INFO)
     logger.addHandler(logging.StreamHandler(sys.stderr))
+    # It calls it an error that it is asked for changes while it stops.
+    logging.getLogger("watchdog").setLevel(logging.CRITICAL)

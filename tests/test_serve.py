@@ -17,7 +17,7 @@ import pytest
 from newsdesk.build import Outcome, Project
 from newsdesk.commands import serve as command
 from newsdesk.problems import Problem
-from newsdesk.serve import _banner
+from newsdesk.serve import Work, _banner
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
@@ -70,6 +70,9 @@ def test_serve_builds_again_and_survives_a_fault(warm: Path, port: int, server: 
     name = next(line.split("name: ", 1)[1] for line in text.splitlines() if line.strip().startswith("name: "))
     outlets.write_text(text.replace(f"name: {name}", "name: The Renamed Courier", 1), "utf-8")
     eventually(lambda: "The Renamed Courier" in fetch(port, "outlets/"))
+    # What no page shows follows when nobody has saved for a moment.
+    eventually(lambda: "The Renamed Courier" in fetch(port, "api/v1/outlets.json"))
+    eventually(lambda: "The Renamed Courier" in fetch(port, "feeds/feeds.opml"))
 
     outlets.write_text("schema: 1\noutlets: {", "utf-8")
     eventually(lambda: "outlets.yaml:2:" in (warm / "said.txt").read_text("utf-8"))
@@ -142,11 +145,15 @@ def test_a_program_that_fails_says_so_instead_of_standing_still(
         raise KeyError("oh")
 
     monkeypatch.setattr(command, "build_once", breaks)
-    monkeypatch.setattr("newsdesk.serve.serve", lambda project, port, rebuild, fault: seen.extend([fault, rebuild()]))
+
+    def serve(project: Project, port: int, work: Work, fault: object, *, poll: bool) -> None:
+        seen.extend([fault, work.rebuild()])
+
+    monkeypatch.setattr("newsdesk.serve.serve", serve)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("x")
     project = Project(tmp_path, tmp_path / "digests", tmp_path / "site", tmp_path / ".cache")
-    assert command.run(project, argparse.Namespace(port=1)) == 0
+    assert command.run(project, argparse.Namespace(port=1, poll=False)) == 0
     assert seen[1] == ("1 error", ["a:1:1: x: Wrong."])
     assert seen[2] == ("1 problem", ["The program failed (KeyError: 'oh'). The terminal says where."])
     assert "KeyError: 'oh'" in capsys.readouterr().err

@@ -12,8 +12,8 @@ from newsdesk.build.making import _dress, _setting
 from newsdesk.build.parts import Memory, Parts
 from newsdesk.output.frame import build_frame
 from newsdesk.output.kept import digest_of
-from newsdesk.output.site import Same
-from newsdesk.views import SECTIONS, VIEWS, Part
+from newsdesk.output.report import Same
+from newsdesk.views import BEHIND, SECTIONS, VIEWS, Part
 
 
 def unpublished(root: Path) -> Path:
@@ -37,10 +37,10 @@ def made(project: Project, memory: Path | None) -> tuple[dict[str, str], int] | 
         return None
     sections = {name: f"{name}/index.md" for name in SECTIONS}
     frame = build_frame(project.config, sections, project.cache, outcome.collection.settings)
-    last = Memory.of(memory or Path("nowhere"), _setting(outcome, frame))
+    last = Memory.of(memory or Path("nowhere"), _setting(outcome.collection, frame))
     parts = Parts(outcome.collection, last, _dress(frame))
     files = {}
-    for output in parts.outputs([Part(view) for view in VIEWS]):
+    for output in parts.outputs(map(Part, (*VIEWS, *BEHIND))):
         path, digest = (output.path, output.digest) if isinstance(output, Same) else (output[0], digest_of(output[1]))
         assert path not in files
         files[path] = digest

@@ -2,24 +2,27 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
+from newsdesk.collection import Collection
 from newsdesk.load import real
 from newsdesk.output.cards import Artist, artist, cards
 from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
+from newsdesk.output.report import Output, Stay
 from newsdesk.output.search_index import build_index
-from newsdesk.output.site import Output, state_of, write_site
+from newsdesk.output.site import state_of, write_site
 from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import Refusal
-from newsdesk.views import SECTIONS, VIEWS, File, Page, Part, paper
+from newsdesk.views import BEHIND, SECTIONS, VIEWS, File, Page, Part, paper
 from newsdesk.views.pictures.previews import has_cards, previews
 from newsdesk.views.search.records import search_records
 
@@ -33,55 +36,90 @@ def build(
     *,
     begun: date | None = None,
     with_pdf: bool = False,
+    with_all: bool = True,
 ) -> Outcome:
     """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for.
 
-    What is dated after `begun`, the last day that has begun, is an error.
+    What is dated after `begun`, the last day that has begun, is an error. Without `with_all` only pages are made, so
+    that they are there sooner: search, feeds, editions and data stay as they are until `finish` makes them.
     """
     tool = weasyprint() if with_pdf else None
     progress("Checking", 0)
     outcome = examine(project, begun=begun, with_pdf=with_pdf)
-    if outcome.collection is None:
-        return outcome
-    _refuse_overlap(project)
-    pens = _pens(outcome)
-    with usable(project.cache, outcome.warnings.append) as cache:
+    if outcome.collection is not None:
+        _refuse_overlap(project)
+        _make(_Job(project, outcome, progress, tool, _pens(outcome), with_all))
+    return outcome
+
+
+@without_collector()
+def finish(project: Project, outcome: Outcome, progress: Progress = lambda stage, count: None) -> None:
+    """Make what `build` left behind, for what it has read: nothing is read again."""
+    if outcome.collection is not None:
+        _make(_Job(project, outcome, progress, None, _pens(outcome), with_all=True))
+
+
+def prepare(project: Project, outcome: Outcome) -> None:
+    """Make the index of the search, and keep it in the cache until somebody asks for it."""
+    if outcome.collection is not None:
+        with suppress(Damaged), usable(project.cache, lambda text: None) as cache:
+            next(build_index(search_records(outcome.collection), cache), None)
+
+
+@dataclass(slots=True)
+class _Job:
+    """What is to be made, and with what."""
+
+    project: Project
+    outcome: Outcome
+    progress: Progress
+    tool: Tool | None
+    pens: Artist | None
+    with_all: bool
+
+    @property
+    def collection(self) -> Collection:
+        """What the site is made of."""
+        assert self.outcome.collection
+        return self.outcome.collection
+
+
+def _make(job: _Job) -> None:
+    """Make the site, again where something in the cache turns out to be damaged."""
+    with usable(job.project.cache, job.outcome.warnings.append) as cache:
         for _ in range(_TRIES):
             with suppress(Damaged):  # what was damaged is gone now, and is made again
-                _write(project, outcome, cache, progress, tool, pens)
-                return outcome
-    raise Refusal(f"What is kept in {project.cache} changes while it is read. Delete that folder, and build again.")
+                _write(job, cache)
+                return
+    raise Refusal(f"What is kept in {job.project.cache} changes while it is read. Delete that folder, and build again.")
 
 
 # How often something in the cache may turn out to be damaged: the frame, the index, and once more.
 _TRIES = 4
 
 
-def _write(
-    project: Project, outcome: Outcome, cache: Path, progress: Progress, tool: Tool | None, pens: Artist | None
-) -> None:
+def _write(job: _Job, cache: Path) -> None:
     """Make the site; Damaged where something in the cache is not what it was."""
-    assert outcome.collection
-    warnings = list(outcome.warnings)
-    progress("Building the frame", 0)
+    outcome, warnings = job.outcome, list(job.outcome.warnings)
+    job.progress("Building the frame", 0)
     sections = {name: f"{name}/index.md" for name in SECTIONS}
-    frame = build_frame(project.config, sections, cache, outcome.collection.settings)
+    frame = build_frame(job.project.config, sections, cache, job.collection.settings)
     try:
         outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
-        memory = state_of(project.site) / "parts"
-        parts = Parts(outcome.collection, Memory.of(memory, _setting(outcome, frame)), _dress(frame))
-        outcome.report = write_site(project.site, _outputs(outcome, frame, parts, cache, progress, tool, pens))
-        parts.memory().keep(memory)
+        memory = state_of(job.project.site) / "parts"
+        parts = Parts(job.collection, Memory.of(memory, _setting(job.collection, frame)), _dress(frame))
+        outcome.report = write_site(job.project.site, _outputs(job, frame, parts, cache))
+        if job.with_all:
+            parts.memory().keep(memory)
     except Damaged:
         outcome.warnings = warnings
         raise
 
 
-def _setting(outcome: Outcome, frame: Frame) -> str:
+def _setting(collection: Collection, frame: Frame) -> str:
     """The digest of what every part rests on: the program, the settings and the frame."""
-    assert outcome.collection
-    settings = outcome.collection.settings.model_dump_json()
-    whole = "\0".join((digest_of_program(), settings, str(outcome.collection.with_pdf), frame.folder.root.name))
+    settings = collection.settings.model_dump_json()
+    whole = "\0".join((digest_of_program(), settings, str(collection.with_pdf), frame.folder.root.name))
     return digest_of(whole.encode())
 
 
@@ -97,20 +135,12 @@ def _pens(outcome: Outcome) -> Artist | None:
     return None
 
 
-def _outputs(
-    outcome: Outcome,
-    frame: Frame,
-    parts: Parts,
-    cache: Path,
-    progress: Progress,
-    tool: Tool | None,
-    pens: Artist | None,
-) -> Iterator[Output]:
+def _outputs(job: _Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Output]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
-    assert outcome.collection
-    for number, output in enumerate(parts.outputs([Part(view) for view in VIEWS]), 1):
+    others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all)
+    for number, output in enumerate(chain(parts.outputs(map(Part, VIEWS)), others), 1):
         if number % 100 == 0:
-            progress("Writing pages", number)
+            job.progress("Writing pages", number)
         yield output
     own = set(frame.undressed()) - parts.paths()
     pages = list(parts.pages())
@@ -118,15 +148,18 @@ def _outputs(
         if path.endswith("/index.html") or path == "index.html":
             pages.append((path.removesuffix("index.html"), ""))
         yield path, frame.read(path)
-    outcome.pages = len(pages)
-    if tool:
-        progress("Making PDFs", 0)
-        yield from pdfs(paper(outcome.collection), cache, tool, outcome.warnings.append)
-    if pens:
-        progress("Drawing preview cards", 0)
-        yield from (card for card in cards(previews(outcome.collection), cache, pens) if card[0] not in own)
-    progress("Indexing for search", len(pages))
-    yield from build_index(search_records(outcome.collection), cache)
+    job.outcome.pages = len(pages)
+    if job.tool:
+        job.progress("Making PDFs", 0)
+        yield from pdfs(paper(job.collection), cache, job.tool, job.outcome.warnings.append)
+    if job.pens:
+        job.progress("Drawing preview cards", 0)
+        yield from (card for card in cards(previews(job.collection), cache, job.pens) if card[0] not in own)
+    if job.with_all:
+        job.progress("Indexing for search", len(pages))
+        yield from build_index(search_records(job.collection), cache)
+    else:
+        yield Stay("pagefind")
     if frame.site_url:
         for name, text in sitemap(frame.site_url, pages):
             yield name, text.encode()

@@ -1,6 +1,6 @@
 """Makes the parts of a site, and each of them again only where what it read has changed since the last build."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -9,8 +9,8 @@ from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
 from newsdesk.output.kept import digest_of
+from newsdesk.output.report import Output, Same
 from newsdesk.output.sealed import read_sealed, write_sealed
-from newsdesk.output.site import Output, Same
 from newsdesk.views import File, Page, Part
 
 # How one page or file is made ready to go out: its path in the site and its content, None where it does not.
@@ -96,14 +96,18 @@ class Parts:
         except (KeyError, ValueError, TypeError):  # a key of another program
             return None
 
-    def outputs(self, parts: list[Part]) -> Iterator[Output]:
-        """All files of the parts and of the parts that they have."""
-        for part in parts:
-            yield from self._outputs(part.name, part)
+    def outputs(self, parts: Iterable[Part], *, as_they_were: bool = False) -> Iterator[Output]:
+        """All files of the parts and of the parts that they have.
 
-    def _outputs(self, name: str, part: Part | None) -> Iterator[Output]:
+        With `as_they_were` also those that have to be made again stay, as far as they were ever made: what is
+        remembered of them after that is not true, and must not be kept.
+        """
+        for part in parts:
+            yield from self._outputs(part.name, part, as_they_were)
+
+    def _outputs(self, name: str, part: Part | None, as_it_was: bool) -> Iterator[Output]:
         known = self.last.parts.get(name)
-        if known and (not self._changed or self._changed.isdisjoint(known.reads)):
+        if known and (as_it_was or self._changed.isdisjoint(known.reads)):
             for file in known.files:
                 yield Same(file.path, file.digest, lambda path=file.path: self._again(name)[path])  # type: ignore[misc]
         else:
@@ -111,7 +115,7 @@ class Parts:
             yield from self._make(name, part or Part.of(name), known)
         self.now.parts[name] = known
         for inner in known.parts:
-            yield from self._outputs(inner, None)
+            yield from self._outputs(inner, None, as_it_was)
 
     def _make(self, name: str, part: Part, known: Known) -> Iterator[Output]:
         """Make a part; its files go out while it is at work."""

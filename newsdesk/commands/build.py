@@ -32,10 +32,13 @@ def run(project: Project, options: argparse.Namespace) -> int:
     return PROBLEMS if build_once(project, with_pdf=options.pdf).report is None else FINE
 
 
-def build_once(project: Project, *, with_pdf: bool = False) -> Outcome:
-    """Build, and say what came of it; the site is as it was where the outcome has no report."""
+def build_once(project: Project, *, with_pdf: bool = False, with_all: bool = True) -> Outcome:
+    """Build, and say what came of it; the site is as it was where the outcome has no report.
+
+    Without `with_all` only pages are made, and what else a site has stays as it is.
+    """
     started = time.perf_counter()
-    outcome = _made(project, begun(), with_pdf=with_pdf)
+    outcome = _made(project, begun(), with_pdf=with_pdf, with_all=with_all)
     _clear_progress()
     sys.stderr.write(as_text(outcome.problems, project.door))
     for warning in outcome.warnings:
@@ -54,16 +57,16 @@ def build_once(project: Project, *, with_pdf: bool = False) -> Outcome:
     return outcome
 
 
-def _made(project: Project, day: date, *, with_pdf: bool) -> Outcome:
+def _made(project: Project, day: date, *, with_pdf: bool, with_all: bool) -> Outcome:
     """The outcome of a build, or of the last one where nothing has changed since."""
     # With PDFs nothing is known: their letters are the system's.
-    key = "" if with_pdf else key_of(project, day)
+    key = key_of(project, day) if with_all and not with_pdf else ""
     if key and (found := last_outcome(project, key)):
         return found
     # Only now: to import what makes sites takes as long as to look whether one has to be made.
     from newsdesk.build.making import build
 
-    outcome = build(project, _progress(), begun=day, with_pdf=with_pdf)
+    outcome = build(project, _progress(), begun=day, with_pdf=with_pdf, with_all=with_all)
     if outcome.report and key and key == key_of(project, day):  # nobody has written while it was built
         remember(project, key, outcome)
     return outcome

@@ -3,6 +3,7 @@
 import argparse
 import sys
 import traceback
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Outcome, Project
@@ -21,6 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where(parser)
     target(parser)
     parser.add_argument("--port", type=_port, default=8000, help="default 8000")
+    parser.add_argument("--poll", action="store_true", help="look for changes where the system tells of none")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -29,24 +31,42 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if outcome.report is None and not (project.site / "index.html").is_file():
         return PROBLEMS
     # Imported here: the server's own imports would slow down every other command.
-    from newsdesk.serve import Fault, serve
+    from newsdesk.build.making import finish, prepare
+    from newsdesk.serve import Fault, Work, serve
+
+    last = [outcome]
 
     def rebuild() -> Fault | None:
-        try:
-            return _fault(project, build_once(project))
-        except Refusal as refusal:
-            said = project.door.fill(str(refusal))
-            print(f"{project.door.name}: {said}", file=sys.stderr)
-        except OSError as error:
-            said = f"{error.filename2 or error.filename or project.site}: {error.strerror}."
-            print(f"{project.door.name}: {said}", file=sys.stderr)
-        except Exception as error:  # a server that stops answering would say nothing at all
-            said = f"The program failed ({type(error).__name__}: {error}). The terminal says where."
-            traceback.print_exc()
-        return "1 problem", said.splitlines()
+        last[0] = Outcome([])
+        said = _guarded(project, lambda: last.append(build_once(project, with_all=False)))
+        last[:] = last[-1:]
+        return said or _fault(project, last[0])
 
-    serve(project, options.port, rebuild, _fault(project, outcome))
+    def prepared() -> None:
+        _guarded(project, lambda: prepare(project, last[0]))
+
+    def finished() -> None:
+        _guarded(project, lambda: finish(project, last[0]))
+
+    serve(project, options.port, Work(rebuild, prepared, finished), _fault(project, outcome), poll=options.poll)
     return FINE
+
+
+def _guarded(project: Project, work: Callable[[], None]) -> "Fault | None":
+    """Do some work; whatever goes wrong is told in the terminal and returned, and the server lives on."""
+    try:
+        work()
+        return None
+    except Refusal as refusal:
+        said = project.door.fill(str(refusal))
+        print(f"{project.door.name}: {said}", file=sys.stderr)
+    except OSError as error:
+        said = f"{error.filename or project.site}: {error.strerror}."
+        print(f"{project.door.name}: {said}", file=sys.stderr)
+    except Exception as error:  # a server that stops answering would say nothing at all
+        said = f"The program failed ({type(error).__name__}: {error}). The terminal says where."
+        traceback.print_exc()
+    return "1 problem", said.splitlines()
 
 
 def _fault(project: Project, outcome: Outcome) -> "Fault | None":

@@ -1,5 +1,6 @@
-"""What a build wrote."""
+"""What a build hands over to be written, and what was written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -10,3 +11,25 @@ class Report:
     files: int = 0
     written: int = 0
     removed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """A file that is as it was when the site was built last: its path, its digest, and a way to make it again.
+
+    It is made again where it is not there any more, or not as it was.
+    """
+
+    path: str
+    digest: str
+    again: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A folder of the site whose files stay as they are, whatever they are."""
+
+    folder: str
+
+
+Output = tuple[str, bytes] | Same | Stay

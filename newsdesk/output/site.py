@@ -12,15 +12,15 @@ import os
 import shutil
 import stat
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from newsdesk.load import read_ordinary, read_whole, real
 from newsdesk.output.kept import digest_of, remove
-from newsdesk.output.report import Report
+from newsdesk.output.report import Output, Report, Same, Stay
 from newsdesk.problems import Refusal
 
 MARKER = ".newsdesk"
@@ -30,21 +30,6 @@ Signature = tuple[int, int, int]
 # A link, a pipe or the like, which none of our builds has left there.
 _NO_FILE: Signature = (0, -1, 0)
 _MAX_KNOWN = 1 << 30
-
-
-@dataclass(frozen=True, slots=True)
-class Same:
-    """A file that is as it was when the site was built last: its path, its digest, and a way to make it again.
-
-    It is made again where it is not there any more, or not as it was.
-    """
-
-    path: str
-    digest: str
-    again: Callable[[], bytes]
-
-
-Output = tuple[str, bytes] | Same
 
 
 def state_of(site: Path) -> Path:
@@ -88,6 +73,9 @@ class _Writer:
         self.staging.mkdir(exist_ok=True)
         seen: set[str] = set()
         for output in chain([(MARKER, _MARKER_TEXT)], outputs):
+            if isinstance(output, Stay):
+                seen.update(self._stay(f"{output.folder}/"))
+                continue
             path = output.path if isinstance(output, Same) else output[0]
             if path in seen:
                 raise Refusal(f"Two pages want the path {path}.")
@@ -104,7 +92,16 @@ class _Writer:
         self._remember()
         return self.report
 
-    def _stage(self, path: str, output: Output) -> None:
+    def _stay(self, top: str) -> Iterator[str]:
+        for path in [path for path in self.current if path.startswith(top)]:
+            if digest := self._digest(self.site, path, self.current):
+                self._stage(path, Same(path, digest, partial(self._read, path)))
+                yield path
+
+    def _read(self, path: str) -> bytes:
+        return (self.site / path).read_bytes()
+
+    def _stage(self, path: str, output: tuple[str, bytes] | Same) -> None:
         digest = output.digest if isinstance(output, Same) else digest_of(output[1])
         folder = path.rpartition("/")[0]
         if folder not in self.folders:

@@ -19,7 +19,7 @@ from newsdesk.views.pages.stories import stories
 from newsdesk.views.search.search_page import find
 from newsdesk.views.setting.page import File, Page, Part, View, root_of, whole
 
-__all__ = ["SECTIONS", "VIEWS", "File", "Page", "Part", "all_pages", "paper", "root_of", "whole"]
+__all__ = ["BEHIND", "SECTIONS", "VIEWS", "File", "Page", "Part", "all_pages", "paper", "root_of", "whole"]
 
 # Parts of the site with a page of their own in the navigation, by their address.
 SECTIONS = (
@@ -36,11 +36,11 @@ SECTIONS = (
     "feeds",
     "search",
 )
+# What shows pages.
 VIEWS: tuple[View, ...] = (
     home,
     digest_list,
     digests,
-    editions,
     entries,
     archive,
     stories,
@@ -53,15 +53,14 @@ VIEWS: tuple[View, ...] = (
     overview,
     corrections,
     moved,
-    feeds,
     find,
     robots,
-    api,
-    citing,
-    downloads,
 )
+
+# What is no page, and may come behind the pages where somebody waits for them.
+BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads)
 
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:
     """Everything that the views make of a collection, in its language."""
-    yield from whole(collection, map(Part, VIEWS))
+    yield from whole(collection, map(Part, (*VIEWS, *BEHIND)))

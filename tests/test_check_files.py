@@ -147,12 +147,14 @@ IN_FILES = [
         [],
     ),
     (
-        {**collection(), "_addresses.txt": "2022/w42/swans/\nstories/swan-cont/\nhttps://x.example/\nsites/x/\n"},
+        {**collection(), "_addresses.txt": "2022/w42/swans/\nstories/swan-cont/\nhttps://x.example/\nsites/x/\nx\n/\n"},
         [
             lost(1, "2022/w42/swans/"),
             lost(2, "stories/swan-cont/"),
             no_address(3, "https://x.example/"),
             no_address(4, "sites/x/"),
+            no_address(5, "x"),
+            no_address(6, "/"),
         ],
     ),
     ({**collection(), "_addresses.txt": "2022/w42/swans/\n", "_moved.yaml": moved("2022/w42/swans/", "null")}, []),

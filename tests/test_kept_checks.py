@@ -10,6 +10,7 @@ from invented import DATA, settle
 
 from newsdesk.build import Outcome, Project, checked, examine
 from newsdesk.build.cache import NAME
+from newsdesk.build.living import Living
 from newsdesk.problems import Problem
 
 DAYS = (None, date(2022, 10, 20), date(2031, 1, 1))
@@ -70,3 +71,28 @@ def test_warm_and_cold_say_the_same_after_any_edit(root: Path, tmp_path: Path, s
         shutil.rmtree(cold.cache)
     assert told, "some of these edits are faults"
     assert (warm.cache / NAME).is_file()
+
+
+def test_a_living_process_says_of_an_entry_what_a_check_says(root: Path, tmp_path: Path) -> None:
+    project = project_of(root, tmp_path / "warm")
+    living, edits = Living(project), Edits(root, 7)
+    paths = [path.relative_to(root / "digests").as_posix() for path in edits.files("*/[a-z]*.yaml")]
+    others = [edits.outlet_renamed, edits.record_gone, edits.capture, edits.copy, edits.address]
+    for number in range(12):
+        inner = edits.random.choice(paths)
+        path = root / "digests" / inner
+        before = path.read_bytes()
+        edits.entry = lambda path=path: path  # type: ignore[method-assign]
+        edits.some = lambda pattern="", path=path: path  # type: ignore[method-assign]
+        for way in (edits.word, edits.value, edits.letter, edits.draft, edits.line_gone, edits.cut, edits.version):
+            path.write_bytes(before)
+            way()
+            raw = path.read_bytes()
+            wanted = own(checked(project_of(root, tmp_path / "cold"), begun=DAYS[1], wanted=inner).problems, inner)
+            assert living.entry(inner, DAYS[1]) == wanted, (number, way.__name__, inner)
+            path.write_bytes(before)
+            assert living.entry(inner, DAYS[1], raw.decode("utf-8", "ignore")) == wanted or way == edits.cut
+        edits.some, edits.entry = Edits.some.__get__(edits), Edits.entry.__get__(edits)  # type: ignore[method-assign]
+        edits.random.choice(others)()
+        living.refresh()
+    living.close()

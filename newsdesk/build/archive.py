@@ -23,7 +23,7 @@ class Archive:
         self._tree, self._cache = tree, cache
         self._keys = {inner: f"{inner}\0{digest}" for inner, digest in tree.digests.items()}
         self.documents: dict[str, Document | None] = {}
-        self.problems: list[Problem] = list(tree.problems)
+        self._told: dict[str, list[Problem]] = {}
         self.kept = Kept(judged=_Verdicts(self._keys, cache))
         self._loads: dict[str, Any] = {}
         self._asked, self._data = 0, dict[str, Any]()
@@ -31,15 +31,31 @@ class Archive:
         for inner in tree.raws:
             self._take(inner, known.get(self._keys.get(inner, "")))
 
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the names and the form of files."""
+        return [*self._tree.problems, *(problem for told in self._told.values() for problem in told)]
+
+    def again(self, inner: str, raw: bytes | None) -> None:
+        """Take a file in with other bytes than before; None where it cannot be read."""
+        self._tree.put(inner, raw)
+        self.kept.parts.pop(inner, None)
+        self.kept.records.pop(inner, None)
+        self._keys.pop(inner, None)
+        self._loads.pop(inner, None)
+        if raw is not None:
+            self._keys[inner] = f"{inner}\0{self._tree.digests[inner]}"
+        self._take(inner, self._cache.get("part", self._keys[inner]) if raw is not None else None)
+
     def _take(self, inner: str, known: Any) -> None:
         if known is None:
             self.documents[inner], problems = self._tree.document(inner)
-            self.problems += problems
+            self._told[inner] = problems
             if inner in self._keys:
                 self._loads[inner] = told_all(problems)
             return
         shown = self._tree.shown(inner)
-        self.problems += [problem_of(shown, said) for said in known["load"]]
+        self._told[inner] = [problem_of(shown, said) for said in known["load"]]
         part: Part | None = known["part"]
         if part is None:
             self.documents[inner] = None
@@ -66,6 +82,7 @@ class Archive:
                 data[key] = document.data
         self._cache.put_many("part", parts)
         self._cache.put_many("data", data)
+        self._loads.clear()
 
 
 class _Verdicts(MutableMapping[tuple[str, str], Judged]):

@@ -27,6 +27,8 @@ class Kept:
 
     parts: MutableMapping[str, Part] = field(default_factory=dict)
     """Of each file its part, by its path below `digests/`; none of a file that cannot be read."""
+    records: dict[str, Records] = field(default_factory=dict)
+    """Of each file its good records, as long as its part and its document are the same."""
     judged: MutableMapping[tuple[str, str], Judged] = field(default_factory=dict)
     """Of an entry beside its article what was found, by the path and the digest of the text, "" where there is none."""
 
@@ -87,10 +89,14 @@ class _Check:
 
     def made(self, inner: str, document: Document) -> Records:
         """The records of a file. Its part is made where it is not known."""
+        if inner in self.kept.records:
+            return self.kept.records[inner]
         leaves_out = self.drafts is not None
         if part := self.kept.parts.get(inner):
-            return kept_items(inner, document, part, leaves_out=leaves_out)
-        self.kept.parts[inner], records = part_of(inner, document, self.known, leaves_out=leaves_out)
+            records = kept_items(inner, document, part, leaves_out=leaves_out)
+        else:
+            self.kept.parts[inner], records = part_of(inner, document, self.known, leaves_out=leaves_out)
+        self.kept.records[inner] = records
         return records
 
     def left_out(self) -> Mapping[str, Problem]:

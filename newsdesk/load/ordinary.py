@@ -110,6 +110,11 @@ def digest_of(raw: bytes) -> str:
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
 
 
+def limit_of(inner: str) -> int:
+    """How many bytes a file may have, by its path below the folder of the collection."""
+    return MAX_BYTES if "/" in inner and inner.endswith(".yaml") else MAX_REGISTER_BYTES
+
+
 def walk(folder: Path) -> tuple[list[File], list[OSError]]:
     """Every file below a folder, sorted, and the folders that cannot be read; hidden folders are passed over.
 
@@ -155,9 +160,8 @@ def _file(entry: "os.DirEntry[str]", parts: tuple[str, ...]) -> File:
     name = parts[-1]
     if not name.endswith(_READ) or name.startswith("."):
         return File(parts)
-    limit = MAX_BYTES if len(parts) > 1 and name.endswith(".yaml") else MAX_REGISTER_BYTES
     try:
-        return File(parts, _read(entry.path, limit))
+        return File(parts, _read(entry.path, limit_of("/".join(parts))))
     except OSError as error:
         return File(parts, error=error)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from newsdesk.load.document import Document, Node, lines_of
 from newsdesk.load.misread import misread
-from newsdesk.load.ordinary import MAX_BYTES, MAX_REGISTER_BYTES, File, printable, reason, shown_path, walk
+from newsdesk.load.ordinary import MAX_BYTES, MAX_REGISTER_BYTES, File, digest_of, printable, reason, shown_path, walk
 from newsdesk.load.places import LARGE, example_week, is_plain, is_record_file, misplaced, passed_over
 from newsdesk.load.reader import decode, parse, places_in
 from newsdesk.model.codes import is_week
@@ -74,6 +74,13 @@ class Tree:
         self.raws[inner] = file.raw
         if file.raw is not None:
             self.digests[inner] = file.digest
+
+    def put(self, inner: str, raw: bytes | None) -> None:
+        """Take in a file with other bytes; None where it cannot be read."""
+        self.raws[inner] = raw
+        self.digests.pop(inner, None)
+        if raw is not None:
+            self.digests[inner] = digest_of(raw)
 
     def shown(self, inner: str) -> str:
         """A path as the editor types it."""

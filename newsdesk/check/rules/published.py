@@ -164,7 +164,8 @@ def _tombstones(draft: Draft) -> set[str]:
 
 def _is_faulty(draft: Draft, path: str) -> bool:
     """Whether the record of an address exists and has a fault of its own, or cannot be known."""
-    first, *_, last = path.rstrip("/").split("/")
+    parts = path.rstrip("/").split("/")
+    first, last = parts[0], parts[-1]
     if first in draft.unread:
         return True
     faulty = draft.faulty.get(first, set()) if first in RECORDS else draft.faulty.get("entries", set())

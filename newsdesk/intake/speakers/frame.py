@@ -149,7 +149,7 @@ def _begins(after: Token, grammar: Grammar) -> bool:
     """Whether a token can begin a sentence behind a full stop."""
     if after.kind is Kind.WORD and grammar.is_cased:
         return not after.text[0].islower()
-    return not (after.kind is Kind.MARK and after.text in ",;:")
+    return not (after.kind is Kind.MARK and after.text in ",;:)]")
 
 
 def _ends_within(quote: Token, after: Token, grammar: Grammar) -> bool:

@@ -36,7 +36,7 @@ def project(tmp_path: Path) -> Project:
     return press(tmp_path / "press", FILES, WEEK, OTHER)
 
 
-@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("committed", [False, pytest.param(True, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("do", "reason", "is_due"), HONEST.values(), ids=HONEST)
 def test_the_reason_of_an_edition_is_what_has_happened(
     project: Project, do, reason: str, is_due: bool, committed
@@ -57,7 +57,7 @@ def test_the_reason_of_an_edition_is_what_has_happened(
     assert open_or_show(project, WEEK, NEXT)[1]
 
 
-@pytest.mark.parametrize("committed", [False, True])
+@pytest.mark.parametrize("committed", [False, pytest.param(True, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("do", "place"), UNSAID.values(), ids=UNSAID)
 def test_what_no_correction_covers_is_refused_everywhere(project: Project, do, place: str, committed: bool) -> None:
     do(project)

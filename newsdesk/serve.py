@@ -2,9 +2,11 @@
 
 import errno
 import logging
+import os
 import sys
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -33,6 +35,8 @@ _MOST = 40
 _PAUSE = 1.0
 # How long a file has to be left alone before it is read: some editors write one in several steps.
 _SETTLED = 0.05
+# How often is looked whether what is watched is still there.
+_LOOK_AGAIN = 1.0
 # What keeps the last save from being built: how many problems in words, and a line for each; None for nothing.
 Fault = tuple[str, Sequence[str]]
 
@@ -111,6 +115,42 @@ class _Server(LiveReloadServer):
         self._work, self._lock, self._building = work, threading.Lock(), threading.Lock()
         self._saves = 0
         self._banner = _banner(fault)
+        self._known: dict[str, tuple[int, int] | None] = {}
+        self._closed = threading.Event()
+        threading.Thread(target=self._keep_watching, daemon=True).start()
+
+    def _keep_watching(self) -> None:
+        """Watch again what was put in the place of another file or folder, or was taken away and brought back.
+
+        Many editors save that way, and git does; whoever watched the old one is told of nothing more.
+        """
+        while not self._closed.wait(_LOOK_AGAIN):
+            if not self.observer.is_alive():
+                continue
+            alive = {emitter.watch for emitter in self.observer.emitters if emitter.should_keep_running()}
+            for path, watch in list(self._watch_refs.items()):
+                before, now = self._known.get(path), _identity(path)
+                if now == before and (now is None or watch in alive):
+                    continue
+                self._known[path] = now
+                if now is not None:
+                    with suppress(OSError):  # it has gone once more
+                        self.unwatch(path)
+                        self.watch(path, recursive=watch.is_recursive)
+                with self._rebuild_cond:
+                    self._want_rebuild = True
+                    self._rebuild_cond.notify_all()
+
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+        """As MkDocs does, remembering which file or folder it is."""
+        super().watch(path, func, recursive=recursive)
+        # Under the name that MkDocs gives it.
+        self._known[os.path.abspath(path)] = _identity(path)  # noqa: PTH100
+
+    def server_close(self) -> None:
+        """Stop looking, then as MkDocs does."""
+        self._closed.set()
+        super().server_close()
 
     def _rebuild(self) -> None:
         """Build; after it browsers load their page once more, with the banner or without."""
@@ -138,6 +178,15 @@ class _Server(LiveReloadServer):
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call] # MkDocs says none here either
         start, end, rest = page.rpartition(b"</body>")
         return start + banner + end + rest if end else page + banner
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """Which file or folder stands at a path; None for none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _banner(fault: Fault | None) -> bytes:

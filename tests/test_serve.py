@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -13,11 +14,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from watchdog.observers.api import BaseObserver
 
 from newsdesk.build import Outcome, Project
 from newsdesk.commands import serve as command
 from newsdesk.problems import Problem
-from newsdesk.serve import Work, _banner
+from newsdesk.serve import Work, _banner, _Server, _told
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
@@ -173,3 +175,39 @@ def test_a_port_in_use_is_said(project: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stderr.rstrip().endswith(f"build_digest.py: Port {port} is in use. Choose another with --port.")
+
+
+@pytest.mark.parametrize("name", ["digests", "mkdocs.yml"])
+@pytest.mark.slow
+@pytest.mark.parametrize("observed", [None, _told])
+def test_what_is_taken_away_and_brought_back_is_watched_again(
+    tmp_path: Path, port: int, name: str, observed: Callable[[], BaseObserver] | None
+) -> None:
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("a")
+    built: list[bool] = []
+    server = _Server(Work(lambda: built.append((tmp_path / name).exists())), port, str(tmp_path), None)
+    if observed:
+        server.observer = observed()
+    server.watch(str(tmp_path / "digests"))
+    server.watch(str(tmp_path / "mkdocs.yml"), recursive=False)
+    running = threading.Thread(target=server.serve, daemon=True)
+    running.start()
+
+    def saved(change: Callable[[], object], *, there: bool = True) -> None:
+        before = len(built)
+        change()
+        eventually(lambda: len(built) > before and built[-1] is there)
+        time.sleep(1.2)  # the next look
+
+    try:
+        eventually(server.observer.is_alive)
+        saved(lambda: (tmp_path / name).rename(tmp_path / "away"), there=False)
+        saved(lambda: (tmp_path / "away").rename(tmp_path / name))
+        if name == "mkdocs.yml":
+            (tmp_path / "fresh").write_text("b")
+            saved(lambda: (tmp_path / "fresh").replace(tmp_path / name))
+        saved(lambda: (tmp_path / "digests" / "x.yaml" if name == "digests" else tmp_path / name).write_text("c"))
+    finally:
+        server.shutdown()
+        running.join(10)

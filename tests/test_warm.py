@@ -1,15 +1,18 @@
 """A build that remembers the last one makes what a build from nothing makes, whatever was changed between them."""
 
 import shutil
+import sys
+from concurrent.futures import BrokenExecutor, Executor, Future
 from pathlib import Path
 
 import pytest
-from invented import DATA
+from invented import DATA, collection
 from warm_edits import Edits, plain, read, write
 
 from newsdesk.build import Project, examine
 from newsdesk.build.making import _dress, _setting
 from newsdesk.build.parts import Memory, Parts
+from newsdesk.build.workers import workers
 from newsdesk.output.frame import build_frame
 from newsdesk.output.kept import digest_of
 from newsdesk.output.report import Same
@@ -80,6 +83,40 @@ def edited(root: Path, seed: int, count: int) -> set[str]:
         reused += warm[1] < cold[1]
     assert reused > count // 2, "most edits leave most of the site as it is"
     return kinds
+
+
+class Broken(Executor):
+    """Loses every process."""
+
+    def submit(self, *given: object, **named: object) -> Future:  # type: ignore[override]
+        lost: Future = Future()
+        lost.set_exception(BrokenExecutor())
+        return lost
+
+
+def files_with(executor: Executor | None, parts: Parts) -> dict[str, str]:
+    outputs = parts.outputs(map(Part, (*VIEWS, *BEHIND)), executor=executor)
+    return {path: digest_of(content) for path, content in outputs}  # type: ignore[misc]
+
+
+def test_any_number_of_processes_makes_the_same() -> None:
+    def parts() -> Parts:
+        known = collection()
+        return Parts(known, Memory("x"), lambda made: (made.path, repr(made).encode()))
+
+    alone = parts()
+    expected = files_with(None, alone)
+    assert len(expected) > 200
+    assert files_with(Broken(), parts()) == expected, "where processes are lost, the rest is made here"
+    for jobs in (2, 5):
+        shared = parts()
+        with workers(jobs, shared) as executor:
+            assert executor or sys.platform != "linux"
+            assert files_with(executor, shared) == expected
+        assert shared.made == alone.made
+        assert sorted(shared.pages()) == sorted(alone.pages())
+        assert shared.memory().parts.keys() == alone.memory().parts.keys()
+        assert shared.memory().keys.items() == alone.memory().keys.items()
 
 
 def test_twenty_edits(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
+from newsdesk.build.workers import cores, workers
 from newsdesk.collection import Collection
 from newsdesk.load import real
 from newsdesk.output.cards import Artist, artist, cards
@@ -37,6 +38,7 @@ def build(
     begun: date | None = None,
     with_pdf: bool = False,
     with_all: bool = True,
+    jobs: int | None = 1,
 ) -> Outcome:
     """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for.
 
@@ -48,7 +50,7 @@ def build(
     outcome = examine(project, begun=begun, with_pdf=with_pdf)
     if outcome.collection is not None:
         _refuse_overlap(project)
-        _make(_Job(project, outcome, progress, tool, _pens(outcome), with_all))
+        _make(_Job(project, outcome, progress, tool, _pens(outcome), with_all, jobs or cores()))
     return outcome
 
 
@@ -76,6 +78,7 @@ class _Job:
     tool: Tool | None
     pens: Artist | None
     with_all: bool
+    jobs: int = 1
 
     @property
     def collection(self) -> Collection:
@@ -137,11 +140,13 @@ def _pens(outcome: Outcome) -> Artist | None:
 
 def _outputs(job: _Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Output]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
-    others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all)
-    for number, output in enumerate(chain(parts.outputs(map(Part, VIEWS)), others), 1):
-        if number % 100 == 0:
-            job.progress("Writing pages", number)
-        yield output
+    with workers(job.jobs if parts.are_many else 1, parts) as executor:
+        views = parts.outputs(map(Part, VIEWS), executor=executor)
+        others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, executor=executor)
+        for number, output in enumerate(chain(views, others), 1):
+            if number % 100 == 0:
+                job.progress("Writing pages", number)
+            yield output
     own = set(frame.undressed()) - parts.paths()
     pages = list(parts.pages())
     for path in sorted(own):

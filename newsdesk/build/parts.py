@@ -1,10 +1,15 @@
 """Makes the parts of a site, and each of them again only where what it read has changed since the last build."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain, repeat
 from pathlib import Path
+from typing import cast
 
+from newsdesk.build.workers import with_hand
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
@@ -17,6 +22,8 @@ from newsdesk.views import File, Page, Part
 Dress = Callable[[Page | File], tuple[str, bytes] | None]
 # How much the table of keys may grow by those that nobody reads any more.
 _SPARE = 1.5
+# Parts that go to a process at once; how many of these are under way; and how many parts are worth processes at all.
+_CHUNK, _AHEAD, _MANY = 40, 8, 400
 
 
 @dataclass(slots=True)
@@ -77,6 +84,18 @@ def _written(path: str, digest: str, page: list[str] | None) -> Written:
     return Written(path, digest, (page[0], page[1]) if page else None)
 
 
+# What a process made: the name of a part, what is known of it, the keys it read, and its files.
+Made = tuple[str, Known, set[str], list[tuple[str, bytes]]]
+
+
+def _file(made: Page | File, path: str, content: bytes) -> Written:
+    return Written(path, digest_of(content), (made.path, made.updated) if isinstance(made, Page) else None)
+
+
+def _chunk(parts: object, names: list[str]) -> list[Made]:
+    return cast(Parts, parts).chunk(names)
+
+
 class Parts:
     """The parts of one build: made anew where there is cause, else as they were."""
 
@@ -96,40 +115,80 @@ class Parts:
         except (KeyError, ValueError, TypeError):  # a key of another program
             return None
 
-    def outputs(self, parts: Iterable[Part], *, as_they_were: bool = False) -> Iterator[Output]:
-        """All files of the parts and of the parts that they have.
+    def outputs(
+        self, parts: Iterable[Part], *, as_they_were: bool = False, executor: Executor | None = None
+    ) -> Iterator[Output]:
+        """All files of the parts and of the parts that they have; with an executor, made in its processes.
 
         With `as_they_were` also those that have to be made again stay, as far as they were ever made: what is
         remembered of them after that is not true, and must not be kept.
         """
-        for part in parts:
-            yield from self._outputs(part.name, part, as_they_were)
+        waiting = deque(part.name for part in parts)
+        sizes = chain([1] * len(waiting), repeat(_CHUNK))
+        running: dict[Future[list[Made]], list[str]] = {}
+        while waiting or running:
+            stale: list[str] = []
+            size = next(sizes)
+            while waiting and len(stale) < size:
+                name = waiting.popleft()
+                known = self.last.parts.get(name)
+                if known and (as_they_were or self._changed.isdisjoint(known.reads)):
+                    yield from self._as_it_was(name, known)
+                    waiting.extend(known.parts)
+                elif executor is None:
+                    waiting.extend((yield from self._here(name)))
+                else:
+                    stale.append(name)
+            if stale and executor:
+                running[executor.submit(with_hand, _chunk, stale)] = stale
+            if running and (len(running) >= _AHEAD or not waiting):
+                try:
+                    for future in wait(running, return_when=FIRST_COMPLETED).done:
+                        made = future.result()
+                        del running[future]
+                        for one in made:
+                            waiting.extend((yield from self._taken(one)))
+                except BrokenExecutor:
+                    # A process was killed, for want of memory perhaps: the rest is made here.
+                    executor = None
+                    waiting.extend(name for names in running.values() for name in names)
+                    running.clear()
 
-    def _outputs(self, name: str, part: Part | None, as_it_was: bool) -> Iterator[Output]:
-        known = self.last.parts.get(name)
-        if known and (as_it_was or self._changed.isdisjoint(known.reads)):
-            for file in known.files:
-                yield Same(file.path, file.digest, lambda path=file.path: self._again(name)[path])  # type: ignore[misc]
-        else:
-            known = Known()
-            yield from self._make(name, part or Part.of(name), known)
+    def _as_it_was(self, name: str, known: Known) -> Iterator[Output]:
         self.now.parts[name] = known
-        for inner in known.parts:
-            yield from self._outputs(inner, None, as_it_was)
+        for file in known.files:
+            yield Same(file.path, file.digest, lambda path=file.path: self._again(name)[path])  # type: ignore[misc]
 
-    def _make(self, name: str, part: Part, known: Known) -> Iterator[Output]:
-        """Make a part; its files go out while it is at work."""
+    def _here(self, name: str) -> Generator[Output, None, list[str]]:
+        """Make a part; its files go out while it is at work. Returns the parts that it has."""
         self.made += 1
+        known = self.now.parts[name] = Known()
+        part = Part.of(name)
         with self.collection.watch.part() as read:
             for made in part.make(self.collection, *part.given):
                 if isinstance(made, Part):
                     known.parts.append(made.name)
                 elif output := self.dress(made):
-                    path, content = output
-                    page = (made.path, made.updated) if isinstance(made, Page) else None
-                    known.files.append(Written(path, digest_of(content), page))
-                    yield path, content
+                    known.files.append(_file(made, *output))
+                    yield output
         self._read[name] = read
+        return known.parts
+
+    def _taken(self, made: Made) -> Generator[Output, None, list[str]]:
+        """Take what a process has made of a part."""
+        name, known, read, outputs = made
+        self.made += 1
+        self.now.parts[name], self._read[name] = known, read
+        yield from outputs
+        return known.parts
+
+    def chunk(self, names: list[str]) -> list[Made]:
+        """In a process: make some parts."""
+        found: list[Made] = []
+        for name in names:
+            outputs = cast("list[tuple[str, bytes]]", list(self._here(name)))
+            found.append((name, self.now.parts[name], self._read[name], outputs))
+        return found
 
     def _anew(self, name: str) -> dict[str, bytes]:
         """The files of a part that is as it was, and is not where it was."""
@@ -137,6 +196,12 @@ class Parts:
         with self.collection.watch.part():
             made = [one for one in part.make(self.collection, *part.given) if not isinstance(one, Part)]
         return dict(filter(None, map(self.dress, made)))
+
+    @property
+    def are_many(self) -> bool:
+        """Whether so many have to be made that several processes are worth their start."""
+        known = self.last.parts.values()
+        return not known or sum(not self._changed.isdisjoint(one.reads) for one in known) > _MANY
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """The address of every page, with the day of its last change or ""."""

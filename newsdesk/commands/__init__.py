@@ -123,6 +123,17 @@ def target(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--site", metavar="DIR", help="where the site goes, if not to site below the root")
 
 
+def processes(parser: argparse.ArgumentParser) -> None:
+    """The option that says how many processes work side by side."""
+    parser.add_argument("--jobs", type=_number, metavar="N", default=None, help="processes at work; default the cores")
+
+
+def _number(text: str) -> int:
+    if not (text.isdecimal() and 0 < int(text) <= 1000):
+        raise argparse.ArgumentTypeError(f"{text} is no number of processes: write 1 or more")
+    return int(text)
+
+
 def article(parser: argparse.ArgumentParser, *, is_needed: bool = True) -> None:
     """The arguments of what compares an entry with the text of its article."""
     parser.add_argument("entry", metavar="ENTRY", help="an entry's id, or the path of its file")

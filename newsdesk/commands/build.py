@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from newsdesk.build import Outcome, Project
 from newsdesk.build.unchanged import key_of, last_outcome, remember
-from newsdesk.commands import FINE, PROBLEMS, begun, count, target, where
+from newsdesk.commands import FINE, PROBLEMS, begun, count, processes, target, where
 from newsdesk.problems import as_text, tally
 
 if TYPE_CHECKING:
@@ -24,21 +24,22 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     where(parser)
     target(parser)
+    processes(parser)
     parser.add_argument("--pdf", action="store_true", help="also a PDF of each published digest; needs WeasyPrint")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build; returns the exit code."""
-    return PROBLEMS if build_once(project, with_pdf=options.pdf).report is None else FINE
+    return PROBLEMS if build_once(project, with_pdf=options.pdf, jobs=options.jobs).report is None else FINE
 
 
-def build_once(project: Project, *, with_pdf: bool = False, with_all: bool = True) -> Outcome:
+def build_once(project: Project, *, with_pdf: bool = False, with_all: bool = True, jobs: int | None = 1) -> Outcome:
     """Build, and say what came of it; the site is as it was where the outcome has no report.
 
     Without `with_all` only pages are made, and what else a site has stays as it is.
     """
     started = time.perf_counter()
-    outcome = _made(project, begun(), with_pdf=with_pdf, with_all=with_all)
+    outcome = _made(project, begun(), with_pdf=with_pdf, with_all=with_all, jobs=jobs)
     _clear_progress()
     sys.stderr.write(as_text(outcome.problems, project.door))
     for warning in outcome.warnings:
@@ -57,7 +58,7 @@ def build_once(project: Project, *, with_pdf: bool = False, with_all: bool = Tru
     return outcome
 
 
-def _made(project: Project, day: date, *, with_pdf: bool, with_all: bool) -> Outcome:
+def _made(project: Project, day: date, *, with_pdf: bool, with_all: bool, jobs: int | None) -> Outcome:
     """The outcome of a build, or of the last one where nothing has changed since."""
     # With PDFs nothing is known: their letters are the system's.
     key = key_of(project, day) if with_all and not with_pdf else ""
@@ -66,7 +67,7 @@ def _made(project: Project, day: date, *, with_pdf: bool, with_all: bool) -> Out
     # Only now: to import what makes sites takes as long as to look whether one has to be made.
     from newsdesk.build.making import build
 
-    outcome = build(project, _progress(), begun=day, with_pdf=with_pdf, with_all=with_all)
+    outcome = build(project, _progress(), begun=day, with_pdf=with_pdf, with_all=with_all, jobs=jobs)
     if outcome.report and key and key == key_of(project, day):  # nobody has written while it was built
         remember(project, key, outcome)
     return outcome

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Outcome, Project
-from newsdesk.commands import FINE, PROBLEMS, target, where
+from newsdesk.commands import FINE, PROBLEMS, processes, target, where
 from newsdesk.commands.build import build_once
 from newsdesk.problems import Refusal, as_text, has_errors, tally
 
@@ -21,13 +21,14 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     where(parser)
     target(parser)
+    processes(parser)
     parser.add_argument("--port", type=_port, default=8000, help="default 8000")
     parser.add_argument("--poll", action="store_true", help="look for changes where the system tells of none")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build, and serve until it is stopped; returns the exit code."""
-    outcome = build_once(project)
+    outcome = build_once(project, jobs=options.jobs)
     if outcome.report is None and not (project.site / "index.html").is_file():
         return PROBLEMS
     # Imported here: the server's own imports would slow down every other command.

@@ -24,7 +24,7 @@ SAYS = {
     "countries/index.html": "Nothing here yet.",
     "languages/index.html": "Nothing here yet.",
     "collection/index.html": "There are no entries yet.",
-    "corrections/index.html": "No entry has been corrected so far.",
+    "corrections/index.html": "Nothing has been corrected so far.",
     "search/index.html": "There are no entries yet.",
 }
 

@@ -16,6 +16,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Person, Place, Translation
 from newsdesk.model.settings import Settings
 from newsdesk.output.search_index import build_index
+from newsdesk.views.search.han import simplified
 from newsdesk.views.search.keys import fold, pairs, token, units, words
 from newsdesk.views.search.records import search_records
 from newsdesk.views.search.search_page import find
@@ -68,11 +69,12 @@ def test_the_words_of_a_text(text: str, found: str) -> None:
 
 # A run without blanks, and the pairs under which it stands.
 RUNS = {"取消演习": "取消 消演 演习 习", "茶": "茶", "ดีมาก": "ดีม มา าก ก", "ကျောင်း": "ကျော ောင် င်း း"}
+RUNS |= {"軍演": "军演 演", "台灣": "台湾 湾"}
 
 
 @pytest.mark.parametrize("run", RUNS)
 def test_a_run_without_blanks_becomes_pairs(run: str) -> None:
-    made = pairs(run)
+    made = pairs(run, simplified())
     assert [len(units(pair)) for pair in made[:-1]] == [2] * (len(made) - 1)
     if run != "ကျောင်း":
         assert made == RUNS[run].split(" ")

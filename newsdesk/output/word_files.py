@@ -2,8 +2,8 @@
 
 A file is packed text, a word a line as it is printed; behind a tab stand letters for its languages and a
 digit for how common it is. `~` before these marks what is held and not offered in place of another word: what an
-Arabic word is without its particle, and names of private persons. `>` leads to what it is close to, such as two
-words with the hyphen that it lacks.
+Arabic word is without its particle, and names of private persons. `>` leads to what it is close to, two words with the
+hyphen that it lacks or the name that it romanises.
 """
 
 import gzip
@@ -30,8 +30,11 @@ def endings() -> dict[str, Any]:
     return {name.removesuffix(".yaml"): yaml.safe_load((folder / name).read_text("utf-8")) for name in found}
 
 
-def word_files(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    """Names and contents of all files; the first names the others, and has the endings of the languages."""
+def word_files(vocabulary: Vocabulary, alike: str) -> Iterator[tuple[str, bytes]]:
+    """Names and contents of all files; the first names the others, and has the endings of the languages.
+
+    `alike` are characters with the ones that they are looked up by, pair behind pair.
+    """
     known = endings()
     spoken: dict[str, int] = {}
     for word in vocabulary.words.values():
@@ -39,13 +42,14 @@ def word_files(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
             spoken[language] = spoken.get(language, 0) + 1
     tongues = sorted((name for name in spoken if name in known), key=lambda name: (-spoken[name], name))
     rows = {key: _row(word, tongues, key in vocabulary.private) for key, word in vocabulary.words.items()}
-    rows |= {key: f"{key}\t>{name}" for key, name in vocabulary.joined.items()}
+    rows |= {key: f"{key}\t>{name}" for key, name in (vocabulary.joined | vocabulary.romanised).items()}
     arabic = _LETTERS[tongues.index(ARABIC)] if ARABIC in tongues else ""
     rows |= {key: f"{key}\t~{arabic}" for key in vocabulary.inner}
     made: dict[str, bytes] = {}
     manifest = {
         "tongues": tongues,
         "endings": {name: known[name] for name in tongues},
+        "alike": alike,
         "forward": _shards({key: key for key in rows}, rows, made),
         "backward": _shards({key: key[::-1] for key in rows}, rows, made),
     }

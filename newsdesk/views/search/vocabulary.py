@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from babel import Locale
@@ -12,7 +13,8 @@ from babel.core import get_global
 
 from newsdesk.views.search.abroad import names_abroad
 from newsdesk.views.search.keys import fold, is_unspaced, parts, words
-from newsdesk.views.search.records import SearchRecord
+from newsdesk.views.search.records import ENTRY, STORY, SearchRecord
+from newsdesk.views.search.romanised import romanised
 
 # The language whose endings a word takes that stands in letters foreign to its text.
 _USUAL = {"CYRILLIC": "ru", "LATIN": "en", "ARABIC": "ar", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka"}
@@ -21,6 +23,8 @@ ARABIC = "ar"
 # "And", "so", "by", "for", "like", which Arabic writes as one with the word behind.
 PARTICLES = frozenset("وفبلك")
 _LONG = 4
+# How much of a romanised form and a registered name in Latin letters is the same.
+_ALIKE = 0.55
 _HYPHENED = re.compile(r"([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
 
 
@@ -58,6 +62,8 @@ class Vocabulary:
     words: dict[str, Word]
     joined: dict[str, str]
     """Keys that two words make without the hyphen between them, with these as they are printed."""
+    romanised: dict[str, str]
+    """Forms of names by schemes of romanisation, with the words that they stand for."""
     inner: dict[str, None]
     """What Arabic words are without a particle in front, where that is no word of the records itself."""
     private: frozenset[str]
@@ -67,12 +73,17 @@ class Vocabulary:
     def of(cls, records: Sequence[SearchRecord], split: Split) -> "Vocabulary":
         """What the records hold."""
         spoken: dict[str, Counter[str]] = {}
+        names: dict[str, None] = {}
+        latin: dict[str, str] = {}
         for record in records:
-            for text, language in said(record):
+            latin |= _in_latin(record, split)
+            for text, language, is_name in said(record):
                 found = split[text]
                 if language not in spoken:
                     spoken[language] = Counter()
                 spoken[language].update(found)
+                if is_name:
+                    names |= dict.fromkeys(found)
         known: dict[str, Word] = {}
         for language, counted in spoken.items():
             for printed, count in counted.items():
@@ -80,9 +91,10 @@ class Vocabulary:
                     word = known.setdefault(fold(form), Word())
                     word.printed[form] = word.printed.get(form, 0) + count
                     word.languages[tongue(form, language)] = None
+        romanised = {form: name for form, name in _romanised(names, latin).items() if form not in known}
         private = {fold(word) for record in records for name in record.private for word in split[name]}
         joined = {key: name for key, name in _joined(split, private).items() if key not in known}
-        made = cls(known, joined, {}, frozenset(private))
+        made = cls(known, joined, romanised, {}, frozenset(private))
         for key in known:
             made.inner.update(dict.fromkeys(rest for rest in made.without_particle(key) if rest not in known))
         return made
@@ -103,14 +115,16 @@ class Vocabulary:
         return found
 
 
-def said(record: SearchRecord) -> Iterator[tuple[str, str]]:
-    """All texts of a record with their languages."""
+def said(record: SearchRecord) -> Iterator[tuple[str, str, bool]]:
+    """All texts of a record with their languages, and whether each is a name."""
     own = record.site_language
-    for text in (record.title, *record.texts, *record.also, *record.spellings, *record.named):
-        yield text, record.tongues.get(text, own)
+    for text in (record.title, *record.texts, *record.also):
+        yield text, record.tongues.get(text, own), False
+    for text in (*record.spellings, *record.named):
+        yield text, record.tongues.get(text, own), True
     for known in record.abroad:
         for name in names_abroad(known):
-            yield name.text, name.language or own
+            yield name.text, name.language or own, True
 
 
 @lru_cache(maxsize=65536)
@@ -145,3 +159,24 @@ def _joined(texts: Iterable[str], private: set[str]) -> dict[str, str]:
             if not private.intersection((first, second)) and not is_unspaced(match[2]):
                 found.setdefault(first + second, match[0])
     return found
+
+
+def _romanised(names: Iterable[str], latin: Mapping[str, str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in names:
+        for form in romanised(name):
+            other = latin.get(name, name)
+            # Names with as many words may be translations of each other: парламент is no Jogorku.
+            is_same = SequenceMatcher(None, form, fold(other)).ratio() > _ALIKE
+            found.setdefault(form, other if is_same else name)
+    return found
+
+
+def _in_latin(record: SearchRecord, split: Split) -> dict[str, str]:
+    """Of a page of the registers, the words of a name in other letters with those of one in Latin, word for word."""
+    if record.kind in (ENTRY, STORY):  # their spellings are of many
+        return {}
+    names = [split[name] for name in (record.title, *record.spellings)]
+    by_length = {len(name): name for name in reversed(names) if "".join(name).isascii()}
+    others = (name for name in names if len(name) in by_length and not "".join(name).isascii())
+    return {word: other for name in others for word, other in zip(name, by_length[len(name)], strict=True)}

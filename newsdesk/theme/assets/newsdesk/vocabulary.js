@@ -25,7 +25,7 @@ async function unpacked(name, options) {
 export function open() {
   manifest ??= unpacked("all.words", { cache: "no-cache" }).then(JSON.parse).then((data) => {
     const alike = {};
-    const letters = [...(data.alike ?? "")];
+    const letters = [...data.alike];
     for (let at = 0; at < letters.length; at += 2) alike[letters[at]] = letters[at + 1];
     return { ...data, alike };
   });

@@ -10,7 +10,7 @@ from invented import DATA, settle
 
 from newsdesk.build import Outcome, Project, checked, examine
 from newsdesk.build.cache import NAME
-from newsdesk.build.living import Living
+from newsdesk.build.examining import Living
 from newsdesk.problems import Problem
 
 DAYS = (None, date(2022, 10, 20), date(2031, 1, 1))

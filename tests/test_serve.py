@@ -155,7 +155,7 @@ def test_a_program_that_fails_says_so_instead_of_standing_still(
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("x")
     project = Project(tmp_path, tmp_path / "digests", tmp_path / "site", tmp_path / ".cache")
-    assert command.run(project, argparse.Namespace(port=1, poll=False)) == 0
+    assert command.run(project, argparse.Namespace(port=1, poll=False, jobs=1)) == 0
     assert seen[1] == ("1 error", ["a:1:1: x: Wrong."])
     assert seen[2] == ("1 problem", ["The program failed (KeyError: 'oh'). The terminal says where."])
     assert "KeyError: 'oh'" in capsys.readouterr().err

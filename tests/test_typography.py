@@ -234,7 +234,7 @@ JSON = st.recursive(
 def test_no_shape_of_data_is_too_odd(field: str, old: Any, new: Any) -> None:
     compared({**DATA, field: old}, {**DATA, field: new})
     for pair in ((old, new), (new, old)):
-        list(Comparison({field: pair[0]}, {field: pair[1]}, Names({})).run())
+        list(Comparison("entries", {field: pair[0]}, {field: pair[1]}, Names({})).run())
 
 
 @examples(2)

@@ -25,7 +25,11 @@ def project(tmp_path: Path) -> Project:
     for name in ("docs", "digests"):
         shutil.copytree(DATA / name, root / name)
     (root / "mkdocs.yml").write_text("INHERIT: base.yml\nsite_name: !ENV [PRESS_NAME, A]\nnav: []\n", "utf-8")
-    (root / "base.yml").write_text("theme: {name: material, custom_dir: own}\ntheme_dir: own\n", "utf-8")
+    (root / "base.yml").write_text("INHERIT: 'first of all.yml'\ntheme: {custom_dir: own, name: material}\n", "utf-8")
+    (root / "first of all.yml").write_text("hooks: [more/hook.py, other.py]\n", "utf-8")
+    for name in ("own/main.html", "more/hook.py"):
+        (root / name).parent.mkdir()
+        (root / name).write_text("x", "utf-8")
     (root / "captures").mkdir()
     (root / "site" / "a").mkdir(parents=True)
     (root / "site" / "a" / "index.html").write_text("<p>", "utf-8")
@@ -75,6 +79,10 @@ INPUTS: list[Callable[[Path], object]] = [
     lambda root: (root / "captures" / "x.txt").write_text("New"),
     lambda root: append(root / "mkdocs.yml"),
     lambda root: append(root / "base.yml"),
+    lambda root: append(root / "first of all.yml"),
+    lambda root: append(root / "own" / "main.html"),
+    lambda root: append(root / "more" / "hook.py"),
+    lambda root: (root / "newsdesk").mkdir() or (root / "newsdesk" / "__init__.py").write_text(""),
     lambda root: os.mkfifo(root / "digests" / "2022-W41" / "pipe.yaml"),
 ]
 NO_INPUTS: list[Callable[[Path], object]] = [

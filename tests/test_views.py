@@ -30,8 +30,8 @@ ATTRIBUTES |= set("data-address data-originalurl data-versionurl data-versiondat
 ATTRIBUTES |= {"download"}
 CITE = set("cite details pre summary".split())
 # The search page has a form and one script, which is ours.
-FORM = set("button details form input label noscript option script select summary".split())
-FORM_ATTRIBUTES = set("action autocomplete checked for hidden method name spellcheck src type".split())
+FORM = set("button details form input label link noscript option script select summary".split())
+FORM_ATTRIBUTES = set("action aria-live autocomplete checked for hidden method name spellcheck src type".split())
 OUR_SCRIPT = '<script type="module" src="../assets/newsdesk/search.js"></script>'
 SCRIPT = "<script>alert(1)</script>"
 LETTERS = {

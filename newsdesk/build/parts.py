@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, repeat
 from pathlib import Path
 from typing import cast
@@ -157,7 +157,10 @@ class Parts:
     def _as_it_was(self, name: str, known: Known) -> Iterator[Output]:
         self.now.parts[name] = known
         for file in known.files:
-            yield Same(file.path, file.digest, lambda path=file.path: self._again(name)[path])  # type: ignore[misc]
+            yield Same(file.path, file.digest, partial(self._file_again, name, file.path))
+
+    def _file_again(self, name: str, path: str) -> bytes:
+        return self._again(name)[path]
 
     def _here(self, name: str) -> Generator[Output, None, list[str]]:
         """Make a part; its files go out while it is at work. Returns the parts that it has."""

@@ -5,6 +5,7 @@ It is asked before anything else is imported, so that the answer costs no more t
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -24,12 +25,14 @@ _MAX_BYTES = 1 << 28
 
 def key_of(project: Project, begun: date | None) -> str:
     """The digest of all that a build of a project reads: the collection, its pages, the day, and the program."""
-    digest = _blake(f"{digest_of_program()}\0{begun}\0{project.door.command}".encode())
-    settings = _text(project.config)
+    # A program that lies in the collection decides whose theme a folder in it is.
+    inside = (project.root / "newsdesk" / "__init__.py").is_file()
+    digest = _blake(f"{digest_of_program()}\0{begun}\0{project.door.command}\0{inside}".encode())
+    named, settings = _named(project)
     # What `!ENV` may put into the settings.
     said = sorted(f"{name}={value}" for name, value in os.environ.items() if len(name) > 1 and name in settings)
     digest.update("\0".join(said).encode("utf-8", "surrogateescape"))
-    tops = [project.digests, project.captures, project.root / "docs", *_named(project, settings)]
+    tops = [project.digests, project.captures, project.root / "docs", *named]
     for top in (project.config, *dict.fromkeys(tops)):
         digest.update(f"\1{os.path.relpath(top, project.root)}".encode("utf-8", "surrogateescape"))
         for path, content in sorted(_contents(str(top))):
@@ -82,20 +85,38 @@ def _text(path: Path) -> str:
     return ""
 
 
-def _named(project: Project, settings: str) -> Iterator[Path]:
-    """Files and folders that the settings name: all that a line may mean, since nobody has read the settings yet."""
+def _named(project: Project) -> tuple[list[Path], str]:
+    """Files and folders that the settings name, or those that they inherit, and the text of all these settings.
+
+    Nobody has read the settings yet, so whatever in them is the name of something there counts.
+    """
     own = [Path(os.path.realpath(path)) for path in (project.root, project.site, project.cache)]
-    for line in settings.splitlines():
-        value = line.partition(" #")[0].rpartition(": ")[2].strip().strip("- '\"")
-        if value and len(value) < 200 and "://" not in value:
-            path = project.config.parent / value
-            try:
-                found = Path(os.path.realpath(path)) if path.exists() else None
-            except (OSError, ValueError):
-                continue
+    found: dict[Path, None] = {}
+    texts, waiting = [], [project.config]
+    while waiting:
+        config = waiting.pop()
+        texts.append(_text(config))
+        for path in filter(None, (_there(config.parent, name) for name in _names(texts[-1]))):
+            real = Path(os.path.realpath(path))
             # Not what holds the collection itself, or is made by builds.
-            if found and not any(found == one or found in one.parents for one in own):
-                yield path
+            if path not in found and not any(real == one or real in one.parents for one in own):
+                found[path] = None
+                waiting += [path] if path.suffix in (".yml", ".yaml") and path.is_file() else []
+    return list(found), "\n".join(texts)
+
+
+def _names(text: str) -> set[str]:
+    """All that may be the name of a file in some settings: words, and what stands behind a colon or a dash."""
+    whole = {line.partition(" #")[0].rpartition(": ")[2].strip().strip("- '\"") for line in text.splitlines()}
+    words = set(re.split(r"[\s,\[\]{}'\"]+", text))
+    return {name for name in whole | words if name.strip("./") and len(name) < 200 and "://" not in name}
+
+
+def _there(folder: Path, name: str) -> Path | None:
+    try:
+        return folder / name if (folder / name).exists() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _contents(top: str) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,7 @@ class LaterItem(Item[R_co]):
         self.document, self.loc, self.keys = document, loc, keys
 
     @property
-    def record(self) -> R_co:  # type: ignore[override]
+    def record(self) -> R_co:  # type: ignore[override] # a field there, made on demand here
         """The record, typed and checked."""
         if not self._made:
             _RECORD.__set__(self, self._make())

@@ -133,7 +133,7 @@ class _KnownDocument(Document):
             self._known = lambda: lines_of(path, self.text).data
 
     @property
-    def text(self) -> str:  # type: ignore[override]
+    def text(self) -> str:  # type: ignore[override] # a field there, made on demand here
         """The text of the file."""
         if self._text is None:
             text = self._raw.decode("utf-8-sig")
@@ -142,7 +142,7 @@ class _KnownDocument(Document):
         return self._text
 
     @property
-    def data(self) -> dict[str, Any]:  # type: ignore[override]
+    def data(self) -> dict[str, Any]:  # type: ignore[override] # a field there, made on demand here
         """What it says."""
         if self._said is None:
             self._said = self._known() if self._known else None

@@ -12,6 +12,7 @@ from newsdesk.interface import Words
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.views.feeds.items import (
     Item,
+    Rendered,
     correction_item,
     digest_item,
     digest_updated,
@@ -120,10 +121,7 @@ def _newest(collection: Collection, entries: Iterable[Entry]) -> Iterator[_Sourc
 def _files(collection: Collection, feed: Feed, sources: Iterable[_Source]) -> Iterator[File]:
     """A feed in both formats; an item is rendered once, however many feeds have it."""
     settings, words, base = collection.settings, collection.words, _base(collection, feed.path)
-    items = [
-        collection.once(("feed item", *key, base), lambda make=make: rendered(words, make(base)))  # type: ignore[misc]
-        for key, make in sources
-    ]
+    items = [collection.once(("feed item", *key, base), partial(_rendered, words, make, base)) for key, make in sources]
     head = {
         "title": writable(f"{feed.name} · {settings.site_name}"),
         "about": _about(collection, feed, base),
@@ -139,6 +137,10 @@ def _files(collection: Collection, feed: Feed, sources: Iterable[_Source]) -> It
     }
     yield File(f"{feed.path}.atom", from_template(words, "feed.atom", items=[item.atom for item in items], **head))
     yield File(f"{feed.path}.json", _json(words, head, [item.json for item in items]))
+
+
+def _rendered(words: Words, make: Callable[[str], Item], base: str) -> Rendered:
+    return rendered(words, make(base))
 
 
 def _about(collection: Collection, feed: Feed, base: str) -> str:

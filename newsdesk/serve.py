@@ -89,7 +89,7 @@ _CHANGES = [FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEven
 def _told() -> BaseObserver:
     """Whom the system tells of changes."""
     observer = Observer()
-    observer.schedule = partial(observer.schedule, event_filter=_CHANGES)  # type: ignore[method-assign]
+    observer.schedule = partial(observer.schedule, event_filter=_CHANGES)  # type: ignore[method-assign] # MkDocs names no events
     return observer
 
 

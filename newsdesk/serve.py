@@ -134,7 +134,7 @@ class _Server(LiveReloadServer):
                     continue
                 self._known[path] = now
                 if now is not None:
-                    with suppress(OSError):  # it has gone once more
+                    with suppress(OSError, KeyError):  # it has gone once more, or the watch has, at the end
                         self.unwatch(path)
                         self.watch(path, recursive=watch.is_recursive)
                 with self._rebuild_cond:
@@ -147,8 +147,13 @@ class _Server(LiveReloadServer):
         # Under the name that MkDocs gives it.
         self._known[os.path.abspath(path)] = _identity(path)  # noqa: PTH100
 
-    def server_close(self) -> None:
+    def shutdown(self, wait: bool = False) -> None:
         """Stop looking, then as MkDocs does."""
+        self._closed.set()
+        super().shutdown(wait)
+
+    def server_close(self) -> None:
+        """The same where it never came to serve."""
         self._closed.set()
         super().server_close()
 

@@ -193,6 +193,7 @@ def test_a_guide_without_the_two_lines_is_told(text: str) -> None:
         the_map.guide_with_map(text, "")
 
 
+@pytest.mark.slow
 def test_a_map_that_is_not_current_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     guide = tmp_path / "CONTRIBUTING.md"
     guide.write_text(f"Before\n\n{the_map.BEGIN}\n\nold\n\n{the_map.END}\n\nBehind\n", "utf-8")

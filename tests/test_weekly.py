@@ -48,6 +48,7 @@ def clone(tmp_path: Path, built: Path) -> Path:
     return work
 
 
+@pytest.mark.slow
 def test_an_open_week_goes_out_whole_and_only_once(clone: Path, tmp_path: Path) -> None:
     said = run(clone, "sh", "scripts/weekly.sh").splitlines()
     assert said[0] == "Published 2022-W43, edition 1: 1 entry."

@@ -118,7 +118,7 @@ def test_the_day_the_program_and_the_environment_are_read(project: Project, monk
 
 
 def outcome(**more: object) -> Outcome:
-    return Outcome([PROBLEM], report=Report(7), pages=3, warnings=["Ä"], **more)  # type: ignore[arg-type]
+    return Outcome([PROBLEM], report=Report(7), pages=3, warnings=["mkdocs: Ä"], **more)  # type: ignore[arg-type]
 
 
 def test_what_was_said_is_said_again(project: Project) -> None:
@@ -128,6 +128,10 @@ def test_what_was_said_is_said_again(project: Project) -> None:
     assert last_outcome(project, "other") is None
     remember(project, "k2", Outcome([]))
     assert last_outcome(project, "k") == outcome(), "a build that failed is not remembered"
+    mended = outcome()
+    mended.warnings.append("Pillow does not work, so there are no cards.")
+    remember(project, "k3", mended)
+    assert last_outcome(project, "k3") is None, "what is wrong with the system may have been mended"
 
 
 def truncated(path: Path) -> None:

@@ -54,7 +54,9 @@ def last_outcome(project: Project, key: str) -> Outcome | None:
 
 def remember(project: Project, key: str, outcome: Outcome) -> None:
     """Keep what came of a build that has just written its site."""
-    if outcome.report is None:
+    # What MkDocs warns of, the pages say; what else was warned of, such as a library that does not work, may be
+    # mended at any time without a file of ours.
+    if outcome.report is None or any(not warning.startswith("mkdocs: ") for warning in outcome.warnings):
         return
     data: dict[str, Any] = {
         "key": key,

@@ -112,7 +112,7 @@ def walk(chromium, address: str) -> Iterator[Walk]:
     context.close()
 
 
-@pytest.mark.parametrize("half", [0, 1], ids=["half", "other half"])
+@pytest.mark.parametrize("half", [0, pytest.param(1, marks=pytest.mark.slow)], ids=["half", "other half"])
 def test_a_page_of_each_kind(walk: Walk, built: Path, subtests: pytest.Subtests, half: int) -> None:
     kinds = one_of_each_kind(built)
     assert len(kinds) > 20

@@ -90,7 +90,7 @@ def test_they_are_ten_and_three_clicks_are_enough() -> None:
     assert all(1 <= len(clicks) <= 3 for _, clicks, _ in QUESTIONS)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 @pytest.mark.parametrize(("question", "clicks", "answer"), QUESTIONS, ids=[question for question, _, _ in QUESTIONS])
 def test_a_reader_finds_the_answer(page, question: str, clicks: list[str], answer: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 844})

@@ -26,6 +26,7 @@ OF_THIS = "how-to-find.md"
 ITS_OWN = re.compile(r"Kyrgyz|Kirghiz|Central Asia|CSTO|Hizb|Bishkek|Tajik|Uzbek|Kazakh|Japarov|Жапаров|ky\b|\bKG\b")
 
 
+@pytest.mark.slow
 def test_the_interface_of_a_new_collection_can_be_russian(own: Path) -> None:
     config = own / "mkdocs.yml"
     text = config.read_text("utf-8")

@@ -210,7 +210,9 @@ def test_without_cards_pages_name_no_picture(warm: Path, extra: str, old: str) -
     ("text", "what"),
     [
         ("raise ModuleNotFoundError('no', name='PIL')", "is not installed"),
-        ("raise ImportError('libjpeg is missing')", "does not work (libjpeg is missing)"),
+        pytest.param(
+            "raise ImportError('libjpeg is missing')", "does not work (libjpeg is missing)", marks=pytest.mark.slow
+        ),
     ],
 )
 def test_where_pillow_is_missing_the_site_is_built_without_cards(

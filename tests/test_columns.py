@@ -65,6 +65,7 @@ def test_lines_have_about_seventy_characters_in_the_fonts_of_this_machine(chromi
         assert {language: count for language, count in found.items() if not 58 <= count <= 74} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("family", FAMILIES)
 def test_lines_have_about_seventy_characters_in_any_font(playwright, built: Path, tmp_path: Path, family: str) -> None:
     """The only font that there is, as on a fresh machine: no other one can lend its letters."""

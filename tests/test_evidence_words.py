@@ -144,7 +144,7 @@ def test_the_marks_that_are_taken_out_are_marks() -> None:
     assert unicodedata.normalize("NFC", "й") == normalise("й").text
 
 
-@pytest.mark.parametrize("before", ["", "a", "ا", "가", "¯"])
+@pytest.mark.parametrize("before", ["", "a", *(pytest.param(x, marks=pytest.mark.slow) for x in "ا가¯")])
 def test_every_letter_of_unicode_s_first_plane_keeps_these_promises(before: str) -> None:
     wrong = []
     for number in range(0x10000):

@@ -126,6 +126,7 @@ def test_search_speaks_russian(opened) -> None:
     assert (title.inner_text(), title.get_attribute("lang")) == ("Ferry crews on strike", "en")
 
 
+@pytest.mark.slow
 def test_russian_words_fit_a_phone_and_axe_finds_no_fault(opened) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     faults, wide = {}, []

@@ -8,9 +8,9 @@ help:
 	@echo "make weekly  close the weeks that are due, pack their releases, and push"
 	@echo "make check   check the entries, write nothing"
 	@echo "make serve   build, serve on http://127.0.0.1:8000/, rebuild on change"
-	@echo "make test    run all tests but the slow ones (3 minutes)"
+	@echo "make test    run all tests but the slow ones (6 minutes)"
 	@echo "make test-quick  those without a browser that build nothing from scratch (half a minute)"
-	@echo "make test-slow   the slow ones (4 minutes)"
+	@echo "make test-slow   the slow ones (6 minutes)"
 	@echo "make lint    look for faults of style, types and workflows, and whether the map is current"
 	@echo "make hooks   look at what you commit, before each commit"
 	@echo "make golden  refresh the golden site after a change to the pages that is meant"
@@ -53,7 +53,7 @@ schema: setup
 
 # Each says what it runs and how long that takes on two cores that do nothing else.
 test: setup-test
-	@echo "Running all tests but the slow ones: about 3 minutes ..."
+	@echo "Running all tests but the slow ones: about 4 minutes ..."
 	@.venv/bin/python -m pytest
 
 test-quick: setup-test
@@ -61,7 +61,7 @@ test-quick: setup-test
 	@.venv/bin/python -m pytest -m "not slow and not browser and not scratch"
 
 test-slow: setup-test
-	@echo "Running the slow tests, and ten times as many random inputs: about 4 minutes ..."
+	@echo "Running the slow tests, and ten times as many random inputs: about 6 minutes ..."
 	@.venv/bin/python -m pytest -m "slow or hypothesis" --hypothesis-profile=thorough
 
 lint: setup-test

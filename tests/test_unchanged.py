@@ -91,6 +91,7 @@ NO_INPUTS: list[Callable[[Path], object]] = [
     lambda root: (root / ".git").mkdir(),
     lambda root: (root / "notes.txt").write_text("New"),
     lambda root: os.utime(entry(root), (1, 1)),
+    lambda root: (root / "more" / "__pycache__").mkdir(),
 ]
 
 

@@ -134,6 +134,8 @@ def _contents(top: str) -> Iterator[tuple[str, str]]:
             yield folder[len(top) :], f"error {error.errno}"
             continue
         for entry in entries:
+            if entry.name == "__pycache__":  # what Python makes of a hook, whenever it likes
+                continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
                 yield entry.path[len(top) :], "folder"

@@ -2,12 +2,15 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from invented import DATA
+from tooling import ROOT
 
 from newsdesk.build import Outcome, Project
 from newsdesk.build import unchanged as module
@@ -107,6 +110,21 @@ def test_what_it_does_not_read_is_not(project: Project, edit: Callable[[Path], o
     before = key_of(project, DAY)
     edit(project.root)
     assert key_of(project, DAY) == before
+
+
+def test_two_processes_find_the_same(project: Project) -> None:
+    say = (
+        "from pathlib import Path; from newsdesk.build import Project; from newsdesk.build.unchanged import key_of;"
+        "root = Path('.'); print(key_of(Project(root, root / 'digests', root / 'site', root / '.cache'), None))"
+    )
+    found = set()
+    for seed in ("1", "2", "3"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", say], cwd=project.root, env=environment, capture_output=True, text=True, check=True
+        )
+        found.add(done.stdout)
+    assert len(found) == 1
 
 
 def test_the_day_the_program_and_the_environment_are_read(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ def key_of(project: Project, begun: date | None) -> str:
     said = sorted(f"{name}={value}" for name, value in os.environ.items() if len(name) > 1 and name in settings)
     digest.update("\0".join(said).encode("utf-8", "surrogateescape"))
     tops = [project.digests, project.captures, project.root / "docs", *named]
-    for top in (project.config, *dict.fromkeys(tops)):
+    for top in sorted({project.config, *tops}):
         digest.update(f"\1{os.path.relpath(top, project.root)}".encode("utf-8", "surrogateescape"))
         for path, content in sorted(_contents(str(top))):
             digest.update(f"\0{path}\0{content}".encode("utf-8", "surrogateescape"))

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tracemalloc
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -110,6 +111,17 @@ def test_what_it_does_not_read_is_not(project: Project, edit: Callable[[Path], o
     before = key_of(project, DAY)
     edit(project.root)
     assert key_of(project, DAY) == before
+
+
+def test_a_large_picture_is_not_held_in_memory(project: Project) -> None:
+    with (project.root / "docs" / "map.png").open("wb") as file:
+        file.truncate(1 << 26)
+    tracemalloc.start()
+    try:
+        key_of(project, DAY)
+        assert tracemalloc.get_traced_memory()[1] < 1 << 23
+    finally:
+        tracemalloc.stop()
 
 
 def test_two_processes_find_the_same(project: Project) -> None:

@@ -19,8 +19,9 @@ from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.report import Output, Stay
+from newsdesk.output.sealed import state_of
 from newsdesk.output.search_index import build_index
-from newsdesk.output.site import state_of, write_site
+from newsdesk.output.site import write_site
 from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import Refusal
 from newsdesk.views import BEHIND, SECTIONS, VIEWS, File, Page, Part, paper

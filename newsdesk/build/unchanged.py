@@ -16,11 +16,12 @@ from typing import Any
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.project import Outcome, Project
 from newsdesk.output.report import Report
-from newsdesk.output.sealed import read_sealed, write_sealed
+from newsdesk.output.sealed import read_sealed, state_of, write_sealed
 from newsdesk.problems import Problem, Severity
 
 _SIZE = 16
 _MAX_BYTES = 1 << 28
+_NAME = "built"
 
 
 def key_of(project: Project, begun: date | None) -> str:
@@ -42,7 +43,7 @@ def key_of(project: Project, begun: date | None) -> str:
 
 def last_outcome(project: Project, key: str) -> Outcome | None:
     """What came of the last build, where nothing has changed since, neither what it read nor what it wrote."""
-    data = read_sealed(_place(project))
+    data = read_sealed(state_of(project.site) / _NAME)
     try:
         if not data or data["key"] != key or data["site"] != _tree(project.site):
             return None
@@ -66,12 +67,7 @@ def remember(project: Project, key: str, outcome: Outcome) -> None:
         "pages": outcome.pages,
         "files": outcome.report.files,
     }
-    write_sealed(_place(project), data)
-
-
-def _place(project: Project) -> Path:
-    site = Path(os.path.realpath(project.site))
-    return site.parent / f".{site.name}.state" / "built"
+    write_sealed(state_of(project.site) / _NAME, data)
 
 
 def _blake(content: bytes) -> Any:
@@ -151,7 +147,9 @@ def _content(path: str) -> str:
             return f"mode {status.st_mode}"
         if status.st_size > _MAX_BYTES:  # nobody reads it whole
             return f"size {status.st_size} {status.st_mtime_ns}"
-        return str(_blake(Path(path).read_bytes()).hexdigest())
+        # Piece by piece: nobody says how large a picture among the pages may be.
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, lambda: _blake(b"")).hexdigest()
     except OSError as error:
         return f"error {error.errno}"
 

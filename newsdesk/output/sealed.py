@@ -1,6 +1,6 @@
 """A small file beside a site that says how it was built: what was written is what is read, or nothing is.
 
-It imports nothing of ours, so that a build that has nothing to do ends before anything else is imported.
+It imports next to nothing of ours, so that a build that has nothing to do ends before anything else is imported.
 """
 
 import hashlib
@@ -10,8 +10,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from newsdesk.load.ordinary import real
+
 MAX_BYTES = 1 << 30
 _SIZE = 16
+
+
+def state_of(site: Path) -> Path:
+    """The folder beside a site that says how it was built, and can be deleted at any time."""
+    site = real(site)
+    return site.parent / f".{site.name}.state"
 
 
 def read_sealed(path: Path) -> Any:

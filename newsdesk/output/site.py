@@ -21,6 +21,7 @@ from pathlib import Path
 from newsdesk.load import read_ordinary, read_whole, real
 from newsdesk.output.kept import digest_of, remove
 from newsdesk.output.report import Output, Report, Same, Stay
+from newsdesk.output.sealed import state_of
 from newsdesk.problems import Refusal
 
 MARKER = ".newsdesk"
@@ -30,12 +31,6 @@ Signature = tuple[int, int, int]
 # A link, a pipe or the like, which none of our builds has left there.
 _NO_FILE: Signature = (0, -1, 0)
 _MAX_KNOWN = 1 << 30
-
-
-def state_of(site: Path) -> Path:
-    """The folder beside a site that says how it was built, and can be deleted at any time."""
-    site = real(site)
-    return site.parent / f".{site.name}.state"
 
 
 def write_site(site: Path, outputs: Iterable[Output]) -> Report:

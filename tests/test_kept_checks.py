@@ -1,6 +1,10 @@
 """What is kept of a check is never told where it is no longer true: after any edit warm and cold say the same."""
 
 import shutil
+import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +12,7 @@ import pytest
 from check_edits import Edits
 from invented import DATA, settle
 
-from newsdesk.build import Outcome, Project, checked, examine
+from newsdesk.build import Outcome, Project, archive, checked, examine
 from newsdesk.build.cache import NAME
 from newsdesk.build.examining import Living
 from newsdesk.problems import Problem
@@ -71,6 +75,46 @@ def test_warm_and_cold_say_the_same_after_any_edit(root: Path, tmp_path: Path, s
         shutil.rmtree(cold.cache)
     assert told, "some of these edits are faults"
     assert (warm.cache / NAME).is_file()
+
+
+@contextmanager
+def lost(jobs: int, at_hand: object) -> Iterator[Executor]:
+    """Processes that are killed."""
+
+    class Lost(Executor):
+        def submit(self, *given: object, **named: object) -> Future:  # type: ignore[override]
+            found: Future = Future()
+            found.set_exception(BrokenExecutor())
+            return found
+
+    yield Lost()
+
+
+def test_any_number_of_processes_finds_the_same(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edits = Edits(root, 11)
+    for _ in range(40):
+        edits.one()
+    alone = project_of(root, tmp_path / "one")
+    whole = examine(alone)
+    assert len(whole.problems) > 20
+    monkeypatch.setattr(archive, "_MANY", 2)
+    monkeypatch.setattr(archive, "_CHUNK", 3)
+    for jobs in (2, 5):
+        project = project_of(root, tmp_path / f"{jobs}")
+        again = examine(project, jobs=jobs)
+        assert (again.problems, records(again)) == (whole.problems, records(whole))
+        warm = examine(project)
+        assert (warm.problems, records(warm)) == (whole.problems, records(whole))
+        assert rows(project) == rows(alone), "and keeps the same"
+    monkeypatch.setattr(archive, "workers", lost)
+    again = examine(project_of(root, tmp_path / "lost"), jobs=2)
+    assert (again.problems, records(again)) == (whole.problems, records(whole))
+
+
+def rows(project: Project) -> list[object]:
+    """What is kept, without the number of the run."""
+    with sqlite3.connect(project.cache / NAME) as database:
+        return database.execute("SELECT kind, key, value FROM kept ORDER BY kind, key").fetchall()
 
 
 def test_a_living_process_says_of_an_entry_what_a_check_says(root: Path, tmp_path: Path) -> None:

@@ -1,25 +1,31 @@
 """The files of a collection beside what is kept of them: what is known of a file is not found out again."""
 
 from collections.abc import Iterator, MutableMapping
+from concurrent.futures import BrokenExecutor
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
-from newsdesk.build.cache import Cache
+from newsdesk.build.cache import Cache, plain
+from newsdesk.build.workers import cores, with_hand, workers
 from newsdesk.check import Kept
 from newsdesk.check.judging import Judged
-from newsdesk.check.parts import Part
+from newsdesk.check.parts import Part, part_of
 from newsdesk.check.telling import problem_of, told_all
 from newsdesk.load import Document, Tree, is_plain
 from newsdesk.problems import Problem
 
 # So many single values are asked for before all are read at once.
 _FEW = 20
+# How many files that nothing is known of are worth several processes, and how many go to one at once.
+_MANY, _CHUNK = 300, 50
+# What a process found out of a file: its path, and what is kept of it and of what it says, as JSON; None for neither.
+Found = tuple[str, bytes, bytes | None]
 
 
 class Archive:
     """Documents by their paths below `digests/`, problems of their form, and what is kept of each."""
 
-    def __init__(self, tree: Tree, cache: Cache) -> None:
+    def __init__(self, tree: Tree, cache: Cache, jobs: int | None = 1) -> None:
         self._tree, self._cache = tree, cache
         self._keys = {inner: f"{inner}\0{digest}" for inner, digest in tree.digests.items()}
         self.documents: dict[str, Document | None] = {}
@@ -28,6 +34,10 @@ class Archive:
         self._loads: dict[str, Any] = {}
         self._asked, self._data = 0, dict[str, Any]()
         known = cache.get_many("part", self._keys.values())
+        unknown = [inner for inner, key in self._keys.items() if key not in known]
+        if len(unknown) >= _MANY:
+            self._find_out(unknown, jobs)
+            known |= cache.get_many("part", [self._keys[inner] for inner in unknown])
         for inner in tree.raws:
             self._take(inner, known.get(self._keys.get(inner, "")))
 
@@ -35,6 +45,21 @@ class Archive:
     def problems(self) -> list[Problem]:
         """What is wrong with the names and the form of files."""
         return [*self._tree.problems, *(problem for told in self._told.values() for problem in told)]
+
+    def _find_out(self, unknown: list[str], jobs: int | None) -> None:
+        """Read and judge files side by side, and put into the cache what is found of them."""
+        with workers(jobs or cores(), self._tree) as executor:
+            if executor is None:
+                return
+            chunks = (unknown[start : start + _CHUNK] for start in range(0, len(unknown), _CHUNK))
+            try:
+                for chunk in executor.map(partial(with_hand, _chunk), chunks):
+                    for inner, part, data in chunk:
+                        self._cache.put_plain("part", self._keys[inner], part)
+                        if data is not None:
+                            self._cache.put_plain("data", self._keys[inner], data)
+            except BrokenExecutor:
+                pass  # a process was killed, for want of memory perhaps: the rest is found out here
 
     def again(self, inner: str, raw: bytes | None) -> None:
         """Take a file in with other bytes than before; None where it cannot be read."""
@@ -83,6 +108,18 @@ class Archive:
         self._cache.put_many("part", parts)
         self._cache.put_many("data", data)
         self._loads.clear()
+
+
+def _chunk(tree: object, inners: list[str]) -> list[Found]:
+    """In a process: read and judge some files."""
+    return [_found(cast(Tree, tree), inner) for inner in inners]
+
+
+def _found(tree: Tree, inner: str) -> Found:
+    document, problems = tree.document(inner)
+    part = part_of(inner, document, leaves_out=True)[0] if document else None
+    data = plain(document.data) if document and not is_plain(inner) else None
+    return inner, plain({"load": told_all(problems), "part": part}), data
 
 
 class _Verdicts(MutableMapping[tuple[str, str], Judged]):

@@ -34,6 +34,7 @@ def checked(
     *,
     begun: date | None = None,
     wanted: str | None = None,
+    jobs: int | None = 1,
 ) -> Answer:
     """Check everything, as `examine` does; of the entry `wanted` all problems, where one is named, and no others.
 
@@ -57,7 +58,7 @@ def checked(
             cache.put("folders", digest_of(raw), named_folders(shown_path(project.config, project.root), raw))
             key = _key(project, cache, files, begun, wanted)
         with without_collector():  # and whatever it looked at is let go before
-            found = looked(project, cache, listed, since, today, begun=begun, wanted=wanted, only=wanted)
+            found = looked(project, cache, listed, since, today, begun=begun, wanted=wanted, only=wanted, jobs=jobs)
             answer = Answer(found.problems, len(found.draft.entries))
             del found
         # What was changed meanwhile may have been read before or after that.

@@ -56,6 +56,7 @@ def examine(
     with_pdf: bool = False,
     wanted: str | None = None,
     with_documents: bool = False,
+    jobs: int | None = 1,
 ) -> Outcome:
     """Read and check everything; the collection is None when there is an error.
 
@@ -66,7 +67,7 @@ def examine(
     """
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
-        found = looked(project, cache, walk(project.digests), since, today, begun=begun, wanted=wanted)
+        found = looked(project, cache, walk(project.digests), since, today, begun=begun, wanted=wanted, jobs=jobs)
         outcome = Outcome(found.problems, documents=found.documents if with_documents else {})
         if found.settings and not has_errors(found.problems):
             outcome.collection = Collection.of(found.draft, found.settings, with_pdf=with_pdf)
@@ -84,6 +85,7 @@ def looked(
     begun: date | None = None,
     wanted: str | None = None,
     only: str | None = None,
+    jobs: int | None = 1,
 ) -> Examined:
     """The same without a collection, of the files that `walk` found.
 
@@ -92,7 +94,7 @@ def looked(
     settings, problems = read_settings(project.config, project.root)
     base, captures, then = shown_path(project.digests, project.root), Captures(project.captures), None
     tree = Tree.of(*listed, base, project.root)
-    archive = Archive(tree, cache)
+    archive = Archive(tree, cache, jobs)
     documents = archive.documents
     problems += archive.problems
     if since is not None:

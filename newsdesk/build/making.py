@@ -48,7 +48,7 @@ def build(
     """
     tool = weasyprint() if with_pdf else None
     progress("Checking", 0)
-    outcome = examine(project, begun=begun, with_pdf=with_pdf)
+    outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs)
     if outcome.collection is not None:
         _refuse_overlap(project)
         _make(_Job(project, outcome, progress, tool, _pens(outcome), with_all, jobs or cores()))

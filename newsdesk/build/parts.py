@@ -13,7 +13,7 @@ from newsdesk.build.workers import with_hand
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
-from newsdesk.output.kept import digest_of
+from newsdesk.output.kept import known as with_digest
 from newsdesk.output.report import Output, Same
 from newsdesk.output.sealed import read_sealed, write_sealed
 from newsdesk.views import File, Page, Part
@@ -86,10 +86,6 @@ def _written(path: str, digest: str, page: list[str] | None) -> Written:
 
 # What a process made: the name of a part, what is known of it, the keys it read, and its files.
 Made = tuple[str, Known, set[str], list[tuple[str, bytes]]]
-
-
-def _file(made: Page | File, path: str, content: bytes) -> Written:
-    return Written(path, digest_of(content), (made.path, made.updated) if isinstance(made, Page) else None)
 
 
 def _chunk(parts: object, names: list[str]) -> list[Made]:
@@ -172,8 +168,10 @@ class Parts:
                 if isinstance(made, Part):
                     known.parts.append(made.name)
                 elif output := self.dress(made):
-                    known.files.append(_file(made, *output))
-                    yield output
+                    path, content = output[0], with_digest(output[1])
+                    page = (made.path, made.updated) if isinstance(made, Page) else None
+                    known.files.append(Written(path, content.digest, page))
+                    yield path, content
         self._read[name] = read
         return known.parts
 

@@ -56,7 +56,7 @@ def _canonical_host(host: str) -> str:
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     by_id = sorted(entries, key=lambda entry: entry.id)
-    return tuple(sorted(by_id, key=lambda entry: entry.published, reverse=True))
+    return tuple(sorted(by_id, key=lambda entry: entry.published.order, reverse=True))
 
 
 @dataclass(frozen=True)

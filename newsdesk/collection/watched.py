@@ -192,7 +192,7 @@ class Watched(Collection):
             with self.watch.part() as read:
                 made = make()
             found = self.memo[key] = (made, frozenset(read))
-        self.watch.reading |= found[1]
+        self.watch.reading.update(found[1])
         value: T = found[0]
         return value
 

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from newsdesk.build import Answer, Project, checked
-from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, today, where
+from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, processes, today, where
 from newsdesk.load import real, shown_path
 from newsdesk.problems import FORMATS, UsageError, has_errors, tally
 
@@ -14,6 +14,7 @@ HELP = "check everything, or one entry; write nothing"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     where(parser)
+    processes(parser)
     parser.add_argument("entry", metavar="ENTRY", nargs="?", help="only this entry, by its id or the path of its file")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="how to print problems")
     parser.add_argument(
@@ -25,7 +26,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Check, and print the problems; returns the exit code."""
     project.need_digests()
     wanted = _inner(project, options.entry) if options.entry else None
-    answer = checked(project, options.since, today().isoformat(), begun=begun(), wanted=wanted)
+    answer = checked(project, options.since, today().isoformat(), begun=begun(), wanted=wanted, jobs=options.jobs)
     problems = answer.problems
     if wanted:
         entry = project.digests / wanted

@@ -111,7 +111,12 @@ class Edtf:
     def __lt__(self, other: "Edtf") -> bool:
         if not isinstance(other, Edtf):
             return NotImplemented
-        return (self.first, self.last, str(self)) < (other.first, other.last, str(other))
+        return self.order < other.order
+
+    @property
+    def order(self) -> tuple[date, date, str]:
+        """What it is sorted by."""
+        return self.first, self.last, str(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

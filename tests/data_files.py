@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,8 @@ LAMP = ("lamp.example.net", "lamp-society.example.com")
 
 def made_of(known: Collection) -> dict[str, File]:
     """Every data file of a collection by its path."""
-    return {
-        file.path: file for view in (api, downloads) for file in whole(known, view(known)) if isinstance(file, File)
-    }
+    made = whole(known, chain(api(known), downloads(known)))
+    return {file.path: file for file in made if isinstance(file, File)}
 
 
 @cache

@@ -6,16 +6,20 @@ from contextlib import closing
 from dataclasses import replace
 
 import pytest
-from data_files import LAMP, files
+from data_files import LAMP, files, made_of
 from invented import collection
 
 from newsdesk.check.draft import Draft
 from newsdesk.collection import Collection
 from newsdesk.problems import Refusal
 from newsdesk.views.data import sqlite as module
-from newsdesk.views.data.sqlite import TABLES, collection_sqlite, script
+from newsdesk.views.data.sqlite import TABLES, script
 
 PATH = "data/collection.sqlite"
+
+
+def database(known: Collection) -> bytes:
+    return made_of(known)[PATH].raw
 
 
 @pytest.fixture
@@ -146,18 +150,18 @@ def test_meta_names_the_site_and_the_licence(db: sqlite3.Connection) -> None:
 
 
 def test_the_same_collection_gives_the_same_bytes() -> None:
-    assert collection_sqlite(replace(collection(), memo={})).raw == files()[PATH].raw
+    assert database(replace(collection(), memo={})) == files()[PATH].raw
 
 
 def test_a_python_without_full_text_search_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = script
-    monkeypatch.setattr(module, "script", lambda words, name: whole(words, name).replace("fts5 (", "fts0 ("))
+    monkeypatch.setattr(module, "script", lambda name: whole(name).replace("fts5 (", "fts0 ("))
     with pytest.raises(Refusal, match=r"has no full-text search \(FTS5\).* Use a Python from python.org"):
-        collection_sqlite(collection())
+        database(collection())
 
 
 def test_an_empty_collection_makes_a_database() -> None:
     with closing(sqlite3.connect(":memory:")) as connection:
-        connection.deserialize(collection_sqlite(Collection.of(Draft(), collection().settings)).raw)
+        connection.deserialize(database(Collection.of(Draft(), collection().settings)))
         assert column(connection, "SELECT count(*) FROM entries") == [0]
         assert column(connection, "PRAGMA integrity_check") == ["ok"]

@@ -12,7 +12,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import CorrectionKind, DesignationKind, Edtf, Read
 from newsdesk.model.digest import Screened
 from newsdesk.views import Page, all_pages
-from newsdesk.views.data.citations import bibtex, citation
+from newsdesk.views.data.citations import as_bibtex, citation
 from newsdesk.views.data.json_ld import dataset_node
 from newsdesk.views.data.styles import digest_of, story_of
 from newsdesk.views.pages.corrections import _meanings
@@ -240,10 +240,7 @@ def test_files_for_reference_managers_have_russian_notes() -> None:
         "Заголовок на английском (наш перевод): Ferry crews on strike",
         "Запись на сайте «Sample Strait Digest»: https://example.org/press/2022/w41/strike-in-russian/",
     )
-    assert (
-        "note = {Заголовок на английском (наш перевод): Ferry crews on strike. Запись"
-        in bibtex(russian(), [made], "").text
-    )
+    assert "note = {Заголовок на английском (наш перевод): Ferry crews on strike. Запись" in as_bibtex(russian(), made)
 
 
 def test_data_for_search_engines_has_russian_names_and_english_terms() -> None:

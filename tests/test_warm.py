@@ -3,6 +3,7 @@
 import shutil
 import sys
 from concurrent.futures import BrokenExecutor, Executor, Future
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from newsdesk.build.parts import Memory, Parts
 from newsdesk.build.workers import workers
 from newsdesk.output.frame import build_frame
 from newsdesk.output.kept import digest_of
-from newsdesk.output.report import Same
+from newsdesk.output.report import Ready
 from newsdesk.views import BEHIND, SECTIONS, VIEWS, Part
 
 
@@ -41,12 +42,19 @@ def made(project: Project, memory: Path | None) -> tuple[dict[str, str], int] | 
     sections = {name: f"{name}/index.md" for name in SECTIONS}
     frame = build_frame(project.config, sections, project.cache, outcome.collection.settings)
     last = Memory.of(memory or Path("nowhere"), _setting(outcome.collection, frame))
-    parts = Parts(outcome.collection, last, _dress(frame))
+    parts = Parts(outcome.collection, last, _dress(frame), project.site if memory else project.site / "cold")
     files = {}
-    for output in parts.outputs(map(Part, (*VIEWS, *BEHIND))):
-        path, digest = (output.path, output.digest) if isinstance(output, Same) else (output[0], digest_of(output[1]))
+    for output in chain(parts.outputs(map(Part, (*VIEWS, *BEHIND))), parts.joined()):
+        path, digest = (output[0], digest_of(output[1])) if isinstance(output, tuple) else (output.path, output.digest)
         assert path not in files
         files[path] = digest
+        if isinstance(output, Ready):
+            # What they are put together of the next time.
+            assert digest_of(output.file.read_bytes()) == digest
+            target = project.site / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if memory:
+                output.file.replace(target)
     if memory:
         parts.memory().keep(memory)
     return files, parts.made
@@ -97,14 +105,19 @@ class Broken(Executor):
 
 
 def files_with(executor: Executor | None, parts: Parts) -> dict[str, str]:
-    outputs = parts.outputs(map(Part, (*VIEWS, *BEHIND)), executor=executor)
-    return {path: digest_of(content) for path, content in outputs}  # type: ignore[misc]
+    outputs = chain(parts.outputs(map(Part, (*VIEWS, *BEHIND)), executor=executor), parts.joined())
+    return {
+        output.path if isinstance(output, Ready) else output[0]: output.digest
+        if isinstance(output, Ready)
+        else digest_of(output[1])
+        for output in outputs
+    }  # type: ignore[index]
 
 
-def test_any_number_of_processes_makes_the_same() -> None:
+def test_any_number_of_processes_makes_the_same(tmp_path: Path) -> None:
     def parts() -> Parts:
         known = collection()
-        return Parts(known, Memory("x"), lambda made: (made.path, repr(made).encode()))
+        return Parts(known, Memory("x"), lambda made: (made.path, repr(made).encode()), tmp_path / "site")
 
     alone = parts()
     expected = files_with(None, alone)

@@ -111,7 +111,8 @@ def _write(job: _Job, cache: Path) -> None:
     try:
         outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
         memory = state_of(job.project.site) / "parts"
-        parts = Parts(job.collection, Memory.of(memory, _setting(job.collection, frame)), _dress(frame))
+        last = Memory.of(memory, _setting(job.collection, frame))
+        parts = Parts(job.collection, last, _dress(frame), job.project.site)
         outcome.report = write_site(job.project.site, _outputs(job, frame, parts, cache))
         if job.with_all:
             parts.memory().keep(memory)
@@ -148,6 +149,7 @@ def _outputs(job: _Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Out
             if number % 100 == 0:
                 job.progress("Writing pages", number)
             yield output
+    yield from parts.joined(as_they_were=not job.with_all)
     own = set(frame.undressed()) - parts.paths()
     pages = list(parts.pages())
     for path in sorted(own):

@@ -24,7 +24,8 @@ from newsdesk.problems import Refusal
 LIST = ".kept.json"
 _VERSION = 1
 _MAX_LIST = 1 << 28
-_SIZE = 16
+# Of a digest, in bytes.
+SIZE = 16
 _MAGIC = b"\nkept 1\n"
 # How many folders of a kind stay, for whoever goes to and fro between two states of a collection.
 _GENERATIONS = 3
@@ -42,7 +43,7 @@ class Damaged(Exception):
 
 def digest_of(content: bytes) -> str:
     """The digest by which contents are compared: the first 128 bits of SHA-256, which processors compute, in hex."""
-    return content.digest if isinstance(content, Known) else hashlib.sha256(content).hexdigest()[: 2 * _SIZE]
+    return content.digest if isinstance(content, Known) else hashlib.sha256(content).hexdigest()[: 2 * SIZE]
 
 
 def known(content: bytes, digest: str | None = None) -> Known:
@@ -146,7 +147,7 @@ def _listed(root: Path) -> dict[str, tuple[int, str]]:
     found = {}
     for path, length in _lengths(root):
         with (root / path).open("rb") as file:
-            found[path] = (length, hashlib.file_digest(file, "sha256").hexdigest()[: 2 * _SIZE])
+            found[path] = (length, hashlib.file_digest(file, "sha256").hexdigest()[: 2 * SIZE])
     return found
 
 
@@ -213,7 +214,7 @@ class Files:
 def _seal(name: str, content: bytes) -> bytes:
     """What stands behind a content: its digest, and one of the name and the length with it."""
     digest = digest_of(content)
-    whole = hashlib.blake2b(f"{name}\0{len(content)}\0{digest}".encode(), digest_size=_SIZE)
+    whole = hashlib.blake2b(f"{name}\0{len(content)}\0{digest}".encode(), digest_size=SIZE)
     return bytes.fromhex(digest) + whole.digest() + _MAGIC
 
 

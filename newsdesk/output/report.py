@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(slots=True)
@@ -26,10 +27,19 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A file that lies ready on the disk of the site, and is moved into it: its path there, its digest, and where."""
+
+    path: str
+    digest: str
+    file: Path
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """A folder of the site whose files stay as they are, whatever they are."""
 
     folder: str
 
 
-Output = tuple[str, bytes] | Same | Stay
+Output = tuple[str, bytes] | Same | Ready | Stay

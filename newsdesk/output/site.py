@@ -20,7 +20,7 @@ from pathlib import Path
 
 from newsdesk.load import read_ordinary, read_whole, real
 from newsdesk.output.kept import digest_of, remove
-from newsdesk.output.report import Output, Report, Same, Stay
+from newsdesk.output.report import Output, Ready, Report, Same, Stay
 from newsdesk.output.sealed import state_of
 from newsdesk.problems import Refusal
 
@@ -71,7 +71,7 @@ class _Writer:
             if isinstance(output, Stay):
                 seen.update(self._stay(f"{output.folder}/"))
                 continue
-            path = output.path if isinstance(output, Same) else output[0]
+            path = output[0] if isinstance(output, tuple) else output.path
             if path in seen:
                 raise Refusal(f"Two pages want the path {path}.")
             seen.add(_safe(path))
@@ -96,8 +96,8 @@ class _Writer:
     def _read(self, path: str) -> bytes:
         return (self.site / path).read_bytes()
 
-    def _stage(self, path: str, output: tuple[str, bytes] | Same) -> None:
-        digest = output.digest if isinstance(output, Same) else digest_of(output[1])
+    def _stage(self, path: str, output: tuple[str, bytes] | Same | Ready) -> None:
+        digest = digest_of(output[1]) if isinstance(output, tuple) else output.digest
         folder = path.rpartition("/")[0]
         if folder not in self.folders:
             self._make_folder(folder)
@@ -111,6 +111,10 @@ class _Writer:
             _clear(target)
         if unchanged and _link(f"{self.site}/{path}", target):
             signature = self.current[path]
+        elif isinstance(output, Ready):
+            os.rename(output.file, target)
+            found = os.stat(target)
+            signature = (found.st_ino, found.st_size, found.st_mtime_ns)
         else:
             content = output.again() if isinstance(output, Same) else output[1]
             digest = digest_of(content) if isinstance(output, Same) else digest

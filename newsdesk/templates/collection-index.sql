@@ -12,4 +12,7 @@ CREATE VIRTUAL TABLE entries_fts USING fts5 (
   title, title_en, summary, context, sources, spellings,
   content="entries", tokenize="unicode61 remove_diacritics 2"
 );
+{# All words at once, in memory: what is merged piece by piece leaves holes in the file. -#}
+INSERT INTO entries_fts (entries_fts, rank) VALUES ('hashsize', 67108864);
 INSERT INTO entries_fts (entries_fts) VALUES ('rebuild');
+INSERT INTO entries_fts (entries_fts, rank) VALUES ('hashsize', 1048576);

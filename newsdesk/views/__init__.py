@@ -1,6 +1,8 @@
 """Views: the collection comes in, pages and files go out, as text; a new output is one line here."""
 
-from collections.abc import Iterator
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.views.data import api, citing, downloads
@@ -17,9 +19,23 @@ from newsdesk.views.pages.people import people
 from newsdesk.views.pages.robots import robots
 from newsdesk.views.pages.stories import stories
 from newsdesk.views.search.search_page import find
-from newsdesk.views.setting.page import File, Page, Part, View, root_of, whole
+from newsdesk.views.setting.page import File, Made, Page, Part, View, root_of
+from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums, Whole
 
-__all__ = ["BEHIND", "SECTIONS", "VIEWS", "File", "Page", "Part", "all_pages", "paper", "root_of", "whole"]
+__all__ = [
+    "BEHIND",
+    "SECTIONS",
+    "VIEWS",
+    "File",
+    "Page",
+    "Part",
+    "Share",
+    "Whole",
+    "all_pages",
+    "paper",
+    "root_of",
+    "whole",
+]
 
 # Parts of the site with a page of their own in the navigation, by their address.
 SECTIONS = (
@@ -64,3 +80,37 @@ BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads)
 def all_pages(collection: Collection) -> Iterator[Page | File]:
     """Everything that the views make of a collection, in its language."""
     yield from whole(collection, map(Part, (*VIEWS, *BEHIND)))
+
+
+def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]:
+    """Pages and files: those of parts in their place, those put together of shares at the end."""
+    shares: list[Share] = []
+    wholes: list[Whole] = []
+    yield from _whole(collection, made, shares, wholes)
+    pieces: defaultdict[str, list[bytes]] = defaultdict(list)
+    for share in sorted(shares, key=lambda share: share.key):
+        for path, piece in share.pieces.items():
+            pieces[path].append(piece)
+    sums: dict[str, str] = {}
+    for one in wholes:
+        if isinstance(one, Sums):
+            content = one.of(sums)
+        else:
+            found = pieces[one.path]
+            content = one.make(None, (), found) if isinstance(one, Renewed) else one.of(found)
+            sums[one.path] = hashlib.sha256(content).hexdigest()
+        yield File(one.path, content)
+
+
+def _whole(
+    collection: Collection, made: Iterable[Made], shares: list[Share], wholes: list[Whole]
+) -> Iterator[Page | File]:
+    for one in made:
+        if isinstance(one, Part):
+            yield from _whole(collection, one.make(collection, *one.given), shares, wholes)
+        elif isinstance(one, Share):
+            shares.append(one)
+        elif isinstance(one, Joined | Renewed | Sums):
+            wholes.append(one)
+        else:
+            yield one

@@ -19,7 +19,9 @@ from newsdesk.views.data.published import (
     topic_json,
     web,
 )
+from newsdesk.views.data.whole import of_entry
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL, File, Made, Part
+from newsdesk.views.setting.shares import Joined, Share
 
 _WRITERS: dict[str, Callable[[Collection, Any], str]] = {
     "entries": entry_json,
@@ -30,34 +32,28 @@ _WRITERS: dict[str, Callable[[Collection, Any], str]] = {
     "topics": topic_json,
     "places": place_json,
 }
+_WITH_FILES = frozenset(kind.name for kind in KINDS if kind.has_files)
 
 
 def api(collection: Collection) -> Iterator[Made]:
-    """Everything below `/api/v1/`, the index last."""
+    """Everything below `/api/v1/`, the index last; and what each record adds to the files of the whole collection."""
     for kind in KINDS:
-        if kind.has_files:
-            yield from (Part(_one, (kind.name, name)) for name in sorted(_held(collection, kind.name)))
-        yield Part(_all, (kind.name,))
+        yield from (Part(_one, (kind.name, name)) for name in sorted(_held(collection, kind.name)))
+        yield Joined(f"api/v1/{kind.name}.json", f'{{"{kind.name}":[\n', ",\n", "\n]}\n")
     for name, text in _schemas():
         yield File(f"api/v1/{name}", text)
     yield Part(_about)
 
 
-def _one(collection: Collection, kind: str, name: str) -> Iterator[File]:
+def _one(collection: Collection, kind: str, name: str) -> Iterator[File | Share]:
     record = _held(collection, kind)[name]
-    if getattr(record, "public", True):
-        file = name.lower() if kind == "digests" else name
-        yield File(f"api/v1/{kind}/{file}.json", f"{_text(collection, kind, name, record)}\n")
-
-
-def _all(collection: Collection, kind: str) -> Iterator[File]:
-    records = sorted(_held(collection, kind).items())
-    joined = ",\n".join(_text(collection, kind, name, r) for name, r in records if getattr(r, "public", True))
-    yield File(f"api/v1/{kind}.json", f'{{"{kind}":[\n{joined}\n]}}\n')
-
-
-def _text(collection: Collection, kind: str, name: str, record: Any) -> str:
-    return collection.once(("api", kind, name), lambda: _WRITERS[kind](collection, record))
+    if not getattr(record, "public", True):
+        return
+    text = _WRITERS[kind](collection, record).encode()
+    if kind in _WITH_FILES:
+        yield File(f"api/v1/{kind}/{name.lower() if kind == 'digests' else name}.json", text + b"\n")
+    more = of_entry(collection, record, text) if kind == "entries" else {}
+    yield Share(name, {f"api/v1/{kind}.json": text, **more})
 
 
 def _held(collection: Collection, kind: str) -> Mapping[str, Any]:

@@ -4,7 +4,7 @@ What is cited is the article, as printed; our summary is its abstract, and our p
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from newsdesk.collection import Collection
@@ -67,11 +67,6 @@ class Citation(NamedTuple):
         return f"{_digits(point)}{'~' * is_about}" if point else ""
 
 
-def citations(collection: Collection) -> list[Citation]:
-    """All articles by the id of their entry."""
-    return [citation(collection, entry) for unused, entry in sorted(collection.by_id.items())]
-
-
 def citation(collection: Collection, entry: Entry) -> Citation:
     """The article of one entry, which stands on its page and in the files of its digest and stories."""
     return collection.once(("citation", entry.id), lambda: _citation(collection, entry))
@@ -127,19 +122,25 @@ def short(article: Citation) -> list[tuple[str, str]]:
 def cite_files(collection: Collection, path: str, entries: Iterable[Entry]) -> Iterator[File]:
     """The articles of a digest or story in each format, beside its page: `cite.bib`, `cite.ris`, `cite.csl.json`."""
     articles = [citation(collection, entry) for entry in entries]
-    for name, file in (("csl.json", csl), ("bib", bibtex), ("ris", ris)):
-        yield file(collection, articles, f"{path}cite.{name}")
+    rows = ",\n".join(as_csl(collection, article) for article in articles)
+    yield File(f"{path}cite.csl.json", f"[\n{rows}\n]\n")
+    yield File(f"{path}cite.bib", "\n".join(as_bibtex(collection, article) for article in articles))
+    yield File(f"{path}cite.ris", "".join(as_ris(collection, article) for article in articles))
 
 
-def _once(collection: Collection, kind: str, article: Citation, make: Callable[[Citation], str]) -> str:
-    """An article in one format, made once for all the files that hold it."""
-    return collection.once((kind, article.id), lambda: make(article))
+def as_csl(collection: Collection, article: Citation) -> str:
+    """An item of CSL-JSON, in a line."""
+    return collection.once(("csl", article.id), lambda: _csl_row(article))
 
 
-def csl(collection: Collection, articles: Iterable[Citation], path: str) -> File:
-    """An array of CSL items, one a line."""
-    rows = (_once(collection, "csl", article, _csl_row) for article in articles)
-    return File(path, "[\n" + ",\n".join(rows) + "\n]\n")
+def as_bibtex(collection: Collection, article: Citation) -> str:
+    """An `@article`, with the fields of BibTeX and, in `date`, of biblatex."""
+    return collection.once(("bib", article.id), lambda: _bibtex(article))
+
+
+def as_ris(collection: Collection, article: Citation) -> str:
+    """A record of type NEWS; its lines end as RIS wants them."""
+    return collection.once(("ris", article.id), lambda: _ris_lines(article))
 
 
 def _csl_row(article: Citation) -> str:
@@ -173,11 +174,6 @@ def _csl(article: Citation) -> dict[str, Any]:
     }
 
 
-def bibtex(collection: Collection, articles: Iterable[Citation], path: str) -> File:
-    """An `@article` each, with the fields of BibTeX and, in `date`, of biblatex."""
-    return File(path, "\n".join(_once(collection, "bib", article, _bibtex) for article in articles))
-
-
 def latex(text: str) -> str:
     """A text as LaTeX prints it, character by character."""
     return _SPECIAL.sub(lambda found: _LATEX[ord(found[0])], _line(text))
@@ -206,11 +202,6 @@ def _bibtex(article: Citation) -> str:
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
     return f"@article{{{article.id},\n{lines}}}\n"
-
-
-def ris(collection: Collection, articles: Iterable[Citation], path: str) -> File:
-    """A record of type NEWS each; lines end as RIS wants them."""
-    return File(path, "".join(_once(collection, "ris", article, _ris_lines) for article in articles))
 
 
 def _ris_lines(article: Citation) -> str:

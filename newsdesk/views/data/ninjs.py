@@ -8,15 +8,15 @@ from newsdesk.model import Entry, PersonKind
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.data.published import dumped, may_link, notice_texts, public_id, sourcing, web
-from newsdesk.views.setting.page import LICENCE_URL, File, country_name
+from newsdesk.views.setting.page import LICENCE_URL, country_name
 
 _MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
 
 
-def entries_ninjs(collection: Collection) -> File:
-    """`entries.ninjs.json`: valid as a whole, an entry a line in `associations`."""
-    head = {
+def head(collection: Collection) -> str:
+    """How `entries.ninjs.json` begins: valid as a whole, an entry a line in `associations`."""
+    fields = {
         "uri": _uri(collection, "data/entries.ninjs.json"),
         "type": "composite",
         "standard": {"name": "ninjs", "version": "3.1", "schema": _SCHEMA},
@@ -24,8 +24,12 @@ def entries_ninjs(collection: Collection) -> File:
         "title": collection.settings.site_name,
         "rightsInfo": {"linkedRights": LICENCE_URL},
     }
-    rows = ",\n".join(dumped(_item(collection, entry)) for _, entry in sorted(collection.by_id.items()))
-    return File("data/entries.ninjs.json", f'{dumped(head)[:-1]},"associations":[\n{rows}\n]}}\n')
+    return f'{dumped(fields)[:-1]},"associations":[\n'
+
+
+def item(collection: Collection, entry: Entry) -> str:
+    """An entry as an item."""
+    return dumped(_item(collection, entry))
 
 
 # That of the first version whose addresses last.

@@ -8,7 +8,6 @@ from newsdesk.collection import Collection
 from newsdesk.model import Entry, Reference
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, web
-from newsdesk.views.setting.page import File
 
 # Excel takes a file without it for the local code page, and breaks Cyrillic and Arabic.
 _BOM = "\ufeff"
@@ -32,12 +31,15 @@ class _Lines(list[str]):
     write = list.append
 
 
-def _table(path: str, header: tuple[str, ...], rows: Iterable[Iterable[Any]]) -> File:
-    lines = _Lines([_BOM])
-    writer = csv.writer(lines)
-    writer.writerow(header)
-    writer.writerows([safe_cell(value) for value in row] for row in rows)
-    return File(path, "".join(lines))
+def _lines(rows: Iterable[Iterable[Any]]) -> str:
+    lines = _Lines()
+    csv.writer(lines).writerows([safe_cell(value) for value in row] for row in rows)
+    return "".join(lines)
+
+
+def head(columns: tuple[str, ...]) -> str:
+    """How a table with these columns begins."""
+    return _BOM + _lines([columns])
 
 
 ENTRY_COLUMNS = (
@@ -110,16 +112,14 @@ SOURCE_COLUMNS = (
 )
 
 
-def entries_csv(collection: Collection) -> File:
-    """`entries.csv`: a row an entry; lists are joined with `; `, what is not known is empty."""
-    rows = (_entry(collection, entry) for _, entry in sorted(collection.by_id.items()))
-    return _table("data/entries.csv", ENTRY_COLUMNS, rows)
+def entry_rows(collection: Collection, entry: Entry) -> str:
+    """An entry in `entries.csv`: one row; lists are joined with `; `, what is not known is empty."""
+    return _lines([_entry(collection, entry)])
 
 
-def sources_csv(collection: Collection) -> File:
-    """`sources.csv`: a row for each source of an entry, in the order of the entry."""
-    rows = (row for _, entry in sorted(collection.by_id.items()) for row in _sources(collection, entry))
-    return _table("data/sources.csv", SOURCE_COLUMNS, rows)
+def source_rows(collection: Collection, entry: Entry) -> str:
+    """An entry in `sources.csv`: a row for each source, in the order of the entry."""
+    return _lines(_sources(collection, entry))
 
 
 def _entry(collection: Collection, entry: Entry) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
-from newsdesk.model import Author, Entry, Name, Outlet, Person, PersonKind, Source
+from newsdesk.model import Author, Entry, Name, Outlet, Person, PersonKind, Place, Source
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.search.abroad import Abroad
 from newsdesk.views.search.spellings import Spellings, names_of
@@ -175,15 +175,13 @@ def entry_spellings(collection: Collection, entry: Entry) -> tuple[str, ...]:
 
 
 def _names(collection: Collection, register: str, key: str) -> list[Name]:
-    """Every name of a record, and the domains of an outlet: made once."""
-    kept = collection.memo.get(("names", register, key))
-    if kept is None:
-        record = getattr(collection, register)[key]
-        kept = names_of(record)
-        if isinstance(record, Outlet):
-            kept += [Name(text=domain, language="en") for domain in record.domains]
-        collection.memo["names", register, key] = kept
-    return kept
+    """Every name of a record, and the domains of an outlet."""
+    return collection.once(("names", register, key), lambda: _names_of(getattr(collection, register)[key]))
+
+
+def _names_of(record: Person | Outlet | Place) -> list[Name]:
+    domains = record.domains if isinstance(record, Outlet) else ()
+    return [*names_of(record), *(Name(text=domain, language="en") for domain in domains)]
 
 
 def _spoken_of(collection: Collection, entry: Entry) -> list[Name]:

@@ -22,6 +22,7 @@ from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.naming import called, in_english, iri
 from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.shares import Share, Whole
 from newsdesk.views.setting.terms import wording
 from newsdesk.views.setting.translation import ROOT_MARK
 
@@ -84,10 +85,10 @@ class Part:
     """A part of the site that can be made by itself, and is made again only where what it reads has changed.
 
     `make` is a function of a module; it gets the collection and what is `given`, plain values that say which part
-    it is, and yields pages, files and parts of its own.
+    it is, and yields pages, files, a share in files that many parts make, and parts of its own.
     """
 
-    make: "Callable[..., Iterable[Page | File | Part]]"
+    make: "Callable[..., Iterable[Made]]"
     given: tuple[Given, ...] = ()
 
     @property
@@ -102,17 +103,8 @@ class Part:
         return cls(getattr(import_module(module), function), tuple(given))
 
 
-Made = Page | File | Part
+Made = Page | File | Part | Share | Whole
 View = Callable[[Collection], Iterator[Made]]
-
-
-def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]:
-    """Pages and files, those of parts made in their place."""
-    for one in made:
-        if isinstance(one, Part):
-            yield from whole(collection, one.make(collection, *one.given))
-        else:
-            yield one
 
 
 def root_of(path: str) -> str:

@@ -1,53 +1,106 @@
 """The whole collection as one SQLite database with full-text search, made in memory."""
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
+from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from newsdesk.collection import Collection
-from newsdesk.interface import Words
+from newsdesk.interface import words_of
+from newsdesk.model import Entry
 from newsdesk.problems import Refusal
 from newsdesk.views.data.sqlite import entries, registers
-from newsdesk.views.data.sqlite.values import Row
-from newsdesk.views.setting.page import File, environment
+from newsdesk.views.data.sqlite.registers import REGISTERS
+from newsdesk.views.setting.page import environment
 
-TABLES: dict[str, Callable[[Collection], Iterable[Row]]] = {
-    "meta": registers.meta,
-    "digests": registers.digests,
-    "outlets": registers.outlets,
-    "designations": registers.designations,
-    "people": registers.people,
-    "places": registers.places,
-    "names": registers.names,
-    "stories": registers.stories,
-    "topics": registers.topics,
-    "entries": entries.rows,
-    "sources": entries.sources,
-    "citations": entries.citations,
-    "references": entries.references,
-    "corrections": entries.corrections,
-    "entry_stories": entries.pairs("stories"),
-    "entry_topics": entries.pairs("topics"),
-    "entry_countries": entries.pairs("countries"),
-    "story_places": registers.story_places,
-    "accounts": registers.accounts,
+__all__ = ["REGISTERS", "TABLES", "collection_sqlite", "rows_of_entry", "rows_of_register", "script"]
+
+# The order of the rows of each table. Rows of one record stay in the order in which they were put in.
+TABLES = {
+    "meta": "rowid",
+    "digests": "week",
+    "outlets": "id",
+    "designations": "outlet, position",
+    "people": "id",
+    "places": "id",
+    "names": "person IS NULL, person, outlet IS NULL, outlet, place, rowid",
+    "stories": "id",
+    "topics": "id",
+    "entries": "id",
+    "sources": "entry, position",
+    "citations": "entry, rowid",
+    "references": "entry IS NULL, entry, kind = 'digest', kind, record, rowid",
+    "corrections": "entry IS NULL, entry, subject, record, position",
+    "entry_stories": "entry, rowid",
+    "entry_topics": "entry, rowid",
+    "entry_countries": "entry, rowid",
+    "story_places": "story, rowid",
+    "accounts": "story, rowid",
 }
+# Which rows of the tables that several records share are those of a register.
+_OF_REGISTER = {
+    "names": {"people": "person IS NOT NULL", "outlets": "outlet IS NOT NULL", "places": "place IS NOT NULL"},
+    "references": {
+        "outlets": "kind = 'outlet'", "people": "kind = 'person'", "stories": "kind = 'story'",
+        "digests": "kind = 'digest'",
+    },
+    "corrections": {
+        "outlets": "subject = 'outlet'", "people": "subject = 'person'", "stories": "subject = 'story'",
+        "digests": "subject = 'digest'", "places": "subject = 'place'",
+    },
+}  # fmt: skip
+_OF_ENTRIES = ("sources", "citations", "references", "corrections", "entry_stories", "entry_topics", "entry_countries")
+# How many records are put in at once.
+_BATCH = 500
 
 
-def collection_sqlite(collection: Collection) -> File:
-    """`collection.sqlite`: the same collection gives the same bytes with the same version of SQLite."""
-    words = collection.words
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    try:
+def rows_of_entry(collection: Collection, entry: Entry) -> bytes:
+    """All rows of an entry, for `collection_sqlite`."""
+    return to_json(entries.of_entry(collection, entry))
+
+
+def rows_of_register(collection: Collection, name: str) -> bytes:
+    """All rows of one of the REGISTERS, for `collection_sqlite`."""
+    return to_json(registers.of_register(collection, name))
+
+
+def collection_sqlite(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> bytes:
+    """`collection.sqlite`: the same rows give the same bytes with the same version of SQLite.
+
+    They come from the database as it was, but for those of the ids of entries and of the `/registers` that are gone,
+    and from fresh rows.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, _with_search():
         # The page size is part of the bytes; nothing is ever rolled back.
-        connection.executescript(
-            "PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + script(words, "collection.sql")
-        )
+        connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + script("collection.sql"))
+        connection.execute("ATTACH ':memory:' AS stage")
+        connection.execute("PRAGMA stage.journal_mode = OFF")
+        if old is None:
+            for table in TABLES:
+                connection.execute(f'CREATE TABLE stage."{table}" AS SELECT * FROM main."{table}"')
+        else:
+            connection.deserialize(old, name="stage")
+            _forget(connection, list(gone))
+        _put(connection, fresh)
         connection.execute("BEGIN")
-        for table, rows in TABLES.items():
-            _fill(connection, table, rows(collection))
+        for table, order in TABLES.items():
+            connection.execute(f'INSERT INTO main."{table}" SELECT * FROM stage."{table}" ORDER BY {order}')
         connection.execute("COMMIT")
-        connection.executescript(script(words, "collection-index.sql") + "VACUUM;")
-        return File("data/collection.sqlite", connection.serialize())
+        connection.execute("DETACH stage")
+        connection.executescript(script("collection-index.sql"))
+        if connection.execute("PRAGMA freelist_count").fetchone() != (0,):
+            connection.execute("VACUUM")
+        return connection.serialize()
+
+
+@contextmanager
+def _with_search() -> Iterator[None]:
+    try:
+        yield
     except sqlite3.OperationalError as error:
         if "no such module" not in str(error):
             raise
@@ -55,16 +108,39 @@ def collection_sqlite(collection: Collection) -> File:
             "The SQLite of this Python has no full-text search (FTS5), which collection.sqlite needs."
             " Use a Python from python.org, your system or uv."
         ) from None
-    finally:
-        connection.close()
 
 
-def script(words: Words, name: str) -> str:
-    """The SQL of a packaged file."""
-    return environment(words).get_template(name).render()
+def script(name: str) -> str:
+    """The SQL of a packaged file, which is the same in every language."""
+    return environment(words_of("en")).get_template(name).render()
 
 
-def _fill(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
-    width = len(connection.execute(f'PRAGMA table_info("{table}")').fetchall())
-    # Terms and dates are subclasses or have a form of their own: SQLite takes texts and numbers only.
-    connection.executemany(f'INSERT INTO "{table}" VALUES ({", ".join("?" * width)})', rows)
+def _forget(connection: sqlite3.Connection, gone: list[str]) -> None:
+    """Remove the rows of some records."""
+    ids = [key for key in gone if not key.startswith("/")]
+    if ids:
+        connection.execute("CREATE TEMP TABLE gone (id TEXT PRIMARY KEY)")
+        connection.executemany("INSERT INTO gone VALUES (?)", [(id,) for id in ids])
+        connection.execute("DELETE FROM stage.entries WHERE id IN (SELECT id FROM gone)")
+        for table in _OF_ENTRIES:
+            connection.execute(f'DELETE FROM stage."{table}" WHERE entry IN (SELECT id FROM gone)')
+    for key in gone:
+        name = key.removeprefix("/")
+        for table in REGISTERS.get(name, ()) if name != key else ():
+            where = _OF_REGISTER.get(table, {}).get(name, "1")
+            connection.execute(f'DELETE FROM stage."{table}" WHERE {where}')
+
+
+def _put(connection: sqlite3.Connection, fresh: Iterable[bytes]) -> None:
+    widths = {table: len(connection.execute(f'PRAGMA table_info("{table}")').fetchall()) for table in TABLES}
+    rest = iter(fresh)
+    connection.execute("BEGIN")
+    while batch := list(islice(rest, _BATCH)):
+        rows: defaultdict[str, list[Any]] = defaultdict(list)
+        for found in map(from_json, batch):
+            for table, held in found.items():
+                rows[table] += held
+        for table, held in rows.items():
+            marks = ", ".join("?" * widths[table])
+            connection.executemany(f'INSERT INTO stage."{table}" VALUES ({marks})', held)
+    connection.execute("COMMIT")

@@ -1,18 +1,21 @@
 """The rows of the database that hold digests and registers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsdesk.collection import Collection
-from newsdesk.model import Name, Outlet, Person, Place
+from newsdesk.model import Digest, Name, Outlet, Person, Place, Story
 from newsdesk.model.addresses import week_path
+from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data.published import VERSION, as_text, outlet_notice, web
-from newsdesk.views.data.sqlite.values import Row, speaker, text
+from newsdesk.views.data.sqlite.entries import correction_rows, reference_row
+from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 
+Referring = Outlet | Person | Story | Digest
 _FACTS = ("home", "country", "languages", "kind", "owner", "funder", "self_description", "legal_status")
 
 
-def meta(collection: Collection) -> Iterator[Row]:
+def _meta(collection: Collection) -> Iterator[Row]:
     """The rows of the table `meta`."""
     yield "site", collection.settings.site_name
     yield "description", collection.settings.site_description
@@ -22,7 +25,7 @@ def meta(collection: Collection) -> Iterator[Row]:
     yield "version", str(VERSION)
 
 
-def digests(collection: Collection) -> Iterator[Row]:
+def _digests(collection: Collection) -> Iterator[Row]:
     """The rows of the table `digests`."""
     for week, digest in sorted(collection.digests.items()):
         screened = digest.screened
@@ -38,7 +41,7 @@ def digests(collection: Collection) -> Iterator[Row]:
         )
 
 
-def outlets(collection: Collection) -> Iterator[Row]:
+def _outlets(collection: Collection) -> Iterator[Row]:
     """The rows of the table `outlets`."""
     for outlet in collection.outlets.values():
         facts: list[str | None] = []
@@ -60,7 +63,7 @@ def outlets(collection: Collection) -> Iterator[Row]:
         )
 
 
-def designations(collection: Collection) -> Iterator[Row]:
+def _designations(collection: Collection) -> Iterator[Row]:
     """The rows of the table `designations`."""
     for outlet in collection.outlets.values():
         for position, act in enumerate(outlet.designations, 1):
@@ -81,7 +84,7 @@ def _public(collection: Collection) -> Iterator[Person]:
     return (person for person in collection.people.values() if person.public)
 
 
-def people(collection: Collection) -> Iterator[Row]:
+def _people(collection: Collection) -> Iterator[Row]:
     """The rows of the table `people`."""
     for person in _public(collection):
         roles = "; ".join(role.text for role in person.roles) or None
@@ -96,20 +99,22 @@ def people(collection: Collection) -> Iterator[Row]:
         )
 
 
-def places(collection: Collection) -> Iterator[Row]:
+def _places(collection: Collection) -> Iterator[Row]:
     """The rows of the table `places`."""
     for place in collection.places.values():
         yield place.id, place.name, place.country, place.note, place.wikidata
 
 
-def names(collection: Collection) -> Iterator[Row]:
-    """The rows of the table `names`."""
-    for person in _public(collection):
-        yield from ((*name, person.id, None, None) for name in _spellings(person))
-    for outlet in collection.outlets.values():
-        yield from ((*name, None, outlet.id, None) for name in _outlet_spellings(outlet))
-    for place in collection.places.values():
-        yield from ((*name, None, None, place.id) for name in _spellings(place))
+def _names(collection: Collection, kind: str) -> Iterator[Row]:
+    if kind == "people":
+        for person in _public(collection):
+            yield from ((*name, person.id, None, None) for name in _spellings(person))
+    elif kind == "outlets":
+        for outlet in collection.outlets.values():
+            yield from ((*name, None, outlet.id, None) for name in _outlet_spellings(outlet))
+    elif kind == "places":
+        for place in collection.places.values():
+            yield from ((*name, None, None, place.id) for name in _spellings(place))
 
 
 def _spellings(record: Person | Place) -> dict[tuple[str, str | None], None]:
@@ -125,7 +130,7 @@ def _given(*names: Name | None) -> list[tuple[str, str | None]]:
     return [(name.text, name.language) for name in names if name]
 
 
-def stories(collection: Collection) -> Iterator[Row]:
+def _stories(collection: Collection) -> Iterator[Row]:
     """The rows of the table `stories`."""
     for story in collection.stories.values():
         yield (
@@ -140,19 +145,19 @@ def stories(collection: Collection) -> Iterator[Row]:
         )
 
 
-def topics(collection: Collection) -> Iterator[Row]:
+def _topics(collection: Collection) -> Iterator[Row]:
     """The rows of the table `topics`."""
     for topic in collection.topics.values():
         yield topic.id, topic.name, topic.description, topic.iptc, web(collection, f"topics/{topic.id}/")
 
 
-def story_places(collection: Collection) -> Iterator[Row]:
+def _story_places(collection: Collection) -> Iterator[Row]:
     """The rows of the table `story_places`."""
     for story in collection.stories.values():
         yield from ((story.id, place) for place in dict.fromkeys(story.places))
 
 
-def accounts(collection: Collection) -> Iterator[Row]:
+def _accounts(collection: Collection) -> Iterator[Row]:
     """The rows of the table `accounts`."""
     for story in collection.stories.values():
         for dispute in story.disputed:
@@ -167,3 +172,60 @@ def accounts(collection: Collection) -> Iterator[Row]:
                     text(a.date),
                     "; ".join(a.refs),
                 )
+
+
+def _references(collection: Collection, kind: str, records: Mapping[str, Referring]) -> Iterator[Row]:
+    for name, record in sorted(records.items()):
+        if getattr(record, "public", True):
+            owner = name if kind == "outlet" else None
+            for id, reference in record.references.items():
+                yield reference_row(collection, kind, name, id, reference, owner)
+
+
+def _corrections(kind: str, records: Mapping[str, AnyRecord]) -> Iterator[Row]:
+    for name, record in sorted(records.items()):
+        if getattr(record, "public", True):
+            yield from correction_rows(kind, name, record)
+
+
+Maker = Callable[[Collection], Iterable[Row]]
+REGISTERS: dict[str, dict[str, Maker]] = {
+    "meta": {"meta": _meta},
+    "digests": {
+        "digests": _digests,
+        "references": lambda c: _references(c, "digest", c.digests),
+        "corrections": lambda c: _corrections("digest", c.digests),
+    },
+    "outlets": {
+        "outlets": _outlets,
+        "designations": _designations,
+        "names": lambda c: _names(c, "outlets"),
+        "references": lambda c: _references(c, "outlet", c.outlets),
+        "corrections": lambda c: _corrections("outlet", c.outlets),
+    },
+    "people": {
+        "people": _people,
+        "names": lambda c: _names(c, "people"),
+        "references": lambda c: _references(c, "person", c.people),
+        "corrections": lambda c: _corrections("person", c.people),
+    },
+    "places": {
+        "places": _places,
+        "names": lambda c: _names(c, "places"),
+        "corrections": lambda c: _corrections("place", c.places),
+    },
+    "stories": {
+        "stories": _stories,
+        "story_places": _story_places,
+        "accounts": _accounts,
+        "references": lambda c: _references(c, "story", c.stories),
+        "corrections": lambda c: _corrections("story", c.stories),
+    },
+    "topics": {"topics": _topics},
+}
+"""What each register adds to which table."""
+
+
+def of_register(collection: Collection, name: str) -> Tables:
+    """The rows of a register, by table."""
+    return {table: list(rows(collection)) for table, rows in REGISTERS[name].items()}

@@ -6,6 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.views.data.published import public_id
 
 Row = tuple[Any, ...]
+Tables = dict[str, list[Row]]
 
 
 def text(value: Any) -> str | None:

@@ -3,20 +3,24 @@
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import chain, repeat
 from pathlib import Path
 from typing import cast
 
+from newsdesk.build.parts.joining import Joining
+from newsdesk.build.parts.memory import Known, Memory, Written
 from newsdesk.build.workers import with_hand
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
 from newsdesk.output.kept import known as with_digest
 from newsdesk.output.report import Output, Same
-from newsdesk.output.sealed import read_sealed, write_sealed
-from newsdesk.views import File, Page, Part
+from newsdesk.output.sealed import state_of
+from newsdesk.views import File, Page, Part, Share, Whole
+from newsdesk.views.setting.shares import spelt, unspelt
+
+__all__ = ["Dress", "Memory", "Parts"]
 
 # How one page or file is made ready to go out: its path in the site and its content, None where it does not.
 Dress = Callable[[Page | File], tuple[str, bytes] | None]
@@ -24,68 +28,8 @@ Dress = Callable[[Page | File], tuple[str, bytes] | None]
 _SPARE = 1.5
 # Parts that go to a process at once; how many of these are under way; and how many parts are worth processes at all.
 _CHUNK, _AHEAD, _MANY = 40, 8, 400
-
-
-@dataclass(slots=True)
-class Written:
-    """A file that a part made: its path, the digest of its content, and for a page its address and last change."""
-
-    path: str
-    digest: str
-    page: tuple[str, str] | None
-
-
-@dataclass(slots=True)
-class Known:
-    """What is known of a part: the numbers of the keys it read, its files, and the names of the parts it has."""
-
-    reads: list[int] = field(default_factory=list)
-    files: list[Written] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Memory:
-    """What the last build of a site remembers of its parts; `setting` is the digest of all that every part reads."""
-
-    setting: str
-    keys: dict[str, str] = field(default_factory=dict)
-    """The digests of what was read, in the order of the numbers of their keys."""
-    parts: dict[str, Known] = field(default_factory=dict)
-    lean: int = 0
-    """How many keys there were when each of them was read by some part."""
-
-    @classmethod
-    def of(cls, path: Path, setting: str) -> "Memory":
-        """As it was kept; empty where there is none, where it is damaged, or where the setting is another one."""
-        data = read_sealed(path)
-        try:
-            if data and data["setting"] == setting:
-                parts = {name: _known(*rest) for name, *rest in data["parts"]}
-                return cls(setting, data["keys"], parts, data["lean"])
-        except (KeyError, TypeError, ValueError):  # another program wrote it
-            pass
-        return cls(setting)
-
-    def keep(self, path: Path) -> None:
-        """Keep it in a file."""
-        parts = [
-            [name, known.reads, [[file.path, file.digest, file.page] for file in known.files], known.parts]
-            for name, known in self.parts.items()
-        ]
-        write_sealed(path, {"setting": self.setting, "keys": self.keys, "parts": parts, "lean": self.lean})
-
-
-def _known(reads: list[int], files: list[tuple[str, str, list[str] | None]], parts: list[str]) -> Known:
-    return Known(reads, [_written(*file) for file in files], parts)
-
-
-def _written(path: str, digest: str, page: list[str] | None) -> Written:
-    return Written(path, digest, (page[0], page[1]) if page else None)
-
-
-# What a process made: the name of a part, what is known of it, the keys it read, and its files.
-Made = tuple[str, Known, set[str], list[tuple[str, bytes]]]
+# What a process made: the name of a part, what is known of it, the keys it read, its files, and its share in others.
+Made = tuple[str, Known, set[str], list[tuple[str, bytes]], Share | None]
 
 
 def _chunk(parts: object, names: list[str]) -> list[Made]:
@@ -95,7 +39,7 @@ def _chunk(parts: object, names: list[str]) -> list[Made]:
 class Parts:
     """The parts of one build: made anew where there is cause, else as they were."""
 
-    def __init__(self, collection: Collection, last: Memory, dress: Dress) -> None:
+    def __init__(self, collection: Collection, last: Memory, dress: Dress, site: Path) -> None:
         self.collection = Watched.over(collection)
         self.digests = Digests(collection)
         self.last, self.now, self.dress = last, Memory(last.setting), dress
@@ -104,6 +48,8 @@ class Parts:
         self._changed = {number for number, key in enumerate(last.keys) if last.keys[key] != self._digest(key)}
         self._again = lru_cache(maxsize=8)(self._anew)
         self._read: dict[str, set[str]] = {}
+        self._shares: dict[str, Share] = {}
+        self._joining = Joining(last, self.now, self._share_anew, site, state_of(site) / "joined")
 
     def _digest(self, key: str) -> str | None:
         try:
@@ -133,6 +79,7 @@ class Parts:
                     waiting.extend(known.parts)
                 elif executor is None:
                     waiting.extend((yield from self._here(name)))
+                    self._take_share(name, self._shares.pop(name, None))
                 else:
                     stale.append(name)
             if stale and executor:
@@ -167,6 +114,10 @@ class Parts:
             for made in part.make(self.collection, *part.given):
                 if isinstance(made, Part):
                     known.parts.append(made.name)
+                elif isinstance(made, Share):
+                    self._shares[name] = made
+                elif isinstance(made, Whole):
+                    known.wholes.append(spelt(made))
                 elif output := self.dress(made):
                     path, content = output[0], with_digest(output[1])
                     page = (made.path, made.updated) if isinstance(made, Page) else None
@@ -177,25 +128,43 @@ class Parts:
 
     def _taken(self, made: Made) -> Generator[Output, None, list[str]]:
         """Take what a process has made of a part."""
-        name, known, read, outputs = made
+        name, known, read, outputs, share = made
         self.made += 1
         self.now.parts[name], self._read[name] = known, read
+        self._take_share(name, share)
         yield from outputs
         return known.parts
+
+    def _take_share(self, name: str, share: Share | None) -> None:
+        if share:
+            self._joining.take(name, share)
+
+    def joined(self, *, as_they_were: bool = False) -> Iterator[Output]:
+        """The files that are put together of the shares of parts, once all outputs have gone out."""
+        yield from self._joining.outputs(self._wholes(), as_they_were=as_they_were)
+
+    def _wholes(self) -> list[Whole]:
+        found = [unspelt(text) for known in self.now.parts.values() for text in known.wholes]
+        return [whole for whole in found if self.dress(File(whole.path, b""))]
+
+    def _share_anew(self, name: str) -> Share | None:
+        part = Part.of(name)
+        with self.collection.watch.part():
+            return next((one for one in part.make(self.collection, *part.given) if isinstance(one, Share)), None)
 
     def chunk(self, names: list[str]) -> list[Made]:
         """In a process: make some parts."""
         found: list[Made] = []
         for name in names:
             outputs = cast("list[tuple[str, bytes]]", list(self._here(name)))
-            found.append((name, self.now.parts[name], self._read[name], outputs))
+            found.append((name, self.now.parts[name], self._read[name], outputs, self._shares.pop(name, None)))
         return found
 
     def _anew(self, name: str) -> dict[str, bytes]:
         """The files of a part that is as it was, and is not where it was."""
         part = Part.of(name)
         with self.collection.watch.part():
-            made = [one for one in part.make(self.collection, *part.given) if not isinstance(one, Part)]
+            made = [one for one in part.make(self.collection, *part.given) if isinstance(one, Page | File)]
         return dict(filter(None, map(self.dress, made)))
 
     @property
@@ -210,7 +179,8 @@ class Parts:
 
     def paths(self) -> set[str]:
         """The paths of all files."""
-        return {file.path for known in self.now.parts.values() for file in known.files}
+        own = {file.path for known in self.now.parts.values() for file in known.files}
+        return own | {whole.path for whole in self._wholes()}
 
     def memory(self) -> Memory:
         """What is to be remembered, once all files have gone out."""

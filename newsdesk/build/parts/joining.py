@@ -1,0 +1,161 @@
+"""Files that many parts have a share in: put together anew where a share has changed, of what they were and of that."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import accumulate
+from pathlib import Path
+
+from newsdesk.build.parts.memory import Known, Memory
+from newsdesk.build.parts.splicing import Piece, Spool, Unlike, read_verified, splice, write_whole
+from newsdesk.output.kept import SIZE, remove
+from newsdesk.output.report import Output, Ready, Same
+from newsdesk.views import Share, Whole
+from newsdesk.views.setting.shares import Joined, Renewed, Sums, unspelt
+
+
+@dataclass(slots=True)
+class _Plan:
+    """How the parts with a share in a file follow each other: now, when it was made last, and what of that stays.
+
+    `steps` are names of parts whose shares are new, and stretches of `before` from and to.
+    """
+
+    names: list[str]
+    before: list[str]
+    steps: list[str | tuple[int, int]] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    """The parts of before whose shares count no more."""
+
+
+class Joining:
+    """The files of shares of one build: `site` is where they were, `work` a folder for them, which may be removed.
+
+    `anew` makes a part for the sake of its share alone.
+    """
+
+    def __init__(self, last: Memory, now: Memory, anew: Callable[[str], Share | None], site: Path, work: Path) -> None:
+        self.last, self.now, self.anew, self.site, self.work = last, now, anew, site, work
+        self.now.sets = list(last.sets)
+        self._numbers = {tuple(paths): number for number, paths in enumerate(last.sets)}
+        self._spool = Spool(work)
+        self._new: dict[str, int] = {}
+        self._plans: dict[tuple[int, ...], _Plan] = {}
+
+    def take(self, name: str, share: Share) -> None:
+        """Take the share that a part has made anew."""
+        if not self._new:
+            remove(self.work)  # what a build left there that was stopped
+        known, paths = self.now.parts[name], tuple(share.pieces)
+        known.key, known.lengths = share.key, [len(piece) for piece in share.pieces.values()]
+        known.paths = self._numbers.setdefault(paths, len(self._numbers))
+        if known.paths == len(self.now.sets):
+            self.now.sets.append(list(paths))
+        self._new[name] = self._spool.put(b"".join(share.pieces.values()))
+
+    def outputs(self, wholes: Iterable[Whole], *, as_they_were: bool) -> Iterator[Output]:
+        """The files, once all shares have been taken; those that change lie ready in the folder `work`."""
+        before = {unspelt(text): text for known in self.last.parts.values() for text in known.wholes}
+        self._plans.clear()
+        for whole in wholes:
+            if isinstance(whole, Sums):
+                yield whole.path, whole.of({path: digest for path, (digest, _) in self.now.sums.items()})
+                continue
+            is_known = whole in before and whole.path in self.last.sums
+            plan = self._plan(whole.path)
+            if is_known and (as_they_were or not (plan.gone or len(plan.names) != len(plan.before))):
+                found = self.now.sums[whole.path] = self.last.sums[whole.path]
+                yield Same(whole.path, found[0][: 2 * SIZE], partial(self._again, whole))
+            else:
+                target, digest = self._made(whole, is_known=is_known)
+                self.now.sums[whole.path] = digest, target.stat().st_size
+                yield Ready(whole.path, digest[: 2 * SIZE], target)
+        remove(self.work)
+
+    def _again(self, whole: Joined | Renewed) -> bytes:
+        target, _ = self._made(whole, is_known=True)
+        return target.read_bytes()
+
+    def _made(self, whole: Joined | Renewed, *, is_known: bool) -> tuple[Path, str]:
+        """Write a file into the folder `work`; returns where, and its SHA-256."""
+        self.work.mkdir(parents=True, exist_ok=True)
+        target, plan = self.work / whole.path.replace("/", "~"), self._plan(whole.path)
+        target.unlink(missing_ok=True)
+        if is_known:
+            with suppress(Unlike):
+                return target, self._from_old(self.site / whole.path, target, whole, plan)
+            target.unlink(missing_ok=True)
+        for name in plan.names:
+            if name not in self._new and (share := self.anew(name)):
+                self.take(name, share)
+        pieces = (self._piece(name, whole.path) for name in plan.names)
+        if isinstance(whole, Renewed):
+            return target, write_whole(target, [whole.make(None, (), pieces)])
+        return target, write_whole(target, _spaced(whole, pieces))
+
+    def _from_old(self, old: Path, target: Path, whole: Joined | Renewed, plan: _Plan) -> str:
+        """Make a file from what it was; Unlike where that is not what was written."""
+        digest, length = self.last.sums[whole.path]
+        if isinstance(whole, Joined):
+            return splice(target, self._pieces(whole, plan), old, length, digest)
+        names = [step for step in plan.steps if isinstance(step, str)]
+        keys = [self.last.parts[name].key for name in plan.gone]
+        pieces = (self._piece(name, whole.path) for name in names)
+        return write_whole(target, [whole.make(read_verified(old, length, digest), keys, pieces)])
+
+    def _pieces(self, whole: Joined, plan: _Plan) -> Iterator[Piece]:
+        between = whole.between.encode()
+        slots = [paths.index(whole.path) if whole.path in paths else -1 for paths in self.last.sets]
+        lengths = (known.lengths[slots[known.paths]] for known in map(self.last.parts.__getitem__, plan.before))
+        head = len(whole.head.encode())
+        # Where each share begins in the old file; the last one is where the next would.
+        starts = list(accumulate((length + len(between) for length in lengths), initial=head))
+        yield 0, head
+        for number, step in enumerate(plan.steps):
+            if number:
+                yield between
+            if isinstance(step, str):
+                yield self._piece(step, whole.path)
+            else:
+                yield starts[step[0]], starts[step[1]] - len(between)
+        yield whole.tail.encode()
+
+    def _piece(self, name: str, path: str) -> bytes:
+        known = self.now.parts[name]
+        slot = self.now.sets[known.paths].index(path)
+        start = self._new[name] + sum(known.lengths[:slot])
+        return self._spool.get(start, start + known.lengths[slot])
+
+    def _plan(self, path: str) -> _Plan:
+        numbers = tuple(number for number, paths in enumerate(self.now.sets) if path in paths)
+        plan = self._plans.get(numbers)
+        if plan is None:
+            plan = self._plans[numbers] = _Plan(_ordered(self.now.parts, numbers), _ordered(self.last.parts, numbers))
+            places = {name: place for place, name in enumerate(plan.before)}
+            for name in plan.names:
+                place = None if name in self._new else places.get(name)
+                last = plan.steps[-1] if plan.steps else ""
+                if place is None:
+                    plan.steps.append(name)
+                elif isinstance(last, tuple) and last[1] == place:
+                    plan.steps[-1] = last[0], place + 1
+                else:
+                    plan.steps.append((place, place + 1))
+            stay = {name for name in plan.names if name not in self._new}
+            plan.gone = [name for name in plan.before if name not in stay]
+        return plan
+
+
+def _ordered(parts: dict[str, Known], numbers: tuple[int, ...]) -> list[str]:
+    """The names of the parts with a share in a file, in the order of their keys."""
+    return [name for _, name in sorted((known.key, name) for name, known in parts.items() if known.paths in numbers)]
+
+
+def _spaced(whole: Joined, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    yield whole.head.encode()
+    for number, piece in enumerate(pieces):
+        if number:
+            yield whole.between.encode()
+        yield piece
+    yield whole.tail.encode()

@@ -1,0 +1,47 @@
+"""The files below `/data/`, which hold the whole collection: what each record adds to them, how they begin and end."""
+
+from collections.abc import Iterator
+
+from newsdesk.collection import Collection
+from newsdesk.model import Entry
+from newsdesk.views.data import ninjs, tables
+from newsdesk.views.data.citations import as_bibtex, as_csl, as_ris, citation
+from newsdesk.views.data.sqlite import REGISTERS, collection_sqlite, rows_of_entry, rows_of_register
+from newsdesk.views.setting.page import Made, Part
+from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums
+
+_DATABASE = "data/collection.sqlite"
+
+
+def downloads(collection: Collection) -> Iterator[Made]:
+    """Everything below `/data/`, the checksums last."""
+    yield from (Part(_register, (name,)) for name in REGISTERS)
+    yield Renewed(_DATABASE, collection_sqlite)
+    yield Joined("data/entries.csv", tables.head(tables.ENTRY_COLUMNS))
+    yield Joined("data/sources.csv", tables.head(tables.SOURCE_COLUMNS))
+    yield Joined("data/entries.jsonl")
+    yield Joined("data/entries.csl.json", "[\n", ",\n", "\n]\n")
+    yield Joined("data/entries.bib", between="\n")
+    yield Joined("data/entries.ris")
+    yield Joined("data/entries.ninjs.json", ninjs.head(collection), ",\n", "\n]}\n")
+    yield Sums("data/SHA256SUMS")
+
+
+def _register(collection: Collection, name: str) -> Iterator[Share]:
+    # No id has a slash.
+    yield Share(f"/{name}", {_DATABASE: rows_of_register(collection, name)})
+
+
+def of_entry(collection: Collection, entry: Entry, text: bytes) -> dict[str, bytes]:
+    """What an entry adds to each of the files; `text` is the entry as JSON."""
+    article = citation(collection, entry)
+    return {
+        _DATABASE: rows_of_entry(collection, entry),
+        "data/entries.csv": tables.entry_rows(collection, entry).encode(),
+        "data/sources.csv": tables.source_rows(collection, entry).encode(),
+        "data/entries.jsonl": text + b"\n",
+        "data/entries.csl.json": as_csl(collection, article).encode(),
+        "data/entries.bib": as_bibtex(collection, article).encode(),
+        "data/entries.ris": as_ris(collection, article).encode(),
+        "data/entries.ninjs.json": ninjs.item(collection, entry).encode(),
+    }

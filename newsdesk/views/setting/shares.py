@@ -1,0 +1,84 @@
+"""Files that many parts have a share in: each part makes its own, and a file is put together of them."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+# Makes a file from what it was, the keys whose shares in it count no more, and new shares in the order of their keys.
+Renewal = Callable[[bytes | None, Iterable[str], Iterable[bytes]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What a part adds to files that many parts have a share in, by their paths; a part has one share at most.
+
+    The order of the keys, which are plain text, is that of the shares in a file; no two parts have the same one there.
+    """
+
+    key: str
+    pieces: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A file of shares one after the other, with texts before, between and behind them."""
+
+    path: str
+    head: str = ""
+    between: str = ""
+    tail: str = ""
+
+    def of(self, pieces: Iterable[bytes]) -> bytes:
+        """The file, from the shares in it in their order."""
+        return self.head.encode() + self.between.encode().join(pieces) + self.tail.encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """A file that a function of a module makes anew of what it was and of new shares.
+
+    It makes the same of the same shares, whichever of them stood in the file before.
+    """
+
+    path: str
+    make: Renewal
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The SHA-256 of each file in its folder that is put together of shares, as sha256sum writes and reads them."""
+
+    path: str
+
+    def of(self, sums: Mapping[str, str]) -> bytes:
+        """The file, from the sums of all files by their paths."""
+        folder = self.path.rpartition("/")[0]
+        names = sorted(path for path in sums if path.rpartition("/")[0] == folder)
+        return "".join(f"{sums[path]}  {path.rpartition('/')[2]}\n" for path in names).encode()
+
+
+Whole = Joined | Renewed | Sums
+
+
+def spelt(whole: Whole) -> str:
+    """How a file is made, as a text."""
+    if isinstance(whole, Joined):
+        said = ["joined", whole.path, whole.head, whole.between, whole.tail]
+    elif isinstance(whole, Renewed):
+        said = ["renewed", whole.path, whole.make.__module__, whole.make.__qualname__]
+    else:
+        said = ["sums", whole.path]
+    return json.dumps(said, ensure_ascii=False)
+
+
+def unspelt(text: str) -> Whole:
+    """What such a text says; ValueError where this program has not written it."""
+    match json.loads(text):
+        case ["joined", path, head, between, tail]:
+            return Joined(path, head, between, tail)
+        case ["renewed", path, module, function]:
+            return Renewed(path, getattr(import_module(module), function))
+        case ["sums", path]:
+            return Sums(path)
+    raise ValueError(text)

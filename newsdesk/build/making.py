@@ -7,6 +7,7 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from newsdesk.build.compiled import keep_compiled
 from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
@@ -47,6 +48,7 @@ def build(
     that they are there sooner: search, feeds, editions and data stay as they are until `finish` makes them.
     """
     tool = weasyprint() if with_pdf else None
+    keep_compiled()
     progress("Checking", 0)
     outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs)
     if outcome.collection is not None:

@@ -7,10 +7,10 @@ compares the globals of each template that is imported; together that took almos
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 import markupsafe
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template, nodes
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -149,14 +149,18 @@ class _Template(Template):
 class Engine(Worded):
     """The environment of all templates in the language of some words: escaping always on, unknown names refused.
 
-    `escape` makes a value safe in what the templates write, which is HTML unless it is something else.
+    `escape` makes a value safe in what the templates write, which is HTML unless it is something else; its name is
+    that of the format.
     """
 
     code_generator_class = _Compiler
     template_class = _Template
+    kept: ClassVar[BytecodeCache | None] = None
+    """Where compiled templates are kept from one run to the next, if somebody has said so."""
 
     def __init__(self, words: Words, escape: Callable[[Any], str] = html) -> None:
         self.html, self.escaped = escape, _escaped  # the names by which compiled templates call them
+        self.format = escape.__name__
         self.isolated = isolating(_escaped)
         self.is_html = escape is html
         self.words, self.plural = words, words.plural
@@ -170,6 +174,7 @@ class Engine(Worded):
             lstrip_blocks=True,
             auto_reload=False,
             extensions=[Trans],
+            bytecode_cache=self.kept,
         )
         self.policies["ext.i18n.trimmed"] = True
         self.filters["capitalize"] = capitalized

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from newsdesk.build import compiled
-from newsdesk.build.compiled import Compiled
 from newsdesk.interface import words_of
+from newsdesk.output.compiled import Compiled
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.page import equipped
 
@@ -24,7 +23,7 @@ def made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str]:
         found.append(f"{name} {self.words.tag} {self.format}")
         return parse(self, source, name, filename)
 
-    kept = Compiled()
+    kept = Compiled("this")
     kept.folder = tmp_path / "compiled"
     monkeypatch.setattr(Engine, "_parse", noting)
     monkeypatch.setattr(Engine, "kept", kept)
@@ -86,7 +85,7 @@ def test_what_is_damaged_is_compiled_again(made: list[str], damage: Callable[[Pa
 
 def test_another_program_compiles_again(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     first = text()
-    monkeypatch.setattr(compiled, "digest_of_program", lambda: "another")
+    monkeypatch.setattr(Engine.kept, "program", "another")
     made.clear()
     assert text() == first
     assert made

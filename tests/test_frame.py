@@ -8,7 +8,7 @@ import pytest
 
 from newsdesk.model.settings import Settings
 from newsdesk.output.frame import _cut, build_frame, shell_path
-from newsdesk.output.handwritten import run_mkdocs
+from newsdesk.output.frame.handwritten import run_mkdocs
 from newsdesk.problems import Refusal
 from newsdesk.views import Page
 

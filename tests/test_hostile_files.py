@@ -168,7 +168,7 @@ OWN_WAY = {
     "store/program.py": "the program itself",
     "store/wheel.py": "the program itself",
     "intake/keeping.py": "it only writes",
-    "output/frame.py": "files that were seen to be ordinary",
+    "output/frame/__init__.py": "files that were seen to be ordinary",
     "output/kept.py": "files that were seen to be ordinary",
     "output/site.py": "it only writes",
     "views/search/han.py": "a table of a library",

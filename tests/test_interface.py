@@ -218,7 +218,7 @@ def test_the_frame_speaks_russian_too(tmp_path: Path) -> None:
 def test_a_language_that_material_lacks_still_makes_a_frame(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tag: str, way: str
 ) -> None:
-    monkeypatch.setattr("newsdesk.output.handwritten.catalogue", lambda known: Catalog(known, charset="utf-8"))
+    monkeypatch.setattr("newsdesk.output.frame.handwritten.catalogue", lambda known: Catalog(known, charset="utf-8"))
     monkeypatch.setattr("newsdesk.output.frame.po_text", lambda known: "")
     root = tmp_path / "p"
     shutil.copytree(DATA, root, ignore=shutil.ignore_patterns("digests", "search", "articles"))

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from newsdesk.build.compiled import keep_compiled
 from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
@@ -16,6 +15,7 @@ from newsdesk.build.workers import cores, workers
 from newsdesk.collection import Collection
 from newsdesk.load import real
 from newsdesk.output.cards import Artist, artist, cards
+from newsdesk.output.compiled import keep_compiled
 from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
@@ -48,7 +48,7 @@ def build(
     that they are there sooner: search, feeds, editions and data stay as they are until `finish` makes them.
     """
     tool = weasyprint() if with_pdf else None
-    keep_compiled()
+    keep_compiled(digest_of_program())
     progress("Checking", 0)
     outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs)
     if outcome.collection is not None:

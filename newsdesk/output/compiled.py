@@ -12,7 +12,6 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import Environment
 
 import newsdesk
-from newsdesk.build.itself import digest_of_program
 from newsdesk.views.setting.engine import Engine
 
 _MAX_BYTES = 1 << 24
@@ -25,7 +24,8 @@ class Compiled(BytecodeCache):
     counts as missing; where nothing can be written, templates are compiled each time.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, program: str) -> None:
+        self.program = program
         self.folder = Path(cache_from_source(str(Path(newsdesk.__file__).parent / "templates" / "all.py"))).parent
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
@@ -38,7 +38,7 @@ class Compiled(BytecodeCache):
 
     def get_source_checksum(self, source: str) -> str:
         """The digest of all that the result rests on: the text, and the program with its libraries."""
-        return hashlib.sha256(f"{digest_of_program()}\0{source}".encode()).hexdigest()
+        return hashlib.sha256(f"{self.program}\0{source}".encode()).hexdigest()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Take what is kept, where it is whole."""
@@ -71,6 +71,6 @@ def _seal(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def keep_compiled() -> None:
-    """From now on templates are compiled once, and not once a run."""
-    Engine.kept = Compiled()
+def keep_compiled(program: str) -> None:
+    """From now on templates are compiled once, and not once a run; `program` is the digest of the program."""
+    Engine.kept = Compiled(program)

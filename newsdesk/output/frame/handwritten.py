@@ -18,7 +18,7 @@ from newsdesk.model.settings import Settings
 from newsdesk.problems import Refusal, complaint
 from newsdesk.views.setting.page import direction
 
-THEME = Path(__file__).parents[1] / "theme"
+THEME = Path(__file__).parents[2] / "theme"
 DEPTHS = range(1, 5)
 PREFIX = "nd-frame"
 HEAD, BELOW, CONTENT = "<!--nd-mark-head-->", "<!--nd-mark-below-->", "<!--nd-mark-content-->"

@@ -20,8 +20,8 @@ from newsdesk.interface import po_text
 from newsdesk.load import read_ordinary, real
 from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.settings import Settings
-from newsdesk.output import handwritten
-from newsdesk.output.handwritten import (
+from newsdesk.output.frame import handwritten
+from newsdesk.output.frame.handwritten import (
     BELOW,
     CARD,
     CARD_ALT,

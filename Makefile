@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site site-pdf check serve weekly schema setup setup-capture setup-pdf setup-test wheel test lint hooks map golden release-program lock clean
+.PHONY: help site site-pdf check serve weekly schema setup setup-capture setup-pdf setup-test wheel test lint hooks map golden bench release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -13,6 +13,7 @@ help:
 	@echo "make test-slow   the slow ones (6 minutes)"
 	@echo "make lint    look for faults of style, types and workflows, and whether the map is current"
 	@echo "make hooks   look at what you commit, before each commit"
+	@echo "make bench   measure beside Hugo and MkDocs into benchmarks/RESULTS.md (25 minutes; QUICK=1: 5; BASE=896f228)"
 	@echo "make golden  refresh the golden site after a change to the pages that is meant"
 	@echo "make map     refresh the map of the code in CONTRIBUTING.md"
 	@echo "make release-program VERSION=0.2.0  collect changes/ into CHANGELOG.md, commit, tag v0.2.0"
@@ -82,6 +83,9 @@ map:
 
 release-program: setup-test
 	@.venv/bin/python scripts/release.py $(VERSION)
+
+bench: setup-test
+	@.venv/bin/python benchmarks/bench.py $(if $(QUICK),--quick) $(if $(BASE),--base $(BASE))
 
 golden: setup-test
 	@.venv/bin/python -m pytest -q -n 0 tests/test_golden.py --refresh-golden

@@ -12,7 +12,9 @@ from pathlib import Path
 import yaml
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent))
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+from words import LANGUAGES, lexicon  # noqa: E402
 
 from newsdesk.evidence import Text, claims_in, evidence_of  # noqa: E402
 
@@ -33,27 +35,13 @@ class Sizes:
         return cls(*(max(1, round(full * share)) for full in (cls.outlets, cls.people, cls.topics, cls.stories)))
 
 
-WORDS = {
-    "en": "the report says that ministers of both states met at the border and spoke about water roads"
-    " trade schools power lines prices votes laws courts elections harvest army drills railway bank cards"
-    " talks treaty protest mayor village bridge market gas coal visas pupils doctors flights weather".split(),
-    "ru": "министр сообщил что стороны обсудили вопросы границы торговли воды дороги выборы закон суд учения"
-    " железная банк карты переговоры договор протест мэр село мост рынок газ уголь визы врачи рейсы погода"
-    " президента парламента депутаты заявление соглашение встреча саммит проект строительство".split(),
-    "ky": "министр билдирди тараптар чек ара соода суу жол шайлоо мыйзам сот машыгуу темир банк карта"
-    " сүйлөшүү келишим нааразылык шаар айыл көпүрө базар газ көмүр виза дарыгер каттам аба ырайы өлкө"
-    " президент депутаттар билдирүү жолугушуу долбоор курулуш".split(),
-    "ar": "قال الوزير إن الجانبين بحثا الحدود والتجارة والمياه والطرق والانتخابات والقانون والمحكمة والتدريبات"
-    " والسكك والبنوك والبطاقات والمحادثات والاتفاق والاحتجاج والقرية والجسر والسوق والغاز والفحم".split(),
-}
 COUNTRIES = ["KG", "TJ", "UZ", "KZ", "TM", "RU", "CN", "US", "TR", "IR"]
 ACTORS = ["official", "politician", "military", "ngo", "expert", "business", "resident", "media", "document"]
 
 
 def text(rng: random.Random, language: str, words: int) -> str:
-    """So many words, the frequent ones more often, as a sentence without its full stop."""
-    pool = WORDS[language]
-    return " ".join(pool[min(int(rng.paretovariate(0.7)) - 1, len(pool) - 1)] for _ in range(words)).capitalize()
+    """So many words, the frequent ones more often (`words.py`), as a sentence without its full stop."""
+    return " ".join(lexicon(language).draw(rng, words)).capitalize()
 
 
 def few(rng: random.Random, count: int) -> int:
@@ -107,7 +95,7 @@ def registers(rng: random.Random, sizes: Sizes) -> dict[str, dict]:
 
 def entry(rng: random.Random, number: int, day: dt.date, sizes: Sizes) -> dict:
     """One entry of about two kilobytes."""
-    language = rng.choices(list(WORDS), [4, 3, 2, 1])[0]
+    language = rng.choices(LANGUAGES, [4, 3, 2, 1])[0]
     sources = []
     for _ in range(rng.choices([1, 2, 3, 4], [3, 4, 2, 1])[0]):
         person = few(rng, sizes.people)
@@ -164,17 +152,19 @@ def with_evidence(rng: random.Random, record: dict) -> dict:
     return {**record, "evidence": made}
 
 
-def generate(root: Path, count: int, seed: int = 1, *, grown: bool = False, evidence: bool = False) -> None:
+def generate(
+    root: Path, count: int, seed: int = 1, *, grown: bool = False, evidence: bool = False, program: Path = HERE.parent
+) -> None:
     """Write mkdocs.yml, docs and digests below `root`, 40 entries a week, as an editor would."""
     sizes = Sizes.grown(count) if grown else Sizes()
     rng = random.Random(seed)
     digests = root / "digests"
     digests.mkdir(parents=True)
-    shutil.copy(HERE.parent / "mkdocs.yml", root)
+    shutil.copy(program / "mkdocs.yml", root)
     (root / "mkdocs.yml").write_text(
         (root / "mkdocs.yml").read_text("utf-8").replace("  custom_dir: newsdesk/theme\n", ""), "utf-8"
     )
-    shutil.copytree(HERE.parent / "docs", root / "docs")
+    shutil.copytree(program / "docs", root / "docs")
     for register, records in registers(rng, sizes).items():
         rows = ",\n".join(f"  {json.dumps(i)}: {json.dumps(r, ensure_ascii=False)}" for i, r in records.items())
         (digests / f"{register}.yaml").write_text(f"schema: 1\n{register}: {{\n{rows}\n}}\n", "utf-8")

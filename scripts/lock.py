@@ -1,4 +1,4 @@
-"""Resolve the pins anew: requirements.txt, one file for each extra and for dev, the header of build_digest.py."""
+"""Resolve the pins anew: requirements.txt, one file for each extra, for dev and for benchmarks, build_digest.py."""
 
 import re
 import subprocess
@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COMPILE = (
-    "uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes"
+    "uv pip compile -q --universal --python-version 3.11 --generate-hashes"
     " --no-emit-index-url --no-header --no-annotate"
 ).split()
 HEADER = re.compile(r"# dependencies = \[\n(?:#.*\n)*?# \]\n")
@@ -39,7 +39,9 @@ def main() -> int:
     wanted: dict[str, list[str]] = {"requirements.txt": []}
     wanted |= {f"requirements-{extra}.txt": [*agreed, f"--extra={extra}"] for extra in extras}
     for name, options in {**wanted, "requirements-dev.txt": dev}.items():
-        subprocess.run([*COMPILE, *sys.argv[1:], *options, "-o", name], cwd=ROOT, check=True)
+        subprocess.run([*COMPILE, "pyproject.toml", *sys.argv[1:], *options, "-o", name], cwd=ROOT, check=True)
+    source, peers = "benchmarks/requirements-peers.in", "benchmarks/requirements-peers.txt"
+    subprocess.run([*COMPILE, source, *sys.argv[1:], *agreed, "-o", peers], cwd=ROOT, check=True)
     script = ROOT / "build_digest.py"
     fresh = header((ROOT / "requirements.txt").read_text("utf-8"))
     script.write_text(HEADER.sub(lambda _: fresh, script.read_text("utf-8"), count=1), "utf-8")

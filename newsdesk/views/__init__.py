@@ -18,10 +18,8 @@ from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
 from newsdesk.views.pages.robots import robots
 from newsdesk.views.pages.stories import stories
-from newsdesk.views.pictures.previews import previews
 from newsdesk.views.search.search_page import find
 from newsdesk.views.setting.page import File, Made, Page, Part, View, root_of
-from newsdesk.views.setting.preview import Preview
 from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums, Whole
 
 __all__ = [
@@ -31,7 +29,6 @@ __all__ = [
     "File",
     "Page",
     "Part",
-    "Preview",
     "Share",
     "Whole",
     "all_pages",
@@ -77,7 +74,7 @@ VIEWS: tuple[View, ...] = (
 )
 
 # What is no page, and may come behind the pages where somebody waits for them.
-BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads, previews)
+BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads)
 
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:
@@ -86,7 +83,7 @@ def all_pages(collection: Collection) -> Iterator[Page | File]:
 
 
 def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]:
-    """Pages and files, those put together of shares at the end; cards are not drawn."""
+    """Pages and files: those of parts in their place, those put together of shares at the end."""
     shares: list[Share] = []
     wholes: list[Whole] = []
     yield from _whole(collection, made, shares, wholes)
@@ -115,5 +112,5 @@ def _whole(
             shares.append(one)
         elif isinstance(one, Joined | Renewed | Sums):
             wholes.append(one)
-        elif not isinstance(one, Preview):
+        else:
             yield one

@@ -1,0 +1,113 @@
+"""What a command costs: a command comes in; time, and processors and memory of all its processes, go out."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+# Seconds between two looks at the memory: the first ones come sooner, for what is over in no time.
+_FIRST, _PACE = 0.02, 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run of a command took, and what it wrote below the folder that was looked at."""
+
+    wall: float
+    """Seconds from start to end."""
+    cpu: float
+    """Seconds of all processors, by the command and all that it started and waited for."""
+    memory: float
+    """MB at the highest, of all its processes together; what they share counts once."""
+    files: int = 0
+    """Files written."""
+    size: int = 0
+    """Bytes of these files."""
+
+
+class Failed(Exception):
+    """A command that was to be measured came to nothing; holds what it printed."""
+
+
+def cost(
+    command: Sequence[str], cwd: Path, *, writes: Path | None = None, env: Mapping[str, str] | None = None
+) -> Cost:
+    """Run a command, which has to succeed, and count the files that it writes below `writes`."""
+    since, began = time.time_ns(), time.perf_counter()
+    with subprocess.Popen(
+        command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        watch = _Watch(process.pid)
+        assert process.stdout
+        said = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - began
+        process.returncode = os.waitstatus_to_exitcode(status)
+    peak = watch.end()
+    if process.returncode:
+        raise Failed(f"{' '.join(command)} ended with {process.returncode}:\n{said.decode(errors='replace')[-4000:]}")
+    # Of one process alone the system knows the highest exactly.
+    if watch.most <= 1:
+        peak = max(peak, used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
+    files, size = written(writes, since) if writes else (0, 0)
+    return Cost(wall, used.ru_utime + used.ru_stime, peak, files, size)
+
+
+class _Watch:
+    """Looks at the memory of a process and of all it starts, until it is over."""
+
+    def __init__(self, pid: int) -> None:
+        self.most, self._peak, self._over = 0, 0.0, Event()
+        self._thread = Thread(target=self._look, args=(pid,), daemon=True)
+        self._thread.start()
+
+    def end(self) -> float:
+        """The highest that was seen, in MB."""
+        self._over.set()
+        self._thread.join()
+        return self._peak
+
+    def _look(self, pid: int) -> None:
+        pause = _FIRST
+        while not self._over.wait(pause):
+            shares = [share for process in _family(pid) if (share := _share(process))]
+            self.most = max(self.most, len(shares))
+            self._peak = max(self._peak, sum(shares))
+            pause = min(pause * 1.5, _PACE)
+
+
+def _family(pid: int) -> Iterator[int]:
+    """A process and its descendants."""
+    yield pid
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found = children.read_text()
+        except OSError:  # it is over
+            continue
+        for child in found.split():
+            yield from _family(int(child))
+
+
+def _share(pid: int) -> float:
+    """MB of a process, of what it shares with others its part; 0 where the system does not say."""
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return 0.0
+
+
+def written(folder: Path, since: int = 0) -> tuple[int, int]:
+    """How many files below a folder were written since then, in nanoseconds, and their bytes."""
+    files = size = 0
+    for path in folder.rglob("*"):
+        found = path.lstat()
+        if path.is_file() and found.st_mtime_ns >= since:
+            files, size = files + 1, size + found.st_size
+    return files, size

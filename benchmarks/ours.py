@@ -1,0 +1,40 @@
+"""Builds a collection with a part of the work left out, in a process of its own, for `bench.py`.
+
+python benchmarks/ours.py ROOT SITE CACHE [--pages | --no-search]
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from newsdesk.build import Project, making
+from newsdesk.output.report import Stay
+
+
+def no_index(*given: object) -> Iterator[Stay]:
+    """The index of the search as it was."""
+    yield Stay("pagefind")
+
+
+def build(root: Path, site: Path, cache: Path, *, pages: bool = False, search: bool = True) -> int:
+    """Build with both cores; with `pages` no feeds, editions, data and search. Returns how many pages there are."""
+    if pages:
+        making.BEHIND = ()  # type: ignore[misc]  # what is no page: with no site yet, it would be made as well
+    if pages or not search:
+        making.build_index = no_index  # type: ignore[assignment]
+    outcome = making.build(Project(root, root / "digests", site, cache), jobs=None)
+    assert outcome.report, outcome.problems[:3]
+    return outcome.pages
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("root", "site", "cache"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--pages", action="store_true")
+    parser.add_argument("--no-search", action="store_true")
+    given = parser.parse_args()
+    print(build(given.root, given.site, given.cache, pages=given.pages, search=not given.no_search))

@@ -32,20 +32,28 @@ from newsdesk.check import check  # noqa: E402
 from newsdesk.collection import Collection  # noqa: E402
 from newsdesk.load import read_tree  # noqa: E402
 from newsdesk.model.settings import Cards  # noqa: E402
-from newsdesk.output.cards import artist, cards  # noqa: E402
+from newsdesk.output.cards import Album, artist  # noqa: E402
 from newsdesk.output.frame import build_frame  # noqa: E402
 from newsdesk.output.search_index import build_index  # noqa: E402
 from newsdesk.output.site import write_site  # noqa: E402
 from newsdesk.store.maintained import read_settings  # noqa: E402
-from newsdesk.views import BEHIND, SECTIONS, VIEWS, Page, Part, whole  # noqa: E402
+from newsdesk.views import BEHIND, SECTIONS, VIEWS, Page, Part, Preview, whole  # noqa: E402
 from newsdesk.views.data import api, citing, downloads  # noqa: E402
 from newsdesk.views.editions import editions  # noqa: E402
 from newsdesk.views.feeds import feeds  # noqa: E402
-from newsdesk.views.pictures.previews import previews  # noqa: E402
+from newsdesk.views.pictures.previews import entry_preview, previews  # noqa: E402
 from newsdesk.views.search.records import search_records  # noqa: E402
 
 # What goes out beside the pages.
 FILES = {editions: "editions", feeds: "feeds", api: "data", citing: "data", downloads: "data"}
+
+
+def each_preview(collection: Collection) -> Iterator[Preview]:
+    """What stands on each card."""
+    for part in previews(collection):
+        yield from part.make(collection, *part.given)
+    for entry in collection.entries:
+        yield from entry_preview(collection, entry)
 
 
 @without_collector()
@@ -75,10 +83,11 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
     def outputs() -> Iterator[tuple[str, bytes]]:
         nonlocal pages, sizes
         for view in (*VIEWS, *BEHIND):
-            if view in FILES and not options.files:
+            # What stands in the files to download comes from the parts of the API.
+            if view is downloads or (view in FILES and not options.files):
                 continue
             stage = FILES.get(view, "views")
-            made = whole(collection, [Part(view)])
+            made = whole(collection, map(Part, (api, downloads) if view is api else (view,)))
             while True:
                 mark = clock()
                 page = next(made, None)
@@ -99,7 +108,8 @@ def measure(root: Path, options: argparse.Namespace) -> dict:
                 yield f"{page.path}index.html", content
         if options.cards:
             mark = clock()
-            drawn = list(cards(previews(collection), project.cache, artist()))
+            album = Album(project.cache, artist())
+            drawn = [(preview.path, album.card(preview)) for preview in each_preview(collection)]
             spent["cards"] = clock() - mark
             yield from drawn
         if options.search:

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from invented import changed
-from previewed import LONG, with_cards
+from previewed import LONG, all_previews, with_cards
 
 from newsdesk.model import Cited
 from newsdesk.model.settings import Cards
-from newsdesk.output.cards import cards
+from newsdesk.output.cards import Album
 from newsdesk.output.cards.canvas import BLACK, Canvas, _font
 from newsdesk.output.cards.layout import HEIGHT, WIDTH, drawn
 from newsdesk.output.cards.lettering import FONTS, face, plain, set_in
-from newsdesk.views.pictures.previews import Preview, previews
+from newsdesk.views.setting.preview import Preview
 
 FACES = sorted(file.stem for file in FONTS.glob("*.ttf"))
 IN_TEN_SCRIPTS = [
@@ -154,7 +154,7 @@ def header(png: bytes) -> tuple[int, int, int, int]:
 
 
 def test_cards_are_small_pictures_and_the_same_every_time() -> None:
-    for preview in previews(with_cards(Cards.ENTRIES, changed("strike-ends", title=LONG))):
+    for preview in all_previews(with_cards(Cards.ENTRIES, changed("strike-ends", title=LONG))):
         png = drawn(preview)
         assert header(png) == (WIDTH, HEIGHT, 4, 3), preview.path
         assert (WIDTH, HEIGHT) == (1200, 630)
@@ -202,14 +202,24 @@ def test_only_what_changed_is_drawn_again_and_what_is_gone_is_forgotten(tmp_path
     drew: list[str] = []
     one, two = (Preview(f"{name}.png", "site", (name,)) for name in ("one", "two"))
 
-    def made(*previews: Preview, look: str = "1") -> list[tuple[str, bytes]]:
-        return list(cards(previews, tmp_path, artist(drew, look)))
+    def made(*previews: Preview, look: str = "1") -> list[bytes]:
+        album = Album(tmp_path, artist(drew, look))
+        found = [album.card(preview) for preview in previews]
+        album.forget_others(preview.path for preview in previews)
+        return found
 
-    assert made(one, two) == [("one.png", b"1 one"), ("two.png", b"1 two")]
-    assert made(one, two) == [("one.png", b"1 one"), ("two.png", b"1 two")]
+    assert made(one, two) == [b"1 one", b"1 two"]
+    assert made(one, two) == [b"1 one", b"1 two"]
     assert drew == ["one", "two"]
-    assert made(replace(one, path="moved.png")) == [("moved.png", b"1 one")], "the same picture elsewhere"
+    assert made(one) == [b"1 one"]
     assert len(os.listdir(tmp_path / "cards")) == 1
-    made(replace(one, notice="withdrawn"))
-    made(one, look="2")
+    assert made(replace(one, notice="withdrawn")) == [b"1 one"]
+    assert made(one, look="2") == [b"2 one"]
     assert drew == ["one", "two", "one", "one"]
+    # What lies there for one place is not taken for the card of another.
+    (kept,) = (tmp_path / "cards").iterdir()
+    album = Album(tmp_path, artist(drew, "2"))
+    album.card(two)
+    (other,) = set((tmp_path / "cards").iterdir()) - {kept}
+    other.write_bytes(kept.read_bytes())
+    assert Album(tmp_path, artist(drew, "2")).card(two) == b"2 two"

@@ -5,23 +5,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from previewed import with_cards
+from previewed import all_previews, with_cards
 from terminal import run
 from test_card_drawing import header
 
+import newsdesk
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.load.config import parse_config
 from newsdesk.model import Cited
 from newsdesk.model.settings import Cards, Settings
 from newsdesk.views import all_pages
-from newsdesk.views.pictures.previews import Preview, entry_card, previews
+from newsdesk.views.pictures.previews import entry_card
+from newsdesk.views.setting.preview import Preview
 
 BANNED = "Authorities have banned or listed this publisher: the entry says which, as what, and when."
 
 
 def by_path(known: Collection) -> dict[str, Preview]:
-    return {preview.path: preview for preview in previews(known)}
+    return {preview.path: preview for preview in all_previews(known)}
 
 
 @pytest.mark.parametrize(
@@ -151,6 +153,13 @@ def test_without_a_value_the_digests_and_stories_have_cards() -> None:
     settings, faults = shape(Settings, document)
     assert settings
     assert (settings.extra.cards, faults) == (Cards.STORIES, [])
+
+
+def test_a_new_collection_has_cards_for_stories() -> None:
+    config = Path(newsdesk.__file__).parent / "starter" / "mkdocs.yml"
+    document, _ = parse_config("mkdocs.yml", config.read_bytes())
+    assert document
+    assert document.data["extra"]["cards"] == "stories"
 
 
 # In the site.

@@ -39,7 +39,8 @@ NEIGHBOURS = {
         "views/data": "interface problems model collection views/setting views/shared views/search",
         "views/pages": "interface model collection views/setting views/shared views/editions views/feeds "
         "views/pictures views/data",
-        "views": "collection views/setting views/editions views/feeds views/search views/data views/pages",
+        "views": "collection views/setting views/editions views/feeds views/pictures views/search views/data "
+        "views/pages",
         "build": "problems model load check collection views/setting views/pictures views/search output store views",
         "serve": "problems build",
         "commands": "interface problems model load check collection intake views/setting views/editions views/pictures "

@@ -13,6 +13,7 @@ from threading import Barrier
 
 import pytest
 from invented import DATA, collection, saying
+from previewed import all_previews
 
 from newsdesk.build import Project, build
 from newsdesk.collection import Collection
@@ -20,7 +21,6 @@ from newsdesk.interface import words_of
 from newsdesk.model.settings import Cards
 from newsdesk.views import all_pages, paper
 from newsdesk.views.editions import printed, release_notes
-from newsdesk.views.pictures.previews import previews
 from newsdesk.views.pictures.totals import as_data, as_text
 from newsdesk.views.pictures.traits import traits
 from newsdesk.views.search.records import search_records
@@ -64,7 +64,7 @@ def everything(tag: str) -> dict[str, bytes]:
     known = fresh(tag)
     found = {made.path: repr(made) for made in all_pages(known)}
     found |= {f"search:{record.path}": repr(record) for record in search_records(known)}
-    found |= {f"card:{preview.path}": repr(preview) for preview in previews(known)}
+    found |= {f"card:{preview.path}": repr(preview) for preview in all_previews(known)}
     found |= {f"paper:{path}": f"{dated} {html}" for path, html, dated in paper(known)}
     for week, digest in known.digests.items():
         if known.by_week[week]:

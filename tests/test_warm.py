@@ -14,17 +14,19 @@ from newsdesk.build import Project, examine
 from newsdesk.build.making import _dress, _setting
 from newsdesk.build.parts import Memory, Parts
 from newsdesk.build.workers import workers
+from newsdesk.output.cards import Album
 from newsdesk.output.frame import build_frame
 from newsdesk.output.kept import digest_of
 from newsdesk.output.report import Ready
-from newsdesk.views import BEHIND, SECTIONS, VIEWS, Part
+from newsdesk.views import BEHIND, SECTIONS, VIEWS, Part, Preview
 
 
 def unpublished(root: Path) -> Path:
     """A copy of the invented collection of which nothing has gone out, so that everything may change."""
     for name in ("docs", "digests"):
         shutil.copytree(DATA / name, root / name)
-    shutil.copy(DATA / "mkdocs.yml", root)
+    config = (DATA / "mkdocs.yml").read_text("utf-8")
+    (root / "mkdocs.yml").write_text(config.replace("extra:\n", "extra:\n  cards: entries\n"), "utf-8")
     digests = root / "digests"
     for path in [*digests.glob("*/_edition-*.md"), digests / "_addresses.txt", digests / "_moved.yaml"]:
         path.unlink()
@@ -32,6 +34,11 @@ def unpublished(root: Path) -> Path:
         data = plain(read(path))
         write(path, {k: v for k, v in data.items() if k not in ("published", "editions")} | {"status": "draft"})
     return root
+
+
+def drawn(preview: Preview) -> bytes:
+    """A card that shows whatever stands on it."""
+    return repr(preview).encode()
 
 
 def made(project: Project, memory: Path | None) -> tuple[dict[str, str], int] | None:
@@ -42,7 +49,12 @@ def made(project: Project, memory: Path | None) -> tuple[dict[str, str], int] | 
     sections = {name: f"{name}/index.md" for name in SECTIONS}
     frame = build_frame(project.config, sections, project.cache, outcome.collection.settings)
     last = Memory.of(memory or Path("nowhere"), _setting(outcome.collection, frame))
-    parts = Parts(outcome.collection, last, _dress(frame), project.site if memory else project.site / "cold")
+    parts = Parts(
+        outcome.collection,
+        last,
+        _dress(frame, Album(project.cache, ("1", drawn))),
+        project.site if memory else project.site / "cold",
+    )
     files = {}
     for output in chain(parts.outputs(map(Part, (*VIEWS, *BEHIND))), parts.joined()):
         path, digest = (output[0], digest_of(output[1])) if isinstance(output, tuple) else (output.path, output.digest)

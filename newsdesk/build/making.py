@@ -14,7 +14,7 @@ from newsdesk.build.project import Outcome, Project
 from newsdesk.build.workers import cores, workers
 from newsdesk.collection import Collection
 from newsdesk.load import real
-from newsdesk.output.cards import Artist, artist, cards
+from newsdesk.output.cards import Album, Artist, artist
 from newsdesk.output.compiled import keep_compiled
 from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, digest_of, usable
@@ -25,8 +25,8 @@ from newsdesk.output.search_index import build_index
 from newsdesk.output.site import write_site
 from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import Refusal
-from newsdesk.views import BEHIND, SECTIONS, VIEWS, File, Page, Part, paper
-from newsdesk.views.pictures.previews import has_cards, previews
+from newsdesk.views import BEHIND, SECTIONS, VIEWS, File, Page, Part, Preview, paper
+from newsdesk.views.pictures.previews import has_cards
 from newsdesk.views.search.records import search_records
 
 Progress = Callable[[str, int], None]
@@ -114,10 +114,13 @@ def _write(job: _Job, cache: Path) -> None:
         outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
         memory = state_of(job.project.site) / "parts"
         last = Memory.of(memory, _setting(job.collection, frame))
-        parts = Parts(job.collection, last, _dress(frame), job.project.site)
+        album = Album(cache, job.pens) if job.pens else None
+        parts = Parts(job.collection, last, _dress(frame, album), job.project.site)
         outcome.report = write_site(job.project.site, _outputs(job, frame, parts, cache))
         if job.with_all:
             parts.memory().keep(memory)
+            if album and parts.made:
+                album.forget_others(path for path in parts.paths() if path.endswith(".png"))
     except Damaged:
         outcome.warnings = warnings
         raise
@@ -162,9 +165,6 @@ def _outputs(job: _Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Out
     if job.tool:
         job.progress("Making PDFs", 0)
         yield from pdfs(paper(job.collection), cache, job.tool, job.outcome.warnings.append)
-    if job.pens:
-        job.progress("Drawing preview cards", 0)
-        yield from (card for card in cards(previews(job.collection), cache, job.pens) if card[0] not in own)
     if job.with_all:
         job.progress("Indexing for search", len(pages))
         yield from build_index(search_records(job.collection), cache)
@@ -175,14 +175,18 @@ def _outputs(job: _Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Out
             yield name, text.encode()
 
 
-def _dress(frame: Frame) -> Dress:
-    """How pages are set into the frame; a hand-written file wins over a generated one of its name."""
+def _dress(frame: Frame, album: Album | None = None) -> Dress:
+    """How pages are set into the frame and cards are drawn; a hand-written file wins over one of its name."""
     own = frozenset(frame.undressed())
 
-    def dress(made: Page | File) -> tuple[str, bytes] | None:
+    def dress(made: Page | File | Preview) -> tuple[str, bytes] | None:
         if isinstance(made, Page):
             return f"{made.path}index.html", frame.dress(made)
-        return None if made.path in own else (made.path, made.raw)
+        if made.path in own:
+            return None
+        if isinstance(made, Preview):
+            return (made.path, album.card(made)) if album else None
+        return made.path, made.raw
 
     return dress
 

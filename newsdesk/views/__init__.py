@@ -18,8 +18,10 @@ from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
 from newsdesk.views.pages.robots import robots
 from newsdesk.views.pages.stories import stories
+from newsdesk.views.pictures.previews import previews
 from newsdesk.views.search.search_page import find
 from newsdesk.views.setting.page import File, Made, Page, Part, View, root_of
+from newsdesk.views.setting.preview import Preview
 from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums, Whole
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "File",
     "Page",
     "Part",
+    "Preview",
     "Share",
     "Whole",
     "all_pages",
@@ -74,7 +77,7 @@ VIEWS: tuple[View, ...] = (
 )
 
 # What is no page, and may come behind the pages where somebody waits for them.
-BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads)
+BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads, previews)
 
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:
@@ -83,7 +86,7 @@ def all_pages(collection: Collection) -> Iterator[Page | File]:
 
 
 def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]:
-    """Pages and files: those of parts in their place, those put together of shares at the end."""
+    """Pages and files, those put together of shares at the end; cards are not drawn."""
     shares: list[Share] = []
     wholes: list[Whole] = []
     yield from _whole(collection, made, shares, wholes)
@@ -112,5 +115,5 @@ def _whole(
             shares.append(one)
         elif isinstance(one, Joined | Renewed | Sums):
             wholes.append(one)
-        else:
+        elif not isinstance(one, Preview):
             yield one

@@ -17,13 +17,13 @@ from newsdesk.collection.watched import Watched
 from newsdesk.output.kept import known as with_digest
 from newsdesk.output.report import Output, Same
 from newsdesk.output.sealed import state_of
-from newsdesk.views import File, Page, Part, Share, Whole
+from newsdesk.views import File, Page, Part, Preview, Share, Whole
 from newsdesk.views.setting.shares import spelt, unspelt
 
 __all__ = ["Dress", "Memory", "Parts"]
 
-# How one page or file is made ready to go out: its path in the site and its content, None where it does not.
-Dress = Callable[[Page | File], tuple[str, bytes] | None]
+# How a page, file or card is made ready to go out: its path in the site and its content, None where it does not.
+Dress = Callable[[Page | File | Preview], tuple[str, bytes] | None]
 # How much the table of keys may grow by those that nobody reads any more.
 _SPARE = 1.5
 # Parts that go to a process at once; how many of these are under way; and how many parts are worth processes at all.
@@ -164,7 +164,7 @@ class Parts:
         """The files of a part that is as it was, and is not where it was."""
         part = Part.of(name)
         with self.collection.watch.part():
-            made = [one for one in part.make(self.collection, *part.given) if isinstance(one, Page | File)]
+            made = [one for one in part.make(self.collection, *part.given) if isinstance(one, Page | File | Preview)]
         return dict(filter(None, map(self.dress, made)))
 
     @property

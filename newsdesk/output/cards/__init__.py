@@ -1,12 +1,12 @@
 """Preview cards: a picture for each page that is shared, drawn again only when what stands on it changes."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 from newsdesk.output.kept import Files
-from newsdesk.views.pictures.previews import Preview
+from newsdesk.views.setting.preview import Preview
 
 MISSING = (
     "Preview cards need Pillow, which {what}: the site is built without them. Install it with the other packages"
@@ -26,17 +26,32 @@ def artist() -> Artist | str:
     return LOOK, drawn
 
 
-def cards(previews: Iterable[Preview], cache: Path, artist: Artist) -> Iterator[tuple[str, bytes]]:
-    """Names and PNGs of cards; those that were drawn before come from the cache, which forgets all others."""
-    look, draw = artist
-    kept = Files(cache, "cards")
-    for preview in previews:
-        name = _name(look, preview)
-        yield preview.path, kept.get(name) or kept.put(name, draw(preview))
-    kept.forget_others()
+class Album:
+    """The cards of a site: those that were drawn before come from the cache, one for each place of a card."""
+
+    def __init__(self, cache: Path, artist: Artist) -> None:
+        self.look, self.draw = artist
+        self.kept = Files(cache, "cards")
+
+    def card(self, preview: Preview) -> bytes:
+        """A card as PNG."""
+        # The same for cards that look the same, wherever they stand.
+        key = _digest(f"{self.look}\0{replace(preview, path='')!r}")
+        name = _name(preview.path)
+        kept = self.kept.get(name)
+        if kept is None or kept[: len(key)] != key:
+            kept = self.kept.put(name, key + self.draw(preview))
+        return kept[len(key) :]
+
+    def forget_others(self, paths: Iterable[str]) -> None:
+        """Forget the cards of all places but these."""
+        self.kept.asked = set(map(_name, paths))
+        self.kept.forget_others()
 
 
-def _name(look: str, preview: Preview) -> str:
-    """The same for cards that look the same, wherever they stand."""
-    key = f"{look}\0{replace(preview, path='')!r}"
-    return f"{hashlib.blake2b(key.encode(), digest_size=16).hexdigest()}.png"
+def _name(path: str) -> str:
+    return f"{_digest(path).hex()}.png"
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

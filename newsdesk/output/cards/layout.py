@@ -3,7 +3,7 @@
 from newsdesk.model import Cited
 from newsdesk.output.cards.canvas import BLACK, SOFT, VERSION, Canvas
 from newsdesk.output.cards.lettering import Block, Face, face, plain, set_in
-from newsdesk.views.pictures.previews import Preview
+from newsdesk.views.setting.preview import Preview
 
 # What Open Graph's readers show whole. Most show it about 400 px wide: a letter of 30 px is one of 10 then.
 WIDTH, HEIGHT = 1200, 630

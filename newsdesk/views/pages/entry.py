@@ -12,11 +12,12 @@ from newsdesk.views.data.citations import citation, short
 from newsdesk.views.data.json_ld import as_script, entry_node
 from newsdesk.views.data.styles import article, entry_of
 from newsdesk.views.feeds.links import ENTRIES, feed_links
-from newsdesk.views.pictures.previews import entry_card
+from newsdesk.views.pictures.previews import entry_card, entry_preview
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.engine import as_text
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.page import Page, Part, history_link, opening, render, report_link, root_of, shared
+from newsdesk.views.setting.preview import Preview
 from newsdesk.views.shared.evidence import marks, robust
 from newsdesk.views.shared.lines import outlet_line, who
 from newsdesk.views.shared.notices import Notice, notices
@@ -34,7 +35,7 @@ def entries(collection: Collection) -> Iterator[Part]:
     return (Part(_page, (name,)) for name in collection.by_id)
 
 
-def _page(collection: Collection, name: str) -> Iterator[Page]:
+def _page(collection: Collection, name: str) -> Iterator[Page | Preview]:
     words = collection.words
     entry = collection.by_id[name]
     shown: set[str] = set()
@@ -99,6 +100,7 @@ def _page(collection: Collection, name: str) -> Iterator[Page]:
         kind="article",
         card=entry_card(collection, entry),
     )
+    yield from entry_preview(collection, entry)
 
 
 @kept

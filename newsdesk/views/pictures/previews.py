@@ -1,17 +1,17 @@
 """What a page looks like where a link to it is shared: the words and counts of its preview card."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import Cited, Entry, Read, Story
+from newsdesk.model import Entry, Read, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.settings import Cards
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.setting.dates import say_date, say_days, say_week
 from newsdesk.views.setting.numbers import counted, numeral
-from newsdesk.views.setting.page import Card, language_name
+from newsdesk.views.setting.page import Card, Part, language_name
+from newsdesk.views.setting.preview import Preview
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.lines import by_first_story, modes
 from newsdesk.views.shared.notices import brief_notice
@@ -22,48 +22,24 @@ HOME = "card.png"
 NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What stands on a card; `path` is its place below the site.
-
-    Of `above`, which stands before the title, and of `title`, the first is drawn whose letters the font has;
-    other texts are left out where it lacks one. `after` ends the line that `above` begins. `original` is a
-    title in its own language, `facts` are lines of figures, `names` those of stories, `counts` pair ways of
-    citing with their numbers in words, `bars` are numbers of entries over time.
-    """
-
-    path: str
-    site: str
-    title: tuple[str, ...]
-    above: tuple[str, ...] = ()
-    after: str = ""
-    original: str = ""
-    facts: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    counts: tuple[tuple[Cited, str], ...] = ()
-    bars: tuple[int, ...] = ()
-    notice: str = ""
-    foot: str = ""
-
-
 def has_cards(collection: Collection) -> bool:
     """Whether pages have cards: their addresses must be whole, which a site without one cannot give."""
     return bool(collection.settings.root) and collection.settings.extra.cards is not Cards.NONE
 
 
-def previews(collection: Collection) -> Iterator[Preview]:
-    """All cards, as the setting `cards` says: of the collection, of digests and stories, of entries."""
+def previews(collection: Collection) -> Iterator[Part]:
+    """The cards of the collection, of digests and of stories; those of entries come with their pages."""
     if not has_cards(collection):
         return
-    yield _home(collection)
-    for week, entries in collection.by_week.items():
-        if entries:
-            yield _digest(collection, week, entries)
-    for name, story in collection.stories.items():
-        yield _story(collection, story, collection.by_story[name])
-    if collection.settings.extra.cards is Cards.ENTRIES:
-        for entry in collection.entries:
-            yield _entry(collection, entry)
+    yield Part(_home)
+    yield from (Part(_digest, (week,)) for week, entries in collection.by_week.items() if entries)
+    yield from (Part(_story, (name,)) for name in collection.stories)
+
+
+def entry_preview(collection: Collection, entry: Entry) -> Iterator[Preview]:
+    """The card of an entry, where entries have cards of their own."""
+    if has_cards(collection) and collection.settings.extra.cards is Cards.ENTRIES:
+        yield _entry(collection, entry)
 
 
 def digest_card(collection: Collection, week: str) -> Card | None:
@@ -94,10 +70,10 @@ def entry_card(collection: Collection, entry: Entry) -> Card | None:
     return digest_card(collection, entry.week)
 
 
-def _home(collection: Collection) -> Preview:
+def _home(collection: Collection) -> Iterator[Preview]:
     words = collection.words
     settings = collection.settings
-    return Preview(
+    yield Preview(
         HOME, settings.root.split("://", 1)[1].rstrip("/"), (settings.site_name,),
         original=settings.site_description or "",
         facts=_held(words, collection.entries),
@@ -105,15 +81,15 @@ def _home(collection: Collection) -> Preview:
     )  # fmt: skip
 
 
-def _digest(collection: Collection, week: str, entries: Sequence[Entry]) -> Preview:
+def _digest(collection: Collection, week: str) -> Iterator[Preview]:
     words = collection.words
-    lead = collection.lead(week)
+    entries, lead = collection.by_week[week], collection.lead(week)
     order = [lead, *(entry for entry in entries if entry is not lead)] if lead else entries
     grouped = by_first_story(collection, order)
     first = lead.stories[0] if lead and lead.stories else None
     stories = [story for story, held in grouped if story]
     stories.sort(key=lambda story: story.id != first)
-    return Preview(
+    yield Preview(
         f"{week_path(week)}card.png", collection.settings.site_name, (say_week(words, week),),
         above=(words("Weekly digest"),),
         facts=(" ".join(_held(words, entries)[:2]),),
@@ -121,9 +97,10 @@ def _digest(collection: Collection, week: str, entries: Sequence[Entry]) -> Prev
     )  # fmt: skip
 
 
-def _story(collection: Collection, story: Story, entries: Sequence[Entry]) -> Preview:
+def _story(collection: Collection, name: str) -> Iterator[Preview]:
     words = collection.words
-    return Preview(
+    story, entries = collection.stories[name], collection.by_story[name]
+    yield Preview(
         f"stories/{story.id}/card.png", collection.settings.site_name, (story.title,),
         above=(words("Who reported what"),),
         facts=_held(words, entries),

@@ -22,6 +22,7 @@ from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.naming import called, in_english, iri
 from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.preview import Preview
 from newsdesk.views.setting.shares import Share, Whole
 from newsdesk.views.setting.terms import wording
 from newsdesk.views.setting.translation import ROOT_MARK
@@ -85,7 +86,7 @@ class Part:
     """A part of the site that can be made by itself, and is made again only where what it reads has changed.
 
     `make` is a function of a module; it gets the collection and what is `given`, plain values that say which part
-    it is, and yields pages, files, a share in files that many parts make, and parts of its own.
+    it is, and yields pages, files, cards, a share in files that many parts make, and parts of its own.
     """
 
     make: "Callable[..., Iterable[Made]]"
@@ -103,7 +104,7 @@ class Part:
         return cls(getattr(import_module(module), function), tuple(given))
 
 
-Made = Page | File | Part | Share | Whole
+Made = Page | File | Preview | Part | Share | Whole
 View = Callable[[Collection], Iterator[Made]]
 
 

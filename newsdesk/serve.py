@@ -47,10 +47,10 @@ class Work:
 
     rebuild: Callable[[], Fault | None]
     """Builds the pages, reports problems in the terminal itself, and returns the fault."""
-    prepare: Callable[[], None] = lambda: None
-    """Makes what takes long and is not seen at once; the site stays as it is, so nobody waits for it."""
-    finish: Callable[[], None] = lambda: None
-    """Puts into the site what was prepared."""
+    follow: Callable[[], None] = lambda: None
+    """Makes what takes longer and is not seen at once, while nobody waits: a save in between puts it off."""
+    begin: Callable[[], None] = lambda: None
+    """Makes ready for the first save, while pages go out already."""
 
 
 def serve(project: Project, port: int, work: Work, fault: Fault | None = None, *, poll: bool = False) -> None:
@@ -67,6 +67,7 @@ def serve(project: Project, port: int, work: Work, fault: Fault | None = None, *
         if folder.is_dir():
             server.watch(str(folder))
     server.watch(str(project.config), recursive=False)
+    threading.Thread(target=work.begin, daemon=True).start()
     try:
         server.serve()  # type: ignore[no-untyped-call] # MkDocs says no types here
     except KeyboardInterrupt:
@@ -112,7 +113,7 @@ class _Server(LiveReloadServer):
     def __init__(self, work: Work, port: int, root: str, fault: Fault | None) -> None:
         super().__init__(self._rebuild, HOST, port, root)
         self.build_delay = _SETTLED
-        self._work, self._lock, self._building = work, threading.Lock(), threading.Lock()
+        self._work, self._lock = work, threading.Lock()
         self._saves = 0
         self._banner = _banner(fault)
         self._known: dict[str, tuple[int, int] | None] = {}
@@ -159,23 +160,18 @@ class _Server(LiveReloadServer):
 
     def _rebuild(self) -> None:
         """Build; after it browsers load their page once more, with the banner or without."""
-        with self._building:
-            self._saves += 1
-            fault = self._work.rebuild()
+        self._saves += 1
+        fault = self._work.rebuild()
         with self._lock:
             self._banner = _banner(fault)
-        if fault is None:
-            later = threading.Timer(_PAUSE, self._follow, (self._saves,))
-            later.daemon = True
-            later.start()
+        later = threading.Timer(_PAUSE, self._follow, (self._saves,))
+        later.daemon = True
+        later.start()
 
     def _follow(self, save: int) -> None:
         """Make what the pages of a save do not show, unless somebody has saved again meanwhile."""
         if save == self._saves:
-            self._work.prepare()
-        with self._building:
-            if save == self._saves:
-                self._work.finish()
+            self._work.follow()
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         with self._lock:

@@ -142,13 +142,11 @@ def test_a_program_that_fails_says_so_instead_of_standing_still(
 ) -> None:
     seen: list = []
 
-    def breaks(project: Project, **given: object) -> Outcome:
-        if not seen:
-            seen.append("first")
-            return Outcome([Problem("a", 1, 1, "x", "Wrong.")])
+    def breaks(*_: object) -> Outcome:
         raise KeyError("oh")
 
-    monkeypatch.setattr(command, "build_once", breaks)
+    monkeypatch.setattr(command, "build_once", lambda *_, **given: Outcome([Problem("a", 1, 1, "x", "Wrong.")]))
+    monkeypatch.setattr("newsdesk.build.living.LivingSite.save", breaks)
 
     def serve(project: Project, port: int, work: Work, fault: object, *, poll: bool) -> None:
         seen.extend([fault, work.rebuild()])
@@ -158,8 +156,8 @@ def test_a_program_that_fails_says_so_instead_of_standing_still(
     (tmp_path / "site" / "index.html").write_text("x")
     project = Project(tmp_path, tmp_path / "digests", tmp_path / "site", tmp_path / ".cache")
     assert command.run(project, argparse.Namespace(port=1, poll=False, jobs=1)) == 0
-    assert seen[1] == ("1 error", ["a:1:1: x: Wrong."])
-    assert seen[2] == ("1 problem", ["The program failed (KeyError: 'oh'). The terminal says where."])
+    assert seen[0] == ("1 error", ["a:1:1: x: Wrong."])
+    assert seen[1] == ("1 problem", ["The program failed (KeyError: 'oh'). The terminal says where."])
     assert "KeyError: 'oh'" in capsys.readouterr().err
 
 

@@ -125,8 +125,8 @@ def test_outputs_that_fail_halfway_leave_the_site(tmp_path: Path) -> None:
 
 
 def test_without_exchange_and_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsdesk.output.site._exchange", lambda first, second: False)
-    monkeypatch.setattr("newsdesk.output.site._link", lambda source, target: False)
+    monkeypatch.setattr("newsdesk.output.site.trees._exchange", lambda first, second: False)
+    monkeypatch.setattr("newsdesk.output.site.link", lambda source, target: False)
     for files in (FIRST, {"index.html": b"2"}, FIRST, {}):
         write(tmp_path / "site", files)
         assert tree(tmp_path / "site") == files

@@ -11,7 +11,7 @@ from invented import DATA, collection
 from warm_edits import Edits, plain, read, write
 
 from newsdesk.build import Project, examine
-from newsdesk.build.making import _dress, _setting
+from newsdesk.build.making import dress, setting
 from newsdesk.build.parts import Memory, Parts
 from newsdesk.build.workers import workers
 from newsdesk.output.cards import Album
@@ -48,11 +48,11 @@ def made(project: Project, memory: Path | None) -> tuple[dict[str, str], int] | 
         return None
     sections = {name: f"{name}/index.md" for name in SECTIONS}
     frame = build_frame(project.config, sections, project.cache, outcome.collection.settings)
-    last = Memory.of(memory or Path("nowhere"), _setting(outcome.collection, frame))
+    last = Memory.of(memory or Path("nowhere"), setting(outcome.collection, frame))
     parts = Parts(
         outcome.collection,
         last,
-        _dress(frame, Album(project.cache, ("1", drawn))),
+        dress(frame, Album(project.cache, ("1", drawn))),
         project.site if memory else project.site / "cold",
     )
     files = {}

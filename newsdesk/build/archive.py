@@ -64,13 +64,32 @@ class Archive:
     def again(self, inner: str, raw: bytes | None) -> None:
         """Take a file in with other bytes than before; None where it cannot be read."""
         self._tree.put(inner, raw)
+        self._anew(inner)
+
+    def follow(self, tree: Tree) -> None:
+        """Go on to all files as they are now; what is known of one that has not changed stays."""
+        before, self._tree = self._tree, tree
+        for inner in before.raws.keys() - tree.raws.keys():
+            self._forget(inner)
+            del self.documents[inner], self._told[inner]
+        for inner, raw in tree.raws.items():
+            if inner in before.raws and raw == before.raws[inner]:
+                tree.raws[inner] = before.raws[inner]  # which its document holds, too
+            else:
+                self._anew(inner)
+        self.documents = {inner: self.documents[inner] for inner in tree.raws}
+
+    def _forget(self, inner: str) -> None:
         self.kept.parts.pop(inner, None)
         self.kept.records.pop(inner, None)
         self._keys.pop(inner, None)
         self._loads.pop(inner, None)
-        if raw is not None:
+
+    def _anew(self, inner: str) -> None:
+        self._forget(inner)
+        if inner in self._tree.digests:
             self._keys[inner] = f"{inner}\0{self._tree.digests[inner]}"
-        self._take(inner, self._cache.get("part", self._keys[inner]) if raw is not None else None)
+        self._take(inner, self._cache.get("part", self._keys[inner]) if inner in self._keys else None)
 
     def _take(self, inner: str, known: Any) -> None:
         if known is None:

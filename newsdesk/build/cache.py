@@ -92,15 +92,18 @@ class Cache:
         """Keep one value."""
         self.put_many(kind, {key: value})
 
-    def write(self) -> None:
-        """Write what was put, and forget what nobody has asked for in many runs."""
+    def write(self, *, ages: bool = True) -> None:
+        """Write what was put, and forget what nobody has asked for in many runs.
+
+        With `ages` false it is no run: a process that lives on asks for nothing twice, and keeps what it has put.
+        """
         new, self._new = self._new, {}
         aged, self._aged = self._aged, []
         if not new:
             return
         for again in (False, True):
             try:
-                self._write(new, aged)
+                self._write(new, aged, int(ages))
                 return
             except sqlite3.DatabaseError as error:
                 self.close()
@@ -152,7 +155,7 @@ class Cache:
                 self._run = run
         return self._database
 
-    def _write(self, new: Mapping[tuple[str, bytes], bytes], aged: Iterable[tuple[str, bytes]]) -> None:
+    def _write(self, new: Mapping[tuple[str, bytes], bytes], aged: Iterable[tuple[str, bytes]], step: int) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         if self._database is None:
             if self._path.exists() and not self._path.is_file():
@@ -168,7 +171,7 @@ class Cache:
                 database.execute(f"PRAGMA user_version = {_MARK}")
             elif mark != _MARK:
                 raise sqlite3.DatabaseError("file is not a database of ours")
-            run += 1
+            run += step
             database.execute("UPDATE runs SET number = ?", (run,))
             rows = ((kind, key, _seal(kind, key, value), run, value) for (kind, key), value in new.items())
             database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)

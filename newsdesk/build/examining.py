@@ -91,11 +91,27 @@ def looked(
 
     With `only`, the path of an entry, its problems are all there, and those of other files may be missing.
     """
-    settings, problems = read_settings(project.config, project.root)
-    base, captures, then = shown_path(project.digests, project.root), Captures(project.captures), None
-    tree = Tree.of(*listed, base, project.root)
+    tree = Tree.of(*listed, shown_path(project.digests, project.root), project.root)
     archive = Archive(tree, cache, jobs)
-    documents = archive.documents
+    found = _found(project, tree, archive, since, today, begun=begun, wanted=wanted, only=only)
+    archive.keep()
+    return found
+
+
+def _found(
+    project: Project,
+    tree: Tree,
+    archive: Archive,
+    since: str | None = None,
+    today: str = "…",
+    *,
+    begun: date | None = None,
+    wanted: str | None = None,
+    only: str | None = None,
+) -> Examined:
+    """What is found in files that have been read."""
+    settings, problems = read_settings(project.config, project.root)
+    captures, then, documents = Captures(project.captures), None, archive.documents
     problems += archive.problems
     if since is not None:
         then = before(project.digests, since, documents, lambda inner, data: lifted(kind_of(inner), data))
@@ -104,12 +120,11 @@ def looked(
     draft, found = check(
         documents, texts=captures, begun=begun, drafts=drafts, kept=archive.kept, only=None if then else only
     )
-    archive.keep()
     left_out = set(draft.unfinished.values())
     problems = [problem for problem in problems if problem.path not in left_out]
     problems += [*found, *unread(captures, project.root)]
     if then is not None:
-        problems += changes(then, documents, base, today)
+        problems += changes(then, documents, tree.base, today)
     return Examined(settings, in_order(problems), draft, documents)
 
 
@@ -119,26 +134,41 @@ class Living:
     Files are as they were when they were last looked at: `entry` reads one of them anew, `refresh` all.
 
     Whoever watches the folder calls `refresh` when other files than the entry have changed. What is found out on the
-    way is kept in the cache when `refresh` is called, and when the process lets go by `close`.
+    way is kept in the cache when the process asks for it with `keep`, or lets go by `close`.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, jobs: int | None = 1) -> None:
+        project.need_digests()
         self._project = project
         self._cache = Cache(project.cache, digest_of_program())
-        self.refresh()
+        with without_collector():
+            self._tree = self._read()
+            self._archive = Archive(self._tree, self._cache, jobs)
+            self._checked(None, None)
+        self.keep()
+        # Whoever looks for cycles need not look through the whole archive each time.
+        gc.freeze()
 
     def refresh(self) -> None:
         """Look at all files again; those that have not changed are not understood anew."""
+        with without_collector():
+            self._follow()
+            self._checked(None, None)
+
+    def _follow(self) -> None:
         self._project.need_digests()
+        self._tree = self._read()
+        self._archive.follow(self._tree)
+
+    def look(self, begun: date | None = None) -> Examined:
+        """Look at all files again, and at everything else that `examine` looks at: all problems, and the draft."""
+        with without_collector():
+            self._follow()
+            return _found(self._project, self._tree, self._archive, begun=begun)
+
+    def _read(self) -> Tree:
         base = shown_path(self._project.digests, self._project.root)
-        self._tree = Tree.of(*walk(self._project.digests), base, self._project.root)
-        self._archive = Archive(self._tree, self._cache)
-        self._checked(None, None)
-        self._archive.keep()
-        self._cache.write()
-        # Whoever looks for cycles need not look through the whole archive each time.
-        gc.unfreeze()
-        gc.freeze()
+        return Tree.of(*walk(self._project.digests), base, self._project.root)
 
     def entry(self, inner: str, begun: date | None = None, text: str | None = None) -> list[Problem]:
         """All problems of one entry, by its path below `digests/`, as it is on the disk now or in `text`."""
@@ -156,11 +186,13 @@ class Living:
             self._archive.again(inner, raw)
         return self._checked(inner, begun)
 
-    def close(self) -> None:
+    def keep(self) -> None:
         """Keep what was found out, and let go of the file of the cache."""
         self._archive.keep()
-        self._cache.write()
+        self._cache.write(ages=False)
         self._cache.close()
+
+    close = keep
 
     @without_collector()
     def _checked(self, inner: str | None, begun: date | None) -> list[Problem]:

@@ -22,7 +22,8 @@ from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.report import Output, Stay
 from newsdesk.output.sealed import state_of
 from newsdesk.output.search_index import build_index
-from newsdesk.output.site import write_site
+from newsdesk.output.site import write_trees
+from newsdesk.output.site.trees import Trees
 from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import Refusal
 from newsdesk.views import BEHIND, SECTIONS, VIEWS, File, Page, Part, Preview, paper
@@ -39,48 +40,33 @@ def build(
     *,
     begun: date | None = None,
     with_pdf: bool = False,
-    with_all: bool = True,
     jobs: int | None = 1,
 ) -> Outcome:
     """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for.
 
-    What is dated after `begun`, the last day that has begun, is an error. Without `with_all` only pages are made, so
-    that they are there sooner: search, feeds, editions and data stay as they are until `finish` makes them.
+    What is dated after `begun`, the last day that has begun, is an error.
     """
     tool = weasyprint() if with_pdf else None
     keep_compiled(digest_of_program())
     progress("Checking", 0)
     outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs)
     if outcome.collection is not None:
-        _refuse_overlap(project)
-        _make(_Job(project, outcome, progress, tool, _pens(outcome), with_all, jobs or cores()))
+        refuse_overlap(project)
+        make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores()))
     return outcome
 
 
-@without_collector()
-def finish(project: Project, outcome: Outcome, progress: Progress = lambda stage, count: None) -> None:
-    """Make what `build` left behind, for what it has read: nothing is read again."""
-    if outcome.collection is not None:
-        _make(_Job(project, outcome, progress, None, _pens(outcome), with_all=True))
-
-
-def prepare(project: Project, outcome: Outcome) -> None:
-    """Make the index of the search, and keep it in the cache until somebody asks for it."""
-    if outcome.collection is not None:
-        with suppress(Damaged), usable(project.cache, lambda text: None) as cache:
-            next(build_index(search_records(outcome.collection), cache), None)
-
-
 @dataclass(slots=True)
-class _Job:
+class Job:
     """What is to be made, and with what."""
 
     project: Project
     outcome: Outcome
-    progress: Progress
-    tool: Tool | None
-    pens: Artist | None
-    with_all: bool
+    progress: Progress = lambda stage, count: None
+    tool: Tool | None = None
+    pens: Artist | None = None
+    with_all: bool = True
+    """Whether search, feeds, editions and data are made, too; else they stay as they are."""
     jobs: int = 1
 
     @property
@@ -90,13 +76,22 @@ class _Job:
         return self.outcome.collection
 
 
-def _make(job: _Job) -> None:
+@dataclass(slots=True)
+class Made:
+    """What a site was made with: for whoever goes on from there."""
+
+    frame: Frame
+    parts: Parts
+    memory: Memory
+    trees: Trees
+
+
+def make(job: Job) -> Made:
     """Make the site, again where something in the cache turns out to be damaged."""
     with usable(job.project.cache, job.outcome.warnings.append) as cache:
         for _ in range(_TRIES):
             with suppress(Damaged):  # what was damaged is gone now, and is made again
-                _write(job, cache)
-                return
+                return _write(job, cache)
     raise Refusal(f"What is kept in {job.project.cache} changes while it is read. Delete that folder, and build again.")
 
 
@@ -104,36 +99,54 @@ def _make(job: _Job) -> None:
 _TRIES = 4
 
 
-def _write(job: _Job, cache: Path) -> None:
+def _write(job: Job, cache: Path) -> Made:
     """Make the site; Damaged where something in the cache is not what it was."""
     outcome, warnings = job.outcome, list(job.outcome.warnings)
     job.progress("Building the frame", 0)
-    sections = {name: f"{name}/index.md" for name in SECTIONS}
-    frame = build_frame(job.project.config, sections, cache, job.collection.settings)
+    frame = frame_of(job, cache)
     try:
-        outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
-        memory = state_of(job.project.site) / "parts"
-        last = Memory.of(memory, _setting(job.collection, frame))
+        kept = memory_of(job.project)
+        last = Memory.of(kept, setting(job.collection, frame))
         album = Album(cache, job.pens) if job.pens else None
-        parts = Parts(job.collection, last, _dress(frame, album), job.project.site)
-        outcome.report = write_site(job.project.site, _outputs(job, frame, parts, cache))
+        parts = Parts(job.collection, last, dress(frame, album), job.project.site)
+        outcome.report, trees = write_trees(job.project.site, outputs(job, frame, parts, cache))
+        memory = parts.memory()
         if job.with_all:
-            parts.memory().keep(memory)
-            if album and parts.made:
-                album.forget_others(path for path in parts.paths() if path.endswith(".png"))
+            memory.keep(kept)
+            forget_cards(album, parts)
+        return Made(frame, parts, memory, trees)
     except Damaged:
         outcome.warnings = warnings
         raise
 
 
-def _setting(collection: Collection, frame: Frame) -> str:
+def forget_cards(album: Album | None, parts: Parts) -> None:
+    """Forget the cards that no page has any more."""
+    if album and parts.made:
+        album.forget_others(path for path in parts.paths() if path.endswith(".png"))
+
+
+def memory_of(project: Project) -> Path:
+    """Where a build keeps what the next one is to remember of its parts."""
+    return state_of(project.site) / "parts"
+
+
+def frame_of(job: Job, cache: Path) -> Frame:
+    """The frame, built or kept; what MkDocs warns of goes to the outcome."""
+    sections = {name: f"{name}/index.md" for name in SECTIONS}
+    frame = build_frame(job.project.config, sections, cache, job.collection.settings)
+    job.outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
+    return frame
+
+
+def setting(collection: Collection, frame: Frame) -> str:
     """The digest of what every part rests on: the program, the settings and the frame."""
     settings = collection.settings.model_dump_json()
     whole = "\0".join((digest_of_program(), settings, str(collection.with_pdf), frame.folder.root.name))
     return digest_of(whole.encode())
 
 
-def _pens(outcome: Outcome) -> Artist | None:
+def pens(outcome: Outcome) -> Artist | None:
     """What draws cards; None, and a collection whose pages have none, where none are wanted or can be drawn."""
     assert outcome.collection
     if not has_cards(outcome.collection):
@@ -145,7 +158,7 @@ def _pens(outcome: Outcome) -> Artist | None:
     return None
 
 
-def _outputs(job: _Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Output]:
+def outputs(job: Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Output]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
     with workers(job.jobs if parts.are_many else 1, parts) as executor:
         views = parts.outputs(map(Part, VIEWS), executor=executor)
@@ -175,11 +188,11 @@ def _outputs(job: _Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Out
             yield name, text.encode()
 
 
-def _dress(frame: Frame, album: Album | None = None) -> Dress:
+def dress(frame: Frame, album: Album | None = None) -> Dress:
     """How pages are set into the frame and cards are drawn; a hand-written file wins over one of its name."""
     own = frozenset(frame.undressed())
 
-    def dress(made: Page | File | Preview) -> tuple[str, bytes] | None:
+    def dressed(made: Page | File | Preview) -> tuple[str, bytes] | None:
         if isinstance(made, Page):
             return f"{made.path}index.html", frame.dress(made)
         if made.path in own:
@@ -188,10 +201,10 @@ def _dress(frame: Frame, album: Album | None = None) -> Dress:
             return (made.path, album.card(made)) if album else None
         return made.path, made.raw
 
-    return dress
+    return dressed
 
 
-def _refuse_overlap(project: Project) -> None:
+def refuse_overlap(project: Project) -> None:
     """The site never lies on or around what it is built from."""
     site = real(project.site)
     for source in (project.root, project.digests, project.root / "docs"):

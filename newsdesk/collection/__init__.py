@@ -1,7 +1,6 @@
 """The archive in memory: checked records come in, one ordered, immutable collection goes out, grouped once."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -9,7 +8,9 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from newsdesk.check.draft import Draft
+from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
 from newsdesk.collection.relays import Relay, Way, relays_of
+from newsdesk.collection.sorts import SORTS, sorting
 from newsdesk.interface import Words, words_of
 from newsdesk.model import (
     Designation,
@@ -31,8 +32,6 @@ from newsdesk.model.settings import Settings
 
 __all__ = ["Collection", "Groups", "Relay", "Statement", "Way", "relays_of", "sorting"]
 
-# The host of an address that stands inside another one.
-_INNER_HOST = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}([\w.-]+)", re.IGNORECASE)
 Groups = Mapping[str, Sequence[Entry]]
 T = TypeVar("T")
 
@@ -43,15 +42,6 @@ class Statement:
 
     entry: Entry
     source: Source
-
-
-def _canonical_host(host: str) -> str:
-    """One spelling of a host: small letters, no www, no last dot, ASCII as in the domain name system."""
-    host = host.lower().rstrip(".").removeprefix("www.")
-    try:
-        return host.encode("idna").decode()
-    except UnicodeError:
-        return host
 
 
 def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -93,12 +83,21 @@ class Collection:
     with_pdf: bool = False
     """Whether this build makes a PDF of each published digest."""
 
+    kin: dict[str, dict[str, tuple[Entry, Any]]] = field(default_factory=dict, compare=False, repr=False)
+    """What is known of single entries, by the id of each: a later collection with the same entries may take it over."""
     memo: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What views have made of it so far, so that nothing is rendered twice."""
 
     @classmethod
-    def of(cls, draft: Draft, settings: Settings, *, with_pdf: bool = False) -> "Collection":
-        """The collection of a draft that was checked and has no errors."""
+    def of(
+        cls,
+        draft: Draft,
+        settings: Settings,
+        *,
+        with_pdf: bool = False,
+        kin: dict[str, dict[str, tuple[Entry, Any]]] | None = None,
+    ) -> "Collection":
+        """The collection of a draft that was checked and has no errors; `kin` is that of an earlier one."""
         entries = _newest_first(item.record for item in draft.entries)
         weeks: dict[str, list[Entry]] = {week: [] for week in sorted(draft.digests, reverse=True)}
         outlets: dict[str, list[Entry]] = {name: [] for name in sorted(draft.outlets)}
@@ -139,9 +138,10 @@ class Collection:
             by_speaker=MappingProxyType({name: tuple(said) for name, said in speakers.items()}),
             moved=draft.moved.record.moved if draft.moved else (),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
-            restricted=_restricted(draft, settings),
+            restricted=restricted_by(draft, settings),
             minted=_minted(draft),
             with_pdf=with_pdf,
+            kin={} if kin is None else kin,
         )
 
     def once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
@@ -151,9 +151,27 @@ class Collection:
         found: T = self.memo[key]
         return found
 
+    def each(self, kind: str, make: Callable[[Entry], T]) -> Iterator[tuple[Entry, T]]:
+        """Every entry with what `make` makes of it alone; of an entry that an earlier collection had, what was made."""
+        before, now = self.kin.get(kind, {}), {}
+        for entry in self.entries:
+            found = before.get(entry.id)
+            if found is None or found[0] is not entry:
+                found = entry, make(entry)
+            now[entry.id] = found
+            yield found
+        self.kin[kind] = now
+
     def sorted_by(self, kind: str) -> Groups:
         """The entries in groups, as the function sorts them that is registered by this name: see `sorting`."""
-        return self.once(("sorted by", kind), lambda: _SORTS[kind](self))
+        return self.once(("sorted by", kind), lambda: self._sorted_by(*SORTS[kind]))
+
+    def _sorted_by(self, names: Callable[[], Iterable[str]], sort: Callable[[Entry], Iterable[str]]) -> Groups:
+        groups: dict[str, list[Entry]] = {name: [] for name in names()}
+        for entry, own in self.each(f"sorted by {sort.__module__}", lambda entry: tuple(dict.fromkeys(sort(entry)))):
+            for name in own:
+                groups[name].append(entry)
+        return {name: entries for name, entries in groups.items() if entries}
 
     def beside(self, groups: str, name: str, entry: str, step: int) -> Entry | None:
         """The entry so many steps behind another one in a group, as in `beside("by_week", "2022-W42", id, -1)`."""
@@ -185,8 +203,9 @@ class Collection:
     def relays(self) -> Mapping[str, Sequence[Relay]]:
         """Entries that take over what an outlet published, by that outlet, newest first."""
         found: dict[str, list[Relay]] = {}
-        for entry in self.entries:
-            for relay in relays_of(entry, self.by_id):
+        for entry, known in self.each("relays", lambda entry: tuple(relays_of(entry, {}))):
+            # Whose translation it is depends on the other entry, too.
+            for relay in relays_of(entry, self.by_id) if entry.translation_of else known:
                 if relay.origin in self.outlets:
                     found.setdefault(relay.origin, []).append(relay)
         return MappingProxyType({origin: tuple(found[origin]) for origin in sorted(found)})
@@ -206,7 +225,7 @@ class Collection:
             hosts.update(outlet.domains)
             if outlet.home.value:
                 hosts.add(urlsplit(outlet.home.value).hostname or "")
-        return frozenset(map(_canonical_host, hosts)) - {""}
+        return frozenset(map(canonical_host, hosts)) - {""}
 
     def may_link(self, address: str, publisher: str | None = None) -> bool:
         """Whether a page may link to the address, which may be a publisher's, by the policy on designations.
@@ -215,7 +234,7 @@ class Collection:
         """
         if not self.restricted:
             return True
-        inner = _INNER_HOST.findall(address.partition("://")[2])
+        inner = INNER_HOST.findall(address.partition("://")[2])
         return (
             publisher not in self.restricted
             and self.may_link_archive(address)
@@ -232,7 +251,7 @@ class Collection:
         return not self._is_restricted(urlsplit(address).hostname or "")
 
     def _is_restricted(self, host: str) -> bool:
-        host = _canonical_host(host) if self.restricted_hosts else ""
+        host = canonical_host(host) if self.restricted_hosts else ""
         while host:
             if host in self.restricted_hosts:
                 return True
@@ -252,19 +271,6 @@ class Collection:
         return next(standing, next(iter(self.by_week[week]), None))
 
 
-_SORTS: dict[str, Callable[[Collection], Groups]] = {}
-
-
-def sorting(kind: str) -> Callable[[Callable[[Collection], Groups]], Callable[[Collection], Groups]]:
-    """Registers a function that sorts all entries into groups of a view's own, under a name that nothing else has."""
-
-    def register(sort: Callable[[Collection], Groups]) -> Callable[[Collection], Groups]:
-        _SORTS[kind] = sort
-        return sort
-
-    return register
-
-
 def _records(items: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType({name: items[name].record for name in sorted(items)})
 
@@ -276,16 +282,3 @@ def _frozen(groups: Mapping[str, list[Entry]]) -> Groups:
 def _minted(draft: Draft) -> Minted:
     recorded, published = (document.data["lines"] if document else () for document in (draft.feed_ids, draft.addresses))
     return Minted.of(recorded, published, draft.moved.record.moved if draft.moved else ())
-
-
-def _restricted(draft: Draft, settings: Settings) -> Mapping[str, tuple[Designation, ...]]:
-    found = {}
-    for name, item in draft.outlets.items():
-        acts = tuple(
-            act
-            for act in item.record.designations
-            if any(policy.applies_to(act) for policy in settings.extra.designations)
-        )
-        if acts:
-            found[name] = acts
-    return MappingProxyType(found)

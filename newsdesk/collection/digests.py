@@ -1,11 +1,12 @@
 """The digest of what a key stands for in a collection: the same digest, the same content."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from newsdesk.collection import Collection, Relay, Statement
-from newsdesk.collection.watched import GROUPS, LISTS, RECORDS, spelt
+from newsdesk.collection.differing import Differences, groups_of, subject_of
+from newsdesk.collection.watched import RECORDS, spelt
 from newsdesk.model import Entry, Record
 from newsdesk.model.corrected import Corrected
 
@@ -19,6 +20,7 @@ class Digests:
     def __init__(self, collection: Collection) -> None:
         self.collection = collection
         self._known: dict[str, str] = {}
+        self._by_subject: dict[str, dict[str, None]] = {}
         self._records: dict[str, Mapping[str, Any]] = {}
         self._groups: dict[str, Mapping[str, Sequence[Any]]] = {}
         self._ways: dict[str, Callable[..., str]] = {
@@ -33,7 +35,30 @@ class Digests:
         if found is None:
             way, *rest = key.split("\0")
             found = self._known[key] = self._ways[way](*rest)
+            self.note(key)
         return found
+
+    def follow(self, collection: Collection, read: Container[str]) -> list[str]:
+        """Go on to a later collection; returns those keys in `read` of which something has changed.
+
+        Their digests are worked out anew when somebody asks; until then nobody needs them.
+        """
+        changes = Differences(self.collection, collection, lambda record: _digest(_text(record)))
+        changed = []
+        for subject in list(changes.subjects(self._by_subject)):
+            keys = self._by_subject.get(subject, {})
+            for key in [key for key in keys if key not in read or key in changes]:
+                self._known.pop(key, None)
+                if key in read:
+                    changed.append(key)
+                else:
+                    del keys[key]
+        self.collection, self._records, self._groups = collection, {}, {}
+        return changed
+
+    def note(self, key: str) -> None:
+        """Know of a key that somebody has read, without its digest."""
+        self._by_subject.setdefault(subject_of(key), {})[key] = None
 
     def _held(self, kind: str) -> Mapping[str, Any]:
         if kind not in self._records:
@@ -42,11 +67,7 @@ class Digests:
 
     def _grouped(self, kind: str) -> Mapping[str, Sequence[Any]]:
         if kind not in self._groups:
-            if kind in LISTS:
-                self._groups[kind] = {"": getattr(self.collection, kind)}
-            else:
-                known = kind in GROUPS
-                self._groups[kind] = getattr(self.collection, kind) if known else self.collection.sorted_by(kind)
+            self._groups[kind] = groups_of(self.collection, kind)
         return self._groups[kind]
 
     def _record(self, kind: str, name: str) -> str:
@@ -86,9 +107,10 @@ class Digests:
         return self._item(group[at]) if -len(group) <= at < len(group) else ""
 
     def _near(self, kind: str, name: str, entry: str, step: str) -> str:
-        if entry not in self.collection.by_id or name not in self._grouped(kind):
-            return ""
-        found = self.collection.beside(kind, name, entry, int(step))
+        try:
+            found = self.collection.beside(kind, name, entry, int(step))
+        except KeyError:  # there is no such group any more, or the entry is in another one
+            return "none"
         return self._item(found) if found else ""
 
     def _over(self, kind: str, name: str, count: str) -> str:

@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,8 @@ from newsdesk.problems import as_text, tally
 
 if TYPE_CHECKING:
     from newsdesk.build.making import Progress
+
+    Make = Callable[[Progress, date], Outcome]
 
 HELP = "check everything and build the site"
 
@@ -33,13 +36,20 @@ def run(project: Project, options: argparse.Namespace) -> int:
     return PROBLEMS if build_once(project, with_pdf=options.pdf, jobs=options.jobs).report is None else FINE
 
 
-def build_once(project: Project, *, with_pdf: bool = False, with_all: bool = True, jobs: int | None = 1) -> Outcome:
+def build_once(
+    project: Project, *, with_pdf: bool = False, jobs: int | None = 1, make: "Make | None" = None
+) -> Outcome:
     """Build, and say what came of it; the site is as it was where the outcome has no report.
 
-    Without `with_all` only pages are made, and what else a site has stays as it is.
+    `make` makes the site where it is not known to be as it should be.
     """
+    return told(project, lambda: _made(project, begun(), make, with_pdf=with_pdf, jobs=jobs))
+
+
+def told(project: Project, make: Callable[[], Outcome]) -> Outcome:
+    """Make something of a project, and say what came of it."""
     started = time.perf_counter()
-    outcome = _made(project, begun(), with_pdf=with_pdf, with_all=with_all, jobs=jobs)
+    outcome = make()
     _clear_progress()
     sys.stderr.write(as_text(outcome.problems, project.door))
     for warning in outcome.warnings:
@@ -58,16 +68,19 @@ def build_once(project: Project, *, with_pdf: bool = False, with_all: bool = Tru
     return outcome
 
 
-def _made(project: Project, day: date, *, with_pdf: bool, with_all: bool, jobs: int | None) -> Outcome:
+def _made(project: Project, day: date, make: "Make | None", *, with_pdf: bool, jobs: int | None) -> Outcome:
     """The outcome of a build, or of the last one where nothing has changed since."""
     # With PDFs nothing is known: their letters are the system's.
-    key = key_of(project, day) if with_all and not with_pdf else ""
+    key = "" if with_pdf else key_of(project, day)
     if key and (found := last_outcome(project, key)):
         return found
-    # Only now: to import what makes sites takes as long as to look whether one has to be made.
-    from newsdesk.build.making import build
+    if make:
+        outcome = make(_progress(), day)
+    else:
+        # Only now: to import what makes sites takes as long as to look whether one has to be made.
+        from newsdesk.build.making import build
 
-    outcome = build(project, _progress(), begun=day, with_pdf=with_pdf, with_all=with_all, jobs=jobs)
+        outcome = build(project, _progress(), begun=day, with_pdf=with_pdf, jobs=jobs)
     if outcome.report and key and key == key_of(project, day):  # nobody has written while it was built
         remember(project, key, outcome)
     return outcome

@@ -2,16 +2,18 @@
 
 import argparse
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Outcome, Project
-from newsdesk.commands import FINE, PROBLEMS, processes, target, where
-from newsdesk.commands.build import build_once
+from newsdesk.commands import FINE, PROBLEMS, begun, processes, target, where
+from newsdesk.commands.build import build_once, told
 from newsdesk.problems import Refusal, as_text, has_errors, tally
 
 if TYPE_CHECKING:
+    from newsdesk.build.living import LivingSite
     from newsdesk.serve import Fault
 
 HELP = "build, serve on this machine, rebuild on change"
@@ -28,29 +30,52 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build, and serve until it is stopped; returns the exit code."""
-    outcome = build_once(project, jobs=options.jobs)
+    site = _Later(project, options.jobs)
+    outcome = build_once(project, make=lambda progress, day: site.living.build(progress, day))
     if outcome.report is None and not (project.site / "index.html").is_file():
         return PROBLEMS
     # Imported here: the server's own imports would slow down every other command.
-    from newsdesk.build.making import finish, prepare
     from newsdesk.serve import Fault, Work, serve
 
-    last = [outcome]
-
     def rebuild() -> Fault | None:
-        last[0] = Outcome([])
-        said = _guarded(project, lambda: last.append(build_once(project, with_all=False)))
-        last[:] = last[-1:]
-        return said or _fault(project, last[0])
+        made: list[Outcome] = []
+        said = _guarded(project, lambda: made.append(told(project, lambda: site.living.save(begun()))))
+        return said or _fault(project, made[0])
 
-    def prepared() -> None:
-        _guarded(project, lambda: prepare(project, last[0]))
+    def follow() -> None:
+        _guarded(project, lambda: site.living.follow())
 
-    def finished() -> None:
-        _guarded(project, lambda: finish(project, last[0]))
+    def begin() -> None:
+        _guarded(project, lambda: site.living.begin(begun()))
 
-    serve(project, options.port, Work(rebuild, prepared, finished), _fault(project, outcome), poll=options.poll)
+    try:
+        serve(project, options.port, Work(rebuild, follow, begin), _fault(project, outcome), poll=options.poll)
+    finally:
+        site.close()
     return FINE
+
+
+class _Later:
+    """The site that the process keeps in memory, once somebody asks for it."""
+
+    def __init__(self, project: Project, jobs: int | None) -> None:
+        self._project, self._jobs = project, jobs
+        self._lock, self._made = threading.Lock(), list["LivingSite"]()
+
+    @property
+    def living(self) -> "LivingSite":
+        """What knows the collection and the site."""
+        with self._lock:
+            if not self._made:
+                from newsdesk.build.living import LivingSite
+
+                self._made.append(LivingSite(self._project, self._jobs))
+            return self._made[0]
+
+    def close(self) -> None:
+        """Stop whatever is under way."""
+        for living in self._made:
+            living.close()
 
 
 def _guarded(project: Project, work: Callable[[], None]) -> "Fault | None":

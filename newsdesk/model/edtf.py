@@ -116,7 +116,7 @@ class Edtf:
     @property
     def order(self) -> tuple[date, date, str]:
         """What it is sorted by."""
-        return self.first, self.last, str(self)
+        return _order(self)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -143,6 +143,12 @@ class Edtf:
                 {"type": "integer", "minimum": 1000, "maximum": 9999},
             ],
         }
+
+
+@lru_cache(maxsize=4096)
+def _order(when: Edtf) -> tuple[date, date, str]:
+    """The entries of a week share a few dates, and an archive is sorted with every save."""
+    return when.first, when.last, str(when)
 
 
 @lru_cache(maxsize=8192)

@@ -1,7 +1,7 @@
 """Makes the parts of a site, and each of them again only where what it read has changed since the last build."""
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Set
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from functools import lru_cache, partial
 from itertools import chain, repeat
@@ -39,12 +39,24 @@ def _chunk(parts: object, names: list[str]) -> list[Made]:
 class Parts:
     """The parts of one build: made anew where there is cause, else as they were."""
 
-    def __init__(self, collection: Collection, last: Memory, dress: Dress, site: Path) -> None:
+    def __init__(
+        self,
+        collection: Collection,
+        last: Memory,
+        dress: Dress,
+        site: Path,
+        digests: Digests | None = None,
+        stale: Set[str] = frozenset(),
+    ) -> None:
+        """`last` is of the last build; of the parts `stale`, by their names, it is known that they have to be made."""
         self.collection = Watched.over(collection)
-        self.digests = Digests(collection)
+        self.digests = digests or Digests(collection)
         self.last, self.now, self.dress = last, Memory(last.setting), dress
         self.made = 0
         """How many parts were made anew."""
+        self.left: set[str] = set()
+        """The names of parts that stayed as they were although they have to be made again."""
+        self._stale = stale
         self._changed = {number for number, key in enumerate(last.keys) if last.keys[key] != self._digest(key)}
         self._again = lru_cache(maxsize=8)(self._anew)
         self._read: dict[str, set[str]] = {}
@@ -74,7 +86,10 @@ class Parts:
             while waiting and len(stale) < size:
                 name = waiting.popleft()
                 known = self.last.parts.get(name)
-                if known and (as_they_were or self._changed.isdisjoint(known.reads)):
+                stands = known is not None and self._stands(name, known)
+                if known and (as_they_were or stands):
+                    if not stands:
+                        self.left.add(name)
                     yield from self._as_it_was(name, known)
                     waiting.extend(known.parts)
                 elif executor is None:
@@ -96,6 +111,9 @@ class Parts:
                     executor = None
                     waiting.extend(name for names in running.values() for name in names)
                     running.clear()
+
+    def _stands(self, name: str, known: Known) -> bool:
+        return name not in self._stale and self._changed.isdisjoint(known.reads)
 
     def _as_it_was(self, name: str, known: Known) -> Iterator[Output]:
         self.now.parts[name] = known
@@ -170,8 +188,12 @@ class Parts:
     @property
     def are_many(self) -> bool:
         """Whether so many have to be made that several processes are worth their start."""
-        known = self.last.parts.values()
-        return not known or sum(not self._changed.isdisjoint(one.reads) for one in known) > _MANY
+        last = self.last.parts
+        return not last or sum(not self._stands(name, known) for name, known in last.items()) > _MANY
+
+    def anew(self) -> Iterator[tuple[str, Known, set[str]]]:
+        """The parts that were made anew: the name of each, what is known of it, and the keys it read."""
+        return ((name, self.now.parts[name], read) for name, read in self._read.items())
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """The address of every page, with the day of its last change or ""."""

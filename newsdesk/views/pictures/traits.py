@@ -1,9 +1,9 @@
 """Traits that figures count, each with the entries behind it: kinds of sources, ways of citing, evidence."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from newsdesk.collection import Collection, Groups, sorting
+from newsdesk.collection import Collection, sorting
 from newsdesk.interface import ENGLISH, Words, kept, words_of
 from newsdesk.model import Actor, Cited, Entry, Identified
 from newsdesk.model.terms import Term
@@ -54,14 +54,13 @@ class _Sort:
 TRAITS = "traits"
 
 
-@sorting(TRAITS)
-def _sorted(collection: Collection) -> Groups:
-    found: dict[str, list[Entry]] = {f"{way.slug}-{v}": [] for way in _sorts(words_of(ENGLISH)) for v, _ in way.values}
-    for entry in collection.entries:
-        for way in _sorts(words_of(ENGLISH)):
-            for value in dict.fromkeys(way.key(entry)):
-                found[f"{way.slug}-{value}"].append(entry)
-    return {name: entries for name, entries in found.items() if entries}
+def _names() -> Iterator[str]:
+    return (f"{way.slug}-{value}" for way in _sorts(words_of(ENGLISH)) for value, _ in way.values)
+
+
+@sorting(TRAITS, _names)
+def _sorted(entry: Entry) -> Iterator[str]:
+    return (f"{way.slug}-{value}" for way in _sorts(words_of(ENGLISH)) for value in way.key(entry))
 
 
 def traits(collection: Collection, words: Words) -> list[Trait]:
@@ -71,12 +70,17 @@ def traits(collection: Collection, words: Words) -> list[Trait]:
         Trait(
             way.slug, way.title, way.of, way.about,
             tuple(
-                Value(value, said, sum(way.key(entry).count(value) for entry in entries), tuple(entries))
+                Value(value, said, _count(way, value, entries), tuple(entries))
                 for value, said in way.values if (entries := groups.get(f"{way.slug}-{value}", ()))
             ),
         )
         for way in _sorts(words)
     ]  # fmt: skip
+
+
+def _count(way: _Sort, value: str, entries: Sequence[Entry]) -> int:
+    """How many sources, or entries, of some entries have a value; each of the entries has it."""
+    return len(entries) if way.of == "entries" else sum(way.key(entry).count(value) for entry in entries)
 
 
 @kept

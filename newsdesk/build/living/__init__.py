@@ -1,0 +1,192 @@
+"""A site that a process keeps in memory: after a save only what has changed is read, made and written.
+
+`save` makes pages, and whatever takes longer stays stale. `follow` makes that beside the process, in a copy of it,
+so that the next save waits for nobody; what the copy has made is moved into the site when all of it is ready.
+"""
+
+import threading
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from newsdesk.build.examining import Living, without_collector
+from newsdesk.build.itself import digest_of_program
+from newsdesk.build.living.behind import Followed, forget_ready, made_behind
+from newsdesk.build.living.beside import Beside
+from newsdesk.build.living.parts import Late, Standing
+from newsdesk.build.making import Job, Made, Progress, dress, frame_of, make, memory_of, pens, refuse_overlap, setting
+from newsdesk.build.parts import Memory
+from newsdesk.build.project import Outcome, Project
+from newsdesk.build.workers import cores
+from newsdesk.collection import Collection
+from newsdesk.collection.digests import Digests
+from newsdesk.output.cards import Album
+from newsdesk.output.compiled import keep_compiled
+from newsdesk.output.frame import Frame
+from newsdesk.output.kept import Damaged, usable
+from newsdesk.output.site.patching import level, patch
+from newsdesk.output.site.trees import Trees, known_trees
+from newsdesk.problems import has_errors
+
+
+class LivingSite:
+    """The collection and the site of a project, as this process has read and written them.
+
+    What is told of changes is trusted with nothing but the moment: each save reads all files of the collection again.
+    Whatever does not fit, such as other settings or a site that somebody else has built, is made as a build makes it.
+    """
+
+    def __init__(self, project: Project, jobs: int | None = 1) -> None:
+        self.project, self.jobs = project, jobs or cores()
+        keep_compiled(digest_of_program())
+        self._lock, self._turn = threading.RLock(), threading.Lock()
+        self._living: Living | None = None
+        self._standing: Standing | None = None
+        self._frame: Frame | None = None
+        self._trees: Trees | None = None
+        self._job: Job | None = None
+        self._kin: dict[str, Any] = {}
+        self._copy: Beside[Followed] | None = None
+        self._stopped: Beside[Followed] | None = None
+        self._is_behind = False
+
+    def begin(self, begun: date | None = None) -> None:
+        """Take up what the last build has left, where the site is as that left it; nothing is written."""
+        with self._lock, without_collector():
+            if self._standing is not None:
+                return
+            job = self._looked(begun)
+            if job.outcome.collection is None:
+                return
+            with usable(self.project.cache, job.outcome.warnings.append) as cache, suppress(Damaged):
+                frame = frame_of(job, cache)
+                memory = Memory.of(memory_of(self.project), setting(job.collection, frame))
+                trees, digests = known_trees(self.project.site), Digests(job.collection)
+                if trees and memory.parts and all(digests[key] == known for key, known in memory.keys.items()):
+                    standing = Standing(memory, job.collection, digests)
+                    if all(trees.digest(file.path) == file.digest for _, file in standing.written()):
+                        self._frame, self._standing, self._trees, self._job = frame, standing, trees, job
+                        level(trees)
+
+    def build(self, progress: Progress, begun: date | None = None) -> Outcome:
+        """Check everything, and make the whole site where there is no error."""
+        with self._lock, without_collector():
+            progress("Checking", 0)
+            job = self._looked(begun)
+            job.progress = progress
+            if job.outcome.collection is not None:
+                self._whole(job, with_all=True)
+                if self._trees:
+                    level(self._trees)
+            return job.outcome
+
+    def save(self, begun: date | None = None) -> Outcome:
+        """The same of what is there now, for whoever waits for the pages: the rest is left to `follow`."""
+        with self._lock, without_collector():
+            self._stop()
+            job = self._looked(begun)
+            if job.outcome.collection is not None and not self._patched(job):
+                self._whole(job, with_all=False)
+            return job.outcome
+
+    def follow(self) -> None:
+        """Make what `save` left behind, unless another save comes in between, which leaves it to the next call."""
+        with self._turn:
+            self._follow()
+
+    def _follow(self) -> None:
+        with self._lock, without_collector():
+            if not self._is_behind or self._job is None:
+                return
+            if self._standing is None or self._trees is None or self._frame is None or self._living is None:
+                self._whole(self._job, with_all=True)
+                return
+            self._living.keep()
+            job, standing, trees, frame = self._job, self._standing, self._trees, self._frame
+            job.with_all = True
+            self._copy = work = Beside(lambda: made_behind(job, standing, trees, frame))
+        try:
+            followed = work.result()
+        except BaseException:
+            with self._lock:
+                if self._copy is work:
+                    self._copy = self._standing = None
+            raise
+        with self._lock, without_collector():
+            if followed is not None and self._copy is work:
+                self._copy = None
+                self._take(followed, job, standing, trees)
+
+    def close(self) -> None:
+        """Keep what was found out, and stop whatever is under way."""
+        with self._lock:
+            self._stop()
+            if self._living:
+                self._living.close()
+
+    def _stop(self) -> None:
+        if self._copy:
+            self._copy.stop()
+            self._stopped, self._copy = self._copy, None
+
+    def _looked(self, begun: date | None) -> Job:
+        """Read and check everything there is."""
+        if self._living is None:
+            self._living = Living(self.project, self.jobs)
+        found = self._living.look(begun)
+        outcome = Outcome(found.problems)
+        if found.settings and not has_errors(found.problems):
+            outcome.collection = Collection.of(found.draft, found.settings, kin=self._kin)
+        return Job(self.project, outcome, pens=pens(outcome) if outcome.collection else None, jobs=self.jobs)
+
+    def _patched(self, job: Job) -> bool:
+        """Make the pages that have changed; False where that is not all there is to do."""
+        standing, trees = self._standing, self._trees
+        if standing is None or trees is None:
+            return False
+        self._standing = None  # until all has gone well
+        with usable(self.project.cache, job.outcome.warnings.append) as cache, suppress(Damaged, Late):
+            frame = frame_of(job, cache)
+            if setting(job.collection, frame) == standing.setting:
+                standing.follow(job.collection)
+                files = standing.make(dress(frame, Album(cache, job.pens) if job.pens else None))
+                own = {path for path in files.keys() & frame.files if files[path] is None}
+                job.outcome.report = patch(trees, {**files, **{path: frame.read(path) for path in own}})
+        if job.outcome.report is None:
+            job.outcome.warnings.clear()
+            return False
+        self._frame, self._standing, self._job, self._is_behind = frame, standing, job, True
+        by_hand = (path for path in frame.files if path.rpartition("/")[2] == "index.html")
+        job.outcome.pages = standing.pages + sum(not standing.has(path) for path in by_hand)
+        return True
+
+    def _whole(self, job: Job, *, with_all: bool) -> None:
+        """Make the site as a build makes it."""
+        self._standing = self._trees = None
+        self._job, self._is_behind = job, True
+        if self._stopped:
+            self._stopped.wait()  # for whatever both of them would write
+        refuse_overlap(self.project)
+        job.with_all = with_all
+        made: Made = make(job)
+        self._frame, self._trees = made.frame, made.trees
+        self._standing = Standing(made.memory, job.collection, made.parts.digests)
+        self._standing.stale = made.parts.left
+        self._is_behind = not with_all
+
+    def _take(self, followed: Followed, job: Job, standing: Standing, trees: Trees) -> None:
+        """Put what was made behind into the site."""
+        self._standing = None
+        standing.adopt(followed.remade, followed.gone, followed.memory)
+        for tree, found in ((trees.current, followed.in_site), (trees.staged, followed.in_staging)):
+            for path, signature in found.items():
+                if signature is None:
+                    tree.pop(path, None)
+                else:
+                    tree[path] = signature
+                trees.behind.add(path)
+        if patch(trees, followed.files) is None:
+            self._whole(job, with_all=True)
+        else:
+            self._standing, self._is_behind = standing, False
+            forget_ready(trees.state)

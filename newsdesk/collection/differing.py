@@ -1,0 +1,177 @@
+"""Where a collection differs from an earlier one, by the keys under which its views have read of it."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from operator import attrgetter, is_not
+from typing import Any
+
+from newsdesk.collection import Collection
+from newsdesk.collection.watched import GROUPS, LISTS, RECORDS, spelt
+from newsdesk.model import Entry
+
+# What one group is read by.
+_OF_A_GROUP = frozenset({"size", "any", "all", "slice", "at", "near", "over"})
+# The parts of an item of a group that is made anew with each collection: its record, and what else it is.
+_PARTS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
+    "by_speaker": (attrgetter("entry"), attrgetter("source.who")),
+    "relays": (attrgetter("entry"), attrgetter("way")),
+    "corrections": (attrgetter("record"), attrgetter("kind", "name", "number", "correction.date")),
+}
+
+
+def subject_of(key: str) -> str:
+    """The record or the group that a key is about; "" for one that is about many."""
+    way, _, rest = key.partition("\0")
+    if way == "record":
+        return key
+    if way in _OF_A_GROUP:
+        kind, _, rest = rest.partition("\0")
+        return f"{kind}\0{rest.partition(chr(0))[0]}"
+    return ""
+
+
+def groups_of(collection: Collection, kind: str) -> Mapping[str, Sequence[Any]]:
+    """The groups of a kind by their names; a list is one group that has none."""
+    if kind in LISTS:
+        return {"": getattr(collection, kind)}
+    found: Mapping[str, Sequence[Any]] = getattr(collection, kind) if kind in GROUPS else collection.sorted_by(kind)
+    return found
+
+
+class Differences:
+    """What has changed between two collections. Records that are the same objects are the same.
+
+    `digest` is that of a record: those that are not the same objects are compared by it.
+    """
+
+    def __init__(self, before: Collection, now: Collection, digest: Callable[[Any], str]) -> None:
+        self._before, self._now, self._digest = before, now, digest
+        self._kinds: set[str] = set()
+        """The kinds of records of which some have changed."""
+        self._records = set(self._changed_records())
+
+    def subjects(self, known: Mapping[str, Any]) -> Iterator[str]:
+        """The records and groups among some subjects that may have changed, and that which stands for many."""
+        yield ""
+        yield from self._records
+        for kind in {subject.partition("\0")[0] for subject in known if subject and not subject.startswith("record\0")}:
+            groups, others = groups_of(self._before, kind), groups_of(self._now, kind)
+            for name in groups.keys() | others.keys():
+                if not self._are_same(kind, groups.get(name, ()), others.get(name, ())):
+                    yield f"{kind}\0{name}"
+
+    def __contains__(self, key: str) -> bool:
+        """Whether what a key stands for has changed."""
+        way, *rest = key.split("\0")
+        found: bool = getattr(self, f"_{way}")(*rest)
+        return found
+
+    def _changed_records(self) -> Iterator[str]:
+        for kind in RECORDS:
+            held, later = getattr(self._before, kind), getattr(self._now, kind)
+            for name in held.keys() | later.keys():
+                one, other = held.get(name), later.get(name)
+                if one is not other and (one is None or other is None or self._digest(one) != self._digest(other)):
+                    self._kinds.add(kind)
+                    yield f"record\0{kind}\0{spelt(name)}"
+
+    def _are_same(self, kind: str, group: Sequence[Any], other: Sequence[Any]) -> bool:
+        """Whether two groups have the same items."""
+        if len(group) != len(other):
+            return False
+        if (parts := _PARTS.get(kind)) is None:
+            if not any(map(is_not, group, other)):
+                return True
+            return all(one is two or self._is_same(one, two) for one, two in zip(group, other, strict=True))
+        record, rest = parts
+        return all(
+            (record(one) is record(two) or self._is_same(record(one), record(two))) and rest(one) == rest(two)
+            for one, two in zip(group, other, strict=True)
+        )
+
+    def _is_same(self, one: Any, two: Any) -> bool:
+        """Whether two records that are not the same object say the same, and are the same record."""
+        if isinstance(one, Entry) and isinstance(two, Entry) and one.id == two.id:
+            return f"record\0by_id\0{one.id}" not in self._records
+        return type(one) is type(two) and self._digest(one) == self._digest(two)
+
+    def _both(self, kind: str, name: str) -> tuple[Sequence[Any], Sequence[Any]]:
+        return groups_of(self._before, kind).get(name, ()), groups_of(self._now, kind).get(name, ())
+
+    def _record(self, kind: str, name: str) -> bool:
+        return f"record\0{kind}\0{name}" in self._records
+
+    def _names(self, kind: str) -> bool:
+        if kind in RECORDS:
+            return list(getattr(self._before, kind)) != list(getattr(self._now, kind))
+        return list(groups_of(self._before, kind)) != list(groups_of(self._now, kind))
+
+    def _some(self, kind: str) -> bool:
+        return bool(getattr(self._before, kind)) != bool(getattr(self._now, kind))
+
+    def _every(self, kind: str) -> bool:
+        return kind in self._kinds or self._names(kind)
+
+    def _has(self, kind: str, name: str) -> bool:
+        return (name in groups_of(self._before, kind)) != (name in groups_of(self._now, kind))
+
+    def _size(self, kind: str, name: str) -> bool:
+        one, two = self._both(kind, name)
+        return len(one) != len(two)
+
+    def _any(self, kind: str, name: str) -> bool:
+        one, two = self._both(kind, name)
+        return bool(one) != bool(two)
+
+    def _over(self, kind: str, name: str, count: str) -> bool:
+        one, two = self._both(kind, name)
+        return (len(one) > int(count)) != (len(two) > int(count))
+
+    def _all(self, kind: str, name: str) -> bool:
+        return not self._are_same(kind, *self._both(kind, name))
+
+    def _slice(self, kind: str, name: str, *bounds: str) -> bool:
+        at = slice(*(None if bound == "None" else int(bound) for bound in bounds))
+        one, two = self._both(kind, name)
+        return not self._are_same(kind, one[at], two[at])
+
+    def _at(self, kind: str, name: str, place: str) -> bool:
+        at = int(place)
+        one, two = ([group[at]] if -len(group) <= at < len(group) else [] for group in self._both(kind, name))
+        return not self._are_same(kind, one, two)
+
+    def _near(self, kind: str, name: str, entry: str, step: str) -> bool:
+        one, two = (_beside(collection, kind, name, entry, int(step)) for collection in (self._before, self._now))
+        return not self._are_same("", one, two)
+
+    def _languages(self) -> bool:
+        return self._before.languages != self._now.languages
+
+    @cached_property
+    def _links_differ(self) -> bool:
+        one, two = self._before, self._now
+        return sorted(one.restricted) != sorted(two.restricted) or one.restricted_hosts != two.restricted_hosts
+
+    def _links(self) -> bool:
+        return self._links_differ
+
+    def _lead(self, week: str) -> bool:
+        one, two = ([c.lead(week)] if week in c.digests else [] for c in (self._before, self._now))
+        return not self._are_same("", one, two)
+
+    @cached_property
+    def _minted_differ(self) -> bool:
+        return self._before.minted != self._now.minted
+
+    def _minted(self, path: str) -> bool:
+        one, two = self._before.minted, self._now.minted
+        if not self._minted_differ or one.first(path) == two.first(path):
+            return self._minted_differ and one.recorded.get(one.first(path)) != two.recorded.get(two.first(path))
+        return True
+
+
+def _beside(collection: Collection, kind: str, name: str, entry: str, step: int) -> list[Any]:
+    try:
+        return [collection.beside(kind, name, entry, step)]
+    except KeyError:  # there is no such group, or the entry is in another one
+        return []

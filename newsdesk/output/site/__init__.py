@@ -1,0 +1,179 @@
+"""The only writer: keeps the site folder equal to what was built, by one atomic swap.
+
+Two trees stand side by side: the site, and a staging tree that is brought up to date while the site
+is being served. Unchanged files are hard links between the two, so only changed files are written
+and nothing is deleted and written anew, which costs ten times as much. A build that fails or is
+killed leaves the site as it was; the next one repairs the staging tree.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from newsdesk.load import read_whole, real
+from newsdesk.output.kept import digest_of, remove
+from newsdesk.output.report import Output, Ready, Report, Same, Stay
+from newsdesk.output.sealed import state_of
+from newsdesk.output.site.trees import (
+    MARKER,
+    NO_FILE,
+    Signature,
+    Trees,
+    clear,
+    link,
+    locked,
+    read_known,
+    recover,
+    refuse_foreign,
+    scan,
+    swap,
+    unlink,
+    write_known,
+)
+from newsdesk.problems import Refusal
+
+__all__ = ["MARKER", "MARKER_TEXT", "write_site", "write_trees"]
+
+MARKER_TEXT = b"Built by newsdesk: everything in this folder is replaced by the next build.\n"
+
+
+def write_site(site: Path, outputs: Iterable[Output]) -> Report:
+    """Make `site` hold exactly `outputs`, relative paths with contents or digests; Refusal if it may not.
+
+    The outputs are consumed one by one, so an archive larger than memory can be written.
+    """
+    return write_trees(site, outputs)[0]
+
+
+def write_trees(site: Path, outputs: Iterable[Output]) -> tuple[Report, Trees]:
+    """The same, and what stands in both trees after it."""
+    site = real(site)
+    refuse_foreign(site)
+    state = state_of(site)
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{state} cannot be created: {error.strerror}.") from None
+    with locked(state) as (_, token):
+        recover(site, state)
+        try:
+            writer = _Writer(site, state)
+            return writer.run(outputs), writer.trees(token)
+        except OSError as error:
+            raise Refusal(f"{error.filename2 or error.filename or site} cannot be written: {error.strerror}.") from None
+
+
+class _Writer:
+    def __init__(self, site: Path, state: Path) -> None:
+        self.site, self.staging, self.state = site, state / "staging", state
+        if self.staging.is_symlink() or not self.staging.is_dir():
+            remove(self.staging)
+        self.known = read_known(state)
+        self.current, _ = scan(site)
+        self.staged, self.found_folders = scan(self.staging)
+        self.folders: set[str] = {""}
+        self.report = Report()
+        self.swapped = False
+
+    def run(self, outputs: Iterable[Output]) -> Report:
+        self.staging.mkdir(exist_ok=True)
+        seen: set[str] = set()
+        for output in chain([(MARKER, MARKER_TEXT)], outputs):
+            if isinstance(output, Stay):
+                seen.update(self._stay(f"{output.folder}/"))
+                continue
+            path = output[0] if isinstance(output, tuple) else output.path
+            if path in seen:
+                raise Refusal(f"Two pages want the path {path}.")
+            seen.add(_safe(path))
+            self._stage(path, output)
+        for path in self.staged.keys() - seen:
+            unlink(self.staging / path)
+            del self.staged[path]
+        for folder in sorted(self.found_folders - self.folders, key=len, reverse=True):
+            shutil.rmtree(self.staging / folder, ignore_errors=True)  # it holds no page any more
+        self.report.files = len(seen)
+        self.report.removed = len(self.current.keys() - seen)
+        if self.report.written or self.report.removed or not self.site.is_dir():
+            swap(self.staging, self.site, self.state)
+            self.swapped = True
+        write_known(self.state, self.known, (*self.staged.values(), *self.current.values()))
+        return self.report
+
+    def trees(self, token: str) -> Trees:
+        """What stands in both trees now."""
+        now, other = (self.staged, self.current) if self.swapped else (self.current, self.staged)
+        return Trees(self.site, self.state, token, now, other, self.known)
+
+    def _stay(self, top: str) -> Iterator[str]:
+        for path in [path for path in self.current if path.startswith(top)]:
+            if digest := self._digest(self.site, path, self.current):
+                self._stage(path, Same(path, digest, partial(self._read, path)))
+                yield path
+
+    def _read(self, path: str) -> bytes:
+        return (self.site / path).read_bytes()
+
+    def _stage(self, path: str, output: tuple[str, bytes] | Same | Ready) -> None:
+        digest = digest_of(output[1]) if isinstance(output, tuple) else output.digest
+        folder = path.rpartition("/")[0]
+        if folder not in self.folders:
+            self._make_folder(folder)
+        unchanged = self._digest(self.site, path, self.current) == digest
+        self.report.written += not unchanged
+        if self._digest(self.staging, path, self.staged) == digest:
+            return
+        target = f"{self.staging}/{path}"
+        # Never into an old file: it may be the one that is being served.
+        if path in self.staged or os.path.lexists(target):
+            clear(target)
+        if unchanged and link(f"{self.site}/{path}", target):
+            signature = self.current[path]
+        elif isinstance(output, Ready):
+            os.rename(output.file, target)
+            found = os.stat(target)
+            signature = (found.st_ino, found.st_size, found.st_mtime_ns)
+        else:
+            content = output.again() if isinstance(output, Same) else output[1]
+            digest = digest_of(content) if isinstance(output, Same) else digest
+            with open(target, "xb", buffering=0) as file:
+                file.write(content)
+                found = os.fstat(file.fileno())
+            signature = (found.st_ino, found.st_size, found.st_mtime_ns)
+        self.known[signature] = digest
+        self.staged[path] = signature
+
+    def _make_folder(self, folder: str) -> None:
+        """Create a folder and those above it; a file in its way is from an older build and goes."""
+        parent = folder.rpartition("/")[0]
+        if parent not in self.folders:
+            self._make_folder(parent)
+        if folder not in self.found_folders:
+            if folder in self.staged:
+                os.unlink(f"{self.staging}/{folder}")
+            os.mkdir(f"{self.staging}/{folder}")
+        self.folders.add(folder)
+
+    def _digest(self, tree: Path, path: str, signatures: dict[str, Signature]) -> str | None:
+        signature = signatures.get(path)
+        if signature is None:
+            return None
+        if signature not in self.known:
+            if signature == NO_FILE:
+                return None
+            try:
+                self.known[signature] = digest_of(read_whole(tree / path))
+            except OSError:
+                return None  # what cannot be read is written anew
+        return self.known[signature]
+
+
+def _safe(path: str) -> str:
+    parts = path.split("/")
+    if "" in parts or "." in parts or ".." in parts or "\\" in path or "\0" in path:
+        raise Refusal(f"A page wants the path {path!r}, which does not lie in the site.")
+    return path
+

@@ -1,0 +1,223 @@
+"""The two trees of a site: what stands in them, who may write them, and how one takes the place of the other."""
+
+import ctypes
+import errno
+import os
+import secrets
+import shutil
+import stat
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from newsdesk.load import read_ordinary, real
+from newsdesk.output.kept import digest_of, remove
+from newsdesk.output.sealed import state_of
+from newsdesk.problems import Refusal
+
+MARKER = ".newsdesk"
+# Inode, size and time of change in nanoseconds: a file with the same three has the same content.
+Signature = tuple[int, int, int]
+# A link, a pipe or the like, which none of our builds has left there.
+NO_FILE: Signature = (0, -1, 0)
+_MAX_KNOWN = 1 << 30
+_MAX_TOKEN = 64
+
+
+@dataclass(slots=True)
+class Trees:
+    """What stands in both trees of a site, as whoever wrote them last knows it."""
+
+    site: Path
+    state: Path
+    token: str
+    """What the writer left in the lock: another writer has left something else there."""
+    current: dict[str, Signature]
+    """The files of the site."""
+    staged: dict[str, Signature]
+    """The files of the tree that takes its place next."""
+    known: dict[Signature, str]
+    """The digests of their contents."""
+    behind: set[str] = field(init=False)
+    """The paths at which the second tree is not as the site."""
+
+    def __post_init__(self) -> None:
+        self.behind = {
+            path for path in self.current.keys() | self.staged.keys() if self.current.get(path) != self.staged.get(path)
+        }
+
+    @property
+    def staging(self) -> Path:
+        """The tree that takes the place of the site next."""
+        return self.state / "staging"
+
+    def digest(self, path: str) -> str | None:
+        """The digest of a file of the site; None where there is none, or it is not known."""
+        return self.known.get(self.current.get(path, NO_FILE))
+
+
+def known_trees(site: Path) -> Trees | None:
+    """Both trees as the last build has left them; None where there is no site of ours, or a build is running."""
+    site = real(site)
+    state = state_of(site)
+    if not (site / MARKER).is_file() or not state.is_dir():
+        return None
+    with suppress(Refusal), locked(state) as (_, token):
+        return Trees(site, state, token, scan(site)[0], scan(state / "staging")[0], read_known(state))
+    return None
+
+
+def clear(target: str) -> None:
+    """Make room for a page where an older build has something else."""
+    if os.path.isdir(target) and not os.path.islink(target):
+        shutil.rmtree(target)
+    else:
+        os.unlink(target)
+
+
+def unlink(path: Path) -> None:
+    """Remove a file that may have gone already, with the folder or for the folder in its place."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        if not path.is_dir() or path.is_symlink():
+            path.unlink()
+
+
+def link(source: str, target: str) -> bool:
+    """Give a file a second name; False on a file system without hard links."""
+    try:
+        os.link(source, target)
+    except OSError:
+        return False
+    return True
+
+
+def scan(tree: Path) -> tuple[dict[str, Signature], set[str]]:
+    """Signatures of all files below a folder by relative path, and all folders; none where it is not."""
+    found: dict[str, Signature] = {}
+    seen: set[str] = set()
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(tree / folder if folder else tree))
+        except FileNotFoundError:
+            continue
+        for entry in entries:
+            path = f"{folder}/{entry.name}" if folder else entry.name
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+                seen.add(path)
+            else:
+                status = entry.stat(follow_symlinks=False)
+                signature = (status.st_ino, status.st_size, status.st_mtime_ns)
+                found[path] = signature if stat.S_ISREG(status.st_mode) else NO_FILE
+    return found, seen
+
+
+def read_known(state: Path) -> dict[Signature, str]:
+    """The digests of the last build; none where the file is not whole, and then all is compared anew."""
+    known: dict[Signature, str] = {}
+    try:
+        seal, _, text = read_ordinary(state / "known", _MAX_KNOWN).partition(b"\n")
+        if seal != digest_of(text).encode():
+            return {}
+        for line in text.decode("ascii").splitlines():
+            inode, size, changed, digest = line.split()
+            known[int(inode), int(size), int(changed)] = digest
+    except (OSError, ValueError):
+        return {}
+    return known
+
+
+def refuse_foreign(site: Path) -> None:
+    """A folder that this program did not build is never touched."""
+    if site.is_dir():
+        if any(site.iterdir()) and not (site / MARKER).is_file():
+            raise Refusal(
+                f"{site} is not empty and was not built by this program."
+                " Choose another folder with --site, or empty it first."
+            )
+    elif site.exists():
+        raise Refusal(f"{site} is a file, not a folder.")
+
+
+def write_known(state: Path, known: Mapping[Signature, str], used: Iterable[Signature]) -> None:
+    """Keep the digests of those files that are there for the next build."""
+    lines = (f"{i} {s} {t} {known[i, s, t]}\n" for i, s, t in set(used) if (i, s, t) in known)
+    text = "".join(sorted(lines)).encode()
+    fresh, target = state / "known.new", state / "known"
+    for path in (fresh, target):
+        if path.is_dir():
+            remove(path)
+    fresh.write_bytes(digest_of(text).encode() + b"\n" + text)
+    os.replace(fresh, target)
+
+
+@contextmanager
+def locked(state: Path) -> Iterator[tuple[str, str]]:
+    """One build of a site at a time; the system frees the lock when a build is killed.
+
+    Gives what the last writer left in the lock, and what this one has put in its place.
+    """
+    lock = state / "lock"
+    if lock.exists() and not lock.is_file():
+        remove(lock)
+    with os.fdopen(os.open(lock, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0) as file:
+        _hold(file.fileno())
+        before, now = file.read(_MAX_TOKEN).decode("ascii", "replace"), secrets.token_hex(16)
+        file.seek(0)
+        file.truncate()
+        file.write(now.encode())
+        yield before, now
+
+
+def _hold(file: int) -> None:
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
+            raise
+        raise Refusal("Another build of this site is running. Wait for it to end.") from None
+
+
+def recover(site: Path, state: Path) -> None:
+    """Finish or undo a swap in two steps that was interrupted."""
+    previous = state / "previous"
+    if previous.is_dir():
+        if not site.exists():
+            previous.rename(site)
+        elif not (state / "staging").exists():
+            previous.rename(state / "staging")
+        else:
+            shutil.rmtree(previous)
+
+
+def swap(staging: Path, site: Path, state: Path) -> None:
+    """Put the staging tree in the site's place; the old site becomes the next staging tree."""
+    if not site.exists():
+        staging.rename(site)
+    elif not _exchange(staging, site):
+        previous = state / "previous"
+        site.rename(previous)
+        staging.rename(site)
+        previous.rename(staging)
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step, where the system can; False where it cannot."""
+    one, two = os.fsencode(first), os.fsencode(second)
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return bool(libc.renamex_np(one, two, 2) == 0)  # RENAME_SWAP
+        if sys.platform == "linux":
+            return bool(libc.renameat2(-100, one, -100, two, 2) == 0)  # AT_FDCWD, RENAME_EXCHANGE
+    except (AttributeError, OSError, TypeError):
+        pass
+    return False

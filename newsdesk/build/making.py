@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from newsdesk.build.examining import examine, without_collector
+from newsdesk.build.indexing import Indexing
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
@@ -21,14 +22,12 @@ from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.report import Output, Stay
 from newsdesk.output.sealed import state_of
-from newsdesk.output.search_index import build_index
 from newsdesk.output.site import write_trees
 from newsdesk.output.site.trees import Trees
 from newsdesk.output.sitemap import sitemap
 from newsdesk.problems import Refusal
 from newsdesk.views import BEHIND, SECTIONS, VIEWS, File, Page, Part, Preview, paper
 from newsdesk.views.pictures.previews import has_cards
-from newsdesk.views.search.records import search_records
 
 Progress = Callable[[str, int], None]
 
@@ -180,7 +179,7 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Outpu
         yield from pdfs(paper(job.collection), cache, job.tool, job.outcome.warnings.append)
     if job.with_all:
         job.progress("Indexing for search", len(pages))
-        yield from build_index(search_records(job.collection), cache)
+        yield from Indexing(parts.collection, parts.digests, cache, job.jobs).outputs()
     else:
         yield Stay("pagefind")
     if frame.site_url:

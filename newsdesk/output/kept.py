@@ -98,7 +98,7 @@ def kept_folder(cache: Path, kind: str, key: str, make: Callable[[Path], Any]) -
     hold: it is kept, too. Others of the kind go, but for the newest.
     """
     root = cache / f"{kind}-{key}"
-    if found := _opened(root):
+    if found := opened(root):
         return found
     cache.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache, prefix=f"{kind}-new-") as name:
@@ -114,12 +114,21 @@ def kept_folder(cache: Path, kind: str, key: str, make: Callable[[Path], Any]) -
             raise Refusal(
                 f"{error.filename2 or error.filename or cache} cannot be written: {error.strerror}."
             ) from None
-    for old in sorted(cache.glob(f"{kind}-[0-9a-f]*"), key=_age)[:-_GENERATIONS]:
+    for old in _by_age(cache, kind)[:-_GENERATIONS]:
         remove(old)
     return Folder(root, files, note)
 
 
-def _opened(root: Path) -> Folder | None:
+def all_kept(cache: Path, kind: str) -> list[Folder]:
+    """The folders of a kind that are as they were, the oldest first."""
+    return [folder for folder in map(opened, _by_age(cache, kind)) if folder]
+
+
+def _by_age(cache: Path, kind: str) -> list[Path]:
+    return sorted(cache.glob(f"{kind}-[0-9a-f]*"), key=_age)
+
+
+def opened(root: Path) -> Folder | None:
     """A kept folder whose files are all there and as long as they were; None where it has to be made."""
     try:
         sealed = read_ordinary(root / LIST, _MAX_LIST)
@@ -187,6 +196,7 @@ class Files:
 
     def put(self, name: str, content: bytes) -> Known:
         """Keep a content under a name, and give it back with its digest; where the disk takes no more, say so once."""
+        self.asked.add(name)
         content = known(content)
         fresh = self.folder / f".{name}.{os.getpid()}.new"
         try:

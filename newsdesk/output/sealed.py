@@ -39,6 +39,11 @@ def write_sealed(path: Path, data: Any) -> None:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     fresh = path.with_name(f"{path.name}.new")
     with suppress(OSError):
+        for place in (fresh, path):
+            if place.is_dir() and not place.is_symlink():
+                import shutil  # seldom: nothing of ours has made that folder
+
+                shutil.rmtree(place)
         fresh.write_bytes(_seal(text).encode() + b"\n" + text)
         fresh.replace(path)
 

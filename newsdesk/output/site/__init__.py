@@ -176,4 +176,3 @@ def _safe(path: str) -> str:
     if "" in parts or "." in parts or ".." in parts or "\\" in path or "\0" in path:
         raise Refusal(f"A page wants the path {path!r}, which does not lie in the site.")
     return path
-

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
@@ -48,35 +49,59 @@ class SearchRecord:
     tongues: Mapping[str, str] = field(default_factory=dict)
 
 
-def search_records(collection: Collection) -> Iterator[SearchRecord]:
-    """A record for each entry, story, outlet, and public person or body, in the language of the collection."""
-    spelled = Spellings.known(collection)
-    for entry in collection.entries:
-        yield _entry(collection, entry, spelled)
-    for story in collection.stories.values():
-        texts = [without_marks(story.summary)]
-        for dispute in story.disputed:
-            texts += [dispute.question, *(f"{account.by}: {account.says}" for account in dispute.accounts)]
-        places = _of_places(collection, (story.id,))
-        shown = [("dated", say_date(collection.words, story.date))]
-        shown += [("called", "|".join(name.text for name in places))] if places else []
-        yield _plain(collection, f"stories/{story.id}/", STORY, Name(text=story.title), texts, places, shown)
-    for outlet in collection.outlets.values():
-        texts = [fact.value for fact in (outlet.owner, outlet.self_description) if fact.value]
-        names = _names(collection, "outlets", outlet.id)
-        shown = [("names", "|".join(name.text for name in names))]
-        title = Name(text=outlet.name, language=outlet.name_language)
-        yield _plain(collection, f"outlets/{outlet.id}/", "Outlet", title, texts, names, shown)
-    for person in collection.people.values():
-        if person.public:
-            texts = [role.text for role in person.roles]
-            names, title = _names(collection, "people", person.id), Name(text=person.name, language="en")
-            shown = [("names", "|".join(dict.fromkeys(_said_alone(person))))]
-            yield _plain(collection, f"people/{person.id}/", "Person or body", title, texts, names, shown)
+class Named(NamedTuple):
+    """A page that has a record: its address below the site, and what it is about, by register and id."""
+
+    path: str
+    register: str
+    name: str
 
 
-def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRecord:
-    words = collection.words
+def searched(collection: Collection) -> list[Named]:
+    """Every entry, story, outlet, and public person or body."""
+    found = [Named(entry_path(entry), "entries", entry.id) for entry in collection.entries]
+    found += [Named(f"stories/{name}/", "stories", name) for name in collection.stories]
+    found += [Named(f"outlets/{name}/", "outlets", name) for name in collection.outlets]
+    return found + [Named(f"people/{name}/", "people", name) for name, one in collection.people.items() if one.public]
+
+
+def search_records(collection: Collection, wanted: Iterable[Named] | None = None) -> Iterator[SearchRecord]:
+    """The records of these pages, or else of all, in the language of the collection."""
+    spelled = collection.once(("spellings",), lambda: Spellings.known(collection))
+    for page in searched(collection) if wanted is None else wanted:
+        yield _WAYS[page.register](collection, page, spelled)
+
+
+def _story(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
+    story = collection.stories[page.name]
+    texts = [without_marks(story.summary)]
+    for dispute in story.disputed:
+        texts += [dispute.question, *(f"{account.by}: {account.says}" for account in dispute.accounts)]
+    places = _of_places(collection, (story.id,))
+    shown = [("dated", say_date(collection.words, story.date))]
+    shown += [("called", "|".join(name.text for name in places))] if places else []
+    return _plain(collection, page, STORY, Name(text=story.title), texts, places, shown)
+
+
+def _outlet(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
+    outlet = collection.outlets[page.name]
+    texts = [fact.value for fact in (outlet.owner, outlet.self_description) if fact.value]
+    names = _names(collection, "outlets", outlet.id)
+    shown = [("names", "|".join(name.text for name in names))]
+    title = Name(text=outlet.name, language=outlet.name_language)
+    return _plain(collection, page, "Outlet", title, texts, names, shown)
+
+
+def _person(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
+    person = collection.people[page.name]
+    texts = [role.text for role in person.roles]
+    names, title = _names(collection, "people", person.id), Name(text=person.name, language="en")
+    shown = [("names", "|".join(dict.fromkeys(_said_alone(person))))]
+    return _plain(collection, page, "Person or body", title, texts, names, shown)
+
+
+def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
+    entry, words = collection.by_id[page.name], collection.words
     outlet = collection.outlets[entry.outlet]
     tongues = {entry.title: entry.language}
     texts = [entry.title_en.text] if entry.title_en else []
@@ -112,7 +137,7 @@ def _entry(collection: Collection, entry: Entry, spelled: Spellings) -> SearchRe
         if name.language:
             tongues.setdefault(name.text, name.language)
     return SearchRecord(
-        path=entry_path(entry),
+        path=page.path,
         kind=ENTRY,
         title=entry.title,
         language=entry.language,
@@ -203,7 +228,7 @@ def _texts(names: Iterable[Name]) -> tuple[str, ...]:
 
 def _plain(
     collection: Collection,
-    path: str,
+    page: Named,
     kind: str,
     title: Name,
     texts: list[str],
@@ -211,7 +236,7 @@ def _plain(
     shown: list[tuple[str, str]],
 ) -> SearchRecord:
     return SearchRecord(
-        path=path,
+        path=page.path,
         kind=kind,
         title=title.text,
         language="",
@@ -223,7 +248,7 @@ def _plain(
         abroad=(),
         shown=tuple(shown),
         filters=(("register", kind),),
-        sort=f"0000 {path}",
+        sort=f"0000 {page.path}",
         site_language=collection.settings.language,
         tongues={name.text: name.language for name in (title, *names) if name.language},
     )
@@ -240,3 +265,6 @@ def _said_alone(person: Person) -> Iterator[str]:
 def _of_places(collection: Collection, stories: tuple[str, ...]) -> list[Name]:
     places = dict.fromkeys(place for story in stories for place in collection.stories[story].places)
     return [name for place in places for name in _names(collection, "places", place)]
+
+
+_WAYS = {"stories": _story, "outlets": _outlet, "people": _person, "entries": _entry}

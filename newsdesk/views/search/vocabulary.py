@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -55,6 +55,49 @@ class Word:
         return max(sorted(self.printed), key=lambda form: self.printed[form])
 
 
+@dataclass(slots=True)
+class Held:
+    """The words of some of the records, as plain data, of which `Vocabulary.of_all` makes those of all."""
+
+    words: dict[str, tuple[dict[str, int], list[str]]] = field(default_factory=dict)
+    """By key, how often each is printed in which form, and the languages of the texts."""
+    names: dict[str, list[str]] = field(default_factory=dict)
+    """Words of names that schemes of romanisation write in Latin letters, with these forms."""
+    latin: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Of words that a register has in Latin letters as well, what each form stands for."""
+    joined: list[tuple[str, str, str]] = field(default_factory=list)
+    """Pairs of keys with a hyphen between them, and both as they are printed."""
+    private: list[str] = field(default_factory=list)
+    """Words of the names of private persons."""
+
+    @classmethod
+    def of(cls, records: Sequence[SearchRecord], split: Split) -> "Held":
+        """What these records hold."""
+        spoken: dict[str, Counter[str]] = {}
+        names: dict[str, None] = {}
+        made = cls()
+        for record in records:
+            made.latin |= {word: _stand_for(word, other) for word, other in _in_latin(record, split).items()}
+            for text, language, is_name in said(record):
+                found = split[text]
+                if language not in spoken:
+                    spoken[language] = Counter()
+                spoken[language].update(found)
+                if is_name:
+                    names |= dict.fromkeys(found)
+        for language, counted in spoken.items():
+            for printed, count in counted.items():
+                for form in () if is_unspaced(printed) else (printed, *parts(printed)):
+                    forms, languages = made.words.setdefault(fold(form), ({}, []))
+                    forms[form] = forms.get(form, 0) + count
+                    if (own := tongue(form, language)) not in languages:
+                        languages.append(own)
+        made.names = {name: list(latin) for name in names if (latin := romanised(name))}
+        made.private = sorted({fold(word) for record in records for name in record.private for word in split[name]})
+        made.joined = list(dict.fromkeys(_joined(split)))
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words of the records by key."""
@@ -72,31 +115,44 @@ class Vocabulary:
     @classmethod
     def of(cls, records: Sequence[SearchRecord], split: Split) -> "Vocabulary":
         """What the records hold."""
-        spoken: dict[str, Counter[str]] = {}
-        names: dict[str, None] = {}
-        latin: dict[str, str] = {}
-        for record in records:
-            latin |= _in_latin(record, split)
-            for text, language, is_name in said(record):
-                found = split[text]
-                if language not in spoken:
-                    spoken[language] = Counter()
-                spoken[language].update(found)
-                if is_name:
-                    names |= dict.fromkeys(found)
+        return cls.of_all([Held.of(records, split)])
+
+    @classmethod
+    def of_all(cls, lists: Sequence[Held]) -> "Vocabulary":
+        """What lists of records hold together, in the order of these: one list of all records makes the same."""
         known: dict[str, Word] = {}
-        for language, counted in spoken.items():
-            for printed, count in counted.items():
-                for form in () if is_unspaced(printed) else (printed, *parts(printed)):
-                    word = known.setdefault(fold(form), Word())
+        latin: dict[str, dict[str, str]] = {}
+        for held in lists:
+            latin |= held.latin
+            for key, (forms, languages) in held.words.items():
+                word = known.get(key)
+                if word is None:
+                    known[key] = Word(dict(forms), dict.fromkeys(languages))
+                    continue
+                for form, count in forms.items():
                     word.printed[form] = word.printed.get(form, 0) + count
-                    word.languages[tongue(form, language)] = None
-        romanised = {form: name for form, name in _romanised(names, latin).items() if form not in known}
-        private = {fold(word) for record in records for name in record.private for word in split[name]}
-        joined = {key: name for key, name in _joined(split, private).items() if key not in known}
-        made = cls(known, joined, romanised, {}, frozenset(private))
+                word.languages |= dict.fromkeys(languages)
+        romanised: dict[str, str] = {}
+        for held in lists:
+            for name, made_of in held.names.items():
+                stand_for = latin.get(name, {})
+                for form in made_of:
+                    romanised.setdefault(form, stand_for.get(form, name))
+        private = frozenset(key for held in lists for key in held.private)
+        joined: dict[str, str] = {}
+        for first, second, printed in (pair for held in lists for pair in held.joined):
+            if first not in private and second not in private:
+                joined.setdefault(first + second, printed)
+        made = cls(
+            known,
+            {key: name for key, name in joined.items() if key not in known},
+            {form: name for form, name in romanised.items() if form not in known},
+            {},
+            private,
+        )
         for key in known:
-            made.inner.update(dict.fromkeys(rest for rest in made.without_particle(key) if rest not in known))
+            if key[0] in PARTICLES:
+                made.inner.update(dict.fromkeys(rest for rest in made.without_particle(key) if rest not in known))
         return made
 
     def without_particle(self, key: str) -> list[str]:
@@ -151,25 +207,18 @@ def _scripts(language: str) -> frozenset[str]:
     return frozenset({named.split(" ")[-1].strip("()"), named.split(" ")[0], "DIGIT"})
 
 
-def _joined(texts: Iterable[str], private: set[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _joined(texts: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     for text in texts:
         for match in _HYPHENED.finditer(text) if "-" in text else ():
-            first, second = fold(match[1]), fold(match[2])
-            if not private.intersection((first, second)) and not is_unspaced(match[2]):
-                found.setdefault(first + second, match[0])
-    return found
+            if not is_unspaced(match[2]):
+                yield fold(match[1]), fold(match[2]), match[0]
 
 
-def _romanised(names: Iterable[str], latin: Mapping[str, str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in names:
-        for form in romanised(name):
-            other = latin.get(name, name)
-            # Names with as many words may be translations of each other: парламент is no Jogorku.
-            is_same = SequenceMatcher(None, form, fold(other)).ratio() > _ALIKE
-            found.setdefault(form, other if is_same else name)
-    return found
+def _stand_for(name: str, other: str) -> dict[str, str]:
+    """The romanised forms of a word, each with a word in Latin letters or, where that is no spelling of it, itself."""
+    # Names with as many words may be translations of each other: парламент is no Jogorku.
+    alike = {form: SequenceMatcher(None, form, fold(other)).ratio() > _ALIKE for form in romanised(name)}
+    return {form: other if is_same else name for form, is_same in alike.items()}
 
 
 def _in_latin(record: SearchRecord, split: Split) -> dict[str, str]:

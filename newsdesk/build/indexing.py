@@ -1,0 +1,176 @@
+"""The search index as a part of a build: records are made again only where what they were made from has changed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from newsdesk.build.itself import digest_of_program
+from newsdesk.build.parts.memory import Known, Memory
+from newsdesk.build.workers import with_hand, workers
+from newsdesk.collection import Collection
+from newsdesk.collection.digests import Digests
+from newsdesk.collection.watched import Watched
+from newsdesk.output.kept import digest_of
+from newsdesk.output.report import Same
+from newsdesk.output.search.texts import Texts, texts_of
+from newsdesk.output.search_index import Group, Index, digest_of_records, here, kept_index, make_index
+from newsdesk.views.search.records import Named, search_records, searched
+
+_NAME = "search.known"
+# What the memory says of the index as a whole: its key, and which groups it is of.
+_INDEX = "index"
+# Up to so many records are one group; of more, about so many are; beyond so many, groups grow with the collection.
+_ALONE, _SIZE, _MANY = 1_000, 256, 1 << 15
+
+
+def grouped(pages: Sequence[Named]) -> list[list[Named]]:
+    """Pages in groups that are indexed together, registers first; one page more or less changes a group, seldom two.
+
+    An address alone says whether a group may end behind it.
+    """
+    pages = sorted(pages, key=lambda page: (page.register == "entries", page.path))
+    if len(pages) <= _ALONE:
+        return [pages] if pages else []
+    size = _SIZE
+    while len(pages) > size * _MANY // _SIZE:
+        size *= 2
+    groups: list[list[Named]] = [[]]
+    for page in pages:
+        groups[-1].append(page)
+        if len(groups[-1]) >= size * 3 // 4 and _number(page.path) % (size // 4) == 0:
+            groups.append([])
+    return [group for group in groups if group]
+
+
+def _number(path: str) -> int:
+    return int.from_bytes(blake2b(path.encode("utf-8", "surrogatepass"), digest_size=4).digest())
+
+
+@dataclass(slots=True)
+class Indexing:
+    """The index of one collection, watched; `digests` are those of the same collection."""
+
+    collection: Watched
+    digests: Digests
+    cache: Path
+    jobs: int = 1
+    last: Memory = field(init=False)
+    made: int = field(init=False, default=0)
+    """Of how many groups the records were made anew."""
+
+    def __post_init__(self) -> None:
+        settings = self.collection.settings.model_dump_json()
+        setting = "\0".join((digest_of_program(), settings, str(self.collection.with_pdf)))
+        self.last = Memory.of(self.cache / _NAME, digest_of(setting.encode()))
+
+    @classmethod
+    def of(cls, collection: Collection, cache: Path, jobs: int = 1) -> "Indexing":
+        """The index of a collection that nobody watches yet."""
+        return cls(Watched.over(collection), Digests(collection), cache, jobs)
+
+    def outputs(self) -> Iterator[Same]:
+        """All files of the index by their paths in the site; none where there is nothing to be found."""
+        index = self.index()
+        return index.outputs() if index else iter(())
+
+    def index(self) -> Index | None:
+        """The index, made with as little work as can be."""
+        groups = grouped(searched(self.collection.plain))
+        if not groups:
+            return None
+        names = [_name(pages) for pages in groups]
+        known = self._unchanged(names)
+        whole = self.last.parts.get(_INDEX, Known())
+        if len(known) == len(names) and whole.parts[1:] == names and (found := kept_index(self.cache, whole.parts[0])):
+            return found
+        stale = [pages for name, pages in zip(names, groups, strict=True) if name not in known]
+        self.made = len(stale)
+        with workers(self.jobs if len(stale) > 1 else 1, self) as executor:
+            spread = _Spread(executor)
+            texts = dict(zip(map(_name, stale), spread(self.texts, [(pages,) for pages in stale], _texts), strict=True))
+            made = [self._group(name, pages, texts, known) for name, pages in zip(names, groups, strict=True)]
+            index = make_index(made, self.cache, spread)
+        self._keep(index.key, names, made, known, {name: reads for name, (_, _, reads) in texts.items()})
+        return index
+
+    def _unchanged(self, names: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
+        """Of groups of which all is as it was: the digests of their records, and what was read for these."""
+        keys = list(self.last.keys)
+        changed = {number for number, key in enumerate(keys) if self.last.keys[key] != self._digest(key)}
+        found = ((name, self.last.parts.get(name)) for name in names)
+        return {
+            name: (one.parts[0], [keys[number] for number in one.reads])
+            for name, one in found
+            if one and changed.isdisjoint(one.reads)
+        }
+
+    def _digest(self, key: str) -> str | None:
+        try:
+            return self.digests[key]
+        except (KeyError, ValueError, TypeError):  # a key of another program
+            return None
+
+    def _group(self, name: str, pages: list[Named], texts: dict[str, "_Made"], known: dict[str, Any]) -> Group:
+        digest, ready = texts[name][:2] if name in texts else (known[name][0], None)
+        return Group(digest, lambda: list(search_records(self.collection, pages)), ready)
+
+    def texts(self, pages: list[Named]) -> "_Made":
+        """The digest of the records of some pages, the records as the index needs them, and what was read for them."""
+        with self.collection.watch.part() as reads:
+            records = list(search_records(self.collection, pages))
+        return digest_of_records(records), texts_of(records), sorted(reads)
+
+    def _keep(
+        self, key: str, names: list[str], groups: list[Group], known: dict[str, Any], read: dict[str, list[str]]
+    ) -> None:
+        numbers: dict[str, int] = {}
+        now = Memory(self.last.setting)
+        for name, group in zip(names, groups, strict=True):
+            reads = read[name] if name in read else known[name][1]
+            now.parts[name] = Known([numbers.setdefault(one, len(numbers)) for one in reads], parts=[group.name])
+        now.keys = {one: self._digest(one) or "" for one in numbers}
+        now.parts[_INDEX] = Known(parts=[key, *names])
+        now.keep(self.cache / _NAME)
+
+
+# What is made of a group: the digest of its records, these as the index needs them, and the keys of what was read.
+_Made = tuple[str, Texts, list[str]]
+
+
+def _texts(indexing: object, pages: list[Named]) -> _Made:
+    assert isinstance(indexing, Indexing)
+    return indexing.texts(pages)
+
+
+def _name(pages: Sequence[Named]) -> str:
+    """The digest of which pages a group has."""
+    return digest_of("\0".join(page.path for page in pages).encode("utf-8", "surrogatepass"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spread:
+    """Work for each of many items, in the processes of an executor if there is one; in what order is left open."""
+
+    executor: Executor | None
+
+    def __call__(
+        self, work: Callable[..., Any], items: Sequence[tuple[Any, ...]], with_it: Callable[..., Any] | None = None
+    ) -> list[Any]:
+        """What came of it, in the order of the items; `with_it` does the same in a process, with what is at hand."""
+        if self.executor is None or len(items) < 2:
+            return here(work, items)
+        given = (with_hand, with_it) if with_it else (work,)
+        running: list[Future[Any]] = []
+        with suppress(BrokenExecutor):
+            running += [self.executor.submit(*given, *item) for item in items]
+        found = []
+        for number, item in enumerate(items):
+            try:
+                found.append(running[number].result() if number < len(running) else work(*item))
+            except BrokenExecutor:  # a process was killed, for want of memory perhaps
+                found.append(work(*item))
+        return found

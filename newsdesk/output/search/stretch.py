@@ -1,0 +1,144 @@
+"""The index of some of the records, taken apart so that those of several can be put together."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import cbor2
+
+from newsdesk.output.kept import digest_of
+from newsdesk.output.search.pagefind import LANGUAGE
+from newsdesk.output.search.texts import Fed
+from newsdesk.problems import Refusal
+
+_MAGIC = b"pagefind_dcd"
+# Where a word stands in the index: the word, the form with accents that it is a variant of or "", on how many pages,
+# the numbers of the first and of the last, how many places, and how many bytes of `places` follow the first number.
+Row = tuple[str, str, int, int, int, int, int]
+
+
+@dataclass(slots=True)
+class Stretch:
+    """The index of some of the records; pages are numbered from 0."""
+
+    frame: list[Any]
+    """Of Pagefind: its version, the fields of its results, and what names these in its first file."""
+    pages: list[tuple[str, int, str, int]]
+    """Of each page the name of its result in the index, how many words it has, and the result's digest and length."""
+    sorts: list[str]
+    filters: dict[str, dict[str, list[int]]]
+    rows: list[Row]
+    places: bytes
+    """Behind the number of the first page of each row: where the word stands there, and all other pages."""
+    shown: bytes
+    """The results, one behind the other."""
+
+    def packed(self) -> bytes:
+        """As bytes, of which `unpacked` makes the same."""
+        head = [self.frame, self.pages, self.sorts, self.filters, self.rows, len(self.places)]
+        text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+        return b"%d\n%s%s%s" % (len(text), text, self.places, self.shown)
+
+    @classmethod
+    def unpacked(cls, raw: bytes) -> "Stretch":
+        """What was packed."""
+        at = raw.index(b"\n") + 1
+        end = at + int(raw[:at])
+        *head, size = json.loads(raw[at:end])
+        frame, pages, sorts, filters, rows = head
+        return cls(frame, pages, sorts, filters, rows, raw[end : end + size], raw[end + size :])
+
+
+def stretch_of(pages: Sequence[Fed], files: dict[str, bytes]) -> Stretch:
+    """The index of pages, taken from the files that Pagefind made of them in this order."""
+    entry = json.loads(files["pagefind-entry.json"])
+    settings = entry["languages"].pop(LANGUAGE)
+    version, counted, chunks, named, sorts, fields = unwrapped(files[f"pagefind.{settings.pop('hash')}.pf_meta"])
+    order = sorted(range(len(pages)), key=lambda number: pages[number].sort)
+    # What is sorted by is said of each page alone, so this tells which page has which number.
+    if entry["languages"] or len(counted) != len(pages) or sorts != [["date", order]]:
+        raise changed()
+    shown = [_result(page, count) for page, (_, count) in zip(pages, counted, strict=True)]
+    rows: list[Row] = []
+    places: list[bytes] = []
+    for _, _, name in chunks:
+        (words,) = unwrapped(files[f"index/{name}.pf_index"])
+        for word, found, variants in words:
+            for form, held in [("", found), *sorted(variants)]:
+                row, rest = _row(word, form, held)
+                rows.append(row)
+                places.append(rest)
+    filters = {}
+    for name, file in named:
+        kind, values = unwrapped(files[f"filter/{file}.pf_filter"])
+        if kind != name:
+            raise changed()
+        filters[name] = dict(sorted(values))
+    settings.pop("page_count")
+    return Stretch(
+        [version, fields, entry, settings],
+        [(name, count, digest_of(raw), len(raw)) for (name, raw), (_, count) in zip(shown, counted, strict=True)],
+        [page.sort for page in pages],
+        dict(sorted(filters.items())),
+        rows,
+        b"".join(places),
+        b"".join(raw for _, raw in shown),
+    )
+
+
+def _row(word: str, form: str, held: list[Any]) -> tuple[Row, bytes]:
+    if not held:
+        return (word, form, 0, 0, 0, 0, 0), b""
+    first = held[0][0]
+    last = sum(page[0] for page in held)  # each but the first is counted from the one before
+    size = sum(len(page[1]) + len(page[2]) + 1 for page in held)
+    # CBOR: the length of the list, a list of three, the first number.
+    rest = cbor2.dumps(held)[len(listed(len(held))) + 1 + len(number(first)) :]
+    return (word, form, len(held), first, last, size, len(rest)), rest
+
+
+def _result(page: Fed, words: int) -> tuple[str, bytes]:
+    """The file of a result: its name and content."""
+    return wrapped(f'{{"url":{json.dumps("/" + page.path)},"word_count":{words},{page.shown}}}'.encode())
+
+
+@lru_cache(maxsize=65536)
+def number(value: int) -> bytes:
+    """A number in CBOR."""
+    return cbor2.dumps(value)
+
+
+def listed(length: int) -> bytes:
+    """How a list of so many begins in CBOR."""
+    first, *rest = number(length)
+    return bytes((first | 0x80, *rest))
+
+
+def changed() -> Refusal:
+    """What to say where Pagefind's files are not what they were."""
+    return Refusal("Pagefind has changed the form of its files: compare newsdesk/output/search with its version.")
+
+
+def unwrapped(content: bytes) -> Any:
+    """The data in a file of Pagefind's."""
+    try:
+        data = gzip.decompress(content)
+    except (OSError, EOFError):
+        data = b""
+    if not data.startswith(_MAGIC):
+        raise changed()
+    return cbor2.loads(data[len(_MAGIC) :])
+
+
+def named(content: bytes) -> str:
+    """How others call a file of Pagefind's with this content before it is packed."""
+    return f"{LANGUAGE}_{hashlib.blake2b(_MAGIC + content, digest_size=5).hexdigest()}"
+
+
+def wrapped(content: bytes) -> tuple[str, bytes]:
+    """How others call a file of Pagefind's, and what stands in it."""
+    return named(content), gzip.compress(_MAGIC + content, compresslevel=6, mtime=0)

@@ -47,8 +47,8 @@ class Work:
 
     rebuild: Callable[[], Fault | None]
     """Builds the pages, reports problems in the terminal itself, and returns the fault."""
-    follow: Callable[[], None] = lambda: None
-    """Makes what takes longer and is not seen at once, while nobody waits: a save in between puts it off."""
+    follow: Callable[[], bool] = lambda: False
+    """Makes what takes longer, while nobody waits: a save in between puts it off. Says whether pages were among it."""
     begin: Callable[[], None] = lambda: None
     """Makes ready for the first save, while pages go out already."""
 
@@ -170,8 +170,11 @@ class _Server(LiveReloadServer):
 
     def _follow(self, save: int) -> None:
         """Make what the pages of a save do not show, unless somebody has saved again meanwhile."""
-        if save == self._saves:
-            self._work.follow()
+        if save == self._saves and self._work.follow() and save == self._saves:
+            with self._epoch_cond:
+                if self._visible_epoch == self._wanted_epoch:  # else a save is on its way
+                    self._wanted_epoch = self._visible_epoch = self._visible_epoch + 1
+                    self._epoch_cond.notify_all()
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         with self._lock:

@@ -1,8 +1,9 @@
 """The archive in memory: checked records come in, one ordered, immutable collection goes out, grouped once."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -34,6 +35,8 @@ __all__ = ["Collection", "Groups", "Relay", "Statement", "Way", "relays_of", "so
 
 Groups = Mapping[str, Sequence[Entry]]
 T = TypeVar("T")
+# Of more entries that are new it is not worth while to look for the place of each.
+_FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +47,45 @@ class Statement:
     source: Source
 
 
-def _newest_first(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    by_id = sorted(entries, key=lambda entry: entry.id)
-    return tuple(sorted(by_id, key=lambda entry: entry.published.order, reverse=True))
+@dataclass(slots=True)
+class Kin:
+    """What is known of single entries, which a later collection with the same entries may take over."""
+
+    each: dict[str, dict[str, tuple[Entry, Any]]] = field(default_factory=dict)
+    """What was made of each entry alone, by what it is and the id of the entry."""
+    newest: Sequence[Entry] = ()
+    """All entries, the newest first."""
+
+    def made(self, kind: str, entries: Iterable[Entry], make: Callable[[Entry], T]) -> Iterator[tuple[Entry, T]]:
+        """Each entry with what `make` makes of it alone: of an entry that was there before, what was made then."""
+        before, now = self.each.get(kind, {}), {}
+        for entry in entries:
+            found = before.get(entry.id)
+            if found is None or found[0] is not entry:
+                found = entry, make(entry)
+            now[entry.id] = found
+            yield found
+        self.each[kind] = now
+
+    def newest_first(self, entries: Sequence[Entry]) -> Sequence[Entry]:
+        """The entries in order: those that are new go to their place among those that were there before."""
+        there, before = set(map(id, entries)), set(map(id, self.newest))
+        fresh = [entry for entry in entries if id(entry) not in before]
+        if len(fresh) > _FEW:
+            by_id = sorted(entries, key=lambda entry: entry.id)
+            self.newest = tuple(sorted(by_id, key=lambda entry: entry.published.order, reverse=True))
+            return self.newest
+        found = [entry for entry in self.newest if id(entry) in there]
+        for entry in fresh:
+            found.insert(bisect_left(found, True, key=partial(_is_behind, entry)), entry)
+        self.newest = tuple(found)
+        return self.newest
+
+
+def _is_behind(entry: Entry, other: Entry) -> bool:
+    """Whether an entry comes behind another one."""
+    order, its = entry.published.order, other.published.order
+    return its < order or (its == order and other.id > entry.id)
 
 
 @dataclass(frozen=True)
@@ -83,22 +122,15 @@ class Collection:
     with_pdf: bool = False
     """Whether this build makes a PDF of each published digest."""
 
-    kin: dict[str, dict[str, tuple[Entry, Any]]] = field(default_factory=dict, compare=False, repr=False)
-    """What is known of single entries, by the id of each: a later collection with the same entries may take it over."""
+    kin: Kin = field(default_factory=Kin, compare=False, repr=False)
     memo: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
     """What views have made of it so far, so that nothing is rendered twice."""
 
     @classmethod
-    def of(
-        cls,
-        draft: Draft,
-        settings: Settings,
-        *,
-        with_pdf: bool = False,
-        kin: dict[str, dict[str, tuple[Entry, Any]]] | None = None,
-    ) -> "Collection":
+    def of(cls, draft: Draft, settings: Settings, *, with_pdf: bool = False, kin: Kin | None = None) -> "Collection":
         """The collection of a draft that was checked and has no errors; `kin` is that of an earlier one."""
-        entries = _newest_first(item.record for item in draft.entries)
+        kin = kin or Kin()
+        entries = kin.newest_first([item.record for item in draft.entries])
         weeks: dict[str, list[Entry]] = {week: [] for week in sorted(draft.digests, reverse=True)}
         outlets: dict[str, list[Entry]] = {name: [] for name in sorted(draft.outlets)}
         stories: dict[str, list[Entry]] = {name: [] for name in sorted(draft.stories)}
@@ -106,7 +138,7 @@ class Collection:
         countries: dict[str, list[Entry]] = {}
         languages: dict[str, list[Entry]] = {}
         speakers: dict[str, list[Statement]] = {name: [] for name in sorted(draft.people)}
-        for entry in entries:
+        for entry, said in kin.made("statements", entries, _statements):
             weeks[entry.week].append(entry)
             outlets[entry.outlet].append(entry)
             languages.setdefault(entry.language, []).append(entry)
@@ -115,9 +147,8 @@ class Collection:
                     group[name].append(entry)
             for code in dict.fromkeys(entry.countries):
                 countries.setdefault(code, []).append(entry)
-            for source in entry.sources:
-                if source.who:
-                    speakers.setdefault(source.who, []).append(Statement(entry, source))
+            for statement in said:
+                speakers.setdefault(statement.source.who or "", []).append(statement)
         return cls(
             settings=settings,
             words=words_of(settings.language),
@@ -141,7 +172,7 @@ class Collection:
             restricted=restricted_by(draft, settings),
             minted=_minted(draft),
             with_pdf=with_pdf,
-            kin={} if kin is None else kin,
+            kin=kin,
         )
 
     def once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
@@ -151,24 +182,14 @@ class Collection:
         found: T = self.memo[key]
         return found
 
-    def each(self, kind: str, make: Callable[[Entry], T]) -> Iterator[tuple[Entry, T]]:
-        """Every entry with what `make` makes of it alone; of an entry that an earlier collection had, what was made."""
-        before, now = self.kin.get(kind, {}), {}
-        for entry in self.entries:
-            found = before.get(entry.id)
-            if found is None or found[0] is not entry:
-                found = entry, make(entry)
-            now[entry.id] = found
-            yield found
-        self.kin[kind] = now
-
     def sorted_by(self, kind: str) -> Groups:
         """The entries in groups, as the function sorts them that is registered by this name: see `sorting`."""
         return self.once(("sorted by", kind), lambda: self._sorted_by(*SORTS[kind]))
 
     def _sorted_by(self, names: Callable[[], Iterable[str]], sort: Callable[[Entry], Iterable[str]]) -> Groups:
         groups: dict[str, list[Entry]] = {name: [] for name in names()}
-        for entry, own in self.each(f"sorted by {sort.__module__}", lambda entry: tuple(dict.fromkeys(sort(entry)))):
+        found = self.kin.made(f"sorted by {sort.__module__}", self.entries, lambda one: tuple(dict.fromkeys(sort(one))))
+        for entry, own in found:
             for name in own:
                 groups[name].append(entry)
         return {name: entries for name, entries in groups.items() if entries}
@@ -203,7 +224,7 @@ class Collection:
     def relays(self) -> Mapping[str, Sequence[Relay]]:
         """Entries that take over what an outlet published, by that outlet, newest first."""
         found: dict[str, list[Relay]] = {}
-        for entry, known in self.each("relays", lambda entry: tuple(relays_of(entry, {}))):
+        for entry, known in self.kin.made("relays", self.entries, lambda entry: tuple(relays_of(entry, {}))):
             # Whose translation it is depends on the other entry, too.
             for relay in relays_of(entry, self.by_id) if entry.translation_of else known:
                 if relay.origin in self.outlets:
@@ -269,6 +290,10 @@ class Collection:
             return named
         standing = (entry for entry in self.by_week[week] if not entry.withdrawn)
         return next(standing, next(iter(self.by_week[week]), None))
+
+
+def _statements(entry: Entry) -> tuple[Statement, ...]:
+    return tuple(Statement(entry, source) for source in entry.sources if source.who)
 
 
 def _records(items: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -79,9 +79,9 @@ class Differences:
         """Whether two groups have the same items."""
         if len(group) != len(other):
             return False
+        if not any(map(is_not, group, other)):
+            return True
         if (parts := _PARTS.get(kind)) is None:
-            if not any(map(is_not, group, other)):
-                return True
             return all(one is two or self._is_same(one, two) for one, two in zip(group, other, strict=True))
         record, rest = parts
         return all(

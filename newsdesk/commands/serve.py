@@ -42,8 +42,10 @@ def run(project: Project, options: argparse.Namespace) -> int:
         said = _guarded(project, lambda: made.append(told(project, lambda: site.living.save(begun()))))
         return said or _fault(project, made[0])
 
-    def follow() -> None:
-        _guarded(project, lambda: site.living.follow())
+    def follow() -> bool:
+        found: list[bool] = []
+        _guarded(project, lambda: found.append(site.living.follow()))
+        return any(found)
 
     def begin() -> None:
         _guarded(project, lambda: site.living.begin(begun()))

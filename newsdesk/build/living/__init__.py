@@ -7,7 +7,6 @@ so that the next save waits for nobody; what the copy has made is moved into the
 import threading
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 from newsdesk.build.examining import Living, without_collector
 from newsdesk.build.itself import digest_of_program
@@ -18,7 +17,7 @@ from newsdesk.build.making import Job, Made, Progress, dress, frame_of, make, me
 from newsdesk.build.parts import Memory
 from newsdesk.build.project import Outcome, Project
 from newsdesk.build.workers import cores
-from newsdesk.collection import Collection
+from newsdesk.collection import Collection, Kin
 from newsdesk.collection.digests import Digests
 from newsdesk.output.cards import Album
 from newsdesk.output.compiled import keep_compiled
@@ -45,7 +44,7 @@ class LivingSite:
         self._frame: Frame | None = None
         self._trees: Trees | None = None
         self._job: Job | None = None
-        self._kin: dict[str, Any] = {}
+        self._kin = Kin()
         self._copy: Beside[Followed] | None = None
         self._stopped: Beside[Followed] | None = None
         self._is_behind = False
@@ -62,10 +61,12 @@ class LivingSite:
                 frame = frame_of(job, cache)
                 memory = Memory.of(memory_of(self.project), setting(job.collection, frame))
                 trees, digests = known_trees(self.project.site), Digests(job.collection)
-                if trees and memory.parts and all(digests[key] == known for key, known in memory.keys.items()):
+                if trees and memory.parts:
                     standing = Standing(memory, job.collection, digests)
+                    standing.note([key for key, known in memory.keys.items() if digests[key] != known])
                     if all(trees.digest(file.path) == file.digest for _, file in standing.written()):
                         self._frame, self._standing, self._trees, self._job = frame, standing, trees, job
+                        self._is_behind = bool(standing.stale)
                         level(trees)
 
     def build(self, progress: Progress, begun: date | None = None) -> Outcome:
@@ -89,18 +90,21 @@ class LivingSite:
                 self._whole(job, with_all=False)
             return job.outcome
 
-    def follow(self) -> None:
-        """Make what `save` left behind, unless another save comes in between, which leaves it to the next call."""
-        with self._turn:
-            self._follow()
+    def follow(self) -> bool:
+        """Make what `save` left behind, unless another save comes in between, which leaves it to the next call.
 
-    def _follow(self) -> None:
+        Says whether there were pages among it that take so long that nobody was to wait for them.
+        """
+        with self._turn:
+            return self._follow()
+
+    def _follow(self) -> bool:
         with self._lock, without_collector():
             if not self._is_behind or self._job is None:
-                return
+                return False
             if self._standing is None or self._trees is None or self._frame is None or self._living is None:
                 self._whole(self._job, with_all=True)
-                return
+                return True
             self._living.keep()
             job, standing, trees, frame = self._job, self._standing, self._trees, self._frame
             job.with_all = True
@@ -115,7 +119,10 @@ class LivingSite:
         with self._lock, without_collector():
             if followed is not None and self._copy is work:
                 self._copy = None
+                has_pages = any(not standing.is_behind(name) for name, _, _ in followed.remade)
                 self._take(followed, job, standing, trees)
+                return has_pages
+        return False
 
     def close(self) -> None:
         """Keep what was found out, and stop whatever is under way."""

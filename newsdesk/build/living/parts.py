@@ -3,6 +3,7 @@
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from time import thread_time
 
 from newsdesk.build.parts import Dress
 from newsdesk.build.parts.memory import Known, Memory, Written
@@ -18,6 +19,8 @@ from newsdesk.views.setting.shares import Joined, Renewed, Sums
 _BEHIND = frozenset(Part(view).name for view in BEHIND)
 
 
+# In seconds of the processor: what takes longer whenever it is made is left to come behind, so that others are there.
+_LONG = 0.05
 # A part as it was made again: its name, what is known of it, and the keys it read.
 Remade = tuple[str, Known, set[str]]
 # Contents by path; None for a path that no part has any more.
@@ -34,6 +37,8 @@ class Standing:
         self.collection, self.digests = collection, digests
         self.stale: set[str] = set()
         self.pages = 0
+        self._cost: dict[str, tuple[int, float]] = {}
+        """Of parts that took long: how often they were made, and the least that it took."""
         self._names = list(memory.keys)
         self._numbers = {key: number for number, key in enumerate(self._names)}
         self._readers: list[list[str]] = [[] for _ in self._names]
@@ -59,15 +64,19 @@ class Standing:
 
     def follow(self, collection: Collection) -> None:
         """Go on to a later collection, and note which parts are stale."""
-        for key in self.digests.follow(collection, self._numbers):
-            self.stale.update(self._readers[self._numbers[key]])
+        self.note(self.digests.follow(collection, self._numbers))
         self.collection = collection
+
+    def note(self, keys: Iterable[str]) -> None:
+        """Note that the parts are stale that have read some keys."""
+        for key in keys:
+            self.stale.update(self._readers[self._numbers[key]])
 
     def make(self, dress: Dress) -> Contents:
         """Make what is stale of the pages; what comes behind them stays stale, and so does what others share in."""
         found, watched = Contents(), Watched.over(self.collection)
         lost: set[str] = set()
-        names = {name for name in self.stale if not self._is_behind(name)}
+        names = {name for name in self.stale if not (self.is_behind(name) or self._is_slow(name))}
         waiting = deque(sorted(names, key=lambda name: (self._depth(name), name)))
         expected = set(names)
         while waiting:
@@ -75,7 +84,9 @@ class Standing:
             if name not in expected:
                 continue
             expected.discard(name)
+            began = thread_time()
             made = _made(Part.of(name), watched, dress)
+            self._note_cost(name, thread_time() - began)
             if made is None:
                 if name not in names:
                     raise Late(name)
@@ -111,7 +122,18 @@ class Standing:
             found[path] = None
             del self._claims[path]
 
-    def _is_behind(self, name: str) -> bool:
+    def _note_cost(self, name: str, seconds: float) -> None:
+        if seconds > _LONG or name in self._cost:
+            times, least = self._cost.get(name, (0, seconds))
+            self._cost[name] = times + 1, min(least, seconds)
+
+    def _is_slow(self, name: str) -> bool:
+        """Whether a part takes long, not only the first time; what it has itself is there already."""
+        times, least = self._cost.get(name, (0, 0.0))
+        return times > 1 and least > _LONG and not self.parts[name].parts
+
+    def is_behind(self, name: str) -> bool:
+        """Whether a part is none of the pages that somebody waits for."""
         while name in self._parents:
             name = self._parents[name]
         return name in _BEHIND

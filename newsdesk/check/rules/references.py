@@ -1,7 +1,7 @@
 """Rules on references: every statement of ours can be checked, and not only with the publisher."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -78,13 +78,16 @@ def no_independent_reference(draft: Draft) -> Iterator[Finding]:
     by_domain = {d: name for name, item in draft.outlets.items() for d in item.keys["domains"]}
     owners = {name: item.keys["owner"] for name, item in draft.outlets.items() if item.keys["owner"]}
     names = {name: {spelling.casefold() for spelling in item.keys["names"]} for name, item in draft.outlets.items()}
+    kin: dict[tuple[str, str | None], tuple[Set[str | None], Set[str], Set[str]]] = {}
     for item in draft.looked_at:
-        close = {item.keys["outlet"], item.keys["from"]}
-        close_owners = {owners[name] for name in close if name in owners}
-        close_names = close_owners.union(*(names.get(name or "", ()) for name in close))
+        pair = item.keys["outlet"], item.keys["from"]
+        if pair not in kin:  # a few outlets have most entries
+            found = {owners[name] for name in pair if name in owners}
+            kin[pair] = {*pair} - {None}, found, found.union(*(names.get(name or "", ()) for name in pair))
+        close, close_owners, close_names = kin[pair]
         for outlet, entry, host, publisher in item.keys["rests"]:
             source = outlet or draft.outlet_of.get(entry or "") or _outlet_at(host, by_domain)
-            if not (source in close - {None} or owners.get(source or "") in close_owners or publisher in close_names):
+            if not (source in close or owners.get(source or "") in close_owners or publisher in close_names):
                 break
         else:
             yield Finding(

@@ -108,6 +108,8 @@ def goals(
     none = Table("")
     big, whole, checks = big or none, whole or none, checks or none
     before = ("cold", base)
+    renamed = whole.ratio("an outlet renamed", OURS, ("cold", OURS))
+    share = renamed / whole.named if renamed and whole.named else None
 
     def seconds(table: Table, work: str) -> float | None:
         row: Row | None = table.get(work, OURS)
@@ -127,6 +129,7 @@ def goals(
             "%",
         ),
         goal("10,000, one entry ÷ base cold", whole.ratio("one entry", OURS, before), 0.05, "%"),
+        goal("10,000, an outlet renamed ÷ cold, by the share of files that name it", share, 1.0),
         goal("10,000, check unchanged ÷ cold", checks.ratio("check, unchanged", OURS, ("check, cold", OURS)), 0.1, "%"),
         goal("10,000, `serve`, save to screen", seconds(serve, "serve, 10,000"), 1.0, "s"),
         goal("own, `serve`, save to screen", seconds(serve, "serve, own"), 0.3, "s"),

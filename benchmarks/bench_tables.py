@@ -37,6 +37,8 @@ class Table:
     title: str
     rows: list[Row] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    named: float | None = None
+    """The share of the files in which the outlet stands that was renamed."""
 
     def add(self, work: str, who: str, run: Cost) -> None:
         """One more run."""
@@ -144,7 +146,7 @@ def same_words(mine: Path, theirs: Path) -> str:
     pages = sorted(mine.glob("[0-9]*/w*/entry-*/index.html"))
     sample = pages[:: max(1, len(pages) // _SAMPLE)]
     for page in sample:
-        ours, others = (_words(path) for path in (page, theirs / page.relative_to(mine)))
+        ours, others = _words(page), _words(theirs / page.relative_to(mine))
         total, held = total + ours.total(), held + (ours & others).total()
         only += ours - others
     rest = ", ".join(f"“{word}”" for word, _ in only.most_common(5))
@@ -153,7 +155,7 @@ def same_words(mine: Path, theirs: Path) -> str:
 
 def _words(path: Path) -> Counter[str]:
     """The words that a reader sees between the frame's head and foot."""
-    html = path.read_text("utf-8")
+    html = path.read_text("utf-8") if path.is_file() else '<div id="nd"</article>\n</div>'
     content = html[html.index('<div id="nd"') : html.index("</article>\n</div>")]
     return Counter(unescape(re.sub(r"<[^>]*>", " ", content)).split())
 
@@ -177,8 +179,8 @@ def everything(ground: Ground, size: int, base: Path | None, name: str, turns: i
     total = written(site)[0]
     renamed = table.get("an outlet renamed", OURS)
     assert renamed
-    share = renamed.median("files") / total
-    table.notes.append(f"The renamed outlet stands in {share:.1%} of the {total:,} files of the site.")
+    table.named = renamed.median("files") / total
+    table.notes.append(f"The renamed outlet stands in {table.named:.1%} of the {total:,} files of the site.")
     edit = _edits(mine, None, size)["one entry"]
     bare = ours(mine, site, mine / ".cache", "--no-search")
     # Once so that what is left out is known to be left out.

@@ -31,12 +31,11 @@ def installed(home: Path = HOME) -> Peers:
             _run(sys.executable, "-m", "venv", "--clear", str(place))
             pip = (str(place / "bin" / "pip"), "--disable-pip-version-check", "install", "-q")
             _run(*pip, "--require-hashes", "-r", str(PINS))
+            _run(str(place / "bin" / "python"), str(HERE / "words.py"))
         except (OSError, subprocess.CalledProcessError) as error:
             said = getattr(error, "stderr", "") or str(error)
             return Peers(None, None, said.strip().splitlines()[-1])
         mark.write_text(digest)
-    if not (home / "words").is_dir():
-        _run(str(place / "bin" / "python"), str(HERE / "words.py"))
     # The binary itself: the command of the package starts a Python first.
     binaries = sorted(place.glob("lib/*/site-packages/hugo/binaries/hugo*"))
     return Peers(binaries[0] if binaries else None, place / "bin" / "mkdocs")

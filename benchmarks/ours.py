@@ -14,9 +14,15 @@ from newsdesk.build import Project, making
 from newsdesk.output.report import Stay
 
 
-def no_index(*given: object) -> Iterator[Stay]:
-    """The index of the search as it was."""
-    yield Stay("pagefind")
+class NoIndex:
+    """In the place of what makes the index of the search: leaves it as it was."""
+
+    def __init__(self, *given: object) -> None:
+        """Nothing that is given is looked at."""
+
+    def outputs(self) -> Iterator[Stay]:
+        """The index as it was."""
+        yield Stay("pagefind")
 
 
 def build(root: Path, site: Path, cache: Path, *, pages: bool = False, search: bool = True) -> int:
@@ -24,7 +30,8 @@ def build(root: Path, site: Path, cache: Path, *, pages: bool = False, search: b
     if pages:
         making.BEHIND = ()  # type: ignore[misc]  # what is no page: with no site yet, it would be made as well
     if pages or not search:
-        making.build_index = no_index  # type: ignore[assignment]
+        assert hasattr(making, "Indexing"), "the index is made elsewhere now"
+        making.Indexing = NoIndex  # type: ignore[misc, assignment]
     outcome = making.build(Project(root, root / "digests", site, cache), jobs=None)
     assert outcome.report, outcome.problems[:3]
     return outcome.pages

@@ -116,3 +116,14 @@ def test_the_same_edit_is_made_to_our_files_and_to_theirs(tmp_path: Path) -> Non
     assert ours.read_text("utf-8") == '{"name": "Outlet 1 of 2"}, {"name": "Outlet 11"}'
     with pytest.raises(AssertionError, match="does not name Outlet 3"):
         sites.rename("Outlet 3", 1, ours)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("left_out", "there"), [("--pages", {False}), ("--no-search", {True})])
+def test_what_is_left_out_of_a_build_is_not_there(little: Path, tmp_path: Path, left_out: str, there: set) -> None:
+    site = tmp_path / "site"
+    command = import_module("bench_sites").ours(little, site, tmp_path / "cache", left_out)
+    assert import_module("measuring").cost(command, tmp_path, writes=site).files > 20
+    assert (site / "2020/w02/entry-3/index.html").is_file()
+    assert not (site / "pagefind").exists()
+    assert {(site / name).exists() for name in ("feeds/entries.atom", "api", "2020/w02/digest.eml")} == there

@@ -12,7 +12,7 @@ import pytest
 from check_edits import Edits
 from invented import DATA, settle
 
-from newsdesk.build import Outcome, Project, archive, checked, examine
+from newsdesk.build import Outcome, Project, archive, checked, examine, workers
 from newsdesk.build.cache import NAME
 from newsdesk.build.examining import Living
 from newsdesk.problems import Problem
@@ -106,7 +106,7 @@ def test_any_number_of_processes_finds_the_same(root: Path, tmp_path: Path, monk
         warm = examine(project)
         assert (warm.problems, records(warm)) == (whole.problems, records(whole))
         assert rows(project) == rows(alone), "and keeps the same"
-    monkeypatch.setattr(archive, "workers", lost)
+    monkeypatch.setattr(workers, "workers", lost)
     again = examine(project_of(root, tmp_path / "lost"), jobs=2)
     assert (again.problems, records(again)) == (whole.problems, records(whole))
 

@@ -1,12 +1,13 @@
 """The files of a collection beside what is kept of them: what is known of a file is not found out again."""
 
+import json
 from collections.abc import Iterator, MutableMapping
-from concurrent.futures import BrokenExecutor
+from contextlib import suppress
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from newsdesk.build.cache import Cache, plain
-from newsdesk.build.workers import cores, with_hand, workers
+from newsdesk.build.workers import cores, side_by_side
 from newsdesk.check import Kept
 from newsdesk.check.judging import Judged
 from newsdesk.check.parts import Part, part_of
@@ -32,10 +33,10 @@ class Archive:
         self._told: dict[str, list[Problem]] = {}
         self.kept = Kept(judged=_Verdicts(self._keys, cache))
         self._loads: dict[str, Any] = {}
-        self._asked, self._data = 0, dict[str, Any]()
+        self._asked, self._data = 0, dict[str, bytes]()
         known = cache.get_many("part", self._keys.values())
         unknown = [inner for inner, key in self._keys.items() if key not in known]
-        if len(unknown) >= _MANY:
+        if (jobs := jobs or cores()) > 1 and len(unknown) >= _MANY:
             self._find_out(unknown, jobs)
             known |= cache.get_many("part", [self._keys[inner] for inner in unknown])
         for inner in tree.raws:
@@ -46,20 +47,14 @@ class Archive:
         """What is wrong with the names and the form of files."""
         return [*self._tree.problems, *(problem for told in self._told.values() for problem in told)]
 
-    def _find_out(self, unknown: list[str], jobs: int | None) -> None:
+    def _find_out(self, unknown: list[str], jobs: int) -> None:
         """Read and judge files side by side, and put into the cache what is found of them."""
-        with workers(jobs or cores(), self._tree) as executor:
-            if executor is None:
-                return
-            chunks = (unknown[start : start + _CHUNK] for start in range(0, len(unknown), _CHUNK))
-            try:
-                for chunk in executor.map(partial(with_hand, _chunk), chunks):
-                    for inner, part, data in chunk:
-                        self._cache.put_plain("part", self._keys[inner], part)
-                        if data is not None:
-                            self._cache.put_plain("data", self._keys[inner], data)
-            except BrokenExecutor:
-                pass  # a process was killed, for want of memory perhaps: the rest is found out here
+        chunks = (unknown[start : start + _CHUNK] for start in range(0, len(unknown), _CHUNK))
+        for chunk in side_by_side(jobs, self._tree, _chunk, chunks):
+            for inner, part, data in chunk:
+                self._cache.put_plain("part", self._keys[inner], part)
+                if data is not None:
+                    self._cache.put_plain("data", self._keys[inner], data)
 
     def again(self, inner: str, raw: bytes | None) -> None:
         """Take a file in with other bytes than before; None where it cannot be read."""
@@ -113,8 +108,11 @@ class Archive:
         self._asked += 1
         if self._asked == _FEW:
             wanted = (key for inner, key in self._keys.items() if inner not in self._loads)
-            self._data = self._cache.get_many("data", wanted)
-        return self._data.pop(key, None) or self._cache.get("data", key)
+            self._data = self._cache.get_plain("data", wanted)
+        if (data := self._data.pop(key, None)) is not None:
+            with suppress(ValueError, RecursionError):
+                return json.loads(data)
+        return self._cache.get("data", key)
 
     def keep(self) -> None:
         """Keep what was found out of files that nothing was known of."""
@@ -129,9 +127,9 @@ class Archive:
         self._loads.clear()
 
 
-def _chunk(tree: object, inners: list[str]) -> list[Found]:
-    """In a process: read and judge some files."""
-    return [_found(cast(Tree, tree), inner) for inner in inners]
+def _chunk(tree: Tree, inners: list[str]) -> list[Found]:
+    """Read and judge some files."""
+    return [_found(tree, inner) for inner in inners]
 
 
 def _found(tree: Tree, inner: str) -> Found:

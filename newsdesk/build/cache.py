@@ -60,19 +60,26 @@ class Cache:
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
         """The values of those keys that are kept."""
         found: dict[str, Any] = {}
+        for name, value in self.get_plain(kind, keys).items():
+            with suppress(ValueError, RecursionError):
+                found[name] = json.loads(value)
+        return found
+
+    def get_plain(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """The same as the JSON that is kept."""
+        found: dict[str, bytes] = {}
         wanted = {self._key(key): key for key in keys}
         for key, seal, run, value in self._rows(kind, list(wanted)):
             if not (isinstance(key, bytes) and isinstance(value, bytes) and isinstance(run, int)):
                 continue
             if (name := wanted.get(key)) is None or seal != _seal(kind, key, value):
                 continue
-            with suppress(ValueError, RecursionError):
-                found[name] = json.loads(value)
-                if self._run - run >= _REFRESH:
-                    self._aged.append((kind, key))
+            found[name] = value
+            if self._run - run >= _REFRESH:
+                self._aged.append((kind, key))
         for digest, name in wanted.items():
             if (fresh := self._new.get((kind, digest))) is not None:
-                found[name] = json.loads(fresh)
+                found[name] = fresh
         return found
 
     def get(self, kind: str, key: str) -> Any:

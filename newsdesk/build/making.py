@@ -160,8 +160,8 @@ def pens(outcome: Outcome) -> Artist | None:
 def outputs(job: Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Output]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
     with workers(job.jobs if parts.are_many else 1, parts) as executor:
-        views = parts.outputs(map(Part, VIEWS), executor=executor)
-        others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, executor=executor)
+        views = parts.outputs(map(Part, VIEWS), executor=executor, jobs=job.jobs)
+        others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, executor=executor, jobs=job.jobs)
         for number, output in enumerate(chain(views, others), 1):
             if number % 100 == 0:
                 job.progress("Writing pages", number)

@@ -4,12 +4,17 @@ import multiprocessing
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from typing import TypeVar
 
 T = TypeVar("T")
+C = TypeVar("C")
+H = TypeVar("H")
+# How many pieces of work wait for each process beside the one that it is at.
+AHEAD = 3
 
 # What the processes of a build are forked with: a collection of ten thousand entries is not sent, but there.
 _AT_HAND: list[object] = []
@@ -24,6 +29,7 @@ def cores() -> int:
 def workers(jobs: int, at_hand: object) -> Iterator[Executor | None]:
     """An executor whose processes have `at_hand`; None for one job, and where a system cannot fork a process.
 
+    This process is one of the jobs: it has a part in the work, so that one process less holds a collection.
     Forking is left to Linux: elsewhere libraries do not survive it, or there is none.
     """
     if jobs < 2 or sys.platform != "linux":
@@ -32,10 +38,41 @@ def workers(jobs: int, at_hand: object) -> Iterator[Executor | None]:
     _AT_HAND.append(at_hand)
     try:
         fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(jobs, mp_context=fork, initializer=_ignore_stop) as pool:
+        with ProcessPoolExecutor(jobs - 1, mp_context=fork, initializer=_ignore_stop) as pool:
             yield pool
     finally:
         _AT_HAND.pop()
+
+
+def side_by_side(jobs: int, at_hand: H, work: Callable[[H, C], T], chunks: Iterable[C]) -> Iterator[T]:
+    """What some work makes of each chunk, in any order; this process takes its part in it.
+
+    Where a process is lost, for want of memory perhaps, the rest is made here.
+    """
+    waiting, running = deque(chunks), dict[Future[T], C]()
+    with workers(jobs, at_hand) as executor:
+        while waiting or running:
+            while executor and waiting and len(running) < AHEAD * (jobs - 1):
+                chunk = waiting.popleft()
+                running[executor.submit(with_hand, work, chunk)] = chunk
+            if waiting:
+                yield work(at_hand, waiting.popleft())
+            try:
+                for future in done(running, or_wait=not waiting):
+                    made = future.result()
+                    del running[future]
+                    yield made
+            except BrokenExecutor:
+                executor = None
+                waiting.extend(running.values())
+                running.clear()
+
+
+def done(running: Mapping[Future[T], object], *, or_wait: bool) -> list[Future[T]]:
+    """What is done, with `or_wait` at least one where there is any."""
+    if running and or_wait:
+        wait(running, return_when=FIRST_COMPLETED)
+    return [future for future in running if future.done()]
 
 
 def with_hand(work: Callable[..., T], *given: object) -> T:

@@ -19,7 +19,7 @@ from newsdesk.check.telling import Told, at_place, findings, told, told_all
 from newsdesk.check.unfinished import draft_status, waits, without_todos
 from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document
 from newsdesk.load.lift import other_version
-from newsdesk.model import Digest, Entry, MovedPages, Record
+from newsdesk.model import Digest, Entry, MovedPages, Record, lean
 from newsdesk.model.codes import ID, is_week
 from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem, did_you_mean
@@ -107,6 +107,10 @@ def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) 
 
 def _again(inner: str, document: Document, key: str, leaves_out: bool) -> Record:
     """A good record once more."""
+    return lean(_validated(inner, document, key, leaves_out))
+
+
+def _validated(inner: str, document: Document, key: str, leaves_out: bool) -> Record:
     folder, _, name = inner.rpartition("/")
     if name == DIGEST_FILE and folder:
         return Digest.model_validate({**_open(document, leaves_out).data, "week": folder})

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from newsdesk.load import Document, Loc, value_at
-from newsdesk.model import Record
+from newsdesk.model import Record, lean
 from newsdesk.problems import Problem, did_you_mean
 
 R = TypeVar("R", bound=Record)
@@ -58,7 +58,7 @@ def shape(model: type[R], document: Document, loc: Loc = (), **given: str) -> tu
     waiting = list(todos(data)) if _may_wait(document.text) else []
     problems += [_todo(model, document, loc, inner) for inner in waiting]
     try:
-        record = model.model_validate(data)
+        record = lean(model.model_validate(data))
     except ValidationError as error:
         details = error.errors(include_url=False)
         return None, problems + [

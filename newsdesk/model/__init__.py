@@ -6,7 +6,7 @@ from newsdesk.model.edtf import Edtf, Point
 from newsdesk.model.entry import Entry, Quote, Review, Source, VerifiedRole, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.moved import Moved, MovedPages
-from newsdesk.model.record import Fact, Name, Record, Reference, Translation
+from newsdesk.model.record import Fact, Name, Record, Reference, Translation, lean
 from newsdesk.model.register import (
     Account,
     DatedStatement,
@@ -85,4 +85,5 @@ __all__ = [
     "Translation",
     "VerifiedRole",
     "Version",
+    "lean",
 ]

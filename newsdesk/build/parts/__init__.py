@@ -1,8 +1,9 @@
 """Makes the parts of a site, and each of them again only where what it read has changed since the last build."""
 
+from array import array
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Set
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import lru_cache, partial
 from itertools import chain, repeat
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import cast
 
 from newsdesk.build.parts.joining import Joining
 from newsdesk.build.parts.memory import Known, Memory, Written
-from newsdesk.build.workers import with_hand
+from newsdesk.build.workers import AHEAD, done, with_hand
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
@@ -26,8 +27,8 @@ __all__ = ["Dress", "Memory", "Parts"]
 Dress = Callable[[Page | File | Preview], tuple[str, bytes] | None]
 # How much the table of keys may grow by those that nobody reads any more.
 _SPARE = 1.5
-# Parts that go to a process at once; how many of these are under way; and how many parts are worth processes at all.
-_CHUNK, _AHEAD, _MANY = 40, 8, 400
+# Parts that go to a process at once, and how many are worth processes at all.
+_CHUNK, _MANY = 20, 400
 # What a process made: the name of a part, what is known of it, the keys it read, its files, and its share in others.
 Made = tuple[str, Known, set[str], list[tuple[str, bytes]], Share | None]
 
@@ -60,6 +61,8 @@ class Parts:
         self._changed = {number for number, key in enumerate(last.keys) if last.keys[key] != self._digest(key)}
         self._again = lru_cache(maxsize=8)(self._anew)
         self._read: dict[str, set[str]] = {}
+        self._noted: dict[str, array[int]] = {}
+        self._numbers: dict[str, int] = {}
         self._shares: dict[str, Share] = {}
         self._joining = Joining(last, self.now, self._share_anew, site, state_of(site) / "joined")
 
@@ -70,9 +73,11 @@ class Parts:
             return None
 
     def outputs(
-        self, parts: Iterable[Part], *, as_they_were: bool = False, executor: Executor | None = None
+        self, parts: Iterable[Part], *, as_they_were: bool = False, executor: Executor | None = None, jobs: int = 1
     ) -> Iterator[Output]:
-        """All files of the parts and of the parts that they have; with an executor, made in its processes.
+        """All files of the parts and of the parts that they have; with an executor, made by so many jobs.
+
+        This process is one of them: it makes parts while the others have enough to do.
 
         With `as_they_were` also those that have to be made again stay, as far as they were ever made: what is
         remembered of them after that is not true, and must not be kept.
@@ -81,36 +86,47 @@ class Parts:
         sizes = chain([1] * len(waiting), repeat(_CHUNK))
         running: dict[Future[list[Made]], list[str]] = {}
         while waiting or running:
-            stale: list[str] = []
-            size = next(sizes)
-            while waiting and len(stale) < size:
-                name = waiting.popleft()
-                known = self.last.parts.get(name)
-                stands = known is not None and self._stands(name, known)
-                if known and (as_they_were or stands):
-                    if not stands:
-                        self.left.add(name)
-                    yield from self._as_it_was(name, known)
-                    waiting.extend(known.parts)
-                elif executor is None:
-                    waiting.extend((yield from self._here(name)))
-                    self._take_share(name, self._shares.pop(name, None))
-                else:
-                    stale.append(name)
-            if stale and executor:
+            has_room = executor is not None and len(running) < AHEAD * (jobs - 1)
+            stale = yield from self._to_make(waiting, next(sizes) if has_room else 1, as_they_were=as_they_were)
+            if executor and has_room and stale:
                 running[executor.submit(with_hand, _chunk, stale)] = stale
-            if running and (len(running) >= _AHEAD or not waiting):
-                try:
-                    for future in wait(running, return_when=FIRST_COMPLETED).done:
-                        made = future.result()
-                        del running[future]
-                        for one in made:
-                            waiting.extend((yield from self._taken(one)))
-                except BrokenExecutor:
-                    # A process was killed, for want of memory perhaps: the rest is made here.
-                    executor = None
-                    waiting.extend(name for names in running.values() for name in names)
-                    running.clear()
+            elif not has_room:
+                for name in stale:
+                    waiting.extend((yield from self._made(name)))
+            try:
+                for future in done(running, or_wait=not waiting):
+                    made = future.result()
+                    del running[future]
+                    for one in made:
+                        waiting.extend((yield from self._taken(one)))
+            except BrokenExecutor:
+                # A process was killed, for want of memory perhaps: the rest is made here.
+                executor = None
+                waiting.extend(name for names in running.values() for name in names)
+                running.clear()
+
+    def _to_make(self, waiting: deque[str], count: int, *, as_they_were: bool) -> Generator[Output, None, list[str]]:
+        """So many of the waiting parts that have to be made; what stands before them is as it was, and goes out."""
+        stale: list[str] = []
+        while waiting and len(stale) < count:
+            name = waiting.popleft()
+            known = self.last.parts.get(name)
+            stands = known is not None and self._stands(name, known)
+            if known and (as_they_were or stands):
+                if not stands:
+                    self.left.add(name)
+                yield from self._as_it_was(name, known)
+                waiting.extend(known.parts)
+            else:
+                stale.append(name)
+        return stale
+
+    def _made(self, name: str) -> Generator[Output, None, list[str]]:
+        """Make a part, and remember what it has read."""
+        parts = yield from self._here(name)
+        self._note(name, self._read.pop(name))
+        self._take_share(name, self._shares.pop(name, None))
+        return parts
 
     def _stands(self, name: str, known: Known) -> bool:
         return name not in self._stale and self._changed.isdisjoint(known.reads)
@@ -148,10 +164,16 @@ class Parts:
         """Take what a process has made of a part."""
         name, known, read, outputs, share = made
         self.made += 1
-        self.now.parts[name], self._read[name] = known, read
+        self.now.parts[name] = known
+        self._note(name, read)
         self._take_share(name, share)
         yield from outputs
         return known.parts
+
+    def _note(self, name: str, read: set[str]) -> None:
+        """Keep which keys a part has read: by number, since they are half a million in an archive."""
+        numbers = self._numbers
+        self._noted[name] = array("I", [numbers.setdefault(key, len(numbers)) for key in sorted(read)])
 
     def _take_share(self, name: str, share: Share | None) -> None:
         if share:
@@ -175,7 +197,7 @@ class Parts:
         found: list[Made] = []
         for name in names:
             outputs = cast("list[tuple[str, bytes]]", list(self._here(name)))
-            found.append((name, self.now.parts[name], self._read[name], outputs, self._shares.pop(name, None)))
+            found.append((name, self.now.parts.pop(name), self._read.pop(name), outputs, self._shares.pop(name, None)))
         return found
 
     def _anew(self, name: str) -> dict[str, bytes]:
@@ -193,7 +215,8 @@ class Parts:
 
     def anew(self) -> Iterator[tuple[str, Known, set[str]]]:
         """The parts that were made anew: the name of each, what is known of it, and the keys it read."""
-        return ((name, self.now.parts[name], read) for name, read in self._read.items())
+        keys = list(self._numbers)
+        return ((name, self.now.parts[name], {keys[n] for n in noted}) for name, noted in self._noted.items())
 
     def pages(self) -> Iterator[tuple[str, str]]:
         """The address of every page, with the day of its last change or ""."""
@@ -206,10 +229,12 @@ class Parts:
 
     def memory(self) -> Memory:
         """What is to be remembered, once all files have gone out."""
-        numbers = {} if len(self._read) == len(self.now.parts) else {key: n for n, key in enumerate(self.last.keys)}
-        for name, read in self._read.items():
-            self.now.parts[name].reads = [numbers.setdefault(key, len(numbers)) for key in sorted(read)]
-        self.now.lean = self.last.lean if len(self._read) < len(self.now.parts) else len(numbers)
+        are_all = len(self._noted) == len(self.now.parts)
+        numbers = {} if are_all else {key: n for n, key in enumerate(self.last.keys)}
+        again = [numbers.setdefault(key, len(numbers)) for key in self._numbers]
+        for name, noted in self._noted.items():
+            self.now.parts[name].reads = [again[number] for number in noted]
+        self.now.lean = len(numbers) if are_all else self.last.lean
         if len(numbers) > _SPARE * self.now.lean:
             numbers = self._lean(list(numbers))
         self.now.keys = {key: self._digest(key) or "" for key in numbers}

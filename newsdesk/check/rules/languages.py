@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from babel.core import get_global
 
 from newsdesk.check.draft import Draft, Finding, Item
-from newsdesk.load import Loc
+from newsdesk.load import Loc, value_at
 from newsdesk.model import Entry
 from newsdesk.model.codes import languages, languages_of, speaks
 from newsdesk.problems import Severity
@@ -51,7 +51,7 @@ def name_language(draft: Draft) -> Iterator[Finding]:
     for item in draft.outlets.values():
         name, tag = item.record.name, item.record.name_language
         if not _is_latin(name) and (tag.partition("-")[2] or _script_of(tag)) == "Latn":
-            given = "name_language" in item.record.model_fields_set
+            given = "name_language" in (value_at(item.document.data, item.loc) or ())
             yield Finding(
                 item,
                 ("name_language",) if given else ("name",),

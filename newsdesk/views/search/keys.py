@@ -26,8 +26,9 @@ def _signs() -> str:
     blocks = [(0x300, 0x1E00), (0x20D0, 0x2100), (0x2CEF, 0x2E00), (0x302A, 0x309B), (0xA66F, 0xAC00)]
     blocks += [(0xFB1E, 0xFB1F), (0xFE20, 0xFE30), (0x10A00, 0x11A00)]
     found = [n for first, end in blocks for n in range(first, end) if unicodedata.category(chr(n))[0] == "M"]
-    ends = [n for n in found if n + 1 not in set(found)]
-    starts = [n for n in found if n - 1 not in set(found)]
+    all_found = set(found)
+    ends = [n for n in found if n + 1 not in all_found]
+    starts = [n for n in found if n - 1 not in all_found]
     return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
 
 

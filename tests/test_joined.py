@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -24,9 +24,9 @@ def dress(made: Page | File) -> tuple[str, bytes] | None:
     return (made.path, made.raw) if isinstance(made, File) else None
 
 
-def build(site: Path, known: Collection, last: Memory) -> tuple[Memory, int]:
+def build(site: Path, known: Collection, last: Memory, stale: Set[str] = frozenset()) -> tuple[Memory, int]:
     """Make the data files of a collection in a folder; returns what is remembered, and how often a part was made."""
-    parts = Parts(known, last, dress, site)
+    parts = Parts(known, last, dress, site, stale=stale)
     calls = 0
     anew = parts._share_anew
 
@@ -194,6 +194,34 @@ def test_what_another_build_wrote_is_not_taken_for_ours(tmp_path: Path, begun: t
     known = changed("strike-ends", summary="Of the next one.")
     build(site, known, stale)
     assert contents(site) == cold(tmp_path, known)
+
+
+@pytest.mark.parametrize("known", [changed(ONE, summary="Changed."), without(ids()[0])], ids=["changed", "gone"])
+def test_what_stays_for_a_moment_is_right_in_the_end(
+    tmp_path: Path, begun: tuple[Path, Memory], known: Collection
+) -> None:
+    """Where somebody waits for pages, the files stay as they were; what is remembered then misleads nobody."""
+    site, memory = begun
+    whole = contents(site)
+    parts = Parts(known, memory, dress, site)
+    list(parts.outputs([Part(api), Part(downloads)], as_they_were=True))
+    for output in parts.joined(as_they_were=True):
+        path = output[0] if isinstance(output, tuple) else output.path  # type: ignore[union-attr]
+        assert isinstance(output, Same) or output == (path, whole[path])
+    build(site, known, parts.memory(), parts.left)
+    expected = cold(tmp_path, known)
+    assert {path: contents(site)[path] for path in expected} == expected
+
+
+def test_a_part_that_has_gone_while_its_file_stayed_is_not_counted(tmp_path: Path, begun: tuple[Path, Memory]) -> None:
+    site, memory = begun
+    fewer = without(ids()[3])
+    stale = Memory("x", memory.keys, dict(memory.parts), memory.lean, memory.sets, memory.sums)
+    (gone,) = (name for name in stale.parts if name.endswith(f'"entries", "{ids()[3]}"]'))
+    del stale.parts[gone]
+    build(site, fewer, stale)
+    expected = cold(tmp_path, fewer)
+    assert {path: contents(site)[path] for path in expected} == expected
 
 
 def test_the_checksums_are_those_of_the_files(begun: tuple[Path, Memory]) -> None:

@@ -191,6 +191,8 @@ class Entry(Record):
     @property
     def updated(self) -> datetime.date:
         """The day on which the entry last changed: when it was added or corrected."""
+        if not self.corrections:  # most have none, and feeds ask for this of all of them
+            return self.added
         return max([self.added, *(correction.date for correction in self.corrections)])
 
     @property

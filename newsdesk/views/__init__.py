@@ -25,6 +25,7 @@ from newsdesk.views.setting.preview import Preview
 from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums, Whole
 
 __all__ = [
+    "ALIKE",
     "BEHIND",
     "SECTIONS",
     "VIEWS",
@@ -78,6 +79,9 @@ VIEWS: tuple[View, ...] = (
 
 # What is no page, and may come behind the pages where somebody waits for them.
 BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads, previews)
+
+# Views of which each part shares most of what it makes with others: it is made once where one process makes them all.
+ALIKE: tuple[View, ...] = (feeds, citing)
 
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:

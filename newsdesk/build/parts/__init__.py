@@ -1,5 +1,6 @@
 """Makes the parts of a site, and each of them again only where what it read has changed since the last build."""
 
+import json
 from array import array
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Set
@@ -18,7 +19,7 @@ from newsdesk.collection.watched import Watched
 from newsdesk.output.kept import known as with_digest
 from newsdesk.output.report import Output, Same
 from newsdesk.output.sealed import state_of
-from newsdesk.views import File, Page, Part, Preview, Share, Whole
+from newsdesk.views import ALIKE, File, Page, Part, Preview, Share, Whole
 from newsdesk.views.setting.shares import spelt, unspelt
 
 __all__ = ["Dress", "Memory", "Parts"]
@@ -29,6 +30,8 @@ Dress = Callable[[Page | File | Preview], tuple[str, bytes] | None]
 _SPARE = 1.5
 # Parts that go to a process at once, and how many are worth processes at all.
 _CHUNK, _MANY = 20, 400
+# How the names of parts begin that this process makes while the others make the rest.
+_ASIDE = tuple(json.dumps([view.__module__])[:-1] for view in ALIKE)
 # What a process made: the name of a part, what is known of it, the keys it read, its files, and its share in others.
 Made = tuple[str, Known, set[str], list[tuple[str, bytes]], Share | None]
 
@@ -85,16 +88,25 @@ class Parts:
         waiting = deque(part.name for part in parts)
         sizes = chain([1] * len(waiting), repeat(_CHUNK))
         running: dict[Future[list[Made]], list[str]] = {}
-        while waiting or running:
+        aside: deque[str] = deque()
+        while waiting or aside or running:
             has_room = executor is not None and len(running) < AHEAD * (jobs - 1)
-            stale = yield from self._to_make(waiting, next(sizes) if has_room else 1, as_they_were=as_they_were)
+            count = next(sizes) if has_room else 1
+            stale = [] if has_room or not aside else [aside.popleft()]
+            if not stale:
+                stale = yield from self._to_make(waiting, count, as_they_were=as_they_were)
+            if has_room:
+                aside.extend(name for name in stale if name.startswith(_ASIDE))
+                stale = [name for name in stale if not name.startswith(_ASIDE)]
+                if not (stale or waiting):
+                    stale = [aside.popleft() for _ in range(min(len(aside), count))]
             if executor and has_room and stale:
                 running[executor.submit(with_hand, _chunk, stale)] = stale
             elif not has_room:
                 for name in stale:
                     waiting.extend((yield from self._made(name)))
             try:
-                for future in done(running, or_wait=not waiting):
+                for future in done(running, or_wait=not (waiting or aside)):
                     made = future.result()
                     del running[future]
                     for one in made:

@@ -1,6 +1,7 @@
 """Files that many parts have a share in: put together anew where a share has changed, of what they were and of that."""
 
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from newsdesk.build.parts.memory import Known, Memory
 from newsdesk.build.parts.splicing import Piece, Spool, Unlike, read_verified, splice, write_whole
-from newsdesk.output.kept import SIZE, remove
+from newsdesk.output.kept import SIZE, digest_of, remove
 from newsdesk.output.report import Output, Ready, Same
 from newsdesk.views import Share, Whole
 from newsdesk.views.setting.shares import Joined, Renewed, Sums, unspelt
@@ -27,6 +28,9 @@ class _Plan:
     steps: list[str | tuple[int, int]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     """The parts of before whose shares count no more."""
+    composed: str = ""
+    """The digest of how the file was composed."""
+    composed_now: str | None = None
 
 
 class Joining:
@@ -42,6 +46,7 @@ class Joining:
         self._spool = Spool(work)
         self._new: dict[str, int] = {}
         self._plans: dict[tuple[int, ...], _Plan] = {}
+        self._members: tuple[dict[int, list[str]], dict[int, list[str]]] = {}, {}
 
     def take(self, name: str, share: Share) -> None:
         """Take the share that a part has made anew."""
@@ -58,18 +63,23 @@ class Joining:
         """The files, once all shares have been taken; those that change lie ready in the folder `work`."""
         before = {unspelt(text): text for known in self.last.parts.values() for text in known.wholes}
         self._plans.clear()
+        self._members = _members(self.now.parts), _members(self.last.parts)
         for whole in wholes:
             if isinstance(whole, Sums):
-                yield whole.path, whole.of({path: digest for path, (digest, _) in self.now.sums.items()})
+                yield whole.path, whole.of({path: found[0] for path, found in self.now.sums.items()})
                 continue
-            is_known = whole in before and whole.path in self.last.sums
             plan = self._plan(whole.path)
-            if is_known and (as_they_were or not (plan.gone or len(plan.names) != len(plan.before))):
-                found = self.now.sums[whole.path] = self.last.sums[whole.path]
-                yield Same(whole.path, found[0][: 2 * SIZE], partial(self._again, whole))
+            # Also what is known of the shares in it has to be of the time when it was made.
+            last = self.last.sums.get(whole.path)
+            is_known = whole in before and last is not None and last[2] == plan.composed
+            if last and is_known and (as_they_were or not (plan.gone or len(plan.names) != len(plan.before))):
+                self.now.sums[whole.path] = last
+                yield Same(whole.path, last[0][: 2 * SIZE], partial(self._again, whole))
             else:
                 target, digest = self._made(whole, is_known=is_known)
-                self.now.sums[whole.path] = digest, target.stat().st_size
+                if plan.composed_now is None:
+                    plan.composed_now = _composed(self.now.parts, plan.names)
+                self.now.sums[whole.path] = digest, target.stat().st_size, plan.composed_now
                 yield Ready(whole.path, digest[: 2 * SIZE], target)
         remove(self.work)
 
@@ -89,19 +99,19 @@ class Joining:
         for name in plan.names:
             if name not in self._new and (share := self.anew(name)):
                 self.take(name, share)
-        pieces = (self._piece(name, whole.path) for name in plan.names)
+        pieces = self._each(plan.names, whole.path)
         if isinstance(whole, Renewed):
             return target, write_whole(target, [whole.make(None, (), pieces)])
         return target, write_whole(target, _spaced(whole, pieces))
 
     def _from_old(self, old: Path, target: Path, whole: Joined | Renewed, plan: _Plan) -> str:
         """Make a file from what it was; Unlike where that is not what was written."""
-        digest, length = self.last.sums[whole.path]
+        digest, length, _ = self.last.sums[whole.path]
         if isinstance(whole, Joined):
             return splice(target, self._pieces(whole, plan), old, length, digest)
         names = [step for step in plan.steps if isinstance(step, str)]
         keys = [self.last.parts[name].key for name in plan.gone]
-        pieces = (self._piece(name, whole.path) for name in names)
+        pieces = self._each(names, whole.path)
         return write_whole(target, [whole.make(read_verified(old, length, digest), keys, pieces)])
 
     def _pieces(self, whole: Joined, plan: _Plan) -> Iterator[Piece]:
@@ -116,22 +126,28 @@ class Joining:
             if number:
                 yield between
             if isinstance(step, str):
-                yield self._piece(step, whole.path)
+                yield from self._each([step], whole.path)
             else:
                 yield starts[step[0]], starts[step[1]] - len(between)
         yield whole.tail.encode()
 
-    def _piece(self, name: str, path: str) -> bytes:
-        known = self.now.parts[name]
-        slot = self.now.sets[known.paths].index(path)
-        start = self._new[name] + sum(known.lengths[:slot])
-        return self._spool.get(start, start + known.lengths[slot])
+    def _each(self, names: Iterable[str], path: str) -> Iterator[bytes]:
+        """The new shares of some parts in a file."""
+        slots = [paths.index(path) if path in paths else -1 for paths in self.now.sets]
+        for known, start in ((self.now.parts[name], self._new[name]) for name in names):
+            slot = slots[known.paths]
+            start += sum(known.lengths[:slot])
+            yield self._spool.get(start, start + known.lengths[slot])
 
     def _plan(self, path: str) -> _Plan:
         numbers = tuple(number for number, paths in enumerate(self.now.sets) if path in paths)
         plan = self._plans.get(numbers)
         if plan is None:
-            plan = self._plans[numbers] = _Plan(_ordered(self.now.parts, numbers), _ordered(self.last.parts, numbers))
+            now, before = self._members
+            plan = self._plans[numbers] = _Plan(
+                _ordered(self.now.parts, now, numbers), _ordered(self.last.parts, before, numbers)
+            )
+            plan.composed = _composed(self.last.parts, plan.before)
             places = {name: place for place, name in enumerate(plan.before)}
             for name in plan.names:
                 place = None if name in self._new else places.get(name)
@@ -147,9 +163,27 @@ class Joining:
         return plan
 
 
-def _ordered(parts: dict[str, Known], numbers: tuple[int, ...]) -> list[str]:
-    """The names of the parts with a share in a file, in the order of their keys."""
-    return [name for _, name in sorted((known.key, name) for name, known in parts.items() if known.paths in numbers)]
+def _members(parts: dict[str, Known]) -> dict[int, list[str]]:
+    """The names of the parts with a share in each set of files, by its number."""
+    found: dict[int, list[str]] = {}
+    for name, known in parts.items():
+        if known.paths >= 0:
+            found.setdefault(known.paths, []).append(name)
+    return found
+
+
+def _ordered(parts: dict[str, Known], members: dict[int, list[str]], numbers: tuple[int, ...]) -> list[str]:
+    """The names of the parts with a share in one of some sets of files, in the order of their keys."""
+    names = [name for number in numbers for name in members.get(number, ())]
+    return sorted(names, key=lambda name: (parts[name].key, name))
+
+
+def _composed(parts: dict[str, Known], names: Sequence[str]) -> str:
+    """The digest of how files are composed of the shares of some parts: their keys and lengths."""
+    found = [parts[name] for name in names]
+    keys = "\n".join(known.key for known in found).encode("utf-8", "surrogatepass")
+    lengths = array("q", [number for known in found for number in (known.paths, *known.lengths)])
+    return digest_of(keys + lengths.tobytes())
 
 
 def _spaced(whole: Joined, pieces: Iterable[bytes]) -> Iterator[bytes]:

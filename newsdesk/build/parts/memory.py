@@ -45,8 +45,8 @@ class Memory:
     """How many keys there were when each of them was read by some part."""
     sets: list[list[str]] = field(default_factory=list)
     """The sets of files in which a part has a share, by the numbers that parts know them by."""
-    sums: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """The SHA-256 and the length of each file that is put together of shares."""
+    sums: dict[str, tuple[str, int, str]] = field(default_factory=dict)
+    """The SHA-256 and the length of each file that is put together of shares, and the digest of how it is composed."""
 
     @classmethod
     def of(cls, path: Path, setting: str) -> "Memory":
@@ -55,7 +55,7 @@ class Memory:
         try:
             if data and data["setting"] == setting:
                 parts = {name: _known(*rest) for name, *rest in data["parts"]}
-                sums = {path: (digest, length) for path, digest, length in data["sums"]}
+                sums = {path: (digest, length, composed) for path, digest, length, composed in data["sums"]}
                 return cls(setting, data["keys"], parts, data["lean"], data["sets"], sums)
         except (KeyError, TypeError, ValueError):  # another program wrote it
             pass

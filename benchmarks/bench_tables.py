@@ -94,7 +94,7 @@ Edits = dict[str, Callable[[int], None]]
 def _edits(root: Path, source: Path | None, size: int) -> Edits:
     """What is done before a build, by the name of the work: to our files and to those for Hugo alike."""
     entry = max((root / "digests").glob("*/entry-*.yaml"), key=lambda path: int(path.stem.split("-")[1]))
-    number = max(1, size // 200)
+    number = size // 200
     records = [root / "digests" / "outlets.yaml"]
     entries = [entry]
     if source:

@@ -192,6 +192,22 @@ def test_a_collection_that_moves_takes_its_frame_along(tmp_path: Path, monkeypat
     assert second.warnings == [warning.replace(str(old), str(new)) for warning in first.warnings]
 
 
+def test_a_frame_that_is_not_planned_is_made_once_it_is_wanted(project: Path, tmp_path: Path) -> None:
+    settings = Settings(site_name="Sample Strait Digest", site_url="https://example.org/press/")
+    known = (project / "mkdocs.yml", {"digests": "digests/index.md"}, tmp_path / "cache", settings)
+    whole, planned = build_frame(*known), build_frame(*known, [("digests", 2, False)])
+    pages = [
+        Page(path, "digests", "A", "B", "C", toc)
+        for path in ("2022/w42/", "2022/w42/a/")
+        for toc in ((), (("x", "X"),))
+    ]
+    assert [planned.dress(page) for page in pages] == [whole.dress(page) for page in pages]
+    assert len(list((tmp_path / "cache").glob("frame-*"))) == 2
+    assert sorted(planned.files) == sorted(whole.files)
+    with pytest.raises(Refusal, match="not planned"):
+        planned.dress(Page("1/2/3/4/5/6/", "digests", "A", "B", "C"))
+
+
 def test_the_maintainers_own_theme_changes_win(tmp_path: Path) -> None:
     shutil.copytree(DATA, tmp_path / "p")
     own = tmp_path / "p" / "overrides" / "partials"

@@ -237,7 +237,7 @@ def test_another_catalogue_is_another_frame(tmp_path: Path, monkeypatch: pytest.
     keys = []
     for text in ("one", "other"):
         monkeypatch.setattr("newsdesk.output.frame.po_text", lambda tag, text=text: text)
-        keys.append(_key(DATA / "mkdocs.yml", DATA / "docs", None, {}, russian().settings))
+        keys.append(_key(DATA / "mkdocs.yml", DATA / "docs", None, {}, (), russian().settings))
     assert keys[0] != keys[1]
 
 

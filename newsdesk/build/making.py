@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from newsdesk.build.indexing import Indexing
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
-from newsdesk.build.workers import cores, workers
+from newsdesk.build.workers import cores, meanwhile, workers
 from newsdesk.collection import Collection
 from newsdesk.load import real
+from newsdesk.model.settings import Settings
 from newsdesk.output.cards import Album, Artist, artist
 from newsdesk.output.compiled import keep_compiled
 from newsdesk.output.frame import Frame, build_frame
@@ -25,8 +27,9 @@ from newsdesk.output.sealed import state_of
 from newsdesk.output.site import write_trees
 from newsdesk.output.site.trees import Trees
 from newsdesk.output.sitemap import sitemap
-from newsdesk.problems import Refusal
-from newsdesk.views import BEHIND, SECTIONS, VIEWS, File, Page, Part, Preview, paper
+from newsdesk.problems import Refusal, has_errors
+from newsdesk.store.maintained import read_settings
+from newsdesk.views import BEHIND, SECTIONS, SHELLS, VIEWS, File, Page, Part, Preview, paper
 from newsdesk.views.pictures.previews import has_cards
 
 Progress = Callable[[str, int], None]
@@ -48,7 +51,8 @@ def build(
     tool = weasyprint() if with_pdf else None
     keep_compiled(digest_of_program())
     progress("Checking", 0)
-    outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs)
+    with meanwhile(partial(_first_frame, project), jobs or cores()):
+        outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs)
     if outcome.collection is not None:
         refuse_overlap(project)
         make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores()))
@@ -132,10 +136,21 @@ def memory_of(project: Project) -> Path:
 
 def frame_of(job: Job, cache: Path) -> Frame:
     """The frame, built or kept; what MkDocs warns of goes to the outcome."""
-    sections = {name: f"{name}/index.md" for name in SECTIONS}
-    frame = build_frame(job.project.config, sections, cache, job.collection.settings)
+    frame = _frame(job.project, job.collection.settings, cache)
     job.outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
     return frame
+
+
+def _first_frame(project: Project) -> None:
+    """Have MkDocs build the frame, which takes as long as to check a thousand entries, where there is none yet."""
+    if not any(project.cache.glob("frame-*")):
+        settings, problems = read_settings(project.config, project.root)
+        if settings and not has_errors(problems):
+            _frame(project, settings, project.cache)
+
+
+def _frame(project: Project, settings: Settings, cache: Path) -> Frame:
+    return build_frame(project.config, {name: f"{name}/index.md" for name in SECTIONS}, cache, settings, SHELLS)
 
 
 def setting(collection: Collection, frame: Frame) -> str:

@@ -7,7 +7,7 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -42,6 +42,37 @@ def workers(jobs: int, at_hand: object) -> Iterator[Executor | None]:
             yield pool
     finally:
         _AT_HAND.pop()
+
+
+@contextmanager
+def meanwhile(work: Callable[[], object], jobs: int) -> Iterator[None]:
+    """Some work in a process of its own, for what it keeps, while something else is done here.
+
+    It is no matter whether it comes to an end: whoever needs what it keeps makes it where it is missing.
+    """
+    if jobs < 2 or sys.platform != "linux":
+        yield
+        return
+    process = multiprocessing.get_context("fork").Process(target=_quietly, args=(work,), daemon=True)
+    try:
+        process.start()
+    except OSError:  # no more processes for this user
+        yield
+        return
+    try:
+        yield
+    except BaseException:
+        process.terminate()
+        raise
+    finally:
+        process.join()
+
+
+def _quietly(work: Callable[[], object]) -> None:
+    _ignore_stop()
+    # What is wrong is said by whoever does the same work in earnest.
+    with suppress(Exception):
+        work()
 
 
 def side_by_side(jobs: int, at_hand: H, work: Callable[[H, C], T], chunks: Iterable[C]) -> Iterator[T]:

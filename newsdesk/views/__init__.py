@@ -28,6 +28,7 @@ __all__ = [
     "ALIKE",
     "BEHIND",
     "SECTIONS",
+    "SHELLS",
     "VIEWS",
     "File",
     "Page",
@@ -55,6 +56,21 @@ SECTIONS = (
     "corrections",
     "feeds",
     "search",
+)
+# The frames that pages have as a rule: section, how deep the page lies, and whether it has a table of contents.
+# MkDocs takes half a second for all that there could be; it is asked for them once one is wanted that is not here.
+SHELLS = (
+    *((section, depth, False) for section in ("collection", "countries", "languages", "topics") for depth in (2, 4)),
+    ("digests", 2, False),
+    ("digests", 3, True),
+    ("entries", 3, False),
+    ("outlets", 2, True),
+    ("outlets", 4, False),
+    ("people", 2, False),
+    ("people", 2, True),
+    ("people", 4, False),
+    ("search", 1, False),
+    ("stories", 2, True),
 )
 # What shows pages.
 VIEWS: tuple[View, ...] = (

@@ -7,9 +7,9 @@ Each mark must be found exactly as often as expected, or the theme has changed a
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ from newsdesk.output.frame.handwritten import (
     THEME,
     TITLE,
     TOC,
+    Empty,
+    all_shells,
     run_mkdocs,
     shell_path,
     tree,
@@ -73,7 +75,10 @@ class Frame:
     card: Card
     """The picture of pages that have none of their own."""
     warnings: list[str] = field(default_factory=list)
-    _shells: dict[tuple[str, int, bool], Shell] = field(default_factory=dict)
+    more: "Callable[[], Frame] | None" = None
+    """The same with all shells that there could be, where this one has not."""
+    _shells: dict[Empty, Shell] = field(default_factory=dict)
+    _whole: "Frame | None" = None
 
     def dress(self, page: Page) -> bytes:
         """The whole HTML of a generated page in UTF-8; a hand-written page at its path keeps its own text.
@@ -123,7 +128,10 @@ class Frame:
             folder = shell_path(*key)
             file = f"{folder}index.html"
             if file not in self.folder:
-                raise Refusal(f"The frame has no page for {page.path}: section or depth is not planned.")
+                if self.more is None:
+                    raise Refusal(f"The frame has no page for {page.path}: section or depth is not planned.")
+                self._whole = self._whole or self.more()
+                return self._whole._shell(page)
             self._shells[key] = _cut(_compact(self.folder.read(file).decode()), self.site_url + folder, key[2])
         return self._shells[key]
 
@@ -175,23 +183,28 @@ def _cut(html: str, canonical: str, has_toc: bool) -> Shell:
     return Shell(tuple(piece.encode() for piece in literal), tuple(names[mark] for mark in marks), toc_item)
 
 
-def build_frame(config: Path, sections: Mapping[str, str], cache: Path, settings: Settings) -> Frame:
+def build_frame(
+    config: Path, sections: Mapping[str, str], cache: Path, settings: Settings, shells: Sequence[Empty] = ()
+) -> Frame:
     """Build the frame with MkDocs, or take it from the cache when nothing it rests on has changed.
 
-    `sections` maps a section to its page in the navigation. MkDocs' own errors are passed on.
+    `sections` maps a section to its page in the navigation. `shells` are the empty pages that are wanted as a rule;
+    without, and once another one is wanted, there are all. MkDocs' own errors are passed on.
     """
+    wanted = shells or all_shells(sections)
     raw = _raw_config(config)
     docs, custom = _docs_dir(config, raw), _custom_dir(config, raw)
-    key = _key(config, docs, custom, sections, settings)
+    key = _key(config, docs, custom, sections, wanted, settings)
 
     def make(work: Path) -> list[str]:
-        warnings = run_mkdocs(config, raw, docs, custom, sections, work, settings)
+        warnings = run_mkdocs(config, raw, docs, custom, sections, wanted, work, settings)
         return [warning.replace(str(docs), _DOCS) for warning in warnings]
 
     folder = kept_folder(cache, "frame", key, make)
     files = frozenset(path for path in folder if path not in _LEFT_OUT and not path.startswith(PREFIX))
     warnings = [text.replace(_DOCS, str(docs)) for text in folder.note]
-    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), warnings)
+    more = partial(build_frame, config, sections, cache, settings) if shells else None
+    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), warnings, more)
 
 
 def _raw_config(config: Path) -> dict[str, Any]:
@@ -229,11 +242,18 @@ def _custom_dir(config: Path, raw: dict[str, Any]) -> Path | None:
     raise Refusal(f"{config.parent} has no folder {name} for changes to the theme. Create it, or correct custom_dir.")
 
 
-def _key(config: Path, docs: Path, custom: Path | None, sections: Mapping[str, str], settings: Settings) -> str:
+def _key(
+    config: Path,
+    docs: Path,
+    custom: Path | None,
+    sections: Mapping[str, str],
+    shells: Sequence[Empty],
+    settings: Settings,
+) -> str:
     """The same for the same collection wherever it lies."""
     digest = hashlib.blake2b(po_text(settings.language).encode(), digest_size=12)
     versions = [version(name) for name in _PACKAGES]
-    digest.update(json.dumps([dict(sections), versions, settings.extra.cards]).encode())
+    digest.update(json.dumps([dict(sections), list(shells), versions, settings.extra.cards]).encode())
     files = [(path, path.name) for path in (config, *_CODE)]
     for top in (THEME, docs, *([custom] if custom else [])):
         files += [(path, f"{top.name}/{path.relative_to(top).as_posix()}") for path in tree(top)]

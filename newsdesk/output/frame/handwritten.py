@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,15 @@ HEAD, BELOW, CONTENT = "<!--nd-mark-head-->", "<!--nd-mark-below-->", "<!--nd-ma
 TITLE, DESCRIPTION, SKIP, TOC, KIND, CARD, CARD_ALT = (
     f"nd-mark-{name}" for name in ("title", "description", "skip", "toc", "kind", "card", "drawn")
 )
+
+
+# An empty page: its section, how deep it lies, and whether it has a table of contents.
+Empty = tuple[str, int, bool]
+
+
+def all_shells(sections: Iterable[str]) -> list[Empty]:
+    """Every empty page that there could be."""
+    return [(section, depth, has_toc) for section in sections for depth in DEPTHS for has_toc in (True, False)]
 
 
 def shell_path(section: str, depth: int, has_toc: bool) -> str:
@@ -77,6 +86,7 @@ def run_mkdocs(
     docs: Path,
     custom: Path | None,
     sections: Mapping[str, str],
+    shells: Iterable[Empty],
     work: Path,
     settings: Settings,
 ) -> list[str]:
@@ -91,12 +101,10 @@ def run_mkdocs(
         if not (work / "docs" / page).is_file() and (page == "index.md" or f'"{page}"' in navigation):
             (work / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
             (work / "docs" / page).write_text(f"---\nhide: [navigation, toc]\n---\n\n# {title}\n", "utf-8")
-    for section, page in sections.items():
-        for depth in DEPTHS:
-            for has_toc in (True, False):
-                folder = work / "docs" / shell_path(section, depth, has_toc)
-                folder.mkdir(parents=True)
-                (folder / "index.md").write_text(_empty_page(page, has_toc), "utf-8")
+    for section, depth, has_toc in shells:
+        folder = work / "docs" / shell_path(section, depth, has_toc)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.md").write_text(_empty_page(sections[section], has_toc), "utf-8")
     theme = raw.get("theme")
     private = {
         "INHERIT": str(real(config)),

@@ -35,7 +35,7 @@ from newsdesk.model.settings import Cards  # noqa: E402
 from newsdesk.output.cards import Album, artist  # noqa: E402
 from newsdesk.output.frame import build_frame  # noqa: E402
 from newsdesk.output.search_index import build_index  # noqa: E402
-from newsdesk.output.site import write_site  # noqa: E402
+from newsdesk.output.writing import write_site  # noqa: E402
 from newsdesk.store.maintained import read_settings  # noqa: E402
 from newsdesk.views import BEHIND, SECTIONS, VIEWS, Page, Part, Preview, whole  # noqa: E402
 from newsdesk.views.data import api, citing, downloads  # noqa: E402

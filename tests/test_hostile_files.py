@@ -173,9 +173,9 @@ OWN_WAY = {
     "build/parts/joining.py": "files that the build has just written",
     "build/parts/splicing.py": "files of the site, seen to be ordinary",
     "output/kept.py": "files that were seen to be ordinary",
-    "output/site/__init__.py": "it only writes",
-    "output/site/patching.py": "files that were seen to be ordinary",
-    "output/site/trees.py": "its own lock",
+    "output/writing/__init__.py": "it only writes",
+    "output/writing/patching.py": "files that were seen to be ordinary",
+    "output/writing/trees.py": "its own lock",
     "views/search/han.py": "a table of a library",
 }
 

@@ -12,7 +12,7 @@ from makers import collection, write_tree
 from newsdesk.build import Project, build
 from newsdesk.output import kept as module
 from newsdesk.output.kept import LIST, Damaged, Files, digest_of, kept_folder, known, usable
-from newsdesk.output.site import write_site
+from newsdesk.output.writing import write_site
 from newsdesk.problems import Refusal, complaint
 
 CONFIG = "site_name: Swans\nsite_url: https://example.org/\ntheme: {name: material, font: false}\nplugins: []\n"
@@ -336,7 +336,7 @@ def test_a_full_disk_leaves_the_last_good_site(whole: Path, tmp_path: Path, monk
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         stage(self, path, content)
 
-    monkeypatch.setattr("newsdesk.output.site._Writer._stage", full)
+    monkeypatch.setattr("newsdesk.output.writing._Writer._stage", full)
     with pytest.raises(Refusal, match=r"/p/site cannot be written: No space left on device\."):
         build(project_at(root))
     assert site(root) == site(whole)
@@ -346,6 +346,6 @@ def test_a_full_disk_leaves_the_last_good_site(whole: Path, tmp_path: Path, monk
 
 
 def module_stage() -> Callable[..., None]:
-    from newsdesk.output.site import _Writer
+    from newsdesk.output.writing import _Writer
 
     return _Writer._stage

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.output.site import MARKER, write_site
+from newsdesk.output.writing import MARKER, write_site
 from newsdesk.problems import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -125,8 +125,8 @@ def test_outputs_that_fail_halfway_leave_the_site(tmp_path: Path) -> None:
 
 
 def test_without_exchange_and_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsdesk.output.site.trees._exchange", lambda first, second: False)
-    monkeypatch.setattr("newsdesk.output.site.link", lambda source, target: False)
+    monkeypatch.setattr("newsdesk.output.writing.trees._exchange", lambda first, second: False)
+    monkeypatch.setattr("newsdesk.output.writing.link", lambda source, target: False)
     for files in (FIRST, {"index.html": b"2"}, FIRST, {}):
         write(tmp_path / "site", files)
         assert tree(tmp_path / "site") == files
@@ -156,7 +156,7 @@ KILLED = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
-from newsdesk.output.site import write_site
+from newsdesk.output.writing import write_site
 version = sys.argv[2].encode()
 print("ready", flush=True)
 write_site(Path(sys.argv[1]), ((f"{{n}}/index.html", version * 500) for n in range(300)))

@@ -24,9 +24,9 @@ from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.report import Output, Stay
 from newsdesk.output.sealed import state_of
-from newsdesk.output.site import write_trees
-from newsdesk.output.site.trees import Trees
 from newsdesk.output.sitemap import sitemap
+from newsdesk.output.writing import write_trees
+from newsdesk.output.writing.trees import Trees
 from newsdesk.problems import Refusal, has_errors
 from newsdesk.store.maintained import read_settings
 from newsdesk.views import BEHIND, SECTIONS, SHELLS, VIEWS, File, Page, Part, Preview, paper

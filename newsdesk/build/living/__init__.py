@@ -23,8 +23,8 @@ from newsdesk.output.cards import Album
 from newsdesk.output.compiled import keep_compiled
 from newsdesk.output.frame import Frame
 from newsdesk.output.kept import Damaged, usable
-from newsdesk.output.site.patching import level, patch
-from newsdesk.output.site.trees import Trees, known_trees
+from newsdesk.output.writing.patching import level, patch
+from newsdesk.output.writing.trees import Trees, known_trees
 from newsdesk.problems import has_errors
 
 

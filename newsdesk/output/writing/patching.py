@@ -7,7 +7,7 @@ from pathlib import Path
 
 from newsdesk.output.kept import digest_of
 from newsdesk.output.report import Ready, Report
-from newsdesk.output.site.trees import Signature, Trees, clear, link, locked, swap
+from newsdesk.output.writing.trees import Signature, Trees, clear, link, locked, swap
 from newsdesk.problems import Refusal
 
 

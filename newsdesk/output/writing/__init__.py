@@ -17,7 +17,7 @@ from newsdesk.load import read_whole, real
 from newsdesk.output.kept import digest_of, remove
 from newsdesk.output.report import Output, Ready, Report, Same, Stay
 from newsdesk.output.sealed import state_of
-from newsdesk.output.site.trees import (
+from newsdesk.output.writing.trees import (
     MARKER,
     NO_FILE,
     Signature,

@@ -1,5 +1,6 @@
 """The command of the installed package: how it was called comes in, a run in the working folder goes out."""
 
+import gc
 import importlib.util
 import json
 import os
@@ -19,7 +20,11 @@ _ENVIRONMENT = Path(".venv")
 
 def main() -> int:
     """Run one command in the working folder; returns the exit code."""
-    return run(sys.argv[1:], Path(), Door(NAME, _command(sys.argv[0]), _setup()))
+    # A command has ended before it would pay to look for cycles among all that it has read.
+    gc.disable()
+    code = run(sys.argv[1:], Path(), Door(NAME, _command(sys.argv[0]), _setup()))
+    gc.freeze()
+    return code
 
 
 def _command(called: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 # Messages are made where nobody knows through which door the program was entered, and so what people type:
 # they hold marks, which the door replaces by its words where they are printed. No file may hold this letter.
@@ -44,6 +45,17 @@ class Problem:
     def sentence(self) -> str:
         """The message and the way out, as one text."""
         return f"{self.message} {self.hint}".rstrip()
+
+    @property
+    def plain(self) -> list[str | int]:
+        """The same as JSON can keep it, for `again`."""
+        return [self.path, self.line, self.column, self.rule, self.message, self.hint, str(self.severity)]
+
+    @classmethod
+    def again(cls, plain: list[Any]) -> "Problem":
+        """The problem that was kept as plain data; ValueError where that is none."""
+        path, line, column, rule, message, hint, severity = plain
+        return cls(path, line, column, rule, message, hint, Severity(severity))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from typing import Any, Self
 NAME = "kept.sqlite"
 _MARK = 0x6E643031
 """The number by which SQLite's header tells our file from others; another layout gets another one."""
-_SIZE = 16
+_SIZE, _PREFIX = 16, 4
 _BATCH = 500
 _PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
@@ -42,6 +42,7 @@ class Cache:
 
     def __init__(self, folder: Path, program: str) -> None:
         self._path, self._program = folder / NAME, program
+        self._ours = _digest(program.encode())[:_PREFIX]
         self._database: sqlite3.Connection | None = None
         self._is_open = False
         self._new: dict[tuple[str, bytes], bytes] = {}
@@ -128,7 +129,8 @@ class Cache:
         self._database, self._is_open = None, False
 
     def _key(self, key: str) -> bytes:
-        return _digest(self._program.encode(), key.encode("utf-8", "surrogatepass"))
+        # Those of one program stand together: what others have kept is not even looked at.
+        return self._ours + _digest(self._program.encode(), key.encode("utf-8", "surrogatepass"))
 
     def _rows(self, kind: str, keys: list[bytes]) -> Iterator[tuple[Any, Any, Any, Any]]:
         """The rows of some keys, and perhaps others of the kind; none where the file cannot be read."""
@@ -136,7 +138,8 @@ class Cache:
             if (database := self._opened()) is None:
                 return
             if len(keys) > 4 * _BATCH:
-                yield from database.execute("SELECT key, seal, run, value FROM kept WHERE kind = ?", (kind,))
+                sql = "SELECT key, seal, run, value FROM kept WHERE kind = ? AND key BETWEEN ? AND ?"
+                yield from database.execute(sql, (kind, self._ours, self._ours + b"\xff" * (_SIZE + 1)))
                 return
             for start in range(0, len(keys), _BATCH):
                 some = keys[start : start + _BATCH]

@@ -11,16 +11,12 @@ from newsdesk.build.cache import Cache
 from newsdesk.build.itself import digest_of_program
 from newsdesk.build.project import Outcome, Project
 from newsdesk.check import Draft, Drafts, check
-from newsdesk.check.changes import changes
 from newsdesk.check.unfinished import published_in
-from newsdesk.collection import Collection
 from newsdesk.load import Document, Tree, read_ordinary, shown_path
 from newsdesk.load.ordinary import File, limit_of, walk
 from newsdesk.model.settings import Settings
-from newsdesk.model.versions import kind_of, lifted
 from newsdesk.problems import Problem, has_errors, in_order
 from newsdesk.store.evidence_writing import Captures, unread
-from newsdesk.store.history import before
 from newsdesk.store.maintained import read_settings
 
 
@@ -57,6 +53,7 @@ def examine(
     wanted: str | None = None,
     with_documents: bool = False,
     jobs: int | None = 1,
+    listed: tuple[list[File], list[OSError]] | None = None,
 ) -> Outcome:
     """Read and check everything; the collection is None when there is an error.
 
@@ -64,10 +61,15 @@ def examine(
     `today` is an ISO date for the corrections that messages propose. What is dated after `begun`
     lies in the future. Drafts that are not finished are left out with a note, but for the entry
     `wanted`, a path below the folder of the collection, which is judged like all others.
+    `listed` is what `walk` found, where the files have been read already.
     """
+    # Imported here: a check alone makes no collection.
+    from newsdesk.collection import Collection
+
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
-        found = looked(project, cache, walk(project.digests), since, today, begun=begun, wanted=wanted, jobs=jobs)
+        listed = listed or walk(project.digests)
+        found = looked(project, cache, listed, since, today, begun=begun, wanted=wanted, jobs=jobs)
         outcome = Outcome(found.problems, documents=found.documents if with_documents else {})
         if found.settings and not has_errors(found.problems):
             outcome.collection = Collection.of(found.draft, found.settings, with_pdf=with_pdf)
@@ -114,6 +116,11 @@ def _found(
     captures, then, documents = Captures(project.captures), None, archive.documents
     problems += archive.problems
     if since is not None:
+        # Imported here: most checks look at nothing that was published.
+        from newsdesk.check.changes import changes
+        from newsdesk.model.versions import kind_of, lifted
+        from newsdesk.store.history import before
+
         then = before(project.digests, since, documents, lambda inner, data: lifted(kind_of(inner), data))
     published = published_in(then.documents) if then else frozenset()
     drafts = Drafts(published, tree.broken_drafts(documents), wanted)

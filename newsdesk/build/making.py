@@ -16,6 +16,7 @@ from newsdesk.build.project import Outcome, Project
 from newsdesk.build.workers import cores, meanwhile, workers
 from newsdesk.collection import Collection
 from newsdesk.load import real
+from newsdesk.load.ordinary import File as Listed
 from newsdesk.model.settings import Settings
 from newsdesk.output.cards import Album, Artist, artist
 from newsdesk.output.compiled import keep_compiled
@@ -43,16 +44,18 @@ def build(
     begun: date | None = None,
     with_pdf: bool = False,
     jobs: int | None = 1,
+    listed: tuple[list[Listed], list[OSError]] | None = None,
 ) -> Outcome:
     """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for.
 
-    What is dated after `begun`, the last day that has begun, is an error.
+    What is dated after `begun`, the last day that has begun, is an error. `listed` are the files of the collection,
+    where they have been read already.
     """
     tool = weasyprint() if with_pdf else None
     keep_compiled(digest_of_program())
     progress("Checking", 0)
     with meanwhile(partial(_first_frame, project), jobs or cores()):
-        outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs)
+        outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs, listed=listed)
     if outcome.collection is not None:
         refuse_overlap(project)
         make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores()))

@@ -5,40 +5,16 @@ It is asked before anything else is imported, so that the answer costs no more t
 
 import hashlib
 import os
-import re
-import stat
-from collections.abc import Iterator
-from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from newsdesk.build.itself import digest_of_program
 from newsdesk.build.project import Outcome, Project
 from newsdesk.output.report import Report
 from newsdesk.output.sealed import read_sealed, state_of, write_sealed
-from newsdesk.problems import Problem, Severity
+from newsdesk.problems import Problem
 
 _SIZE = 16
-_MAX_BYTES = 1 << 28
 _NAME = "built"
-
-
-def key_of(project: Project, begun: date | None) -> str:
-    """The digest of all that a build of a project reads: the collection, its pages, the day, and the program."""
-    # A program that lies in the collection decides whose theme a folder in it is.
-    inside = (project.root / "newsdesk" / "__init__.py").is_file()
-    digest = _blake(f"{digest_of_program()}\0{begun}\0{project.door.command}\0{inside}".encode())
-    named, settings = _named(project)
-    # What `!ENV` may put into the settings.
-    said = sorted(f"{name}={value}" for name, value in os.environ.items() if len(name) > 1 and name in settings)
-    digest.update("\0".join(said).encode("utf-8", "surrogateescape"))
-    tops = [project.digests, project.captures, project.root / "docs", *named]
-    for top in sorted({project.config, *tops}):
-        digest.update(f"\1{os.path.relpath(top, project.root)}".encode("utf-8", "surrogateescape"))
-        for path, content in sorted(_contents(str(top))):
-            digest.update(f"\0{path}\0{content}".encode("utf-8", "surrogateescape"))
-    return str(digest.hexdigest())
 
 
 def last_outcome(project: Project, key: str) -> Outcome | None:
@@ -47,7 +23,7 @@ def last_outcome(project: Project, key: str) -> Outcome | None:
     try:
         if not data or data["key"] != key or data["site"] != _tree(project.site):
             return None
-        problems = [Problem(**{**one, "severity": Severity(one["severity"])}) for one in data["problems"]]
+        problems = list(map(Problem.again, data["problems"]))
         return Outcome(problems, report=Report(data["files"]), pages=data["pages"], warnings=data["warnings"])
     except (OSError, ValueError, KeyError, TypeError):  # no site any more, or what another program wrote
         return None
@@ -62,7 +38,7 @@ def remember(project: Project, key: str, outcome: Outcome) -> None:
     data: dict[str, Any] = {
         "key": key,
         "site": _tree(project.site),
-        "problems": [asdict(problem) for problem in outcome.problems],
+        "problems": [problem.plain for problem in outcome.problems],
         "warnings": outcome.warnings,
         "pages": outcome.pages,
         "files": outcome.report.files,
@@ -72,86 +48,6 @@ def remember(project: Project, key: str, outcome: Outcome) -> None:
 
 def _blake(content: bytes) -> Any:
     return hashlib.blake2b(content, digest_size=_SIZE)
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.is_file() and path.stat().st_size <= _MAX_BYTES:
-            return path.read_text("utf-8", "replace")
-    except OSError:
-        pass
-    return ""
-
-
-def _named(project: Project) -> tuple[list[Path], str]:
-    """Files and folders that the settings name, or those that they inherit, and the text of all these settings.
-
-    Nobody has read the settings yet, so whatever in them is the name of something there counts.
-    """
-    own = [Path(os.path.realpath(path)) for path in (project.root, project.site, project.cache)]
-    found: dict[Path, None] = {}
-    texts, waiting = [], [project.config]
-    while waiting:
-        config = waiting.pop()
-        texts.append(_text(config))
-        for path in filter(None, (_there(config.parent, name) for name in _names(texts[-1]))):
-            real = Path(os.path.realpath(path))
-            # Not what holds the collection itself, or is made by builds.
-            if path not in found and not any(real == one or real in one.parents for one in own):
-                found[path] = None
-                waiting += [path] if path.suffix in (".yml", ".yaml") and path.is_file() else []
-    return list(found), "\n".join(texts)
-
-
-def _names(text: str) -> set[str]:
-    """All that may be the name of a file in some settings: words, and what stands behind a colon or a dash."""
-    whole = {line.partition(" #")[0].rpartition(": ")[2].strip().strip("- '\"") for line in text.splitlines()}
-    words = set(re.split(r"[\s,\[\]{}'\"]+", text))
-    return {name for name in whole | words if name.strip("./") and len(name) < 200 and "://" not in name}
-
-
-def _there(folder: Path, name: str) -> Path | None:
-    try:
-        return folder / name if (folder / name).exists() else None
-    except (OSError, ValueError):
-        return None
-
-
-def _contents(top: str) -> Iterator[tuple[str, str]]:
-    """Every file below a folder, or one file, with the digest of its content or what else it is."""
-    folders = [top] if Path(top).is_dir() else []
-    if not folders:
-        yield "", _content(top)
-    while folders:
-        folder = folders.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except OSError as error:
-            yield folder[len(top) :], f"error {error.errno}"
-            continue
-        for entry in entries:
-            if entry.name == "__pycache__":  # what Python makes of a hook, whenever it likes
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
-                yield entry.path[len(top) :], "folder"
-            else:
-                link = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
-                yield entry.path[len(top) :], f"{link}\2{_content(entry.path)}"
-
-
-def _content(path: str) -> str:
-    try:
-        status = Path(path).stat()
-        if not stat.S_ISREG(status.st_mode):
-            return f"mode {status.st_mode}"
-        if status.st_size > _MAX_BYTES:  # nobody reads it whole
-            return f"size {status.st_size} {status.st_mtime_ns}"
-        # Piece by piece: nobody says how large a picture among the pages may be.
-        with Path(path).open("rb") as file:
-            return hashlib.file_digest(file, lambda: _blake(b"")).hexdigest()
-    except OSError as error:
-        return f"error {error.errno}"
 
 
 def _tree(site: Path) -> str:

@@ -1,12 +1,11 @@
 """Several processes that make parts side by side, as an executor; what they make is the same in any number."""
 
-import multiprocessing
 import os
 import signal
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager, suppress
 from typing import TypeVar
 
@@ -35,6 +34,10 @@ def workers(jobs: int, at_hand: object) -> Iterator[Executor | None]:
     if jobs < 2 or sys.platform != "linux":
         yield None
         return
+    # Imported here: most of what a save or a check does is done in one process.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
     _AT_HAND.append(at_hand)
     try:
         fork = multiprocessing.get_context("fork")

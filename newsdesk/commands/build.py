@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Outcome, Project
-from newsdesk.build.unchanged import key_of, last_outcome, remember
+from newsdesk.build.inputs import files_of, key_of
+from newsdesk.build.unchanged import last_outcome, remember
 from newsdesk.commands import FINE, PROBLEMS, begun, count, processes, target, where
+from newsdesk.load.ordinary import walk
 from newsdesk.problems import as_text, tally
 
 if TYPE_CHECKING:
@@ -70,18 +72,21 @@ def told(project: Project, make: Callable[[], Outcome]) -> Outcome:
 
 def _made(project: Project, day: date, make: "Make | None", *, with_pdf: bool, jobs: int | None) -> Outcome:
     """The outcome of a build, or of the last one where nothing has changed since."""
+    listed = walk(project.digests)
+    files = files_of(listed)
     # With PDFs nothing is known: their letters are the system's.
-    key = "" if with_pdf else key_of(project, day)
+    key = "" if with_pdf else key_of(project, day, files)
     if key and (found := last_outcome(project, key)):
         return found
     if make:
         outcome = make(_progress(), day)
+        files = files_of(walk(project.digests))
     else:
         # Only now: to import what makes sites takes as long as to look whether one has to be made.
         from newsdesk.build.making import build
 
-        outcome = build(project, _progress(), begun=day, with_pdf=with_pdf, jobs=jobs)
-    if outcome.report and key and key == key_of(project, day):  # nobody has written while it was built
+        outcome = build(project, _progress(), begun=day, with_pdf=with_pdf, jobs=jobs, listed=listed)
+    if outcome.report and key and key == key_of(project, day, files):  # nobody has written while it was built
         remember(project, key, outcome)
     return outcome
 

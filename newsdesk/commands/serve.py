@@ -1,6 +1,7 @@
 """`serve`: builds, serves on this machine only, builds again on every change."""
 
 import argparse
+import gc
 import sys
 import threading
 import traceback
@@ -30,6 +31,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build, and serve until it is stopped; returns the exit code."""
+    gc.enable()  # whoever lives on has to clear away
     site = _Later(project, options.jobs)
     outcome = build_once(project, make=lambda progress, day: site.living.build(progress, day))
     if outcome.report is None and not (project.site / "index.html").is_file():

@@ -172,7 +172,7 @@ def _read(path: str, limit: int) -> bytes:
     try:
         status = os.fstat(handle)
         if stat.S_ISREG(status.st_mode) and status.st_size <= limit:
-            raw = os.read(handle, limit + 1)
+            raw = os.read(handle, status.st_size + 1)
             if len(raw) == status.st_size:
                 return raw
     finally:

@@ -39,15 +39,6 @@ def read_settings(config: Path, root: Path) -> tuple[Settings | None, list[Probl
     return settings, problems + list(_heads(document.data, config.parent, root))
 
 
-def named_folders(shown: str, raw: bytes) -> list[str | None]:
-    """What `read_settings` looks at beside the settings, as these name it: the pages, and templates of their own."""
-    document, _ = parse_config(shown, raw)
-    if document is None:
-        return []
-    docs = document.data.get("docs_dir") or "docs"
-    return [docs if isinstance(docs, str) and Path(docs) != Path() else None, _custom(document.data)]
-
-
 def _custom(data: dict[str, Any]) -> str | None:
     """The folder of the maintainer's own templates, where there is one."""
     theme = data.get("theme")

@@ -157,8 +157,8 @@ def test_in_the_place_of_what_was_published(
 
 # What reads files in another way than `read_whole` and `read_ordinary` do, and why no stranger can hold it up.
 OWN_WAY = {
-    "build/itself.py": "the program itself",
-    "build/inputs.py": "files that were seen to be ordinary",
+    "build/inputs/itself.py": "the program itself",
+    "build/inputs/__init__.py": "files that were seen to be ordinary",
     "output/sealed.py": "files that were seen to be ordinary",
     "intake/capture/said/datelines.py": "the program's words",
     "cli.py": "the standard streams",

@@ -5,7 +5,7 @@ from datetime import date
 
 from newsdesk.build.cache import Cache
 from newsdesk.build.inputs import files_of, key_of
-from newsdesk.build.itself import digest_of_program
+from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
 from newsdesk.load.ordinary import walk
 from newsdesk.problems import Problem

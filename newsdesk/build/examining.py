@@ -8,7 +8,7 @@ from datetime import date
 
 from newsdesk.build.archive import Archive
 from newsdesk.build.cache import Cache
-from newsdesk.build.itself import digest_of_program
+from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Outcome, Project
 from newsdesk.check import Draft, Drafts, check
 from newsdesk.check.unfinished import published_in

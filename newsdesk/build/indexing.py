@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from newsdesk.build.itself import digest_of_program
+from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.parts.memory import Known, Memory
 from newsdesk.build.workers import with_hand, workers
 from newsdesk.collection import Collection

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.indexing import Indexing
-from newsdesk.build.itself import digest_of_program
+from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
 from newsdesk.build.workers import cores, meanwhile, workers

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 
 from newsdesk.build.examining import Living, without_collector
-from newsdesk.build.itself import digest_of_program
+from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.living.behind import Followed, forget_ready, made_behind
 from newsdesk.build.living.beside import Beside
 from newsdesk.build.living.parts import Late, Standing

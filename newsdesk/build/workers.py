@@ -56,6 +56,8 @@ def meanwhile(work: Callable[[], object], jobs: int) -> Iterator[None]:
     if jobs < 2 or sys.platform != "linux":
         yield
         return
+    import multiprocessing
+
     process = multiprocessing.get_context("fork").Process(target=_quietly, args=(work,), daemon=True)
     try:
         process.start()

@@ -94,16 +94,18 @@ def markdown(tables: list[Table], goals: list[Goal], facts: list[str], seconds: 
 
 
 def _rows(table: Table) -> Iterator[str]:
-    yield "| work | program | wall s | all | CPU s | memory MB | files | bytes written | ours ÷ theirs: wall, CPU |"
+    ratio = "ours ÷ theirs: wall, CPU, memory, bytes"
+    yield f"| work | program | wall s | all | CPU s | memory MB | files | bytes written | {ratio} |"
     yield "|---|---|---|---|---|---|---|---|---|"
     for row in table.rows:
         ratios = ""
         if row.who != OURS and (mine := table.get(row.work, OURS)):
-            ratios = ", ".join(f"{mine.median(of) / row.median(of):.2f}" for of in ("wall", "cpu"))
+            kinds = [of for of in ("wall", "cpu", "memory", "size") if row.median(of)]
+            ratios = ", ".join(f"{mine.median(of) / row.median(of):.2f}" for of in kinds)
         cells = [row.work, row.who, f"{row.median('wall'):.2f}", _all(row)]
         # Of what only a browser saw nothing else is known.
-        kinds = (("cpu", ".2f"), ("memory", ",.0f"), ("files", ",.0f"), ("size", ",.0f")) if row.median("cpu") else ()
-        cells += [format(row.median(of), how) for of, how in kinds] or [""] * 4
+        shown = (("cpu", ".2f"), ("memory", ",.0f"), ("files", ",.0f"), ("size", ",.0f")) if row.median("cpu") else ()
+        cells += [format(row.median(of), how) for of, how in shown] or [""] * 4
         yield f"| {' | '.join([*cells, ratios])} |"
 
 

@@ -87,7 +87,7 @@ def test_results_say_what_was_measured_what_was_not_and_what_was_not_reached() -
     table = tables.Table("10 entries")
     for wall in (1.0, 3.0, 2.0):
         table.add("cold", tables.OURS, measuring.Cost(wall, 1, 100, 3, 1_500_000))
-        table.add("cold", "Hugo", measuring.Cost(wall * 2, 4, 50))
+        table.add("cold", "Hugo", measuring.Cost(wall * 2, 4, 50, 3, 3_000_000))
     goals = [report.Goal("as fast", table.ratio("cold", tables.OURS, ("cold", "Hugo")), 0.7)]
     goals += [report.Goal("as small", table.ratio("cold", tables.OURS, ("cold", "Hugo"), "memory"), 0.5)]
     goals += [report.Goal("as old", table.ratio("cold", tables.OURS, ("cold", "896f228")), 0.01, "%")]
@@ -96,7 +96,7 @@ def test_results_say_what_was_measured_what_was_not_and_what_was_not_reached() -
     assert "| as small | 0.50 × | 2.00 × | no |" in text
     assert "| as old | 1.0% | not measured | |" in text
     assert "| cold | newsdesk | 2.00 | 1.00 3.00 2.00 | 1.00 | 100 | 3 | 1,500,000 |  |" in text
-    assert "| cold | Hugo | 4.00 | 2.00 6.00 4.00 | 4.00 | 50 | 0 | 0 | 0.50, 0.25 |" in text
+    assert "| cold | Hugo | 4.00 | 2.00 6.00 4.00 | 4.00 | 50 | 3 | 3,000,000 | 0.50, 0.25, 2.00, 0.50 |" in text
     picture = report.svg(list(report.bars([table])))
     assert re.findall(r">(\d\.\d\d)</text>", picture) == ["0.50", "0.25", "2.00"]
 
@@ -127,3 +127,15 @@ def test_what_is_left_out_of_a_build_is_not_there(little: Path, tmp_path: Path, 
     assert (site / "2020/w02/entry-3/index.html").is_file()
     assert not (site / "pagefind").exists()
     assert {(site / name).exists() for name in ("feeds/entries.atom", "api", "2020/w02/digest.eml")} == there
+
+
+def test_each_goal_is_told_also_where_little_was_measured() -> None:
+    tables, cost = import_module("bench_tables"), import_module("measuring").Cost(0.7, 1, 1)
+    little, small, serve = tables.Table("1,000 entries"), tables.Table("82 entries, our own"), tables.Table("serve")
+    small.add("check, unchanged", tables.OURS, cost)
+    serve.add("serve, 82", tables.OURS, cost)
+    goals = import_module("bench").goals(little, small, serve, None, None, None, "896f228")
+    lines = [goal.line for goal in goals]
+    assert "| 82, `serve`, save to screen | 0.30 s | 0.70 s | no |" in lines
+    assert "| 82, `check` | 0.60 s | 0.70 s | no |" in lines
+    assert len([line for line in lines if line.endswith("not measured | |")]) == len(lines) - 2

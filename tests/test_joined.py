@@ -11,11 +11,14 @@ import pytest
 from invented import changed, checked, collection
 
 from newsdesk.build.parts import Memory, Parts
+from newsdesk.build.parts.joining import Joining
+from newsdesk.build.parts.memory import Known
 from newsdesk.build.parts.splicing import Spool
 from newsdesk.collection import Collection
 from newsdesk.output.report import Ready, Same
-from newsdesk.views import File, Page, Part
+from newsdesk.views import File, Page, Part, Share
 from newsdesk.views.data import api, downloads
+from newsdesk.views.setting.shares import Joined, spelt
 
 ONE = "strike-called"
 
@@ -102,6 +105,49 @@ def test_entries_that_go_and_come(tmp_path: Path, begun: tuple[Path, Memory], go
     assert {path: contents(site)[path] for path in expected} == expected
     build(site, collection(), memory)
     assert contents(site) == whole
+
+
+def without_places() -> Collection:
+    draft, settings = checked()
+    stories = {
+        name: replace(item, record=item.record.model_copy(update={"places": ()}))
+        for name, item in draft.stories.items()
+    }
+    return Collection.of(replace(draft, places={}, stories=stories), settings)
+
+
+def test_the_first_and_the_last_of_a_kind(tmp_path: Path) -> None:
+    site, few, many = tmp_path / "site", without_places(), collection()
+    assert not few.places
+    assert many.places
+    memory = Memory("x")
+    for known in (few, many, replace(few, memo={})):
+        memory, _ = build(site, known, memory)
+        assert contents(site) == cold(tmp_path, known)
+
+
+def test_shares_of_several_kinds_in_one_file(tmp_path: Path) -> None:
+    """No view makes such a file today; where one does, it is right, if not fast."""
+    site = tmp_path / "site"
+    site.mkdir()
+    whole = Joined("one.txt", "<", ",", ">")
+    shares = {"a": Share("1", {"one.txt": b"a"}), "b": Share("2", {"two.txt": b"-", "one.txt": b"b"})}
+
+    def made(last: Memory, *stale: str) -> tuple[Memory, bytes]:
+        now = Memory("x", parts={name: Known() if name in stale else last.parts[name] for name in shares})
+        now.parts["c"] = Known(wholes=[spelt(whole)])
+        joining = Joining(last, now, shares.get, site, tmp_path / "work")
+        for name in stale:
+            joining.take(name, shares[name])
+        for output in joining.outputs([whole], as_they_were=False):
+            assert isinstance(output, Ready)
+            output.file.replace(site / "one.txt")
+        return now, (site / "one.txt").read_bytes()
+
+    memory, content = made(Memory("x"), "a", "b")
+    assert content == b"<a,b>"
+    shares["a"] = Share("3", {"one.txt": b"changed"})
+    assert made(memory, "a")[1] == b"<b,changed>"
 
 
 def _cut(path: Path) -> None:

@@ -1,7 +1,7 @@
 """Files that many parts have a share in: put together anew where a share has changed, of what they were and of that."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -28,9 +28,29 @@ class _Plan:
     steps: list[str | tuple[int, int]] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     """The parts of before whose shares count no more."""
-    composed: str = ""
+    was: str = ""
     """The digest of how the file was composed."""
-    composed_now: str | None = None
+    now: str = ""
+    """The same as it is now."""
+
+
+@dataclass(slots=True)
+class _Members:
+    """The parts with a share in one set of files, in the order of their keys."""
+
+    names: list[str]
+    lengths: list[tuple[int, ...]]
+    """Of each file the lengths of their shares."""
+    digest: str
+
+    @classmethod
+    def of(cls, found: list[tuple[str, str, list[int]]]) -> "_Members":
+        """From the key, the name and the lengths of each."""
+        found.sort()
+        lengths = list(zip(*(row[2] for row in found), strict=True))
+        keys = "\n".join(row[0] for row in found).encode("utf-8", "surrogatepass")
+        numbers = b"".join(array("q", column).tobytes() for column in lengths)
+        return cls([row[1] for row in found], lengths, digest_of(keys + numbers))
 
 
 class Joining:
@@ -46,7 +66,8 @@ class Joining:
         self._spool = Spool(work)
         self._new: dict[str, int] = {}
         self._plans: dict[tuple[int, ...], _Plan] = {}
-        self._members: tuple[dict[int, list[str]], dict[int, list[str]]] = {}, {}
+        self._now: dict[int, _Members] = {}
+        self._before: dict[int, _Members] = {}
 
     def take(self, name: str, share: Share) -> None:
         """Take the share that a part has made anew."""
@@ -63,7 +84,7 @@ class Joining:
         """The files, once all shares have been taken; those that change lie ready in the folder `work`."""
         before = {unspelt(text): text for known in self.last.parts.values() for text in known.wholes}
         self._plans.clear()
-        self._members = _members(self.now.parts), _members(self.last.parts)
+        self._now, self._before = _members(self.now.parts), _members(self.last.parts)
         for whole in wholes:
             if isinstance(whole, Sums):
                 yield whole.path, whole.of({path: found[0] for path, found in self.now.sums.items()})
@@ -71,15 +92,13 @@ class Joining:
             plan = self._plan(whole.path)
             # Also what is known of the shares in it has to be of the time when it was made.
             last = self.last.sums.get(whole.path)
-            is_known = whole in before and last is not None and last[2] == plan.composed
+            is_known = whole in before and last is not None and last[2] == plan.was
             if last and is_known and (as_they_were or not (plan.gone or len(plan.names) != len(plan.before))):
                 self.now.sums[whole.path] = last
                 yield Same(whole.path, last[0][: 2 * SIZE], partial(self._again, whole))
             else:
                 target, digest = self._made(whole, is_known=is_known)
-                if plan.composed_now is None:
-                    plan.composed_now = _composed(self.now.parts, plan.names)
-                self.now.sums[whole.path] = digest, target.stat().st_size, plan.composed_now
+                self.now.sums[whole.path] = digest, target.stat().st_size, plan.now
                 yield Ready(whole.path, digest[: 2 * SIZE], target)
         remove(self.work)
 
@@ -115,10 +134,12 @@ class Joining:
         return write_whole(target, [whole.make(read_verified(old, length, digest), keys, pieces)])
 
     def _pieces(self, whole: Joined, plan: _Plan) -> Iterator[Piece]:
-        between = whole.between.encode()
-        slots = [paths.index(whole.path) if whole.path in paths else -1 for paths in self.last.sets]
-        lengths = (known.lengths[slots[known.paths]] for known in map(self.last.parts.__getitem__, plan.before))
-        head = len(whole.head.encode())
+        between, head = whole.between.encode(), len(whole.head.encode())
+        lengths: tuple[int, ...] = ()
+        for number in (number for number in self._before if whole.path in self.last.sets[number]):
+            if lengths:
+                raise Unlike  # one set of files at a time: no view does it otherwise
+            lengths = self._before[number].lengths[self.last.sets[number].index(whole.path)]
         # Where each share begins in the old file; the last one is where the next would.
         starts = list(accumulate((length + len(between) for length in lengths), initial=head))
         yield 0, head
@@ -143,11 +164,10 @@ class Joining:
         numbers = tuple(number for number, paths in enumerate(self.now.sets) if path in paths)
         plan = self._plans.get(numbers)
         if plan is None:
-            now, before = self._members
             plan = self._plans[numbers] = _Plan(
-                _ordered(self.now.parts, now, numbers), _ordered(self.last.parts, before, numbers)
+                _ordered(self.now, self._now, numbers), _ordered(self.last, self._before, numbers)
             )
-            plan.composed = _composed(self.last.parts, plan.before)
+            plan.now, plan.was = (_composed(side, numbers) for side in (self._now, self._before))
             places = {name: place for place, name in enumerate(plan.before)}
             for name in plan.names:
                 place = None if name in self._new else places.get(name)
@@ -163,27 +183,24 @@ class Joining:
         return plan
 
 
-def _members(parts: dict[str, Known]) -> dict[int, list[str]]:
-    """The names of the parts with a share in each set of files, by its number."""
-    found: dict[int, list[str]] = {}
+def _members(parts: dict[str, Known]) -> dict[int, _Members]:
+    """The parts with a share in each set of files, by its number."""
+    found: dict[int, list[tuple[str, str, list[int]]]] = {}
     for name, known in parts.items():
         if known.paths >= 0:
-            found.setdefault(known.paths, []).append(name)
-    return found
+            found.setdefault(known.paths, []).append((known.key, name, known.lengths))
+    return {number: _Members.of(rows) for number, rows in found.items()}
 
 
-def _ordered(parts: dict[str, Known], members: dict[int, list[str]], numbers: tuple[int, ...]) -> list[str]:
+def _ordered(memory: Memory, members: dict[int, _Members], numbers: tuple[int, ...]) -> list[str]:
     """The names of the parts with a share in one of some sets of files, in the order of their keys."""
-    names = [name for number in numbers for name in members.get(number, ())]
-    return sorted(names, key=lambda name: (parts[name].key, name))
+    names = [name for number in numbers if number in members for name in members[number].names]
+    return names if len(numbers) == 1 else sorted(names, key=lambda name: (memory.parts[name].key, name))
 
 
-def _composed(parts: dict[str, Known], names: Sequence[str]) -> str:
-    """The digest of how files are composed of the shares of some parts: their keys and lengths."""
-    found = [parts[name] for name in names]
-    keys = "\n".join(known.key for known in found).encode("utf-8", "surrogatepass")
-    lengths = array("q", [number for known in found for number in (known.paths, *known.lengths)])
-    return digest_of(keys + lengths.tobytes())
+def _composed(members: dict[int, _Members], numbers: tuple[int, ...]) -> str:
+    """The digest of how files are composed of shares: their keys and lengths."""
+    return " ".join(f"{number} {members[number].digest}" for number in numbers if number in members)
 
 
 def _spaced(whole: Joined, pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -1,23 +1,23 @@
 """The search index as a part of a build: records are made again only where what they were made from has changed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.parts.memory import Known, Memory
-from newsdesk.build.workers import with_hand, workers
+from newsdesk.build.workers import side_by_side
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
 from newsdesk.output.kept import digest_of
 from newsdesk.output.report import Same
 from newsdesk.output.search.texts import Texts, texts_of
-from newsdesk.output.search_index import Group, Index, digest_of_records, here, kept_index, make_index
+from newsdesk.output.search_index import Group, Index, digest_of_records, kept_index, make_index
 from newsdesk.views.search.records import Named, search_records, searched
 
 _NAME = "search.known"
@@ -89,12 +89,11 @@ class Indexing:
             return found
         stale = [pages for name, pages in zip(names, groups, strict=True) if name not in known]
         self.made = len(stale)
-        with workers(self.jobs if len(stale) > 1 else 1, self) as executor:
-            spread = _Spread(executor)
-            texts = dict(zip(map(_name, stale), spread(self.texts, [(pages,) for pages in stale], _texts), strict=True))
-            made = [self._group(name, pages, texts, known) for name, pages in zip(names, groups, strict=True)]
-            index = make_index(made, self.cache, spread)
-        self._keep(index.key, names, made, known, {name: reads for name, (_, _, reads) in texts.items()})
+        made = _spread(self.jobs, self, Indexing.texts, [(pages,) for pages in stale])
+        texts: dict[str, _Made] = dict(zip(map(_name, stale), made, strict=True))
+        given = [self._group(name, pages, texts, known) for name, pages in zip(names, groups, strict=True)]
+        index = make_index(given, self.cache, partial(_spread, self.jobs, None))
+        self._keep(index.key, names, given, known, {name: reads for name, (_, _, reads) in texts.items()})
         return index
 
     def _unchanged(self, names: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
@@ -141,36 +140,17 @@ class Indexing:
 _Made = tuple[str, Texts, list[str]]
 
 
-def _texts(indexing: object, pages: list[Named]) -> _Made:
-    assert isinstance(indexing, Indexing)
-    return indexing.texts(pages)
-
-
 def _name(pages: Sequence[Named]) -> str:
     """The digest of which pages a group has."""
     return digest_of("\0".join(page.path for page in pages).encode("utf-8", "surrogatepass"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Spread:
-    """Work for each of many items, in the processes of an executor if there is one; in what order is left open."""
+def _spread(jobs: int, hand: Any, work: Callable[..., Any], items: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """Work for each of many items, done by so many jobs; what came of it in the order of the items."""
+    chunks = side_by_side(jobs if len(items) > 1 else 1, hand, partial(_numbered, work), enumerate(items))
+    return [made for _, made in sorted(chunks, key=itemgetter(0))]
 
-    executor: Executor | None
 
-    def __call__(
-        self, work: Callable[..., Any], items: Sequence[tuple[Any, ...]], with_it: Callable[..., Any] | None = None
-    ) -> list[Any]:
-        """What came of it, in the order of the items; `with_it` does the same in a process, with what is at hand."""
-        if self.executor is None or len(items) < 2:
-            return here(work, items)
-        given = (with_hand, with_it) if with_it else (work,)
-        running: list[Future[Any]] = []
-        with suppress(BrokenExecutor):
-            running += [self.executor.submit(*given, *item) for item in items]
-        found = []
-        for number, item in enumerate(items):
-            try:
-                found.append(running[number].result() if number < len(running) else work(*item))
-            except BrokenExecutor:  # a process was killed, for want of memory perhaps
-                found.append(work(*item))
-        return found
+def _numbered(work: Callable[..., Any], hand: Any, chunk: tuple[int, tuple[Any, ...]]) -> tuple[int, Any]:
+    number, item = chunk
+    return number, work(*item) if hand is None else work(hand, *item)

@@ -12,6 +12,7 @@ import cbor2
 
 from newsdesk.output.kept import digest_of
 from newsdesk.output.search.pagefind import LANGUAGE
+from newsdesk.output.search.places import words_of
 from newsdesk.output.search.texts import Fed
 from newsdesk.problems import Refusal
 
@@ -63,15 +64,7 @@ def stretch_of(pages: Sequence[Fed], files: dict[str, bytes]) -> Stretch:
     if entry["languages"] or len(counted) != len(pages) or sorts != [["date", order]]:
         raise changed()
     shown = [_result(page, count) for page, (_, count) in zip(pages, counted, strict=True)]
-    rows: list[Row] = []
-    places: list[bytes] = []
-    for _, _, name in chunks:
-        (words,) = unwrapped(files[f"index/{name}.pf_index"])
-        for word, found, variants in words:
-            for form, held in [("", found), *sorted(variants)]:
-                row, rest = _row(word, form, held)
-                rows.append(row)
-                places.append(rest)
+    rows, places = _rows([unpacked(files[f"index/{name}.pf_index"]) for *_, name in chunks])
     filters = {}
     for name, file in named:
         kind, values = unwrapped(files[f"filter/{file}.pf_filter"])
@@ -90,15 +83,16 @@ def stretch_of(pages: Sequence[Fed], files: dict[str, bytes]) -> Stretch:
     )
 
 
-def _row(word: str, form: str, held: list[Any]) -> tuple[Row, bytes]:
-    if not held:
-        return (word, form, 0, 0, 0, 0, 0), b""
-    first = held[0][0]
-    last = sum(page[0] for page in held)  # each but the first is counted from the one before
-    size = sum(len(page[1]) + len(page[2]) + 1 for page in held)
-    # CBOR: the length of the list, a list of three, the first number.
-    rest = cbor2.dumps(held)[len(listed(len(held))) + 1 + len(number(first)) :]
-    return (word, form, len(held), first, last, size, len(rest)), rest
+def _rows(chunks: Sequence[bytes]) -> tuple[list[Row], list[bytes]]:
+    rows: list[Row] = []
+    places: list[bytes] = []
+    try:
+        for word, form, found in (one for chunk in chunks for one in words_of(chunk)):
+            rows.append((word, form, found.pages, found.first, found.last, found.size, len(found.rest)))
+            places.append(found.rest)
+    except ValueError:
+        raise changed() from None
+    return rows, places
 
 
 def _result(page: Fed, words: int) -> tuple[str, bytes]:
@@ -125,13 +119,18 @@ def changed() -> Refusal:
 
 def unwrapped(content: bytes) -> Any:
     """The data in a file of Pagefind's."""
+    return cbor2.loads(unpacked(content))
+
+
+def unpacked(content: bytes) -> bytes:
+    """The bytes of the data in a file of Pagefind's."""
     try:
         data = gzip.decompress(content)
     except (OSError, EOFError):
         data = b""
     if not data.startswith(_MAGIC):
         raise changed()
-    return cbor2.loads(data[len(_MAGIC) :])
+    return data[len(_MAGIC) :]
 
 
 def named(content: bytes) -> str:

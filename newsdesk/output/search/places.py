@@ -1,0 +1,95 @@
+"""Where words stand, as Pagefind writes it: told apart as bytes, since half a million places are too many for objects.
+
+A word is a list of three: itself, its pages, and its forms with accents with the pages of each. A page is a list of
+three: its number, counted from the page before, and two lists of numbers.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The pages of a word, or of one of its forms: how many, the numbers of the first and of the last, how many places
+    Pagefind counts on them, and what is written behind the number of the first.
+    """
+
+    pages: int
+    first: int
+    last: int
+    size: int
+    rest: bytes
+
+
+class Unlike(ValueError):
+    """The bytes are not what Pagefind writes."""
+
+
+# Heads of CBOR: a kind in three bits, and its number in the other five or in the bytes that follow.
+def _head(kind: int) -> bytes:
+    first, short, one, two, four = (b"\\x%02x" % (kind << 5 | number) for number in (0, 23, 24, 25, 26))
+    return rb"(?:[%s-%s]|%s.|%s..|%s.{4})" % (first, short, one, two, four)
+
+
+_NUMBER, _LIST, _TEXT = _head(0), _head(4), _head(3)
+_NUMBERS = rb"(?:%s|%s)*+" % (_NUMBER, _head(1))
+_A_PAGE = rb"\x83(%s)(%s)%s(%s)%s" % (_NUMBER, _LIST, _NUMBERS, _LIST, _NUMBERS)
+_PAGE = re.compile(_A_PAGE, re.DOTALL)
+_PAGES = re.compile(rb"(%s)((?:%s)*+)" % (_LIST, re.sub(rb"\((?!\?)", b"(?:", _A_PAGE)), re.DOTALL)
+_COUNT = re.compile(_LIST, re.DOTALL)
+_WORD = re.compile(rb"\x83(%s)" % _TEXT, re.DOTALL)
+_FORM = re.compile(rb"\x82(%s)" % _TEXT, re.DOTALL)
+
+
+@lru_cache(maxsize=65536)
+def _value(head: bytes) -> int:
+    return head[0] & 31 if len(head) == 1 else int.from_bytes(head[1:])
+
+
+def words_of(data: bytes) -> Iterator[tuple[str, str, Places]]:
+    """Each word, a form of it or "", and where it stands, in the order of a file; Unlike where it is none of these."""
+    at = 1
+    if data[:1] != b"\x81":
+        raise Unlike
+    count, at = _count(data, at)
+    for _ in range(count):
+        word, at = _text(_WORD, data, at)
+        places, at = _places(data, at)
+        yield word, "", places
+        forms, at = _count(data, at)
+        for _ in range(forms):
+            form, at = _text(_FORM, data, at)
+            places, at = _places(data, at)
+            yield word, form, places
+    if at != len(data):
+        raise Unlike
+
+
+def _count(data: bytes, at: int) -> tuple[int, int]:
+    if not (found := _COUNT.match(data, at)):
+        raise Unlike
+    return _value(found[0]), found.end()
+
+
+def _text(pattern: re.Pattern[bytes], data: bytes, at: int) -> tuple[str, int]:
+    if not (found := pattern.match(data, at)):
+        raise Unlike
+    end = found.end() + _value(found[1])
+    return data[found.end() : end].decode(), end
+
+
+def _places(data: bytes, at: int) -> tuple[Places, int]:
+    if not (found := _PAGES.match(data, at)):
+        raise Unlike
+    start, end = found.span(2)
+    pages = _PAGE.findall(data, start, end)
+    if len(pages) != _value(found[1]):
+        raise Unlike
+    if not pages:
+        return Places(0, 0, 0, 0, b""), end
+    size = len(pages) + sum(_value(one) + _value(other) for _, one, other in pages)
+    first = pages[0][0]
+    last = sum(_value(number) for number, _, _ in pages)  # each but the first is counted from the one before
+    return Places(len(pages), _value(first), last, size, data[start + 1 + len(first) : end]), end

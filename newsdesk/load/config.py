@@ -1,5 +1,6 @@
 """Reads mkdocs.yml, which belongs to MkDocs: any YAML is accepted, and what only MkDocs could fill in is said."""
 
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import yaml
@@ -39,7 +40,8 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
         message = f"Byte 0x{raw[error.start]:02X} is not UTF-8."
         return None, [Problem(path, before.count(b"\n") + 1, column, "not-utf-8", message, "Save the file as UTF-8.")]
     try:
-        return _parsed(path, text)
+        document, problems = _parsed(path, text)
+        return document, list(problems)
     except _Unusable as found:
         return None, [Problem(path, *found.at, *found.said)]
     except yaml.reader.ReaderError as error:
@@ -56,6 +58,8 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
         return None, [Problem(path, 1, 1, "too-deep", "This is nested too deep.", "Take levels out.")]
 
 
+# A process that lives on reads the same settings and tops of pages with every save.
+@lru_cache(maxsize=256)
 def _parsed(path: str, text: str) -> tuple[Document | None, list[Problem]]:
     top = yaml.compose(text, Loader=yaml.SafeLoader)
     if top is None:

@@ -27,6 +27,9 @@ from newsdesk.output.writing.patching import level, patch
 from newsdesk.output.writing.trees import Trees, known_trees
 from newsdesk.problems import has_errors
 
+# How many seconds somebody waits who wants to end.
+_PATIENCE = 2.0
+
 
 class LivingSite:
     """The collection and the site of a project, as this process has read and written them.
@@ -125,11 +128,15 @@ class LivingSite:
         return False
 
     def close(self) -> None:
-        """Keep what was found out, and stop whatever is under way."""
-        with self._lock:
-            self._stop()
-            if self._living:
-                self._living.close()
+        """Stop what is under way beside the process, and keep what was found out, unless that would take a while."""
+        if copy := self._copy:
+            copy.stop()
+        if self._lock.acquire(timeout=_PATIENCE):
+            try:
+                if self._living:
+                    self._living.close()
+            finally:
+                self._lock.release()
 
     def _stop(self) -> None:
         if self._copy:
@@ -155,6 +162,7 @@ class LivingSite:
         with usable(self.project.cache, job.outcome.warnings.append) as cache, suppress(Damaged, Late):
             frame = frame_of(job, cache)
             if setting(job.collection, frame) == standing.setting:
+                frame = self._frame or frame  # the same, and cut up already
                 standing.follow(job.collection)
                 files = standing.make(dress(frame, Album(cache, job.pens) if job.pens else None))
                 own = {path for path in files.keys() & frame.files if files[path] is None}

@@ -13,8 +13,9 @@ from newsdesk.build import Project, examine
 from newsdesk.commands.week import publish
 from newsdesk.model.settings import FeedIds
 from newsdesk.problems import FRONT_DOOR, as_text
+from newsdesk.views import whole
 from newsdesk.views.feeds import feeds
-from newsdesk.views.setting.page import File, whole
+from newsdesk.views.setting.page import File
 
 SETTING = "extra:\n  feed_ids: {authority: swans.example, date: 2022-10-01}\n"
 HERE, THERE = "https://example.org/", "https://press.example.net/digest/"

@@ -13,8 +13,9 @@ from newsdesk.collection import Collection
 from newsdesk.model import Correction, CorrectionKind, DigestStatus
 from newsdesk.model.minting import tag_uri
 from newsdesk.model.settings import Settings
+from newsdesk.views import whole
 from newsdesk.views.feeds import SIZE, feeds
-from newsdesk.views.setting.page import File, whole
+from newsdesk.views.setting.page import File
 
 SITE = "https://example.org/press/"
 HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "copies.example.com",

@@ -18,8 +18,9 @@ from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
+from newsdesk.views import whole
 from newsdesk.views.feeds import feeds
-from newsdesk.views.setting.page import File, whole
+from newsdesk.views.setting.page import File
 
 SCHEMA = Path(__file__).parent / "schemas" / "jsonfeed-1.1.schema.json"
 SITE = "https://example.org/press/"

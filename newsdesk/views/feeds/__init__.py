@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
+from operator import attrgetter
 from typing import Any
 
 from newsdesk.collection import Collection
@@ -72,8 +73,10 @@ def _whole(collection: Collection, name: str) -> Iterator[File]:
 def _one(collection: Collection, section: str, name: str) -> Iterator[File]:
     groups, named = _SECTIONS[section]
     if feed := named(collection, name):
-        entries = (getattr(item, "entry", item) for item in getattr(collection, groups)[name])
-        yield from _files(collection, feed, _newest(collection, entries))
+        held = getattr(collection, groups)[name]
+        if section == "people":  # who is cited twice in an entry has it once
+            held = {said.entry.id: said.entry for said in held}.values()
+        yield from _files(collection, feed, _newest(collection, held))
 
 
 def _list(collection: Collection) -> Iterator[File | Page]:
@@ -113,8 +116,7 @@ _Source = tuple[tuple[Any, ...], Callable[[str], Item]]
 
 def _newest(collection: Collection, entries: Iterable[Entry]) -> Iterator[_Source]:
     """The newest of some entries as items; of one day's entries the one published last comes first, as in lists."""
-    known = {entry.id: entry for entry in entries}
-    for entry in nlargest(SIZE, known.values(), key=lambda entry: entry.updated):
+    for entry in nlargest(SIZE, entries, key=attrgetter("updated")):
         yield ("entry", entry.id), partial(entry_item, collection, entry)
 
 

@@ -54,6 +54,7 @@ def closed(text: str) -> str:
     return f"{DIGEST_TEXT.replace('draft', 'published')}published: 2022-10-25\neditions:\n  - {edition}\n"
 
 
+FIRST_EDITION = "Name the outlet that was there first in all of them, and none in that one."
 NAME_LANGUAGE = "Write name_language: with its code, such as ar or ru, and name_en: with its name in English."
 IN_FILES = [
     twin("https://lantern.example/swans", again(7, 6, "https://lantern.example/swans")),
@@ -127,6 +128,27 @@ IN_FILES = [
         swapped("stories.yaml", "2022 [notice].", "2022 [notice]. The\n      leading The Beacon agreed [notice]."),
         [("stories.yaml", "kind-word", 9, 7, '"leading" stands beside the outlet "The Beacon".', DELETE_LABEL)],
     ),
+    (
+        swapped("outlets.yaml", "domains: [lantern.example]", "edition_of: becon"),
+        [("outlets.yaml", *unknown("outlet", 5, 17, "becon", "outlets.yaml", "beacon"))],
+    ),
+    (
+        swapped("outlets.yaml", "domains: [lantern.example]", "edition_of: lantern"),
+        [("outlets.yaml", "edition-circle", 5, 17, '"lantern" is said to be an edition of itself.', FIRST_EDITION)],
+    ),
+    (
+        {
+            **collection(),
+            "outlets.yaml": collection()["outlets.yaml"]
+            .replace("domains: [lantern.example]", "edition_of: beacon")
+            .replace("domains: [beacon.example]", "edition_of: lantern"),
+        },
+        [
+            ("outlets.yaml", "edition-circle", 5, 17, '"lantern" is said to be an edition of itself.', FIRST_EDITION),
+            ("outlets.yaml", "edition-circle", 18, 17, '"beacon" is said to be an edition of itself.', FIRST_EDITION),
+        ],
+    ),
+    (swapped("outlets.yaml", "domains: [lantern.example]", "edition_of: beacon"), []),
     (
         swapped("outlets.yaml", "name: The Lantern", "name: صحيفة الضفة"),
         [("outlets.yaml", "name-language", 4, 11, '"صحيفة الضفة" is not in the letters of English.', NAME_LANGUAGE)],

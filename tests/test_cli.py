@@ -36,15 +36,15 @@ def test_build_says_what_it_did_and_where_to_look(warm: Path) -> None:
 def test_stats_prints_what_the_collection_holds(project: Path) -> None:
     done = run("stats", "--root", project)
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout.startswith("19 entries, 8 outlets, 7 languages, 4 weeks, 2 stories, ")
+    assert done.stdout.startswith("19 entries, 8 outlets, 9 independent origins, 7 languages, 4 weeks, 2 stories, ")
     weeks = done.stdout.partition("By week")[2].split("\n\n")[0].splitlines()
     assert [line.split() for line in weeks] == [
-        ["entries", "outlets", "languages"],
-        ["2022-W39", "4", "4", "3"],
-        ["2022-W41", "8", "7", "5"],
-        ["2022-W42", "6", "6", "4"],
-        ["2022-W43", "1", "1", "1"],
-        ["2022-W52", "0", "0", "0"],
+        ["entries", "outlets", "origins", "languages"],
+        ["2022-W39", "4", "4", "2", "3"],
+        ["2022-W41", "8", "7", "6", "5"],
+        ["2022-W42", "6", "6", "5", "4"],
+        ["2022-W43", "1", "1", "1", "1"],
+        ["2022-W52", "0", "0", "0", "0"],
     ]
     data = json.loads(run("stats", "--root", project, "--format", "json").stdout)
     assert data["totals"]["entries"] == 19

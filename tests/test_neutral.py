@@ -52,7 +52,7 @@ SHIPPED = [
             *DIGESTS.glob("*.schema.json"),
         ]
     )
-    if path.is_file() and path.suffix not in (".png", ".svg", ".woff2", ".pyc")
+    if path.is_file() and path.suffix not in (".png", ".svg", ".woff2") and path.parent.name != "__pycache__"
 ]
 
 

@@ -37,10 +37,11 @@ def said(page: Page) -> str:
 
 SENTENCES = [
     # Stories.
-    ("stories/", "с 10 по 14 октября 2022 г. · 7 записей, 6 изданий"),
+    ("stories/", "с 10 по 14 октября 2022 г. · 7 записей, 6 изданий, 6 независимых первоисточников"),
     ("stories/", "примерно октябрь 2022 г. · 0 записей"),
-    (STRIKE, "В этом собрании: 7 записей, 6 изданий. Публикации, которых в собрании нет, не показаны."),
-    (TUNNEL, "В этом собрании: 5 записей, 4 издания."),
+    (STRIKE, "В этом собрании: 7 записей, 6 изданий, 6 независимых первоисточников. Публикации, которых в собрании"
+             " нет, не показаны."),
+    (TUNNEL, "В этом собрании: 5 записей, 4 издания, 3 независимых первоисточника."),
     (BRIDGE, "В этом собрании: 0 записей."),
     (STRIKE, "Языки статей: английский 3, персидский 1,"),
     (STRIKE, "русский 1, узбекский (кириллица) 1. Издания по странам согласно реестру: Исландия 2, Мальта 2,"),
@@ -105,7 +106,7 @@ def test_pages_say_it_in_russian(path: str, sentence: str) -> None:
 
 DESCRIBED = [
     (STRIKE, "The crews of the ferries strike for five days",
-     "С 10 по 14 октября 2022 г. 7 записей, 6 изданий: кого и где цитируют."),
+     "С 10 по 14 октября 2022 г. 7 записей, 6 изданий, 6 независимых первоисточников: кого и где цитируют."),
     (BRIDGE, "A bridge over the strait is planned & <b>put off</b>",
      "Примерно октябрь 2022 г. 0 записей, 0 изданий: кого и где цитируют."),
     ("people/", "Люди и организации", "Все, на кого ссылаются статьи."),
@@ -169,6 +170,7 @@ def test_russian_plurals() -> None:
         assert outlet in said(found["outlets/lantern/"])
         assert person in said(found["people/"])
         assert f": {person}." in " ".join(found["people/ada-quill/"].description.split())
+        story += ", 1 независимый первоисточник" if count > 1 else ""
         assert f"В этом собрании: {story}." in said(found["stories/swan-count/"])
         assert said(found["outlets/"]).count(outlet.removesuffix(" в этом собрании")) == 1
 

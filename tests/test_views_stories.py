@@ -21,12 +21,15 @@ def test_a_story_counts_its_entries_and_outlets_and_has_each_entry_as_a_card() -
         "The crews of the ferries struck from 10 to 14 October 20221 2.",
         "A court in Iceland found the strike lawful2.",
     ]
-    assert "In this collection: 7 entries from 6 outlets." in page.text
+    assert "In this collection: 7 entries from 6 outlets, 6 independent origins." in page.text
     links = [card.one(cls="nd-card__title").one("a").attrs["href"] for card in page.every("article")]
     assert links == [f"{W41}{name}/" for name in (
         "called", "in-russian", "in-uzbek", "in-kyrgyz", "second-thoughts", "in-persian", "ends",
     )]  # fmt: skip
-    assert pages()[STRIKE].description == "10 to 14 October 2022. 7 entries from 6 outlets: who is quoted where."
+    assert (
+        pages()[STRIKE].description
+        == "10 to 14 October 2022. 7 entries from 6 outlets, 6 independent origins: who is quoted where."
+    )
 
 
 def test_accounts_that_differ_stand_side_by_side_with_their_owners() -> None:
@@ -63,11 +66,13 @@ def test_stories_stand_in_one_list_newest_first() -> None:
     items = content("stories/").one("ul", cls="nd-list").every("li")
     assert [(item.text, item.one("a").attrs["href"]) for item in items] == [
         (
-            "The tunnel under the strait is closed for three days 17 to 19 October 2022 · 5 entries from 4 outlets",
+            "The tunnel under the strait is closed for three days 17 to 19 October 2022 · 5 entries from 4 outlets,"
+            " 3 independent origins",
             "../stories/tunnel-closed-2022/",
         ),
         (
-            "The crews of the ferries strike for five days 10 to 14 October 2022 · 7 entries from 6 outlets",
+            "The crews of the ferries strike for five days 10 to 14 October 2022 · 7 entries from 6 outlets,"
+            " 6 independent origins",
             "../stories/ferry-strike-2022/",
         ),
         (

@@ -43,8 +43,12 @@ def _keys(record: Record) -> Mapping[str, Any]:
                 "names": record.spellings,
                 "domains": record.domains,
                 "owner": (record.owner.value or "").casefold(),
+                "edition_of": record.edition_of,
             }
-            return own | _named(record.references)
+            named = _named(record.references)
+            if record.edition_of is not None:
+                named.setdefault("outlets", []).append((("edition_of",), record.edition_of))
+            return own | named
         case Person():
             own = {"names": _names(record), "roles": [role.text for role in record.roles], "public": record.public}
             return own | _named(record.references)

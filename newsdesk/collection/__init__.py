@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from newsdesk.check.draft import Draft
+from newsdesk.collection.origins import Origins
 from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
 from newsdesk.collection.relays import Relay, Way, relays_of
 from newsdesk.collection.sorts import SORTS, sorting
@@ -193,6 +194,10 @@ class Collection:
             for name in own:
                 groups[name].append(entry)
         return {name: entries for name, entries in groups.items() if entries}
+
+    def origins(self, entries: Iterable[Entry]) -> Origins:
+        """Where some of its articles come from."""
+        return Origins(tuple(entries), self.by_id, self.outlets)
 
     def beside(self, groups: str, name: str, entry: str, step: int) -> Entry | None:
         """The entry so many steps behind another one in a group, as in `beside("by_week", "2022-W42", id, -1)`."""

@@ -90,6 +90,8 @@ class Outlet(Record):
     """Hosts it publishes on."""
     home: Fact[Address]
     """Home page."""
+    edition_of: Id | None = None
+    """Id of the outlet whose edition in another language or for another place it is: both are one newsroom."""
     country: Fact[Country]
     """Country it is based in."""
     languages: Fact[tuple[Language, ...]]

@@ -141,6 +141,7 @@ _OUTLET = {
     "name": _NAME,
     "name_en": _TEXT_LEARNT,
     "aliases.text": _PRINTED,
+    "edition_of": Field(names="outlets"),
     **_FACTS,
     "descriptions": _MATERIAL_LEARNT,
     "descriptions.text": _TEXT,

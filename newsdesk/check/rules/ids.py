@@ -92,7 +92,20 @@ def _unknown(draft: Draft, kind: str, known: Set[str], where: str, others: Set[s
                 yield Finding(item, tuple(loc), f'"{name}" is not in {where}.', hint)
 
 
+def edition_circle(draft: Draft) -> Iterator[Finding]:
+    """An outlet is no edition of itself, by whatever way."""
+    first = {name: item.keys["edition_of"] for name, item in draft.outlets.items() if item.keys["edition_of"]}
+    for name in first:
+        passed = [name]
+        while (after := first.get(passed[-1])) and after not in passed:
+            passed.append(after)
+        if after == name:
+            hint = "Name the outlet that was there first in all of them, and none in that one."
+            yield Finding(draft.outlets[name], ("edition_of",), f'"{name}" is said to be an edition of itself.', hint)
+
+
 RULES = (
+    edition_circle,
     unknown_outlet,
     unknown_person,
     unknown_story,

@@ -10,6 +10,21 @@ from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _NOTICES = {**_TEXTS, "description": "What to know before reading on, on designated publishers first."}
 _IDS = {**_TEXTS, "description": "Ids of its entries, newest first."}
+_COUNTS = {
+    "description": "How much there is of it.",
+    "type": "object",
+    "properties": {
+        "entries": {"type": "integer", "description": "Its entries."},
+        "outlets": {"type": "integer", "description": "The outlets that published them."},
+        "origins": {
+            "type": "integer",
+            "description": "The newsrooms that their texts and sources come from: copies, translations and editions"
+            " count once.",
+        },
+    },
+    "required": ["entries", "outlets", "origins"],
+    "additionalProperties": False,
+}
 _PATH = {
     "path": {"type": "string", "description": "Address of its page below the site."},
     "web": {"type": ["string", "null"], "description": "Full address of its page; null while the site has none."},
@@ -59,7 +74,13 @@ KINDS = (
         Person,
         {**_PATH, "entries": {**_IDS, "description": "Ids of the entries that cite them, newest first."}},
     ),
-    Kind("stories", "story", "Events and debates that several articles cover", Story, {**_PATH, "entries": _IDS}),
+    Kind(
+        "stories",
+        "story",
+        "Events and debates that several articles cover",
+        Story,
+        {**_PATH, "counts": _COUNTS, "entries": _IDS},
+    ),
     Kind("digests", "digest", "Weekly digests, drafts included: see their status", Digest, {**_PATH, "entries": _IDS}),
     Kind("topics", "topic", "Subjects that entries are filed under", Topic, {**_PATH, "entries": _IDS}, False),
     Kind("places", "place", "Places with every spelling", Place, {}, False),

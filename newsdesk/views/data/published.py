@@ -161,8 +161,14 @@ def story_json(collection: Collection, story: Story) -> str:
         for dispute in story.disputed
     )
     shown = story.model_copy(update={"disputed": disputed})
-    entries = _ids(collection.by_story[story.id])
-    return _joined(shown, {**_address(collection, f"stories/{story.id}/"), "entries": entries})
+    entries = collection.by_story[story.id]
+    counts = {
+        "entries": len(entries),
+        "outlets": len({entry.outlet for entry in entries}),
+        "origins": collection.origins(entries).count,
+    }
+    added = {**_address(collection, f"stories/{story.id}/"), "counts": counts, "entries": _ids(entries)}
+    return _joined(shown, added)
 
 
 def digest_json(collection: Collection, digest: Digest) -> str:

@@ -94,9 +94,16 @@ def _chained(words: Words, found: list[Chain], outlets: Collected[str]) -> str:
     )
 
 
-def _extent(words: Words, entries: int, outlets: int) -> str:
-    said = counted(words, entries, "entry", "entries")
-    return words("{entries} from {outlets}").format(entries=said, outlets=counted(words, outlets, "outlet", "outlets"))
+def _extent(collection: Collection, entries: Sequence[Entry]) -> str:
+    """How many entries there are, of how many outlets, and where these have it from."""
+    words, outlets = collection.words, len({entry.outlet for entry in entries})
+    said = words("{entries} from {outlets}").format(
+        entries=counted(words, len(entries), "entry", "entries"), outlets=counted(words, outlets, "outlet", "outlets")
+    )
+    if len(entries) < 2:
+        return said
+    origins = counted(words, collection.origins(entries).count, "independent origin", "independent origins")
+    return words("{extent}, {origins}").format(extent=said, origins=origins)
 
 
 @kept
@@ -149,7 +156,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         is_corrected=is_first and bool(story.corrections),
     )  # fmt: skip
     # Of the whole story only its first page tells: else each new entry would make all of them anew.
-    extent = _extent_of(words, entries) if is_first else ""
+    extent = _extent(collection, entries) if is_first else ""
     corrected = [correction.date for correction in story.corrections] if is_first else []
     updated = max([*(entry.updated for entry in entries), *corrected], default=None) if is_first else None
     content = render(
@@ -194,16 +201,12 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     )
 
 
-def _extent_of(words: Words, entries: Sequence[Entry]) -> str:
-    return _extent(words, len(entries), len({entry.outlet for entry in entries}))
-
-
 def _story_list(collection: Collection) -> Iterator[Page]:
     words = collection.words
     rows = []
     for name, story in collection.stories.items():
         entries = collection.by_story[name]
-        rows.append((story, _extent_of(words, entries) if entries else counted(words, 0, "entry", "entries")))
+        rows.append((story, _extent(collection, entries) if entries else counted(words, 0, "entry", "entries")))
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)
     yield Page("stories/", "stories", words("Stories"), words("All stories of the collection."), content)

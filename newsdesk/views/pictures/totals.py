@@ -31,6 +31,7 @@ def totals(collection: Collection) -> dict[str, int]:
     return {
         "entries": len(collection.entries),
         "outlets": sum(map(bool, collection.by_outlet.values())),
+        "independent origins": collection.origins(collection.entries).count,
         "languages": len(collection.by_language),
         "weeks": sum(map(bool, collection.by_week.values())),
         "stories": len(covered),
@@ -48,9 +49,12 @@ def tables(collection: Collection) -> list[Table]:
     sources = [source for entry in collection.entries for source in entry.sources]
     return [
         Table(
-            "By week", ("week", "entries", "outlets", "languages"),
+            "By week", ("week", "entries", "outlets", "origins", "languages"),
             tuple(
-                (week, len(entries), _outlets(entries), len({entry.language for entry in entries}))
+                (
+                    week, len(entries), _outlets(entries), collection.origins(entries).count,
+                    len({entry.language for entry in entries}),
+                )
                 for week, entries in sorted(collection.by_week.items())
             ),
         ),
@@ -67,9 +71,13 @@ def tables(collection: Collection) -> list[Table]:
         _grouped("By country that entries are about", "country", (
             (f"{country_name(words, code)} ({code})", entries) for code, entries in collection.by_country.items()
         )),
-        _grouped("By story", "story", (
-            (collection.stories[name].title, entries) for name, entries in collection.by_story.items()
-        )),
+        Table(
+            "By story", ("story", "entries", "outlets", "origins"),
+            _most_first(
+                (collection.stories[name].title, len(entries), _outlets(entries), collection.origins(entries).count)
+                for name, entries in collection.by_story.items() if entries
+            ),
+        ),
         Table(
             "Outlets that others cite or pass on", ("outlet", "entries", "outlets"),
             _most_first(

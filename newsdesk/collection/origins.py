@@ -1,0 +1,174 @@
+"""Who speaks for itself: of several articles, how many newsrooms their texts and their sources come from.
+
+1. An article comes from the outlet that published it, unless it says otherwise.
+2. A text taken over, a translation and another language version come from where the first one comes from.
+3. An article whose sources all speak by way of other outlets comes from these.
+4. The editions of one outlet are one newsroom.
+5. An outlet whose articles here are all taken over is no origin. Outlets that take over from each other in a circle
+   are one.
+
+What is withdrawn does not count.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from newsdesk.model import Cited, Entry, Outlet, Source
+
+# A newsroom: the id of an outlet; of one that no register has its host, or the words for it, behind a mark.
+Newsroom = str
+_ENTRY, _HOST, _NAMED = "entry:", "host:", "named:"
+
+
+@dataclass(frozen=True)
+class Origins:
+    """Where some articles come from; `known` are all of the collection, by id, and `outlets` all of the register."""
+
+    entries: Sequence[Entry]
+    known: Mapping[str, Entry]
+    outlets: Mapping[str, Outlet]
+
+    @property
+    def count(self) -> int:
+        """How many newsrooms they come from."""
+        return len(self.newsrooms)
+
+    @cached_property
+    def newsrooms(self) -> frozenset[Newsroom]:
+        """The newsrooms that they come from."""
+        return frozenset[Newsroom]().union(*map(self.of, self._standing))
+
+    def of(self, entry: Entry) -> frozenset[Newsroom]:
+        """The newsrooms that an article comes from."""
+        return self._ends(_ENTRY + entry.id)
+
+    def heard(self, entry: Entry, source: Source) -> frozenset[Newsroom]:
+        """The newsrooms by which the words of a source came into an article."""
+        way = self._way(source)
+        return self._ends(way) if way else self.of(entry)
+
+    @cached_property
+    def _standing(self) -> list[Entry]:
+        return [entry for entry in self.entries if not entry.withdrawn]
+
+    @cached_property
+    def _here(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in self._standing}
+
+    @cached_property
+    def _addresses(self) -> Mapping[str, str]:
+        """The ids of articles by their addresses."""
+        return {_plain(entry.url): entry.id for entry in reversed(self._standing) if entry.url}
+
+    @cached_property
+    def _first_versions(self) -> Mapping[str, str]:
+        """The articles of which others are language versions, by the ids of these others."""
+        found: dict[str, str] = {}
+        for entry in self._standing:
+            for version in entry.versions:
+                other = self._addresses.get(_plain(version.url))
+                if other and other != entry.id:
+                    found.setdefault(other, entry.id)
+        return found
+
+    @cached_property
+    def _rooms(self) -> Mapping[str, Sequence[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self._standing:
+            found.setdefault(self._room(entry.outlet), []).append(entry)
+        return found
+
+    def _room(self, outlet: str) -> Newsroom:
+        """The newsroom of an outlet: that of the outlet whose edition it is."""
+        passed = [outlet]
+        while (record := self.outlets.get(passed[-1])) and record.edition_of:
+            if record.edition_of in passed:
+                return min(passed[passed.index(record.edition_of) :])
+            passed.append(record.edition_of)
+        return passed[-1]
+
+    @cached_property
+    def _hosts(self) -> Mapping[str, str]:
+        return {host.removeprefix("www."): outlet.id for outlet in self.outlets.values() for host in outlet.domains}
+
+    def _entry(self, name: str) -> Entry | None:
+        found = self._here.get(name) or self.known.get(name)
+        return None if found is None or found.withdrawn else found
+
+    def _taken(self, entry: Entry) -> list[str]:
+        """What an article is taken from: articles and newsrooms; nothing where it speaks for itself."""
+        if first := self._first(entry):
+            return [first]
+        if entry.syndicated_from:
+            return [self._room(entry.syndicated_from)]
+        speaking = [source for source in entry.sources if source.cited is not Cited.MENTIONED]
+        ways = [self._way(source) for source in speaking]
+        own = self._room(entry.outlet)
+        return [way for way in dict.fromkeys(ways) if way] if ways and all(way and way != own for way in ways) else []
+
+    def _way(self, source: Source) -> str | None:
+        if source.via:
+            return self._room(source.via)
+        # Words name another outlet where a source is relayed, and else the source's own channel.
+        is_other = source.via_text and source.cited is Cited.RELAYED
+        return f"{_NAMED}{' '.join(source.via_text.casefold().split())}" if is_other and source.via_text else None
+
+    def _first(self, entry: Entry) -> str | None:
+        """The article that this one is a translation or another language version of, or who published it."""
+        if place := entry.translation_of:
+            other = self._addresses.get(_plain(place), place)
+            if other == entry.id:
+                return None
+            if self._entry(other):
+                return _ENTRY + other
+            if gone := self.known.get(other):  # withdrawn here, and yet where the text is from
+                return self._room(gone.outlet)
+            host = (urlsplit(place).hostname or "").removeprefix("www.")
+            if host:
+                return self._room(self._hosts[host]) if host in self._hosts else _HOST + host
+        version_of = self._first_versions.get(entry.id)
+        return _ENTRY + version_of if version_of else None
+
+    def _next(self, node: str) -> list[str]:
+        """What an article or a newsroom has its word from; nothing where it is its own."""
+        if node.startswith(_ENTRY):
+            entry = self._entry(node.removeprefix(_ENTRY))
+            return (self._taken(entry) or [self._room(entry.outlet)]) if entry else []
+        taken = [self._taken(entry) for entry in self._rooms.get(node, ())]
+        return list(dict.fromkeys(one for some in taken for one in some)) if all(taken) else []
+
+    @cached_property
+    def _reached(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def _reach(self, node: str) -> frozenset[str]:
+        """All that one comes to from a node, itself included."""
+        if node not in self._reached:
+            found, waiting = {node}, [node]
+            while waiting:
+                fresh = [one for one in self._next(waiting.pop()) if one not in found]
+                found.update(fresh)
+                waiting += fresh
+            self._reached[node] = frozenset(found)
+        return self._reached[node]
+
+    def _ends(self, node: str) -> frozenset[Newsroom]:
+        """Where the ways from a node end: newsrooms, and circles by the first newsroom of each."""
+        ends = (self._reach(one) for one in self._reach(node))
+        circles = {all_ for all_ in ends if all(self._reach(one) == all_ for one in all_)}
+        return frozenset(min(self._named(all_)) for all_ in circles)
+
+    def _named(self, nodes: frozenset[str]) -> Iterator[Newsroom]:
+        """The newsrooms of a circle."""
+        for node in nodes:
+            entry = self._entry(node.removeprefix(_ENTRY)) if node.startswith(_ENTRY) else None
+            yield self._room(entry.outlet) if entry else node
+
+
+def _plain(address: str) -> str:
+    """An address without what makes no other page of it."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}{parts.path.rstrip('/')}?{parts.query}" if host else address

@@ -10,6 +10,7 @@ import pytest
 from chromium import ask, page_on
 from invented import collection
 
+from newsdesk.output.kept import kept_folder
 from newsdesk.output.search.stretch import unwrapped
 from newsdesk.output.search_index import build_index
 from newsdesk.problems import Refusal
@@ -34,6 +35,16 @@ def test_an_index_is_made_anew_only_when_a_record_changed(tmp_path: Path, monkey
     assert digests(records, tmp_path) == first
     with pytest.raises(pytest.fail.Exception, match="made anew"):
         digests(records[1:], tmp_path)
+
+
+def test_an_index_that_an_older_program_has_kept_is_passed_over(tmp_path: Path) -> None:
+    def make(work: Path) -> None:
+        (work / "out").mkdir()
+        (work / "out" / "pagefind-entry.json").write_text("{}")
+
+    records = list(search_records(collection()))
+    kept_folder(tmp_path / "old", "search", "0" * 32, make)
+    assert digests(records, tmp_path / "old") == digests(records, tmp_path / "new")
 
 
 def test_no_records_no_index(tmp_path: Path) -> None:

@@ -149,7 +149,8 @@ def make_index(groups: Sequence[Group], cache: Path, spread: Spread = here) -> I
         scripts = indexed[0][1] if indexed else _scripts(pagefind([("/", "<html><main data-pagefind-body>1</main>")]))
         for number, (raw, _) in zip(missing, indexed, strict=True):
             made.fresh[names[number]] = content[number] = made.groups.put(names[number], raw)
-        last = all_kept(cache, _KIND)
+        # What an older program has kept may have another note.
+        last = [folder for folder in all_kept(cache, _KIND) if isinstance(folder.note, list)]
         stretches = [Stretch.unpacked(raw) for raw in content if raw is not None]
         letters = {letter for one in found for letter in one.letters}
         alike = variants(letters, simplified()) if letters else ""

@@ -158,7 +158,7 @@ class LivingSite:
         standing, trees = self._standing, self._trees
         if standing is None or trees is None:
             return False
-        self._standing = None  # until all has gone well
+        self._standing, warnings = None, list(job.outcome.warnings)  # until all has gone well
         with usable(self.project.cache, job.outcome.warnings.append) as cache, suppress(Damaged, Late):
             frame = frame_of(job, cache)
             if setting(job.collection, frame) == standing.setting:
@@ -168,7 +168,7 @@ class LivingSite:
                 own = {path for path in files.keys() & frame.files if files[path] is None}
                 job.outcome.report = patch(trees, {**files, **{path: frame.read(path) for path in own}})
         if job.outcome.report is None:
-            job.outcome.warnings.clear()
+            job.outcome.warnings = warnings
             return False
         self._frame, self._standing, self._job, self._is_behind = frame, standing, job, True
         by_hand = (path for path in frame.files if path.rpartition("/")[2] == "index.html")

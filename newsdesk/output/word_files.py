@@ -68,8 +68,13 @@ def _row(word: Word, tongues: list[str], is_private: bool) -> str:
 
 def _shards(order: dict[str, str], rows: dict[str, str], made: dict[str, bytes]) -> list[list[str]]:
     """Files in an order of keys, added to `made`; for each where it begins and its name."""
-    # JavaScript compares UTF-16.
-    keys = sorted(order, key=lambda key: order[key].encode("utf-16-be"))
+    # JavaScript compares UTF-16, which differs where a letter takes two units.
+    is_wide = max("".join(order), default="") > "\uffff"
+    keys = (
+        sorted(order, key=lambda key: order[key].encode("utf-16-be"))
+        if is_wide
+        else sorted(order, key=order.__getitem__)
+    )
     shards: list[list[str]] = []
     lines: list[str] = []
     size, first, last = 0, "", ""

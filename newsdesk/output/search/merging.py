@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -49,31 +50,38 @@ def merged(stretches: Sequence[Stretch], wrap: Wrap = wrapped) -> Iterator[tuple
 
 def _words(stretches: Sequence[Stretch], bases: Sequence[int]) -> Iterator[tuple[str, int, bytes]]:
     """Every word with how many places it has and what stands of it in the index, in order."""
-    # Of each word and form: how many pages and places so far, the number of the last page, and what is written.
-    found: dict[str, dict[str, list[Any]]] = {}
+    # Of each word, or word with a form: how many pages and places so far, the last page, and what is written.
+    found: dict[str | tuple[str, str], list[Any]] = {}
+    forms: dict[str, list[str]] = {}
     for base, stretch in zip(bases, stretches, strict=False):
         at, places = 0, stretch.places
         for word, form, count, first, last, size, length in stretch.rows:
-            forms = found.get(word)
-            if forms is None:
-                forms = found[word] = {}
-            made = forms.get(form)
-            if made is None:
-                made = forms[form] = [0, 0, 0, []]
+            key = (word, form) if form else word
+            end = at + length
+            if (made := found.get(key)) is None:
+                made = found[key] = [0, 0, 0, []]
+                if form:
+                    forms.setdefault(word, []).append(form)
             if count:
-                made[3] += (b"\x83", number(base + first - made[2]), places[at : at + length])
-                at += length
                 made[0] += count
                 made[1] += size
+                made[3] += (_begins(base + first - made[2]), places[at:end])
                 made[2] = base + last
-    for word in sorted(found):
-        forms = found[word]
-        count, size, _, written = forms.pop("")
-        parts = [b"\x83", cbor2.dumps(word), listed(count), *written, listed(len(forms))]
-        for form in sorted(forms):
-            count, _, _, written = forms[form]
+                at = end
+    for word in sorted(key for key in found if isinstance(key, str)):
+        count, size, _, written = found[word]
+        held = sorted(forms.get(word, ()))
+        parts = [b"\x83", cbor2.dumps(word), listed(count), *written, listed(len(held))]
+        for form in held:
+            count, _, _, written = found[word, form]
             parts += (b"\x82", cbor2.dumps(form), listed(count), *written)
         yield word, size, b"".join(parts)
+
+
+@lru_cache(maxsize=65536)
+def _begins(page: int) -> bytes:
+    """A page that is so many behind the one before."""
+    return b"\x83" + number(page)
 
 
 def _chunks(words: Iterator[tuple[str, int, bytes]]) -> Iterator[tuple[str, str, bytes]]:

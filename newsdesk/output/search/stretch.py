@@ -40,7 +40,9 @@ class Stretch:
 
     def packed(self) -> bytes:
         """As bytes, of which `unpacked` makes the same."""
-        head = [self.frame, self.pages, self.sorts, self.filters, self.rows, len(self.places)]
+        # Columns of numbers are read in half the time of rows.
+        columns = list(zip(*self.rows, strict=True))
+        head = [self.frame, self.pages, self.sorts, self.filters, columns, len(self.places)]
         text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
         return b"%d\n%s%s%s" % (len(text), text, self.places, self.shown)
 
@@ -50,8 +52,10 @@ class Stretch:
         at = raw.index(b"\n") + 1
         end = at + int(raw[:at])
         *head, size = json.loads(raw[at:end])
-        frame, pages, sorts, filters, rows = head
-        return cls(frame, pages, sorts, filters, rows, raw[end : end + size], raw[end + size :])
+        frame, pages, sorts, filters, columns = head
+        return cls(
+            frame, pages, sorts, filters, list(zip(*columns, strict=True)), raw[end : end + size], raw[end + size :]
+        )
 
 
 def stretch_of(pages: Sequence[Fed], files: dict[str, bytes]) -> Stretch:
@@ -106,6 +110,7 @@ def number(value: int) -> bytes:
     return cbor2.dumps(value)
 
 
+@lru_cache(maxsize=65536)
 def listed(length: int) -> bytes:
     """How a list of so many begins in CBOR."""
     first, *rest = number(length)

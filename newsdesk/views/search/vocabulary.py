@@ -129,9 +129,12 @@ class Vocabulary:
                 if word is None:
                     known[key] = Word(dict(forms), dict.fromkeys(languages))
                     continue
-                for form, count in forms.items():
-                    word.printed[form] = word.printed.get(form, 0) + count
-                word.languages |= dict.fromkeys(languages)
+                ways, spoken = word.printed, word.languages
+                for way in forms:
+                    ways[way] = ways.get(way, 0) + forms[way]
+                for language in languages:
+                    if language not in spoken:
+                        spoken[language] = None
         romanised: dict[str, str] = {}
         for held in lists:
             for name, made_of in held.names.items():

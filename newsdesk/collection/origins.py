@@ -133,11 +133,24 @@ class Origins:
 
     def _next(self, node: str) -> list[str]:
         """What an article or a newsroom has its word from; nothing where it is its own."""
+        if node not in self._known_next:
+            self._known_next[node] = self._asked(node)
+        return self._known_next[node]
+
+    @cached_property
+    def _known_next(self) -> dict[str, list[str]]:
+        return {}
+
+    def _asked(self, node: str) -> list[str]:
         if node.startswith(_ENTRY):
             entry = self._entry(node.removeprefix(_ENTRY))
             return (self._taken(entry) or [self._room(entry.outlet)]) if entry else []
-        taken = [self._taken(entry) for entry in self._rooms.get(node, ())]
-        return list(dict.fromkeys(one for some in taken for one in some)) if all(taken) else []
+        found: dict[str, None] = {}
+        for entry in self._rooms.get(node, ()):
+            if not (taken := self._taken(entry)):
+                return []  # it has said something of its own here
+            found |= dict.fromkeys(taken)
+        return list(found)
 
     @cached_property
     def _reached(self) -> dict[str, frozenset[str]]:
@@ -156,9 +169,15 @@ class Origins:
 
     def _ends(self, node: str) -> frozenset[Newsroom]:
         """Where the ways from a node end: newsrooms, and circles by the first newsroom of each."""
-        ends = (self._reach(one) for one in self._reach(node))
-        circles = {all_ for all_ in ends if all(self._reach(one) == all_ for one in all_)}
-        return frozenset(min(self._named(all_)) for all_ in circles)
+        if node not in self._known_ends:
+            ends = (self._reach(one) for one in self._reach(node))
+            circles = {all_ for all_ in ends if all(self._reach(one) == all_ for one in all_)}
+            self._known_ends[node] = frozenset(min(self._named(all_)) for all_ in circles)
+        return self._known_ends[node]
+
+    @cached_property
+    def _known_ends(self) -> dict[str, frozenset[Newsroom]]:
+        return {}
 
     def _named(self, nodes: frozenset[str]) -> Iterator[Newsroom]:
         """The newsrooms of a circle."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import nodes
 
-from newsdesk.interface import words_of
+from newsdesk.interface import Words, words_of
 from newsdesk.output.compiled import Compiled
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.page import equipped
@@ -81,6 +81,20 @@ def test_what_is_damaged_is_compiled_again(made: list[str], damage: Callable[[Pa
     made.clear()
     assert (text(), text("ru")) == first
     assert made == ["_cite.html en html"]
+
+
+def test_other_texts_of_the_same_language_compile_again(made: list[str]) -> None:
+    english = text()
+    other = Words("en", {(None, "Copy"): ("Kopii",)})
+
+    class Loud(Words):
+        pass
+
+    for words in (other, Loud("en", {(None, "Copy"): ("KOPII",)})):
+        made.clear()
+        equipped(Engine(words)).get_template("_cite.html")
+        assert made, "what stands there is of other words"
+    assert text() == english
 
 
 def test_another_program_compiles_again(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.environment import Environment
 
 import newsdesk
+from newsdesk.interface import Words, kept
 from newsdesk.views.setting.engine import Engine
 
 _MAX_BYTES = 1 << 24
@@ -32,7 +33,8 @@ class Compiled(BytecodeCache):
         """Where a template is kept: it is compiled for a language, and for a format."""
         engine = cast(Engine, environment)
         kept_as = f"{name}.{engine.words.tag}.{engine.format}"
-        bucket = Bucket(environment, kept_as, self.get_source_checksum(f"{kept_as}\0{source}"))
+        said = _said(engine.words)
+        bucket = Bucket(environment, kept_as, self.get_source_checksum(f"{kept_as}\0{said}\0{source}"))
         self.load_bytecode(bucket)
         return bucket
 
@@ -65,6 +67,13 @@ class Compiled(BytecodeCache):
 
     def _path(self, bucket: Bucket) -> Path:
         return self.folder / f"{bucket.key}.{sys.implementation.cache_tag}.compiled"
+
+
+@kept
+def _said(words: Words) -> str:
+    """The digest of the texts of a language: a test may have other ones under its name."""
+    said = repr(sorted(words.messages.items(), key=repr))
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _seal(body: bytes) -> str:

@@ -174,7 +174,8 @@ class Engine(Worded):
             lstrip_blocks=True,
             auto_reload=False,
             extensions=[Trans],
-            bytecode_cache=self.kept,
+            # Words of another class may say anything.
+            bytecode_cache=self.kept if type(words) is Words else None,
         )
         self.policies["ext.i18n.trimmed"] = True
         self.filters["capitalize"] = capitalized

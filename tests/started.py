@@ -58,8 +58,9 @@ def within(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def contents(folder: Path, *, compiled: bool = True) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and (compiled or "__pycache__" not in path.parts))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def own_files(folder: Path) -> Iterator[Path]:

@@ -13,9 +13,11 @@ from newsdesk.build.project import Outcome, Project
 from newsdesk.check import Draft, Drafts, check
 from newsdesk.check.unfinished import published_in
 from newsdesk.load import Document, Tree, read_ordinary, shown_path
+from newsdesk.load.config import MAX_CONFIG
 from newsdesk.load.ordinary import File, limit_of, walk
+from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Settings
-from newsdesk.problems import Problem, has_errors, in_order
+from newsdesk.problems import Problem, Severity, UsageError, has_errors, in_order
 from newsdesk.store.evidence_writing import Captures, unread
 from newsdesk.store.maintained import read_settings
 
@@ -132,6 +134,8 @@ def _found(
     problems += [*found, *unread(captures, project.root)]
     if then is not None:
         problems += changes(then, documents, tree.base, today)
+    # After what is kept: it knows nothing of the settings.
+    problems = weighed(problems, settings.extra.severities if settings else {})
     return Examined(settings, in_order(problems), draft, documents)
 
 
@@ -148,6 +152,7 @@ class Living:
         project.need_digests()
         self._project = project
         self._cache = Cache(project.cache, digest_of_program())
+        self._weights: tuple[bytes, Mapping[str, Severity]] = b"", {}
         with without_collector():
             self._tree = self._read()
             self._archive = Archive(self._tree, self._cache, jobs)
@@ -212,4 +217,16 @@ class Living:
         shown = self._tree.shown(inner)
         own = {shown, shown_path(self._project.captures / f"{inner.rpartition('/')[2][:-5]}.txt", self._project.root)}
         problems = [*self._archive.problems, *found, *unread(captures, self._project.root)]
-        return in_order(problem for problem in problems if problem.path in own)
+        problems = weighed((problem for problem in problems if problem.path in own), self._severities())
+        return in_order(problems)
+
+    def _severities(self) -> Mapping[str, Severity]:
+        """How the collection weighs notes, as its settings stand on the disk now; nothing where they are at fault."""
+        try:
+            raw = read_ordinary(self._project.config, MAX_CONFIG)
+            if raw != self._weights[0]:
+                settings, _ = read_settings(self._project.config, self._project.root)
+                self._weights = raw, settings.extra.severities if settings else {}
+        except (OSError, UsageError):
+            return {}
+        return self._weights[1]

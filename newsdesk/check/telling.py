@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from newsdesk.check.draft import Draft, Finding
 from newsdesk.check.rules import Rule
 from newsdesk.load import Document, Loc
+from newsdesk.model.notes import severity_of
 from newsdesk.problems import Problem, Severity
 
 Told = tuple[int, int, str, str, str, str]
@@ -39,7 +40,7 @@ def _located(rule: str, found: Finding) -> Problem:
     if found.at is not None:
         before = document.text[: found.at]
         line, column = before.count("\n") + 1, found.at - before.rfind("\n")
-    return Problem(document.path, line, column, rule, found.message, found.hint, found.severity)
+    return Problem(document.path, line, column, rule, found.message, found.hint, severity_of(rule, found.severity))
 
 
 def at_place(document: Document, loc: Loc, rule: str, message: str, hint: str, *, key: bool = False) -> Problem:

@@ -15,6 +15,7 @@ from newsdesk.build.inputs import files_of, key_of
 from newsdesk.build.unchanged import last_outcome, remember
 from newsdesk.commands import FINE, PROBLEMS, begun, count, processes, target, where
 from newsdesk.load.ordinary import walk
+from newsdesk.model.notes import shown
 from newsdesk.problems import as_text, tally
 
 if TYPE_CHECKING:
@@ -53,11 +54,12 @@ def told(project: Project, make: Callable[[], Outcome]) -> Outcome:
     started = time.perf_counter()
     outcome = make()
     _clear_progress()
-    sys.stderr.write(as_text(outcome.problems, project.door))
+    problems, hidden = shown(outcome.problems)
+    sys.stderr.write(as_text(problems, project.door) + project.door.fill(hidden))
     for warning in outcome.warnings:
         print(warning, file=sys.stderr)
     if outcome.report is None:
-        print(f"Nothing was written: {tally(outcome.problems)}.", file=sys.stderr)
+        print(f"Nothing was written: {tally(problems)}.", file=sys.stderr)
         return outcome
     report, seconds = outcome.report, time.perf_counter() - started
     changes = "nothing has changed"

@@ -3,9 +3,10 @@
 import argparse
 import sys
 
-from newsdesk.build import Answer, Project, checked
+from newsdesk.build import Project, checked
 from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, processes, today, where
 from newsdesk.load import real, shown_path
+from newsdesk.model.notes import shown
 from newsdesk.problems import FORMATS, UsageError, has_errors, tally
 
 HELP = "check everything, or one entry; write nothing"
@@ -17,6 +18,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     processes(parser)
     parser.add_argument("entry", metavar="ENTRY", nargs="?", help="only this entry, by its id or the path of its file")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="how to print problems")
+    parser.add_argument("--notes", action="store_true", help="also show notes, which stop nothing")
     parser.add_argument(
         "--since", metavar="REV", help="also compare with this git revision: nothing published changes silently"
     )
@@ -32,9 +34,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
         entry = project.digests / wanted
         own = {shown_path(path, project.root) for path in (entry, project.captures / f"{entry.stem}.txt")}
         problems = [problem for problem in problems if problem.path in own]
+    problems, hidden = shown(problems, notes=options.notes)
     print_problems(problems, options.format, project.door)
     if options.format == "text":
-        print(f"Checked {wanted}: {tally(problems)}." if wanted else _checked(answer), file=sys.stderr)
+        what = wanted or (None if has_errors(problems) else count(answer.entries, "entry", "entries"))
+        print(f"Checked{f' {what}' if what else ''}: {tally(problems)}.", file=sys.stderr)
+        sys.stderr.write(project.door.fill(hidden))
     return PROBLEMS if has_errors(problems) else FINE
 
 
@@ -48,9 +53,3 @@ def _inner(project: Project, named: str) -> str:
         return real(path).relative_to(real(project.digests)).as_posix()
     except ValueError:
         raise UsageError(f"{path} does not lie in {project.digests}. Name an entry of this collection.") from None
-
-
-def _checked(answer: Answer) -> str:
-    if has_errors(answer.problems):
-        return f"Checked: {tally(answer.problems)}."
-    return f"Checked {count(answer.entries, 'entry', 'entries')}: {tally(answer.problems)}."

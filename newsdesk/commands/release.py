@@ -12,6 +12,7 @@ from newsdesk.collection import Collection
 from newsdesk.commands import FINE, begun, count, target, where
 from newsdesk.load import read_whole
 from newsdesk.model.addresses import week_path
+from newsdesk.model.notes import shown
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors, tally
 from newsdesk.store.files import put
 from newsdesk.views.editions import release_notes
@@ -49,7 +50,7 @@ def checked(project: Project) -> Collection:
     """The collection; Refusal where it has an error."""
     outcome = examine(project, begun=begun())
     if outcome.collection is None or has_errors(outcome.problems):
-        raise Refusal(f"Nothing can be released: {tally(outcome.problems)}. Run: {COMMAND_LINE} check")
+        raise Refusal(f"Nothing can be released: {tally(shown(outcome.problems)[0])}. Run: {COMMAND_LINE} check")
     return outcome.collection
 
 

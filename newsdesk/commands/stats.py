@@ -6,6 +6,7 @@ import sys
 
 from newsdesk.build import Project, examine
 from newsdesk.commands import FINE, PROBLEMS, begun, print_json, where
+from newsdesk.model.notes import shown
 from newsdesk.problems import as_text, tally
 from newsdesk.views.pictures import totals
 
@@ -21,9 +22,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Print the figures; returns the exit code."""
     outcome = examine(project, begun=begun())
-    sys.stderr.write(as_text(outcome.problems, project.door))
+    problems, _ = shown(outcome.problems)
+    sys.stderr.write(as_text(problems, project.door))
     if outcome.collection is None:
-        print(f"No figures: {tally(outcome.problems)}.", file=sys.stderr)
+        print(f"No figures: {tally(problems)}.", file=sys.stderr)
         return PROBLEMS
     if options.format == "json":
         print_json(json.dumps(totals.as_data(outcome.collection), ensure_ascii=False, indent=2) + "\n")

@@ -14,6 +14,7 @@ from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import DIGEST_FILE, read_whole, shown_path
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
+from newsdesk.model.notes import shown
 from newsdesk.model.settings import Unreviewed
 from newsdesk.problems import Problem, Refusal, Severity, UsageError, as_text, has_errors, tally
 from newsdesk.store.closing import Closing, close, fresh_digest, missing
@@ -100,6 +101,7 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
         since, unknown = None, str(refusal)
     compared = ([] if unknown else read.comparing.problems, since.problems if since else [])
     problems = both(read.problems, since.problems if since else [])
+    problems, hidden = shown(problems)
     lines += _standing(read.collection, week) if read.collection else []
     lines += _happened(read.collection, week, since) if read.collection and since else []
     own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
@@ -107,7 +109,7 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
     lines.append(f"Checks: {tally(own)}" + (f", {elsewhere} elsewhere." if elsewhere else "."))
     # Nothing else shows what only the comparison finds, and it hinders this week wherever it stands.
     silent = [problem for problem in both(*compared) if problem not in own and has_errors([problem])]
-    lines += [as_text([*own, *silent], project.door).rstrip("\n"), unknown]
+    lines += [as_text([*own, *silent], project.door).rstrip("\n"), project.door.fill(hidden).rstrip("\n"), unknown]
     return "\n".join(line for line in lines if line) + "\n", not (has_errors(problems) or unknown)
 
 

@@ -13,9 +13,11 @@ from pydantic_core import PydanticCustomError
 
 from newsdesk.interface import ENGLISH, languages
 from newsdesk.model.codes import Address, Country, check_address, check_domain
+from newsdesk.model.notes import NoteRule
 from newsdesk.model.record import Record, Text
 from newsdesk.model.register import Designation
 from newsdesk.model.terms import DesignationKind
+from newsdesk.problems import Severity
 
 
 class Links(StrEnum):
@@ -165,6 +167,8 @@ class Extra(Record):
     """How weeks are closed."""
     designations: tuple[DesignationPolicy, ...] = ()
     """The policy on designated publishers."""
+    severities: dict[NoteRule, Severity] = {}
+    """How much findings weigh that are notes by default, by the id of the rule: `warning`, `error`, or `note` again."""
     cards: Cards = Cards.STORIES
     """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
     feed_ids: FeedIds | None = None

@@ -9,9 +9,10 @@ import yaml
 from invented import DATA
 
 from newsdesk.collection.origins import Origins
-from newsdesk.model import Cited, Entry, Source
+from newsdesk.model import Account, Cited, Entry, Reference, Source
 
-CHAINS = yaml.safe_load((DATA / "origins.yaml").read_text("utf-8"))["chains"]
+TABLE = yaml.safe_load((DATA / "origins.yaml").read_text("utf-8"))
+CHAINS, DISPUTES = TABLE["chains"], TABLE["disputes"]
 
 
 @dataclass
@@ -40,9 +41,9 @@ class Article:
     withdrawn: bool = False
 
 
-def source(way: str, cited: Cited) -> Source:
+def source(way: str, cited: Cited, who: str | None = None) -> Source:
     via: dict[str, Any] = {} if way == "-" else {"via": way} if way.isascii() and " " not in way else {"via_text": way}
-    return Source.model_construct(name="A source", cited=cited, **{"via": None, "via_text": None, **via})
+    return Source.model_construct(name="A source", cited=cited, **{"who": who, "via": None, "via_text": None, **via})
 
 
 def article(text: str) -> Article:
@@ -62,8 +63,9 @@ def article(text: str) -> Article:
             made.versions.append(Version(rest))
         else:
             kind, _, ways = word.partition(":")
-            cited = {"via": Cited.RELAYED, "says": Cited.QUOTED, "mentions": Cited.MENTIONED}[kind]
-            made.sources += [source(way, cited) for way in ways.split(",")]
+            cited = {"says": Cited.QUOTED, "mentions": Cited.MENTIONED}.get(kind, Cited.RELAYED)
+            who = kind if kind not in ("says", "mentions", "via") else None
+            made.sources += [source(way, cited, who) for way in ways.split(",")]
     return made
 
 
@@ -92,3 +94,19 @@ def test_by_whom_the_words_of_a_source_were_heard() -> None:
     found = origins({"articles": ["a one via:wire,-", "b two <one via:wire", "c three =a says:-", "w wire <press"]})
     heard = {(entry.id, one.via): sorted(found.heard(entry, one)) for entry in found.entries for one in entry.sources}
     assert heard == {("a", "wire"): ["press"], ("a", None): ["one"], ("b", "wire"): ["press"], ("c", None): ["one"]}
+
+
+def reference(place: str, names: set[str]) -> Reference:
+    said = {"url": place} if "://" in place else {"outlet": place} if place in names else {"entry": place}
+    return Reference.model_construct(**{"url": None, "entry": None, "outlet": None, **said})
+
+
+@pytest.mark.parametrize("dispute", DISPUTES, ids=[dispute["says"] for dispute in DISPUTES])
+def test_from_where_accounts_are_known(dispute: dict[str, Any]) -> None:
+    found = origins(dispute)
+    told: set[str] = set()
+    for line in dispute["accounts"]:
+        who, *places = line.split()
+        references = {f"r{number}": reference(place, {*found.outlets, "wire"}) for number, place in enumerate(places)}
+        told |= found.told(Account.model_construct(who=who, refs=tuple(references)), references)
+    assert sorted(told) == sorted(dispute["from"])

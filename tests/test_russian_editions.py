@@ -57,7 +57,7 @@ def letter(known: Collection, week: str) -> str:
 @pytest.mark.parametrize(("make", "week", "said"), [
     (plain, "2022-W39", "Sample Strait Digest: 26 сентября – 2 октября 2022 г. ===="),
     (plain, "2022-W41", "Еженедельный дайджест 2022-W41, опубликован 18 октября 2022 г., редакция 2 от 1 ноября 2022 г."
-     " https://"),
+     " 8 записей, 7 изданий, 6 независимых первоисточников https://"),
     (plain, "2022-W43", "Еженедельный дайджест 2022-W43, черновик https://"),
     (plain, "2022-W42", "Примечание: Есть решения властей о запрете или включении в список: Lamp Society. См."
      " примечание в начале. "),
@@ -90,13 +90,13 @@ def letter(known: Collection, week: str) -> str:
     (markdown, "2022-W42", "Записи доступны на условиях [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/);"
      " заголовки, названия и цитаты принадлежат их владельцам. [Сообщить об ошибке или ответить]("),
     (notes, "2022-W41", "Еженедельный дайджест 2022-W41, редакция 1, 18 октября 2022 г. <https"),
-    (notes, "2022-W41", "## 8 записей "),
+    (notes, "2022-W41", "## 8 записей, 7 изданий, 6 независимых первоисточников "),
     (notes, "2022-W41", ", «Ferry crews on strike». Волна, 11 октября 2022 г. - ["),
     (notes, "2022-W41", "Контрольные суммы — в файле `SHA256SUMS`: запустите рядом с файлами"),
     (letter, "2022-W42", "Sample Strait Digest · еженедельный дайджест</p>"),
     (letter, "2022-W42", "</a> · Записи: <a class="),
     (letter, "2022-W42", ">Отписаться</a> · "),
-    (letter, "2022-W42", "2022-W42, опубликован 25 октября 2022 г. · <a class="),
+    (letter, "2022-W42", "2022-W42, опубликован 25 октября 2022 г. · 6 записей, 6 изданий, 5 независимых"),
     (printed, "2022-W42", '<meta name="description" content="Еженедельный дайджест 2022-W42">'),
     (printed, "2022-W42", "Прочитано полностью 22 октября 2022 г.; в этом собрании с 22 октября 2022 г. Составитель:"
      " человек; проверка: Vera Reader, 23 октября 2022 г.</li>"),
@@ -210,7 +210,7 @@ def test_what_a_feed_says_of_itself(path: str, title: str, about: str) -> None:
 def test_what_items_say() -> None:
     digests = json.loads(feeds()["feeds/digests.json"].text)["items"]
     titles = {flat(item["title"]): flat(item["summary"]) for item in digests}
-    assert titles["Еженедельный дайджест, 10–16 октября 2022 г."].endswith("В этом дайджесте 8 записей.")
+    assert titles["Еженедельный дайджест, 10–16 октября 2022 г."].endswith("В этом дайджесте: 8 записей, 7 изданий, 6 независимых первоисточников.")
     html = flat("".join(item["content_html"] for item in digests))
     assert "; запись отозвана.</li>" in html
     assert re.search(r"</a>, 14 октября 2022 г\.</li>", html)

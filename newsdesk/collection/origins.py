@@ -7,15 +7,16 @@
 5. An outlet whose articles here are all taken over is no origin. Outlets that take over from each other in a circle
    are one.
 
-What is withdrawn does not count.
+What is withdrawn does not count. An account of a dispute comes from where the references have it that give it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from newsdesk.model import Cited, Entry, Outlet, Source
+from newsdesk.collection.policy import INNER_HOST, canonical_host
+from newsdesk.model import Account, Cited, Entry, Outlet, Reference, Source
 
 # A newsroom: the id of an outlet; of one that no register has its host, or the words for it, behind a mark.
 Newsroom = str
@@ -38,7 +39,7 @@ class Origins:
     @cached_property
     def newsrooms(self) -> frozenset[Newsroom]:
         """The newsrooms that they come from."""
-        return frozenset[Newsroom]().union(*map(self.of, self._standing))
+        return _all(map(self.of, self._standing))
 
     def of(self, entry: Entry) -> frozenset[Newsroom]:
         """The newsrooms that an article comes from."""
@@ -48,6 +49,22 @@ class Origins:
         """The newsrooms by which the words of a source came into an article."""
         way = self._way(source)
         return self._ends(way) if way else self.of(entry)
+
+    def told(self, account: Account, references: Mapping[str, Reference]) -> frozenset[Newsroom]:
+        """The newsrooms, and the bodies with pages of their own, from which an account of a dispute is known."""
+        return _all(self._behind(references[ref], account.who) for ref in account.refs)
+
+    def _behind(self, reference: Reference, who: str | None) -> frozenset[Newsroom]:
+        """Where a page has it from that a reference leads to; of an entry, where it has the words of `who` from."""
+        address = reference.url or ""
+        if entry := self._entry(reference.entry or self._addresses.get(_plain(address), "")):
+            own = [source for source in entry.sources if who and source.who == who]
+            return _all(self.heard(entry, source) for source in own) or self.of(entry)
+        if gone := self.known.get(reference.entry or ""):
+            return self._ends(self._room(gone.outlet))
+        if reference.outlet:
+            return self._ends(self._room(reference.outlet))
+        return self._ends(self._at(address))
 
     @cached_property
     def _standing(self) -> list[Entry]:
@@ -91,7 +108,17 @@ class Origins:
 
     @cached_property
     def _hosts(self) -> Mapping[str, str]:
-        return {host.removeprefix("www."): outlet.id for outlet in self.outlets.values() for host in outlet.domains}
+        return {canonical_host(host): outlet.id for outlet in self.outlets.values() for host in outlet.domains}
+
+    def _at(self, address: str) -> Newsroom:
+        """The newsroom of an address, which may be that of a copy in an archive; without an outlet its host."""
+        inner = INNER_HOST.findall(address.partition("://")[2])
+        host = whole = canonical_host(inner[-1] if inner else urlsplit(address).hostname or "")
+        while host:
+            if host in self._hosts:
+                return self._room(self._hosts[host])
+            host = host.partition(".")[2]
+        return _HOST + whole
 
     def _entry(self, name: str) -> Entry | None:
         found = self._here.get(name) or self.known.get(name)
@@ -125,9 +152,8 @@ class Origins:
                 return _ENTRY + other
             if gone := self.known.get(other):  # withdrawn here, and yet where the text is from
                 return self._room(gone.outlet)
-            host = (urlsplit(place).hostname or "").removeprefix("www.")
-            if host:
-                return self._room(self._hosts[host]) if host in self._hosts else _HOST + host
+            if "://" in place:
+                return self._at(place)
         version_of = self._first_versions.get(entry.id)
         return _ENTRY + version_of if version_of else None
 
@@ -184,6 +210,10 @@ class Origins:
         for node in nodes:
             entry = self._entry(node.removeprefix(_ENTRY)) if node.startswith(_ENTRY) else None
             yield self._room(entry.outlet) if entry else node
+
+
+def _all(found: Iterable[frozenset[Newsroom]]) -> frozenset[Newsroom]:
+    return frozenset[Newsroom]().union(*found)
 
 
 def _plain(address: str) -> str:

@@ -218,3 +218,11 @@ CREATE TABLE accounts (
   refs TEXT NOT NULL,
   PRIMARY KEY (story, question, position)
 );
+CREATE TABLE counts (
+  kind TEXT NOT NULL, -- of the record: story or digest
+  record TEXT NOT NULL, -- its id
+  entries INTEGER NOT NULL,
+  outlets INTEGER NOT NULL,
+  origins INTEGER NOT NULL, -- newsrooms: copies, translations and editions count once
+  PRIMARY KEY (kind, record)
+);

@@ -25,6 +25,19 @@ _COUNTS = {
     "required": ["entries", "outlets", "origins"],
     "additionalProperties": False,
 }
+_DISPUTED_COUNTS = {
+    "description": "The same of each question on which accounts differ, in their order.",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "properties": {
+            "accounts": {"type": "integer", "description": "The accounts that are given of it."},
+            "origins": {"type": "integer", "description": "The newsrooms and bodies by which these are known."},
+        },
+        "required": ["accounts", "origins"],
+        "additionalProperties": False,
+    },
+}
 _PATH = {
     "path": {"type": "string", "description": "Address of its page below the site."},
     "web": {"type": ["string", "null"], "description": "Full address of its page; null while the site has none."},
@@ -79,9 +92,15 @@ KINDS = (
         "story",
         "Events and debates that several articles cover",
         Story,
+        {**_PATH, "counts": _COUNTS, "disputed_counts": _DISPUTED_COUNTS, "entries": _IDS},
+    ),
+    Kind(
+        "digests",
+        "digest",
+        "Weekly digests, drafts included: see their status",
+        Digest,
         {**_PATH, "counts": _COUNTS, "entries": _IDS},
     ),
-    Kind("digests", "digest", "Weekly digests, drafts included: see their status", Digest, {**_PATH, "entries": _IDS}),
     Kind("topics", "topic", "Subjects that entries are filed under", Topic, {**_PATH, "entries": _IDS}, False),
     Kind("places", "place", "Places with every spelling", Place, {}, False),
 )

@@ -13,6 +13,7 @@ from newsdesk.interface import Words
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.extents import account_counts, counts_of
 from newsdesk.views.shared.notices import Notice, designation_notices, notices
 
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
@@ -162,19 +163,20 @@ def story_json(collection: Collection, story: Story) -> str:
     )
     shown = story.model_copy(update={"disputed": disputed})
     entries = collection.by_story[story.id]
-    counts = {
-        "entries": len(entries),
-        "outlets": len({entry.outlet for entry in entries}),
-        "origins": collection.origins(entries).count,
+    added = {
+        **_address(collection, f"stories/{story.id}/"),
+        "counts": counts_of(collection, entries),
+        "disputed_counts": [account_counts(collection, story, dispute) for dispute in story.disputed],
+        "entries": _ids(entries),
     }
-    added = {**_address(collection, f"stories/{story.id}/"), "counts": counts, "entries": _ids(entries)}
     return _joined(shown, added)
 
 
 def digest_json(collection: Collection, digest: Digest) -> str:
     """A weekly digest with the ids of its entries, newest first."""
-    entries = _ids(collection.by_week[digest.week])
-    return _joined(digest, {**_address(collection, week_path(digest.week)), "entries": entries})
+    entries = collection.by_week[digest.week]
+    counts = counts_of(collection, entries)
+    return _joined(digest, {**_address(collection, week_path(digest.week)), "counts": counts, "entries": _ids(entries)})
 
 
 def topic_json(collection: Collection, topic: Topic) -> str:

@@ -6,7 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.views.data import ninjs, tables
 from newsdesk.views.data.citations import as_bibtex, as_csl, as_ris, citation
-from newsdesk.views.data.sqlite import REGISTERS, collection_sqlite, rows_of_entry, rows_of_register
+from newsdesk.views.data.sqlite import REGISTERS, collection_sqlite, rows_of_counts, rows_of_entry, rows_of_register
 from newsdesk.views.setting.page import Made, Part
 from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums
 
@@ -16,6 +16,8 @@ _DATABASE = "data/collection.sqlite"
 def downloads(collection: Collection) -> Iterator[Made]:
     """Everything below `/data/`, the checksums last."""
     yield from (Part(_register, (name,)) for name in REGISTERS)
+    yield from (Part(_counts, ("story", name)) for name in collection.stories)
+    yield from (Part(_counts, ("digest", week)) for week in collection.digests)
     yield Renewed(_DATABASE, collection_sqlite)
     yield Joined("data/entries.csv", tables.head(tables.ENTRY_COLUMNS))
     yield Joined("data/sources.csv", tables.head(tables.SOURCE_COLUMNS))
@@ -30,6 +32,10 @@ def downloads(collection: Collection) -> Iterator[Made]:
 def _register(collection: Collection, name: str) -> Iterator[Share]:
     # No id has a slash.
     yield Share(f"/{name}", {_DATABASE: rows_of_register(collection, name)})
+
+
+def _counts(collection: Collection, kind: str, name: str) -> Iterator[Share]:
+    yield Share(f"/counts/{kind}/{name}", {_DATABASE: rows_of_counts(collection, kind, name)})
 
 
 def of_entry(collection: Collection, entry: Entry, text: bytes) -> dict[str, bytes]:

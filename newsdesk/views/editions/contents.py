@@ -13,6 +13,7 @@ from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.codes import week_days
 from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.page import language_name, pieces, report_link
+from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.lines import Mode, by_first_story, modes, outlet_line, screened
 from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
 from newsdesk.views.shared.references import Cite, cites, mentions, numbered
@@ -65,6 +66,8 @@ class Edition:
     corrected: tuple[tuple[str, Correction], ...]
     """Corrections of the digest itself, under "", and of the stories in it, under their titles."""
     count: int
+    extent: str
+    """How many entries there are, from how many outlets and independent origins."""
     report: str
 
     @property
@@ -148,6 +151,7 @@ def gather(collection: Collection, week: str) -> Edition:
         groups=tuple((story, tuple(items[entry.id] for entry in group)) for story, group in groups),
         corrected=tuple(_corrected(collection, digest, entries)),
         count=len(entries),
+        extent=extent_of(collection, entries),
         report=_report(collection, week, root),
     )
 

@@ -36,6 +36,7 @@ from newsdesk.views.feeds.links import (
     story_feed,
 )
 from newsdesk.views.setting.page import File, Page, Part, country_name, language_name, render, root_of
+from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.notices import designation_notices
 
 # The newest items that a feed holds.
@@ -149,7 +150,11 @@ def _about(collection: Collection, feed: Feed, base: str) -> str:
     """What a feed is about; of a publisher under the policy its notice first."""
     section, _slash, name = feed.path.removeprefix("feeds/").partition("/")
     found = designation_notices(collection, [name] if section == "outlets" else [], base)
-    return " ".join([*(notice.text.striptags() for notice in found), feed.about])
+    said = [*(notice.text.striptags() for notice in found), feed.about]
+    if section == "stories":
+        extent = extent_of(collection, collection.by_story[name])
+        said.append(collection.words("In this collection: {extent}.").format(extent=extent))
+    return " ".join(said)
 
 
 def _json(words: Words, head: Mapping[str, str | None], items: Sequence[str]) -> str:

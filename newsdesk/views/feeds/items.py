@@ -17,9 +17,9 @@ from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.setting.dates import say_date, say_week
-from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import environment, paragraphs
 from newsdesk.views.shared.corrected import named
+from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.lines import modes, outlet_line
 from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
 
@@ -136,12 +136,12 @@ def digest_item(collection: Collection, week: str, base: str) -> Item:
     note = paragraphs(without_marks(digest.note or ""))
     notes = _designations(collection, entries, base)
     ordered = sorted(entries, key=lambda entry: entry is not lead)
+    extent = words("In this digest: {extent}.").format(extent=extent_of(collection, entries))
     html = from_template(
         words, "feed_digest.html",
-        base=base, url=url, digest=digest, note=note, notices=notes, collection=collection,
+        base=base, url=url, digest=digest, note=note, notices=notes, collection=collection, extent=extent,
         entries=[(entry, collection.outlets[entry.outlet]) for entry in ordered],
     )  # fmt: skip
-    count = words.ngettext("{number} entry in this digest.", "{number} entries in this digest.", len(entries))
     return Item(
         id=tag_uri(collection.settings, digest.published, f"digests/{week.lower()}"),
         title=words("Weekly digest, {days}").format(days=say_week(words, week)),
@@ -150,7 +150,7 @@ def digest_item(collection: Collection, week: str, base: str) -> Item:
         via="",
         published=instant(digest.published),
         updated=instant(digest_updated(collection, week)),
-        summary=_plain(notes, *note, count.format(number=numeral(words, len(entries)))),
+        summary=_plain(notes, *note, extent),
         html=html,
     )
 

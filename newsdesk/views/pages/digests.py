@@ -23,6 +23,7 @@ from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import File, Page, Part, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
+from newsdesk.views.shared.extents import extent_of, origins_of
 from newsdesk.views.shared.lines import by_first_story, screened
 from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
@@ -65,6 +66,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         lead=cards(collection, [lead] if lead else [], "h2", full=True),
         groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
         count=len(entries),
+        extent=extent_of(collection, entries),
         screened=screened(words, digest.screened, len(entries)) if digest.screened else "",
         cited=_most_cited(collection, entries),
         editions=edition_links(collection, week),
@@ -91,20 +93,26 @@ def _neighbour(words: Words, path: str, week: str | None, label: str) -> Neighbo
     return Neighbour(f"{root_of(path)}{week_path(week)}", label, say_week(words, week), words.tag) if week else None
 
 
-def _most_cited(collection: Collection, entries: Sequence[Entry]) -> list[tuple[Person | Outlet, int]]:
-    """Who is cited, and not only mentioned, by at least two outlets of the week: the most first."""
+def _most_cited(collection: Collection, entries: Sequence[Entry]) -> list[tuple[Person | Outlet, int, str]]:
+    """Who is cited, and not only mentioned, by at least two outlets of the week: the most first.
+
+    With the number of outlets and, where these have it from fewer origins, with these in words.
+    """
     outlets: dict[str, set[str]] = {}
+    heard: dict[str, set[str]] = {}
+    origins = collection.origins(entries)
     for entry in entries:
         for source in () if entry.withdrawn else entry.sources:
             if source.who and source.cited is not Cited.MENTIONED:
                 outlets.setdefault(source.who, set()).add(entry.outlet)
+                heard.setdefault(source.who, set()).update(origins.heard(entry, source))
     records = {name: collection.people.get(name) or collection.outlets[name] for name in outlets}
     known = [
-        (records[name], len(by))
+        (records[name], len(by), origins_of(collection, len(heard[name])) if len(heard[name]) < len(by) else "")
         for name, by in outlets.items()
         if len(by) > 1 and getattr(records[name], "public", True)
     ]
-    return sorted(known, key=lambda pair: (-pair[1], pair[0].name.casefold()))[:5]
+    return sorted(known, key=lambda found: (-len(heard[found[0].id]), -found[1], found[0].name.casefold()))[:5]
 
 
 def digest_list(collection: Collection) -> Iterator[Page]:
@@ -126,6 +134,8 @@ class Row:
     count: int = 1
     about: Markup | None = None
     """What it was about."""
+    extent: str = ""
+    """How much there is of it."""
 
 
 def _calendar(collection: Collection) -> list[Row]:
@@ -147,7 +157,8 @@ def _calendar(collection: Collection) -> list[Row]:
 def _row(collection: Collection, week: str) -> Row:
     entries = collection.by_week[week]
     said = say_week(collection.words, week)
-    return Row(said, week, collection.digests[week], entries, about=_about(collection, week))
+    about, extent = _about(collection, week), extent_of(collection, entries)
+    return Row(said, week, collection.digests[week], entries, about=about, extent=extent)
 
 
 def _about(collection: Collection, week: str) -> Markup | None:
@@ -178,6 +189,7 @@ def home(collection: Collection) -> Iterator[Page]:
         "",
         collection,
         week=week,
+        extent=extent_of(collection, entries),
         lead=cards(collection, [lead] if lead else [], "h3", full=True),
         others=cards(collection, [entry for entry in entries if entry is not lead][:5], "h3"),
         rows=[_row(collection, w) for w in earlier[:8]],

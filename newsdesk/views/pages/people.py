@@ -1,6 +1,6 @@
 """People and organisations: every spelling, and every statement with its outlet and mode."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
@@ -11,6 +11,7 @@ from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, root_of
 from newsdesk.views.shared.corrected import correction_notices
+from newsdesk.views.shared.extents import origins_of
 from newsdesk.views.shared.paging import page_numbers, page_of
 from newsdesk.views.shared.references import cites, numbered
 
@@ -65,6 +66,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     ways = routes(collection, said) if part.is_first else []
     count = len(said) if part.is_first else 0
     outlets = len({statement.entry.outlet for statement in said}) if part.is_first else 0
+    origins = _origins(collection, said) if part.is_first else 0
     toc = _toc(
         words, has_compared=bool(side_by_side), has_routes=bool(ways),
         is_corrected=part.is_first and bool(person.corrections), has_references=bool(numbers),
@@ -85,6 +87,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         toc=toc,
         places=counted(words, count, "place", "places"),
         outlets=counted(words, outlets, "outlet", "outlets"),
+        origins=origins_of(collection, origins) if origins < outlets else "",
     )
     if part.is_first:
         about = words.ngettext("{names}: cited in {number} place.", "{names}: cited in {number} places.", count)
@@ -93,6 +96,13 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     description = about.format(names=names, number=numeral(words, count))
     head = feed_links(words, part.path, feed, ENTRIES)
     yield Page(part.path, "people", part.titled(words, person.name), description, content, toc, head)
+
+
+def _origins(collection: Collection, said: Sequence[Statement]) -> int:
+    """From how many newsrooms the words of a source are known."""
+    origins = collection.origins({statement.entry.id: statement.entry for statement in said}.values())
+    standing = (statement for statement in said if not statement.entry.withdrawn)
+    return len(frozenset().union(*(origins.heard(statement.entry, statement.source) for statement in standing)))
 
 
 @kept

@@ -21,6 +21,7 @@ from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
+from newsdesk.views.shared.extents import accounts, extent_of
 from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
@@ -94,18 +95,6 @@ def _chained(words: Words, found: list[Chain], outlets: Collected[str]) -> str:
     )
 
 
-def _extent(collection: Collection, entries: Sequence[Entry]) -> str:
-    """How many entries there are, of how many outlets, and where these have it from."""
-    words, outlets = collection.words, len({entry.outlet for entry in entries})
-    said = words("{entries} from {outlets}").format(
-        entries=counted(words, len(entries), "entry", "entries"), outlets=counted(words, outlets, "outlet", "outlets")
-    )
-    if len(entries) < 2:
-        return said
-    origins = counted(words, collection.origins(entries).count, "independent origin", "independent origins")
-    return words("{extent}, {origins}").format(extent=said, origins=origins)
-
-
 @kept
 def _toc(
     words: Words,
@@ -156,7 +145,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         is_corrected=is_first and bool(story.corrections),
     )  # fmt: skip
     # Of the whole story only its first page tells: else each new entry would make all of them anew.
-    extent = _extent(collection, entries) if is_first else ""
+    extent = extent_of(collection, entries) if is_first else ""
     corrected = [correction.date for correction in story.corrections] if is_first else []
     updated = max([*(entry.updated for entry in entries), *corrected], default=None) if is_first else None
     content = render(
@@ -174,6 +163,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         sources=side_by_side(rows_here, oldest_first),
         homes=by_country,
         held=_held(collection, story, entries) if is_first and entries else None,
+        disputed=[(dispute, accounts(collection, story, dispute)) for dispute in story.disputed] if is_first else [],
         parts=sum(entry.read is Read.EXCERPT for entry in part.items),
         part=part,
         entries=oldest_first,
@@ -206,7 +196,7 @@ def _story_list(collection: Collection) -> Iterator[Page]:
     rows = []
     for name, story in collection.stories.items():
         entries = collection.by_story[name]
-        rows.append((story, _extent(collection, entries) if entries else counted(words, 0, "entry", "entries")))
+        rows.append((story, extent_of(collection, entries) if entries else counted(words, 0, "entry", "entries")))
     rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
     content = render("stories.html", "stories/", collection, rows=rows)
     yield Page("stories/", "stories", words("Stories"), words("All stories of the collection."), content)

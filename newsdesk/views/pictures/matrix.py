@@ -8,6 +8,7 @@ from newsdesk.model import Cited, Entry, Identified, Outlet, Source
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import country_name
+from newsdesk.views.shared.extents import origins_of
 
 # From the strongest to the weakest: what a cell of the matrix shows.
 _STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
@@ -27,6 +28,10 @@ class Row:
     """Whether it can stand elsewhere under the same name: described and unnamed sources cannot."""
     cells: dict[str, Cited] = field(default_factory=dict)
     outlets: set[str] = field(default_factory=set)
+    origins: set[str] = field(default_factory=set)
+    """The newsrooms by which its words came into these outlets."""
+    fewer: str = ""
+    """How many independent origins there are, in words, where these are fewer than the outlets."""
 
     def add(self, entry: Entry, source: Source) -> None:
         """Count one citation."""
@@ -141,12 +146,18 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
 def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
     """Who is quoted where: sources shared by most outlets first, then by name."""
     rows: dict[tuple[str, ...], Row] = {}
+    origins = collection.origins(entries)
     for entry in entries:
         for source in entry.sources:
             key = _identity(entry, source)
             if key not in rows:
                 rows[key] = _row(collection, source)
             rows[key].add(entry, source)
+            if not entry.withdrawn:
+                rows[key].origins |= origins.heard(entry, source)
+    for row in rows.values():
+        if len(row.outlets) > 1 and len(row.origins) < len(row.outlets):
+            row.fewer = origins_of(collection, len(row.origins))
     return sorted(rows.values(), key=lambda row: (-len(row.outlets), -len(row.cells), row.name.casefold()))
 
 

@@ -16,8 +16,9 @@ from newsdesk.problems import Refusal
 from newsdesk.views.data.sqlite import entries, registers
 from newsdesk.views.data.sqlite.registers import REGISTERS
 from newsdesk.views.setting.page import environment
+from newsdesk.views.shared.extents import counts_of
 
-__all__ = ["REGISTERS", "TABLES", "collection_sqlite", "rows_of_entry", "rows_of_register", "script"]
+__all__ = ["REGISTERS", "TABLES", "collection_sqlite", "rows_of_counts", "rows_of_entry", "rows_of_register", "script"]
 
 # The order of the rows of each table. Rows of one record stay in the order in which they were put in.
 TABLES = {
@@ -40,6 +41,7 @@ TABLES = {
     "entry_countries": "entry, rowid",
     "story_places": "story, rowid",
     "accounts": "story, rowid",
+    "counts": "kind, record",
 }
 # Which rows of the tables that several records share are those of a register.
 _OF_REGISTER = {
@@ -66,6 +68,12 @@ def rows_of_entry(collection: Collection, entry: Entry) -> bytes:
 def rows_of_register(collection: Collection, name: str) -> bytes:
     """All rows of one of the REGISTERS, for `collection_sqlite`."""
     return to_json(registers.of_register(collection, name))
+
+
+def rows_of_counts(collection: Collection, kind: str, name: str) -> bytes:
+    """The row that counts what a `story` or a `digest` holds, for `collection_sqlite`."""
+    entries = (collection.by_story if kind == "story" else collection.by_week)[name]
+    return to_json({"counts": [(kind, name, *counts_of(collection, entries).values())]})
 
 
 def collection_sqlite(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> bytes:
@@ -126,6 +134,8 @@ def _forget(connection: sqlite3.Connection, gone: list[str]) -> None:
             connection.execute(f'DELETE FROM stage."{table}" WHERE entry IN (SELECT id FROM gone)')
     for key in gone:
         name = key.removeprefix("/")
+        if name.startswith("counts/"):
+            connection.execute("DELETE FROM stage.counts WHERE kind = ? AND record = ?", name.split("/")[1:])
         for table in REGISTERS.get(name, ()) if name != key else ():
             where = _OF_REGISTER.get(table, {}).get(name, "1")
             connection.execute(f'DELETE FROM stage."{table}" WHERE {where}')

@@ -1,0 +1,57 @@
+"""How much there is of something, in a line: entries, outlets, and the origins that these have it from."""
+
+from collections.abc import Sequence
+
+from newsdesk.collection import Collection
+from newsdesk.model import Dispute, Entry, Story
+from newsdesk.views.setting.numbers import counted
+
+
+def counts_of(collection: Collection, entries: Sequence[Entry]) -> dict[str, int]:
+    """How many entries there are, of how many outlets and from how many independent origins."""
+    return {
+        "entries": len(entries),
+        "outlets": len({entry.outlet for entry in entries}),
+        "origins": collection.origins(entries).count,
+    }
+
+
+def extent_of(collection: Collection, entries: Sequence[Entry]) -> str:
+    """The same in words: `22 entries from 21 outlets, 18 independent origins`; of one entry without the last."""
+    words = collection.words
+    if len(entries) < 2:
+        outlets = len({entry.outlet for entry in entries})
+        return _from(collection, len(entries), outlets)
+    counts = counts_of(collection, entries)
+    return words("{extent}, {origins}").format(
+        extent=_from(collection, counts["entries"], counts["outlets"]),
+        origins=origins_of(collection, counts["origins"]),
+    )
+
+
+def _from(collection: Collection, entries: int, outlets: int) -> str:
+    words = collection.words
+    return words("{entries} from {outlets}").format(
+        entries=counted(words, entries, "entry", "entries"), outlets=counted(words, outlets, "outlet", "outlets")
+    )
+
+
+def origins_of(collection: Collection, number: int) -> str:
+    """How many origins there are: `18 independent origins`."""
+    return counted(collection.words, number, "independent origin", "independent origins")
+
+
+def account_counts(collection: Collection, story: Story, dispute: Dispute) -> dict[str, int]:
+    """How many accounts there are of a question, and from how many independent origins they are known."""
+    origins = collection.once(("origins of", story.id), lambda: collection.origins(collection.by_story[story.id]))
+    told = (origins.told(account, story.references) for account in dispute.accounts)
+    return {"accounts": len(dispute.accounts), "origins": len(frozenset().union(*told))}
+
+
+def accounts(collection: Collection, story: Story, dispute: Dispute) -> str:
+    """The same in words: `3 accounts, 2 independent origins`."""
+    counts = account_counts(collection, story, dispute)
+    said = counted(collection.words, counts["accounts"], "account", "accounts")
+    return collection.words("{extent}, {origins}").format(
+        extent=said, origins=origins_of(collection, counts["origins"])
+    )

@@ -54,9 +54,37 @@ def closed(text: str) -> str:
     return f"{DIGEST_TEXT.replace('draft', 'published')}published: 2022-10-25\neditions:\n  - {edition}\n"
 
 
+SIDE = "is neither a country nor in people.yaml."
+NO_SIDE = "Write a country in capitals, such as AQ, or add the body to people.yaml."
 FIRST_EDITION = "Name the outlet that was there first in all of them, and none in that one."
 NAME_LANGUAGE = "Write name_language: with its code, such as ar or ru, and name_en: with its name in English."
+SIDED = "{name: Ada Quill, side: %s, actor: official, identified: named, cited: mentioned}"
+
+
+def sided(name: str, text: str, hint: str) -> tuple:
+    """An entry whose source speaks for `name`, and what is said of that; the moor council is a body in people.yaml."""
+    files = collection(sources=f"[{SIDED % name}]")
+    body = "  moor-council: {kind: organisation, name: Moor Council}\n"
+    return {**files, "people.yaml": files["people.yaml"] + body}, [(ENTRY, "unknown-side", 15, 35, text, hint)]
+
+
 IN_FILES = [
+    sided("moor-councl", f'"moor-councl" {SIDE}', 'Did you mean "moor-council"?'),
+    sided("is", f'"is" {SIDE}', 'Did you mean "IS"?'),
+    sided("uk", f'"uk" {SIDE}', 'Did you mean "GB"?'),
+    sided("new-zealand", f'"new-zealand" {SIDE}', 'Did you mean "NZ"?'),
+    sided("xyzzy", f'"xyzzy" {SIDE}', NO_SIDE),
+    sided("ada-quill", '"ada-quill" is a person in people.yaml, and no body.', NO_SIDE),
+    (sided("moor-council", "", "")[0], []),
+    (sided("IS", "", "")[0], []),
+    (
+        swapped("people.yaml", "name: Ada Quill", "name: Ada Quill\n    side: moor-council"),
+        [("people.yaml", "unknown-side", 6, 11, f'"moor-council" {SIDE}', NO_SIDE)],
+    ),
+    (
+        swapped("people.yaml", "name: Ada Quill", "name: Ada Quill\n    side: ada-quill"),
+        [("people.yaml", "unknown-side", 6, 11, '"ada-quill" is a person in people.yaml, and no body.', NO_SIDE)],
+    ),
     twin("https://lantern.example/swans", again(7, 6, "https://lantern.example/swans")),
     twin(TRACKED, again(7, 6, TRACKED)),
     twin("https://lantern.example/swans?id=2"),

@@ -74,6 +74,7 @@ def test_an_entry_has_the_fields_of_the_model_and_where_its_page_is() -> None:
         "name": "Ona Primer",
         "name_printed": None,
         "who": "ona-primer",
+        "side": None,
         "role": None,
         "role_verified": {"text": "Harbour master of Samplehaven", "ref": "harbour-2022"},
         "actor": "official",

@@ -1,7 +1,8 @@
 """The keys of records: the little that rules across the collection need, as plain data that JSON can keep.
 
-Mentions of other records stand below the name of what is mentioned, `outlets`, `people`, `stories`, `topics`, `places`
-or `entries`, each as its place in the record and the id there. `deeds` are places and days, `labelled` sentences.
+Mentions of other records stand below the name of what is mentioned, `outlets`, `people`, `sides`, `stories`, `topics`,
+`places` or `entries`, each as its place in the record and the id there. `deeds` are places and days, `labelled`
+sentences.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,6 +15,7 @@ from newsdesk.check.rules.labels import labelled
 from newsdesk.check.rules.references import rests_on
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Reference, Story
+from newsdesk.model.terms import PersonKind
 
 Mentions = dict[str, list[tuple[Loc, str]]]
 
@@ -51,7 +53,8 @@ def _keys(record: Record) -> Mapping[str, Any]:
             return own | named
         case Person():
             own = {"names": _names(record), "roles": [role.text for role in record.roles], "public": record.public}
-            return own | _named(record.references)
+            own["body"] = record.kind is PersonKind.ORGANISATION
+            return own | _named(record.references) | _sides([(("side",), record.side)])
         case Place():
             return {"names": _names(record)}
         case Story():
@@ -96,7 +99,14 @@ def _entry(entry: Entry) -> Mapping[str, Any]:
         "addresses": [] if entry.withdrawn else [(loc, address, address_key(address)) for loc, address in addresses],
         "rests": rests_on(entry.references.values()),
         **found,
+        **_sides([(("sources", at, "side"), source.side) for at, source in enumerate(entry.sources)]),
     }
+
+
+def _sides(given: Iterable[tuple[Loc, str | None]]) -> Mentions:
+    """The sides that are bodies, and no countries."""
+    found = [(loc, side) for loc, side in given if side is not None and not side.isupper()]
+    return {"sides": found} if found else {}
 
 
 def _named(references: Mapping[str, Reference]) -> Mentions:

@@ -17,6 +17,8 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 # What the whole check of an address passes in any case, as nearly all addresses do.
 _PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+/[^\x00-\x20\x7f-\U0010ffff\\<>\"`{}|^]*")
+# What is written like the code of a country, and like no id.
+_CAPITALS = re.compile(r"[A-Z]{2}")
 _PAGE_PATH = re.compile(
     r"(?:\d{4}/w\d{2}/(?:{0}/)?|(?:stories|outlets|people|topics|countries|languages)/{0}/)".replace("{0}", ID.pattern),
     re.ASCII,
@@ -106,18 +108,32 @@ def check_language(tag: str) -> str:
     raise PydanticCustomError("unknown-language", '"{tag}" is not a language.', {"tag": tag, "hint": hint})
 
 
+def country_meant(text: str) -> str | None:
+    """The country that somebody meant who wrote `kg`, `UK`, or the name of a country or its id; None if none."""
+    if text.upper() in countries():
+        return text.upper()
+    return _USUAL_SLIPS.get(text.upper()) or _by_name().get(text.casefold().replace("-", " "))
+
+
+@cache
+def _by_name() -> dict[str, str]:
+    return {name.casefold().replace("-", " "): code for code, name in countries().items()}
+
+
 def check_country(code: str) -> str:
     """A country is an ISO 3166-1 alpha-2 code in capitals, such as AQ."""
     if code in countries():
         return code
-    by_name = {name: known for known, name in countries().items()}
-    if code.upper() in countries():
-        hint = f'Did you mean "{code.upper()}"?'
-    elif near := _USUAL_SLIPS.get(code.upper()) or by_name.get(code) or _home_of(code):
+    if near := country_meant(code) or _home_of(code):
         hint = f'Did you mean "{near}"?'
     else:
         hint = "Write an ISO 3166-1 code of two capitals such as AQ."
     raise PydanticCustomError("unknown-country", '"{code}" is not a country.', {"code": code, "hint": hint})
+
+
+def check_side(text: str) -> str:
+    """A side is a country in capitals, or the id of a body in people.yaml."""
+    return check_country(text) if _CAPITALS.fullmatch(text) else check_id(text)
 
 
 @_remembered
@@ -257,6 +273,7 @@ def _text(description: str) -> WithJsonSchema:
 
 Language = Annotated[str, AfterValidator(check_language), _text("BCP 47 tag, such as en or sr-Latn.")]
 Country = Annotated[str, AfterValidator(check_country), _text("ISO 3166-1 alpha-2 code, such as AQ.")]
+Side = Annotated[str, AfterValidator(check_side), _text("A country such as AQ, or the id of a body in people.yaml.")]
 Id = Annotated[str, AfterValidator(check_id), _text("An id: small letters, digits, -.")]
 Address = Annotated[str, AfterValidator(check_address), _text("Full address with http:// or https://.")]
 Domain = Annotated[str, AfterValidator(check_domain), _text("Host without https://, such as news.example.org.")]

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Language
+from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Language, Side
 from newsdesk.model.corrections import Correction
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.evidence import WrittenEvidence
@@ -55,6 +55,8 @@ class Source(Record):
     """The name exactly as in the article, where it was seen."""
     who: Id | None = None
     """Id in people.yaml or outlets.yaml, set by hand."""
+    side: Side | None = None
+    """For whom it speaks, where its record does not say so: a country, or the id of a body in people.yaml."""
     role: Text | None = None
     """The role in the article's wording."""
     role_verified: VerifiedRole | None = None

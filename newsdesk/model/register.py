@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from newsdesk.model.codes import Address, Country, Domain, Id, Language
+from newsdesk.model.codes import Address, Country, Domain, Id, Language, Side
 from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.record import Fact, Name, Record, References, Text, YesOrNo
@@ -156,6 +156,8 @@ class Person(Record):
     """All other spellings in all scripts."""
     country: Country | None = None
     """The country the person acts for or the body belongs to."""
+    side: Side | None = None
+    """For whom it speaks, where that is not `country`: a country, or the id of a body in people.yaml."""
     public: YesOrNo = True
     """False for private persons: no page of their own, no spelling index."""
     roles: tuple[Role, ...] = ()

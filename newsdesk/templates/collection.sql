@@ -56,6 +56,7 @@ CREATE TABLE people (
   kind TEXT NOT NULL, -- person or organisation; private persons are left out
   name TEXT NOT NULL,
   country TEXT,
+  side TEXT, -- for whom it speaks, where that is not the country
   roles TEXT,
   wikidata TEXT,
   web TEXT
@@ -134,6 +135,7 @@ CREATE TABLE sources (
   name_printed TEXT,
   person TEXT REFERENCES people (id),
   outlet TEXT REFERENCES outlets (id), -- where the source is itself an outlet
+  side TEXT, -- for whom it speaks: a country, or a body in people
   role TEXT,
   role_verified TEXT,
   role_reference TEXT,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Set
 
 from newsdesk.check.draft import Draft, Finding
+from newsdesk.model.codes import country_meant
 from newsdesk.problems import did_you_mean
 
 
@@ -14,6 +15,26 @@ def unknown_outlet(draft: Draft) -> Iterator[Finding]:
 def unknown_person(draft: Draft) -> Iterator[Finding]:
     """Whoever says something, `who`, is an id in people.yaml or outlets.yaml."""
     yield from _unknown(draft, "people", draft.known("people", "outlets"), "people.yaml or outlets.yaml")
+
+
+def unknown_side(draft: Draft) -> Iterator[Finding]:
+    """A side is a country in capitals, or a body in people.yaml."""
+    known, bodies = draft.known("people"), set[str]()
+    for name, item in draft.people.items():
+        if item.keys["body"]:
+            bodies.add(name)
+    for mentioning in draft.mentioning():
+        for loc, name in mentioning.keys.get("sides", ()):
+            is_person = name in draft.people and name not in bodies
+            if name in known and not is_person:
+                continue
+            said = "is a person in people.yaml, and no body" if is_person else "is neither a country nor in people.yaml"
+            country = country_meant(name)
+            hint = f'Did you mean "{country}"?' if country else did_you_mean(name, bodies, _NO_SIDE)
+            yield Finding(mentioning, tuple(loc), f'"{name}" {said}.', hint)
+
+
+_NO_SIDE = "Write a country in capitals, such as AQ, or add the body to people.yaml."
 
 
 def unknown_story(draft: Draft) -> Iterator[Finding]:
@@ -108,6 +129,7 @@ RULES = (
     edition_circle,
     unknown_outlet,
     unknown_person,
+    unknown_side,
     unknown_story,
     unknown_topic,
     unknown_place,

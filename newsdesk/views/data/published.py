@@ -113,8 +113,9 @@ def _entry_json(collection: Collection, entry: Entry) -> str:
 
 
 def _without_private(collection: Collection, source: Source) -> Source:
-    who = public_id(collection, source.who)
-    return source if who == source.who else source.model_copy(update={"who": who})
+    shown = {"who": public_id(collection, source.who), "side": public_id(collection, source.side)}
+    is_whole = shown == {"who": source.who, "side": source.side}
+    return source if is_whole else source.model_copy(update=shown)
 
 
 def _joined(record: Record, added: dict[str, Any]) -> str:
@@ -145,6 +146,8 @@ def person_json(collection: Collection, person: Person) -> str:
     """A public person or body with the ids of the entries that cite them, newest first."""
     said = collection.by_speaker[person.id]
     cited = _ids(statement.entry for statement in said)
+    side = public_id(collection, person.side)
+    person = person if side == person.side else person.model_copy(update={"side": side})
     return _joined(person, {**_address(collection, f"people/{person.id}/"), "entries": cited})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsdesk.collection import Collection
+from newsdesk.collection.sides import side_of
 from newsdesk.model import Entry, Reference
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, web
@@ -96,6 +97,7 @@ SOURCE_COLUMNS = (
     "source",
     "name_printed",
     "who",
+    "side",
     "role",
     "role_verified",
     "actor",
@@ -210,6 +212,7 @@ def _sources(collection: Collection, entry: Entry) -> Iterator[tuple[Any, ...]]:
             source.name,
             source.name_printed,
             public_id(collection, source.who),
+            public_id(collection, side_of(collection, source)),
             source.role,
             verified and verified.text,
             source.actor,

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from newsdesk.collection import Collection
+from newsdesk.collection.sides import side_of
 from newsdesk.model import Entry, Reference
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.corrected import AnyRecord
-from newsdesk.views.data.published import as_text, may_link, notice_texts, sourcing, web
+from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, sourcing, web
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.data.tables import archive_url, original_of
 from newsdesk.views.search.records import entry_spellings
@@ -82,6 +83,7 @@ def _sources(collection: Collection, entry: Entry) -> Iterator[Row]:
             source.name,
             source.name_printed,
             *speaker(collection, source.who),
+            public_id(collection, side_of(collection, source)),
             source.role,
             verified and verified.text,
             verified and verified.ref,

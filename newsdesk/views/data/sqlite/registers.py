@@ -6,7 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Digest, Name, Outlet, Person, Place, Story
 from newsdesk.model.addresses import week_path
 from newsdesk.model.corrected import AnyRecord
-from newsdesk.views.data.published import VERSION, as_text, outlet_notice, web
+from newsdesk.views.data.published import VERSION, as_text, outlet_notice, public_id, web
 from newsdesk.views.data.sqlite.entries import correction_rows, reference_row
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
@@ -93,6 +93,7 @@ def _people(collection: Collection) -> Iterator[Row]:
             str(person.kind),
             person.name,
             person.country,
+            public_id(collection, person.side),
             roles,
             person.wikidata,
             web(collection, f"people/{person.id}/"),

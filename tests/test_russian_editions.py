@@ -210,7 +210,9 @@ def test_what_a_feed_says_of_itself(path: str, title: str, about: str) -> None:
 def test_what_items_say() -> None:
     digests = json.loads(feeds()["feeds/digests.json"].text)["items"]
     titles = {flat(item["title"]): flat(item["summary"]) for item in digests}
-    assert titles["Еженедельный дайджест, 10–16 октября 2022 г."].endswith("В этом дайджесте: 8 записей, 7 изданий, 6 независимых первоисточников.")
+    assert titles["Еженедельный дайджест, 10–16 октября 2022 г."].endswith(
+        "В этом дайджесте: 8 записей, 7 изданий, 6 независимых первоисточников."
+    )
     html = flat("".join(item["content_html"] for item in digests))
     assert "; запись отозвана.</li>" in html
     assert re.search(r"</a>, 14 октября 2022 г\.</li>", html)

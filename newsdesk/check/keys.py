@@ -93,6 +93,8 @@ def _entry(entry: Entry) -> Mapping[str, Any]:
         "week": entry.week,
         "outlet": entry.outlet,
         "from": entry.syndicated_from,
+        "translates": _translated(entry.translation_of),
+        "text": "" if entry.withdrawn or not entry.evidence else entry.evidence.sha256,
         "language": entry.language,
         "countries": entry.countries,
         # What is withdrawn may come back as another entry.
@@ -107,6 +109,11 @@ def _sides(given: Iterable[tuple[Loc, str | None]]) -> Mentions:
     """The sides that are bodies, and no countries."""
     found = [(loc, side) for loc, side in given if side is not None and not side.isupper()]
     return {"sides": found} if found else {}
+
+
+def _translated(place: str | None) -> str | None:
+    """The id of the entry that this one is a translation of, or the key of an address."""
+    return address_key(place) if place and ":" in place else place
 
 
 def _named(references: Mapping[str, Reference]) -> Mentions:

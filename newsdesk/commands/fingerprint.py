@@ -4,10 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from newsdesk.build import Project
+from newsdesk.build import Project, checked
+from newsdesk.check.rules.addresses import possible_copy, same_text
 from newsdesk.commands import FINE, PROBLEMS, article, article_text, count, today, where
+from newsdesk.load import real
 from newsdesk.model import Evidence
-from newsdesk.problems import UsageError, as_text, has_errors, tally
+from newsdesk.problems import Problem, UsageError, as_text, has_errors, tally
 from newsdesk.store.evidence_writing import find_entry, fingerprint, forget
 
 HELP = "write the evidence of an entry from its article's text"
@@ -36,10 +38,18 @@ def run(project: Project, options: argparse.Namespace) -> int:
     sys.stdout.write(as_text(problems, project.door))
     what = "Wrote the evidence into" if changed else "The evidence is current in"
     print(f"{what} {path}: {made.words:,} words, {_recorded(made)}.")
+    sys.stdout.write(as_text(_alike(project, path), project.door))
     if has_errors(problems):
         print(f"Not recorded, since the text does not bear it out: {tally(problems)}.", file=sys.stderr)
         return PROBLEMS
     return FINE
+
+
+def _alike(project: Project, path: Path) -> list[Problem]:
+    """Which other articles have much of the text, as only somebody who has it can tell."""
+    inner = real(path).relative_to(real(project.digests)).as_posix()
+    rules = {rule.__name__.replace("_", "-") for rule in (same_text, possible_copy)}
+    return [problem for problem in checked(project, wanted=inner).problems if problem.rule in rules]
 
 
 def _recorded(made: Evidence) -> str:

@@ -7,7 +7,7 @@ import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import ceil, log
+from math import ceil, log, sqrt
 
 from newsdesk.evidence.folding import ARMENIAN_TONES, RAISED
 from newsdesk.evidence.words import WORD, size, stretches_of, words
@@ -19,6 +19,9 @@ VERSION = 2
 SEQUENCE = 4
 BITS = 2
 """How many bits a filter tells about each word of its text, on average: one in 2 ** BITS sequences passes by chance."""
+
+# What a filter has in common with another text beyond so many standard deviations of chance is no chance.
+_SURE = 4
 
 # Version 1 took letters with signs of their own apart, left the signs out, and cut figures into pieces.
 _CHARACTERS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -139,6 +142,20 @@ class Recorded:
         """How many different sequences its text has, as nearly as the filter tells."""
         unset = 1 - int.from_bytes(self.filter.data).bit_count() / self.filter.bits
         return max(1, round(self.filter.bits * -log(unset or 1 / self.filter.bits) / self.filter.hashes))
+
+    def likeness(self, found: Sequence[str]) -> float:
+        """Which share of the shorter of two texts stands in the other one, word for word: 0 to 1.
+
+        As nearly as the filter tells; 0 where that may be chance.
+        """
+        distinct = {" ".join(found[start:end]) for start, end in self.sequences(found)}
+        number, chance = len(distinct), self.filter.chance
+        if not number or chance >= 1:
+            return 0.0
+        # What its text has is always found, of the rest the share that passes by chance.
+        shared = (sum(sequence in self.filter for sequence in distinct) - number * chance) / (1 - chance)
+        is_sure = shared > _SURE * sqrt(number * chance * (1 - chance)) / (1 - chance)
+        return min(1.0, shared / min(number, self.number)) if is_sure else 0.0
 
     def has(self, sequence: Sequence[str]) -> bool:
         """Whether the text may have a sequence."""

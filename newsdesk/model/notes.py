@@ -23,6 +23,8 @@ class Note:
 NOTES: dict[str, Note] = {
     "hidden-file": Note("A file that nothing reads, since its name begins with a dot.", is_told=True),
     "litter": Note("A file that an editor or a desktop has left among the entries.", is_told=True),
+    "possible-copy": Note("An article that has a good part of its text in common with another one."),
+    "same-text": Note("Two articles with one text that do not say which was first."),
     "unfinished": Note("An entry or a part of a digest that is left out, since something in it is TODO.", is_told=True),
 }
 """Every rule that is a note by default, by its id. What `check` finds under such an id is a note by itself; whoever

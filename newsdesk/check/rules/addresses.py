@@ -1,15 +1,27 @@
-"""Rules on addresses: the same article is not monitored twice."""
+"""Rules on addresses and texts: no article is monitored twice, and one text does not count as two reports."""
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from courlan import normalize_url
 
-from newsdesk.check.draft import Draft, Finding
+from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.evidence.fingerprint import Recorded
+from newsdesk.model import Entry
+from newsdesk.model.codes import week_days, week_of
+from newsdesk.problems import Severity
 
 # An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
 _CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
+
+# From which share of the shorter text on two articles are pointed out.
+LIKE = 0.4
+_SAY = (
+    "If one was taken from the other, write there syndicated_from: with the outlet that was first;"
+    " if both have it from a third, in both."
+)
 
 
 def address_key(address: str) -> str:
@@ -40,4 +52,69 @@ def duplicate_address(draft: Draft) -> Iterator[Finding]:
                 )
 
 
-RULES = (duplicate_address,)
+def same_text(draft: Draft) -> Iterator[Finding]:
+    """Two articles with one text say where it comes from: else one report counts as two origins."""
+    first: dict[str, Item[Entry]] = {}
+    for item in draft.entries:
+        if not (text := item.keys["text"]):
+            continue
+        other = first.setdefault(text, item)
+        if other is item or _are_linked(draft, item, other):
+            continue
+        if draft.asked is None or item in draft.asked or other in draft.asked:
+            message = 'Its text is that of "{}", word for word, and neither says which was first.'
+            here, there = (other, item) if draft.asked and other in draft.asked else (item, other)
+            yield Finding(here, ("evidence",), message.format(there.keys["id"]), _SAY, Severity.NOTE, key=True)
+
+
+def possible_copy(draft: Draft) -> Iterator[Finding]:
+    """An entry whose text stands for a good part in another article says so, or the other one does.
+
+    The text must be at hand; of the other articles, which are those of the weeks around it in its language, the
+    fingerprints are. So it looks at entries that are asked about, and not at all others.
+    """
+    for item in draft.asked or ():
+        if not (text := draft.text_of(item.keys["id"])):
+            continue
+        monday = week_days(item.keys["week"])[0]
+        weeks = {week_of(monday + timedelta(days=days)) for days in (-7, 0, 7)}
+        for other in draft.entries:
+            if (
+                other is item
+                or not other.keys["text"]
+                or other.keys["text"] == item.keys["text"]
+                or other.keys["language"] != item.keys["language"]
+                or other.keys["week"] not in weeks
+                or _are_linked(draft, item, other)
+                or not (evidence := other.record.evidence)
+            ):
+                continue
+            if (share := Recorded.of(evidence).likeness(text.words)) >= LIKE:
+                percent, name = round(share * 100), other.keys["id"]
+                said = f'About {percent} % of the text of this article and of "{name}" is the same.'
+                yield Finding(item, ("outlet",), said, _SAY, Severity.NOTE, key=True)
+
+
+def _are_linked(draft: Draft, one: Item[Entry], other: Item[Entry]) -> bool:
+    """Whether two entries say how their texts hang together, or are of one newsroom."""
+    pair = (one.keys, other.keys)
+    outlets = [_newsroom(draft, keys["outlet"]) for keys in pair]
+    first = [_newsroom(draft, keys["from"]) if keys["from"] else None for keys in pair]
+    if outlets[0] == outlets[1] or (first[0] and first[0] == first[1]):
+        return True
+    if first[0] == outlets[1] or first[1] == outlets[0]:
+        return True
+    names = [{keys["id"], *(key for _, _, key in keys["addresses"])} for keys in pair]
+    return any(keys["translates"] in names[1 - at] for at, keys in enumerate(pair) if keys["translates"])
+
+
+def _newsroom(draft: Draft, outlet: str) -> str:
+    """The outlet whose edition this one is, or itself."""
+    passed: list[str] = []
+    while outlet not in passed and (item := draft.outlets.get(outlet)) and item.keys["edition_of"]:
+        passed.append(outlet)
+        outlet = item.keys["edition_of"]
+    return min(passed) if outlet in passed else outlet
+
+
+RULES = (duplicate_address, same_text, possible_copy)

@@ -21,7 +21,7 @@ class _Verbs(Mapping[str, Verb]):
     """The verbs by name, in the order of the help; the module of each is imported when somebody asks for it."""
 
     _NAMES = (
-        "build", "check", "serve", "verify", "fingerprint", "stats", "schema", "new", "week", "release", "init",
+        "build", "check", "serve", "verify", "fingerprint", "stats", "gaps", "schema", "new", "week", "release", "init",
         "migrate",
     )  # fmt: skip
 

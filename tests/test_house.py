@@ -36,14 +36,16 @@ NEIGHBOURS = {
         "views/search": "interface model evidence check collection views/setting views/shared",
         "output": "interface problems model load views/setting views/pictures views/search",
         "store": "problems model evidence load check collection views/editions",
+        "views/gaps": "interface model load collection views/setting",
         "views/data": "interface problems model collection views/setting views/shared views/search",
         "views/pages": "interface model collection views/setting views/shared views/editions views/feeds "
         "views/pictures views/data",
-        "views": "collection views/setting views/editions views/feeds views/pictures views/search views/data "
-        "views/pages",
-        "build": "problems model load check collection views/setting views/pictures views/search output store views",
+        "views": "collection views/setting views/editions views/feeds views/pictures views/search views/gaps "
+        "views/data views/pages",
+        "build": "interface problems model load check collection views/setting views/pictures views/search output store views",
         "serve": "problems build",
         "commands": "interface problems model load check collection intake views/setting views/editions views/pictures "
+        "views/gaps "
         "store build serve",
         "cli": "problems build commands",
         "console": "problems cli",

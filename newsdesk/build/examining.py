@@ -9,6 +9,7 @@ from datetime import date
 from newsdesk.build.archive import Archive
 from newsdesk.build.cache import Cache
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.missing import missing
 from newsdesk.build.project import Outcome, Project
 from newsdesk.check import Draft, Drafts, check
 from newsdesk.check.unfinished import published_in
@@ -134,6 +135,8 @@ def _found(
     problems += [*found, *unread(captures, project.root)]
     if then is not None:
         problems += changes(then, documents, tree.base, today)
+    if settings and settings.extra.gaps and not has_errors(problems):
+        problems += missing(draft, settings)
     # After what is kept: it knows nothing of the settings.
     problems = weighed(problems, settings.extra.severities if settings else {})
     return Examined(settings, in_order(problems), draft, documents)

@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from newsdesk.interface import ENGLISH, languages
 from newsdesk.model.codes import Address, Country, check_address, check_domain
+from newsdesk.model.gaps import WeighedGap
 from newsdesk.model.notes import NoteRule
 from newsdesk.model.record import Record, Text
 from newsdesk.model.register import Designation
@@ -169,6 +170,8 @@ class Extra(Record):
     """The policy on designated publishers."""
     severities: dict[NoteRule, Severity] = {}
     """How much findings weigh that are notes by default, by the id of the rule: `warning`, `error`, or `note` again."""
+    gaps: dict[WeighedGap, Severity] = {}
+    """What `check` says of things that are missing: `warning` or `error` for each kind that it is to tell."""
     cards: Cards = Cards.STORIES
     """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
     feed_ids: FeedIds | None = None

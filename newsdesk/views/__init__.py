@@ -8,6 +8,7 @@ from newsdesk.collection import Collection
 from newsdesk.views.data import api, citing, downloads
 from newsdesk.views.editions import editions, paper
 from newsdesk.views.feeds import feeds
+from newsdesk.views.gaps import gap_page
 from newsdesk.views.pages.corrections import corrections
 from newsdesk.views.pages.digests import digest_list, digests, home
 from newsdesk.views.pages.entry import entries
@@ -87,6 +88,7 @@ VIEWS: tuple[View, ...] = (
     countries,
     languages,
     overview,
+    gap_page,
     corrections,
     moved,
     find,

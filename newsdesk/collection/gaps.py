@@ -1,0 +1,205 @@
+"""What a collection lacks: records that nobody has checked, kept or looked at, and what a story does not show.
+
+Each gap says where it is; why that matters, and the way out, `newsdesk/views/gaps/said.py` puts into words. Nothing
+here asks for the time: what is old is old beside the newest day of the collection.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from newsdesk.collection import Collection, sorting
+from newsdesk.collection.sides import side_of
+from newsdesk.model import Cited, Entry, Outlet, Reference, Story
+from newsdesk.model.gaps import GapKind
+
+GAPS = "gaps"
+"""The name by which a collection knows the entries with a gap of their own: see `Collection.sorted_by`."""
+# After so many days somebody should look at a fact again.
+YEAR = timedelta(days=365)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What is missing, and where: the kind of record as `Collection` calls its group, and its id or week."""
+
+    kind: GapKind
+    group: str
+    name: str
+    number: int = 0
+    """How many of `whole` are missing, where these are counted."""
+    whole: int = 0
+    said: tuple[str, ...] = ()
+    """What is missing, as the model has it: codes of countries, tags of languages, a question."""
+
+
+_OF_ENTRIES = (GapKind.EVIDENCE, GapKind.REVIEW, GapKind.ARCHIVE, GapKind.TITLES)
+
+
+@sorting(GAPS, lambda: _OF_ENTRIES)
+def _of_entry(entry: Entry) -> Iterator[str]:
+    """The gaps that an entry alone has."""
+    if entry.withdrawn:
+        return
+    if entry.evidence is None:
+        yield GapKind.EVIDENCE
+    if entry.reviewed is None:
+        yield GapKind.REVIEW
+    if entry.url and not entry.archive_url:
+        yield GapKind.ARCHIVE
+    if any(map(_is_untitled, entry.references.values())):
+        yield GapKind.TITLES
+
+
+def gaps_of(collection: Collection, kind: GapKind) -> Iterator[Gap]:
+    """All gaps of one kind, those of entries newest first."""
+    yield from _FINDERS[kind](collection)
+
+
+def _entries(kind: GapKind) -> Callable[[Collection], Iterator[Gap]]:
+    def find(collection: Collection) -> Iterator[Gap]:
+        for entry in collection.sorted_by(GAPS).get(kind, ()):
+            if kind is not GapKind.ARCHIVE or collection.may_link(entry.url or "", entry.outlet):
+                yield Gap(kind, "entries", entry.id)
+
+    return find
+
+
+def _titles(collection: Collection) -> Iterator[Gap]:
+    for entry in collection.sorted_by(GAPS).get(GapKind.TITLES, ()):
+        yield _untitled("entries", entry.id, entry.references)
+    for group in ("digests", "stories", "outlets", "people"):
+        for name, record in getattr(collection, group).items():
+            if getattr(record, "public", True) and any(map(_is_untitled, record.references.values())):
+                yield _untitled(group, name, record.references)
+
+
+def _untitled(group: str, name: str, references: Mapping[str, Reference]) -> Gap:
+    pages = [reference for reference in references.values() if reference.url]
+    return Gap(GapKind.TITLES, group, name, sum(map(_is_untitled, pages)), len(pages))
+
+
+def _is_untitled(reference: Reference) -> bool:
+    return bool(reference.url) and reference.title is None
+
+
+def _wikidata(collection: Collection) -> Iterator[Gap]:
+    for group in ("outlets", "people", "places"):
+        for name, record in getattr(collection, group).items():
+            if record.wikidata is None and getattr(record, "public", True):
+                yield Gap(GapKind.WIKIDATA, group, name)
+
+
+def _fact(kind: GapKind, field: str) -> Callable[[Collection], Iterator[Gap]]:
+    """Outlets with entries of which a fact is not known."""
+
+    def find(collection: Collection) -> Iterator[Gap]:
+        for name, outlet in collection.outlets.items():
+            if collection.by_outlet[name] and getattr(outlet, field).value is None:
+                yield Gap(kind, "outlets", name, len(collection.by_outlet[name]))
+
+    return find
+
+
+def _one_origin(collection: Collection) -> Iterator[Gap]:
+    for name, story in collection.stories.items():
+        entries = collection.by_story[name]
+        origins = collection.origins(entries)
+        if len(entries) > 1 and origins.count == 1:
+            yield Gap(GapKind.ONE_ORIGIN, "stories", name, len(entries))
+        for dispute in story.disputed:
+            told = (origins.told(account, story.references) for account in dispute.accounts)
+            if len(frozenset[str]().union(*told)) == 1:
+                yield Gap(GapKind.ONE_ORIGIN, "stories", name, len(dispute.accounts), said=(dispute.question,))
+
+
+def _stale(collection: Collection) -> Iterator[Gap]:
+    newest = max((entry.updated for entry in collection.entries), default=None)
+    if newest is None:
+        return
+    for group in ("outlets", "people"):
+        for name, record in getattr(collection, group).items():
+            facts = list(_facts(record)) if getattr(record, "public", True) else []
+            old = sum(_is_old(refs, record.references, newest) for refs in facts)
+            if old:
+                yield Gap(GapKind.STALE, group, name, old, len(facts))
+
+
+_FACTS = ("home", "country", "languages", "kind", "owner", "funder", "self_description", "legal_status")
+
+
+def _facts(record: object) -> Iterator[Iterable[str]]:
+    """The references of each fact that rests on some."""
+    facts = [getattr(record, field) for field in _FACTS] if isinstance(record, Outlet) else []
+    for fact in (*facts, *getattr(record, "roles", ()), *getattr(record, "designations", ())):
+        if fact.refs:
+            yield fact.refs
+
+
+def _is_old(refs: Iterable[str], references: Mapping[str, Reference], newest: date) -> bool:
+    seen = [references[ref].accessed for ref in refs]
+    return all(day is None or newest - day > YEAR for day in seen)
+
+
+def _outcome(collection: Collection) -> Iterator[Gap]:
+    for name, person in collection.people.items():
+        for proceeding in getattr(person, "proceedings", ()):
+            if getattr(proceeding, "outcome", None) is None:
+                yield Gap(GapKind.OUTCOME, "people", name)
+
+
+def _sides(collection: Collection) -> Iterator[Gap]:
+    for name, story, entries in _told(collection):
+        speaking = {
+            side_of(collection, source)
+            for entry in entries
+            for source in entry.sources
+            if source.cited is not Cited.MENTIONED
+        }
+        if none := tuple(code for code in story.countries if code not in speaking):
+            yield Gap(GapKind.SIDES, "stories", name, said=none)
+
+
+def _languages(collection: Collection) -> Iterator[Gap]:
+    spoken: dict[str, set[str]] = {}
+    for outlet in collection.outlets.values():
+        if outlet.country.value:
+            spoken.setdefault(outlet.country.value, set()).update(outlet.languages.value or ())
+    for name, story, entries in _told(collection):
+        there = {entry.language for entry in entries}
+        wanted = set[str]().union(*(spoken.get(code, set()) for code in story.countries)) - there
+        if wanted:
+            yield Gap(GapKind.LANGUAGES, "stories", name, said=tuple(sorted(wanted)))
+
+
+def _outlet_kinds(collection: Collection) -> Iterator[Gap]:
+    for name, _story, entries in _told(collection):
+        outlets = {entry.outlet: collection.outlets[entry.outlet] for entry in entries}
+        kinds = {outlet.kind.value for outlet in outlets.values() if outlet.kind.value}
+        if len(outlets) > 1 and len(kinds) == 1:
+            yield Gap(GapKind.OUTLET_KINDS, "stories", name, len(outlets), said=(str(kinds.pop()),))
+
+
+def _told(collection: Collection) -> Iterator[tuple[str, Story, tuple[Entry, ...]]]:
+    """Stories with the entries that stand."""
+    for name, story in collection.stories.items():
+        entries = tuple(entry for entry in collection.by_story[name] if not entry.withdrawn)
+        if entries:
+            yield name, story, entries
+
+
+_FINDERS: dict[GapKind, Callable[[Collection], Iterator[Gap]]] = {
+    GapKind.EVIDENCE: _entries(GapKind.EVIDENCE),
+    GapKind.REVIEW: _entries(GapKind.REVIEW),
+    GapKind.ARCHIVE: _entries(GapKind.ARCHIVE),
+    GapKind.TITLES: _titles,
+    GapKind.OUTCOME: _outcome,
+    GapKind.ONE_ORIGIN: _one_origin,
+    GapKind.SIDES: _sides,
+    GapKind.LANGUAGES: _languages,
+    GapKind.OUTLET_KINDS: _outlet_kinds,
+    GapKind.OWNER: _fact(GapKind.OWNER, "owner"),
+    GapKind.FUNDER: _fact(GapKind.FUNDER, "funder"),
+    GapKind.STALE: _stale,
+    GapKind.WIKIDATA: _wikidata,
+}

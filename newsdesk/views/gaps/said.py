@@ -1,0 +1,120 @@
+"""Gaps in words: what is missing, why that matters, and the way out."""
+
+from dataclasses import dataclass
+
+from newsdesk.collection import Collection
+from newsdesk.collection.gaps import Gap
+from newsdesk.interface import Words, kept
+from newsdesk.load.places import DIGEST_FILE
+from newsdesk.model import OutletKind
+from newsdesk.model.gaps import GapKind
+from newsdesk.views.setting.numbers import listed, numeral
+from newsdesk.views.setting.page import country_name, language_name
+from newsdesk.views.setting.terms import word
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """What is said of a kind: its heading, why it matters, and the way out."""
+
+    title: str
+    why: str
+    remedy: str
+
+
+@kept
+def sayings(words: Words) -> dict[GapKind, Saying]:
+    """What is said of each kind, in the order in which they are told."""
+    return {
+        GapKind.EVIDENCE: Saying(
+            words("Entries without evidence"),
+            words("Nobody can check their names and quotations without the article."),
+            words("Capture the article, and run fingerprint with the name of the entry."),
+        ),
+        GapKind.REVIEW: Saying(
+            words("Entries that nobody has reviewed"),
+            words("No person has compared them with their articles."),
+            words("Read the entry beside the article, and sign it under reviewed."),
+        ),
+        GapKind.ARCHIVE: Saying(
+            words("Articles without an archived copy"),
+            words("When the page changes or goes, nobody can look it up."),
+            words("Have it archived, and write the address of the copy as archive_url."),
+        ),
+        GapKind.TITLES: Saying(
+            words("References without a title"),
+            words("When the address dies, nobody knows which page it was."),
+            words("Open the page, and write its title as printed."),
+        ),
+        GapKind.OUTCOME: Saying(
+            words("Proceedings without an outcome"),
+            words("A person stays under suspicion here that may have ended elsewhere."),
+            words("Look for the outcome; where there is none, write on which day none was found."),
+        ),
+        GapKind.ONE_ORIGIN: Saying(
+            words("Told by one origin"),
+            words("Several voices repeat one report: they do not confirm it."),
+            words("Look for a report of another newsroom, or say that there is none."),
+        ),
+        GapKind.SIDES: Saying(
+            words("Stories in which a side does not speak"),
+            words("What one side says stands there without an answer of the other."),
+            words("Look for articles that cite it, or say in the story that none was found."),
+        ),
+        GapKind.LANGUAGES: Saying(
+            words("Stories without a language of the countries involved"),
+            words("What was written for the people concerned is not here."),
+            words("Look for articles in that language."),
+        ),
+        GapKind.OUTLET_KINDS: Saying(
+            words("Stories from one kind of outlet"),
+            words("Other kinds of outlets may tell it otherwise."),
+            words("Look for outlets of other kinds."),
+        ),
+        GapKind.OWNER: Saying(
+            words("Outlets whose owner is not known"),
+            words("A reader cannot tell in whose interest an outlet writes."),
+            words("Look for its imprint or a register, and enter the owner with the reference."),
+        ),
+        GapKind.FUNDER: Saying(
+            words("Outlets whose funder is not known"),
+            words("A reader cannot tell who pays for an outlet."),
+            words("Look for its imprint or a register, and enter the funder with the reference."),
+        ),
+        GapKind.STALE: Saying(
+            words("Facts that nobody has looked at for a year"),
+            words("Owners and offices change; the newest entries stand beside an old fact."),
+            words("Open the references again, and enter the day as accessed."),
+        ),
+        GapKind.WIKIDATA: Saying(
+            words("Records without an item in Wikidata"),
+            words("Programs cannot tell that this record and others mean the same."),
+            words("Run reconcile, which suggests items, and enter the right one."),
+        ),
+    }
+
+
+def detail_of(collection: Collection, words: Words, gap: Gap) -> str:
+    """What is missing in this place, in a few words; "" where the kind says it all."""
+    match gap.kind:
+        case GapKind.TITLES | GapKind.STALE:
+            said = words("{number} of {total}")
+            return said.format(number=numeral(words, gap.number), total=numeral(words, gap.whole))
+        case GapKind.ONE_ORIGIN if gap.said:
+            return gap.said[0]
+        case GapKind.SIDES:
+            return listed(words, [country_name(words, code) for code in gap.said])
+        case GapKind.LANGUAGES:
+            return listed(words, [language_name(words, tag) for tag in gap.said])
+        case GapKind.OUTLET_KINDS:
+            return next(word(words, kind) for kind in OutletKind if kind == gap.said[0])
+    return ""
+
+
+def place_of(collection: Collection, gap: Gap) -> str:
+    """The file of a record below the folder of the collection, and its id where it is one of a register."""
+    if gap.group == "entries":
+        return f"{collection.by_id[gap.name].week}/{gap.name}.yaml"
+    if gap.group == "digests":
+        return f"{gap.name}/{DIGEST_FILE}"
+    return f"{gap.group}.yaml: {gap.name}"

@@ -1,0 +1,169 @@
+"""What is missing: found by kind, told by command, page and check."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import collection
+from makers import ENTRY, draft_of, entry, swapped
+from makers import collection as files_of
+from terminal import run
+
+from newsdesk.collection import Collection
+from newsdesk.collection.gaps import gaps_of
+from newsdesk.interface import words_of
+from newsdesk.model.gaps import GapKind
+from newsdesk.model.settings import Settings
+from newsdesk.views.gaps import gap_page
+from newsdesk.views.gaps.said import detail_of, place_of, sayings
+from newsdesk.views.setting.page import Page, Part
+
+SETTINGS = Settings(site_name="Sample")
+SPEAKS = "    country: IS\n"
+Found = dict[str, list[str]]
+
+
+def told(known: Collection) -> Found:
+    """The places of each kind of gap, with what is missing there."""
+    found: Found = {}
+    for kind in GapKind:
+        for gap in gaps_of(known, kind):
+            detail = detail_of(known, words_of("en"), gap)
+            found.setdefault(kind.value, []).append(place_of(known, gap) + (f" ({detail})" if detail else ""))
+    return found
+
+
+def of(files: dict[str, str]) -> Found:
+    return told(Collection.of(draft_of(files), SETTINGS))
+
+
+WHOLE = {
+    "evidence": [ENTRY],
+    "review": [ENTRY],
+    "archive": [ENTRY],
+    "reference-titles": [
+        f"{ENTRY} (2 of 2)", "stories.yaml: swan-count (1 of 1)", "outlets.yaml: lantern (1 of 1)",
+    ],
+    "sides": ["stories.yaml: swan-count (Iceland)"],
+    "funder": ["outlets.yaml: lantern"],
+    "not-looked-at": ["outlets.yaml: lantern (1 of 1)"],
+    "wikidata": ["outlets.yaml: beacon", "outlets.yaml: lantern", "people.yaml: ada-quill", "places.yaml: lanternmoor"],
+}  # fmt: skip
+ADA = "    name: Ada Quill\n"
+REGISTER = "register: {url: https://register.example/lantern}"
+
+
+def test_what_a_small_collection_lacks() -> None:
+    assert of(files_of()) == WHOLE
+
+
+@pytest.mark.parametrize(("path", "old", "new", "kind", "left"), [
+    (ENTRY, "language: en\n", "language: en\narchive_url: https://archive.example/1\n", "archive", []),
+    (ENTRY, "url: https://lantern.example/swans", "url: null", "archive", []),
+    ("people.yaml", ADA, ADA + SPEAKS, "sides", []),
+    ("people.yaml", ADA, ADA + "    wikidata: Q1\n", "wikidata", [WHOLE["wikidata"][n] for n in (0, 1, 3)]),
+    ("people.yaml", ADA, ADA + "    public: false\n", "wikidata", [WHOLE["wikidata"][n] for n in (0, 1, 3)]),
+    ("stories.yaml", "notice: {", "notice: {title: A notice, ", "reference-titles", WHOLE["reference-titles"][::2]),
+    ("outlets.yaml", REGISTER, REGISTER[:-1] + ", accessed: 2022-10-01}", "not-looked-at", []),
+    ("outlets.yaml", REGISTER, REGISTER[:-1] + ", accessed: 2021-10-22}", "not-looked-at", []),
+    ("outlets.yaml", REGISTER, REGISTER[:-1] + ", accessed: 2021-10-20}", "not-looked-at", WHOLE["not-looked-at"]),
+    ("outlets.yaml", "languages: {value: [en], b", "languages: {value: [en, is, fo], b", "languages",
+     ["stories.yaml: swan-count (Faroese and Icelandic)"]),
+    ("outlets.yaml", "owner: {value: Moor Trust, basis: unreferenced}", "owner: unknown", "owner",
+     ["outlets.yaml: lantern"]),
+])  # fmt: skip
+def test_what_fills_a_gap_and_what_opens_one(path: str, old: str, new: str, kind: str, left: list[str]) -> None:
+    found = of(swapped(path, old, new))
+    assert found.pop(kind, []) == left
+    assert {name: rows for name, rows in WHOLE.items() if name != kind} == found
+
+
+def test_what_is_withdrawn_lacks_nothing() -> None:
+    gone = "[{date: 2022-10-25, kind: withdrawn, was: null, now: null, why: It was invented.}]"
+    found = of(files_of(corrections=gone))
+    assert {kind: rows for kind, rows in found.items() if any(ENTRY in row for row in rows)} == {}
+    assert "sides" not in found
+
+
+def dispute(second: str) -> str:
+    return f"""\
+    disputed:
+      - question: How many swans?
+        accounts:
+          - {{by: The council, says: "312", refs: [notice]}}
+          - {{by: A warden, says: "311", refs: [{second}]}}
+    references:
+      again: {{url: https://council.example/again}}
+"""
+
+
+@pytest.mark.parametrize(("second", "rows"), [
+    ("again", ["stories.yaml: swan-count (How many swans?)"]), ("lantern", []),
+])  # fmt: skip
+def test_accounts_of_one_origin(second: str, rows: list[str]) -> None:
+    files = swapped("stories.yaml", "    references:\n", dispute(second) + "      lantern: {entry: swans-counted}\n")
+    assert of(files).get("one-origin", []) == rows
+
+
+def test_a_story_of_one_origin_and_of_one_kind_of_outlet() -> None:
+    twin = "2022-W42/swans-again.yaml"
+    files = {**files_of(), twin: entry(outlet="beacon", url="null", syndicated_from="lantern")}
+    known = files["outlets.yaml"].replace("    kind: unknown\n", "    kind: {value: newspaper, basis: unreferenced}\n")
+    found = of({**files, "outlets.yaml": known})
+    assert found["one-origin"] == ["stories.yaml: swan-count"]
+    assert found["outlet-kinds"] == ["stories.yaml: swan-count (Newspaper)"]
+    assert found["owner"] == ["outlets.yaml: beacon"]
+
+
+def test_an_empty_collection_lacks_nothing() -> None:
+    empty = Collection.of(replace(draft_of(files_of()), entries=[], outlets={}, people={}, places={}), SETTINGS)
+    assert told(empty) == {"reference-titles": ["stories.yaml: swan-count (1 of 1)"]}
+
+
+def test_the_page_names_each_kind_once_and_no_more_than_some_places() -> None:
+    def pages(made: Any) -> Any:
+        for one in made:
+            yield from pages(one.make(collection(), *one.given)) if isinstance(one, Part) else [one]
+
+    (page,) = pages(gap_page(collection()))
+    assert isinstance(page, Page)
+    found = told(collection())
+    assert [name for name, _ in page.toc] == [kind.value for kind in sayings(words_of("en")) if found.get(kind.value)]
+    assert page.content.count("<li>") == sum(min(len(rows), 20) for rows in found.values())
+    assert "The first 20" in page.content
+
+
+def test_the_command_for_people_and_for_programs(project: Path) -> None:
+    done = run("gaps", "--root", project, "--kind", "sides")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "Stories in which a side does not speak (sides): 1\n"
+        "What one side says stands there without an answer of the other."
+        " Look for articles that cite it, or say in the story that none was found.\n"
+        "  digests/stories.yaml: tunnel-closed-2022 (Iceland and Malta)\n\n1 gap.\n"
+    )
+    rows = json.loads(run("gaps", "--root", project, "--format", "json").stdout)["gaps"]
+    assert {tuple(row) for row in rows} == {("kind", "where", "why", "remedy")}
+    assert all(all(row.values()) for row in rows)
+    refused = run("gaps", "--root", project, "--story", "tunnel-closed-2021")
+    said = 'build_digest.py: There is no story "tunnel-closed-2021". Did you mean "tunnel-closed-2022"?\n'
+    assert (refused.returncode, refused.stderr) == (2, said)
+
+
+SAID = "Stories in which a side does not speak: Iceland and Malta. What one side says"
+
+
+@pytest.mark.parametrize(("said", "code", "line"), [
+    ("{sides: error}", 1, f"digests/stories.yaml:55:3: gap-sides: {SAID}"),
+    ("{sides: warning}", 0, f"digests/stories.yaml:55:3: warning: gap-sides: {SAID}"),
+    ("{sides: note}", 0, "1 note is hidden."),
+    ("{side: error}", 1, 'mkdocs.yml:65:10: unknown-gap: "side" is not a kind of gap. Did you mean "sides"?'),
+])  # fmt: skip
+def test_a_collection_makes_warnings_and_errors_of_its_gaps(project: Path, said: str, code: int, line: str) -> None:
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("\nextra:\n", f"\nextra:\n  gaps: {said}\n"), "utf-8")
+    done = run("check", "--root", project)
+    assert done.returncode == code
+    assert line in done.stdout + done.stderr

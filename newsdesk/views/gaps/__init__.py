@@ -49,7 +49,7 @@ def _page(collection: Collection) -> Iterator[Page]:
     all_of_them = (_lacking(collection, kind, saying) for kind, saying in sayings(words).items())
     found = [lacking for lacking in all_of_them if lacking.total]
     toc = tuple((one.kind.value, one.saying.title) for one in found)
-    content = render("gaps.html", PATH, collection, found=found, shown=SHOWN, toc=toc)
+    content = render("gaps.html", PATH, collection, found=found, shown=SHOWN)
     about = words("What this collection lacks: what nobody has checked, kept or looked for yet, and the way out.")
     yield Page(PATH, "collection", words("What is missing"), about, content, toc)
 

@@ -16,7 +16,7 @@ from newsdesk.load import Document, Tree, is_plain
 from newsdesk.problems import Problem
 
 # So many single values are asked for before all are read at once.
-_FEW = 20
+_FEW = 1_000
 # How many files that nothing is known of are worth several processes, and how many go to one at once.
 _MANY, _CHUNK = 300, 50
 # What a process found out of a file: its path, and what is kept of it and of what it says, as JSON; None for neither.

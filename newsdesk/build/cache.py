@@ -8,6 +8,7 @@ somebody else, and the worst that comes of it is work done again.
 
 import hashlib
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -24,6 +25,8 @@ _PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
 _REFRESH, _FORGET = 4, 12
 """After how many runs that kept something a row that is still used is marked again, and an unused one goes."""
+_LEFT: list[sqlite3.Connection | None] = []
+"""Connections that were there when a process was forked: it must not even close them."""
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (
     kind TEXT NOT NULL, key BLOB NOT NULL, seal BLOB NOT NULL, run INTEGER NOT NULL, value BLOB NOT NULL,
@@ -44,7 +47,7 @@ class Cache:
         self._path, self._program = folder / NAME, program
         self._ours = _digest(program.encode())[:_PREFIX]
         self._database: sqlite3.Connection | None = None
-        self._is_open = False
+        self._is_open, self._process = False, 0
         self._new: dict[tuple[str, bytes], bytes] = {}
         self._aged: list[tuple[str, bytes]] = []
         self._run = 0
@@ -153,8 +156,12 @@ class Cache:
 
     def _opened(self) -> sqlite3.Connection | None:
         """The file, opened to read; None where there is none."""
+        if self._is_open and self._process != os.getpid():
+            # A connection stays with the process that has opened it: this one was forked.
+            _LEFT.append(self._database)
+            self._database, self._is_open = None, False
         if not self._is_open:
-            self._is_open = True
+            self._is_open, self._process = True, os.getpid()
             if self._path.is_file():
                 self._database = _connected(self._path)
                 mark, run = _marks(self._database)
@@ -209,7 +216,8 @@ def plain(value: Any) -> bytes:
 
 
 def _connected(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    # Whoever lives on asks from several threads, one after the other.
+    database = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None, check_same_thread=False)
     try:
         # What a power cut takes is made again: no waiting for the disk.
         database.execute("PRAGMA synchronous = OFF")

@@ -130,6 +130,7 @@ def _found(
     draft, found = check(
         documents, texts=captures, begun=begun, drafts=drafts, kept=archive.kept, only=None if then else only
     )
+    draft.files = tree.digests
     left_out = set(draft.unfinished.values())
     problems = [problem for problem in problems if problem.path not in left_out]
     problems += [*found, *unread(captures, project.root)]

@@ -98,20 +98,14 @@ class Indexing:
 
     def _unchanged(self, names: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
         """Of groups of which all is as it was: the digests of their records, and what was read for these."""
-        keys = list(self.last.keys)
-        changed = {number for number, key in enumerate(keys) if self.last.keys[key] != self._digest(key)}
+        keys, stale = list(self.last.keys), self.digests.trust(self.last.keys, self.last.subjects)
+        changed = {number for number, key in enumerate(keys) if key in stale}
         found = ((name, self.last.parts.get(name)) for name in names)
         return {
             name: (one.parts[0], [keys[number] for number in one.reads])
             for name, one in found
             if one and changed.isdisjoint(one.reads)
         }
-
-    def _digest(self, key: str) -> str | None:
-        try:
-            return self.digests[key]
-        except (KeyError, ValueError, TypeError):  # a key of another program
-            return None
 
     def _group(self, name: str, pages: list[Named], texts: dict[str, "_Made"], known: dict[str, Any]) -> Group:
         digest, ready = texts[name][:2] if name in texts else (known[name][0], None)
@@ -131,7 +125,8 @@ class Indexing:
         for name, group in zip(names, groups, strict=True):
             reads = read[name] if name in read else known[name][1]
             now.parts[name] = Known([numbers.setdefault(one, len(numbers)) for one in reads], parts=[group.name])
-        now.keys = {one: self._digest(one) or "" for one in numbers}
+        now.keys = {one: self.digests.known(one) for one in numbers}
+        now.subjects = self.digests.subjects(numbers)
         now.parts[_INDEX] = Known(parts=[key, *names])
         now.keep(self.cache / _NAME)
 

@@ -177,6 +177,9 @@ def pens(outcome: Outcome) -> Artist | None:
 
 def outputs(job: Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Output]:
     """Everything the site consists of: generated pages first, then what MkDocs made alone."""
+    if parts.are_many:
+        # Before processes part: what all of them need is read once.
+        job.collection.read_whole()
     with workers(job.jobs if parts.are_many else 1, parts) as executor:
         views = parts.outputs(map(Part, VIEWS), executor=executor, jobs=job.jobs)
         others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, executor=executor, jobs=job.jobs)

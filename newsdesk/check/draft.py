@@ -107,6 +107,8 @@ class Draft:
     unread: set[str] = field(default_factory=set)
     # Captured texts by the id of their entry, where they are at hand.
     texts: Mapping[str, str] = field(default_factory=dict)
+    # The digests of files by their paths, where the records of entries are those that the files hold.
+    files: Mapping[str, str] = field(default_factory=dict)
     # The last day that has begun; None where the clock was not asked, and nothing is known to be in the future.
     begun: date | None = None
     # The entries that are asked about, beside all others; None where all are.

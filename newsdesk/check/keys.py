@@ -15,6 +15,7 @@ from newsdesk.check.rules.labels import labelled
 from newsdesk.check.rules.references import rests_on
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Reference, Story
+from newsdesk.model.little import little_of
 from newsdesk.model.terms import PersonKind
 
 Mentions = dict[str, list[tuple[Loc, str]]]
@@ -100,6 +101,7 @@ def _entry(entry: Entry) -> Mapping[str, Any]:
         # What is withdrawn may come back as another entry.
         "addresses": [] if entry.withdrawn else [(loc, address, address_key(address)) for loc, address in addresses],
         "rests": rests_on(entry.references.values()),
+        "little": little_of(entry),
         **found,
         **_sides([(("sources", at, "side"), source.side) for at, source in enumerate(entry.sources)]),
     }

@@ -5,9 +5,9 @@ path, since the same file may be called otherwise from another folder.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NotRequired, TypedDict
+from typing import Any, NotRequired, TypedDict, cast
 
 from newsdesk.check.draft import Draft, Item, Keys, LaterItem
 from newsdesk.check.judging import judged_alone
@@ -21,6 +21,7 @@ from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGI
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages, Record, lean
 from newsdesk.model.codes import ID, is_week
+from newsdesk.model.little import entry_of
 from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem, did_you_mean
 
@@ -97,15 +98,22 @@ def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) 
     if folder and name.endswith(".md"):
         return {}
     register = "" if folder or inner in (ADDRESSES, FEED_IDS, MOVED) else name.removesuffix(".yaml")
+    make = _light if folder and name != DIGEST_FILE else _again
     return {
         key: LaterItem(
-            partial(_again, inner, document, key, leaves_out), document, (register, key) if register else (), keys
+            partial(make, inner, document, key, leaves_out, keys), document, (register, key) if register else (), keys
         )
         for key, keys in part["keys"].items()
     }
 
 
-def _again(inner: str, document: Document, key: str, leaves_out: bool) -> Record:
+def _light(inner: str, document: Document, key: str, leaves_out: bool, keys: Keys) -> Record:
+    """A good entry once more, which is read from its file when somebody asks for more than lists and groups need."""
+    whole = partial(_again, inner, document, key, leaves_out, keys)
+    return entry_of(key, inner.partition("/")[0], keys["little"], cast("Callable[[], Entry]", whole))
+
+
+def _again(inner: str, document: Document, key: str, leaves_out: bool, keys: Keys) -> Record:
     """A good record once more."""
     return lean(_validated(inner, document, key, leaves_out))
 

@@ -122,6 +122,8 @@ class Collection:
     """The ids of feeds, as far as they do not follow from settings and names."""
     with_pdf: bool = False
     """Whether this build makes a PDF of each published digest."""
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The digests of week and file of entries by id, where what the entries say is known to be that of their files."""
 
     kin: Kin = field(default_factory=Kin, compare=False, repr=False)
     memo: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
@@ -173,6 +175,7 @@ class Collection:
             restricted=restricted_by(draft, settings),
             minted=_minted(draft),
             with_pdf=with_pdf,
+            files=_files(entries, draft.files),
             kin=kin,
         )
 
@@ -182,6 +185,11 @@ class Collection:
             self.memo[key] = make()
         found: T = self.memo[key]
         return found
+
+    def read_whole(self) -> None:
+        """Read all that entries say now, which else is read when somebody asks for it."""
+        for entry in self.entries:
+            entry.whole()
 
     def sorted_by(self, kind: str) -> Groups:
         """The entries in groups, as the function sorts them that is registered by this name: see `sorting`."""
@@ -299,6 +307,13 @@ class Collection:
 
 def _statements(entry: Entry) -> tuple[Statement, ...]:
     return tuple(Statement(entry, source) for source in entry.sources if source.who)
+
+
+def _files(entries: Iterable[Entry], digests: Mapping[str, str]) -> Mapping[str, str]:
+    if not digests:
+        return {}
+    found = ((entry.id, entry.week, digests.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
+    return {name: f"{week} {digest}" for name, week, digest in found if digest}
 
 
 def _records(items: Mapping[str, Any]) -> Mapping[str, Any]:

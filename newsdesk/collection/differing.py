@@ -22,12 +22,15 @@ _PARTS: Mapping[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
 def subject_of(key: str) -> str:
     """The record or the group that a key is about; "" for one that is about many."""
     way, _, rest = key.partition("\0")
-    if way == "record":
-        return key
-    if way in _OF_A_GROUP:
-        kind, _, rest = rest.partition("\0")
-        return f"{kind}\0{rest.partition(chr(0))[0]}"
-    return ""
+    return key if way == "record" else group_of(way, rest)
+
+
+def group_of(way: str, rest: str) -> str:
+    """The group that a key is about, by the way in which something was read and the rest of the key; "" for none."""
+    if way not in _OF_A_GROUP:
+        return ""
+    kind, _, name = rest.partition("\0")
+    return f"{kind}\0{name.partition(chr(0))[0]}"
 
 
 def groups_of(collection: Collection, kind: str) -> Mapping[str, Sequence[Any]]:

@@ -1,11 +1,11 @@
 """The digest of what a key stands for in a collection: the same digest, the same content."""
 
 import hashlib
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from newsdesk.collection import Collection, Relay, Statement
-from newsdesk.collection.differing import Differences, groups_of, subject_of
+from newsdesk.collection.differing import Differences, group_of, groups_of, subject_of
 from newsdesk.collection.watched import RECORDS, spelt
 from newsdesk.model import Entry, Record
 from newsdesk.model.corrected import Corrected
@@ -21,6 +21,9 @@ class Digests:
         self.collection = collection
         self._known: dict[str, str] = {}
         self._by_subject: dict[str, dict[str, None]] = {}
+        self._fresh: list[str] = []
+        """Keys that are not among those of their subjects yet: only who follows a collection needs these."""
+        self._tokens: dict[str, str] = {}
         self._records: dict[str, Mapping[str, Any]] = {}
         self._groups: dict[str, Mapping[str, Sequence[Any]]] = {}
         self._ways: dict[str, Callable[..., str]] = {
@@ -35,8 +38,48 @@ class Digests:
         if found is None:
             way, *rest = key.split("\0")
             found = self._known[key] = self._ways[way](*rest)
-            self.note(key)
+            self._fresh.append(key)
         return found
+
+    def trust(self, keys: Mapping[str, str], subjects: Mapping[str, str]) -> set[str]:
+        """Take over digests of keys from an earlier collection; returns those keys of which something has changed.
+
+        `subjects` are the digests that the groups had which the keys are about: where a group is as it was, so is
+        all that was read of it.
+        """
+        changed: set[str] = set()
+        same: dict[str, bool] = {"": False}
+        for key, digest in keys.items():
+            way, _, rest = key.partition("\0")
+            subject = group_of(way, rest)
+            if (stands := same.get(subject)) is None:
+                said = subjects.get(subject)
+                stands = same[subject] = said is not None and said == self.subject(subject)
+            if stands:
+                self._known[key] = digest
+                self._fresh.append(key)
+            elif self._digest(key) != digest:
+                changed.add(key)
+        return changed
+
+    def subject(self, subject: str) -> str | None:
+        """The digest of all that a group holds; None for a name that is none of one."""
+        return self._digest(f"all\0{subject}")
+
+    def subjects(self, keys: Iterable[str]) -> dict[str, str]:
+        """The digests of the groups that some keys are about."""
+        named = {group_of(way, rest) for way, _, rest in (key.partition("\0") for key in keys)}
+        return {subject: self.subject(subject) or "" for subject in sorted(named - {""})}
+
+    def known(self, key: str) -> str:
+        """The digest of a key, or "" for one of another program."""
+        return self._digest(key) or ""
+
+    def _digest(self, key: str) -> str | None:
+        try:
+            return self[key]
+        except (KeyError, ValueError, TypeError):  # a key of another program
+            return None
 
     def follow(self, collection: Collection, read: Container[str]) -> list[str]:
         """Go on to a later collection; returns those keys in `read` of which something has changed.
@@ -45,6 +88,9 @@ class Digests:
         """
         changes = Differences(self.collection, collection, lambda record: _digest(_text(record)))
         changed = []
+        for key in self._fresh:
+            self._by_subject.setdefault(subject_of(key), {})[key] = None
+        self._fresh.clear()
         for subject in list(changes.subjects(self._by_subject)):
             keys = self._by_subject.get(subject, {})
             for key in [key for key in keys if key not in read or key in changes]:
@@ -53,12 +99,12 @@ class Digests:
                     changed.append(key)
                 else:
                     del keys[key]
-        self.collection, self._records, self._groups = collection, {}, {}
+        self.collection, self._records, self._groups, self._tokens = collection, {}, {}, {}
         return changed
 
     def note(self, key: str) -> None:
         """Know of a key that somebody has read, without its digest."""
-        self._by_subject.setdefault(subject_of(key), {})[key] = None
+        self._fresh.append(key)
 
     def _held(self, kind: str) -> Mapping[str, Any]:
         if kind not in self._records:
@@ -72,6 +118,8 @@ class Digests:
 
     def _record(self, kind: str, name: str) -> str:
         held = self._held(kind)
+        if kind == "by_id" and name in held and (file := self.collection.files.get(name)):
+            return file
         return _digest(_text(held[name])) if name in held else ""
 
     def _names(self, kind: str) -> str:
@@ -131,11 +179,17 @@ class Digests:
         return f"{minted.first(path)} {minted.recorded.get(minted.first(path))}"
 
     def _joined(self, items: Sequence[Any]) -> str:
-        return _digest("".join(map(self._item, items)))
+        return _digest("".join([self._token(one) if isinstance(one, Entry) else self._item(one) for one in items]))
+
+    def _token(self, entry: Entry) -> str:
+        found = self._tokens.get(entry.id)
+        if found is None:
+            found = self._tokens[entry.id] = f"{entry.id} {self[_key('by_id', entry.id)]}"
+        return found
 
     def _item(self, item: Any) -> str:
         if isinstance(item, Entry):
-            return f"{item.id} {self[_key('by_id', item.id)]}"
+            return self._token(item)
         if isinstance(item, Statement):
             return f"{self._item(item.entry)} {item.source.who}"
         if isinstance(item, Relay):

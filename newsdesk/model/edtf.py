@@ -75,6 +75,11 @@ class Edtf:
         return hash((self.start.year, self.start.month, self.start.day))
 
     @classmethod
+    def of(cls, text: str) -> "Edtf":
+        """The same as `parse`, of a text that may have been read before."""
+        return _parsed(text)
+
+    @classmethod
     def parse(cls, text: str) -> "Edtf":
         """Read a date or an interval; ValueError says what is wrong with it."""
         parts = text.split("/")

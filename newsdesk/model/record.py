@@ -1,7 +1,9 @@
 """What all records share: strictness, plain text types, references, names, facts with a basis."""
 
+from collections.abc import Callable
 from functools import cache
-from typing import Annotated, Any, Generic, Literal, Self, TypeVar
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -24,8 +26,92 @@ class Record(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
 
+    def whole(self) -> Self:
+        """The same record, which knows all of its fields: see `known_by_heart`."""
+        rest = self.__dict__.get(_REST)
+        if isinstance(rest, Record):
+            rest.whole()
+        elif rest is not None:
+            _become(self, rest())
+        return self
+
+    if not TYPE_CHECKING:  # so that a field that does not exist stays a mistake
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that was not known by heart."""
+            if _REST in self.__dict__ and not name.startswith("_"):
+                return getattr(self.whole(), name)
+            return super().__getattr__(name)
+
+        # Whatever else looks at all fields at once.
+
+        def model_dump(self, **how: Any) -> dict[str, Any]:
+            return super(Record, self.whole()).model_dump(**how)
+
+        def model_dump_json(self, **how: Any) -> str:
+            return super(Record, self.whole()).model_dump_json(**how)
+
+        def __eq__(self, other: object) -> bool:
+            if isinstance(other, Record):
+                other.whole()
+            return super(Record, self.whole()).__eq__(other)
+
+        def __hash__(self) -> int:
+            return hash(_fields(type(self))(self.whole().__dict__))
+
+        def __iter__(self) -> Any:
+            return super(Record, self.whole()).__iter__()
+
+        def __repr_args__(self) -> Any:
+            return super(Record, self.whole()).__repr_args__()
+
+        def __copy__(self) -> Any:
+            return super(Record, self.whole()).__copy__()
+
+        def __deepcopy__(self, memo: Any = None) -> Any:
+            return super(Record, self.whole()).__deepcopy__(memo)
+
+        def __getstate__(self) -> Any:
+            return super(Record, self.whole()).__getstate__()
+
+
+# Under this name a record that does not know all of its fields keeps what makes it whole.
+_REST = "_rest"
+
 
 R = TypeVar("R", bound=Record)
+
+
+def known_by_heart(record: R, known: dict[str, Any], rest: "Callable[[], Record] | Record") -> R:
+    """A record, as `__new__` leaves it, that knows some fields by heart, and becomes whole when others are asked for.
+
+    `rest` makes the whole record, or is the record in which this one stands.
+    """
+    known[_REST] = rest
+    object.__setattr__(record, "__dict__", known)
+    return record
+
+
+def _become(record: Record, full: Record) -> None:
+    """Give a record, and those in it that others may hold already, all fields of a full one."""
+    known, now = record.__dict__, dict(full.__dict__)
+    for name, value in now.items():
+        mine = known.get(name)
+        if isinstance(mine, Record):
+            _become(mine, value)
+            now[name] = mine
+        elif isinstance(mine, tuple) and mine and isinstance(mine[0], Record):
+            for one, other in zip(mine, value, strict=True):
+                _become(one, other)
+            now[name] = mine
+    for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
+        object.__setattr__(record, name, getattr(full, name))
+    object.__setattr__(record, "__dict__", now)
+
+
+@cache
+def _fields(kind: type[Record]) -> Callable[[Any], Any]:
+    return itemgetter(*kind.model_fields)
 
 
 def lean(record: R) -> R:

@@ -61,19 +61,14 @@ class Parts:
         self.left: set[str] = set()
         """The names of parts that stayed as they were although they have to be made again."""
         self._stale = stale
-        self._changed = {number for number, key in enumerate(last.keys) if last.keys[key] != self._digest(key)}
+        changed = self.digests.trust(last.keys, last.subjects)
+        self._changed = {number for number, key in enumerate(last.keys) if key in changed}
         self._again = lru_cache(maxsize=8)(self._anew)
         self._read: dict[str, set[str]] = {}
         self._noted: dict[str, array[int]] = {}
         self._numbers: dict[str, int] = {}
         self._shares: dict[str, Share] = {}
         self._joining = Joining(last, self.now, self._share_anew, site, state_of(site) / "joined")
-
-    def _digest(self, key: str) -> str | None:
-        try:
-            return self.digests[key]
-        except (KeyError, ValueError, TypeError):  # a key of another program
-            return None
 
     def outputs(
         self, parts: Iterable[Part], *, as_they_were: bool = False, executor: Executor | None = None, jobs: int = 1
@@ -249,7 +244,8 @@ class Parts:
         self.now.lean = len(numbers) if are_all else self.last.lean
         if len(numbers) > _SPARE * self.now.lean:
             numbers = self._lean(list(numbers))
-        self.now.keys = {key: self._digest(key) or "" for key in numbers}
+        self.now.keys = {key: self.digests.known(key) for key in numbers}
+        self.now.subjects = self.digests.subjects(numbers)
         return self.now
 
     def _lean(self, keys: list[str]) -> dict[str, int]:

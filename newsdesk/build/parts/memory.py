@@ -45,6 +45,8 @@ class Memory:
     """How many keys there were when each of them was read by some part."""
     sets: list[list[str]] = field(default_factory=list)
     """The sets of files in which a part has a share, by the numbers that parts know them by."""
+    subjects: dict[str, str] = field(default_factory=dict)
+    """The digests of the groups that keys are about."""
     sums: dict[str, tuple[str, int, str]] = field(default_factory=dict)
     """The SHA-256 and the length of each file that is put together of shares, and the digest of how it is composed."""
 
@@ -56,7 +58,7 @@ class Memory:
             if data and data["setting"] == setting:
                 parts = {name: _known(*rest) for name, *rest in data["parts"]}
                 sums = {path: (digest, length, composed) for path, digest, length, composed in data["sums"]}
-                return cls(setting, data["keys"], parts, data["lean"], data["sets"], sums)
+                return cls(setting, data["keys"], parts, data["lean"], data["sets"], data["subjects"], sums)
         except (KeyError, TypeError, ValueError):  # another program wrote it
             pass
         return cls(setting)
@@ -69,6 +71,7 @@ class Memory:
             "parts": [[name, *_plain(known)] for name, known in self.parts.items()],
             "lean": self.lean,
             "sets": self.sets,
+            "subjects": self.subjects,
             "sums": [[path, *found] for path, found in self.sums.items()],
         }
         write_sealed(path, data)

@@ -1,0 +1,102 @@
+"""Entries that know by heart what lists, counts and groups read, and read the rest of their file when they are asked.
+
+The little is plain data that JSON can keep. It stays true as long as the file does.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from newsdesk.model.edtf import Edtf
+from newsdesk.model.entry import Entry, Quote, Review, Source, Version
+from newsdesk.model.evidence import Evidence
+from newsdesk.model.record import known_by_heart
+from newsdesk.model.terms import Actor, Cited, Identified, Read, Term
+
+T = TypeVar("T", bound=Term)
+Little = list[Any]
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
+
+
+def _all(kind: type[T]) -> dict[str, T]:
+    return {str(term): term for term in kind}
+
+
+_ACTORS, _IDENTIFIED, _CITED, _READ = _all(Actor), _all(Identified), _all(Cited), _all(Read)
+
+
+def little_of(entry: Entry) -> Little:
+    """What an entry is to know by heart; `entry_of` takes it apart again."""
+    return [
+        entry.outlet, entry.language, str(entry.published), entry.url, str(entry.read), entry.added.isoformat(),
+        entry.stories, entry.topics, entry.countries, entry.translation_of, entry.syndicated_from,
+        [(one.language, one.title, one.url) for one in entry.versions],
+        [
+            (
+                one.who, str(one.actor), str(one.identified), str(one.cited), one.via, one.via_text,
+                one.quote is not None,
+            )
+            for one in entry.sources
+        ],
+        str(entry.evidence.read) if entry.evidence else None,
+        (entry.reviewed.by, entry.reviewed.on.isoformat()) if entry.reviewed else None,
+        bool(entry.corrections),
+    ]  # fmt: skip
+
+
+def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) -> Entry:
+    """An entry that knows this by heart; `make` makes all of it from its file."""
+    (
+        outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
+        versions, sources, evidence, reviewed, is_corrected,
+    ) = little  # fmt: skip
+    entry = Entry.__new__(Entry)
+    known: dict[str, Any] = {
+        "id": name,
+        "week": week,
+        "outlet": outlet,
+        "published": Edtf.of(published),
+        "language": language,
+        "url": url,
+        "translation_of": translation_of,
+        "syndicated_from": syndicated_from,
+        "added": _day(added),
+        "read": _READ[read],
+        "stories": tuple(stories),
+        "topics": tuple(topics),
+        "countries": tuple(countries),
+        "sources": tuple([_source(entry, *source) for source in sources]),
+        "evidence": known_by_heart(Evidence.__new__(Evidence), {"read": _READ[evidence]}, entry) if evidence else None,
+        "reviewed": Review(by=reviewed[0], on=_day(reviewed[1])) if reviewed else None,
+        "versions": tuple([_version(*version) for version in versions]),
+    }
+    if not is_corrected:
+        known["corrections"] = ()
+    return known_by_heart(entry, known, make)
+
+
+def _source(
+    entry: Entry,
+    who: str | None,
+    actor: str,
+    identified: str,
+    cited: str,
+    via: str | None,
+    via_text: str | None,
+    is_quoted: bool,  # noqa: FBT001 (a row of plain data)
+) -> Source:
+    known: dict[str, Any] = {
+        "who": who,
+        "actor": _ACTORS[actor],
+        "identified": _IDENTIFIED[identified],
+        "cited": _CITED[cited],
+        "via": via,
+        "via_text": via_text,
+        "quote": known_by_heart(Quote.__new__(Quote), {}, entry) if is_quoted else None,
+    }
+    return known_by_heart(Source.__new__(Source), known, entry)
+
+
+def _version(language: str, title: str | None, url: str) -> Version:
+    return Version.model_construct(language=language, title=title, url=url)

@@ -1,14 +1,14 @@
 """The archive in memory: checked records come in, one ordered, immutable collection goes out, grouped once."""
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from newsdesk.check.draft import Draft
+from newsdesk.collection.kin import Kin
 from newsdesk.collection.origins import Origins
 from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
 from newsdesk.collection.relays import Relay, Way, relays_of
@@ -32,12 +32,10 @@ from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Settings
 
-__all__ = ["Collection", "Groups", "Relay", "Statement", "Way", "relays_of", "sorting"]
+__all__ = ["Collection", "Groups", "Kin", "Relay", "Statement", "Way", "relays_of", "sorting"]
 
 Groups = Mapping[str, Sequence[Entry]]
 T = TypeVar("T")
-# Of more entries that are new it is not worth while to look for the place of each.
-_FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,47 +44,6 @@ class Statement:
 
     entry: Entry
     source: Source
-
-
-@dataclass(slots=True)
-class Kin:
-    """What is known of single entries, which a later collection with the same entries may take over."""
-
-    each: dict[str, dict[str, tuple[Entry, Any]]] = field(default_factory=dict)
-    """What was made of each entry alone, by what it is and the id of the entry."""
-    newest: Sequence[Entry] = ()
-    """All entries, the newest first."""
-
-    def made(self, kind: str, entries: Iterable[Entry], make: Callable[[Entry], T]) -> Iterator[tuple[Entry, T]]:
-        """Each entry with what `make` makes of it alone: of an entry that was there before, what was made then."""
-        before, now = self.each.get(kind, {}), {}
-        for entry in entries:
-            found = before.get(entry.id)
-            if found is None or found[0] is not entry:
-                found = entry, make(entry)
-            now[entry.id] = found
-            yield found
-        self.each[kind] = now
-
-    def newest_first(self, entries: Sequence[Entry]) -> Sequence[Entry]:
-        """The entries in order: those that are new go to their place among those that were there before."""
-        there, before = set(map(id, entries)), set(map(id, self.newest))
-        fresh = [entry for entry in entries if id(entry) not in before]
-        if len(fresh) > _FEW:
-            by_id = sorted(entries, key=lambda entry: entry.id)
-            self.newest = tuple(sorted(by_id, key=lambda entry: entry.published.order, reverse=True))
-            return self.newest
-        found = [entry for entry in self.newest if id(entry) in there]
-        for entry in fresh:
-            found.insert(bisect_left(found, True, key=partial(_is_behind, entry)), entry)
-        self.newest = tuple(found)
-        return self.newest
-
-
-def _is_behind(entry: Entry, other: Entry) -> bool:
-    """Whether an entry comes behind another one."""
-    order, its = entry.published.order, other.published.order
-    return its < order or (its == order and other.id > entry.id)
 
 
 @dataclass(frozen=True)

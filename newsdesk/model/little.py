@@ -84,7 +84,7 @@ def _source(
     cited: str,
     via: str | None,
     via_text: str | None,
-    is_quoted: bool,  # noqa: FBT001 (a row of plain data)
+    is_quoted: bool,
 ) -> Source:
     known: dict[str, Any] = {
         "who": who,

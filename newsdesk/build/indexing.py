@@ -98,8 +98,7 @@ class Indexing:
 
     def _unchanged(self, names: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
         """Of groups of which all is as it was: the digests of their records, and what was read for these."""
-        keys, stale = list(self.last.keys), self.digests.trust(self.last.keys, self.last.subjects)
-        changed = {number for number, key in enumerate(keys) if key in stale}
+        keys, changed = list(self.last.keys), self.digests.trust(self.last.keys, self.last.groups, self.last.about)
         found = ((name, self.last.parts.get(name)) for name in names)
         return {
             name: (one.parts[0], [keys[number] for number in one.reads])
@@ -126,7 +125,7 @@ class Indexing:
             reads = read[name] if name in read else known[name][1]
             now.parts[name] = Known([numbers.setdefault(one, len(numbers)) for one in reads], parts=[group.name])
         now.keys = {one: self.digests.known(one) for one in numbers}
-        now.subjects = self.digests.subjects(numbers)
+        now.groups, now.about = self.digests.grouped(numbers)
         now.parts[_INDEX] = Known(parts=[key, *names])
         now.keep(self.cache / _NAME)
 

@@ -1,6 +1,6 @@
 """The archive in memory: checked records come in, one ordered, immutable collection goes out, grouped once."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType

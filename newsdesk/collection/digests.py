@@ -1,7 +1,10 @@
 """The digest of what a key stands for in a collection: the same digest, the same content."""
 
 import hashlib
+from array import array
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import chain, islice, repeat
+from operator import attrgetter
 from typing import Any
 
 from newsdesk.collection import Collection, Relay, Statement
@@ -10,6 +13,7 @@ from newsdesk.collection.watched import RECORDS, spelt
 from newsdesk.model import Entry, Record
 from newsdesk.model.corrected import Corrected
 
+_ID = attrgetter("id")
 # In bytes: with a million keys the chance that two of one key agree although they differ is one in 10^13.
 _SIZE = 8
 
@@ -41,35 +45,36 @@ class Digests:
             self._fresh.append(key)
         return found
 
-    def trust(self, keys: Mapping[str, str], subjects: Mapping[str, str]) -> set[str]:
-        """Take over digests of keys from an earlier collection; returns those keys of which something has changed.
+    def trust(self, keys: Mapping[str, str], groups: Mapping[str, str], about: Iterable[int]) -> set[int]:
+        """Take over digests from an earlier collection; returns the numbers of those keys whose own has changed.
 
-        `subjects` are the digests that the groups had which the keys are about: where a group is as it was, so is
-        all that was read of it.
+        `groups` are the digests of what groups held, and `about` says of each key the number of its group, from 1, or
+        0. Where a group is as it was, so is all that was read of it.
         """
-        changed: set[str] = set()
-        same: dict[str, bool] = {"": False}
-        for key, digest in keys.items():
-            way, _, rest = key.partition("\0")
-            subject = group_of(way, rest)
-            if (stands := same.get(subject)) is None:
-                said = subjects.get(subject)
-                stands = same[subject] = said is not None and said == self.subject(subject)
-            if stands:
+        stands = [False, *(self.known(f"all\0{name}") == digest for name, digest in groups.items())]
+        changed: set[int] = set()
+        for number, ((key, digest), group) in enumerate(zip(keys.items(), chain(about, repeat(0)), strict=False)):
+            if stands[group]:
                 self._known[key] = digest
                 self._fresh.append(key)
-            elif self._digest(key) != digest:
-                changed.add(key)
+            elif self.known(key) != digest:
+                changed.add(number)
         return changed
 
-    def subject(self, subject: str) -> str | None:
-        """The digest of all that a group holds; None for a name that is none of one."""
-        return self._digest(f"all\0{subject}")
+    def grouped(
+        self, keys: Iterable[str], groups: Iterable[str] = (), about: Sequence[int] = ()
+    ) -> tuple[dict[str, str], "array[int]"]:
+        """The groups that keys are about with their digests, and of each key the number of its own, as `trust` reads.
 
-    def subjects(self, keys: Iterable[str]) -> dict[str, str]:
-        """The digests of the groups that some keys are about."""
-        named = {group_of(way, rest) for way, _, rest in (key.partition("\0") for key in keys)}
-        return {subject: self.subject(subject) or "" for subject in sorted(named - {""})}
+        Of the first keys this may be known from an earlier time.
+        """
+        numbers = {name: number for number, name in enumerate(groups, 1)}
+        found = array("I", about)
+        for key in islice(keys, len(found), None):
+            way, _, rest = key.partition("\0")
+            name = group_of(way, rest)
+            found.append(numbers.setdefault(name, len(numbers) + 1) if name else 0)
+        return {name: self.known(f"all\0{name}") for name in numbers}, found
 
     def known(self, key: str) -> str:
         """The digest of a key, or "" for one of another program."""
@@ -144,7 +149,13 @@ class Digests:
         return str(bool(self._group(kind, name)))
 
     def _all(self, kind: str, name: str) -> str:
-        return self._joined(self._group(kind, name))
+        group = self._group(kind, name)
+        if group and isinstance(group[0], Entry):  # many, and all of a kind
+            if len(self._tokens) < len(self.collection.entries):
+                for entry in self.collection.entries:
+                    self._token(entry)
+            return _digest("".join(map(self._tokens.__getitem__, map(_ID, group))))
+        return self._joined(group)
 
     def _slice(self, kind: str, name: str, *bounds: str) -> str:
         at = slice(*(None if bound == "None" else int(bound) for bound in bounds))

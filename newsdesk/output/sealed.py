@@ -24,12 +24,21 @@ def state_of(site: Path) -> Path:
 
 def read_sealed(path: Path) -> Any:
     """The data in a file; None where there is none, or where it is not what was written into it."""
+    text = read_sealed_bytes(path)
+    try:
+        return json.loads(text) if text is not None else None
+    except ValueError:
+        return None
+
+
+def read_sealed_bytes(path: Path) -> bytes | None:
+    """The same of a file that holds plain bytes."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
             return None
-        seal, _, text = path.read_bytes().partition(b"\n")
-        return json.loads(text) if seal.decode() == _seal(text) else None
+        seal, _, content = path.read_bytes().partition(b"\n")
+        return content if seal.decode() == _seal(content) else None
     except (OSError, ValueError):
         return None
 
@@ -37,6 +46,11 @@ def read_sealed(path: Path) -> Any:
 def write_sealed(path: Path, data: Any) -> None:
     """Write data that JSON can hold into a file, in one step; where it cannot be written, there is none."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    write_sealed_bytes(path, text)
+
+
+def write_sealed_bytes(path: Path, content: bytes) -> None:
+    """The same of plain bytes."""
     fresh = path.with_name(f"{path.name}.new")
     with suppress(OSError):
         for place in (fresh, path):
@@ -44,7 +58,7 @@ def write_sealed(path: Path, data: Any) -> None:
                 import shutil  # seldom: nothing of ours has made that folder
 
                 shutil.rmtree(place)
-        fresh.write_bytes(_seal(text).encode() + b"\n" + text)
+        fresh.write_bytes(_seal(content).encode() + b"\n" + content)
         fresh.replace(path)
 
 

@@ -66,7 +66,8 @@ class LivingSite:
                 trees, digests = known_trees(self.project.site), Digests(job.collection)
                 if trees and memory.parts:
                     standing = Standing(memory, job.collection, digests)
-                    standing.note(digests.trust(memory.keys, memory.subjects))
+                    keys = list(memory.keys)
+                    standing.note(keys[n] for n in digests.trust(memory.keys, memory.groups, memory.about))
                     if all(trees.digest(file.path) == file.digest for _, file in standing.written()):
                         self._frame, self._standing, self._trees, self._job = frame, standing, trees, job
                         self._is_behind = bool(standing.stale)

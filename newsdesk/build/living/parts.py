@@ -216,7 +216,7 @@ class Standing:
             for name, known in self.parts.items()
         }
         keys = {self._names[number]: self.digests[self._names[number]] for number in numbers}
-        return Memory(self.setting, keys, parts, len(numbers), self.sets, self.digests.subjects(keys), self.sums)
+        return Memory(self.setting, keys, parts, len(numbers), self.sets, self.sums, *self.digests.grouped(keys))
 
 
 class Late(Exception):

@@ -61,8 +61,7 @@ class Parts:
         self.left: set[str] = set()
         """The names of parts that stayed as they were although they have to be made again."""
         self._stale = stale
-        changed = self.digests.trust(last.keys, last.subjects)
-        self._changed = {number for number, key in enumerate(last.keys) if key in changed}
+        self._changed = self.digests.trust(last.keys, last.groups, last.about)
         self._again = lru_cache(maxsize=8)(self._anew)
         self._read: dict[str, set[str]] = {}
         self._noted: dict[str, array[int]] = {}
@@ -242,10 +241,11 @@ class Parts:
         for name, noted in self._noted.items():
             self.now.parts[name].reads = [again[number] for number in noted]
         self.now.lean = len(numbers) if are_all else self.last.lean
-        if len(numbers) > _SPARE * self.now.lean:
+        if is_spare := len(numbers) > _SPARE * self.now.lean:
             numbers = self._lean(list(numbers))
         self.now.keys = {key: self.digests.known(key) for key in numbers}
-        self.now.subjects = self.digests.subjects(numbers)
+        known = ((), ()) if are_all or is_spare else (self.last.groups, self.last.about)
+        self.now.groups, self.now.about = self.digests.grouped(numbers, *known)
         return self.now
 
     def _lean(self, keys: list[str]) -> dict[str, int]:

@@ -1,10 +1,19 @@
-"""What a build remembers of the parts of a site, for the next one."""
+"""What a build remembers of the parts of a site, for the next one.
 
+It is kept in one sealed file: a line of JSON, and behind it columns of texts and of numbers, which are read in a tenth
+of the time that JSON takes for a million numbers.
+"""
+
+import json
+import sys
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 
-from newsdesk.output.sealed import read_sealed, write_sealed
+from newsdesk.output.sealed import read_sealed_bytes, write_sealed_bytes
 
 
 @dataclass(slots=True)
@@ -24,13 +33,17 @@ class Known:
     and how the files are made that it declares to be put together of shares.
     """
 
-    reads: list[int] = field(default_factory=list)
+    reads: Sequence[int] = ()
     files: list[Written] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     key: str = ""
     paths: int = -1
     lengths: list[int] = field(default_factory=list)
     wholes: list[str] = field(default_factory=list)
+
+
+def _numbers() -> "array[int]":
+    return array("I")
 
 
 @dataclass(slots=True)
@@ -45,49 +58,129 @@ class Memory:
     """How many keys there were when each of them was read by some part."""
     sets: list[list[str]] = field(default_factory=list)
     """The sets of files in which a part has a share, by the numbers that parts know them by."""
-    subjects: dict[str, str] = field(default_factory=dict)
-    """The digests of the groups that keys are about."""
     sums: dict[str, tuple[str, int, str]] = field(default_factory=dict)
     """The SHA-256 and the length of each file that is put together of shares, and the digest of how it is composed."""
+    groups: dict[str, str] = field(default_factory=dict)
+    """The digests of the groups that keys are about."""
+    about: "array[int]" = field(default_factory=_numbers)
+    """Of each key the number of its group, counted from 1; 0 for one that is about none."""
 
     @classmethod
     def of(cls, path: Path, setting: str) -> "Memory":
         """As it was kept; empty where there is none, where it is damaged, or where the setting is another one."""
-        data = read_sealed(path)
         try:
-            if data and data["setting"] == setting:
-                parts = {name: _known(*rest) for name, *rest in data["parts"]}
-                sums = {path: (digest, length, composed) for path, digest, length, composed in data["sums"]}
-                return cls(setting, data["keys"], parts, data["lean"], data["sets"], data["subjects"], sums)
-        except (KeyError, TypeError, ValueError):  # another program wrote it
+            if content := read_sealed_bytes(path):
+                head, columns = _unpacked(content)
+                if head["setting"] == setting:
+                    return _memory(head, columns)
+        except (KeyError, TypeError, ValueError, IndexError):  # another program or another machine wrote it
             pass
         return cls(setting)
 
     def keep(self, path: Path) -> None:
         """Keep it in a file."""
-        data = {
-            "setting": self.setting,
+        known = list(self.parts.values())
+        files = [file for one in known for file in one.files]
+        columns: dict[str, Iterable[Any]] = {
             "keys": self.keys,
-            "parts": [[name, *_plain(known)] for name, known in self.parts.items()],
+            "digests": self.keys.values(),
+            "groups": self.groups,
+            "their": self.groups.values(),
+            "names": self.parts,
+            "shares": (one.key for one in known),
+            "paths": (file.path for file in files),
+            "contents": (file.digest for file in files),
+            "addresses": (file.page[0] if file.page else "" for file in files),
+            "days": (file.page[1] if file.page else "" for file in files),
+            "parts": (name for one in known for name in one.parts),
+            "about#": self.about,
+            "are_pages#": (file.page is not None for file in files),
+            "sets#": (one.paths + 1 for one in known),
+            "reads#": chain.from_iterable(one.reads for one in known),
+            "lengths#": chain.from_iterable(one.lengths for one in known),
+            **{f"{name}##": [len(getattr(one, name)) for one in known] for name in _COUNTED},
+        }
+        head = {
+            "setting": self.setting,
+            "machine": _MACHINE,
             "lean": self.lean,
             "sets": self.sets,
-            "subjects": self.subjects,
             "sums": [[path, *found] for path, found in self.sums.items()],
+            "wholes": [[number, one.wholes] for number, one in enumerate(known) if one.wholes],
         }
-        write_sealed(path, data)
+        write_sealed_bytes(path, _packed(head, columns))
 
 
-def _plain(known: Known) -> list[Any]:
-    files = [[file.path, file.digest, file.page] for file in known.files]
-    plain: list[Any] = [known.reads, files, known.parts]
-    if known.paths >= 0 or known.wholes:  # most parts have neither
-        plain += [known.key, known.paths, known.lengths, known.wholes]
-    return plain
+# Of which parts have many, and how many is a column of its own.
+_COUNTED = ("reads", "files", "parts", "lengths")
+# How numbers lie in memory: a cache may have come from another machine.
+_MACHINE = [sys.byteorder, array("I").itemsize, array("Q").itemsize]
 
 
-def _known(reads: list[int], files: list[tuple[str, str, list[str] | None]], parts: list[str], *shares: Any) -> Known:
-    return Known(reads, [_written(*file) for file in files], parts, *shares)
+def _memory(head: dict[str, Any], columns: dict[str, Any]) -> Memory:
+    """What a file says; whatever error where it is of another program."""
+    pages = zip(columns["addresses"], columns["days"], columns["are_pages#"], strict=True)
+    files = [
+        Written(path, digest, (address, day) if is_page else None)
+        for path, digest, (address, day, is_page) in zip(columns["paths"], columns["contents"], pages, strict=True)
+    ]
+    stretches = [_stretches(columns[f"{name}##"]) for name in _COUNTED]
+    reads, parts, lengths = columns["reads#"], columns["parts"], columns["lengths#"]
+    known = {
+        name: Known(reads[slice(*r)], files[slice(*f)], parts[slice(*p)], share, number - 1, list(lengths[slice(*s)]))
+        for name, share, number, r, f, p, s in zip(
+            columns["names"], columns["shares"], columns["sets#"], *stretches, strict=True
+        )
+    }
+    every = list(known.values())
+    for number, wholes in head["wholes"]:
+        every[number].wholes = wholes
+    keys = dict(zip(columns["keys"], columns["digests"], strict=True))
+    groups, about = dict(zip(columns["groups"], columns["their"], strict=True)), columns["about#"]
+    if len(about) != len(keys) or max(about, default=0) > len(groups) or max(reads, default=-1) >= len(keys):
+        raise ValueError("columns that do not belong together")
+    sums = {path: (digest, length, composed) for path, digest, length, composed in head["sums"]}
+    return Memory(head["setting"], keys, known, head["lean"], head["sets"], sums, groups, about)
 
 
-def _written(path: str, digest: str, page: list[str] | None) -> Written:
-    return Written(path, digest, (page[0], page[1]) if page else None)
+def _stretches(counts: Iterable[int]) -> Iterator[tuple[int, int]]:
+    return pairwise(accumulate(counts, initial=0))
+
+
+def _packed(head: dict[str, Any], columns: Mapping[str, Iterable[Any]]) -> bytes:
+    """A line of JSON, and the columns behind it: texts by lines, and numbers as they lie in memory."""
+    listed, packed = [], []
+    for name, values in columns.items():
+        content: bytes | array[int]
+        if name.endswith("#"):
+            kind = "Q" if name == "lengths#" else "I"
+            content = values if isinstance(values, array) else array(kind, values)
+            count = len(content)
+            content = content.tobytes()
+        else:
+            texts = list(values)
+            kind, count, joined = "lines", len(texts), "\n".join(texts)
+            if joined.count("\n") != max(count - 1, 0):  # one of them has several lines
+                kind, joined = "json", json.dumps(texts)
+            content = joined.encode("utf-8", "surrogatepass")
+        listed.append([name, kind, count, len(content)])
+        packed.append(content)
+    return b"".join([json.dumps({**head, "columns": listed}).encode(), b"\n", *packed])
+
+
+def _unpacked(content: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The head and the columns by their names; ValueError where these are not as they were written."""
+    line, _, rest = content.partition(b"\n")
+    head, columns, at = json.loads(line), dict[str, Any](), 0
+    if head["machine"] != _MACHINE:
+        raise ValueError("of another machine")
+    for name, kind, count, length in head["columns"]:
+        part, at = rest[at : at + length], at + length
+        if kind in ("I", "Q"):
+            columns[name] = array(kind, part)
+        else:
+            text = part.decode("utf-8", "surrogatepass")
+            columns[name] = json.loads(text) if kind == "json" else text.split("\n") if count else []
+        if len(columns[name]) != count:
+            raise ValueError(name)
+    return head, columns

@@ -116,6 +116,7 @@ def _write(job: Job, cache: Path) -> Made:
         album = Album(cache, job.pens) if job.pens else None
         parts = Parts(job.collection, last, dress(frame, album), job.project.site)
         outcome.report, trees = write_trees(job.project.site, outputs(job, frame, parts, cache))
+        outcome.stands = trees.current
         memory = parts.memory()
         if job.with_all:
             memory.keep(kept)

@@ -10,7 +10,7 @@ from newsdesk.problems import FRONT_DOOR, Door, Problem, UsageError
 if TYPE_CHECKING:
     from newsdesk.collection import Collection
     from newsdesk.load import Document
-    from newsdesk.output.report import Report
+    from newsdesk.output.report import Report, Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,7 @@ class Outcome:
     report: "Report | None" = None
     pages: int = 0
     warnings: list[str] = field(default_factory=list)
+    stands: "Mapping[str, Signature] | None" = None
+    """What the build has left in the site, where it is known, as whoever wrote it knows it."""
     documents: "Mapping[str, Document | None]" = field(default_factory=dict)
     """The files as they were read, where they are wanted: else they are let go, to save memory."""

@@ -5,11 +5,13 @@ It is asked before anything else is imported, so that the answer costs no more t
 
 import hashlib
 import os
+import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from newsdesk.build.project import Outcome, Project
-from newsdesk.output.report import Report
+from newsdesk.output.report import NO_FILE, Report, Signature
 from newsdesk.output.sealed import read_sealed, state_of, write_sealed
 from newsdesk.problems import Problem
 
@@ -37,7 +39,7 @@ def remember(project: Project, key: str, outcome: Outcome) -> None:
         return
     data: dict[str, Any] = {
         "key": key,
-        "site": _tree(project.site),
+        "site": _tree(project.site) if outcome.stands is None else _digest(outcome.stands),
         "problems": [problem.plain for problem in outcome.problems],
         "warnings": outcome.warnings,
         "pages": outcome.pages,
@@ -52,17 +54,21 @@ def _blake(content: bytes) -> Any:
 
 def _tree(site: Path) -> str:
     """The digest of which files a site has, how long they are, and when each was written as what."""
-    digest = _blake(b"")
-    folders = [str(site)]
+    found: dict[str, Signature] = {}
+    folders = [""]
     while folders:
         folder = folders.pop()
-        rows = []
-        for entry in os.scandir(folder):
+        for entry in os.scandir(f"{site}/{folder}"):
+            path = f"{folder}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
-                folders.append(entry.path)
+                folders.append(f"{path}/")
             else:
-                found = entry.stat(follow_symlinks=False)
-                rows.append(f"{entry.name}\0{found.st_ino}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_mode}")
-        folders.sort()
-        digest.update("\1".join((folder, *sorted(rows))).encode("utf-8", "surrogateescape"))
-    return str(digest.hexdigest())
+                status = entry.stat(follow_symlinks=False)
+                is_file = stat.S_ISREG(status.st_mode)
+                found[path] = (status.st_ino, status.st_size, status.st_mtime_ns) if is_file else NO_FILE
+    return _digest(found)
+
+
+def _digest(found: Mapping[str, Signature]) -> str:
+    lines = sorted([f"{path}\0{inode}\0{size}\0{time}" for path, (inode, size, time) in found.items()])
+    return str(_blake("\1".join(lines).encode("utf-8", "surrogateescape")).hexdigest())

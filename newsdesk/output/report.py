@@ -4,6 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+# Inode, size and time of change in nanoseconds: a file with the same three has the same content.
+Signature = tuple[int, int, int]
+# A link, a pipe or the like, which none of our builds has left there.
+NO_FILE: Signature = (0, -1, 0)
+
 
 @dataclass(slots=True)
 class Report:

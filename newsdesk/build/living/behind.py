@@ -15,10 +15,10 @@ from newsdesk.load import read_whole
 from newsdesk.output.cards import Album
 from newsdesk.output.frame import Frame
 from newsdesk.output.kept import digest_of, usable
-from newsdesk.output.report import Output, Ready, Same, Stay
+from newsdesk.output.report import NO_FILE, Output, Ready, Same, Signature, Stay
 from newsdesk.output.writing import MARKER, MARKER_TEXT
 from newsdesk.output.writing.patching import lay_ready
-from newsdesk.output.writing.trees import NO_FILE, Signature, Trees, scan, write_known
+from newsdesk.output.writing.trees import Trees, scan, write_known
 from newsdesk.problems import Refusal
 
 _READY = "ready-"

@@ -15,12 +15,10 @@ from pathlib import Path
 
 from newsdesk.load import read_whole, real
 from newsdesk.output.kept import digest_of, remove
-from newsdesk.output.report import Output, Ready, Report, Same, Stay
+from newsdesk.output.report import NO_FILE, Output, Ready, Report, Same, Signature, Stay
 from newsdesk.output.sealed import state_of
 from newsdesk.output.writing.trees import (
     MARKER,
-    NO_FILE,
-    Signature,
     Trees,
     clear,
     link,

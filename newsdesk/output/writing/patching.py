@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.output.kept import digest_of
-from newsdesk.output.report import Ready, Report
-from newsdesk.output.writing.trees import Signature, Trees, clear, link, locked, swap
+from newsdesk.output.report import Ready, Report, Signature
+from newsdesk.output.writing.trees import Trees, clear, link, locked, swap
 from newsdesk.problems import Refusal
 
 

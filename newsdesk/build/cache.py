@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -64,9 +64,11 @@ class Cache:
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
         """The values of those keys that are kept."""
         found: dict[str, Any] = {}
-        for name, value in self.get_plain(kind, keys).items():
+        values = self.get_plain(kind, keys)
+        read = _reader(len(values))
+        for name, value in values.items():
             with suppress(ValueError, RecursionError):
-                found[name] = json.loads(value)
+                found[name] = read(value)
         return found
 
     def get_plain(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
@@ -202,6 +204,21 @@ class Cache:
         for name in (NAME, f"{NAME}-journal", f"{NAME}-wal", f"{NAME}-shm"):
             with suppress(OSError):
                 (self._path.parent / name).unlink()
+
+
+def _reader(count: int) -> Callable[[bytes], Any]:
+    """What reads so many values: of many what pydantic brings, in two thirds of the time."""
+    if count < _BATCH:
+        return json.loads
+    from pydantic_core import from_json
+
+    def read(value: bytes) -> Any:
+        try:
+            return from_json(value)
+        except ValueError:  # half a character, as `plain` keeps it
+            return json.loads(value)
+
+    return read
 
 
 def plain(value: Any) -> bytes:

@@ -4,7 +4,6 @@ import hashlib
 from array import array
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from itertools import chain, islice, repeat
-from operator import attrgetter
 from typing import Any
 
 from newsdesk.collection import Collection, Relay, Statement
@@ -13,7 +12,6 @@ from newsdesk.collection.watched import RECORDS, spelt
 from newsdesk.model import Entry, Record
 from newsdesk.model.corrected import Corrected
 
-_ID = attrgetter("id")
 # In bytes: with a million keys the chance that two of one key agree although they differ is one in 10^13.
 _SIZE = 8
 
@@ -27,7 +25,7 @@ class Digests:
         self._by_subject: dict[str, dict[str, None]] = {}
         self._fresh: list[str] = []
         """Keys that are not among those of their subjects yet: only who follows a collection needs these."""
-        self._tokens: dict[str, str] = {}
+        self._tokens: dict[int, str] = {}
         self._records: dict[str, Mapping[str, Any]] = {}
         self._groups: dict[str, Mapping[str, Sequence[Any]]] = {}
         self._ways: dict[str, Callable[..., str]] = {
@@ -151,10 +149,7 @@ class Digests:
     def _all(self, kind: str, name: str) -> str:
         group = self._group(kind, name)
         if group and isinstance(group[0], Entry):  # many, and all of a kind
-            if len(self._tokens) < len(self.collection.entries):
-                for entry in self.collection.entries:
-                    self._token(entry)
-            return _digest("".join(map(self._tokens.__getitem__, map(_ID, group))))
+            return _digest("".join(map(self._all_tokens().__getitem__, map(id, group))))
         return self._joined(group)
 
     def _slice(self, kind: str, name: str, *bounds: str) -> str:
@@ -190,17 +185,20 @@ class Digests:
         return f"{minted.first(path)} {minted.recorded.get(minted.first(path))}"
 
     def _joined(self, items: Sequence[Any]) -> str:
-        return _digest("".join([self._token(one) if isinstance(one, Entry) else self._item(one) for one in items]))
+        return _digest("".join(map(self._item, items)))
 
-    def _token(self, entry: Entry) -> str:
-        found = self._tokens.get(entry.id)
-        if found is None:
-            found = self._tokens[entry.id] = f"{entry.id} {self[_key('by_id', entry.id)]}"
-        return found
+    def _all_tokens(self) -> Mapping[int, str]:
+        """Which entry it is and what it says, of each entry of the collection, by the object."""
+        if not self._tokens:
+            files = self.collection.files
+            for entry in self.collection.entries:
+                name = entry.id
+                self._tokens[id(entry)] = f"{name} {files.get(name) or self[_key('by_id', name)]}"
+        return self._tokens
 
     def _item(self, item: Any) -> str:
         if isinstance(item, Entry):
-            return self._token(item)
+            return self._all_tokens()[id(item)]
         if isinstance(item, Statement):
             return f"{self._item(item.entry)} {item.source.who}"
         if isinstance(item, Relay):

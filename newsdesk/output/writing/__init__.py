@@ -120,6 +120,9 @@ class _Writer:
         folder = path.rpartition("/")[0]
         if folder not in self.folders:
             self._make_folder(folder)
+        there = self.current.get(path)
+        if there is not None and there == self.staged.get(path) and self.known.get(there) == digest:
+            return  # as nearly all files are
         unchanged = self._digest(self.site, path, self.current) == digest
         self.report.written += not unchanged
         if self._digest(self.staging, path, self.staged) == digest:

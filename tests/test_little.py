@@ -1,0 +1,192 @@
+"""Entries that know little by heart are the entries of their files in every way of asking."""
+
+import copy
+import json
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from invented import collection
+
+from newsdesk.build.parts.memory import Known, Memory, Written
+from newsdesk.collection import Collection
+from newsdesk.collection.digests import Digests
+from newsdesk.model import Entry
+from newsdesk.model.little import entry_of, little_of
+
+ENTRIES = collection().entries
+FIELDS = tuple(Entry.model_fields)
+
+
+class Asked:
+    """A light entry, and how often its file was read."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.times = 0
+        self.full = entry
+        # As it comes out of a cache.
+        self.entry = entry_of(entry.id, entry.week, json.loads(json.dumps(little_of(entry))), self._read)
+
+    def _read(self) -> Entry:
+        self.times += 1
+        return Entry.model_validate(self.full.model_dump(by_alias=True))
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+def test_every_field_is_that_of_the_file(entry: Entry) -> None:
+    for name in FIELDS:
+        asked = Asked(entry)
+        assert getattr(asked.entry, name) == getattr(entry, name), name
+        assert asked.entry == entry
+        assert asked.times == 1
+
+
+def test_what_lists_and_counts_ask_reads_no_file() -> None:
+    for full in ENTRIES:
+        asked = Asked(full)
+        entry = asked.entry
+        assert (entry.id, entry.week, entry.outlet, entry.language) == (
+            full.id, full.week, full.outlet, full.language
+        )  # fmt: skip
+        assert (entry.published, entry.published.order) == (full.published, full.published.order)
+        assert (entry.stories, entry.topics, entry.countries) == (full.stories, full.topics, full.countries)
+        assert (entry.translation_of, entry.syndicated_from) == (full.translation_of, full.syndicated_from)
+        assert (entry.read, entry.added, entry.url) == (full.read, full.added, full.url)
+        assert entry.reviewed == full.reviewed
+        assert [source.quote is None for source in entry.sources] == [source.quote is None for source in full.sources]
+        for source, other in zip(entry.sources, full.sources, strict=True):
+            assert [getattr(source, name) for name in ("who", "actor", "identified", "cited", "via", "via_text")] == [
+                getattr(other, name) for name in ("who", "actor", "identified", "cited", "via", "via_text")
+            ]
+        assert (entry.evidence is None) == (full.evidence is None)
+        assert entry.evidence is None or entry.evidence.read == full.evidence.read  # type: ignore[union-attr]
+        if not full.corrections:
+            assert (entry.corrections, entry.withdrawn, entry.updated) == ((), None, full.updated)
+        assert asked.times == 0
+
+
+WAYS: list[Callable[[Entry], Any]] = [
+    lambda entry: entry.model_dump(),
+    lambda entry: entry.model_dump(mode="json", by_alias=True),
+    lambda entry: entry.model_dump_json(by_alias=True, exclude_defaults=True),
+    lambda entry: entry.model_copy(update={"outlet": "another"}),
+    lambda entry: repr(entry),
+    lambda entry: dict(entry),
+    copy.copy,
+    copy.deepcopy,
+    lambda entry: pickle.loads(pickle.dumps(entry)),
+    lambda entry: Entry.model_validate(entry),
+    lambda entry: [source.model_dump() for source in entry.sources],
+    lambda entry: [hash(source) for source in entry.sources],
+    lambda entry: [repr(source.quote) for source in entry.sources],
+    lambda entry: [source.quote and source.quote.text for source in entry.sources],
+    lambda entry: entry.evidence and entry.evidence.seal,
+    lambda entry: [version.title for version in entry.versions],
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_any_other_way_of_looking_sees_all_of_it(way: Callable[[Entry], Any]) -> None:
+    for full in ENTRIES:
+        assert way(Asked(full).entry) == way(full)
+
+
+def test_what_somebody_holds_already_becomes_whole_with_it() -> None:
+    full = next(entry for entry in ENTRIES if any(source.quote for source in entry.sources))
+    asked = Asked(full)
+    held = asked.entry.sources
+    assert asked.entry.title == full.title
+    assert asked.entry.sources is held
+    assert [source.says for source in held] == [source.says for source in full.sources]
+    again = Asked(full)
+    assert again.entry.sources[0].name == full.sources[0].name, "a source asks for the file of its entry"
+    assert again.entry.title == full.title
+    assert again.times == 1
+
+
+def test_a_mistake_stays_one() -> None:
+    entry: Any = Asked(ENTRIES[0]).entry
+    for _ in range(2):
+        with pytest.raises(AttributeError, match="no_such_field"):
+            _ = entry.no_such_field
+
+
+def test_a_group_that_is_as_it_was_is_not_asked_key_by_key() -> None:
+    known = collection()
+    week, *_ = known.by_week
+    keys = [f"size\0by_week\0{week}", f"slice\0by_week\0{week}\0None\0None\0-1", f"lead\0{week}", "names\0by_week"]
+    first = Digests(known)
+    said = {key: first[key] for key in keys}
+    groups, about = first.grouped(keys)
+    assert (list(groups), list(about)) == ([f"by_week\0{week}"], [1, 1, 0, 0])
+    assert Digests(known).trust(said, groups, about) == set()
+    wrong = dict.fromkeys(keys, "wrong")
+    assert Digests(known).trust(wrong, {}, ()) == {0, 1, 2, 3}, "nothing is known of groups"
+    assert Digests(known).trust(wrong, dict.fromkeys(groups, "wrong"), about) == {0, 1, 2, 3}
+    more, numbers = first.grouped([*keys, "any\0by_week\0other"], groups, about)
+    assert (list(more), list(numbers)) == ([*groups, "by_week\0other"], [1, 1, 0, 0, 2])
+
+
+def test_the_digest_of_an_entry_is_that_of_its_week_and_file() -> None:
+    known: Collection = collection()
+    name = known.entries[0].id
+    digests = Digests(known)
+    other = Digests(Collection(**{**vars(known), "files": {name: "2022-W41 abc"}, "memo": {}}))
+    key = f"record\0by_id\0{name}"
+    assert (other[key], len(digests[key])) == ("2022-W41 abc", 16)
+
+
+MEMORY = Memory(
+    "setting",
+    {"a\0b": "1", "c": "2", "d\ne": "3"},
+    {
+        "one": Known([0, 2], [Written("a", "x", ("", "")), Written("b", "y", None)], ["two", "three\nfour"]),
+        "two": Known([], [], [], "key", 0, [1 << 40, 0], ["whole"]),
+        "three\nfour": Known([1], [Written("ä/index.html", "z", ("ä/", "2022-01-01"))]),
+    },
+    3,
+    [["f", "g"]],
+    {"f": ("sum", 7, "0 x")},
+    {"c": "5"},
+)  # fmt: skip
+
+
+def plain(memory: Memory) -> Any:
+    return (
+        memory.setting, memory.keys, memory.lean, memory.sets, memory.sums, memory.groups, list(memory.about),
+        [
+            (name, list(one.reads), one.files, one.parts, one.key, one.paths, one.lengths, one.wholes)
+            for name, one in memory.parts.items()
+        ],
+    )  # fmt: skip
+
+
+def test_what_is_remembered_comes_back(tmp_path: Path) -> None:
+    MEMORY.about.extend([0, 1, 0][len(MEMORY.about) :])
+    for memory in (MEMORY, Memory("setting"), Memory("setting", parts={"": Known()})):
+        memory.keep(tmp_path / "parts")
+        assert plain(Memory.of(tmp_path / "parts", "setting")) == plain(memory)
+        assert plain(Memory.of(tmp_path / "parts", "other")) == plain(Memory("other"))
+
+
+def test_what_is_damaged_is_not_remembered(tmp_path: Path) -> None:
+    MEMORY.about.extend([0, 1, 0][len(MEMORY.about) :])
+    path = tmp_path / "parts"
+    MEMORY.keep(path)
+    whole = path.read_bytes()
+    for damaged in (b"", whole[:-1], whole + b"x", whole[:40] + b"?" + whole[41:], b"\xff" + whole[1:], whole[33:]):
+        path.write_bytes(damaged)
+        assert plain(Memory.of(path, "setting")) == plain(Memory("setting"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [b"", b"{}\n", b"[]\n", b'{"machine": 1, "columns": []}\n', b'{"setting": "setting"}\n', b"\xff\n", b"[[[\n"],
+)
+def test_what_another_program_sealed_is_not_remembered(tmp_path: Path, said: bytes) -> None:
+    from newsdesk.output.sealed import write_sealed_bytes
+
+    write_sealed_bytes(tmp_path / "parts", said)
+    assert plain(Memory.of(tmp_path / "parts", "setting")) == plain(Memory("setting"))

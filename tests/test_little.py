@@ -4,6 +4,7 @@ import copy
 import json
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -133,7 +134,7 @@ def test_the_digest_of_an_entry_is_that_of_its_week_and_file() -> None:
     known: Collection = collection()
     name = known.entries[0].id
     digests = Digests(known)
-    other = Digests(Collection(**{**vars(known), "files": {name: "2022-W41 abc"}, "memo": {}}))
+    other = Digests(replace(known, files={name: "2022-W41 abc"}, memo={}))
     key = f"record\0by_id\0{name}"
     assert (other[key], len(digests[key])) == ("2022-W41 abc", 16)
 

@@ -55,12 +55,15 @@ def test_what_lists_and_counts_ask_reads_no_file() -> None:
         assert (entry.stories, entry.topics, entry.countries) == (full.stories, full.topics, full.countries)
         assert (entry.translation_of, entry.syndicated_from) == (full.translation_of, full.syndicated_from)
         assert (entry.read, entry.added, entry.url) == (full.read, full.added, full.url)
-        assert entry.reviewed == full.reviewed
+        assert (entry.reviewed, entry.archive_url) == (full.reviewed, full.archive_url)
+        assert [(name, one.url, one.entry, one.title) for name, one in entry.references.items()] == [
+            (name, one.url, one.entry, one.title) for name, one in full.references.items()
+        ]
         assert [source.quote is None for source in entry.sources] == [source.quote is None for source in full.sources]
         for source, other in zip(entry.sources, full.sources, strict=True):
-            assert [getattr(source, name) for name in ("who", "actor", "identified", "cited", "via", "via_text")] == [
-                getattr(other, name) for name in ("who", "actor", "identified", "cited", "via", "via_text")
-            ]
+            assert [
+                getattr(source, name) for name in ("who", "actor", "identified", "cited", "via", "via_text", "side")
+            ] == [getattr(other, name) for name in ("who", "actor", "identified", "cited", "via", "via_text", "side")]
         assert (entry.evidence is None) == (full.evidence is None)
         assert entry.evidence is None or entry.evidence.read == full.evidence.read  # type: ignore[union-attr]
         if not full.corrections:
@@ -84,6 +87,8 @@ WAYS: list[Callable[[Entry], Any]] = [
     lambda entry: [repr(source.quote) for source in entry.sources],
     lambda entry: [source.quote and source.quote.text for source in entry.sources],
     lambda entry: entry.evidence and entry.evidence.seal,
+    lambda entry: {name: one.publisher for name, one in entry.references.items()},
+    lambda entry: [one.model_dump() for one in entry.references.values()],
     lambda entry: [version.title for version in entry.versions],
 ]
 

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Review, Source, Version
 from newsdesk.model.evidence import Evidence
-from newsdesk.model.record import known_by_heart
+from newsdesk.model.record import Reference, known_by_heart
 from newsdesk.model.terms import Actor, Cited, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)
@@ -35,13 +35,14 @@ def little_of(entry: Entry) -> Little:
         [
             (
                 one.who, str(one.actor), str(one.identified), str(one.cited), one.via, one.via_text,
-                one.quote is not None,
+                one.side, one.quote is not None,
             )
             for one in entry.sources
         ],
         str(entry.evidence.read) if entry.evidence else None,
         (entry.reviewed.by, entry.reviewed.on.isoformat()) if entry.reviewed else None,
-        bool(entry.corrections),
+        bool(entry.corrections), entry.archive_url,
+        [(name, one.url, one.entry, one.title) for name, one in entry.references.items()],
     ]  # fmt: skip
 
 
@@ -49,7 +50,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     """An entry that knows this by heart; `make` makes all of it from its file."""
     (
         outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
-        versions, sources, evidence, reviewed, is_corrected,
+        versions, sources, evidence, reviewed, is_corrected, archive_url, references,
     ) = little  # fmt: skip
     entry = Entry.__new__(Entry)
     known: dict[str, Any] = {
@@ -59,6 +60,11 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         "published": Edtf.of(published),
         "language": language,
         "url": url,
+        "archive_url": archive_url,
+        "references": {
+            name: known_by_heart(Reference.__new__(Reference), {"url": at, "entry": other, "title": title}, entry)
+            for name, at, other, title in references
+        },
         "translation_of": translation_of,
         "syndicated_from": syndicated_from,
         "added": _day(added),
@@ -84,6 +90,7 @@ def _source(
     cited: str,
     via: str | None,
     via_text: str | None,
+    side: str | None,
     is_quoted: bool,
 ) -> Source:
     known: dict[str, Any] = {
@@ -93,6 +100,7 @@ def _source(
         "cited": _CITED[cited],
         "via": via,
         "via_text": via_text,
+        "side": side,
         "quote": known_by_heart(Quote.__new__(Quote), {}, entry) if is_quoted else None,
     }
     return known_by_heart(Source.__new__(Source), known, entry)

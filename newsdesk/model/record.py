@@ -104,6 +104,10 @@ def _become(record: Record, full: Record) -> None:
             for one, other in zip(mine, value, strict=True):
                 _become(one, other)
             now[name] = mine
+        elif isinstance(mine, dict):
+            for key, one in mine.items():
+                _become(one, value[key])
+            now[name] = mine
     for name in ("__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__"):
         object.__setattr__(record, name, getattr(full, name))
     object.__setattr__(record, "__dict__", now)

@@ -91,7 +91,8 @@ def changed_person(name: str, **changes: Any) -> Collection:
     """The collection with one record of people.yaml changed."""
     draft, settings = checked()
     item = draft.people[name]
-    new = replace(item, record=item.record.model_copy(update=changes))
+    record = item.record.model_copy(update=changes)
+    new = replace(item, record=record, keys={**item.keys, "proceedings": bool(record.proceedings)})
     return Collection.of(replace(draft, people={**draft.people, name: new}), settings)
 
 

@@ -56,6 +56,11 @@ def closed(text: str) -> str:
 
 SIDE = "is neither a country nor in people.yaml."
 NO_SIDE = "Write a country in capitals, such as AQ, or add the body to people.yaml."
+TOLD = '"was arrested" tells of a detention without what came of it.'
+TELL_OUTCOME = (
+    "Write the outcome, with its date, into a text of this record, or that no outcome was found by a day with its"
+    " year; or record the proceedings in people.yaml."
+)
 FIRST_EDITION = "Name the outlet that was there first in all of them, and none in that one."
 NAME_LANGUAGE = "Write name_language: with its code, such as ar or ru, and name_en: with its name in English."
 SIDED = "{name: Ada Quill, side: %s, actor: official, identified: named, cited: mentioned}"
@@ -155,6 +160,10 @@ IN_FILES = [
     (
         swapped("stories.yaml", "2022 [notice].", "2022 [notice]. The\n      leading The Beacon agreed [notice]."),
         [("stories.yaml", "kind-word", 9, 7, '"leading" stands beside the outlet "The Beacon".', DELETE_LABEL)],
+    ),
+    (
+        swapped("stories.yaml", "2022 [notice].", "2022 [notice]. A\n      warden was arrested [notice]."),
+        [("stories.yaml", "charge-without-outcome", 9, 14, TOLD, TELL_OUTCOME)],
     ),
     (
         swapped("outlets.yaml", "domains: [lantern.example]", "edition_of: becon"),

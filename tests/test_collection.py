@@ -10,6 +10,7 @@ import pytest
 from invented import Element, parsed
 
 from newsdesk.build import Project, examine
+from newsdesk.model.notes import shown
 from newsdesk.problems import FRONT_DOOR, as_text
 from newsdesk.store.schema import schemas
 from newsdesk.views import Page, all_pages
@@ -20,7 +21,8 @@ DIGESTS = ROOT / "digests"
 
 def test_it_has_no_problems_not_even_warnings(tmp_path: Path) -> None:
     outcome = examine(Project(root=ROOT, digests=DIGESTS, site=tmp_path / "site", cache=tmp_path / "cache"))
-    assert as_text(outcome.problems, FRONT_DOOR) == ""
+    # What is to be mended in its texts is a note.
+    assert as_text(shown(outcome.problems)[0], FRONT_DOOR) == ""
     assert outcome.collection
     assert len(outcome.collection.entries) >= 1
 
@@ -62,7 +64,7 @@ def test_its_first_entry_is_held_by_its_fingerprint(tmp_path: Path, old: str, ne
     entry.write_text(text.replace(old, new), "utf-8")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     outcome = examine(Project(root=tmp_path, digests=digests, site=tmp_path / "site", cache=tmp_path / "cache"))
-    (problem,) = outcome.problems
+    (problem,) = shown(outcome.problems)[0]
     line = text[: text.index(old)].count("\n") + 1
     assert (problem.path, problem.rule) == (f"digests/{SEED}", rule)
     assert line - 1 <= problem.line <= line

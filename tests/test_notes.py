@@ -117,7 +117,7 @@ def test_the_line_on_what_is_hidden(number: int, said: str) -> None:
     assert ([problem.rule for problem in left], line[: len(said)]) == (["some-warning"], said)
 
 
-LIST = "These can: hidden-file, litter, possible-copy, same-text, unfinished."
+LIST = f"These can: {', '.join(sorted(NOTES))}."
 NO_NOTE = '"{}" is not a rule that is a note by default: no other can be weighed.'
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.rules.addresses import address_key
 from newsdesk.check.rules.dates import deeds
-from newsdesk.check.rules.labels import labelled
+from newsdesk.check.rules.labels import charged, labelled
 from newsdesk.check.rules.references import rests_on
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Reference, Story
@@ -30,7 +30,10 @@ def give_keys(own: Draft) -> None:
     for item, loc, text in own.own_texts():
         texts.setdefault(id(item), []).append((loc, text))
     for one in (*own.entries, *own.digests.values(), *own.stories.values()):
-        one.keys = {"labelled": labelled(texts.get(id(one), ()))}
+        own_texts = texts.get(id(one), [])
+        if isinstance(one.record, Story):
+            own_texts = own_texts + _accounts(one.record)
+        one.keys = {"labelled": labelled(texts.get(id(one), ())), "charges": charged(own_texts, _year(one.record))}
     groups = (own.digests, own.outlets, own.people, own.places, own.stories, own.topics)
     items: list[Item[Any]] = [*own.entries, *(item for group in groups for item in group.values())]
     for each in [*items, *filter(None, [own.moved])]:
@@ -53,8 +56,13 @@ def _keys(record: Record) -> Mapping[str, Any]:
                 named.setdefault("outlets", []).append((("edition_of",), record.edition_of))
             return own | named
         case Person():
-            own = {"names": _names(record), "roles": [role.text for role in record.roles], "public": record.public}
-            own["body"] = record.kind is PersonKind.ORGANISATION
+            own = {
+                "names": _names(record),
+                "roles": [role.text for role in record.roles],
+                "public": record.public,
+                "body": record.kind is PersonKind.ORGANISATION,
+                "proceedings": bool(record.proceedings),
+            }
             return own | _named(record.references) | _sides([(("side",), record.side)])
         case Place():
             return {"names": _names(record)}
@@ -127,6 +135,24 @@ def _named(references: Mapping[str, Reference]) -> Mentions:
         if reference.entry is not None:
             found.setdefault("entries", []).append((("references", name, "entry"), reference.entry))
     return found
+
+
+def _accounts(story: Story) -> list[tuple[Loc, str]]:
+    """What the accounts of a story say."""
+    return [
+        (("disputed", at, "accounts", number, "says"), account.says)
+        for at, dispute in enumerate(story.disputed)
+        for number, account in enumerate(dispute.accounts)
+    ]
+
+
+def _year(record: Record | None) -> int | None:
+    """The year in which the texts of a record are about to be written."""
+    if isinstance(record, Entry):
+        return record.published.last.year
+    if isinstance(record, Story):
+        return record.date.last.year
+    return int(record.week[:4]) if isinstance(record, Digest) else None
 
 
 def _story(story: Story) -> Mentions:

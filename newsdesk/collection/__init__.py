@@ -75,6 +75,8 @@ class Collection:
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
     """Outlets under the policy on designations, with the acts that bring them there."""
+    accused: Mapping[str, Person] = field(default_factory=dict)
+    """People with proceedings against them, by their ids."""
     minted: Minted = field(default_factory=Minted)
     """The ids of feeds, as far as they do not follow from settings and names."""
     with_pdf: bool = False
@@ -130,6 +132,9 @@ class Collection:
             moved=draft.moved.record.moved if draft.moved else (),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),
+            accused=MappingProxyType(
+                {name: item.record for name, item in sorted(draft.people.items()) if item.keys.get("proceedings")}
+            ),
             minted=_minted(draft),
             with_pdf=with_pdf,
             files=_files(entries, draft.files),

@@ -21,6 +21,7 @@ class Note:
 
 
 NOTES: dict[str, Note] = {
+    "charge-without-outcome": Note("A charge, suspicion, detention or label against a person without its outcome."),
     "hidden-file": Note("A file that nothing reads, since its name begins with a dot.", is_told=True),
     "litter": Note("A file that an editor or a desktop has left among the entries.", is_told=True),
     "possible-copy": Note("An article that has a good part of its text in common with another one."),

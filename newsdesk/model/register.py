@@ -8,6 +8,7 @@ from pydantic.json_schema import SkipJsonSchema
 from newsdesk.model.codes import Address, Country, Domain, Id, Language, Side
 from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.edtf import Edtf
+from newsdesk.model.proceedings import Proceeding
 from newsdesk.model.record import Fact, Name, Record, References, Text, YesOrNo
 from newsdesk.model.terms import DesignationKind, OutletKind, PersonKind
 
@@ -162,6 +163,8 @@ class Person(Record):
     """False for private persons: no page of their own, no spelling index."""
     roles: tuple[Role, ...] = ()
     """Positions with their times."""
+    proceedings: tuple[Proceeding, ...] = ()
+    """Charges, suspicions, detentions and labels against the person, each with what came of it."""
     wikidata: Wikidata | None = None
     """Item in Wikidata."""
     references: References = {}

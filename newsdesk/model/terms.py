@@ -143,6 +143,22 @@ class PersonKind(Term):
     ORGANISATION = "organisation", "A ministry, party, company, body of states or other group."
 
 
+class ProceedingKind(Term):
+    """What an authority did to a person, or what came of it."""
+
+    SUSPICION = "suspicion", "Suspected, wanted, or under investigation."
+    DETENTION = "detention", "Detained or arrested, at home too."
+    CHARGE = "charge", "Charged or indicted."
+    TRIAL = "trial", "Put on trial."
+    LABEL = "label", "Entered in a register or list, as a foreign agent or an extremist for example."
+    CONVICTION = "conviction", "Found guilty or sentenced."
+    ACQUITTAL = "acquittal", "Found not guilty."
+    DROPPED = "dropped", "Charges or proceedings were ended without a verdict."
+    RELEASED = "released", "Set free without a charge, or taken off a list."
+    PARDONED = "pardoned", "Pardoned, or let go by an amnesty."
+    OTHER = "other", "Another kind of act; the wording says which."
+
+
 class DigestStatus(Term):
     """Whether a weekly digest is still being written."""
 

@@ -171,6 +171,17 @@ _PERSON = {
     "side": _MATERIAL_LEARNT,
     "roles": _MATERIAL_LEARNT,
     "roles.text": _TEXT,
+    "proceedings": _MATERIAL_LEARNT,
+    "proceedings.what": _MATERIAL,
+    "proceedings.wording": _TEXT,
+    "proceedings.authority": _NAME,
+    "proceedings.country": _MATERIAL_LEARNT,
+    "proceedings.date": _MATERIAL,
+    "proceedings.outcome": _MATERIAL_LEARNT,
+    "proceedings.outcome.what": _MATERIAL,
+    "proceedings.outcome.wording": _TEXT,
+    "proceedings.outcome.authority": _TEXT_LEARNT,
+    "proceedings.outcome.date": _MATERIAL,
     **_REFERENCES,
 }
 _PLACE = {
@@ -195,7 +206,8 @@ SKIPPED = frozenset({"schema", "evidence", "corrections"})
 # Lists in which the order of the items says nothing.
 SETS = frozenset(
     "stories topics countries places refs domains languages.value descriptions.refs history.refs designations.refs"
-    " designations.other_dates.refs roles.refs disputed.accounts.refs".split()
+    " designations.other_dates.refs roles.refs proceedings.refs"
+    " proceedings.outcome.refs disputed.accounts.refs".split()
     + [f"{fact}.refs" for fact in FACTS]
 )
 PRIVATE_ACTORS = frozenset({"resident", "eyewitness"})
@@ -212,6 +224,9 @@ KEYED: dict[str, tuple[tuple[tuple[str, ...], ...], str]] = {
     ),
     "designations.other_dates": ((("date",), ("refs",)), "date"),
     "roles": ((("text",), ("since",), ("refs",)), "role"),
+    "proceedings": (
+        (("authority", "what", "date"), ("authority", "wording"), ("authority", "what"), ("wording",)), "proceeding",
+    ),
 }  # fmt: skip
 # What is better known now than it was: a person confirms what a machine translated, somebody checks a fact.
 CONFIRMED = frozenset(

@@ -1,9 +1,10 @@
-"""Rules on labels: what an outlet is stands in the register, dated and referenced, nowhere else."""
+"""Rules on labels: what an outlet is stands in the register, and what a person is charged with, with its outcome."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Set
 
-from newsdesk.check.draft import Draft, Finding
+from newsdesk.check.charges import charges
+from newsdesk.check.draft import AnyItem, Draft, Finding
 from newsdesk.check.prose import sentences
 from newsdesk.load import Loc
 
@@ -55,6 +56,61 @@ def kind_word(draft: Draft) -> Iterator[Finding]:
                     )
 
 
+def charge_without_outcome(draft: Draft) -> Iterator[Finding]:
+    """A charge, suspicion, detention or label against a person stands with its outcome, or with the day of the search.
+
+    Whoever is suspected in one year is often acquitted in the next. The outcome stands in a text of the same record,
+    or in the proceedings of the person's record, whose newest state every page about them shows.
+    """
+    items = [item for item in draft.mentioning() if item.keys.get("charges")]
+    if not items:
+        return
+    bodies = _spelt([*draft.outlets.values(), *draft.places.values()])
+    bodies |= _spelt(item for item in draft.people.values() if item.keys.get("body"))
+    accused = {name: item for name, item in draft.people.items() if item.keys.get("proceedings")}
+    closed = _spelt(accused.values())
+    for item in items:
+        for loc, start, kind, said, party, names in item.keys["charges"]:
+            if any(party.endswith(name) for name in bodies):
+                continue
+            if closed and _is_of(party, names, closed, accused, item.keys.get("people", ())):
+                continue
+            yield Finding(
+                item,
+                tuple(loc),
+                f'"{said}" tells of {_TOLD[kind]} without what came of it.',
+                "Write the outcome, with its date, into a text of this record, or that no outcome was found by a day"
+                " with its year; or record the proceedings in people.yaml.",
+                offset=start,
+            )
+
+
+_TOLD = {"charge": "a charge", "suspicion": "a suspicion", "detention": "a detention", "label": "a label"}
+
+
+def _spelt(items: Iterable[AnyItem]) -> set[str]:
+    return {name for item in items for name in item.keys["names"] if len(name) > 1}
+
+
+def _is_of(
+    party: str, names: Iterable[str], closed: Set[str], accused: Container[str], cited: Iterable[tuple[Loc, str]]
+) -> bool:
+    """Whether a charge is against somebody whose proceedings are on record, by name or as the only one it can be."""
+    around = [party, *names]
+    if any(word in closed or any(name.endswith(f" {word}") for name in closed) for word in around if word):
+        return True
+    return not names and any(who in accused for _, who in cited)
+
+
+def charged(texts: Iterable[tuple[Loc, str]], year: int | None) -> list[tuple[Loc, int, str, str, str, list[str]]]:
+    """The charges without outcome in the texts of a record: field, offset, kind, words, against whom, names around."""
+    fields = list(texts)
+    return [
+        (fields[one.field][0], one.start, one.kind, one.text, one.party, list(one.names))
+        for one in charges([text for _, text in fields], year)
+    ]
+
+
 def labelled(texts: Iterable[tuple[Loc, str]]) -> list[tuple[Loc, int, str]]:
     """The sentences of some texts that hold such a word outside quotations: field, offset there, and the sentence."""
     found = []
@@ -84,4 +140,4 @@ def _beside(sentence: str, word: re.Match[str], names: list[re.Match[str]]) -> s
     return None
 
 
-RULES = (kind_word,)
+RULES = (kind_word, charge_without_outcome)

@@ -56,7 +56,10 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     if not person.public:
         return
     said = collection.by_speaker[id]
-    numbers = numbered(ref for role in person.roles for ref in role.refs)
+    numbers = numbered(
+        [ref for role in person.roles for ref in role.refs]
+        + [ref for one in person.proceedings for ref in (*one.refs, *(one.outcome.refs if one.outcome else ()))]
+    )
     spellings = [person.name, *(name.text for name in (person.name_native, *person.aliases) if name)]
     names = listed(words, dict.fromkeys(spellings))
     feed = person_feed(collection, person)

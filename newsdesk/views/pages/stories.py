@@ -22,7 +22,9 @@ from newsdesk.views.setting.page import Page, Part, country_name, language_name,
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import accounts, extent_of
+from newsdesk.views.shared.notices import proceeding_notices
 from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
+from newsdesk.views.shared.proceedings import accused_in_story
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
 
@@ -154,7 +156,10 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         collection,
         story=story,
         alone=alone,
-        notices=correction_notices(words, story.corrections) if is_first else [],
+        notices=[
+            *(correction_notices(words, story.corrections) if is_first else []),
+            *proceeding_notices(collection, accused_in_story(collection, story), root_of(part.path)),
+        ],
         toc=toc,
         feed=feed,
         summary=noted(words, story.summary, numbers),

@@ -9,11 +9,12 @@ from markupsafe import Markup
 from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Read
+from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Person, Read
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import country_name
 from newsdesk.views.setting.terms import act_phrase
+from newsdesk.views.shared.proceedings import accused_in, proceeding_lines
 
 # Countries whose English name takes an article.
 _WITH_THE = frozenset("AE BS CD CF DO GB GM KM MH MV NL PH SB US VA".split())
@@ -53,7 +54,7 @@ def _plain(said: Markup) -> str:
 
 
 def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> list[Notice]:
-    """The notices of an entry, in one order: withdrawn, designation, corrections, excerpt, machine.
+    """The notices of an entry, in one order: withdrawn, designation, corrections, proceedings, excerpt, machine.
 
     `page` is the way to the entry's page, "" on that page itself.
     """
@@ -66,6 +67,7 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     for correction in entry.corrections:
         if correction.kind is CorrectionKind.MATERIAL:
             found.append(correction_notice(words, correction))
+    found += proceeding_notices(collection, accused_in(collection, entry), root)
     if entry.read is Read.EXCERPT:
         text = words("Only a part of the article was read for this entry; what is missing here may stand in the rest.")
         found.append(Notice("excerpt", Markup(text)))
@@ -73,6 +75,11 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
         text = words("Drafted by a machine; no person has reviewed it yet.")
         found.append(Notice("machine", Markup(text), words("How this entry was made"), f"{page}#made"))
     return found
+
+
+def proceeding_notices(collection: Collection, persons: Iterable[Person], root: str) -> list[Notice]:
+    """The newest state of the proceedings against each of these persons, in a line with its reference."""
+    return [Notice("proceeding", *line) for line in proceeding_lines(collection, persons, root)]
 
 
 def correction_notice(words: Words, correction: Correction) -> Notice:

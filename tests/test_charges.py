@@ -148,7 +148,7 @@ def test_every_entry_about_somebody_shows_the_newest_state() -> None:
                     "refs": ["a"]},
     }  # fmt: skip
     known = changed_person("ona-primer", proceedings=(Proceeding.model_validate(proceeding),), references={
-        "a": Reference.model_validate({"url": "https://court.example/a"}),
+        name: Reference.model_validate({"url": "https://court.example/a"}) for name in ("a", "harbour-2022")
     })  # fmt: skip
     line = "Ona Primer: acquitted (City Court, 14 June 2024)."
     entries = [statement.entry for statement in known.by_speaker["ona-primer"]]

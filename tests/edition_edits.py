@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from makers import collection, entry
+from makers import ABOUT, collection, entry
 from repository import commit, edit, repository
 
 from newsdesk.build import Project, examine
@@ -49,7 +49,7 @@ def noted(correction: str) -> tuple[str, str]:
 def press(root: Path, files: dict[str, str] = FILES, *weeks: str) -> Project:
     """A collection in a repository, some of its weeks published and committed."""
     (root / "digests").mkdir(parents=True)
-    (root / "mkdocs.yml").write_text("site_name: Swans\nsite_url: https://example.org/\n", "utf-8")
+    (root / "mkdocs.yml").write_text(f"site_name: Swans\nsite_url: https://example.org/\n{ABOUT}", "utf-8")
     repository(root, files)
     made = Project(root, root / "digests", root / "site", root / ".cache")
     for week in weeks:

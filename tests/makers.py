@@ -16,6 +16,15 @@ WEEK = "2022-W42"
 ENTRY = f"{WEEK}/swans-counted.yaml"
 DIGEST = f"{WEEK}/_digest.yaml"
 
+# Who answers for a collection, in its settings: with this it may be published for the first time.
+ABOUT = (
+    "extra:\n  about:\n    publisher: The Swan Society\n    address: 3 Ferry Lane, Lanternmoor\n"
+    "    responsible_editor: Ada Quill\n    contact: desk@swans.zz\n    funding: {none: Members work for nothing.}\n"
+    "    conflicts_of_interest: {none: They keep no swans.}\n"
+    "    complaints: {to: desk@swans.zz, days: 14, second_instance: {none: There is no press council.}}\n"
+    "    right_of_reply: Up to 200 words beside the entry.\n"
+)
+
 SUMMARY = (
     "The report says that the council of Lanternmoor counted 312 swans in one October morning. Its"
     " author quotes the warden Ada Quill, who puts the rise down to a mild autumn."

@@ -16,6 +16,11 @@ from newsdesk.store.program import PROGRAM
 ROOT = Path(__file__).resolve().parent.parent
 STARTER = ROOT / "newsdesk" / "starter"
 WEEK = "2026-W47"
+UNANSWERED = (
+    "mkdocs.yml: extra.about does not say yet who answers for this digest. It waits for: publisher, address,"
+    " responsible_editor, funding, conflicts_of_interest, contact, complaints.to, complaints.days,"
+    " complaints.second_instance, right_of_reply.\n"
+)
 DAY = date(2026, 11, 28)
 
 
@@ -34,7 +39,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("init", folder, "--week", WEEK)
     assert (done.returncode, done.stderr) == (0, "")
     built = within(folder)
-    assert (built.returncode, built.stderr) == (0, "")
+    assert (built.returncode, built.stderr) == (0, UNANSWERED)
     assert built.stdout.startswith("Built ")
     return folder
 
@@ -70,6 +75,22 @@ def own_files(folder: Path) -> Iterator[Path]:
         made = inner.startswith(("newsdesk/", "scripts/", "site/", ".cache/", "."))
         if path.is_file() and not made and inner not in PROGRAM:
             yield path
+
+
+def answer(folder: Path) -> None:
+    """Say who answers for a new collection, so that it may be published."""
+    config = folder / "mkdocs.yml"
+    text = config.read_text("utf-8")
+    for name in ("publisher", "address", "responsible_editor", "funding", "conflicts_of_interest", "right_of_reply"):
+        text = text.replace(f" {name}: TODO\n", f" {name}: Something is said of it.\n")
+    for name, said in (
+        ("contact", "desk@swans.zz"),
+        ("to", "desk@swans.zz"),
+        ("days", "14"),
+        ("second_instance", "Bo"),
+    ):
+        text = text.replace(f" {name}: TODO\n", f" {name}: {said}\n")
+    config.write_text(text, "utf-8")
 
 
 def append(path: Path, text: str) -> None:

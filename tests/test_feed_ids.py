@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import DIGEST, ENTRY, collection, entry, write_tree
+from makers import ABOUT, DIGEST, ENTRY, collection, entry, write_tree
 from repository import commit, repository
 
 from newsdesk.build import Project, examine
@@ -17,7 +17,7 @@ from newsdesk.views import whole
 from newsdesk.views.feeds import feeds
 from newsdesk.views.setting.page import File
 
-SETTING = "extra:\n  feed_ids: {authority: swans.example, date: 2022-10-01}\n"
+SETTING = f"{ABOUT}  feed_ids: {{authority: swans.example, date: 2022-10-01}}\n"
 HERE, THERE = "https://example.org/", "https://press.example.net/digest/"
 CORRECTION = "[{date: 2022-10-25, kind: minor, was: Swans, now: Geese, why: A slip.}]"
 LATER = {"2022-W43/_digest.yaml": "schema: 1\nstatus: draft\n"}
@@ -26,7 +26,7 @@ Ids = dict[str, list[str]]
 
 def settle(root: Path, extra: str = SETTING, site: str = HERE, **changes: str) -> Project:
     """A collection with one entry, which has been corrected, on disk."""
-    (root / "mkdocs.yml").write_text(f"site_name: Swans\nsite_url: {site}\n{extra}", "utf-8")
+    (root / "mkdocs.yml").write_text(f"site_name: Swans\nsite_url: {site}\n{extra or ABOUT}", "utf-8")
     without_lead = {DIGEST: "schema: 1\nstatus: draft\n"}
     repository(root, {**collection(corrections=CORRECTION, **changes), **without_lead, **LATER})
     return Project(root, root / "digests", root / "site", root / ".cache")
@@ -127,7 +127,7 @@ def test_a_setting_with_a_year_and_a_folder_keeps_what_an_older_collection_had(t
     close(project)
     before = ids(project)
     with project.config.open("a", encoding="utf-8") as file:
-        file.write("extra:\n  feed_ids: {authority: press.example.net, date: 2026, folder: digest}\n")
+        file.write("  feed_ids: {authority: press.example.net, date: 2026, folder: digest}\n")
     move(project, HERE)
     assert ids(project) == before
 

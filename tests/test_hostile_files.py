@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from makers import ENTRY, brief, collection, entry, problems_on_disk, write_tree
+from makers import ABOUT, ENTRY, brief, collection, entry, problems_on_disk, write_tree
 
 from newsdesk.cli import main
 from newsdesk.load import read_tree
@@ -277,6 +277,7 @@ def test_a_full_disk_is_told_with_the_name_of_the_file(
     (root / "docs").mkdir()
     (root / "docs" / "index.md").write_text("# Swans\n")
     (root / "article.txt").write_text(ARTICLE)
+    (root / "mkdocs.yml").write_text(f"site_name: Swans\n{ABOUT}", "utf-8")
     before = sorted(path for path in root.rglob("*") if path.is_file())
     with no_room():
         code = main(command.split(), ROOT)

@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from started import WEEK, contents
+from started import WEEK, answer, contents
 from wheels import AWKWARD, call, command, hatch, packages
 
 from newsdesk import __version__
@@ -143,6 +143,7 @@ def test_the_weekly_run_of_a_pinned_collection(installed: Path, tmp_path: Path) 
     call(installed, "init", "own", "--week", WEEK, cwd=tmp_path)
     config = own / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("unreviewed: wait", "unreviewed: publish"), "utf-8")
+    answer(own)
     (own / ".venv").symlink_to(installed)
     # 16 December 2026, with a git of its own.
     env = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}

@@ -105,6 +105,7 @@ def test_init_and_check_speak_of_the_command(installed: Path, tmp_path: Path) ->
     assert done.stdout == (
         f"Made a collection in my digest: {files} files, and a first digest with an example in it.\n"
         f"It pins newsdesk {__version__}: the wheel is in program/, its pins in requirements.txt.\n"
+        "Before its first publication, fill in extra.about in mkdocs.yml: who answers for it.\n"
         "Build its site, then read README.md there:\n"
         "    cd 'my digest' && make site\n"
     )

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from makers import DIGEST, DIGEST_TEXT, ENTRY, WEEK, collection, entry, load, write_tree
+from makers import ABOUT, DIGEST, DIGEST_TEXT, ENTRY, WEEK, collection, entry, load, write_tree
 from repository import commit, edit, git
 
 from newsdesk.build import Project, build, examine
@@ -20,7 +20,7 @@ OWN = {"url": "null", "stories": "[]"}
 ADDRESS = "2022/w42/geese-counted/\n"
 RUN = "Run: .venv/bin/python build_digest.py check geese-counted"
 CONFIG = "site_name: Swans\nsite_url: https://example.org/\ntheme: {name: material, font: false}\nplugins: []\n"
-CONFIG += "extra: {cards: none}\n"
+CONFIG += f"{ABOUT}  cards: none\n"
 
 
 def said(files: dict[str, str], drafts: Drafts | None = None) -> list[str]:

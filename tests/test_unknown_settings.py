@@ -71,7 +71,7 @@ def test_a_slip_of_the_pen_is_an_error(text: str, line: int, column: int, said: 
 def test_what_comes_near_nothing_is_told_what_there_is() -> None:
     [problem] = found("extra: {wxyz: 1}\n")
     assert problem.message == 'Nothing reads "wxyz" below extra.'
-    assert problem.hint.startswith("Delete it. The names below extra are: alternate, analytics, ")
+    assert problem.hint.startswith("Delete it. The names below extra are: about, alternate, analytics, ")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from repository import commit, git
-from started import WEEK
+from started import WEEK, answer
 from terminal import run
 
 DAY = "1796040000"  # noon of 30 November 2026
@@ -75,6 +75,8 @@ def own(tmp_path: Path) -> Collection:
     git(folder, "init", "-q", "-b", "main")
     commit(folder)
     made = Collection(folder)
+    assert made.run("week", WEEK, "--publish", "--unreviewed")[1].count(' is a placeholder: "TODO"') == 9
+    answer(folder)
     assert made.run("check") == (0, "Checked 3 entries: no problems.\n")
     assert made.run("week", WEEK, "--publish", "--unreviewed") == (0, f"Published {WEEK}, edition 1: 3 entries.\n")
     made.base = commit(folder)

@@ -29,6 +29,7 @@ from newsdesk.output.sitemap import sitemap
 from newsdesk.output.writing import write_trees
 from newsdesk.output.writing.trees import Trees
 from newsdesk.problems import Refusal, has_errors
+from newsdesk.store.answering import unanswered
 from newsdesk.store.maintained import read_settings
 from newsdesk.views import BEHIND, SECTIONS, SHELLS, VIEWS, File, Page, Part, Preview, paper
 from newsdesk.views.pictures.previews import has_cards
@@ -58,6 +59,7 @@ def build(
         outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs, listed=listed)
     if outcome.collection is not None:
         refuse_overlap(project)
+        outcome.warnings += unanswered(outcome.collection.settings)
         make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores()))
     return outcome
 

@@ -56,6 +56,7 @@ def shape(model: type[R], document: Document, loc: Loc = (), **given: str) -> tu
             )
         data = {**data, **given}
     waiting = list(todos(data)) if _may_wait(document.text) else []
+    waiting = [inner for inner in waiting if not _is_below(inner, model.may_wait)]
     problems += [_todo(model, document, loc, inner) for inner in waiting]
     try:
         record = lean(model.model_validate(data))

@@ -62,6 +62,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     print(f"Made a collection in {folder}: {count(files, 'file', 'files')}, {what}.")
     if form is Form.PACKAGE or form is not form_for(_HOME):
         print(_SAID[form])
+    print("Before its first publication, fill in extra.about in mkdocs.yml: who answers for it.")
     print("Build its site, then read README.md there:")
     print(f"    {_enter(folder)}make site")
     return FINE

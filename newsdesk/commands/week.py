@@ -17,6 +17,7 @@ from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.notes import shown
 from newsdesk.model.settings import Unreviewed
 from newsdesk.problems import Problem, Refusal, Severity, UsageError, as_text, has_errors, tally
+from newsdesk.store.answering import hindrance
 from newsdesk.store.closing import Closing, close, fresh_digest, missing
 from newsdesk.store.files import replace
 from newsdesk.store.history.comparing import Comparing, Since, both
@@ -104,6 +105,7 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
     problems, hidden = shown(problems)
     lines += _standing(read.collection, week) if read.collection else []
     lines += _happened(read.collection, week, since) if read.collection and since else []
+    lines += filter(None, [hindrance(read.collection, project.digests)]) if read.collection else []
     own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
     elsewhere = len(problems) - len(own)
     lines.append(f"Checks: {tally(own)}" + (f", {elsewhere} elsewhere." if elsewhere else "."))
@@ -122,6 +124,8 @@ def publish(
     """
     read = _read(project, day)
     collection = _clean(project, read, [week])
+    if waits := hindrance(collection, project.digests):
+        raise Refusal(f"Nothing was published. {waits}")
     if week not in collection.digests or not collection.by_week[week]:
         raise Refusal(f"{week} has no entries. Weeks without entries make no digest.")
     digest, since = collection.digests[week], read.since(week)
@@ -167,6 +171,8 @@ def publish_due(project: Project, day: date, *, only_one: bool = False) -> str:
             try:
                 if not _is_due(read, collection, week, day):
                     continue
+                if waits := hindrance(collection, project.digests):
+                    raise Refusal(f"Nothing was published. {waits}")
                 if unread := _waiting(collection, week, read.since(week)):
                     lines.append(f"{week} waits for review: {', '.join(entry.id for entry in unread)}.")
                     continue
@@ -182,7 +188,8 @@ def publish_due(project: Project, day: date, *, only_one: bool = False) -> str:
                 refused[week] = str(refusal)
         # An entry may have moved into a week that has gone out only now.
         waiting = [*refused] if has_gone_out else []
-    said = "\n".join([*refused.values(), *lines] or ["No week is due."])
+    # What holds up every week is said once.
+    said = "\n".join([*dict.fromkeys(refused.values()), *lines] or ["No week is due."])
     if refused:
         raise Refusal(said)
     return said + "\n"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import cache
 from operator import itemgetter
-from typing import TYPE_CHECKING, Annotated, Any, Generic, Literal, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Self, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -25,6 +25,8 @@ class Record(BaseModel):
     """A frozen record that refuses unknown fields: an unknown key is a typo."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
+    may_wait: ClassVar[tuple[tuple[str, ...], ...]] = ()
+    """Where TODO is no fault of the file, by the names that lead there."""
 
     def whole(self) -> Self:
         """The same record, which knows all of its fields: see `known_by_heart`."""

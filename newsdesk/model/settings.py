@@ -12,9 +12,11 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from newsdesk.interface import ENGLISH, languages
+from newsdesk.model.about import About
 from newsdesk.model.codes import Address, Country, check_address, check_domain
 from newsdesk.model.gaps import WeighedGap
 from newsdesk.model.notes import NoteRule
+from newsdesk.model.placeholders import no_answer
 from newsdesk.model.record import Record, Text
 from newsdesk.model.register import Designation
 from newsdesk.model.terms import DesignationKind
@@ -155,6 +157,11 @@ class Cards(StrEnum):
     NONE = "none"
 
 
+def _as_about(value: Any) -> Any:
+    """What nobody has written yet holds no answer."""
+    return {} if value is None or (isinstance(value, str) and no_answer(value)) else value
+
+
 class Extra(Record):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
@@ -164,6 +171,8 @@ class Extra(Record):
     """Where to report an error, instead of the page About; {title} and {page} are filled in."""
     history: Annotated[Text, AfterValidator(_check_history)] | None = None
     """Where all versions of an entry's file can be seen; {path} is filled in, such as digests/2026-W47/x.yaml."""
+    about: Annotated[About, BeforeValidator(_as_about)] = About()
+    """Who answers for the collection; the first publication needs all of it."""
     publishing: Publishing = Publishing()
     """How weeks are closed."""
     designations: tuple[DesignationPolicy, ...] = ()
@@ -215,6 +224,8 @@ class Settings(Record):
     """The part of mkdocs.yml that the views need."""
 
     model_config = ConfigDict(extra="ignore")
+    # A collection begins without answers: the build says which, and only the first publication waits for them.
+    may_wait = (("extra", "about"),)
 
     site_name: Text
     """Name of the site."""

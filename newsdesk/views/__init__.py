@@ -13,11 +13,12 @@ from newsdesk.views.pages.corrections import corrections
 from newsdesk.views.pages.digests import digest_list, digests, home
 from newsdesk.views.pages.entry import entries
 from newsdesk.views.pages.groups import archive, countries, languages, topics
-from newsdesk.views.pages.moved import moved
+from newsdesk.views.pages.itself.about import about
+from newsdesk.views.pages.itself.moved import moved
+from newsdesk.views.pages.itself.robots import robots
 from newsdesk.views.pages.outlets import outlet_list, outlets
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
-from newsdesk.views.pages.robots import robots
 from newsdesk.views.pages.stories import stories
 from newsdesk.views.pictures.previews import previews
 from newsdesk.views.search.search_page import find
@@ -45,6 +46,7 @@ __all__ = [
 
 # Parts of the site with a page of their own in the navigation, by their address.
 SECTIONS = (
+    "about",
     "digests",
     "stories",
     "outlets",
@@ -90,6 +92,7 @@ VIEWS: tuple[View, ...] = (
     overview,
     gap_page,
     corrections,
+    about,
     moved,
     find,
     robots,

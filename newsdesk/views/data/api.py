@@ -10,8 +10,10 @@ from newsdesk.model.schemas import published_schema
 from newsdesk.views.data.catalogue import KINDS, catalogue
 from newsdesk.views.data.published import (
     VERSION,
+    about_json,
     digest_json,
     entry_json,
+    indented,
     outlet_json,
     person_json,
     place_json,
@@ -63,6 +65,7 @@ def _held(collection: Collection, kind: str) -> Mapping[str, Any]:
 
 def _about(collection: Collection) -> Iterator[File]:
     yield File("api/v1/index.json", _index(collection))
+    yield File("api/v1/about.json", indented(about_json(collection)))
 
 
 @cache

@@ -140,6 +140,7 @@ def catalogue(collection: Collection) -> Iterator[dict[str, Any]]:
             "type": "application/schema+json",
             "what": f"JSON Schema of one {kind.one}",
         }
+    yield {"path": "api/v1/about.json", "type": "application/json", "what": "Who answers for this collection"}
     yield {"path": "api/v1/index.json", "type": "application/json", "what": "This list"}
     for name, media, what in DOWNLOADS:
         yield {"path": f"data/{name}", "type": media, "what": what}

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Source, Story
+from newsdesk.model.about import MAILBOX, WEB
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.data.catalogue import DOWNLOADS
 from newsdesk.views.data.citations import Citation
@@ -43,7 +44,41 @@ def _full(node: Node) -> Node:
 
 
 def _site(collection: Collection, base: str) -> Node:
-    return {"@type": "Organization", "name": collection.settings.site_name, "url": base}
+    """The digest as its own publisher; who answers for it stands on the page about it."""
+    return {"@type": "Organization", "@id": f"{base}about/#answers", "name": collection.settings.site_name, "url": base}
+
+
+def _editor(collection: Collection) -> Node | None:
+    name = collection.settings.extra.about.responsible_editor
+    return {"@type": "Person", "name": name.text} if name.said and name.text else None
+
+
+def about_node(collection: Collection) -> Node:
+    """Who answers for the digest, as far as its settings say so, and where its rules stand."""
+    base, given = _base(collection, "about/"), collection.settings.extra.about
+    page = f"{base}about/"
+    contact = given.contact.text if given.contact.said else ""
+    mailbox, form = MAILBOX.search(contact), WEB.search(contact)
+    publisher = given.publisher.text if given.publisher.said else ""
+    money = given.funding.said and f"{page}#answers-funding"
+    return _full(
+        {
+            **_site(collection, base),
+            "@type": "NewsMediaOrganization",
+            "description": collection.settings.site_description,
+            "parentOrganization": {"@type": "Organization", "name": publisher} if publisher else None,
+            "address": given.address.text if given.address.said else None,
+            "email": mailbox[0] if mailbox else None,
+            "contactPoint": {"@type": "ContactPoint", "url": form[0]} if form else None,
+            "masthead": f"{page}#answers",
+            "publishingPrinciples": f"{base}how-we-work/",
+            "correctionsPolicy": f"{page}corrections-policy/",
+            "ownershipFundingInfo": money or None,
+            "ethicsPolicy": f"{page}#answers-conflicts" if given.conflicts_of_interest.said else None,
+            "actionableFeedbackPolicy": f"{page}#answers-complaints" if given.complaints.to.said else None,
+            "employee": _editor(collection),
+        }
+    )
 
 
 def exact(when: Edtf) -> str | None:
@@ -160,6 +195,7 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
             "license": LICENCE_URL,
             "isPartOf": {"@type": "Periodical", "name": collection.settings.site_name, "url": base},
             "publisher": _site(collection, base),
+            "editor": _editor(collection),
             "hasPart": [{"@id": base + entry_path(entry)} for entry in collection.by_week[week]],
             "correction": [_correction(collection.words, correction) for correction in digest.corrections],
         }
@@ -214,6 +250,8 @@ def dataset_node(collection: Collection) -> Node:
             "license": LICENCE_URL,
             "isAccessibleForFree": True,
             "creator": _site(collection, base),
+            "publisher": {"@id": f"{base}about/#answers"},
+            "editor": _editor(collection),
             "inLanguage": words.tag,
             "dateModified": updated.isoformat() if updated else None,
             "temporalCoverage": covered,

@@ -175,6 +175,17 @@ def story_json(collection: Collection, story: Story) -> str:
     return _joined(shown, added)
 
 
+def about_json(collection: Collection) -> dict[str, Any]:
+    """Who answers for the collection: a text for each point, `{none: reason}`, or null while nothing is said."""
+    given = collection.settings.extra.about
+    said = {name: getattr(given, name) for name in type(given).model_fields}
+    complaints = given.complaints
+    where = {"to": complaints.to.plain, "days": complaints.days, "second_instance": complaints.second_instance.plain}
+    published = {name: answer.plain for name, answer in said.items() if name != "complaints"}
+    published["complaints"] = {"none": complaints.none.said} if complaints.none.said else where
+    return {**_address(collection, "about/"), "about": published, "not_said": [point.name for point in given.open]}
+
+
 def digest_json(collection: Collection, digest: Digest) -> str:
     """A weekly digest with the ids of its entries, newest first."""
     entries = collection.by_week[digest.week]

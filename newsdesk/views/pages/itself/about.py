@@ -38,7 +38,8 @@ def about(collection: Collection) -> Iterator[Page]:
     content = render("about.html", "about/", collection, points=told, silent=listed(words, silent) if told else "")
     title, description = words("About"), words("Who answers for this digest, and how to reach them.")
     head = shared(words, "linked", as_script(about_node(collection)), template="_cite.html")
-    yield Page("about/", "about", title, description, content, (("answers", words("Who answers for this digest")),), head)
+    toc = (("answers", words("Who answers for this digest")),)
+    yield Page("about/", "about", title, description, content, toc, head)
 
 
 def _points(words: Words, given: About) -> Iterator[Point]:

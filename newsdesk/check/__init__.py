@@ -12,7 +12,7 @@ from newsdesk.check.rules import ACROSS, OF_ENTRIES
 from newsdesk.check.telling import Told, findings, problem_of
 from newsdesk.check.unfinished import Drafts
 from newsdesk.evidence.names import Official
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, MOVED, REGISTERS, Document, example_week
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, FIGURES, MOVED, REGISTERS, Document, example_week
 from newsdesk.model import Entry
 from newsdesk.model.codes import meant_week
 from newsdesk.model.versions import FORMAT, Format
@@ -152,6 +152,8 @@ class _Check:
         elif inner == MOVED:
             draft.moved = records.get("")
             draft.unread |= set() if draft.moved else {"_moved"}
+        elif inner == FIGURES:
+            draft.figures = records.get("")
 
     def blame(self, kind: str, part: Part) -> None:
         """Records with a fault exist all the same."""

@@ -29,6 +29,7 @@ from newsdesk.model import (
     Topic,
 )
 from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
+from newsdesk.model.figures import EditionFigures
 from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Settings
 
@@ -71,6 +72,8 @@ class Collection:
     """What each registered person, body or outlet is cited with, newest first."""
     moved: Sequence[Moved] = ()
     """Published pages that are gone, with where they went."""
+    figures: Sequence[EditionFigures] = ()
+    """What was counted when editions went out, in that order."""
     frozen: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
@@ -130,6 +133,7 @@ class Collection:
             by_language=_frozen(dict(sorted(languages.items()))),
             by_speaker=MappingProxyType({name: tuple(said) for name, said in speakers.items()}),
             moved=draft.moved.record.moved if draft.moved else (),
+            figures=draft.figures.record.figures if draft.figures else (),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),
             accused=MappingProxyType(

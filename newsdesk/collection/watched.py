@@ -22,7 +22,7 @@ K = TypeVar("K")
 V = TypeVar("V")
 RECORDS = ("digests", "outlets", "people", "places", "stories", "topics", "by_id", "frozen", "restricted", "accused")
 GROUPS = ("by_week", "by_outlet", "by_story", "by_topic", "by_country", "by_language", "by_speaker", "relays")
-LISTS = ("entries", "corrections", "moved")
+LISTS = ("entries", "corrections", "moved", "figures")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, Document, parse, read_whole
+from newsdesk.collection.figures import figures_of, line_of
+from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, FIGURES, Document, parse, read_whole
 from newsdesk.model import Digest, DigestStatus, Edition
 from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.model.minting import is_record
@@ -61,6 +62,7 @@ def close(collection: Collection, digests: Path, week: str, today: date, why: st
         (
             (f"{week}/_edition-{number}.md", text),
             *_kept(collection, digests, week),
+            (FIGURES, _counted(collection, digests, week, edition)),
             (f"{week}/{DIGEST_FILE}", _written(documents[DIGEST_FILE], published, edition)),
         ),
     )
@@ -104,6 +106,16 @@ def _kept(collection: Collection, digests: Path, week: str) -> Iterator[tuple[st
         ids = {**made, **ids}
         yield FEED_IDS, _IDS + "".join(f"{page} {ids[page]}\n" for page in sorted(ids))
     yield ADDRESSES, _ADDRESSES + "".join(f"{page}\n" for page in sorted({*_lines(digests / ADDRESSES), *pages}))
+
+
+def _counted(collection: Collection, digests: Path, week: str, edition: Edition) -> str:
+    """`_figures.yaml` with the figures of an edition; all else in it stays as it is."""
+    path = digests / FIGURES
+    lines = read_whole(path).decode().splitlines() if path.is_file() else []
+    lines = lines or ["# What was counted when editions went out: week --publish adds a line.", "schema: 1", "figures:"]
+    begin = f"  - {{week: {week}, edition: {edition.number}, "
+    lines = ["figures:" if line == "figures: []" else line for line in lines if not line.startswith(begin)]
+    return "\n".join([*lines, line_of(figures_of(collection, week, edition.number, edition.date)), ""])
 
 
 def _lines(path: Path) -> list[str]:

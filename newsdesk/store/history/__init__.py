@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.check.changes import Before
-from newsdesk.load import ADDRESSES, FEED_IDS, MOVED, REGISTERS, Document, decode, is_plain, parse, read_whole
+from newsdesk.load import ADDRESSES, FEED_IDS, FIGURES, MOVED, REGISTERS, Document, decode, is_plain, parse, read_whole
 from newsdesk.problems import UsageError
 
 # Set while git runs a hook: they would make git look at another folder than the one we name.
@@ -17,7 +17,7 @@ _ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 _EDITION = re.compile(r"[^/]+/_edition-[0-9]+\.md")
 _READ = re.compile(rf"(?:[^/]+/)?[^/.][^/]*\.yaml|{re.escape(ADDRESSES)}|{re.escape(FEED_IDS)}")
 # What lies beside the folders of the weeks.
-_BESIDE = (*(f"{register}.yaml" for register in REGISTERS), MOVED, ADDRESSES, FEED_IDS)
+_BESIDE = (*(f"{register}.yaml" for register in REGISTERS), MOVED, FIGURES, ADDRESSES, FEED_IDS)
 # Old files are read as they are: what was too big then is no matter now.
 _NO_LIMIT = 1 << 30
 

@@ -10,6 +10,7 @@ from newsdesk.interface import Words
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.gaps import GapKind
 from newsdesk.views.gaps.said import Saying, detail_of, sayings
+from newsdesk.views.gaps.trend import trend
 from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.page import Page, Part, render
@@ -48,8 +49,10 @@ def _page(collection: Collection) -> Iterator[Page]:
     words = collection.words
     all_of_them = (_lacking(collection, kind, saying) for kind, saying in sayings(words).items())
     found = [lacking for lacking in all_of_them if lacking.total]
+    changed = trend(collection)
     toc = tuple((one.kind.value, one.saying.title) for one in found)
-    content = render("gaps.html", PATH, collection, found=found, shown=SHOWN)
+    toc += (("trend", words("From edition to edition")),) if changed else ()
+    content = render("gaps.html", PATH, collection, found=found, shown=SHOWN, trend=changed)
     about = words("What this collection lacks: what nobody has checked, kept or looked for yet, and the way out.")
     yield Page(PATH, "collection", words("What is missing"), about, content, toc)
 

@@ -6,18 +6,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from edition_edits import FILES, NEXT, OTHER, WEEK, press
 from invented import collection
-from makers import ENTRY, draft_of, entry, swapped
+from makers import ENTRY, draft_of, entry, problems_of, swapped
 from makers import collection as files_of
 from terminal import run
 
 from newsdesk.collection import Collection
 from newsdesk.collection.gaps import gaps_of
+from newsdesk.commands.week import publish
 from newsdesk.interface import words_of
 from newsdesk.model.gaps import GapKind
 from newsdesk.model.settings import Settings
 from newsdesk.views.gaps import gap_page
 from newsdesk.views.gaps.said import detail_of, place_of, sayings
+from newsdesk.views.gaps.trend import trend
 from newsdesk.views.setting.page import Page, Part
 
 SETTINGS = Settings(site_name="Sample")
@@ -167,3 +170,61 @@ def test_a_collection_makes_warnings_and_errors_of_its_gaps(project: Path, said:
     done = run("check", "--root", project)
     assert done.returncode == code
     assert line in done.stdout + done.stderr
+
+
+LINES = [
+    "# What was counted when editions went out: week --publish adds a line.",
+    "schema: 1",
+    "figures:",
+    "  - {week: 2022-W42, edition: 1, date: 2022-11-01, entries: 3, outlets: 1, origins: 1, evidence: 0, reviewed: 0,"
+    " archived: 0, references: 6, titled: 0}",
+    "  - {week: 2022-W43, edition: 1, date: 2022-11-01, entries: 1, outlets: 1, origins: 1, evidence: 0, reviewed: 0,"
+    " archived: 0, references: 2, titled: 0}",
+]
+
+
+def test_closing_a_week_keeps_its_figures(tmp_path: Path) -> None:
+    project = press(tmp_path / "press", FILES, WEEK, OTHER)
+    path = project.digests / "_figures.yaml"
+    assert path.read_text("utf-8").splitlines() == LINES
+    path.write_bytes(("\n".join([*LINES[:3], "  # by hand", *LINES[3:]]) + "\n").replace("\n", "\r\n").encode())
+    file = project.digests / WEEK / "ducks.yaml"
+    file.write_text(file.read_text("utf-8") + "archive_url: https://archive.example/1\n", "utf-8")
+    publish(project, WEEK, NEXT)
+    second = LINES[3].replace("edition: 1, date: 2022-11-01", "edition: 2, date: 2022-11-08")
+    wanted = [*LINES[:3], "  # by hand", *LINES[3:], second.replace("archived: 0", "archived: 1")]
+    assert path.read_bytes().decode().split("\r\n") == [*wanted, ""]
+    path.unlink()
+    assert "Nothing has changed since." in publish(project, WEEK, NEXT)
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    (LINES[3].replace("2022-W42", "2022-42"), '4:12: bad-week: "2022-42" is not an ISO 8601 week. Write it like'),
+    (LINES[3].replace("entries: 3", "entries: -3"), '4:61: wrong-value: "entries" must be at least 0, not -3.'),
+    (LINES[3].replace("entries: 3, ", ""), '4:5: missing-field: "entries" is missing.'),
+    ("  - 5", "4:5: wrong-type: "),
+])  # fmt: skip
+def test_figures_that_no_program_wrote(text: str, said: str) -> None:
+    files = {**files_of(), "_figures.yaml": "\n".join([*LINES[:3], text, ""])}
+    (problem,) = problems_of(files)
+    assert f"{problem.line}:{problem.column}: {problem.rule}: {problem.sentence}".startswith(said)
+    assert problem.path == "digests/_figures.yaml"
+
+
+def test_the_trend_is_drawn_from_five_editions_on() -> None:
+    def known(*counts: tuple[int, int]) -> Collection:
+        lines = [
+            LINES[3].replace("entries: 3", f"entries: {all_}").replace("evidence: 0", f"evidence: {some}")
+            for some, all_ in counts
+        ]
+        files = {**files_of(), "_figures.yaml": "\n".join([*LINES[:3], *lines, ""])}
+        return Collection.of(draft_of(files), SETTINGS)
+
+    assert trend(known((0, 3))) is None
+    few = trend(known((0, 3), (1, 3), (3, 3), (0, 0)))
+    assert few is not None
+    assert next((one.first, one.last, one.points) for one in few.measures) == ("0%", "0%", "")
+    many = trend(known((0, 2), (1, 2), (2, 2), (1, 2), (0, 0)))
+    assert many is not None
+    assert many.measures[0].points == "0.0,23.0 30.0,12.0 60.0,1.0 90.0,12.0 120.0,23.0"
+    assert [one.entries for one in many.editions] == [0, 2, 2, 2, 2]

@@ -13,7 +13,7 @@ from makers import collection as files_of
 from terminal import run
 
 from newsdesk.collection import Collection
-from newsdesk.collection.gaps import gaps_of
+from newsdesk.collection.measures.gaps import gaps_of
 from newsdesk.commands.week import publish
 from newsdesk.interface import words_of
 from newsdesk.model.gaps import GapKind

@@ -12,7 +12,7 @@ def missing(draft: Draft, settings: Settings) -> Iterator[Problem]:
     """The gaps of those kinds that `extra.gaps` names, each where its record begins."""
     # Imported here: most collections weigh no gaps, and a check alone makes no collection.
     from newsdesk.collection import Collection
-    from newsdesk.collection.gaps import Gap, gaps_of
+    from newsdesk.collection.measures.gaps import Gap, gaps_of
     from newsdesk.interface import ENGLISH, words_of
     from newsdesk.views.gaps.said import detail_of, sayings
 

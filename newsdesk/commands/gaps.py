@@ -9,7 +9,7 @@ from itertools import groupby
 
 from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
-from newsdesk.collection.gaps import Gap, gaps_of
+from newsdesk.collection.measures.gaps import Gap, gaps_of
 from newsdesk.commands import FINE, PROBLEMS, begun, count, print_json, where
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import shown_path

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.collection.figures import figures_of, line_of
+from newsdesk.collection.measures.figures import figures_of, line_of
 from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, FIGURES, Document, parse, read_whole
 from newsdesk.model import Digest, DigestStatus, Edition
 from newsdesk.model.addresses import RECORDS, page_addresses

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from newsdesk.collection import Collection
-from newsdesk.collection.gaps import Gap, gaps_of
+from newsdesk.collection.measures.gaps import Gap, gaps_of
 from newsdesk.interface import Words
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.gaps import GapKind

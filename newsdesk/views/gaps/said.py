@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.collection.gaps import Gap
+from newsdesk.collection.measures.gaps import Gap
 from newsdesk.interface import Words, kept
 from newsdesk.load.places import DIGEST_FILE
 from newsdesk.model import OutletKind

@@ -12,7 +12,7 @@ from newsdesk.model.corrections import Correction
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.evidence import WrittenEvidence
 from newsdesk.model.record import FormatVersion, Record, References, Text, Translation
-from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, Identified, Read
+from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, Genre, Identified, Read
 
 
 class Version(Record):
@@ -131,6 +131,8 @@ class Entry(Record):
     """Id of the publisher in outlets.yaml."""
     section: Text | None = None
     """Section or rubric as printed."""
+    genre: Genre | None = None
+    """What kind of text it is; null where that is not recorded."""
     byline: Text | None = None
     """Author as signed."""
     published: Edtf

@@ -87,6 +87,24 @@ class Read(Term):
     EXCERPT = "excerpt", "A part of the text; what is missing here may stand in the rest."
 
 
+class Genre(Term):
+    """What kind of text an article is, by its own mark or plain form; never a judgement of it."""
+
+    NEWS = "news", "A report of what happened or was said."
+    REPORTAGE = "reportage", "A report from the place, by somebody who was there."
+    BACKGROUND = "background", "What led to something, and how things stand."
+    ANALYSIS = "analysis", "An explanation of causes and consequences by its author."
+    OPINION = "opinion", "A comment, column or editorial: it argues for a view."
+    INTERVIEW = "interview", "Questions and answers, or one person's words at length."
+    STATEMENT = "statement", "What a person or body says for itself, such as a declaration."
+    PRESS_RELEASE = "press-release", "What a body sends to the press."
+    DOCUMENT = "document", "A law, treaty, ruling, letter or report, printed as such."
+    REVIEW = "review", "A judgement of a book, film or performance."
+    SATIRE = "satire", "Meant as a joke."
+    ADVERTISEMENT = "advertisement", "Paid for by whom it is about."
+    OTHER = "other", "None of the others."
+
+
 class CorrectionKind(Term):
     """How much a correction changes."""
 

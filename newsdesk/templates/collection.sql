@@ -101,6 +101,7 @@ CREATE TABLE entries (
   title_en_by TEXT, -- human or machine
   outlet TEXT NOT NULL REFERENCES outlets (id),
   section TEXT,
+  genre TEXT, -- kind of text: news, opinion and so on; empty where not recorded
   byline TEXT,
   published TEXT NOT NULL, -- EDTF
   published_first TEXT NOT NULL, -- the earliest day it can mean

@@ -65,6 +65,7 @@ _ENTRY = {
     "title_en.by": _MINOR,
     "outlet": Field(As.VALUE, MATERIAL, MATERIAL, "outlets"),
     "section": _PRINTED,
+    "genre": _MATERIAL_LEARNT,
     "byline": _PRINTED,
     "published": _MATERIAL,
     "published_basis": _MINOR,

@@ -57,6 +57,8 @@ class Capture:
     """`printed` or `address`, where the day is certain."""
     archived: Found | None = None
     """The address of the copy that was read, where it is an archive's."""
+    genre: Found | None = None
+    """What kind of text the page says that it is, as a term of ours."""
     blocks: tuple[str, ...] = ()
     """Paragraphs that the page sets apart as quotations, without marks."""
 

@@ -48,9 +48,22 @@ def read_page(raw: bytes, charset: str | None, address: str | None, today: datet
         date,
         basis,
         Found(copy, "the address of the copy") if copy else None,
+        _tried(_genre, page),
         quoted,
     )
     return made.with_texts(joiners.shown)
+
+
+# What pages call themselves by schema.org's types and IPTC's genres, in small letters and without blanks. A bare
+# "NewsArticle" is what every page of an outlet says.
+_GENRES = {
+    "reportagenewsarticle": "reportage", "backgroundnewsarticle": "background", "analysisnewsarticle": "analysis",
+    "opinionnewsarticle": "opinion", "reviewnewsarticle": "review", "satiricalarticle": "satire",
+    "advertisercontentarticle": "advertisement", "opinion": "opinion", "op-ed": "opinion", "editorial": "opinion",
+    "column": "opinion", "analysis": "analysis", "background": "background", "interview": "interview",
+    "pressrelease": "press-release", "press-release": "press-release", "statement": "statement", "review": "review",
+    "satire": "satire", "advertorial": "advertisement", "reportage": "reportage",
+}  # fmt: skip
 
 
 def _tried(landmark: Callable[P, R], *arguments: P.args, **named: P.kwargs) -> R | None:
@@ -90,6 +103,19 @@ def _section(page: Page) -> Found | None:
     section = jsonld.text(page.article.get("articleSection")) if page.article else None
     section = section or page.metas.get("article:section")
     return Found(section[:200], "the page's description of itself") if section else None
+
+
+def _genre(page: Page) -> Found | None:
+    """The kind of text by the page's own mark: a type or a genre of schema.org, or what social networks read."""
+    types = page.article.get("@type") if page.article else None
+    said = types if isinstance(types, list) else [types]
+    genre = page.article.get("genre") if page.article else None
+    said += genre if isinstance(genre, list) else [genre]
+    said.append("opinion" if page.metas.get("article:opinion", "").strip().lower() == "true" else None)
+    for mark in said:
+        if isinstance(mark, str) and (term := _GENRES.get(mark.rpartition("/")[2].replace(" ", "").casefold())):
+            return Found(term, "the page's description of itself")
+    return None
 
 
 def _extracted(page: Page) -> Any:

@@ -137,6 +137,8 @@ def draft_text(
     lines += _title(capture, tag)
     lines += _outlet(guess)
     lines += _optional("section", capture.section) + _optional("byline", capture.byline)
+    if capture.genre:
+        lines += explained(f"genre: {capture.genre.value}", f"From {capture.genre.why}.")
     lines += _published(capture.published, capture.published_basis, agrees)
     lines += _language(capture)
     lines += _url(capture)

@@ -14,6 +14,7 @@ from newsdesk.interface import Words
 from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Source, Story
 from newsdesk.model.about import MAILBOX, WEB
 from newsdesk.model.addresses import entry_path, week_path
+from newsdesk.model.terms import Genre
 from newsdesk.views.data.catalogue import DOWNLOADS
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import dumped
@@ -21,6 +22,20 @@ from newsdesk.views.setting.page import LICENCE_URL, country_name, root_of
 
 Node = dict[str, Any]
 _CONTEXT = "https://schema.org"
+# Kinds of texts that schema.org has a term for; what is no news is an article.
+_ARTICLES = {
+    Genre.REPORTAGE: "ReportageNewsArticle",
+    Genre.BACKGROUND: "BackgroundNewsArticle",
+    Genre.ANALYSIS: "AnalysisNewsArticle",
+    Genre.OPINION: "OpinionNewsArticle",
+    Genre.REVIEW: "ReviewNewsArticle",
+    Genre.SATIRE: "SatiricalArticle",
+    Genre.ADVERTISEMENT: "AdvertiserContentArticle",
+    Genre.STATEMENT: "Article",
+    Genre.PRESS_RELEASE: "Article",
+    Genre.DOCUMENT: "Article",
+    Genre.OTHER: "Article",
+}
 # Kinds of sources that are people, where an article names them.
 _HUMAN = frozenset(
     {Actor.OFFICIAL, Actor.POLITICIAN, Actor.MILITARY, Actor.EXPERT, Actor.BUSINESS, Actor.EYEWITNESS, Actor.RESIDENT}
@@ -124,7 +139,8 @@ def _news(collection: Collection, entry: Entry, citation: Citation, base: str) -
     archived = entry.archive_url if citation.url and collection.may_link_archive(entry.archive_url or "") else None
     return _full(
         {
-            "@type": "NewsArticle",
+            "@type": _ARTICLES.get(entry.genre, "NewsArticle") if entry.genre else "NewsArticle",
+            "genre": entry.genre and str(entry.genre),
             "headline": citation.title,
             "alternativeHeadline": entry.title_en.text if entry.title_en else None,
             "creditText": entry.byline,  # as printed: it may be a person, an agency or both

@@ -9,6 +9,7 @@ from newsdesk.model.addresses import entry_path
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.data.published import dumped, may_link, notice_texts, public_id, sourcing, web
 from newsdesk.views.setting.page import LICENCE_URL, country_name
+from newsdesk.views.setting.terms import word
 
 _MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"
 _SCHEMA = "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"
@@ -76,6 +77,7 @@ def _item(collection: Collection, entry: Entry) -> dict[str, Any]:
         **_cited(collection, entry),
         "places": [{"name": country_name(words, code), "rel": "about", "literal": code} for code in entry.countries],
         "subjects": [_subject(collection, topic) for topic in entry.topics],
+        "genres": [{"name": word(words, entry.genre), "literal": str(entry.genre)}] if entry.genre else [],
         "altIds": alternatives,
         "rightsInfo": {"linkedRights": LICENCE_URL},
     }

@@ -15,9 +15,11 @@ from newsdesk.views.setting.page import direction, language_name
 from newsdesk.views.shared.evidence import compared_with
 from newsdesk.views.shared.notices import brief_notice
 
-FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor", "evidence", "week")
+FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor", "genre", "evidence", "week")
 # Kind of the records of articles; the others are pages of the registers.
 ENTRY = "Entry"
+UNRECORDED = "unrecorded"
+"""The filter of entries whose kind of text nobody has recorded."""
 STORY = "Story"
 
 
@@ -123,7 +125,7 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     filters += [("story", name) for name in entry.stories] + [("topic", name) for name in entry.topics]
     filters += [("country", code.lower()) for code in entry.countries] + [("person", name) for name in people]
     filters += [("actor", str(source.actor)) for source in entry.sources]
-    filters += [("evidence", compared_with(entry))]
+    filters += [("genre", str(entry.genre or UNRECORDED)), ("evidence", compared_with(entry))]
     texts = list(dict.fromkeys(texts))
     ours = [number for number, text in enumerate(texts) if text in context]
     spellings = _spoken_of(collection, entry)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.model import Name, PersonKind
+from newsdesk.views.search.records import UNRECORDED
 from newsdesk.views.search.script_words import search_words
 from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.page import Page, country_name, language_name, render
@@ -39,6 +40,12 @@ def find(collection: Collection) -> Iterator[Page]:
     ]
     actors = {str(source.actor): word(words, source.actor) for entry in collection.entries for source in entry.sources}
     filters.append(("actor", words("Kind of source"), [(said, value) for value, said in actors.items()]))
+    genres = {str(entry.genre): word(words, entry.genre) for entry in collection.entries if entry.genre}
+    kinds = [(said, value) for value, said in genres.items()]
+    # Where nobody has recorded any, there is nothing to choose.
+    if genres and any(entry.genre is None for entry in collection.entries):
+        kinds.append((words.pgettext("kind of text", "not recorded"), UNRECORDED))
+    filters.append(("genre", words("Kind of text"), kinds))
     choices = [(name, label, sorted(rows, key=lambda row: row[0].casefold())) for name, label, rows in filters]
     choices.append(("week", words("Week"), [(say_week(words, week), week.lower()) for week in collection.digests]))
     compared = {compared_with(entry) for entry in collection.entries}

@@ -16,7 +16,7 @@ const shortcut = document.getElementById("shortcut");
 const example = document.getElementById("example");
 const heading = document.querySelector("#nd h1");
 const title = heading.textContent;
-const FILTERS = ["outlet", "story", "topic", "country", "language", "person", "actor", "evidence", "week"];
+const FILTERS = ["outlet", "story", "topic", "country", "language", "person", "actor", "genre", "evidence", "week"];
 const STEP = 24;
 const NAMED = 2, RELATED = 4; // pages above and below the entries
 let parts = []; // of what was searched for

@@ -44,6 +44,7 @@ def _entry(collection: Collection, entry: Entry) -> Row:
         translation and str(translation.by),
         entry.outlet,
         entry.section,
+        entry.genre and str(entry.genre),
         entry.byline,
         str(entry.published),
         str(entry.published.first),

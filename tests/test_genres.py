@@ -90,6 +90,4 @@ TEXT = "<p>The keeper of the lamp lit it again on Monday evening, and the people
 def test_a_draft_proposes_what_the_page_says_of_itself(head: str, genre: str | None) -> None:
     raw = HTML.format(head=head, text=TEXT).encode()
     capture = read_here(raw, "html", charset=None, address=None, today=date(2026, 1, 1))
-        HTML.format(head=head, text=TEXT).encode(), "html", charset=None, address=None, today=date(2026, 1, 1)
-    )
     assert (capture.genre.value if capture.genre else None) == genre

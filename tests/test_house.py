@@ -26,7 +26,7 @@ NEIGHBOURS = {
         "evidence": "model",
         "load": "problems model",
         "check": "problems model evidence load",
-        "collection": "interface model check",
+        "collection": "interface model evidence check",
         "intake": "problems model evidence load check",
         "views/setting": "interface model check collection",
         "views/shared": "interface model evidence check collection views/setting",

@@ -116,7 +116,7 @@ class Collection:
                 speakers.setdefault(statement.source.who or "", []).append(statement)
         return cls(
             settings=settings,
-            words=words_of(settings.language),
+            words=words_of(settings.language, tuple(sorted(settings.extra.countries.items()))),
             entries=entries,
             digests=MappingProxyType({week: draft.digests[week].record for week in weeks}),
             outlets=_records(draft.outlets),

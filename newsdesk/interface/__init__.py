@@ -9,7 +9,7 @@ them as its first argument. Two collections in two languages can be built side b
 
 import gettext as standard
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial, update_wrapper
 from importlib.resources import files
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
@@ -37,6 +37,8 @@ class Words:
     """The language, by BCP 47."""
     messages: Mapping[tuple[str | None, str], tuple[str, ...]] = field(default_factory=dict)
     plural: Callable[[int], int] = lambda number: int(number != 1)
+    countries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the collection itself calls countries and their people, by code: the name to show first."""
     kept: dict[Hashable, Callable[..., Any]] = field(default_factory=dict, repr=False)
     """What was made of these words already, by the functions marked `kept`."""
 
@@ -126,8 +128,13 @@ def catalogue(tag: str) -> Catalog:
 
 
 @cache
-def words_of(tag: str) -> Words:
-    """The words of a language; fuzzy and empty messages are left out, so that English stands for them."""
+def words_of(tag: str, countries: tuple[tuple[str, tuple[str, ...]], ...] = ()) -> Words:
+    """The words of a language; fuzzy and empty messages are left out, so that English stands for them.
+
+    `countries` are names that a collection has itself, by the codes of countries.
+    """
+    if countries:
+        return replace(words_of(tag), countries=dict(countries), kept={})
     if tag == ENGLISH:
         return Words(ENGLISH)
     known = catalogue(tag)

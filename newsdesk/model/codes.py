@@ -17,6 +17,8 @@ ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 # What the whole check of an address passes in any case, as nearly all addresses do.
 _PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+/[^\x00-\x20\x7f-\U0010ffff\\<>\"`{}|^]*")
+# Codes that ISO 3166-1 leaves to whoever needs some, as for countries that are invented.
+_OWN_COUNTRY = re.compile("AA|Q[M-Z]|X[A-Z]")
 # What is written like the code of a country, and like no id.
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _PAGE_PATH = re.compile(
@@ -122,7 +124,7 @@ def _by_name() -> dict[str, str]:
 
 def check_country(code: str) -> str:
     """A country is an ISO 3166-1 alpha-2 code in capitals, such as AQ."""
-    if code in countries():
+    if code in countries() or _OWN_COUNTRY.fullmatch(code):
         return code
     if near := country_meant(code) or _home_of(code):
         hint = f'Did you mean "{near}"?'

@@ -181,6 +181,9 @@ class Extra(Record):
     """How much findings weigh that are notes by default, by the id of the rule: `warning`, `error`, or `note` again."""
     gaps: dict[WeighedGap, Severity] = {}
     """What `check` says of things that are missing: `warning` or `error` for each kind that it is to tell."""
+    countries: dict[Country, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
+    """What a country and its people are called, by its code, the name to show first: of invented ones, AA, QM to QZ
+    and XA to XZ, and where the name of a people does not follow from that of its country."""
     cards: Cards = Cards.STORIES
     """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
     feed_ids: FeedIds | None = None

@@ -13,6 +13,8 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _FOLDER = files("newsdesk") / "data" / "attribution"
 # Languages that read the file of another.
 _SAME = {"prs": "fa", "nb": "no", "nn": "no", "yue": "zh", "hr": "sr", "bs": "sr", "cnr": "sr"}
+# What the same file has for counting verbs in our own prose.
+_OF_OUR_PROSE = ("kinds", "no-verbs", "no-verbs-behind", "peoples-end")
 _FOLDS = str.maketrans("’ʻʼ‘`ё", "'''''е", "\u200c\u200d\u0301")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻʼ‘][^\W\d_]+)*")
 
@@ -144,6 +146,8 @@ def grammar(tag: str | None) -> Grammar | None:
     data = yaml.load((_FOLDER / f"{base}.yaml").read_text("utf-8"), Loader=_LOADER)
     plain = {"order", "letters", "ending", "joined"}
     known = {one.name for one in fields(Grammar)} - {"tag"}
+    for name in _OF_OUR_PROSE:
+        data.pop(name, None)
     assert data.keys() <= known, data.keys() - known
     given: dict[str, Any] = {key: value if key in plain else Lexicon(value) for key, value in data.items()}
     return Grammar(base, **given)

@@ -219,7 +219,9 @@ def language_name(words: Words, tag: str) -> str:
 @kept(maxsize=512)
 def country_name(words: Words, code: str) -> str:
     """The name of a country."""
-    return _own_names(words).get(code) or words.names.territories.get(code) or countries()[code]
+    if code in words.countries:
+        return words.countries[code][0]
+    return _own_names(words).get(code) or words.names.territories.get(code) or countries().get(code, code)
 
 
 @kept

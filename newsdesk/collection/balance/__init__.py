@@ -1,0 +1,254 @@
+"""How a collection treats the sides of what it tells: entries come in; counts by side go out, each with its entries.
+
+There is no score and no verdict. Of two sides that differ it is said how likely chance alone would do so.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import combinations
+
+from newsdesk.check.prose import word_count
+from newsdesk.collection import Collection
+from newsdesk.collection.balance.chances import LEAST, corrected, of_counts, of_shares
+from newsdesk.collection.balance.names import Names, names_of
+from newsdesk.collection.balance.prose import Sentence, read
+from newsdesk.collection.sides import side_of, side_of_record
+from newsdesk.model import Cited, Digest, Entry, Story
+
+# Where something was found: the id of an entry, or "story:" or "digest:" and an id.
+Where = str
+# The side of those who have none.
+NONE = ""
+CHARGED = "sentences with a charge or figures"
+ALPHA = 0.05
+"""Differences that chance alone would make more often are not pointed out."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was counted of one side, by value: where each case was found, as often as it was."""
+
+    found: dict[str, list[Where]] = field(default_factory=dict)
+
+    def add(self, value: str, where: Where) -> None:
+        """Count one case."""
+        self.found.setdefault(value, []).append(where)
+
+    def count(self, value: str) -> int:
+        """How many cases there are of a value."""
+        return len(self.found.get(value, ()))
+
+    @property
+    def whole(self) -> int:
+        """How many cases there are."""
+        return sum(map(len, self.found.values()))
+
+
+Tallies = dict[str, Tally]
+"""By side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Two sides that differ by more than chance would make them."""
+
+    measure: str
+    value: str
+    sides: tuple[str, str]
+    counts: tuple[int, int]
+    wholes: tuple[int, int] | None
+    """Of how many each count is a part; None where the two counts are compared with each other."""
+    chance: float
+    """How likely chance alone would make such a difference, corrected for all that was compared."""
+
+
+@dataclass
+class Balance:
+    """What was counted in some entries and in what else was read with them."""
+
+    entries: int = 0
+    identified: Tallies = field(default_factory=dict)
+    """Sources that speak, by how they are identified."""
+    actor: Tallies = field(default_factory=dict)
+    """Sources that speak, by what kind they are."""
+    cited: Tallies = field(default_factory=dict)
+    """All sources, by how they are cited."""
+    says: dict[str, int] = field(default_factory=dict)
+    """Words given to what the sources of a side say."""
+    verbs: Tallies = field(default_factory=dict)
+    """Verbs of our own prose, by kind and verb: `states say`."""
+    first: dict[tuple[str, str], dict[str, Tally]] = field(default_factory=dict)
+    """Of two sides, in order, by the place: which of them stands first. The values of a tally are sides."""
+
+    @cached_property
+    def sides(self) -> list[str]:
+        """The sides by how many sources they have; those who have none come last."""
+        found = {*self.cited, *self.verbs, *(side for pair in self.first for side in pair)} - {NONE}
+        order = sorted(found, key=lambda side: (-self._size(side), side))
+        return [*order, NONE] if NONE in self.cited else order
+
+    def _size(self, side: str) -> int:
+        return self.cited[side].whole if side in self.cited else 0
+
+    @cached_property
+    def kinds(self) -> Tallies:
+        """The verbs by their kinds alone."""
+        found: Tallies = {}
+        for side, tally in self.verbs.items():
+            for value, places in tally.found.items():
+                for where in places:
+                    found.setdefault(side, Tally()).add(value.partition(" ")[0], where)
+        return found
+
+    @cached_property
+    def compared(self) -> int:
+        """How many comparisons there are."""
+        return len(self._all)
+
+    @cached_property
+    def differences(self) -> list[Difference]:
+        """Those that chance alone would make in less than one of twenty such reports, the least likely first."""
+        chances = corrected([difference.chance for difference in self._all])
+        found = [
+            Difference(one.measure, one.value, one.sides, one.counts, one.wholes, chance)
+            for one, chance in zip(self._all, chances, strict=True)
+            if chance < ALPHA
+        ]
+        return sorted(found, key=lambda one: (one.chance, one.measure, one.value, one.sides))
+
+    @cached_property
+    def _all(self) -> list[Difference]:
+        return [*self._counts(), *self._shares()]
+
+    def _counts(self) -> Iterator[Difference]:
+        for (one, other), places in self.first.items():
+            for place, tally in places.items():
+                yield from self._pair(f"first in {place}", one, other, tally.count(one), tally.count(other))
+            # Of sides that have nothing against each other nobody expects that they speak equally often.
+            if (places.get(CHARGED) or Tally()).whole + (places.get("accounts") or Tally()).whole >= LEAST:
+                counts = [self.identified[side].whole if side in self.identified else 0 for side in (one, other)]
+                yield from self._pair("sources that speak", one, other, *counts)
+
+    def _pair(self, measure: str, one: str, other: str, count: int, rest: int) -> Iterator[Difference]:
+        if count + rest >= LEAST:
+            chance = of_counts(count, rest)
+            yield Difference(measure, "", (one, other), (count, rest), None, chance)
+
+    def _shares(self) -> Iterator[Difference]:
+        measures = (
+            ("sources that speak", self.identified), ("sources that speak", self.actor),
+            ("sources", self.cited), ("verbs", self.kinds),
+        )  # fmt: skip
+        for measure, tallies in measures:
+            large = [side for side in self.sides if side in tallies and tallies[side].whole >= LEAST and side != NONE]
+            for one, other in combinations(large, 2):
+                ours, theirs = tallies[one], tallies[other]
+                values = sorted({*ours.found, *theirs.found})
+                # Where there are but two, the share of one says that of the other.
+                for value in values[:1] if len(values) == 2 else values:
+                    counts, wholes = (ours.count(value), theirs.count(value)), (ours.whole, theirs.whole)
+                    chance = of_shares(counts[0], wholes[0], counts[1], wholes[1])
+                    yield Difference(measure, value, (one, other), counts, wholes, chance)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is looked at: some entries, and stories and notes of digests that are read with them."""
+
+    entries: Sequence[Entry]
+    stories: Sequence[Story] = ()
+    digests: Sequence[Digest] = ()
+
+
+def scope_of(collection: Collection, story: str | None = None, week: str | None = None) -> Scope:
+    """All of a collection, or what belongs to a story or to a week, or to both of them."""
+    entries = [entry for entry in collection.entries if not entry.withdrawn]
+    if story is not None:
+        entries = [entry for entry in entries if story in entry.stories]
+    if week is not None:
+        entries = [entry for entry in entries if entry.week == week]
+    whole = story is None and week is None
+    stories = list(collection.stories.values()) if whole else [collection.stories[story]] if story and not week else []
+    digests = collection.digests.values() if whole else [collection.digests[week]] if week and not story else []
+    return Scope(entries, stories, [digest for digest in digests if digest.note])
+
+
+def names_in(collection: Collection) -> Names:
+    """Whom the registers of a collection name, in the language of its prose."""
+    return names_of(
+        collection.words, collection.people.values(), collection.places.values(), collection.outlets.values()
+    )
+
+
+def balance_of(collection: Collection, scope: Scope, names: Names | None = None) -> Balance:
+    """What is counted in a scope; without names nothing of what its prose says, which takes its time."""
+    found = Balance(len(scope.entries))
+    for entry in scope.entries:
+        _count_sources(collection, found, entry)
+    for story in scope.stories:
+        _count_accounts(collection, found, story, names)
+    for where, place, text in _texts(scope) if names else ():
+        _count_prose(found, where, place, read(text, names, collection.words) if names else ())
+    return found
+
+
+def _texts(scope: Scope) -> Iterator[tuple[Where, str, str]]:
+    """Our own prose: where it stands, what it is, and the text."""
+    for entry in scope.entries:
+        yield entry.id, "summaries", entry.summary
+        yield entry.id, "context notes", entry.context
+    for story in scope.stories:
+        yield f"story:{story.id}", "story summaries", story.summary
+        for dispute in story.disputed:
+            yield from ((f"story:{story.id}", "", account.says) for account in dispute.accounts)
+    for digest in scope.digests:
+        yield f"digest:{digest.week}", "weekly notes", digest.note or ""
+
+
+def _count_sources(collection: Collection, found: Balance, entry: Entry) -> None:
+    for source in entry.sources:
+        side = side_of(collection, source) or NONE
+        found.cited.setdefault(side, Tally()).add(str(source.cited), entry.id)
+        found.says[side] = found.says.get(side, 0) + (word_count(source.says) if source.says else 0)
+        if source.cited is not Cited.MENTIONED:
+            found.identified.setdefault(side, Tally()).add(str(source.identified), entry.id)
+            found.actor.setdefault(side, Tally()).add(str(source.actor), entry.id)
+
+
+def _count_accounts(collection: Collection, found: Balance, story: Story, names: Names | None) -> None:
+    for dispute in story.disputed:
+        order = []
+        for account in dispute.accounts:
+            side = side_of_record(collection, account.who)
+            if side is None and account.who is None and names:
+                side = next((one.sides[0] for one in read(account.by, names, collection.words)), None)
+            order.append(side)
+        _count_first(found, f"story:{story.id}", "accounts", [side for side in order if side])
+
+
+def _count_prose(found: Balance, where: Where, place: str, sentences: Iterable[Sentence]) -> None:
+    named: dict[str, None] = {}
+    for sentence in sentences:
+        named |= dict.fromkeys(sentence.sides)
+        _count_first(found, where, "sentences", sentence.sides)
+        if sentence.is_charged:
+            _count_first(found, where, CHARGED, sentence.sides)
+        _count_first(found, where, "figures", sentence.figures)
+        for side, verb, kind in sentence.verbs:
+            found.verbs.setdefault(side, Tally()).add(f"{kind} {verb}", where)
+    if place:
+        _count_first(found, where, place, list(named))
+
+
+def _count_first(found: Balance, where: Where, place: str, order: Sequence[str]) -> None:
+    """Of every two sides, count which of them stands first."""
+    for one, other in combinations(dict.fromkeys(order), 2):
+        pair = (one, other) if one < other else (other, one)
+        found.first.setdefault(pair, {}).setdefault(place, Tally()).add(one, where)
+
+
+def counted(places: Iterable[Where]) -> Mapping[Where, int]:
+    """Where cases were found, and how many there."""
+    return Counter(places)

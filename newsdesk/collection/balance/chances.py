@@ -1,0 +1,59 @@
+"""Shares with their intervals, and how likely chance alone is to make a difference as large as the one found.
+
+Intervals of shares are Wilson's (E. B. Wilson, Journal of the American Statistical Association 22, 1927), which hold
+for few cases too. Two shares are compared by Fisher's exact test, and two counts by the exact binomial test. Where
+many are compared, some differ by chance: so all of one report are corrected together by Holm's method (S. Holm,
+Scandinavian Journal of Statistics 6, 1979).
+"""
+
+from collections.abc import Sequence
+from math import comb, exp, lgamma, sqrt
+from statistics import NormalDist
+
+CONFIDENCE = 0.95
+LEAST = 5
+"""Of fewer cases nothing is drawn and nothing is compared."""
+# Of two probabilities that are equal but for rounding, neither is the smaller one.
+_SAME = 1 + 1e-7
+
+
+def interval(count: int, whole: int) -> tuple[float, float]:
+    """Where a share lies by Wilson's interval, from 0 to 1; of nothing it may lie anywhere."""
+    if not whole:
+        return 0.0, 1.0
+    z = NormalDist().inv_cdf((1 + CONFIDENCE) / 2)
+    share, spread = count / whole, z * z / whole
+    middle = (share + spread / 2) / (1 + spread)
+    half = z * sqrt(share * (1 - share) / whole + spread / (4 * whole)) / (1 + spread)
+    return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def of_shares(count: int, whole: int, other: int, other_whole: int) -> float:
+    """How likely two shares would differ as much by chance, by Fisher's exact test of both sides."""
+    both, all_ = count + other, whole + other_whole
+    least, most = max(0, both - other_whole), min(both, whole)
+    known = _log_comb(all_, both)
+    chances = {n: exp(_log_comb(whole, n) + _log_comb(other_whole, both - n) - known) for n in range(least, most + 1)}
+    return min(1.0, sum(chance for chance in chances.values() if chance <= chances[count] * _SAME))
+
+
+def of_counts(count: int, other: int) -> float:
+    """How likely two counts would differ as much if both were equally likely, by the exact binomial test."""
+    whole = count + other
+    tail: int = sum(comb(whole, n) for n in range(min(count, other) + 1))
+    # Whole numbers of any length go into one division: 2 to the power of 5,000 is no float.
+    return float(min(1.0, 2 * tail / (1 << whole)))
+
+
+def corrected(chances: Sequence[float]) -> list[float]:
+    """The chances of one report, corrected for their number by Holm's method, in the order given."""
+    order = sorted(range(len(chances)), key=chances.__getitem__)
+    found, highest = [1.0] * len(chances), 0.0
+    for rank, at in enumerate(order):
+        highest = max(highest, min(1.0, (len(chances) - rank) * chances[at]))
+        found[at] = highest
+    return found
+
+
+def _log_comb(whole: int, part: int) -> float:
+    return lgamma(whole + 1) - lgamma(part + 1) - lgamma(whole - part + 1)

@@ -99,8 +99,9 @@ def test_a_designated_publisher_s_notice_comes_first() -> None:
         record = loaded(path)
         assert next(iter(record)) == "notices"
         assert record["notices"][0] == (
-            "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland."
-            " The society calls itself a union of keepers of lamps. Reading & sharing may be punishable, so addresses"
+            "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland since"
+            " 4 March 2019. The society calls itself a union of keepers of lamps."
+            " Reading & sharing may be punishable, so addresses"
             " are shown as text. The register also records acts of other kinds in New Zealand."
             " Each act, with its authority, date and reference:"
             f" {SITE}outlets/lamp-society/#designations."

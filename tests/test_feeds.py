@@ -21,8 +21,9 @@ SITE = "https://example.org/press/"
 HIDDEN = ("lamp.example.net", "lamp-society.example.com", "mirror.example.com", "copies.example.com",
           "friends.example.com")  # fmt: skip
 DESIGNATION = (
-    "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland. The society"
-    " calls itself a union of keepers of lamps. Reading & sharing may be punishable, so addresses are shown as text."
+    "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland since"
+    " 4 March 2019. The society calls itself a union of keepers of lamps."
+    " Reading & sharing may be punishable, so addresses are shown as text."
     " The register also records acts of other kinds in New Zealand. Each act, with its authority, date and reference."
 )
 

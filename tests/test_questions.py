@@ -36,8 +36,8 @@ QUESTIONS = [
     (
         "Who is the Lamp Society, and what must I know?",
         ["Outlets", "جمعية المصباح"],
-        "is banned or listed as a terrorist organisation in Iceland. The society calls itself a union of keepers of"
-        " lamps.",
+        "is banned or listed as a terrorist organisation in Iceland since 4 March 2019. The society calls itself a"
+        " union of keepers of lamps.",
     ),
     (
         "What does the collection have in Kyrgyz?",

@@ -81,7 +81,7 @@ SAID = {
     "2022/w39/lamp-society-appeal/": [
         f"Запись отозвана 2 ноября {YEAR} The appeal turned out to be from another year. ",
         "of the Strait&gt; — решения властей: запрет или включение в список террористических"
-        " организаций (Исландия). The society calls itself",
+        f" организаций (Исландия — 4 марта 2019{NARROW}г.). The society calls itself",
         "Все решения с указанием органа, даты и ссылки.",
         f"Исправлено 10 октября {YEAR} The first version took a request for a fact. Было: that all keepers will meet"
         " Стало: that all keepers are asked to meet",
@@ -162,15 +162,20 @@ def test_the_parts_of_an_entry_s_page() -> None:
     ]  # fmt: skip
 
 
-def act(kind: DesignationKind, country: str, subject: str = "Общество"):
+def act(kind: DesignationKind, country: str, subject: str = "Общество", date: str | None = None):
     outlet = collection().outlets["lamp-society"]
-    return outlet.designations[0].model_copy(update={"kind": kind, "country": country, "subject": subject})
+    return outlet.designations[0].model_copy(
+        update={"kind": kind, "country": country, "subject": subject, "date": Edtf.parse(date) if date else None}
+    )
 
 
 ACTS = [
     ([act(DesignationKind.BANNED, "KG")], f"Общество{HARD}— решения властей: запрет (Кыргызстан). "),
     ([act(DesignationKind.BANNED, "KG"), act(DesignationKind.BANNED, "RU"), act(DesignationKind.BANNED, "GB")],
      f"Общество{HARD}— решения властей: запрет (Кыргызстан, Россия и Великобритания). "),
+    ([act(DesignationKind.BANNED, "KG", date="2024-01"), act(DesignationKind.BANNED, "RU", date="2003")],
+     f"Общество{HARD}— решения властей: запрет (Кыргызстан{HARD}— январь 2024{NARROW}г. и"
+     f" Россия{HARD}— 2003{NARROW}г.). "),
     ([act(DesignationKind.UNDESIRABLE, "RU"), act(DesignationKind.BLOCKED, "KZ", "Сайт")],
      f"Общество и Сайт{HARD}— решения властей: признание нежелательной организацией (Россия);"
      " блокировка доступа (Казахстан). "),

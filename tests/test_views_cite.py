@@ -202,7 +202,10 @@ def test_what_is_copied_from_an_entry_is_read_back_equal_to_it(path: str) -> Non
 
 
 def test_a_notice_comes_first_in_everything_that_is_copied_or_read_by_programs() -> None:
-    notice = "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland."
+    notice = (
+        "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland since"
+        " 4 March 2019."
+    )
     bib, ris, csl = formats(content(STATEMENT))
     assert bib.split("\n")[1].startswith("  note = {Lamp Society ")
     assert ris.split("\n")[2].startswith(f"N1  - {notice}")

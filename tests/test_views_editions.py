@@ -25,7 +25,10 @@ SITE = "https://example.org/press/"
 WEEKS = ["2022-W39", "2022-W41", "2022-W42", "2022-W43"]
 FORMATS = {"Markdown": markdown, "text": plain, "paper": printed}
 TAGS = set("a b br del em i ins li ol p small span strong sub sup table tbody td tr ul".split())
-LAMP = "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland."
+LAMP = (
+    "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland since"
+    " 4 March 2019."
+)
 
 
 @cache

@@ -24,8 +24,9 @@ HIDDEN = (
 STATEMENT, APPEAL = "2022/w42/lamp-society-statement/", "2022/w39/lamp-society-appeal/"
 FORTY, BRACKETS = "2022/w42/forty-voices/", "2022/w42/brackets-everywhere/"
 DESIGNATION = (
-    "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland. The society"
-    " calls itself a union of keepers of lamps. Reading & sharing may be punishable, so addresses are shown as text."
+    "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland since"
+    " 4 March 2019. The society calls itself a union of keepers of lamps."
+    " Reading & sharing may be punishable, so addresses are shown as text."
     " The register also records acts of other kinds in New Zealand. Each act, with its authority, date and reference."
 )
 MACHINE = "Drafted by a machine; no person has reviewed it yet. How this entry was made."

@@ -31,7 +31,7 @@ from newsdesk.model import (
 from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 from newsdesk.model.figures import EditionFigures
 from newsdesk.model.minting import Minted
-from newsdesk.model.settings import Settings
+from newsdesk.model.settings import Links, Settings
 
 __all__ = ["Collection", "Groups", "Kin", "Relay", "Statement", "Way", "relays_of", "sorting"]
 
@@ -78,6 +78,8 @@ class Collection:
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
     """Outlets under the policy on designations, with the acts that bring them there."""
+    warned: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
+    """Outlets whose material may be punishable to share, whose links stay, with the acts that make it so."""
     accused: Mapping[str, Person] = field(default_factory=dict)
     """People with proceedings against them, by their ids."""
     minted: Minted = field(default_factory=Minted)
@@ -136,6 +138,7 @@ class Collection:
             figures=draft.figures.record.figures if draft.figures else (),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),
+            warned=restricted_by(draft, settings, Links.KEEP),
             accused=MappingProxyType(
                 {name: item.record for name, item in sorted(draft.people.items()) if item.keys.get("proceedings")}
             ),

@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from newsdesk.check.draft import Draft
 from newsdesk.model import Designation
-from newsdesk.model.settings import Settings
+from newsdesk.model.settings import Links, Settings
 
 # The host of an address that stands inside another one.
 INNER_HOST = re.compile(r"https?(?::|%3A)(?:/|%2F){1,2}([\w.-]+)", re.IGNORECASE)
@@ -21,14 +21,14 @@ def canonical_host(host: str) -> str:
         return host
 
 
-def restricted_by(draft: Draft, settings: Settings) -> Mapping[str, tuple[Designation, ...]]:
-    """Outlets under the policy of a collection, with the acts that bring them there."""
+def restricted_by(draft: Draft, settings: Settings, links: Links = Links.TEXT) -> Mapping[str, tuple[Designation, ...]]:
+    """Outlets under the policy of a collection that does this with links, with the acts that bring them there."""
     found = {}
     for name, item in draft.outlets.items():
         acts = tuple(
             act
             for act in item.record.designations
-            if any(policy.applies_to(act) for policy in settings.extra.designations)
+            if any(policy.links is links and policy.applies_to(act) for policy in settings.extra.designations)
         )
         if acts:
             found[name] = acts

@@ -20,7 +20,19 @@ from newsdesk.model.minting import Minted
 T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
-RECORDS = ("digests", "outlets", "people", "places", "stories", "topics", "by_id", "frozen", "restricted", "accused")
+RECORDS = (
+    "digests",
+    "outlets",
+    "people",
+    "places",
+    "stories",
+    "topics",
+    "by_id",
+    "frozen",
+    "restricted",
+    "warned",
+    "accused",
+)
 GROUPS = ("by_week", "by_outlet", "by_story", "by_topic", "by_country", "by_language", "by_speaker", "relays")
 LISTS = ("entries", "corrections", "moved", "figures")
 

@@ -6,9 +6,9 @@ from contextlib import suppress
 from datetime import date
 from email.errors import HeaderParseError
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from newsdesk.interface import ENGLISH, languages
@@ -27,6 +27,7 @@ class Links(StrEnum):
     """What becomes of the links to an outlet's pages."""
 
     TEXT = "text"
+    KEEP = "keep"
 
 
 class DesignationPolicy(Record):
@@ -37,9 +38,17 @@ class DesignationPolicy(Record):
     countries: tuple[Country, ...] = ()
     """Countries whose authorities count; [] for all."""
     links: Links
-    """`text`: addresses are shown as text, without a link."""
-    reason: Text
-    """One or two sentences for the reader."""
+    """`text`: addresses are shown as text, without a link; `keep`: links stay, and a short notice says where sharing
+    may be punishable."""
+    reason: Text | None = None
+    """One or two sentences for the reader; what is kept needs none."""
+
+    @model_validator(mode="after")
+    def _taken_links_have_a_reason(self) -> Self:
+        if self.links is Links.TEXT and self.reason is None:
+            hint = {"hint": 'Add "reason: …": One or two sentences for the reader.', "field": "reason"}
+            raise PydanticCustomError("missing-field", '"reason" is missing.', hint)
+        return self
 
     def applies_to(self, designation: Designation) -> bool:
         """Whether this designation, still in force, falls under the policy."""

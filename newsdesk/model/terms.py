@@ -147,6 +147,8 @@ class DesignationKind(Term):
     BANNED = "banned", "Banned, dissolved or outlawed without one of these labels."
     ACTIVITY_BAN = "activity-ban", "Forbidden to act in the country."
     UNREGISTERED = "unregistered", "Refused or without the registration the law demands."
+    EXTREMIST_MATERIALS = "extremist-materials", "Materials of it declared extremist, and not the organisation itself."
+    SUSPENDED = "suspended", "Its licence or broadcasts are suspended for a time."
     BLOCKED = "blocked", "Its site or signal is blocked."
     FOREIGN_AGENT = "foreign-agent", "Entered in a register of foreign agents."
     UNDESIRABLE = "undesirable", "Declared an undesirable organisation."

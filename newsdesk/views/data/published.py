@@ -14,7 +14,7 @@ from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source,
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import account_counts, counts_of
-from newsdesk.views.shared.notices import Notice, designation_notices, notices
+from newsdesk.views.shared.notices import FIRST, Notice, designation_notices, notices
 
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
 VERSION = 1
@@ -49,7 +49,7 @@ def notice_texts(collection: Collection, entry: Entry) -> list[str]:
 
 
 def _is_other(notice: Notice) -> bool:
-    return notice.kind != "designation"
+    return notice.kind not in FIRST
 
 
 def _in_a_line(words: Words, notice: Notice, page: str) -> str:

@@ -15,7 +15,7 @@ from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.page import language_name, pieces, report_link
 from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.lines import Mode, by_first_story, modes, outlet_line, screened
-from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
+from newsdesk.views.shared.notices import FIRST, Notice, designated, designation_notices, notices
 from newsdesk.views.shared.references import Cite, cites, mentions, numbered
 
 # The paragraphs of a referenced text, each cut into texts and the numbers of its references.
@@ -207,8 +207,10 @@ def _notices(collection: Collection, entry: Entry, root: str, by_machine: bool) 
     """The notices of an entry; of those that stand at the top of the edition only the name."""
     names = iter(designated(collection, entry))
     for notice in notices(collection, entry, root):
-        if notice.kind == "designation":
-            outlet = collection.outlets[next(names)]
+        outlet = collection.outlets[next(names)] if notice.kind in FIRST else None
+        if notice.kind == "sharing":  # as short as it can be said
+            yield Notice(notice.kind, notice.said)
+        elif outlet:
             text = Markup(collection.words("Authorities have banned or listed {name}: see the notice at the top."))
             yield Notice("designation", text.format(name=outlet.name_en or outlet.name))
         elif notice.kind != "machine":

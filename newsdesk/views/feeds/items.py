@@ -21,7 +21,7 @@ from newsdesk.views.setting.page import environment, paragraphs
 from newsdesk.views.shared.corrected import named
 from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.lines import modes, outlet_line
-from newsdesk.views.shared.notices import Notice, designated, designation_notices, notices
+from newsdesk.views.shared.notices import FIRST, Notice, designated, designation_notices, notices
 
 # XML 1.0 cannot write these at all. No entry holds them; mkdocs.yml, which is not ours to check, may.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -106,7 +106,7 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
     url = base + entry_path(entry)
     outlet = collection.outlets[entry.outlet]
     # Readers cut an item short: what may be punishable stands before all else, even a withdrawal.
-    notes = sorted(notices(collection, entry, base, url), key=lambda notice: notice.kind != "designation")
+    notes = sorted(notices(collection, entry, base, url), key=lambda notice: notice.kind not in FIRST)
     via = entry.url if entry.url and collection.may_link(entry.url, entry.outlet) else ""
     html = from_template(
         words, "feed_entry.html",

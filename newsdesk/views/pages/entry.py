@@ -20,7 +20,7 @@ from newsdesk.views.setting.page import Page, Part, history_link, opening, rende
 from newsdesk.views.setting.preview import Preview
 from newsdesk.views.shared.evidence import marks, robust
 from newsdesk.views.shared.lines import outlet_line, who
-from newsdesk.views.shared.notices import Notice, notices
+from newsdesk.views.shared.notices import FIRST, Notice, notices
 from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
@@ -122,7 +122,7 @@ def _toc(words: Words, has_stories: bool, has_corrections: bool) -> tuple[tuple[
 
 def _first(told: list[Notice]) -> str:
     """What programs must be told before anything else: a withdrawal, and acts against the publisher."""
-    return " ".join(notice.plain for notice in told if notice.kind in ("withdrawn", "designation"))
+    return " ".join(notice.plain for notice in told if notice.kind in {"withdrawn", *FIRST})
 
 
 def _neighbour(words: Words, entry: Entry | None, label: str) -> Neighbour | None:

@@ -16,7 +16,7 @@ from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import counted
 from newsdesk.views.setting.page import Page, Part, country_name, environment, language_name, render, root_of
 from newsdesk.views.shared.evidence import borne_out
-from newsdesk.views.shared.notices import designation_notices
+from newsdesk.views.shared.notices import designation_notices, sharing_line
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 
 
@@ -142,6 +142,7 @@ def line(collection: Collection, entry: Entry) -> Markup:
                 tag=tag,
                 path=entry_path(entry),
                 restricted=entry.outlet in collection.restricted,
+                sharing=sharing_line(collection, entry.outlet),
             )
         )
 

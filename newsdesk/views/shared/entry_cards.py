@@ -11,6 +11,7 @@ from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.setting.page import environment, opening
 from newsdesk.views.shared.lines import who
+from newsdesk.views.shared.notices import sharing_line
 
 # What differs from page to page beside the way back to the top, which the page itself puts in.
 _HEADING = "\0heading"
@@ -52,6 +53,7 @@ def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> 
             address=root_address and root_address + path,
             site=root_address,
             restricted=entry.outlet in collection.restricted,
+            sharing=sharing_line(collection, entry.outlet),
         )
     )
 

@@ -9,7 +9,8 @@ from markupsafe import Markup
 from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import Author, Correction, CorrectionKind, Designation, Entry, Outlet, Person, Read
+from newsdesk.model import Author, Correction, CorrectionKind, Designation, Edtf, Entry, Outlet, Person, Read
+from newsdesk.model.settings import Links
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import country_name
@@ -18,6 +19,10 @@ from newsdesk.views.shared.proceedings import accused_in, proceeding_lines
 
 # Countries whose English name takes an article.
 _WITH_THE = frozenset("AE BS CD CF DO GB GM KM MH MV NL PH SB US VA".split())
+
+
+FIRST = frozenset({"designation", "sharing"})
+"""Kinds of notices that stand before all others where a text may be cut short: what they say may be punishable."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,9 @@ def correction_notice(words: Words, correction: Correction) -> Notice:
 
 
 def designated(collection: Collection, *entries: Entry) -> list[str]:
-    """Publishers of articles, and of what these took over, that are under the policy on designations, each once."""
+    """Publishers of articles, and of what these took over, that the policy on designations warns of, each once."""
     names = dict.fromkeys(name for entry in entries for name in (entry.outlet, entry.syndicated_from))
-    return [name for name in names if name and name in collection.restricted]
+    return [name for name in names if name and (name in collection.restricted or name in collection.warned)]
 
 
 def brief_notice(collection: Collection, entry: Entry) -> str:
@@ -105,45 +110,94 @@ def brief_notice(collection: Collection, entry: Entry) -> str:
     said = []
     if entry.withdrawn:
         said.append(words("This entry was withdrawn on {day}.").format(day=say_date(words, entry.withdrawn.date)))
-    if designated(collection, entry):
+    found = designated(collection, entry)
+    if any(name in collection.restricted for name in found):
         said.append(words("Authorities have banned or listed this publisher: the entry says which, as what, and when."))
+    said += [line for name in found if (line := sharing_line(collection, name))]
     return " ".join(said)
 
 
 def designation_notices(collection: Collection, outlets: Iterable[str], root: str) -> list[Notice]:
-    """One notice for each of these publishers that is under the policy on designations."""
-    return [
-        designation_notice(collection, collection.outlets[name], collection.restricted[name], root)
-        for name in outlets
-        if name in collection.restricted
+    """One notice for each of these publishers that the policy on designations warns of."""
+    found = []
+    for name in outlets:
+        if name in collection.restricted:
+            found.append(designation_notice(collection, collection.outlets[name], collection.restricted[name], root))
+        elif name in collection.warned:
+            found.append(sharing_notice(collection, collection.outlets[name], collection.warned[name], root))
+    return found
+
+
+def sharing_line(collection: Collection, outlet: str) -> str:
+    """Where it may be punishable to share what a publisher writes whose links stay; "" for nowhere."""
+    if outlet in collection.restricted or outlet not in collection.warned:
+        return ""
+    words = collection.words
+    countries = dict.fromkeys(_in_a_sentence(words, act.country) for act in collection.warned[outlet])
+    return words("Sharing may be punishable in {countries}.").format(countries=listed(words, countries))
+
+
+def sharing_notice(collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str) -> Notice:
+    """The short notice: where sharing may be punishable, and the acts that make it so, each with its date."""
+    words = collection.words
+    own = [
+        policy.reason
+        for policy in collection.settings.extra.designations
+        if policy.links is Links.KEEP and any(policy.applies_to(act) for act in acts)
     ]
+    said = Markup("{} {}{}").format(
+        sharing_line(collection, outlet.id),
+        _acts(words, outlet, acts),
+        "".join(f" {reason}" for reason in filter(None, own)),
+    )
+    return Notice("sharing", said, *_behind(collection, outlet, root))
 
 
 def designation_notice(collection: Collection, outlet: Outlet, acts: tuple[Designation, ...], root: str) -> Notice:
-    """Who banned whom as what, beside the outlet's own description, as that authority's act."""
+    """Who banned whom as what and since when, beside the outlet's own description, as that authority's act."""
     words = collection.words
-    subjects = dict.fromkeys(act.subject or outlet.name_en or outlet.name for act in acts)
-    by_kind: dict[str, dict[str, None]] = {}
-    for act in acts:
-        by_kind.setdefault(act_phrase(words, act.kind), {})[_in_a_sentence(words, act.country)] = None
-    acts_said = "; ".join(
-        words("{act} in {countries}").format(act=phrase, countries=listed(words, countries))
-        for phrase, countries in by_kind.items()
-    )
     reasons = dict.fromkeys(
         policy.reason
         for policy in collection.settings.extra.designations
-        if any(policy.applies_to(act) for act in acts)
+        if policy.links is Links.TEXT and policy.reason and any(policy.applies_to(act) for act in acts)
     )
-    text = words.ngettext("{names} is {acts}.", "{names} are {acts}.", len(subjects))
-    text = text.format(names=listed(words, subjects), acts=acts_said)
-    more = words("Each act, with its authority, date and reference")
     # What the publisher says of itself stands beside what authorities say of it.
     own = sentences(outlet.self_description.value or "")
     itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
+    told = _acts(words, outlet, acts)
+    said = Markup("{} {}{}{}").format(told, itself, " ".join(reasons), _elsewhere(words, outlet, acts))
+    return Notice("designation", said, *_behind(collection, outlet, root))
+
+
+def _acts(words: Words, outlet: Outlet, acts: tuple[Designation, ...]) -> str:
+    """What authorities have made of a publisher, by kind, with the countries and since when: a sentence."""
+    subjects = dict.fromkeys(act.subject or outlet.name_en or outlet.name for act in acts)
+    by_kind: dict[str, dict[str, Edtf | None]] = {}
+    for act in acts:
+        since = by_kind.setdefault(act_phrase(words, act.kind), {})
+        known = since.get(act.country)
+        # Of several acts in one country the first.
+        since[act.country] = min(known, act.date) if known and act.date else known or act.date
+    said = "; ".join(
+        words("{act} in {countries}").format(
+            act=phrase, countries=listed(words, (_since(words, code, day) for code, day in countries.items()))
+        )
+        for phrase, countries in by_kind.items()
+    )
+    text = words.ngettext("{names} is {acts}.", "{names} are {acts}.", len(subjects))
+    return text.format(names=listed(words, subjects), acts=said)
+
+
+def _since(words: Words, code: str, day: Edtf | None) -> str:
+    country = _in_a_sentence(words, code)
+    return words("{country} since {day}").format(country=country, day=say_date(words, day)) if day else country
+
+
+def _behind(collection: Collection, outlet: Outlet, root: str) -> tuple[str, str, str]:
+    """What leads to the register behind a notice: its words, where it leads, and what paper writes."""
+    more = collection.words("Each act, with its authority, date and reference")
     path, root_address = f"outlets/{outlet.id}/#designations", collection.settings.root
-    said = Markup("{} {}{}{}").format(text, itself, " ".join(reasons), _elsewhere(words, outlet, acts))
-    return Notice("designation", said, more, root + path, root_address + path if root_address else "")
+    return more, root + path, root_address + path if root_address else ""
 
 
 def _elsewhere(words: Words, outlet: Outlet, acts: tuple[Designation, ...]) -> str:

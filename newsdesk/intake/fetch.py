@@ -10,6 +10,7 @@ import ssl
 import threading
 import time
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import quote_from_bytes, urljoin, urlsplit
 
@@ -26,6 +27,9 @@ MAX_ROBOTS = 512 * 1024
 NAME = "newsdesk"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
+_ACCEPTS = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9"
+_ACCEPTS_SERVED = "application/json"
+_SERVED = ("application/json", "text/javascript", "text/plain")
 # Everything that ASCII can show: what a server wrote in an address stays as it is.
 _AS_WRITTEN = "".join(map(chr, range(33, 127)))
 
@@ -71,12 +75,26 @@ def user_agent(version: str, site: str | None) -> str:
 
 def fetch(address: str, agent: str, guard: Guard | None = None) -> Fetched:
     """Fetch a page of at most 5 MB within 20 s, redirects and robots.txt included; Refusal says why not."""
+    return _apart(address, lambda made: _Visit(agent, made).page(address), guard)
+
+
+def ask(address: str, agent: str, guard: Guard | None = None) -> Fetched:
+    """Ask a service that is made for programs, and so has nothing in robots.txt for us; it answers in JSON."""
+    try:
+        return _apart(address, lambda made: _Visit(agent, made, is_service=True).page(address), guard)
+    except Refusal as refusal:  # the way out that it names is for pages
+        said = str(refusal).partition(". ")[0].rstrip(".")
+        raise Refusal(f"{host_of(address)} could not be asked: {said}. Try again later.") from None
+
+
+def _apart(address: str, visit: Callable[[Guard], Fetched], guard: Guard | None) -> Fetched:
+    """What a visit brings within its time."""
     guard = guard or Guard()
     done: queue.Queue[Fetched | Exception] = queue.Queue()
 
     def work() -> None:
         try:
-            done.put(_Visit(agent, guard).page(address))
+            done.put(visit(guard))
         except Exception as error:
             done.put(error)
 
@@ -106,10 +124,10 @@ def _reason(error: Exception) -> str:
 
 
 class _Visit:
-    """One fetch with all its steps, within one limit of time."""
+    """One fetch with all its steps, within one limit of time; a service is asked whatever its robots.txt says."""
 
-    def __init__(self, agent: str, guard: Guard) -> None:
-        self.agent, self.guard = agent, guard
+    def __init__(self, agent: str, guard: Guard, *, is_service: bool = False) -> None:
+        self.agent, self.guard, self.is_service = agent, guard, is_service
         self.end = time.monotonic() + guard.seconds
         self.robots: dict[str, Wishes] = {}
 
@@ -117,7 +135,8 @@ class _Visit:
         hops: list[str] = []
         while True:
             host_of(address)
-            self.ask_robots(address)
+            if not self.is_service:
+                self.ask_robots(address)
             got = self.get(address, self.guard.max_bytes)
             if got.status not in _REDIRECTS or not got.location:
                 break
@@ -128,7 +147,7 @@ class _Visit:
         if got.status != 200:
             raise Refusal(f"{address} answers {got.status}. Look at it in a browser, and save the page if it is there.")
         kind = got.header("content-type").partition(";")[0].strip().lower()
-        if kind and kind not in _TYPES:
+        if kind and kind not in (_SERVED if self.is_service else _TYPES):
             raise Refusal(f"{address} is {kind}. Only pages, texts and PDFs can be captured.")
         got.hops = hops
         return got
@@ -186,7 +205,7 @@ class _Visit:
         headers = {
             "Host": shown if port == (443 if secure else 80) else f"{shown}:{port}",
             "User-Agent": self.agent,
-            "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9",
+            "Accept": _ACCEPTS_SERVED if self.is_service else _ACCEPTS,
             "Accept-Encoding": "gzip",
             "Connection": "close",
         }

@@ -155,7 +155,13 @@ def _news(collection: Collection, entry: Entry, citation: Citation, base: str) -
 
 
 def _outlet(outlet: Outlet, base: str) -> Node:
-    return {"@type": "NewsMediaOrganization", "@id": f"{base}outlets/{outlet.id}/", "name": outlet.name}
+    node = {"@type": "NewsMediaOrganization", "@id": f"{base}outlets/{outlet.id}/", "name": outlet.name}
+    return _same_as(node, outlet.wikidata)
+
+
+def _same_as(node: Node, item: str | None) -> Node:
+    """A node with its item in Wikidata, where one is known."""
+    return {**node, "sameAs": f"https://www.wikidata.org/entity/{item}"} if item else node
 
 
 def _registered(collection: Collection, who: str | None, base: str) -> Node | None:
@@ -172,7 +178,8 @@ def _named(collection: Collection, who: str, base: str) -> Node | None:
     if not person or not person.public:
         return None
     kind = "Person" if person.kind is PersonKind.PERSON else "Organization"
-    return {"@type": kind, "@id": f"{base}people/{person.id}/", "name": person.name}
+    node = {"@type": kind, "@id": f"{base}people/{person.id}/", "name": person.name}
+    return _same_as(node, person.wikidata)
 
 
 def _quotation(collection: Collection, source: Source, base: str) -> Node:

@@ -8,7 +8,7 @@ words stand beside words, and a maintainer reads on.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsdesk.check.charges.words import Language, Told, languages
 from newsdesk.check.prose import sentences
@@ -160,8 +160,15 @@ class _Reading:
                 # Before the verb stands the court, but for an object that some languages put there.
                 return party if self.language.objects.fullmatch(party.head) else None
             if party.text:
+                if told.kind == "label" and " " not in party.text and self.language.both.search(text, match.start()):
+                    party = replace(party, is_person=self.branded(f"{party.head} {match[0]}"))
                 return None if self.language.no.match(party.text) else party
         return _Party()
+
+    def branded(self, text: str) -> bool:
+        """Whether a person stands among some words, beside those that brand one."""
+        words = self.language.label.sub(" ", text).split()
+        return any(self.language.person.fullmatch(word) for word in words)
 
     def before(self, left: str) -> _Party:
         """The last noun phrase before a verb: of an apposition or a relative clause, what goes before."""
@@ -207,7 +214,9 @@ class _Reading:
         counted = bool(re.search(r"\d", text) or language.number.search(text))
         if language.body.fullmatch(head) or _ends(language.body, text):
             return counted and language.person.fullmatch(head) is not None
-        if language.thing.fullmatch(head) or _ends(language.countries, text):
+        if _ends(language.countries, text):  # "citizens of": in some languages no word stands between
+            return " " in text and any(language.person.fullmatch(word) for word in text.split()[-2:-1])
+        if language.thing.fullmatch(head):
             return False
         if language.person.fullmatch(head):
             return True

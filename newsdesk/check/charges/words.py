@@ -46,6 +46,7 @@ class Language:
     unknown: Pattern
     dated: Pattern
     label: Pattern
+    both: Pattern
     aux: Pattern
     objects: Pattern
     no: Pattern
@@ -114,6 +115,7 @@ def _read(code: str) -> Language:
         unknown=_pattern(data["unknown"], sets),
         dated=re.compile(rf"(?<!\w)(?:{data['by']}){_DATE}", re.IGNORECASE),
         label=_pattern([data["sets"]["label"]], sets),
+        both=_pattern([data["sets"]["both"]], sets),
         no=_pattern([*data["no"], r"\w+n[’']t"], sets),
         deny=_pattern(data["deny"], sets),
         maybe=re.compile(f"(?i:{maybe[0]})|{maybe[1]}"),

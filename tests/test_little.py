@@ -9,13 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from invented import collection
+from invented import checked, collection
 
 from newsdesk.build.parts.memory import Known, Memory, Written
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
+from newsdesk.collection.sorts import SORTS
 from newsdesk.model import Entry
 from newsdesk.model.little import entry_of, little_of
+from newsdesk.views.data.json_ld import dataset_node
+from newsdesk.views.pages.overview import overview
+from newsdesk.views.pictures.totals import totals
+from newsdesk.views.search.search_page import find
 
 ENTRIES = collection().entries
 FIELDS = tuple(Entry.model_fields)
@@ -55,7 +60,7 @@ def test_what_lists_and_counts_ask_reads_no_file() -> None:
         assert (entry.stories, entry.topics, entry.countries) == (full.stories, full.topics, full.countries)
         assert (entry.translation_of, entry.syndicated_from) == (full.translation_of, full.syndicated_from)
         assert (entry.read, entry.added, entry.url) == (full.read, full.added, full.url)
-        assert (entry.reviewed, entry.archive_url) == (full.reviewed, full.archive_url)
+        assert (entry.reviewed, entry.archive_url, entry.genre) == (full.reviewed, full.archive_url, full.genre)
         assert [(name, one.url, one.entry, one.title) for name, one in entry.references.items()] == [
             (name, one.url, one.entry, one.title) for name, one in full.references.items()
         ]
@@ -69,6 +74,27 @@ def test_what_lists_and_counts_ask_reads_no_file() -> None:
         if not full.corrections:
             assert (entry.corrections, entry.withdrawn, entry.updated) == ((), None, full.updated)
         assert asked.times == 0
+
+
+def test_pages_on_all_entries_read_no_file() -> None:
+    """What they read of every entry stands in `newsdesk/model/little.py`: else one changed word reads the archive."""
+    draft, settings = checked()
+    asked = {item.record.id: Asked(item.record) for item in draft.entries}
+    light = replace(draft, entries=[replace(item, record=asked[item.record.id].entry) for item in draft.entries])
+    known = Collection.of(light, settings)
+    pages: dict[str, Callable[[Collection], object]] = {
+        **{kind: lambda known, kind=kind: known.sorted_by(kind) for kind in SORTS},  # type: ignore[misc]
+        "totals": totals,
+        "the data": dataset_node,
+        "the page to search": lambda known: list(find(known)),
+        "the overview": lambda known: list(next(overview(known)).make(known)),
+    }
+    # A program compares some with their articles, which takes all of them; corrections tell when they were.
+    plain = [name for name, one in asked.items() if not (one.full.evidence or one.full.corrections)]
+    assert len(plain) > 3
+    for called, page in pages.items():
+        page(known)
+        assert [name for name in plain if asked[name].times] == [], called
 
 
 WAYS: list[Callable[[Entry], Any]] = [

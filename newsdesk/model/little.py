@@ -13,7 +13,7 @@ from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Review, Source, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.record import Reference, known_by_heart
-from newsdesk.model.terms import Actor, Cited, Identified, Read, Term
+from newsdesk.model.terms import Actor, Cited, Genre, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)
 Little = str
@@ -25,7 +25,8 @@ def _all(kind: type[T]) -> dict[str, T]:
     return {str(term): term for term in kind}
 
 
-_ACTORS, _IDENTIFIED, _CITED, _READ = _all(Actor), _all(Identified), _all(Cited), _all(Read)
+_ACTORS, _IDENTIFIED, _CITED = _all(Actor), _all(Identified), _all(Cited)
+_READ, _GENRES = _all(Read), _all(Genre)
 
 
 def little_of(entry: Entry) -> Little:
@@ -45,6 +46,7 @@ def little_of(entry: Entry) -> Little:
         (entry.reviewed.by, entry.reviewed.on.isoformat()) if entry.reviewed else None,
         bool(entry.corrections), entry.archive_url,
         [(name, one.url, one.entry, one.title) for name, one in entry.references.items()],
+        str(entry.genre) if entry.genre else None,
     ]  # fmt: skip
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
@@ -54,6 +56,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     (
         outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
         versions, sources, evidence, reviewed, is_corrected, archive_url, references,
+        genre,
     ) = json.loads(little)  # fmt: skip
     entry = Entry.__new__(Entry)
     known: dict[str, Any] = {
@@ -64,6 +67,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         "language": language,
         "url": url,
         "archive_url": archive_url,
+        "genre": _GENRES[genre] if genre else None,
         "references": {
             name: known_by_heart(Reference.__new__(Reference), {"url": at, "entry": other, "title": title}, entry)
             for name, at, other, title in references

@@ -15,6 +15,7 @@ from newsdesk.collection.balance import Balance, balance_of, names_in, scope_of
 from newsdesk.collection.balance.chances import corrected, interval, of_counts, of_shares
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.balance import as_data, as_text
+from newsdesk.views.pictures.sides import Sides, sides_of
 
 CONFIG = "site_name: Swans\nextra:\n  countries:\n    XA: [Arland, Arlandic]\n    XB: [Bermark, Bermarkian]\n"
 PEOPLE = """\
@@ -204,3 +205,29 @@ def test_intervals_and_corrections() -> None:
     assert interval(0, 0) == (0.0, 1.0)
     assert [round(chance, 6) for chance in corrected([0.01, 0.04, 0.03])] == [0.03, 0.06, 0.06]
     assert corrected([]) == []
+
+
+def test_pages_show_whose_sources_speak_and_lead_to_the_entries() -> None:
+    known, _ = balance(lopsided(20))
+    shown = sides_of(known, known.entries, known.stories["swan-count"])
+    assert shown is not None
+    assert [(side.name, side.count) for side in shown.sides] == [("Arland", 20), ("Bermark", 20)]
+    heading, (figure, *_) = shown.sides[1].groups[0]
+    assert (heading, figure.label, figure.count, figure.between) == (
+        "How they are identified", "described, not named", 20, "84–100 %",
+    )  # fmt: skip
+    assert [entry.id for entry, _ in figure.entries] == [entry.id for entry in known.entries]
+    assert "official: Arland 20 of 20, Bermark 0 of 20." in shown.differences
+    assert sides_of(known, known.entries) == Sides(shown.sides, []), "what differs is told of a story alone"
+
+
+def test_pages_of_one_side_show_none() -> None:
+    known, _ = balance(collection([told(*SIDES, 0)] * 6))
+    assert sides_of(known, known.entries, known.stories["swan-count"]) is None
+
+
+def test_mirrored_sides_differ_in_nothing_on_pages() -> None:
+    known, _ = balance(mirrored(24))
+    shown = sides_of(known, known.entries, known.stories["swan-count"])
+    assert shown is not None
+    assert shown.differences == []

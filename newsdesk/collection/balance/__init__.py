@@ -21,6 +21,8 @@ from newsdesk.model import Cited, Digest, Entry, Story
 Where = str
 # The side of those who have none.
 NONE = ""
+MOST = 12
+"""Shares are compared of so many sides, those with most sources: more would take long and hide what differs."""
 CHARGED = "sentences with a charge or figures"
 ALPHA = 0.05
 """Differences that chance alone would make more often are not pointed out."""
@@ -143,7 +145,7 @@ class Balance:
         )  # fmt: skip
         for measure, tallies in measures:
             large = [side for side in self.sides if side in tallies and tallies[side].whole >= LEAST and side != NONE]
-            for one, other in combinations(large, 2):
+            for one, other in combinations(large[:MOST], 2):
                 ours, theirs = tallies[one], tallies[other]
                 values = sorted({*ours.found, *theirs.found})
                 # Where there are but two, the share of one says that of the other.
@@ -186,7 +188,7 @@ def balance_of(collection: Collection, scope: Scope, names: Names | None = None)
     """What is counted in a scope; without names nothing of what its prose says, which takes its time."""
     found = Balance(len(scope.entries))
     for entry in scope.entries:
-        _count_sources(collection, found, entry)
+        _count_sources(collection, found, entry, with_words=names is not None)
     for story in scope.stories:
         _count_accounts(collection, found, story, names)
     for where, place, text in _texts(scope) if names else ():
@@ -207,11 +209,12 @@ def _texts(scope: Scope) -> Iterator[tuple[Where, str, str]]:
         yield f"digest:{digest.week}", "weekly notes", digest.note or ""
 
 
-def _count_sources(collection: Collection, found: Balance, entry: Entry) -> None:
+def _count_sources(collection: Collection, found: Balance, entry: Entry, *, with_words: bool) -> None:
     for source in entry.sources:
         side = side_of(collection, source) or NONE
         found.cited.setdefault(side, Tally()).add(str(source.cited), entry.id)
-        found.says[side] = found.says.get(side, 0) + (word_count(source.says) if source.says else 0)
+        if with_words and source.says:
+            found.says[side] = found.says.get(side, 0) + word_count(source.says)
         if source.cited is not Cited.MENTIONED:
             found.identified.setdefault(side, Tally()).add(str(source.identified), entry.id)
             found.actor.setdefault(side, Tally()).add(str(source.actor), entry.id)

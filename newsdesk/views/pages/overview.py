@@ -10,6 +10,7 @@ from newsdesk.model import Entry
 from newsdesk.model.addresses import country_path, entry_path, language_path
 from newsdesk.views.pictures.bars import first, shares, timeline
 from newsdesk.views.pictures.passed_on import has_own_list, passed_path
+from newsdesk.views.pictures.sides import sides_of
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.pictures.traits import TRAITS, Trait, Value, said_of, traits
 from newsdesk.views.setting.naming import called
@@ -89,6 +90,7 @@ def _overview(collection: Collection) -> Iterator[Page]:
             (trait, shares(words, _rows(words, trait), trait.whole, ordered=trait.slug != "kinds")) for trait in found
         ],
         quoted=quoted,
+        sides=sides_of(collection, entries),
         verified=sum(len(borne_out(collection, entry)[0]) for entry in entries),
     )
     description = words("What this collection holds, and what it does not, in figures that lead to their entries.")

@@ -16,6 +16,7 @@ from newsdesk.views.pictures.bars import Timeline, timeline
 from newsdesk.views.pictures.chains import Chain, Node, chains, nested
 from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
+from newsdesk.views.pictures.sides import sides_of
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, root_of, shared
@@ -104,6 +105,7 @@ def _toc(
     has_disputed: bool,
     alone: bool,
     has_homes: bool,
+    has_sides: bool,
     has_chains: bool,
     is_corrected: bool,
     is_first: bool,
@@ -113,6 +115,7 @@ def _toc(
         (has_disputed, "disputed", words("Where accounts differ")),
         (not alone, "matrix", words("Who is quoted where")),
         (not alone and has_homes, "by-country", words("Only in outlets of one country")),
+        (not alone and has_sides, "balance", words("Whose sources speak")),
         (not alone and has_chains, "chains", words("Who relies on whom")),
         (True, "coverage", words("Coverage, oldest first")),
         (is_corrected, "corrections", words("Corrections")),
@@ -141,10 +144,11 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     rows_here = matrix(collection, oldest_first)
     by_country = homes(collection, rows_here, oldest_first)
     alone = bool(entries) and not collection.is_larger("by_story", name, 1)
+    sides = sides_of(collection, entries, story) if is_first and not alone else None
     toc = _toc(
         words, has_disputed=is_first and bool(story.disputed), alone=alone,
-        has_homes=by_country is not None, has_chains=is_first and bool(entries), is_first=is_first,
-        is_corrected=is_first and bool(story.corrections),
+        has_homes=by_country is not None, has_sides=sides is not None, has_chains=is_first and bool(entries),
+        is_first=is_first, is_corrected=is_first and bool(story.corrections),
     )  # fmt: skip
     # Of the whole story only its first page tells: else each new entry would make all of them anew.
     extent = extent_of(collection, entries) if is_first else ""
@@ -167,6 +171,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         cites=cites(collection, story.references, numbers, root_of(part.path)),
         sources=side_by_side(rows_here, oldest_first),
         homes=by_country,
+        sides=sides,
         held=_held(collection, story, entries) if is_first and entries else None,
         disputed=[(dispute, accounts(collection, story, dispute)) for dispute in story.disputed] if is_first else [],
         parts=sum(entry.read is Read.EXCERPT for entry in part.items),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.collection.balance import ALPHA, CHARGED, NONE, Balance, Difference, Tallies, Tally
+from newsdesk.collection.balance import ALPHA, CHARGED, MOST, NONE, Balance, Difference, Tallies, Tally
 from newsdesk.collection.balance.chances import CONFIDENCE, LEAST, interval
 from newsdesk.collection.balance.verbs import KINDS
 from newsdesk.interface import ENGLISH, Words, words_of
@@ -19,7 +19,8 @@ PLACES = (
 """Where one of two sides stands first, in the order in which it is told."""
 RULE = (
     f"Shares stand with Wilson's interval of {CONFIDENCE:.0%}. Of fewer than {LEAST} cases nothing is drawn."
-    " Two shares are compared by Fisher's exact test, two counts by the exact binomial test. Told is what chance alone"
+    " Two shares are compared by Fisher's exact test, two counts by the exact binomial test,"
+    f" of at most {MOST} sides. Told is what chance alone"
     f" would make in less than {ALPHA:.0%} of such reports, all comparisons of a report corrected by Holm's method."
     " Sentences that repeat a formula are counted each time, though they are no independent cases."
     " There is no score and no verdict: what differs may have its reason."

@@ -102,6 +102,8 @@ class Homes:
     found: tuple[Home, ...]
     none: str
     unknown: tuple[Outlet, ...]
+    recorded: int
+    """How many outlets have a country in the register."""
     beside: int
     """Sources that outlets of an unknown country cite, which may be of any country."""
     described: int
@@ -138,9 +140,8 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
     called_here = {code: country_name(words, code) for code in known}
     order = sorted(known, key=called_here.__getitem__)
     found = tuple(Home(code, tuple(known[code].values()), tuple(only[code])) for code in order if code in only)
-    return Homes(
-        found, listed(words, [called_here[code] for code in order if code not in only]), unknown, beside, described
-    )
+    none = listed(words, [called_here[code] for code in order if code not in only])
+    return Homes(found, none, unknown, sum(map(len, known.values())), beside, described)
 
 
 def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:

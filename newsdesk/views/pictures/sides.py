@@ -1,0 +1,122 @@
+"""Whose sources speak, side by side: what a page shows of the balance, each figure with the entries behind it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsdesk.collection import Collection
+from newsdesk.collection.balance import NONE, Balance, Difference, Scope, Tallies, balance_of
+from newsdesk.collection.balance.chances import LEAST, interval
+from newsdesk.model import Actor, Cited, Entry, Identified, Story
+from newsdesk.model.terms import Term
+from newsdesk.views.pictures.balance import side_name
+from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.terms import word
+
+Terms = type[Identified] | type[Actor] | type[Cited]
+# Of more entries behind a figure no list is drawn: the tables have them all.
+_MANY = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count under its label, with its interval in per cent and the entries behind it, each with how often."""
+
+    label: str
+    count: int
+    between: str
+    """The interval, such as `70–90 %`; "" of too few cases."""
+    anchor: str
+    """The id of the list behind it; "" where there is none."""
+    entries: Sequence[tuple[Entry, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side with its figures, in groups under a heading each."""
+
+    name: str
+    count: int
+    groups: Sequence[tuple[str, Sequence[Figure]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The sides of some entries; empty where no source speaks for one."""
+
+    sides: Sequence[Side]
+    differences: Sequence[str]
+    """In sentences; only where they were looked for."""
+
+
+def sides_of(collection: Collection, entries: Sequence[Entry], story: Story | None = None) -> Sides | None:
+    """What a page shows; with a story also where its sides differ. None where sources have no side, or all the same."""
+    standing = [entry for entry in entries if not entry.withdrawn]
+    found = balance_of(collection, Scope(standing, [story] if story else []))
+    if len([side for side in found.cited if side != NONE]) < 2:
+        return None
+    by_id = {entry.id: entry for entry in standing}
+    sides = [
+        _side(collection, found, side, number, by_id) for number, side in enumerate(found.sides) if side in found.cited
+    ]
+    differences = [_said(collection, one) for one in found.differences] if story else []
+    return Sides(sides, differences)
+
+
+def _side(collection: Collection, found: Balance, side: str, number: int, by_id: dict[str, Entry]) -> Side:
+    words = collection.words
+    groups = (
+        (words("How they are identified"), found.identified, Identified),
+        (words("What they are"), found.actor, Actor),
+        (words("How they are cited"), found.cited, Cited),
+    )
+    made = [
+        (heading, list(_figures(collection, tallies, side, number, terms, by_id))) for heading, tallies, terms in groups
+    ]
+    return Side(side_name(collection, side), found.cited[side].whole, [group for group in made if group[1]])
+
+
+def _figures(
+    collection: Collection, tallies: Tallies, side: str, number: int, terms: Terms, by_id: dict[str, Entry]
+) -> Iterator[Figure]:
+    words, tally = collection.words, tallies.get(side)
+    if tally is None:
+        return
+    known: dict[str, Term] = {str(term): term for term in terms}
+    order = list(known)
+    for value in sorted(tally.found, key=lambda value: (-tally.count(value), order.index(value))):
+        places = Counter(tally.found[value])
+        is_few = len(places) <= _MANY
+        yield Figure(
+            word(words, known[value]),
+            tally.count(value),
+            _between(collection, tally.count(value), tally.whole),
+            f"side-{number}-{value}" if is_few else "",
+            [(by_id[name], count) for name, count in places.items()] if is_few else (),
+        )
+
+
+def _between(collection: Collection, count: int, whole: int) -> str:
+    if whole < LEAST:
+        return ""
+    low, high = interval(count, whole)
+    return collection.words("{low}–{high} %").format(
+        low=numeral(collection.words, round(100 * low)), high=numeral(collection.words, round(100 * high))
+    )
+
+
+def _said(collection: Collection, difference: Difference) -> str:
+    words = collection.words
+    one, other = (side_name(collection, side) for side in difference.sides)
+    counts = [numeral(words, count) for count in difference.counts]
+    if difference.wholes is None:
+        if difference.measure == "sources that speak":
+            said = words("Sources that speak: {one} {count}, {other} {rest}.")
+        else:
+            said = words("Stands first where accounts differ: {one} {count}, {other} {rest}.")
+        return said.format(one=one, other=other, count=counts[0], rest=counts[1])
+    known: dict[str, Term] = {str(term): term for terms in (Identified, Actor, Cited) for term in terms}
+    return words("{value}: {one} {count} of {whole}, {other} {rest} of {rest_whole}.").format(
+        value=word(words, known[difference.value]), one=one, other=other, count=counts[0], rest=counts[1],
+        whole=numeral(words, difference.wholes[0]), rest_whole=numeral(words, difference.wholes[1]),
+    )  # fmt: skip

@@ -74,6 +74,7 @@ def test_the_short_notice_stands_everywhere_and_links_stay() -> None:
     assert SHORT in str(pages["feeds/entries.json"].content)
     for path in (f"{entry.week[:4]}/w{entry.week[6:]}/", f"topics/{entry.topics[0]}/"):
         assert "Sharing may be punishable in Russia and the United Kingdom." in str(pages[path].content), path
+    assert "Sharing may be punishable in Russia and the United Kingdom." in str(pages["corrections/"].content)
     records = {record.path: dict(record.shown) for record in search_records(known)}
     assert "Sharing may be punishable in Russia" in " ".join(records[entry_path(entry)].values())
 

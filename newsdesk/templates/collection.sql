@@ -58,6 +58,7 @@ CREATE TABLE people (
   country TEXT,
   side TEXT, -- for whom it speaks, where that is not the country
   roles TEXT,
+  proceedings TEXT, -- the newest state of each: charges, suspicions, detentions and labels with what came of them
   wikidata TEXT,
   web TEXT
 );

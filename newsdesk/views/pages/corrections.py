@@ -9,6 +9,7 @@ from newsdesk.model import Correction, CorrectionKind
 from newsdesk.views.feeds.links import CORRECTIONS, feed_links
 from newsdesk.views.setting.page import Page, Part, render
 from newsdesk.views.shared.corrected import Named, named
+from newsdesk.views.shared.notices import sharing_line
 from newsdesk.views.shared.paging import page_numbers, page_of
 
 
@@ -50,7 +51,9 @@ def _page(collection: Collection, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
     part = page_of("corrections/", collection.corrections, number, newer)
     tiers = _tiers(words, [(made.correction, named(collection, made)) for made in part.items])
-    content = render("corrections.html", part.path, collection, part=part, tiers=tiers)
+    outlets = {name for tier in tiers for _, of in tier.found for name in of.outlets}
+    sharing = {name: said for name in sorted(outlets) if (said := sharing_line(collection, name))}
+    content = render("corrections.html", part.path, collection, part=part, tiers=tiers, sharing=sharing)
     toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
     head = feed_links(words, part.path, CORRECTIONS)
     title, about = part.titled(words, words("Corrections")), words("All corrections.")

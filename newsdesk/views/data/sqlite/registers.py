@@ -10,6 +10,7 @@ from newsdesk.views.data.published import VERSION, as_text, outlet_notice, publi
 from newsdesk.views.data.sqlite.entries import correction_rows, reference_row
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
+from newsdesk.views.shared.proceedings import state
 
 Referring = Outlet | Person | Story | Digest
 _FACTS = ("home", "country", "languages", "kind", "owner", "funder", "self_description", "legal_status")
@@ -95,6 +96,7 @@ def _people(collection: Collection) -> Iterator[Row]:
             person.country,
             public_id(collection, person.side),
             roles,
+            " ".join(state(collection.words, one) for one in person.proceedings) or None,
             person.wikidata,
             web(collection, f"people/{person.id}/"),
         )

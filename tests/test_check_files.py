@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
-from newsdesk.check.rules import RULES, WITH_ARTICLE, dates, evidence, ids, labels, published
+from newsdesk.check.rules import RULES, WITH_ARTICLE, dates, evidence, ids, labels, lengths, published
 from newsdesk.check.rules.addresses import _cleaned, address_key, possible_copy, same_text
 
 W43 = "2022-W43/_digest.yaml"
@@ -348,6 +348,8 @@ def test_every_rule_has_a_case_and_says_what_it_demands() -> None:
     # ids of feeds stand in test_feed_ids.py.
     # What is unfinished stands in test_unfinished.py.
     elsewhere = {*evidence.OF_ONE, *WITH_ARTICLE, dates.future_date, published.bad_feed_id}
+    # A reply that is too long stands in test_replies.py.
+    elsewhere.add(lengths.reply_length)
     # What articles have in common stands in test_twins.py.
     elsewhere |= {ids.unfinished_entry, same_text, possible_copy}
     assert {rule.__name__.replace("_", "-") for rule in set(RULES) - elsewhere} - earned == set()

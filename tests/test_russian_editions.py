@@ -211,7 +211,7 @@ def test_what_items_say() -> None:
     digests = json.loads(feeds()["feeds/digests.json"].text)["items"]
     titles = {flat(item["title"]): flat(item["summary"]) for item in digests}
     assert titles["Еженедельный дайджест, 10–16 октября 2022 г."].endswith(
-        "В этом дайджесте: 8 записей, 7 изданий, 6 независимых первоисточников."
+        "В этом дайджесте: 8 записей, 7 изданий, 6 независимых первоисточников. 1 статья прочитана частично."
     )
     html = flat("".join(item["content_html"] for item in digests))
     assert "; запись отозвана.</li>" in html

@@ -252,7 +252,7 @@ def test_every_link_into_the_site_has_its_target() -> None:
                 if address not in known or (fragment and fragment not in known[address]):
                     dead.append((path, link.attrs["href"]))
             else:
-                assert urlsplit(target).scheme in ("http", "https"), (path, target)
+                assert urlsplit(target).scheme in ("http", "https", "mailto"), (path, target)
                 assert urlsplit(target).hostname != "site.invalid", (path, target)
     assert dead == []
 
@@ -283,6 +283,7 @@ def test_an_empty_collection_has_its_lists() -> None:
     empty = list(all_pages(Collection.of(Draft(), collection().settings)))
     shown = {page.path: parsed(page.content).text for page in empty if not isinstance(page, File)}
     assert shown.pop("search/").startswith("Search ")
+    assert shown.pop("about/").startswith("Who answers for this digest ")
     assert shown == EMPTY
 
 

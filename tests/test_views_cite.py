@@ -20,20 +20,22 @@ ENTRIES = sorted(f"{entry.week[:4]}/w{entry.week[-2:]}/{name}/" for name, entry 
 LAMP = ("lamp.example.net", "lamp-society.example.com")
 # Every type that pages name, with its properties: all are terms of schema.org.
 TERMS = {
-    "WebPage": "about correction creativeWorkStatus dateModified datePublished description hasPart isBasedOn isPartOf"
-    " mentions name",
-    "CollectionPage": "about dateModified hasPart inLanguage license name publisher url",
-    "PublicationIssue": "creativeWorkStatus dateModified datePublished hasPart inLanguage isPartOf issueNumber license"
-    " name publisher url",
-    "Dataset": "creator dateModified description distribution inLanguage isAccessibleForFree license name"
-    " temporalCoverage url",
+    "WebPage": "about comment correction creativeWorkStatus creditText dateModified datePublished description hasPart"
+    " isBasedOn isPartOf mentions name",
+    "CollectionPage": "about creditText dateModified hasPart inLanguage license name publisher url",
+    "PublicationIssue": "creativeWorkStatus creditText dateModified datePublished editor hasPart inLanguage isPartOf"
+    " issueNumber license name publisher url",
+    "Dataset": "creator dateModified description distribution editor inLanguage isAccessibleForFree license name"
+    " publisher temporalCoverage url",
     "NewsArticle": "alternativeHeadline archivedAt articleSection creditText datePublished headline inLanguage"
     " publisher url",
     "Quotation": "creator creditText inLanguage text",
     "CorrectionComment": "datePublished text",
     "Event": "endDate location name startDate",
     "DataDownload": "contentUrl description encodingFormat",
-    "NewsMediaOrganization": "name",
+    "NewsMediaOrganization": "actionableFeedbackPolicy address contactPoint correctionsPolicy description email"
+    " employee ethicsPolicy masthead name ownershipFundingInfo parentOrganization publishingPrinciples url",
+    "ContactPoint": "url",
     "Organization": "name url",
     "Periodical": "name url",
     "Person": "name",

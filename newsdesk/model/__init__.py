@@ -3,8 +3,9 @@
 from newsdesk.model.corrections import Correction, RecordCorrection
 from newsdesk.model.digest import Digest, Edition, LeftOut, Screened
 from newsdesk.model.edtf import Edtf, Point
-from newsdesk.model.entry import Entry, Quote, Review, Source, VerifiedRole, Version
+from newsdesk.model.entry import Entry, Quote, Source, VerifiedRole, Version
 from newsdesk.model.evidence import Evidence
+from newsdesk.model.made import Reply, Review
 from newsdesk.model.moved import Moved, MovedPages
 from newsdesk.model.record import Fact, Name, Record, Reference, Translation, lean
 from newsdesk.model.register import (
@@ -77,6 +78,7 @@ __all__ = [
     "Record",
     "RecordCorrection",
     "Reference",
+    "Reply",
     "Review",
     "Role",
     "Screened",

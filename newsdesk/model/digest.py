@@ -8,8 +8,9 @@ from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Day, Id
 from newsdesk.model.corrections import RecordCorrection
+from newsdesk.model.made import Review
 from newsdesk.model.record import Count, FormatVersion, Record, References, Sha256, Text
-from newsdesk.model.terms import DigestStatus
+from newsdesk.model.terms import Author, DigestStatus
 
 
 class LeftOut(Record):
@@ -68,6 +69,10 @@ class Digest(Record):
     """The references of the note, by id."""
     screened: Screened | None = None
     """What was looked through."""
+    drafted_by: Author | None = None
+    """Who drafted the note; without it `extra.publishing.drafted_by` says so, or it is not recorded."""
+    reviewed: Review | None = None
+    """Who reviewed the note; null where nobody has."""
     corrections: tuple[RecordCorrection, ...] = ()
     """Corrections of the note, the lead and what was screened, oldest first."""
     editions: tuple[Edition, ...] = ()

@@ -11,6 +11,7 @@ from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Lang
 from newsdesk.model.corrections import Correction
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.evidence import WrittenEvidence
+from newsdesk.model.made import Reply, Review
 from newsdesk.model.record import FormatVersion, Record, References, Text, Translation
 from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, Genre, Identified, Read
 
@@ -105,15 +106,6 @@ class Source(Record):
         return self
 
 
-class Review(Record):
-    """Who read the entry against the article, and when."""
-
-    by: Text
-    """Name of the reviewer."""
-    on: Day
-    """Day of the review."""
-
-
 class Entry(Record):
     """One monitored article."""
 
@@ -179,6 +171,8 @@ class Entry(Record):
     """Who drafted the entry."""
     reviewed: Review | None = None
     """Who reviewed it; null where nobody has."""
+    replies: tuple[Reply, ...] = ()
+    """What those whom it is about reply, oldest first."""
     corrections: tuple[Correction, ...] = ()
     """Corrections since publication, oldest first."""
 
@@ -194,10 +188,10 @@ class Entry(Record):
 
     @property
     def updated(self) -> datetime.date:
-        """The day on which the entry last changed: when it was added or corrected."""
-        if not self.corrections:  # most have none, and feeds ask for this of all of them
+        """The day on which the entry last changed: when it was added or corrected, or when somebody replied."""
+        if not (self.corrections or self.replies):  # most have none, and feeds ask for this of all of them
             return self.added
-        return max([self.added, *(correction.date for correction in self.corrections)])
+        return max([self.added, *(one.date for one in self.corrections), *(one.date for one in self.replies)])
 
     @property
     def withdrawn(self) -> Correction | None:

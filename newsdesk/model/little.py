@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import Any, TypeVar
 
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.entry import Entry, Quote, Review, Source, Version
+from newsdesk.model.entry import Entry, Quote, Source, Version
 from newsdesk.model.evidence import Evidence
+from newsdesk.model.made import Review
 from newsdesk.model.record import Reference, known_by_heart
-from newsdesk.model.terms import Actor, Cited, Genre, Identified, Read, Term
+from newsdesk.model.terms import Actor, Author, Cited, Genre, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)
 Little = str
@@ -26,7 +27,7 @@ def _all(kind: type[T]) -> dict[str, T]:
 
 
 _ACTORS, _IDENTIFIED, _CITED = _all(Actor), _all(Identified), _all(Cited)
-_READ, _GENRES = _all(Read), _all(Genre)
+_READ, _GENRES, _AUTHORS = _all(Read), _all(Genre), _all(Author)
 
 
 def little_of(entry: Entry) -> Little:
@@ -44,7 +45,7 @@ def little_of(entry: Entry) -> Little:
         ],
         str(entry.evidence.read) if entry.evidence else None,
         (entry.reviewed.by, entry.reviewed.on.isoformat()) if entry.reviewed else None,
-        bool(entry.corrections), entry.archive_url,
+        bool(entry.corrections), entry.archive_url, str(entry.drafted_by), bool(entry.replies),
         [(name, one.url, one.entry, one.title) for name, one in entry.references.items()],
         str(entry.genre) if entry.genre else None,
     ]  # fmt: skip
@@ -55,7 +56,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     """An entry that knows this by heart; `make` makes all of it from its file."""
     (
         outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
-        versions, sources, evidence, reviewed, is_corrected, archive_url, references,
+        versions, sources, evidence, reviewed, is_corrected, archive_url, drafted_by, has_replies, references,
         genre,
     ) = json.loads(little)  # fmt: skip
     entry = Entry.__new__(Entry)
@@ -74,6 +75,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         },
         "translation_of": translation_of,
         "syndicated_from": syndicated_from,
+        "drafted_by": _AUTHORS[drafted_by],
         "added": _day(added),
         "read": _READ[read],
         "stories": tuple(stories),
@@ -86,6 +88,8 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     }
     if not is_corrected:
         known["corrections"] = ()
+    if not has_replies:
+        known["replies"] = ()
     return known_by_heart(entry, known, make)
 
 

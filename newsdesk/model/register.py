@@ -8,9 +8,10 @@ from pydantic.json_schema import SkipJsonSchema
 from newsdesk.model.codes import Address, Country, Domain, Id, Language, Side
 from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.edtf import Edtf
+from newsdesk.model.made import Review
 from newsdesk.model.proceedings import Proceeding
 from newsdesk.model.record import Fact, Name, Record, References, Text, YesOrNo
-from newsdesk.model.terms import DesignationKind, OutletKind, PersonKind
+from newsdesk.model.terms import Author, DesignationKind, OutletKind, PersonKind
 
 Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")]
 
@@ -117,6 +118,10 @@ class Outlet(Record):
     """Item in Wikidata."""
     references: References = {}
     """The references of this record, by id."""
+    drafted_by: Author | None = None
+    """Who drafted it; without it `extra.publishing.drafted_by` says so, or it is not recorded."""
+    reviewed: Review | None = None
+    """Who reviewed it; null where nobody has."""
     corrections: tuple[RecordCorrection, ...] = ()
     """Corrections since published entries rely on it, oldest first."""
 
@@ -169,6 +174,10 @@ class Person(Record):
     """Item in Wikidata."""
     references: References = {}
     """The references of this record, by id."""
+    drafted_by: Author | None = None
+    """Who drafted it; without it `extra.publishing.drafted_by` says so, or it is not recorded."""
+    reviewed: Review | None = None
+    """Who reviewed it; null where nobody has."""
     corrections: tuple[RecordCorrection, ...] = ()
     """Corrections since published entries rely on it, oldest first."""
 
@@ -237,6 +246,10 @@ class Story(Record):
     """Where accounts differ: figures, who began, what was agreed."""
     references: References
     """The references of the summary and of the accounts, by id."""
+    drafted_by: Author | None = None
+    """Who drafted it; without it `extra.publishing.drafted_by` says so, or it is not recorded."""
+    reviewed: Review | None = None
+    """Who reviewed it; null where nobody has."""
     corrections: tuple[RecordCorrection, ...] = ()
     """Corrections since published entries rely on it, oldest first."""
 

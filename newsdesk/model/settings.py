@@ -19,7 +19,7 @@ from newsdesk.model.notes import NoteRule
 from newsdesk.model.placeholders import no_answer
 from newsdesk.model.record import Record, Text
 from newsdesk.model.register import Designation
-from newsdesk.model.terms import DesignationKind
+from newsdesk.model.terms import Author, DesignationKind
 from newsdesk.problems import Severity
 
 
@@ -130,6 +130,8 @@ class Publishing(Record):
 
     unreviewed: Unreviewed = Unreviewed.WAIT
     """`wait`: the week stays open until they are reviewed or confirmed; `publish`: they go out marked as unreviewed."""
+    drafted_by: Author | None = None
+    """Who drafted stories, editor's notes and register cards that do not say so themselves; null: not recorded."""
 
 
 def _check_tag_date(value: Any) -> str:

@@ -39,6 +39,8 @@ class Told:
     added: Ids = ()
     completed: Ids = ()
     """Entries that say more than they did, and nothing else."""
+    replied: Ids = ()
+    """Entries beside which a reply stands now."""
     edited: Ids = ()
     """Entries that differ in typography."""
     digest: tuple[tuple[str, str], ...] = ()
@@ -56,7 +58,7 @@ class Told:
     def is_due(self) -> bool:
         """Whether readers of the last edition have to be told: what it said is corrected, or stands elsewhere."""
         moved = (self.renamed, self.merged, self.arrived, self.left, self.removed)
-        return any((self.withdrawn, self.corrected, *moved)) or any(
+        return any((self.withdrawn, self.corrected, self.replied, *moved)) or any(
             how in ("corrected", "removed") for _, how in self.digest
         )
 
@@ -134,6 +136,11 @@ class _Telling:
             self.found["withdrawn"].append(_id(path))
         if kinds - {"withdrawn"}:
             self.found["corrected"].append(_id(path))
+        has_replies = len(list_of(document.data.get("replies"))) > len(list_of(old.get("replies")))
+        if has_replies:
+            self.found["replied"].append(_id(path))
+        if has_replies and self.difference("entries", {**old, "replies": []}, {**document.data, "replies": []}) == "":
+            return
         if not kinds and (how := self.difference("entries", old, document.data)):
             self.found[{"corrected": "silent", "added": "completed"}.get(how, how)].append(_id(path))
 

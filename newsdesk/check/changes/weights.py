@@ -107,6 +107,10 @@ _ENTRY = {
     "sources.quote.translation.by": _MINOR,
     "context": _PROSE,
     "drafted_by": _MINOR,
+    "replies": _MATERIAL_LEARNT,
+    "replies.by": _NAME,
+    "replies.text": _NAME,
+    "replies.date": _MINOR,
     **_REFERENCES,
 }
 _DIGEST = {
@@ -225,6 +229,7 @@ KEYED: dict[str, tuple[tuple[tuple[str, ...], ...], str]] = {
     ),
     "designations.other_dates": ((("date",), ("refs",)), "date"),
     "roles": ((("text",), ("since",), ("refs",)), "role"),
+    "replies": ((("by", "text"), ("text",), ("by", "date"), ("by",)), "reply"),
     "proceedings": (
         (("authority", "what", "date"), ("authority", "wording"), ("authority", "what"), ("wording",)), "proceeding",
     ),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from newsdesk.check.draft import AnyItem, Correctable, Draft, Finding
+from newsdesk.check.draft import AnyItem, Correctable, Draft, Finding, Item
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry
 from newsdesk.model.codes import week_days, week_of
@@ -38,6 +38,7 @@ def date_order(draft: Draft) -> Iterator[Finding]:
         ):
             if day < first:
                 yield Finding(item, loc, f"{what} {day}, before it was published.", f"Correct {loc[0]} or published.")
+        yield from _replies_in_order(item)
     for referring in draft.referencing():
         for name, reference in referring.record.references.items():
             if reference.accessed and reference.published and reference.accessed < reference.published.first:
@@ -50,6 +51,17 @@ def date_order(draft: Draft) -> Iterator[Finding]:
 
     for corrected in draft.correctable():
         yield from _in_order(corrected)
+
+
+def _replies_in_order(item: Item[Entry]) -> Iterator[Finding]:
+    """Nobody replies to what was not published yet, and replies stand in the order in which they came."""
+    before, why = item.record.published.first, "before the article was published"
+    for index, reply in enumerate(item.record.replies):
+        if reply.date < before:
+            hint = "Correct the date. Replies stand in order, oldest first."
+            yield Finding(item, ("replies", index, "date"), f"The reply is of {reply.date}, {why}.", hint)
+        elif reply.date > before:
+            before, why = reply.date, "before the one that it follows"
 
 
 def _in_order(item: Correctable) -> Iterator[Finding]:
@@ -86,6 +98,7 @@ def deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
         yield item, ("added",), entry.added
         if entry.reviewed:
             yield item, ("reviewed", "on"), entry.reviewed.on
+        yield from ((item, ("replies", at, "date"), reply.date) for at, reply in enumerate(entry.replies))
     for corrected in draft.correctable():
         corrections = enumerate(corrected.record.corrections)
         yield from ((corrected, ("corrections", at, "date"), correction.date) for at, correction in corrections)

@@ -8,6 +8,7 @@ from newsdesk.check.prose import word_count
 SUMMARY_WORDS = (25, 160)
 CONTEXT_WORDS = (30, 200)
 QUOTATION_WORDS = 25
+REPLY_WORDS = 200
 
 
 def summary_length(draft: Draft) -> Iterator[Finding]:
@@ -33,6 +34,19 @@ def quotation_length(draft: Draft) -> Iterator[Finding]:
                 )
 
 
+def reply_length(draft: Draft) -> Iterator[Finding]:
+    """A reply has at most 200 words: longer ones stand elsewhere, and lead there."""
+    for item in draft.entries:
+        for index, reply in enumerate(item.record.replies):
+            if (words := word_count(reply.text)) > REPLY_WORDS:
+                yield Finding(
+                    item,
+                    ("replies", index, "text"),
+                    f"The reply has {words} words.",
+                    f"Have it shortened by whoever wrote it to {REPLY_WORDS} or fewer; url leads to all of it.",
+                )
+
+
 def _length(draft: Draft, field: str, bounds: tuple[int, int]) -> Iterator[Finding]:
     least, most = bounds
     for item in draft.entries:
@@ -42,4 +56,4 @@ def _length(draft: Draft, field: str, bounds: tuple[int, int]) -> Iterator[Findi
             yield Finding(item, (field,), f"The {field} has {words} words.", f"{change}: {least} to {most} words.")
 
 
-OF_ONE = (summary_length, context_length, quotation_length)
+OF_ONE = (summary_length, context_length, quotation_length, reply_length)

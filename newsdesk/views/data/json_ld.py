@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Source, Story
+from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Reply, Source, Story
 from newsdesk.model.about import MAILBOX, WEB
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.terms import Genre
@@ -19,6 +19,7 @@ from newsdesk.views.data.catalogue import DOWNLOADS
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import dumped
 from newsdesk.views.setting.page import LICENCE_URL, country_name, root_of
+from newsdesk.views.shared.made import is_raw, made_of
 
 Node = dict[str, Any]
 _CONTEXT = "https://schema.org"
@@ -122,6 +123,10 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
             "name": citation.title,
             "datePublished": entry.added.isoformat(),
             "dateModified": entry.updated.isoformat(),
+            "creditText": collection.words("Drafted by a machine; no person has reviewed it yet.")
+            if is_raw(entry)
+            else None,
+            "comment": [_reply(reply) for reply in entry.replies],
             "isPartOf": {"@type": "PublicationIssue", "@id": base + week_path(entry.week)},
             "isBasedOn": _news(collection, entry, citation, base),
             "about": [
@@ -200,6 +205,16 @@ def _correction(words: Words, correction: Correction) -> Node:
     return {"@type": "CorrectionComment", "datePublished": correction.date.isoformat(), "text": text}
 
 
+def _reply(reply: Reply) -> Node:
+    return {
+        "@type": "Comment",
+        "creditText": reply.by,
+        "datePublished": reply.date.isoformat(),
+        "inLanguage": reply.language,
+        "text": reply.text,
+    }
+
+
 def digest_node(collection: Collection, week: str, title: str, updated: date | None) -> Node:
     """A weekly digest: an issue of the publication that the site is."""
     path = week_path(week)
@@ -219,6 +234,7 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
             "isPartOf": {"@type": "Periodical", "name": collection.settings.site_name, "url": base},
             "publisher": _site(collection, base),
             "editor": _editor(collection),
+            "creditText": made_of(collection, digest) if digest.note else None,
             "hasPart": [{"@id": base + entry_path(entry)} for entry in collection.by_week[week]],
             "correction": [_correction(collection.words, correction) for correction in digest.corrections],
         }
@@ -239,6 +255,7 @@ def story_node(collection: Collection, story: Story, page: str, entries: Sequenc
             "inLanguage": words.tag,
             "license": LICENCE_URL,
             "publisher": _site(collection, base),
+            "creditText": made_of(collection, story),
             "about": _full(
                 {
                     "@type": "Event",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from markupsafe import Markup
 from pydantic_core import to_json
@@ -14,8 +14,10 @@ from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source,
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import account_counts, counts_of
+from newsdesk.views.shared.made import author_of
 from newsdesk.views.shared.notices import FIRST, Notice, designation_notices, notices
 
+R = TypeVar("R", Outlet, Person, Story, Digest)
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
 VERSION = 1
 _QUOTED = re.compile(r"<(?:del|ins)>(.*?)</(?:del|ins)>")
@@ -129,11 +131,17 @@ def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:
     return _in_a_line(collection.words, found[0], "") if found else None
 
 
+def _with_author(collection: Collection, record: R) -> R:
+    """A record that says who drafted it, as far as the settings say so of all; null where nobody recorded it."""
+    author = author_of(collection, record)
+    return record if author is record.drafted_by else record.model_copy(update={"drafted_by": author})
+
+
 def outlet_json(collection: Collection, outlet: Outlet) -> str:
     """An outlet with the notice on its designations and the ids of its entries, newest first."""
     notice = outlet_notice(collection, outlet)
     return _joined(
-        outlet,
+        _with_author(collection, outlet),
         {
             "notices": [notice] if notice else [],
             **_address(collection, f"outlets/{outlet.id}/"),
@@ -148,7 +156,7 @@ def person_json(collection: Collection, person: Person) -> str:
     cited = _ids(statement.entry for statement in said)
     side = public_id(collection, person.side)
     person = person if side == person.side else person.model_copy(update={"side": side})
-    return _joined(person, {**_address(collection, f"people/{person.id}/"), "entries": cited})
+    return _joined(_with_author(collection, person), {**_address(collection, f"people/{person.id}/"), "entries": cited})
 
 
 def story_json(collection: Collection, story: Story) -> str:
@@ -172,7 +180,7 @@ def story_json(collection: Collection, story: Story) -> str:
         "disputed_counts": [account_counts(collection, story, dispute) for dispute in story.disputed],
         "entries": _ids(entries),
     }
-    return _joined(shown, added)
+    return _joined(_with_author(collection, shown), added)
 
 
 def about_json(collection: Collection) -> dict[str, Any]:
@@ -190,7 +198,8 @@ def digest_json(collection: Collection, digest: Digest) -> str:
     """A weekly digest with the ids of its entries, newest first."""
     entries = collection.by_week[digest.week]
     counts = counts_of(collection, entries)
-    return _joined(digest, {**_address(collection, week_path(digest.week)), "counts": counts, "entries": _ids(entries)})
+    added = {**_address(collection, week_path(digest.week)), "counts": counts, "entries": _ids(entries)}
+    return _joined(_with_author(collection, digest), added)
 
 
 def topic_json(collection: Collection, topic: Topic) -> str:

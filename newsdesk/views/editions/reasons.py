@@ -17,6 +17,7 @@ def reasons(words: Words, told: Told) -> str:
         *_by_week(words, words("Moved to {week}: {names}."), told.left),
         *_named(words("Removed: {names}."), (_shown(words, name) for name in told.removed)),
         *_named(words.pgettext("entries", "Added: {names}."), told.added),
+        *_named(words("Replies to: {names}."), told.replied),
         *_named(words("Details added: {names}."), told.completed),
         *_named(words("Other typography: {names}."), told.edited),
         *(_parts(words)[part] for part in told.digest),

@@ -21,6 +21,7 @@ from newsdesk.views.setting.page import environment, paragraphs
 from newsdesk.views.shared.corrected import named
 from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.lines import modes, outlet_line
+from newsdesk.views.shared.made import standing_of
 from newsdesk.views.shared.notices import FIRST, Notice, designated, designation_notices, notices
 
 # XML 1.0 cannot write these at all. No entry holds them; mkdocs.yml, which is not ours to check, may.
@@ -137,6 +138,7 @@ def digest_item(collection: Collection, week: str, base: str) -> Item:
     notes = _designations(collection, entries, base)
     ordered = sorted(entries, key=lambda entry: entry is not lead)
     extent = words("In this digest: {extent}.").format(extent=extent_of(collection, entries))
+    extent = " ".join(filter(None, [extent, standing_of(collection, entries)]))
     html = from_template(
         words, "feed_digest.html",
         base=base, url=url, digest=digest, note=note, notices=notes, collection=collection, extent=extent,

@@ -25,6 +25,7 @@ from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import extent_of, origins_of
 from newsdesk.views.shared.lines import by_first_story, screened
+from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
@@ -67,6 +68,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
         count=len(entries),
         extent=extent_of(collection, entries),
+        standing=standing_of(collection, entries),
+        made=made_of(collection, digest),
         screened=screened(words, digest.screened, len(entries)) if digest.screened else "",
         cited=_most_cited(collection, entries),
         editions=edition_links(collection, week),
@@ -190,6 +193,7 @@ def home(collection: Collection) -> Iterator[Page]:
         collection,
         week=week,
         extent=extent_of(collection, entries),
+        standing=standing_of(collection, entries),
         lead=cards(collection, [lead] if lead else [], "h3", full=True),
         others=cards(collection, [entry for entry in entries if entry is not lead][:5], "h3"),
         rows=[_row(collection, w) for w in earlier[:8]],

@@ -94,7 +94,7 @@ def _page(collection: Collection, name: str) -> Iterator[Page | Preview]:
         entry.title,
         description,
         content,
-        _toc(words, bool(entry.stories), bool(entry.corrections)),
+        _toc(words, bool(entry.stories), bool(entry.corrections), bool(entry.replies)),
         head,
         entry.updated.isoformat(),
         kind="article",
@@ -104,19 +104,20 @@ def _page(collection: Collection, name: str) -> Iterator[Page | Preview]:
 
 
 @kept
-def _toc(words: Words, has_stories: bool, has_corrections: bool) -> tuple[tuple[str, str], ...]:
+def _toc(words: Words, has_stories: bool, has_corrections: bool, has_replies: bool) -> tuple[tuple[str, str], ...]:
     """The parts of the page, by id and heading."""
     parts = [
         ("summary", words("Summary")),
         ("sources", words("Sources")),
         ("context", words("Context")),
         ("references", words("References")),
+        ("replies", words("Replies")),
         ("coverage", words("Other coverage")),
         ("made", words("How this entry was made")),
         ("corrections", words("Corrections")),
         ("cite", words("How to cite")),
     ]
-    left_out = {"coverage": not has_stories, "corrections": not has_corrections}
+    left_out = {"coverage": not has_stories, "corrections": not has_corrections, "replies": not has_replies}
     return tuple(part for part in parts if not left_out.get(part[0]))
 
 

@@ -20,6 +20,7 @@ from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.lines import outlet_line
+from newsdesk.views.shared.made import made_of
 from newsdesk.views.shared.notices import Notice, designation_notices
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 from newsdesk.views.shared.references import cites, numbered
@@ -88,6 +89,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         path,
         collection,
         outlet=outlet,
+        made=made_of(collection, outlet),
         line=outlet_line(words, outlet),
         notices=[*_notices(collection, outlet, path), *correction_notices(words, outlet.corrections)],
         feed=feed,

@@ -12,6 +12,7 @@ from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, root_of
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.extents import origins_of
+from newsdesk.views.shared.made import made_of
 from newsdesk.views.shared.paging import page_numbers, page_of
 from newsdesk.views.shared.references import cites, numbered
 
@@ -79,6 +80,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         part.path,
         collection,
         person=person,
+        made=made_of(collection, person) if part.is_first else "",
         notices=correction_notices(words, person.corrections) if part.is_first else [],
         feed=feed,
         part=part,

@@ -23,6 +23,7 @@ from newsdesk.views.setting.page import Page, Part, country_name, language_name,
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import accounts, extent_of
+from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.notices import proceeding_notices
 from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
 from newsdesk.views.shared.proceedings import accused_in_story
@@ -179,6 +180,8 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         entries=oldest_first,
         items=cards(collection, oldest_first, "h3"),
         total=len(entries) if is_first else SIZE + len(oldest_first),
+        standing=standing_of(collection, entries, with_parts=False) if is_first and not alone else "",
+        made=made_of(collection, story),
         extent=extent if entries else counted(words, 0, "entry", "entries"),
         work=story_of(collection, story, updated),
     )

@@ -11,6 +11,7 @@ from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.setting.page import environment, opening
 from newsdesk.views.shared.lines import who
+from newsdesk.views.shared.made import is_raw
 from newsdesk.views.shared.notices import sharing_line
 
 # What differs from page to page beside the way back to the top, which the page itself puts in.
@@ -46,6 +47,7 @@ def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> 
             full=full,
             at_home=at_home,
             entry=entry,
+            raw=is_raw(entry),
             outlet=collection.outlets[entry.outlet],
             who=who(collection, entry),
             path=path,

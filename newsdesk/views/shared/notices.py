@@ -73,6 +73,10 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
         if correction.kind is CorrectionKind.MATERIAL:
             found.append(correction_notice(words, correction))
     found += proceeding_notices(collection, accused_in(collection, entry), root)
+    if entry.replies:
+        newest = entry.replies[-1]
+        text = words("{name} replied on {day}.").format(name=newest.by, day=say_date(words, newest.date))
+        found.append(Notice("reply", Markup.escape(text), words("The reply"), f"{page}#replies"))
     if entry.read is Read.EXCERPT:
         text = words("Only a part of the article was read for this entry; what is missing here may stand in the rest.")
         found.append(Notice("excerpt", Markup(text)))

@@ -193,7 +193,7 @@ def test_a_page_of_many_says_how_many_are_raw() -> None:
     assert standing_of(known, [part]) == "Read in part."
     assert standing_of(known, [part], with_parts=False) == standing_of(known, [read]) == standing_of(known, []) == ""
     russian = saying(known, words_of("ru"))
-    assert standing_of(russian, [one] * 5) == "Все 5 записей составлены программой и не проверены."
+    assert standing_of(russian, [one] * 5) == "Все 5\N{NO-BREAK SPACE}записей составлены программой и не проверены."
 
 
 def test_home_digest_cards_and_feeds_open_with_it() -> None:

@@ -35,6 +35,8 @@ from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import language_name
 
 _BRACKETED = re.compile("⟦[^⟦⟧]*⟧")
+# A description that was cut within them.
+_CUT = re.compile("⟦[^⟧]*…\\Z")
 # Attributes that somebody reads or hears.
 _SAID = ("aria-label", "title", "alt", "placeholder", "content")
 # Elements whose text is no prose of ours, or is for programs.
@@ -65,7 +67,7 @@ def outside(text: str) -> str:
     """A text without what stands in brackets, the innermost first; a line end stands for each."""
     while (shorter := _BRACKETED.sub("\n", text)) != text:
         text = shorter
-    return text
+    return _CUT.sub("\n", text)
 
 
 class _Reader(HTMLParser):

@@ -49,7 +49,7 @@ WHOLE = {
     "reference-titles": [
         f"{ENTRY} (2 of 2)", "stories.yaml: swan-count (1 of 1)", "outlets.yaml: lantern (1 of 1)",
     ],
-    "sides": ["stories.yaml: swan-count (Iceland)"],
+    "sides": ["stories.yaml: swan-count (not heard: Iceland)"],
     "funder": ["outlets.yaml: lantern"],
     "not-looked-at": ["outlets.yaml: lantern (1 of 1)"],
     "wikidata": ["outlets.yaml: beacon", "outlets.yaml: lantern", "people.yaml: ada-quill", "places.yaml: lanternmoor"],
@@ -73,7 +73,7 @@ def test_what_a_small_collection_lacks() -> None:
     ("outlets.yaml", REGISTER, REGISTER[:-1] + ", accessed: 2021-10-22}", "not-looked-at", []),
     ("outlets.yaml", REGISTER, REGISTER[:-1] + ", accessed: 2021-10-20}", "not-looked-at", WHOLE["not-looked-at"]),
     ("outlets.yaml", "languages: {value: [en], b", "languages: {value: [en, is, fo], b", "languages",
-     ["stories.yaml: swan-count (Faroese and Icelandic)"]),
+     ["stories.yaml: swan-count (none in Faroese and Icelandic)"]),
     ("outlets.yaml", "owner: {value: Moor Trust, basis: unreferenced}", "owner: unknown", "owner",
      ["outlets.yaml: lantern"]),
 ])  # fmt: skip
@@ -145,7 +145,7 @@ def test_the_command_for_people_and_for_programs(project: Path) -> None:
         "Stories in which a side does not speak (sides): 1\n"
         "What one side says stands there without an answer of the other."
         " Look for articles that cite it, or say in the story that none was found.\n"
-        "  digests/stories.yaml: tunnel-closed-2022 (Iceland and Malta)\n\n1 gap.\n"
+        "  digests/stories.yaml: tunnel-closed-2022 (not heard: Iceland and Malta)\n\n1 gap.\n"
     )
     rows = json.loads(run("gaps", "--root", project, "--format", "json").stdout)["gaps"]
     assert {tuple(row) for row in rows} == {("kind", "where", "why", "remedy")}
@@ -155,7 +155,7 @@ def test_the_command_for_people_and_for_programs(project: Path) -> None:
     assert (refused.returncode, refused.stderr) == (2, said)
 
 
-SAID = "Stories in which a side does not speak: Iceland and Malta. What one side says"
+SAID = "Stories in which a side does not speak (not heard: Iceland and Malta). What one side says"
 
 
 @pytest.mark.parametrize(("said", "code", "line"), [

@@ -34,11 +34,11 @@ TERMS = {
     "Event": "endDate location name startDate",
     "DataDownload": "contentUrl description encodingFormat",
     "NewsMediaOrganization": "actionableFeedbackPolicy address contactPoint correctionsPolicy description email"
-    " employee ethicsPolicy masthead name ownershipFundingInfo parentOrganization publishingPrinciples url",
+    " employee ethicsPolicy masthead name ownershipFundingInfo parentOrganization publishingPrinciples sameAs url",
     "ContactPoint": "url",
-    "Organization": "name url",
+    "Organization": "name sameAs url",
     "Periodical": "name url",
-    "Person": "name",
+    "Person": "name sameAs",
     "Country": "name",
 }
 

@@ -36,9 +36,12 @@ def test_home_shows_the_newest_digest_that_has_entries() -> None:
 
 def test_home_lists_earlier_digests_and_no_later_one() -> None:
     assert links("") == [
-        (f"17–23 October 2022 {TUNNEL} 6 entries", "./2022/w42/"),
-        (f"10–16 October 2022 {STRIKE} 8 entries", "./2022/w41/"),
-        ("26 September – 2 October 2022 Ferry fares agreed 4 entries", "./2022/w39/"),
+        (f"17–23 October 2022 {TUNNEL} 6 entries from 6 outlets, 5 independent origins", "./2022/w42/"),
+        (f"10–16 October 2022 {STRIKE} 8 entries from 7 outlets, 6 independent origins", "./2022/w41/"),
+        (
+            "26 September – 2 October 2022 Ferry fares agreed 4 entries from 4 outlets, 2 independent origins",
+            "./2022/w39/",
+        ),
     ]
 
 
@@ -59,11 +62,17 @@ def test_all_digests_stand_in_one_list_newest_first() -> None:
     assert links("digests/") == [
         ("26 December 2022 – 1 January 2023 2022-W52 · no entries", None),
         ("31 October – 25 December 2022 8 weeks · no entries", None),
-        ("24–30 October 2022 Lighthouse relit after a year 2022-W43 · 1 entry · draft", "../2022/w43/"),
-        (f"17–23 October 2022 {TUNNEL} 2022-W42 · 6 entries", "../2022/w42/"),
-        (f"10–16 October 2022 {STRIKE} 2022-W41 · 8 entries · edition 2", "../2022/w41/"),
+        ("24–30 October 2022 Lighthouse relit after a year 2022-W43 · 1 entry from 1 outlet · draft", "../2022/w43/"),
+        (f"17–23 October 2022 {TUNNEL} 2022-W42 · 6 entries from 6 outlets, 5 independent origins", "../2022/w42/"),
+        (
+            f"10–16 October 2022 {STRIKE} 2022-W41 · 8 entries from 7 outlets, 6 independent origins · edition 2",
+            "../2022/w41/",
+        ),
         ("3–9 October 2022 2022-W40 · no entries", None),
-        ("26 September – 2 October 2022 Ferry fares agreed 2022-W39 · 4 entries", "../2022/w39/"),
+        (
+            "26 September – 2 October 2022 Ferry fares agreed 2022-W39 · 4 entries from 4 outlets, 2 independent origins",
+            "../2022/w39/",
+        ),
     ]
 
 
@@ -144,7 +153,7 @@ def test_the_lead_of_a_digest_has_its_whole_summary_and_the_others_an_opening() 
     [("2022/w43/", "Weekly digest 2022-W43 draft"), ("2022/w42/", "Weekly digest 2022-W42 published 25 October 2022")],
 )
 def test_a_digest_says_whether_it_is_published(path: str, kicker: str) -> None:
-    assert content(path).one("header").one("p").text == kicker
+    assert content(path).one("header").one("p", cls="nd-kicker").text == kicker
 
 
 def test_a_digest_opens_with_the_editor_s_note() -> None:

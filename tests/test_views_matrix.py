@@ -21,7 +21,11 @@ COLUMNS = [
     ("Wharf Wire", f"{W41}ends/"),
 ]
 ROWS = [
-    ("Bakyt Ulgu", "../../people/bakyt-ulgu/", ["quoted", "relayed", "mentioned", "paraphrased", "", ""]),
+    (
+        "Bakyt Ulgu 3 independent origins",
+        "../../people/bakyt-ulgu/",
+        ["quoted", "relayed", "mentioned", "paraphrased", "", ""],
+    ),
     ("Ferry Union", "../../people/ferry-union/", ["paraphrased", "quoted", "", "mentioned", "", "quoted"]),
     ("A seller of fish", None, ["quoted", "paraphrased", "", "", "", ""]),
     ("Dara Nomad", None, ["", "", "", "", "quoted", "paraphrased"]),

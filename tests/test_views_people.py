@@ -99,7 +99,7 @@ def test_a_page_counts_places_and_outlets() -> None:
         if p.text.startswith("In this")
     ]
     assert said == [
-        "In this collection: 6 places, 5 outlets, newest first.",
+        "In this collection: 6 places, 5 outlets, 3 independent origins, newest first.",
         "In this collection: 5 places, 4 outlets, newest first.",
         "In this collection: 4 places, 4 outlets, newest first.",
         "In this collection: 2 places, 1 outlet, newest first.",

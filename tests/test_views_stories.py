@@ -166,8 +166,8 @@ def test_a_question_on_which_accounts_differ_opens_its_accounts() -> None:
     page = content(STRIKE)
     found = page.every("details", cls="nd-dispute")
     assert [details.one("summary").text.replace("\N{NO-BREAK SPACE}", " ") for details in found] == [
-        "How many crews stayed ashore? 2 accounts",
-        "Who is the first to have left the pier? 2 accounts",
+        "How many crews stayed ashore? 2 accounts, 2 independent origins",
+        "Who is the first to have left the pier? 2 accounts, 2 independent origins",
     ]
     # The id stands inside: a link to it opens the question without a script.
     assert [details.one("table").attrs["id"] for details in found] == ["disputed-1", "disputed-2"]

@@ -29,5 +29,5 @@ def missing(draft: Draft, settings: Settings) -> Iterator[Problem]:
         for gap in gaps_of(collection, kind):
             item, detail = item_of(gap), detail_of(collection, words, gap)
             line, column = item.document.where(item.loc, key=True)
-            said = f"{saying.title}: {detail}. {saying.why}" if detail else f"{saying.title}. {saying.why}"
+            said = f"{saying.title} ({detail}). {saying.why}" if detail else f"{saying.title}. {saying.why}"
             yield Problem(item.document.path, line, column, f"gap-{kind}", said, saying.remedy, severity)

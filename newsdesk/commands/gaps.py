@@ -68,7 +68,7 @@ class _Row:
     @property
     def plain(self) -> dict[str, str]:
         """The same for programs."""
-        what = f"{self.saying.title}: {self.detail}." if self.detail else f"{self.saying.title}."
+        what = f"{self.saying.title} ({self.detail})." if self.detail else f"{self.saying.title}."
         why = f"{what} {self.saying.why}"
         return {"kind": self.kind.value, "where": self.where, "why": why, "remedy": self.saying.remedy}
 

@@ -103,9 +103,11 @@ def detail_of(collection: Collection, words: Words, gap: Gap) -> str:
         case GapKind.ONE_ORIGIN if gap.said:
             return gap.said[0]
         case GapKind.SIDES:
-            return listed(words, [country_name(words, code) for code in gap.said])
+            countries = listed(words, [country_name(words, code) for code in gap.said])
+            return words("not heard: {countries}").format(countries=countries)
         case GapKind.LANGUAGES:
-            return listed(words, [language_name(words, tag) for tag in gap.said])
+            languages = listed(words, [language_name(words, tag) for tag in gap.said])
+            return words("none in {languages}").format(languages=languages)
         case GapKind.OUTLET_KINDS:
             return next(word(words, kind) for kind in OutletKind if kind == gap.said[0])
     return ""

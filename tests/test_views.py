@@ -50,7 +50,9 @@ EMPTY = {
     "topics/": "Nothing here yet.",
     "countries/": "Nothing here yet.",
     "languages/": "Nothing here yet.",
-    "collection/": "There are no entries yet.",
+    "collection/": "There are no entries yet. What is missing",
+    "collection/gaps/": "About the collection What is missing What nobody has checked, kept or looked for yet. It says"
+    " nothing about whether an entry is right. Nothing of what is counted here is missing.",
     "corrections/": "Nothing has been corrected so far.",
     "feeds/": (
         "The whole collection"
@@ -68,7 +70,7 @@ def all_content() -> dict[str, Element]:
 
 def test_the_views_make_a_page_for_every_record_and_list() -> None:
     known = collection()
-    wanted = {"", *(f"{name}/" for name in SECTIONS)}
+    wanted = {"", "collection/gaps/", *(f"{name}/" for name in SECTIONS)}
     wanted |= {week_path(week) for week in known.digests if known.by_week[week]}
     wanted |= {gone.path for gone in known.moved}
     wanted |= {f"{week_path(entry.week)}{entry.id}/" for entry in known.entries}

@@ -149,7 +149,10 @@ class Digests:
     def _all(self, kind: str, name: str) -> str:
         group = self._group(kind, name)
         if group and isinstance(group[0], Entry):  # many, and all of a kind
-            return _digest("".join(map(self._all_tokens().__getitem__, map(id, group))))
+            try:
+                return _digest("".join(map(self._all_tokens().__getitem__, map(id, group))))
+            except KeyError:
+                return self._joined(group)
         return self._joined(group)
 
     def _slice(self, kind: str, name: str, *bounds: str) -> str:
@@ -190,15 +193,16 @@ class Digests:
     def _all_tokens(self) -> Mapping[int, str]:
         """Which entry it is and what it says, of each entry of the collection, by the object."""
         if not self._tokens:
-            files = self.collection.files
-            for entry in self.collection.entries:
-                name = entry.id
-                self._tokens[id(entry)] = f"{name} {files.get(name) or self[_key('by_id', name)]}"
+            self._tokens = {id(entry): self._token(entry) for entry in self.collection.entries}
         return self._tokens
+
+    def _token(self, entry: Entry) -> str:
+        return f"{entry.id} {self.collection.files.get(entry.id) or self[_key('by_id', entry.id)]}"
 
     def _item(self, item: Any) -> str:
         if isinstance(item, Entry):
-            return self._all_tokens()[id(item)]
+            # A group may hold another object of the same entry.
+            return self._all_tokens().get(id(item)) or self._token(item)
         if isinstance(item, Statement):
             return f"{self._item(item.entry)} {item.source.who}"
         if isinstance(item, Relay):

@@ -47,7 +47,7 @@ def little_of(entry: Entry) -> Little:
         (entry.reviewed.by, entry.reviewed.on.isoformat()) if entry.reviewed else None,
         bool(entry.corrections), entry.archive_url, str(entry.drafted_by), bool(entry.replies),
         [(name, one.url, one.entry, one.title) for name, one in entry.references.items()],
-        str(entry.genre) if entry.genre else None,
+        str(entry.genre) if entry.genre else None, entry.title,
     ]  # fmt: skip
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
@@ -57,12 +57,13 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     (
         outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
         versions, sources, evidence, reviewed, is_corrected, archive_url, drafted_by, has_replies, references,
-        genre,
+        genre, title,
     ) = json.loads(little)  # fmt: skip
     entry = Entry.__new__(Entry)
     known: dict[str, Any] = {
         "id": name,
         "week": week,
+        "title": title,
         "outlet": outlet,
         "published": Edtf.of(published),
         "language": language,

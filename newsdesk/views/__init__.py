@@ -64,6 +64,7 @@ SECTIONS = (
 # MkDocs takes half a second for all that there could be; it is asked for them once one is wanted that is not here.
 SHELLS = (
     *((section, depth, False) for section in ("collection", "countries", "languages", "topics") for depth in (2, 4)),
+    ("collection", 2, True),
     ("digests", 2, False),
     ("digests", 3, True),
     ("entries", 3, False),

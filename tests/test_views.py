@@ -10,7 +10,7 @@ from invented import DATA, EN, Element, collection, content, made, pages, parsed
 
 from newsdesk.check import Draft
 from newsdesk.collection import Collection
-from newsdesk.views import SECTIONS, File, all_pages, root_of
+from newsdesk.views import SECTIONS, SHELLS, File, all_pages, root_of
 from newsdesk.views.pictures.traits import traits
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import host_of, in_language, language_name, opening, paragraphs, week_path

@@ -33,7 +33,7 @@ LANTERN = entity("Q7", "The Lantern", "Фонарь", about="newspaper", site="h
 FILM = entity("Q3", "the  lantern", about="film")
 OTHER = entity("Q9", "Lantern House", "Маяк")
 ENTITIES = [LANTERN, FILM, OTHER, {"id": "P31", "labels": {}}, {"no": "id"}, 5, {"id": "Q1", "labels": [], "claims": 4}]
-CUT = gzip.compress(b"x")[:-4]
+CUT = gzip.compress(b"x", mtime=0)[:-4]
 SOUGHT = Sought("outlets", "lantern", ("The Lantern", "Фонарь"), ("lantern.example",))
 FOUND = (
     Candidate("Q7", "The Lantern", "newspaper", ("The Lantern", "Фонарь"), "lantern.example"),

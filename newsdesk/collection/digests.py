@@ -3,6 +3,7 @@
 import hashlib
 from array import array
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, islice, repeat
 from typing import Any
 
@@ -149,10 +150,8 @@ class Digests:
     def _all(self, kind: str, name: str) -> str:
         group = self._group(kind, name)
         if group and isinstance(group[0], Entry):  # many, and all of a kind
-            try:
+            with suppress(KeyError):  # where it holds another object of an entry
                 return _digest("".join(map(self._all_tokens().__getitem__, map(id, group))))
-            except KeyError:
-                return self._joined(group)
         return self._joined(group)
 
     def _slice(self, kind: str, name: str, *bounds: str) -> str:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from newsdesk.collection.policy import INNER_HOST, canonical_host
 from newsdesk.model import Account, Cited, Entry, Outlet, Reference, Source
+from newsdesk.model.register import newsroom
 
 # A newsroom: the id of an outlet; of one that no register has its host, or the words for it, behind a mark.
 Newsroom = str
@@ -99,12 +100,7 @@ class Origins:
 
     def _room(self, outlet: str) -> Newsroom:
         """The newsroom of an outlet: that of the outlet whose edition it is."""
-        passed = [outlet]
-        while (record := self.outlets.get(passed[-1])) and record.edition_of:
-            if record.edition_of in passed:
-                return min(passed[passed.index(record.edition_of) :])
-            passed.append(record.edition_of)
-        return passed[-1]
+        return newsroom(outlet, lambda name: record.edition_of if (record := self.outlets.get(name)) else None)
 
     @cached_property
     def _hosts(self) -> Mapping[str, str]:

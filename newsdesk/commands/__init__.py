@@ -10,10 +10,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from newsdesk.build import Project
-from newsdesk.problems import FORMATS, Door, Problem
+from newsdesk.problems import FORMATS, Door, Problem, as_text, tally
+
+if TYPE_CHECKING:
+    from newsdesk.collection import Collection
 
 FINE, PROBLEMS, USAGE, STOPPED = 0, 1, 2, 130
 """Exit codes: fine, warnings too; problems or a refusal; wrong usage; stopped by Ctrl-C."""
@@ -77,6 +80,20 @@ def print_problems(problems: Iterable[Problem], form: str, door: Door) -> None:
         print_json(text)
     else:
         sys.stdout.write(text)
+
+
+def read_collection(project: Project, nothing: str) -> "Collection | None":
+    """The collection, its problems told on the standard error; None where it has an error, with `nothing` said."""
+    # Imported here: most commands that say something read no collection.
+    from newsdesk.build import examine
+    from newsdesk.model.notes import shown
+
+    outcome = examine(project, begun=begun())
+    problems, _ = shown(outcome.problems)
+    sys.stderr.write(as_text(problems, project.door))
+    if outcome.collection is None:
+        print(f"{nothing}: {tally(problems)}.", file=sys.stderr)
+    return outcome.collection
 
 
 def today() -> date:

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from newsdesk.build import Project, examine
+from newsdesk.build import Project
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.gaps import Gap, gaps_of
-from newsdesk.commands import FINE, PROBLEMS, begun, count, print_json, where
+from newsdesk.commands import FINE, PROBLEMS, count, print_json, read_collection, where
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import shown_path
 from newsdesk.model.gaps import GapKind
-from newsdesk.problems import UsageError, as_text, did_you_mean, has_errors, tally
+from newsdesk.problems import UsageError, did_you_mean
 from newsdesk.views.gaps.said import Saying, detail_of, place_of, sayings
 
 HELP = "print what the collection lacks, why it matters, and the way out"
@@ -32,11 +32,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Print the gaps; returns the exit code."""
-    outcome = examine(project, begun=begun())
-    collection = outcome.collection
-    if has_errors(outcome.problems) or collection is None:
-        sys.stderr.write(as_text(outcome.problems, project.door))
-        print(f"No gaps are told: {tally(outcome.problems)}.", file=sys.stderr)
+    collection = read_collection(project, "No gaps are told")
+    if collection is None:
         return PROBLEMS
     if options.story is not None and options.story not in collection.stories:
         hint = did_you_mean(options.story, collection.stories, "stories.yaml has all.")

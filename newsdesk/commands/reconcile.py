@@ -8,13 +8,13 @@ from dataclasses import asdict
 from pathlib import Path
 
 from newsdesk import __version__
-from newsdesk.build import Project, examine
+from newsdesk.build import Project
 from newsdesk.collection import Collection
-from newsdesk.commands import FINE, PROBLEMS, begun, count, print_json, where
+from newsdesk.commands import FINE, PROBLEMS, count, print_json, read_collection, where
 from newsdesk.intake.fetch import user_agent
 from newsdesk.intake.reconcile import Candidate, Sought, from_entities, from_service
 from newsdesk.load import read_ordinary, shown_path
-from newsdesk.problems import Refusal, UsageError, as_text, did_you_mean, has_errors, tally
+from newsdesk.problems import Refusal, UsageError, did_you_mean
 
 HELP = "suggest items of Wikidata for outlets, people, bodies and places"
 _REGISTERS = ("outlets", "people", "places")
@@ -33,11 +33,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Print suggestions; returns the exit code."""
-    outcome = examine(project, begun=begun())
-    collection = outcome.collection
-    if has_errors(outcome.problems) or collection is None:
-        sys.stderr.write(as_text(outcome.problems, project.door))
-        print(f"Nothing is suggested: {tally(outcome.problems)}.", file=sys.stderr)
+    collection = read_collection(project, "Nothing is suggested")
+    if collection is None:
         return PROBLEMS
     sought = list(_sought(collection, options.register or _REGISTERS, options.id))
     if options.file:

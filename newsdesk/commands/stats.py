@@ -4,12 +4,11 @@ import argparse
 import json
 import sys
 
-from newsdesk.build import Project, examine
+from newsdesk.build import Project
 from newsdesk.collection import Collection
 from newsdesk.collection.balance import balance_of, names_in, scope_of
-from newsdesk.commands import FINE, PROBLEMS, begun, print_json, where
-from newsdesk.model.notes import shown
-from newsdesk.problems import UsageError, as_text, did_you_mean, tally
+from newsdesk.commands import FINE, PROBLEMS, print_json, read_collection, where
+from newsdesk.problems import UsageError, did_you_mean
 from newsdesk.views.pictures import balance as balanced
 from newsdesk.views.pictures import totals
 
@@ -29,18 +28,15 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Print the figures; returns the exit code."""
     if (options.story or options.week) and not options.balance:
         raise UsageError("--story and --week go with --balance.")
-    outcome = examine(project, begun=begun())
-    problems, _ = shown(outcome.problems)
-    sys.stderr.write(as_text(problems, project.door))
-    if outcome.collection is None:
-        print(f"No figures: {tally(problems)}.", file=sys.stderr)
+    collection = read_collection(project, "No figures")
+    if collection is None:
         return PROBLEMS
     if options.balance:
-        _print_balance(outcome.collection, options)
+        _print_balance(collection, options)
     elif options.format == "json":
-        print_json(json.dumps(totals.as_data(outcome.collection), ensure_ascii=False, indent=2) + "\n")
+        print_json(json.dumps(totals.as_data(collection), ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(totals.as_text(outcome.collection))
+        sys.stdout.write(totals.as_text(collection))
     return FINE
 
 

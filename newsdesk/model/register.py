@@ -1,5 +1,6 @@
 """The registers that entries refer to: outlets, people and organisations, places, stories, topics."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import Field
@@ -130,6 +131,16 @@ class Outlet(Record):
         """Every form of its name."""
         forms = (self.name, self.name_en, *(alias.text for alias in self.aliases))
         return tuple(form for form in forms if form)
+
+
+def newsroom(outlet: str, edition_of: Callable[[str], str | None]) -> str:
+    """The outlet whose edition an outlet is in the end, by ids; of a circle the first by name."""
+    passed = [outlet]
+    while first := edition_of(passed[-1]):
+        if first in passed:
+            return min(passed[passed.index(first) :])
+        passed.append(first)
+    return passed[-1]
 
 
 class Role(Record):

@@ -11,6 +11,7 @@ from newsdesk.check.draft import Draft, Finding, Item
 from newsdesk.evidence.fingerprint import Recorded
 from newsdesk.model import Entry
 from newsdesk.model.codes import week_days, week_of
+from newsdesk.model.register import newsroom
 from newsdesk.problems import Severity
 
 # An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
@@ -110,11 +111,7 @@ def _are_linked(draft: Draft, one: Item[Entry], other: Item[Entry]) -> bool:
 
 def _newsroom(draft: Draft, outlet: str) -> str:
     """The outlet whose edition this one is, or itself."""
-    passed: list[str] = []
-    while outlet not in passed and (item := draft.outlets.get(outlet)) and item.keys["edition_of"]:
-        passed.append(outlet)
-        outlet = item.keys["edition_of"]
-    return min(passed) if outlet in passed else outlet
+    return newsroom(outlet, lambda name: item.keys["edition_of"] if (item := draft.outlets.get(name)) else None)
 
 
 RULES = (duplicate_address, same_text, possible_copy)

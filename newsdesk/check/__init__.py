@@ -12,7 +12,18 @@ from newsdesk.check.rules import ACROSS, OF_ENTRIES
 from newsdesk.check.telling import Told, findings, problem_of
 from newsdesk.check.unfinished import Drafts
 from newsdesk.evidence.names import Official
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, FIGURES, MOVED, REGISTERS, Document, example_week
+from newsdesk.load import (
+    ADDRESSES,
+    DIGEST_FILE,
+    EDITION,
+    FEED_IDS,
+    FIGURES,
+    LOOKS,
+    MOVED,
+    REGISTERS,
+    Document,
+    example_week,
+)
 from newsdesk.model import Entry
 from newsdesk.model.codes import meant_week
 from newsdesk.model.versions import FORMAT, Format
@@ -154,6 +165,8 @@ class _Check:
             draft.unread |= set() if draft.moved else {"_moved"}
         elif inner == FIGURES:
             draft.figures = records.get("")
+        elif inner == LOOKS:
+            draft.looks = records.get("")
 
     def blame(self, kind: str, part: Part) -> None:
         """Records with a fault exist all the same."""

@@ -11,6 +11,7 @@ from newsdesk.load import Document, Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.addresses import RECORDS, addresses_of
 from newsdesk.model.figures import Figures
+from newsdesk.model.looks import Looks
 from newsdesk.problems import Severity
 
 Keys = Mapping[str, Any]
@@ -95,6 +96,7 @@ class Draft:
     topics: dict[str, Item[Topic]] = field(default_factory=dict)
     moved: Item[MovedPages] | None = None
     figures: Item[Figures] | None = None
+    looks: Item[Looks] | None = None
     # All published addresses and the recorded ids of feeds, one a line, and each edition by week and number.
     addresses: Document | None = None
     feed_ids: Document | None = None

@@ -30,6 +30,7 @@ from newsdesk.model import (
 )
 from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 from newsdesk.model.figures import EditionFigures
+from newsdesk.model.looks import Look
 from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Links, Settings
 
@@ -74,6 +75,8 @@ class Collection:
     """Published pages that are gone, with where they went."""
     figures: Sequence[EditionFigures] = ()
     """What was counted when editions went out, in that order."""
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    """What is known of pages that were looked at again, by `address_key`."""
     frozen: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
@@ -136,6 +139,7 @@ class Collection:
             by_speaker=MappingProxyType({name: tuple(said) for name, said in speakers.items()}),
             moved=draft.moved.record.moved if draft.moved else (),
             figures=draft.figures.record.figures if draft.figures else (),
+            looks=MappingProxyType(draft.looks.record.pages) if draft.looks else {},
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),
             warned=restricted_by(draft, settings, Links.KEEP),

@@ -32,6 +32,7 @@ RECORDS = (
     "restricted",
     "warned",
     "accused",
+    "looks",
 )
 GROUPS = ("by_week", "by_outlet", "by_story", "by_topic", "by_country", "by_language", "by_speaker", "relays")
 LISTS = ("entries", "corrections", "moved", "figures")

@@ -9,21 +9,31 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from newsdesk.load.document import Document, Loc, lines_of, value_at
     from newsdesk.load.ordinary import MAX_BYTES, read_ordinary, read_whole, real, reason, shown_path
-    from newsdesk.load.places import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, FIGURES, MOVED, example_week, is_plain
+    from newsdesk.load.places import (
+        ADDRESSES,
+        DIGEST_FILE,
+        EDITION,
+        FEED_IDS,
+        FIGURES,
+        LOOKS,
+        MOVED,
+        example_week,
+        is_plain,
+    )
     from newsdesk.load.reader import decode, parse
     from newsdesk.load.tree import Tree, read_tree
     from newsdesk.model.register import REGISTERS
 
 __all__ = [
-    "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "FIGURES", "MAX_BYTES", "MOVED", "REGISTERS", "Document", "Loc",
-    "Tree", "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree", "read_whole",
-    "real", "reason", "shown_path", "value_at",
+    "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "FIGURES", "LOOKS", "MAX_BYTES", "MOVED", "REGISTERS",
+    "Document", "Loc", "Tree", "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree",
+    "read_whole", "real", "reason", "shown_path", "value_at",
 ]  # fmt: skip
 
 _HOMES = {
     "document": "Document Loc lines_of value_at",
     "ordinary": "MAX_BYTES read_ordinary read_whole real reason shown_path",
-    "places": "ADDRESSES DIGEST_FILE EDITION FEED_IDS FIGURES MOVED REGISTERS example_week is_plain",
+    "places": "ADDRESSES DIGEST_FILE EDITION FEED_IDS FIGURES LOOKS MOVED REGISTERS example_week is_plain",
     "reader": "decode parse",
     "tree": "Tree read_tree",
 }

@@ -8,12 +8,13 @@ from newsdesk.model.register import REGISTERS
 from newsdesk.problems import Problem, Severity, closest
 
 # What the program itself writes when a week is closed: all published addresses, the ids in feeds that follow from
-# nothing else, each edition as it went out, and what was counted then.
+# nothing else, each edition as it went out, and what was counted then; and what `watch` found at other people's pages.
 DIGEST_FILE, MOVED, ADDRESSES, FEED_IDS = "_digest.yaml", "_moved.yaml", "_addresses.txt", "_feed_ids.txt"
 FIGURES = "_figures.yaml"
+LOOKS = "watch.yaml"
 EDITION = re.compile(r"_edition-([1-9][0-9]{0,3})\.md")
-# The registers of a large collection are one file each, and so are what has moved and what was counted.
-LARGE = (*(f"{name}.yaml" for name in REGISTERS), MOVED, FIGURES)
+# The registers of a large collection are one file each, and so are what has moved, was counted and was looked at.
+LARGE = (*(f"{name}.yaml" for name in REGISTERS), MOVED, FIGURES, LOOKS)
 # Slips of the pen for _digest.yaml, which would else be read as entries.
 _NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml", "digests.yaml")
 # What editors, browsers, desktops and git leave beside files: copies while a file is open or on its way, and

@@ -6,6 +6,7 @@ from typing import Any
 
 from newsdesk.model import Digest, Entry, MovedPages, Record
 from newsdesk.model.figures import Figures
+from newsdesk.model.looks import Looks
 from newsdesk.model.register import REGISTERS
 from newsdesk.model.versions import FORMAT
 
@@ -16,7 +17,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 def schemas() -> dict[str, str]:
     """File names and texts of the schemas for editors, entry and digest first."""
     found = {"entry": _record(Entry), "digest": _record(Digest), "moved": _record(MovedPages)}
-    found["figures"] = _record(Figures)
+    found["figures"], found["watch"] = _record(Figures), _record(Looks)
     for name, model in REGISTERS.items():
         found[name] = {
             "type": "object",

@@ -10,7 +10,7 @@ from makers import collection, draft_of, problems_of
 from newsdesk.collection import Collection
 from newsdesk.model.looks import Cited, Look, LookReason, LookState, Missing, words_hash
 from newsdesk.model.settings import Settings
-from newsdesk.store.looks_writing import as_text, write_looks
+from newsdesk.store.looks import as_text, write_looks
 
 DAY, EARLIER = date(2026, 11, 29), date(2026, 11, 22)
 LACK = Missing(

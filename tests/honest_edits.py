@@ -74,6 +74,11 @@ HONEST: dict[str, Edit] = {
         "date: 2022-11-01, kind: material, why: At the request of the person.", (f", {LIND}", "")
     ),
     "a translation": {ENTRY: published()[ENTRY] + f"title_en: {TITLE}\n"},
+    "a refusal of an archive": {ENTRY: published()[ENTRY] + "archive_refused: {on: 2022-11-01, why: Left out.}\n"},
+    "an archived copy of a reference": swap(
+        "url: https://beacon.example/counts,",
+        "url: https://beacon.example/counts, archive_url: https://archive.example/1,",
+    ),
     "an archived copy and a review": {
         ENTRY: published()[ENTRY]
         + "archive_url: https://archive.example/1\n"

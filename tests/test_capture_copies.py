@@ -10,9 +10,9 @@ import pytest
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
 from newsdesk.intake.capture import Capture, kind_of, read
-from newsdesk.intake.capture.archives import told_apart
 from newsdesk.intake.capture.files import _first_line, _of_browser
 from newsdesk.intake.draft.sources import suggestions
+from newsdesk.model.archives import told_apart
 from newsdesk.problems import Refusal
 
 TODAY = datetime.date(2026, 11, 24)

@@ -46,6 +46,9 @@ WHOLE = {
     "evidence": [ENTRY],
     "review": [ENTRY],
     "archive": [ENTRY],
+    "reference-archive": [
+        f"{ENTRY} (2 of 2)", "stories.yaml: swan-count (1 of 1)", "outlets.yaml: lantern (1 of 1)",
+    ],
     "reference-titles": [
         f"{ENTRY} (2 of 2)", "stories.yaml: swan-count (1 of 1)", "outlets.yaml: lantern (1 of 1)",
     ],
@@ -55,6 +58,7 @@ WHOLE = {
     "wikidata": ["outlets.yaml: beacon", "outlets.yaml: lantern", "people.yaml: ada-quill", "places.yaml: lanternmoor"],
 }  # fmt: skip
 ADA = "    name: Ada Quill\n"
+REFUSED = "archive_refused: {on: 2023-03-03, why: Left out.}"
 REGISTER = "register: {url: https://register.example/lantern}"
 
 
@@ -65,6 +69,11 @@ def test_what_a_small_collection_lacks() -> None:
 @pytest.mark.parametrize(("path", "old", "new", "kind", "left"), [
     (ENTRY, "language: en\n", "language: en\narchive_url: https://archive.example/1\n", "archive", []),
     (ENTRY, "url: https://lantern.example/swans", "url: null", "archive", []),
+    (ENTRY, "language: en\n", f"language: en\n{REFUSED}\n", "archive", [f"{ENTRY} (refused on 3 March 2023)"]),
+    (ENTRY, "beacon.example/counts,", f"beacon.example/counts, {REFUSED},", "reference-archive",
+     [f"{ENTRY} (2 of 2; refused: 1)", *WHOLE["reference-archive"][1:]]),
+    (ENTRY, "beacon.example/counts,", "beacon.example/counts, archive_url: https://archive.example/1,",
+     "reference-archive", [f"{ENTRY} (1 of 2)", *WHOLE["reference-archive"][1:]]),
     ("people.yaml", ADA, ADA + SPEAKS, "sides", []),
     ("people.yaml", ADA, ADA + "    wikidata: Q1\n", "wikidata", [WHOLE["wikidata"][n] for n in (0, 1, 3)]),
     ("people.yaml", ADA, ADA + "    public: false\n", "wikidata", [WHOLE["wikidata"][n] for n in (0, 1, 3)]),
@@ -122,7 +131,8 @@ def test_a_story_of_one_origin_and_of_one_kind_of_outlet() -> None:
 
 def test_an_empty_collection_lacks_nothing() -> None:
     empty = Collection.of(replace(draft_of(files_of()), entries=[], outlets={}, people={}, places={}), SETTINGS)
-    assert told(empty) == {"reference-titles": ["stories.yaml: swan-count (1 of 1)"]}
+    rows = ["stories.yaml: swan-count (1 of 1)"]
+    assert told(empty) == {"reference-archive": rows, "reference-titles": rows}
 
 
 def test_the_page_names_each_kind_once_and_no_more_than_some_places() -> None:
@@ -183,13 +193,16 @@ LINES = [
 ]
 
 
+MORE = "versions: [{language: is, url: https://lantern.example/is}]\n"
+
+
 def test_closing_a_week_keeps_its_figures(tmp_path: Path) -> None:
     project = press(tmp_path / "press", FILES, WEEK, OTHER)
     path = project.digests / "_figures.yaml"
     assert path.read_text("utf-8").splitlines() == LINES
     path.write_bytes(("\n".join([*LINES[:3], "  # by hand", *LINES[3:]]) + "\n").replace("\n", "\r\n").encode())
     file = project.digests / WEEK / "ducks.yaml"
-    file.write_text(file.read_text("utf-8") + "archive_url: https://archive.example/1\n", "utf-8")
+    file.write_text(file.read_text("utf-8") + "archive_url: https://archive.example/1\n" + MORE, "utf-8")
     publish(project, WEEK, NEXT)
     second = LINES[3].replace("edition: 1, date: 2022-11-01", "edition: 2, date: 2022-11-08")
     wanted = [*LINES[:3], "  # by hand", *LINES[3:], second.replace("archived: 0", "archived: 1")]

@@ -12,7 +12,7 @@ from newsdesk.model.corrections import Correction
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.evidence import WrittenEvidence
 from newsdesk.model.made import Reply, Review
-from newsdesk.model.record import FormatVersion, Record, References, Text, Translation
+from newsdesk.model.record import ArchiveRefused, FormatVersion, Record, References, Text, Translation, not_both
 from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, Genre, Identified, Read
 
 
@@ -139,6 +139,8 @@ class Entry(Record):
     """The address that was read; null where unknown."""
     archive_url: Address | None = None
     """An archived copy."""
+    archive_refused: ArchiveRefused | None = None
+    """Why there is none, where an archive was asked: written by the tool."""
     versions: tuple[Version, ...] = ()
     """Other language versions of the same article."""
     translation_of: EntryOrAddress | None = None
@@ -177,13 +179,14 @@ class Entry(Record):
     """Corrections since publication, oldest first."""
 
     @model_validator(mode="after")
-    def _inferred_date_explained(self) -> Self:
+    def _consistent(self) -> Self:
         if self.published_basis is DateBasis.INFERRED and not self.published_note:
             raise PydanticCustomError(
                 "published-note-missing",
                 "An inferred date needs published_note.",
                 {"field": "published_basis", "hint": "Say in published_note what the date was worked out from."},
             )
+        not_both(self)
         return self
 
     @property

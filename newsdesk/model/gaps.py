@@ -15,6 +15,7 @@ class GapKind(Term):
     EVIDENCE = "evidence", "An entry without evidence."
     REVIEW = "review", "An entry that no person has reviewed."
     ARCHIVE = "archive", "An article without an archived copy."
+    REFERENCE_ARCHIVE = "reference-archive", "References to pages without an archived copy."
     TITLES = "reference-titles", "References without the title of the page."
     OUTCOME = "outcome", "A proceeding against a person without its outcome."
     ONE_ORIGIN = "one-origin", "A story, or the accounts of a question, of one origin."

@@ -13,7 +13,7 @@ from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Source, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.made import Review
-from newsdesk.model.record import Reference, known_by_heart
+from newsdesk.model.record import ArchiveRefused, Reference, known_by_heart
 from newsdesk.model.terms import Actor, Author, Cited, Genre, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)
@@ -46,8 +46,11 @@ def little_of(entry: Entry) -> Little:
         str(entry.evidence.read) if entry.evidence else None,
         (entry.reviewed.by, entry.reviewed.on.isoformat()) if entry.reviewed else None,
         bool(entry.corrections), entry.archive_url, str(entry.drafted_by), bool(entry.replies),
-        [(name, one.url, one.entry, one.title) for name, one in entry.references.items()],
-        str(entry.genre) if entry.genre else None, entry.title,
+        [
+            _of_reference(name, one)
+            for name, one in entry.references.items()
+        ],
+        str(entry.genre) if entry.genre else None, entry.title, _plain(entry.archive_refused),
     ]  # fmt: skip
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
@@ -57,7 +60,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     (
         outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
         versions, sources, evidence, reviewed, is_corrected, archive_url, drafted_by, has_replies, references,
-        genre, title,
+        genre, title, refused,
     ) = json.loads(little)  # fmt: skip
     entry = Entry.__new__(Entry)
     known: dict[str, Any] = {
@@ -69,11 +72,9 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         "language": language,
         "url": url,
         "archive_url": archive_url,
+        "archive_refused": _refused(refused),
         "genre": _GENRES[genre] if genre else None,
-        "references": {
-            name: known_by_heart(Reference.__new__(Reference), {"url": at, "entry": other, "title": title}, entry)
-            for name, at, other, title in references
-        },
+        "references": {name: _reference(entry, *rest) for name, *rest in references},
         "translation_of": translation_of,
         "syndicated_from": syndicated_from,
         "drafted_by": _AUTHORS[drafted_by],
@@ -116,6 +117,41 @@ def _source(
         "quote": known_by_heart(Quote.__new__(Quote), {}, entry) if is_quoted else None,
     }
     return known_by_heart(Source.__new__(Source), known, entry)
+
+
+def _reference(
+    entry: Entry,
+    url: str | None,
+    other: str | None,
+    title: str | None,
+    copy: str | None,
+    refused: tuple[str, str] | None,
+    outlet: str | None,
+    affiliated: bool,
+) -> Reference:
+    known = {
+        "url": url,
+        "entry": other,
+        "title": title,
+        "archive_url": copy,
+        "archive_refused": _refused(refused),
+        "outlet": outlet,
+        "affiliated": affiliated,
+    }
+    return known_by_heart(Reference.__new__(Reference), known, entry)
+
+
+def _of_reference(name: str, one: Reference) -> tuple[Any, ...]:
+    copy = one.archive_url, _plain(one.archive_refused)
+    return name, one.url, one.entry, one.title, *copy, one.outlet, one.affiliated
+
+
+def _plain(refused: ArchiveRefused | None) -> tuple[str, str] | None:
+    return (refused.on.isoformat(), refused.why) if refused else None
+
+
+def _refused(plain: tuple[str, str] | None) -> ArchiveRefused | None:
+    return ArchiveRefused.model_construct(on=_day(plain[0]), why=plain[1]) if plain else None
 
 
 def _version(language: str, title: str | None, url: str) -> Version:

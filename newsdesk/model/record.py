@@ -175,6 +175,15 @@ def bare_or_record(core: CoreSchema, handler: GetJsonSchemaHandler, bare: dict[s
     return {"anyOf": [bare, full], "description": full.get("description", "")}
 
 
+class ArchiveRefused(Record):
+    """Why no archive has a copy of a page: what it answered, and when."""
+
+    on: Day
+    """Day on which it was asked."""
+    why: Annotated[str, Field(min_length=1, max_length=300)]
+    """What it answered, in words."""
+
+
 class Reference(Record):
     """Where a statement of ours can be checked: an address, or another entry of this collection."""
 
@@ -192,6 +201,10 @@ class Reference(Record):
     """When it was published."""
     accessed: Day | None = None
     """When the editor saw it."""
+    archive_url: Address | None = None
+    """An archived copy of the page."""
+    archive_refused: ArchiveRefused | None = None
+    """Why there is none, where an archive was asked: written by the tool."""
     affiliated: YesOrNo = False
     """True when it belongs to the article's publisher: it then does not count as independent."""
 
@@ -203,7 +216,25 @@ class Reference(Record):
                 "A reference needs either url or entry, and not both.",
                 {"hint": "Write one of them."},
             )
+        if self.entry and (self.archive_url or self.archive_refused):
+            field = "archive_url" if self.archive_url else "archive_refused"
+            raise PydanticCustomError(
+                "archive-of-entry",
+                "An entry of this collection has no archived copy here.",
+                {"field": field, "hint": f"Remove {field}: the copy of its article stands in that entry."},
+            )
+        not_both(self)
         return self
+
+
+def not_both(record: Any) -> None:
+    """Whoever has an archived copy was not refused one in the end."""
+    if record.archive_url and record.archive_refused:
+        raise PydanticCustomError(
+            "archived-and-refused",
+            "There is an archived copy, and a refusal beside it.",
+            {"field": "archive_refused", "hint": "Remove archive_refused."},
+        )
 
 
 References = dict[Id, Reference]

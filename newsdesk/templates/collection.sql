@@ -113,6 +113,8 @@ CREATE TABLE entries (
   url TEXT, -- where the policy on designations allows a link
   address TEXT, -- the same as text
   archive_url TEXT,
+  archive_refused_on TEXT, -- when an archive was asked, and has or takes no copy
+  archive_refused_why TEXT,
   translation_of TEXT,
   syndicated_from TEXT REFERENCES outlets (id),
   accessed TEXT NOT NULL,
@@ -175,6 +177,9 @@ CREATE TABLE "references" (
   outlet TEXT REFERENCES outlets (id),
   published TEXT,
   accessed TEXT,
+  archive_url TEXT,
+  archive_refused_on TEXT,
+  archive_refused_why TEXT,
   affiliated INTEGER NOT NULL, -- 1: it belongs to the publisher of what it is cited for
   PRIMARY KEY (kind, record, id)
 );

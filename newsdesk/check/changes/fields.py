@@ -6,6 +6,20 @@ from typing import Any
 from newsdesk.check.changes.typography import words_of
 from newsdesk.check.changes.weights import FACTS, KEYED
 
+# What says where an archive keeps a page: it gets its copy after the page was cited, and maybe after the edition.
+_COPIES = frozenset({"archive_url", "archive_refused"})
+
+
+def without_copies(data: dict[str, Any]) -> dict[str, Any]:
+    """The data of an entry or a digest without its archived copies and those of its references."""
+    kept = {key: value for key, value in data.items() if key not in _COPIES}
+    if isinstance(references := data.get("references"), dict):
+        kept["references"] = {
+            name: {key: value for key, value in one.items() if key not in _COPIES} if isinstance(one, dict) else one
+            for name, one in references.items()
+        }
+    return kept
+
 
 def is_empty(value: Any) -> bool:
     """Whether a value says nothing: null, [], {}, an empty text, or false, which is what is left out."""

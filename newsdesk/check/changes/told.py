@@ -7,7 +7,7 @@ from typing import Any
 
 from newsdesk.check.changes.cover import Pair, list_of, new_corrections
 from newsdesk.check.changes.difference import Comparison
-from newsdesk.check.changes.fields import is_empty, text_of
+from newsdesk.check.changes.fields import is_empty, text_of, without_copies
 from newsdesk.check.changes.private import PrivateNames
 from newsdesk.check.changes.records import Moved, address_of, names_of, path_of, records_in
 from newsdesk.check.changes.typography import is_same, words_of
@@ -145,7 +145,11 @@ class _Telling:
             self.found[{"corrected": "silent", "added": "completed"}.get(how, how)].append(_id(path))
 
     def difference(self, kind: str, old: dict[str, Any], new: dict[str, Any]) -> str:
-        """How two versions differ: "", `edited` in typography, `added` to, or `corrected`."""
+        """How two versions differ: "", `edited` in typography, `added` to, or `corrected`.
+
+        Archived copies are no news of an edition: one that changed or went is a silent change, which is told apart.
+        """
+        old, new = without_copies(old), without_copies(new)
         keys = [key for key in {**old, **new} if key not in SKIPPED]
         texts = {key: (text_of(old.get(key)), text_of(new.get(key))) for key in keys}
         differ = [key for key, (was, now) in texts.items() if now not in (was, self.renamed(was))]

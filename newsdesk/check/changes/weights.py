@@ -48,6 +48,8 @@ _TEXT = Field(As.PROSE, MATERIAL, MATERIAL)
 _TEXT_LEARNT = Field(As.PROSE, MATERIAL)
 _NAME = Field(As.PRINTED, MATERIAL, MATERIAL)
 _NAME_LEARNT = Field(As.PRINTED, MATERIAL)
+# Why there is no copy in an archive yet: it goes when there is one.
+_WAITING = Field(change=NONE)
 
 _REFERENCES = {
     "references": _LEARNT,
@@ -57,6 +59,9 @@ _REFERENCES = {
     "references.publisher": _PRINTED_LEARNT,
     "references.outlet": Field(names="outlets"),
     "references.affiliated": _MINOR,
+    "references.archive_refused": _WAITING,
+    "references.archive_refused.on": _WAITING,
+    "references.archive_refused.why": _WAITING,
 }
 _ENTRY = {
     "title": _NAME,
@@ -72,6 +77,9 @@ _ENTRY = {
     "published_note": _PROSE,
     "language": _MINOR,
     "url": _MINOR,
+    "archive_refused": _WAITING,
+    "archive_refused.on": _WAITING,
+    "archive_refused.why": _WAITING,
     "versions.language": _MINOR,
     "versions.title": _PRINTED_LEARNT,
     "versions.url": _MINOR,

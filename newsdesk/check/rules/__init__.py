@@ -28,6 +28,7 @@ OF_ONE: tuple[Rule, ...] = (
     *languages.OF_ONE,
     *lengths.OF_ONE,
     *references.OF_ONE,
+    *addresses.OF_ONE,
     *published.OF_ONE,
     *comments.OF_ONE,
     *evidence.OF_ONE,

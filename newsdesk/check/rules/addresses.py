@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from courlan import normalize_url
 
-from newsdesk.check.draft import Draft, Finding, Item
+from newsdesk.check.draft import Draft, Finding, Item, Referring
 from newsdesk.evidence.fingerprint import Recorded
+from newsdesk.load import Loc
 from newsdesk.model import Entry
+from newsdesk.model.archives import told_apart
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.register import newsroom
 from newsdesk.problems import Severity
@@ -38,6 +40,36 @@ def _cleaned(address: str) -> str:
     host = (clean.hostname or "").removeprefix("www.")
     query = f"?{clean.query}" if clean.query else ""
     return f"{host}{clean.path.rstrip('/')}{query}"
+
+
+def is_same_page(one: str, other: str) -> bool:
+    """Whether two spellings lead to one page: letters written in numbers count as themselves."""
+    return one == other or unquote(address_key(one)) == unquote(address_key(other))
+
+
+def archive_of_another_page(draft: Draft) -> Iterator[Finding]:
+    """An archived copy whose address tells which page it is of is one of the page that it stands beside."""
+    for entry in draft.entries:
+        pages = [entry.record.url, *(version.url for version in entry.record.versions)]
+        yield from _other_copy(entry, ("archive_url",), entry.record.archive_url, pages)
+    for item in draft.referencing():
+        for name, reference in item.record.references.items():
+            loc = ("references", name, "archive_url")
+            yield from _other_copy(item, loc, reference.archive_url, [reference.url])
+
+
+def _other_copy(item: Referring, loc: Loc, address: str | None, given: list[str | None]) -> Iterator[Finding]:
+    pages = [page for page in given if page]
+    if not address or not pages:
+        return
+    if any(is_same_page(address, page) for page in pages):
+        hint = "Write the address of the copy, or remove it."
+        yield Finding(item, loc, "This is the page itself, and no copy of it.", hint)
+        return
+    copied = told_apart(address)
+    if copied.copy and copied.page and not any(is_same_page(copied.page, page) for page in pages):
+        hint = f'It stands beside "{pages[0][:200]}": write the address of a copy of that page.'
+        yield Finding(item, loc, f'This is a copy of "{copied.page[:200]}".', hint)
 
 
 def duplicate_address(draft: Draft) -> Iterator[Finding]:
@@ -114,4 +146,5 @@ def _newsroom(draft: Draft, outlet: str) -> str:
     return newsroom(outlet, lambda name: item.keys["edition_of"] if (item := draft.outlets.get(name)) else None)
 
 
+OF_ONE = (archive_of_another_page,)
 RULES = (duplicate_address, same_text, possible_copy)

@@ -29,11 +29,13 @@ class Gap:
     number: int = 0
     """How many of `whole` are missing, where these are counted."""
     whole: int = 0
+    refused: int = 0
+    """How many of the missing an archive was asked for, and did not have or take."""
     said: tuple[str, ...] = ()
     """What is missing, as the model has it: codes of countries, tags of languages, a question."""
 
 
-_OF_ENTRIES = (GapKind.EVIDENCE, GapKind.REVIEW, GapKind.ARCHIVE, GapKind.TITLES)
+_OF_ENTRIES = (GapKind.EVIDENCE, GapKind.REVIEW, GapKind.ARCHIVE, GapKind.REFERENCE_ARCHIVE, GapKind.TITLES)
 
 
 @sorting(GAPS, lambda: _OF_ENTRIES)
@@ -47,6 +49,8 @@ def _of_entry(entry: Entry) -> Iterator[str]:
         yield GapKind.REVIEW
     if entry.url and not entry.archive_url:
         yield GapKind.ARCHIVE
+    if any(map(_is_not_archived, entry.references.values())):
+        yield GapKind.REFERENCE_ARCHIVE
     if any(map(_is_untitled, entry.references.values())):
         yield GapKind.TITLES
 
@@ -59,24 +63,42 @@ def gaps_of(collection: Collection, kind: GapKind) -> Iterator[Gap]:
 def _entries(kind: GapKind) -> Callable[[Collection], Iterator[Gap]]:
     def find(collection: Collection) -> Iterator[Gap]:
         for entry in collection.sorted_by(GAPS).get(kind, ()):
-            if kind is not GapKind.ARCHIVE or collection.may_link(entry.url or "", entry.outlet):
+            if kind is not GapKind.ARCHIVE:
                 yield Gap(kind, "entries", entry.id)
+            elif collection.may_link(entry.url or "", entry.outlet):
+                yield Gap(kind, "entries", entry.id, refused=int(entry.archive_refused is not None))
 
     return find
 
 
-def _titles(collection: Collection) -> Iterator[Gap]:
-    for entry in collection.sorted_by(GAPS).get(GapKind.TITLES, ()):
-        yield _untitled("entries", entry.id, entry.references)
+def _reference_archive(collection: Collection) -> Iterator[Gap]:
+    for group, name, outlet, references in _citing(collection, GapKind.REFERENCE_ARCHIVE):
+        pages = [one for one in references.values() if one.url]
+        wanted = [one for one in pages if _is_not_archived(one) and collection.may_cite(one, outlet)]
+        if wanted:
+            refused = sum(one.archive_refused is not None for one in wanted)
+            yield Gap(GapKind.REFERENCE_ARCHIVE, group, name, len(wanted), len(pages), refused)
+
+
+def _is_not_archived(reference: Reference) -> bool:
+    return bool(reference.url) and reference.archive_url is None
+
+
+def _citing(collection: Collection, kind: GapKind) -> Iterator[tuple[str, str, str | None, Mapping[str, Reference]]]:
+    """Records with references that may lack something: entries that do, and all others; with the outlet they are on."""
+    for entry in collection.sorted_by(GAPS).get(kind, ()):
+        yield "entries", entry.id, entry.outlet, entry.references
     for group in ("digests", "stories", "outlets", "people"):
         for name, record in getattr(collection, group).items():
-            if getattr(record, "public", True) and any(map(_is_untitled, record.references.values())):
-                yield _untitled(group, name, record.references)
+            if getattr(record, "public", True):
+                yield group, name, name if group == "outlets" else None, record.references
 
 
-def _untitled(group: str, name: str, references: Mapping[str, Reference]) -> Gap:
-    pages = [reference for reference in references.values() if reference.url]
-    return Gap(GapKind.TITLES, group, name, sum(map(_is_untitled, pages)), len(pages))
+def _titles(collection: Collection) -> Iterator[Gap]:
+    for group, name, _, references in _citing(collection, GapKind.TITLES):
+        pages = [reference for reference in references.values() if reference.url]
+        if untitled := sum(map(_is_untitled, pages)):
+            yield Gap(GapKind.TITLES, group, name, untitled, len(pages))
 
 
 def _is_untitled(reference: Reference) -> bool:
@@ -192,6 +214,7 @@ _FINDERS: dict[GapKind, Callable[[Collection], Iterator[Gap]]] = {
     GapKind.EVIDENCE: _entries(GapKind.EVIDENCE),
     GapKind.REVIEW: _entries(GapKind.REVIEW),
     GapKind.ARCHIVE: _entries(GapKind.ARCHIVE),
+    GapKind.REFERENCE_ARCHIVE: _reference_archive,
     GapKind.TITLES: _titles,
     GapKind.OUTCOME: _outcome,
     GapKind.ONE_ORIGIN: _one_origin,

@@ -11,8 +11,8 @@ from lxml import etree, html
 
 from newsdesk.check.rules.addresses import address_key
 from newsdesk.intake.capture import jsonld
-from newsdesk.intake.capture.archives import of_script, told_apart
 from newsdesk.intake.capture.characters import NO_BLANKS, letters_of, one_line, text_of, words_alike
+from newsdesk.model.archives import of_script, told_apart
 from newsdesk.model.codes import check_address
 
 # Parts of a class name that mark what does not belong to the article.

@@ -8,9 +8,9 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from newsdesk.intake.capture import Capture, Found
-from newsdesk.intake.capture.archives import is_below
 from newsdesk.intake.draft.writing import comment, explained, one_line, scalar, todo
 from newsdesk.model import Outlet
+from newsdesk.model.archives import is_below
 from newsdesk.model.codes import check_address, week_days, week_of
 from newsdesk.model.edtf import Edtf
 from newsdesk.problems import Refusal

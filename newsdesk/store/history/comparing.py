@@ -12,7 +12,7 @@ from newsdesk.check.changes.told import Told, told
 from newsdesk.load import shown_path
 from newsdesk.model import Digest
 from newsdesk.problems import Problem, in_order
-from newsdesk.store.history.editions import Files, History, fingerprint_now
+from newsdesk.store.history.editions import Files, History, is_said_now
 
 _REVISION = re.compile(r"\b[0-9a-f]{7,40}\b")
 
@@ -64,7 +64,7 @@ class Comparing:
 
     def has_changed(self, week: str, digest: Digest) -> bool:
         """Whether the files of a week say something else than those of its last edition."""
-        return bool(digest.editions) and digest.editions[-1].data != fingerprint_now(self.documents, week)
+        return bool(digest.editions) and not is_said_now(digest.editions[-1].data, self.documents, week)
 
 
 def both(*found: list[Problem]) -> list[Problem]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.check.changes import Before
+from newsdesk.check.changes.fields import without_copies
 from newsdesk.check.changes.records import Moved, path_of
 from newsdesk.check.unfinished import is_waiting, page_of
 from newsdesk.load import ADDRESSES, DIGEST_FILE, MOVED, Document, parse
@@ -26,8 +27,17 @@ _NO_LIMIT = 1 << 30
 def fingerprint(files: Mapping[str, dict[str, Any] | None], week: str, known: Collection[str]) -> str:
     """SHA-256 of the content of a week, by the names of its files: comments and formatting do not count.
 
-    Neither do drafts that are not finished, unless their address is `known`: has gone out.
+    Neither do archived copies, and drafts that are not finished, unless their address is `known`: has gone out.
     """
+    return _hashed({name: data and without_copies(data) for name, data in files.items()}, week, known)
+
+
+def is_said_by(data: str, files: Mapping[str, dict[str, Any] | None], week: str, known: Collection[str]) -> bool:
+    """Whether this is the fingerprint of a week, or the one that counted its archived copies, as it once did."""
+    return data in (fingerprint(files, week, known), _hashed(files, week, known))
+
+
+def _hashed(files: Mapping[str, dict[str, Any] | None], week: str, known: Collection[str]) -> str:
     content = {
         name: {key: value for key, value in data.items() if name != DIGEST_FILE or key not in _BOOKKEEPING}
         for name, data in sorted(files.items())
@@ -36,10 +46,10 @@ def fingerprint(files: Mapping[str, dict[str, Any] | None], week: str, known: Co
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-def fingerprint_now(documents: Files, week: str) -> str:
+def is_said_now(data: str, documents: Files, week: str) -> bool:
     """The same of a week as it stands."""
     files = {name: document.data if document else None for name, document in _of_week(documents, week)}
-    return fingerprint(files, week, _addresses(documents))
+    return is_said_by(data, files, week, _addresses(documents))
 
 
 def _addresses(documents: Files) -> frozenset[str]:
@@ -97,7 +107,7 @@ class History:
         if digest.status is DigestStatus.DRAFT:
             return None
         if self.is_whole is None:
-            if last is None or last.data == fingerprint_now(self.documents, week):
+            if last is None or is_said_now(last.data, self.documents, week):
                 return None
             if only_added := self._without_newcomers(week, last):
                 return only_added
@@ -116,7 +126,7 @@ class History:
             for name, document in _of_week(self.documents, week)
             if document and (name == DIGEST_FILE or page_of(name, week) in known)
         }
-        if fingerprint(stood, week, known) != last.data:
+        if not is_said_by(last.data, stood, week, known):
             return None
         beside = {path: document.data for path, document in self.documents.items() if document and "/" not in path}
         documents = {**beside, **{f"{week}/{name}": data for name, data in stood.items()}}
@@ -127,17 +137,17 @@ class History:
         added = self._log("--diff-filter=A", "--", f"{week}/_edition-{last.number}.md")
         if added:
             self._need(added[-1], name)
-            if self._fingerprint(added[-1], week) == last.data:
+            if self._said(last.data, added[-1], week):
                 return Out(self._before(added[-1], week))
         # Changed before it was committed, or not committed at all: some commit may hold it as it was all the same.
         for commit in self._log("--", week):
-            if self._fingerprint(commit, week) == last.data:
+            if self._said(last.data, commit, week):
                 return Out(self._as_published(commit, week, digest), with_registers=False)
         if self.is_whole is False:
             raise Refusal(f"What {name} said is not in this clone, which is shallow. {DEEPEN}")
         if added:
             return Out(self._before(added[-1], week), is_exact=False)
-        if last.data == fingerprint_now(self.documents, week):
+        if is_said_now(last.data, self.documents, week):
             return None
         raise Refusal(
             f"No commit holds {name}, and the week has changed since it went out. Put its files back as they were,"
@@ -185,8 +195,8 @@ class History:
         published = {"status": "published", "published": str(digest.published), **kept}
         return Before(found.revision, {**found.documents, path: {**was, **published}}, found.editions)
 
-    def _fingerprint(self, commit: str, week: str) -> str:
-        return fingerprint(self._files(commit, week), week, self._addresses(commit))
+    def _said(self, data: str, commit: str, week: str) -> bool:
+        return is_said_by(data, self._files(commit, week), week, self._addresses(commit))
 
     def _addresses(self, commit: str) -> frozenset[str]:
         """The addresses that had gone out by a commit."""

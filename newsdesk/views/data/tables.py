@@ -67,6 +67,8 @@ ENTRY_COLUMNS = (
     "url",
     "address",
     "archive_url",
+    "archive_refused_on",
+    "archive_refused_why",
     "translation_of",
     "syndicated_from",
     "accessed",
@@ -155,6 +157,7 @@ def _entry(collection: Collection, entry: Entry) -> tuple[Any, ...]:
         entry.url if may_link(collection, entry) else None,
         as_text(entry.url),
         archive_url(collection, entry),
+        *refused(entry),
         original_of(collection, entry),
         entry.syndicated_from,
         entry.accessed,
@@ -180,6 +183,12 @@ def archive_url(collection: Collection, entry: Entry) -> str | None:
     """The archived copy: as text where the policy on designations allows no link."""
     address = entry.archive_url
     return address if address and collection.may_link_archive(address) else as_text(address)
+
+
+def refused(record: Entry | Reference) -> tuple[str | None, str | None]:
+    """When an archive was asked for a copy that it does not have or take, and what it said."""
+    answer = record.archive_refused
+    return (answer.on.isoformat(), answer.why) if answer else (None, None)
 
 
 def original_of(collection: Collection, entry: Entry) -> str | None:

@@ -8,6 +8,7 @@ from newsdesk.interface import Words, kept
 from newsdesk.load.places import DIGEST_FILE
 from newsdesk.model import OutletKind
 from newsdesk.model.gaps import GapKind
+from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed, numeral
 from newsdesk.views.setting.page import country_name, language_name
 from newsdesk.views.setting.terms import word
@@ -39,7 +40,12 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
         GapKind.ARCHIVE: Saying(
             words("Articles without an archived copy"),
             words("When the page changes or goes, nobody can look it up."),
-            words("Have it archived, and write the address of the copy as archive_url."),
+            words("Run archive with the name of the entry, or write the address of a copy as archive_url."),
+        ),
+        GapKind.REFERENCE_ARCHIVE: Saying(
+            words("References without an archived copy"),
+            words("When a page changes or goes, nobody can look up what rests on it."),
+            words("Run archive, or write the address of a copy as archive_url of the reference."),
         ),
         GapKind.TITLES: Saying(
             words("References without a title"),
@@ -100,6 +106,15 @@ def detail_of(collection: Collection, words: Words, gap: Gap) -> str:
         case GapKind.TITLES | GapKind.STALE:
             said = words("{number} of {total}")
             return said.format(number=numeral(words, gap.number), total=numeral(words, gap.whole))
+        case GapKind.REFERENCE_ARCHIVE:
+            said = words("{number} of {total}")
+            said = said.format(number=numeral(words, gap.number), total=numeral(words, gap.whole))
+            if not gap.refused:
+                return said
+            return words("{counts}; refused: {number}").format(counts=said, number=numeral(words, gap.refused))
+        case GapKind.ARCHIVE if gap.refused:
+            refused = collection.by_id[gap.name].archive_refused
+            return words("refused on {day}").format(day=say_date(words, refused.on)) if refused else ""
         case GapKind.ONE_ORIGIN if gap.said:
             return gap.said[0]
         case GapKind.SIDES:

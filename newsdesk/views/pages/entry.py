@@ -8,6 +8,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Story
 from newsdesk.model.addresses import entry_path
+from newsdesk.model.archives import copied_on
 from newsdesk.views.data.citations import citation, short
 from newsdesk.views.data.json_ld import as_script, entry_node
 from newsdesk.views.data.styles import article, entry_of
@@ -65,6 +66,7 @@ def _page(collection: Collection, name: str) -> Iterator[Page | Preview]:
         silent=silent,
         standing=standing,
         robust=robust(collection, entry),
+        copied=copied_on(entry.archive_url) if entry.archive_url else None,
         notices=told,
         numbers=numbers,
         context=noted(words, entry.context, numbers),

@@ -9,12 +9,12 @@ from newsdesk.evidence import verified
 from newsdesk.evidence.passages import stretches
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Read, Source
+from newsdesk.model.archives import copied_on
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import counted, listed, numeral
 
 # A longer passage is found by its first and its last words.
 WHOLE, ENDS = 8, 4
-_ARCHIVED_ON = re.compile(r"/(\d{4})(\d{2})(\d{2})(?:\d{6})?(?:[a-z]{2}_)?/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,8 @@ def robust(collection: Collection, entry: Entry) -> Robust | None:
         return None
     if not collection.may_link(entry.archive_url, entry.outlet):
         return None
-    seen = _ARCHIVED_ON.search(entry.archive_url)
-    day = "-".join(seen.groups()) if seen else entry.accessed.isoformat()
-    return Robust(entry.url, entry.archive_url, day)
+    day = copied_on(entry.archive_url) or entry.accessed
+    return Robust(entry.url, entry.archive_url, day.isoformat())
 
 
 def in_original(collection: Collection, entry: Entry, source: Source) -> str:

@@ -10,6 +10,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Reference, Translation
 from newsdesk.model.addresses import entry_path
+from newsdesk.model.archives import copied_on
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.naming import called, in_english, iri
 from newsdesk.views.setting.page import host_of, marked
@@ -38,6 +39,10 @@ class Cite(NamedTuple):
     """What paper writes out of the link's address, where that is not the address itself."""
     withdrawn: bool = False
     """Whether it is an entry of ours that no longer stands."""
+    archived: str = ""
+    """The address of an archived copy; "" where there is none, or the policy on designations allows no link to it."""
+    archived_on: str = ""
+    """The day of that copy, where its address tells it."""
 
 
 def mentions(text: str) -> list[str]:
@@ -74,7 +79,7 @@ def _cite(
     words = collection.words
     published = say_date(words, reference.published) if reference.published else ""
     accessed = say_date(words, reference.accessed) if reference.accessed else ""
-    title_en, withdrawn = None, False
+    title_en, withdrawn, copied = None, False, None
     if reference.entry:
         entry = collection.by_id[reference.entry]
         source = collection.outlets[entry.outlet]
@@ -92,6 +97,7 @@ def _cite(
             source = collection.outlets[reference.outlet]
             publisher, publisher_language = called(words, source)
         href = url if collection.may_cite(reference, outlet) else ""
+        copied = reference.archive_url if href and collection.may_link(reference.archive_url or "") else None
         bare = iri(url.split("://", 1)[1].removeprefix("www."))
         printed = iri(href) if "%" in href else ""
         address = bare if not href else host_of(url) if host_of(url) not in publisher else ""
@@ -109,6 +115,8 @@ def _cite(
         title_en,
         printed,
         withdrawn,
+        copied or "",
+        say_date(words, day) if copied and (day := copied_on(copied)) else "",
     )
 
 

@@ -9,7 +9,7 @@ from newsdesk.model.addresses import entry_path
 from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, sourcing, web
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
-from newsdesk.views.data.tables import archive_url, original_of
+from newsdesk.views.data.tables import archive_url, original_of, refused
 from newsdesk.views.search.records import entry_spellings
 
 
@@ -55,6 +55,7 @@ def _entry(collection: Collection, entry: Entry) -> Row:
         entry.url if may_link(collection, entry) else None,
         as_text(entry.url),
         archive_url(collection, entry),
+        *refused(entry),
         original_of(collection, entry),
         entry.syndicated_from,
         str(entry.accessed),
@@ -105,6 +106,7 @@ def reference_row(
     collection: Collection, kind: str, record: str, name: str, reference: Reference, outlet: str | None
 ) -> Row:
     """A row of the table `references`; `outlet` is what the record is about, where it is one."""
+    copy = reference.archive_url
     return (
         kind,
         record,
@@ -118,6 +120,8 @@ def reference_row(
         reference.outlet,
         text(reference.published),
         text(reference.accessed),
+        copy if copy and collection.may_link(copy, reference.outlet) else as_text(copy),
+        *refused(reference),
         int(reference.affiliated),
     )
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -21,6 +22,9 @@ _DRESSES = (
 _STAMP = r"/(?:\d{4,14}(?:[a-z]{2}_)?\*?|\d{4}\.\d{2}\.\d{2}-\d{6})/"
 _AFTER_STAMP = re.compile(_STAMP + r"(?=[a-z])(?:(https?):/{1,2})?((?:[\w-]+\.)+[\w-]+(?:[:/?].*)?)$", re.DOTALL)
 _INNER = re.compile(r"/(?:[a-z]{2}_/)?(https?):/{1,2}([^/\s].*)$", re.DOTALL)
+
+# The day in it.
+_DAY = re.compile(r"/(\d{4})\.?(\d{2})\.?(\d{2})(?:-?\d{6})?(?:[a-z]{2}_)?/")
 
 # What the script that the Wayback Machine adds is told: the page, when it was copied, and where the copy lies.
 _SCRIPT = re.compile(
@@ -59,6 +63,15 @@ def of_script(source: str) -> Copy:
     """What the script of an archive says in the source of a copy."""
     match = _SCRIPT.search(source)
     return Copy(match[1], f"{match[3]}/{match[4]}/{match[2]}/{match[1]}") if match else Copy(None, None)
+
+
+def copied_on(address: str) -> date | None:
+    """The day on which a copy was made, where its address tells it."""
+    found = _DAY.search(address)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:  # digits that are no day
+        return None
 
 
 def _with_scheme(inner: str) -> bool:

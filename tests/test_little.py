@@ -33,7 +33,7 @@ class Asked:
         self.times = 0
         self.full = entry
         # As it comes out of a cache.
-        self.entry = entry_of(entry.id, entry.week, json.loads(json.dumps(little_of(entry))), self._read)
+        self.entry = entry_of(entry.id, entry.week, json.loads(json.dumps(little_of(entry, 0))), self._read)
 
     def _read(self) -> Entry:
         self.times += 1

@@ -13,6 +13,7 @@ from newsdesk.check.rules.addresses import address_key
 from newsdesk.check.rules.dates import deeds
 from newsdesk.check.rules.labels import charged, labelled
 from newsdesk.check.rules.references import rests_on
+from newsdesk.evidence import verified
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Reference, Story
 from newsdesk.model.little import little_of
@@ -109,7 +110,7 @@ def _entry(entry: Entry) -> Mapping[str, Any]:
         # What is withdrawn may come back as another entry.
         "addresses": [] if entry.withdrawn else [(loc, address, address_key(address)) for loc, address in addresses],
         "rests": rests_on(entry.references.values()),
-        "little": little_of(entry),
+        "little": little_of(entry, len(verified(entry)[0])),
         **found,
         **_sides([(("sources", at, "side"), source.side) for at, source in enumerate(entry.sources)]),
     }

@@ -100,7 +100,17 @@ class Origins:
 
     def _room(self, outlet: str) -> Newsroom:
         """The newsroom of an outlet: that of the outlet whose edition it is."""
-        return newsroom(outlet, lambda name: record.edition_of if (record := self.outlets.get(name)) else None)
+        if outlet not in self._known_rooms:
+            self._known_rooms[outlet] = newsroom(outlet, self._edition_of)
+        return self._known_rooms[outlet]
+
+    def _edition_of(self, outlet: str) -> str | None:
+        record = self.outlets.get(outlet)
+        return record.edition_of if record else None
+
+    @cached_property
+    def _known_rooms(self) -> dict[str, Newsroom]:
+        return {}
 
     @cached_property
     def _hosts(self) -> Mapping[str, str]:
@@ -126,10 +136,14 @@ class Origins:
             return [first]
         if entry.syndicated_from:
             return [self._room(entry.syndicated_from)]
-        speaking = [source for source in entry.sources if source.cited is not Cited.MENTIONED]
-        ways = [self._way(source) for source in speaking]
-        own = self._room(entry.outlet)
-        return [way for way in dict.fromkeys(ways) if way] if ways and all(way and way != own for way in ways) else []
+        ways: dict[str, None] = {}
+        for source in entry.sources:
+            if source.cited is not Cited.MENTIONED:
+                way = self._way(source)
+                if not way or way == self._room(entry.outlet):
+                    return []
+                ways[way] = None
+        return list(ways)
 
     def _way(self, source: Source) -> str | None:
         if source.via:
@@ -192,10 +206,23 @@ class Origins:
     def _ends(self, node: str) -> frozenset[Newsroom]:
         """Where the ways from a node end: newsrooms, and circles by the first newsroom of each."""
         if node not in self._known_ends:
+            if (last := self._last(node)) is not None:
+                self._known_ends[node] = frozenset(self._named(frozenset({last})))
+                return self._known_ends[node]
             ends = (self._reach(one) for one in self._reach(node))
             circles = {all_ for all_ in ends if all(self._reach(one) == all_ for one in all_)}
             self._known_ends[node] = frozenset(min(self._named(all_)) for all_ in circles)
         return self._known_ends[node]
+
+    def _last(self, node: str) -> str | None:
+        """Where the only way from a node ends, as nearly all do; None where it parts or goes round in a circle."""
+        passed = {node}
+        while ahead := self._next(node):
+            node = ahead[0]
+            if len(ahead) > 1 or node in passed:
+                return None
+            passed.add(node)
+        return node
 
     @cached_property
     def _known_ends(self) -> dict[str, frozenset[Newsroom]]:

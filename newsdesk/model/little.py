@@ -13,12 +13,14 @@ from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Source, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.made import Review
-from newsdesk.model.record import ArchiveRefused, Reference, known_by_heart
+from newsdesk.model.record import ArchiveRefused, Reference, Translation, known_by_heart
 from newsdesk.model.terms import Actor, Author, Cited, Genre, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)
 Little = str
 """What an entry knows by heart, as JSON: a check passes over it, and takes nothing in it apart."""
+# Under this name an entry keeps how many of its quotations are verified, which its fields do not tell at once.
+VERIFIED = "_verified"
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
 
 
@@ -30,8 +32,8 @@ _ACTORS, _IDENTIFIED, _CITED = _all(Actor), _all(Identified), _all(Cited)
 _READ, _GENRES, _AUTHORS = _all(Read), _all(Genre), _all(Author)
 
 
-def little_of(entry: Entry) -> Little:
-    """What an entry is to know by heart; `entry_of` takes it apart again."""
+def little_of(entry: Entry, verified: int) -> Little:
+    """What an entry is to know by heart, and how many of its quotations are verified; `entry_of` takes it apart."""
     known = [
         entry.outlet, entry.language, str(entry.published), entry.url, str(entry.read), entry.added.isoformat(),
         entry.stories, entry.topics, entry.countries, entry.translation_of, entry.syndicated_from,
@@ -51,6 +53,7 @@ def little_of(entry: Entry) -> Little:
             for name, one in entry.references.items()
         ],
         str(entry.genre) if entry.genre else None, entry.title, _plain(entry.archive_refused),
+        (entry.title_en.text, str(entry.title_en.by)) if entry.title_en else None, verified,
     ]  # fmt: skip
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
@@ -60,13 +63,15 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     (
         outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
         versions, sources, evidence, reviewed, is_corrected, archive_url, drafted_by, has_replies, references,
-        genre, title, refused,
+        genre, title, refused, title_en, verified,
     ) = json.loads(little)  # fmt: skip
     entry = Entry.__new__(Entry)
     known: dict[str, Any] = {
         "id": name,
         "week": week,
         "title": title,
+        "title_en": Translation(text=title_en[0], by=_AUTHORS[title_en[1]]) if title_en else None,
+        VERIFIED: verified,
         "outlet": outlet,
         "published": Edtf.of(published),
         "language": language,
@@ -93,6 +98,12 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     if not has_replies:
         known["replies"] = ()
     return known_by_heart(entry, known, make)
+
+
+def known_verified(entry: Entry) -> int | None:
+    """How many quotations of an entry are verified, where it knows that by heart."""
+    found: int | None = entry.__dict__.get(VERIFIED)
+    return found
 
 
 def _source(

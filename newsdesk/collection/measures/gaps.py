@@ -7,6 +7,7 @@ here asks for the time: what is old is old beside the newest day of the collecti
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from newsdesk.collection import Collection, sorting
 from newsdesk.collection.sides import side_of
@@ -37,6 +38,9 @@ class Gap:
 
 _OF_ENTRIES = (GapKind.EVIDENCE, GapKind.REVIEW, GapKind.ARCHIVE, GapKind.REFERENCE_ARCHIVE, GapKind.TITLES)
 
+# Of which each entry with it is one gap.
+_ONE_EACH = (GapKind.EVIDENCE, GapKind.REVIEW, GapKind.ARCHIVE)
+
 
 @sorting(GAPS, lambda: _OF_ENTRIES)
 def _of_entry(entry: Entry) -> Iterator[str]:
@@ -58,6 +62,15 @@ def _of_entry(entry: Entry) -> Iterator[str]:
 def gaps_of(collection: Collection, kind: GapKind) -> Iterator[Gap]:
     """All gaps of one kind, those of entries newest first."""
     yield from _FINDERS[kind](collection)
+
+
+def first_of(collection: Collection, kind: GapKind, most: int) -> tuple[list[Gap], int]:
+    """The first gaps of a kind, and how many there are in all; those of entries are not made one by one to count."""
+    found = gaps_of(collection, kind)
+    first = list(islice(found, most))
+    if kind not in _ONE_EACH or (kind is GapKind.ARCHIVE and collection.restricted):
+        return first, len(first) + sum(1 for _ in found)
+    return first, len(collection.sorted_by(GAPS).get(kind, ()))
 
 
 def _entries(kind: GapKind) -> Callable[[Collection], Iterator[Gap]]:

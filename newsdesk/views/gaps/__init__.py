@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from newsdesk.collection import Collection
-from newsdesk.collection.measures.gaps import Gap, gaps_of
+from newsdesk.collection.measures.gaps import Gap, first_of
 from newsdesk.interface import Words
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.gaps import GapKind
@@ -58,9 +57,7 @@ def _page(collection: Collection) -> Iterator[Page]:
 
 
 def _lacking(collection: Collection, kind: GapKind, saying: Saying) -> Lacking:
-    found = gaps_of(collection, kind)
-    first = list(islice(found, SHOWN))
-    total = len(first) + sum(1 for _ in found)
+    first, total = first_of(collection, kind, SHOWN)
     return Lacking(kind, saying, tuple(_row(collection, gap) for gap in first), total)
 
 

@@ -16,7 +16,7 @@ from newsdesk.views.pictures.traits import TRAITS, Trait, Value, said_of, traits
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import counted
 from newsdesk.views.setting.page import Page, Part, country_name, environment, language_name, render, root_of
-from newsdesk.views.shared.evidence import borne_out
+from newsdesk.views.shared.evidence import verified_quotations
 from newsdesk.views.shared.notices import designation_notices, sharing_line
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 
@@ -91,7 +91,7 @@ def _overview(collection: Collection) -> Iterator[Page]:
         ],
         quoted=quoted,
         sides=sides_of(collection, entries),
-        verified=sum(len(borne_out(collection, entry)[0]) for entry in entries),
+        verified=sum(verified_quotations(collection, entry) for entry in entries),
     )
     description = words("What this collection holds, and what it does not, in figures that lead to their entries.")
     yield Page("collection/", "collection", words("About the collection"), description, content)

@@ -10,6 +10,7 @@ from newsdesk.evidence.passages import stretches
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Read, Source
 from newsdesk.model.archives import copied_on
+from newsdesk.model.little import known_verified
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import counted, listed, numeral
 
@@ -145,6 +146,12 @@ def _encoded(passage: list[str]) -> str:
 def borne_out(collection: Collection, entry: Entry) -> tuple[frozenset[int], frozenset[int]]:
     """What the fingerprint of an entry bears out, hashed once for its page and for the figures of the collection."""
     return collection.once(("borne out", entry.id), lambda: verified(entry))
+
+
+def verified_quotations(collection: Collection, entry: Entry) -> int:
+    """How many quotations of an entry are verified; its file is not read where the entry knows that by heart."""
+    known = known_verified(entry)
+    return len(borne_out(collection, entry)[0]) if known is None else known
 
 
 def marks(collection: Collection, entry: Entry) -> tuple[Standing, dict[int, str], dict[int, str]]:

@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from makers import CONTEXT, ENTRY, REFERENCES, SOURCE, SUMMARY, brief, collection, problems_of
 
+from newsdesk.check.rules import labels
 from newsdesk.problems import Severity
 
 S21, S22 = "[survey-2021]", "[survey-2022]"
@@ -297,3 +298,8 @@ def test_rules_on_prose_never_fail_and_point_at_what_they_mean(context: str, sum
             there = lines[problem.line - 1][problem.column - 1 :]
             word = problem.message.removeprefix('"').partition('" ')[0]
             assert there.startswith((word, f"[{word}]"))
+
+
+@given(st.from_regex(labels._KIND_WORDS, fullmatch=True))
+def test_every_kind_word_is_looked_for(word: str) -> None:
+    assert any(stem in word.casefold() for stem in labels._STEMS)

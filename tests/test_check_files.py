@@ -3,13 +3,12 @@
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
-from newsdesk.check.rules import RULES, WITH_ARTICLE, dates, evidence, ids, labels, lengths, published
-from newsdesk.check.rules.addresses import _cleaned, address_key, archive_of_another_page, possible_copy, same_text
+from newsdesk.check.rules import RULES, WITH_ARTICLE, WITH_PAGES, dates, evidence, ids, lengths, published
+from newsdesk.check.rules import cited as of_cited
+from newsdesk.check.rules.addresses import archive_of_another_page, possible_copy, same_text
 
 W43 = "2022-W43/_digest.yaml"
 EMPTY_WEEK = "schema: 1\nstatus: draft\n"
@@ -352,8 +351,8 @@ def test_every_rule_has_a_case_and_says_what_it_demands() -> None:
     elsewhere.add(lengths.reply_length)
     # What articles have in common stands in test_twins.py.
     elsewhere |= {ids.unfinished_entry, same_text, possible_copy}
-    # Copies in archives stand in test_archived.py.
-    elsewhere.add(archive_of_another_page)
+    # Pages that are cited stand in test_cited.py, copies in archives in test_archived.py.
+    elsewhere |= {*of_cited.OF_ONE, *WITH_PAGES, archive_of_another_page}
     assert {rule.__name__.replace("_", "-") for rule in set(RULES) - elsewhere} - earned == set()
     assert [rule.__name__ for rule in RULES if not (rule.__doc__ or "").split("\n")[0].endswith(".")] == []
 
@@ -386,13 +385,3 @@ def test_a_register_that_every_entry_needs_is_missed_once(register: str) -> None
         f'There are entries and no {register}.yaml. Create it: schema: 1, and below "{register}:"'
         " each record under its id."
     )
-
-
-@given(st.from_regex(r"https?://(www\.)?[a-z0-9.-]{3,12}(/[A-Za-z0-9._~%-]{0,6}){0,4}/?(\?a=1)?", fullmatch=True))
-def test_a_clean_address_needs_no_cleaning(address: str) -> None:
-    assert address_key(address) == _cleaned(address)
-
-
-@given(st.from_regex(labels._KIND_WORDS, fullmatch=True))
-def test_every_kind_word_is_looked_for(word: str) -> None:
-    assert any(stem in word.casefold() for stem in labels._STEMS)

@@ -45,9 +45,8 @@ NEIGHBOURS = {
         "build": "interface problems model load check collection views/setting views/gaps views/pictures views/search "
         "output store views",
         "serve": "problems build",
-        "commands": "interface problems model load check collection intake views/setting views/editions views/pictures "
-        "views/gaps "
-        "store build serve",
+        "commands": "interface problems model evidence load check collection intake views/setting views/editions "
+        "views/pictures views/gaps store build serve",
         "cli": "problems build commands",
         "console": "problems cli",
         "__main__": "console",

@@ -13,7 +13,7 @@ from newsdesk.model import Entry
 from newsdesk.store.schema import schemas, write_schemas
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
-NAMES = ["entry", "digest", "moved", "figures", "watch", "outlets", "people", "places", "stories", "topics"]
+NAMES = ["entry", "digest", "moved", "figures", "watch", "outlets", "people", "places", "stories", "topics", "pages"]
 
 
 def nodes(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

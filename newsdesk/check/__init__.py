@@ -5,6 +5,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from newsdesk.check.cited.judging import Beside
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.judging import Judged, judged
 from newsdesk.check.parts import Part, Records, kept_items, part_of
@@ -20,6 +21,7 @@ from newsdesk.load import (
     FIGURES,
     LOOKS,
     MOVED,
+    PAGES,
     REGISTERS,
     Document,
     example_week,
@@ -95,6 +97,7 @@ class _Check:
         if only is not None:
             draft.asked = [self.entries[only]] if only in self.entries else []
         self.judge(texts)
+        self.problems += Beside(draft, self.entries, self.kept.judged).problems()
         self.problems += findings(ACROSS if only is None else OF_ENTRIES, draft)
         return draft, in_order(self.problems)
 
@@ -163,6 +166,9 @@ class _Check:
         elif inner == MOVED:
             draft.moved = records.get("")
             draft.unread |= set() if draft.moved else {"_moved"}
+        elif inner == PAGES:
+            draft.cited |= records
+            self.blame("cited", part)
         elif inner == FIGURES:
             draft.figures = records.get("")
         elif inner == LOOKS:

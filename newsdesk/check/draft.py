@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
+from newsdesk.check.cited.at_hand import AtHand
 from newsdesk.evidence import Text, Verdict, claims_of, judge
 from newsdesk.evidence.names import Official
 from newsdesk.load import Document, Loc
-from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model import Digest, Entry, Evidence, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.addresses import RECORDS, addresses_of
+from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
 from newsdesk.model.looks import Looks
 from newsdesk.problems import Severity
@@ -97,6 +99,8 @@ class Draft:
     moved: Item[MovedPages] | None = None
     figures: Item[Figures] | None = None
     looks: Item[Looks] | None = None
+    # The evidence of pages that references lead to, by clean address.
+    cited: dict[str, Item[PageEvidence]] = field(default_factory=dict)
     # All published addresses and the recorded ids of feeds, one a line, and each edition by week and number.
     addresses: Document | None = None
     feed_ids: Document | None = None
@@ -118,6 +122,7 @@ class Draft:
     # The entries that are asked about, beside all others; None where all are.
     asked: Sequence[Item[Entry]] | None = None
     official: Official = field(default_factory=Official)
+    _at_hand: "AtHand | None" = None
     _taken_apart: dict[str, Text] = field(default_factory=dict)
     _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
     _pages: set[str] | None = None
@@ -157,6 +162,28 @@ class Draft:
         if name not in self._taken_apart and (text := self.texts.get(name)) is not None:
             self._taken_apart[name] = Text(text)
         return self._taken_apart.get(name)
+
+    @property
+    def at_hand(self) -> AtHand:
+        """What is known of the pages that references lead to."""
+        if self._at_hand is None:
+            self._at_hand = AtHand(self._page, self._article, self.texts)
+        return self._at_hand
+
+    def beside(self, item: "Referring", kind: str) -> "Draft":
+        """A draft of one record alone, beside the same pages, texts and names."""
+        own = Draft(texts=self.texts, official=self.official, _at_hand=self.at_hand)
+        if kind == "entries":
+            own.entries.append(cast("Item[Entry]", item))
+        else:
+            getattr(own, kind)[""] = item
+        return own
+
+    def _page(self, address: str) -> PageEvidence | None:
+        return self.cited[address].record if address in self.cited else None
+
+    def _article(self, name: str) -> Evidence | None:
+        return self.ids[name].record.evidence if name in self.ids else None
 
     @property
     def pages(self) -> set[str]:

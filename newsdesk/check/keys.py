@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newsdesk.check.draft import Draft, Item
-from newsdesk.check.rules.addresses import address_key
 from newsdesk.check.rules.dates import deeds
 from newsdesk.check.rules.labels import charged, labelled
 from newsdesk.check.rules.references import rests_on
 from newsdesk.evidence import verified
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Reference, Story
 from newsdesk.model.little import little_of
@@ -127,9 +127,13 @@ def _translated(place: str | None) -> str | None:
     return address_key(place) if place and ":" in place else place
 
 
-def _named(references: Mapping[str, Reference]) -> Mentions:
-    """The outlets and entries that references name."""
-    found: Mentions = {}
+def _named(references: Mapping[str, Reference]) -> dict[str, Any]:
+    """The outlets and entries that references name, and the pages to which they lead, by clean address."""
+    found: dict[str, Any] = {}
+    if cites := sorted({address_key(one.url) for one in references.values() if one.url}):
+        found["cites"] = cites
+    if any(one.passages for one in references.values()):
+        found["passages"] = True
     for name, reference in references.items():
         if reference.outlet is not None:
             found.setdefault("outlets", []).append((("references", name, "outlet"), reference.outlet))
@@ -156,7 +160,7 @@ def _year(record: Record | None) -> int | None:
     return int(record.week[:4]) if isinstance(record, Digest) else None
 
 
-def _story(story: Story) -> Mentions:
+def _story(story: Story) -> dict[str, Any]:
     found = _named(story.references)
     found["places"] = [(("places", at), place) for at, place in enumerate(story.places)]
     found["people"] = [

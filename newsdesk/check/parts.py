@@ -9,15 +9,16 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NotRequired, TypedDict, cast
 
+from newsdesk.check.cited.written import cited_page, cited_pages
 from newsdesk.check.draft import Draft, Item, Keys, LaterItem
 from newsdesk.check.judging import judged_alone
 from newsdesk.check.keys import give_keys
 from newsdesk.check.rules import OF_ONE
 from newsdesk.check.rules.published import edition_keys
-from newsdesk.check.shape import shape
+from newsdesk.check.shape import records_in, shape
 from newsdesk.check.telling import Told, at_place, findings, told, told_all
 from newsdesk.check.unfinished import draft_status, waits, without_todos
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, FIGURES, LOOKS, MOVED, REGISTERS, Document
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, FIGURES, LOOKS, MOVED, PAGES, REGISTERS, Document
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages, Record, lean
 from newsdesk.model.codes import ID, is_week
@@ -25,7 +26,7 @@ from newsdesk.model.figures import Figures
 from newsdesk.model.little import entry_of
 from newsdesk.model.looks import Looks
 from newsdesk.model.versions import FORMAT, Format
-from newsdesk.problems import Problem, did_you_mean
+from newsdesk.problems import Problem
 
 
 class Part(TypedDict):
@@ -82,6 +83,8 @@ def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_ou
         pages, found = shape(MovedPages, document)
         own.moved = Item(pages, document) if pages else None
         problems += found
+    elif inner == PAGES:
+        problems += cited_pages(own, faulty, document)
     elif inner == FIGURES:
         counted, found = shape(Figures, document)
         own.figures = Item(counted, document) if counted else None
@@ -125,10 +128,10 @@ def _light(inner: str, document: Document, key: str, leaves_out: bool, keys: Key
 
 def _again(inner: str, document: Document, key: str, leaves_out: bool, keys: Keys) -> Record:
     """A good record once more."""
-    return lean(_validated(inner, document, key, leaves_out))
+    return lean(_validated(inner, document, key, leaves_out, keys))
 
 
-def _validated(inner: str, document: Document, key: str, leaves_out: bool) -> Record:
+def _validated(inner: str, document: Document, key: str, leaves_out: bool, keys: Keys) -> Record:
     folder, _, name = inner.rpartition("/")
     if name == DIGEST_FILE and folder:
         return Digest.model_validate({**_open(document, leaves_out).data, "week": folder})
@@ -136,6 +139,8 @@ def _validated(inner: str, document: Document, key: str, leaves_out: bool) -> Re
         return Entry.model_validate({**document.data, "id": key, "week": folder})
     if inner == MOVED:
         return MovedPages.model_validate(document.data)
+    if inner == PAGES:
+        return cited_page(document, key, keys)
     if inner == FIGURES:
         return Figures.model_validate(document.data)
     if inner == LOOKS:
@@ -149,7 +154,7 @@ def _records(own: Draft) -> dict[str, Item[Any]]:
     for register in REGISTERS:
         found |= getattr(own, register)
     alone = own.moved or own.figures or own.looks
-    return found | ({"": alone} if alone else {})
+    return found | dict(own.cited) | ({"": alone} if alone else {})
 
 
 def _open(document: Document, leaves_out: bool) -> Document:
@@ -159,21 +164,7 @@ def _open(document: Document, leaves_out: bool) -> Document:
 
 def _register(own: Draft, faulty: list[str], register: str, document: Document) -> list[Problem]:
     """A register is `schema: 1` and one mapping of ids to records, named like the file."""
-    problems = []
-    for key in document.data.keys() - {"schema", register}:
-        hint = did_you_mean(key, ["schema", register], f'Put the records below "{register}:".')
-        problems.append(at_place(document, (key,), "unknown-field", f'"{key}" is not a field here.', hint, key=True))
-    if FORMAT.version_of(document.data) != FORMAT.current:
-        message = "The version of the format is missing or unknown."
-        problems.append(at_place(document, ("schema",), "unknown-schema", message, f"Write schema: {FORMAT.current}."))
-    records = document.data.get(register)
-    if not isinstance(records, dict):
-        if records is not None or register not in document.data:
-            there = register in document.data
-            rule, what = ("wrong-type", "has no fields below it") if there else ("missing-field", "is missing")
-            hint = f'Write "{register}:" and the records below it, each under its id.'
-            problems.append(at_place(document, (register,), rule, f'"{register}" {what}.', hint))
-        return problems
+    records, problems = records_in(register, document)
     items: dict[str, Any] = getattr(own, register)
     for key in records:
         record, found = shape(REGISTERS[register], document, (register, key), id=key)

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from newsdesk.load import Document, Loc, value_at
 from newsdesk.model import Record, lean
+from newsdesk.model.versions import FORMAT
 from newsdesk.problems import Problem, did_you_mean
 
 R = TypeVar("R", bound=Record)
@@ -66,6 +67,30 @@ def shape(model: type[R], document: Document, loc: Loc = (), **given: str) -> tu
             _problem(model, document, loc, d) for d in details if not _is_echo(d) and not _is_below(d["loc"], waiting)
         ]
     return (None if problems else record), problems
+
+
+def records_in(name: str, document: Document) -> tuple[dict[str, Any], list[Problem]]:
+    """What stands in a file that is `schema: 1` and one mapping of ids to records, which is called like the file."""
+    problems = []
+
+    def complain(loc: Loc, rule: str, message: str, hint: str, *, key: bool = False) -> None:
+        problems.append(Problem(document.path, *document.where(loc, key=key), rule, message, hint))
+
+    for key in document.data.keys() - {"schema", name}:
+        hint = did_you_mean(key, ["schema", name], f'Put the records below "{name}:".')
+        complain((key,), "unknown-field", f'"{key}" is not a field here.', hint, key=True)
+    if FORMAT.version_of(document.data) != FORMAT.current:
+        message = "The version of the format is missing or unknown."
+        complain(("schema",), "unknown-schema", message, f"Write schema: {FORMAT.current}.")
+    records = document.data.get(name)
+    if isinstance(records, dict):
+        return records, problems
+    if records is not None or name not in document.data:
+        there = name in document.data
+        rule, what = ("wrong-type", "has no fields below it") if there else ("missing-field", "is missing")
+        hint = f'Write "{name}:" and the records below it, each under its id.'
+        complain((name,), rule, f'"{name}" {what}.', hint)
+    return {}, problems
 
 
 @lru_cache(maxsize=4)

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from newsdesk.build import Project, checked
 from newsdesk.check.rules.addresses import possible_copy, same_text
-from newsdesk.commands import FINE, PROBLEMS, article, article_text, count, today, where
+from newsdesk.commands import FINE, PROBLEMS, article, article_text, cited, count, today, where
 from newsdesk.load import real
 from newsdesk.model import Evidence
 from newsdesk.problems import Problem, UsageError, as_text, has_errors, tally
 from newsdesk.store.evidence_writing import find_entry, fingerprint, forget
 
-HELP = "write the evidence of an entry from its article's text"
+HELP = "write the evidence of an entry, or of a page that it cites"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -22,10 +22,17 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--forget", action="store_true", help="needs no text: take out the hashes of what the entry no longer shows"
     )
+    cited.add_options(parser)
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
-    """Write the evidence of an entry; it is dated by the day on which a person had the text."""
+    """Write the evidence of an entry or of a page; it is dated by the day on which a person had the text."""
+    if options.reference:
+        if options.forget:
+            raise UsageError("--forget is for entries: a page has no hashes but of what was compared with it.")
+        return cited.run(project, options)
+    if options.excerpt or options.language or options.anew:
+        raise UsageError("--excerpt, --language and --anew are for a page: name its reference with --reference ID.")
     if options.forget == bool(options.text):
         raise UsageError("Name the text of the article, or write --forget.")
     path = find_entry(project.digests, options.entry)

@@ -4,52 +4,38 @@ import argparse
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from newsdesk import __version__
 from newsdesk.build import Project
 from newsdesk.check import Draft, check
 from newsdesk.check.prose import word_count
-from newsdesk.check.rules.addresses import address_key
 from newsdesk.check.shape import todos
 from newsdesk.commands import where
-from newsdesk.intake.capture import MAX_BYTES, Capture, Found, kind_of, need_extra
+from newsdesk.evidence.cited.addresses import address_key
+from newsdesk.intake.capture import Capture, Found, need_extra
 from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, slug, week_for
 from newsdesk.intake.draft.similar import alike, alike_by_fingerprint
 from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
 from newsdesk.intake.keeping import Article, keep
-from newsdesk.intake.packed import opened
-from newsdesk.load import parse, read_ordinary, read_tree, reason, shown_path
-from newsdesk.load.config import MAX_CONFIG, parse_config
+from newsdesk.intake.original import Original, original_of, site_of
+from newsdesk.load import parse, read_ordinary, read_tree, shown_path
 from newsdesk.model import Entry, Outlet
 from newsdesk.model.addresses import entry_path
-from newsdesk.model.codes import check_address, check_id, week_days
+from newsdesk.model.codes import check_id, week_days
 from newsdesk.model.edtf import Edtf
 from newsdesk.problems import Refusal, UsageError
 
 if TYPE_CHECKING:
-    from newsdesk.intake.fetch import Fetched
     from newsdesk.intake.reach import Guard
 
 # How many letters of a captured text are compared with others.
 _COMPARED = 400_000
-
-
-@dataclass(frozen=True, slots=True)
-class Original:
-    """What was given: bytes of a file or of an answer, and how they are to be read."""
-
-    shown: str
-    raw: bytes
-    kind: str
-    file: Path | None = None
-    answer: "Fetched | None" = None
 
 
 HELP = "an article becomes a capture and a draft entry"
@@ -74,7 +60,7 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     published = _asked_day(options.published)
     need_extra()
     now = datetime.now(UTC)
-    original = _original(options.source, _site_url(project), guard)
+    original = original_of(options.source, site_of(project.config), guard)
     answer = original.answer
     capture = read_apart(
         original.raw,
@@ -116,47 +102,6 @@ def _check_options(project: Project, options: argparse.Namespace) -> None:
             raise UsageError(
                 f'"{options.name}" cannot be the name of an entry: use small Latin letters, digits and single hyphens.'
             ) from None
-
-
-def _site_url(project: Project) -> str | None:
-    with suppress(OSError):
-        document, _ = parse_config("", read_ordinary(project.config, MAX_CONFIG))
-        if document and isinstance(site := document.data.get("site_url"), str):
-            return site
-    return None
-
-
-def _original(source: str, site: str | None, guard: "Guard | None") -> Original:
-    """Read the file, or fetch the page: an address on the command line is the request to fetch it."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*://", source):
-        if guard is None:
-            try:
-                check_address(source)
-            except ValueError:
-                message = f'"{source[:200]}" is no address to fetch: write it with http:// or https://.'
-                raise UsageError(message) from None
-        # Imported here: every other command does without the network and its libraries.
-        from newsdesk.intake.fetch import fetch, user_agent
-
-        answer = fetch(source, user_agent(__version__, site), guard)
-        shown, file = answer.address, None
-        raw = opened(answer.body, shown)
-        kind = kind_of(raw, answer.header("content-type"))
-    else:
-        answer, file, shown = None, Path(source), source
-        try:
-            raw = read_ordinary(file, MAX_BYTES)
-        except (FileNotFoundError, ValueError):
-            message = f"There is no file {source}. Name a saved page, a text, a PDF or a full address."
-            raise UsageError(message) from None
-        except OSError as error:
-            message = f"{source} cannot be read: {reason(error)}. Name a saved page, a text, a PDF or a full address."
-            raise UsageError(message) from None
-        raw = opened(raw, source)
-        kind = kind_of(raw)
-    if kind is None:
-        raise Refusal(f"{shown} is no page, text or PDF.")
-    return Original(shown, raw, kind, file, answer)
 
 
 def _made(project: Project, options: argparse.Namespace, original: Original, capture: Capture, now: datetime) -> str:

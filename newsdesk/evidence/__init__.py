@@ -9,6 +9,7 @@ from newsdesk.evidence.judge import Kind, Verdict, judge
 from newsdesk.evidence.passages import Text
 from newsdesk.evidence.words import count, digest
 from newsdesk.model import Entry, Evidence, Read
+from newsdesk.model.evidence import PageEvidence
 
 __all__ = [
     "Claims",
@@ -52,12 +53,12 @@ def evidence_of(text: Text, claims: Claims, captured: date) -> Evidence:
     return made.model_copy(update={"seal": seal_of(made)})
 
 
-def seal_of(evidence: Evidence) -> str:
+def seal_of(evidence: Evidence | PageEvidence) -> str:
     """The hash of all other fields; it is no signature, it shows a change by hand.
 
     A field that is not set is left out, so that one that is added to the format breaks no seal.
     """
-    if evidence.version < VERSION:
+    if isinstance(evidence, Evidence) and evidence.version < VERSION:
         return _seal_in_version_1(evidence)
     fields = evidence.model_dump(mode="json", exclude={"seal"}, exclude_none=True)
     parts = (

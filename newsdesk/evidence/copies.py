@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsdesk.evidence.claims import Claims
-from newsdesk.evidence.fingerprint import Recorded
+from newsdesk.evidence.fingerprint import Recorded, key_of
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.passages import TOO_LONG, Run, Text, own_runs
 from newsdesk.evidence.words import located, size, stretches_of
+from newsdesk.model import Evidence
 
 _DOUBT = 0.02
 """How likely a filter may have some run of a summary by chance, if the run is to be called copied without the text."""
@@ -22,7 +23,8 @@ def copies(claims: Claims, recorded: Recorded | None, text: Text | None) -> Iter
     if text is None and recorded is None:
         return
     # What was compared with the text itself is not doubted for the sake of a filter that may err.
-    if text is None and recorded and recorded.evidence.summary == claims.summary_hash(recorded.key):
+    known = recorded.evidence if recorded else None
+    if text is None and isinstance(known, Evidence) and known.summary == claims.summary_hash(key_of(known.sha256)):
         return
     for run in own_runs(claims.summary):
         found, is_sure = _Shared(claims.summary, run, claims.official, claims.language).first(text or recorded)

@@ -11,7 +11,7 @@ from math import ceil, log, sqrt
 
 from newsdesk.evidence.folding import ARMENIAN_TONES, RAISED
 from newsdesk.evidence.words import WORD, size, stretches_of, words
-from newsdesk.model import Evidence
+from newsdesk.model.evidence import Fingerprint
 
 VERSION = 2
 """The version of the method by which evidence is written now."""
@@ -113,12 +113,12 @@ def _bits(key: bytes, sequence: str, bits: int, hashes: int) -> list[int]:
 class Recorded:
     """The fingerprint, ready to be asked."""
 
-    evidence: Evidence
+    evidence: Fingerprint
     key: bytes
     filter: Filter
 
     @classmethod
-    def of(cls, evidence: Evidence) -> "Recorded":
+    def of(cls, evidence: Fingerprint) -> "Recorded":
         key = key_of(evidence.sha256)
         return cls(evidence, key, Filter.read(key, evidence.hashes, evidence.filter))
 

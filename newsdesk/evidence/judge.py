@@ -66,15 +66,17 @@ def judge(claims: Claims, evidence: Evidence | None, text: Text | None) -> Itera
         yield Verdict(Kind.OLD_EVIDENCE, ("evidence", "version"))
     elif text and evidence and digest(text.words) != evidence.sha256:
         yield Verdict(Kind.OTHER_TEXT, ("evidence", "sha256"))
-    yield from _quotations(claims, recorded, text)
-    yield from _names(claims, recorded, text)
+    yield from _quotations(claims, evidence, recorded, text)
+    yield from _names(claims, evidence, recorded, text)
     for start, end, is_sure in copies(claims, recorded, text):
         kind = Kind.COPIED if is_sure else Kind.MAY_COPY
         yield Verdict(kind, ("summary",), claims.summary[start:end], offset=start)
 
 
-def _quotations(claims: Claims, recorded: Recorded | None, text: Text | None) -> Iterator[Verdict]:
-    kept = set(recorded.evidence.quotations) if recorded else set()
+def _quotations(
+    claims: Claims, evidence: Evidence | None, recorded: Recorded | None, text: Text | None
+) -> Iterator[Verdict]:
+    kept = set(evidence.quotations) if evidence else set()
     quoted = claims.quoted
     known = [said for said in quoted if said.is_known(recorded.knows)] if recorded and recorded.is_old else quoted
     hashes = {said.at: said.quotation_hash(recorded.key) for said in known} if recorded else {}
@@ -88,7 +90,7 @@ def _quotations(claims: Claims, recorded: Recorded | None, text: Text | None) ->
         if recorded and not is_kept and (whose := _whose(said, claims, recorded, kept)):
             yield Verdict(Kind.OTHER_SPEAKER, loc, said.quotation, whose)
         elif text:
-            wrong = _in_text(said, loc, claims, text)
+            wrong = in_text(said, loc, claims, text)
             yield from wrong
             if not wrong and recorded and not is_kept and not recorded.is_old:
                 yield Verdict(Kind.UNRECORDED, loc, said.quotation)
@@ -108,7 +110,8 @@ def _whose(said: Said, claims: Claims, recorded: Recorded, kept: set[str]) -> st
     return next((o.name for o in others if said.quotation_hash(recorded.key, o.printed) in kept), "")
 
 
-def _in_text(said: Said, loc: tuple[str | int, ...], claims: Claims, text: Text) -> list[Verdict]:
+def in_text(said: Said, loc: tuple[str | int, ...], claims: Claims, text: Text) -> list[Verdict]:
+    """What the text of an article does not bear out of one quotation; its place in the entry is `loc`."""
     at = 0
     first = None
     for number, piece in enumerate(said.pieces):
@@ -162,10 +165,12 @@ def _finds(text: Text, said: Said, claims: Claims) -> bool:
     return text.find_name(said.printed, claims.language) is not None
 
 
-def _names(claims: Claims, recorded: Recorded | None, text: Text | None) -> Iterator[Verdict]:
+def _names(
+    claims: Claims, evidence: Evidence | None, recorded: Recorded | None, text: Text | None
+) -> Iterator[Verdict]:
     if not (recorded or text):
         return
-    kept = set(recorded.evidence.names) if recorded else set()
+    kept = set(evidence.names) if evidence else set()
     named = claims.named
     known = [said for said in named if recorded.knows(said.printed)] if recorded and recorded.is_old else named
     hashes = {said.at: said.name_hash(recorded.key) for said in known} if recorded else {}

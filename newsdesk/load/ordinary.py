@@ -16,6 +16,8 @@ _LONGEST = 1 << 28
 MAX_BYTES = 64 * 1024
 # The registers of a large collection are one file each.
 MAX_REGISTER_BYTES = 16 * 1024 * 1024
+# Evidence of pages, one file too: about 3 kB each, of which a collection cites tens of thousands.
+MAX_PAGES_BYTES = 192 * 1024 * 1024
 # What may be read of all that lies there.
 _READ = (".yaml", ".txt", ".md")
 _KINDS = (
@@ -112,6 +114,8 @@ def digest_of(raw: bytes) -> str:
 
 def limit_of(inner: str) -> int:
     """How many bytes a file may have, by its path below the folder of the collection."""
+    if inner == "pages.yaml":
+        return MAX_PAGES_BYTES
     return MAX_BYTES if "/" in inner and inner.endswith(".yaml") else MAX_REGISTER_BYTES
 
 

@@ -32,7 +32,14 @@ _WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]{0,17})")
 # C0 and C1 controls but tab and line ends, a BOM inside, marks that reorder text in a reader's eyes,
 # and line ends that YAML counts and an editor does not: CR alone, NEL, LS, PS.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
+# What git leaves where it could not merge two versions.
+_CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 _TOO_DEEP = ("too-deep", f"This is nested more than {MAX_DEPTH} levels deep.", "Take a level out.")
+_UNMERGED = (
+    "merge-conflict",
+    "Git could not merge two versions of this file here.",
+    "Keep what is right of both, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.",
+)
 _SYNTAX_HINTS = {
     "mapping values are not allowed": "Put a text that contains a colon in quotes; where a TODO stands"
     " above a block, take it away.",
@@ -240,6 +247,8 @@ def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | Non
         reader = _Reader(path, text)
         data, root = reader.document()
     except yaml.MarkedYAMLError as error:
+        if conflict := _CONFLICT.search(text):
+            return refuse(text.count("\n", 0, conflict.start()) + 1, 1, *_UNMERGED)
         mark = error.problem_mark or error.context_mark
         what = error.problem or "it cannot be read"
         hint = next((h for words, h in _SYNTAX_HINTS.items() if words in what), "")

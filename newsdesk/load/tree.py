@@ -3,22 +3,31 @@
 import errno
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from newsdesk.load.document import Document, Node, lines_of
 from newsdesk.load.misread import misread
-from newsdesk.load.ordinary import MAX_BYTES, MAX_REGISTER_BYTES, File, digest_of, printable, reason, shown_path, walk
-from newsdesk.load.places import LARGE, example_week, is_plain, is_record_file, misplaced, passed_over
+from newsdesk.load.ordinary import MAX_BYTES, File, digest_of, limit_of, printable, reason, shown_path, walk
+from newsdesk.load.places import LARGE, PAGES, example_week, is_plain, is_record_file, misplaced, passed_over
 from newsdesk.load.reader import decode, parse, places_in
 from newsdesk.model.codes import is_week
-from newsdesk.problems import Problem
+from newsdesk.problems import COMMAND_LINE, Problem
 
 # What an editor writes who has not written it yet.
 _WAITS = re.compile(r"(?:^|[:\-,\[{>|])[ \t]*[\"']?TODO\b", re.MULTILINE)
 # A name that needs no second look in the folder of a week: an entry's, and none that a second copy of it could have.
 _ORDINARY = re.compile(r"(?!digest\.yaml|.*copy)[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
+
+# Ways out of what is wrong with the form of a file that the program alone writes.
+TAKE_BACK = "The program alone writes this file: take it back from the version history."
+WRITTEN = {
+    "merge-conflict": "Keep what both sides have, of a page that both have one block, and delete the three lines"
+    " that begin with <<<<<<<, ======= and >>>>>>>.",
+    "duplicate-key": f"Keep one of them, or write it again: {COMMAND_LINE} fingerprint ENTRY TEXTFILE --reference ID.",
+    "too-big": "Pages that nothing cites any more may be deleted from it.",
+}
 
 
 @dataclass(slots=True)
@@ -91,11 +100,13 @@ class Tree:
         raw, shown = self.raws[inner], self.shown(inner)
         if raw is None:
             return None, []
-        limit = MAX_REGISTER_BYTES if is_plain(inner) or inner in LARGE else MAX_BYTES
+        limit = limit_of(inner) if is_plain(inner) or inner in LARGE else MAX_BYTES
         raw = raw[: limit + 1]
         if is_plain(inner):
             return decode(shown, raw, limit)
         document, problems = parse(shown, raw, limit)
+        if inner == PAGES:
+            return document, [replace(problem, hint=WRITTEN.get(problem.rule, TAKE_BACK)) for problem in problems]
         return document, problems + (misread(document) if document else [])
 
     def known_document(self, inner: str, data: Callable[[], dict[str, Any]] | None = None) -> Document:

@@ -7,7 +7,8 @@ from newsdesk.model.entry import Entry, Quote, Source, VerifiedRole, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.made import Reply, Review
 from newsdesk.model.moved import Moved, MovedPages
-from newsdesk.model.record import Fact, Name, Record, Reference, Translation, lean
+from newsdesk.model.record import Fact, Name, Record, Translation, lean
+from newsdesk.model.references import Reference
 from newsdesk.model.register import (
     Account,
     DatedStatement,

@@ -9,7 +9,8 @@ from pydantic_core import PydanticCustomError
 from newsdesk.model.codes import Day, Id
 from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.made import Review
-from newsdesk.model.record import Count, FormatVersion, Record, References, Sha256, Text
+from newsdesk.model.record import Count, FormatVersion, Record, Sha256, Text
+from newsdesk.model.references import References
 from newsdesk.model.terms import Author, DigestStatus
 
 

@@ -12,7 +12,8 @@ from newsdesk.model.corrections import Correction
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.evidence import WrittenEvidence
 from newsdesk.model.made import Reply, Review
-from newsdesk.model.record import ArchiveRefused, FormatVersion, Record, References, Text, Translation, not_both
+from newsdesk.model.record import FormatVersion, Record, Text, Translation
+from newsdesk.model.references import ArchiveRefused, References, not_both
 from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, Genre, Identified, Read
 
 

@@ -9,11 +9,13 @@ from pydantic import (
     Field,
     ValidationError,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     WrapValidator,
 )
+from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import PydanticCustomError
 
-from newsdesk.model.codes import Day
+from newsdesk.model.codes import Day, Language
 from newsdesk.model.record import Count, Record, Sha256
 from newsdesk.model.terms import Read
 from newsdesk.problems import COMMAND_LINE
@@ -32,7 +34,18 @@ def _decodes(text: str) -> str:
     return text
 
 
-Hash = Annotated[str, Field(pattern="^[0-9a-f]{16}$")]
+def _each(value: object) -> object:
+    """Many hashes stand in one text, with blanks between them: a line each would make the file five times as long."""
+    return value.split() if isinstance(value, str) else value
+
+
+_HASH = "[0-9a-f]{16}"
+Hash = Annotated[str, Field(pattern=f"^{_HASH}$")]
+Hashes = Annotated[
+    tuple[Hash, ...],
+    BeforeValidator(_each),
+    WithJsonSchema({"type": "string", "pattern": f"^({_HASH}( {_HASH})*)?$"}, mode="validation"),
+]
 Base64 = Annotated[str, BeforeValidator(_unwrapped), AfterValidator(_decodes)]
 
 
@@ -57,7 +70,18 @@ class Fingerprint(Record):
     """Bloom filter of all its word sequences, in base64."""
 
 
-class Evidence(Fingerprint):
+class Compared(Fingerprint):
+    """The fingerprint of a text, and which figures, dates and names of our sentences were looked for in it."""
+
+    tokens: Hashes = ()
+    """Keyed hashes of figures, dates and names of our sentences that stand in the text."""
+    absent: Hashes = ()
+    """Keyed hashes of those that were looked for and do not stand there, or stand elsewhere than the rest."""
+    sentences: Hashes = ()
+    """Keyed hashes of the figures, dates and names of a sentence that stand together in one place of the text."""
+
+
+class Evidence(Compared):
     """The fingerprint of an article, and hashes of what its entry shows of it."""
 
     names: tuple[Hash, ...] = ()
@@ -68,6 +92,19 @@ class Evidence(Fingerprint):
     """Keyed hash of the summary that was compared with the text and does not copy it."""
     seal: Hash
     """Hash of all the other fields that are set: shows a change by hand."""
+
+
+class PageEvidence(Compared):
+    """The fingerprint of a page that references lead to, and hashes of what was compared with it."""
+
+    address: SkipJsonSchema[str]
+    """Its address without scheme, www, tracking, fragment and last slash: its name in pages.yaml."""
+    language: Language
+    """Language of the page."""
+    passages: Hashes = ()
+    """Keyed hashes of the passages at references that stand in the page."""
+    seal: Hash
+    """Hash of the address and of all the other fields that are set: shows a change by hand."""
 
 
 def _as_written(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:

@@ -13,7 +13,8 @@ from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Source, Version
 from newsdesk.model.evidence import Evidence
 from newsdesk.model.made import Review
-from newsdesk.model.record import ArchiveRefused, Reference, Translation, known_by_heart
+from newsdesk.model.record import Translation, known_by_heart
+from newsdesk.model.references import ArchiveRefused, Reference
 from newsdesk.model.terms import Actor, Author, Cited, Genre, Identified, Read, Term
 
 T = TypeVar("T", bound=Term)

@@ -24,6 +24,7 @@ NOTES: dict[str, Note] = {
     "charge-without-outcome": Note("A charge, suspicion, detention or label against a person without its outcome."),
     "hidden-file": Note("A file that nothing reads, since its name begins with a dot.", is_told=True),
     "litter": Note("A file that an editor or a desktop has left among the entries.", is_told=True),
+    "not-comparable": Note("A sentence or a passage that nobody has compared with the page that it rests on."),
     "possible-copy": Note("An article that has a good part of its text in common with another one."),
     "same-text": Note("Two articles with one text that do not say which was first."),
     "unfinished": Note("An entry or a part of a digest that is left out, since something in it is TODO.", is_told=True),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Generic, Literal, Se
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from newsdesk.model.codes import Address, Day, Id, Language
+from newsdesk.model.codes import Id, Language
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.terms import Author, Basis
 
@@ -173,71 +173,6 @@ def bare_or_record(core: CoreSchema, handler: GetJsonSchemaHandler, bare: dict[s
     """JSON Schema of a record that editors may also write in one word."""
     full = handler.resolve_ref_schema(handler(core))
     return {"anyOf": [bare, full], "description": full.get("description", "")}
-
-
-class ArchiveRefused(Record):
-    """Why no archive has a copy of a page: what it answered, and when."""
-
-    on: Day
-    """Day on which it was asked."""
-    why: Annotated[str, Field(min_length=1, max_length=300)]
-    """What it answered, in words."""
-
-
-class Reference(Record):
-    """Where a statement of ours can be checked: an address, or another entry of this collection."""
-
-    url: Address | None = None
-    """The address of the page."""
-    entry: Id | None = None
-    """Instead of `url`: the id of another entry."""
-    title: Text | None = None
-    """Title as printed; leave it out where it was not seen."""
-    publisher: Text | None = None
-    """Who published it; without it the page shows the domain."""
-    outlet: Id | None = None
-    """Id in outlets.yaml, where the publisher is registered."""
-    published: Edtf | None = None
-    """When it was published."""
-    accessed: Day | None = None
-    """When the editor saw it."""
-    archive_url: Address | None = None
-    """An archived copy of the page."""
-    archive_refused: ArchiveRefused | None = None
-    """Why there is none, where an archive was asked: written by the tool."""
-    affiliated: YesOrNo = False
-    """True when it belongs to the article's publisher: it then does not count as independent."""
-
-    @model_validator(mode="after")
-    def _one_place(self) -> Self:
-        if (self.url is None) == (self.entry is None):
-            raise PydanticCustomError(
-                "reference-target",
-                "A reference needs either url or entry, and not both.",
-                {"hint": "Write one of them."},
-            )
-        if self.entry and (self.archive_url or self.archive_refused):
-            field = "archive_url" if self.archive_url else "archive_refused"
-            raise PydanticCustomError(
-                "archive-of-entry",
-                "An entry of this collection has no archived copy here.",
-                {"field": field, "hint": f"Remove {field}: the copy of its article stands in that entry."},
-            )
-        not_both(self)
-        return self
-
-
-def not_both(record: Any) -> None:
-    """Whoever has an archived copy was not refused one in the end."""
-    if record.archive_url and record.archive_refused:
-        raise PydanticCustomError(
-            "archived-and-refused",
-            "There is an archived copy, and a refusal beside it.",
-            {"field": "archive_refused", "hint": "Remove archive_refused."},
-        )
-
-
-References = dict[Id, Reference]
 
 
 class Fact(Record, Generic[T]):

@@ -11,7 +11,8 @@ from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.made import Review
 from newsdesk.model.proceedings import Proceeding
-from newsdesk.model.record import Fact, Name, Record, References, Text, YesOrNo
+from newsdesk.model.record import Fact, Name, Record, Text, YesOrNo
+from newsdesk.model.references import References
 from newsdesk.model.terms import Author, DesignationKind, OutletKind, PersonKind
 
 Wikidata = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")]

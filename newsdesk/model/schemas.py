@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsdesk.model import Digest, Entry, MovedPages, Record
+from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
 from newsdesk.model.looks import Looks
 from newsdesk.model.register import REGISTERS
 from newsdesk.model.versions import FORMAT
 
 # Draft-07 is what the language servers of editors support best.
+_ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
@@ -19,22 +21,27 @@ def schemas() -> dict[str, str]:
     found = {"entry": _record(Entry), "digest": _record(Digest), "moved": _record(MovedPages)}
     found["figures"], found["watch"] = _record(Figures), _record(Looks)
     for name, model in REGISTERS.items():
-        found[name] = {
-            "type": "object",
-            "description": f"The register {name}.yaml.",
-            "additionalProperties": False,
-            "required": ["schema", name],
-            "properties": {
-                "schema": {"const": FORMAT.current, "description": f"Version of this format: {FORMAT.current}."},
-                name: {
-                    "type": "object",
-                    "description": "Records by id.",
-                    "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-                    "additionalProperties": _record(model),
-                },
-            },
-        }
+        found[name] = _mapping(name, model, f"The register {name}.yaml.", "Records by id.", _ID)
+    about = "The file pages.yaml, which the program alone writes."
+    found["pages"] = _mapping("pages", PageEvidence, about, "What is known of each page, by its address.", None)
     return {f"{name}.schema.json": _text(schema) for name, schema in found.items()}
+
+
+def _mapping(name: str, model: type[Record], about: str, inside: str, key: str | None) -> dict[str, Any]:
+    """A file that is one mapping of keys to records, below its own name."""
+    records = {"type": "object", "description": inside, "additionalProperties": _record(model)}
+    if key:
+        records = {**records, "propertyNames": {"pattern": key}}
+    return {
+        "type": "object",
+        "description": about,
+        "additionalProperties": False,
+        "required": ["schema", name],
+        "properties": {
+            "schema": {"const": FORMAT.current, "description": f"Version of this format: {FORMAT.current}."},
+            name: records,
+        },
+    }
 
 
 def published_schema(model: type[Record], added: Mapping[str, Any]) -> str:

@@ -87,6 +87,21 @@ class Read(Term):
     EXCERPT = "excerpt", "A part of the text; what is missing here may stand in the rest."
 
 
+class Stance(Term):
+    """What a page says to the statement that cites it."""
+
+    SUPPORTS = "supports", "The passage carries the statement."
+    DISPUTES = "disputes", "The passage says otherwise."
+    DOES_NOT_SAY = "does-not-say", "Somebody has looked, and the page does not say it."
+
+
+class Knowing(Term):
+    """How a page knows what it says."""
+
+    FIRST_HAND = "first-hand", "From its own reporting, measuring or deciding: whoever publishes it was there."
+    REPEATS = "repeats", "It passes on what somebody else has reported."
+
+
 class Genre(Term):
     """What kind of text an article is, by its own mark or plain form; never a judgement of it."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 ANY = "*"
-KINDS = ("entry", "digest", "moved", "figures", "watch", "outlets", "people", "places", "stories", "topics")
+KINDS = ("entry", "digest", "moved", "figures", "pages", "watch", "outlets", "people", "places", "stories", "topics")
 """Kinds of file with a line `schema:`; a register is called like its file."""
 
 Place = tuple[str | int, ...]

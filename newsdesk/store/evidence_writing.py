@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
@@ -16,8 +17,10 @@ from newsdesk.evidence.fingerprint import key_of
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.words import count
 from newsdesk.load import MAX_BYTES, Document, parse, read_ordinary, read_whole, reason, shown_path
+from newsdesk.load.ordinary import limit_of
 from newsdesk.model import Evidence
 from newsdesk.model.codes import ID
+from newsdesk.model.evidence import Compared, Fingerprint
 from newsdesk.problems import Problem, Refusal, Severity, UsageError, in_order
 from newsdesk.store.files import replace
 
@@ -118,7 +121,7 @@ def registered(digests: Path, root: Path) -> Official:
         documents = {}
         for inner in (f"{register}.yaml" for register in ("outlets", "people", "places", "stories")):
             with suppress(OSError):
-                documents[inner], _ = parse(inner, read_ordinary(digests / inner, MAX_BYTES))
+                documents[inner], _ = parse(inner, read_ordinary(digests / inner, limit_of(inner)), limit_of(inner))
         return list(check(documents)[0].official_names())
 
     return Official(names)
@@ -149,7 +152,7 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
         raise Refusal(
             f"{document.path}: in sources {left} values are still TODO. Fill them in first: the check names each."
         )
-    article = _usable(text)
+    article = usable(text)
     claims = claims_in(document.data, registered(path.parent.parent, root))
     made = evidence_of(article, claims, captured)
     old = _evidence_in(document)
@@ -219,6 +222,11 @@ def as_yaml(evidence: Evidence) -> str:
     for name, value in evidence.model_dump(mode="json").items():
         if name == "filter":
             lines += ["  filter: >-", *(f"    {value[at : at + _WIDTH]}" for at in range(0, len(value), _WIDTH))]
+        elif name in Compared.model_fields.keys() - Fingerprint.model_fields.keys():
+            if value:
+                hashes = textwrap.wrap(" ".join(value), _WIDTH)
+                lines += [f'  {name}: "{hashes[0]}', *(f"    {line}" for line in hashes[1:])]
+                lines[-1] += '"'
         elif isinstance(value, list):
             # Quoted: a hash of digits only is a number to YAML.
             lines += [f"  {name}:", *(f'    - "{item}"' for item in value)] if value else [f"  {name}: []"]
@@ -245,7 +253,8 @@ def replaced(text: str, field: str) -> str:
     return text[:start] + field + text[start:]
 
 
-def _usable(text: str) -> Text:
+def usable(text: str) -> Text:
+    """A text that evidence can be made from; refused where it has no words, or too many for a filter."""
     found = Text(text)
     if not found.words:
         raise Refusal("The text has no words.")

@@ -59,6 +59,9 @@ _REFERENCES = {
     "references.publisher": _PRINTED_LEARNT,
     "references.outlet": Field(names="outlets"),
     "references.affiliated": _MINOR,
+    "references.passages": _LEARNT,
+    "references.passages.text": _PRINTED_LEARNT,
+    "references.passages.translation.text": _PROSE_LEARNT,
     "references.archive_refused": _WAITING,
     "references.archive_refused.on": _WAITING,
     "references.archive_refused.why": _WAITING,
@@ -227,6 +230,7 @@ PRIVATE_ACTORS = frozenset({"resident", "eyewitness"})
 # Lists whose items are the same ones wherever they stand: by ever fewer fields, and what one is called.
 KEYED: dict[str, tuple[tuple[tuple[str, ...], ...], str]] = {
     "sources": ((("name", "says"), ("name",), ("who",), ("name_printed",), ("says",), ("quote",)), "source"),
+    "references.passages": ((("text", "stance"), ("text",)), "passage"),
     "disputed": ((("question",), ("accounts",)), "question"),
     "disputed.accounts": ((("by", "says"), ("by", "date"), ("by",), ("who",), ("says",)), "account"),
     "aliases": ((("text",),), "spelling"),

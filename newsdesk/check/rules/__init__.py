@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from newsdesk.check.draft import Draft, Finding
 from newsdesk.check.rules import (
     addresses,
+    cited,
     comments,
     dates,
     evidence,
@@ -32,11 +33,15 @@ OF_ONE: tuple[Rule, ...] = (
     *published.OF_ONE,
     *comments.OF_ONE,
     *evidence.OF_ONE,
+    *cited.OF_ONE,
 )
 """Rules that look at one file alone: what they find stays true as long as the file does."""
 
 WITH_ARTICLE: tuple[Rule, ...] = (*evidence.WITH_ARTICLE, *comments.WITH_ARTICLE)
 """Rules that look at one entry beside its article: its fingerprint, its text, and names that belong to everybody."""
+
+WITH_PAGES: tuple[Rule, ...] = cited.WITH_PAGES
+"""Rules that look at one record beside the pages that its references lead to: their evidence, or their texts."""
 
 ACROSS: tuple[Rule, ...] = (
     *ids.RULES,
@@ -55,4 +60,4 @@ OF_ENTRIES = tuple(
 )
 """Those among them that tell of entries."""
 
-RULES = (*OF_ONE, *WITH_ARTICLE, *ACROSS)
+RULES = (*OF_ONE, *WITH_ARTICLE, *WITH_PAGES, *ACROSS)

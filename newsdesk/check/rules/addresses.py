@@ -1,13 +1,11 @@
 """Rules on addresses and texts: no article is monitored twice, and one text does not count as two reports."""
 
-import re
 from collections.abc import Iterator
 from datetime import timedelta
-from urllib.parse import unquote, urlsplit
-
-from courlan import normalize_url
+from urllib.parse import unquote
 
 from newsdesk.check.draft import Draft, Finding, Item, Referring
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.fingerprint import Recorded
 from newsdesk.load import Loc
 from newsdesk.model import Entry
@@ -16,30 +14,12 @@ from newsdesk.model.codes import week_days, week_of
 from newsdesk.model.register import newsroom
 from newsdesk.problems import Severity
 
-# An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
-_CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
-
 # From which share of the shorter text on two articles are pointed out.
 LIKE = 0.4
 _SAY = (
     "If one was taken from the other, write there syndicated_from: with the outlet that was first;"
     " if both have it from a third, in both."
 )
-
-
-def address_key(address: str) -> str:
-    """What two spellings of one address share: no scheme, www, tracking, fragment or last slash."""
-    if (clean := _CLEAN.fullmatch(address)) and "xn--" not in address:
-        return clean[1] + clean[2]
-    return _cleaned(address)
-
-
-def _cleaned(address: str) -> str:
-    # strict=True would also drop ?newsid=123, which tells articles apart.
-    clean = urlsplit(normalize_url(address, strict=False))
-    host = (clean.hostname or "").removeprefix("www.")
-    query = f"?{clean.query}" if clean.query else ""
-    return f"{host}{clean.path.rstrip('/')}{query}"
 
 
 def is_same_page(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
 
-from newsdesk.check.rules.addresses import address_key
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.intake.capture import jsonld
 from newsdesk.intake.capture.characters import NO_BLANKS, letters_of, one_line, text_of, words_alike
 from newsdesk.model.archives import of_script, told_apart

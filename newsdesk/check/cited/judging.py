@@ -1,0 +1,71 @@
+"""Records beside the pages that their references lead to: what is found stays true as long as all of these do."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field
+
+from newsdesk.check.draft import Draft, Item, Referring
+from newsdesk.check.judging import Judged
+from newsdesk.check.rules import WITH_PAGES
+from newsdesk.check.telling import findings, problem_of, told_all
+from newsdesk.evidence.cited import capture_name
+from newsdesk.load import DIGEST_FILE
+from newsdesk.model import Entry
+from newsdesk.problems import Problem
+
+_KINDS = ("digests", "outlets", "people", "stories")
+
+
+@dataclass
+class Beside:
+    """Records beside their pages; what was found is looked for in `judged` and put there."""
+
+    draft: Draft
+    entries: Mapping[str, Item[Entry]]
+    judged: MutableMapping[tuple[str, str], Judged]
+    _digests: dict[str, str] = field(default_factory=dict)
+
+    def problems(self) -> Iterator[Problem]:
+        """What pages do not bear out of the records that are looked at."""
+        for inner, kind, name, item in self._items():
+            if not (what := self._what(item)):
+                continue
+            key = inner, f"cited\0{name}\0{what}"
+            found = self.judged.get(key)
+            if found is None:
+                told = told_all(findings(WITH_PAGES, self.draft.beside(item, kind)))
+                found = self.judged[key] = {"problems": told, "official": None}
+            for said in found["problems"]:
+                yield problem_of(item.document.path, said)
+
+    def _items(self) -> Iterator[tuple[str, str, str, Referring]]:
+        """Path, kind and id of every record that has references to look at."""
+        asked = {id(item) for item in self.draft.looked_at}
+        for inner, item in self.entries.items():
+            if id(item) in asked:
+                yield inner, "entries", "", item
+        for kind in _KINDS if self.draft.asked is None else ():
+            for name, other in getattr(self.draft, kind).items():
+                yield (f"{name}/{DIGEST_FILE}" if kind == "digests" else f"{kind}.yaml"), kind, name, other
+
+    def _what(self, item: Referring) -> str:
+        """The digest of all that is known of its pages; "" where there is nothing to compare."""
+        keys, draft = item.keys, self.draft
+        known = []
+        for address in keys.get("cites", ()):
+            page, name = draft.cited.get(address), capture_name(address) if draft.texts else ""
+            if page or name in draft.texts:
+                known.append(f"{address} {page.keys['digest'] if page else ''} {self._digest_of(name)}")
+        if keys.get("passages"):
+            known.append("")
+            for _, name in keys.get("entries", ()):
+                article = draft.ids.get(name)
+                known.append(f"{name} {article.keys['text'] if article else ''} {self._digest_of(name)}")
+        return hashlib.blake2b("\n".join(known).encode(), digest_size=16).hexdigest() if known else ""
+
+    def _digest_of(self, name: str) -> str:
+        if name not in self._digests:
+            text = self.draft.texts.get(name)
+            raw = "" if text is None else hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16)
+            self._digests[name] = raw if isinstance(raw, str) else raw.hexdigest()
+        return self._digests[name]

@@ -1,0 +1,174 @@
+"""`fingerprint --reference`: a page that a reference leads to is captured, and compared with all that cites it."""
+
+import argparse
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsdesk.build import Project
+from newsdesk.check import Draft
+from newsdesk.check.cited.comparing import Comparison, citing, compared, lost
+from newsdesk.check.rules.cited.passages import name_of
+from newsdesk.check.rules.evidence import shortened
+from newsdesk.commands import FINE, PROBLEMS, begun, count, today
+from newsdesk.evidence.cited import capture_name
+from newsdesk.load import PAGES, read_ordinary, shown_path, value_at
+from newsdesk.model import Read
+from newsdesk.model.codes import check_language
+from newsdesk.model.evidence import PageEvidence
+from newsdesk.problems import Refusal, UsageError, as_text, has_errors, in_order, tally
+from newsdesk.store.cited.keeping import keep_text
+from newsdesk.store.cited.naming import Citing, find_citing
+from newsdesk.store.cited.writing import known_pages, write_page
+from newsdesk.store.evidence_writing import read_text, usable
+
+if TYPE_CHECKING:
+    from newsdesk.build.examining import Examined
+    from newsdesk.intake.reach import Guard
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of a page that is cited."""
+    parser.add_argument(
+        "--reference", metavar="ID", help="capture the page of this reference, and compare what cites it"
+    )
+    parser.add_argument("--excerpt", action="store_true", help="with --reference: the text is only a part of the page")
+    parser.add_argument("--language", metavar="TAG", help="with --reference: the language of the page, such as ru")
+    parser.add_argument(
+        "--anew", action="store_true", help="with --reference: fetch it again, or take another text than before"
+    )
+
+
+def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = None) -> int:
+    """Capture the page of a reference and compare all that cites it; returns the exit code."""
+    if options.language:
+        try:
+            check_language(options.language)
+        except ValueError:
+            raise UsageError(f"--language {options.language} is no language: write a BCP 47 tag such as ru.") from None
+    project.need_digests()
+    cited = find_citing(project.digests, project.root, options.entry, options.reference)
+    old = known_pages(project.digests, project.root).get(cited.address)
+    raw, heard, whence = _text(project, options, cited, guard)
+    usable(raw)
+    found = _examined(project, cited)
+    language = options.language or heard or (old.language if old else None) or _said(cited) or _heard(raw)
+    read = Read.EXCERPT if options.excerpt else Read.FULL
+    made = compared(found.draft, cited.address, raw, today(), language, read)
+    if old and not options.anew and (words := lost(found.draft, old, made.evidence)):
+        raise Refusal(
+            f"{PAGES}: nothing was written. The evidence that is there bears out what this text does not have:"
+            f" {', '.join(map(_quoted, words))}. Is it the text of another page? If the page has changed, add --anew."
+        )
+    kept, former = keep_text(project.captures, cited.address, raw)
+    is_new = not (old and _is_same(old, made.evidence)) and write_page(project.digests, project.root, made.evidence)
+    page = made.evidence
+    what = "Wrote the evidence of" if is_new else "The evidence is current of"
+    part = "a part of it" if page.read is Read.EXCERPT else "in full"
+    print(f"{what} {page.address}: {count(page.words, 'word', 'words')}, {part}, from {whence}.")
+    print(f"Its text is {shown_path(kept, project.root)}, on this machine alone.")
+    if former:
+        print(f"The text that was there is now {shown_path(former, project.root)}.")
+    _tell(found.draft, cited, made)
+    problems = in_order(set(made.problems))
+    sys.stdout.write(as_text(problems, project.door))
+    if has_errors(problems):
+        print(f"The page does not bear out all that cites it: {tally(problems)}.", file=sys.stderr)
+        return PROBLEMS
+    return FINE
+
+
+def _tell(draft: Draft, cited: Citing, made: Comparison) -> None:
+    """What was found, place by place."""
+    for item, loc, words in made.stands:
+        line, column = item.document.where(item.loc + loc, offset=0)
+        print(f"{item.document.path}:{line}:{column}: stands in the page: {_quoted(words)}.")
+    records = [name_of(item) for item, _ in citing(draft, cited.address)]
+    if not records:
+        print(f"No record without faults cites it yet: run this again once check finds none in {cited.document.path}.")
+    elif len(records) > 1:
+        print(f"{len(records)} records cite it: {', '.join(records[:10])}{' and others' * (len(records) > 10)}.")
+
+
+def _quoted(words: str) -> str:
+    return f'"{shortened(words)}"'
+
+
+def _is_same(old: PageEvidence, new: PageEvidence) -> bool:
+    """Whether nothing is new but the day."""
+    written_anew = {"captured", "seal"}
+    return old.model_dump(exclude=written_anew) == new.model_dump(exclude=written_anew)
+
+
+def _said(cited: Citing) -> str | None:
+    """The language of the first passage at the reference."""
+    data: Any = value_at(cited.document.data, (*cited.loc, "references", cited.id))
+    passages = data.get("passages") if isinstance(data, dict) else None
+    for passage in passages if isinstance(passages, list) else ():
+        if isinstance(passage, dict) and isinstance(tag := passage.get("language"), str):
+            with suppress(ValueError):
+                return check_language(tag)
+    return None
+
+
+def _examined(project: Project, cited: Citing) -> "Examined":
+    """The collection as a check sees it; the record that was named counts even while it is unfinished."""
+    from newsdesk.build.cache import Cache
+    from newsdesk.build.examining import looked
+    from newsdesk.build.inputs.itself import digest_of_program
+    from newsdesk.load.ordinary import walk
+
+    with Cache(project.cache, digest_of_program()) as cache:
+        return looked(project, cache, walk(project.digests), begun=begun(), wanted=cited.inner)
+
+
+def _text(
+    project: Project, options: argparse.Namespace, cited: Citing, guard: "Guard | None"
+) -> tuple[str, str | None, str]:
+    """The text of the page, its language as far as it was heard, and where it came from."""
+    if options.text:
+        return *_file(Path(options.text)), options.text
+    kept = project.captures / f"{capture_name(cited.address)}.txt"
+    if kept.is_file() and not options.anew:
+        return read_text(kept), None, shown_path(kept, project.root)
+    # Imported here: most uses have the text at hand, and need neither the network nor the extra.
+    from newsdesk.intake.capture import need_extra
+    from newsdesk.intake.original import original_of, site_of
+
+    need_extra()
+    original = original_of(cited.url, site_of(project.config), guard)
+    answer = original.answer
+    read = _read(original.raw, original.kind, answer.charset if answer else None, answer.address if answer else None)
+    return *read, answer.address if answer else cited.url
+
+
+def _file(path: Path) -> tuple[str, str | None]:
+    """The text of a file and its language, as far as it is heard."""
+    from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
+
+    try:
+        kind = kind_of(raw := read_ordinary(path, MAX_BYTES))
+    except (OSError, ValueError):
+        kind, raw = None, b""
+    if kind in (None, "text"):
+        return read_text(path), None
+    need_extra()
+    return _read(raw, str(kind))
+
+
+def _heard(text: str) -> str:
+    """The language of a text of which nothing else tells it; `und` where it is not heard."""
+    from newsdesk.intake.capture import need_extra
+
+    with suppress(Refusal):  # without the extra nobody hears a language
+        need_extra()
+        return _read(text.encode("utf-8", "replace"), "text")[1] or "und"
+    return "und"
+
+
+def _read(raw: bytes, kind: str, charset: str | None = None, address: str | None = None) -> tuple[str, str | None]:
+    from newsdesk.intake.capture.worker import read_apart
+
+    capture = read_apart(raw, kind, charset=charset, address=address, today=today())
+    return capture.text, capture.language.value if capture.language and capture.language.certain else capture.detected

@@ -1,0 +1,24 @@
+"""Addresses as one page has them: two spellings of one come in, the same key goes out."""
+
+import re
+from urllib.parse import urlsplit
+
+from courlan import normalize_url
+
+# An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
+_CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
+
+
+def address_key(address: str) -> str:
+    """What two spellings of one address share: no scheme, www, tracking, fragment or last slash."""
+    if (clean := _CLEAN.fullmatch(address)) and "xn--" not in address:
+        return clean[1] + clean[2]
+    return _cleaned(address)
+
+
+def _cleaned(address: str) -> str:
+    # strict=True would also drop ?newsid=123, which tells articles apart.
+    clean = urlsplit(normalize_url(address, strict=False))
+    host = (clean.hostname or "").removeprefix("www.")
+    query = f"?{clean.query}" if clean.query else ""
+    return f"{host}{clean.path.rstrip('/')}{query}"

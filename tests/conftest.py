@@ -48,6 +48,7 @@ def _no_network() -> Iterator[None]:
         return connect(self, address)
 
     with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEWSDESK_WAYBACK", "")
         patch.setattr(socket.socket, "connect", guarded)
         yield
 

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from collections.abc import Collection as Several
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ from newsdesk.views.setting.dates import say_date, say_week
 
 HELP = "open a week, show what is missing, or close it"
 _ENGLISH = words_of(ENGLISH)
+Before = Callable[[Collection, str], bool]
+"""What is done with a collection before a week goes out; whether it has written into that week."""
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -48,13 +51,17 @@ def run(project: Project, options: argparse.Namespace) -> int:
         raise UsageError("--one goes with --due.")
     if (options.unreviewed or options.early or options.why) and not options.publish:
         raise UsageError("--unreviewed, --early and --why go with --publish.")
+    # Imported here: to show a week asks nobody.
+    from newsdesk.commands.archive import while_publishing
+
     week = options.week or week_of(today())
     code = FINE
     if options.due:
-        said = publish_due(project, today(), only_one=options.one)
+        said = publish_due(project, today(), only_one=options.one, before=while_publishing(project, today()))
     elif options.publish:
         confirmed = {"unreviewed": options.unreviewed, "early": options.early}
-        said = publish(project, week, today(), **confirmed, why=options.why)
+        before = while_publishing(project, today())
+        said = publish(project, week, today(), **confirmed, why=options.why, before=before)
     else:
         said, is_fine = open_or_show(project, week, today())
         code = FINE if is_fine else PROBLEMS
@@ -116,11 +123,19 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
 
 
 def publish(
-    project: Project, week: str, day: date, *, unreviewed: bool = False, early: bool = False, why: str | None = None
+    project: Project,
+    week: str,
+    day: date,
+    *,
+    unreviewed: bool = False,
+    early: bool = False,
+    why: str | None = None,
+    before: Before | None = None,
 ) -> str:
     """Close a week, or issue its next edition; Refusal, with what to do, where it is not ready.
 
-    `unreviewed` confirms that entries go out that nobody has reviewed, `early` that the week has not ended.
+    `unreviewed` confirms that entries go out that nobody has reviewed, `early` that the week has not ended. `before`
+    is called when all is ready: where it writes into the week, that is read again.
     """
     read = _read(project, day)
     collection = _clean(project, read, [week])
@@ -148,6 +163,8 @@ def publish(
             f"{week} ends on {say_date(_ENGLISH, last)}: articles of its last days may still come. Close it after that,"
             " or confirm with --early that it goes out before it has ended."
         )
+    if before and before(collection, week):
+        return publish(project, week, day, unreviewed=unreviewed, early=early, why=why)
     if digest.editions and since:
         why = why or reasons(collection.words, since.told)
     closing = close(collection, project.digests, week, day, why)
@@ -156,7 +173,7 @@ def publish(
     return f"Published {week}, edition {closing.edition.number}: {entries}.\n" + (f"{why}\n" if why else "")
 
 
-def publish_due(project: Project, day: date, *, only_one: bool = False) -> str:
+def publish_due(project: Project, day: date, *, only_one: bool = False, before: Before | None = None) -> str:
     """Close every open week that has ended, and issue editions with the corrections of published ones.
 
     With `only_one` the first that goes out is the last.
@@ -176,7 +193,7 @@ def publish_due(project: Project, day: date, *, only_one: bool = False) -> str:
                 if unread := _waiting(collection, week, read.since(week)):
                     lines.append(f"{week} waits for review: {', '.join(entry.id for entry in unread)}.")
                     continue
-                said = publish(project, week, day)
+                said = publish(project, week, day, before=before)
                 if only_one:  # what waits, and what is refused, is said by the run that finds nothing to publish
                     return said
                 lines.append(said.rstrip("\n"))

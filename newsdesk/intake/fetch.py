@@ -10,9 +10,9 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote_from_bytes, urljoin, urlsplit
+from urllib.parse import quote_from_bytes, urlencode, urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
@@ -87,6 +87,34 @@ def ask(address: str, agent: str, guard: Guard | None = None) -> Fetched:
         raise Refusal(f"{host_of(address)} could not be asked: {said}. Try again later.") from None
 
 
+def call(
+    address: str,
+    agent: str,
+    guard: Guard | None = None,
+    *,
+    form: Mapping[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Fetched:
+    """One answer of a service, whatever it says and wherever it leads; Refusal where none came.
+
+    With a form it is sent one, as a browser would.
+    """
+
+    def once(made: Guard) -> Fetched:
+        visit = _Visit(agent, made, is_service=True)
+        visit.more = dict(headers or {})
+        if form is not None:
+            visit.form = urlencode(form).encode()
+            visit.more["Content-Type"] = "application/x-www-form-urlencoded"
+        return visit.get(address, made.max_bytes, cut=True)
+
+    try:
+        return _apart(address, once, guard)
+    except Refusal as refusal:
+        said = str(refusal).partition(". ")[0].rstrip(".")
+        raise Refusal(f"{host_of(address)} could not be asked: {said}.") from None
+
+
 def _apart(address: str, visit: Callable[[Guard], Fetched], guard: Guard | None) -> Fetched:
     """What a visit brings within its time."""
     guard = guard or Guard()
@@ -130,6 +158,8 @@ class _Visit:
         self.agent, self.guard, self.is_service = agent, guard, is_service
         self.end = time.monotonic() + guard.seconds
         self.robots: dict[str, Wishes] = {}
+        self.more: dict[str, str] = {}
+        self.form: bytes | None = None
 
     def page(self, address: str) -> Fetched:
         hops: list[str] = []
@@ -208,13 +238,15 @@ class _Visit:
             "Accept": _ACCEPTS_SERVED if self.is_service else _ACCEPTS,
             "Accept-Encoding": "gzip",
             "Connection": "close",
+            **self.more,
         }
         # The library knows fewer spellings of a host than browsers do, and here the path alone is wanted.
         target = urllib3.util.parse_url(parts._replace(netloc="host", fragment="").geturl()).request_uri
         with pool:
             answer = pool.urlopen(
-                "GET",
+                "GET" if self.form is None else "POST",
                 target,
+                body=self.form,
                 headers=headers,
                 redirect=False,
                 retries=False,

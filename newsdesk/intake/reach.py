@@ -3,7 +3,9 @@
 import ipaddress
 import socket
 import ssl
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -76,3 +78,49 @@ def host_of(address: str) -> str:
         return idna.encode(host, uts46=True).decode()
     except idna.IDNAError:
         raise Refusal(f'"{host}" is no name of a host. Look for a slip in the address.') from None
+
+
+# Names that only this machine or a network of one's own knows, beside those without a dot.
+_OWN = (
+    "localhost", "local", "localdomain", "internal", "intranet", "private", "corp", "home", "lan", "home.arpa",
+    "onion", "test", "invalid", "alt", "i2p",
+)  # fmt: skip
+# A name service that does not answer holds nobody up.
+_PATIENCE = 5.0
+
+
+def hidden(address: str, guard: Guard) -> str:
+    """Why an address must not be told to others: it leads to a machine of one's own; "" where nothing says so.
+
+    A host that nobody knows any more is none of these: an archive may still have its pages.
+    """
+    try:
+        host = host_of(address)
+    except Refusal:
+        return "It is no address of a page, or has a name and a password in it."
+    try:
+        return "" if is_public(ipaddress.ip_address(host)) else _INSIDE
+    except ValueError:
+        pass
+    # Browsers take 2130706433, 0x7f.1 and 127.1 for numbers of a machine, too.
+    last = host.rpartition(".")[2]
+    if "." not in host or last.isdecimal() or last.startswith("0x") or any(host.endswith(f".{one}") for one in _OWN):
+        return _INSIDE
+    found = _looked_up(host, guard)
+    return "" if all(guard.allows(ipaddress.ip_address(one.partition("%")[0])) for one in found) else _INSIDE
+
+
+_INSIDE = "It leads to a machine that is not on the public internet."
+
+
+def _looked_up(host: str, guard: Guard) -> list[str]:
+    found: list[str] = []
+
+    def work() -> None:
+        with suppress(OSError, UnicodeError):
+            found.extend(guard.look_up(host, 443))
+
+    worker = threading.Thread(target=work, daemon=True)
+    worker.start()
+    worker.join(min(_PATIENCE, guard.seconds))
+    return list(found)

@@ -5,6 +5,7 @@
 #
 #   REMOTE    where to push: a remote or the path of a repository; default: origin if there is one
 #   RELEASES  where releases are packed; default: .cache/releases
+#   ARCHIVE_SECONDS  how long, after that, an archive is asked for the copies that are missing; default: not at all
 set -eu
 releases=${RELEASES:-.cache/releases}
 remote=${REMOTE:-$(git remote | grep -x origin || true)}
@@ -69,6 +70,16 @@ done
 [ "$failed" = 0 ] || [ -n "$open" ] || exit "$failed"
 # Editions that an earlier run has left without a tag.
 tag
+
+# Copies of pages are no new edition. What an archive does not have yet, the next run asks for.
+if [ -n "${ARCHIVE_SECONDS-}" ] && [ -z "$(git status --porcelain -- digests)" ]; then
+    newsdesk archive --seconds "$ARCHIVE_SECONDS" || echo "The next run asks again for archived copies."
+    if [ -n "$(git status --porcelain -- digests)" ]; then
+        git add -- digests
+        as_us commit --quiet -m "Name archived copies" -- digests
+        echo "Committed $(git rev-parse --short HEAD)."
+    fi
+fi
 
 if [ -n "$remote" ]; then
     # All or nothing: the commit and its tags arrive together.

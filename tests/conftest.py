@@ -1,5 +1,6 @@
 """What all tests share: the invented site, built once, one browser for each worker, and no way out of this machine."""
 
+import os
 import shutil
 import socket
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from newsdesk.build import Project, build
 __all__ = ["installed", "own", "started", "wheel"]  # fixtures that a module of their own makes
 DATA = Path(__file__).parent / "data"
 BROWSERS = {"playwright", "chromium"}
+# Also for programs that a test starts: without a service no archive is asked for copies.
+os.environ["NEWSDESK_WAYBACK"] = ""
 SCRATCH = {"built", "clone", "host", "installed", "own", "started", "warm", "wheel"}
 
 
@@ -48,7 +51,6 @@ def _no_network() -> Iterator[None]:
         return connect(self, address)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEWSDESK_WAYBACK", "")
         patch.setattr(socket.socket, "connect", guarded)
         yield
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from invented import DATA, settle
+from wayback_stand_in import Said, index, wayback
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.skipif(not shutil.which("git") or os.name == "nt", reason="needs git and sh")
@@ -76,6 +77,28 @@ def test_an_open_week_goes_out_whole_and_only_once(clone: Path, tmp_path: Path) 
     assert again[0] == "No week is due."
     assert again[-1] == "Nothing has changed."
     assert run(clone, "git", "rev-parse", "HEAD") == head
+
+
+@pytest.mark.slow
+def test_after_the_editions_an_archive_is_asked_for_what_is_missing(clone: Path, tmp_path: Path) -> None:
+    page = "https://gazette.example.com/2022/light"
+    with wayback() as known:
+        known.index[page] = [index(("20221027101500", page, "200"))]
+        known.otherwise = Said("", 429, (("Retry-After", "3600"),))
+        said = run(clone, "sh", "scripts/weekly.sh", ARCHIVE_SECONDS="60", NEWSDESK_WAYBACK=known.address)
+        known.otherwise = Said(status=403, body="RobotAccessControlException")
+        more = run(clone, "sh", "scripts/weekly.sh", ARCHIVE_SECONDS="6", NEWSDESK_WAYBACK=known.address).splitlines()
+    assert known.most_at_once == 1
+    assert (
+        "takes no more requests now (429). Run archive later.\nThe next run asks again for archived copies.\n" in said
+    )
+    text = (clone / "digests" / "2022-W43" / "lighthouse-relit.yaml").read_text("utf-8")
+    assert f"url: {page}\narchive_url: https://web.archive.org/web/20221027101500/{page}\n" in text
+    assert run(clone, "git", "grep", "-c", "archive_refused: {on: 2022-11-07", "--", "digests") != ""
+    assert [line for line in more if "edition" in line] == []
+    assert run(clone, "git", "log", "-1", "--format=%s") == "Name archived copies\n"
+    assert run(clone, "git", "status", "--porcelain") == ""
+    assert run(tmp_path / "origin.git", "git", "rev-parse", "main") == run(clone, "git", "rev-parse", "HEAD")
 
 
 @pytest.mark.slow

@@ -56,6 +56,8 @@ class StandIn:
     """Where it is set, the request for the page `stuck` waits for it."""
     stuck: str = ""
     address: str = ""
+    otherwise: Said = NOTHING
+    """What the index says of all other pages."""
 
     def answer(self, method: str, path: str, form: str) -> Said:
         parts = urlsplit(path)
@@ -65,7 +67,7 @@ class StandIn:
         if self.waiting and page == self.stuck:
             self.waiting.wait(20)
         scripts = {"index": self.index.get(page), "save": self.save.get(page), "status": self.status}
-        script = scripts[kind] or [NOTHING if kind == "index" else failed("no-browsers-available")]
+        script = scripts[kind] or [self.otherwise if kind == "index" else failed("no-browsers-available")]
         return script.pop(0) if len(script) > 1 else script[0]
 
 

@@ -9,7 +9,7 @@ from makers import ENTRY, problems_of, swapped
 
 from newsdesk.model import Reference
 from newsdesk.model.archives import copied_on
-from newsdesk.model.record import ArchiveRefused
+from newsdesk.model.references import ArchiveRefused
 from newsdesk.store.history.editions import fingerprint, is_said_by
 from newsdesk.views.data.sqlite.entries import of_entry
 from newsdesk.views.data.tables import ENTRY_COLUMNS, entry_rows

@@ -11,9 +11,9 @@ from urllib.parse import unquote
 
 from newsdesk import __version__
 from newsdesk.build import Project
-from newsdesk.check.rules.addresses import address_key
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, PROBLEMS, count, read_collection, today, week_argument, where
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.intake.fetch import user_agent
 from newsdesk.intake.reach import Guard, hidden
 from newsdesk.intake.wayback.answers import Copy, NotNow, TimeUp, Wanted, days_of

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from newsdesk.collection import Collection
 from newsdesk.load import DIGEST_FILE, Loc
 from newsdesk.model import Edtf, Entry, Reference
-from newsdesk.model.record import ArchiveRefused
+from newsdesk.model.references import ArchiveRefused
 
 # What an archive did not have or take, it is not asked for again before so many days have passed.
 AGAIN = timedelta(days=30)

@@ -22,7 +22,7 @@ class _Verbs(Mapping[str, Verb]):
 
     _NAMES = (
         "build", "check", "serve", "verify", "fingerprint", "stats", "gaps", "schema", "new", "week", "release",
-        "archive", "reconcile", "init", "migrate",
+        "archive", "reconcile", "watch", "init", "migrate",
     )  # fmt: skip
 
     def __getitem__(self, name: str) -> Verb:

@@ -23,7 +23,7 @@ END = "<!-- End of the map. -->"
 SPLIT = "views"
 """The room that has rooms of its own."""
 FOLDERS = {
-    "data": "words of languages: those that attribute, for drafts, and those that negate, for quotations",
+    "data": "words of languages: those that attribute, that negate, and that stand in the place of an article",
     "interface/locale": "the words of the interface in other languages than English",
     "output/cards/fonts": "the letters of preview cards",
     "starter": "what `init` puts into a new collection beside the program",

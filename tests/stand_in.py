@@ -2,11 +2,14 @@
 
 import http.server
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-Answers = Callable[[str], bytes]
+Answer = bytes | tuple[int, dict[str, str], bytes]
+"""A body; or a status, headers and a body."""
+Answers = Callable[[str], Answer]
 
 
 @dataclass
@@ -15,6 +18,8 @@ class StandIn:
 
     port: int = 0
     paths: list[str] = field(default_factory=list)
+    asked: list[tuple[str, float, float]] = field(default_factory=list)
+    """The host of each request, and when it began and ended."""
 
 
 @contextmanager
@@ -25,12 +30,14 @@ def stand_in(answer: Answers, kind: str = "application/json") -> Iterator[StandI
     class Handler(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             made.paths.append(self.path)
-            body = answer(self.path)
-            self.send_response(200)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(body)))
+            begun, given = time.monotonic(), answer(self.path)
+            status, headers, body = (200, {}, given) if isinstance(given, bytes) else given
+            self.send_response(status)
+            for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
+                self.send_header(name, value)
             self.end_headers()
             self.wfile.write(body)
+            made.asked.append((self.headers["Host"].partition(":")[0], begun, time.monotonic()))
 
         def log_message(self, *args: object) -> None:
             pass

@@ -8,7 +8,8 @@ import pytest
 from hostile_server import PAGE, HostileServer, hostile_server, resolver
 
 from newsdesk.intake.capture.files import decode
-from newsdesk.intake.fetch import Fetched, fetch, user_agent
+from newsdesk.intake.fetch import fetch, user_agent
+from newsdesk.intake.fetched import Fetched
 from newsdesk.intake.reach import Guard, IpAddress, is_public
 from newsdesk.problems import Refusal
 

@@ -10,7 +10,8 @@ import trustme
 from hostile_server import BINARY, CYRILLIC, PAGE, HostileServer, hostile_server
 
 from newsdesk.intake.capture import kind_of
-from newsdesk.intake.fetch import Fetched, fetch
+from newsdesk.intake.fetch import fetch
+from newsdesk.intake.fetched import Fetched
 from newsdesk.intake.reach import Guard
 from newsdesk.problems import Refusal
 

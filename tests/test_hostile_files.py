@@ -168,6 +168,7 @@ OWN_WAY = {
     "store/program.py": "the program itself",
     "store/wheel.py": "the program itself",
     "intake/keeping.py": "it only writes",
+    "store/looks/journal.py": "it only adds",
     "output/frame/__init__.py": "files that were seen to be ordinary",
     "output/compiled.py": "the program itself",
     "build/parts/joining.py": "files that the build has just written",

@@ -8,13 +8,13 @@ import pytest
 from makers import collection, draft_of, problems_of
 
 from newsdesk.collection import Collection
-from newsdesk.model.looks import Cited, Look, LookReason, LookState, Missing, words_hash
+from newsdesk.model.looks import Look, LookReason, LookState, Missing, Thing, words_hash
 from newsdesk.model.settings import Settings
 from newsdesk.store.looks import as_text, write_looks
 
 DAY, EARLIER = date(2026, 11, 29), date(2026, 11, 22)
 LACK = Missing(
-    record="swan-count", at="sources.0.quote.text", what=Cited.QUOTATION, words="0123456789012345", since=DAY,
+    record="swan-count", at="sources.0.quote.text", what=Thing.QUOTATION, words="0123456789012345", since=DAY,
     seen=EARLIER,
 )  # fmt: skip
 PAGES = {
@@ -74,7 +74,7 @@ DAMAGE = [
         '19:5: duplicate-key: "state" stands here for the second time.',
     ),
     ("pages:", "page:", '3:1: unknown-field: "page" is not a field here. Did you mean "pages"?'),
-    ('  "beacon.example":', '<<<<<<< ours\n  "beacon.example":', "5:19: not-yaml: "),
+    ('  "beacon.example":', '<<<<<<< ours\n  "beacon.example":', "4:1: merge-conflict: "),
 ]
 
 
@@ -111,5 +111,5 @@ def test_two_branches_that_looked_at_other_pages_merge(tmp_path: Path) -> None:
 
 
 def test_words_are_told_apart_by_what_they_are() -> None:
-    assert words_hash(Cited.NAME, "Ada  Quill") == words_hash(Cited.NAME, "Ada Quill")
-    assert words_hash(Cited.NAME, "Ada Quill") != words_hash(Cited.TITLE, "Ada Quill")
+    assert words_hash(Thing.NAME, "Ada  Quill") == words_hash(Thing.NAME, "Ada Quill")
+    assert words_hash(Thing.NAME, "Ada Quill") != words_hash(Thing.TITLE, "Ada Quill")

@@ -57,6 +57,22 @@ class LaterItem(Item[R_co]):
 _RECORD: Any = Item.__dict__["record"]
 
 
+class LaterRecords(Mapping[str, R_co]):
+    """The records of items by their ids, each made when somebody asks for it."""
+
+    def __init__(self, items: Mapping[str, Item[R_co]]) -> None:
+        self._items = items
+
+    def __getitem__(self, name: str) -> R_co:
+        return self._items[name].record
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+
 AnyItem = Item[Record | None]
 Referring = Item[Entry] | Item[Digest] | Item[Outlet] | Item[Person] | Item[Story]
 """Items whose records have references of their own."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
-from newsdesk.check.draft import Draft
+from newsdesk.check.draft import Draft, LaterRecords
 from newsdesk.collection.kin import Kin
 from newsdesk.collection.origins import Origins
 from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
@@ -29,6 +29,7 @@ from newsdesk.model import (
     Topic,
 )
 from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
+from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import EditionFigures
 from newsdesk.model.looks import Look
 from newsdesk.model.minting import Minted
@@ -77,6 +78,8 @@ class Collection:
     """What was counted when editions went out, in that order."""
     looks: Mapping[str, Look] = field(default_factory=dict)
     """What is known of pages that were looked at again, by `address_key`."""
+    captured: Mapping[str, PageEvidence] = field(default_factory=dict, compare=False, repr=False)
+    """The evidence of pages that references lead to, by `address_key`, read when it is asked for; no view shows it."""
     frozen: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
@@ -140,6 +143,7 @@ class Collection:
             moved=draft.moved.record.moved if draft.moved else (),
             figures=draft.figures.record.figures if draft.figures else (),
             looks=MappingProxyType(draft.looks.record.pages) if draft.looks else {},
+            captured=LaterRecords(draft.cited),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),
             warned=restricted_by(draft, settings, Links.KEEP),

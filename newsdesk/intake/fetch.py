@@ -11,12 +11,12 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from urllib.parse import quote_from_bytes, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
+from newsdesk.intake.fetched import Fetched, Manners, Unfetched
 from newsdesk.intake.packed import unpacked
 from newsdesk.intake.reach import Guard, host_of
 from newsdesk.intake.robots import Wishes
@@ -30,58 +30,23 @@ _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _ACCEPTS = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9"
 _ACCEPTS_SERVED = "application/json"
 _SERVED = ("application/json", "text/javascript", "text/plain")
-# Everything that ASCII can show: what a server wrote in an address stays as it is.
-_AS_WRITTEN = "".join(map(chr, range(33, 127)))
 
 
-@dataclass(slots=True)
-class Fetched:
-    """One answer: `body` is decompressed, `raw` is as it came."""
-
-    address: str
-    status: int
-    headers: list[tuple[str, str]]
-    raw: bytes
-    body: bytes
-    hops: list[str] = field(default_factory=list)
-
-    def header(self, name: str) -> str:
-        """The value of a header, or an empty text."""
-        return next((value for key, value in self.headers if key.lower() == name), "")
-
-    @property
-    def location(self) -> str:
-        """Where a redirect leads, or an empty text: letters that stand there as they are count as UTF-8.
-
-        Other bytes are kept as they are, in numbers, as a browser does; the server alone knows what they mean.
-        """
-        raw = self.header("location").strip().encode("latin-1", "replace")
-        try:
-            return raw.decode("utf-8")
-        except UnicodeDecodeError:
-            return quote_from_bytes(raw, safe=_AS_WRITTEN)
-
-    @property
-    def charset(self) -> str | None:
-        """The encoding that the server names."""
-        _, _, rest = self.header("content-type").lower().partition("charset=")
-        return rest.split(";")[0].strip(" \"'") or None
+def user_agent(version: str, site: str | None, what: str = "one page at an editor's request") -> str:
+    """Who asks, for what, and where to ask back."""
+    return f"{NAME}/{version} (media monitoring; {what}{f'; +{site}' if site else ''})"
 
 
-def user_agent(version: str, site: str | None) -> str:
-    """Who asks, and where to ask back."""
-    return f"{NAME}/{version} (media monitoring; one page at an editor's request{f'; +{site}' if site else ''})"
-
-
-def fetch(address: str, agent: str, guard: Guard | None = None) -> Fetched:
+def fetch(address: str, agent: str, guard: Guard | None = None, manners: Manners | None = None) -> Fetched:
     """Fetch a page of at most 5 MB within 20 s, redirects and robots.txt included; Refusal says why not."""
-    return _apart(address, lambda made: _Visit(agent, made).page(address), guard)
+    manners = manners or Manners()
+    return _apart(address, lambda made: _Visit(agent, made, manners).page(address), guard, manners.patience)
 
 
 def ask(address: str, agent: str, guard: Guard | None = None) -> Fetched:
     """Ask a service that is made for programs, and so has nothing in robots.txt for us; it answers in JSON."""
     try:
-        return _apart(address, lambda made: _Visit(agent, made, is_service=True).page(address), guard)
+        return _apart(address, lambda made: _Visit(agent, made, Manners(), is_service=True).page(address), guard)
     except Refusal as refusal:  # the way out that it names is for pages
         said = str(refusal).partition(". ")[0].rstrip(".")
         raise Refusal(f"{host_of(address)} could not be asked: {said}. Try again later.") from None
@@ -101,7 +66,7 @@ def call(
     """
 
     def once(made: Guard) -> Fetched:
-        visit = _Visit(agent, made, is_service=True)
+        visit = _Visit(agent, made, Manners(), is_service=True)
         visit.more = dict(headers or {})
         if form is not None:
             visit.form = urlencode(form).encode()
@@ -115,7 +80,7 @@ def call(
         raise Refusal(f"{host_of(address)} could not be asked: {said}.") from None
 
 
-def _apart(address: str, visit: Callable[[Guard], Fetched], guard: Guard | None) -> Fetched:
+def _apart(address: str, visit: Callable[[Guard], Fetched], guard: Guard | None, patience: float = 0.0) -> Fetched:
     """What a visit brings within its time."""
     guard = guard or Guard()
     done: queue.Queue[Fetched | Exception] = queue.Queue()
@@ -129,7 +94,7 @@ def _apart(address: str, visit: Callable[[Guard], Fetched], guard: Guard | None)
     # A server that sends a byte a second outlives every timeout of a socket, a stalled name service too.
     threading.Thread(target=work, daemon=True).start()
     try:
-        result = done.get(timeout=guard.seconds)
+        result = done.get(timeout=guard.seconds + patience)
     except queue.Empty:
         raise _late(guard) from None
     if isinstance(result, Refusal):
@@ -154,10 +119,10 @@ def _reason(error: Exception) -> str:
 class _Visit:
     """One fetch with all its steps, within one limit of time; a service is asked whatever its robots.txt says."""
 
-    def __init__(self, agent: str, guard: Guard, *, is_service: bool = False) -> None:
-        self.agent, self.guard, self.is_service = agent, guard, is_service
+    def __init__(self, agent: str, guard: Guard, manners: Manners, *, is_service: bool = False) -> None:
+        self.agent, self.guard, self.manners, self.is_service = agent, guard, manners, is_service
         self.end = time.monotonic() + guard.seconds
-        self.robots: dict[str, Wishes] = {}
+        self.robots = manners.robots
         self.more: dict[str, str] = {}
         self.form: bytes | None = None
 
@@ -172,13 +137,15 @@ class _Visit:
                 break
             hops.append(address)
             if len(hops) > MAX_REDIRECTS:
-                raise Refusal(f"{hops[0]} redirects more than {MAX_REDIRECTS} times. Give the address it ends at.")
+                said = f"{hops[0]} redirects more than {MAX_REDIRECTS} times. Give the address it ends at."
+                raise Unfetched(said, answer=got)
             address = urljoin(address, got.location)
         if got.status != 200:
-            raise Refusal(f"{address} answers {got.status}. Look at it in a browser, and save the page if it is there.")
+            said = f"{address} answers {got.status}. Look at it in a browser, and save the page if it is there."
+            raise Unfetched(said, answer=got)
         kind = got.header("content-type").partition(";")[0].strip().lower()
         if kind and kind not in (_SERVED if self.is_service else _TYPES):
-            raise Refusal(f"{address} is {kind}. Only pages, texts and PDFs can be captured.")
+            raise Unfetched(f"{address} is {kind}. Only pages, texts and PDFs can be captured.", answer=got)
         got.hops = hops
         return got
 
@@ -195,10 +162,12 @@ class _Visit:
                 place = urljoin(place, got.location)
                 got = self.get(place, MAX_ROBOTS, cut=True)
             if got.status >= 500:
-                raise Refusal(f"{place} answers {got.status}, so the site's wishes are not known. Try again later.")
+                said = f"{place} answers {got.status}, so the site's wishes are not known. Try again later."
+                raise Unfetched(said, answer=got)
             self.robots[origin] = Wishes(got.body if got.status == 200 else b"", NAME)
         if not self.robots[origin].allow(address):
-            raise Refusal(f"{origin}/robots.txt asks programs not to fetch {address}. Save the page in a browser.")
+            said = f"{origin}/robots.txt asks programs not to fetch {address}. Save the page in a browser."
+            raise Unfetched(said, by_robots=True)
 
     def remaining(self) -> float:
         left = self.end - time.monotonic()
@@ -208,6 +177,13 @@ class _Visit:
 
     def get(self, address: str, limit: int, *, cut: bool = False) -> Fetched:
         parts, host = urlsplit(address), host_of(address)
+        before = time.monotonic()
+        with self.manners.turn(host):
+            self.end += time.monotonic() - before  # to wait for one's turn costs no time
+            return self.got(parts, host, address, limit, cut)
+
+    def got(self, parts: SplitResult, host: str, address: str, limit: int, cut: bool) -> Fetched:
+        """Ask one address after the other of a host until one answers."""
         *others, last = self.checked(host, parts.port or (443 if parts.scheme == "https" else 80))
         for ip in others:
             # A machine without IPv6 may still be given such an address first.

@@ -10,7 +10,7 @@ from newsdesk.load import real, shown_path
 from newsdesk.problems import Refusal
 
 if TYPE_CHECKING:
-    from newsdesk.intake.fetch import Fetched
+    from newsdesk.intake.fetched import Fetched
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from newsdesk.model.codes import check_address
 from newsdesk.problems import Refusal, UsageError
 
 if TYPE_CHECKING:
-    from newsdesk.intake.fetch import Fetched
+    from newsdesk.intake.fetched import Fetched
     from newsdesk.intake.reach import Guard
 
 

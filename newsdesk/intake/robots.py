@@ -20,6 +20,11 @@ class Wishes:
         self._rules = Protego.parse(_AGENT.sub(lambda line: line[1] + _named(line[2], product), text))
         self._product = product
 
+    @property
+    def pause(self) -> float:
+        """How many seconds it asks to wait between two requests; 0 where it does not say."""
+        return float(self._rules.crawl_delay(self._product) or 0)
+
     def allow(self, address: str) -> bool:
         """Whether an address may be fetched: the longest rule that matches decides, of two equal ones the kinder."""
         return bool(self._rules.can_fetch(address, self._product))

@@ -51,14 +51,14 @@ class LookReason(Term):
 
 
 _REASONS = {
-    LookState.GONE: ("not-found", "says-not-found", "front-page", "other-page", "legal"),
-    LookState.WALLED: ("payment", "login", "consent", "bot-check", "forbidden", "cut-short"),
+    LookState.GONE: ("not-found", "says-not-found", "front-page", "other-page"),
+    LookState.WALLED: ("payment", "login", "consent", "bot-check", "forbidden", "legal", "cut-short"),
     LookState.REFUSED: ("robots",),
     LookState.UNREACHABLE: ("network", "server", "busy", "unreadable"),
 }
 
 
-class Cited(Term):
+class Thing(Term):
     """What of ours stood on a page."""
 
     QUOTATION = "quotation", "A quotation, word for word."
@@ -106,7 +106,7 @@ class Missing(Record):
     """The entry that shows it, by its id; of another record such as `stories/an-id`."""
     at: Annotated[str, AfterValidator(_check_place)]
     """Its place in the record, such as `sources.0.quote.text`."""
-    what: Cited
+    what: Thing
     """What it is."""
     words: Hash
     """Hash of our words: once the record says something else, this is past."""
@@ -167,7 +167,7 @@ class Looks(Record):
     """What is known of each page, by its address without scheme, www and tracking."""
 
 
-def words_hash(what: Cited, words: str) -> str:
+def words_hash(what: Thing, words: str) -> str:
     """What is kept of words of ours that were looked for; they stand in their record anyway."""
     said = f"{what}\0{' '.join(words.split())}"
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
-from newsdesk.intake.fetch import Fetched
+from newsdesk.intake.fetched import Fetched
 from newsdesk.problems import Refusal
 
 # How far from the day on which a page was read its copy may be.

@@ -14,7 +14,8 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from newsdesk.check.rules.addresses import is_same_page
-from newsdesk.intake.fetch import Fetched, call
+from newsdesk.intake.fetch import call
+from newsdesk.intake.fetched import Fetched
 from newsdesk.intake.reach import Guard
 from newsdesk.intake.wayback.answers import (
     BY_ROBOTS,

@@ -3,6 +3,7 @@
 # requires-python = ">=3.11"
 # dependencies = [
 #     "annotated-types==0.8.0",
+#     "anyascii==0.3.3",
 #     "babel==2.19.0",
 #     "backrefs==8.3.1",
 #     "cbor2==6.3.0",

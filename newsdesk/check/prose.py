@@ -66,6 +66,15 @@ class Sentence:
         return last is not None and last[1].lower() not in _NO_MARKS
 
 
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A sentence without its marks, where it starts in the text, and the ids of the references that it cites."""
+
+    text: str
+    start: int
+    references: tuple[str, ...]
+
+
 @lru_cache(maxsize=65536)  # rules and pages ask for those of one text five times
 def marks_in(text: str) -> tuple[Mark, ...]:
     """All reference marks; `[…]` and `[sic]` are none."""
@@ -102,6 +111,14 @@ def sentences(text: str) -> list[Sentence]:
         start = end.end()
     _append(found, text, start, len(text))
     return found
+
+
+def sentences_of(text: str) -> list[Cited]:
+    """The sentences of a text, each with what it cites: what is compared with the pages behind the references."""
+    return [
+        Cited(without_marks(one.text), one.start, tuple(dict.fromkeys(mark.id for mark in marks_in(one.text))))
+        for one in sentences(text)
+    ]
 
 
 def last_end(text: str, limit: int) -> int:

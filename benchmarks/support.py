@@ -76,11 +76,7 @@ def measure(folder: Path) -> tuple[Counter[str], Counter[str], list[str], float,
             count += 1
             sort = "fault" if case["expect"] else "true"
             good = is_right(case, told)
-            for key in (
-                sort,
-                f"{language} {sort}",
-                f"{case['fault']} {case['elsewhere']}" if case["expect"] else "true",
-            ):
+            for key in {sort, f"{language} {sort}", f"{case['fault']} {case['elsewhere']}" if case["expect"] else sort}:
                 every[key] += 1
                 right[key] += good
             if not good:

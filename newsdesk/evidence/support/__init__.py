@@ -1,0 +1,222 @@
+"""Whether the pages that a sentence cites carry its figures, dates and names: where they stand, or that they do not.
+
+Nothing is claimed beyond what was compared: a token that stands in the passage of a page is no proof of the sentence.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsdesk.evidence.support.matching import fits, name_spans, rounds, same_value
+from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.reading.dates import Day
+from newsdesk.evidence.support.reading.figures import Figure
+from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
+from newsdesk.evidence.support.weighing import Scale, Weighed, is_somebody, reach, rivals_of_day, rivals_of_figure, who
+
+__all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
+
+Place = tuple[int, int, int, float]
+STANDS, ELSEWHERE, ABSENT, UNCLEAR = "stands", "elsewhere", "absent", "unclear"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A figure, date or name in a text: `shown` as written, `key` the same in every language and spelling.
+
+    `free` is whether a page need not have it: a small number in words is often our own counting.
+    """
+
+    kind: str
+    shown: str
+    key: str
+    start: int
+    end: int
+    free: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What became of a token: `state` is stands, elsewhere, absent or unclear (nothing can be said, for a reason).
+
+    `nearest` is the passage of the page that is nearest to the sentence, `page` its number among those cited.
+    """
+
+    token: Token
+    state: str
+    nearest: str = ""
+    page: int | None = None
+    reason: str = ""
+
+
+def tokens_of(text: str, language: str, names: Names) -> tuple[Token, ...]:
+    """The tokens of a text, in order; `language` is its BCP 47 tag."""
+    return tuple(token for token, _ in _tokens(Text(text, language), names))
+
+
+def _tokens(text: Text, names: Names) -> list[tuple[Token, Figure | Day | Name]]:
+    made: list[tuple[Token, Figure | Day | Name]] = []
+    for figure in text.figures:
+        if not (figure.in_words and figure.values == (1.0,)):
+            free = figure.free or figure.apart
+            made.append(
+                (
+                    Token("figure", text.text[figure.start : figure.end], figure.key, figure.start, figure.end, free),
+                    figure,
+                )
+            )
+    for day in text.dates:
+        made.append((Token("date", text.text[day.start : day.end], day.key, day.start, day.end), day))
+    for name in text.names(names):
+        if name.id or len(name.words) > 1 or not begins_sentence(text.text, name):
+            made.append((Token("name", text.text[name.start : name.end], name.key, name.start, name.end), name))
+    return sorted(made, key=lambda one: one[0].start)
+
+
+def support(
+    tokens: Iterable[Token] | None, sentence: str, language: str, pages: Sequence[Page], names: Names
+) -> tuple[Finding, ...]:
+    """What became of each token of a sentence on the pages that it cites; `tokens` limits it to some of them."""
+    text = Text(sentence, language)
+    wanted = None if tokens is None else {(token.kind, token.start) for token in tokens}
+    told = _tokens(text, names)
+    spans = [{n.start: name_spans(n, text, page, names) for n in text.names(names)} for page in pages]
+    scales = [
+        Scale(text, page, names, {start: found for start, (found, _) in by_name.items()})
+        for page, by_name in zip(pages, spans, strict=True)
+    ]
+    findings = []
+    for token, what in told:
+        if wanted is None or (token.kind, token.start) in wanted:
+            if isinstance(what, Figure):
+                findings.append(_figure(token, what, text, scales))
+            elif isinstance(what, Day):
+                findings.append(_day(token, what, text, scales))
+            else:
+                findings.append(_name(token, what, text, scales, spans, names))
+    return tuple(findings)
+
+
+# By how much another one has to fit better: on the whole, and in one sentence of the page, where most clues are shared.
+CLEARLY, LEAST = 1.3, 0.4
+CLEARLY_HERE, LEAST_HERE = 1.25, 0.2
+
+
+def _judged(
+    token: Token, scales: Sequence[Scale], here: Sequence[Place], there: Sequence[Place], what: Figure | Day | Name
+) -> Finding:
+    """Whether a token stands in its passage; places are page, from, to, and how much each counts."""
+    wide = isinstance(what, Name)
+    contexts = [scale.context(what) for scale in scales]
+
+    def weigh(places: Sequence[Place], by: Sequence[list[Weighed]]) -> tuple[float, Place | None]:
+        best, where = 0.0, None
+        for place in places:
+            page, start, end, factor = place
+            weight = factor * scales[page].weigh(by[page], start, end, wide)
+            if where is None or weight > best:
+                best, where = weight, place
+        return best, where
+
+    mine, at = weigh(here, contexts)
+    other, instead = weigh(there, contexts)
+    best = instead if other > mine or at is None else at
+    nearest = scales[best[0]].page.sentence(scales[best[0]].page.sentence_at(best[1])) if best else ""
+    page = best[0] if best else None
+    if not here:
+        return Finding(token, ABSENT, nearest, page)
+    if token.free or at is None or instead is None:
+        return Finding(token, STANDS, nearest, page)
+    shared = at[0] == instead[0] and scales[at[0]].page.sentence_at(at[1]) == scales[at[0]].page.sentence_at(instead[1])
+    clearly, least = (CLEARLY_HERE, LEAST_HERE) if shared and not wide else (CLEARLY, LEAST)
+    if isinstance(what, Figure) and _counts(scales, contexts, at) and not _counts(scales, contexts, instead):
+        clearly *= COUNTED
+    if other > clearly * mine + least:
+        return Finding(token, ELSEWHERE, nearest, page)
+    if isinstance(what, Name) and is_somebody(what):
+        said = [scale.context(what, said_only=True) for scale in scales]
+        mine, other = weigh(here, said)[0], weigh(there, said)[0]
+        if other > SAID * mine + LEAST_SAID:
+            return Finding(token, ELSEWHERE, nearest, page)
+    return Finding(token, STANDS, nearest, page)
+
+
+SAID, LEAST_SAID = 1.5, 0.6
+COUNTED = 1.7
+
+
+def _counts(scales: Sequence[Scale], contexts: Sequence[list[Weighed]], place: Place) -> bool:
+    return scales[place[0]].beside(contexts[place[0]], place[1], place[2])
+
+
+def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -> Finding:
+    claimed = text.figures
+    here, rough, there = [], [], []
+    for number, scale in enumerate(scales):
+        page = scale.page
+        for one in page.figures:
+            if same_value(figure, one):
+                factor = 0.5 if figure.share and one.share is False else 1.0
+                here.append((number, one.start, one.end, factor))
+            elif rounds(figure, one) and (bool(one.share) == bool(figure.share)):
+                rough.append((number, one.start, one.end, 1.0))
+        if len(figure.values) and figure.values[0] == int(figure.values[0]):
+            here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
+        there += [
+            (number, r.start, r.end, 1.0) for r in rivals_of_figure(figure, page, claimed) if not rounds(figure, r)
+        ]
+    if not here and not rough and token.free:
+        return Finding(token, UNCLEAR, reason="counting")
+    return _judged(token, scales, here + rough, there, figure)
+
+
+def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding:
+    here, there = [], []
+    for number, scale in enumerate(scales):
+        page = scale.page
+        here += [(number, one.start, one.end, 1.0) for one in (*page.dates, *page.reckoned) if fits(day, one)]
+        # A month of a sentence is a month of the page rather than one of its days.
+        there += [
+            (number, one.start, one.end, 1.0 if bool(one.day) == bool(day.day) else 0.6)
+            for one in rivals_of_day(day, page, text.dates)
+        ]
+    return _judged(token, scales, here, there, day)
+
+
+def _name(
+    token: Token, name: Name, text: Text, scales: Sequence[Scale],
+    spans: Sequence[Mapping[int, tuple[Sequence[tuple[int, int]], bool]]], names: Names,
+) -> Finding:  # fmt: skip
+    here, there = [], []
+    claimed = {who(one) for one in text.names(names)}
+    for number, scale in enumerate(scales):
+        page = scale.page
+        mine = {start for found in spans[number].values() for start, _ in found[0]}
+        on_page = page.everybody(names)
+        same = set()
+        for start, end in spans[number][name.start][0]:
+            known = next((one for one in on_page if one.start <= start < one.end), None)
+            found = known or Name(name.words, start, end)
+            same.add(who(found))
+            here += [(number, *span) for span in reach(found, page, names, True)]
+        for one in on_page:
+            if who(one) in same:
+                here += [(number, *span) for span in reach(one, page, names, True)]
+            elif who(one) not in claimed and not any(one.start <= start < one.end for start in mine):
+                if _rivals(name, one, names):
+                    there += [(number, *span) for span in reach(one, page, names, False)]
+    if not here and name.id.startswith("geo:") and not all(scale.page.knows(name.id) for scale in scales):
+        return Finding(token, UNCLEAR, reason="translated")
+    if not here and all(found[name.start][1] for found in spans):
+        return Finding(token, UNCLEAR, reason="translated")
+    return _judged(token, scales, here, there, name)
+
+
+def _rivals(name: Name, other: Name, names: Names) -> bool:
+    """Whether one name could stand in the place of another: people of people, bodies of bodies."""
+    if is_somebody(name):
+        return is_somebody(other)
+    if name.person:
+        return False
+    if other.person or names.is_place(name.id) or names.is_place(other.id):
+        return False
+    return (len(other.words) > 1 or bool(other.id)) and (len(name.words) > 1 or bool(name.id))

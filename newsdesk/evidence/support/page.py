@@ -1,0 +1,244 @@
+"""A cited page, taken apart once: its figures, dates, names and words, each with its sentence and paragraph."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+
+from anyascii import anyascii
+
+from newsdesk.evidence import passages
+from newsdesk.evidence.support.reading.concepts import HAN_RUN, concepts, is_han, stem
+from newsdesk.evidence.support.reading.dates import Day, dates
+from newsdesk.evidence.support.reading.figures import Figure, figures
+from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
+from newsdesk.evidence.support.reading.names import Name, Names, names_in, places_of
+from newsdesk.evidence.support.reading.numerals import numerals_of
+from newsdesk.evidence.support.reading.reckoning import reckoned
+from newsdesk.evidence.support.reading.sounds import pinyin, syllable
+from newsdesk.evidence.support.reading.unmarked import sayings, unmarked
+
+_END = re.compile(r"[.!?…؟۔]+[\"»”’)]*\s+(?=[^a-zа-я])|[。！？]+[」』”’）]*|\n\s*\n")
+
+
+@lru_cache(maxsize=65536)
+def cognate(word: str) -> str:
+    """What a long word shares with its relatives in other languages that use Latin or Cyrillic: министр, minister."""
+    if len(word) < 5 or not ("a" <= word[0] <= "z" or "\u0400" <= word[0] <= "\u052f" or word[0] > "\u00bf"):
+        return ""
+    plain = anyascii(word).lower().replace("c", "k").replace("y", "i").replace("j", "y").replace("x", "h")
+    return plain[:5] if len(plain) >= 5 else ""
+
+
+class Text:
+    """A text with its figures, dates and names. The names of the registers are asked for when they are needed."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.code = language.replace("_", "-").partition("-")[0].lower()
+        self.numerals = numerals_of(self.code)
+        self._names: tuple[Names, list[Name]] | None = None
+
+    @cached_property
+    def lexemes(self) -> list[Lexeme]:
+        """Its words and figures in digits."""
+        return lexemes(self.text)
+
+    @cached_property
+    def dates(self) -> list[Day]:
+        """The dates that it says."""
+        return dates(self.text, self.lexemes, self.numerals)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its figures outside dates."""
+        taken = [(day.start, day.end) for day in self.dates]
+        return figures(self.text, self.lexemes, self.numerals, taken)
+
+    def names(self, names: Names) -> list[Name]:
+        """Its names, with those of the registers."""
+        if self._names is None or self._names[0] is not names:
+            taken = [(day.start, day.end) for day in self.dates]
+            self._names = names, names_in(self.text, self.lexemes, self.code, names, taken)
+        return self._names[1]
+
+    @cached_property
+    def meanings(self) -> list[tuple[str, int, int]]:
+        """The words that the glossary knows in several languages."""
+        return list(concepts(self.text, self.lexemes, self.code))
+
+    def words(self, same_language: bool) -> Iterator[tuple[str, int, int]]:
+        """What its words can be compared by with a text of the same language, or of another."""
+        for lexeme in self.lexemes:
+            if lexeme.kind == "w":
+                key = stem(lexeme.text) if same_language else cognate(lexeme.text)
+                if key:
+                    yield ("w:" if same_language else "t:") + key, lexeme.start, lexeme.end
+
+
+class Page(Text):
+    """A captured page."""
+
+    @classmethod
+    def of(cls, text: str, language: str) -> "Page":
+        """Takes a page apart; `language` is its BCP 47 tag."""
+        return cls(text, language)
+
+    @cached_property
+    def article(self) -> passages.Text:
+        """The same text for quotations, which are found by whole words."""
+        return passages.Text(self.text)
+
+    @cached_property
+    def breaks(self) -> tuple[list[int], list[int]]:
+        """Where its sentences and where its paragraphs begin."""
+        sentences, paragraphs = [0], [0]
+        for match in _END.finditer(self.text):
+            if "\n" in match[0]:
+                paragraphs.append(match.end())
+            elif match[0][0] == "." and _is_abbreviated(self.text, match.start()):
+                continue
+            if match.end() > sentences[-1]:
+                sentences.append(match.end())
+        return sentences, paragraphs
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence at a place."""
+        return bisect_right(self.breaks[0], offset) - 1
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph at a place."""
+        return bisect_right(self.breaks[1], offset) - 1
+
+    def sentence(self, number: int) -> str:
+        """The words of a sentence."""
+        starts = self.breaks[0]
+        end = starts[number + 1] if number + 1 < len(starts) else len(self.text)
+        return " ".join(self.text[starts[number] : end].split())
+
+    @cached_property
+    def reckoned(self) -> list[Day]:
+        """The days that its words for yesterday and Friday may mean."""
+        return list(reckoned(self.text, self.lexemes, self.dates, self.numerals))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each meaning stands."""
+        return _by_key(self.meanings)
+
+    @cached_property
+    def own_places(self) -> dict[str, list[int]]:
+        """Where each word stands, for texts of the same language."""
+        return _by_key(self.words(True))
+
+    @cached_property
+    def cognate_places(self) -> dict[str, list[int]]:
+        """The same for texts of other languages."""
+        return _by_key(self.words(False))
+
+    def everybody(self, names: Names) -> list[Name]:
+        """Its names, and those that only seem to be some, in scripts without capitals."""
+        known = self.names(names)
+        spans = [(one.start, one.end) for one in known]
+        more = [one for one in self.unmarked if not any(a < one.end and one.start < b for a, b in spans)]
+        return sorted([*known, *more], key=lambda one: one.start) if more else known
+
+    @cached_property
+    def unmarked(self) -> list[Name]:
+        """What seems to be a name where no capital says so."""
+        return list(unmarked(self.text, self.lexemes, self.code))
+
+    def knows(self, place: str) -> bool:
+        """Whether the language of the page has a name of its own for a place of CLDR."""
+        return place in places_of(self.code).values()
+
+    @cached_property
+    def speaking(self) -> frozenset[int]:
+        """The numbers of the sentences in which somebody says something."""
+        verbs = sayings(self.code)
+        if is_han(self.code):
+            return frozenset(range(len(self.breaks[0])))
+        return frozenset(self.sentence_at(one.start) for one in self.lexemes if one.text in verbs)
+
+    @cached_property
+    def capitals(self) -> dict[str, list[Lexeme]]:
+        """The words with a capital; in a script without them all words."""
+        cased = any(char.isupper() for char in self.text)
+        found: dict[str, list[Lexeme]] = {}
+        if is_han(self.code):
+            return found
+        for lexeme in self.lexemes:
+            if lexeme.kind == "w" and (not cased or self.text[lexeme.start].isupper()):
+                found.setdefault(lexeme.text, []).append(lexeme)
+        return found
+
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """The number of the lexeme that begins at a place."""
+        return {lexeme.start: at for at, lexeme in enumerate(self.lexemes)}
+
+    @cached_property
+    def _chinese_sounds(self) -> dict[str, list[tuple[int, int]]]:
+        """What every two to six characters of a run may sound like."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for run in HAN_RUN.finditer(self.text):
+            for start in range(run.start(), run.end()):
+                heard = {""}
+                for end in range(start, min(start + 7, run.end())):
+                    if self.text[end] in "·・•":
+                        break
+                    after = syllable(self.text[end])
+                    heard = {one if two and one.endswith(two) else one + two for one in heard for two in after}
+                    if len(heard) > 16:
+                        break
+                    for sound in heard:
+                        if len(sound) > 1 and end > start:
+                            found.setdefault(sound, []).append((start, end + 1))
+        return found
+
+    def sounds_in_chinese(self, sound: str) -> list[tuple[int, int]]:
+        """Where characters sound like a name of another language, as `in_chinese` writes it."""
+        return self._chinese_sounds.get(sound, [])
+
+    @cached_property
+    def _syllables(self) -> tuple[str, list[int]]:
+        """The whole text as it is romanised, and the place of each letter."""
+        parts, places = [], []
+        for at, char in enumerate(self.text):
+            said = pinyin(char) if "\u3400" <= char <= "\u9fff" else "|"
+            parts.append(said)
+            places += [at] * len(said)
+        return "".join(parts), places
+
+    def said_in_chinese(self, romanised: str) -> Iterator[tuple[int, int]]:
+        """Where characters are romanised so, from the beginning of one to the end of another."""
+        said, places = self._syllables
+        at = said.find(romanised)
+        while at >= 0:
+            end = at + len(romanised)
+            if (at == 0 or places[at - 1] != places[at]) and (end == len(said) or places[end] != places[end - 1]):
+                yield places[at], places[end - 1] + 1
+            at = said.find(romanised, at + 1)
+
+    @cached_property
+    def uncapped(self) -> frozenset[str]:
+        """The words that stand somewhere without a capital."""
+        return frozenset(one.text for one in self.lexemes if one.kind == "w" and not self.text[one.start].isupper())
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    word = re.search(r"[^\W\d_]+$", text[max(0, stop - 8) : stop])
+    return bool(word and (len(word[0]) == 1 or (len(word[0]) <= 4 and word[0].lower() in _ABBREVIATED)))
+
+
+_ABBREVIATED = frozenset(
+    "mr mrs dr prof gen sept oct nov dec jan feb mar apr aug st no г гг тыс млн млрд см ул им проф".split()
+)
+
+
+def _by_key(found: Sequence[tuple[str, int, int]] | Iterator[tuple[str, int, int]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
+    for key, start, _ in found:
+        places.setdefault(key, []).append(start)
+    return places

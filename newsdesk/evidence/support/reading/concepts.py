@@ -1,0 +1,188 @@
+"""Words of different languages that mean about the same: data/glossary.tsv, and what CLDR calls units and currencies.
+
+They only help to find the passage that carries a sentence; no finding rests on them alone.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from newsdesk.evidence.languages import language_of
+from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
+from newsdesk.evidence.support.reading.numerals import fold, locale_of, read, uzbek_in_latin
+from newsdesk.evidence.words import words
+
+_FILE = files("newsdesk") / "data" / "glossary.tsv"
+_LONGEST = 8
+"""By so many letters a word may be longer than the beginning that the glossary has."""
+_ARABIC_BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
+_UNITS = {
+    "length-kilometer": "km", "length-meter": "m", "area-hectare": "ha", "mass-tonne": "t", "mass-metric-ton": "t",
+    "duration-year": "year", "duration-month": "month", "duration-week": "week", "duration-day": "day",
+    "duration-hour": "hour", "duration-minute": "minute", "mass-kilogram": "kg", "volume-liter": "l",
+    "length-centimeter": "cm", "volume-barrel": "barrel", "length-millimeter": "mm",
+}  # fmt: skip
+_LISTS = (
+    "offices bodies peoples openers articles people verbs titles days skipped pronouns persons subordinators joiners"
+    " sources linking behind postpositions own relays participles light addressing"
+).split()
+
+
+@cache
+def _glossary() -> Mapping[str, Mapping[str, str]]:
+    """For each language the beginnings of words, each with the number of its line; "=" before marks a whole word."""
+    head, *lines = _FILE.read_text("utf-8").splitlines()
+    codes = head.lstrip("#").split("\t")
+    found: dict[str, dict[str, str]] = {code: {} for code in codes}
+    for number, line in enumerate(lines):
+        for code, cell in zip(codes, line.split("\t"), strict=False):
+            for word in cell.split():
+                bare = fold(word.lstrip("=").replace("_", " "))
+                found[code].setdefault(("=" if word[0] == "=" else "") + bare, f"c{number}")
+    return found
+
+
+@cache
+def _measures(code: str) -> Mapping[str, str]:
+    """What units and currencies are called, each with the unit that it is."""
+    found: dict[str, str] = {}
+    locale = locale_of(code)
+    if locale is None:
+        return found
+    for unit, key in _UNITS.items():
+        for names in locale._data["unit_patterns"].get(unit, {}).values():
+            for form in names.values() if isinstance(names, dict) else ():
+                for said in str(form).replace("{0}", " ").split():
+                    word = fold(said).strip(".")
+                    if len(word) > 1 and word.isalpha():
+                        found.setdefault(word, f"u:{key}")
+    for currency, by_count in locale._data["currency_names_plural"].items():
+        for name in by_count.values():
+            last = words(str(name))
+            if last and currency in (
+                "USD",
+                "EUR",
+                "RUB",
+                "CNY",
+                "GBP",
+                "KGS",
+                "KZT",
+                "UZS",
+                "TJS",
+                "GEL",
+                "AMD",
+                "AZN",
+                "TRY",
+            ):
+                found.setdefault(last[-1], f"u:{currency}")
+    return found
+
+
+@lru_cache(maxsize=65536)
+def concept(word: str, code: str) -> str:
+    """What a folded word means as far as the glossary or CLDR knows; "" of others."""
+    if code == "uz" and "\u0400" <= word[0] <= "\u052f":
+        word = uzbek_in_latin(word)
+    known = _glossary().get(code, {})
+    exact = known.get("=" + word) or known.get(word)
+    if exact:
+        return exact
+    if said := _measures(code).get(word):
+        return said
+    for size in range(len(word) - 1, 2, -1):
+        if len(word) - size > _LONGEST:
+            break
+        if found := known.get(word[:size]):
+            return found
+    if code == "ar":
+        for before in _ARABIC_BEFORE:
+            if word.startswith(before) and len(word) > len(before) + 2:
+                return concept(word[len(before) :], code) if before != "" else ""
+    return ""
+
+
+@cache
+def _pairs(code: str) -> Mapping[str, list[tuple[str, str]]]:
+    """Two words that mean something together, by the first of them."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for term, meaning in _glossary().get(code, {}).items():
+        first, _, second = term.partition(" ")
+        if second:
+            found.setdefault(first, []).append((second, meaning))
+    return found
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    terms = sorted((term.lstrip("=") for term in _glossary().get("zh", {})), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, terms)) or "(?!)")
+
+
+def concepts(text: str, found: Sequence[Lexeme], code: str) -> Iterator[tuple[str, int, int]]:
+    """Everything that a text means, with the place of each word."""
+    if code in ("zh", "yue"):
+        known = _glossary().get("zh", {})
+        for match in _chinese().finditer(text):
+            yield known.get(match[0]) or known["=" + match[0]], match.start(), match.end()
+        return
+    pairs = _pairs(code)
+    for at, lexeme in enumerate(found):
+        if lexeme.kind != "w":
+            continue
+        if lexeme.text in pairs and at + 1 < len(found):
+            for second, meaning in pairs[lexeme.text]:
+                if found[at + 1].text.startswith(second):
+                    yield meaning, lexeme.start, found[at + 1].end
+        if meaning := concept(lexeme.text, code):
+            yield meaning, lexeme.start, lexeme.end
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """What the forms of a word share, roughly: its first letters; "" of words too short to mean much."""
+    return "" if len(word) < 3 else word[: 4 if len(word) < 8 else 5]
+
+
+@cache
+def _listed(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    data = read("attribution", code)
+    items = [str(item) for name in _LISTS for item in data.get(name) or () if not str(item).startswith("/")]
+    alone = {part for item in items for part in words(item) if not item.endswith("*")}
+    return frozenset(alone) | language_of(code).numbers, tuple(item[:-1] for item in items if item.endswith("*"))
+
+
+def _is_listed_word(word: str, code: str) -> bool:
+    """Whether the glossary has a word, or a beginning of it that is too long to be that of a name by chance."""
+    known = _glossary().get(code, {})
+    if word in known or "=" + word in known or word in _measures(code):
+        return True
+    return any(word[:size] in known for size in range(max(5, len(word) - 4), len(word)))
+
+
+@lru_cache(maxsize=65536)
+def is_common(word: str, code: str) -> bool:
+    """Whether a capitalised word may be an ordinary one: an office, a kind of body, a people, a day."""
+    alone, beginnings = _listed(code)
+    if word in alone or word.startswith(beginnings or ("\0",)) or _is_listed_word(word, code):
+        return True
+    return word.endswith("s") and word[:-1] in alone
+
+
+@cache
+def _endings(code: str) -> tuple[str, ...]:
+    return tuple(map(str, read("figures", code).get("words", ())))
+
+
+@lru_cache(maxsize=65536)
+def is_ordinary(word: str, code: str) -> bool:
+    """Whether a word is a common one, or ends as ordinary words of the language do."""
+    return is_common(word, code) or (len(word) > 5 and word.endswith(_endings(code) or ("\0",)))
+
+
+def is_han(code: str) -> bool:
+    """Whether a language is written without blanks, in Chinese characters."""
+    return code in ("zh", "yue", "ja")
+
+
+HAN_RUN = re.compile(rf"[{HAN}]+(?:[·・•][{HAN}]+)*")

@@ -1,0 +1,286 @@
+"""Dates in a text: of any form that CLDR's months, digits and Chinese characters give, and days reckoned from them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+from newsdesk.evidence.names import forms
+from newsdesk.evidence.support.reading.lexemes import Lexeme, characters
+from newsdesk.evidence.support.reading.numerals import Numerals, fold, locale_of
+
+# Languages that write months in several ways: by region, or in two scripts.
+_ALSO = {
+    "en": ["en_GB"],
+    "ar": ["ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "ar_SA"], "uz": ["uz_Cyrl"], "az": ["az_Cyrl"],
+    "zh": ["zh_Hant"], "sr": ["sr_Latn"], "kk": [], "pa": ["pa_Arab"], "fa": ["fa_AF"],
+}  # fmt: skip
+_GLUING = frozenset("ky kk uz tr az tg tt tk mn ba fa".split())
+_LEAST, _MOST = 1500, 2199
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
+)
+_CN = r"(?:\d+|[〇零○一二三四五六七八九十廿]+)"
+_DAY_ALONE = r"(\d{1,2})\s*[日号](?!元|均|本)"
+_CHINESE = re.compile(
+    rf"(?:({_CN})\s*年)?\s*({_CN})\s*月(?:\s*份|\s*({_CN})\s*(?:[日号號](?:至|到|[-–—~])?)?(?:({_CN})\s*[日号號])?)?"
+    rf"|({_CN})\s*年(?!代|来|前|后|内|间|的?时间)|(?<![\d月]){_DAY_ALONE}"
+)
+_FILLERS = frozenset("th st nd rd of го числа de del la le من от el".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as far as it is said, and from where to where; `others` are what it may also be."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    start: int
+    end: int
+    others: tuple[tuple[int | None, int | None, int | None], ...] = ()
+    reckoned: bool = False
+    """Whether it was reckoned from another date: on Friday, yesterday."""
+
+    @property
+    def key(self) -> str:
+        """d:2022-10-21, d:2022-10, d:10-21, d:--10, d:2022."""
+        year = f"{self.year:04}" if self.year else ""
+        rest = [f"{part:02}" for part in (self.month, self.day) if part]
+        return "d:" + ("-".join([year, *rest]) if year else "-".join(rest) if len(rest) > 1 else f"--{rest[0]}")
+
+    @property
+    def said(self) -> tuple[tuple[int | None, int | None, int | None], ...]:
+        """All that it may be."""
+        return ((self.year, self.month, self.day), *self.others)
+
+
+@cache
+def months_of(code: str) -> Mapping[str, int]:
+    """The months of a language by every folded form that they take."""
+    found: dict[str, int] = {}
+    for locale in locales(code):
+        for kind in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months.get(kind, {}).get(width, {}).items():
+                    word = fold(str(name)).rstrip(".")
+                    if word.replace(" ", "").isalpha() and len(word) > 2:
+                        for form in forms([word], code)[0] if width == "wide" else (word,):
+                            found.setdefault(form, number)
+                        if code in _GLUING:
+                            found.setdefault(word.removesuffix("ь"), number)
+    return found
+
+
+def locales(code: str) -> Iterator[Locale]:
+    """What CLDR has of a language, and of its other regions and scripts."""
+    for tag in (code, *_ALSO.get(code, ())):
+        if locale := locale_of(tag):
+            yield locale
+
+
+def named(word: str, names: Mapping[str, int], code: str) -> int | None:
+    """The number of a month or day that a folded word is, with an ending that languages like Kyrgyz glue to it."""
+    if word in names:
+        return names[word]
+    if code in _GLUING and len(word) > 3:
+        for size in range(min(len(word) - 1, 10), 2, -1):
+            if word[:size] in names and len(word) - size <= 6:
+                return names[word[:size]]
+    return None
+
+
+def dates(text: str, found: Sequence[Lexeme], numerals: Numerals) -> list[Day]:
+    """All dates of a text, in order; a year alone is one."""
+    days = [*_numeric(text)]
+    if numerals.code in ("zh", "ja", "yue"):
+        days += _chinese(text)
+    taken = [(day.start, day.end) for day in days]
+    for at, lexeme in enumerate(found):
+        if lexeme.kind != "w" or any(start <= lexeme.start < end for start, end in taken):
+            continue
+        month, last = _month(found, at, numerals.code)
+        for day in _around(text, found, at, last, month, numerals) if month else ():
+            days.append(day)
+            taken.append((day.start, day.end))
+    for at, lexeme in enumerate(found):
+        if lexeme.kind != "d" or not _year(lexeme.text) or any(start <= lexeme.start < end for start, end in taken):
+            continue
+        if _is_year_here(text, found, at, numerals):
+            days.append(Day(int(lexeme.text), None, None, lexeme.start, lexeme.end))
+    return sorted(days, key=lambda day: day.start)
+
+
+def _month(found: Sequence[Lexeme], at: int, code: str) -> tuple[int | None, int]:
+    """The month that begins at a lexeme, and its last lexeme: a few languages name months by two words."""
+    months = months_of(code)
+    if code == "ar" and at + 1 < len(found) and (both := months.get(f"{found[at].text} {found[at + 1].text}")):
+        return both, at + 1
+    return named(found[at].text, months, code), at
+
+
+def _year(shown: str) -> int | None:
+    return int(shown) if len(shown) == 4 and shown.isdigit() and _LEAST <= int(shown) <= _MOST else None
+
+
+def _is_year_here(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> bool:
+    """Whether four digits are a year: nothing that makes a figure of them stands beside."""
+    lexeme = found[at]
+    behind = text[lexeme.end : lexeme.end + 2].lstrip()
+    before = text[max(0, lexeme.start - 2) : lexeme.start].rstrip()
+    if behind[:1] in ("%", "٪", "$", "€") or before[-1:] in ("$", "€", "£", "№", "#"):
+        return False
+    year = int(lexeme.text)
+    after = found[at + 1] if at + 1 < len(found) else None
+    if after and after.kind == "w" and numerals.value(after.text) and not (numerals.value(after.text) or (0, 1))[1]:
+        return text[lexeme.end : after.start].strip() != "" or (numerals.value(after.text) or (0,))[0] < 100
+    if after and after.kind == "w" and after.text in numerals.year:
+        return True
+    return 1900 <= year <= 2100
+
+
+def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, numerals: Numerals) -> Iterator[Day]:
+    """The dates of which a month is a part, which stands in the lexemes from `at` to `last`."""
+    # A month by two names, as in آذار/مارس.
+    while last + 1 < len(found) and _near(text, found, last):
+        other, end_of_it = _month(found, last + 1, numerals.code)
+        if other != month:
+            break
+        last = end_of_it
+    before = _days_before(text, found, at)
+    start = before[0][1] if before else found[at].start
+    year, end = None, found[last].end
+    after = _skip(found, last + 1, numerals)
+    day_behind = None
+    if after < len(found) and found[after].kind == "d" and _close(text, found[last].end, found[after].start, 14):
+        shown = found[after].text
+        if (y := _year(shown)) and (numerals.code == "en" or "," not in text[found[last].end : found[after].start]):
+            year, end = y, found[after].end
+        elif (
+            numerals.code == "en"
+            and not before
+            and (number := _day(shown))
+            and not text[found[last].end : found[after].start].strip(" \u00a0.-")
+        ):
+            day_behind, end = number, found[after].end
+            then = after + 1
+            if then < len(found) and found[then].kind == "w" and found[then].text in _FILLERS:
+                then += 1
+            is_near = then < len(found) and found[then].kind == "d" and _close(text, end, found[then].start, 5)
+            if is_near and (y := _year(found[then].text)):
+                year, end = y, found[then].end
+    if end < len(text) and (behind := re.match(r"(?:st|nd|rd|th)\b", text[end:])):
+        end += behind.end()
+    if year is None:
+        first_at = before[0][2] if before else at
+        back = first_at - 1
+        while back >= 0 and found[back].kind == "w" and found[back].text in numerals.year and first_at - back < 3:
+            back -= 1
+        is_beside = back >= 0 and back < first_at - 1 and found[back].kind == "d"
+        if is_beside and "," not in text[found[back].end : start] and (y := _year(found[back].text)):
+            year, start = y, found[back].start
+    if before:
+        for number, _, _ in before:
+            yield Day(year, month, number, start, end)
+    elif day_behind:
+        yield Day(year, month, day_behind, start, end)
+    elif year or _stands_alone(text, found[at], numerals):
+        yield Day(year, month, None, start, end)
+
+
+def _stands_alone(text: str, lexeme: Lexeme, numerals: Numerals) -> bool:
+    """Whether a word is a month without figures: in English may and march are verbs."""
+    if numerals.code in ("en", "de", "nl"):
+        is_first = not text[: lexeme.start].rstrip(' "“«(\n') or text[: lexeme.start].rstrip()[-1:] in ".!?"
+        return text[lexeme.start].isupper() and not (is_first and lexeme.text in ("may", "march"))
+    return lexeme.end - lexeme.start > 3
+
+
+def _days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int, int, int]]:
+    """The days before a month, of a range both: number, place, number of the lexeme."""
+    back = at - 1
+    while back >= 0 and found[back].kind == "w" and found[back].text in _FILLERS and at - back < 3:
+        back -= 1
+    if back < 0 or found[back].kind != "d" or not _close(text, found[back].end, found[at].start, 9):
+        return []
+    number = _day(found[back].text)
+    between = text[found[back].end : found[at].start]
+    if not number or any(mark in between for mark in ",;:()"):
+        return []
+    here = [(number, found[back].start, back)]
+    if back > 0 and found[back - 1].kind == "d" and (other := _day(found[back - 1].text)):
+        joined = text[found[back - 1].end : found[back].start].strip()
+        if joined in ("-", "–", "—", "/") and other < number:
+            here.insert(0, (other, found[back - 1].start, back - 1))
+    return here
+
+
+def _day(shown: str) -> int | None:
+    number = int(shown) if shown.isdigit() and len(shown) <= 2 else 0
+    return number if 1 <= number <= 31 else None
+
+
+def _near(text: str, found: Sequence[Lexeme], at: int) -> bool:
+    return len(text[found[at].end : found[at + 1].start].strip(" (/")) == 0
+
+
+def _close(text: str, end: int, start: int, most: int) -> bool:
+    between = text[end:start]
+    # A full stop may end the name of a month: Sept. 9.
+    return len(between) <= most and "\n" not in between and not re.search(r"[;:!?]|.\.\s", between)
+
+
+def _skip(found: Sequence[Lexeme], at: int, numerals: Numerals) -> int:
+    """The next lexeme that is no filler between month and year."""
+    end = at
+    while end < len(found) and end - at < 2 and found[end].kind == "w":
+        if found[end].text not in numerals.year and found[end].text not in _FILLERS:
+            break
+        end += 1
+    return end
+
+
+def _numeric(text: str) -> Iterator[Day]:
+    for match in _NUMERIC.finditer(text):
+        if match[1]:
+            year, parts = int(match[1]), [(int(match[3]), int(match[4]))]
+        else:
+            year = int(match[8]) + (2000 if len(match[8]) == 2 else 0)
+            first, second = int(match[5]), int(match[7])
+            parts = [(second, first)]
+            if match[6] == "/":
+                parts.append((first, second))
+        valid = [(year, month, day) for month, day in parts if 1 <= month <= 12 and 1 <= day <= 31]
+        if valid and _LEAST <= year <= _MOST:
+            yield Day(*valid[0], match.start(), match.end(), tuple(valid[1:]))
+
+
+def _chinese(text: str) -> Iterator[Day]:
+    month_before: int | None = None
+    for match in _CHINESE.finditer(text):
+        if match[6]:
+            # A day alone is one of the month that was named last.
+            if month_before and 1 <= int(match[6]) <= 31:
+                yield Day(None, month_before, int(match[6]), match.start(), match.end())
+            continue
+        if match[5]:
+            year = _number(match[5])
+            if len(match[5]) == 4 and year and _LEAST <= year <= _MOST:
+                yield Day(year, None, None, match.start(), match.end())
+            continue
+        year, month = _number(match[1]), _number(match[2])
+        if not month or month > 12 or (year is not None and not _LEAST <= year <= _MOST):
+            continue
+        month_before = month
+        days: list[int | None] = [number for number in map(_number, (match[3], match[4])) if number and number <= 31]
+        for day in days or [None]:
+            yield Day(year, month, day, match.start(), match.end())
+
+
+def _number(shown: str | None) -> int | None:
+    if not shown:
+        return None
+    value = int(shown) if shown.isdigit() else characters(shown)
+    return None if value is None else int(value)

@@ -1,0 +1,108 @@
+"""Takes a text apart into words and digits with their places, in one pass."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from newsdesk.evidence.support.reading.numerals import fold, numeric
+
+HAN = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u0962\u0963"
+_LETTER = rf"[^\W\d_{HAN}]"
+_REST = rf"(?:{_LETTER}|[{_MARKS}])"
+_BLANK = "\u0020\u00a0\u202f\u2009"
+_NUMERIC = "〇零○一二三四五六七八九十百千万萬亿億兆两兩廿"
+_LEXEME = re.compile(
+    rf"(?P<w>{_LETTER}{_REST}*(?:['’ʼʻ‘`]{_LETTER}{_REST}*)*['’ʼʻ‘`]?)"
+    rf"|(?P<d>\d{{1,3}}(?:(?P<sep>[{_BLANK}'’٬.,·])\d{{3}})(?:(?P=sep)\d{{3}})*(?!\d)(?:[.,٫]\d+(?![.,\d]))?"
+    rf"|\d{{1,3}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d+(?:[.,٫:]\d+)*)"
+    rf"|(?P<c>[{_NUMERIC}]+(?:点[{_NUMERIC}]+)?)"
+)
+
+
+_LONGEST = 24
+"""A row of more digits is the number of something, and no figure."""
+
+
+class Lexeme(NamedTuple):
+    """A word, a figure in digits, or one in Chinese characters: `kind` is w, d or c; `text` is folded."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+def lexemes(text: str) -> list[Lexeme]:
+    """All of them, in order; other characters of Chinese and Japanese are left to whoever looks for them."""
+    found = []
+    for match in _LEXEME.finditer(text):
+        kind = match.lastgroup or "w"
+        if kind == "w":
+            word = match[0]
+            folded = fold(word)
+            end = match.end()
+            if folded.endswith("'") and folded[-2:] not in ("o'", "g'"):
+                folded, end = folded[:-1], end - 1
+            elif folded.endswith("'s"):
+                folded, end = folded[:-2], end - 2
+            found.append(Lexeme("w", folded, match.start(), end))
+        else:
+            found.append(Lexeme("c" if kind == "c" else "d", match[0], match.start(), match.end()))
+    return found
+
+
+@lru_cache(maxsize=16384)
+def digits(shown: str, decimal: str) -> tuple[tuple[float, ...], str]:
+    """What a figure in digits may say, the likeliest first, and the hour that it may be ("3:40"); "" where none."""
+    plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in shown)
+    if ":" in plain:
+        hour, minute, *_ = plain.split(":")
+        return (), f"{int(hour)}:{minute}" if hour.isdigit() and minute.isdigit() and len(minute) == 2 else ""
+    plain = re.sub(rf"[{_BLANK}'’٬·]", "", plain).replace("٫", "d")
+    if len(plain) > _LONGEST:
+        return (), ""
+    marks = [char for char in plain if char in ".,"]
+    if "d" in plain:
+        return (float(re.sub("[.,]", "", plain).replace("d", ".")),), ""
+    if not marks:
+        return (float(plain),), ""
+    if len(set(marks)) == 2:
+        return (float(plain.replace(marks[0], "").replace(marks[-1], ".")),), ""
+    if len(marks) > 1:
+        return (float(re.sub("[.,]", "", plain)),), ""
+    head, tail = re.split("[.,]", plain)
+    point = float(f"{head}.{tail}")
+    if len(tail) == 3 and len(head) <= 3 and head != "0":
+        whole = float(head + tail)
+        return ((point, whole) if marks[0] == decimal else (whole, point)), ""
+    is_hour = marks[0] == "." and len(tail) == 2 and int(head) < 24 and int(tail) < 60
+    return (point,), f"{int(head)}:{tail}" if is_hour else ""
+
+
+@lru_cache(maxsize=4096)
+def characters(shown: str) -> float | None:
+    """The number that Chinese characters say: 二百三十, 二〇二二, 五万, 三点五; None where they say none."""
+    if "点" in shown:
+        whole = characters(shown.partition("点")[0])
+        decimals = "".join(str(int(numeric(char) or 0)) for char in shown.partition("点")[2])
+        return None if whole is None or not decimals else float(f"{int(whole)}.{decimals}")
+    values = [value for char in shown if (value := numeric(char)) is not None]
+    if len(values) < len(shown):
+        return None
+    if len(values) > 1 and all(value < 10 for value in values):
+        return float("".join(str(int(value)) for value in values))
+    total = part = 0.0
+    unit: float | None = None
+    for value in values:
+        if value < 10:
+            unit = value
+        elif value < 10000:
+            part += (1.0 if unit is None else unit) * value
+            unit = None
+        else:
+            before = part + (unit or 0.0)
+            total = total + before * value if before else (total or 1.0) * value
+            part, unit = 0.0, None
+    return total + part + (unit or 0.0)

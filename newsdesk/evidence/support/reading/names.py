@@ -1,0 +1,263 @@
+"""Proper names in a text: those of the registers in any spelling and case, and others by their capitals."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from newsdesk.evidence.names import forms
+from newsdesk.evidence.support.reading.concepts import is_common, is_han
+from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
+from newsdesk.evidence.support.reading.numerals import fold, locale_of
+from newsdesk.evidence.support.reading.sounds import consonants
+from newsdesk.evidence.words import words
+
+_HAN = re.compile(f"[{HAN}]")
+_TOGETHER = re.compile(r"(?:[ \u00a0\n]|[-‐‑–]|\.[ \u00a0]?)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:;。！？]|\n)[\s\"'“”„«»‘’(\[—–-]*$")
+_OPENS, _CLOSES = frozenset("«“„\"「《"), frozenset("»”“\"」》")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: its folded words, where it stands, and whose it is in the registers ("" where in none).
+
+    `person` is whether no word of it is an ordinary one; `full` whether more than a surname stands there.
+    """
+
+    words: tuple[str, ...]
+    start: int
+    end: int
+    id: str = ""
+    person: bool = True
+    full: bool = True
+
+    @property
+    def key(self) -> str:
+        """i:register-id, or x: and the consonants of its words."""
+        return f"i:{self.id}" if self.id else "x:" + "-".join(consonants(word) or word for word in self.words)
+
+
+@cache
+def places_of(code: str) -> Mapping[str, str]:
+    """The countries and great cities that CLDR has a name for in a language, each with an id that all languages share."""
+    locale = locale_of(code)
+    found: dict[str, str] = {}
+    if locale is None:
+        return found
+    for zone, told in locale.time_zones.items():
+        if city := told.get("city"):
+            found.setdefault(fold(str(city)), f"geo:{zone}")
+    for territory, name in locale.territories.items():
+        if len(territory) == 2:
+            found[fold(str(name))] = f"geo:{territory}"
+    return {name: place for name, place in found.items() if len(name) > 1}
+
+
+class Names:
+    """The names of all registers. They are indexed for a language when it is first asked for."""
+
+    def __init__(self, spellings: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        self._spellings = spellings
+        self._by_language: dict[str, dict[str, list[tuple[list[frozenset[str]], str, bool]]]] = {}
+        self._surnames: dict[str, dict[str, list[tuple[frozenset[str], str]]]] = {}
+        self._places: dict[str, bool] = {}
+        self._han: re.Pattern[str] | None = None
+        self._of_han: dict[str, str] = {}
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, Iterable[tuple[str, str]]]]) -> "Names":
+        """From ids of registers, each with spellings and their languages."""
+        merged: dict[str, list[tuple[str, str]]] = {}
+        for name, spellings in pairs:
+            merged.setdefault(name, []).extend(spellings)
+        return cls(merged)
+
+    def spellings(self, name: str) -> Sequence[tuple[str, str]]:
+        """All spellings of an id, each with its language."""
+        return self._spellings.get(name, ())
+
+    def is_person(self, name: str) -> bool:
+        """Whether no spelling of an id holds an ordinary word, an abbreviation or one word alone."""
+        if name.startswith("geo:"):
+            return False
+        told = [
+            (part, language.partition("-")[0], text)
+            for text, language in self._spellings.get(name, ())
+            for part in words(text)
+            if not _HAN.search(text)
+        ]
+        several = all(len(words(text)) > 1 or _HAN.search(text) for text, _ in self._spellings.get(name, ()))
+        return several and not any(is_common(part, code) or text.isupper() for part, code, text in told)
+
+    def found(self, text: str, lexemes: Sequence[Lexeme], code: str) -> list[Name]:
+        """All names of the registers in a text, the longest at each place."""
+        if is_han(code):
+            return self._found_han(text)
+        index, surnames = self._index(code), self._surnames_of(code)
+        made: list[Name] = []
+        at = 0
+        cased = _is_cased(text)
+        while at < len(lexemes):
+            lexeme = lexemes[at]
+            if lexeme.kind != "w" or (cased and not text[lexeme.start].isupper()):
+                at += 1
+                continue
+            best: tuple[int, str, bool] | None = None
+            for allowed, name, person in index.get(_key(lexeme.text, code), ()):
+                size = len(allowed)
+                if (best is None or size > best[0]) and size <= len(lexemes) - at:
+                    here = lexemes[at : at + size]
+                    if all(one.text in some for one, some in zip(here, allowed, strict=True)) and _joined(text, here):
+                        best = (size, name, person)
+            full = True
+            if best is None:
+                who = {name for allowed, name in surnames.get(_key(lexeme.text, code), ()) if lexeme.text in allowed}
+                given = at > 0 and _is_given(text, lexemes[at - 1], lexeme, code)
+                if len(who) == 1 and not given:
+                    best, full = (1, next(iter(who)), True), False
+            if best:
+                here = lexemes[at : at + best[0]]
+                parts = tuple(one.text for one in here)
+                made.append(Name(parts, here[0].start, here[-1].end, best[1], best[2], full))
+                at += best[0]
+            else:
+                at += 1
+        return made
+
+    def _found_han(self, text: str) -> list[Name]:
+        if self._han is None:
+            self._of_han = {
+                spelling: name
+                for name, told in self._spellings.items()
+                for spelling, _ in told
+                if _HAN.search(spelling)
+            }
+            ordered = sorted(self._of_han, key=len, reverse=True)
+            self._han = re.compile("|".join(map(re.escape, ordered)) or "(?!)")
+        persons = {name: self.is_person(name) for name in set(self._of_han.values())}
+        return [
+            Name((match[0],), match.start(), match.end(), self._of_han[match[0]], persons[self._of_han[match[0]]])
+            for match in self._han.finditer(text)
+        ]
+
+    def is_place(self, name: str) -> bool:
+        """Whether CLDR knows an id, or a spelling of it, as a country or a city."""
+        if name not in self._places:
+            self._places[name] = name.startswith("geo:") or any(
+                fold(text) in places_of(language.partition("-")[0]) for text, language in self.spellings(name)
+            )
+        return self._places[name]
+
+    def _index(self, code: str) -> dict[str, list[tuple[list[frozenset[str]], str, bool]]]:
+        if code not in self._by_language:
+            index: dict[str, list[tuple[list[frozenset[str]], str, bool]]] = {}
+            for name, told in self._spellings.items():
+                person = self.is_person(name)
+                for spelling in {tuple(words(text)) for text, _ in told}:
+                    if spelling and not _HAN.search(spelling[0]):
+                        allowed = forms(list(spelling), code)
+                        for key in {_key(form, code) for form in allowed[0]}:
+                            index.setdefault(key, []).append((allowed, name, person))
+            for told_as, place in places_of(code).items():
+                allowed = forms(told_as.split(), code)
+                for key in {_key(form, code) for form in allowed[0]}:
+                    index.setdefault(key, []).append((allowed, place, False))
+            self._by_language[code] = index
+        return self._by_language[code]
+
+    def _surnames_of(self, code: str) -> dict[str, list[tuple[frozenset[str], str]]]:
+        if code not in self._surnames:
+            index: dict[str, list[tuple[frozenset[str], str]]] = {}
+            for name, told in self._spellings.items():
+                if not self.is_person(name):
+                    continue
+                for last in {spelling[-1] for text, _ in told if len(spelling := words(text)) > 1}:
+                    allowed = forms(["", last], code)[1] if code != "ar" else forms([last], code)[0]
+                    for key in {_key(form, code) for form in allowed}:
+                        index.setdefault(key, []).append((allowed, name))
+            self._surnames[code] = index
+        return self._surnames[code]
+
+
+def _key(word: str, code: str) -> str:
+    """Under which a word is looked for; in Arabic the words before a name change its beginning."""
+    return word if code == "ar" else word[:2]
+
+
+def _joined(text: str, here: Sequence[Lexeme]) -> bool:
+    return all(
+        _TOGETHER.fullmatch(text, one.end, two.start) or text[one.end : two.start] in ("'", "’", "’s ")
+        for one, two in pairwise(here)
+    )
+
+
+def _is_cased(text: str) -> bool:
+    return any(char.isupper() for char in text[:400]) or any(char.isupper() for char in text)
+
+
+def _is_given(text: str, before: Lexeme, here: Lexeme, code: str) -> bool:
+    """Whether another capitalised word that is no ordinary one stands right before: somebody else's given name."""
+    if before.kind != "w" or not text[before.start].isupper() or not _TOGETHER.fullmatch(text, before.end, here.start):
+        return False
+    if len(before.text) == 1:
+        return True
+    return not is_common(before.text, code)
+
+
+def names_in(
+    text: str, lexemes: Sequence[Lexeme], code: str, names: Names, taken: Sequence[tuple[int, int]]
+) -> list[Name]:
+    """The names of a text, in order: of the registers, and runs of capitalised words that are none of those taken."""
+    known = names.found(text, lexemes, code)
+    if is_han(code) or not _is_cased(text):
+        return known
+    covered = sorted([*((name.start, name.end) for name in known), *taken])
+    runs: list[list[Lexeme]] = []
+    at = 0
+    for lexeme in lexemes:
+        while at < len(covered) and covered[at][1] <= lexeme.start:
+            at += 1
+        is_taken = at < len(covered) and covered[at][0] <= lexeme.start < covered[at][1]
+        if lexeme.kind != "w" or is_taken or not text[lexeme.start].isupper():
+            continue
+        last = runs[-1][-1] if runs else None
+        if last and _TOGETHER.fullmatch(text, last.end, lexeme.start) and not _parted(text, last, lexeme):
+            runs[-1].append(lexeme)
+        else:
+            runs.append([lexeme])
+    made = [name for run in runs if (name := _name(text, run, code))]
+    return sorted([*known, *made], key=lambda name: name.start)
+
+
+def _parted(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
+    between = text[last.end : lexeme.start]
+    if last.end - last.start > 1 and text[last.start : last.end].isupper() and not text[lexeme.start : lexeme.end].isupper():
+        return True  # an abbreviation stands before a name: ЦИК Ольга
+    return "\n\n" in between or ("." in between and len(last.text) > 2)
+
+
+def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
+    """The name that a run of capitalised words is, without the offices before it; None of ordinary words."""
+    while len(run) > 1 and is_common(run[0].text, code) and len(run[0].text) > 1:
+        if all(is_common(one.text, code) for one in run):
+            break
+        run = run[1:]
+    if not run:
+        return None
+    common = [len(one.text) > 1 and is_common(one.text, code) for one in run]
+    parts = tuple(one.text for one in run)
+    if all(common):
+        if len(run) == 1 or _SENTENCE_START.search(text[: run[0].start]):
+            return None
+        return Name(parts, run[0].start, run[-1].end, person=False)
+    if len(run) == 1 and len(parts[0]) < 3:
+        return None
+    quoted = text[run[0].start - 1 : run[0].start] in _OPENS and text[run[-1].end : run[-1].end + 1] in _CLOSES
+    return Name(parts, run[0].start, run[-1].end, person=not any(common) and not quoted, full=len(run) > 1)
+
+
+def begins_sentence(text: str, name: Name) -> bool:
+    """Whether a name is the first of its sentence, where every word has a capital."""
+    return _SENTENCE_START.search(text[: name.start]) is not None

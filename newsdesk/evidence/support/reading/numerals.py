@@ -1,0 +1,175 @@
+"""What numbers are called in a language: data/numerals, which CLDR's rules made, data/figures, and scales of CLDR."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from newsdesk.evidence.folding import normalise
+from newsdesk.evidence.names import forms
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DATA = files("newsdesk") / "data"
+_AL = ("ال", "")
+# Arabic writes "and", "by", "for" as one with the word behind.
+_ARABIC = tuple(first + second + al for first in ("و", "ف", "") for second in ("ب", "ل", "ك", "") for al in _AL)
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word in its one form: case, marks and apostrophes folded."""
+    return normalise(word).text.replace("ʼ", "'")
+
+
+@lru_cache(maxsize=16384)
+def uzbek_in_latin(word: str) -> str:
+    """A folded Uzbek word in Cyrillic as it is written in Latin."""
+    import iuliia  # reads all its tables: only where there is such a word
+
+    return fold(iuliia.UZ.translate(word))
+
+
+@cache
+def locale_of(code: str) -> Locale | None:
+    """What CLDR has of a language."""
+    try:
+        return Locale.parse(code.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+@cache
+def read(folder: str, code: str) -> Mapping[str, Any]:
+    """The file of a language in a folder of data; empty where it has none."""
+    file = _DATA / folder / f"{code}.yaml"
+    return yaml.load(file.read_text("utf-8"), Loader=_LOADER) or {} if file.is_file() else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """The words for numbers in a language; phrases are tuples of folded words."""
+
+    code: str
+    cardinals: Mapping[str, float]
+    ordinals: Mapping[str, float]
+    halves: frozenset[str]
+    percent: frozenset[tuple[str, ...]]
+    about: frozenset[tuple[str, ...]]
+    over: frozenset[tuple[str, ...]]
+    under: frozenset[tuple[str, ...]]
+    behind: frozenset[tuple[str, ...]]
+    apart: frozenset[str]
+    joiners: frozenset[str]
+    year: frozenset[str]
+    days: Mapping[str, int]
+    ends: tuple[str, ...]
+    decimal: str
+    _known: dict[str, tuple[float, bool] | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def value(self, word: str) -> tuple[float, bool] | None:
+        """The number that a folded word says, and whether it says a place in a row; None of other words."""
+        if word not in self._known:
+            self._known[word] = self._value(word)
+        return self._known[word]
+
+    def _value(self, word: str) -> tuple[float, bool] | None:
+        if self.code == "uz" and "\u0400" <= word[0] <= "\u052f":
+            word = uzbek_in_latin(word)
+        if word in self.cardinals:
+            return self.cardinals[word], False
+        if word in self.ordinals:
+            return self.ordinals[word], True
+        if self.code == "ar":
+            return self._arabic(word)
+        for end in self.ends:
+            bare = word[: -len(end)]
+            if word.endswith(end) and bare in self.cardinals and len(bare) > 1:
+                return self.cardinals[bare], False
+        return None
+
+    def _arabic(self, word: str) -> tuple[float, bool] | None:
+        for before in _ARABIC:
+            if before and not (word.startswith(before) and len(word) > len(before) + 1):
+                continue
+            bare = word[len(before) :]
+            for one in (bare, bare.removesuffix("ين") + "ون", bare + "ة", bare.removesuffix("ا")):
+                if one in self.cardinals:
+                    return self.cardinals[one], False
+            if "ال" + bare in self.ordinals:
+                return self.ordinals["ال" + bare], True
+        return None
+
+
+@cache
+def numerals_of(tag: str) -> Numerals:
+    """What is known of the numbers of a language, by its BCP 47 tag."""
+    code = re.split("[-_]", tag)[0].lower()
+    made, said = read("numerals", code), read("figures", code)
+    locale = locale_of(code)
+    cardinals = {**_scales(locale), **made.get("cardinals", {}), **said.get("more", {})}
+    return Numerals(
+        code,
+        {fold(str(word)): float(value) for word, value in cardinals.items()},
+        {fold(str(word)): float(value) for word, value in made.get("ordinals", {}).items()},
+        frozenset(map(fold, said.get("halves", ()))),
+        _phrases(said.get("percent", ())) | _percent(locale),
+        _phrases(said.get("about", ())),
+        _phrases(said.get("over", ())),
+        _phrases(said.get("under", ())),
+        _phrases(said.get("behind", ())),
+        frozenset(map(fold, said.get("apart", ()))),
+        frozenset(map(fold, said.get("joiners", ()))),
+        frozenset(map(fold, said.get("year", ()))),
+        {fold(word): days for word, days in said.get("days", {}).items()},
+        tuple(sorted({*map(fold, said.get("ends", ())), *_case_endings(code)} - {""}, key=len, reverse=True)),
+        str(locale.number_symbols.get("latn", {}).get("decimal", ".")) if locale else ".",
+    )
+
+
+def _case_endings(code: str) -> Iterator[str]:
+    """The endings that a whole word takes in a language."""
+    if code in ("ky", "kk", "uz", "tg", "tr"):
+        stem = "бббббб" if code != "tr" else "bbbbbb"
+        yield from (form[len(stem) :] for form in forms([stem], code)[0] if form.startswith(stem))
+
+
+def _phrases(items: Any) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(fold, item.split())) for item in items)
+
+
+def _scales(locale: Locale | None) -> dict[str, float]:
+    """Thousand, million and their abbreviations, as CLDR has them."""
+    found: dict[str, float] = {}
+    if locale is None:
+        return found
+    for by_form in locale.compact_decimal_formats.values():
+        for by_size in by_form.values():
+            for size, pattern in by_size.items():
+                text = str(getattr(pattern, "pattern", pattern)).replace("'", "").replace("\u200f", "")
+                word = re.sub(r"[0\s\u00a0.]+", " ", text).strip()
+                zeros = text.count("0")
+                if word and " " not in word and len(word) > 1 and zeros:
+                    found.setdefault(fold(word), float(size) / 10 ** (zeros - 1))
+    return found
+
+
+def _percent(locale: Locale | None) -> frozenset[tuple[str, ...]]:
+    patterns = locale.unit_display_names if locale else {}
+    name = patterns.get("concentr-percent", {}).get("long") if patterns else None
+    return frozenset({tuple(map(fold, name.split()))} if name and name != "%" else ())
+
+
+def numeric(char: str) -> float | None:
+    """The number that a character of Chinese or Japanese says, as Unicode has it."""
+    if char in "〇零○":
+        return 0.0
+    if char in "两兩":
+        return 2.0
+    value = unicodedata.numeric(char, None) if "\u3400" <= char <= "\u9fff" else None
+    return None if value is None else float(value)

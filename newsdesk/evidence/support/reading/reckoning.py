@@ -1,0 +1,68 @@
+"""Days that a text only names by others: yesterday, on Friday; reckoned from the dates that it says."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from newsdesk.evidence.names import forms
+from newsdesk.evidence.support.reading.dates import Day, locales, named
+from newsdesk.evidence.support.reading.lexemes import Lexeme
+from newsdesk.evidence.support.reading.numerals import Numerals, fold
+
+
+@cache
+def weekdays_of(code: str) -> Mapping[str, int]:
+    """The days of the week, Monday 0, by every folded form."""
+    found: dict[str, int] = {}
+    for locale in locales(code):
+        for number, name in locale.days["format"]["wide"].items():
+            word = fold(str(name))
+            if " " not in word:
+                for form in forms([word], code)[0]:
+                    found.setdefault(form, number)
+    return found
+
+
+def reckoned(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals) -> Iterator[Day]:
+    """The days that words such as *yesterday* and *on Friday* may mean beside the dates of a text.
+
+    They are reckoned from the first whole date of the text, and from those nearby.
+    """
+    whole = [day for day in known if day.year and day.month and day.day]
+    if not whole:
+        return
+    weekdays = weekdays_of(numerals.code)
+    for lexeme in _relative(text, found, numerals):
+        days = numerals.days.get(lexeme.text)
+        weekday = None if days is not None else named(lexeme.text, weekdays, numerals.code)
+        if days is None and weekday is None:
+            continue
+        near = [day for day in whole if abs(day.start - lexeme.start) < 250]
+        for base in {(day.year, day.month, day.day) for day in (whole[0], *near)}:
+            try:
+                origin = date(*base)  # type: ignore[arg-type]  # whole dates have all three parts
+                steps = [days] if days is not None else _steps(origin, weekday or 0)
+                for step in steps:
+                    other = origin + timedelta(step)
+                    yield Day(other.year, other.month, other.day, lexeme.start, lexeme.end, reckoned=True)
+            except (ValueError, OverflowError):
+                continue
+
+
+def _steps(origin: date, weekday: int) -> list[int]:
+    """How many days to the last such day, and to the next."""
+    back = (origin.weekday() - weekday) % 7
+    return [-back, 7 - back]
+
+
+_CHINESE_DAYS = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])|昨[天日]|今[天日]|明天")
+
+
+def _relative(text: str, found: Sequence[Lexeme], numerals: Numerals) -> Iterator[Lexeme]:
+    if numerals.code == "zh":
+        for match in _CHINESE_DAYS.finditer(text):
+            shown = f"星期{match[1].replace('天', '日')}" if match[1] else match[0]
+            yield Lexeme("w", shown, match.start(), match.end())
+    else:
+        yield from (lexeme for lexeme in found if lexeme.kind == "w")

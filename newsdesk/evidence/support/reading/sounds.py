@@ -1,0 +1,129 @@
+"""What a name sounds like, so that two spellings in any scripts are known as one: romanised, then its consonants."""
+
+import re
+from functools import lru_cache
+
+from anyascii import anyascii
+
+_DIGRAPHS = [
+    ("shch", "S"), ("dzh", "j"), ("tsh", "C"), ("tch", "C"), ("kh", "h"), ("zh", "j"), ("sh", "S"), ("ch", "C"),
+    ("gh", "g"),
+    ("ts", "s"), ("tz", "s"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("oo", "u"), ("ou", "u"),
+    ("ee", "i"), ("ya", "a"), ("yu", "u"), ("yo", "o"), ("ye", "e"), ("ia", "a"), ("iu", "u"), ("io", "o"), ("ie", "e"),
+    ("ij", "i"), ("x", "h"), ("w", "v"), ("q", "k"), ("c", "s"), ("y", "i"),
+]  # fmt: skip
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = str.maketrans("", "", "aeiou")
+# What Arabic has no letter for, it writes as its neighbour; Chinese has still fewer sounds.
+_ARABIC = str.maketrans({"p": "b", "v": "f", "g": "k", "j": "k", "C": "S", "w": "", "h": ""})
+_CHINESE = str.maketrans(
+    {"p": "b", "v": "f", "g": "k", "d": "t", "r": "l", "C": "z", "S": "z", "s": "z", "j": "z", "h": "k"}
+)
+
+
+# What the first sound of a syllable stands for, where Chinese has none of its own.
+_FIRSTS = {
+    "j": ("z", "k"), "q": ("z", "k"), "x": ("z", "k"), "zh": ("z",), "ch": ("z",), "sh": ("z",), "w": ("f", ""),
+    "h": ("k", ""), "r": ("l", "z"),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def latin(word: str) -> str:
+    """A folded word as it sounds, in few Latin letters: C for ch, S for sh."""
+    text = re.sub(r"[^a-z]", "", anyascii(word).lower())
+    for spelt, sound in _DIGRAPHS:
+        text = text.replace(spelt, sound)
+    return _DOUBLED.sub(r"\1", text)
+
+
+@lru_cache(maxsize=65536)
+def consonants(word: str) -> str:
+    """Its consonants alone."""
+    return _DOUBLED.sub(r"\1", latin(word).translate(_VOWELS))
+
+
+@lru_cache(maxsize=32768)
+def sounds_like(word: str, other: str) -> bool:
+    """Whether two words, each in Latin, Cyrillic or a script near them, are spellings of one name in some case."""
+    first, second = consonants(word), consonants(other)
+    if not first or not second:
+        return latin(word) == latin(other)
+    short, long = sorted((first, second), key=len)
+    if first != second:
+        if not (long.startswith(short) and len(short) >= 2 and len(long) - len(short) <= 4) and not _soft(
+            first, second
+        ):
+            return False
+        if len(short) == 2 and len(long) - len(short) > 1 and len(latin(word)) < 4:
+            return False
+    one, two = latin(word), latin(other)
+    size = min(len(one), len(two))
+    if size < 2:
+        return one == two
+    if first != second and len(short) == len(long) and short != long:
+        return _alike(one[: size + 1], two[: size + 1]) >= 0.7
+    return _alike(_stem(one, size), _stem(two, size)) >= 0.66
+
+
+def _stem(text: str, size: int) -> str:
+    return text[:size]
+
+
+_SWAPPED = (
+    str.maketrans({"h": "", "g": "", "j": "S", "s": "z", "C": "S"}),
+    str.maketrans({"g": "k", "d": "t", "b": "p", "j": "S", "s": "z", "C": "S"}),
+)
+
+
+def _soft(first: str, second: str) -> bool:
+    """Whether they differ only in sounds that orthographies swap: g and h, h and nothing, j and s."""
+    return any(
+        first.translate(table) == second.translate(table) and len(first.translate(table)) >= 2 for table in _SWAPPED
+    )
+
+
+def _alike(one: str, two: str) -> float:
+    """How much of two texts is the same, in order, 0 to 1."""
+    if one == two:
+        return 1.0
+    try:
+        from rapidfuzz.distance import Indel
+    except ImportError:
+        return 0.0
+    return float(Indel.normalized_similarity(one, two))
+
+
+@lru_cache(maxsize=32768)
+def in_arabic(word: str) -> str:
+    """What is left of a name in Arabic letters, of either side; the article is left out."""
+    text = anyascii(word.removeprefix("ال")) if not word.isascii() and "\u0600" <= word[0] <= "\u06ff" else word
+    if text is not word:
+        # Long vowels are written with these.
+        text = re.sub(r"[`'wy]", "", text.lower())
+    return _DOUBLED.sub(r"\1", consonants(re.sub(r"^al-?", "", text) if len(text) > 4 else text).translate(_ARABIC))
+
+
+@lru_cache(maxsize=32768)
+def in_chinese(name: str) -> str:
+    """What is left of a name in Chinese characters, of either side."""
+    return _DOUBLED.sub(r"\1", consonants(name).translate(_CHINESE))
+
+
+@lru_cache(maxsize=8192)
+def syllable(char: str) -> tuple[str, ...]:
+    """What a Chinese character may stand for in a foreign name: its first sound, and n or l behind it."""
+    said = re.sub(r"[^a-z]", "", anyascii(char).lower())
+    if said == "er":
+        return ("l",)
+    end = "n" if said.endswith(("n", "ng")) else ""
+    body = re.match(r"zh|ch|sh|[bpmfdtnlgkhjqxzcsrw]?", said)
+    start = body[0] if body else ""
+    firsts = _FIRSTS.get(start, (in_chinese(start) if start else "",))
+    return tuple(first + end for first in firsts)
+
+
+@lru_cache(maxsize=8192)
+def pinyin(word: str) -> str:
+    """Chinese characters as they are romanised, without blanks."""
+    return re.sub(r"[^a-z]", "", anyascii(word).lower())

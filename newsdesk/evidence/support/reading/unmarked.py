@@ -1,0 +1,91 @@
+"""People in scripts without capitals, told from other words by what stands around them: offices, verbs, a dot."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from newsdesk.evidence.support.reading.concepts import is_common
+from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
+from newsdesk.evidence.support.reading.names import Name
+from newsdesk.evidence.support.reading.numerals import fold, read
+
+_DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·・•][{HAN}]{{1,9}})+")
+_FAR = 9
+"""So many words a verb may have before what it says."""
+
+
+def unmarked(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
+    """Names that a text most likely has besides those of the registers. They are only ever compared with others."""
+    if code in ("zh", "yue"):
+        yield from _chinese(text)
+    elif read("attribution", code).get("letters") == "uncased":
+        yield from _behind_verbs(text, lexemes, code)
+
+
+def _chinese(text: str) -> Iterator[Name]:
+    taken = []
+    for match in _DOTTED.finditer(text):
+        taken.append(match.span())
+        yield Name((match[0],), match.start(), match.end())
+    for match in _titled().finditer(text):
+        start, end = match.span("name")
+        if not any(a < end and start < b for a, b in taken):
+            yield Name((match["name"],), start, end)
+
+
+@cache
+def _titled() -> re.Pattern[str]:
+    """An office, a Chinese family name with one or two characters more, and what no name goes on with."""
+    data = read("attribution", "zh")
+    offices = "|".join(sorted(map(re.escape, data.get("offices", ())), key=len, reverse=True))
+    surnames = "|".join(sorted(map(re.escape, data.get("surnames", ())), key=len, reverse=True))
+    verbs = "|".join(sorted(map(re.escape, data.get("verbs", ())), key=len, reverse=True))
+    behind = rf"(?=[：，、。；“”‘’《》（）:,]|则|在|对|也|还|{verbs}|{'|'.join(data.get('openers', ('在',)))})"
+    return re.compile(rf"(?:{offices})(?P<name>(?:{surnames})[{HAN}]{{1,2}}?){behind}")
+
+
+@cache
+def sayings(code: str) -> frozenset[str]:
+    """The words by which a language says that somebody says something."""
+    data = read("attribution", code)
+    told = (str(item) for name in ("verbs", "sources", "behind") for item in data.get(name) or ())
+    return frozenset(fold(item) for item in told if " " not in item)
+
+
+@cache
+def _ends(code: str) -> frozenset[str]:
+    return frozenset(fold(str(word)) for word in read("attribution", code).get("subordinators", ()))
+
+
+def _by_form(lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
+    """Arabic names by how they look: a word and a family name in -i with the article, and sons of somebody."""
+    if code != "ar":
+        return
+    for at, (one, two) in enumerate(pairwise(lexemes)):
+        if one.kind != "w" or two.kind != "w" or len(one.text) < 3 or one.text.startswith("ال"):
+            continue
+        if at + 2 < len(lexemes) and two.text in ("بن", "بنت", "ابن"):
+            yield Name((one.text, lexemes[at + 2].text), one.start, lexemes[at + 2].end)
+        elif two.text.startswith("ال") and two.text.endswith("ي") and len(two.text) > 5:
+            if not is_common(one.text, code) and not is_common(two.text, code):
+                yield Name((one.text, two.text), one.start, two.end)
+
+
+def _behind_verbs(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
+    """The last two words between a verb of saying and what is said, where they are no ordinary ones."""
+    yield from _by_form(lexemes, code)
+    verbs, ends = sayings(code), _ends(code)
+    for at, lexeme in enumerate(lexemes):
+        if lexeme.kind != "w" or (lexeme.text not in verbs and lexeme.text[1:] not in verbs):
+            continue
+        for size in range(2, _FAR):
+            end = at + size
+            if end >= len(lexemes):
+                break
+            between = text[lexemes[end - 1].end : lexemes[end].start]
+            if lexemes[end].text in ends or re.search(r"[،:.؛«]", between):
+                here = lexemes[max(at + 1, end - 2) : end]
+                if len(here) == 2 and not any(one.kind != "w" or is_common(one.text, code) for one in here):
+                    yield Name(tuple(one.text for one in here), here[0].start, here[-1].end)
+                break

@@ -1,0 +1,226 @@
+"""Whether a figure, date or name of a sentence stands in the passage that carries the sentence, or only elsewhere.
+
+A token is looked at in its surroundings: the other tokens and words of the sentence, the nearest most. Each place on
+a page where it stands is weighed by how many of them stand around it, and so is each other figure, date or name of
+the page that the sentence does not say. Where one of these fits clearly better, the sentence says the wrong one.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import log
+
+from newsdesk.evidence.languages import language_of
+from newsdesk.evidence.support.matching import fits, same_value
+from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.reading.concepts import is_han
+from newsdesk.evidence.support.reading.dates import Day
+from newsdesk.evidence.support.reading.figures import Figure
+from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.reading.sounds import consonants
+
+Token = Figure | Day | Name
+_WORTH = {"n": 1.5, "d": 1.5, "i": 1.2, "c": 1.0, "w": 1.0, "t": 0.8, "u": 0.4, "%": 0.3}
+_CLAUSE = frozenset(",;:—–，；、：")
+_BESIDE = 12
+"""So many characters in a sentence are still beside a token: a word, and what joins it."""
+_BONUS = 1.4
+"""What stands beside a token both in the sentence and on the page counts more."""
+_MOST = 24
+"""So much of a sentence is enough to know where it stands."""
+
+
+_DATELINE = 80
+"""The first date of a page stands so near its beginning where it is the day of print."""
+_SAME = 0.8
+"""How much a sentence counts for the name that the one before it has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Something in a sentence that may stand on a page too, where, and what it is worth."""
+
+    key: str
+    start: int
+    end: int
+    places: tuple[int, ...]
+    worth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A clue as it counts for one token: its weight, and whether it stands beside the token, before or behind."""
+
+    clue: Clue
+    weight: float
+    beside: int
+
+
+class Scale:
+    """Weighs places of one page for the tokens of one sentence."""
+
+    def __init__(self, sentence: Text, page: Page, names: Names, found: Mapping[int, Sequence[tuple[int, int]]]) -> None:
+        self.sentence, self.page = sentence, page
+        self._size = 2.0 if is_han(page.code) else 6.0
+        self.clues = list(self._clues(names, found))
+        joiners = _joiners(sentence.code)
+        self._joints = [one.start for one in sentence.lexemes if one.text in joiners]
+
+    def _clues(self, names: Names, found: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[Clue]:
+        page, sentence = self.page, self.sentence
+        for figure in sentence.figures:
+            yield self._clue("n", figure, [one.start for one in page.figures if same_value(figure, one)])
+            if figure.share:
+                yield self._clue("%", figure, [one.start for one in page.figures if one.share])
+        for day in sentence.dates:
+            yield self._clue("d", day, [one.start for one in (*page.dates, *page.reckoned) if fits(day, one)])
+        for name in sentence.names(names):
+            yield self._clue("i", name, self._reached(found.get(name.start, ()), names))
+        same = page.code == sentence.code
+        places = page.own_places if same else page.cognate_places
+        tokens: list[Token] = [*sentence.figures, *sentence.dates, *sentence.names(names)]
+        taken = [(one.start, one.end) for one in tokens]
+        for sort, told, where in (
+            ("", sentence.meanings, page.places),
+            ("w" if same else "t", list(sentence.words(same)), places),
+        ):
+            for key, start, end in told:
+                if key in where and not any(a <= start < b for a, b in taken):
+                    yield self._made(sort or key[0], key, start, end, where[key])
+
+    def _reached(self, spans: Sequence[tuple[int, int]], names: Names) -> list[int]:
+        """Where a name stands, and the sentences behind it that speak of nobody else."""
+        at = [start for start, _ in spans]
+        for one in self.page.everybody(names):
+            if is_somebody(one) and any(start <= one.start < end or one.start <= start < one.end for start, end in spans):
+                at += [start for start, _, worth in reach(one, self.page, names, False) if worth == _SAME]
+        return at
+
+    def _clue(self, sort: str, token: Token, places: list[int]) -> Clue:
+        return self._made(sort, f"{sort}:{token.start}", token.start, token.end, places)
+
+    def _made(self, sort: str, key: str, start: int, end: int, places: Sequence[int]) -> Clue:
+        sentences = len({self.page.sentence_at(place) for place in places})
+        rarity = log((1 + len(self.page.breaks[0])) / (0.5 + sentences)) if sentences else 0.0
+        return Clue(key, start, end, tuple(sorted(places)), _WORTH[sort] * max(0.0, min(rarity, 2.5)))
+
+    def context(self, token: Token, said_only: bool = False) -> list[Weighed]:
+        """What stands around a token in its sentence; the best of several for one word.
+
+        `said_only` leaves out what stands beside a name: it describes who speaks, and not what is said.
+        """
+        best: dict[int, Weighed] = {}
+        for clue in self.clues:
+            if (clue.start < token.end and token.start < clue.end) or not clue.places or not clue.worth:
+                continue
+            before = clue.start < token.start
+            low, high = (clue.end, token.start) if before else (token.end, clue.start)
+            between = self.sentence.text[low:high]
+            parted = sum(char in _CLAUSE for char in between)
+            joined = bisect_left(self._joints, high) - bisect_left(self._joints, low)
+            if said_only and not parted and len(between) < 2 * _BESIDE and before:
+                continue
+            weight = clue.worth / (1 + len(between) / 30) * 0.75**parted * 0.85**joined
+            beside = 0 if len(between) > _BESIDE or parted or clue.key[0] in "ndi%" else -1 if before else 1
+            if clue.start not in best or weight > best[clue.start].weight:
+                best[clue.start] = Weighed(clue, weight, beside)
+        return sorted(best.values(), key=lambda one: -one.weight)[:_MOST]
+
+    def weigh(self, context: Sequence[Weighed], start: int, end: int, wide: bool = False) -> float:
+        """How much of a context stands around a place of the page; `wide` for names, which reach through a sentence."""
+        return sum(one.weight * self.near(one, start, end, wide) for one in context)
+
+    def beside(self, context: Sequence[Weighed], start: int, end: int) -> bool:
+        """Whether what stands beside a token in the sentence stands beside a place too: what is counted."""
+        return any(one.beside and self.near(one, start, end, False) == _BONUS for one in context)
+
+    def near(self, one: Weighed, start: int, end: int, wide: bool) -> float:
+        """How near a clue stands to a place, 0 to 1; more where it stands right beside on both sides."""
+        places = one.clue.places
+        at = bisect_left(places, start)
+        return max((self._nearness(place, start, end, wide, one.beside) for place in places[max(0, at - 3) : at + 4]), default=0.0)
+
+    def _nearness(self, place: int, start: int, end: int, wide: bool, beside: int) -> float:
+        page = self.page
+        apart = abs(page.sentence_at(place) - page.sentence_at(start))
+        if apart:
+            if page.paragraph_at(place) == page.paragraph_at(start):
+                return 0.35 if apart == 1 else 0.22
+            return 0.05 if abs(page.paragraph_at(place) - page.paragraph_at(start)) == 1 else 0.0
+        if start <= place < end:
+            return 0.0
+        distance = (start - place if place < start else place - end) / self._size
+        # What is counted stands behind its figure, an office on either side of its name.
+        if beside and distance < 3.2 and (wide or (beside > 0 and place > start)):
+            return _BONUS
+        return max(0.5, 1 / (1 + distance / 40)) if wide else max(0.4, 1 / (1 + distance / 8))
+
+
+@cache
+def _joiners(code: str) -> frozenset[str]:
+    """The words with which a clause begins."""
+    words = (phrase.parts[0] for phrase in language_of(code).clause if len(phrase.parts) == 1)
+    return frozenset(word for word in words if isinstance(word, str))
+
+
+def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[tuple[int, int, float]]:
+    """Where a name of a page counts: where it stands, and in the sentences behind that name nobody else.
+
+    Into the next paragraph it reaches where that names nobody and somebody speaks there; the name that a sentence
+    gives, `claimed`, also where nobody speaks.
+    """
+    spans = [(name.start, name.end, 1.0)]
+    first = page.sentence_at(name.start)
+    paragraph = page.paragraph_at(name.start)
+    later = [
+        page.sentence_at(one.start)
+        for one in page.everybody(names)
+        if one.start > name.start and is_somebody(one) and who(one) != who(name)
+    ]
+    stop = min(later, default=len(page.breaks[0]))
+    for number in range(first + 1, min(stop, first + 6)):
+        start = page.breaks[0][number]
+        beyond = page.paragraph_at(start) - paragraph
+        if beyond > 1 or (beyond and not claimed and number not in page.speaking):
+            break
+        spans.append((start, start, 0.5 if beyond else _SAME))
+    return spans
+
+
+def is_somebody(name: Name) -> bool:
+    """Whether a name is that of a person, as far as can be told."""
+    return name.person and (name.full or bool(name.id))
+
+
+def who(name: Name) -> str:
+    """The same for every mention of somebody: the id, or the consonants of the last word."""
+    return name.id or consonants(name.words[-1]) or name.words[-1]
+
+
+def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> list[Figure]:
+    """The figures of a page that could stand in its place: of the same kind, and not said by the sentence."""
+    said = list(claimed)
+    return [
+        one
+        for one in page.figures
+        if bool(one.share) == bool(figure.share)
+        and one.values
+        and bool(one.hour and not one.values) == bool(figure.hour and not figure.values)
+        and not one.ordinal
+        and not (one.in_words and one.values == (1.0,))
+        and not any(same_value(other, one) for other in said)
+    ]
+
+
+def rivals_of_day(day: Day, page: Page, claimed: Iterable[Day]) -> list[Day]:
+    """The same of dates: as exact as the date, and none of the sentence's."""
+    said = list(claimed)
+    return [
+        one
+        for one in page.dates
+        if bool(one.day) >= bool(day.day)
+        and bool(one.month) >= bool(day.month)
+        and not (one.start < _DATELINE and one is page.dates[0])
+        and not any(fits(other, one) or fits(one, other) for other in said)
+    ]

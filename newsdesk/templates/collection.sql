@@ -11,6 +11,9 @@ CREATE TABLE digests (
   note TEXT,
   screened_articles INTEGER,
   screened_outlets INTEGER,
+  drafted_by TEXT, -- human or machine, the note; empty where nobody recorded it
+  reviewed_by TEXT,
+  reviewed_on TEXT,
   web TEXT
 );
 CREATE TABLE outlets (
@@ -37,6 +40,9 @@ CREATE TABLE outlets (
   legal_status TEXT,
   legal_status_basis TEXT NOT NULL,
   wikidata TEXT,
+  drafted_by TEXT, -- human or machine, this record; empty where nobody recorded it
+  reviewed_by TEXT,
+  reviewed_on TEXT,
   web TEXT
 );
 CREATE TABLE designations (
@@ -60,6 +66,9 @@ CREATE TABLE people (
   roles TEXT,
   proceedings TEXT, -- the newest state of each: charges, suspicions, detentions and labels with what came of them
   wikidata TEXT,
+  drafted_by TEXT, -- human or machine, this record; empty where nobody recorded it
+  reviewed_by TEXT,
+  reviewed_on TEXT,
   web TEXT
 );
 CREATE TABLE places (
@@ -84,6 +93,9 @@ CREATE TABLE stories (
   date_last TEXT NOT NULL,
   countries TEXT NOT NULL,
   summary TEXT NOT NULL,
+  drafted_by TEXT, -- human or machine, with its questions and accounts; empty where nobody recorded it
+  reviewed_by TEXT,
+  reviewed_on TEXT,
   web TEXT
 );
 CREATE TABLE topics (
@@ -182,6 +194,17 @@ CREATE TABLE "references" (
   archive_refused_why TEXT,
   affiliated INTEGER NOT NULL, -- 1: it belongs to the publisher of what it is cited for
   PRIMARY KEY (kind, record, id)
+);
+CREATE TABLE replies (
+  entry TEXT NOT NULL REFERENCES entries (id), -- beside which it stands
+  position INTEGER NOT NULL,
+  given_by TEXT NOT NULL, -- who replies
+  date TEXT NOT NULL,
+  language TEXT NOT NULL,
+  reply TEXT NOT NULL, -- as it was sent; nobody here vouches for it
+  url TEXT, -- where all of it stands, where the policy on designations allows a link
+  address TEXT, -- the same as text
+  PRIMARY KEY (entry, position)
 );
 CREATE TABLE corrections (
   subject TEXT NOT NULL, -- what is corrected: entry, digest, story, outlet, person or place

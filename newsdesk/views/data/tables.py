@@ -85,6 +85,7 @@ ENTRY_COLUMNS = (
     "drafted_by",
     "reviewed_by",
     "reviewed_on",
+    "replies",
     "corrections",
     "withdrawn",
 )
@@ -174,6 +175,7 @@ def _entry(collection: Collection, entry: Entry) -> tuple[Any, ...]:
         entry.drafted_by,
         review and review.by,
         review and review.on,
+        "; ".join(f"{reply.by}, {reply.date}: {reply.text}" for reply in entry.replies),
         len(entry.corrections),
         entry.withdrawn and entry.withdrawn.date,
     )

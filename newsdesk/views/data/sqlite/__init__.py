@@ -35,6 +35,7 @@ TABLES = {
     "sources": "entry, position",
     "citations": "entry, rowid",
     "references": "entry IS NULL, entry, kind = 'digest', kind, record, rowid",
+    "replies": "entry, position",
     "corrections": "entry IS NULL, entry, subject, record, position",
     "entry_stories": "entry, rowid",
     "entry_topics": "entry, rowid",
@@ -55,7 +56,16 @@ _OF_REGISTER = {
         "digests": "subject = 'digest'", "places": "subject = 'place'",
     },
 }  # fmt: skip
-_OF_ENTRIES = ("sources", "citations", "references", "corrections", "entry_stories", "entry_topics", "entry_countries")
+_OF_ENTRIES = (
+    "sources",
+    "citations",
+    "references",
+    "replies",
+    "corrections",
+    "entry_stories",
+    "entry_topics",
+    "entry_countries",
+)
 # How many records are put in at once.
 _BATCH = 500
 

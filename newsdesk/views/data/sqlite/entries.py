@@ -26,6 +26,7 @@ def of_entry(collection: Collection, entry: Entry) -> Tables:
             reference_row(collection, "entry", entry.id, name, reference, entry.outlet)
             for name, reference in entry.references.items()
         ],
+        "replies": list(_replies(collection, entry)),
         "corrections": correction_rows("entry", entry.id, entry),
         "entry_stories": [(entry.id, name) for name in dict.fromkeys(entry.stories)],
         "entry_topics": [(entry.id, name) for name in dict.fromkeys(entry.topics)],
@@ -124,6 +125,13 @@ def reference_row(
         *refused(reference),
         int(reference.affiliated),
     )
+
+
+def _replies(collection: Collection, entry: Entry) -> Iterator[Row]:
+    for position, reply in enumerate(entry.replies, 1):
+        url = reply.url if reply.url and collection.may_link(reply.url, entry.outlet) else None
+        said = (reply.by, str(reply.date), reply.language, reply.text)
+        yield (entry.id, position, *said, url, as_text(reply.url))
 
 
 def correction_rows(kind: str, name: str, record: AnyRecord) -> list[Row]:

@@ -10,6 +10,7 @@ from newsdesk.views.data.published import VERSION, as_text, outlet_notice, publi
 from newsdesk.views.data.sqlite.entries import correction_rows, reference_row
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
+from newsdesk.views.shared.made import author_of
 from newsdesk.views.shared.proceedings import state
 
 Referring = Outlet | Person | Story | Digest
@@ -38,6 +39,7 @@ def _digests(collection: Collection) -> Iterator[Row]:
             digest.note,
             screened and screened.articles,
             screened and screened.outlets,
+            *made_rows(collection, digest),
             web(collection, week_path(week)),
         )
 
@@ -60,6 +62,7 @@ def _outlets(collection: Collection) -> Iterator[Row]:
             outlet.name_en,
             *facts,
             outlet.wikidata,
+            *made_rows(collection, outlet),
             web(collection, f"outlets/{outlet.id}/"),
         )
 
@@ -98,6 +101,7 @@ def _people(collection: Collection) -> Iterator[Row]:
             roles,
             " ".join(state(collection.words, one) for one in person.proceedings) or None,
             person.wikidata,
+            *made_rows(collection, person),
             web(collection, f"people/{person.id}/"),
         )
 
@@ -144,8 +148,15 @@ def _stories(collection: Collection) -> Iterator[Row]:
             str(story.date.last),
             "; ".join(story.countries),
             story.summary,
+            *made_rows(collection, story),
             web(collection, f"stories/{story.id}/"),
         )
+
+
+def made_rows(collection: Collection, record: Referring) -> Row:
+    """Who drafted a record, as the settings say it where it does not itself, and who reviewed it, and when."""
+    author, review = author_of(collection, record), record.reviewed
+    return author and str(author), review and review.by, review and str(review.on)
 
 
 def _topics(collection: Collection) -> Iterator[Row]:

@@ -1,5 +1,6 @@
 """Archived copies in a collection: which are in order, what they need no correction for, and where they are shown."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from newsdesk.model import Reference
 from newsdesk.model.archives import copied_on
 from newsdesk.model.references import ArchiveRefused
 from newsdesk.store.history.editions import fingerprint, is_said_by
+from newsdesk.views.data.citations import as_csl, citation
 from newsdesk.views.data.sqlite.entries import of_entry
 from newsdesk.views.data.tables import ENTRY_COLUMNS, entry_rows
 
@@ -140,6 +142,17 @@ def test_no_page_leads_to_a_copy_of_what_the_policy_keeps_as_text() -> None:
     lamp = f"{WAYBACK}/https://lamp.example.net/about"
     page = remade(changed(RUSSIAN, references=with_copies(court=lamp)), PAGE)
     assert lamp not in [a.attrs["href"] for a in page.every("a")]
+
+
+def test_reference_managers_are_told_where_the_copy_is() -> None:
+    url = collection().by_id[RUSSIAN].url
+    known = changed(RUSSIAN, archive_url=f"{WAYBACK}/{url}")
+    row = json.loads(as_csl(known, citation(known, known.by_id[RUSSIAN])))
+    assert (row["URL"], row["archive"], row["archive_location"]) == (url, "web.archive.org", f"{WAYBACK}/{url}")
+    # Where the policy keeps the address as text, no program is led to it by another way.
+    known = changed("lamp-society-statement", archive_url=f"{WAYBACK}/https://lamp.example.net/12")
+    row = json.loads(as_csl(known, citation(known, known.by_id["lamp-society-statement"])))
+    assert row.keys().isdisjoint({"URL", "archive", "archive_location"})
 
 
 def test_exports_tell_copies_and_refusals() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from edition_edits import FILES, NEXT, OTHER, WEEK, press
 from invented import collection
-from makers import ENTRY, draft_of, entry, problems_of, swapped
+from makers import ENTRY, brief, draft_of, entry, problems_of, swapped
 from makers import collection as files_of
 from terminal import run
 
@@ -52,6 +52,7 @@ WHOLE = {
     "reference-titles": [
         f"{ENTRY} (2 of 2)", "stories.yaml: swan-count (1 of 1)", "outlets.yaml: lantern (1 of 1)",
     ],
+    "genre": [ENTRY],
     "sides": ["stories.yaml: swan-count (not heard: Iceland)"],
     "funder": ["outlets.yaml: lantern"],
     "not-looked-at": ["outlets.yaml: lantern (1 of 1)"],
@@ -69,6 +70,7 @@ def test_what_a_small_collection_lacks() -> None:
 @pytest.mark.parametrize(("path", "old", "new", "kind", "left"), [
     (ENTRY, "language: en\n", "language: en\narchive_url: https://archive.example/1\n", "archive", []),
     (ENTRY, "url: https://lantern.example/swans", "url: null", "archive", []),
+    (ENTRY, "language: en\n", "language: en\ngenre: news\n", "genre", []),
     (ENTRY, "language: en\n", f"language: en\n{REFUSED}\n", "archive", [f"{ENTRY} (refused on 3 March 2023)"]),
     (ENTRY, "beacon.example/counts,", f"beacon.example/counts, {REFUSED},", "reference-archive",
      [f"{ENTRY} (2 of 2; refused: 1)", *WHOLE["reference-archive"][1:]]),
@@ -97,6 +99,34 @@ def test_what_is_withdrawn_lacks_nothing() -> None:
     found = of(files_of(corrections=gone))
     assert {kind: rows for kind, rows in found.items() if any(ENTRY in row for row in rows)} == {}
     assert "sides" not in found
+
+
+ACT = "what: {}, wording: held, authority: A court, date: 2021-01-01, refs: [a]"
+ENDED = "outcome: {what: acquittal, wording: acquitted, date: 2021-03-01, refs: [a]}"
+ADA_HELD = "people.yaml: ada-quill"
+
+
+@pytest.mark.parametrize(("proceedings", "more", "rows"), [
+    ([f"{ACT.format('detention')}, {ENDED}"], "", []),
+    ([f"{ACT.format('detention')}, no_outcome_by: 2022-10-18"], "", []),
+    ([f"{ACT.format('detention')}, no_outcome_by: 2021-10-22"], "", []),
+    ([f"{ACT.format('detention')}, no_outcome_by: 2021-10"], "", []),
+    ([f"{ACT.format('detention')}, no_outcome_by: 2021-10-18"], "", [f"{ADA_HELD} (none found by 18 October 2021)"]),
+    ([f"{ACT.format('detention')}, no_outcome_by: 2021"], "", []),
+    ([f"{ACT.format('detention')}, no_outcome_by: 2020"], "", [f"{ADA_HELD} (none found by 2020)"]),
+    # What ended proceedings has no outcome of its own.
+    ([ACT.format("acquittal")], "", []),
+    ([ACT.format("released"), f"{ACT.format('charge')}, no_outcome_by: 2020-10-18"], "",
+     [f"{ADA_HELD} (none found by 18 October 2020)"]),
+    # Nobody is told of a private person.
+    ([f"{ACT.format('detention')}, no_outcome_by: 2020-10-18"], "    public: false\n", []),
+])  # fmt: skip
+def test_open_proceedings_are_looked_at_once_a_year(proceedings: list[str], more: str, rows: list[str]) -> None:
+    acts = ", ".join(f"{{{one}}}" for one in proceedings)
+    held = f"    proceedings: [{acts}]\n    references: {{a: {{url: https://court.example/a}}}}\n"
+    files = swapped("people.yaml", ADA, ADA + more + held)
+    assert brief(problems_of(files)) == []
+    assert of(files).get("outcome", []) == rows
 
 
 def dispute(second: str) -> str:

@@ -86,7 +86,6 @@ def test_an_entry_leads_to_its_topics_countries_and_language() -> None:
     assert [(div.one("dt").text, [(a.text, a.attrs["href"]) for a in div.every("a")]) for div in meta.every("div")] == [
         ("Published", []),
         ("Language", [("Uzbek (Cyrillic)", "../../../languages/uz-cyrl/")]),
-        ("Kind of text", []),
         ("Topics", [("labour & wages", "../../../topics/labour/"), ("Crossings", "../../../topics/crossings/")]),
         ("About", [("China", "../../../countries/cn/"), ("Iceland", "../../../countries/is/")]),
     ]

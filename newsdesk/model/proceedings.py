@@ -61,11 +61,16 @@ class Proceeding(Record):
         if self.outcome is not None and self.no_outcome_by is not None:
             hint = "Delete no_outcome_by: the outcome stands beside it."
             raise PydanticCustomError("proceeding-outcome", "An outcome was found, and none was found.", {"hint": hint})
-        if self.outcome is None and self.no_outcome_by is None and self.what not in _ENDED:
+        if self.is_open and self.no_outcome_by is None:
             hint = "Add outcome: {what, wording, date, refs}, or no_outcome_by: with the day until which you looked."
             message = "This is told without what came of it."
             raise PydanticCustomError("proceeding-outcome", message, {"hint": hint, "field": "what"})
         return self
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody knows what came of it; what ended proceedings is itself what came of them."""
+        return self.outcome is None and self.what not in _ENDED
 
     @property
     def newest(self) -> Edtf:

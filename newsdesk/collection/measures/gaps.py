@@ -36,7 +36,14 @@ class Gap:
     """What is missing, as the model has it: codes of countries, tags of languages, a question."""
 
 
-_OF_ENTRIES = (GapKind.EVIDENCE, GapKind.REVIEW, GapKind.ARCHIVE, GapKind.REFERENCE_ARCHIVE, GapKind.TITLES)
+_OF_ENTRIES = (
+    GapKind.EVIDENCE,
+    GapKind.REVIEW,
+    GapKind.ARCHIVE,
+    GapKind.REFERENCE_ARCHIVE,
+    GapKind.TITLES,
+    GapKind.GENRE,
+)
 
 # Of which each entry with it is one gap.
 _ONE_EACH = (GapKind.EVIDENCE, GapKind.REVIEW, GapKind.ARCHIVE)
@@ -57,6 +64,8 @@ def _of_entry(entry: Entry) -> Iterator[str]:
         yield GapKind.REFERENCE_ARCHIVE
     if any(map(_is_untitled, entry.references.values())):
         yield GapKind.TITLES
+    if entry.genre is None:
+        yield GapKind.GENRE
 
 
 def gaps_of(collection: Collection, kind: GapKind) -> Iterator[Gap]:
@@ -177,10 +186,14 @@ def _is_old(refs: Iterable[str], references: Mapping[str, Reference], newest: da
 
 
 def _outcome(collection: Collection) -> Iterator[Gap]:
+    """Proceedings that are still open, of which nobody has looked for the outcome for a year."""
+    newest = max((entry.updated for entry in collection.entries), default=None)
     for name, person in collection.people.items():
-        for proceeding in getattr(person, "proceedings", ()):
-            if getattr(proceeding, "outcome", None) is None:
-                yield Gap(GapKind.OUTCOME, "people", name)
+        for proceeding in person.proceedings if person.public else ():
+            looked = proceeding.no_outcome_by
+            is_fresh = looked and not (newest and newest - looked.last > YEAR)
+            if proceeding.is_open and not is_fresh:
+                yield Gap(GapKind.OUTCOME, "people", name, said=(str(looked),) if looked else ())
 
 
 def _sides(collection: Collection) -> Iterator[Gap]:
@@ -229,6 +242,7 @@ _FINDERS: dict[GapKind, Callable[[Collection], Iterator[Gap]]] = {
     GapKind.ARCHIVE: _entries(GapKind.ARCHIVE),
     GapKind.REFERENCE_ARCHIVE: _reference_archive,
     GapKind.TITLES: _titles,
+    GapKind.GENRE: _entries(GapKind.GENRE),
     GapKind.OUTCOME: _outcome,
     GapKind.ONE_ORIGIN: _one_origin,
     GapKind.SIDES: _sides,

@@ -6,6 +6,7 @@ What is cited is the article, as printed; our summary is its abstract, and our p
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf, Entry, Point
@@ -51,6 +52,8 @@ class Citation(NamedTuple):
     accessed: str
     language: str
     url: str | None
+    archived: str | None
+    """An archived copy, where pages may lead to the article."""
     abstract: str
     notes: tuple[str, ...]
     keywords: tuple[str, ...]
@@ -98,10 +101,15 @@ def _citation(collection: Collection, entry: Entry) -> Citation:
         accessed=entry.accessed.isoformat(),
         language=entry.language,
         url=entry.url if may_link(collection, entry) else None,
+        archived=entry.archive_url if may_link(collection, entry) and _may_link_copy(collection, entry) else None,
         abstract=_line(entry.summary),
         notes=tuple(map(_line, notes)),
         keywords=tuple(collection.topics[topic].name for topic in entry.topics),
     )
+
+
+def _may_link_copy(collection: Collection, entry: Entry) -> bool:
+    return bool(entry.archive_url) and collection.may_link(entry.archive_url or "", entry.outlet)
 
 
 def _line(text: str) -> str:
@@ -169,6 +177,8 @@ def _csl(article: Citation) -> dict[str, Any]:
         "accessed": {"date-parts": [[int(part) for part in article.accessed.split("-")]]},
         "language": article.language,
         "URL": article.url,
+        "archive": urlsplit(article.archived).hostname if article.archived else None,
+        "archive_location": article.archived,
         "abstract": article.abstract,
         "keyword": ", ".join(article.keywords),
     }

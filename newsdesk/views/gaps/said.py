@@ -6,7 +6,7 @@ from newsdesk.collection import Collection
 from newsdesk.collection.measures.gaps import Gap
 from newsdesk.interface import Words, kept
 from newsdesk.load.places import DIGEST_FILE
-from newsdesk.model import OutletKind
+from newsdesk.model import Edtf, OutletKind
 from newsdesk.model.gaps import GapKind
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed, numeral
@@ -51,6 +51,11 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
             words("References without a title"),
             words("When the address dies, nobody knows which page it was."),
             words("Open the page, and write its title as printed."),
+        ),
+        GapKind.GENRE: Saying(
+            words("Entries without the kind of text"),
+            words("A reader cannot tell a report from an opinion or a statement."),
+            words("Go by what the page calls it, and write it as genre."),
         ),
         GapKind.OUTCOME: Saying(
             words("Proceedings without an outcome"),
@@ -115,6 +120,8 @@ def detail_of(collection: Collection, words: Words, gap: Gap) -> str:
         case GapKind.ARCHIVE if gap.refused:
             refused = collection.by_id[gap.name].archive_refused
             return words("refused on {day}").format(day=say_date(words, refused.on)) if refused else ""
+        case GapKind.OUTCOME if gap.said:
+            return words("none found by {day}").format(day=say_date(words, Edtf.of(gap.said[0])))
         case GapKind.ONE_ORIGIN if gap.said:
             return gap.said[0]
         case GapKind.SIDES:

@@ -6,12 +6,16 @@ if ! git diff --quiet HEAD --; then
     echo "Something here is not committed, so the site could not say what it was built from. Commit it first." >&2
     exit 2
 fi
-sh scripts/check-since.sh --deployed "${1:?"Usage: sh scripts/deployable.sh ADDRESS"}"
+there=$(sh scripts/deployed.sh "${1:?"Usage: sh scripts/deployable.sh ADDRESS"}")
+SINCE=${there:-nothing} sh scripts/check-since.sh --deployed "$1"
+# What is put there for the first time is published, whether or not a week was ever closed: somebody answers for it.
+first=
+[ -n "$there" ] || first=--first
 pdf=
 ! .venv/bin/python -c 'import importlib.util as u, sys; sys.exit(not u.find_spec("weasyprint"))' || pdf=--pdf
 program=.venv/bin/newsdesk
 [ ! -f build_digest.py ] || program=".venv/bin/python build_digest.py"
 # shellcheck disable=SC2086 # two words or one; one or none
-$program build $pdf
+$program build $first $pdf
 git rev-parse HEAD >site/revision.txt
 echo "Ready: site/, from revision $(git rev-parse --short HEAD)."

@@ -9,6 +9,7 @@ import pytest
 from invented import collection as known
 from invented import made
 from makers import ABOUT, WEEK, collection, entry, write_tree
+from terminal import run
 
 from newsdesk.build import Project
 from newsdesk.check.shape import shape
@@ -156,6 +157,25 @@ def test_the_first_publication_waits_and_names_every_point(tmp_path: Path) -> No
     # From now on nothing holds anything up: a correction goes out whoever answers for it.
     (tmp_path / "mkdocs.yml").write_text("site_name: Swans\n", "utf-8")
     assert "Nothing has changed since" in publish(project, WEEK, DAY)
+
+
+def test_a_first_deployment_waits_like_a_first_digest(tmp_path: Path) -> None:
+    project = press(tmp_path, "", collection())
+    done = run("build", "--first", "--root", tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    begins = (
+        "build_digest.py: Nothing was built. Before its first publication a digest says who answers for it. Fill in"
+    )
+    assert done.stderr.startswith(begins)
+    assert "\n  publisher is empty. " in done.stderr
+    assert not project.site.exists()
+    # What has errors says which, and what has been published goes out whoever answers for it.
+    (project.digests / "_addresses.txt").write_text("# All addresses\n2022/w42/\n", "utf-8")
+    (project.digests / WEEK / "_digest.yaml").write_text("schema: 1\nstatus: drft\n", "utf-8")
+    broken = run("build", "--first", "--root", tmp_path)
+    assert (broken.returncode, broken.stdout) == (1, "")
+    assert "Nothing was written: " in broken.stderr
+    assert "Before its first" not in broken.stderr
 
 
 def test_several_weeks_are_told_once(tmp_path: Path) -> None:

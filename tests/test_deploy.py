@@ -167,6 +167,14 @@ def test_a_site_is_ready_when_it_was_compared_and_says_its_revision(folder: Path
         "",
     )
     assert (folder / "site" / "revision.txt").read_text("utf-8") == f"{head}\n"
+    # What is there for the first time has somebody who answers for it.
+    Site.pages.clear()
+    done = sh(folder, "scripts/deployable.sh", address)
+    assert done[:2] == (
+        0, f"newsdesk check --format text\nnewsdesk build --first\nReady: site/, from revision {head[:7]}.\n"
+    )  # fmt: skip
+    assert done[2] == f"Nothing is deployed at {address} yet: this is its first deployment.\n{ONLY}"
+    Site.pages.update({"/press/revision.txt": (200, f"{first}\n")})
     # What does not pass is not built.
     shutil.rmtree(folder / "site")
     assert sh(folder, "scripts/deployable.sh", address, FAILS="1") == (

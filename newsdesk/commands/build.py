@@ -16,7 +16,7 @@ from newsdesk.build.unchanged import last_outcome, remember
 from newsdesk.commands import FINE, PROBLEMS, begun, count, processes, target, where
 from newsdesk.load.ordinary import walk
 from newsdesk.model.notes import shown
-from newsdesk.problems import as_text, tally
+from newsdesk.problems import Refusal, as_text, tally
 
 if TYPE_CHECKING:
     from newsdesk.build.making import Progress
@@ -32,11 +32,26 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     target(parser)
     processes(parser)
     parser.add_argument("--pdf", action="store_true", help="also a PDF of each published digest; needs WeasyPrint")
+    parser.add_argument(
+        "--first", action="store_true", help="for a first deployment: refuse while nobody answers for the digest"
+    )
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build; returns the exit code."""
+    if options.first and (waits := _waits(project)):
+        raise Refusal(f"Nothing was built. {waits}")
     return PROBLEMS if build_once(project, with_pdf=options.pdf, jobs=options.jobs).report is None else FINE
+
+
+def _waits(project: Project) -> str:
+    """Why what was never published must not go out yet, or ""; where it has errors, the build says so itself."""
+    # Imported here: most builds deploy nothing, or not for the first time.
+    from newsdesk.build import examine
+    from newsdesk.store.answering import hindrance
+
+    collection = examine(project, begun=begun()).collection
+    return hindrance(collection, project.digests) if collection else ""
 
 
 def build_once(

@@ -1,8 +1,11 @@
 """Replies beside an entry, and who drafted what: what they may be, where they stand, and what follows from them."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
+from email import message_from_string
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -16,7 +19,7 @@ from newsdesk.commands.week import publish, publish_due
 from newsdesk.model import Author, Read, Reply, Review
 from newsdesk.problems import Refusal
 from newsdesk.views.data.published import entry_json, outlet_json, story_json
-from newsdesk.views.editions import markdown, plain
+from newsdesk.views.editions import email, markdown, plain
 from newsdesk.views.feeds.items import digest_item, entry_item
 from newsdesk.views.pages.digests import digests, home
 from newsdesk.views.pages.entry import entries
@@ -115,6 +118,32 @@ def test_a_reply_goes_out_with_feeds_editions_and_data() -> None:
     published = json.loads(entry_json(known, known.by_id[NAME]))
     assert published["replies"][0]["text"] == HOSTILE
     assert published["updated"] == "2022-11-02"
+
+
+def test_replies_keep_their_paragraphs_and_lead_to_the_whole_wherever_they_go_out() -> None:
+    first = Reply(by="Bo Lind", date=date(2022, 11, 2), language="en", text="No.\n\nNever.", url="https://quill.zz/a")
+    second = Reply(
+        by="Ferry Union", date=date(2022, 11, 3), language="ru", text="Нет.", url="https://lamp.example.net/a"
+    )
+    known = changed(NAME, replies=(first, second))
+    week, entry = known.by_id[NAME].week, known.by_id[NAME]
+    said = "Bo Lind and Ferry Union replied; the newest reply is of 3 November 2022."
+    text, marked = plain(known, week), markdown(known, week)
+    assert f"Notice: {said}".split() == text[text.index("Notice: Bo") :].split()[:15]
+    assert "\n> No.\n\n> Never.\n\nAll of it: https://quill.zz/a\n" in text
+    # The policy keeps addresses of this publisher as text.
+    assert re.search(r"\n> .?Нет\..?\n\nAll of it: \W*lamp\W+example\W+net/a", text)
+    assert "https://lamp.example.net/a" not in text + marked
+    assert "> No.\n\n> Never.\n\nAll of it: <https://quill.zz/a>\n" in marked
+    assert "All of it: `lamp.example.net/a`" in marked
+    html = message_from_string(email(known, week), policy=default).get_body(("html",)).get_content()
+    item = entry_item(known, entry, "https://example.org/press/").html
+    for page in (html, item, page_of(known).content):
+        shown = re.sub(r"\s*\n\s*", "", re.sub(r' style="[^"]*"', "", page))
+        assert "<p>No.</p><p>Never.</p></blockquote>" in shown
+        assert 'href="https://quill.zz/a"' in shown
+        assert 'href="https://lamp.example.net/a"' not in shown
+    assert said in page_of(known).content
 
 
 def test_a_reply_makes_the_next_edition_due_and_needs_no_correction(tmp_path: Path) -> None:

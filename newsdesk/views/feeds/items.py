@@ -109,10 +109,14 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
     # Readers cut an item short: what may be punishable stands before all else, even a withdrawal.
     notes = sorted(notices(collection, entry, base, url), key=lambda notice: notice.kind not in FIRST)
     via = entry.url if entry.url and collection.may_link(entry.url, entry.outlet) else ""
+    replies = [
+        (reply, reply.url if reply.url and collection.may_link(reply.url, entry.outlet) else "")
+        for reply in entry.replies
+    ]
     html = from_template(
         words, "feed_entry.html",
         base=base, url=url, via=via, entry=entry, outlet=outlet, line=outlet_line(words, outlet),
-        modes=modes(entry), notices=notes,
+        modes=modes(entry), notices=notes, replies=replies,
     )  # fmt: skip
     return Item(
         id=collection.minted.of_entry(collection.settings, entry),

@@ -75,7 +75,12 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     found += proceeding_notices(collection, accused_in(collection, entry), root)
     if entry.replies:
         newest = entry.replies[-1]
-        text = words("{name} replied on {day}.").format(name=newest.by, day=say_date(words, newest.date))
+        names, day = list(dict.fromkeys(reply.by for reply in entry.replies)), say_date(words, newest.date)
+        if len(names) > 1:
+            said = words("{names} replied; the newest reply is of {day}.")
+            text = said.format(names=listed(words, names), day=day)
+        else:
+            text = words("{name} replied on {day}.").format(name=newest.by, day=day)
         found.append(Notice("reply", Markup.escape(text), words("The reply"), f"{page}#replies"))
     if entry.read is Read.EXCERPT:
         text = words("Only a part of the article was read for this entry; what is missing here may stand in the rest.")

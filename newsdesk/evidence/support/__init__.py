@@ -97,7 +97,7 @@ def support(
 
 
 # By how much another one has to fit better: on the whole, and in one sentence of the page, where most clues are shared.
-CLEARLY, LEAST = 1.3, 0.4
+CLEARLY, LEAST = 1.3, 0.35
 CLEARLY_HERE, LEAST_HERE = 1.25, 0.2
 
 
@@ -128,6 +128,10 @@ def _judged(
         return Finding(token, STANDS, nearest, page)
     shared = at[0] == instead[0] and scales[at[0]].page.sentence_at(at[1]) == scales[at[0]].page.sentence_at(instead[1])
     clearly, least = (CLEARLY_HERE, LEAST_HERE) if shared and not wide else (CLEARLY, LEAST)
+    if at[0] != instead[0]:
+        clearly *= ACROSS
+    if isinstance(what, Day):
+        least = LEAST_DAY
     if isinstance(what, Figure) and _counts(scales, contexts, at) and not _counts(scales, contexts, instead):
         clearly *= COUNTED
     if other > clearly * mine + least:
@@ -141,7 +145,8 @@ def _judged(
 
 
 SAID, LEAST_SAID = 1.5, 0.6
-COUNTED = 1.7
+# What is counted is the same; the other one stands on another page; dates have few clues.
+COUNTED, ACROSS, LEAST_DAY = 1.7, 1.4, 0.25
 
 
 def _counts(scales: Sequence[Scale], contexts: Sequence[list[Weighed]], place: Place) -> bool:
@@ -155,7 +160,7 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
         page = scale.page
         for one in page.figures:
             if same_value(figure, one):
-                factor = 0.5 if figure.share and one.share is False else 1.0
+                factor = 0.5 if figure.share and one.share is False else ODD_MINE if scale.is_odd(one.end) else 1.0
                 here.append((number, one.start, one.end, factor))
             elif rounds(figure, one) and (bool(one.share) == bool(figure.share)):
                 rough.append((number, one.start, one.end, 1.0))
@@ -165,8 +170,23 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
             (number, r.start, r.end, 1.0) for r in rivals_of_figure(figure, page, claimed) if not rounds(figure, r)
         ]
     if not here and not rough and token.free:
-        return Finding(token, UNCLEAR, reason="counting")
+        found = None if figure.apart or figure.ordinal or figure.about else _counted_otherwise(figure, scales, there)
+        return Finding(token, ABSENT, *found) if found else Finding(token, UNCLEAR, reason="counting")
     return _judged(token, scales, here + rough, there, figure)
+
+
+def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[Place]) -> tuple[str, int] | None:
+    """The passage that has another number of the same hours, years, kilometres or per cent; None where none has."""
+    for page, start, end, _ in there:
+        scale = scales[page]
+        context = scale.context(figure)
+        if scale.measures(context, start, end) and scale.weigh(context, start, end) > LEAST_MEASURED:
+            return scale.page.sentence(scale.page.sentence_at(start)), page
+    return None
+
+
+LEAST_MEASURED = 0.8
+ODD, ODD_MINE = 0.85, 1.0
 
 
 def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding:
@@ -201,9 +221,10 @@ def _name(
         for one in on_page:
             if who(one) in same:
                 here += [(number, *span) for span in reach(one, page, names, True)]
-            elif who(one) not in claimed and not any(one.start <= start < one.end for start in mine):
-                if _rivals(name, one, names):
-                    there += [(number, *span) for span in reach(one, page, names, False)]
+            elif who(one) in claimed or any(one.start <= start < one.end for start in mine):
+                continue
+            elif _rivals(name, one, names):
+                there += [(number, *span) for span in reach(one, page, names, False)]
     if not here and name.id.startswith("geo:") and not all(scale.page.knows(name.id) for scale in scales):
         return Finding(token, UNCLEAR, reason="translated")
     if not here and all(found[name.start][1] for found in spans):

@@ -8,7 +8,7 @@ from newsdesk.evidence.support.reading.concepts import HAN_RUN, is_han, is_ordin
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.figures import Figure
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
-from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.reading.names import Name, Names, places_of
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.reading.sounds import in_arabic, in_chinese, pinyin, sounds_like, syllable
 from newsdesk.evidence.words import words
@@ -89,6 +89,8 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
         own = [text for text, _ in names.spellings(name.id) if _HAN.search(text)]
         if own and is_han(page.code):
             return [match.span() for text in own for match in re.finditer(re.escape(text), page.text)], False
+    if name.id.startswith("geo:"):
+        told += [tuple(text.split()) for text, place in places_of(page.code).items() if place == name.id]
     for parts in told:
         if found := list(_by_sound(parts, page)):
             return found, False

@@ -128,6 +128,11 @@ class Page(Text):
         return _by_key(self.meanings)
 
     @cached_property
+    def meaning_starts(self) -> list[int]:
+        """The places of `meanings`, in order."""
+        return [start for _, start, _ in self.meanings]
+
+    @cached_property
     def own_places(self) -> dict[str, list[int]]:
         """Where each word stands, for texts of the same language."""
         return _by_key(self.words(True))

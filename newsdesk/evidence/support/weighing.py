@@ -8,13 +8,13 @@ the page that the sentence does not say. Where one of these fits clearly better,
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import log
 
 from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.support.matching import fits, same_value
 from newsdesk.evidence.support.page import Page, Text
-from newsdesk.evidence.support.reading.concepts import is_han
+from newsdesk.evidence.support.reading.concepts import is_han, units_of
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.figures import Figure
 from newsdesk.evidence.support.reading.names import Name, Names
@@ -25,8 +25,11 @@ _WORTH = {"n": 1.5, "d": 1.5, "i": 1.2, "c": 1.0, "w": 1.0, "t": 0.8, "u": 0.4, 
 _CLAUSE = frozenset(",;:—–，；、：")
 _BESIDE = 12
 """So many characters in a sentence are still beside a token: a word, and what joins it."""
+_COMMON = 12
 _BONUS = 1.4
 """What stands beside a token both in the sentence and on the page counts more."""
+PARTED, JOINED = 0.75, 0.85
+"""What stands behind a comma, or behind a word that begins a clause, says less about a token."""
 _MOST = 24
 """So much of a sentence is enough to know where it stands."""
 
@@ -60,7 +63,9 @@ class Weighed:
 class Scale:
     """Weighs places of one page for the tokens of one sentence."""
 
-    def __init__(self, sentence: Text, page: Page, names: Names, found: Mapping[int, Sequence[tuple[int, int]]]) -> None:
+    def __init__(
+        self, sentence: Text, page: Page, names: Names, found: Mapping[int, Sequence[tuple[int, int]]]
+    ) -> None:
         self.sentence, self.page = sentence, page
         self._size = 2.0 if is_han(page.code) else 6.0
         self.clues = list(self._clues(names, found))
@@ -81,19 +86,22 @@ class Scale:
         places = page.own_places if same else page.cognate_places
         tokens: list[Token] = [*sentence.figures, *sentence.dates, *sentence.names(names)]
         taken = [(one.start, one.end) for one in tokens]
-        for sort, told, where in (
-            ("", sentence.meanings, page.places),
-            ("w" if same else "t", list(sentence.words(same)), places),
-        ):
+        # A word may be known by its meanings and by its letters: it counts once, wherever one of them stands.
+        merged: dict[int, tuple[str, int, set[int]]] = {}
+        for told, where in ((sentence.meanings, page.places), (sentence.words(same), places)):
             for key, start, end in told:
                 if key in where and not any(a <= start < b for a, b in taken):
-                    yield self._made(sort or key[0], key, start, end, where[key])
+                    merged.setdefault(start, (key, end, set()))[2].update(where[key])
+        for start, (key, end, found_at) in merged.items():
+            yield self._made(key[0], key, start, end, sorted(found_at))
 
     def _reached(self, spans: Sequence[tuple[int, int]], names: Names) -> list[int]:
         """Where a name stands, and the sentences behind it that speak of nobody else."""
         at = [start for start, _ in spans]
         for one in self.page.everybody(names):
-            if is_somebody(one) and any(start <= one.start < end or one.start <= start < one.end for start, end in spans):
+            if is_somebody(one) and any(
+                start <= one.start < end or one.start <= start < one.end for start, end in spans
+            ):
                 at += [start for start, _, worth in reach(one, self.page, names, False) if worth == _SAME]
         return at
 
@@ -102,7 +110,8 @@ class Scale:
 
     def _made(self, sort: str, key: str, start: int, end: int, places: Sequence[int]) -> Clue:
         sentences = len({self.page.sentence_at(place) for place in places})
-        rarity = log((1 + len(self.page.breaks[0])) / (0.5 + sentences)) if sentences else 0.0
+        # On a page of two sentences nothing is rare: then those of a common page count.
+        rarity = log((1 + max(_COMMON, len(self.page.breaks[0]))) / (0.5 + sentences)) if sentences else 0.0
         return Clue(key, start, end, tuple(sorted(places)), _WORTH[sort] * max(0.0, min(rarity, 2.5)))
 
     def context(self, token: Token, said_only: bool = False) -> list[Weighed]:
@@ -121,7 +130,7 @@ class Scale:
             joined = bisect_left(self._joints, high) - bisect_left(self._joints, low)
             if said_only and not parted and len(between) < 2 * _BESIDE and before:
                 continue
-            weight = clue.worth / (1 + len(between) / 30) * 0.75**parted * 0.85**joined
+            weight = clue.worth / (1 + len(between) / 30) * PARTED**parted * JOINED**joined
             beside = 0 if len(between) > _BESIDE or parted or clue.key[0] in "ndi%" else -1 if before else 1
             if clue.start not in best or weight > best[clue.start].weight:
                 best[clue.start] = Weighed(clue, weight, beside)
@@ -135,11 +144,40 @@ class Scale:
         """Whether what stands beside a token in the sentence stands beside a place too: what is counted."""
         return any(one.beside and self.near(one, start, end, False) == _BONUS for one in context)
 
+    def is_odd(self, end: int) -> bool:
+        """Whether behind a figure of the page stands something that the sentence does not speak of at all."""
+        starts = self.page.meaning_starts
+        at = bisect_left(starts, end)
+        far = end + self._size * 2.5
+        counted = []
+        while at < len(starts) and starts[at] <= far:
+            counted.append(self.page.meanings[at][0])
+            at += 1
+        return bool(counted) and not self._spoken.intersection(counted)
+
+    @cached_property
+    def _spoken(self) -> frozenset[str]:
+        return frozenset(meaning for meaning, _, _ in self.sentence.meanings)
+
+    def measures(self, context: Sequence[Weighed], start: int, end: int) -> bool:
+        """Whether the same unit stands behind a figure in the sentence and at a place."""
+        return any(
+            one.beside > 0 and one.clue.key in self._units and self.near(one, start, end, False) == _BONUS
+            for one in context
+        )
+
+    @cached_property
+    def _units(self) -> frozenset[str]:
+        return units_of(self.sentence.code)
+
     def near(self, one: Weighed, start: int, end: int, wide: bool) -> float:
         """How near a clue stands to a place, 0 to 1; more where it stands right beside on both sides."""
         places = one.clue.places
         at = bisect_left(places, start)
-        return max((self._nearness(place, start, end, wide, one.beside) for place in places[max(0, at - 3) : at + 4]), default=0.0)
+        return max(
+            (self._nearness(place, start, end, wide, one.beside) for place in places[max(0, at - 3) : at + 4]),
+            default=0.0,
+        )
 
     def _nearness(self, place: int, start: int, end: int, wide: bool, beside: int) -> float:
         page = self.page

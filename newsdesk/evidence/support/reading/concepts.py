@@ -8,6 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from babel.numbers import get_currency_name
+from babel.units import format_unit
+
 from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.numerals import fold, locale_of, read, uzbek_in_latin
@@ -18,11 +21,12 @@ _LONGEST = 8
 """By so many letters a word may be longer than the beginning that the glossary has."""
 _ARABIC_BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 _UNITS = {
-    "length-kilometer": "km", "length-meter": "m", "area-hectare": "ha", "mass-tonne": "t", "mass-metric-ton": "t",
+    "length-kilometer": "km", "length-meter": "m", "area-hectare": "ha", "mass-tonne": "t",
     "duration-year": "year", "duration-month": "month", "duration-week": "week", "duration-day": "day",
     "duration-hour": "hour", "duration-minute": "minute", "mass-kilogram": "kg", "volume-liter": "l",
     "length-centimeter": "cm", "volume-barrel": "barrel", "length-millimeter": "mm",
 }  # fmt: skip
+_CURRENCIES = "USD EUR RUB CNY GBP KGS KZT UZS TJS TMT GEL AMD AZN TRY INR JPY".split()
 _LISTS = (
     "offices bodies peoples openers articles people verbs titles days skipped pronouns persons subordinators joiners"
     " sources linking behind postpositions own relays participles light addressing"
@@ -30,16 +34,16 @@ _LISTS = (
 
 
 @cache
-def _glossary() -> Mapping[str, Mapping[str, str]]:
-    """For each language the beginnings of words, each with the number of its line; "=" before marks a whole word."""
+def _glossary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """For each language the beginnings of words, each with the numbers of its lines."""
     head, *lines = _FILE.read_text("utf-8").splitlines()
     codes = head.lstrip("#").split("\t")
-    found: dict[str, dict[str, str]] = {code: {} for code in codes}
+    found: dict[str, dict[str, tuple[str, ...]]] = {code: {} for code in codes}
     for number, line in enumerate(lines):
         for code, cell in zip(codes, line.split("\t"), strict=False):
             for word in cell.split():
-                bare = fold(word.lstrip("=").replace("_", " "))
-                found[code].setdefault(("=" if word[0] == "=" else "") + bare, f"c{number}")
+                bare = fold(word.replace("_", " "))
+                found[code][bare] = (*found[code].get(bare, ()), f"c{number}")
     return found
 
 
@@ -50,72 +54,66 @@ def _measures(code: str) -> Mapping[str, str]:
     locale = locale_of(code)
     if locale is None:
         return found
-    for unit, key in _UNITS.items():
-        for names in locale._data["unit_patterns"].get(unit, {}).values():
-            for form in names.values() if isinstance(names, dict) else ():
-                for said in str(form).replace("{0}", " ").split():
-                    word = fold(said).strip(".")
-                    if len(word) > 1 and word.isalpha():
-                        found.setdefault(word, f"u:{key}")
-    for currency, by_count in locale._data["currency_names_plural"].items():
-        for name in by_count.values():
-            last = words(str(name))
-            if last and currency in (
-                "USD",
-                "EUR",
-                "RUB",
-                "CNY",
-                "GBP",
-                "KGS",
-                "KZT",
-                "UZS",
-                "TJS",
-                "GEL",
-                "AMD",
-                "AZN",
-                "TRY",
-            ):
-                found.setdefault(last[-1], f"u:{currency}")
+    said = [
+        (key, format_unit(number, unit, width, locale=locale))
+        for unit, key in _UNITS.items()
+        for width in ("long", "short")
+        for number in (1, 2, 5)
+    ]
+    said += [
+        (currency, get_currency_name(currency, number, locale=locale))
+        for currency in _CURRENCIES
+        for number in (1, 2, 5)
+    ]
+    for key, text in said:
+        parts = [word for word in words(text) if word.isalpha() and len(word) > 1]
+        if parts:
+            found.setdefault(parts[-1], f"u:{key}")
     return found
 
 
+@cache
+def units_of(code: str) -> frozenset[str]:
+    """What the units and currencies of CLDR mean in a language: by themselves, or by the line of the glossary."""
+    return frozenset(meaning for word in _measures(code) for meaning in meanings(word, code))
+
+
 @lru_cache(maxsize=65536)
-def concept(word: str, code: str) -> str:
-    """What a folded word means as far as the glossary or CLDR knows; "" of others."""
+def meanings(word: str, code: str) -> tuple[str, ...]:
+    """What a folded word may mean as far as the glossary and CLDR know."""
     if code == "uz" and "\u0400" <= word[0] <= "\u052f":
         word = uzbek_in_latin(word)
     known = _glossary().get(code, {})
-    exact = known.get("=" + word) or known.get(word)
-    if exact:
-        return exact
+    found = known.get(word, ())
     if said := _measures(code).get(word):
-        return said
+        found = (*found, said)
     for size in range(len(word) - 1, 2, -1):
         if len(word) - size > _LONGEST:
             break
-        if found := known.get(word[:size]):
-            return found
-    if code == "ar":
+        if word[:size] in known:
+            found = (*found, *(one for one in known[word[:size]] if one not in found))
+            break
+    if code == "ar" and not found:
         for before in _ARABIC_BEFORE:
             if word.startswith(before) and len(word) > len(before) + 2:
-                return concept(word[len(before) :], code) if before != "" else ""
-    return ""
+                return meanings(word[len(before) :], code)
+    return found
 
 
 @cache
 def _pairs(code: str) -> Mapping[str, list[tuple[str, str]]]:
     """Two words that mean something together, by the first of them."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for term, meaning in _glossary().get(code, {}).items():
+    for term, lines in _glossary().get(code, {}).items():
         first, _, second = term.partition(" ")
         if second:
-            found.setdefault(first, []).append((second, meaning))
+            found.setdefault(first, []).extend((second, meaning) for meaning in lines)
     return found
 
 
 @cache
 def _chinese() -> re.Pattern[str]:
-    terms = sorted((term.lstrip("=") for term in _glossary().get("zh", {})), key=len, reverse=True)
+    terms = sorted(_glossary().get("zh", {}), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, terms)) or "(?!)")
 
 
@@ -124,7 +122,8 @@ def concepts(text: str, found: Sequence[Lexeme], code: str) -> Iterator[tuple[st
     if code in ("zh", "yue"):
         known = _glossary().get("zh", {})
         for match in _chinese().finditer(text):
-            yield known.get(match[0]) or known["=" + match[0]], match.start(), match.end()
+            for meaning in known[match[0]]:
+                yield meaning, match.start(), match.end()
         return
     pairs = _pairs(code)
     for at, lexeme in enumerate(found):
@@ -134,7 +133,7 @@ def concepts(text: str, found: Sequence[Lexeme], code: str) -> Iterator[tuple[st
             for second, meaning in pairs[lexeme.text]:
                 if found[at + 1].text.startswith(second):
                     yield meaning, lexeme.start, found[at + 1].end
-        if meaning := concept(lexeme.text, code):
+        for meaning in meanings(lexeme.text, code):
             yield meaning, lexeme.start, lexeme.end
 
 
@@ -155,7 +154,7 @@ def _listed(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def _is_listed_word(word: str, code: str) -> bool:
     """Whether the glossary has a word, or a beginning of it that is too long to be that of a name by chance."""
     known = _glossary().get(code, {})
-    if word in known or "=" + word in known or word in _measures(code):
+    if word in known or word in _measures(code):
         return True
     return any(word[:size] in known for size in range(max(5, len(word) - 4), len(word)))
 

@@ -268,7 +268,9 @@ def _told(
             share = True
         if len(phrase) == 1 and behind[:1] and behind[0].startswith(phrase[0]) and len(phrase[0]) > 3:
             share, stop, after = True, found[end].end, end + 1
-    if not share and any(len(phrase) == 1 and before[-1:] and before[-1].startswith(phrase[0]) for phrase in numerals.percent):
+    if not share and any(
+        len(phrase) == 1 and before[-1:] and before[-1].startswith(phrase[0]) for phrase in numerals.percent
+    ):
         share = None  # kredit foizi 26
     about = figure.about
     for sign, phrases in (("~", numerals.about), (">", numerals.over), ("<", numerals.under)):

@@ -16,7 +16,7 @@ from newsdesk.evidence.words import words
 _HAN = re.compile(f"[{HAN}]")
 _TOGETHER = re.compile(r"(?:[ \u00a0\n]|[-‐‑–]|\.[ \u00a0]?)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:;。！？]|\n)[\s\"'“”„«»‘’(\[—–-]*$")
-_OPENS, _CLOSES = frozenset("«“„\"「《"), frozenset("»”“\"」》")
+_OPENS, _CLOSES = frozenset('«“„"「《'), frozenset('»”“"」》')
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,24 @@ class Name:
         return f"i:{self.id}" if self.id else "x:" + "-".join(consonants(word) or word for word in self.words)
 
 
+def _zones() -> Iterable[str]:
+    russian = locale_of("ru")
+    return russian.time_zones if russian else ()
+
+
 @cache
 def places_of(code: str) -> Mapping[str, str]:
-    """The countries and great cities that CLDR has a name for in a language, each with an id that all languages share."""
+    """The countries and great cities that CLDR names in a language, each with an id that all languages share."""
     locale = locale_of(code)
     found: dict[str, str] = {}
     if locale is None:
         return found
+    # English has a name of its own only where it is not that of the zone.
+    if code == "en":
+        found.update((fold(zone.rpartition("/")[2].replace("_", " ")), f"geo:{zone}") for zone in _zones())
     for zone, told in locale.time_zones.items():
         if city := told.get("city"):
-            found.setdefault(fold(str(city)), f"geo:{zone}")
+            found[fold(str(city))] = f"geo:{zone}"
     for territory, name in locale.territories.items():
         if len(territory) == 2:
             found[fold(str(name))] = f"geo:{territory}"
@@ -233,7 +241,11 @@ def names_in(
 
 def _parted(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
     between = text[last.end : lexeme.start]
-    if last.end - last.start > 1 and text[last.start : last.end].isupper() and not text[lexeme.start : lexeme.end].isupper():
+    if (
+        last.end - last.start > 1
+        and text[last.start : last.end].isupper()
+        and not text[lexeme.start : lexeme.end].isupper()
+    ):
         return True  # an abbreviation stands before a name: ЦИК Ольга
     return "\n\n" in between or ("." in between and len(last.text) > 2)
 

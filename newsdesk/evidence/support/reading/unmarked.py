@@ -67,9 +67,10 @@ def _by_form(lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
             continue
         if at + 2 < len(lexemes) and two.text in ("بن", "بنت", "ابن"):
             yield Name((one.text, lexemes[at + 2].text), one.start, lexemes[at + 2].end)
-        elif two.text.startswith("ال") and two.text.endswith("ي") and len(two.text) > 5:
-            if not is_common(one.text, code) and not is_common(two.text, code):
-                yield Name((one.text, two.text), one.start, two.end)
+            continue
+        looks_so = two.text.startswith("ال") and two.text.endswith("ي") and len(two.text) > 5
+        if looks_so and not is_common(one.text, code) and not is_common(two.text, code):
+            yield Name((one.text, two.text), one.start, two.end)
 
 
 def _behind_verbs(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:

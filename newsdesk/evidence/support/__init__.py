@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from newsdesk.evidence.support.matching import fits, name_spans, rounds, same_value
 from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.dates import Day
-from newsdesk.evidence.support.reading.figures import Figure
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.weighing import Scale, Weighed, is_somebody, reach, rivals_of_day, rivals_of_figure, who
 

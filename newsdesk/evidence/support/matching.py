@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import HAN_RUN, is_han, is_ordinary
 from newsdesk.evidence.support.reading.dates import Day
-from newsdesk.evidence.support.reading.figures import Figure
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names, places_of
 from newsdesk.evidence.support.reading.numerals import fold

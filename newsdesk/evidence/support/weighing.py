@@ -14,9 +14,9 @@ from math import log
 from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.support.matching import fits, same_value
 from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, units_of
 from newsdesk.evidence.support.reading.dates import Day
-from newsdesk.evidence.support.reading.figures import Figure
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.sounds import consonants
 

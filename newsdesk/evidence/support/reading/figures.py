@@ -1,61 +1,14 @@
-"""Figures in a text: in digits of any script, in words, mixed; per cent, hours, ranges, and how exact they are said."""
+"""Figures in a text: in digits of any script, in words, and mixed."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from collections.abc import Sequence
 
+from newsdesk.evidence.support.reading.beside import Figure, ranges, shown, told
 from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, digits
 from newsdesk.evidence.support.reading.numerals import Numerals
 
-_DASH = re.compile(r"\s*[-–—−~～〜至到]\s*")
-_SMALL = 12
-"""Up to here numbers in words are often our own counting: the two states, one of three."""
-_ORDINAL = re.compile(
-    r"(?:st|nd|rd|th)\b|-?(?:й|я|го|му|ым|ом|ая|ой|е|ти|ый|х)\b|-?(?:чи|чы|чу|чү|нчи|inchi|nchi)\b|º|ª"
-)
 _JOINED = re.compile(r"[\s\u00a0\u202f]*[-‐]?[\s\u00a0\u202f]*")
 _LOOSE = re.compile(r"[\s\u00a0\u202f]*\.?[\s\u00a0\u202f]*")
-_TENTHS = re.compile(r"成([一二三四五六七八九]?)(?![为立功本员长果都绩])")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What a figure may say, the likeliest first; `hour` is a time of day such as 3:40.
-
-    `share` is whether it is per cent: None where it may be, as the first of a range. `about` is whether it is said
-    to be rounded: "" exact, "~" to any side, ">" and "<" the least and the most.
-    """
-
-    values: tuple[float, ...]
-    start: int
-    end: int
-    share: bool | None = False
-    in_words: bool = False
-    hour: str = ""
-    about: str = ""
-    ordinal: bool = False
-    apart: bool = False
-    """Whether it is said as a difference that somebody reckoned: two days later, three fewer."""
-    rounded: bool = False
-    """Whether it has a scale in words, which figures take that are rounded."""
-
-    @property
-    def key(self) -> str:
-        """n:1500, p:12.5, h:3:40."""
-        if not self.values:
-            return f"h:{self.hour}"
-        return f"{'p' if self.share else 'n'}:{shown(self.values[0])}"
-
-    @property
-    def free(self) -> bool:
-        """Whether it may be our own counting, of which an article need not have the word."""
-        return bool(self.ordinal or (self.in_words and self.values and self.values[0] <= _SMALL and not self.share))
-
-
-def shown(value: float) -> str:
-    """A number without what binary fractions add to it."""
-    return format(round(value, 6), "f").rstrip("0").rstrip(".")
 
 
 def figures(text: str, found: Sequence[Lexeme], numerals: Numerals, taken: Sequence[tuple[int, int]]) -> list[Figure]:
@@ -74,10 +27,10 @@ def figures(text: str, found: Sequence[Lexeme], numerals: Numerals, taken: Seque
             continue
         figure, end = _read(text, found, at, numerals)
         if figure:
-            figure, end = _told(text, found, at, end, figure, numerals)
+            figure, end = told(text, found, at, end, figure, numerals)
             made.append(figure)
         at = max(end, at + 1)
-    return _ranges(text, made)
+    return ranges(text, made)
 
 
 def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tuple[Figure | None, int]:
@@ -245,78 +198,3 @@ def _adds(current: float, value: float) -> bool:
     if value < 100:
         return current % 100 == 0 or (current < 10 and value % 10 == 0) or (current % 100 < 10 and value % 10 == 0)
     return False
-
-
-def _told(
-    text: str, found: Sequence[Lexeme], at: int, end: int, figure: Figure, numerals: Numerals
-) -> tuple[Figure, int]:
-    """The figure with what stands beside it (per cent, about, more than, later), and the lexeme behind it all."""
-    behind = tuple(lexeme.text for lexeme in takewhile(lambda one: one.kind == "w", found[end : end + 3]))
-    before = tuple(lexeme.text for lexeme in found[max(0, at - 4) : at])
-    close = text[figure.end : figure.end + 2].lstrip("\u00a0\u202f ")[:1]
-    ahead = text[max(0, figure.start - 5) : figure.start].rstrip("\u00a0 ")
-    share: bool | None = close in ("%", "٪", "﹪", "％") or ahead[-1:] in ("%", "٪")
-    stop = figure.end
-    if close and close in "%٪﹪％":
-        stop = text.index(close, figure.end) + 1
-    after = end
-    for phrase in numerals.percent:
-        if behind[: len(phrase)] == phrase and found[end].start - figure.end < 3:
-            share, after = True, end + len(phrase)
-            stop = found[after - 1].end
-        if ahead.endswith("".join(phrase)) or (len(phrase) == 1 and before[-1:] == phrase and numerals.code == "tr"):
-            share = True
-        if len(phrase) == 1 and behind[:1] and behind[0].startswith(phrase[0]) and len(phrase[0]) > 3:
-            share, stop, after = True, found[end].end, end + 1
-    if not share and any(
-        len(phrase) == 1 and before[-1:] and before[-1].startswith(phrase[0]) for phrase in numerals.percent
-    ):
-        share = None  # kredit foizi 26
-    about = figure.about
-    for sign, phrases in (("~", numerals.about), (">", numerals.over), ("<", numerals.under)):
-        if _ends(before, phrases, text[max(0, figure.start - 3) : figure.start] if numerals.code == "zh" else ""):
-            about = about + sign if about != "~" or sign != "~" else about
-    if any(behind[: len(phrase)] == phrase or behind[1 : 1 + len(phrase)] == phrase for phrase in numerals.behind):
-        about += "~"
-    if numerals.code == "zh" and text[figure.end : figure.end + 1] in ("多", "余"):
-        about += ">"
-    ordinal = figure.ordinal or (not figure.in_words and bool(_ORDINAL.match(text, figure.end)))
-    apart = figure.apart or (bool(numerals.apart.intersection(behind[:3])) and figure.values[:1] <= (31.0,))
-    values = figure.values
-    if numerals.code == "zh" and values and (tenths := _TENTHS.match(text, figure.end)):
-        # 三成 is three tenths, 四成三 forty-three hundredths.
-        values, share, stop = (values[0] * 10 + (characters(tenths[1]) or 0.0),), True, tenths.end()
-        after = next((number for number in range(after, len(found)) if found[number].start >= stop), len(found))
-    made = replace(figure, values=values, share=share, about=about, ordinal=ordinal, apart=apart, end=stop)
-    return made, after
-
-
-def _ends(before: tuple[str, ...], phrases: Iterable[tuple[str, ...]], ahead: str) -> bool:
-    """Whether one of these phrases stands before, with a word at most between."""
-    for phrase in phrases:
-        size = len(phrase)
-        if (
-            before[-size:] == phrase
-            or (size > 1 and before[-size - 1 : -1] == phrase)
-            or (ahead and ahead.endswith(phrase[0]))
-        ):
-            return True
-    return False
-
-
-def _ranges(text: str, made: list[Figure]) -> list[Figure]:
-    """The same; the first figure of a range may be per cent or thousands as the second is: 15 to 20 per cent."""
-    for at in range(len(made) - 1):
-        first, second = made[at], made[at + 1]
-        between = text[first.end : second.start]
-        if len(between) > 8 or not first.values or not second.values or "\n" in between:
-            continue
-        is_range = _DASH.fullmatch(between) or between.strip().isalpha() or between.strip() == ","
-        if is_range and second.share and not first.share:
-            made[at] = replace(first, share=None)
-        if is_range and second.rounded and not first.rounded and first.values[0] < 1000:
-            scale = 1000.0
-            while scale * 1000 <= second.values[0]:
-                scale *= 1000
-            made[at] = replace(made[at], values=(*first.values, first.values[0] * scale))
-    return made

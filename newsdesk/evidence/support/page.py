@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 from anyascii import anyascii
 
 from newsdesk.evidence import passages
+from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import HAN_RUN, concepts, is_han, stem
 from newsdesk.evidence.support.reading.dates import Day, dates
-from newsdesk.evidence.support.reading.figures import Figure, figures
+from newsdesk.evidence.support.reading.figures import figures
 from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
 from newsdesk.evidence.support.reading.names import Name, Names, names_in, places_of
 from newsdesk.evidence.support.reading.numerals import numerals_of

@@ -56,7 +56,7 @@ def small(count: int, **changes: object) -> Collection:
 
 def test_there_is_a_feed_for_everything_that_has_an_entry() -> None:
     known = collection()
-    wanted = {"digests", "entries", "corrections"}
+    wanted = {"digests", "entries", "corrections", "changes"}
     for section, groups in (("outlets", known.by_outlet), ("stories", known.by_story), ("topics", known.by_topic)):
         wanted |= {f"{section}/{name}" for name, entries in groups.items() if entries}
     wanted |= {f"people/{name}" for name, person in known.people.items() if person.public and known.by_speaker[name]}

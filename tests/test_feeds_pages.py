@@ -44,7 +44,7 @@ def test_every_feed_that_a_page_names_is_there() -> None:
         ("2022/w41/strike-called/", ["entries"]),
         ("entries/", ["entries"]),
         ("corrections/", ["corrections"]),
-        ("feeds/", ["digests", "entries", "corrections"]),
+        ("feeds/", ["digests", "entries", "corrections", "changes"]),
         ("outlets/volna/", ["outlets/volna", "entries"]),
         ("outlets/signal-radio/", ["entries"]),
         ("stories/tunnel-closed-2022/", ["stories/tunnel-closed-2022", "entries"]),
@@ -116,4 +116,4 @@ def test_a_section_of_many_feeds_leads_to_its_pages_instead() -> None:
     *_, opml, page = whole(known, feeds(known))
     assert "Too many to list here: each page has its own, under “Follow by feed”." in parsed(page.content).text
     assert "feeds/topics/t0.atom" not in page.content
-    assert opml.text.count("xmlUrl") == 3 + LISTED + 1 + 5
+    assert opml.text.count("xmlUrl") == 4 + LISTED + 1 + 5

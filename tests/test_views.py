@@ -59,6 +59,8 @@ EMPTY = {
         " Weekly digests Every weekly digest, when it is published. Atom · JSON Feed"
         " All entries Every article that joins the collection, and every entry corrected. Atom · JSON Feed"
         " Corrections Every correction: what stood there before, what stands there now, and why. Atom · JSON Feed"
+        " Changed pages Pages of others that no longer have what is cited of them, or are not there any more."
+        " Atom · JSON Feed"
         " All feeds in one file (OPML), which feed readers can import."
     ),
 }

@@ -33,6 +33,8 @@ class CitedPage:
     """The fingerprint of its captured text."""
     captured: date | None = None
     """The day on which that text was captured or compared."""
+    records: set[str] = field(default_factory=set)
+    """Those that cite it."""
 
 
 @dataclass(slots=True)
@@ -90,6 +92,7 @@ def _references(
             found.forbidden.add(address_key(reference.url))
             continue
         page = found.page(reference.url)
+        page.records.add(record)
         if reference.title:
             page.wanted.append(Wanted(record, f"references.{name}.title", Thing.TITLE, reference.title))
         for number, passage in enumerate(reference.passages):
@@ -126,6 +129,7 @@ def _article(found: CitedPages, collection: Collection, entry: Entry, text: str 
         found.forbidden.add(address_key(entry.url))
         return
     page = found.page(entry.url)
+    page.records.add(entry.id)
     claims, evidence = claims_of(entry), entry.evidence
     captured = Text(text) if text else None
     if captured and captured.words and (evidence is None or evidence.version < 2):

@@ -143,7 +143,7 @@ class _Run:
         """Note what was found."""
         from newsdesk.intake.watching.verdicts import look_after
 
-        look = look_after(self.known.get(page.key), found, page.wanted, self.day, page.captured)
+        look = look_after(self.known.get(page.key), found, page, self.day)
         if look is not None:
             self.known[page.key] = look
             if found.why is not LookReason.NETWORK:

@@ -96,13 +96,15 @@ def _check_place(text: str) -> str:
     )
 
 
+RecordName = Annotated[str, AfterValidator(_check_record)]
+"""The id of an entry, or such as `stories/an-id`."""
 WatchedAddress = Annotated[str, AfterValidator(_check_key)]
 
 
 class Missing(Record):
     """One thing of ours that stood on a page and no longer does."""
 
-    record: Annotated[str, AfterValidator(_check_record)]
+    record: RecordName
     """The entry that shows it, by its id; of another record such as `stories/an-id`."""
     at: Annotated[str, AfterValidator(_check_place)]
     """Its place in the record, such as `sources.0.quote.text`."""
@@ -131,6 +133,8 @@ class Look(Record):
     """Last day on which all that we cite of it stood there; null where no look has found that."""
     missing: tuple[Missing, ...] = ()
     """What of ours no longer stood there when it was last readable."""
+    records: tuple[RecordName, ...] = ()
+    """The records that cite it, where it could not be compared with what they say."""
     stood: tuple[Hash, ...] = ()
     """Hashes of our words that stood there at some look, where no evidence says so."""
 

@@ -127,6 +127,10 @@ CREATE TABLE entries (
   archive_url TEXT,
   archive_refused_on TEXT, -- when an archive was asked, and has or takes no copy
   archive_refused_why TEXT,
+  looked TEXT, -- day on which the page was last looked at again
+  look_state TEXT, -- same, changed, gone, walled, refused or unreachable
+  look_why TEXT,
+  look_missing TEXT, -- what of ours no longer stood there, and its place in the record, one a line
   translation_of TEXT,
   syndicated_from TEXT REFERENCES outlets (id),
   accessed TEXT NOT NULL,
@@ -192,6 +196,10 @@ CREATE TABLE "references" (
   archive_url TEXT,
   archive_refused_on TEXT,
   archive_refused_why TEXT,
+  looked TEXT, -- day on which the page was last looked at again
+  look_state TEXT, -- same, changed, gone, walled, refused or unreachable
+  look_why TEXT,
+  look_missing TEXT, -- what of ours no longer stood there, and its place in the record, one a line
   affiliated INTEGER NOT NULL, -- 1: it belongs to the publisher of what it is cited for
   PRIMARY KEY (kind, record, id)
 );

@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from itertools import islice
 
 from newsdesk.collection import Collection, sorting
+from newsdesk.collection.measures.changes import changes, of_record
 from newsdesk.collection.sides import side_of
 from newsdesk.model import Cited, Entry, Outlet, Reference, Story
 from newsdesk.model.gaps import GapKind
+from newsdesk.model.looks import LookState
 
 GAPS = "gaps"
 """The name by which a collection knows the entries with a gap of their own: see `Collection.sorted_by`."""
@@ -114,6 +116,27 @@ def _citing(collection: Collection, kind: GapKind) -> Iterator[tuple[str, str, s
         for name, record in getattr(collection, group).items():
             if getattr(record, "public", True):
                 yield group, name, name if group == "outlets" else None, record.references
+
+
+def _changed(collection: Collection) -> Iterator[Gap]:
+    for change in changes(collection):
+        if change.missing:
+            said = tuple(dict.fromkeys(str(one.what) for one in change.missing))
+            yield Gap(GapKind.CHANGED_PAGE, change.group, change.name, len(change.missing), said=(change.key, *said))
+
+
+def _gone(collection: Collection) -> Iterator[Gap]:
+    for change in changes(collection):
+        if change.look.state is LookState.GONE:
+            yield Gap(GapKind.GONE_PAGE, change.group, change.name, said=(change.key,))
+
+
+def _walled(collection: Collection) -> Iterator[Gap]:
+    for key, look in collection.looks.items():
+        for record in look.records if look.state in (LookState.WALLED, LookState.REFUSED) else ():
+            group, name = of_record(record)
+            if name in (collection.by_id if group == "entries" else getattr(collection, group)):
+                yield Gap(GapKind.WALLED_PAGE, group, name, said=(key,))
 
 
 def _titles(collection: Collection) -> Iterator[Gap]:
@@ -243,6 +266,9 @@ _FINDERS: dict[GapKind, Callable[[Collection], Iterator[Gap]]] = {
     GapKind.REFERENCE_ARCHIVE: _reference_archive,
     GapKind.TITLES: _titles,
     GapKind.GENRE: _entries(GapKind.GENRE),
+    GapKind.CHANGED_PAGE: _changed,
+    GapKind.GONE_PAGE: _gone,
+    GapKind.WALLED_PAGE: _walled,
     GapKind.OUTCOME: _outcome,
     GapKind.ONE_ORIGIN: _one_origin,
     GapKind.SIDES: _sides,

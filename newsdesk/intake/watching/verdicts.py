@@ -1,8 +1,9 @@
 """What a look found: an answer, or why there is none, comes in; the state of the page goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from newsdesk.evidence.fingerprint import Recorded
@@ -165,19 +166,33 @@ def _is_front(address: str) -> bool:
     return not parts.query and (not path or path == [] or is_language or (len(path) == 1 and path[0] in _FRONT))
 
 
-def look_after(
-    before: Look | None, found: Found, wanted: Sequence[Wanted], today: date, captured: date | None
-) -> Look | None:
+class Asked(Protocol):
+    """A page that was asked for."""
+
+    @property
+    def wanted(self) -> Sequence[Wanted]:
+        """What is cited of it."""
+
+    @property
+    def captured(self) -> date | None:
+        """When its text was captured."""
+
+    @property
+    def records(self) -> Set[str]:
+        """Those that cite it."""
+
+
+def look_after(before: Look | None, found: Found, page: Asked, today: date) -> Look | None:
     """What is known after a look; None where nothing new is: an unreachable page stays what it was found to be."""
     if found.state is LookState.UNREACHABLE and before and before.state not in (LookState.SAME, LookState.UNREACHABLE):
         return None
-    ours = {one.words: one for one in wanted}
+    ours = {one.words: one for one in page.wanted}
     old = {(one.record, one.at): one for one in before.missing if one.words in ours} if before else {}
     stood = set(before.stood if before else ()) | {one.words for one in found.stands}
     is_read = found.state in (LookState.SAME, LookState.CHANGED)
     seen = before.seen if before else None
     if is_read:
-        last = seen or captured
+        last = seen or page.captured
         missing = tuple(_missing(one, old.get((one.record, one.at)), today, last) for one, _ in found.missing)
     else:
         missing = tuple(old.values())
@@ -189,6 +204,7 @@ def look_after(
         since=before.since if before and is_later else today,
         seen=today if found.state is LookState.SAME and found.stands else seen,
         missing=missing,
+        records=() if is_read else tuple(sorted(page.records)),
         stood=tuple(sorted(each for each in stood if each in ours and not ours[each].has_stood)),
     )
 

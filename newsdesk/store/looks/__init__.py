@@ -40,6 +40,8 @@ def _block(look: Look) -> str:
             seen = f", seen: {one.seen}" if one.seen else ""
             place = f'record: {one.record}, at: {one.at}, what: {one.what}, words: "{one.words}"'
             lines.append(f"      - {{{place}, since: {one.since}{seen}}}")
+    if look.records:
+        lines += ["    records:", *(f"      - {each}" for each in look.records)]
     if look.stood:
         # Quoted: a hash of digits only is a number to YAML. One a line: two branches may add to them.
         lines += ["    stood:", *(f'      - "{each}"' for each in sorted(look.stood))]

@@ -71,6 +71,12 @@ KINDS = (
                 "type": "boolean",
                 "description": "Whether the site links to the article; where false, show its address as text.",
             },
+            "looks": {
+                "type": ["object", "null"],
+                "description": "What the article and the pages of references were like when they were last looked at:"
+                " article, and references by id, each with looked, state, why, since, seen and what is missing there;"
+                " null where nobody has looked again.",
+            },
         },
     ),
     Kind(

@@ -14,6 +14,7 @@ from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source,
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import account_counts, counts_of
+from newsdesk.views.shared.looks import plain_look
 from newsdesk.views.shared.made import author_of
 from newsdesk.views.shared.notices import FIRST, Notice, designation_notices, notices
 
@@ -110,8 +111,20 @@ def _entry_json(collection: Collection, entry: Entry) -> str:
             "web": web(collection, path),
             "updated": entry.updated.isoformat(),
             "may_link": may_link(collection, entry),
+            "looks": _looks(collection, entry),
         },
     )
+
+
+def _looks(collection: Collection, entry: Entry) -> dict[str, Any] | None:
+    """What is known of the article and of the pages of references since they were read; None where nothing is."""
+    found = {
+        name: look
+        for name, reference in (entry.references.items() if collection.looks else ())
+        if (look := plain_look(collection, entry.id, entry, reference.url, name))
+    }
+    article = plain_look(collection, entry.id, entry, entry.url)
+    return {"article": article, "references": found} if article or found else None
 
 
 def _without_private(collection: Collection, source: Source) -> Source:

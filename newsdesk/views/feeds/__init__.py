@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 
 from newsdesk.collection import Collection
+from newsdesk.collection.measures.changes import changes
 from newsdesk.interface import Words
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.views.feeds.items import (
     Item,
     Rendered,
+    change_item,
     correction_item,
     digest_item,
     digest_updated,
@@ -24,6 +27,7 @@ from newsdesk.views.feeds.items import (
     writable,
 )
 from newsdesk.views.feeds.links import (
+    CHANGES,
     CORRECTIONS,
     DIGESTS,
     ENTRIES,
@@ -95,7 +99,7 @@ def _list(collection: Collection) -> Iterator[File | Page]:
         Section(name, titles[name], tuple(sorted(found, key=lambda feed: (feed.name.casefold(), feed.path))))
         for name, found in groups.items() if found
     ]  # fmt: skip
-    everything = [feed.said(words) for feed in (DIGESTS, ENTRIES, CORRECTIONS)]
+    everything = [feed.said(words) for feed in (DIGESTS, ENTRIES, CORRECTIONS, CHANGES)]
     base = _base(collection, "feeds/feeds")
     yield File("feeds/feeds.opml", writable(from_template(
         words, "feeds.opml", base=base, settings=collection.settings,
@@ -192,6 +196,12 @@ def _corrections(collection: Collection) -> Iterator[_Source]:
         yield key, partial(correction_item, collection, made)
 
 
+def _changes(collection: Collection) -> Iterator[_Source]:
+    """The newest changes of pages that are cited."""
+    for change in islice(changes(collection), SIZE):
+        yield ("change", change.key, change.group, change.name), partial(change_item, collection, change)
+
+
 def _groups(collection: Collection) -> dict[str, list[Feed]]:
     """The feeds of each section; what has no entry has no feed."""
     found = {}
@@ -234,4 +244,5 @@ _WHOLE: dict[str, tuple[WholeFeed, Callable[[Collection], Iterable[_Source]]]] =
     "digests": (DIGESTS, _digests),
     "entries": (ENTRIES, lambda collection: _newest(collection, collection.entries)),
     "corrections": (CORRECTIONS, _corrections),
+    "changes": (CHANGES, _changes),
 }

@@ -5,12 +5,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from xml.sax.saxutils import escape
 
 from markupsafe import Markup
 
 from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
+from newsdesk.collection.measures.changes import Change
 from newsdesk.interface import Words, kept
 from newsdesk.model import CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path, week_path
@@ -18,9 +20,10 @@ from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.setting.dates import say_date, say_week
 from newsdesk.views.setting.page import environment, paragraphs
-from newsdesk.views.shared.corrected import named
+from newsdesk.views.shared.corrected import named, named_as
 from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.lines import modes, outlet_line
+from newsdesk.views.shared.looks import said_of as said_of_change
 from newsdesk.views.shared.made import standing_of
 from newsdesk.views.shared.notices import FIRST, Notice, designated, designation_notices, notices
 
@@ -197,6 +200,33 @@ def correction_item(collection: Collection, made: Corrected, base: str) -> Item:
         published=instant(correction.date),
         updated=instant(correction.date),
         summary=_plain(notes, said, correction.why, *(f"{label} {text}" for label, text in changes if text)),
+        html=html,
+    )
+
+
+def change_item(collection: Collection, change: Change, base: str) -> Item:
+    """A page that no longer has what a record cites of it, or is not there any more; it is named and not linked to."""
+    words = collection.words
+    record = (
+        collection.by_id[change.name] if change.group == "entries" else getattr(collection, change.group)[change.name]
+    )
+    entry = record if isinstance(record, Entry) else None
+    said_of = named_as(collection, change.group, change.name, record)
+    notes = designation_notices(collection, designated(collection, entry) if entry else said_of.outlets, base)
+    url, said = base + said_of.path, said_of_change(collection, change)
+    html = from_template(
+        words, "feed_change.html", base=base, url=url, notices=notes, named=said_of, said=said, address=change.key,
+    )  # fmt: skip
+    digest = blake2b(change.key.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return Item(
+        id=tag_uri(collection.settings, change.since, f"changes/{change.group}/{change.name}/{digest}"),
+        title=words("{title}: a page has changed").format(title=said_of.title),
+        language=words.tag,
+        url=url,
+        via="",
+        published=instant(change.since),
+        updated=instant(change.since),
+        summary=_plain(notes, said, change.key),
         html=html,
     )
 

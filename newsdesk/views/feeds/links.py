@@ -55,6 +55,13 @@ CORRECTIONS = WholeFeed(
 )  # fmt: skip
 
 
+CHANGES = WholeFeed(
+    "feeds/changes", "collection/gaps/",
+    lambda words: words("Changed pages"),
+    lambda words: words("Pages of others that no longer have what is cited of them, or are not there any more."),
+)  # fmt: skip
+
+
 def group_feed(section: str, slug: str, name: str, about: str, language: str = "") -> Feed:
     """The feed of one story, person, topic, country or language, which has at least one entry."""
     return Feed(f"feeds/{section}/{slug}", name, f"{section}/{slug}/", about, language)

@@ -57,6 +57,21 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
             words("A reader cannot tell a report from an opinion or a statement."),
             words("Go by what the page calls it, and write it as genre."),
         ),
+        GapKind.CHANGED_PAGE: Saying(
+            words("Pages that have changed"),
+            words("What is cited of them no longer stands there."),
+            words("Read the page again, and correct the entry, or cite an archived copy."),
+        ),
+        GapKind.GONE_PAGE: Saying(
+            words("Pages that are not there any more"),
+            words("Readers cannot follow what is cited."),
+            words("Link to an archived copy, or to where the page is now."),
+        ),
+        GapKind.WALLED_PAGE: Saying(
+            words("Pages that no program can read"),
+            words("Nobody notices when they change."),
+            words("Look at them in a browser, and link to an archived copy."),
+        ),
         GapKind.OUTCOME: Saying(
             words("Proceedings without an outcome"),
             words("A person stays under suspicion here that may have ended elsewhere."),
@@ -108,6 +123,8 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
 def detail_of(collection: Collection, words: Words, gap: Gap) -> str:
     """What is missing in this place, in a few words; "" where the kind says it all."""
     match gap.kind:
+        case GapKind.CHANGED_PAGE | GapKind.GONE_PAGE | GapKind.WALLED_PAGE:
+            return gap.said[0]
         case GapKind.TITLES | GapKind.STALE:
             said = words("{number} of {total}")
             return said.format(number=numeral(words, gap.number), total=numeral(words, gap.whole))

@@ -63,7 +63,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         digest=digest,
         notices=correction_notices(words, digest.corrections),
         note=noted(words, digest.note or "", numbers),
-        cites=cites(collection, digest.references, numbers, root_of(path)),
+        cites=cites(collection, digest.references, numbers, root_of(path), owner=(f"digests/{week}", digest)),
         lead=cards(collection, [lead] if lead else [], "h2", full=True),
         groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
         count=len(entries),

@@ -21,6 +21,7 @@ from newsdesk.views.setting.page import Page, Part, history_link, opening, rende
 from newsdesk.views.setting.preview import Preview
 from newsdesk.views.shared.evidence import marks, robust
 from newsdesk.views.shared.lines import outlet_line, who
+from newsdesk.views.shared.looks import article_look, quotations_gone
 from newsdesk.views.shared.notices import FIRST, Notice, notices
 from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
@@ -47,7 +48,10 @@ def _page(collection: Collection, name: str) -> Iterator[Page | Preview]:
     outlet = collection.outlets[entry.outlet]
     standing, beside, links = marks(collection, entry)
     numbered_sources = enumerate(entry.sources)
-    speaking = [(source, beside.get(n, ""), links.get(n, "")) for n, source in numbered_sources if source.says]
+    gone = quotations_gone(collection, entry)
+    speaking = [
+        (source, beside.get(n, ""), links.get(n, ""), gone.get(n, "")) for n, source in numbered_sources if source.says
+    ]
     silent = [source for source in entry.sources if not source.says]
     roles = [source.role_verified.ref for source in [*(row[0] for row in speaking), *silent] if source.role_verified]
     numbers = numbered(roles + mentions(entry.context))
@@ -70,7 +74,8 @@ def _page(collection: Collection, name: str) -> Iterator[Page | Preview]:
         notices=told,
         numbers=numbers,
         context=noted(words, entry.context, numbers),
-        cites=cites(collection, entry.references, numbers, root, entry.outlet),
+        cites=cites(collection, entry.references, numbers, root, entry.outlet, (entry.id, entry)),
+        looked=article_look(collection, entry),
         coverage=coverage,
         newer=_neighbour(words, newer, words("Published later, in this digest")),
         older=_neighbour(words, older, words("Published earlier, in this digest")),

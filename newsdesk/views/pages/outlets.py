@@ -96,7 +96,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         rows=rows,
         unrecorded=unrecorded,
         numbers=numbers,
-        cites=cites(collection, outlet.references, numbers, root, outlet.id),
+        cites=cites(collection, outlet.references, numbers, root, outlet.id, (f"outlets/{outlet.id}", outlet)),
         entries=cards(collection, part.items, "h3", at_home=True),
         part=part,
         total=len(entries),

@@ -86,7 +86,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         part=part,
         rows=[_row(collection, statement) for statement in part.items],
         numbers=numbers,
-        cites=cites(collection, person.references, numbers, root_of(part.path)),
+        cites=cites(collection, person.references, numbers, root_of(part.path), owner=(f"people/{person.id}", person)),
         compared=side_by_side,
         routes=ways,
         toc=toc,

@@ -169,7 +169,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         feed=feed,
         summary=noted(words, story.summary, numbers),
         numbers=numbers,
-        cites=cites(collection, story.references, numbers, root_of(part.path)),
+        cites=cites(collection, story.references, numbers, root_of(part.path), owner=(f"stories/{story.id}", story)),
         sources=side_by_side(rows_here, oldest_first),
         homes=by_country,
         sides=sides,

@@ -7,7 +7,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Correction, CorrectionKind, Digest, Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path, week_path
-from newsdesk.model.corrected import Corrected
+from newsdesk.model.corrected import AnyRecord, Corrected
 from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.naming import called
 from newsdesk.views.shared.notices import Notice, correction_notice
@@ -40,12 +40,17 @@ def _kinds(words: Words) -> dict[str, str]:
 
 def named(collection: Collection, corrected: Corrected) -> Named:
     """What a correction corrects."""
-    words, record, kind = collection.words, corrected.record, corrected.kind
+    return named_as(collection, corrected.kind, corrected.name, corrected.record)
+
+
+def named_as(collection: Collection, kind: str, name: str, record: AnyRecord) -> Named:
+    """How a record is named in a list, by the kind and the name of its record."""
+    words = collection.words
     if isinstance(record, Entry):
         outlet = collection.outlets[record.outlet]
         beside = outlet.name, outlet.name_language
         return Named(record.title, record.language, entry_path(record), *beside, (outlet.id,))
-    title, language, path = "", words.tag, "" if kind == "places" else f"{kind}/{corrected.name}/"
+    title, language, path = "", words.tag, "" if kind == "places" else f"{kind}/{name}/"
     if isinstance(record, Digest):
         title, path = words("Weekly digest, {week}").format(week=say_week(words, record.week)), week_path(record.week)
     elif isinstance(record, Story):

@@ -8,12 +8,13 @@ from markupsafe import Markup
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import Reference, Translation
+from newsdesk.model import Record, Reference, Translation
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.archives import copied_on
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.naming import called, in_english, iri
 from newsdesk.views.setting.page import host_of, marked
+from newsdesk.views.shared.looks import Looked, reference_look
 
 
 class Cite(NamedTuple):
@@ -43,6 +44,8 @@ class Cite(NamedTuple):
     """The address of an archived copy; "" where there is none, or the policy on designations allows no link to it."""
     archived_on: str = ""
     """The day of that copy, where its address tells it."""
+    looked: Looked | None = None
+    """What is known of the page since; None where nobody has looked again."""
 
 
 def mentions(text: str) -> list[str]:
@@ -64,13 +67,21 @@ def cites(
     numbers: Mapping[str, int],
     root: str,
     outlet: str | None = None,
+    owner: tuple[str, Record] | None = None,
 ) -> list[Cite]:
-    """The references in the order of their numbers; `outlet` is the publisher they are affiliated to."""
+    """The references in the order of their numbers; `outlet` is the publisher they are affiliated to.
+
+    With the `owner`, its name in the file of looks and the record, each says what its page was like since.
+    """
     order = sorted((number, name) for name, number in numbers.items() if name in references)
     days = {references[name].accessed for number, name in order}
     all_seen = len(days) == 1 and None not in days and len(order) > 1
     site = collection.settings.root
-    return [_cite(collection, references[name], number, root, site, outlet, all_seen) for number, name in order]
+    found = [_cite(collection, references[name], number, root, site, outlet, all_seen) for number, name in order]
+    if owner is None:
+        return found
+    looks = (reference_look(collection, *owner, name, references[name]) for _, name in order)
+    return [cite._replace(looked=look) if look else cite for cite, look in zip(found, looks, strict=True)]
 
 
 def _cite(

@@ -1,16 +1,21 @@
 """The rows of the database that hold entries and what belongs to them."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.collection.sides import side_of
-from newsdesk.model import Entry, Reference
+from newsdesk.model import Digest, Entry, Outlet, Person, Reference, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data.published import as_text, may_link, notice_texts, public_id, sourcing, web
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.data.tables import archive_url, original_of, refused
 from newsdesk.views.search.records import entry_spellings
+from newsdesk.views.shared.looks import plain_look
+
+Referring = Outlet | Person | Story | Digest
+_GROUPS = {"digest": "digests", "outlet": "outlets", "person": "people", "story": "stories"}
 
 
 def of_entry(collection: Collection, entry: Entry) -> Tables:
@@ -23,7 +28,7 @@ def of_entry(collection: Collection, entry: Entry) -> Tables:
             for source in entry.sources
         ],
         "references": [
-            reference_row(collection, "entry", entry.id, name, reference, entry.outlet)
+            reference_row(collection, "entry", entry, name, reference, entry.outlet)
             for name, reference in entry.references.items()
         ],
         "replies": list(_replies(collection, entry)),
@@ -57,6 +62,7 @@ def _entry(collection: Collection, entry: Entry) -> Row:
         as_text(entry.url),
         archive_url(collection, entry),
         *refused(entry),
+        *_look(plain_look(collection, entry.id, entry, entry.url)),
         original_of(collection, entry),
         entry.syndicated_from,
         str(entry.accessed),
@@ -104,10 +110,11 @@ def _sources(collection: Collection, entry: Entry) -> Iterator[Row]:
 
 
 def reference_row(
-    collection: Collection, kind: str, record: str, name: str, reference: Reference, outlet: str | None
+    collection: Collection, kind: str, owner: Entry | Referring, name: str, reference: Reference, outlet: str | None
 ) -> Row:
     """A row of the table `references`; `outlet` is what the record is about, where it is one."""
-    copy = reference.archive_url
+    copy, record = reference.archive_url, owner.week if isinstance(owner, Digest) else owner.id
+    own = record if kind == "entry" else f"{_GROUPS[kind]}/{record}"
     return (
         kind,
         record,
@@ -123,6 +130,7 @@ def reference_row(
         text(reference.accessed),
         copy if copy and collection.may_link(copy, reference.outlet) else as_text(copy),
         *refused(reference),
+        *_look(plain_look(collection, own, owner, reference.url, name)),
         int(reference.affiliated),
     )
 
@@ -132,6 +140,14 @@ def _replies(collection: Collection, entry: Entry) -> Iterator[Row]:
         url = reply.url if reply.url and collection.may_link(reply.url, entry.outlet) else None
         said = (reply.by, str(reply.date), reply.language, reply.text)
         yield (entry.id, position, *said, url, as_text(reply.url))
+
+
+def _look(look: dict[str, Any] | None) -> Row:
+    """When a page was last looked at, what was found, and what of ours is missing there, one a line."""
+    if look is None:
+        return (None,) * 4
+    missing = "\n".join(f"{one['what']} {one['at']}" for one in look["missing"])
+    return look["looked"], look["state"], look["why"], missing or None
 
 
 def correction_rows(kind: str, name: str, record: AnyRecord) -> list[Row]:

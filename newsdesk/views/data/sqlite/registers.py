@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from newsdesk.collection import Collection
-from newsdesk.model import Digest, Name, Outlet, Person, Place, Story
+from newsdesk.model import Name, Outlet, Person, Place
 from newsdesk.model.addresses import week_path
 from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data.published import VERSION, as_text, outlet_notice, public_id, web
-from newsdesk.views.data.sqlite.entries import correction_rows, reference_row
+from newsdesk.views.data.sqlite.entries import Referring, correction_rows, reference_row
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 from newsdesk.views.shared.made import author_of
 from newsdesk.views.shared.proceedings import state
 
-Referring = Outlet | Person | Story | Digest
 _FACTS = ("home", "country", "languages", "kind", "owner", "funder", "self_description", "legal_status")
 
 
@@ -193,7 +192,7 @@ def _references(collection: Collection, kind: str, records: Mapping[str, Referri
         if getattr(record, "public", True):
             owner = name if kind == "outlet" else None
             for id, reference in record.references.items():
-                yield reference_row(collection, kind, name, id, reference, owner)
+                yield reference_row(collection, kind, record, id, reference, owner)
 
 
 def _corrections(kind: str, records: Mapping[str, AnyRecord]) -> Iterator[Row]:

@@ -1,11 +1,12 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site site-pdf check serve weekly schema setup setup-capture setup-pdf setup-test wheel test lint hooks map golden bench release-program lock clean
+.PHONY: help site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-test wheel test lint hooks map golden bench release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
 	@echo "make site-pdf  the same, with a PDF of each published digest (needs Pango)"
 	@echo "make weekly  close the weeks that are due, pack their releases, and push"
+	@echo "make watch   look again at articles and cited pages, and push what has changed on a branch"
 	@echo "make check   check the entries, write nothing"
 	@echo "make serve   build, serve on http://127.0.0.1:8000/, rebuild on change"
 	@echo "make test    run all tests but the slow ones (6 minutes)"
@@ -42,6 +43,9 @@ site-pdf: setup-pdf
 
 weekly: setup
 	@sh scripts/weekly.sh
+
+watch: setup-capture
+	@sh scripts/watch.sh
 
 check: setup
 	@.venv/bin/python build_digest.py check

@@ -25,7 +25,7 @@ PROGRAM = (
     "scripts",
 )
 """What a collection with the program inside has of it; everything else in the program's folder is its own."""
-SCRIPTS = ("check-since.sh", "deployable.sh", "deployed.sh", "setup.sh", "weekly.sh")
+SCRIPTS = ("check-since.sh", "deployable.sh", "deployed.sh", "setup.sh", "watch.sh", "weekly.sh")
 """What make and CI run in a collection that pins the package."""
 WHEELS = "program"
 # Beside the package in a checkout, in it where it is installed.

@@ -96,14 +96,14 @@ def test_messages_are_found_in_code(tmp_path: Path, call: str, id: str | tuple[s
     assert [message[2] for message in found] == ([] if id is None else [id])
 
 
-@pytest.mark.parametrize("path", sorted((messages.PACKAGE / "views").rglob("*.py")), ids=lambda path: path.name)
-def test_words_have_one_name_by_which_messages_are_found(path: Path) -> None:
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
+def test_words_have_one_name_by_which_messages_are_found() -> None:
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in (messages.PACKAGE / "views").rglob("*.py")}
+    for path, node in ((path, node) for path, tree in trees.items() for node in ast.walk(tree)):
         if isinstance(node, ast.arg) and node.annotation and ast.unparse(node.annotation) == "Words":
-            assert node.arg == "words", f"line {node.lineno}"
+            assert node.arg == "words", f"{path}:{node.lineno}"
         if isinstance(node, ast.Assign) and ast.unparse(node.value).endswith(".words"):
-            assert [ast.unparse(target).rpartition(".")[2] for target in node.targets] == ["words"], node.lineno
+            named = [ast.unparse(target).rpartition(".")[2] for target in node.targets]
+            assert named == ["words"], f"{path}:{node.lineno}"
 
 
 def test_what_a_script_says_is_what_its_page_hands_to_it() -> None:

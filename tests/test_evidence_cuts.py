@@ -181,11 +181,9 @@ def test_what_is_whole_is_accepted(language: str, article: str, said: str) -> No
     assert verdicts(language, article, said) == []
 
 
-@pytest.mark.parametrize("language", known_languages())
-def test_each_file_says_something_and_can_be_read(language: str) -> None:
-    found = language_of(language)
-    assert found.before or found.behind
-    assert max(found.reach) >= 1
+def test_each_file_says_something_and_can_be_read() -> None:
+    found = {language: language_of(language) for language in known_languages()}
+    assert [name for name, one in found.items() if not (one.before or one.behind) or max(one.reach) < 1] == []
 
 
 def test_the_languages_of_the_table_are_those_that_matter() -> None:

@@ -114,14 +114,16 @@ def texts_of(path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("path", SPOKEN, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_messages_name_nothing_of_the_first_collection(path: Path) -> None:
-    assert [found for text in texts_of(path) for found in found_in(text)] == []
+def test_messages_name_nothing_of_the_first_collection() -> None:
+    found = {str(path.relative_to(ROOT)): [one for text in texts_of(path) for one in found_in(text)] for path in SPOKEN}
+    assert len(found) > 200
+    assert {path: names for path, names in found.items() if names} == {}
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_what_a_collection_starts_with_names_nothing_of_the_first_one(path: Path) -> None:
-    assert found_in(path.read_text("utf-8")) == []
+def test_what_a_collection_starts_with_names_nothing_of_the_first_one() -> None:
+    found = {str(path.relative_to(ROOT)): found_in(path.read_text("utf-8")) for path in SHIPPED}
+    assert len(found) > 50
+    assert {path: names for path, names in found.items() if names} == {}
 
 
 @pytest.mark.parametrize(

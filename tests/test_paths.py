@@ -57,6 +57,7 @@ def test_a_path_that_leads_nowhere_is_found(text: str, found: list[str]) -> None
     assert list(lost(text, ROOT)) == found
 
 
-@pytest.mark.parametrize("path", texts(), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_every_path_is_there(path: Path) -> None:
-    assert list(lost(path.read_text("utf-8", "replace"), path.parent)) == []
+def test_every_path_is_there() -> None:
+    found = {path: list(lost(path.read_text("utf-8", "replace"), path.parent)) for path in texts()}
+    assert len(found) > 500
+    assert {path: gone for path, gone in found.items() if gone} == {}

@@ -4,6 +4,7 @@ import hashlib
 import mmap
 import stat
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,8 @@ class Spool:
         if self._file is None:
             self.folder.mkdir(parents=True, exist_ok=True)
             self._file = tempfile.TemporaryFile(dir=self.folder, buffering=_AT_ONCE)  # noqa: SIM115 (lives with us)
+            # Also where a build ends before these files: a `__del__` of ours could come after that of the file.
+            weakref.finalize(self, self._file.close)
         at = self._size
         self._file.write(content)
         self._size += len(content)
@@ -55,8 +58,6 @@ class Spool:
         if self._file is not None:
             self._file.close()
         self._map = self._file = None
-
-    __del__ = close  # also where a build ends before it comes to these files
 
 
 def splice(target: Path, pieces: Iterable[Piece], old: Path, length: int, digest: str) -> str:

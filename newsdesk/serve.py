@@ -53,6 +53,11 @@ class Work:
     """Makes ready for the first save, while pages go out already."""
 
 
+def in_use(port: int) -> Refusal:
+    """What to say where another program has the port."""
+    return Refusal(f"Port {port} is in use. Choose another with --port.")
+
+
 def serve(project: Project, port: int, work: Work, fault: Fault | None = None, *, poll: bool = False) -> None:
     """Serve until Ctrl-C; on a fault the last good site stays up, and every page says in a banner what is wrong.
 
@@ -75,7 +80,7 @@ def serve(project: Project, port: int, work: Work, fault: Fault | None = None, *
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        raise Refusal(f"Port {port} is in use. Choose another with --port.") from None
+        raise in_use(port) from None
     finally:
         if server.serve_thread.is_alive():
             server.shutdown(wait=True)

@@ -45,13 +45,20 @@ def room_of(path: Path, package: Path = PACKAGE) -> str:
     return "/".join(part for part in parts[: 1 + (parts[0] == SPLIT)] if part != "__init__") or "__init__"
 
 
-def imports(tree: ast.AST, package: Path = PACKAGE) -> set[str]:
+@cache
+def _parsed(text: str) -> tuple[str | None, tuple[ast.Import | ast.ImportFrom, ...]]:
+    """The docstring of a module and what it imports: three parts of the map ask for them."""
+    tree = ast.parse(text)
+    return ast.get_docstring(tree), tuple(n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom))
+
+
+def imports(text: str, package: Path = PACKAGE) -> set[str]:
     """The modules that a module imports, by their full names; a name from a package counts as the module it may be."""
     found = set()
-    for node in ast.walk(tree):
+    for node in _parsed(text)[1]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             assert node.level == 0, "imports are written in full"
             inner = [f"{node.module}.{alias.name}" for alias in node.names]
             found |= {name if file_of(name, package) else node.module or "" for name in inner}
@@ -67,7 +74,7 @@ def file_of(name: str, package: Path = PACKAGE) -> Path | None:
 
 def looks_into(path: Path, package: Path = PACKAGE) -> set[str]:
     """The rooms whose modules a module imports, its own left out."""
-    files = (file_of(name, package) for name in imports(ast.parse(path.read_text("utf-8")), package))
+    files = (file_of(name, package) for name in imports(path.read_text("utf-8"), package))
     return {room_of(file, package) for file in files if file} - {room_of(path, package)}
 
 
@@ -107,7 +114,7 @@ def arrows(found: Rooms) -> list[tuple[str, str]]:
 
 def said(path: Path) -> str:
     """The first paragraph of a module's docstring, on one line."""
-    text = ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    text = _parsed(path.read_text("utf-8"))[0]
     if not text:
         raise Unmapped(f"{path} has no docstring: say in one sentence what comes in and what goes out.")
     return " ".join(text.split("\n\n")[0].split())

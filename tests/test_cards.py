@@ -206,7 +206,11 @@ def settle(project: Path, extra: str, old: str = "", new: str = "") -> None:
 
 
 @pytest.mark.parametrize(
-    ("extra", "old"), [("  cards: none\n", ""), ("  cards: entries\n", "site_url: https://example.org/press/\n")]
+    ("extra", "old"),
+    [
+        ("  cards: none\n", ""),
+        pytest.param("  cards: entries\n", "site_url: https://example.org/press/\n", marks=pytest.mark.slow),
+    ],
 )
 def test_without_cards_pages_name_no_picture(warm: Path, extra: str, old: str) -> None:
     settle(warm, extra, old)

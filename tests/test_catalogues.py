@@ -3,6 +3,7 @@
 import ast
 import io
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.lines import who
 
 HARD = "\N{NO-BREAK SPACE}"
+# The program is read once for all of these tests.
+messages.extracted = cache(messages.extracted)
 SCRIPTS = messages.PACKAGE / "theme" / "assets" / "newsdesk"
 
 

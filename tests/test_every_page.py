@@ -112,11 +112,13 @@ def walk(chromium, address: str) -> Iterator[Walk]:
     context.close()
 
 
-@pytest.mark.parametrize("half", [0, pytest.param(1, marks=pytest.mark.slow)], ids=["half", "other half"])
-def test_a_page_of_each_kind(walk: Walk, built: Path, subtests: pytest.Subtests, half: int) -> None:
+@pytest.mark.parametrize(
+    "third", [0, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2))], ids=["first", "second", "last"]
+)
+def test_a_page_of_each_kind(walk: Walk, built: Path, subtests: pytest.Subtests, third: int) -> None:
     kinds = one_of_each_kind(built)
     assert len(kinds) > 20
-    for path in kinds[half::2]:
+    for path in kinds[third::3]:
         walk.open(path)
         walk.look_closely(path)
     judged(walk, subtests)

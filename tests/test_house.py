@@ -106,8 +106,8 @@ def test_the_core_is_pure() -> None:
 
 def impurities(path: Path) -> Iterator[str]:
     """What a module of the core imports or calls, and may not."""
-    name, tree = path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
-    outer = {name for name in imports(tree) if name in FORBIDDEN_MODULES or name.split(".")[0] in FORBIDDEN_MODULES}
+    name, tree = path.relative_to(PACKAGE).as_posix(), ast.parse(text := path.read_text("utf-8"))
+    outer = {name for name in imports(text) if name in FORBIDDEN_MODULES or name.split(".")[0] in FORBIDDEN_MODULES}
     if name in IN_MEMORY:
         outer -= {"sqlite3"}
         opened = [

@@ -80,14 +80,14 @@ def test_what_the_guide_says_of_a_file_stands_there(what: str, answer: str) -> N
 
 def writes(path: Path) -> bool:
     """Whether a module writes files, or has the one function that replaces them."""
-    tree = ast.parse(path.read_text("utf-8"))
-    for node in ast.walk(tree):
+    text = path.read_text("utf-8")
+    for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             mode = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else "r"
             opens = node.func.attr == "open" and str(mode)[:1] in set("awx")
             if (opens or node.func.attr.startswith("write_")) and "devnull" not in ast.unparse(node):
                 return True
-    return "newsdesk.store.files" in the_map.imports(tree)
+    return "newsdesk.store.files" in the_map.imports(text)
 
 
 def test_the_guide_names_all_that_writes_into_a_collection() -> None:

@@ -145,7 +145,7 @@ def test_neighbours_lead_through_all_pages_and_back(path: str) -> None:
     assert [pager(page) for page in pages_of(100, path).values()] == [{}]
 
 
-@pytest.mark.parametrize("count", [0, 1, 100, 101, 250])
+@pytest.mark.parametrize("count", [0, 1, 101, pytest.param(250, marks=pytest.mark.slow)])
 def test_every_link_leads_to_a_page(count: int) -> None:
     known = site(count)
     feeds = {to for path, page in known.items() for to in links(page) if to.endswith((".atom", ".json", ".opml"))}

@@ -1,7 +1,9 @@
 """`serve`: builds, serves on this machine only, builds again on every change."""
 
 import argparse
+import errno
 import gc
+import socket
 import sys
 import threading
 import traceback
@@ -31,6 +33,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build, and serve until it is stopped; returns the exit code."""
+    _need_port(options.port)
     gc.enable()  # whoever lives on has to clear away
     site = _Later(project, options.jobs)
     outcome = build_once(project, make=lambda progress, day: site.living.build(progress, day))
@@ -57,6 +60,19 @@ def run(project: Project, options: argparse.Namespace) -> int:
     finally:
         site.close()
     return FINE
+
+
+def _need_port(port: int) -> None:
+    """Refusal where another program has the port: nobody should wait for a build to hear that."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))  # as `newsdesk/serve.py` does, whose imports take longer than this
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                from newsdesk.serve import in_use
+
+                raise in_use(port) from None
 
 
 class _Later:

@@ -2,8 +2,6 @@
 
 import re
 
-from protego import Protego
-
 # A line that names whom the rules below it are for, and the product token at the beginning of the name.
 _AGENT = re.compile(r"^([ \t]*user[- ]?agent[ \t]*:[ \t]*)([^#\n]*)", re.IGNORECASE | re.MULTILINE)
 _TOKEN = re.compile(r"[A-Za-z_-]+")
@@ -16,6 +14,9 @@ class Wishes:
     """
 
     def __init__(self, raw: bytes, product: str) -> None:
+        # Imported here: it is of an extra, and a service is asked without it.
+        from protego import Protego
+
         text = "\n".join(raw.decode("utf-8-sig", "replace").splitlines())
         self._rules = Protego.parse(_AGENT.sub(lambda line: line[1] + _named(line[2], product), text))
         self._product = product

@@ -104,7 +104,9 @@ def test_texts_that_are_none(project: Path, entry: Path, tmp_path: Path) -> None
 
 
 def test_evidence_is_written_and_nothing_else_changes(project: Path, entry: Path) -> None:
+    run("fingerprint", "--root", project, ENTRY, ARTICLE)  # that of before knew no figures, dates and names
     before = entry.read_text("utf-8")
+    assert "  tokens:" in before
     assert run("fingerprint", "--root", project, ENTRY, ARTICLE).stdout.startswith("The evidence is current in ")
     assert entry.read_text("utf-8") == before
     field = before[before.index("evidence:") : before.index("drafted_by:")]
@@ -113,7 +115,7 @@ def test_evidence_is_written_and_nothing_else_changes(project: Path, entry: Path
         entry.write_text(start, "utf-8")
         done = run("fingerprint", "--root", project, ENTRY, ARTICLE)
         assert done.returncode == 0, done.stderr
-        assert done.stdout == f"Wrote the evidence into {entry}: 47 words, 3 names and 1 quotation.\n"
+        assert done.stdout.startswith(f"Wrote the evidence into {entry}: 47 words, 3 names and 1 quotation.\n")
         after = entry.read_text("utf-8")
         assert field in after
         assert after.replace(field, "") == start.replace("evidence: null   # none\n", "") + "\n" * start.endswith("end")

@@ -127,8 +127,10 @@ def _found(
         then = before(project.digests, since, documents, lambda inner, data: lifted(kind_of(inner), data))
     published = published_in(then.documents) if then else frozenset()
     drafts = Drafts(published, tree.broken_drafts(documents), wanted)
+    language = settings.language if settings else "en"
+    only = None if then else only
     draft, found = check(
-        documents, texts=captures, begun=begun, drafts=drafts, kept=archive.kept, only=None if then else only
+        documents, texts=captures, begun=begun, drafts=drafts, kept=archive.kept, only=only, language=language
     )
     draft.files = tree.digests
     left_out = set(draft.unfinished.values())
@@ -156,7 +158,7 @@ class Living:
         project.need_digests()
         self._project = project
         self._cache = Cache(project.cache, digest_of_program())
-        self._weights: tuple[bytes, Mapping[str, Severity]] = b"", {}
+        self._said: tuple[bytes, Mapping[str, Severity], str] = b"", {}, "en"
         with without_collector():
             self._tree = self._read()
             self._archive = Archive(self._tree, self._cache, jobs)
@@ -215,22 +217,26 @@ class Living:
         captures, documents = Captures(self._project.captures), self._archive.documents
         drafts = Drafts(broken=self._tree.broken_drafts(documents), wanted=inner)
         kept = self._archive.kept
-        _, found = check(documents, texts=captures, begun=begun, drafts=drafts, kept=kept, only=inner)
+        severities, language = self._settings()
+        _, found = check(
+            documents, texts=captures, begun=begun, drafts=drafts, kept=kept, only=inner, language=language
+        )
         if inner is None:
             return []
         shown = self._tree.shown(inner)
         own = {shown, shown_path(self._project.captures / f"{inner.rpartition('/')[2][:-5]}.txt", self._project.root)}
         problems = [*self._archive.problems, *found, *unread(captures, self._project.root)]
-        problems = weighed((problem for problem in problems if problem.path in own), self._severities())
+        problems = weighed((problem for problem in problems if problem.path in own), severities)
         return in_order(problems)
 
-    def _severities(self) -> Mapping[str, Severity]:
-        """How the collection weighs notes, as its settings stand on the disk now; nothing where they are at fault."""
+    def _settings(self) -> tuple[Mapping[str, Severity], str]:
+        """How the collection weighs notes, and its language, as settings stand on the disk; else what goes unsaid."""
         try:
             raw = read_ordinary(self._project.config, MAX_CONFIG)
-            if raw != self._weights[0]:
+            if raw != self._said[0]:
                 settings, _ = read_settings(self._project.config, self._project.root)
-                self._weights = raw, settings.extra.severities if settings else {}
+                weights = settings.extra.severities if settings else {}
+                self._said = raw, weights, settings.language if settings else "en"
         except (OSError, UsageError):
-            return {}
-        return self._weights[1]
+            return {}, "en"
+        return self._said[1:]

@@ -54,6 +54,7 @@ def check(
     drafts: Drafts | None = None,
     kept: Kept | None = None,
     only: str | None = None,
+    language: str = "en",
 ) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
@@ -62,9 +63,11 @@ def check(
     day that has begun: what is dated later lies in the future. With `drafts`, what is unfinished and was
     never published is left out with a note; without, each TODO is an error. What is `kept` is not found out
     again, and what is found out goes there. With `only`, the path of an entry, its problems are all there, and
-    those of other files may be missing.
+    those of other files may be missing. `language` is that of our own texts.
     """
-    return _Check(documents, known, drafts, kept or Kept()).run(texts or {}, begun, only)
+    checking = _Check(documents, known, drafts, kept or Kept())
+    checking.draft.language = language
+    return checking.run(texts or {}, begun, only)
 
 
 class _Check:

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar, cast
 
-from newsdesk.check.cited.at_hand import AtHand
+from newsdesk.check.cited.at_hand import AtHand, Sources
+from newsdesk.check.cited.judged import Outcome, has_article, judged
+from newsdesk.check.cited.naming import names_of
+from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.evidence import Text, Verdict, claims_of, judge
 from newsdesk.evidence.names import Official
+from newsdesk.evidence.support import Names
 from newsdesk.load import Document, Loc
-from newsdesk.model import Digest, Entry, Evidence, MovedPages, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.addresses import RECORDS, addresses_of
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
@@ -138,7 +142,10 @@ class Draft:
     # The entries that are asked about, beside all others; None where all are.
     asked: Sequence[Item[Entry]] | None = None
     official: Official = field(default_factory=Official)
+    # The language of our own texts.
+    language: str = "en"
     _at_hand: "AtHand | None" = None
+    _statements: "list[tuple[Referring, Statement, Outcome]] | None" = None
     _taken_apart: dict[str, Text] = field(default_factory=dict)
     _verdicts: "list[tuple[Item[Entry], Verdict]] | None" = None
     _pages: set[str] | None = None
@@ -183,23 +190,46 @@ class Draft:
     def at_hand(self) -> AtHand:
         """What is known of the pages that references lead to."""
         if self._at_hand is None:
-            self._at_hand = AtHand(self._page, self._article, self.texts)
+            self._at_hand = AtHand(
+                Sources(
+                    page=lambda address: self.cited[address].record if address in self.cited else None,
+                    entry=lambda name: self.ids[name].record if name in self.ids else None,
+                    texts=self.texts,
+                    names=self.known_names,
+                    language=self.language,
+                    has_begun=bool(self.cited),
+                )
+            )
         return self._at_hand
+
+    def known_names(self) -> Names:
+        """The names of the registers, each with its id."""
+        registers = (self.people, self.outlets, self.places)
+        return names_of((name, item.keys["names"]) for group in registers for name, item in group.items())
+
+    @property
+    def judged_statements(self) -> "list[tuple[Referring, Statement, Outcome]]":
+        """What came of each sentence that rests on pages or on the article, where there is something to say."""
+        if self._statements is None:
+            at_hand = self.at_hand
+            self._statements = [
+                (item, statement, outcome)
+                for item in self.referencing()
+                for statement in statements_of(
+                    item.record, item.document, item.loc, with_article=has_article(item.record, at_hand)
+                )
+                if (outcome := judged(statement, item.record, at_hand))
+            ]
+        return self._statements
 
     def beside(self, item: "Referring", kind: str) -> "Draft":
         """A draft of one record alone, beside the same pages, texts and names."""
-        own = Draft(texts=self.texts, official=self.official, _at_hand=self.at_hand)
+        own = Draft(texts=self.texts, official=self.official, language=self.language, _at_hand=self.at_hand)
         if kind == "entries":
             own.entries.append(cast("Item[Entry]", item))
         else:
             getattr(own, kind)[""] = item
         return own
-
-    def _page(self, address: str) -> PageEvidence | None:
-        return self.cited[address].record if address in self.cited else None
-
-    def _article(self, name: str) -> Evidence | None:
-        return self.ids[name].record.evidence if name in self.ids else None
 
     @property
     def pages(self) -> set[str]:

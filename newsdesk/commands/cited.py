@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from newsdesk.build import Project
 from newsdesk.check import Draft
-from newsdesk.check.cited.comparing import Comparison, citing, compared, lost
+from newsdesk.check.cited.comparing import Comparison, citing, compared, compared_again, lost
 from newsdesk.check.rules.cited.passages import name_of
 from newsdesk.check.rules.evidence import shortened
 from newsdesk.commands import FINE, PROBLEMS, begun, count, today
@@ -52,7 +52,7 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     old = known_pages(project.digests, project.root).get(cited.address)
     raw, heard, whence = _text(project, options, cited, guard)
     usable(raw)
-    found = _examined(project, cited)
+    found = examined(project, cited.inner)
     language = options.language or heard or (old.language if old else None) or _said(cited) or _heard(raw)
     read = Read.EXCERPT if options.excerpt else Read.FULL
     made = compared(found.draft, cited.address, raw, today(), language, read)
@@ -64,6 +64,8 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     kept, former = keep_text(project.captures, cited.address, raw)
     is_new = not (old and _is_same(old, made.evidence)) and write_page(project.digests, project.root, made.evidence)
     page = made.evidence
+    for other in compared_again(found.draft, page, raw):
+        write_page(project.digests, project.root, other)
     what = "Wrote the evidence of" if is_new else "The evidence is current of"
     part = "a part of it" if page.read is Read.EXCERPT else "in full"
     print(f"{what} {page.address}: {count(page.words, 'word', 'words')}, {part}, from {whence}.")
@@ -81,10 +83,12 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
 
 def _tell(draft: Draft, cited: Citing, made: Comparison) -> None:
     """What was found, place by place."""
-    for item, loc, words in made.stands:
-        line, column = item.document.where(item.loc + loc, offset=0)
-        print(f"{item.document.path}:{line}:{column}: stands in the page: {_quoted(words)}.")
-    records = [name_of(item) for item, _ in citing(draft, cited.address)]
+    for one in made.stands:
+        line, column = one.item.document.where(one.item.loc + one.loc, offset=one.offset)
+        what = ", ".join(map(_quoted, one.tokens)) if one.tokens else _quoted(one.words)
+        stand = "stand" if len(one.tokens) > 1 else "stands"
+        print(f"{one.item.document.path}:{line}:{column}: {stand} in the page: {what}.")
+    records = [name_of(item) for item, _ in citing(draft, ("page", cited.address))]
     if not records:
         print(f"No record without faults cites it yet: run this again once check finds none in {cited.document.path}.")
     elif len(records) > 1:
@@ -112,15 +116,15 @@ def _said(cited: Citing) -> str | None:
     return None
 
 
-def _examined(project: Project, cited: Citing) -> "Examined":
-    """The collection as a check sees it; the record that was named counts even while it is unfinished."""
+def examined(project: Project, inner: str) -> "Examined":
+    """The collection as a check sees it; the entry at this path counts even while it is unfinished."""
     from newsdesk.build.cache import Cache
     from newsdesk.build.examining import looked
     from newsdesk.build.inputs.itself import digest_of_program
     from newsdesk.load.ordinary import walk
 
     with Cache(project.cache, digest_of_program()) as cache:
-        return looked(project, cache, walk(project.digests), begun=begun(), wanted=cited.inner)
+        return looked(project, cache, walk(project.digests), begun=begun(), wanted=inner)
 
 
 def _text(

@@ -2,11 +2,14 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from newsdesk.build import Project, checked
 from newsdesk.check.rules.addresses import possible_copy, same_text
+from newsdesk.check.rules.cited import UNSUPPORTED
 from newsdesk.commands import FINE, PROBLEMS, article, article_text, cited, count, today, where
+from newsdesk.evidence.cited.sentences import Hashed
 from newsdesk.load import real
 from newsdesk.model import Evidence
 from newsdesk.problems import Problem, UsageError, as_text, has_errors, tally
@@ -41,7 +44,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
         what = "The evidence holds no more than the entry shows now" if changed else "There was nothing to forget"
         print(f"{what}: {path}: {_recorded(made)}.")
         return FINE
-    made, changed, problems = fingerprint(path, project.root, article_text(Path(options.text)), today())
+    text = article_text(Path(options.text))
+    looked_for = partial(_looked, project, path, text)
+    made, changed, problems = fingerprint(path, project.root, text, today(), looked_for)
     sys.stdout.write(as_text(problems, project.door))
     what = "Wrote the evidence into" if changed else "The evidence is current in"
     print(f"{what} {path}: {made.words:,} words, {_recorded(made)}.")
@@ -52,11 +57,24 @@ def run(project: Project, options: argparse.Namespace) -> int:
     return FINE
 
 
+def _looked(project: Project, path: Path, text: str, evidence: Evidence) -> Hashed:
+    """What is kept of figures, dates and names of all sentences that rest on the article."""
+    from newsdesk.check.cited.comparing import article_hashed
+
+    draft = cited.examined(project, _inner(project, path)).draft
+    language = draft.ids[path.stem].keys["language"] if path.stem in draft.ids else "und"
+    return article_hashed(draft, path.stem, evidence, text, language)
+
+
+def _inner(project: Project, path: Path) -> str:
+    return real(path).relative_to(real(project.digests)).as_posix()
+
+
 def _alike(project: Project, path: Path) -> list[Problem]:
-    """Which other articles have much of the text, as only somebody who has it can tell."""
-    inner = real(path).relative_to(real(project.digests)).as_posix()
-    rules = {rule.__name__.replace("_", "-") for rule in (same_text, possible_copy)}
-    return [problem for problem in checked(project, wanted=inner).problems if problem.rule in rules]
+    """What only somebody who has the text can tell: which other articles have much of it, and what it does not have."""
+    rules = {rule.__name__.replace("_", "-") for rule in (same_text, possible_copy, *UNSUPPORTED)}
+    found = checked(project, wanted=_inner(project, path)).problems
+    return [problem for problem in found if problem.rule in rules]
 
 
 def _recorded(made: Evidence) -> str:

@@ -1,6 +1,6 @@
 """Evidence: an entry's claims and its article's text or fingerprint come in, a verdict on each claim goes out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from newsdesk.evidence.claims import Claims, claims_in, claims_of
@@ -27,8 +27,13 @@ __all__ = [
 ]
 
 
-def evidence_of(text: Text, claims: Claims, captured: date) -> Evidence:
-    """The evidence that an entry with these claims rests on; only what stands in the text is recorded."""
+def evidence_of(
+    text: Text, claims: Claims, captured: date, looked_for: Mapping[str, Iterable[str]] | None = None
+) -> Evidence:
+    """The evidence that an entry with these claims rests on; only what stands in the text is recorded.
+
+    `looked_for` holds the hashes of figures, dates and names of sentences, by the fields of evidence.
+    """
     sha256 = digest(text.words)
     key = key_of(sha256)
     found = [verdict for verdict in judge(claims, None, text) if verdict.kind is not Kind.NEAR_OTHER]
@@ -48,6 +53,7 @@ def evidence_of(text: Text, claims: Claims, captured: date) -> Evidence:
         "names": tuple(sorted(names)),
         "quotations": tuple(sorted({s.quotation_hash(key) for s in claims.quoted if s.at not in missing})),
         "summary": claims.summary_hash(key) if claims.summary and not copies else None,
+        **{name: tuple(sorted(hashes)) for name, hashes in (looked_for or {}).items()},
     }
     made = Evidence.model_validate({**fields, "seal": "0" * 16})
     return made.model_copy(update={"seal": seal_of(made)})

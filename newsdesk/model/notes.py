@@ -27,6 +27,9 @@ NOTES: dict[str, Note] = {
     "not-comparable": Note("A sentence or a passage that nobody has compared with the page that it rests on."),
     "possible-copy": Note("An article that has a good part of its text in common with another one."),
     "same-text": Note("Two articles with one text that do not say which was first."),
+    "unsupported-date": Note("A date that stands in none of the pages which its sentence cites."),
+    "unsupported-figure": Note("A figure that stands in none of the pages which its sentence cites."),
+    "unsupported-name": Note("A name that stands in none of the pages which its sentence cites."),
     "unfinished": Note("An entry or a part of a digest that is left out, since something in it is TODO.", is_told=True),
 }
 """Every rule that is a note by default, by its id. What `check` finds under such an id is a note by itself; whoever

@@ -4,7 +4,7 @@ import json
 import os
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,6 +13,7 @@ from newsdesk.check import check
 from newsdesk.check.rules.evidence import message, rule_of, shortened
 from newsdesk.check.shape import todos
 from newsdesk.evidence import Claims, Kind, Text, claims_in, evidence_of, forgotten, judge, seal_of, verified_in
+from newsdesk.evidence.cited.sentences import Hashed
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.words import count
@@ -140,8 +141,12 @@ def _compared(document: Document, entry: str, text: Text, claims: Claims) -> tup
     return in_order(problems), len(claims.named) + len(claims.quoted)
 
 
-def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evidence, bool, list[Problem]]:
+def fingerprint(
+    path: Path, root: Path, text: str, captured: date, looked_for: Callable[[Evidence], Hashed] | None = None
+) -> tuple[Evidence, bool, list[Problem]]:
     """Write the evidence of an entry into its file, from the text of the article.
+
+    `looked_for` tells, beside the evidence without it, what is kept of figures, dates and names of sentences.
 
     Comments and everything else stay as they are. Returns the evidence, whether the file had to be
     changed, and what of the entry does not stand in the text, which is then not recorded. Refused where
@@ -155,6 +160,8 @@ def fingerprint(path: Path, root: Path, text: str, captured: date) -> tuple[Evid
     article = usable(text)
     claims = claims_in(document.data, registered(path.parent.parent, root))
     made = evidence_of(article, claims, captured)
+    if looked_for:
+        made = evidence_of(article, claims, captured, looked_for(made).fields)
     old = _evidence_in(document)
     if old and (lost := _lost(claims, old, made)):
         raise Refusal(

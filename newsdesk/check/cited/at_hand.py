@@ -1,62 +1,122 @@
 """What is known of pages that references lead to: evidence and texts come in, a page to compare with goes out."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from newsdesk.evidence.cited import capture_name
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.cited.passages import Page
 from newsdesk.evidence.passages import Text
-from newsdesk.model import Evidence, Reference
-from newsdesk.model.evidence import PageEvidence
+from newsdesk.evidence.support import Names
+from newsdesk.evidence.support import Page as Opened
+from newsdesk.evidence.words import digest
+from newsdesk.model import Entry, Evidence, Reference
+from newsdesk.model.evidence import Compared, PageEvidence
 
 _MOST = 200
+Target = tuple[str, str]
+"""What a statement rests on: `page` and a clean address, or `entry` and an id."""
+
+
+@dataclass(frozen=True)
+class Known(Page):
+    """A page or article with what it is called, and its text taken apart for tokens where that is at hand."""
+
+    shown: str = ""
+    language: str = "und"
+    raw: str | None = None
+    entry: Entry | None = None
+    """The entry whose article it is."""
+
+    @cached_property
+    def opened(self) -> Opened | None:
+        """The text with its figures, dates and names."""
+        return Opened.of(self.raw, self.language) if self.raw is not None else None
+
+    @cached_property
+    def sentences(self) -> frozenset[str]:
+        """Hashes of sentences that its evidence knows."""
+        return frozenset(self.evidence.sentences) if isinstance(self.evidence, Compared) else frozenset()
+
+    @cached_property
+    def is_as_captured(self) -> bool:
+        """Whether a text that is at hand is the one of which the evidence was made."""
+        return self.evidence is None or self.text is None or digest(self.text.words) == self.evidence.sha256
+
+    @property
+    def is_captured(self) -> bool:
+        """Whether anything is known of it."""
+        return self.evidence is not None or self.raw is not None
+
+
+@dataclass
+class Sources:
+    """Where what is known comes from: by clean address, by id of an entry, and by name of a captured text."""
+
+    page: Callable[[str], PageEvidence | None]
+    entry: Callable[[str], Entry | None]
+    texts: Mapping[str, str]
+    names: Callable[[], Names]
+    language: str
+    """The language of our own texts."""
+    has_begun: bool
+    """Whether any page was captured yet."""
 
 
 class AtHand:
     """Pages and articles, each put together when it is asked for, and once."""
 
-    def __init__(
-        self,
-        page: Callable[[str], PageEvidence | None],
-        article: Callable[[str], Evidence | None],
-        texts: Mapping[str, str],
-    ) -> None:
-        self._page, self._article, self._texts = page, article, texts
-        self._known: dict[tuple[str, str], Page] = {}
-        self._given: dict[str, Page] = {}
+    def __init__(self, sources: Sources, given: Mapping[Target, Known] | None = None) -> None:
+        self._sources, self._given = sources, dict(given or {})
+        self._known: dict[Target, Known] = {}
+        self.language = sources.language
 
-    def with_page(self, evidence: PageEvidence, raw: str) -> "AtHand":
-        """The same, with what is newly known of one page."""
-        own = AtHand(self._page, self._article, self._texts)
-        own._given = {**self._given, evidence.address: Page(evidence, Text(raw), frozenset(evidence.passages))}
+    @cached_property
+    def names(self) -> Names:
+        """The names of the registers."""
+        return self._sources.names()
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether any page was captured yet: before, nobody misses what was never begun."""
+        return self._sources.has_begun or bool(self._given)
+
+    def with_known(self, target: Target, evidence: PageEvidence | Evidence, raw: str, language: str) -> "AtHand":
+        """The same, with what is newly known of one page or article."""
+        entry = self._sources.entry(target[1]) if target[0] == "entry" else None
+        own = AtHand(self._sources, {**self._given, target: _known(target, evidence, raw, language, entry)})
+        own.__dict__["names"] = self.names
         return own
 
-    def behind(self, reference: Reference) -> Page:
+    def behind(self, reference: Reference) -> Known:
         """What is known of the page of a reference, or of the article of the entry that it names."""
-        if reference.url:
-            return self.at(address_key(reference.url))
-        return self.entry(reference.entry or "")
+        return self.at(target_of(reference))
 
-    def at(self, address: str) -> Page:
-        """What is known of a page by its clean address."""
-        if address in self._given:
-            return self._given[address]
-        if ("page", address) not in self._known:
-            self._make_room()
-            evidence, text = self._page(address), self._texts.get(capture_name(address))
-            kept = frozenset(evidence.passages) if evidence else frozenset[str]()
-            self._known["page", address] = Page(evidence, Text(text) if text is not None else None, kept)
-        return self._known["page", address]
+    def at(self, target: Target) -> Known:
+        """What is known of a page or an article."""
+        if target in self._given:
+            return self._given[target]
+        if target not in self._known:
+            if len(self._known) >= _MOST:  # texts that were taken apart are large, and there are more than fit
+                self._known.clear()
+            kind, name = target
+            page = self._sources.page(name) if kind == "page" else None
+            entry = self._sources.entry(name) if kind == "entry" else None
+            evidence = page or (entry.evidence if entry else None)
+            raw = self._sources.texts.get(capture_name(name) if kind == "page" else name)
+            language = page.language if page else entry.language if entry else "und"
+            self._known[target] = _known(target, evidence, raw, language, entry)
+        return self._known[target]
 
-    def entry(self, name: str) -> Page:
-        """What is known of the article of an entry."""
-        if ("entry", name) not in self._known:
-            self._make_room()
-            text = self._texts.get(name)
-            self._known["entry", name] = Page(self._article(name), Text(text) if text is not None else None)
-        return self._known["entry", name]
 
-    def _make_room(self) -> None:
-        """Texts that were taken apart are large: a collection has more of them than fit into memory."""
-        if len(self._known) >= _MOST:
-            self._known.clear()
+def target_of(reference: Reference) -> Target:
+    """What a reference leads to."""
+    return ("page", address_key(reference.url)) if reference.url else ("entry", reference.entry or "")
+
+
+def _known(
+    target: Target, evidence: PageEvidence | Evidence | None, raw: str | None, language: str, entry: Entry | None
+) -> Known:
+    passages = frozenset(evidence.passages) if isinstance(evidence, PageEvidence) else frozenset[str]()
+    return Known(evidence, Text(raw) if raw is not None else None, passages, target[1], language, raw, entry)

@@ -1,9 +1,12 @@
-"""A page whose text is at hand beside all that cites it: what is to be kept of it goes out, and what was found."""
+"""A page or article whose text is at hand beside all that rests on it: what is to be kept of it, and what was found."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from newsdesk.check.cited.at_hand import AtHand, Target
+from newsdesk.check.cited.judged import judged, said_with, targets_of
+from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.check.draft import Draft, Referring
 from newsdesk.check.rules import WITH_PAGES
 from newsdesk.check.rules.cited.passages import passages_of
@@ -11,11 +14,12 @@ from newsdesk.check.telling import findings
 from newsdesk.evidence.cited import page_evidence, passage_hash
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.cited.passages import Page, judge_passage
+from newsdesk.evidence.cited.sentences import Hashed, State, borne_hash, looked
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.evidence.passages import Text
 from newsdesk.evidence.words import digest
 from newsdesk.load import Loc
-from newsdesk.model import Read, Reference
+from newsdesk.model import Evidence, Read, Reference
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.problems import Problem
 
@@ -23,25 +27,45 @@ _KINDS = ("digests", "outlets", "people", "stories")
 
 
 @dataclass(slots=True)
+class Found:
+    """What stands in a page: of which record, where in it, and the words, or the tokens of a sentence."""
+
+    item: Referring
+    loc: Loc
+    offset: int
+    words: str
+    tokens: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
 class Comparison:
     """What came of comparing a page with all that cites it."""
 
     evidence: PageEvidence
-    stands: list[tuple[Referring, Loc, str]] = field(default_factory=list)
-    """What was found: the record, the place in it, and the words that stand in the page."""
+    stands: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    """What was not, or not compared."""
+    """What does not stand there, or was not compared."""
 
 
-def citing(draft: Draft, address: str) -> Iterator[tuple[Referring, str]]:
-    """Every record with a reference that leads to a page, and of which kind it is."""
+def citing(draft: Draft, target: Target) -> Iterator[tuple[Referring, str]]:
+    """Every record that rests on a page or an article, and of which kind it is."""
+    kind, name = target
+    if kind == "entry" and name in draft.ids:
+        yield draft.ids[name], "entries"
     for item in draft.entries:
-        if address in item.keys.get("cites", ()):
+        if _rests(item, target) and (kind, name) != ("entry", item.keys["id"]):
             yield item, "entries"
-    for kind in _KINDS:
-        for other in getattr(draft, kind).values():
-            if address in other.keys.get("cites", ()):
-                yield other, kind
+    for kind_ in _KINDS:
+        for other in getattr(draft, kind_).values():
+            if _rests(other, target):
+                yield other, kind_
+
+
+def _rests(item: Referring, target: Target) -> bool:
+    kind, name = target
+    if kind == "page":
+        return name in item.keys.get("cites", ())
+    return any(loc[0] == "references" and other == name for loc, other in item.keys.get("entries", ()))
 
 
 def references_to(item: Referring, address: str) -> Iterator[tuple[str, Reference]]:
@@ -53,27 +77,105 @@ def references_to(item: Referring, address: str) -> Iterator[tuple[str, Referenc
 
 def compared(draft: Draft, address: str, raw: str, captured: date, language: str, read: Read) -> Comparison:
     """Look in the text of a page for all that rests on it."""
-    text = Text(raw)
+    text, target = Text(raw), ("page", address)
     key, page = key_of(digest(text.words)), Page(None, text)
-    made = Comparison(page_evidence(address, text, captured, language=language, read=read))
+    first = page_evidence(address, text, captured, language=language, read=read)
+    at_hand = draft.at_hand.with_known(target, first, raw, language)
+    made = Comparison(first)
     passages = []
-    for item, _ in citing(draft, address):
+    for item, _ in citing(draft, target):
         for name, reference in references_to(item, address):
             for loc, passage, tongue in passages_of(name, reference):
                 verdict = judge_passage(passage, tongue, page)
                 if verdict is None or not verdict.is_wrong:
                     passages.append(passage_hash(key, passage))
-                    made.stands.append((item, loc, passage))
-    made.evidence = page_evidence(address, text, captured, language=language, read=read, passages=passages)
-    made.problems = list(_left(draft, made.evidence, raw))
+                    made.stands.append(Found(item, loc, 0, passage))
+    hashed = hashed_of(draft, at_hand, target, key, made.stands)
+
+    def with_hashes() -> PageEvidence:
+        return page_evidence(address, text, captured, language=language, read=read, passages=passages, **hashed.fields)
+
+    hashed.sentences |= borne_by(draft, draft.at_hand.with_known(target, with_hashes(), raw, language), target, key)
+    made.evidence = with_hashes()
+    whole = replace(draft, _at_hand=draft.at_hand.with_known(target, made.evidence, raw, language))
+    for item, kind in citing(draft, target):
+        made.problems += findings(WITH_PAGES, whole.beside(item, kind))
     return made
 
 
-def _left(draft: Draft, page: PageEvidence, raw: str) -> Iterator[Problem]:
-    """What the page does not bear out, beside all other pages that its sentences cite."""
-    whole = replace(draft, _at_hand=draft.at_hand.with_page(page, raw))
-    for item, kind in citing(draft, page.address):
-        yield from findings(WITH_PAGES, whole.beside(item, kind))
+def compared_again(draft: Draft, page: PageEvidence, raw: str) -> Iterator[PageEvidence]:
+    """Other pages that sentences cite together with a page, as far as they are at hand and it changes their evidence.
+
+    What stands in a passage of one page may fit a passage of another far better.
+    """
+    target = ("page", page.address)
+    whole = replace(draft, _at_hand=draft.at_hand.with_known(target, page, raw, page.language))
+    others: dict[str, None] = {}
+    for item, _ in citing(draft, target):
+        for statement in statements_of(item.record, item.document, item.loc):
+            targets = targets_of(statement, item.record)
+            if target in targets:
+                others |= dict.fromkeys(name for kind, name in targets if kind == "page" and name != page.address)
+    for address in others:
+        known = draft.at_hand.at(("page", address))
+        if known.raw is not None and isinstance(old := known.evidence, PageEvidence):
+            made = compared(whole, address, known.raw, old.captured, old.language, old.read).evidence
+            if made != old and made.sha256 == old.sha256:
+                yield made
+
+
+def article_hashed(draft: Draft, entry: str, evidence: Evidence, raw: str, language: str) -> Hashed:
+    """What is to be kept of the article of an entry, of all sentences that rest on it."""
+    target = ("entry", entry)
+    at_hand, key = draft.at_hand.with_known(target, evidence, raw, language), key_of(evidence.sha256)
+    hashed = hashed_of(draft, at_hand, target, key)
+    known = {name: tuple(hashes) for name, hashes in hashed.fields.items()}
+    at_hand = at_hand.with_known(target, evidence.model_copy(update=known), raw, language)
+    hashed.sentences |= borne_by(draft, at_hand, target, key)
+    return hashed
+
+
+def borne_by(draft: Draft, at_hand: AtHand, target: Target, key: bytes) -> set[str]:
+    """Hashes of all sentences that rest on a page or an article and of which there is nothing to say."""
+    found = set()
+    for item, _ in citing(draft, target):
+        for statement in statements_of(item.record, item.document, item.loc):
+            targets = list(dict.fromkeys(targets_of(statement, item.record)))
+            pages = [at_hand.at(one) for one in targets]
+            if target not in targets or any(page.evidence is None for page in pages):
+                continue
+            if judged(statement, item.record, at_hand) is None:
+                found.add(borne_hash(key, said_with(statement, item.record, pages, at_hand)))
+    return found
+
+
+def hashed_of(draft: Draft, at_hand: AtHand, target: Target, key: bytes, stands: list[Found] | None = None) -> Hashed:
+    """What is to be kept of a page or an article of the sentences that rest on it; what stands goes to `stands`."""
+    hashed = Hashed()
+    for item, _ in citing(draft, target):
+        for statement in statements_of(item.record, item.document, item.loc):
+            targets = list(dict.fromkeys(targets_of(statement, item.record)))
+            if target in targets:
+                told, shown = _looked(statement, targets, target, at_hand)
+                hashed.add(key, told)
+                if stands is not None and shown:
+                    stands.append(Found(item, statement.loc, statement.start, statement.text, shown))
+    return hashed
+
+
+def _looked(
+    statement: Statement, targets: list[Target], target: Target, at_hand: AtHand
+) -> tuple[dict[str, State], tuple[str, ...]]:
+    """What became of the tokens of a statement on one page, beside all others that are at hand, and which stand."""
+    known = [(one, at_hand.at(one)) for one in targets]
+    here = [(one, page, opened) for one, page in known if (opened := page.opened)]
+    found, each = looked(
+        statement.whole, statement.shift, at_hand.language, [opened for *_, opened in here],
+        [page.is_part for _, page, _ in here], at_hand.names,
+    )  # fmt: skip
+    told = next(told for (one, *_), told in zip(here, each, strict=True) if one == target)
+    shown = [finding.token.shown for finding in found if told.get(finding.token.key) is State.STANDS]
+    return told, tuple(dict.fromkeys(" ".join(one.split()) for one in shown))
 
 
 def lost(draft: Draft, old: PageEvidence, new: PageEvidence) -> list[str]:
@@ -81,7 +183,7 @@ def lost(draft: Draft, old: PageEvidence, new: PageEvidence) -> list[str]:
     before, after = key_of(old.sha256), key_of(new.sha256)
     return [
         passage
-        for item, _ in citing(draft, old.address)
+        for item, _ in citing(draft, ("page", old.address))
         for name, reference in references_to(item, old.address)
         for _, passage, _ in passages_of(name, reference)
         if passage_hash(before, passage) in old.passages and passage_hash(after, passage) not in new.passages

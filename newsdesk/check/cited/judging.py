@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from newsdesk.check.draft import Draft, Item, Referring
 from newsdesk.check.judging import Judged
@@ -49,19 +50,32 @@ class Beside:
                 yield (f"{name}/{DIGEST_FILE}" if kind == "digests" else f"{kind}.yaml"), kind, name, other
 
     def _what(self, item: Referring) -> str:
-        """The digest of all that is known of its pages; "" where there is nothing to compare."""
+        """The digest of all that is known of its pages and its article; "" where there is nothing to compare."""
         keys, draft = item.keys, self.draft
         known = []
         for address in keys.get("cites", ()):
             page, name = draft.cited.get(address), capture_name(address) if draft.texts else ""
             if page or name in draft.texts:
                 known.append(f"{address} {page.keys['digest'] if page else ''} {self._digest_of(name)}")
-        if keys.get("passages"):
-            known.append("")
-            for _, name in keys.get("entries", ()):
-                article = draft.ids.get(name)
-                known.append(f"{name} {article.keys['text'] if article else ''} {self._digest_of(name)}")
-        return hashlib.blake2b("\n".join(known).encode(), digest_size=16).hexdigest() if known else ""
+            elif draft.cited:
+                known.append(address)
+        own = keys.get("id")
+        for name in dict.fromkeys([own, *(name for _, name in keys.get("entries", ()))]):
+            article = draft.ids.get(name) if name else None
+            seal = article.keys["compared"] if article else ""
+            if seal or name in draft.texts:
+                known.append(f"{name} {seal} {self._digest_of(name)}")
+        if not known and not keys.get("passages"):
+            return ""
+        known += [draft.language, self._names, str(bool(draft.cited))]
+        return hashlib.blake2b("\n".join(known).encode(), digest_size=16).hexdigest()
+
+    @cached_property
+    def _names(self) -> str:
+        """The digest of all names by which tokens are known."""
+        groups = (self.draft.people, self.draft.outlets, self.draft.places)
+        told = [(name, list(item.keys["names"])) for group in groups for name, item in group.items()]
+        return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     def _digest_of(self, name: str) -> str:
         if name not in self._digests:

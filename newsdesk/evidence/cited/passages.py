@@ -13,7 +13,7 @@ from newsdesk.model import Read
 from newsdesk.model.evidence import Compared
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """What is known of a page: its evidence and the hashes of passages there, its text, or both."""
 

@@ -41,27 +41,10 @@ def passage_length(draft: Draft) -> Iterator[Finding]:
 
 def passage_not_found(draft: Draft) -> Iterator[Finding]:
     """A passage at a reference stands word for word in the page; its parts between … stand there in this order."""
-    for item, loc, page, verdict in _judged(draft):
+    for item, loc, page, verdict in judged_passages(draft):
         if verdict.kind in _SAID and not (page.is_part and verdict.kind is Kind.QUOTATION_MISSING):
             text, hint = said_of(verdict)
             yield Finding(item, loc, text, hint, offset=verdict.offset)
-
-
-def not_comparable(draft: Draft) -> Iterator[Finding]:
-    """What was not compared with its page is told: nobody may take it for borne out."""
-    for item, loc, page, verdict in _judged(draft):
-        shown, again = shortened(verdict.shown), f"Run {again_for(item, str(loc[1]))}."
-        if verdict.kind is Kind.UNRECORDED:
-            message = f'"{shown}" stands in the page, and pages.yaml does not say so yet.'
-        elif verdict.kind is Kind.QUOTATION_MISSING and page.is_part:
-            message = f'"{shown}" does not stand in the part of the page that was captured.'
-        elif verdict.kind is not Kind.NEW_QUOTATION:
-            continue
-        elif page.evidence is None:
-            message = f'Nobody has compared "{shown}" with the page.'
-        else:
-            message = f'"{shown}" cannot be compared without the text of the page.'
-        yield Finding(item, loc, message, again)
 
 
 def again_for(item: Referring, reference: str) -> str:
@@ -102,7 +85,8 @@ def _passages(item: Referring) -> Iterator[tuple[Loc, str]]:
             yield from ((loc, text) for loc, text, _ in passages_of(name, reference))
 
 
-def _judged(draft: Draft) -> Iterator[tuple[Referring, Loc, Page, PassageVerdict]]:
+def judged_passages(draft: Draft) -> Iterator[tuple[Referring, Loc, Page, PassageVerdict]]:
+    """What is wrong with each passage, or not known of it."""
     for item in draft.referencing():
         for name, reference in item.record.references.items():
             for loc, text, language in passages_of(name, reference) if reference.passages else ():
@@ -112,4 +96,4 @@ def _judged(draft: Draft) -> Iterator[tuple[Referring, Loc, Page, PassageVerdict
 
 
 OF_ONE = (passage_length,)
-WITH_PAGES = (passage_not_found, not_comparable)
+WITH_PAGES = (passage_not_found,)

@@ -1,0 +1,191 @@
+"""A statement beside all that it rests on: token by token, what was found, what was not, and what nobody compared."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from newsdesk.check.cited.at_hand import AtHand, Known, Target, target_of
+from newsdesk.check.cited.statements import Statement
+from newsdesk.evidence.cited.sentences import State, borne_hash, looked, recorded
+from newsdesk.evidence.fingerprint import key_of
+from newsdesk.evidence.support import Token, tokens_of
+from newsdesk.model import Entry
+
+_NOT_THERE = (State.ABSENT, State.ELSEWHERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A token that none of the pages of its statement has, or has where the statement speaks of it."""
+
+    token: Token
+    state: State
+    pages: tuple[str, ...]
+    """Those that have it, where it stands elsewhere; else all that were looked at."""
+    nearest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a statement."""
+
+    unsupported: tuple[Unsupported, ...] = ()
+    open: tuple[Token, ...] = ()
+    """Of which nobody knows."""
+    why: str = ""
+    """`missing`: some page was not captured; `part`: only a part; `new`: the text is not at hand, and evidence does
+    not know; `unrecorded`: it stands there, and evidence does not say so yet; `unclear`: nobody can tell."""
+    pages: tuple[str, ...] = ()
+    """The pages that this is about."""
+
+
+def targets_of(statement: Statement, record: Any) -> list[Target]:
+    """All that a statement of a record rests on; its own article where it cites nothing."""
+    if not statement.cites:
+        return [("entry", record.id)]
+    return [target_of(record.references[name]) for name in statement.cites if name in record.references]
+
+
+def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None:
+    """What came of a statement of a record; None where there is nothing to compare, or nothing to say."""
+    pages = [at_hand.at(target) for target in dict.fromkeys(targets_of(statement, record))]
+    if not statement.cites and not _is_begun(pages[0]):
+        return None
+    if not pages or not (at_hand.has_begun or any(page.is_captured for page in pages)):
+        return None
+    if is_borne(statement, record, pages, at_hand):
+        return None
+    tokens = tokens_in(statement, at_hand)
+    if not tokens:
+        return None
+    states, nearest = _states(statement, tokens, pages, at_hand)
+    beside: frozenset[str] | None = None
+    wrong, left = [], []
+    for token in tokens:
+        each = [told.get(token.key, State.UNKNOWN) for told in states]
+        if State.STANDS not in each:
+            beside = _beside(statement, record, pages, at_hand) if beside is None else beside
+            if token.key in beside:
+                continue
+        if State.STANDS in each or (token.free and not (each and set(each) <= {State.ELSEWHERE})):
+            continue
+        if all(state in _NOT_THERE for state in each):
+            there = [page.shown for page, state in zip(pages, each, strict=True) if state is State.ELSEWHERE]
+            state = State.ELSEWHERE if there else State.ABSENT
+            shown = tuple(there or [page.shown for page in pages])
+            wrong.append(Unsupported(token, state, shown, nearest.get(token.start, "")))
+        else:
+            left.append((token, each))
+    if left:
+        why, about = _why(left, pages)
+        return Outcome(tuple(wrong), tuple(token for token, _ in left), why, about)
+    if not wrong and (unsaid := _unrecorded(tokens, pages, beside or frozenset())):
+        return Outcome((), tuple(tokens), "unrecorded", unsaid)
+    return Outcome(tuple(wrong)) if wrong else None
+
+
+def is_borne(statement: Statement, record: Any, pages: Sequence[Known], at_hand: AtHand) -> bool:
+    """Whether the same sentence was compared with the same pages, and there was nothing to say."""
+    if not all(page.is_as_captured for page in pages):
+        return False
+    said = said_with(statement, record, pages, at_hand)
+    return any(
+        borne_hash(key_of(page.evidence.sha256), said) in page.sentences for page in pages if page.evidence is not None
+    )
+
+
+def said_with(statement: Statement, record: Any, pages: Sequence[Known], at_hand: AtHand) -> str:
+    """A statement with all that it is compared with: the pages as they were, and what references say of them."""
+    told = [at_hand.language, statement.whole]
+    for name in statement.cites:
+        if reference := record.references.get(name):
+            told += [f"{reference.outlet} {reference.publisher} {reference.title} {reference.published}"]
+    for page in pages:
+        told.append(f"{page.shown} {page.evidence.sha256 if page.evidence else ''} {page.is_part}")
+        if page.entry:
+            told.append(f"{page.entry.outlet} {page.entry.syndicated_from} {page.entry.title} {page.entry.published}")
+    return "\n".join(told)
+
+
+def tokens_in(statement: Statement, at_hand: AtHand) -> list[Token]:
+    """The tokens of a statement, by their places in it; what stands before it helps to read them."""
+    found = tokens_of(statement.whole, at_hand.language, at_hand.names)
+    shift = statement.shift
+    return [replace(one, start=one.start - shift, end=one.end - shift) for one in found if one.start >= shift]
+
+
+def _beside(statement: Statement, record: Any, pages: Sequence[Known], at_hand: AtHand) -> frozenset[str]:
+    """What belongs to a page beside its text: who publishes it, its title, and its day, as keys of tokens."""
+    keys, texts = set(), []
+    for name in statement.cites:
+        if reference := record.references.get(name):
+            keys |= {f"i:{reference.outlet}"} if reference.outlet else set()
+            texts += [reference.publisher, reference.title, str(reference.published or "")]
+    for entry in [page.entry for page in pages if page.entry]:
+        keys |= {f"i:{outlet}" for outlet in (entry.outlet, entry.syndicated_from) if outlet}
+        texts += [entry.title, str(entry.published)]
+    for text in filter(None, texts):
+        keys |= {token.key for token in tokens_of(text, at_hand.language, at_hand.names)}
+    return frozenset(keys)
+
+
+def has_article(record: Any, at_hand: AtHand) -> bool:
+    """Whether a record is an entry of whose article anything can be compared."""
+    return isinstance(record, Entry) and _is_begun(at_hand.at(("entry", record.id)))
+
+
+def _is_begun(article: Known) -> bool:
+    """Whether anything of an article can be compared: evidence of before knew nothing of figures and dates."""
+    return article.raw is not None or _knows(article)
+
+
+def _knows(article: Known) -> bool:
+    evidence = article.evidence
+    return bool(evidence and (evidence.tokens or evidence.absent or evidence.sentences))
+
+
+def _states(
+    statement: Statement, tokens: Sequence[Token], pages: Sequence[Known], at_hand: AtHand
+) -> tuple[list[dict[str, State]], dict[int, str]]:
+    """What is known of each token on each page, and the passages that are nearest, by where the token stands."""
+    here = [(number, opened) for number, page in enumerate(pages) if (opened := page.opened)]
+    states = [recorded(tokens, page.evidence) if page.evidence else {} for page in pages]
+    nearest: dict[int, str] = {}
+    if here:
+        parts = [pages[number].is_part for number, _ in here]
+        texts = [opened for _, opened in here]
+        found, each = looked(statement.whole, statement.shift, at_hand.language, texts, parts, at_hand.names)
+        for (number, _), told in zip(here, each, strict=True):
+            states[number] = told
+        nearest = {finding.token.start - statement.shift: finding.nearest for finding in found}
+    return states, nearest
+
+
+def _why(left: Sequence[tuple[Token, Sequence[State]]], pages: Sequence[Known]) -> tuple[str, tuple[str, ...]]:
+    """Why something is open, and because of which pages."""
+    numbers = {n for _, each in left for n, state in enumerate(each) if state in (State.UNKNOWN, State.UNCLEAR)}
+    about = [pages[number] for number in sorted(numbers)]
+    for why, concerned in (
+        ("missing", [page for page in about if not page.is_captured]),
+        ("part", [page for page in about if page.is_part]),
+        ("new", [page for page in about if page.raw is None]),
+    ):
+        if concerned:
+            return why, tuple(page.shown for page in concerned)
+    return "unclear", tuple(page.shown for page in about)
+
+
+def _unrecorded(tokens: Sequence[Token], pages: Sequence[Known], beside: frozenset[str]) -> tuple[str, ...]:
+    """The pages whose texts have the tokens, where no evidence would say so without them."""
+    known = {token.key for token in tokens if token.free} | beside
+    for page in pages:
+        if page.evidence is not None:
+            known |= {key for key, state in recorded(tokens, page.evidence).items() if state is State.STANDS}
+    if all(token.key in known for token in tokens):
+        return ()
+    return tuple(page.shown for page in pages if page.raw is not None and (not page.entry or _knows(page)))
+
+
+def tokens_open(outcome: Outcome) -> Iterator[str]:
+    """The open tokens in words, each once."""
+    yield from dict.fromkeys(" ".join(token.shown.split()) for token in outcome.open)

@@ -1,0 +1,132 @@
+"""What is kept of the figures, dates and names of our sentences: whether a text has them, and has them together.
+
+Keyed hashes say so without the text. What was looked for and is not there is told from what nobody has looked for.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from newsdesk.evidence.fingerprint import key_of, keyed
+from newsdesk.evidence.support import Finding, Names, Page, Token, support
+from newsdesk.evidence.words import words
+from newsdesk.model import Read
+from newsdesk.model.evidence import Compared
+
+# So few words do not tell where on a page they belong.
+_FEW = 6
+
+
+class State(Enum):
+    """What is known of one token of a sentence on one page."""
+
+    STANDS = "stands"
+    ABSENT = "absent"
+    ELSEWHERE = "elsewhere"
+    """It stands on the page, and not where the rest of the sentence does."""
+    UNKNOWN = "unknown"
+    """Nobody has looked."""
+    UNCLEAR = "unclear"
+    """Somebody has looked, and nothing can be said of it."""
+
+
+@dataclass(slots=True)
+class Hashed:
+    """What is to be kept of a text, as hashes under its key."""
+
+    tokens: set[str] = field(default_factory=set)
+    absent: set[str] = field(default_factory=set)
+    sentences: set[str] = field(default_factory=set)
+
+    @property
+    def fields(self) -> dict[str, set[str]]:
+        """The same by the fields of evidence."""
+        return {"tokens": self.tokens, "absent": self.absent, "sentences": self.sentences}
+
+    def add(self, key: bytes, told: Mapping[str, State]) -> None:
+        """Keep what became of the tokens of one sentence, by their keys."""
+        for token, state in told.items():
+            if state is State.STANDS:
+                self.tokens.add(token_hash(key, token))
+            elif state is State.ABSENT:
+                self.absent.add(token_hash(key, token))
+            elif state is State.ELSEWHERE:
+                self.absent.add(elsewhere_hash(key, told, token))
+        if together := [token for token, state in told.items() if state is State.STANDS]:
+            self.sentences.add(together_hash(key, together))
+
+
+def token_hash(key: bytes, token: str) -> str:
+    """What is kept of a figure, date or name, by its key."""
+    return keyed(key, b"token", token)
+
+
+def together_hash(key: bytes, tokens: Iterable[str]) -> str:
+    """What is kept of those of a sentence that stand together in one place."""
+    return keyed(key, b"sentence", "\n".join(sorted(set(tokens))))
+
+
+def elsewhere_hash(key: bytes, sentence: Iterable[str], token: str) -> str:
+    """What is kept of one that stands elsewhere than the rest of its sentence."""
+    return keyed(key, b"elsewhere", "\n".join([*sorted(set(sentence)), "", token]))
+
+
+def borne_hash(key: bytes, said: str) -> str:
+    """What is kept of a sentence of which there was nothing to say: it needs no second look as long as it is the same.
+
+    `said` is the sentence with all that it was compared with.
+    """
+    return keyed(key, b"borne", said)
+
+
+def recorded(tokens: Sequence[Token], evidence: Compared) -> dict[str, State]:
+    """What is known without the text of the tokens of a sentence, by their keys."""
+    key = key_of(evidence.sha256)
+    tokens_there, absent = set(evidence.tokens), set(evidence.absent)
+    keys = list(dict.fromkeys(token.key for token in tokens))
+    told = dict.fromkeys(keys, State.UNKNOWN)
+    for token in keys:
+        if token_hash(key, token) in absent:
+            told[token] = State.ABSENT
+        elif elsewhere_hash(key, keys, token) in absent:
+            told[token] = State.ELSEWHERE
+    there = [token for token in keys if told[token] is State.UNKNOWN and token_hash(key, token) in tokens_there]
+    if there and together_hash(key, there) in evidence.sentences:
+        told |= dict.fromkeys(there, State.STANDS)
+    if evidence.read is Read.EXCERPT:
+        # What a part of a text does not have may stand in the rest.
+        told = {t: State.UNKNOWN if s in (State.ABSENT, State.ELSEWHERE) else s for t, s in told.items()}
+    return told
+
+
+def looked(
+    sentence: str, shift: int, language: str, pages: Sequence[Page], parts: Sequence[bool], names: Names
+) -> tuple[list[Finding], list[dict[str, State]]]:
+    """What became of a sentence on pages whose texts are at hand: beside all of them, and on each by token.
+
+    The sentence begins at `shift`; what stands before is its context. `parts` says of each page whether it is only
+    a part. What all pages together place elsewhere stands on none.
+    """
+    whole = [one for one in support(None, sentence, language, pages, names) if one.token.start >= shift]
+    is_short = len(words(sentence[shift:])) < _FEW
+    each = []
+    for number, page in enumerate(pages):
+        alone = whole
+        if len(pages) > 1:
+            alone = [one for one in support(None, sentence, language, [page], names) if one.token.start >= shift]
+        told: dict[str, State] = {}
+        for finding, other in zip(alone, whole, strict=True):
+            state = State(finding.state)
+            if other.state == State.ELSEWHERE.value and state is State.STANDS:
+                state = State.ELSEWHERE
+            if other.state == State.STANDS.value and other.page == number:
+                state = State.STANDS
+            if is_short and state is State.ELSEWHERE:
+                state = State.STANDS
+            if parts[number] and state in (State.ABSENT, State.ELSEWHERE):
+                state = State.UNKNOWN
+            # One that stands there twice, once in its place, stands there.
+            if told.get(finding.token.key) is not State.STANDS:
+                told[finding.token.key] = state
+        each.append(told)
+    return whole, each

@@ -22,13 +22,13 @@ class _Verbs(Mapping[str, Verb]):
 
     _NAMES = (
         "build", "check", "serve", "verify", "fingerprint", "stats", "gaps", "schema", "new", "week", "release",
-        "archive", "reconcile", "watch", "init", "migrate",
+        "verify-release", "archive", "reconcile", "watch", "init", "migrate",
     )  # fmt: skip
 
     def __getitem__(self, name: str) -> Verb:
         if name not in self._NAMES:
             raise KeyError(name)
-        verb: Verb = import_module(f"newsdesk.commands.{name}")
+        verb: Verb = import_module(f"newsdesk.commands.{name.replace('-', '_')}")
         return verb
 
     def __iter__(self) -> Iterator[str]:

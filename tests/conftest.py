@@ -20,6 +20,7 @@ DATA = Path(__file__).parent / "data"
 BROWSERS = {"playwright", "chromium"}
 # Also for programs that a test starts: without a service no archive is asked for copies.
 os.environ["NEWSDESK_WAYBACK"] = ""
+os.environ["NEWSDESK_TIMESTAMP"] = ""
 SCRATCH = {"built", "clone", "host", "installed", "own", "started", "warm", "wheel"}
 
 

@@ -12,7 +12,7 @@ from wheels import ROOT, call, packages
 
 from newsdesk import __version__
 from newsdesk.problems import Refusal
-from newsdesk.store.program import EXTRAS, Form
+from newsdesk.store.program import EXTRAS, SCRIPTS, Form
 from newsdesk.store.starting import MANIFEST, start, upgrade
 
 WHEEL = f"program/newsdesk-{__version__}-py3-none-any.whl"
@@ -77,7 +77,7 @@ def test_it_holds_no_program_but_the_wheel_and_names_no_other(fresh: Path) -> No
                 "Makefile",
                 "README.md",
             ),
-            *("mkdocs.yml", "program", *PINS, *["scripts"] * 5),
+            *("mkdocs.yml", "program", *PINS, *["scripts"] * len(SCRIPTS)),
         ]
     )
     own = {path: raw.decode() for path, raw in found.items() if path != WHEEL and not path.startswith("scripts/")}

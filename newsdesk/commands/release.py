@@ -1,7 +1,7 @@
 """The command `release`: what goes out with an edition, in one folder, with notes and checksums."""
 
 import argparse
-import hashlib
+import os
 import re
 import shutil
 import sys
@@ -10,14 +10,21 @@ from pathlib import Path
 from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, begun, count, target, where
-from newsdesk.load import read_whole
+from newsdesk.intake.reach import Guard
+from newsdesk.load import read_ordinary, read_whole
 from newsdesk.model.addresses import week_path
 from newsdesk.model.notes import shown
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors, tally
-from newsdesk.store.files import put
+from newsdesk.store.files import put, replace
+from newsdesk.store.releases.sums import PAGES, SUMS, pages_of, sealed, stamped
 from newsdesk.views.editions import release_notes
 
-SUMS, NOTES = "SHA256SUMS", "notes.md"
+NOTES = "notes.md"
+# Who is asked for a timestamp of the checksums; empty: nobody.
+_AUTHORITY = "NEWSDESK_TIMESTAMP"
+# A file with the certificates in PEM whose timestamps count.
+_ROOTS = "NEWSDESK_TIMESTAMP_ROOTS"
+_MAX = 1024 * 1024
 _TAG = re.compile(r"(\d{4})-w(\d{2})-([1-9]\d*)", re.ASCII)
 
 
@@ -43,6 +50,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return FINE
     names = pack(project, collection, options.edition, Path(options.to))
     print(f"Packed {options.edition}: {count(len(names), 'file', 'files')} in {options.to}")
+    if said := stamp(Path(options.to), collection.settings.root or None):
+        print(project.door.fill(said), file=sys.stderr)
     return FINE
 
 
@@ -74,8 +83,7 @@ def pack(project: Project, collection: Collection, tag: str, target: Path) -> li
     week, number = f"{match[1]}-W{match[2]}", int(match[3])
     files = _files(project.site, collection, week, number)
     files[NOTES] = release_notes(collection, week, number, sorted(files)).encode()
-    sums = "".join(f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files))
-    files[SUMS] = sums.encode()
+    files = sealed(files)
     if target.exists() and not (target / SUMS).is_file():
         raise Refusal(f"{target} is there and is no release. Choose another folder with --to.")
     fresh = target.with_name(f".{target.name}.new")
@@ -93,6 +101,37 @@ def pack(project: Project, collection: Collection, tag: str, target: Path) -> li
     return sorted(files)
 
 
+def stamp(target: Path, site: str | None) -> str:
+    """Have the checksums of a release stamped by an authority, where one is to be asked; what is to be said of it.
+
+    A release goes out without a stamp all the same.
+    """
+    # Imported here: to list editions asks nobody.
+    from newsdesk import __version__
+    from newsdesk.intake.fetch import user_agent
+    from newsdesk.intake.timestamps import AUTHORITY, looked_at, missing, stamp_of
+
+    if not (authority := os.environ.get(_AUTHORITY, AUTHORITY).strip()):
+        return ""
+    if needed := missing():
+        return f"No timestamp was asked for: {needed}"
+    path = os.environ.get(_ROOTS, "").strip()
+    try:
+        roots = read_ordinary(Path(path), _MAX) if path else None
+        sums = read_whole(target / SUMS)
+        # An authority that its maintainer names may stand on this machine.
+        guard = Guard() if authority == AUTHORITY else Guard(allows=lambda address: True)
+        answer = stamp_of(sums, authority, user_agent(__version__, site), roots, guard)
+        for name, content in stamped(sums, answer).items():
+            replace(target / name, content)
+        found = looked_at(answer, sums, roots)
+    except Refusal as refusal:
+        return f"No timestamp: {refusal}"
+    except OSError as error:
+        return f"No timestamp: {error.filename or path} {error.strerror}."
+    return f"Stamped by {found.by}: it is at least as old as {found.said}."
+
+
 def _files(site: Path, collection: Collection, week: str, number: int) -> dict[str, bytes]:
     """The frozen edition; with the newest also its other formats and the data of the collection."""
     name = week.lower()
@@ -108,4 +147,5 @@ def _files(site: Path, collection: Collection, week: str, number: int) -> dict[s
     for path in sorted((site / "data").iterdir()):
         if path.is_file() and path.suffix != ".html" and path.name != SUMS:
             files[path.name] = read_whole(path)
+    files[PAGES] = pages_of(site)
     return files

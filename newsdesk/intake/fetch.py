@@ -11,7 +11,7 @@ import threading
 import time
 import zlib
 from collections.abc import Callable, Mapping
-from urllib.parse import SplitResult, urlencode, urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
@@ -57,20 +57,14 @@ def call(
     agent: str,
     guard: Guard | None = None,
     *,
-    form: Mapping[str, str] | None = None,
+    body: bytes | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Fetched:
-    """One answer of a service, whatever it says and wherever it leads; Refusal where none came.
-
-    With a form it is sent one, as a browser would.
-    """
+    """One answer of a service, to which a body may be sent, whatever it says and wherever it leads; else Refusal."""
 
     def once(made: Guard) -> Fetched:
         visit = _Visit(agent, made, Manners(), is_service=True)
-        visit.more = dict(headers or {})
-        if form is not None:
-            visit.form = urlencode(form).encode()
-            visit.more["Content-Type"] = "application/x-www-form-urlencoded"
+        visit.more, visit.body = dict(headers or {}), body
         return visit.get(address, made.max_bytes, cut=True)
 
     try:
@@ -124,7 +118,7 @@ class _Visit:
         self.end = time.monotonic() + guard.seconds
         self.robots = manners.robots
         self.more: dict[str, str] = {}
-        self.form: bytes | None = None
+        self.body: bytes | None = None
 
     def page(self, address: str) -> Fetched:
         hops: list[str] = []
@@ -220,9 +214,9 @@ class _Visit:
         target = urllib3.util.parse_url(parts._replace(netloc="host", fragment="").geturl()).request_uri
         with pool:
             answer = pool.urlopen(
-                "GET" if self.form is None else "POST",
+                "GET" if self.body is None else "POST",
                 target,
-                body=self.form,
+                body=self.body,
                 headers=headers,
                 redirect=False,
                 retries=False,

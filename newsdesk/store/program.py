@@ -15,10 +15,10 @@ from newsdesk.store.schema import schemas
 from newsdesk.store.wheel import is_checkout, wheel_of
 
 STARTER = "newsdesk/starter"
-EXTRAS = ("capture", "pdf")
+EXTRAS = ("capture", "pdf", "proof")
 PROGRAM = (
     "build_digest.py",
-    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-dev", "-pdf")),
+    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-dev", "-pdf", "-proof")),
     "pyproject.toml",
     "LICENSE",
     "newsdesk",

@@ -265,9 +265,12 @@ class Wayback:
         if left <= 0:
             raise TimeUp
         asked = {"Accept": "application/json", **(headers or {})}
+        if form is not None:
+            asked["Content-Type"] = "application/x-www-form-urlencoded"
         try:
             guard = replace(self.guard, seconds=left)
-            return call(f"{self.service}{path}", self.agent, guard, form=form, headers=asked)
+            body = None if form is None else urlencode(form).encode()
+            return call(f"{self.service}{path}", self.agent, guard, body=body, headers=asked)
         except Refusal as refusal:
             raise (TimeUp() if self._is_over() else NotNow(str(refusal), stops=True)) from None
         finally:

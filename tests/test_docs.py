@@ -56,8 +56,13 @@ def test_the_pins_of_the_script_equal_the_requirements() -> None:
 
 
 def test_requirements_have_hashes_and_no_addresses() -> None:
-    for name in ("requirements.txt", "requirements-capture.txt", "requirements-dev.txt", "requirements-pdf.txt",
-                 "requirements-proof.txt"):
+    for name in (
+        "requirements.txt",
+        "requirements-capture.txt",
+        "requirements-dev.txt",
+        "requirements-pdf.txt",
+        "requirements-proof.txt",
+    ):
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text
         for pin in re.split(r"\n(?=[a-z0-9])", text):

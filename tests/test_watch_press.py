@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import pytest
+from watch_held_out import LAYOUTS as HELD_OUT
 from watch_layouts import LAYOUTS
 from watch_press import Article, Layout, around, article, press
 
@@ -29,7 +30,7 @@ def captured(seed: int, layout: Layout) -> tuple[Recorded, list[Wanted]]:
     """What an entry holds of an article: captured as an editor's text, or as `new` reads the page."""
     was = article(seed)
     text = was.text
-    if seed % 2:
+    if seed // 2 % 2:
         text = read_page(layout(was, around(seed)).encode(), "utf-8", f"{HOST}/news/{seed}", DAY).text
     said = Said(0, was.name, was.name, True, was.quotation)
     claims = Claims(was.language, "full", f"It says that there were {was.figure} families.", (said,))
@@ -60,6 +61,12 @@ def look(path: str, seed: int, now: tuple[int, str], layout: Layout) -> Found:
     return found_on(got.address, got, seen, wanted, recorded, frozenset())
 
 
+def _was_captured(seed: int, wanted: str, layout: Layout) -> bool:
+    """Whether the capture had what was changed later: `new` itself may miss a paragraph of an odd page."""
+    known = {str(one.thing) for one in captured(seed, layout)[1] if one.has_stood}
+    return wanted in known if wanted not in ("gone", "walled") else "quotation" in known
+
+
 def judged(count: int, layouts: Sequence[Layout], first: int = 0) -> tuple[Counter[str], list[str]]:
     made, faults, counts = press(count, layouts, first), [], Counter[str]()
     for path, now in made.now.items():
@@ -67,6 +74,9 @@ def judged(count: int, layouts: Sequence[Layout], first: int = 0) -> tuple[Count
         found = look(path, seed, now, layouts[seed % len(layouts)])
         wanted = made.wanted[path]
         things = sorted({str(one.thing) for one, _ in found.missing})
+        if wanted not in ("same", "figure") and not _was_captured(seed, wanted, layouts[seed % len(layouts)]):
+            counts["not captured"] += 1
+            continue
         counts["same" if wanted == "same" else "altered"] += 1
         if wanted == "same":
             good = found.state is LookState.SAME
@@ -90,4 +100,12 @@ def test_some_of_the_press() -> None:
 def test_the_press() -> None:
     counts, faults = judged(400, LAYOUTS, 1000)
     assert counts == {"same": 200, "altered": 200}
+    assert faults == []
+
+
+@pytest.mark.slow
+def test_layouts_that_nobody_looked_at() -> None:
+    counts, faults = judged(400, HELD_OUT, 50_000)
+    assert counts["same"] == 200
+    assert counts["altered"] > 180
     assert faults == []

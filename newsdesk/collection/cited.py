@@ -8,10 +8,11 @@ from newsdesk.collection import Collection
 from newsdesk.evidence import Claims, Text, claims_of, evidence_of, verified_in
 from newsdesk.evidence.cited import capture_name, passage_hash
 from newsdesk.evidence.cited.addresses import address_key
-from newsdesk.evidence.fingerprint import Recorded
+from newsdesk.evidence.fingerprint import Recorded, key_of, keyed
 from newsdesk.evidence.passages import pieces
 from newsdesk.evidence.standing import Wanted, figures_in
 from newsdesk.evidence.standing.mending import canonical
+from newsdesk.evidence.support import Names, tokens_of
 from newsdesk.evidence.words import words
 from newsdesk.model import Entry, Evidence, Reference
 from newsdesk.model.evidence import PageEvidence
@@ -134,12 +135,14 @@ def _article(found: CitedPages, collection: Collection, entry: Entry, text: str 
     captured = Text(text) if text else None
     if captured and captured.words and (evidence is None or evidence.version < 2):
         evidence = evidence_of(captured, claims, entry.accessed)
-    page.wanted += _of_entry(entry, claims, evidence, captured)
+    page.wanted += _of_entry(entry, claims, evidence, captured, collection.settings.language)
     if evidence:
         page.recorded, page.captured = Recorded.of(evidence), evidence.captured
 
 
-def _of_entry(entry: Entry, claims: Claims, evidence: Evidence | None, captured: Text | None) -> Iterator[Wanted]:
+def _of_entry(
+    entry: Entry, claims: Claims, evidence: Evidence | None, captured: Text | None, own: str
+) -> Iterator[Wanted]:
     quoted, named = verified_in(claims, evidence) if evidence else (frozenset[int](), frozenset[int]())
     language = entry.language
     has_title = evidence is not None and _has(Recorded.of(evidence), entry.title)
@@ -154,10 +157,24 @@ def _of_entry(entry: Entry, claims: Claims, evidence: Evidence | None, captured:
     there = _figures_of(captured.text) if captured else set()
     seen: set[str] = set()
     for place, text in _prose(entry):
+        keys = _keys(text, own)
         for figure in figures_in(text):
             if canonical(figure) not in seen:
                 seen.add(canonical(figure))
-                yield Wanted(entry.id, place, Thing.FIGURE, figure, language, canonical(figure) in there)
+                key = keys.get(figure, "")
+                has_stood = canonical(figure) in there or (evidence is not None and _kept(evidence, key))
+                yield Wanted(entry.id, place, Thing.FIGURE, figure, language, has_stood, key)
+
+
+def _keys(text: str, language: str) -> dict[str, str]:
+    """The keys of the figures of our own prose, by how they are written there."""
+    found = (token for token in tokens_of(text, language, Names.of(())) if token.kind == "figure")
+    return {figure: token.key for token in found for figure in figures_in(token.shown)}
+
+
+def _kept(evidence: Evidence, key: str) -> bool:
+    """Whether the evidence of an article says that a figure stands in it."""
+    return bool(key) and keyed(key_of(evidence.sha256), b"token", key) in evidence.tokens
 
 
 def _prose(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -10,12 +10,22 @@ from dataclasses import dataclass, field
 from newsdesk.evidence.fingerprint import Recorded
 from newsdesk.evidence.passages import Piece, Text, pieces
 from newsdesk.evidence.standing.area import Area, Block
-from newsdesk.evidence.standing.mending import Place, canonical, changed_places, figures_in, stood_there, written
+from newsdesk.evidence.standing.mending import (
+    Place,
+    canonical,
+    changed_places,
+    figures_in,
+    stood_there,
+    ungrouped,
+    written,
+)
+from newsdesk.evidence.support import Names, tokens_of
 from newsdesk.evidence.words import words
 from newsdesk.model.looks import Thing, words_hash
 
 __all__ = ["Area", "Block", "Compared", "Wanted", "compare", "figures_in"]
 
+_NOBODY = Names.of(())
 # How alike, of 100, other words of the article are to a quotation that they have taken the place of.
 _ALIKE = 75
 # How alike a headline is to the title that it has taken the place of.
@@ -33,6 +43,8 @@ class Wanted:
     language: str = "und"
     has_stood: bool = False
     """Whether evidence says that they stood there."""
+    key: str = ""
+    """The key of a figure, the same in every language and spelling."""
 
     @property
     def words(self) -> str:
@@ -83,6 +95,7 @@ class _Look:
         self.area, self.blocks, self.titles = area, blocks, titles
         self.figures = {canonical(word) for word in area.around.words if any(map(str.isdigit, word))}
         self.places = list(self._places()) if area.recorded else []
+        self._keys: dict[str, frozenset[str]] = {}
 
     def _places(self) -> Iterator[Place]:
         """Where the article has other words than it had, paragraph by paragraph."""
@@ -106,13 +119,16 @@ class _Look:
             case Thing.NAME:
                 return self.has_name(one)
             case Thing.FIGURE:
-                return self.has_figure(one.text)
+                return self.has_figure(one)
 
     def has_passage(self, one: Wanted) -> bool:
         """Whether a passage stands whole in the article, in its order, and is none that only others repeat."""
         parts = pieces(one.text)
         texts = (self.area.text, self.area.around, self.area.main) if self.area.recorded else (self.area.main,)
-        return bool(parts) and any(self._stands_in(text, parts, one.language) for text in texts)
+        if not parts or any(self._stands_in(text, parts, one.language) for text in texts):
+            return bool(parts)
+        bare = ungrouped(one.text)
+        return bare != one.text and self._stands_in(Text(ungrouped(texts[-1].text)), pieces(bare), one.language)
 
     def _stands_in(self, text: Text, parts: Sequence[Piece], language: str) -> bool:
         at = 0
@@ -165,13 +181,20 @@ class _Look:
             return False, True
         return stands, False
 
-    def has_figure(self, figure: str) -> tuple[bool, bool]:
+    def has_figure(self, one: Wanted) -> tuple[bool, bool]:
         """Whether a figure stands in the article; one that was replaced by another in its place no longer does."""
-        stands = canonical(figure) in self.figures
-        for own in written(figure):
+        stands = canonical(one.text) in self.figures or (bool(one.key) and one.key in self.keys(one.language))
+        for own in written(one.text):
             if self._stood(own, is_elsewhere=stands, by_figure=stands):
                 return False, True
         return stands, False
+
+    def keys(self, language: str) -> frozenset[str]:
+        """The keys of all figures of the article, also of those in words."""
+        if language not in self._keys:
+            found = tokens_of(self.area.around.text, language, _NOBODY)
+            self._keys[language] = frozenset(token.key for token in found)
+        return self._keys[language]
 
     def _stood(self, own: Sequence[str], *, is_elsewhere: bool, by_figure: bool = False) -> bool:
         """Whether words stood in a place that has others now; `by_figure`: in one that has a figure now."""

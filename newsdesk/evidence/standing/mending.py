@@ -11,7 +11,7 @@ from newsdesk.evidence.words import words
 
 _NEAR = 12
 # So seldom may chance alone mend a place; and less often where what is looked for stands elsewhere in the text.
-_ODDS, _LONG_ODDS = 1 / 150, 1 / 500
+_ODDS, _LONG_ODDS = 1 / 150, 1 / 350
 _GROUPED = re.compile(r"(?<=\d)[,._'’ ·](?=\d{3}(?!\d))")
 
 
@@ -19,6 +19,11 @@ def canonical(figure: str) -> str:
     """A figure in the digits 0 to 9, without marks between its thousands."""
     plain = "".join(str(unicodedata.digit(c)) if c.isdigit() and unicodedata.digit(c, -1) >= 0 else c for c in figure)
     return _GROUPED.sub("", plain).replace(",", ".")
+
+
+def ungrouped(text: str) -> str:
+    """A text without marks between the thousands of its figures: 1,500 and 1 500 are one."""
+    return _GROUPED.sub("", text)
 
 
 def figures_in(text: str) -> list[str]:
@@ -47,13 +52,13 @@ def changed_places(found: Sequence[str], recorded: Recorded) -> Iterator[tuple[i
         if run and span[0] >= run[0][1] + _NEAR:
             run = []
         if run and span[0] >= run[-1][1]:
-            yield from _ranges(run)
+            yield from _ranges(run, len(found))
             run = []
         run.append(span)
-    yield from _ranges(run)
+    yield from _ranges(run, len(found))
 
 
-def _ranges(run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _ranges(run: Sequence[tuple[int, int]], size: int) -> Iterator[tuple[int, int]]:
     """The least stretches that all unknown sequences of a run have a part of."""
     if not run:
         return
@@ -61,6 +66,11 @@ def _ranges(run: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     if last < first:
         yield from ((at, at + 1) for at in range(last, first))
         yield from ((at, at) for at in range(last + 1, first))
+        # At the beginning and the end of a paragraph fewer sequences tell how many words are others.
+        if run[0][0] == 0:
+            yield from ((0, at) for at in range(max(2, last + 1), first + 1))
+        if run[-1][1] == size:
+            yield from ((at, size) for at in range(last, min(first, size - 1)))
     else:
         yield first - 1, last + 1
 

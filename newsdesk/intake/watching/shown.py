@@ -171,6 +171,8 @@ def _marks(page: Page, source: str, blocks: list[Block], titles: list[str]) -> s
     found = {name for name in MARKS[1:] if any(phrase in text for phrase in said[name])}
     if any(phrase in headings for phrase in said["not_found"]):
         found.add("not_found")
+        if "404" in headings and any(phrase in headings for phrase in said["not_found"] if phrase != "404"):
+            found.add("surely_not_found")
     if _GUARDS.search(source[:200_000]):
         found.add("guard")
     if page.root.xpath('//input[@type="password"]'):

@@ -128,7 +128,7 @@ def _instead(asked: str, got: Fetched, shown: Shown, *, is_sure: bool) -> LookRe
     is_short = len(main) < _SHORT
     if "guard" in shown.marks and is_short and (is_sure or "bot_check" in shown.marks):
         return LookReason.BOT_CHECK
-    if "not_found" in shown.marks and (is_short or is_sure):
+    if "not_found" in shown.marks and (is_short or is_sure or "surely_not_found" in shown.marks):
         return LookReason.SAYS_NOT_FOUND
     if got.hops and _is_front(got.address) and not _is_front(asked):
         return LookReason.FRONT_PAGE

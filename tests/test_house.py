@@ -37,7 +37,7 @@ NEIGHBOURS = {
         "output": "interface problems model load views/setting views/pictures views/search",
         "store": "problems model evidence load check collection views/editions",
         "views/gaps": "interface model load collection views/setting",
-        "views/data": "interface problems model collection views/setting views/shared views/search",
+        "views/data": "interface problems model evidence check collection views/setting views/shared views/search",
         "views/pages": "interface model collection views/setting views/shared views/editions views/feeds "
         "views/pictures views/data",
         "views": "collection views/setting views/editions views/feeds views/pictures views/search views/gaps "

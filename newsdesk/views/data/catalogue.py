@@ -120,6 +120,11 @@ DOWNLOADS = (
     ("entries.bib", "application/x-bibtex", "The articles, for citing, as BibTeX"),
     ("entries.ris", "application/x-research-info-systems", "The articles, for citing, as RIS"),
     ("entries.ninjs.json", "application/json", "The entries as IPTC ninjs 3.1"),
+    (
+        "annotations.jsonl",
+        "application/jsonl",
+        "Quotations, and passages of cited pages, as Web Annotations of the W3C, one a line",
+    ),
     ("SHA256SUMS", "text/plain", "Checksums of the files beside it, for sha256sum --check"),
 )
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
-from newsdesk.views.data import ninjs, tables
+from newsdesk.views.data import tables
 from newsdesk.views.data.citations import as_bibtex, as_csl, as_ris, citation
 from newsdesk.views.data.sqlite import REGISTERS, collection_sqlite, rows_of_counts, rows_of_entry, rows_of_register
+from newsdesk.views.data.standards import annotations, ninjs
 from newsdesk.views.setting.page import Made, Part
 from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums
 
@@ -26,6 +27,7 @@ def downloads(collection: Collection) -> Iterator[Made]:
     yield Joined("data/entries.bib", between="\n")
     yield Joined("data/entries.ris")
     yield Joined("data/entries.ninjs.json", ninjs.head(collection), ",\n", "\n]}\n")
+    yield Joined(annotations.PATH)
     yield Sums("data/SHA256SUMS")
 
 
@@ -50,4 +52,5 @@ def of_entry(collection: Collection, entry: Entry, text: bytes) -> dict[str, byt
         "data/entries.bib": as_bibtex(collection, article).encode(),
         "data/entries.ris": as_ris(collection, article).encode(),
         "data/entries.ninjs.json": ninjs.item(collection, entry).encode(),
+        annotations.PATH: annotations.annotations(collection, entry).encode(),
     }

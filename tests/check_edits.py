@@ -5,8 +5,22 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from newsdesk.evidence.cited import capture_name, page_evidence, passage_hash
+from newsdesk.evidence.cited.addresses import address_key
+from newsdesk.evidence.cited.sentences import token_hash
+from newsdesk.evidence.fingerprint import key_of
+from newsdesk.evidence.passages import Text
+from newsdesk.evidence.words import digest
+from newsdesk.model import Read
+from newsdesk.store.cited.writing import _HEAD, with_page
+
+PRESS = (
+    "The court of Iceland heard 250 people on 13 October 2022.", "Ona Primer said so in August 2021.", "It was forty.",
+    "The Ferry Union called the strike.", "Nothing of the kind was said in 2019.", "Samplehaven has 7 ferries.",
+)  # fmt: skip
 TEXTS = (
     "TODO", "The Lantern, an independent paper, said so.", "# nothing", "[nowhere]", "2031-02-03", "no-such-id", "null",
     "'Он сказал'", "https://lantern.example/swans", "{text: x}", "kg", "true",
@@ -24,7 +38,7 @@ class Edits:
             self.word, self.word, self.word, self.value, self.value, self.letter, self.cut, self.delete, self.rename,
             self.copy, self.restore, self.restore, self.restore, self.line_gone, self.line_twice, self.draft,
             self.version, self.record_gone, self.outlet_renamed, self.stray, self.capture, self.capture, self.address,
-            self.setting, self.page, self.folder, self.edition,
+            self.setting, self.page, self.folder, self.edition, self.cited, self.cited, self.cited, self.cited_text,
         ]  # fmt: skip
 
     def one(self) -> str:
@@ -187,6 +201,46 @@ class Edits:
         path.write_text(" ".join(self.random.sample(said, min(3, len(said)))) or "Nothing.", "utf-8")
         if self.random.random() < 0.1:
             path.write_bytes(b"\xff\xfe\x00")
+
+    def cited(self) -> None:
+        """A page that references lead to is captured, captured anew, taken out, or its block is damaged."""
+        path, address = self.digests / "pages.yaml", self.some_page()
+        text = path.read_text("utf-8") if path.exists() else _HEAD
+        if self.random.random() < 0.2:
+            self.swap(path, lambda said: said.replace("words: ", "words: 1", 1))
+            return
+        made, whole = None, Text(" ".join(self.random.sample(PRESS, 4)))
+        if self.random.random() < 0.8:
+            key = key_of(digest(whole.words))
+            found = [
+                hashed(key, token)
+                for hashed in (token_hash, passage_hash)
+                for token in ("n:250", "d:2022-10-13", "i:IS")
+            ]
+            parts = [self.random.sample(found, 3) for _ in range(3)]
+            read = self.random.choice([*Read])
+            made = page_evidence(
+                address, whole, date(2022, 10, 20), language="en", read=read, tokens=parts[0], absent=parts[1],
+                passages=parts[2],
+            )  # fmt: skip
+        try:
+            path.write_text(with_page(text, made, address), "utf-8")
+        except ValueError:
+            path.unlink()
+
+    def cited_text(self) -> None:
+        """The text of a page is at hand, another one, or gone."""
+        path = self.root / "captures" / f"{capture_name(self.some_page())}.txt"
+        path.parent.mkdir(exist_ok=True)
+        if path.exists() and self.random.random() < 0.5:
+            path.unlink()
+        else:
+            path.write_text("\n\n".join(self.random.sample(PRESS, 3)), "utf-8")
+
+    def some_page(self) -> str:
+        """The clean address of a page that something cites."""
+        text = self.some().read_text("utf-8", "replace")
+        return address_key(self.random.choice(re.findall(r"https://[a-z./0-9-]+", text)))
 
     def address(self) -> None:
         """The list of addresses, or of what has moved, is another."""

@@ -85,7 +85,8 @@ def test_a_changed_quotation() -> None:
     hint = problems(made, TEXT)[0][4]
     assert hint in (
         "Quote it word for word.",
-        'Altered? The nearest passage is "The autumn was mild and the lake is full". Quote it word for word.',
+        'Altered? The nearest passage is "The autumn was mild and the lake is full": it has "mild" for "cold".'
+        " Quote it word for word.",
     )
 
 

@@ -3,10 +3,15 @@
 import os
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from newsdesk.evidence.cited import page_evidence
+from newsdesk.evidence.passages import Text
+from newsdesk.store.cited.writing import with_page
 
 WORDS = 'Hafen Мост Көпүрө جسر 橋 <b>&amp;</b> "quoted" it\'s ½ 🌉'.split()
 
@@ -184,6 +189,13 @@ class Edits:
     def edit_page(self) -> None:
         path = self.rng.choice(sorted((self.root / "docs").rglob("*.md")))
         path.write_text(path.read_text("utf-8") + f"\n\n{self.said()}\n", "utf-8")
+
+    def edit_cited(self) -> None:
+        """What is known of a cited page, which no page of the site shows yet."""
+        path = self.digests / "pages.yaml"
+        page = page_evidence(f"cited.example/{self.count}", Text(self.said()), date(2022, 10, 20), language="en")
+        text = path.read_text("utf-8") if path.exists() else "schema: 1\npages:\n"
+        path.write_text(with_page(text, page, page.address), "utf-8")
 
     def edit_setting(self) -> None:
         path = self.root / "mkdocs.yml"

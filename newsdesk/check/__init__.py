@@ -5,6 +5,7 @@ from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from newsdesk.check.cited.elsewhere import with_places
 from newsdesk.check.cited.judging import Beside
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.judging import Judged, judged
@@ -203,14 +204,14 @@ class _Check:
             text = texts.get(item.keys["id"]) if texts else None
             alone = self.kept.parts[inner].get("judged")
             if text is None and alone is not None:
-                self.tell(item.document, alone)
+                self.tell(item.document, with_places(draft, item, alone, texts))
                 continue
             digest = digest or digest_of("\0".join(sorted(draft.official_names())))
             key = inner, digest_of(text) if text is not None else ""
             found = self.kept.judged.get(key)
             if found is None or found["official"] not in (None, digest):
                 found = self.kept.judged[key] = judged(item, text, draft.official, digest)
-            self.tell(item.document, found["problems"])
+            self.tell(item.document, with_places(draft, item, found["problems"], texts))
 
 
 def digest_of(text: str) -> str:

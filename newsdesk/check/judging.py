@@ -10,6 +10,7 @@ from typing import TypedDict
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.rules import WITH_ARTICLE
 from newsdesk.check.telling import Told, findings, told_all
+from newsdesk.evidence import Verdict
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.words import Word
 from newsdesk.model import Entry
@@ -52,3 +53,9 @@ def _judged(item: Item[Entry], text: str | None, official: Official) -> tuple[li
     names = _Noticed(official)
     own = Draft(entries=[item], texts={} if text is None else {item.record.id: text}, official=names)
     return told_all(findings(WITH_ARTICLE, own)), names.were_asked
+
+
+def telling_verdicts(item: Item[Entry], text: str | None, official: Official) -> list[Verdict]:
+    """The verdicts behind what is told of an entry beside its article."""
+    own = Draft(entries=[item], texts={} if text is None else {item.record.id: text}, official=official)
+    return [verdict for _, verdict in own.verdicts]

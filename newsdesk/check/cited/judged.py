@@ -6,7 +6,7 @@ from typing import Any
 
 from newsdesk.check.cited.at_hand import AtHand, Known, Target, target_of
 from newsdesk.check.cited.statements import Statement
-from newsdesk.evidence.cited.sentences import State, borne_hash, looked, recorded
+from newsdesk.evidence.cited.sentences import State, borne_hash, looked, recorded, token_hash
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.evidence.support import Token, tokens_of
 from newsdesk.model import Entry
@@ -23,6 +23,8 @@ class Unsupported:
     pages: tuple[str, ...]
     """Those that have it, where it stands elsewhere; else all that were looked at."""
     nearest: str = ""
+    instead: tuple[str, ...] = ()
+    """Other references of the record whose pages have it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None
             there = [page.shown for page, state in zip(pages, each, strict=True) if state is State.ELSEWHERE]
             state = State.ELSEWHERE if there else State.ABSENT
             shown = tuple(there or [page.shown for page in pages])
-            wrong.append(Unsupported(token, state, shown, nearest.get(token.start, "")))
+            instead = tuple(_instead(token, statement, record, at_hand)) if statement.cites else ()
+            wrong.append(Unsupported(token, state, shown, nearest.get(token.start, ""), instead))
         else:
             left.append((token, each))
     if left:
@@ -127,6 +130,21 @@ def _beside(statement: Statement, record: Any, pages: Sequence[Known], at_hand: 
     for text in filter(None, texts):
         keys |= {token.key for token in tokens_of(text, at_hand.language, at_hand.names)}
     return frozenset(keys)
+
+
+def _instead(token: Token, statement: Statement, record: Any, at_hand: AtHand) -> Iterator[str]:
+    """The other references of a record whose pages have a token: misplaced is not invented."""
+    for name, reference in record.references.items():
+        if name in statement.cites:
+            continue
+        page = at_hand.behind(reference)
+        evidence = page.evidence
+        if evidence is not None and token_hash(key_of(evidence.sha256), token.key) in evidence.tokens:
+            yield name
+        elif page.opened is not None:
+            there = tokens_of(page.opened.text, page.language, at_hand.names)
+            if any(one.key == token.key for one in there):
+                yield name
 
 
 def has_article(record: Any, at_hand: AtHand) -> bool:

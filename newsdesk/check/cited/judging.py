@@ -59,15 +59,18 @@ class Beside:
                 known.append(f"{address} {page.keys['digest'] if page else ''} {self._digest_of(name)}")
             elif draft.cited:
                 known.append(address)
-        own = keys.get("id")
+        # Who publishes the article of another entry, its title and its day belong to it.
+        own, beside = keys.get("id"), list[str]()
         for name in dict.fromkeys([own, *(name for _, name in keys.get("entries", ()))]):
             article = draft.ids.get(name) if name else None
             seal = article.keys["compared"] if article else ""
             if seal or name in draft.texts:
                 known.append(f"{name} {seal} {self._digest_of(name)}")
+            if article and name != own:
+                beside.append(f"{article.keys['from']} {article.keys['little']}")
         if not known and not keys.get("passages"):
             return ""
-        known += [draft.language, self._names, str(bool(draft.cited))]
+        known += [*beside, draft.language, self._names, str(bool(draft.cited))]
         return hashlib.blake2b("\n".join(known).encode(), digest_size=16).hexdigest()
 
     @cached_property

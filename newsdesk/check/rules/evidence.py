@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Set
 
 from newsdesk.check.draft import Draft, Finding
 from newsdesk.evidence import Kind, Verdict, seal_of
+from newsdesk.evidence.cited.passages import differences
 from newsdesk.problems import COMMAND_LINE, Severity
 
 COMMAND = COMMAND_LINE + " fingerprint {0} captures/{0}.txt"
@@ -161,7 +162,8 @@ def message(verdict: Verdict, entry: str) -> tuple[str, str]:
     said, hint = _SAID[verdict.kind]
     shown, other = shortened(verdict.shown), shortened(verdict.other)
     if verdict.other and verdict.kind in (Kind.QUOTATION_MISSING, Kind.NAME_MISSING):
-        hint = f'Altered? The nearest passage is "{other}". {hint}'
+        differs = differences(verdict.shown, verdict.other) if verdict.kind is Kind.QUOTATION_MISSING else ""
+        hint = f'Altered? The nearest passage is "{other}"{f": {differs}" if differs else ""}. {hint}'
     return said.format(shown=shown, other=other), hint.format(entry)
 
 

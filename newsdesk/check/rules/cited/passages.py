@@ -44,7 +44,22 @@ def passage_not_found(draft: Draft) -> Iterator[Finding]:
     for item, loc, page, verdict in judged_passages(draft):
         if verdict.kind in _SAID and not (page.is_part and verdict.kind is Kind.QUOTATION_MISSING):
             text, hint = said_of(verdict)
+            if there := _elsewhere(draft, item, loc):
+                hint = f"It stands in the page of {', '.join(f'[{name}]' for name in there)}. {hint}"
             yield Finding(item, loc, text, hint, offset=verdict.offset)
+
+
+def _elsewhere(draft: Draft, item: Referring, loc: Loc) -> list[str]:
+    """The other references of a record whose pages have a passage, as far as they can tell."""
+    passage = item.record.references[str(loc[1])].passages[int(loc[3])]
+    found = []
+    for name, reference in item.record.references.items():
+        page = draft.at_hand.behind(reference)
+        if name != loc[1] and page.is_captured and passage.text:
+            verdict = judge_passage(passage.text, passage.language or "und", page)
+            if verdict is None or verdict.kind is Kind.UNRECORDED:
+                found.append(name)
+    return found
 
 
 def again_for(item: Referring, reference: str) -> str:

@@ -54,6 +54,8 @@ def said_of(statement: Statement, one: Unsupported) -> tuple[str, str]:
         where = f"in {pages}" if len(one.pages) == 1 else f"in any of {pages}"
     not_ = "stands" if one.state is State.ELSEWHERE else "does not stand"
     nearest = f' The nearest passage is "{shortened(one.nearest)}".' if one.nearest else ""
+    if one.instead:
+        nearest += f" It stands in the page of {', '.join(f'[{name}]' for name in one.instead)}."
     way = "Correct it" if not statement.cites else "Correct it, or cite the page that has it"
     return f'"{shown}" {not_} {where}.', f'The sentence is "{sentence}".{nearest} {way}.'
 

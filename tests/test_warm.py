@@ -151,6 +151,28 @@ def test_twenty_edits(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_page_that_changed_concerns_those_who_cite_it(tmp_path: Path) -> None:
+    root = unpublished(tmp_path)
+    project = Project(root, root / "digests", root / "site", root / ".cache")
+    memory, key = root / "memory", "gazette.example.com/2022/strike"
+
+    def looked(**blocks: dict[str, object]) -> None:
+        pages = {key: dict(blocks["one"]), "wharf.example.com/2022/strike": dict(blocks["other"])}
+        write(root / "digests" / "watch.yaml", {"schema": 1, "pages": pages})
+
+    same = {"looked": "2026-11-22", "state": "same", "since": "2026-11-22"}
+    looked(one=same, other=same)
+    assert made(project, memory)
+    looked(one={**same, "looked": "2026-11-29"}, other=same)
+    warm, cold = made(project, memory), made(project, None)
+    assert warm
+    assert cold
+    assert warm[0] == cold[0]
+    # The page, its data, the feed and the list of gaps, and what is put together of such parts.
+    assert warm[1] < 12 < cold[1] // 5
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 6))
 def test_five_hundred_edits(tmp_path: Path, seed: int) -> None:
     kinds = edited(tmp_path, seed, 125, every=2)

@@ -26,12 +26,17 @@ HOST = "https://wexmere.example"
 FRONT = f"<html><body><h1>Wexmere</h1>{'<p>News of the day.</p>' * 40}</body></html>".encode()
 
 
-def captured(seed: int, layout: Layout) -> tuple[Recorded, list[Wanted]]:
-    """What an entry holds of an article: captured as an editor's text, or as `new` reads the page."""
+def text_of(seed: int, layout: Layout) -> str:
+    """What was captured of an article: an editor's text, or what `new` reads in the page."""
     was = article(seed)
-    text = was.text
     if seed // 2 % 2:
-        text = read_page(layout(was, around(seed)).encode(), "utf-8", f"{HOST}/news/{seed}", DAY).text
+        return read_page(layout(was, around(seed)).encode(), "utf-8", f"{HOST}/news/{seed}", DAY).text
+    return was.text
+
+
+def captured(seed: int, layout: Layout) -> tuple[Recorded, list[Wanted]]:
+    """What an entry holds of an article."""
+    was, text = article(seed), text_of(seed, layout)
     said = Said(0, was.name, was.name, True, was.quotation)
     claims = Claims(was.language, "full", f"It says that there were {was.figure} families.", (said,))
     evidence = evidence_of(Text(text), claims, DAY)
@@ -93,13 +98,6 @@ def judged(count: int, layouts: Sequence[Layout], first: int = 0) -> tuple[Count
 def test_some_of_the_press() -> None:
     counts, faults = judged(36, LAYOUTS)
     assert counts == {"same": 18, "altered": 18}
-    assert faults == []
-
-
-@pytest.mark.slow
-def test_the_press() -> None:
-    counts, faults = judged(400, LAYOUTS, 1000)
-    assert counts == {"same": 200, "altered": 200}
     assert faults == []
 
 

@@ -10,7 +10,9 @@ from typing import Any
 import yaml
 
 from newsdesk.evidence.cited import page_evidence
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.passages import Text
+from newsdesk.model.looks import Thing, words_hash
 from newsdesk.store.cited.writing import with_page
 
 WORDS = 'Hafen Мост Көпүрө جسر 橋 <b>&amp;</b> "quoted" it\'s ½ 🌉'.split()
@@ -185,6 +187,21 @@ class Edits:
         path = self.rng.choice(sorted(self.digests.glob("*/_digest.yaml")))
         lead = self.rng.choice([None, *(one.stem for one in path.parent.glob("[a-z]*.yaml"))])
         self.change(path, lambda data: data.update(lead=lead))
+
+    def edit_looks(self) -> None:
+        """A page that somebody cites was looked at."""
+        path = self.digests / "watch.yaml"
+        pages = plain(read(path))["pages"] if path.exists() else {}
+        entry = self.rng.choice(self.entries())
+        urls = [read(entry).get("url"), *(one.get("url") for one in read(entry).get("references", {}).values())]
+        state, why = self.rng.choice([("same", None), ("gone", "not-found"), ("walled", "login"), ("changed", None)])
+        day = f"2026-11-{self.rng.randint(10, 28)}"
+        look = {"looked": day, "state": state, "since": day, "records": [entry.stem]} | ({"why": why} if why else {})
+        if state == "changed":
+            words = words_hash(Thing.TITLE, str(read(entry)["title"]))
+            look["missing"] = [{"record": entry.stem, "at": "title", "what": "title", "words": words, "since": day}]
+        pages[address_key(str(self.rng.choice([url for url in urls if url and url != "null"])))] = look
+        write(path, {"schema": 1, "pages": pages})
 
     def edit_page(self) -> None:
         path = self.rng.choice(sorted((self.root / "docs").rglob("*.md")))

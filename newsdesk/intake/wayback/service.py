@@ -122,6 +122,7 @@ class Wayback:
     def _index(self, address: str, window: Mapping[str, str]) -> tuple[list[Copy], str]:
         asked = {
             "url": address,
+            "matchType": "exact",
             "output": "json",
             "fl": "timestamp,original,statuscode",
             "filter": "statuscode:200",

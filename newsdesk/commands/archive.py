@@ -80,7 +80,8 @@ def while_publishing(project: Project, day: date) -> "Archiving | None":
 
 
 def _service() -> str:
-    return os.environ.get(_SERVICE, SERVICE).strip()
+    named = os.environ.get(_SERVICE, SERVICE).strip()
+    return named if "://" in named or not named else f"https://{named}"
 
 
 @dataclass(slots=True)

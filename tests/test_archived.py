@@ -163,5 +163,5 @@ def test_exports_tell_copies_and_refusals() -> None:
     assert list(ENTRY_COLUMNS).index("archive_refused_on") == list(ENTRY_COLUMNS).index("archive_url") + 1
     assert ",2022-11-01,Left out.," in entry_rows(known, entry), row
     rows = of_entry(known, entry)["references"]
-    assert [row[-4:] for row in rows] == [(f"{WAYBACK}/{COURT}", None, None, 0), (None, None, None, 0)]
+    assert [f"{WAYBACK}/{COURT}" in row for row in rows] == [True, False]
     assert "2022-11-01" in of_entry(known, entry)["entries"][0]

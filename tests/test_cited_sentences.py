@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from makers import ENTRY, collection, load
+from makers import ENTRY, SUMMARY, collection, load
 from test_cited import ADDRESS, DAY
 
 from newsdesk.check import Draft, check
@@ -241,6 +241,23 @@ def test_summary_and_says_rest_on_the_article() -> None:
     document, _ = parse("x", files[ENTRY].encode())
     assert document
     assert len(document.data["evidence"]["tokens"].split()) >= 3
+
+
+def test_a_summary_takes_names_from_all_of_an_article_and_figures_from_their_place() -> None:
+    far = ARTICLE + "\nFar in the north of the island, under Olga Nordby, 77 geese were seen by students.\n"
+    summary = SUMMARY.replace("the warden Ada Quill", "the warden Olga Nordby")
+    wrong = collection(sources=SOURCES, summary=summary.replace("312 swans", "77 swans"))
+    (said,) = found(wrong, {"swans-counted": far})
+    assert 'unsupported-figure: "77" stands in the article, but not where it tells the rest.' in said
+
+
+@pytest.mark.parametrize("days", ["17 to 19 October 2021", "17–19 October 2021"])
+def test_both_days_of_a_range_are_looked_for(days: str) -> None:
+    sentence = f"The count by Bo Lind lasted from {days} on the same lake [survey-2021]."
+    survey = "The count led by Bo Lind on the lake lasted from October 17 to 19, 2021."
+    assert found(captured(context(sentence), {ADDRESS: survey, COUNTS: BEACON})) == []
+    (said,) = found(captured(context(sentence.replace("17", "16")), {ADDRESS: survey, COUNTS: BEACON}))
+    assert "unsupported-date: " in said
 
 
 def test_a_setting_raises_them() -> None:

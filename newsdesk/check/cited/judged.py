@@ -65,6 +65,12 @@ def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None
     wrong, left = [], []
     for token in tokens:
         each = [told.get(token.key, State.UNKNOWN) for told in states]
+        if token.kind == "name":
+            # What is said of a whole article takes its names together from all of it.
+            each = [
+                State.STANDS if state is State.ELSEWHERE and page.entry else state
+                for page, state in zip(pages, each, strict=True)
+            ]
         if State.STANDS not in each:
             beside = _beside(statement, record, pages, at_hand) if beside is None else beside
             if token.key in beside:
@@ -119,13 +125,15 @@ def tokens_in(statement: Statement, at_hand: AtHand) -> list[Token]:
 
 def _beside(statement: Statement, record: Any, pages: Sequence[Known], at_hand: AtHand) -> frozenset[str]:
     """What belongs to a page beside its text: who publishes it, its title, and its day, as keys of tokens."""
-    keys, texts = set(), []
+    keys, texts = set[str](), list[str | None]()
     for name in statement.cites:
         if reference := record.references.get(name):
             keys |= {f"i:{reference.outlet}"} if reference.outlet else set()
+            texts += [text for text, _ in at_hand.names.spellings(reference.outlet or "")]
             texts += [reference.publisher, reference.title, str(reference.published or "")]
     for entry in [page.entry for page in pages if page.entry]:
         keys |= {f"i:{outlet}" for outlet in (entry.outlet, entry.syndicated_from) if outlet}
+        texts += [text for text, _ in at_hand.names.spellings(entry.outlet)]
         texts += [entry.title, str(entry.published)]
     for text in filter(None, texts):
         keys |= {token.key for token in tokens_of(text, at_hand.language, at_hand.names)}

@@ -28,6 +28,8 @@ _CHINESE = re.compile(
     rf"(?:({_CN})\s*年)?\s*({_CN})\s*月(?:\s*份|\s*({_CN})\s*(?:[日号號](?:至|到|[-–—~])?)?(?:({_CN})\s*[日号號])?)?"
     rf"|({_CN})\s*年(?!代|来|前|后|内|间|的?时间)|(?<![\d月]){_DAY_ALONE}"
 )
+# What stands between the first and the last day of a range.
+_UNTIL = frozenset("to till until through thru по до bis à au al hasta até".split())
 _FILLERS = frozenset("th st nd rd of го числа de del la le من от el".split())
 
 
@@ -153,7 +155,7 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
     start = before[0][1] if before else found[at].start
     year, end = None, found[last].end
     after = _skip(found, last + 1, numerals)
-    day_behind = None
+    day_behind, last_day = None, None
     if after < len(found) and found[after].kind == "d" and _close(text, found[last].end, found[after].start, 14):
         shown = found[after].text
         if (y := _year(shown)) and (numerals.code == "en" or "," not in text[found[last].end : found[after].start]):
@@ -165,6 +167,9 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
             and not text[found[last].end : found[after].start].strip(" \u00a0.-")
         ):
             day_behind, end = number, found[after].end
+            if until := _day_until(text, found, after):
+                last_day, after = until
+                end = found[after].end
             then = after + 1
             if then < len(found) and found[then].kind == "w" and found[then].text in _FILLERS:
                 then += 1
@@ -186,6 +191,8 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
             yield Day(year, month, number, start, end)
     elif day_behind:
         yield Day(year, month, day_behind, start, end)
+        if last_day:
+            yield Day(year, month, last_day, start, end)
     elif year or _stands_alone(text, found[at], numerals):
         yield Day(year, month, None, start, end)
 
@@ -210,11 +217,29 @@ def _days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int,
     if not number or any(mark in between for mark in ",;:()"):
         return []
     here = [(number, found[back].start, back)]
-    if back > 0 and found[back - 1].kind == "d" and (other := _day(found[back - 1].text)):
+    if back > 1 and found[back - 1].kind == "w" and found[back - 1].text in _UNTIL and found[back - 2].kind == "d":
+        # 10 to 14 October
+        other = _day(found[back - 2].text)
+        if other and other < number and _close(text, found[back - 2].end, found[back].start, 9):
+            here.insert(0, (other, found[back - 2].start, back - 2))
+    elif back > 0 and found[back - 1].kind == "d" and (other := _day(found[back - 1].text)):
         joined = text[found[back - 1].end : found[back].start].strip()
         if joined in ("-", "–", "—", "/") and other < number:
             here.insert(0, (other, found[back - 1].start, back - 1))
     return here
+
+
+def _day_until(text: str, found: Sequence[Lexeme], at: int) -> tuple[int, int] | None:
+    """The last day of a range behind a month, as in October 10 to 14, and the number of its lexeme."""
+    then = at + 1
+    if then < len(found) and found[then].kind == "w" and found[then].text in _UNTIL:
+        then += 1
+    elif then >= len(found) or text[found[at].end : found[then].start].strip() not in ("-", "–", "—"):
+        return None
+    if then >= len(found) or found[then].kind != "d" or not _close(text, found[at].end, found[then].start, 9):
+        return None
+    first, last = _day(found[at].text), _day(found[then].text)
+    return (last, then) if first and last and last > first else None
 
 
 def _day(shown: str) -> int | None:

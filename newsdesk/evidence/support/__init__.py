@@ -124,7 +124,7 @@ def _judged(
     page = best[0] if best else None
     if not here:
         return Finding(token, ABSENT, nearest, page)
-    if token.free or at is None or instead is None:
+    if (isinstance(what, Figure) and what.free) or at is None or instead is None:
         return Finding(token, STANDS, nearest, page)
     shared = at[0] == instead[0] and scales[at[0]].page.sentence_at(at[1]) == scales[at[0]].page.sentence_at(instead[1])
     clearly, least = (CLEARLY_HERE, LEAST_HERE) if shared and not wide else (CLEARLY, LEAST)
@@ -186,6 +186,8 @@ def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[
 
 
 LEAST_MEASURED = 0.8
+# A date that is only reckoned, and the day of print, on which little else happened.
+RECKONED, DATELINE = 0.6, 0.7
 ODD, ODD_MINE = 0.85, 1.0
 
 
@@ -193,10 +195,19 @@ def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding
     here, there = [], []
     for number, scale in enumerate(scales):
         page = scale.page
-        here += [(number, one.start, one.end, 1.0) for one in (*page.dates, *page.reckoned) if fits(day, one)]
+        here += [
+            (number, one.start, one.end, DATELINE if one is page.dateline else 1.0)
+            for one in (*page.dates, *page.reckoned)
+            if fits(day, one)
+        ]
         # A month of a sentence is a month of the page rather than one of its days.
         there += [
-            (number, one.start, one.end, 1.0 if bool(one.day) == bool(day.day) else 0.6)
+            (
+                number,
+                one.start,
+                one.end,
+                (1.0 if bool(one.day) == bool(day.day) else 0.6) * (RECKONED if one.reckoned else 1.0),
+            )
             for one in rivals_of_day(day, page, text.dates)
         ]
     return _judged(token, scales, here, there, day)

@@ -31,6 +31,12 @@ def cognate(word: str) -> str:
     return plain[:5] if len(plain) >= 5 else ""
 
 
+# A dash, a dot or the mark of an agency, behind a word for the year or the day at most.
+_BEHIND_DATELINE = re.compile(r"[^\W\d]{0,4}\.?\s*(?:[—–―:-]|电|讯|$|\.\s|\n)")
+_DATELINE = 80
+"""The day of print stands so near the beginning of a page."""
+
+
 class Text:
     """A text with its figures, dates and names. The names of the registers are asked for when they are needed."""
 
@@ -122,6 +128,16 @@ class Page(Text):
     def reckoned(self) -> list[Day]:
         """The days that its words for yesterday and Friday may mean."""
         return list(reckoned(self.text, self.lexemes, self.dates, self.numerals))
+
+    @cached_property
+    def dateline(self) -> Day | None:
+        """The day of print, where the page begins with it: BISHKEK, 14 March 2025 —."""
+        first = self.dates[0] if self.dates else None
+        if first is None or first.start > _DATELINE:
+            return None
+        before = sum(one.start < first.start for one in self.lexemes)
+        behind = _BEHIND_DATELINE.match(self.text, first.end)
+        return first if before <= 4 and behind else None
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -34,8 +34,6 @@ _MOST = 24
 """So much of a sentence is enough to know where it stands."""
 
 
-_DATELINE = 80
-"""The first date of a page stands so near its beginning where it is the day of print."""
 _SAME = 0.8
 """How much a sentence counts for the name that the one before it has."""
 
@@ -256,9 +254,9 @@ def rivals_of_day(day: Day, page: Page, claimed: Iterable[Day]) -> list[Day]:
     said = list(claimed)
     return [
         one
-        for one in page.dates
+        for one in (*page.dates, *page.reckoned)
         if bool(one.day) >= bool(day.day)
         and bool(one.month) >= bool(day.month)
-        and not (one.start < _DATELINE and one is page.dates[0])
+        and one is not page.dateline
         and not any(fits(other, one) or fits(one, other) for other in said)
     ]

@@ -6,12 +6,12 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsdesk.evidence.support.matching import fits, name_spans, rounds, same_value
-from newsdesk.evidence.support.page import Page, Text
-from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.matching import fits, name_spans, rounds
+from newsdesk.evidence.support.page import Page, Text, is_somebody
+from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
-from newsdesk.evidence.support.weighing import Scale, Weighed, is_somebody, reach, rivals_of_day, rivals_of_figure, who
+from newsdesk.evidence.support.weighing import Scale, Weighed, reach, rivals_of_day, rivals_of_figure, who
 
 __all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
 
@@ -110,11 +110,11 @@ def _judged(
 
     def weigh(places: Sequence[Place], by: Sequence[list[Weighed]]) -> tuple[float, Place | None]:
         best, where = 0.0, None
-        for place in places:
-            page, start, end, factor = place
-            weight = factor * scales[page].weigh(by[page], start, end, wide)
-            if where is None or weight > best:
-                best, where = weight, place
+        for number, scale in enumerate(scales):
+            here = [(start, end, factor) for page, start, end, factor in places if page == number]
+            weight, place = scale.best(by[number], here, wide)
+            if place and (where is None or weight > best):
+                best, where = weight, (number, *place)
         return best, where
 
     mine, at = weigh(here, contexts)
@@ -158,17 +158,18 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
     here, rough, there = [], [], []
     for number, scale in enumerate(scales):
         page = scale.page
+        for one in page.figures_like(figure):
+            here.append((number, one.start, one.end, 0.5 if figure.share and one.share is False else 1.0))
         for one in page.figures:
-            if same_value(figure, one):
-                factor = 0.5 if figure.share and one.share is False else ODD_MINE if scale.is_odd(one.end) else 1.0
-                here.append((number, one.start, one.end, factor))
-            elif rounds(figure, one) and (bool(one.share) == bool(figure.share)):
+            if rounds(figure, one) and bool(one.share) == bool(figure.share) and not same_value(figure, one):
                 rough.append((number, one.start, one.end, 1.0))
         if len(figure.values) and figure.values[0] == int(figure.values[0]):
             here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
-        there += [
-            (number, r.start, r.end, 1.0) for r in rivals_of_figure(figure, page, claimed) if not rounds(figure, r)
-        ]
+        for rival in rivals_of_figure(figure, page, claimed):
+            if not rounds(figure, rival):
+                # Small numbers in words are counted by the way; other things are counted by other figures.
+                factor = SMALL if rival.free and not figure.free else 1.0
+                there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
     if not here and not rough and token.free:
         found = None if figure.apart or figure.ordinal or figure.about else _counted_otherwise(figure, scales, there)
         return Finding(token, ABSENT, *found) if found else Finding(token, UNCLEAR, reason="counting")
@@ -188,7 +189,7 @@ def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[
 LEAST_MEASURED = 0.8
 # A date that is only reckoned, and the day of print, on which little else happened.
 RECKONED, DATELINE = 0.6, 0.7
-ODD, ODD_MINE = 0.85, 1.0
+ODD, SMALL = 1.0, 1.0
 
 
 def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsdesk.evidence.support.page import Page, Text
-from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.concepts import HAN_RUN, is_han, is_ordinary
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
@@ -17,18 +17,6 @@ Span = tuple[int, int]
 _HAN = re.compile(f"[{HAN}]")
 _ROUGH = 0.11
 """A rounded figure is off by at most so much: about 100 for 98, nearly 1,400 for 1,380, some 20,000 for 18,400."""
-
-
-def same_value(one: Figure, other: Figure) -> bool:
-    """Whether two figures may say the same number, or the same hour."""
-    if one.hour and other.hour and _hours(one.hour) & _hours(other.hour):
-        return True
-    return any(abs(a - b) <= 1e-9 * max(abs(a), abs(b)) for a in one.values for b in other.values)
-
-
-def _hours(hour: str) -> set[tuple[int, str]]:
-    whole, minute = hour.split(":")
-    return {(int(whole), minute), ((int(whole) + 12) % 24, minute)}
 
 
 def rounds(said: Figure, found: Figure) -> bool:

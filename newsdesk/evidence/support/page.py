@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from anyascii import anyascii
 
 from newsdesk.evidence import passages
-from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.concepts import HAN_RUN, concepts, is_han, stem
 from newsdesk.evidence.support.reading.dates import Day, dates
 from newsdesk.evidence.support.reading.figures import figures
@@ -46,6 +46,8 @@ class Text:
         self.code = language.replace("_", "-").partition("-")[0].lower()
         self.numerals = numerals_of(self.code)
         self._names: tuple[Names, list[Name]] | None = None
+        self._somebody: tuple[Names, list[Name], list[int]] | None = None
+        self._everybody: tuple[Names, list[Name]] | None = None
 
     @cached_property
     def lexemes(self) -> list[Lexeme]:
@@ -118,6 +120,46 @@ class Page(Text):
         """The number of the paragraph at a place."""
         return bisect_right(self.breaks[1], offset) - 1
 
+    def spot(self, offset: int) -> tuple[int, int]:
+        """The numbers of the sentence and of the paragraph at a place."""
+        known = self._spots.get(offset)
+        if known is None:
+            known = self._spots[offset] = self.sentence_at(offset), self.paragraph_at(offset)
+        return known
+
+    @cached_property
+    def _spots(self) -> dict[int, tuple[int, int]]:
+        return {}
+
+    @cached_property
+    def _by_value(self) -> dict[str, list[Figure]]:
+        found: dict[str, list[Figure]] = {}
+        for figure in self.figures:
+            for value in figure.values:
+                found.setdefault(f"{value:.9g}", []).append(figure)
+        return found
+
+    def figures_like(self, figure: Figure) -> list[Figure]:
+        """The figures that may say the same number, or the same hour."""
+        if figure.hour:
+            return [one for one in self.figures if same_value(figure, one)]
+        found = [one for value in figure.values for one in self._by_value.get(f"{value:.9g}", ())]
+        return found if len(figure.values) == 1 else list(dict.fromkeys(found))
+
+    def people(self, names: Names) -> list[Name]:
+        """Everybody who is named on the page, at each place."""
+        return self._people(names)[0]
+
+    def people_starts(self, names: Names) -> list[int]:
+        """Where they are."""
+        return self._people(names)[1]
+
+    def _people(self, names: Names) -> tuple[list[Name], list[int]]:
+        if self._somebody is None or self._somebody[0] is not names:
+            people = [one for one in self.everybody(names) if is_somebody(one)]
+            self._somebody = names, people, [one.start for one in people]
+        return self._somebody[1], self._somebody[2]
+
     def sentence(self, number: int) -> str:
         """The words of a sentence."""
         starts = self.breaks[0]
@@ -161,10 +203,12 @@ class Page(Text):
 
     def everybody(self, names: Names) -> list[Name]:
         """Its names, and those that only seem to be some, in scripts without capitals."""
-        known = self.names(names)
-        spans = [(one.start, one.end) for one in known]
-        more = [one for one in self.unmarked if not any(a < one.end and one.start < b for a, b in spans)]
-        return sorted([*known, *more], key=lambda one: one.start) if more else known
+        if self._everybody is None or self._everybody[0] is not names:
+            known = self.names(names)
+            taken = {at for one in known for at in range(one.start, one.end)}
+            more = [one for one in self.unmarked if one.start not in taken and one.end - 1 not in taken]
+            self._everybody = names, sorted([*known, *more], key=lambda one: one.start) if more else known
+        return self._everybody[1]
 
     @cached_property
     def unmarked(self) -> list[Name]:
@@ -264,3 +308,8 @@ def _by_key(found: Sequence[tuple[str, int, int]] | Iterator[tuple[str, int, int
     for key, start, _ in found:
         places.setdefault(key, []).append(start)
     return places
+
+
+def is_somebody(name: Name) -> bool:
+    """Whether a name is that of a person, as far as can be told."""
+    return name.person and (name.full or bool(name.id))

@@ -5,7 +5,7 @@ a page where it stands is weighed by how many of them stand around it, and so is
 the page that the sentence does not say. Where one of these fits clearly better, the sentence says the wrong one.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -13,7 +13,7 @@ from math import log
 
 from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.support.matching import fits, same_value
-from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.page import Page, Text, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, units_of
 from newsdesk.evidence.support.reading.dates import Day
@@ -21,10 +21,12 @@ from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.sounds import consonants
 
 Token = Figure | Day | Name
+Span = tuple[int, int, float]
 _WORTH = {"n": 1.5, "d": 1.5, "i": 1.2, "c": 1.0, "w": 1.0, "t": 0.8, "u": 0.4, "%": 0.3}
 _CLAUSE = frozenset(",;:—–，；、：")
 _BESIDE = 12
 """So many characters in a sentence are still beside a token: a word, and what joins it."""
+_NEXT = 0.05
 _COMMON = 12
 _BONUS = 1.4
 """What stands beside a token both in the sentence and on the page counts more."""
@@ -46,6 +48,8 @@ class Clue:
     start: int
     end: int
     places: tuple[int, ...]
+    spots: tuple[tuple[int, int], ...]
+    """The sentence and the paragraph of each place."""
     worth: float
 
 
@@ -73,7 +77,7 @@ class Scale:
     def _clues(self, names: Names, found: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[Clue]:
         page, sentence = self.page, self.sentence
         for figure in sentence.figures:
-            yield self._clue("n", figure, [one.start for one in page.figures if same_value(figure, one)])
+            yield self._clue("n", figure, [one.start for one in page.figures_like(figure)])
             if figure.share:
                 yield self._clue("%", figure, [one.start for one in page.figures if one.share])
         for day in sentence.dates:
@@ -107,10 +111,12 @@ class Scale:
         return self._made(sort, f"{sort}:{token.start}", token.start, token.end, places)
 
     def _made(self, sort: str, key: str, start: int, end: int, places: Sequence[int]) -> Clue:
-        sentences = len({self.page.sentence_at(place) for place in places})
+        ordered = tuple(sorted(places))
+        spots = tuple(map(self.page.spot, ordered))
+        sentences = len({sentence for sentence, _ in spots})
         # On a page of two sentences nothing is rare: then those of a common page count.
         rarity = log((1 + max(_COMMON, len(self.page.breaks[0]))) / (0.5 + sentences)) if sentences else 0.0
-        return Clue(key, start, end, tuple(sorted(places)), _WORTH[sort] * max(0.0, min(rarity, 2.5)))
+        return Clue(key, start, end, ordered, spots, _WORTH[sort] * max(0.0, min(rarity, 2.5)))
 
     def context(self, token: Token, said_only: bool = False) -> list[Weighed]:
         """What stands around a token in its sentence; the best of several for one word.
@@ -136,7 +142,32 @@ class Scale:
 
     def weigh(self, context: Sequence[Weighed], start: int, end: int, wide: bool = False) -> float:
         """How much of a context stands around a place of the page; `wide` for names, which reach through a sentence."""
-        return sum(one.weight * self.near(one, start, end, wide) for one in context)
+        spot = self.page.spot(start)
+        return sum(one.weight * self._near(one, start, end, wide, spot) for one in context)
+
+    def best(self, context: Sequence[Weighed], places: Iterable[Span], wide: bool) -> tuple[float, Span | None]:
+        """The place around which most of a context stands, and how much; each place is from, to, and its factor.
+
+        No place weighs more than all that stands in its paragraph: those of poor paragraphs are not looked at.
+        """
+        most: dict[int, float] = {}
+        for one in context:
+            full = one.weight * (_BONUS if one.beside else 1.0)
+            paragraphs = {paragraph for _, paragraph in one.clue.spots}
+            for paragraph in paragraphs:
+                most[paragraph] = most.get(paragraph, 0.0) + full
+            for paragraph in {near for each in paragraphs for near in (each - 1, each + 1)} - paragraphs:
+                most[paragraph] = most.get(paragraph, 0.0) + one.weight * _NEXT
+        ordered = sorted(places, key=lambda place: -most.get(self.page.spot(place[0])[1], 0.0) * place[2])
+        best, where = 0.0, None
+        for place in ordered:
+            start, end, factor = place
+            if where is not None and most.get(self.page.spot(start)[1], 0.0) * factor <= best:
+                break
+            weight = factor * self.weigh(context, start, end, wide)
+            if where is None or weight > best:
+                best, where = weight, place
+        return best, where
 
     def beside(self, context: Sequence[Weighed], start: int, end: int) -> bool:
         """Whether what stands beside a token in the sentence stands beside a place too: what is counted."""
@@ -170,27 +201,33 @@ class Scale:
 
     def near(self, one: Weighed, start: int, end: int, wide: bool) -> float:
         """How near a clue stands to a place, 0 to 1; more where it stands right beside on both sides."""
-        places = one.clue.places
-        at = bisect_left(places, start)
-        return max(
-            (self._nearness(place, start, end, wide, one.beside) for place in places[max(0, at - 3) : at + 4]),
-            default=0.0,
-        )
+        return self._near(one, start, end, wide, self.page.spot(start))
 
-    def _nearness(self, place: int, start: int, end: int, wide: bool, beside: int) -> float:
-        page = self.page
-        apart = abs(page.sentence_at(place) - page.sentence_at(start))
-        if apart:
-            if page.paragraph_at(place) == page.paragraph_at(start):
-                return 0.35 if apart == 1 else 0.22
-            return 0.05 if abs(page.paragraph_at(place) - page.paragraph_at(start)) == 1 else 0.0
-        if start <= place < end:
-            return 0.0
-        distance = (start - place if place < start else place - end) / self._size
-        # What is counted stands behind its figure, an office on either side of its name.
-        if beside and distance < 3.2 and (wide or (beside > 0 and place > start)):
-            return _BONUS
-        return max(0.5, 1 / (1 + distance / 40)) if wide else max(0.4, 1 / (1 + distance / 8))
+    def _near(self, one: Weighed, start: int, end: int, wide: bool, spot: tuple[int, int]) -> float:
+        places, spots = one.clue.places, one.clue.spots
+        at = bisect_left(places, start)
+        nearest = 0.0
+        for number in range(max(0, at - 3), min(len(places), at + 4)):
+            sentence, paragraph = spots[number]
+            if paragraph != spot[1]:
+                if abs(paragraph - spot[1]) == 1 and nearest < _NEXT:
+                    nearest = _NEXT
+                continue
+            apart = abs(sentence - spot[0])
+            if apart:
+                nearness = 0.35 if apart == 1 else 0.22
+            else:
+                place = places[number]
+                if start <= place < end:
+                    continue
+                distance = (start - place if place < start else place - end) / self._size
+                # What is counted stands behind its figure, an office on either side of its name.
+                if one.beside and distance < 3.2 and (wide or (one.beside > 0 and place > start)):
+                    return _BONUS
+                nearness = max(0.5, 1 / (1 + distance / 40)) if wide else max(0.4, 1 / (1 + distance / 8))
+            if nearness > nearest:
+                nearest = nearness
+        return nearest
 
 
 @cache
@@ -200,33 +237,26 @@ def _joiners(code: str) -> frozenset[str]:
     return frozenset(word for word in words if isinstance(word, str))
 
 
-def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[tuple[int, int, float]]:
+def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
     """Where a name of a page counts: where it stands, and in the sentences behind that name nobody else.
 
     Into the next paragraph it reaches where that names nobody and somebody speaks there; the name that a sentence
     gives, `claimed`, also where nobody speaks.
     """
     spans = [(name.start, name.end, 1.0)]
-    first = page.sentence_at(name.start)
-    paragraph = page.paragraph_at(name.start)
-    later = [
-        page.sentence_at(one.start)
-        for one in page.everybody(names)
-        if one.start > name.start and is_somebody(one) and who(one) != who(name)
-    ]
-    stop = min(later, default=len(page.breaks[0]))
+    first, paragraph = page.spot(name.start)
+    at, mine = bisect_right(page.people_starts(names), name.start), who(name)
+    people = page.people(names)
+    while at < len(people) and who(people[at]) == mine:
+        at += 1
+    stop = page.spot(people[at].start)[0] if at < len(people) else len(page.breaks[0])
     for number in range(first + 1, min(stop, first + 6)):
         start = page.breaks[0][number]
-        beyond = page.paragraph_at(start) - paragraph
+        beyond = page.spot(start)[1] - paragraph
         if beyond > 1 or (beyond and not claimed and number not in page.speaking):
             break
         spans.append((start, start, 0.5 if beyond else _SAME))
     return spans
-
-
-def is_somebody(name: Name) -> bool:
-    """Whether a name is that of a person, as far as can be told."""
-    return name.person and (name.full or bool(name.id))
 
 
 def who(name: Name) -> str:

@@ -51,6 +51,18 @@ class Figure:
         return bool(self.ordinal or (self.in_words and self.values and self.values[0] <= _SMALL and not self.share))
 
 
+def same_value(one: Figure, other: Figure) -> bool:
+    """Whether two figures may say the same number, or the same hour."""
+    if one.hour and other.hour and _hours(one.hour) & _hours(other.hour):
+        return True
+    return any(abs(a - b) <= 1e-9 * max(abs(a), abs(b)) for a in one.values for b in other.values)
+
+
+def _hours(hour: str) -> set[tuple[int, str]]:
+    whole, minute = hour.split(":")
+    return {(int(whole), minute), ((int(whole) + 12) % 24, minute)}
+
+
 def shown(value: float) -> str:
     """A number without what binary fractions add to it."""
     return format(round(value, 6), "f").rstrip("0").rstrip(".")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -83,6 +83,11 @@ def locales(code: str) -> Iterator[Locale]:
             yield locale
 
 
+@lru_cache(maxsize=65536)
+def _month_of(word: str, code: str) -> int | None:
+    return named(word, months_of(code), code)
+
+
 def named(word: str, names: Mapping[str, int], code: str) -> int | None:
     """The number of a month or day that a folded word is, with an ending that languages like Kyrgyz glue to it."""
     if word in names:
@@ -101,10 +106,12 @@ def dates(text: str, found: Sequence[Lexeme], numerals: Numerals) -> list[Day]:
         days += _chinese(text)
     taken = [(day.start, day.end) for day in days]
     for at, lexeme in enumerate(found):
-        if lexeme.kind != "w" or any(start <= lexeme.start < end for start, end in taken):
+        if lexeme.kind != "w":
             continue
         month, last = _month(found, at, numerals.code)
-        for day in _around(text, found, at, last, month, numerals) if month else ():
+        if month is None or any(start <= lexeme.start < end for start, end in taken):
+            continue
+        for day in _around(text, found, at, last, month, numerals):
             days.append(day)
             taken.append((day.start, day.end))
     for at, lexeme in enumerate(found):
@@ -120,7 +127,7 @@ def _month(found: Sequence[Lexeme], at: int, code: str) -> tuple[int | None, int
     months = months_of(code)
     if code == "ar" and at + 1 < len(found) and (both := months.get(f"{found[at].text} {found[at + 1].text}")):
         return both, at + 1
-    return named(found[at].text, months, code), at
+    return _month_of(found[at].text, code), at
 
 
 def _year(shown: str) -> int | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from newsdesk.evidence.names import forms
 from newsdesk.evidence.support.reading.dates import Day, locales, named
@@ -24,6 +24,11 @@ def weekdays_of(code: str) -> Mapping[str, int]:
     return found
 
 
+@lru_cache(maxsize=65536)
+def _weekday_of(word: str, code: str) -> int | None:
+    return named(word, weekdays_of(code), code)
+
+
 def reckoned(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals) -> Iterator[Day]:
     """The days that words such as *yesterday* and *on Friday* may mean beside the dates of a text.
 
@@ -32,10 +37,9 @@ def reckoned(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals:
     whole = [day for day in known if day.year and day.month and day.day]
     if not whole:
         return
-    weekdays = weekdays_of(numerals.code)
     for lexeme in _relative(text, found, numerals):
         days = numerals.days.get(lexeme.text)
-        weekday = None if days is not None else named(lexeme.text, weekdays, numerals.code)
+        weekday = None if days is not None else _weekday_of(lexeme.text, numerals.code)
         if days is None and weekday is None:
             continue
         near = [day for day in whole if abs(day.start - lexeme.start) < 250]

@@ -189,7 +189,7 @@ def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[
 LEAST_MEASURED = 0.8
 # A date that is only reckoned, and the day of print, on which little else happened.
 RECKONED, DATELINE = 0.6, 0.7
-ODD, SMALL = 1.0, 1.0
+ODD, SMALL = 0.85, 0.7
 
 
 def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding:

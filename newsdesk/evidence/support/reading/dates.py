@@ -207,7 +207,8 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
 def _stands_alone(text: str, lexeme: Lexeme, numerals: Numerals) -> bool:
     """Whether a word is a month without figures: in English may and march are verbs."""
     if numerals.code in ("en", "de", "nl"):
-        is_first = not text[: lexeme.start].rstrip(' "“«(\n') or text[: lexeme.start].rstrip()[-1:] in ".!?"
+        before = text[max(0, lexeme.start - 12) : lexeme.start].rstrip(' "“«(\n')
+        is_first = not before or before[-1] in ".!?"
         return text[lexeme.start].isupper() and not (is_first and lexeme.text in ("may", "march"))
     return lexeme.end - lexeme.start > 3
 

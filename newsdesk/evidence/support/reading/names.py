@@ -15,7 +15,8 @@ from newsdesk.evidence.words import words
 
 _HAN = re.compile(f"[{HAN}]")
 _TOGETHER = re.compile(r"(?:[ \u00a0\n]|[-‐‑–]|\.[ \u00a0]?)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:;。！？]|\n)[\s\"'“”„«»‘’(\[—–-]*$")
+_SENTENCE_START = re.compile(r"(?:\A|[.!?…:;。！？]|\n)[\s\"'“”„«»‘’(\[—–-]*\Z")
+_BEFORE = 12
 _OPENS, _CLOSES = frozenset('«“„"「《'), frozenset('»”“"」》')
 
 
@@ -261,7 +262,7 @@ def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
     common = [len(one.text) > 1 and is_common(one.text, code) for one in run]
     parts = tuple(one.text for one in run)
     if all(common):
-        if len(run) == 1 or _SENTENCE_START.search(text[: run[0].start]):
+        if len(run) == 1 or _starts_sentence(text, run[0].start):
             return None
         return Name(parts, run[0].start, run[-1].end, person=False)
     if len(run) == 1 and len(parts[0]) < 3:
@@ -270,6 +271,12 @@ def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
     return Name(parts, run[0].start, run[-1].end, person=not any(common) and not quoted, full=len(run) > 1)
 
 
+def _starts_sentence(text: str, at: int) -> bool:
+    # A mark before the slice keeps its beginning from being taken for that of the text.
+    before = text[:at] if at < _BEFORE else "x" + text[at - _BEFORE : at]
+    return _SENTENCE_START.search(before) is not None
+
+
 def begins_sentence(text: str, name: Name) -> bool:
     """Whether a name is the first of its sentence, where every word has a capital."""
-    return _SENTENCE_START.search(text[: name.start]) is not None
+    return _starts_sentence(text, name.start)

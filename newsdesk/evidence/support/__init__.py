@@ -97,7 +97,7 @@ def support(
 
 
 # By how much another one has to fit better: on the whole, and in one sentence of the page, where most clues are shared.
-CLEARLY, LEAST = 1.3, 0.35
+CLEARLY, LEAST = 1.3, 0.4
 CLEARLY_HERE, LEAST_HERE = 1.25, 0.2
 
 
@@ -136,15 +136,9 @@ def _judged(
         clearly *= COUNTED
     if other > clearly * mine + least:
         return Finding(token, ELSEWHERE, nearest, page)
-    if isinstance(what, Name) and is_somebody(what):
-        said = [scale.context(what, said_only=True) for scale in scales]
-        mine, other = weigh(here, said)[0], weigh(there, said)[0]
-        if other > SAID * mine + LEAST_SAID:
-            return Finding(token, ELSEWHERE, nearest, page)
     return Finding(token, STANDS, nearest, page)
 
 
-SAID, LEAST_SAID = 1.5, 0.6
 # What is counted is the same; the other one stands on another page; dates have few clues.
 COUNTED, ACROSS, LEAST_DAY = 1.7, 1.4, 0.25
 

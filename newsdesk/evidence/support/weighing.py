@@ -5,6 +5,7 @@ a page where it stands is weighed by how many of them stand around it, and so is
 the page that the sentence does not say. Where one of these fits clearly better, the sentence says the wrong one.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,10 +23,15 @@ from newsdesk.evidence.support.reading.sounds import consonants
 
 Token = Figure | Day | Name
 Span = tuple[int, int, float]
-_WORTH = {"n": 1.5, "d": 1.5, "i": 1.2, "c": 1.0, "w": 1.0, "t": 0.8, "u": 0.4, "%": 0.3}
+_WORTH = {"n": 1.5, "d": 1.5, "i": 1.0, "c": 1.0, "w": 1.0, "t": 1.0, "u": 0.4, "%": 0.3}
 _CLAUSE = frozenset(",;:—–，；、：")
+_QUOTED = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
 _BESIDE = 12
 """So many characters in a sentence are still beside a token: a word, and what joins it."""
+APART = (0.35, 0.22)
+"""How near the sentence before or behind is, and one further off in the same paragraph."""
+FLOOR, FALL = 0.3, 8
+"""How near the end of a long sentence is, and after how many words it is half as near as what stands beside."""
 _NEXT = 0.05
 _COMMON = 12
 _BONUS = 1.4
@@ -118,11 +124,8 @@ class Scale:
         rarity = log((1 + max(_COMMON, len(self.page.breaks[0]))) / (0.5 + sentences)) if sentences else 0.0
         return Clue(key, start, end, ordered, spots, _WORTH[sort] * max(0.0, min(rarity, 2.5)))
 
-    def context(self, token: Token, said_only: bool = False) -> list[Weighed]:
-        """What stands around a token in its sentence; the best of several for one word.
-
-        `said_only` leaves out what stands beside a name: it describes who speaks, and not what is said.
-        """
+    def context(self, token: Token) -> list[Weighed]:
+        """What stands around a token in its sentence; the best of several for one word."""
         best: dict[int, Weighed] = {}
         for clue in self.clues:
             if (clue.start < token.end and token.start < clue.end) or not clue.places or not clue.worth:
@@ -132,13 +135,21 @@ class Scale:
             between = self.sentence.text[low:high]
             parted = sum(char in _CLAUSE for char in between)
             joined = bisect_left(self._joints, high) - bisect_left(self._joints, low)
-            if said_only and not parted and len(between) < 2 * _BESIDE and before:
-                continue
+            if isinstance(token, Name) and self._is_quoted(clue.start) and not self._is_quoted(token.start):
+                # Whoever a quotation is given to has said every word of it.
+                between, parted, joined = between[:_BESIDE], 0, 0
             weight = clue.worth / (1 + len(between) / 30) * PARTED**parted * JOINED**joined
-            beside = 0 if len(between) > _BESIDE or parted or clue.key[0] in "ndi%" else -1 if before else 1
+            beside = 0 if len(between) >= _BESIDE or parted or clue.key[0] in "ndi%" else -1 if before else 1
             if clue.start not in best or weight > best[clue.start].weight:
                 best[clue.start] = Weighed(clue, weight, beside)
         return sorted(best.values(), key=lambda one: -one.weight)[:_MOST]
+
+    def _is_quoted(self, at: int) -> bool:
+        return any(start < at < end for start, end in self._quotations)
+
+    @cached_property
+    def _quotations(self) -> list[tuple[int, int]]:
+        return [match.span() for match in _QUOTED.finditer(self.sentence.text)]
 
     def weigh(self, context: Sequence[Weighed], start: int, end: int, wide: bool = False) -> float:
         """How much of a context stands around a place of the page; `wide` for names, which reach through a sentence."""
@@ -215,7 +226,7 @@ class Scale:
                 continue
             apart = abs(sentence - spot[0])
             if apart:
-                nearness = 0.35 if apart == 1 else 0.22
+                nearness = APART[0] if apart == 1 else APART[1]
             else:
                 place = places[number]
                 if start <= place < end:
@@ -224,7 +235,7 @@ class Scale:
                 # What is counted stands behind its figure, an office on either side of its name.
                 if one.beside and distance < 3.2 and (wide or (one.beside > 0 and place > start)):
                     return _BONUS
-                nearness = max(0.5, 1 / (1 + distance / 40)) if wide else max(0.4, 1 / (1 + distance / 8))
+                nearness = max(0.5, 1 / (1 + distance / 40)) if wide else max(FLOOR, 1 / (1 + distance / FALL))
             if nearness > nearest:
                 nearest = nearness
         return nearest

@@ -99,7 +99,7 @@ def test_what_stands_nowhere_is_reported() -> None:
 
 def test_names_that_languages_translate_are_not_compared() -> None:
     page = "Конституционный суд отклонил жалобу 5 мая."
-    assert states("The Constitutional Court rejected the complaint on 5 May.", page, "ru") == {
+    assert states("On 5 May the Constitutional Court rejected the complaint.", page, "ru") == {
         "Constitutional Court": "unclear",
         "5 May": "stands",
     }

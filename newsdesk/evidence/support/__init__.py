@@ -4,7 +4,7 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsdesk.evidence.support.matching import fits, name_spans, rounds
 from newsdesk.evidence.support.page import Page, Text, is_somebody
@@ -150,6 +150,9 @@ def _counts(scales: Sequence[Scale], contexts: Sequence[list[Weighed]], place: P
 def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -> Finding:
     claimed = text.figures
     here, rough, there = [], [], []
+    # "Eighteen per cent where they had wanted thirty": of what, the page says.
+    shares = any(one.share for scale in scales for one in scale.page.figures_like(figure))
+    asked = replace(figure, share=True) if shares and not figure.share else figure
     for number, scale in enumerate(scales):
         page = scale.page
         for one in page.figures_like(figure):
@@ -159,7 +162,7 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
                 rough.append((number, one.start, one.end, 1.0))
         if len(figure.values) and figure.values[0] == int(figure.values[0]):
             here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
-        for rival in rivals_of_figure(figure, page, claimed):
+        for rival in rivals_of_figure(asked, page, claimed):
             if not rounds(figure, rival):
                 # Small numbers in words are counted by the way; other things are counted by other figures.
                 factor = SMALL if rival.free and not figure.free else 1.0

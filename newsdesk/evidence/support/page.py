@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 from newsdesk.evidence import passages
 from newsdesk.evidence.support.reading.beside import Figure, same_value
-from newsdesk.evidence.support.reading.concepts import HAN_RUN, concepts, is_han, stem
+from newsdesk.evidence.support.reading.concepts import HAN_RUN, concepts, function_words, is_han, stem
 from newsdesk.evidence.support.reading.dates import Day, dates
 from newsdesk.evidence.support.reading.figures import figures
 from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
@@ -79,8 +79,9 @@ class Text:
 
     def words(self, same_language: bool) -> Iterator[tuple[str, int, int]]:
         """What its words can be compared by with a text of the same language, or of another."""
+        little = function_words(self.code)
         for lexeme in self.lexemes:
-            if lexeme.kind == "w":
+            if lexeme.kind == "w" and lexeme.text not in little:
                 key = stem(lexeme.text) if same_language else cognate(lexeme.text)
                 if key:
                     yield ("w:" if same_language else "t:") + key, lexeme.start, lexeme.end

@@ -27,6 +27,7 @@ _UNITS = {
     "length-centimeter": "cm", "volume-barrel": "barrel", "length-millimeter": "mm",
 }  # fmt: skip
 _CURRENCIES = "USD EUR RUB CNY GBP KGS KZT UZS TJS TMT GEL AMD AZN TRY INR JPY".split()
+_LITTLE = "articles pronouns persons joiners subordinators linking skipped openers relative verbs".split()
 _LISTS = (
     "offices bodies peoples openers articles people verbs titles days skipped pronouns persons subordinators joiners"
     " sources linking behind postpositions own relays participles light addressing"
@@ -141,6 +142,14 @@ def concepts(text: str, found: Sequence[Lexeme], code: str) -> Iterator[tuple[st
 def stem(word: str) -> str:
     """What the forms of a word share, roughly: its first letters; "" of words too short to mean much."""
     return "" if len(word) < 3 else word[: 4 if len(word) < 8 else 5]
+
+
+@cache
+def function_words(code: str) -> frozenset[str]:
+    """Articles, pronouns, prepositions and their like, which say nothing of what a sentence is about."""
+    data = read("attribution", code)
+    items = [str(item) for name in _LITTLE for item in data.get(name) or ()]
+    return frozenset(fold(item) for item in items if " " not in item and not item.startswith("/"))
 
 
 @cache

@@ -76,7 +76,8 @@ def digits(shown: str, decimal: str) -> tuple[tuple[float, ...], str]:
     point = float(f"{head}.{tail}")
     if len(tail) == 3 and len(head) <= 3 and head != "0":
         whole = float(head + tail)
-        return ((point, whole) if marks[0] == decimal else (whole, point)), ""
+        # Three digits behind the sign for decimals may be thousands all the same, and 000 always are.
+        return ((whole,) if marks[0] != decimal or tail == "000" else (point, whole)), ""
     is_hour = marks[0] == "." and len(tail) == 2 and int(head) < 24 and int(tail) < 60
     return (point,), f"{int(head)}:{tail}" if is_hour else ""
 

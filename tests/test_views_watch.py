@@ -9,8 +9,15 @@ from makers import collection as files_of
 from makers import draft_of
 
 from newsdesk.collection import Collection
+from newsdesk.collection.cited import cited_pages
 from newsdesk.collection.measures.gaps import gaps_of
 from newsdesk.collection.watched import Watched
+from newsdesk.evidence import Text
+from newsdesk.evidence.cited import page_evidence
+from newsdesk.evidence.cited.sentences import token_hash
+from newsdesk.evidence.fingerprint import key_of
+from newsdesk.evidence.standing import Block, compare
+from newsdesk.evidence.words import digest
 from newsdesk.interface import words_of
 from newsdesk.model.gaps import GapKind
 from newsdesk.model.looks import Look, LookReason, LookState, Missing, Thing, words_hash
@@ -172,3 +179,18 @@ def test_one_page_changed_concerns_those_who_cite_it() -> None:
     with bare.watch.part() as read:
         page_of(bare)
     assert [key for key in read if "looks" in key] == ["some\0looks"]
+
+
+def test_a_figure_of_our_context_on_the_page_that_it_cites() -> None:
+    text = Text("The university found 298 swans on the lake, and says that the autumn was as wet as any before it.")
+    hashes = [token_hash(key_of(digest(text.words)), "n:298")]
+    evidence = page_evidence(SURVEY, text, SEEN, language="en", tokens=hashes)
+    page = cited_pages(replace(known({}), captured={SURVEY: evidence})).pages[SURVEY]
+    assert [(one.at, one.text, one.key, one.has_stood) for one in page.wanted] == [("context", "298", "n:298", True)]
+    now = compare([Block(text.text.replace("298", "312"))], (), page.wanted, page.recorded)
+    assert [one.text for one, _ in now.missing] == ["298"]
+    gone = lack(Thing.FIGURE, "context", "298")
+    html = page_of(known({SURVEY: changed(gone), ARTICLE: changed(gone)}))
+    said = "Changed since 3 March 2026: a figure no longer stands there."
+    assert html.count(said) == 1
+    assert said in html.partition('id="ref-1"')[2].partition('id="ref-2"')[0]

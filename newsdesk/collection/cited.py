@@ -4,22 +4,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from newsdesk.check.prose import marks_in, sentences, without_marks
 from newsdesk.collection import Collection
 from newsdesk.evidence import Claims, Text, claims_of, evidence_of, verified_in
 from newsdesk.evidence.cited import capture_name, passage_hash
 from newsdesk.evidence.cited.addresses import address_key
-from newsdesk.evidence.fingerprint import Recorded, key_of, keyed
+from newsdesk.evidence.cited.sentences import token_hash
+from newsdesk.evidence.fingerprint import Recorded, key_of
 from newsdesk.evidence.passages import pieces
 from newsdesk.evidence.standing import Wanted, figures_in
 from newsdesk.evidence.standing.mending import canonical
 from newsdesk.evidence.support import Names, tokens_of
 from newsdesk.evidence.words import words
 from newsdesk.model import Entry, Evidence, Reference
-from newsdesk.model.evidence import PageEvidence
+from newsdesk.model.evidence import Compared, PageEvidence
 from newsdesk.model.looks import Thing
 
 # A figure in a shorter paragraph may be that of a date, a counter or a page.
 _PARAGRAPH = 8
+# The text of each kind of record in which sentences cite pages.
+_NOTED = {"digests": "note", "stories": "summary"}
 
 
 @dataclass(slots=True)
@@ -60,8 +64,13 @@ def cited_pages(collection: Collection, week: str | None = None, texts: Mapping[
         if not entry.withdrawn:
             _article(found, collection, entry, (texts or {}).get(entry.id))
             _references(found, collection, entry.id, entry.references, entry.outlet)
+            _stated(found, collection, entry.id, "context", entry.context, entry.references)
     for record, references, outlet in _others(collection, week):
         _references(found, collection, record, references, outlet)
+        group, _, name = record.partition("/")
+        if group in _NOTED:
+            text = getattr(getattr(collection, group)[name], _NOTED[group]) or ""
+            _stated(found, collection, record, _NOTED[group], text, references)
     for key, page in found.pages.items():
         _compared(page, collection.captured.get(key), (texts or {}).get(capture_name(key)))
     for key in found.forbidden:  # one record may not know what another one does
@@ -100,6 +109,29 @@ def _references(
             if passage.text:
                 place, language = f"references.{name}.passages.{number}.text", passage.language or "und"
                 page.wanted.append(Wanted(record, place, Thing.PASSAGE, passage.text, language))
+
+
+def _stated(
+    found: CitedPages, collection: Collection, record: str, at: str, text: str, references: Mapping[str, Reference]
+) -> None:
+    """The figures of sentences that cite pages, where the evidence of a page says that it has them."""
+    urls = {
+        name: one.url for name, one in references.items() if one.url and address_key(one.url) in collection.captured
+    }
+    if not urls:
+        return
+    for sentence in sentences(text):
+        cited = [address_key(urls[mark.id]) for mark in marks_in(sentence.text) if mark.id in urls]
+        tokens = tokens_of(without_marks(sentence.text), collection.settings.language, Names.of(())) if cited else ()
+        for key in cited:
+            evidence, page = collection.captured[key], found.pages.get(key)
+            for token in tokens if page else ():
+                if token.kind == "figure" and _kept(evidence, token.key):
+                    assert page is not None
+                    page.wanted += [
+                        Wanted(record, at, Thing.FIGURE, figure, evidence.language, has_stood=True, key=token.key)
+                        for figure in figures_in(token.shown)
+                    ]
 
 
 def _compared(page: CitedPage, evidence: PageEvidence | None, text: str | None) -> None:
@@ -172,9 +204,9 @@ def _keys(text: str, language: str) -> dict[str, str]:
     return {figure: token.key for token in found for figure in figures_in(token.shown)}
 
 
-def _kept(evidence: Evidence, key: str) -> bool:
+def _kept(evidence: Compared, key: str) -> bool:
     """Whether the evidence of an article says that a figure stands in it."""
-    return bool(key) and keyed(key_of(evidence.sha256), b"token", key) in evidence.tokens
+    return bool(key) and token_hash(key_of(evidence.sha256), key) in evidence.tokens
 
 
 def _prose(entry: Entry) -> Iterator[tuple[str, str]]:

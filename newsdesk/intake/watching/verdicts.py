@@ -193,7 +193,8 @@ def look_after(before: Look | None, found: Found, page: Asked, today: date) -> L
     seen = before.seen if before else None
     if is_read:
         last = seen or page.captured
-        missing = tuple(_missing(one, old.get((one.record, one.at)), today, last) for one, _ in found.missing)
+        lacks = (_missing(one, old.get((one.record, one.at)), today, last) for one, _ in found.missing)
+        missing = tuple(dict.fromkeys(lacks))
     else:
         missing = tuple(old.values())
     is_later = before is not None and before.state is found.state and before.why is found.why

@@ -13,6 +13,8 @@ from newsdesk.model.looks import Look, LookReason, LookState, Missing, Thing
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed
 
+# Texts of which each sentence rests on references.
+_STATED = ("context", "note")
 _OF_REFERENCE = "references.{}."
 
 
@@ -101,7 +103,11 @@ def plain_look(
 
 def _is_about(missing: Missing, begin: str) -> bool:
     """Whether it is missing on the page of a reference, whose places begin so, or else in the article."""
-    return missing.at.startswith(begin) if begin else not missing.at.startswith("references.")
+    # The summary of an entry rests on its article, that of a story on its references.
+    is_stated = missing.at in _STATED or ("/" in missing.record and missing.at == "summary")
+    if begin:
+        return is_stated or missing.at.startswith(begin)
+    return not is_stated and not missing.at.startswith("references.")
 
 
 def _look(collection: Collection, url: str | None) -> Look | None:

@@ -11,10 +11,23 @@ from newsdesk.interface import Words
 from newsdesk.model import Record, Reference, Translation
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.archives import copied_on
+from newsdesk.model.references import Passage
+from newsdesk.model.terms import Knowing, Stance
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.naming import called, in_english, iri
 from newsdesk.views.setting.page import host_of, marked
 from newsdesk.views.shared.looks import Looked, reference_look
+
+
+class Said(NamedTuple):
+    """A passage of the page, or that it does not say it."""
+
+    text: str
+    """In its own language; "" where the page does not say it."""
+    language: str
+    translation: Translation | None
+    about: str
+    """How we cite it, and how the page knows it."""
 
 
 class Cite(NamedTuple):
@@ -44,6 +57,8 @@ class Cite(NamedTuple):
     """The address of an archived copy; "" where there is none, or the policy on designations allows no link to it."""
     archived_on: str = ""
     """The day of that copy, where its address tells it."""
+    passages: tuple[Said, ...] = ()
+    """The words of the page that carry what cites it."""
     looked: Looked | None = None
     """What is known of the page since; None where nobody has looked again."""
 
@@ -82,6 +97,21 @@ def cites(
         return found
     looks = (reference_look(collection, *owner, name, references[name]) for _, name in order)
     return [cite._replace(looked=look) if look else cite for cite, look in zip(found, looks, strict=True)]
+
+
+def _said(words: Words, passage: Passage) -> Said:
+    match passage.stance, passage.source:
+        case Stance.SUPPORTS, Knowing.FIRST_HAND:
+            about = words("Cited in support; the page has it at first hand.")
+        case Stance.SUPPORTS, _:
+            about = words("Cited in support; the page passes it on.")
+        case Stance.DISPUTES, Knowing.FIRST_HAND:
+            about = words("The page says otherwise, at first hand.")
+        case Stance.DISPUTES, _:
+            about = words("The page says otherwise, and passes it on.")
+        case _:
+            about = words("Somebody has looked: the page does not say it.")
+    return Said(passage.text or "", passage.language or "", passage.translation, about)
 
 
 def _cite(
@@ -128,6 +158,7 @@ def _cite(
         withdrawn,
         copied or "",
         say_date(words, day) if copied and (day := copied_on(copied)) else "",
+        tuple(_said(words, passage) for passage in reference.passages),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.load import Loc
+from newsdesk.load import MAX_BYTES, Loc
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.copies.text import Kept, write_copy
 
@@ -141,6 +141,17 @@ def test_what_cannot_be_written_is_left_as_it_is(text: str, loc: Loc, said: str,
         write_copy(path, tmp_path, loc, PAGE, FOUND)
     assert str(refusal.value) == said
     assert path.read_text("utf-8") == text
+
+
+def test_a_register_may_be_larger_than_an_entry(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    text = "".join(f"a-{number}: {{url: https://a.example/{number}}}\n" for number in range(2500))
+    path.write_text(text, "utf-8")
+    assert len(text) > MAX_BYTES
+    with pytest.raises(Refusal):
+        write_copy(path, tmp_path, ("a-1",), PAGE, FOUND)
+    assert write_copy(path, tmp_path, ("a-1",), PAGE, FOUND, 2 * MAX_BYTES)
+    assert path.read_text("utf-8") == text.replace(f"url: {PAGE}}}", f"url: {PAGE}, archive_url: {COPY}}}")
 
 
 def test_a_file_that_is_not_there_and_a_disk_that_is_full(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

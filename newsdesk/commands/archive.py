@@ -19,6 +19,7 @@ from newsdesk.intake.reach import Guard, hidden
 from newsdesk.intake.wayback.answers import Copy, NotNow, TimeUp, Wanted, days_of
 from newsdesk.intake.wayback.service import SERVICE, Wayback
 from newsdesk.load import shown_path
+from newsdesk.load.ordinary import limit_of
 from newsdesk.model.archives import copied_on
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.copies.pages import AGAIN, Lacking, copies_of, lacking
@@ -180,7 +181,8 @@ class Archiving:
 
     def _write(self, page: Lacking, kept: Kept) -> None:
         try:
-            written = write_copy(self.project.digests / page.file, self.project.root, page.loc, page.address, kept)
+            path, root = self.project.digests / page.file, self.project.root
+            written = write_copy(path, root, page.loc, page.address, kept, limit_of(page.file))
         except (Refusal, UsageError) as refusal:
             self.waiting.append(str(refusal))
             return

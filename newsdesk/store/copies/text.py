@@ -41,7 +41,7 @@ class Kept:
         return {REFUSED: {"on": str(self.on), "why": self.why}}
 
 
-def write_copy(path: Path, root: Path, loc: Loc, address: str, kept: Kept) -> bool:
+def write_copy(path: Path, root: Path, loc: Loc, address: str, kept: Kept, limit: int = MAX_BYTES) -> bool:
     """Put a copy, or a refusal, beside the address at `loc` of a file, in one step; False where it says so already.
 
     Refused where the file cannot be read, says something else than when it was asked about, or cannot be changed so
@@ -49,10 +49,10 @@ def write_copy(path: Path, root: Path, loc: Loc, address: str, kept: Kept) -> bo
     """
     shown = shown_path(path, root)
     try:
-        raw = read_ordinary(path, MAX_BYTES)
+        raw = read_ordinary(path, limit)
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {reason(error)}.") from None
-    document, problems = parse(shown, raw)
+    document, problems = parse(shown, raw, limit)
     record = value_at(document.data, loc) if document else None
     if document is None or problems or not isinstance(record, dict) or record.get("url") != address:
         raise Refusal(f"{shown} has changed since it was read: nothing was written into it.")
@@ -67,7 +67,7 @@ def write_copy(path: Path, root: Path, loc: Loc, address: str, kept: Kept) -> bo
     if wanted == document.data:
         return False
     text = _changed(document.text, loc, kept)
-    again, faults = parse(shown, text.encode()) if text is not None else (None, [])
+    again, faults = parse(shown, text.encode(), limit) if text is not None else (None, [])
     if text is None or again is None or faults or again.data != wanted:
         field = COPY if kept.copy else REFUSED
         place = document.where((*loc, "url"))[0]

@@ -47,7 +47,8 @@ def lexemes(text: str) -> list[Lexeme]:
                 folded, end = folded[:-1], end - 1
             elif folded.endswith("'s"):
                 folded, end = folded[:-2], end - 2
-            found.append(Lexeme("w", folded, match.start(), end))
+            if folded:  # a stroke of Arabic alone is none
+                found.append(Lexeme("w", folded, match.start(), end))
         else:
             found.append(Lexeme("c" if kind == "c" else "d", match[0], match.start(), match.end()))
     return found

@@ -116,7 +116,7 @@ class Names:
             best: tuple[int, str, bool] | None = None
             for allowed, name, person in index.get(_key(lexeme.text, code), ()):
                 size = len(allowed)
-                if (best is None or size > best[0]) and size <= len(lexemes) - at:
+                if lexeme.text in allowed[0] and (best is None or size > best[0]) and size <= len(lexemes) - at:
                     here = lexemes[at : at + size]
                     if all(one.text in some for one, some in zip(here, allowed, strict=True)) and _joined(text, here):
                         best = (size, name, person)
@@ -192,7 +192,7 @@ class Names:
 
 def _key(word: str, code: str) -> str:
     """Under which a word is looked for; in Arabic the words before a name change its beginning."""
-    return word if code == "ar" else word[:2]
+    return word if code == "ar" else word[:4]
 
 
 def _joined(text: str, here: Sequence[Lexeme]) -> bool:

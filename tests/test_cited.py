@@ -64,7 +64,7 @@ def citing(*passages: str) -> dict[str, str]:
 
 def on_passages(found: list[Problem]) -> list[Problem]:
     """Without what is said of sentences, which stands in test_cited_sentences.py."""
-    about = ("unsupported-figure", "unsupported-date", "unsupported-name", "not-comparable")
+    about = ("unsupported-figure", "unsupported-date", "unsupported-name", "not-comparable", "uncited-page")
     return [p for p in found if p.rule not in about or (p.path, p.line) == (f"digests/{ENTRY}", 17)]
 
 
@@ -167,6 +167,21 @@ def test_a_file_as_the_program_writes_it() -> None:
     assert max(map(len, as_block(page()).splitlines()[1:])) <= 104
     assert with_page(text, None, ADDRESS) == file_of(pages[0], pages[2])
     assert with_page(file_of(page()), None, ADDRESS) == _HEAD.replace("pages:\n", "pages: {}\n")
+
+
+def test_a_page_that_nothing_cites_any_more_is_noted() -> None:
+    files = {**collection(), "pages.yaml": file_of(page(), page("gone.example/1"))}
+    (found,) = [p for p in problems_of(files) if p.rule == "uncited-page"]
+    assert said([found]) == [
+        'pages.yaml:7:3: uncited-page: Nothing cites "gone.example/1" any more. Delete its block.'.replace(
+            ":7:", f":{found.line}:"
+        )
+    ]
+    assert files["pages.yaml"].splitlines()[found.line - 1].startswith('  "gone.example/1": {')
+    assert found.severity is Severity.NOTE
+    # What has a fault may cite it.
+    files[ENTRY] = files[ENTRY].replace("outlet: lantern", "outlet: 5.5.5")
+    assert not [p for p in problems_of(files) if p.rule == "uncited-page"]
 
 
 def test_a_merge_that_git_could_not_make_is_told_in_any_file() -> None:

@@ -50,13 +50,16 @@ ACROSS: tuple[Rule, ...] = (
     *references.RULES,
     *labels.RULES,
     *published.RULES,
+    *cited.RULES,
 )
 """Rules across the collection: they look at the keys of records, and never at their texts."""
 
 OF_ENTRIES = tuple(
     rule
     for rule in ACROSS
-    if rule not in {ids.unknown_place, ids.lead_elsewhere, ids.id_for_two, *published.RULES} - {published.late_entry}
+    if rule
+    not in {ids.unknown_place, ids.lead_elsewhere, ids.id_for_two, *published.RULES, *cited.RULES}
+    - {published.late_entry}
 )
 """Those among them that tell of entries."""
 

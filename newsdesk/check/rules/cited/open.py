@@ -9,6 +9,16 @@ from newsdesk.check.rules.evidence import shortened
 from newsdesk.evidence.judge import Kind
 
 
+def uncited_page(draft: Draft) -> Iterator[Finding]:
+    """A page of which something is known is cited: what was compared with it is gone, and its hashes tell of it."""
+    if draft.unfinished or any(draft.faulty.values()) or draft.unread:
+        return  # what is not finished or has a fault may cite it
+    cited = {address for item in draft.referencing() for address in item.keys.get("cites", ())}
+    for address, item in draft.cited.items():
+        if address not in cited:
+            yield Finding(item, (), f'Nothing cites "{address}" any more.', "Delete its block.", key=True)
+
+
 def not_comparable(draft: Draft) -> Iterator[Finding]:
     """What was not compared with its page is told: nobody may take it for borne out."""
     for item, loc, page, verdict in judged_passages(draft):

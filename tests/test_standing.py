@@ -1,6 +1,8 @@
 """What of ours stands on a page: kinds of changes and of surroundings, one by one."""
 
 import datetime
+import json
+import unicodedata
 
 import pytest
 
@@ -21,6 +23,7 @@ PARTS = (
     "Older residents remember a winter in which the whole bay froze and people walked to the islands.",
 )
 TITLE = "Pier of Wexmere to be repaired"
+SCRIPT = json.dumps({"@type": "NewsArticle", "headline": TITLE, "articleBody": "\n".join(PARTS)})
 BODY = "".join(f"<p>{part}</p>" for part in PARTS)
 
 
@@ -58,6 +61,16 @@ CHANGED = [
     (changed("will repair", "will not repair"), "quotation"),
     (changed("1,500", "1,600"), "quotation"),
     (changed("northern pier", "northern piers"), "quotation"),
+    (changed("1,500 metres", "1,500 feet"), "quotation"),
+    (changed("1,500 metres", "1.5 metres"), "quotation"),
+    (changed("metres of", "metres or so of"), "quotation"),
+    (changed("will repair", "<del>will repair</del> may repair"), "quotation"),
+    (page(PARTS[0], f"<s>{PARTS[1]}</s>", *PARTS[2:]), "quotation name"),
+    (page(PARTS[0], *PARTS[2:], behind=f"<ul><li>{PARTS[1]}</li></ul>"), ""),
+    (page(PARTS[0], *PARTS[2:], behind=f"<ul id=talk><li>{PARTS[1]}</li></ul>"), "quotation name"),
+    (page(PARTS[0], *PARTS[2:], behind=f"<noscript>{PARTS[1]}</noscript>"), "quotation name"),
+    (page(PARTS[0], *PARTS[2:], behind=f"<div hidden>{PARTS[1]}</div>"), "quotation name"),
+    (page(PARTS[0], *PARTS[2:], head=f"<meta name=description content='{PARTS[1]}'>"), "quotation name"),
     # The "not" stands right outside of what is quoted.
     (changed("that the council", "that never ever the council"), "quotation"),
     (page(PARTS[0], *PARTS[2:]), "quotation name"),
@@ -97,6 +110,18 @@ SAME = [
          *PARTS[2:]),
     page(before="<nav>41 63 41</nav>", behind="<div class='counter'>63 readers</div>"),
     page("".join(PARTS)),
+    unicodedata.normalize("NFD", page()),
+    page(title=f"<h1>{TITLE.upper()}</h1>"),
+    changed("northern pier", 'northern <span class="tooltip">A long wooden thing</span>pier'),
+    f"<html><body><div class='layout-with-comments'><h1>{TITLE}</h1><div class='content-comments'>{BODY}</div></div>",
+    f"<html><body><h1>{TITLE}</h1><div>{'<br>'.join(PARTS)}</div></body></html>",
+    f"<html><body><h1>{TITLE}</h1>{' '.join(PARTS)}</body></html>",
+    page(PARTS[0], *[f"Picture {number}: boats, 63" for number in range(30)], *PARTS[1:]),
+    page(*PARTS[:2], "<q>the council will not repair the northern pier</q>, says my uncle", *PARTS[2:]),
+    page(behind="<div><p>The council will not repair 1,500 metres of the northern pier!</p></div>"),
+    page(*PARTS[:3], PARTS[3].replace("whole bay", "entire bay")),
+    page(PARTS[0].replace("two clerks", "3 clerks"), *PARTS[1:]),
+    f"<html><head><title>{TITLE}</title><script type='application/ld+json'>{SCRIPT}</script></head></html>",
     page(*(" ".join(PARTS).split(". "))),
 ]  # fmt: skip
 

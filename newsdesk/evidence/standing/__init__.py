@@ -161,15 +161,19 @@ class _Look:
             rest[place : place + len(sought)] = ["\n"]
         return _likeness(" ".join(sought), " ".join(rest)) >= _ALIKE
 
+    def counts(self, block: Block) -> bool:
+        """Whether a block is no aside."""
+        return not block.is_aside or self.area.is_mistaken
+
     def has_title(self, sought: Sequence[str]) -> bool:
         """Whether a title stands on the page, and not in its related links alone."""
-        headings = [words(block.text) for block in self.blocks if block.is_heading and not block.is_aside]
+        headings = [words(block.text) for block in self.blocks if block.is_heading and self.counts(block)]
         if any(_holds(heading, sought) for heading in headings):
             return True
         joined = " ".join(sought)
         if any(_are_alike(joined, " ".join(heading)) for heading in headings):
             return False  # what stands elsewhere is a link, or a mark for sharing
-        if any(_holds(words(block.text), sought) for block in self.blocks if not block.is_aside):
+        if any(_holds(words(block.text), sought) for block in self.blocks if self.counts(block)):
             return True
         return not headings and any(_holds(words(title), sought) for title in self.titles)
 
@@ -212,7 +216,7 @@ class _Look:
         if one.thing is Thing.FIGURE:
             return ""
         if one.thing is Thing.TITLE:
-            headings = (block.text for block in self.blocks if block.is_heading and not block.is_aside)
+            headings = (block.text for block in self.blocks if block.is_heading and self.counts(block))
             return next((each for each in headings if _are_alike(one.text.casefold(), each.casefold())), "")
         return self.area.around.nearest(one.text)
 

@@ -56,6 +56,13 @@ class Area:
         self.numbers = self._ours() if recorded else [at for at, one in enumerate(self.seen) if not one.block.is_aside]
 
     @cached_property
+    def is_mistaken(self) -> bool:
+        """Whether the page calls the article itself an aside: then what it says of other blocks tells nothing."""
+        if any(self.seen[at].block.is_aside for at in self.numbers):
+            return True
+        return all(one.block.is_aside for one in self.seen)
+
+    @cached_property
     def text(self) -> Text:
         """The paragraphs of the article alone."""
         return Text("\n\n".join(self.seen[at].text for at in self.numbers))

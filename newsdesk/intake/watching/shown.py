@@ -19,14 +19,15 @@ from newsdesk.intake.capture.tree import Page
 MARKS = ("not_found", "payment", "login", "consent", "bot_check")
 """What a page may ask of readers, or say of itself, in place of an article."""
 _DATA = files("newsdesk") / "data" / "walls.yaml"
-_HIDDEN = frozenset({"script", "style", "template", "noscript", "svg", "select", "iframe", "object", "canvas", "head"})
+# What is struck through no longer stands there either.
+_HIDDEN = frozenset("script style template noscript svg select iframe object canvas head del s strike".split())
 _APART = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
     " form h1 h2 h3 h4 h5 h6 header hr li main menu nav ol optgroup option p pre search section summary table tbody td"
     " tfoot th thead tr ul".split()
 )
 # What is set into a line and is none of its words.
-_EXTRA = frozenset({"sup", "button", "label", "time", "small", "rt", "rp", "del", "s"})
+_EXTRA = frozenset({"sup", "button", "label", "time", "small", "rt", "rp"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # Names by which pages call what readers and machines add.
@@ -34,7 +35,7 @@ _ADDED = re.compile(
     r"(?:.*[-_])?(?:comment\w*|discuss\w*|disqus|reply|replies|responses?|reactions?|feedback|reviews?|ads?|advert\w*"
     r"|sponsor\w*|promo\w*|related\w*|recommend\w*|readalso|read-also|similar|popular|trending|most-read|newsletter"
     r"|share\w*|social|cookie\w*|consent|gdpr|cmp|modal|popup|overlay|counter|views|rating|poll|widget|teaser\w*|tags?"
-    r"|breadcrumbs?|forum|talk)(?:[-_].*)?",
+    r"|breadcrumbs?|forum|talk|tooltip\w*|popover|hint|glossary|footnote\w*|sr-only|visually-hidden|screen-reader\w*)(?:[-_].*)?",
     re.IGNORECASE,
 )
 # Who serves a page that wants to see a person.

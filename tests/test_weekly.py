@@ -64,14 +64,14 @@ def test_an_open_week_goes_out_whole_and_only_once(clone: Path, tmp_path: Path) 
     names = {path.name for path in release.iterdir()}
     assert {"2022-w43-1.md", "2022-w43-1.txt", "2022-w43-1.eml", "collection.sqlite", "entries.csv"} <= names
     sums = dict(reversed(line.split("  ")) for line in (release / "SHA256SUMS").read_text("utf-8").splitlines())
-    assert sums.keys() == names - {"SHA256SUMS"}
+    assert sums.keys() == names - {"SHA256SUMS", "PROOFS"}
     for name, digest in sums.items():
         assert hashlib.sha256((release / name).read_bytes()).hexdigest() == digest, name
     notes = (release / "notes.md").read_text("utf-8")
     assert notes.startswith("# Sample Strait Digest: 24–30 October 2022\n")
     assert "Weekly digest 2022-W43, edition 1, 7 November 2022." in notes
     older = clone / ".cache" / "releases" / "2022-w41-1"
-    assert {path.name for path in older.iterdir()} == {"2022-w41-1.md", "notes.md", "SHA256SUMS"}
+    assert {path.name for path in older.iterdir()} == {"2022-w41-1.md", "notes.md", "SHA256SUMS", "PROOFS"}
 
     again = run(clone, "sh", "scripts/weekly.sh").splitlines()
     assert again[0] == "No week is due."

@@ -24,6 +24,7 @@ from newsdesk.model.looks import Look, LookReason, LookState, Missing, Thing, wo
 from newsdesk.model.settings import Settings
 from newsdesk.store.looks import as_text
 from newsdesk.views.data.published import entry_json
+from newsdesk.views.data.sqlite.entries import of_entry
 from newsdesk.views.feeds import feeds
 from newsdesk.views.gaps.said import detail_of, place_of
 from newsdesk.views.pages.entry import entries
@@ -194,3 +195,18 @@ def test_a_figure_of_our_context_on_the_page_that_it_cites() -> None:
     said = "Changed since 3 March 2026: a figure no longer stands there."
     assert html.count(said) == 1
     assert said in html.partition('id="ref-1"')[2].partition('id="ref-2"')[0]
+
+
+def test_the_database() -> None:
+    held = known(LOOKS)
+    rows = of_entry(held, held.by_id["swans-counted"])
+    seen = [
+        value
+        for value in rows["entries"][0]
+        if value in ("changed", "2026-11-29", "quotation sources.0.quote.text\ntitle title")
+    ]
+    assert seen == ["2026-11-29", "changed", "quotation sources.0.quote.text\ntitle title"]
+    states = [
+        [value for value in row if value in ("gone", "refused", "not-found", "robots")] for row in rows["references"]
+    ]
+    assert states == [["gone", "not-found"], ["refused", "robots"]]

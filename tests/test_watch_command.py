@@ -239,7 +239,13 @@ def test_nobody_asks_what_the_policy_forbids(
     )
     policy = "extra:\n  designations:\n    - {kinds: [extremist], countries: [IS], links: text, reason: So.}\n"
     (project.config).write_text(CONFIG + policy, "utf-8")
+    site.pages["/notice"] = (302, {"Location": f"http://www.lantern.example:{site.server.port}/secret"}, b"")
     assert look(project, "2026-11-22", monkeypatch) == 0, capsys.readouterr().err
     assert site.asked == ["/lantern", "/notice", "/of/0"]
     assert capsys.readouterr().out.endswith("Left alone by the policy on designations: 1 page.\n")
+    # What leads there is not followed.
+    assert (
+        '"council.example/notice":\n    looked: 2026-11-22\n    state: unreachable\n    why: unreadable\n'
+        in written(project, site)
+    )
     assert "lantern.example" not in written(project, site)

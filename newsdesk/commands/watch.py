@@ -5,7 +5,7 @@ import email.utils
 import json
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -73,7 +73,7 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     cited = cited_pages(collection, options.week, texts)
     every = cited if options.week is None else cited_pages(collection)
     journal = Journal(project.cache)
-    run = _Run(cited, newest(collection.looks, journal.read()), journal, today(), options.pause)
+    run = _Run(cited, newest(collection.looks, journal.read()), journal, today(), options.pause, collection.may_link)
     site = collection.settings.site_url
     try:
         run.look(site, guard)
@@ -97,6 +97,8 @@ class _Run:
     journal: Journal
     day: date
     pause: float | None
+    may_link: Callable[[str], bool]
+    """The policy on designations, for what a page leads to."""
     found: "dict[str, Found]" = field(default_factory=dict)
     is_offline: bool = False
 
@@ -124,7 +126,7 @@ class _Run:
         pause = PAUSE if self.pause is None else self.pause
         agent = user_agent(__version__, site, "looks again at pages that it cites")
         asked = [(urlsplit(page.address).hostname or "", key) for key, page in pages.items()]
-        stop, pace = threading.Event(), Pace(pause)
+        stop, pace = threading.Event(), Pace(pause, allows=self.may_link)
         silent: set[str] = set()
         with Reader(self.day) as reader:
             visit = _Visit(agent, guard, pace, reader, pages, self.known)

@@ -134,6 +134,8 @@ class _Visit:
                 said = f"{hops[0]} redirects more than {MAX_REDIRECTS} times. Give the address it ends at."
                 raise Unfetched(said, answer=got)
             address = urljoin(address, got.location)
+            if not self.manners.allows(address):
+                raise Unfetched(f"{hops[0]} leads to a place that is not to be asked.", answer=got)
         if got.status != 200:
             said = f"{address} answers {got.status}. Look at it in a browser, and save the page if it is there."
             raise Unfetched(said, answer=got)

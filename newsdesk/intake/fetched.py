@@ -62,5 +62,7 @@ class Manners:
     """The wishes of each site, by its scheme and host."""
     turn: Callable[[str], AbstractContextManager[object]] = field(default=lambda host: nullcontext())
     """What a request to a host waits for, and holds while it is made."""
+    allows: Callable[[str], bool] = field(default=lambda address: True)
+    """Whether an address may be followed to."""
     patience: float = 0.0
     """How many seconds it may wait in all."""

@@ -33,12 +33,14 @@ class Pace:
     locks: dict[str, threading.Lock] = field(default_factory=dict)
     after: dict[str, float] = field(default_factory=dict)
     """The time before which a host is not asked."""
+    allows: Callable[[str], bool] = field(default=lambda address: True)
+    """Whether an address may be followed to."""
     own: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def manners(self) -> Manners:
         """The same for who fetches."""
-        return Manners(self.robots, self.turn, 600.0)
+        return Manners(self.robots, self.turn, self.allows, 600.0)
 
     @contextmanager
     def turn(self, host: str) -> Iterator[None]:

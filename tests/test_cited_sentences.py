@@ -137,6 +137,19 @@ def test_a_page_that_is_captured_later_changes_what_an_earlier_one_bears_out() -
     assert any('unsupported-figure: "298"' in said for said in found({**files, "pages.yaml": text}))
 
 
+def test_two_sentences_cannot_change_their_only_figures() -> None:
+    """Both figures stand in the page, and were found to: what is new is that each stands in the other sentence."""
+    both = (
+        "The survey found 298 swans on the same lake [survey-2021]. In the north 1,500 geese were seen [survey-2021]."
+    )
+    files = captured(context(both), {ADDRESS: SURVEY, COUNTS: BEACON})
+    assert found(files) == []
+    swapped = both.replace("298", "@").replace("1,500", "298").replace("@", "1,500")
+    files[ENTRY] = files[ENTRY].replace(both, swapped)
+    assert [said.split(": ")[1] for said in found(files)] == ["not-comparable", "not-comparable"]
+    assert any("unsupported-figure" in said for said in found(files, TEXTS))
+
+
 def test_who_publishes_a_page_and_when_belongs_to_it() -> None:
     said = "The Beacon wrote on 3 May 2022 that wardens count on Mondays [beacon-2022]."
     assert (

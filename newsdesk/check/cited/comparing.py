@@ -144,7 +144,9 @@ def borne_by(draft: Draft, at_hand: AtHand, target: Target, key: bytes) -> set[s
             pages = [at_hand.at(one) for one in targets]
             if target not in targets or any(page.evidence is None for page in pages):
                 continue
-            if judged(statement, item.record, at_hand) is None:
+            outcome = judged(statement, item.record, at_hand)
+            # What evidence does not say yet it is about to say.
+            if outcome is None or outcome.why == "unrecorded":
                 found.add(borne_hash(key, said_with(statement, item.record, pages, at_hand)))
     return found
 

@@ -52,8 +52,9 @@ class Hashed:
                 self.absent.add(token_hash(key, token))
             elif state is State.ELSEWHERE:
                 self.absent.add(elsewhere_hash(key, told, token))
-        if together := [token for token, state in told.items() if state is State.STANDS]:
-            self.sentences.add(together_hash(key, together))
+        together = [token for token, state in told.items() if state is State.STANDS]
+        if together and len(told) > 1:
+            self.sentences.add(together_hash(key, told, together))
 
 
 def token_hash(key: bytes, token: str) -> str:
@@ -61,9 +62,13 @@ def token_hash(key: bytes, token: str) -> str:
     return keyed(key, b"token", token)
 
 
-def together_hash(key: bytes, tokens: Iterable[str]) -> str:
-    """What is kept of those of a sentence that stand together in one place."""
-    return keyed(key, b"sentence", "\n".join(sorted(set(tokens))))
+def together_hash(key: bytes, sentence: Iterable[str], tokens: Iterable[str]) -> str:
+    """What is kept of those of a sentence that stand together in one place.
+
+    Of a sentence with a single one nothing is kept but the sentence itself (`borne_hash`): two such sentences could
+    change their figures, and the page would seem to bear out both.
+    """
+    return keyed(key, b"sentence", "\n".join([*sorted(set(sentence)), "", *sorted(set(tokens))]))
 
 
 def elsewhere_hash(key: bytes, sentence: Iterable[str], token: str) -> str:
@@ -91,7 +96,7 @@ def recorded(tokens: Sequence[Token], evidence: Compared) -> dict[str, State]:
         elif elsewhere_hash(key, keys, token) in absent:
             told[token] = State.ELSEWHERE
     there = [token for token in keys if told[token] is State.UNKNOWN and token_hash(key, token) in tokens_there]
-    if there and together_hash(key, there) in evidence.sentences:
+    if there and len(keys) > 1 and together_hash(key, keys, there) in evidence.sentences:
         told |= dict.fromkeys(there, State.STANDS)
     if evidence.read is Read.EXCERPT:
         # What a part of a text does not have may stand in the rest.

@@ -28,11 +28,15 @@ def rounds(said: Figure, found: Figure) -> bool:
         return False
     off = (b - a) / a
     if said.about:
-        room = 0.25 if said.in_words and "~" in said.about and not said.rounded and a in (12.0, 10.0, 100.0) else _ROUGH
+        # The rounder it is said, the further off it may be: more than 100,000 for 140,000, about 48 for 49.
+        round_ = _precision(a) == 1 or (_precision(a) == 2 and (a >= 100 or a % 10 == 0 or a != int(a)))
+        room = _ROUGH if round_ else _ROUGH / 3
+        if "~" in said.about and said.in_words and a in (10.0, 12.0, 100.0):
+            room = 0.25
         if ">" in said.about and "<" not in said.about and "~" not in said.about:
-            return 0 <= off <= 2 * room
+            return 0 <= off <= (0.5 if round_ else room)
         if "<" in said.about and ">" not in said.about and "~" not in said.about:
-            return -2 * room <= off <= 0
+            return -(0.35 if round_ else room) <= off <= 0
         return abs(off) <= room
     if found.about:
         return abs(off) <= 0.02

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.support.reading.lexemes import Lexeme, characters
+from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, is_part_of_name
 from newsdesk.evidence.support.reading.numerals import Numerals, fold, locale_of
 
 # Languages that write months in several ways: by region, or in two scripts.
@@ -137,6 +137,8 @@ def _year(shown: str) -> int | None:
 def _is_year_here(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> bool:
     """Whether four digits are a year: nothing that makes a figure of them stands beside."""
     lexeme = found[at]
+    if is_part_of_name(text, lexeme):
+        return False
     behind = text[lexeme.end : lexeme.end + 2].lstrip()
     before = text[max(0, lexeme.start - 2) : lexeme.start].rstrip()
     if behind[:1] in ("%", "٪", "$", "€") or before[-1:] in ("$", "€", "£", "№", "#"):

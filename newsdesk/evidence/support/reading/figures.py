@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from newsdesk.evidence.support.reading.beside import Figure, ranges, shown, told
-from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, digits
+from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, digits, is_part_of_name
 from newsdesk.evidence.support.reading.numerals import Numerals
 
 _JOINED = re.compile(r"[\s\u00a0\u202f]*[-‐]?[\s\u00a0\u202f]*")
@@ -23,6 +23,9 @@ def figures(text: str, found: Sequence[Lexeme], numerals: Numerals, taken: Seque
         if (other < len(taken) and taken[other][0] <= lexeme.start) or (
             lexeme.kind == "w" and numerals.value(lexeme.text) is None and lexeme.text not in numerals.halves
         ):
+            at += 1
+            continue
+        if lexeme.kind == "d" and is_part_of_name(text, lexeme):
             at += 1
             continue
         figure, end = _read(text, found, at, numerals)

@@ -12,17 +12,21 @@ _MARKS = "\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u0900-\u0903\u093a
 _LETTER = rf"[^\W\d_{HAN}]"
 _REST = rf"(?:{_LETTER}|[{_MARKS}])"
 _BLANK = "\u0020\u00a0\u202f\u2009"
+_PARTS = "¼-¾⅐-⅞"
 _NUMERIC = "〇零○一二三四五六七八九十百千万萬亿億兆两兩廿"
 _LEXEME = re.compile(
     rf"(?P<w>{_LETTER}{_REST}*(?:['’ʼʻ‘`]{_LETTER}{_REST}*)*['’ʼʻ‘`]?)"
     rf"|(?P<d>\d{{1,3}}(?:(?P<sep>[{_BLANK}'’٬.,·])\d{{3}})(?:(?P=sep)\d{{3}})*(?!\d)(?:[.,٫]\d+(?![.,\d]))?"
-    rf"|\d{{1,3}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d+(?:[.,٫:]\d+)*)"
+    rf"|\d{{1,3}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d+[{_PARTS}]|\d+(?:[.,٫:]\d+)*)"
     rf"|(?P<c>[{_NUMERIC}]+(?:点[{_NUMERIC}]+)?)"
 )
 
 
 _LONGEST = 24
 """A row of more digits is the number of something, and no figure."""
+
+
+_WORD_BEFORE = re.compile(r"[^\W\d_]+[-‑–]\Z")
 
 
 class Lexeme(NamedTuple):
@@ -57,6 +61,8 @@ def lexemes(text: str) -> list[Lexeme]:
 @lru_cache(maxsize=16384)
 def digits(shown: str, decimal: str) -> tuple[tuple[float, ...], str]:
     """What a figure in digits may say, the likeliest first, and the hour that it may be ("3:40"); "" where none."""
+    if not shown[-1].isdigit():  # 3½
+        return (digits(shown[:-1], decimal)[0][0] + unicodedata.numeric(shown[-1]),), ""
     plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in shown)
     if ":" in plain:
         hour, minute, *_ = plain.split(":")
@@ -108,3 +114,20 @@ def characters(shown: str) -> float | None:
             total = total + before * value if before else (total or 1.0) * value
             part, unit = 0.0, None
     return total + part + (unit or 0.0)
+
+
+def is_part_of_name(text: str, lexeme: Lexeme) -> bool:
+    """Whether digits belong to a name, a date of two parts or a decade: G20, COVID-19, 24/7, 1990s."""
+    before, behind = text[max(0, lexeme.start - 2) : lexeme.start], text[lexeme.end : lexeme.end + 3]
+    if before[-1:].isupper() or (
+        before[-1:] in ("-", "‑", "–") and before[:1].isalpha() and _is_name(text, lexeme.start)
+    ):
+        return True
+    if (before[-1:] == "/" and before[:1].isdigit()) or (behind[:1] == "/" and behind[1:2].isdigit()):
+        return True
+    return len(lexeme.text) == 4 and behind.startswith(("s ", "s,", "s.", "’s", "-х", "-е"))
+
+
+def _is_name(text: str, at: int) -> bool:
+    word = _WORD_BEFORE.search(text, max(0, at - 24), at)
+    return bool(word and word[0][0].isupper())

@@ -97,6 +97,18 @@ def test_what_stands_nowhere_is_reported() -> None:
     assert states("Sabina Mirzaliyeva counted 89 houses.", page) == {"Sabina Mirzaliyeva": "absent", "89": "absent"}
 
 
+def test_names_are_found_in_the_letters_of_the_page() -> None:
+    for page, language in (
+        ("Президент Садыр Жапаров жооп берди.", "ky"),
+        ("Cumhurbaşkanı Sadır Caparov konuştu.", "tr"),
+        ("Prezident Sodir Japarov javob berdi.", "uz"),
+        ("قال الرئيس صادر جباروف أمس إن الأمر انتهى.", "ar"),
+        ("总统萨德尔·扎帕罗夫昨天表示。", "zh"),
+    ):
+        assert states("President Sadyr Zhaparov answered.", page, language) == {"Sadyr Zhaparov": "stands"}, language
+        assert states("President Daniyar Omurzakov answered.", page, language) == {"Daniyar Omurzakov": "absent"}
+
+
 def test_names_that_languages_translate_are_not_compared() -> None:
     page = "Конституционный суд отклонил жалобу 5 мая."
     assert states("On 5 May the Constitutional Court rejected the complaint.", page, "ru") == {

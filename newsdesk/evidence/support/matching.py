@@ -128,7 +128,9 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
     given = [word for word in given if word not in ("al", "аль", "эль", "el", "ibn", "бин", "bin")]
     arabic = page.code in ("ar", "fa", "ps", "ur", "ug", "ckb") and not any(char.isupper() for char in page.text)
     alike = _like_arabic if arabic else sounds_like
-    for word, lexemes in page.capitals.items():
+    for shown, lexemes in page.capitals.items():
+        # In Turkish and Azerbaijani c is the sound that others write j or dzh.
+        word = shown.replace("c", "j") if page.code in ("tr", "az") else shown
         if not alike(last, word):
             continue
         for lexeme in lexemes:

@@ -1,23 +1,12 @@
 """Dates in a text: of any form that CLDR's months, digits and Chinese characters give, and days reckoned from them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
 
-from babel import Locale
-
-from newsdesk.evidence.names import forms
 from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, is_part_of_name
-from newsdesk.evidence.support.reading.numerals import Numerals, fold, locale_of
+from newsdesk.evidence.support.reading.numerals import Numerals, month_of, months_of
 
-# Languages that write months in several ways: by region, or in two scripts.
-_ALSO = {
-    "en": ["en_GB"],
-    "ar": ["ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "ar_SA"], "uz": ["uz_Cyrl"], "az": ["az_Cyrl"],
-    "zh": ["zh_Hant"], "sr": ["sr_Latn"], "kk": [], "pa": ["pa_Arab"], "fa": ["fa_AF"],
-}  # fmt: skip
-_GLUING = frozenset("ky kk uz tr az tg tt tk mn ba fa".split())
 _LEAST, _MOST = 1500, 2199
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
@@ -59,46 +48,6 @@ class Day:
         return ((self.year, self.month, self.day), *self.others)
 
 
-@cache
-def months_of(code: str) -> Mapping[str, int]:
-    """The months of a language by every folded form that they take."""
-    found: dict[str, int] = {}
-    for locale in locales(code):
-        for kind in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in locale.months.get(kind, {}).get(width, {}).items():
-                    word = fold(str(name)).rstrip(".")
-                    if word.replace(" ", "").isalpha() and len(word) > 2:
-                        for form in forms([word], code)[0] if width == "wide" else (word,):
-                            found.setdefault(form, number)
-                        if code in _GLUING:
-                            found.setdefault(word.removesuffix("ь"), number)
-    return found
-
-
-def locales(code: str) -> Iterator[Locale]:
-    """What CLDR has of a language, and of its other regions and scripts."""
-    for tag in (code, *_ALSO.get(code, ())):
-        if locale := locale_of(tag):
-            yield locale
-
-
-@lru_cache(maxsize=65536)
-def _month_of(word: str, code: str) -> int | None:
-    return named(word, months_of(code), code)
-
-
-def named(word: str, names: Mapping[str, int], code: str) -> int | None:
-    """The number of a month or day that a folded word is, with an ending that languages like Kyrgyz glue to it."""
-    if word in names:
-        return names[word]
-    if code in _GLUING and len(word) > 3:
-        for size in range(min(len(word) - 1, 10), 2, -1):
-            if word[:size] in names and len(word) - size <= 6:
-                return names[word[:size]]
-    return None
-
-
 def dates(text: str, found: Sequence[Lexeme], numerals: Numerals) -> list[Day]:
     """All dates of a text, in order; a year alone is one."""
     days = [*_numeric(text)]
@@ -127,7 +76,7 @@ def _month(found: Sequence[Lexeme], at: int, code: str) -> tuple[int | None, int
     months = months_of(code)
     if code == "ar" and at + 1 < len(found) and (both := months.get(f"{found[at].text} {found[at + 1].text}")):
         return both, at + 1
-    return _month_of(found[at].text, code), at
+    return month_of(found[at].text, code), at
 
 
 def _year(shown: str) -> int | None:

@@ -1,4 +1,4 @@
-"""What numbers are called in a language: data/numerals, which CLDR's rules made, data/figures, and scales of CLDR."""
+"""What numbers and months are called: data/numerals, which CLDR's rules made, data/figures, and CLDR itself."""
 
 import re
 import unicodedata
@@ -19,6 +19,14 @@ _DATA = files("newsdesk") / "data"
 _AL = ("ال", "")
 # Arabic writes "and", "by", "for" as one with the word behind.
 _ARABIC = tuple(first + second + al for first in ("و", "ف", "") for second in ("ب", "ل", "ك", "") for al in _AL)
+
+# Languages that write months in several ways: by region, or in two scripts.
+_ALSO = {
+    "en": ["en_GB"],
+    "ar": ["ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "ar_SA"], "uz": ["uz_Cyrl"], "az": ["az_Cyrl"],
+    "zh": ["zh_Hant"], "sr": ["sr_Latn"], "kk": [], "pa": ["pa_Arab"], "fa": ["fa_AF"],
+}  # fmt: skip
+_GLUING = frozenset("ky kk uz tr az tg tt tk mn ba fa".split())
 
 
 @lru_cache(maxsize=65536)
@@ -173,3 +181,44 @@ def numeric(char: str) -> float | None:
         return 2.0
     value = unicodedata.numeric(char, None) if "\u3400" <= char <= "\u9fff" else None
     return None if value is None else float(value)
+
+
+@cache
+def months_of(code: str) -> Mapping[str, int]:
+    """The months of a language by every folded form that they take."""
+    found: dict[str, int] = {}
+    for locale in locales(code):
+        for kind in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in locale.months.get(kind, {}).get(width, {}).items():
+                    word = fold(str(name)).rstrip(".")
+                    if word.replace(" ", "").isalpha() and len(word) > 2:
+                        for form in forms([word], code)[0] if width == "wide" else (word,):
+                            found.setdefault(form, number)
+                        if code in _GLUING:
+                            found.setdefault(word.removesuffix("ь"), number)
+    return found
+
+
+def locales(code: str) -> Iterator[Locale]:
+    """What CLDR has of a language, and of its other regions and scripts."""
+    for tag in (code, *_ALSO.get(code, ())):
+        if locale := locale_of(tag):
+            yield locale
+
+
+@lru_cache(maxsize=65536)
+def month_of(word: str, code: str) -> int | None:
+    """The month that a folded word is."""
+    return named(word, months_of(code), code)
+
+
+def named(word: str, names: Mapping[str, int], code: str) -> int | None:
+    """The number of a month or day that a folded word is, with an ending that languages like Kyrgyz glue to it."""
+    if word in names:
+        return names[word]
+    if code in _GLUING and len(word) > 3:
+        for size in range(min(len(word) - 1, 10), 2, -1):
+            if word[:size] in names and len(word) - size <= 6:
+                return names[word[:size]]
+    return None

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.support.reading.dates import Day, locales, named
+from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
-from newsdesk.evidence.support.reading.numerals import Numerals, fold
+from newsdesk.evidence.support.reading.numerals import Numerals, fold, locales, named
 
 
 @cache

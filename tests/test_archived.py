@@ -13,6 +13,7 @@ from newsdesk.model.archives import copied_on
 from newsdesk.model.references import ArchiveRefused
 from newsdesk.store.history.editions import fingerprint, is_said_by
 from newsdesk.views.data.citations import as_csl, citation
+from newsdesk.views.data.json_ld import entry_node
 from newsdesk.views.data.sqlite.entries import of_entry
 from newsdesk.views.data.tables import ENTRY_COLUMNS, entry_rows
 
@@ -153,6 +154,17 @@ def test_reference_managers_are_told_where_the_copy_is() -> None:
     known = changed("lamp-society-statement", archive_url=f"{WAYBACK}/https://lamp.example.net/12")
     row = json.loads(as_csl(known, citation(known, known.by_id["lamp-society-statement"])))
     assert row.keys().isdisjoint({"URL", "archive", "archive_location"})
+
+
+def test_programs_are_told_of_copies_of_what_is_cited() -> None:
+    lamp = f"{WAYBACK}/https://lamp.example.net/about"
+    known = changed(RUSSIAN, references=with_copies(court=f"{WAYBACK}/{COURT}", union=lamp))
+    entry = known.by_id[RUSSIAN]
+    assert entry_node(known, entry, citation(known, entry), "")["citation"] == [
+        {"@type": "WebPage", "name": "Ruling 9 of 2022", "url": COURT, "archivedAt": f"{WAYBACK}/{COURT}"}
+    ]
+    plain = collection().by_id[RUSSIAN]
+    assert "citation" not in entry_node(collection(), plain, citation(collection(), plain), "")
 
 
 def test_exports_tell_copies_and_refusals() -> None:

@@ -112,6 +112,17 @@ def _may_link_copy(collection: Collection, entry: Entry) -> bool:
     return bool(entry.archive_url) and collection.may_link(entry.archive_url or "", entry.outlet)
 
 
+def cited_copies(collection: Collection, entry: Entry) -> list[dict[str, str]]:
+    """The pages that an entry cites and that have an archived copy, in the terms of schema.org."""
+    found = []
+    for one in entry.references.values():
+        copy = one.archive_url or ""
+        if copy and collection.may_cite(one, entry.outlet) and collection.may_link(copy, one.outlet):
+            named = {"name": one.title} if one.title else {}
+            found.append({"@type": "WebPage", **named, "url": one.url or "", "archivedAt": copy})
+    return found
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())
 

@@ -11,24 +11,12 @@ from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
-from newsdesk.model import (
-    Actor,
-    Correction,
-    Edtf,
-    Entry,
-    Identified,
-    Outlet,
-    PersonKind,
-    Reference,
-    Reply,
-    Source,
-    Story,
-)
+from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Reply, Source, Story
 from newsdesk.model.about import MAILBOX, WEB
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.terms import Genre
 from newsdesk.views.data.catalogue import DOWNLOADS
-from newsdesk.views.data.citations import Citation
+from newsdesk.views.data.citations import Citation, cited_copies
 from newsdesk.views.data.published import dumped
 from newsdesk.views.setting.page import LICENCE_URL, country_name, root_of
 from newsdesk.views.shared.made import is_raw, made_of
@@ -141,9 +129,7 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
             "comment": [_reply(reply) for reply in entry.replies],
             "isPartOf": {"@type": "PublicationIssue", "@id": base + week_path(entry.week)},
             "isBasedOn": _news(collection, entry, citation, base),
-            "citation": [
-                _cited(one) for one in entry.references.values() if _is_archived(collection, one, entry.outlet)
-            ],
+            "citation": cited_copies(collection, entry),
             "about": [
                 {"@type": "Event", "@id": f"{base}stories/{name}/#event", "name": collection.stories[name].title}
                 for name in dict.fromkeys(entry.stories)
@@ -152,19 +138,6 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
             "hasPart": [_quotation(collection, source, base) for source in entry.sources if source.quote],
             "correction": [_correction(collection.words, correction) for correction in entry.corrections],
         }
-    )
-
-
-def _is_archived(collection: Collection, reference: Reference, outlet: str) -> bool:
-    """Whether a page that is cited has a copy, and pages may lead to both."""
-    copy = reference.archive_url
-    return bool(copy) and collection.may_cite(reference, outlet) and collection.may_link(copy or "", reference.outlet)
-
-
-def _cited(reference: Reference) -> Node:
-    """A page that is cited, with its copy: whoever follows it later finds what it said."""
-    return _full(
-        {"@type": "WebPage", "name": reference.title, "url": reference.url, "archivedAt": reference.archive_url}
     )
 
 

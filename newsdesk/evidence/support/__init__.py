@@ -16,7 +16,19 @@ from newsdesk.evidence.support.weighing import Scale, Weighed, reach, rivals_of_
 __all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
 
 Place = tuple[int, int, int, float]
+"""A place on a page: the number of the page, from, to, and how much it counts."""
 STANDS, ELSEWHERE, ABSENT, UNCLEAR = "stands", "elsewhere", "absent", "unclear"
+# By how much another one has to fit better: on the whole, and in one sentence of the page, where most clues are shared.
+CLEARLY, LEAST = 1.3, 0.4
+CLEARLY_HERE, LEAST_HERE = 1.25, 0.2
+# The same where dates are compared, which have few clues; times as much where the token counts the same things and the
+# other one does not, and where the other one stands on another page.
+LEAST_DAY, COUNTED, ACROSS = 0.25, 1.7, 1.4
+# So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong.
+LEAST_MEASURED = 0.8
+# How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
+# what the sentence does not speak of; a small number in words, which is counted by the way.
+RECKONED, DATELINE, ODD, SMALL = 0.6, 0.7, 0.85, 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +108,6 @@ def support(
     return tuple(findings)
 
 
-# By how much another one has to fit better: on the whole, and in one sentence of the page, where most clues are shared.
-CLEARLY, LEAST = 1.3, 0.4
-CLEARLY_HERE, LEAST_HERE = 1.25, 0.2
-
-
 def _judged(
     token: Token, scales: Sequence[Scale], here: Sequence[Place], there: Sequence[Place], what: Figure | Day | Name
 ) -> Finding:
@@ -137,10 +144,6 @@ def _judged(
     if other > clearly * mine + least:
         return Finding(token, ELSEWHERE, nearest, page)
     return Finding(token, STANDS, nearest, page)
-
-
-# What is counted is the same; the other one stands on another page; dates have few clues.
-COUNTED, ACROSS, LEAST_DAY = 1.7, 1.4, 0.25
 
 
 def _counts(scales: Sequence[Scale], contexts: Sequence[list[Weighed]], place: Place) -> bool:
@@ -181,12 +184,6 @@ def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[
         if scale.measures(context, start, end) and scale.weigh(context, start, end) > LEAST_MEASURED:
             return scale.page.sentence(scale.page.sentence_at(start)), page
     return None
-
-
-LEAST_MEASURED = 0.8
-# A date that is only reckoned, and the day of print, on which little else happened.
-RECKONED, DATELINE = 0.6, 0.7
-ODD, SMALL = 0.85, 0.7
 
 
 def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding:

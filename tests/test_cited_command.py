@@ -128,11 +128,36 @@ def test_what_cannot_be_captured(tmp_path: Path, what: str) -> None:
     assert not (root / "captures").exists()
 
 
+def test_what_records_no_longer_show_leaves_the_evidence_too(tmp_path: Path) -> None:
+    root = press(tmp_path)
+    capture(root, root / "page.txt")
+    path, entry = root / "digests" / "pages.yaml", root / "digests" / "2022-W42" / "swans-counted.yaml"
+    before = path.read_text("utf-8")
+    fields = re.compile(r"(tokens|sentences|passages):\s")
+    assert fields.findall(before) == ["tokens", "sentences", "passages"]
+    done = capture(root, "--forget")
+    assert (done.returncode, done.stdout) == (0, f"There was nothing to forget: {ADDRESS}.\n")
+    assert path.read_text("utf-8") == before
+    (root / TEXT_OF).unlink()
+    text = entry.read_text("utf-8").replace("found 298 swans", "found many swans")
+    entry.write_text(re.sub(r", passages: \[.*?\]", "", text), "utf-8")
+    done = capture(root, "--forget")
+    assert (done.returncode, done.stdout) == (0, f"It holds no more than records show now: {ADDRESS}.\n")
+    after = path.read_text("utf-8")
+    assert fields.findall(after) == []
+    assert run(root, "check").returncode == 0
+    done = capture(root, "--forget", reference="beacon-2022")
+    assert done.stderr == (
+        "build_digest.py: pages.yaml: there is no evidence of beacon.example/counts as the tool wrote it.\n"
+    )
+    done = capture(root, named=str(root / "digests" / "stories.yaml"))
+    assert done.stderr == "build_digest.py: Name a record of stories.yaml: stories.yaml#ID.\n"
+
+
 def test_options_that_do_not_go_together(tmp_path: Path) -> None:
     root = press(tmp_path)
     for arguments, message in (
         (("fingerprint", NAMED, root / "page.txt", "--excerpt"), "--excerpt, --language and --anew are for a page"),
-        (("fingerprint", NAMED, "--forget", "--reference", "survey-2021"), "--forget is for entries"),
         (("fingerprint", NAMED, "x", "--reference", "survey-2021", "--language", "xx"), "--language xx is no language"),
         (("fingerprint", NAMED, "/nowhere.txt", "--reference", "survey-2021"), "/nowhere.txt cannot be read: No such"),
     ):  # fmt: skip

@@ -8,10 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 from newsdesk.build import Project
 from newsdesk.check import Draft
-from newsdesk.check.cited.comparing import Comparison, citing, compared, compared_again, lost
+from newsdesk.check.cited.comparing import (
+    Comparison,
+    citing,
+    compared,
+    compared_again,
+    kept_hashes,
+    kept_passages,
+    lost,
+)
 from newsdesk.check.rules.cited.passages import name_of
 from newsdesk.check.rules.evidence import shortened
 from newsdesk.commands import FINE, PROBLEMS, begun, count, today
+from newsdesk.evidence import seal_of
 from newsdesk.evidence.cited import capture_name
 from newsdesk.load import PAGES, read_ordinary, shown_path, value_at
 from newsdesk.model import Read
@@ -78,6 +87,24 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     if has_errors(problems):
         print(f"The page does not bear out all that cites it: {tally(problems)}.", file=sys.stderr)
         return PROBLEMS
+    return FINE
+
+
+def forget(project: Project, options: argparse.Namespace) -> int:
+    """Take out of the evidence of a page what no record shows any more; no text is needed."""
+    project.need_digests()
+    cited = find_citing(project.digests, project.root, options.entry, options.reference)
+    page = known_pages(project.digests, project.root).get(cited.address)
+    if page is None:
+        raise Refusal(f"{PAGES}: there is no evidence of {cited.address} as the tool wrote it.")
+    draft = examined(project, cited.inner).draft
+    if draft.unfinished or any(draft.faulty.values()):
+        raise Refusal("Unfinished records, or such with faults, may show what would be taken out. Mend them first.")
+    kept = {**kept_hashes(draft, ("page", cited.address), page), "passages": kept_passages(draft, page)}
+    made = page.model_copy(update=kept)
+    made = made.model_copy(update={"seal": seal_of(made)})
+    is_new = made != page and write_page(project.digests, project.root, made)
+    print(f"{'It holds no more than records show now' if is_new else 'There was nothing to forget'}: {cited.address}.")
     return FINE
 
 

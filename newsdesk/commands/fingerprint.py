@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Write the evidence of an entry or of a page; it is dated by the day on which a person had the text."""
     if options.reference:
         if options.forget:
-            raise UsageError("--forget is for entries: a page has no hashes but of what was compared with it.")
+            return cited.forget(project, options)
         return cited.run(project, options)
     if options.excerpt or options.language or options.anew:
         raise UsageError("--excerpt, --language and --anew are for a page: name its reference with --reference ID.")
@@ -40,7 +41,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         raise UsageError("Name the text of the article, or write --forget.")
     path = find_entry(project.digests, options.entry)
     if options.forget:
-        made, changed = forget(path, project.root)
+        made, changed = forget(path, project.root, partial(_still, project, path))
         what = "The evidence holds no more than the entry shows now" if changed else "There was nothing to forget"
         print(f"{what}: {path}: {_recorded(made)}.")
         return FINE
@@ -64,6 +65,14 @@ def _looked(project: Project, path: Path, text: str, evidence: Evidence) -> Hash
     draft = cited.examined(project, _inner(project, path)).draft
     language = draft.ids[path.stem].keys["language"] if path.stem in draft.ids else "und"
     return article_hashed(draft, path.stem, evidence, text, language)
+
+
+def _still(project: Project, path: Path, evidence: Evidence) -> Mapping[str, tuple[str, ...]]:
+    """Which hashes of figures, dates and names sentences still call for; all of them where the entry has a fault."""
+    from newsdesk.check.cited.comparing import kept_hashes
+
+    draft = cited.examined(project, _inner(project, path)).draft
+    return kept_hashes(draft, ("entry", path.stem), evidence) if path.stem in draft.ids else {}
 
 
 def _inner(project: Project, path: Path) -> str:

@@ -177,8 +177,12 @@ def fingerprint(
     return made, True, problems
 
 
-def forget(path: Path, root: Path) -> tuple[Evidence, bool]:
+def forget(
+    path: Path, root: Path, still: Callable[[Evidence], Mapping[str, tuple[str, ...]]] | None = None
+) -> tuple[Evidence, bool]:
     """Take out of an entry's evidence what the entry no longer shows; no text is needed.
+
+    `still` tells which hashes of figures, dates and names sentences still call for.
 
     Returns the evidence and whether the file had to be changed. Refused where there is none, or where names or
     quotations stand in the entry that it does not know: then only the text tells which of them have changed.
@@ -194,6 +198,9 @@ def forget(path: Path, root: Path) -> tuple[Evidence, bool]:
             f"{document.path}: the entry shows names or quotations that its evidence does not know. Write the evidence"
             " anew from the text of the article."
         )
+    if still:
+        made = made.model_copy(update=dict(still(made)))
+        made = made.model_copy(update={"seal": seal_of(made)})
     if made == old:
         return old, False
     write_evidence(path, document, made)

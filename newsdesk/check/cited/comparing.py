@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from newsdesk.check.cited.at_hand import AtHand, Target
-from newsdesk.check.cited.judged import judged, said_with, targets_of
+from newsdesk.check.cited.judged import judged, said_with, targets_of, tokens_in
 from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.check.draft import Draft, Referring
 from newsdesk.check.rules import WITH_PAGES
@@ -14,13 +14,13 @@ from newsdesk.check.telling import findings
 from newsdesk.evidence.cited import page_evidence, passage_hash
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.cited.passages import Page, judge_passage
-from newsdesk.evidence.cited.sentences import Hashed, State, borne_hash, looked
+from newsdesk.evidence.cited.sentences import Hashed, State, borne_hash, hashes_of, looked
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.evidence.passages import Text
 from newsdesk.evidence.words import digest
 from newsdesk.load import Loc
 from newsdesk.model import Evidence, Read, Reference
-from newsdesk.model.evidence import PageEvidence
+from newsdesk.model.evidence import Compared, PageEvidence
 from newsdesk.problems import Problem
 
 _KINDS = ("digests", "outlets", "people", "stories")
@@ -178,6 +178,34 @@ def _looked(
     told = next(told for (one, *_), told in zip(here, each, strict=True) if one == target)
     shown = [finding.token.shown for finding in found if told.get(finding.token.key) is State.STANDS]
     return told, tuple(dict.fromkeys(" ".join(one.split()) for one in shown))
+
+
+def kept_hashes(draft: Draft, target: Target, evidence: Compared) -> dict[str, tuple[str, ...]]:
+    """The hashes of evidence that sentences still call for, by its fields."""
+    key, at_hand = key_of(evidence.sha256), draft.at_hand
+    wanted: set[str] = set()
+    for item, _ in citing(draft, target):
+        for statement in statements_of(item.record, item.document, item.loc):
+            targets = list(dict.fromkeys(targets_of(statement, item.record)))
+            if target in targets:
+                tokens = tokens_in(statement, at_hand)
+                wanted |= hashes_of(key, tokens, evidence)
+                pages = [at_hand.at(one) for one in targets]
+                wanted.add(borne_hash(key, said_with(statement, item.record, pages, at_hand)))
+    fields = ("tokens", "absent", "sentences")
+    return {name: tuple(one for one in getattr(evidence, name) if one in wanted) for name in fields}
+
+
+def kept_passages(draft: Draft, page: PageEvidence) -> tuple[str, ...]:
+    """The hashes of passages that references still show."""
+    key = key_of(page.sha256)
+    wanted = {
+        passage_hash(key, passage)
+        for item, _ in citing(draft, ("page", page.address))
+        for name, reference in references_to(item, page.address)
+        for _, passage, _ in passages_of(name, reference)
+    }
+    return tuple(one for one in page.passages if one in wanted)
 
 
 def lost(draft: Draft, old: PageEvidence, new: PageEvidence) -> list[str]:

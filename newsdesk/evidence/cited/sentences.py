@@ -84,6 +84,15 @@ def borne_hash(key: bytes, said: str) -> str:
     return keyed(key, b"borne", said)
 
 
+def hashes_of(key: bytes, tokens: Sequence[Token], evidence: Compared) -> set[str]:
+    """All hashes that evidence may have of the tokens of a sentence."""
+    keys = list(dict.fromkeys(token.key for token in tokens))
+    found = {token_hash(key, token) for token in keys} | {elsewhere_hash(key, keys, token) for token in keys}
+    there = [token for token in keys if token_hash(key, token) in evidence.tokens]
+    there = [token for token in there if elsewhere_hash(key, keys, token) not in evidence.absent]
+    return found | {together_hash(key, keys, there)}
+
+
 def recorded(tokens: Sequence[Token], evidence: Compared) -> dict[str, State]:
     """What is known without the text of the tokens of a sentence, by their keys."""
     key = key_of(evidence.sha256)

@@ -81,6 +81,8 @@ def _file(digests: Path, named: str) -> tuple[Path, Loc]:
         if register not in _CITING:
             raise UsageError(f"Records of {register}.yaml have no references.")
         return digests / f"{register}.yaml", (register, name)
+    if (register := Path(named).name.removesuffix(".yaml")) in REGISTERS and named.endswith(".yaml"):
+        raise UsageError(f"Name a record of {register}.yaml: {register}.yaml#ID.")
     try:
         return find_entry(digests, named), ()
     except UsageError as error:

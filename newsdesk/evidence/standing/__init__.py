@@ -25,6 +25,8 @@ from newsdesk.model.looks import Thing, words_hash
 
 __all__ = ["Area", "Block", "Compared", "Wanted", "compare", "figures_in"]
 
+# So many blocks from one paragraph of an article the next one stands.
+_NEAR = 3
 _NOBODY = Names.of(())
 # How alike, of 100, other words of the article are to a quotation that they have taken the place of.
 _ALIKE = 75
@@ -100,14 +102,18 @@ class _Look:
     def _places(self) -> Iterator[Place]:
         """Where the article has other words than it had, paragraph by paragraph."""
         assert self.area.recorded is not None
-        parts = [self.area.seen[at] for at in self.area.numbers]
+        numbers = self.area.numbers
+        parts = [self.area.seen[at] for at in numbers]
         texts = [words(one.text) for one in parts]
         for number, (one, found) in enumerate(zip(parts, texts, strict=True)):
             if one.known < one.all:
                 before = texts[number - 1] if number else []
                 behind = texts[number + 1] if number + 1 < len(texts) else []
+                # What stands far from the rest of the article may be a comment that repeats a sentence of it.
+                at = numbers[number]
+                is_near = any(0 < abs(at - other) <= _NEAR for other in numbers[max(0, number - 1) : number + 2])
                 for start, end in changed_places(found, self.area.recorded):
-                    yield Place(found, start, end, before, behind, one.is_ours)
+                    yield Place(found, start, end, before, behind, one.is_ours and (is_near or len(numbers) == 1))
 
     def finds(self, one: Wanted) -> tuple[bool, bool]:
         """Whether it stands there, and whether the text itself shows that it did and no longer does."""

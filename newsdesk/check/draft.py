@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from newsdesk.check.cited.at_hand import AtHand, Sources
 from newsdesk.check.cited.judged import Outcome, has_article, judged
@@ -11,7 +11,6 @@ from newsdesk.check.cited.naming import names_of
 from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.evidence import Text, Verdict, claims_of, judge
 from newsdesk.evidence.names import Official
-from newsdesk.evidence.support import Names
 from newsdesk.load import Document, Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.addresses import RECORDS, addresses_of
@@ -19,6 +18,9 @@ from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
 from newsdesk.model.looks import Looks
 from newsdesk.problems import Severity
+
+if TYPE_CHECKING:
+    from newsdesk.evidence.support import Names
 
 Keys = Mapping[str, Any]
 """Plain data about a record, small and as JSON can keep it; `newsdesk/check/keys.py` makes it."""
@@ -202,7 +204,7 @@ class Draft:
             )
         return self._at_hand
 
-    def known_names(self) -> Names:
+    def known_names(self) -> "Names":
         """The names of the registers, each with its id."""
         registers = (self.people, self.outlets, self.places)
         return names_of((name, item.keys["names"]) for group in registers for name, item in group.items())

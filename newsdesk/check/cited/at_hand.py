@@ -3,16 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newsdesk.evidence.cited import capture_name
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.cited.passages import Page
 from newsdesk.evidence.passages import Text
-from newsdesk.evidence.support import Names
-from newsdesk.evidence.support import Page as Opened
 from newsdesk.evidence.words import digest
 from newsdesk.model import Entry, Evidence, Reference
 from newsdesk.model.evidence import Compared, PageEvidence
+
+if TYPE_CHECKING:
+    from newsdesk.evidence.support import Names
+    from newsdesk.evidence.support import Page as Opened
 
 _MOST = 200
 Target = tuple[str, str]
@@ -30,9 +33,12 @@ class Known(Page):
     """The entry whose article it is."""
 
     @cached_property
-    def opened(self) -> Opened | None:
+    def opened(self) -> "Opened | None":
         """The text with its figures, dates and names."""
-        return Opened.of(self.raw, self.language) if self.raw is not None else None
+        # Imported here: most checks take no sentence apart.
+        from newsdesk.evidence.support import Page as Taken
+
+        return Taken.of(self.raw, self.language) if self.raw is not None else None
 
     @cached_property
     def sentences(self) -> frozenset[str]:
@@ -57,7 +63,7 @@ class Sources:
     page: Callable[[str], PageEvidence | None]
     entry: Callable[[str], Entry | None]
     texts: Mapping[str, str]
-    names: Callable[[], Names]
+    names: "Callable[[], Names]"
     language: str
     """The language of our own texts."""
     has_begun: bool
@@ -73,7 +79,7 @@ class AtHand:
         self.language = sources.language
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> "Names":
         """The names of the registers."""
         return self._sources.names()
 

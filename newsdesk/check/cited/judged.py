@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsdesk.check.cited.at_hand import AtHand, Known, Target, target_of
 from newsdesk.check.cited.statements import Statement
 from newsdesk.evidence.cited.sentences import State, borne_hash, looked, recorded, token_hash
 from newsdesk.evidence.fingerprint import key_of
-from newsdesk.evidence.support import Token, tokens_of
 from newsdesk.model import Entry
+
+if TYPE_CHECKING:
+    from newsdesk.evidence.support import Names, Token
 
 _NOT_THERE = (State.ABSENT, State.ELSEWHERE)
 
@@ -18,7 +20,7 @@ _NOT_THERE = (State.ABSENT, State.ELSEWHERE)
 class Unsupported:
     """A token that none of the pages of its statement has, or has where the statement speaks of it."""
 
-    token: Token
+    token: "Token"
     state: State
     pages: tuple[str, ...]
     """Those that have it, where it stands elsewhere; else all that were looked at."""
@@ -32,7 +34,7 @@ class Outcome:
     """What came of a statement."""
 
     unsupported: tuple[Unsupported, ...] = ()
-    open: tuple[Token, ...] = ()
+    open: "tuple[Token, ...]" = ()
     """Of which nobody knows."""
     why: str = ""
     """`missing`: some page was not captured; `part`: only a part; `new`: the text is not at hand, and evidence does
@@ -116,9 +118,16 @@ def said_with(statement: Statement, record: Any, pages: Sequence[Known], at_hand
     return "\n".join(told)
 
 
-def tokens_in(statement: Statement, at_hand: AtHand) -> list[Token]:
+def _tokens_of(text: str, language: str, names: "Names") -> "tuple[Token, ...]":
+    # Imported here: most checks take no sentence apart.
+    from newsdesk.evidence.support import tokens_of
+
+    return tokens_of(text, language, names)
+
+
+def tokens_in(statement: Statement, at_hand: AtHand) -> "list[Token]":
     """The tokens of a statement, by their places in it; what stands before it helps to read them."""
-    found = tokens_of(statement.whole, at_hand.language, at_hand.names)
+    found = _tokens_of(statement.whole, at_hand.language, at_hand.names)
     shift = statement.shift
     return [replace(one, start=one.start - shift, end=one.end - shift) for one in found if one.start >= shift]
 
@@ -136,11 +145,11 @@ def _beside(statement: Statement, record: Any, pages: Sequence[Known], at_hand: 
         texts += [text for text, _ in at_hand.names.spellings(entry.outlet)]
         texts += [entry.title, str(entry.published)]
     for text in filter(None, texts):
-        keys |= {token.key for token in tokens_of(text, at_hand.language, at_hand.names)}
+        keys |= {token.key for token in _tokens_of(text, at_hand.language, at_hand.names)}
     return frozenset(keys)
 
 
-def _instead(token: Token, statement: Statement, record: Any, at_hand: AtHand) -> Iterator[str]:
+def _instead(token: "Token", statement: Statement, record: Any, at_hand: AtHand) -> Iterator[str]:
     """The other references of a record whose pages have a token: misplaced is not invented."""
     for name, reference in record.references.items():
         if name in statement.cites:
@@ -150,7 +159,7 @@ def _instead(token: Token, statement: Statement, record: Any, at_hand: AtHand) -
         if evidence is not None and token_hash(key_of(evidence.sha256), token.key) in evidence.tokens:
             yield name
         elif page.opened is not None:
-            there = tokens_of(page.opened.text, page.language, at_hand.names)
+            there = _tokens_of(page.opened.text, page.language, at_hand.names)
             if any(one.key == token.key for one in there):
                 yield name
 
@@ -171,7 +180,7 @@ def _knows(article: Known) -> bool:
 
 
 def _states(
-    statement: Statement, tokens: Sequence[Token], pages: Sequence[Known], at_hand: AtHand
+    statement: Statement, tokens: "Sequence[Token]", pages: Sequence[Known], at_hand: AtHand
 ) -> tuple[list[dict[str, State]], dict[int, str]]:
     """What is known of each token on each page, and the passages that are nearest, by where the token stands."""
     here = [(number, opened) for number, page in enumerate(pages) if (opened := page.opened)]
@@ -187,7 +196,7 @@ def _states(
     return states, nearest
 
 
-def _why(left: Sequence[tuple[Token, Sequence[State]]], pages: Sequence[Known]) -> tuple[str, tuple[str, ...]]:
+def _why(left: "Sequence[tuple[Token, Sequence[State]]]", pages: Sequence[Known]) -> tuple[str, tuple[str, ...]]:
     """Why something is open, and because of which pages."""
     numbers = {n for _, each in left for n, state in enumerate(each) if state in (State.UNKNOWN, State.UNCLEAR)}
     about = [pages[number] for number in sorted(numbers)]
@@ -201,7 +210,7 @@ def _why(left: Sequence[tuple[Token, Sequence[State]]], pages: Sequence[Known]) 
     return "unclear", tuple(page.shown for page in about)
 
 
-def _unrecorded(tokens: Sequence[Token], pages: Sequence[Known], beside: frozenset[str]) -> tuple[str, ...]:
+def _unrecorded(tokens: "Sequence[Token]", pages: Sequence[Known], beside: frozenset[str]) -> tuple[str, ...]:
     """The pages whose texts have the tokens, where no evidence would say so without them."""
     known = {token.key for token in tokens if token.free} | beside
     for page in pages:

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from newsdesk.evidence.support import Names
+if TYPE_CHECKING:
+    from newsdesk.evidence.support import Names
 
 _SCRIPTS = (
     (re.compile("[\u0400-\u052f]"), "ru"), (re.compile("[\u0600-\u06ff]"), "ar"), (re.compile("[\u4e00-\u9fff]"), "zh"),
@@ -11,8 +13,11 @@ _SCRIPTS = (
 )  # fmt: skip
 
 
-def names_of(registered: Iterable[tuple[str, Iterable[str]]]) -> Names:
+def names_of(registered: Iterable[tuple[str, Iterable[str]]]) -> "Names":
     """All names by their ids; of which language a spelling is, its letters tell as well as is needed."""
+    # Imported here: most checks take no sentence apart.
+    from newsdesk.evidence.support import Names
+
     return Names.of((name, [(text, _language_of(text)) for text in spellings]) for name, spellings in registered)
 
 

@@ -6,12 +6,15 @@ Keyed hashes say so without the text. What was looked for and is not there is to
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from newsdesk.evidence.fingerprint import key_of, keyed
-from newsdesk.evidence.support import Finding, Names, Page, Token, support
 from newsdesk.evidence.words import words
 from newsdesk.model import Read
 from newsdesk.model.evidence import Compared
+
+if TYPE_CHECKING:
+    from newsdesk.evidence.support import Finding, Names, Page, Token
 
 # So few words do not tell where on a page they belong.
 _FEW = 6
@@ -84,7 +87,7 @@ def borne_hash(key: bytes, said: str) -> str:
     return keyed(key, b"borne", said)
 
 
-def hashes_of(key: bytes, tokens: Sequence[Token], evidence: Compared) -> set[str]:
+def hashes_of(key: bytes, tokens: "Sequence[Token]", evidence: Compared) -> set[str]:
     """All hashes that evidence may have of the tokens of a sentence."""
     keys = list(dict.fromkeys(token.key for token in tokens))
     found = {token_hash(key, token) for token in keys} | {elsewhere_hash(key, keys, token) for token in keys}
@@ -93,7 +96,7 @@ def hashes_of(key: bytes, tokens: Sequence[Token], evidence: Compared) -> set[st
     return found | {together_hash(key, keys, there)}
 
 
-def recorded(tokens: Sequence[Token], evidence: Compared) -> dict[str, State]:
+def recorded(tokens: "Sequence[Token]", evidence: Compared) -> dict[str, State]:
     """What is known without the text of the tokens of a sentence, by their keys."""
     key = key_of(evidence.sha256)
     tokens_there, absent = set(evidence.tokens), set(evidence.absent)
@@ -114,13 +117,16 @@ def recorded(tokens: Sequence[Token], evidence: Compared) -> dict[str, State]:
 
 
 def looked(
-    sentence: str, shift: int, language: str, pages: Sequence[Page], parts: Sequence[bool], names: Names
-) -> tuple[list[Finding], list[dict[str, State]]]:
+    sentence: str, shift: int, language: str, pages: "Sequence[Page]", parts: Sequence[bool], names: "Names"
+) -> "tuple[list[Finding], list[dict[str, State]]]":
     """What became of a sentence on pages whose texts are at hand: beside all of them, and on each by token.
 
     The sentence begins at `shift`; what stands before is its context. `parts` says of each page whether it is only
     a part. What all pages together place elsewhere stands on none.
     """
+    # Imported here: most checks take no sentence apart.
+    from newsdesk.evidence.support import support
+
     whole = [one for one in support(None, sentence, language, pages, names) if one.token.start >= shift]
     is_short = len(words(sentence[shift:])) < _FEW
     each = []

@@ -183,6 +183,19 @@ def test_a_passage_that_does_not_stand_there_is_told(tmp_path: Path) -> None:
     assert "read: excerpt" in (root / "digests" / "pages.yaml").read_text("utf-8")
 
 
+def test_sentences_that_wait_for_other_pages_are_only_counted(tmp_path: Path) -> None:
+    files = citing(passage(STANDS))
+    entry = "2022-W42/swans-counted.yaml"
+    files[entry] = files[entry].replace("[beacon-2022]", "[beacon-2022]. In 2019 it was 511 swans [beacon-2022]")
+    root = press(tmp_path, files)
+    done = capture(root, root / "page.txt")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "not-comparable" not in done.stdout
+    assert done.stdout.splitlines()[-1] == (
+        "1 other sentence there waits for pages that nobody has captured yet: check --notes names them."
+    )
+
+
 def test_what_was_borne_out_is_not_lost_unasked(tmp_path: Path) -> None:
     root = press(tmp_path)
     capture(root, root / "page.txt")

@@ -6,6 +6,7 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from newsdesk.evidence.support.arithmetic import is_reckoned
 from newsdesk.evidence.support.matching import fits, name_spans, rounds
 from newsdesk.evidence.support.page import Page, Text, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure, same_value
@@ -154,12 +155,16 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
     claimed = text.figures
     here, rough, there = [], [], []
     # "Eighteen per cent where they had wanted thirty": of what, the page says.
+    among_shares = any(one.share for one in claimed)
     shares = any(one.share for scale in scales for one in scale.page.figures_like(figure))
     asked = replace(figure, share=True) if shares and not figure.share else figure
     for number, scale in enumerate(scales):
         page = scale.page
         for one in page.figures_like(figure):
-            here.append((number, one.start, one.end, 0.5 if figure.share and one.share is False else 1.0))
+            if bool(one.share) == bool(figure.share) or None in (one.share, figure.share):
+                here.append((number, one.start, one.end, 1.0))
+            elif page.is_among_shares(one) if figure.share else among_shares:
+                here.append((number, one.start, one.end, 0.5))
         for one in page.figures:
             if rounds(figure, one) and bool(one.share) == bool(figure.share) and not same_value(figure, one):
                 rough.append((number, one.start, one.end, 1.0))
@@ -172,7 +177,11 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
                 there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
     if not here and not rough and token.free:
         found = None if figure.apart or figure.ordinal or figure.about else _counted_otherwise(figure, scales, there)
+        if found and is_reckoned(figure, text, [scale.page for scale in scales]):
+            return Finding(token, UNCLEAR, reason="reckoned")
         return Finding(token, ABSENT, *found) if found else Finding(token, UNCLEAR, reason="counting")
+    if not here and not rough and is_reckoned(figure, text, [scale.page for scale in scales]):
+        return Finding(token, UNCLEAR, reason="reckoned")
     return _judged(token, scales, here + rough, there, figure)
 
 
@@ -214,6 +223,7 @@ def _name(
 ) -> Finding:  # fmt: skip
     here, there = [], []
     claimed = {who(one) for one in text.names(names)}
+    somebody = is_somebody(name)
     for number, scale in enumerate(scales):
         page = scale.page
         mine = {start for found in spans[number].values() for start, _ in found[0]}
@@ -222,6 +232,8 @@ def _name(
         for start, end in spans[number][name.start][0]:
             known = next((one for one in on_page if one.start <= start < one.end), None)
             found = known or Name(name.words, start, end)
+            # A surname alone is somebody's where the page has the whole name.
+            somebody = somebody or is_somebody(found)
             same.add(who(found))
             here += [(number, *span) for span in reach(found, page, names, True)]
         for one in on_page:
@@ -229,7 +241,7 @@ def _name(
                 here += [(number, *span) for span in reach(one, page, names, True)]
             elif who(one) in claimed or any(one.start <= start < one.end for start in mine):
                 continue
-            elif _rivals(name, one, names):
+            elif (somebody and name.person and is_somebody(one)) or _rivals(name, one, names):
                 there += [(number, *span) for span in reach(one, page, names, False)]
     if not here and name.id.startswith("geo:") and not all(scale.page.knows(name.id) for scale in scales):
         return Finding(token, UNCLEAR, reason="translated")

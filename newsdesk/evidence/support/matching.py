@@ -29,7 +29,7 @@ def rounds(said: Figure, found: Figure) -> bool:
     off = (b - a) / a
     if said.about:
         # The rounder it is said, the further off it may be: more than 100,000 for 140,000, about 48 for 49.
-        round_ = _precision(a) == 1 or (_precision(a) == 2 and (a >= 100 or a % 10 == 0 or a != int(a)))
+        round_ = precision(a) == 1 or (precision(a) == 2 and (a >= 100 or a % 10 == 0 or a != int(a)))
         room = _ROUGH if round_ else _ROUGH / 3
         if "~" in said.about and said.in_words and a in (10.0, 12.0, 100.0):
             room = 0.25
@@ -41,10 +41,16 @@ def rounds(said: Figure, found: Figure) -> bool:
     if found.about:
         return abs(off) <= 0.02
     # 2.5 million for 2,512,300: as exact as it is said.
-    return bool(said.rounded or a >= 1000) and _precision(a) < _precision(b) and abs(b - a) <= _last_place(a) / 2
+    return bool(said.rounded or a >= 1000) and rounds_to(b, a)
 
 
-def _precision(value: float) -> int:
+def rounds_to(exact: float, said: float) -> bool:
+    """Whether a number is a more exact one, rounded to its last digit."""
+    return precision(said) < precision(exact) and abs(exact - said) <= _last_place(said) / 2
+
+
+def precision(value: float) -> int:
+    """How many digits a number has without the zeros at its ends."""
     return len(f"{value:.12g}".replace(".", "").strip("0"))
 
 

@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from anyascii import anyascii
 
@@ -19,6 +20,7 @@ from newsdesk.evidence.support.reading.reckoning import reckoned
 from newsdesk.evidence.support.reading.sounds import pinyin, syllable
 from newsdesk.evidence.support.reading.unmarked import sayings, unmarked
 
+T = TypeVar("T")
 _END = re.compile(r"[.!?…؟۔]+[\"»”’)]*\s+(?=[^a-zа-я])|[。！？]+[」』”’）]*|\n\s*\n")
 
 
@@ -95,6 +97,17 @@ class Page(Text):
         """Takes a page apart; `language` is its BCP 47 tag."""
         return cls(text, language)
 
+    def remembered(self, name: str, make: Callable[["Page"], T]) -> T:
+        """What somebody else finds in this page, found once."""
+        if name not in self._remembered:
+            self._remembered[name] = make(self)
+        found: T = self._remembered[name]
+        return found
+
+    @cached_property
+    def _remembered(self) -> dict[str, Any]:
+        return {}
+
     @cached_property
     def article(self) -> passages.Text:
         """The same text for quotations, which are found by whole words."""
@@ -146,6 +159,11 @@ class Page(Text):
             return [one for one in self.figures if same_value(figure, one)]
         found = [one for value in figure.values for one in self._by_value.get(f"{value:.9g}", ())]
         return found if len(figure.values) == 1 else list(dict.fromkeys(found))
+
+    def is_among_shares(self, figure: Figure) -> bool:
+        """Whether another figure of its sentence is per cent: 18 per cent where they had wanted thirty."""
+        here = self.sentence_at(figure.start)
+        return any(one.share and self.sentence_at(one.start) == here for one in self.figures)
 
     def people(self, names: Names) -> list[Name]:
         """Everybody who is named on the page, at each place."""

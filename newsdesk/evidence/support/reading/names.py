@@ -232,12 +232,25 @@ def names_in(
         if lexeme.kind != "w" or is_taken or not text[lexeme.start].isupper():
             continue
         last = runs[-1][-1] if runs else None
-        if last and _TOGETHER.fullmatch(text, last.end, lexeme.start) and not _parted(text, last, lexeme):
+        if last and _is_one_name(text, last, lexeme):
             runs[-1].append(lexeme)
         else:
             runs.append([lexeme])
     made = [name for run in runs if (name := _name(text, run, code))]
     return sorted([*known, *made], key=lambda name: name.start)
+
+
+_PARTICLE = re.compile(
+    r"[\s\u00a0]+(?:al|el|ad|ar|as|ash|at|az|an|ul|ibn|bin|ben|bint|abu|de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|zu"
+    r"|аль|эль|ад|ар|ас|аш|ат|аз|ан|ибн|бин|бен|де|да|ди|дель|дер|ван|фон|ла|ле)[-‐‑\s\u00a0]+"
+)
+
+
+def _is_one_name(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
+    """Whether two capitalised words are of one name: side by side, or joined by a particle, as in Salim al-Kandarani."""
+    if _TOGETHER.fullmatch(text, last.end, lexeme.start):
+        return not _parted(text, last, lexeme)
+    return lexeme.start - last.end < 9 and _PARTICLE.fullmatch(text, last.end, lexeme.start) is not None
 
 
 def _parted(text: str, last: Lexeme, lexeme: Lexeme) -> bool:

@@ -76,6 +76,8 @@ class Numerals:
     joiners: frozenset[str]
     year: frozenset[str]
     days: Mapping[str, int]
+    parts: Mapping[str, float]
+    reckons: frozenset[str]
     ends: tuple[str, ...]
     decimal: str
     _known: dict[str, tuple[float, bool] | None] = field(default_factory=dict, compare=False, repr=False)
@@ -85,6 +87,20 @@ class Numerals:
         if word not in self._known:
             self._known[word] = self._value(word)
         return self._known[word]
+
+    def part(self, word: str) -> float | None:
+        """The share of a whole that a folded word says, with the endings and beginnings that it may have."""
+        if self.code == "uz" and "\u0400" <= word[0] <= "\u052f":
+            word = uzbek_in_latin(word)
+        for before in _ARABIC if self.code == "ar" else ("",):
+            if word.startswith(before):
+                bare = word[len(before) :]
+                if bare in self.parts:
+                    return self.parts[bare]
+        for size in range(len(word) - 1, max(3, len(word) - 6), -1):
+            if self.code != "ar" and word[:size] in self.parts:
+                return self.parts[word[:size]]
+        return None
 
     def _value(self, word: str) -> tuple[float, bool] | None:
         if self.code == "uz" and "\u0400" <= word[0] <= "\u052f":
@@ -135,6 +151,8 @@ def numerals_of(tag: str) -> Numerals:
         frozenset(map(fold, said.get("joiners", ()))),
         frozenset(map(fold, said.get("year", ()))),
         {fold(word): days for word, days in said.get("days", {}).items()},
+        {fold(word): float(part) for word, part in said.get("parts", {}).items()},
+        frozenset(map(fold, said.get("reckons", ()))),
         tuple(sorted({*map(fold, said.get("ends", ())), *_case_endings(code)} - {""}, key=len, reverse=True)),
         str(locale.number_symbols.get("latn", {}).get("decimal", ".")) if locale else ".",
     )

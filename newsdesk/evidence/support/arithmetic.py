@@ -1,0 +1,137 @@
+"""Whether a figure of a sentence can be reckoned from what its page says: three quarters is 75 per cent, 26 less 21 is 5.
+
+A reckoned figure stands on no page. So it is neither borne out nor wrong, and nothing is said of it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from newsdesk.evidence.support.matching import precision, rounds_to
+from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.reading.beside import Figure
+
+_SURE = 1000.0
+"""From here on a sum or difference is hardly met by chance."""
+_NEAR = 40
+"""So many characters may stand between two figures of one share: seven of every ten."""
+_PER_MILLE = re.compile(r"per mille|‰|промилле|في الألف|بالألف|千分")
+_CHINESE = re.compile(r"([\d一二两三四五六七八九十百]+)分之|一半|半数|减半")
+
+
+def is_reckoned(figure: Figure, text: Text, pages: Iterable[Page]) -> bool:
+    """Whether a figure of a text that no page has is a part, sum, difference, product or quotient of theirs."""
+    if not figure.values or figure.ordinal:
+        return False
+    others = [one for one in text.figures if one is not figure and one.values and not one.ordinal]
+    wanted = figure.values[0]
+    return any(_same(result, figure) for page in pages for result in _results(wanted, figure, others, text, page))
+
+
+def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text, page: Page) -> Iterator[float]:
+    parts = parts_of(page)
+    if figure.share is not False:
+        yield from (100 * part for part, _ in parts)
+        for one in page.figures:
+            if one.values and not one.share:
+                yield one.values[0] / 100 if one.values[0] >= 10 else -1.0
+                if _PER_MILLE.match(page.text, one.end + 1) or _PER_MILLE.match(page.text, one.end):
+                    yield one.values[0] / 10
+        for one, two in combinations([one for one in others if not one.share], 2):
+            yield 100 * min(one.values[0], two.values[0]) / (max(one.values[0], two.values[0]) or 1.0)
+    yield from _of_time(wanted, page)
+    like = [one for one in others if bool(one.share) == bool(figure.share)]
+    theirs = [one for one in page.figures if one.values and bool(one.share) == bool(figure.share) and not one.ordinal]
+    cue = wanted >= _SURE or _has_cue(figure, text)
+    for one in like:
+        mine = one.values[0]
+        yield from (mine * part for part, _ in parts)
+        yield from (mine * times for times in (2.0, 0.5))
+        for two in like:
+            if two is not one:
+                yield from _pair(mine, two.values[0])
+        at = {page.paragraph_at(found.start) for found in page.figures_like(one)}
+        for two in theirs:
+            if cue or page.paragraph_at(two.start) in at:
+                yield from _pair(mine, two.values[0])
+    if cue:
+        for one, two in combinations(theirs, 2):
+            if page.paragraph_at(one.start) == page.paragraph_at(two.start):
+                yield from _pair(one.values[0], two.values[0])
+        for one in theirs:
+            here = page.paragraph_at(one.start)
+            yield from (one.values[0] * part for part, at in parts if page.paragraph_at(at) == here)
+
+
+def _pair(one: float, two: float) -> Iterator[float]:
+    yield abs(one - two)
+    yield one + two
+    if one and two:
+        yield max(one, two) / min(one, two)
+        if min(one, two) <= 366:
+            yield one * two
+
+
+def _of_time(wanted: float, page: Page) -> Iterator[float]:
+    """Three hours and thirty minutes, two metres and forty centimetres."""
+    if wanted == int(wanted) or wanted > 1000:
+        return
+    for one, two in zip(page.figures, page.figures[1:], strict=False):
+        if one.values and two.values and two.start - one.end < 20 and one.values[0] == int(wanted):
+            yield one.values[0] + two.values[0] / 60
+            yield one.values[0] + two.values[0] / 100
+
+
+def _has_cue(figure: Figure, text: Text) -> bool:
+    """Whether the words beside a figure say that it compares or shares out: fell by, more than, for each."""
+    near = [one.text for one in text.lexemes if one.kind == "w"]
+    starts = [one.start for one in text.lexemes if one.kind == "w"]
+    at = sum(start < figure.start for start in starts)
+    here = {*near[max(0, at - 3) : at], *near[at : at + 5]}
+    return bool(here & text.numerals.reckons) or figure.apart
+
+
+def parts_of(page: Page) -> list[tuple[float, int]]:
+    """The shares that a page says in words, 0 to 1, each with its place: a half, two thirds, seven of ten."""
+    return page.remembered("parts", _parts)
+
+
+def _parts(page: Page) -> list[tuple[float, int]]:
+    found: list[tuple[float, int]] = []
+    numerals = page.numerals
+    for at, lexeme in enumerate(page.lexemes):
+        part = numerals.part(lexeme.text) if lexeme.kind == "w" else None
+        if part is None:
+            continue
+        found.append((part, lexeme.start))
+        found += [(1 - part, lexeme.start)]
+        for near in page.lexemes[max(0, at - 2) : at]:
+            number = numerals.value(near.text) if near.kind == "w" else None
+            if number and 1 < number[0] < 20 and not number[1] and number[0] * part < 1:
+                found.append((number[0] * part, lexeme.start))
+    if page.code in ("zh", "yue"):
+        found += [(0.5, match.start()) for match in _CHINESE.finditer(page.text) if not match[1]]
+    small = [one for one in page.figures if one.values and 1 <= one.values[0] <= 1000 and not one.share]
+    for one, two in zip(small, small[1:], strict=False):
+        if two.start - one.end <= _NEAR and page.sentence_at(one.start) == page.sentence_at(two.start):
+            low, high = sorted((one.values[0], two.values[0]))
+            if high in (1000.0, 100.0) or high <= 20:
+                found.append((low / high, one.start))
+    for figure in page.figures:
+        if figure.ordinal and figure.values and 2 < figure.values[0] <= 20:
+            found.append((1 / figure.values[0], figure.start))
+    return found
+
+
+def _same(result: float, figure: Figure) -> bool:
+    wanted = figure.values[0]
+    if result <= 0 or wanted <= 0:
+        return False
+    off = abs(result - wanted)
+    if off <= 1e-9 * wanted:
+        return True
+    if figure.about:
+        return off <= 0.035 * wanted
+    if figure.share and off <= 0.34 and wanted == int(wanted):
+        return True
+    return precision(wanted) > 1 and (figure.rounded or wanted >= _SURE) and rounds_to(result, wanted)

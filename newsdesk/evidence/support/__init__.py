@@ -6,12 +6,13 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsdesk.evidence.support.arithmetic import is_reckoned
+from newsdesk.evidence.support.arithmetic import elliptic, is_reckoned
 from newsdesk.evidence.support.matching import fits, name_spans, rounds
 from newsdesk.evidence.support.page import Page, Text, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
+from newsdesk.evidence.support.relative import relative, year_fits
 from newsdesk.evidence.support.weighing import Scale, Weighed, reach, rivals_of_day, rivals_of_figure, who
 
 __all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
@@ -170,6 +171,7 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
                 rough.append((number, one.start, one.end, 1.0))
         if len(figure.values) and figure.values[0] == int(figure.values[0]):
             here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
+        rough += [(number, one.start, one.end, 1.0) for one in elliptic(figure, text, page)]
         for rival in rivals_of_figure(asked, page, claimed):
             if not rounds(figure, rival):
                 # Small numbers in words are counted by the way; other things are counted by other figures.
@@ -202,7 +204,7 @@ def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding
         here += [
             (number, one.start, one.end, DATELINE if one is page.dateline else 1.0)
             for one in (*page.dates, *page.reckoned)
-            if fits(day, one)
+            if fits(day, one) and year_fits(day, one, page)
         ]
         # A month of a sentence is a month of the page rather than one of its days.
         there += [
@@ -214,6 +216,8 @@ def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding
             )
             for one in rivals_of_day(day, page, text.dates)
         ]
+    if not here and relative(day, text, scales):
+        return Finding(token, UNCLEAR, reason="relative")
     return _judged(token, scales, here, there, day)
 
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
@@ -92,10 +93,14 @@ class Text:
 class Page(Text):
     """A captured page."""
 
+    printed: date | None = None
+
     @classmethod
-    def of(cls, text: str, language: str) -> "Page":
-        """Takes a page apart; `language` is its BCP 47 tag."""
-        return cls(text, language)
+    def of(cls, text: str, language: str, day: date | None = None) -> "Page":
+        """Takes a page apart; `language` is its BCP 47 tag, `day` that of print, where it is known."""
+        page = cls(text, language)
+        page.printed = day
+        return page
 
     def remembered(self, name: str, make: Callable[["Page"], T]) -> T:
         """What somebody else finds in this page, found once."""
@@ -188,7 +193,7 @@ class Page(Text):
     @cached_property
     def reckoned(self) -> list[Day]:
         """The days that its words for yesterday and Friday may mean."""
-        return list(reckoned(self.text, self.lexemes, self.dates, self.numerals))
+        return list(reckoned(self.text, self.lexemes, self.dates, self.numerals, self.printed))
 
     @cached_property
     def dateline(self) -> Day | None:
@@ -199,6 +204,21 @@ class Page(Text):
         before = sum(one.start < first.start for one in self.lexemes)
         behind = _BEHIND_DATELINE.match(self.text, first.end)
         return first if before <= 4 and behind else None
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year of print, or the latest that it says."""
+        if self.printed:
+            return self.printed.year
+        said = [one.year for one in self.dates if one.year and one.month and one.day]
+        return said[0] if said else None
+
+    def year_of(self, day: Day) -> int | None:
+        """The year of a date without one, from the date before it in one breath: from 30 September 2023 to 1 October."""
+        if day.year:
+            return day.year
+        near = [one.year for one in self.dates if one.year and one.month and 0 <= day.start - one.end < 20]
+        return near[-1] if near else None
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -180,6 +180,14 @@ class Scale:
                 best, where = weight, place
         return best, where
 
+    def carrier(self, context: Sequence[Weighed]) -> int | None:
+        """The number of the sentence of the page in which most of a context stands; None where nothing does."""
+        weights: dict[int, float] = {}
+        for one in context:
+            for number in {sentence for sentence, _ in one.clue.spots}:
+                weights[number] = weights.get(number, 0.0) + one.weight
+        return max(weights, key=lambda number: weights[number]) if weights else None
+
     def beside(self, context: Sequence[Weighed], start: int, end: int) -> bool:
         """Whether what stands beside a token in the sentence stands beside a place too: what is counted."""
         return any(one.beside and self.near(one, start, end, False) == _BONUS for one in context)

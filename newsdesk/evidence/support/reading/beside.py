@@ -14,6 +14,7 @@ _SMALL = 12
 _ORDINAL = re.compile(
     r"(?:st|nd|rd|th)\b|-?(?:й|я|го|му|ым|ом|ая|ой|е|ти|ый|х)\b|-?(?:чи|чы|чу|чү|нчи|inchi|nchi)\b|º|ª"
 )
+_HALF = re.compile(r"[个個年天月](?:多)?半(?![径数年月天夜])")
 _TENTHS = re.compile(r"成([一二三四五六七八九]?)(?![为立功本员长果都绩])")
 
 
@@ -108,6 +109,8 @@ def told(
         # 三成 is three tenths, 四成三 forty-three hundredths.
         values, share, stop = (values[0] * 10 + (characters(tenths[1]) or 0.0),), True, tenths.end()
         after = next((number for number in range(after, len(found)) if found[number].start >= stop), len(found))
+    if numerals.code == "zh" and values and (half := _HALF.match(text, figure.end)):
+        values, stop = (values[0] + 0.5,), max(stop, half.end())
     made = replace(figure, values=values, share=share, about=about, ordinal=ordinal, apart=apart, end=stop)
     return made, after
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, is_part_of_name
 from newsdesk.evidence.support.reading.numerals import Numerals, month_of, months_of
 
-_LEAST, _MOST = 1500, 2199
+_LEAST, _MOST = 1000, 2199
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
 )
@@ -18,7 +18,9 @@ _CHINESE = re.compile(
     rf"|({_CN})\s*年(?!代|来|前|后|内|间|的?时间)|(?<![\d月]){_DAY_ALONE}"
 )
 # What stands between the first and the last day of a range.
-_UNTIL = frozenset("to till until through thru по до bis à au al hasta até".split())
+_UNTIL = frozenset("to till until through thru по до на bis à au al hasta até الى إلى حتى".split())
+_OF = frozenset("من of и".split())
+_IN = frozenset("in since until till of by from с в до по".split())
 _FILLERS = frozenset("th st nd rd of го числа de del la le من от el".split())
 
 
@@ -98,7 +100,12 @@ def _is_year_here(text: str, found: Sequence[Lexeme], at: int, numerals: Numeral
         return text[lexeme.end : after.start].strip() != "" or (numerals.value(after.text) or (0,))[0] < 100
     if after and after.kind == "w" and after.text in numerals.year:
         return True
-    return 1900 <= year <= 2100
+    if 1900 <= year <= 2100:
+        return True
+    # Minted in 1443: nothing is counted behind it.
+    word = found[at - 1] if at else None
+    ends = re.match(r"\s*(?:$|[.,;:!?)»”])", text[lexeme.end : lexeme.end + 3])
+    return bool(ends and word and word.text in _IN and text[word.end : lexeme.start].isspace())
 
 
 def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, numerals: Numerals) -> Iterator[Day]:
@@ -109,7 +116,7 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
         if other != month:
             break
         last = end_of_it
-    before = _days_before(text, found, at)
+    before = _days_before(text, found, at) or _days_in_words(text, found, at, numerals)
     start = before[0][1] if before else found[at].start
     year, end = None, found[last].end
     after = _skip(found, last + 1, numerals)
@@ -185,6 +192,31 @@ def _days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int,
         joined = text[found[back - 1].end : found[back].start].strip()
         if joined in ("-", "–", "—", "/") and other < number:
             here.insert(0, (other, found[back - 1].start, back - 1))
+    return here
+
+
+def _days_in_words(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> list[tuple[int, int, int]]:
+    """The same of days in words: the third of April, третьего апреля, الثالث من نيسان; of a range both."""
+    back = at - 1
+    while back >= 0 and found[back].kind == "w" and found[back].text in _FILLERS | _OF and at - back < 3:
+        back -= 1
+    here: list[tuple[int, int, int]] = []
+    while back >= 0 and found[back].kind == "w" and len(here) < 2 and _close(text, found[back].end, found[at].start, 24):
+        known = numerals.value(found[back].text)
+        # "The first of July" may be its first days.
+        if not known or not known[1] or not 1 <= known[0] <= 31 or (numerals.code == "en" and known[0] == 1):
+            break
+        number, first = int(known[0]), back
+        tens = numerals.value(found[back - 1].text) if back and found[back - 1].kind == "w" else None
+        if number < 10 and tens and tens[0] in (20.0, 30.0):
+            number, first = number + int(tens[0]), back - 1
+        if number > 31 or (here and number >= here[0][0]):
+            break
+        here.insert(0, (number, found[first].start, first))
+        back = first - 1
+        if back < 1 or found[back].text not in _UNTIL | _OF:
+            break
+        back -= 1
     return here
 
 

@@ -8,6 +8,7 @@ from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, digits
 from newsdesk.evidence.support.reading.numerals import Numerals
 
 _JOINED = re.compile(r"[\s\u00a0\u202f]*[-‐]?[\s\u00a0\u202f]*")
+_CHINESE_UNITS = tuple("瓦米克卡赫伏焦帕")
 _LOOSE = re.compile(r"[\s\u00a0\u202f]*\.?[\s\u00a0\u202f]*")
 
 
@@ -46,11 +47,15 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
     values: tuple[float, ...] = ()
     hour = ""
     end = at
+    behind_scale = 0
     while end < len(found):
         lexeme = found[end]
         if end > at and not _continues(text, found, end, numerals):
             break
         if lexeme.kind != "w":
+            if lexeme.kind == "c" and values and text[lexeme.end : lexeme.end + 1] in _CHINESE_UNITS:
+                end += 1  # 2400兆瓦 are megawatts, 3千米 kilometres
+                break
             if lexeme.kind == "c" and values and current is not None and (power := _power(lexeme.text)):
                 values = tuple(one * power for one in values)
                 current, rounded = current * power, True
@@ -73,7 +78,9 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
                     return Figure((), lexeme.start, lexeme.end, hour=hour), end + 1
             current = values[0]
             if scale and current >= scale:
+                current, values = None, ()
                 break
+            behind_scale = end if scale else 0
         else:
             known = None if current is not None and (lexeme.text,) in numerals.percent else numerals.value(lexeme.text)
             if known is None:
@@ -83,6 +90,11 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
                     continue
                 if current is not None and (size := _and_a_half(found, end, numerals)):
                     current += 0.5
+                    end += size
+                    continue
+                if current is None and scale and (size := _half_a_scale(found, end, numerals)):
+                    # Three million and a half: half of what was counted.
+                    total += scale / 2
                     end += size
                     continue
                 if lexeme.text in numerals.joiners and _joins(found, end, numerals, current, scale):
@@ -96,6 +108,11 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
                     if not total or value <= scale:
                         break
                     total *= value
+                elif scale and value >= scale:
+                    # From 20 thousand 45 thousand: the first number ended before.
+                    if behind_scale:
+                        current, values, end = None, (), behind_scale
+                    break
                 else:
                     # English writes "m" for metres too: only close behind digits is it a million.
                     if len(lexeme.text) == 1 and (end == at or lexeme.start - found[end - 1].end > 0):
@@ -104,7 +121,7 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
                     total += (1.0 if current is None else current) * value
                 current, scale, rounded = None, value, True
             elif value >= 1000 and current is None and not scale:
-                total, scale = value, 1000.0
+                total, scale = value, _scale_of(value)
             elif value == 100 and current is not None and current < 100:
                 current *= 100
             elif current is None and not (end > at and not scale):
@@ -156,6 +173,22 @@ def _and_a_half(found: Sequence[Lexeme], at: int, numerals: Numerals) -> int:
     return 0
 
 
+def _half_a_scale(found: Sequence[Lexeme], at: int, numerals: Numerals) -> int:
+    """How many words say that half a million comes on top of millions: a half, and perhaps the million again."""
+    if found[at].text not in numerals.halves:
+        return _and_a_half(found, at, numerals)
+    known = numerals.value(found[at + 1].text) if at + 1 < len(found) and found[at + 1].kind == "w" else None
+    return 2 if known and known[0] >= 1000 else 1
+
+
+def _scale_of(value: float) -> float:
+    """What two thousand or two million are counted in."""
+    scale = 1000.0
+    while scale * 1000 <= value:
+        scale *= 1000
+    return scale
+
+
 def _teen(current: float, value: float, numerals: Numerals) -> bool:
     """Whether ten goes on, in languages without words of their own for eleven to nineteen."""
     return current % 100 == 10 and value < 10 and 11.0 not in numerals.cardinals.values()
@@ -182,7 +215,13 @@ def _continues(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) 
 
 def _joins(found: Sequence[Lexeme], at: int, numerals: Numerals, current: float | None, scale: float) -> bool:
     """Whether a joiner stands inside one number: two hundred and five, and not five and six."""
-    if at + 1 >= len(found) or found[at + 1].kind != "w":
+    if at + 1 >= len(found):
+        return False
+    if found[at + 1].kind == "d":
+        # Eight thousand and 450.
+        values, _ = digits(found[at + 1].text, numerals.decimal)
+        return bool(values and current is None and scale and values[0] < 1000 and values[0] < scale)
+    if found[at + 1].kind != "w":
         return False
     behind = numerals.value(found[at + 1].text)
     if found[at + 1].text in ("a",) and at + 2 < len(found) and found[at + 2].text in numerals.halves:

@@ -78,6 +78,7 @@ class Numerals:
     days: Mapping[str, int]
     parts: Mapping[str, float]
     reckons: frozenset[str]
+    relative: tuple[str, ...]
     ends: tuple[str, ...]
     decimal: str
     _known: dict[str, tuple[float, bool] | None] = field(default_factory=dict, compare=False, repr=False)
@@ -153,6 +154,7 @@ def numerals_of(tag: str) -> Numerals:
         {fold(word): days for word, days in said.get("days", {}).items()},
         {fold(word): float(part) for word, part in said.get("parts", {}).items()},
         frozenset(map(fold, said.get("reckons", ()))),
+        tuple(map(fold, said.get("relative", ()))),
         tuple(sorted({*map(fold, said.get("ends", ())), *_case_endings(code)} - {""}, key=len, reverse=True)),
         str(locale.number_symbols.get("latn", {}).get("decimal", ".")) if locale else ".",
     )

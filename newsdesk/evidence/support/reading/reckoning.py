@@ -29,12 +29,16 @@ def _weekday_of(word: str, code: str) -> int | None:
     return named(word, weekdays_of(code), code)
 
 
-def reckoned(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals) -> Iterator[Day]:
+def reckoned(
+    text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals, printed: date | None = None
+) -> Iterator[Day]:
     """The days that words such as *yesterday* and *on Friday* may mean beside the dates of a text.
 
-    They are reckoned from the first whole date of the text, and from those nearby.
+    They are reckoned from the day of print, from the first whole date of the text, and from those nearby.
     """
     whole = [day for day in known if day.year and day.month and day.day]
+    if printed:
+        whole.insert(0, Day(printed.year, printed.month, printed.day, 0, 0))
     if not whole:
         return
     for lexeme in _relative(text, found, numerals):
@@ -57,7 +61,8 @@ def reckoned(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals:
 def _steps(origin: date, weekday: int) -> list[int]:
     """How many days to the last such day, and to the next."""
     back = (origin.weekday() - weekday) % 7
-    return [-back, 7 - back]
+    # Last Tuesday, said on a Tuesday, is a week ago.
+    return [-back, 7 - back] if back else [0, 7, -7]
 
 
 _CHINESE_DAYS = re.compile(r"(?:星期|周|礼拜)([一二三四五六日天])|昨[天日]|今[天日]|明天")

@@ -10,7 +10,7 @@ _DIGRAPHS = [
     ("gh", "g"),
     ("ts", "s"), ("tz", "s"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("oo", "u"), ("ou", "u"),
     ("ee", "i"), ("ya", "a"), ("yu", "u"), ("yo", "o"), ("ye", "e"), ("ia", "a"), ("iu", "u"), ("io", "o"), ("ie", "e"),
-    ("ij", "i"), ("x", "h"), ("w", "v"), ("q", "k"), ("c", "s"), ("y", "i"),
+    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("ij", "i"), ("x", "h"), ("w", "v"), ("q", "k"), ("y", "i"),
 ]  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")

@@ -1,0 +1,79 @@
+"""Dates that a page says only by others: last autumn, two years earlier, in the night to Friday.
+
+They can be neither found nor refuted, so nothing is said of them.
+"""
+
+import re
+from collections.abc import Sequence
+
+from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.reading.concepts import is_han
+from newsdesk.evidence.support.reading.dates import Day
+from newsdesk.evidence.support.weighing import Scale, rivals_of_day
+
+
+def year_fits(said: Day, found: Day, page: Page) -> bool:
+    """Whether a date of a page may be of the year that a sentence gives it, where the page does not say which."""
+    if said.year is None or found.year is not None or said.month is None:
+        return True
+    near = page.year_of(found)
+    if near:
+        return near == said.year
+    here = page.paragraph_at(found.start)
+    in_paragraph = any(one.year == said.year and page.paragraph_at(one.start) == here for one in page.dates)
+    return in_paragraph or page.year is None or abs(page.year - said.year) <= 1
+
+
+def relative(day: Day, text: Text, scales: Sequence[Scale]) -> bool:
+    """Whether a date that stands on no page may be meant by words such as last year or two years before."""
+    return any(
+        _is_beside(day, text, scale.page) or _by_years(day, text, scale.page) or _in_words(day, text, scale)
+        for scale in scales
+    )
+
+
+def _is_beside(day: Day, text: Text, page: Page) -> bool:
+    """The night of 4 to 5 December: one of the two is on the page."""
+    for one in text.dates:
+        if one is not day and one.start == day.start and one.day and day.day and abs(one.day - day.day) == 1:
+            return any((d.month, d.day) == (one.month, one.day) for d in (*page.dates, *page.reckoned))
+    return False
+
+
+def _by_years(day: Day, text: Text, page: Page) -> bool:
+    """A year that so many years lie before or behind another one."""
+    if day.month or not day.year:
+        return False
+    said = {one.year for one in (*page.dates, *text.dates) if one.year and one is not day}
+    if page.year:
+        said.add(page.year)
+    apart = {abs(day.year - year) for year in said if year}
+    for figure in page.figures:
+        if figure.values and figure.values[0] in apart:
+            at = page.order.get(figure.start)
+            words = [one.text for one in page.lexemes[at + 1 : at + 4]] if at is not None else []
+            if any(word in page.numerals.year for word in words):
+                return True
+    return False
+
+
+def _in_words(day: Day, text: Text, scale: Scale) -> bool:
+    """Whether the passage that carries the sentence says a time by words, and no other date of the kind."""
+    page = scale.page
+    if day.day or (day.year and page.year and abs(day.year - page.year) > 1):
+        return False
+    best = scale.carrier(scale.context(day))
+    if best is None:
+        return False
+    rivals = {page.sentence_at(one.start) for one in rivals_of_day(day, page, text.dates)}
+    return best not in rivals and not page.remembered("relative", _told).isdisjoint((best - 1, best, best + 1))
+
+
+def _told(page: Page) -> frozenset[int]:
+    """The numbers of the sentences that have such words."""
+    said = page.numerals.relative or ("\0",)
+    if is_han(page.code):
+        return frozenset(page.sentence_at(found.start()) for found in re.finditer("|".join(said), page.text))
+    return frozenset(
+        page.sentence_at(one.start) for one in page.lexemes if one.kind == "w" and one.text.startswith(said)
+    )

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from tooling import script
 
 from newsdesk.evidence.support import Names, Page, support
@@ -12,13 +13,18 @@ MEASURE = script("support", "benchmarks")
 NOBODY = Names.of([])
 
 
-def test_planted_faults_are_reported_and_true_sentences_pass() -> None:
-    every, right, misses, _, _ = MEASURE.measure(PRESS)
+@pytest.mark.parametrize(
+    ("folder", "faults", "true"),
+    # What each set is measured at, a little less: a change for the worse shows.
+    [(".", 0.97, 0.98), ("held", 0.84, 0.90), ("second", 0.89, 0.88)],
+)
+def test_planted_faults_are_reported_and_true_sentences_pass(folder: str, faults: float, true: float) -> None:
+    every, right, misses, _, _ = MEASURE.measure(PRESS / folder)
     assert every["fault"] > 100
     assert every["true"] > 100
     shown = "\n".join(misses)
-    assert right["fault"] >= 0.97 * every["fault"], shown
-    assert right["true"] >= 0.98 * every["true"], shown
+    assert right["fault"] >= faults * every["fault"], shown
+    assert right["true"] >= true * every["true"], shown
     assert set(every) >= {f"{language} true" for language in "en ru ky tg uz ar zh".split()}
 
 

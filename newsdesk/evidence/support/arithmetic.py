@@ -1,15 +1,16 @@
-"""Whether a figure of a sentence can be reckoned from what its page says: three quarters is 75 per cent, 26 less 21 is 5.
+"""Whether a figure of a sentence can be reckoned from what its page says: three quarters are 75 per cent.
 
 A reckoned figure stands on no page. So it is neither borne out nor wrong, and nothing is said of it.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from newsdesk.evidence.support.matching import precision, rounds_to
-from newsdesk.evidence.support.page import Page, Text
+from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.text import Text
 
 _SURE = 1000.0
 """From here on a sum or difference is hardly met by chance."""
@@ -100,7 +101,7 @@ def _of_time(wanted: float, page: Page) -> Iterator[float]:
     """Three hours and thirty minutes, two metres and forty centimetres."""
     if wanted == int(wanted) or wanted > 1000:
         return
-    for one, two in zip(page.figures, page.figures[1:], strict=False):
+    for one, two in pairwise(page.figures):
         if one.values and two.values and two.start - one.end < 20 and one.values[0] == int(wanted):
             yield one.values[0] + two.values[0] / 60
             yield one.values[0] + two.values[0] / 100
@@ -136,7 +137,7 @@ def _parts(page: Page) -> list[tuple[float, int]]:
     if page.code in ("zh", "yue"):
         found += [(0.5, match.start()) for match in _CHINESE.finditer(page.text) if not match[1]]
     small = [one for one in page.figures if one.values and 1 <= one.values[0] <= 1000 and not one.share]
-    for one, two in zip(small, small[1:], strict=False):
+    for one, two in pairwise(small):
         if two.start - one.end <= _NEAR and page.sentence_at(one.start) == page.sentence_at(two.start):
             low, high = sorted((one.values[0], two.values[0]))
             if high in (1000.0, 100.0) or high <= 20:

@@ -4,90 +4,28 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
-
-from anyascii import anyascii
 
 from newsdesk.evidence import passages
 from newsdesk.evidence.support.reading.beside import Figure, same_value
-from newsdesk.evidence.support.reading.concepts import HAN_RUN, concepts, function_words, is_han, stem
-from newsdesk.evidence.support.reading.dates import Day, dates
-from newsdesk.evidence.support.reading.figures import figures
-from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
-from newsdesk.evidence.support.reading.names import Name, Names, names_in, places_of
-from newsdesk.evidence.support.reading.numerals import numerals_of
+from newsdesk.evidence.support.reading.concepts import HAN_RUN, is_han
+from newsdesk.evidence.support.reading.dates import Day
+from newsdesk.evidence.support.reading.lexemes import Lexeme
+from newsdesk.evidence.support.reading.names import Name, Names, places_of
 from newsdesk.evidence.support.reading.reckoning import reckoned
 from newsdesk.evidence.support.reading.sounds import pinyin, syllable
 from newsdesk.evidence.support.reading.unmarked import sayings, unmarked
+from newsdesk.evidence.support.text import Text
 
 T = TypeVar("T")
 _END = re.compile(r"[.!?…؟۔]+[\"»”’)]*\s+(?=[^a-zа-я])|[。！？]+[」』”’）]*|\n\s*\n")
-
-
-@lru_cache(maxsize=65536)
-def cognate(word: str) -> str:
-    """What a long word shares with its relatives in other languages that use Latin or Cyrillic: министр, minister."""
-    if len(word) < 5 or not ("a" <= word[0] <= "z" or "\u0400" <= word[0] <= "\u052f" or word[0] > "\u00bf"):
-        return ""
-    plain = anyascii(word).lower().replace("c", "k").replace("y", "i").replace("j", "y").replace("x", "h")
-    return plain[:5] if len(plain) >= 5 else ""
 
 
 # A dash, a dot or the mark of an agency, behind a word for the year or the day at most.
 _BEHIND_DATELINE = re.compile(r"[^\W\d]{0,4}\.?\s*(?:[—–―:-]|电|讯|$|\.\s|\n)")
 _DATELINE = 80
 """The day of print stands so near the beginning of a page."""
-
-
-class Text:
-    """A text with its figures, dates and names. The names of the registers are asked for when they are needed."""
-
-    def __init__(self, text: str, language: str) -> None:
-        self.text = text
-        self.language = language
-        self.code = language.replace("_", "-").partition("-")[0].lower()
-        self.numerals = numerals_of(self.code)
-        self._names: tuple[Names, list[Name]] | None = None
-        self._somebody: tuple[Names, list[Name], list[int]] | None = None
-        self._everybody: tuple[Names, list[Name]] | None = None
-
-    @cached_property
-    def lexemes(self) -> list[Lexeme]:
-        """Its words and figures in digits."""
-        return lexemes(self.text)
-
-    @cached_property
-    def dates(self) -> list[Day]:
-        """The dates that it says."""
-        return dates(self.text, self.lexemes, self.numerals)
-
-    @cached_property
-    def figures(self) -> list[Figure]:
-        """Its figures outside dates."""
-        taken = [(day.start, day.end) for day in self.dates]
-        return figures(self.text, self.lexemes, self.numerals, taken)
-
-    def names(self, names: Names) -> list[Name]:
-        """Its names, with those of the registers."""
-        if self._names is None or self._names[0] is not names:
-            taken = [(day.start, day.end) for day in self.dates]
-            self._names = names, names_in(self.text, self.lexemes, self.code, names, taken)
-        return self._names[1]
-
-    @cached_property
-    def meanings(self) -> list[tuple[str, int, int]]:
-        """The words that the glossary knows in several languages."""
-        return list(concepts(self.text, self.lexemes, self.code))
-
-    def words(self, same_language: bool) -> Iterator[tuple[str, int, int]]:
-        """What its words can be compared by with a text of the same language, or of another."""
-        little = function_words(self.code)
-        for lexeme in self.lexemes:
-            if lexeme.kind == "w" and lexeme.text not in little:
-                key = stem(lexeme.text) if same_language else cognate(lexeme.text)
-                if key:
-                    yield ("w:" if same_language else "t:") + key, lexeme.start, lexeme.end
 
 
 class Page(Text):
@@ -214,7 +152,7 @@ class Page(Text):
         return said[0] if said else None
 
     def year_of(self, day: Day) -> int | None:
-        """The year of a date without one, from the date before it in one breath: from 30 September 2023 to 1 October."""
+        """The year of a date without one, from the date before: from 30 September 2023 to 1 October."""
         if day.year:
             return day.year
         near = [one.year for one in self.dates if one.year and one.month and 0 <= day.start - one.end < 20]

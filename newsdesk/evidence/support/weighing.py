@@ -14,12 +14,13 @@ from math import log
 
 from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.support.matching import fits, same_value
-from newsdesk.evidence.support.page import Page, Text, is_somebody
+from newsdesk.evidence.support.page import Page, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, units_of
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.sounds import consonants
+from newsdesk.evidence.support.text import Text
 
 Token = Figure | Day | Name
 Span = tuple[int, int, float]

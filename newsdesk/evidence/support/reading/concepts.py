@@ -157,6 +157,7 @@ def _listed(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
     data = read("attribution", code)
     items = [str(item) for name in _LISTS for item in data.get(name) or () if not str(item).startswith("/")]
     alone = {part for item in items for part in words(item) if not item.endswith("*")}
+    alone.update(fold(str(word)) for word in read("figures", code).get("ordinary", ()))
     return frozenset(alone) | language_of(code).numbers, tuple(item[:-1] for item in items if item.endswith("*"))
 
 

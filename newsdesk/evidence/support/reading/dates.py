@@ -201,7 +201,9 @@ def _days_in_words(text: str, found: Sequence[Lexeme], at: int, numerals: Numera
     while back >= 0 and found[back].kind == "w" and found[back].text in _FILLERS | _OF and at - back < 3:
         back -= 1
     here: list[tuple[int, int, int]] = []
-    while back >= 0 and found[back].kind == "w" and len(here) < 2 and _close(text, found[back].end, found[at].start, 24):
+    while (
+        back >= 0 and found[back].kind == "w" and len(here) < 2 and _close(text, found[back].end, found[at].start, 24)
+    ):
         known = numerals.value(found[back].text)
         # "The first of July" may be its first days.
         if not known or not known[1] or not 1 <= known[0] <= 31 or (numerals.code == "en" and known[0] == 1):

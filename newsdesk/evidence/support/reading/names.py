@@ -247,7 +247,7 @@ _PARTICLE = re.compile(
 
 
 def _is_one_name(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
-    """Whether two capitalised words are of one name: side by side, or joined by a particle, as in Salim al-Kandarani."""
+    """Whether two capitalised words are of one name: side by side, or joined as in Salim al-Kandarani."""
     if _TOGETHER.fullmatch(text, last.end, lexeme.start):
         return not _parted(text, last, lexeme)
     return lexeme.start - last.end < 9 and _PARTICLE.fullmatch(text, last.end, lexeme.start) is not None

@@ -1,0 +1,73 @@
+"""A text taken apart once: its figures, dates, names and words."""
+
+from collections.abc import Iterator
+from functools import cached_property, lru_cache
+
+from anyascii import anyascii
+
+from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.reading.concepts import concepts, function_words, stem
+from newsdesk.evidence.support.reading.dates import Day, dates
+from newsdesk.evidence.support.reading.figures import figures
+from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
+from newsdesk.evidence.support.reading.names import Name, Names, names_in
+from newsdesk.evidence.support.reading.numerals import numerals_of
+
+
+@lru_cache(maxsize=65536)
+def cognate(word: str) -> str:
+    """What a long word shares with its relatives in other languages that use Latin or Cyrillic: министр, minister."""
+    if len(word) < 5 or not ("a" <= word[0] <= "z" or "\u0400" <= word[0] <= "\u052f" or word[0] > "\u00bf"):
+        return ""
+    plain = anyascii(word).lower().replace("c", "k").replace("y", "i").replace("j", "y").replace("x", "h")
+    return plain[:5] if len(plain) >= 5 else ""
+
+
+class Text:
+    """A text with its figures, dates and names. The names of the registers are asked for when they are needed."""
+
+    def __init__(self, text: str, language: str) -> None:
+        self.text = text
+        self.language = language
+        self.code = language.replace("_", "-").partition("-")[0].lower()
+        self.numerals = numerals_of(self.code)
+        self._names: tuple[Names, list[Name]] | None = None
+        self._somebody: tuple[Names, list[Name], list[int]] | None = None
+        self._everybody: tuple[Names, list[Name]] | None = None
+
+    @cached_property
+    def lexemes(self) -> list[Lexeme]:
+        """Its words and figures in digits."""
+        return lexemes(self.text)
+
+    @cached_property
+    def dates(self) -> list[Day]:
+        """The dates that it says."""
+        return dates(self.text, self.lexemes, self.numerals)
+
+    @cached_property
+    def figures(self) -> list[Figure]:
+        """Its figures outside dates."""
+        taken = [(day.start, day.end) for day in self.dates]
+        return figures(self.text, self.lexemes, self.numerals, taken)
+
+    def names(self, names: Names) -> list[Name]:
+        """Its names, with those of the registers."""
+        if self._names is None or self._names[0] is not names:
+            taken = [(day.start, day.end) for day in self.dates]
+            self._names = names, names_in(self.text, self.lexemes, self.code, names, taken)
+        return self._names[1]
+
+    @cached_property
+    def meanings(self) -> list[tuple[str, int, int]]:
+        """The words that the glossary knows in several languages."""
+        return list(concepts(self.text, self.lexemes, self.code))
+
+    def words(self, same_language: bool) -> Iterator[tuple[str, int, int]]:
+        """What its words can be compared by with a text of the same language, or of another."""
+        little = function_words(self.code)
+        for lexeme in self.lexemes:
+            if lexeme.kind == "w" and lexeme.text not in little:
+                key = stem(lexeme.text) if same_language else cognate(lexeme.text)
+                if key:
+                    yield ("w:" if same_language else "t:") + key, lexeme.start, lexeme.end

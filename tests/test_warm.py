@@ -3,6 +3,7 @@
 import shutil
 import sys
 from concurrent.futures import BrokenExecutor, Executor, Future
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from newsdesk.build import Project, examine
 from newsdesk.build.making import dress, setting
 from newsdesk.build.parts import Memory, Parts
 from newsdesk.build.workers import workers
+from newsdesk.evidence import Text
+from newsdesk.evidence.cited import page_evidence
 from newsdesk.output.cards import Album
 from newsdesk.output.frame import build_frame
 from newsdesk.output.kept import digest_of
 from newsdesk.output.report import Ready
+from newsdesk.store.cited.writing import write_page
 from newsdesk.views import BEHIND, SECTIONS, VIEWS, Part, Preview
 
 
@@ -154,7 +158,7 @@ def test_twenty_edits(tmp_path: Path) -> None:
 def test_a_page_that_changed_concerns_those_who_cite_it(tmp_path: Path) -> None:
     root = unpublished(tmp_path)
     project = Project(root, root / "digests", root / "site", root / ".cache")
-    memory, key = root / "memory", "gazette.example.com/2022/strike"
+    memory, key = root / "memory", "ferries.example.com/strike"
 
     def looked(**blocks: dict[str, object]) -> None:
         pages = {key: dict(blocks["one"]), "wharf.example.com/2022/strike": dict(blocks["other"])}
@@ -169,6 +173,26 @@ def test_a_page_that_changed_concerns_those_who_cite_it(tmp_path: Path) -> None:
     assert cold
     assert warm[0] == cold[0]
     # The page, its data, the feed and the list of gaps, and what is put together of such parts.
+    assert warm[1] < 12 < cold[1] // 5
+
+
+@pytest.mark.slow
+def test_a_page_that_was_captured_concerns_those_who_cite_it(tmp_path: Path) -> None:
+    root = unpublished(tmp_path)
+    project = Project(root, root / "digests", root / "site", root / ".cache")
+    memory = root / "memory"
+    text = Text("The dockers of the strait have called a strike for the ninth of October, says their union.")
+
+    def captured(address: str) -> None:
+        assert write_page(project.digests, root, page_evidence(address, text, date(2026, 11, 29), language="en"))
+
+    captured("court.example.com/2022/9")
+    assert made(project, memory)
+    captured("ferries.example.com/strike")
+    warm, cold = made(project, memory), made(project, None)
+    assert warm
+    assert cold
+    assert warm[0] == cold[0]
     assert warm[1] < 12 < cold[1] // 5
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from newsdesk.check.cited.written import how_compared
 from newsdesk.check.draft import Draft, LaterRecords
 from newsdesk.collection.kin import Kin
 from newsdesk.collection.origins import Origins
@@ -29,7 +30,7 @@ from newsdesk.model import (
     Topic,
 )
 from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
-from newsdesk.model.evidence import PageEvidence
+from newsdesk.model.evidence import HowCompared, PageEvidence
 from newsdesk.model.figures import EditionFigures
 from newsdesk.model.looks import Look
 from newsdesk.model.minting import Minted
@@ -78,8 +79,11 @@ class Collection:
     """What was counted when editions went out, in that order."""
     looks: Mapping[str, Look] = field(default_factory=dict)
     """What is known of pages that were looked at again, by `address_key`."""
+    compared: Mapping[str, HowCompared] = field(default_factory=dict)
+    """How far pages that references lead to were compared, by `address_key`."""
     captured: Mapping[str, PageEvidence] = field(default_factory=dict, compare=False, repr=False)
-    """The evidence of pages that references lead to, by `address_key`, read when it is asked for; no view shows it."""
+    """The evidence of pages that references lead to, by `address_key`, read when it is asked for. Views read
+    `compared` first, which is watched."""
     frozen: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
@@ -143,6 +147,7 @@ class Collection:
             moved=draft.moved.record.moved if draft.moved else (),
             figures=draft.figures.record.figures if draft.figures else (),
             looks=MappingProxyType(draft.looks.record.pages) if draft.looks else {},
+            compared=MappingProxyType(how_compared(draft.cited)),
             captured=LaterRecords(draft.cited),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),

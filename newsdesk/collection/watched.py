@@ -33,6 +33,7 @@ RECORDS = (
     "warned",
     "accused",
     "looks",
+    "compared",
 )
 GROUPS = ("by_week", "by_outlet", "by_story", "by_topic", "by_country", "by_language", "by_speaker", "relays")
 LISTS = ("entries", "corrections", "moved", "figures")

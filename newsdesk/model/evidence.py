@@ -1,7 +1,8 @@
 """What is kept of a captured article: enough to check an entry against, not enough to read it."""
 
 import base64
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -105,6 +106,15 @@ class PageEvidence(Compared):
     """Keyed hashes of the passages at references that stand in the page."""
     seal: Hash
     """Hash of the address and of all the other fields that are set: shows a change by hand."""
+
+
+class HowCompared(NamedTuple):
+    """How far a page was compared, known without its evidence."""
+
+    captured: date
+    read: Read
+    digest: str
+    """That of its evidence: the same digest, the same evidence."""
 
 
 def _as_written(value: Any, handler: ValidatorFunctionWrapHandler) -> Any:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -13,12 +14,14 @@ from newsdesk.evidence import seal_of
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.fingerprint import VERSION
 from newsdesk.load import Document, parse
-from newsdesk.model.evidence import PageEvidence
+from newsdesk.model import Read
+from newsdesk.model.evidence import HowCompared, PageEvidence
 from newsdesk.problems import COMMAND_LINE, Problem
 
 NAME = "pages"
 AGAIN = f"Take it back from the version history, or write it again: {COMMAND_LINE} fingerprint ENTRY TEXTFILE"
 AGAIN += " --reference ID."
+_READ = {str(read): read for read in Read}
 # A block as the program writes it: the address, and all else up to the next one.
 _BLOCK = re.compile(r'^  "((?:[^"\\\n])+)": \{', re.MULTILINE)
 # As many as a file may have at most, and as a parser takes in one go.
@@ -35,8 +38,22 @@ def cited_pages(own: Draft, faulty: list[str], document: Document) -> list[Probl
             faulty.append(key)
             problems.append(_fault(document, key, value))
             continue
-        own.cited[key] = Item(page, document, (NAME, key), {"digest": page.seal + page.sha256, "at": blocks.get(key)})
+        own.cited[key] = Item(page, document, (NAME, key), _keys(page, blocks.get(key)))
     return problems
+
+
+def _keys(page: PageEvidence, block: tuple[int, int] | None) -> Keys:
+    digest = page.seal + page.sha256
+    return {"digest": digest, "at": block, "captured": page.captured.isoformat(), "read": str(page.read)}
+
+
+def how_compared(items: Mapping[str, Item[PageEvidence]]) -> Mapping[str, HowCompared]:
+    """How far each page was compared, by clean address, without reading its evidence."""
+    found = ((address, items[address].keys) for address in sorted(items))
+    return {
+        address: HowCompared(date.fromisoformat(keys["captured"]), _READ[keys["read"]], keys["digest"])
+        for address, keys in found
+    }
 
 
 def evidence_at(address: str, value: Any) -> PageEvidence | None:

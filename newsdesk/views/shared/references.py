@@ -7,16 +7,22 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.interface import Words
-from newsdesk.model import Record, Reference, Translation
+from newsdesk.model import Read, Record, Reference, Translation
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.archives import copied_on
+from newsdesk.model.evidence import HowCompared
 from newsdesk.model.references import Passage
 from newsdesk.model.terms import Knowing, Stance
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.naming import called, in_english, iri
+from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import host_of, marked
 from newsdesk.views.shared.looks import Looked, reference_look
+
+# Where readers are told what it means that a page was compared.
+METHOD = "how-we-work/#evidence"
 
 
 class Said(NamedTuple):
@@ -28,6 +34,16 @@ class Said(NamedTuple):
     translation: Translation | None
     about: str
     """How we cite it, and how the page knows it."""
+
+
+class Comparing(NamedTuple):
+    """That a program compared a page with what cites it, in a word."""
+
+    word: str
+    about: str
+    """What that means, in a sentence."""
+    href: str
+    """Where the method is told."""
 
 
 class Cite(NamedTuple):
@@ -61,6 +77,10 @@ class Cite(NamedTuple):
     """The words of the page that carry what cites it."""
     looked: Looked | None = None
     """What is known of the page since; None where nobody has looked again."""
+    compared: Comparing | None = None
+    """How far the page was compared; None where nobody has captured it."""
+    how_many: str = ""
+    """How many pages of the list were compared, in a sentence; "" where that needs no saying."""
 
 
 def mentions(text: str) -> list[str]:
@@ -86,7 +106,8 @@ def cites(
 ) -> list[Cite]:
     """The references in the order of their numbers; `outlet` is the publisher they are affiliated to.
 
-    With the `owner`, its name in the file of looks and the record, each says what its page was like since.
+    With the `owner`, its name in the file of looks and the record, each says what its page was like since, and how far
+    that was compared.
     """
     order = sorted((number, name) for name, number in numbers.items() if name in references)
     days = {references[name].accessed for number, name in order}
@@ -95,8 +116,54 @@ def cites(
     found = [_cite(collection, references[name], number, root, site, outlet, all_seen) for number, name in order]
     if owner is None:
         return found
-    looks = (reference_look(collection, *owner, name, references[name]) for _, name in order)
-    return [cite._replace(looked=look) if look else cite for cite, look in zip(found, looks, strict=True)]
+    listed = [(name, references[name]) for _, name in order]
+    how_many = _how_many(collection, [reference for _, reference in listed])
+    return [
+        cite._replace(
+            looked=reference_look(collection, *owner, name, reference),
+            compared=_comparing(collection, reference, root),
+            how_many=how_many,
+        )
+        for cite, (name, reference) in zip(found, listed, strict=True)
+    ]
+
+
+def _compared(collection: Collection, reference: Reference) -> HowCompared | None:
+    # Whoever never captures pages has no keys of them in what is kept of a build.
+    return collection.compared.get(address_key(reference.url)) if reference.url and collection.compared else None
+
+
+def _comparing(collection: Collection, reference: Reference, root: str) -> Comparing | None:
+    """How far the page of a reference was compared, and no word of what came of it."""
+    words, how = collection.words, _compared(collection, reference)
+    if how is None:
+        return None
+    is_part = how.read is Read.EXCERPT
+    word = words("Compared in part") if is_part else words("Compared")
+    if is_part:
+        about = words(
+            "On {day} a program looked in a part of this page for the figures, dates and names for which we cite it."
+        )
+    else:
+        about = words("On {day} a program looked in this page for the figures, dates and names for which we cite it.")
+    return Comparing(word, about.format(day=say_date(words, how.captured)), root + METHOD)
+
+
+def _how_many(collection: Collection, references: Iterable[Reference]) -> str:
+    """How many of some pages were compared; "" for all of them, and where no page of the collection ever was."""
+    pages = {address_key(one.url): _compared(collection, one) for one in references if one.url}
+    number = sum(how is not None for how in pages.values())
+    if number == len(pages) or not collection.compared:
+        return ""
+    words = collection.words
+    if number == 0:
+        return words.ngettext(
+            "No program has compared this page with the sentences that cite it.",
+            "No program has compared these pages with the sentences that cite them.",
+            len(pages),
+        )
+    said = words("A program compared {number} of {total} pages with the sentences that cite them.")
+    return said.format(number=numeral(words, number), total=numeral(words, len(pages)))
 
 
 def _said(words: Words, passage: Passage) -> Said:

@@ -158,7 +158,7 @@ def test_twenty_edits(tmp_path: Path) -> None:
 def test_a_page_that_changed_concerns_those_who_cite_it(tmp_path: Path) -> None:
     root = unpublished(tmp_path)
     project = Project(root, root / "digests", root / "site", root / ".cache")
-    memory, key = root / "memory", "ferries.example.com/strike"
+    memory, key = root / "memory", "gazette.example.com/2022/strike"
 
     def looked(**blocks: dict[str, object]) -> None:
         pages = {key: dict(blocks["one"]), "wharf.example.com/2022/strike": dict(blocks["other"])}

@@ -34,6 +34,8 @@ REST = (
 )
 TEXTS = {capture_name(ADDRESS): SURVEY, capture_name(COUNTS): BEACON}
 NOTICE = "council.example/notice"
+# What evidence keeps of sentences that were changed: tests/test_cited_leftovers.py.
+LEFT = ("name-leftover", "token-leftover")
 
 
 def draft_of(files: dict[str, str], texts: dict[str, str] | None = None) -> Draft:
@@ -52,6 +54,7 @@ def captured(files: dict[str, str], pages: dict[str, str], read: Read = Read.FUL
 def found(files: dict[str, str], texts: dict[str, str] | None = None) -> list[str]:
     """What is said of sentences but for other pages, which nobody has captured: place, rule and message."""
     problems = FRONT_DOOR.fill_all(check(load(files)[0], texts=texts or {})[1])
+    problems = [p for p in problems if p.rule not in LEFT]
     assert all(problem.severity is Severity.NOTE for problem in problems), problems
     return [f"{p.path[8:]}:{p.line}:{p.column}: {p.rule}: {p.message}" for p in problems if NOTICE not in p.message]
 

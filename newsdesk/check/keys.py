@@ -8,6 +8,8 @@ sentences.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from newsdesk.check.cited.judged import said_by
+from newsdesk.check.cited.written import kept_of
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.rules.dates import deeds
 from newsdesk.check.rules.labels import charged, labelled
@@ -39,6 +41,9 @@ def give_keys(own: Draft) -> None:
     items: list[Item[Any]] = [*own.entries, *(item for group in groups for item in group.values())]
     for each in [*items, *filter(None, [own.moved, own.figures, own.looks])]:
         each.keys = {**each.keys, "deeds": days.get(id(each), []), **_keys(each.record)}
+    for referring in own.referencing():
+        if said := said_by(referring.record, referring.document, referring.loc):
+            referring.keys = {**referring.keys, "said": said}
 
 
 def _keys(record: Record) -> Mapping[str, Any]:
@@ -106,6 +111,7 @@ def _entry(entry: Entry) -> Mapping[str, Any]:
         "translates": _translated(entry.translation_of),
         "text": "" if entry.withdrawn or not entry.evidence else entry.evidence.sha256,
         "compared": _compared(entry),
+        "kept": kept_of(entry.evidence),
         "language": entry.language,
         "countries": entry.countries,
         # What is withdrawn may come back as another entry.

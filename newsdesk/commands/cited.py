@@ -102,7 +102,7 @@ def forget(project: Project, options: argparse.Namespace) -> int:
     if page is None:
         raise Refusal(f"{PAGES}: there is no evidence of {cited.address} as the tool wrote it.")
     draft = examined(project, cited.inner).draft
-    if draft.unfinished or any(draft.faulty.values()):
+    if draft.unfinished or any(draft.faulty.values()) or draft.unread:
         raise Refusal("Unfinished records, or such with faults, may show what would be taken out. Mend them first.")
     kept = {**kept_hashes(draft, ("page", cited.address), page), "passages": kept_passages(draft, page)}
     made = page.model_copy(update=kept)

@@ -80,6 +80,8 @@ class Compared(Fingerprint):
     """Keyed hashes of those that were looked for and do not stand there, or stand elsewhere than the rest."""
     sentences: Hashes = ()
     """Keyed hashes of the figures, dates and names of a sentence that stand together in one place of the text."""
+    said: Hashes = ()
+    """One keyed hash of all our sentences that were looked for: as long as they are the same, no hash is of others."""
 
 
 class Evidence(Compared):

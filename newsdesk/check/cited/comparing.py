@@ -7,21 +7,22 @@ from datetime import date
 from newsdesk.check.cited.at_hand import AtHand, Target
 from newsdesk.check.cited.judged import judged, said_with, targets_of, tokens_in
 from newsdesk.check.cited.statements import Statement, statements_of
-from newsdesk.check.draft import Draft, Referring
+from newsdesk.check.draft import Draft, Item, Referring
 from newsdesk.check.rules import WITH_PAGES
-from newsdesk.check.rules.cited.passages import passages_of
-from newsdesk.check.telling import findings
+from newsdesk.check.rules.cited.passages import again_for, passages_of
+from newsdesk.check.telling import at_place, findings
 from newsdesk.evidence.cited import page_evidence, passage_hash
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.cited.passages import Page, judge_passage
-from newsdesk.evidence.cited.sentences import Hashed, State, borne_hash, hashes_of, looked
+from newsdesk.evidence.cited.sentences import Hashed, State, borne_hash, hashes_of, is_of_name, looked, said_hash
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.evidence.passages import Text
 from newsdesk.evidence.words import digest
 from newsdesk.load import Loc
-from newsdesk.model import Evidence, Read, Reference
+from newsdesk.model import Entry, Evidence, Read, Reference
 from newsdesk.model.evidence import Compared, PageEvidence
-from newsdesk.problems import Problem
+from newsdesk.model.notes import severity_of
+from newsdesk.problems import COMMAND_LINE, Problem
 
 _KINDS = ("digests", "outlets", "people", "stories")
 
@@ -153,7 +154,7 @@ def borne_by(draft: Draft, at_hand: AtHand, target: Target, key: bytes) -> set[s
 
 def hashed_of(draft: Draft, at_hand: AtHand, target: Target, key: bytes, stands: list[Found] | None = None) -> Hashed:
     """What is to be kept of a page or an article of the sentences that rest on it; what stands goes to `stands`."""
-    hashed = Hashed()
+    hashed = Hashed(said=set(said_now(draft, target, key)))
     for item, _ in citing(draft, target):
         for statement in statements_of(item.record, item.document, item.loc):
             targets = list(dict.fromkeys(targets_of(statement, item.record)))
@@ -180,20 +181,65 @@ def _looked(
     return told, tuple(dict.fromkeys(" ".join(one.split()) for one in shown))
 
 
+def said_now(draft: Draft, target: Target, key: bytes) -> tuple[str, ...]:
+    """The hash of all sentences that rest on a page or an article now; none where there are none."""
+    found = (item.keys.get("said", {}).get(" ".join(target)) for item, _ in citing(draft, target))
+    digests = list(filter(None, found))
+    return (said_hash(key, digests),) if digests else ()
+
+
 def kept_hashes(draft: Draft, target: Target, evidence: Compared) -> dict[str, tuple[str, ...]]:
     """The hashes of evidence that sentences still call for, by its fields."""
+    # Imported here: most checks take no sentence apart.
+    from newsdesk.evidence.support import Names
+
     key, at_hand = key_of(evidence.sha256), draft.at_hand
     wanted: set[str] = set()
     for item, _ in citing(draft, target):
         for statement in statements_of(item.record, item.document, item.loc):
             targets = list(dict.fromkeys(targets_of(statement, item.record)))
             if target in targets:
-                tokens = tokens_in(statement, at_hand)
-                wanted |= hashes_of(key, tokens, evidence)
+                # Who is registered meanwhile was looked for under a name of no register.
+                for tokens in (tokens_in(statement, at_hand), tokens_in(statement, at_hand, Names.of(()))):
+                    wanted |= hashes_of(key, tokens, evidence)
                 pages = [at_hand.at(one) for one in targets]
                 wanted.add(borne_hash(key, said_with(statement, item.record, pages, at_hand)))
     fields = ("tokens", "absent", "sentences")
-    return {name: tuple(one for one in getattr(evidence, name) if one in wanted) for name in fields}
+    kept = {name: tuple(one for one in getattr(evidence, name) if one in wanted) for name in fields}
+    return {**kept, "said": said_now(draft, target, key) if evidence.said or any(kept.values()) else ()}
+
+
+def leftover(draft: Draft, target: Target, item: Item[PageEvidence] | Item[Entry]) -> Iterator[Problem]:
+    """What evidence still tells of names, and of figures and dates, that were taken out of our sentences."""
+    record = item.record
+    evidence = record if isinstance(record, PageEvidence) else record.evidence
+    if evidence is None:
+        return
+    kept = kept_hashes(draft, target, evidence)
+    left = [one for name in ("tokens", "absent") for one in getattr(evidence, name) if one not in kept[name]]
+    kind, name = target
+    whose, loc = (f'The evidence of "{name}"', item.loc) if kind == "page" else ("The evidence", ("evidence",))
+    again = f"{COMMAND_LINE} fingerprint {name}"
+    if kind == "page":
+        again = _again_for(draft, name)
+    way = f"Run {again} --forget, or compare the text anew where it is at hand." if again else "Delete its block."
+    names = sum(map(is_of_name, left))
+    found = [("name-leftover", "names", names)]
+    # That a page is cited no more is a note of its own.
+    found += [("token-leftover", "figures or dates", len(left) - names)] if again else []
+    for rule, what, number in found:
+        if number:
+            message = f"{whose} still has hashes of {what} that our sentences no longer have: {number}."
+            problem = at_place(item.document, loc, rule, message, f"They can be guessed. {way}", key=True)
+            yield replace(problem, severity=severity_of(rule, problem.severity))
+
+
+def _again_for(draft: Draft, address: str) -> str:
+    """The command that captures a page anew; "" where nothing cites it."""
+    for item, _ in citing(draft, ("page", address)):
+        for reference, _ in references_to(item, address):
+            return again_for(item, reference)
+    return ""
 
 
 def kept_passages(draft: Draft, page: PageEvidence) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
 from newsdesk.check.cited.at_hand import AtHand, Known, Target, target_of
-from newsdesk.check.cited.statements import Statement
+from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.evidence.cited.sentences import State, borne_hash, looked, recorded, token_hash
 from newsdesk.evidence.fingerprint import key_of
+from newsdesk.load import Document, Loc
 from newsdesk.model import Entry
 
 if TYPE_CHECKING:
@@ -48,6 +50,18 @@ def targets_of(statement: Statement, record: Any) -> list[Target]:
     if not statement.cites:
         return [("entry", record.id)]
     return [target_of(record.references[name]) for name in statement.cites if name in record.references]
+
+
+def said_by(record: Any, document: Document, place: Loc) -> dict[str, str]:
+    """The digest of all statements of a record that rest on one page or article, by what they rest on."""
+    found: dict[str, set[str]] = {}
+    for statement in statements_of(record, document, place):
+        for target in targets_of(statement, record):
+            found.setdefault(" ".join(target), set()).add(statement.whole)
+    return {
+        target: blake2b("\0".join(sorted(said)).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+        for target, said in found.items()
+    }
 
 
 def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None:
@@ -125,9 +139,9 @@ def _tokens_of(text: str, language: str, names: "Names") -> "tuple[Token, ...]":
     return tokens_of(text, language, names)
 
 
-def tokens_in(statement: Statement, at_hand: AtHand) -> "list[Token]":
+def tokens_in(statement: Statement, at_hand: AtHand, names: "Names | None" = None) -> "list[Token]":
     """The tokens of a statement, by their places in it; what stands before it helps to read them."""
-    found = _tokens_of(statement.whole, at_hand.language, at_hand.names)
+    found = _tokens_of(statement.whole, at_hand.language, names or at_hand.names)
     shift = statement.shift
     return [replace(one, start=one.start - shift, end=one.end - shift) for one in found if one.start >= shift]
 

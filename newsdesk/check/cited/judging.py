@@ -5,13 +5,17 @@ from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from newsdesk.check.cited.comparing import leftover
 from newsdesk.check.draft import Draft, Item, Referring
 from newsdesk.check.judging import Judged
 from newsdesk.check.rules import WITH_PAGES
-from newsdesk.check.telling import findings, problem_of, told_all
+from newsdesk.check.telling import findings, problem_of, told, told_all
 from newsdesk.evidence.cited import capture_name
-from newsdesk.load import DIGEST_FILE
+from newsdesk.evidence.cited.sentences import said_hash
+from newsdesk.evidence.fingerprint import key_of
+from newsdesk.load import DIGEST_FILE, PAGES
 from newsdesk.model import Entry
+from newsdesk.model.evidence import PageEvidence
 from newsdesk.problems import Problem
 
 _KINDS = ("digests", "outlets", "people", "stories")
@@ -34,10 +38,38 @@ class Beside:
             key = inner, f"cited\0{name}\0{what}"
             found = self.judged.get(key)
             if found is None:
-                told = told_all(findings(WITH_PAGES, self.draft.beside(item, kind)))
-                found = self.judged[key] = {"problems": told, "official": None}
+                problems = told_all(findings(WITH_PAGES, self.draft.beside(item, kind)))
+                found = self.judged[key] = {"problems": problems, "official": None}
             for said in found["problems"]:
                 yield problem_of(item.document.path, said)
+        yield from self._left()
+
+    def _left(self) -> Iterator[Problem]:
+        """Hashes of figures, dates and names that no sentence has any more, looked for where sentences have changed."""
+        draft = self.draft
+        if draft.asked is not None or draft.unfinished or any(draft.faulty.values()) or draft.unread:
+            return  # what is not looked at, is not finished or has a fault may have them
+        said: dict[str, list[str]] = {}
+        for citing in draft.referencing():
+            for target, digest in citing.keys.get("said", {}).items():
+                said.setdefault(target, []).append(digest)
+        kept: list[tuple[str, str, str, Item[PageEvidence] | Item[Entry]]]
+        kept = [(PAGES, "page", address, page) for address, page in draft.cited.items()]
+        kept += [(inner, "entry", entry.keys["id"], entry) for inner, entry in self.entries.items()]
+        for inner, kind, name, item in kept:
+            digests = said.get(f"{kind} {name}", [])
+            if not (known := item.keys.get("kept")):
+                continue
+            now = said_hash(key_of(known[0]), digests)
+            if known[1:] == [now]:
+                continue
+            key = inner, f"left\0{kind} {name}\0{now}{self._names}"
+            found = self.judged.get(key)
+            if found is None:
+                told_ = [told(problem) for problem in leftover(draft, (kind, name), item)]
+                found = self.judged[key] = {"problems": told_, "official": None}
+            for one in found["problems"]:
+                yield problem_of(item.document.path, one)
 
     def _items(self) -> Iterator[tuple[str, str, str, Referring]]:
         """Path, kind and id of every record that has references to look at."""

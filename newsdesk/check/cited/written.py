@@ -15,7 +15,7 @@ from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.fingerprint import VERSION
 from newsdesk.load import Document, parse
 from newsdesk.model import Read
-from newsdesk.model.evidence import HowCompared, PageEvidence
+from newsdesk.model.evidence import Compared, HowCompared, PageEvidence
 from newsdesk.problems import COMMAND_LINE, Problem
 
 NAME = "pages"
@@ -44,7 +44,8 @@ def cited_pages(own: Draft, faulty: list[str], document: Document) -> list[Probl
 
 def _keys(page: PageEvidence, block: tuple[int, int] | None) -> Keys:
     digest = page.seal + page.sha256
-    return {"digest": digest, "at": block, "captured": page.captured.isoformat(), "read": str(page.read)}
+    how = {"captured": page.captured.isoformat(), "read": str(page.read)}
+    return {"digest": digest, "at": block, "kept": kept_of(page), **how}
 
 
 def how_compared(items: Mapping[str, Item[PageEvidence]]) -> Mapping[str, HowCompared]:
@@ -54,6 +55,13 @@ def how_compared(items: Mapping[str, Item[PageEvidence]]) -> Mapping[str, HowCom
         address: HowCompared(date.fromisoformat(keys["captured"]), _READ[keys["read"]], keys["digest"])
         for address, keys in found
     }
+
+
+def kept_of(evidence: Compared | None) -> list[str]:
+    """Of which text evidence is, and the hash of all sentences that were looked for; nothing where none were."""
+    if evidence is None or not (evidence.tokens or evidence.absent):
+        return []
+    return [evidence.sha256, *evidence.said]
 
 
 def evidence_at(address: str, value: Any) -> PageEvidence | None:

@@ -37,6 +37,7 @@ def page_evidence(
     tokens: Iterable[str] = (),
     absent: Iterable[str] = (),
     sentences: Iterable[str] = (),
+    said: Iterable[str] = (),
 ) -> PageEvidence:
     """The evidence of a page; `passages` are hashes of those that stand there, the others those of our sentences."""
     sha256 = digest(text.words)
@@ -55,6 +56,7 @@ def page_evidence(
         tokens=tuple(sorted(set(tokens))),
         absent=tuple(sorted(set(absent))),
         sentences=tuple(sorted(set(sentences))),
+        said=tuple(sorted(set(said))),
         passages=tuple(sorted(set(passages))),
         seal="0" * 16,
     )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # So few words do not tell where on a page they belong.
 _FEW = 6
+# The last digits of hashes of names, and how the keys of names begin.
+_NAMED, _NAMES = 8, ("i:", "x:")
 
 
 class State(Enum):
@@ -40,11 +42,12 @@ class Hashed:
     tokens: set[str] = field(default_factory=set)
     absent: set[str] = field(default_factory=set)
     sentences: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
 
     @property
     def fields(self) -> dict[str, set[str]]:
         """The same by the fields of evidence."""
-        return {"tokens": self.tokens, "absent": self.absent, "sentences": self.sentences}
+        return {"tokens": self.tokens, "absent": self.absent, "sentences": self.sentences, "said": self.said}
 
     def add(self, key: bytes, told: Mapping[str, State]) -> None:
         """Keep what became of the tokens of one sentence, by their keys."""
@@ -62,7 +65,18 @@ class Hashed:
 
 def token_hash(key: bytes, token: str) -> str:
     """What is kept of a figure, date or name, by its key."""
-    return keyed(key, b"token", token)
+    return _of_its_kind(keyed(key, b"token", token), token)
+
+
+def is_of_name(hash_: str) -> bool:
+    """Whether what is kept of a token is that of a name."""
+    return int(hash_[-1], 16) >= _NAMED
+
+
+def _of_its_kind(hash_: str, token: str) -> str:
+    """A hash that tells names from figures and dates: whoever is taken out of a sentence must leave it too."""
+    last = int(hash_[-1], 16) % _NAMED
+    return f"{hash_[:-1]}{last + (_NAMED if token.startswith(_NAMES) else 0):x}"
 
 
 def together_hash(key: bytes, sentence: Iterable[str], tokens: Iterable[str]) -> str:
@@ -76,7 +90,7 @@ def together_hash(key: bytes, sentence: Iterable[str], tokens: Iterable[str]) ->
 
 def elsewhere_hash(key: bytes, sentence: Iterable[str], token: str) -> str:
     """What is kept of one that stands elsewhere than the rest of its sentence."""
-    return keyed(key, b"elsewhere", "\n".join([*sorted(set(sentence)), "", token]))
+    return _of_its_kind(keyed(key, b"elsewhere", "\n".join([*sorted(set(sentence)), "", token])), token)
 
 
 def borne_hash(key: bytes, said: str) -> str:
@@ -85,6 +99,11 @@ def borne_hash(key: bytes, said: str) -> str:
     `said` is the sentence with all that it was compared with.
     """
     return keyed(key, b"borne", said)
+
+
+def said_hash(key: bytes, digests: Iterable[str]) -> str:
+    """What is kept of all sentences together, of whose digests each stands for those of one record."""
+    return keyed(key, b"said", "\n".join(sorted(set(digests))))
 
 
 def hashes_of(key: bytes, tokens: "Sequence[Token]", evidence: Compared) -> set[str]:

@@ -139,7 +139,8 @@ def judged(walk: Walk, subtests: pytest.Subtests) -> None:
     with subtests.test("nothing moves where that is not wanted"):
         assert walk.moving == []
     with subtests.test("Arabic runs from the right"):
-        assert set(walk.ways) == {"rtl"}
+        is_there = any('lang="ar"' in file_of(built, path).read_text("utf-8") for path in kinds[third::3])
+        assert set(walk.ways) == ({"rtl"} if is_there else set())
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ _READ = re.compile(rf"(?:[^/]+/)?[^/.][^/]*\.yaml|{re.escape(ADDRESSES)}|{re.esc
 _BESIDE = (*(f"{register}.yaml" for register in REGISTERS), MOVED, FIGURES, ADDRESSES, FEED_IDS)
 # Old files are read as they are: what was too big then is no matter now.
 _NO_LIMIT = 1 << 30
+# The full name of an object, and how large an answer about one is kept.
+_FULL = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+_LARGE = 1 << 18
 
 DEEPEN = "Fetch what came before: git fetch --unshallow (in a workflow: fetch-depth: 0)."
 
@@ -78,6 +82,29 @@ def git(folder: Path, *arguments: str, feed: bytes | None = None) -> subprocess.
         raise UsageError("git is not installed, and --since asks it what was published. Install git.") from None
 
 
+class _Once(Exception):
+    """An answer that is not kept: it may be another one later, or is too large."""
+
+    def __init__(self, done: subprocess.CompletedProcess[bytes]) -> None:
+        self.done = done
+
+
+def fixed(folder: Path, *arguments: str, feed: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """The same for what never changes, since objects are named in full by what they hold: asked of git once."""
+    try:
+        return _fixed(str(folder), feed, *arguments)
+    except _Once as once:
+        return once.done
+
+
+@lru_cache(maxsize=1024)
+def _fixed(folder: str, feed: bytes, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    done = git(Path(folder), *arguments, feed=feed or None)
+    if done.returncode or len(done.stdout) + len(feed) > _LARGE or b" missing\n" in done.stdout:
+        raise _Once(done)
+    return done
+
+
 def words(done: subprocess.CompletedProcess[bytes]) -> str:
     """What git has printed."""
     return done.stdout.decode("utf-8", "replace").strip()
@@ -129,12 +156,13 @@ def _commit(folder: Path, revision: str) -> tuple[str, str]:
             " git fetch brings those of others."
         )
     commit = words(found)
-    return commit, words(git(folder, "rev-parse", "--short", commit))
+    return commit, words(fixed(folder, "rev-parse", "--short", commit))
 
 
 def blobs(folder: Path, commit: str, weeks: Collection[str] | None = None) -> dict[str, bytes]:
     """The id of each file of interest below the folder, by its path there, sorted."""
-    listed = git(folder, "ls-tree", "-r", "-z", commit, *([] if weeks is None else ["--", *weeks, *_BESIDE]))
+    ask = fixed if _FULL.fullmatch(commit) else git
+    listed = ask(folder, "ls-tree", "-r", "-z", commit, *([] if weeks is None else ["--", *sorted(weeks), *_BESIDE]))
     if listed.returncode:
         raise UsageError(f"git cannot list {commit}: it says: {_complaint(listed)}")
     found = {}
@@ -166,7 +194,7 @@ def contents(folder: Path, ids: Sequence[bytes]) -> list[bytes]:
     """What the files of these ids hold, in their order."""
     if not ids:
         return []
-    done = git(folder, "cat-file", "--batch", feed=b"".join(blob + b"\n" for blob in ids))
+    done = fixed(folder, "cat-file", "--batch", feed=b"".join(blob + b"\n" for blob in ids))
     found, at = [], 0
     for blob in ids:
         end = done.stdout.find(b"\n", at)

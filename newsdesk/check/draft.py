@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from newsdesk.check.cited.at_hand import AtHand, Sources
 from newsdesk.check.cited.judged import Outcome, has_article, judged
-from newsdesk.check.cited.naming import names_of
+from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.evidence import Text, Verdict, claims_of, judge
 from newsdesk.evidence.names import Official
@@ -18,9 +18,6 @@ from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
 from newsdesk.model.looks import Looks
 from newsdesk.problems import Severity
-
-if TYPE_CHECKING:
-    from newsdesk.evidence.support import Names
 
 Keys = Mapping[str, Any]
 """Plain data about a record, small and as JSON can keep it; `newsdesk/check/keys.py` makes it."""
@@ -197,17 +194,17 @@ class Draft:
                     page=lambda address: self.cited[address].record if address in self.cited else None,
                     entry=lambda name: self.ids[name].record if name in self.ids else None,
                     texts=self.texts,
-                    names=self.known_names,
+                    names=lambda: names_of(self.spellings()),
                     language=self.language,
                     has_begun=bool(self.cited),
                 )
             )
         return self._at_hand
 
-    def known_names(self) -> "Names":
-        """The names of the registers, each with its id."""
+    def spellings(self) -> Spellings:
+        """All names of people, outlets and places by their ids."""
         registers = (self.people, self.outlets, self.places)
-        return names_of((name, item.keys["names"]) for group in registers for name, item in group.items())
+        return tuple((name, item.keys["names"]) for group in registers for name, item in group.items())
 
     @property
     def judged_statements(self) -> "list[tuple[Referring, Statement, Outcome]]":

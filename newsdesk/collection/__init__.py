@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
+from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.written import how_compared
 from newsdesk.check.draft import Draft, LaterRecords
 from newsdesk.collection.kin import Kin
@@ -35,6 +36,9 @@ from newsdesk.model.figures import EditionFigures
 from newsdesk.model.looks import Look
 from newsdesk.model.minting import Minted
 from newsdesk.model.settings import Links, Settings
+
+if TYPE_CHECKING:
+    from newsdesk.evidence.support import Names
 
 __all__ = ["Collection", "Groups", "Kin", "Relay", "Statement", "Way", "relays_of", "sorting"]
 
@@ -82,8 +86,9 @@ class Collection:
     compared: Mapping[str, HowCompared] = field(default_factory=dict)
     """How far pages that references lead to were compared, by `address_key`."""
     captured: Mapping[str, PageEvidence] = field(default_factory=dict, compare=False, repr=False)
-    """The evidence of pages that references lead to, by `address_key`, read when it is asked for. Views read
-    `compared` first, which is watched."""
+    """The evidence of pages that references lead to, by `address_key`, read when asked for."""
+    spellings: Spellings = field(default=(), compare=False, repr=False)
+    """All names of whatever is registered, by id."""
     frozen: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """Editions by week and number, in Markdown, as they went out."""
     restricted: Mapping[str, tuple[Designation, ...]] = field(default_factory=dict)
@@ -149,6 +154,7 @@ class Collection:
             looks=MappingProxyType(draft.looks.record.pages) if draft.looks else {},
             compared=MappingProxyType(how_compared(draft.cited)),
             captured=LaterRecords(draft.cited),
+            spellings=draft.spellings(),
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),
             warned=restricted_by(draft, settings, Links.KEEP),
@@ -172,6 +178,10 @@ class Collection:
         """Read all that entries say now, which else is read when somebody asks for it."""
         for entry in self.entries:
             entry.whole()
+
+    def names(self) -> "Names":
+        """The names by which figures, dates and names of sentences are told, as checks know them."""
+        return self.once(("names",), lambda: names_of(self.spellings))
 
     def sorted_by(self, kind: str) -> Groups:
         """The entries in groups, as the function sorts them that is registered by this name: see `sorting`."""
@@ -276,8 +286,7 @@ class Collection:
 
     def has_pdf(self, week: str) -> bool:
         """Whether this build makes a PDF of the digest: a closed week with entries, where it was asked to."""
-        is_closed = self.digests[week].status is DigestStatus.PUBLISHED
-        return self.with_pdf and is_closed and bool(self.by_week[week])
+        return self.with_pdf and self.digests[week].status is DigestStatus.PUBLISHED and bool(self.by_week[week])
 
     def lead(self, week: str) -> Entry | None:
         """The entry that opens a digest: the one its note names, else the newest that still stands."""

@@ -172,6 +172,10 @@ class Differences:
             return self._minted_differ and one.recorded.get(one.first(path)) != two.recorded.get(two.first(path))
         return True
 
+    def _spellings(self) -> bool:
+        one, two = ([(name, list(names)) for name, names in c.spellings] for c in (self._before, self._now))
+        return one != two
+
 
 def _beside(collection: Collection, kind: str, name: str, entry: str, step: int) -> list[Any]:
     try:

@@ -34,6 +34,7 @@ class Digests:
             "has": self._has, "size": self._length, "any": self._any, "all": self._all, "slice": self._slice,
             "at": self._at, "near": self._near, "over": self._over, "languages": self._languages,
             "links": self._links, "lead": self._lead, "minted": self._minted,
+            "spellings": self._spellings,
         }  # fmt: skip
 
     def __getitem__(self, key: str) -> str:
@@ -185,6 +186,9 @@ class Digests:
     def _minted(self, path: str) -> str:
         minted = self.collection.minted
         return f"{minted.first(path)} {minted.recorded.get(minted.first(path))}"
+
+    def _spellings(self) -> str:
+        return _digest(repr([(name, list(names)) for name, names in self.collection.spellings]))
 
     def _joined(self, items: Sequence[Any]) -> str:
         return _digest("".join(map(self._item, items)))

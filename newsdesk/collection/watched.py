@@ -9,13 +9,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import cached_property
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from newsdesk.collection import Collection, Groups
 from newsdesk.collection.relays import Relay
 from newsdesk.model import Entry, Reference
 from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import Minted
+
+if TYPE_CHECKING:
+    from newsdesk.evidence.support import Names
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -237,6 +240,11 @@ class Watched(Collection):
     def relays(self) -> Mapping[str, Sequence[Relay]]:
         """Entries that take over what an outlet published, by that outlet."""
         return Grouped(self.watch, "relays", self.plain.relays)
+
+    def names(self) -> "Names":
+        """The names by which figures, dates and names of sentences are told."""
+        self.watch.reading.add("spellings")
+        return self.plain.names()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None
                 for page, state in zip(pages, each, strict=True)
             ]
         if State.STANDS not in each:
-            beside = _beside(statement, record, pages, at_hand) if beside is None else beside
+            beside = beside_of(statement, record, pages, at_hand) if beside is None else beside
             if token.key in beside:
                 continue
         if State.STANDS in each or (token.free and not (each and set(each) <= {State.ELSEWHERE})):
@@ -146,7 +146,7 @@ def tokens_in(statement: Statement, at_hand: AtHand, names: "Names | None" = Non
     return [replace(one, start=one.start - shift, end=one.end - shift) for one in found if one.start >= shift]
 
 
-def _beside(statement: Statement, record: Any, pages: Sequence[Known], at_hand: AtHand) -> frozenset[str]:
+def beside_of(statement: Statement, record: Any, pages: Sequence[Known], at_hand: AtHand) -> frozenset[str]:
     """What belongs to a page beside its text: who publishes it, its title, and its day, as keys of tokens."""
     keys, texts = set[str](), list[str | None]()
     for name in statement.cites:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from newsdesk.evidence.support import Names
 
+Spellings = tuple[tuple[str, Iterable[str]], ...]
+"""Ids, each with all names of what is registered under it."""
 _SCRIPTS = (
     (re.compile("[\u0400-\u052f]"), "ru"), (re.compile("[\u0600-\u06ff]"), "ar"), (re.compile("[\u4e00-\u9fff]"), "zh"),
     (re.compile("[\u10a0-\u10ff]"), "ka"), (re.compile("[\u0530-\u058f]"), "hy"), (re.compile("[\u3040-\u30ff]"), "ja"),

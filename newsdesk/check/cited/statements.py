@@ -72,11 +72,20 @@ def _noted(record: Record) -> tuple[str, ...]:
     return ("summary",) if isinstance(record, Story) else ()
 
 
+def in_context(entry: Entry) -> Iterator[tuple[Statement, str]]:
+    """Each sentence of the context note of an entry, those that cite nothing too, and the same with its marks."""
+    return _with_marks(("context",), entry.context)
+
+
 def _sentences(loc: Loc, text: str) -> Iterator[Statement]:
+    return (statement for statement, _ in _with_marks(loc, text) if statement.cites)
+
+
+def _with_marks(loc: Loc, text: str) -> Iterator[tuple[Statement, str]]:
     for sentence in sentences(text):
-        if cites := tuple(dict.fromkeys(mark.id for mark in marks_in(sentence.text))):
-            bare = _MARKED.sub(lambda mark: " " * len(mark[0]), sentence.text)
-            yield Statement(loc, bare, sentence.start, cites)
+        cites = tuple(dict.fromkeys(mark.id for mark in marks_in(sentence.text)))
+        bare = _MARKED.sub(lambda mark: " " * len(mark[0]), sentence.text) if cites else sentence.text
+        yield Statement(loc, bare, sentence.start, cites), sentence.text
 
 
 def _facts(data: Any, loc: Loc, about: str) -> Iterator[Statement]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from newsdesk.check.cited.told import Bearing
 from newsdesk.collection import Collection
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
 
@@ -35,6 +36,38 @@ _DISPUTED_COUNTS = {
             "origins": {"type": "integer", "description": "The newsrooms and bodies by which these are known."},
         },
         "required": ["accounts", "origins"],
+        "additionalProperties": False,
+    },
+}
+_SENTENCES = {
+    "description": "The sentences of the context with their figures, dates and names, each with the references whose"
+    " pages have it; null where no page that the entry cites was captured.",
+    "type": ["array", "null"],
+    "items": {
+        "type": "object",
+        "properties": {
+            "text": {"type": "string", "description": "The sentence without its reference marks."},
+            "references": {**_TEXTS, "description": "Ids of the references that it cites."},
+            "tokens": {
+                "description": "Its figures, dates and names in order.",
+                "type": "array",
+                "items": {
+                    "type": "object",
+                    "properties": {
+                        "kind": {"enum": ["figure", "date", "name"]},
+                        "text": {"type": "string", "description": "As the sentence has it."},
+                        "state": {
+                            "description": " ".join(f"{one}: {one.meaning}" for one in Bearing),
+                            "enum": [str(one) for one in Bearing],
+                        },
+                        "found": {**_TEXTS, "description": "Ids of the references whose pages have it."},
+                    },
+                    "required": ["kind", "text", "state", "found"],
+                    "additionalProperties": False,
+                },
+            },
+        },
+        "required": ["text", "references", "tokens"],
         "additionalProperties": False,
     },
 }
@@ -77,6 +110,7 @@ KINDS = (
                 " article, and references by id, each with looked, state, why, since, seen and what is missing there;"
                 " null where nobody has looked again.",
             },
+            "sentences": _SENTENCES,
         },
     ),
     Kind(

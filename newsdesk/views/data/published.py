@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pydantic_core import to_json
 
 from newsdesk.collection import Collection
+from newsdesk.collection.measures.sentences import sentences_told
 from newsdesk.interface import Words
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
 from newsdesk.model.addresses import entry_path, week_path
@@ -112,6 +113,7 @@ def _entry_json(collection: Collection, entry: Entry) -> str:
             "updated": entry.updated.isoformat(),
             "may_link": may_link(collection, entry),
             "looks": _looks(collection, entry),
+            "sentences": _sentences(collection, entry),
         },
     )
 
@@ -125,6 +127,29 @@ def _looks(collection: Collection, entry: Entry) -> dict[str, Any] | None:
     }
     article = plain_look(collection, entry.id, entry, entry.url)
     return {"article": article, "references": found} if article or found else None
+
+
+def _sentences(collection: Collection, entry: Entry) -> list[dict[str, Any]] | None:
+    """The sentences of the context with what is known of each figure, date and name; None where nothing is."""
+    found = sentences_told(collection, entry)
+    if found is None:
+        return None
+    return [
+        {
+            "text": told.text,
+            "references": list(told.statement.cites),
+            "tokens": [
+                {
+                    "kind": one.token.kind,
+                    "text": " ".join(one.token.shown.split()),
+                    "state": str(one.bearing),
+                    "found": list(one.references),
+                }
+                for one in told.tokens
+            ],
+        }
+        for told in found
+    ]
 
 
 def _without_private(collection: Collection, source: Source) -> Source:

@@ -5,9 +5,10 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import log10
 
-from newsdesk.evidence.support.arithmetic import elliptic, is_reckoned
-from newsdesk.evidence.support.matching import fits, name_spans, rounds
+from newsdesk.evidence.support.arithmetic import is_reckoned
+from newsdesk.evidence.support.matching import elliptic, fits, name_spans, rounds
 from newsdesk.evidence.support.page import Page, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
@@ -32,6 +33,7 @@ LEAST_MEASURED = 0.8
 # How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
 # what the sentence does not speak of; a small number in words, which is counted by the way.
 RECKONED, DATELINE, ODD, SMALL = 0.6, 0.7, 0.85, 0.7
+UNLIKE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,7 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
             if not rounds(figure, rival):
                 # Small numbers in words are counted by the way; other things are counted by other figures.
                 factor = SMALL if rival.free and not figure.free else 1.0
+                factor *= _magnitude(figure, rival)
                 there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
     if not here and not rough and token.free:
         found = None if figure.apart or figure.ordinal or figure.about else _counted_otherwise(figure, scales, there)
@@ -186,6 +189,14 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
     if not here and not rough and is_reckoned(figure, text, [scale.page for scale in scales]):
         return Finding(token, UNCLEAR, reason="reckoned")
     return _judged(token, scales, here + rough, there, figure)
+
+
+def _magnitude(figure: Figure, rival: Figure) -> float:
+    """How much a figure counts in place of another that is a thousand times as much: millions are not mistaken for 35."""
+    if not figure.values or not rival.values or not figure.values[0] or not rival.values[0]:
+        return 1.0
+    apart = abs(log10(figure.values[0] / rival.values[0])) if figure.values[0] * rival.values[0] > 0 else 0.0
+    return UNLIKE if apart >= 3 and figure.rounded != rival.rounded else 1.0
 
 
 def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[Place]) -> tuple[str, int] | None:

@@ -16,7 +16,6 @@ _SURE = 1000.0
 """From here on a sum or difference is hardly met by chance."""
 _NEAR = 40
 """So many characters may stand between two figures of one share: seven of every ten."""
-_FAR = 120
 _PER_MILLE = re.compile(r"per mille|‰|промилле|في الألف|بالألف|千分")
 _CHINESE = re.compile(r"([\d一二两三四五六七八九十百]+)分之|一半|半数|减半")
 
@@ -28,29 +27,6 @@ def is_reckoned(figure: Figure, text: Text, pages: Iterable[Page]) -> bool:
     others = [one for one in text.figures if one is not figure and one.values and not one.ordinal]
     wanted = figure.values[0]
     return any(_same(result, figure) for page in pages for result in _results(wanted, figure, others, text, page))
-
-
-def elliptic(figure: Figure, text: Text, page: Page) -> Iterator[Figure]:
-    """The figures of a page that say the same without the thousands which stand before, or of which ours lacks them.
-
-    They promised 180 thousand and gave forty.
-    """
-    if not figure.values or figure.share:
-        return
-    for one in page.figures:
-        if not one.values or one.share or one.ordinal or not one.values[0] or one.rounded == figure.rounded:
-            continue
-        times = figure.values[0] / one.values[0]
-        short, where = (one, page) if figure.rounded else (figure, text)
-        scale = times if figure.rounded else 1 / times
-        if scale in (1e3, 1e6, 1e9) and scale in _scales_before(short, where):
-            yield one
-
-
-def _scales_before(figure: Figure, text: Text) -> set[float]:
-    """The thousands and millions of the figures that stand before one in its sentence."""
-    told = [one for one in text.figures if one.rounded and one.values and 0 < figure.start - one.end < _FAR]
-    return {scale for one in told for scale in (1e3, 1e6, 1e9) if scale <= one.values[0] < scale * 1000}
 
 
 def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text, page: Page) -> Iterator[float]:

@@ -16,6 +16,7 @@ from newsdesk.evidence.words import words
 
 Span = tuple[int, int]
 _HAN = re.compile(f"[{HAN}]")
+_FAR = 120
 _ROUGH = 0.11
 """A rounded figure is off by at most so much: about 100 for 98, nearly 1,400 for 1,380, some 20,000 for 18,400."""
 
@@ -60,6 +61,29 @@ def _last_place(value: float) -> float:
     digits = f"{value:.0f}"
     zeros = len(digits) - len(digits.rstrip("0"))
     return float(10**zeros) if value == int(value) else 0.1
+
+
+def elliptic(figure: Figure, text: Text, page: Page) -> Iterator[Figure]:
+    """The figures of a page that say the same without the thousands which stand before, or of which ours lacks them.
+
+    They promised 180 thousand and gave forty.
+    """
+    if not figure.values or figure.share:
+        return
+    for one in page.figures:
+        if not one.values or one.share or one.ordinal or not one.values[0] or one.rounded == figure.rounded:
+            continue
+        times = figure.values[0] / one.values[0]
+        short, where = (one, page) if figure.rounded else (figure, text)
+        scale = times if figure.rounded else 1 / times
+        if scale in (1e3, 1e6, 1e9) and scale in _scales_before(short, where):
+            yield one
+
+
+def _scales_before(figure: Figure, text: Text) -> set[float]:
+    """The thousands and millions of the figures that stand before one in its sentence."""
+    told = [one for one in text.figures if one.rounded and one.values and 0 < figure.start - one.end < _FAR]
+    return {scale for one in told for scale in (1e3, 1e6, 1e9) if scale <= one.values[0] < scale * 1000}
 
 
 def fits(said: Day, found: Day) -> bool:

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from math import log
 
 from newsdesk.evidence.languages import language_of
-from newsdesk.evidence.support.matching import fits, same_value
+from newsdesk.evidence.support.matching import elliptic, fits, rounds, same_value
 from newsdesk.evidence.support.page import Page, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, units_of
@@ -84,7 +84,9 @@ class Scale:
     def _clues(self, names: Names, found: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[Clue]:
         page, sentence = self.page, self.sentence
         for figure in sentence.figures:
-            yield self._clue("n", figure, [one.start for one in page.figures_like(figure)])
+            like = [*page.figures_like(figure), *elliptic(figure, sentence, page)]
+            like += [one for one in page.figures if rounds(figure, one) and bool(one.share) == bool(figure.share)]
+            yield self._clue("n", figure, sorted({one.start for one in like}))
             if figure.share:
                 yield self._clue("%", figure, [one.start for one in page.figures if one.share])
         for day in sentence.dates:

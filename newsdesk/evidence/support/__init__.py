@@ -34,6 +34,8 @@ LEAST_MEASURED = 0.8
 # what the sentence does not speak of; a small number in words, which is counted by the way.
 RECKONED, DATELINE, ODD, SMALL = 0.6, 0.7, 0.85, 0.7
 UNLIKE = 0.7
+# How much of a sentence has to stand in one sentence of a page, and how many times as much as with the one named.
+CARRIES, SURELY = 1.5, 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +265,36 @@ def _name(
         return Finding(token, UNCLEAR, reason="translated")
     if not here and all(found[name.start][1] for found in spans):
         return Finding(token, UNCLEAR, reason="translated")
-    return _judged(token, scales, here, there, name)
+    found_there = _judged(token, scales, here, there, name)
+    if here and somebody and name.person:
+        return _by_carrier(found_there, name, scales, here, there)
+    return found_there
+
+
+def _by_carrier(
+    found: Finding, name: Name, scales: Sequence[Scale], here: Sequence[Place], there: Sequence[Place]
+) -> Finding:
+    """The same finding, or the other one where the sentence that carries the words says clearly whose they are."""
+    weights = {
+        (page, number): weight
+        for page, scale in enumerate(scales)
+        for number, weight in scale.by_sentence(scale.of_clause(name)).items()
+    }
+    if not weights:
+        return found
+    best = max(weights, key=lambda spot: weights[spot])
+    if weights[best] < CARRIES:
+        return found
+    mine, theirs = (
+        {(page, scales[page].page.sentence_at(start)) for page, start, _, _ in places} for places in (here, there)
+    )
+    if found.state == ELSEWHERE and best in mine and best not in theirs:
+        return replace(found, state=STANDS)
+    most = max((weights.get(spot, 0.0) for spot in mine), default=0.0)
+    if found.state == STANDS and best in theirs and best not in mine and weights[best] > SURELY * most:
+        page = scales[best[0]].page
+        return replace(found, state=ELSEWHERE, nearest=page.sentence(best[1]), page=best[0])
+    return found
 
 
 def _rivals(name: Name, other: Name, names: Names) -> bool:

@@ -15,7 +15,7 @@ from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names, places_of
 from newsdesk.evidence.support.reading.reckoning import reckoned
 from newsdesk.evidence.support.reading.sounds import pinyin, syllable
-from newsdesk.evidence.support.reading.unmarked import sayings, unmarked
+from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
 from newsdesk.evidence.support.text import Text
 
 T = TypeVar("T")
@@ -199,10 +199,16 @@ class Page(Text):
     @cached_property
     def speaking(self) -> frozenset[int]:
         """The numbers of the sentences in which somebody says something."""
-        verbs = sayings(self.code)
         if is_han(self.code):
             return frozenset(range(len(self.breaks[0])))
-        return frozenset(self.sentence_at(one.start) for one in self.lexemes if one.text in verbs)
+        verbs, phrases = sayings(self.code), saying_phrases(self.code)
+        words = self.lexemes
+        return frozenset(
+            self.sentence_at(one.start)
+            for at, one in enumerate(words)
+            if one.text in verbs
+            or any(tuple(w.text for w in words[at : at + len(p)]) == p for p in phrases.get(one.text, ()))
+        )
 
     @cached_property
     def capitals(self) -> dict[str, list[Lexeme]]:

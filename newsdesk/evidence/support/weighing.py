@@ -26,6 +26,7 @@ Token = Figure | Day | Name
 Span = tuple[int, int, float]
 _WORTH = {"n": 1.5, "d": 1.5, "i": 1.0, "c": 1.0, "w": 1.0, "t": 1.0, "u": 0.4, "%": 0.3}
 _CLAUSE = frozenset(",;:—–，；、：")
+_NEXT_CLAUSE = re.compile(r";|,? (?:and|but|while|whereas|а|но|и|тогда как|зато) ")
 _QUOTED = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
 _BESIDE = 12
 """So many characters in a sentence are still beside a token: a word, and what joins it."""
@@ -183,12 +184,23 @@ class Scale:
                 best, where = weight, place
         return best, where
 
-    def carrier(self, context: Sequence[Weighed]) -> int | None:
-        """The number of the sentence of the page in which most of a context stands; None where nothing does."""
+    def of_clause(self, token: Token) -> list[Weighed]:
+        """The context of a token in its clause, without what stands right beside it: an office is somebody's anyway."""
+        ends = [0, *(match.end() for match in _NEXT_CLAUSE.finditer(self.sentence.text)), len(self.sentence.text) + 1]
+        at = bisect_right(ends, token.start) - 1
+        return [one for one in self.context(token) if not one.beside and ends[at] <= one.clue.start < ends[at + 1]]
+
+    def by_sentence(self, context: Sequence[Weighed]) -> dict[int, float]:
+        """How much of a context stands in each sentence of the page."""
         weights: dict[int, float] = {}
         for one in context:
             for number in {sentence for sentence, _ in one.clue.spots}:
                 weights[number] = weights.get(number, 0.0) + one.weight
+        return weights
+
+    def carrier(self, context: Sequence[Weighed]) -> int | None:
+        """The number of the sentence of the page in which most of a context stands; None where nothing does."""
+        weights = self.by_sentence(context)
         return max(weights, key=lambda number: weights[number]) if weights else None
 
     def beside(self, context: Sequence[Weighed], start: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """People in scripts without capitals, told from other words by what stands around them: offices, verbs, a dot."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -51,6 +51,19 @@ def sayings(code: str) -> frozenset[str]:
     data = read("attribution", code)
     told = (str(item) for name in ("verbs", "sources", "behind") for item in data.get(name) or ())
     return frozenset(fold(item) for item in told if " " not in item)
+
+
+@cache
+def saying_phrases(code: str) -> Mapping[str, list[tuple[str, ...]]]:
+    """The same of several words, by the first of them: ба қавли, по словам."""
+    data = read("attribution", code)
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in ("verbs", "sources", "behind"):
+        for item in data.get(name) or ():
+            parts = tuple(map(fold, str(item).split()))
+            if len(parts) > 1:
+                found.setdefault(parts[0], []).append(parts)
+    return found
 
 
 @cache

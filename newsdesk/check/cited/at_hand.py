@@ -1,7 +1,8 @@
 """What is known of pages that references lead to: evidence and texts come in, a page to compare with goes out."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.cited.passages import Page
 from newsdesk.evidence.passages import Text
 from newsdesk.evidence.words import digest
-from newsdesk.model import Entry, Evidence, Reference
+from newsdesk.model import Edtf, Entry, Evidence, Reference
 from newsdesk.model.evidence import Compared, PageEvidence
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Known(Page):
     raw: str | None = None
     entry: Entry | None = None
     """The entry whose article it is."""
+    printed: date | None = None
+    """The day on which it was published: its words for Monday and yesterday are reckoned from it."""
 
     @cached_property
     def opened(self) -> "Opened | None":
@@ -38,7 +41,7 @@ class Known(Page):
         # Imported here: most checks take no sentence apart.
         from newsdesk.evidence.support import Page as Taken
 
-        return Taken.of(self.raw, self.language) if self.raw is not None else None
+        return Taken.of(self.raw, self.language, self.printed) if self.raw is not None else None
 
     @cached_property
     def sentences(self) -> frozenset[str]:
@@ -97,10 +100,18 @@ class AtHand:
 
     def behind(self, reference: Reference) -> Known:
         """What is known of the page of a reference, or of the article of the entry that it names."""
-        return self.at(target_of(reference))
+        return self.at(target_of(reference), day_of(reference.published))
 
-    def at(self, target: Target) -> Known:
-        """What is known of a page or an article."""
+    def at(self, target: Target, printed: date | None = None) -> Known:
+        """What is known of a page or an article; `printed` is the day that a reference says of it."""
+        known = self._at(target)
+        if known.printed or not printed:
+            return known
+        known = replace(known, printed=printed)
+        (self._given if target in self._given else self._known)[target] = known
+        return known
+
+    def _at(self, target: Target) -> Known:
         if target in self._given:
             return self._given[target]
         if target not in self._known:
@@ -116,6 +127,12 @@ class AtHand:
         return self._known[target]
 
 
+def day_of(published: Edtf | None) -> date | None:
+    """The day of a date that says one; None of a month, a year or an interval."""
+    point = published.start if published and not published.end else None
+    return date(point.year, point.month, point.day) if point and point.month and point.day else None
+
+
 def target_of(reference: Reference) -> Target:
     """What a reference leads to."""
     return ("page", address_key(reference.url)) if reference.url else ("entry", reference.entry or "")
@@ -125,4 +142,6 @@ def _known(
     target: Target, evidence: PageEvidence | Evidence | None, raw: str | None, language: str, entry: Entry | None
 ) -> Known:
     passages = frozenset(evidence.passages) if isinstance(evidence, PageEvidence) else frozenset[str]()
-    return Known(evidence, Text(raw) if raw is not None else None, passages, target[1], language, raw, entry)
+    printed = day_of(entry.published) if entry else None
+    text = Text(raw) if raw is not None else None
+    return Known(evidence, text, passages, target[1], language, raw, entry, printed)

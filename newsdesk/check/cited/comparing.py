@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from newsdesk.check.cited.at_hand import AtHand, Target
-from newsdesk.check.cited.judged import judged, said_with, targets_of, tokens_in
+from newsdesk.check.cited.at_hand import AtHand, Known, Target
+from newsdesk.check.cited.judged import judged, pages_of, said_with, targets_of, tokens_in
 from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.check.draft import Draft, Item, Referring
 from newsdesk.check.rules import WITH_PAGES
@@ -142,7 +142,7 @@ def borne_by(draft: Draft, at_hand: AtHand, target: Target, key: bytes) -> set[s
     for item, _ in citing(draft, target):
         for statement in statements_of(item.record, item.document, item.loc):
             targets = list(dict.fromkeys(targets_of(statement, item.record)))
-            pages = [at_hand.at(one) for one in targets]
+            pages = pages_of(statement, item.record, at_hand)
             if target not in targets or any(page.evidence is None for page in pages):
                 continue
             outcome = judged(statement, item.record, at_hand)
@@ -159,7 +159,8 @@ def hashed_of(draft: Draft, at_hand: AtHand, target: Target, key: bytes, stands:
         for statement in statements_of(item.record, item.document, item.loc):
             targets = list(dict.fromkeys(targets_of(statement, item.record)))
             if target in targets:
-                told, shown = _looked(statement, targets, target, at_hand)
+                pages = pages_of(statement, item.record, at_hand)
+                told, shown = _looked(statement, list(zip(targets, pages, strict=True)), target, at_hand)
                 hashed.add(key, told)
                 if stands is not None and shown:
                     stands.append(Found(item, statement.loc, statement.start, statement.text, shown))
@@ -167,10 +168,9 @@ def hashed_of(draft: Draft, at_hand: AtHand, target: Target, key: bytes, stands:
 
 
 def _looked(
-    statement: Statement, targets: list[Target], target: Target, at_hand: AtHand
+    statement: Statement, known: list[tuple[Target, Known]], target: Target, at_hand: AtHand
 ) -> tuple[dict[str, State], tuple[str, ...]]:
     """What became of the tokens of a statement on one page, beside all others that are at hand, and which stand."""
-    known = [(one, at_hand.at(one)) for one in targets]
     here = [(one, page, opened) for one, page in known if (opened := page.opened)]
     found, each = looked(
         statement.whole, statement.shift, at_hand.language, [opened for *_, opened in here],
@@ -202,7 +202,7 @@ def kept_hashes(draft: Draft, target: Target, evidence: Compared) -> dict[str, t
                 # Who is registered meanwhile was looked for under a name of no register.
                 for tokens in (tokens_in(statement, at_hand), tokens_in(statement, at_hand, Names.of(()))):
                     wanted |= hashes_of(key, tokens, evidence)
-                pages = [at_hand.at(one) for one in targets]
+                pages = pages_of(statement, item.record, at_hand)
                 wanted.add(borne_hash(key, said_with(statement, item.record, pages, at_hand)))
     fields = ("tokens", "absent", "sentences")
     kept = {name: tuple(one for one in getattr(evidence, name) if one in wanted) for name in fields}

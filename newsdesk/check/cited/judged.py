@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
-from newsdesk.check.cited.at_hand import AtHand, Known, Target, target_of
+from newsdesk.check.cited.at_hand import AtHand, Known, Target, day_of, target_of
 from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.evidence.cited.sentences import State, borne_hash, looked, recorded, token_hash
 from newsdesk.evidence.fingerprint import key_of
@@ -64,9 +64,16 @@ def said_by(record: Any, document: Document, place: Loc) -> dict[str, str]:
     }
 
 
+def pages_of(statement: Statement, record: Any, at_hand: AtHand) -> list[Known]:
+    """What is known of all that a statement rests on, each once, in the order of `targets_of`."""
+    told = [record.references[name] for name in statement.cites if name in record.references]
+    days = {target_of(one): day_of(one.published) for one in told}
+    return [at_hand.at(target, days.get(target)) for target in dict.fromkeys(targets_of(statement, record))]
+
+
 def judged(statement: Statement, record: Any, at_hand: AtHand) -> Outcome | None:
     """What came of a statement of a record; None where there is nothing to compare, or nothing to say."""
-    pages = [at_hand.at(target) for target in dict.fromkeys(targets_of(statement, record))]
+    pages = pages_of(statement, record, at_hand)
     if not statement.cites and not _is_begun(pages[0]):
         return None
     if not pages or not (at_hand.has_begun or any(page.is_captured for page in pages)):

@@ -194,7 +194,7 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
 
 
 def _magnitude(figure: Figure, rival: Figure) -> float:
-    """How much a figure counts in place of another that is a thousand times as much: millions are not mistaken for 35."""
+    """How much a figure counts in place of another of a thousand times its size: 35 is not mistaken for millions."""
     if not figure.values or not rival.values or not figure.values[0] or not rival.values[0]:
         return 1.0
     apart = abs(log10(figure.values[0] / rival.values[0])) if figure.values[0] * rival.values[0] > 0 else 0.0

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, same_value
@@ -71,12 +72,12 @@ def elliptic(figure: Figure, text: Text, page: Page) -> Iterator[Figure]:
     if not figure.values or figure.share:
         return
     for one in page.figures:
-        if not one.values or one.share or one.ordinal or not one.values[0] or one.rounded == figure.rounded:
+        if not one.values or one.share or one.ordinal or not one.values[0] or not figure.values[0]:
             continue
         times = figure.values[0] / one.values[0]
-        short, where = (one, page) if figure.rounded else (figure, text)
-        scale = times if figure.rounded else 1 / times
-        if scale in (1e3, 1e6, 1e9) and scale in _scales_before(short, where):
+        short, where = (one, page) if times > 1 else (figure, text)
+        scale = times if times > 1 else 1 / times
+        if not short.rounded and scale in (1e3, 1e6, 1e9) and scale in _scales_before(short, where):
             yield one
 
 
@@ -207,6 +208,12 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
                 continue
             near = _neighbours(lexeme, page)
             hits = [one for one in near if any(_is_given(word, one.text, alike) for word in given)]
+            # Abdulaziz, عبد العزيز
+            hits += [
+                one
+                for one, two in pairwise(near)
+                if not hits and any(len(word) > 5 and alike(word, one.text + two.text) for word in given)
+            ]
             if hits:
                 yield min(lexeme.start, hits[0].start), max(lexeme.end, hits[-1].end)
 

@@ -53,7 +53,7 @@ def _by_years(day: Day, text: Text, page: Page) -> bool:
         if figure.values and figure.values[0] in apart:
             at = page.order.get(figure.start)
             words = [one.text for one in page.lexemes[at + 1 : at + 4]] if at is not None else []
-            if any(word in page.numerals.year for word in words):
+            if any(word.startswith(tuple(page.numerals.year) or ("\0",)) for word in words):
                 return True
     return False
 

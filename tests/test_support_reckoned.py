@@ -1,0 +1,77 @@
+"""What a page says in other words: reckoned figures, dates of last week, names partly translated."""
+
+from datetime import date
+
+import pytest
+
+from newsdesk.evidence.support import Names, Page, support
+
+COUNTRY = Names.of([("kyrgyzstan", [("Kyrgyzstan", "en"), ("Кыргызстан", "ky"), ("Киргизия", "ru")])])
+
+
+def states(sentence: str, page: str, language: str = "en", day: date | None = None, own: str = "en") -> dict[str, str]:
+    found = support(None, sentence, own, [Page.of(page, language, day)], COUNTRY)
+    return {one.token.shown: one.state for one in found}
+
+
+# The sentence, its token, what becomes of it; the page and its language.
+TABLE = [
+    # parts of a whole
+    ("Of all voters 75 per cent stayed.", "75 per cent", "unclear", "Three quarters of the voters stayed.", "en"),
+    ("Of all voters 75 per cent stayed.", "75 per cent", "unclear", "Шайлоочулардын төрттөн үчү келген жок.", "ky"),
+    ("Of all voters 70 per cent stayed.", "70 per cent", "unclear", "بقي سبعة من كل عشرة ناخبين في منازلهم.", "ar"),
+    ("Of all voters 25 per cent stayed.", "25 per cent", "unclear", "Чоряки интихобкунандагон наомаданд.", "tg"),
+    ("Of all voters 66 per cent stayed.", "66 per cent", "absent", "Three quarters of the voters stayed.", "en"),
+    ("The mortality was 3.1 per cent.", "3.1 per cent", "unclear", "The mortality was 31 per mille.", "en"),
+    # sums, differences, quotients
+    ("The score fell by 15 points.", "15", "unclear", "The score fell from 341 to 326.", "en"),
+    ("The score fell by 19 points.", "19", "absent", "The score fell from 341 to 326.", "en"),
+    ("It cost 900,000, or 75,000 a month.", "75,000", "unclear", "The flat cost 900,000 for twelve months.", "en"),
+    ("The fund lost 62 million.", "62 million", "unclear", "Of 203 million the fund got back 141 million.", "en"),
+    ("The fund lost 71 million.", "71 million", "absent", "Of 203 million the fund got back 141 million.", "en"),
+    # numbers of several words, and without their thousands
+    ("It cost $3.7 billion.", "3.7 billion", "stands", "وبلغت الكلفة 3 مليارات و700 مليون دولار.", "ar"),
+    ("It cost up to 45,000 dollars.", "45,000", "stands", "U 20 mingdan 45 ming dollargacha turadi.", "uz"),
+    ("The plant yields 2,400 megawatts.", "2,400", "stands", "电站装机容量2,400兆瓦。", "zh"),
+    ("Of 180,000 euros 40,000 came.", "40,000", "stands", "Обещал 180 тысяч евро, дал сорок.", "ru"),
+    # per cent are not people
+    ("They found 78 pictures.", "78", "absent", "The air was of 78 per cent humidity. They found 84 pictures.", "en"),
+    # dates
+    ("It happened on 3 April.", "3 April", "stands", "حدث ذلك في الثالث من نيسان.", "ar"),
+    ("It was in 2021.", "2021", "unclear", "It was two years before 2023.", "en"),
+    ("It began on 1 October 2022.", "1 October 2022", "absent", "2023-жылдын 30-сентябрынан 1-октябрына чейин.", "ky"),
+    ("The coin is of 1443.", "1443", "absent", "The coin was struck in 1334.", "en"),
+    # names
+    ("It happened in Upper Sharshara.", "Sharshara", "stands", "Дар ноҳияи Шаршараи Боло рӯй дод.", "tg"),
+    ("Kyrgyzstan has freed them.", "Kyrgyzstan", "stands", "Төрт кыргызстандык бошотулду.", "ky"),
+    ("The boss is Salim al-Kandarani.", "Salim al-Kandarani", "absent", "يرأسها عبد العزيز الكندراني.", "ar"),
+    ("The boss is Abdulaziz al-Kandarani.", "Abdulaziz al-Kandarani", "stands", "يرأسها عبد العزيز الكندراني.", "ar"),
+    ("It was Y. Meiramov.", "Y. Meiramov", "stands", "Сказал Ержан Мейрамов.", "ru"),
+    ("So says Andrea Pellicani.", "Andrea Pellicani", "stands", "Андреа Пелликани гуфт.", "tg"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "token", "state", "page", "language"), TABLE)
+def test_other_words_for_the_same(sentence: str, token: str, state: str, page: str, language: str) -> None:
+    assert states(sentence, page, language).get(token) == state
+
+
+def test_weekdays_are_reckoned_from_the_day_of_print() -> None:
+    sentence = "Late on 19 September a protocol on the border was signed."
+    page = "The two sides agreed on the border under the deal signed late Monday."
+    assert states(sentence, page, day=date(2022, 9, 20)) == {"19 September": "stands"}
+    assert states(sentence, page) == {"19 September": "absent"}
+    assert states(sentence, page, day=date(2022, 9, 28)) == {"19 September": "absent"}
+    # Last Tuesday, said on a Tuesday.
+    assert states("It was on 8 July.", "气象局上周二发布了报告。", "zh", date(2025, 7, 15)) == {"8 July": "stands"}
+
+
+def test_whoever_the_page_gives_the_words_to_is_told_from_another() -> None:
+    page = (
+        "The vet Saule Tlepova tells another story. “We had seven doses for four villages,” she says.\n\n"
+        "The deputy minister, Asel Zhumadilova, called this a rumour. By her count 88 per cent of herds are inoculated."
+    )
+    assert states("Tlepova says that 88 per cent of herds are inoculated.", page)["88 per cent"] == "stands"
+    said = "The vet Saule Tlepova says that 88 per cent of herds are inoculated."
+    assert states(said, page)["Saule Tlepova"] == "elsewhere"
+    assert states(said.replace("vet Saule Tlepova", "deputy Asel Zhumadilova"), page)["Asel Zhumadilova"] == "stands"

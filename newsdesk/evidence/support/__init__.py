@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from newsdesk.evidence.support.arithmetic import is_reckoned
-from newsdesk.evidence.support.matching import elliptic, fits, name_spans, rounds
+from newsdesk.evidence.support.matching import elliptic, fits, rounds
+from newsdesk.evidence.support.naming import name_spans
 from newsdesk.evidence.support.page import Page, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.relative import relative, year_fits
+from newsdesk.evidence.support.rivals import reach, rivals_of_day, rivals_of_figure, who
 from newsdesk.evidence.support.text import Text
-from newsdesk.evidence.support.weighing import Scale, Weighed, reach, rivals_of_day, rivals_of_figure, who
+from newsdesk.evidence.support.weighing import Scale, Weighed
 
 __all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
 

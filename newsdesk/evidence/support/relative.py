@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_han
 from newsdesk.evidence.support.reading.dates import Day
+from newsdesk.evidence.support.rivals import rivals_of_day
 from newsdesk.evidence.support.text import Text
-from newsdesk.evidence.support.weighing import Scale, rivals_of_day
+from newsdesk.evidence.support.weighing import Scale
 
 
 def year_fits(said: Day, found: Day, page: Page) -> bool:

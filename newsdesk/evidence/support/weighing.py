@@ -13,13 +13,13 @@ from functools import cache, cached_property
 from math import log
 
 from newsdesk.evidence.languages import language_of
-from newsdesk.evidence.support.matching import elliptic, fits, rounds, same_value
+from newsdesk.evidence.support.matching import elliptic, fits, rounds
 from newsdesk.evidence.support.page import Page, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, units_of
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.reading.sounds import consonants
+from newsdesk.evidence.support.rivals import SAME, reach
 from newsdesk.evidence.support.text import Text
 
 Token = Figure | Day | Name
@@ -42,10 +42,6 @@ PARTED, JOINED = 0.75, 0.85
 """What stands behind a comma, or behind a word that begins a clause, says less about a token."""
 _MOST = 24
 """So much of a sentence is enough to know where it stands."""
-
-
-_SAME = 0.8
-"""How much a sentence counts for the name that the one before it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +110,7 @@ class Scale:
             if is_somebody(one) and any(
                 start <= one.start < end or one.start <= start < one.end for start, end in spans
             ):
-                at += [start for start, _, worth in reach(one, self.page, names, False) if worth == _SAME]
+                at += [start for start, _, worth in reach(one, self.page, names, False) if worth == SAME]
         return at
 
     def _clue(self, sort: str, token: Token, places: list[int]) -> Clue:
@@ -269,58 +265,3 @@ def _joiners(code: str) -> frozenset[str]:
     """The words with which a clause begins."""
     words = (phrase.parts[0] for phrase in language_of(code).clause if len(phrase.parts) == 1)
     return frozenset(word for word in words if isinstance(word, str))
-
-
-def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
-    """Where a name of a page counts: where it stands, and in the sentences behind that name nobody else.
-
-    Into the next paragraph it reaches where that names nobody and somebody speaks there; the name that a sentence
-    gives, `claimed`, also where nobody speaks.
-    """
-    spans = [(name.start, name.end, 1.0)]
-    first, paragraph = page.spot(name.start)
-    at, mine = bisect_right(page.people_starts(names), name.start), who(name)
-    people = page.people(names)
-    while at < len(people) and who(people[at]) == mine:
-        at += 1
-    stop = page.spot(people[at].start)[0] if at < len(people) else len(page.breaks[0])
-    for number in range(first + 1, min(stop, first + 6)):
-        start = page.breaks[0][number]
-        beyond = page.spot(start)[1] - paragraph
-        if beyond > 1 or (beyond and not claimed and number not in page.speaking):
-            break
-        spans.append((start, start, 0.5 if beyond else _SAME))
-    return spans
-
-
-def who(name: Name) -> str:
-    """The same for every mention of somebody: the id, or the consonants of the last word."""
-    return name.id or consonants(name.words[-1]) or name.words[-1]
-
-
-def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> list[Figure]:
-    """The figures of a page that could stand in its place: of the same kind, and not said by the sentence."""
-    said = list(claimed)
-    return [
-        one
-        for one in page.figures
-        if bool(one.share) == bool(figure.share)
-        and one.values
-        and bool(one.hour and not one.values) == bool(figure.hour and not figure.values)
-        and not one.ordinal
-        and not (one.in_words and one.values == (1.0,))
-        and not any(same_value(other, one) for other in said)
-    ]
-
-
-def rivals_of_day(day: Day, page: Page, claimed: Iterable[Day]) -> list[Day]:
-    """The same of dates: as exact as the date, and none of the sentence's."""
-    said = list(claimed)
-    return [
-        one
-        for one in (*page.dates, *page.reckoned)
-        if bool(one.day) >= bool(day.day)
-        and bool(one.month) >= bool(day.month)
-        and one is not page.dateline
-        and not any(fits(other, one) or fits(one, other) for other in said)
-    ]

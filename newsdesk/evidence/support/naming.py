@@ -1,0 +1,242 @@
+"""Where a name of a sentence stands on a page: by its register, by sound, by its letters, and translated in part."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from newsdesk.evidence.support.page import Page
+from newsdesk.evidence.support.reading.concepts import is_han, is_ordinary
+from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
+from newsdesk.evidence.support.reading.names import Name, Names, places_of
+from newsdesk.evidence.support.reading.numerals import fold
+from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, in_chinese, pinyin, sounds_like, syllable
+from newsdesk.evidence.support.text import Text
+from newsdesk.evidence.words import words
+
+Span = tuple[int, int]
+_HAN = re.compile(f"[{HAN}]")
+
+
+def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list[Span], bool]:
+    """Where a name stands on a page; and whether it could not: an ordinary name that other languages translate."""
+    spans = [(one.start, one.end) for one in page.names(names) if name.id and one.id == name.id]
+    if spans:
+        return spans, False
+    told = [name.words]
+    if name.id:
+        told += [tuple(words(text)) for text, _ in names.spellings(name.id) if not _HAN.search(text)]
+        own = [text for text, _ in names.spellings(name.id) if _HAN.search(text)]
+        if own and is_han(page.code):
+            return [match.span() for text in own for match in re.finditer(re.escape(text), page.text)], False
+    if name.id.startswith("geo:"):
+        told += [tuple(text.split()) for text, place in places_of(page.code).items() if place == name.id]
+    for parts in told:
+        if found := list(_by_sound(parts, page)):
+            return found, False
+    for parts in told:
+        # Ba Wazir and Bawazir; Nur-Muhammad and Nurmuhammad.
+        if len(parts) > 1 and (found := list(_by_sound((*parts[:-2], "".join(parts[-2:])), page))):
+            return found, False
+    if not name.id and source.code != page.code:
+        # Marvarid Bank, Upper Sharshara: what is translated is left out.
+        kept = tuple(word for word in name.words if not is_ordinary(word, source.code))
+        if kept and len(kept) < len(name.words) and (found := list(_by_sound(kept, page))):
+            return found, False
+        if len(name.words) == 1 and (found := list(_in_small(name.words[0], page))):
+            return found, False
+    if len(name.words) > 1 and not name.id and (found := list(_beginning(name.words, page))):
+        return found, False
+    if not name.id and source.code == page.code and (found := list(_initials(name, page))):
+        return found, False
+    if names.is_place(name.id) and (found := list(_of_people(name, page, names))):
+        return found, False
+    return [], not name.id and _is_translated(name, source, page)
+
+
+def _of_people(name: Name, page: Page, names: Names) -> Iterator[Span]:
+    """A country by the word that is made of its name: кыргызстандык, казахстанские, таджикский."""
+    told = [text for text, _ in names.spellings(name.id)]
+    told += [text for text, place in places_of(page.code).items() if place == name.id]
+    places = {places_of(language.partition("-")[0]).get(fold(text)) for text, language in names.spellings(name.id)}
+    told += [text for text, place in places_of(page.code).items() if place in places - {None}]
+    for country in {fold(text) for text in told if len(text.split()) == 1 and not _HAN.search(text)}:
+        bare = _STAN.sub("", country)
+        begins = (country, bare) if len(bare) >= 4 else (country,)
+        yield from ((one.start, one.end) for one in page.lexemes if one.kind == "w" and one.text.startswith(begins))
+
+
+_STAN = re.compile(r"(?:i?stan|[иы]?стан|[иы]?стон|iston|ия|ia|а|a)$")
+
+
+def _in_small(word: str, page: Page) -> Iterator[Span]:
+    """A people or language that others write without a capital: Karakalpak, qoraqalpoq."""
+    sought = consonants(word)
+    if len(sought) >= 4 and not is_han(page.code):
+        for one in page.lexemes:
+            if one.kind == "w" and consonants(one.text)[: len(sought)] == sought and sounds_like(word, one.text):
+                yield one.start, one.end
+
+
+def _is_translated(name: Name, source: Text, page: Page) -> bool:
+    """Whether a name is made of ordinary words or initials, which a page in another language writes otherwise."""
+    if source.code == page.code:
+        return False
+    if is_han(page.code) and len(in_chinese("".join(name.words))) < 3:
+        return True
+    is_short = len(name.words) == 1 and source.text[name.start : name.end].isupper() and name.end - name.start <= 6
+    # A name that is somebody's may end as words do; one of two ordinary words is a body.
+    return is_short or all(is_ordinary(word, source.code) for word in name.words)
+
+
+def _initials(name: Name, page: Page) -> Iterator[Span]:
+    """Words of a page that begin with the letters of an abbreviation, or an abbreviation of these words."""
+    shown = name.words[0] if len(name.words) == 1 else ""
+    if shown and 2 <= len(shown) <= 6:
+        letters = [one for one in page.lexemes if one.kind == "w"]
+        for at, lexeme in enumerate(letters):
+            here = letters[at : at + len(shown)]
+            if page.text[lexeme.start].isupper() and "".join(one.text[0] for one in here) == shown:
+                yield lexeme.start, here[-1].end
+    elif len(name.words) > 1:
+        short = "".join(word[0] for word in name.words)
+        for lexeme in page.capitals.get(short, ()):
+            if page.text[lexeme.start : lexeme.end].isupper():
+                yield lexeme.start, lexeme.end
+
+
+def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
+    if is_han(page.code):
+        yield from _in_han(parts, page)
+        return
+    *given, last = parts
+    given = [word for word in given if word not in ("al", "аль", "эль", "el", "ibn", "бин", "bin")]
+    arabic = page.code in ("ar", "fa", "ps", "ur", "ug", "ckb") and not any(char.isupper() for char in page.text)
+    alike = _like_arabic if arabic else sounds_like
+    for shown, lexemes in page.capitals.items():
+        # In Turkish and Azerbaijani c is the sound that others write j or dzh.
+        word = shown.replace("c", "j") if page.code in ("tr", "az") else shown
+        if not alike(last, word):
+            continue
+        for lexeme in lexemes:
+            if not given:
+                yield lexeme.start, lexeme.end
+                continue
+            near = _neighbours(lexeme, page)
+            hits = [one for one in near if any(_is_given(word, one.text, alike) for word in given)]
+            # Abdulaziz, عبد العزيز
+            hits += [
+                one
+                for one, two in pairwise(near)
+                if not hits and any(len(word) > 5 and alike(word, one.text + two.text) for word in given)
+            ]
+            if hits:
+                yield min(lexeme.start, hits[0].start), max(lexeme.end, hits[-1].end)
+
+
+def _is_given(word: str, other: str, alike: Callable[[str, str], bool]) -> bool:
+    """Whether two given names are one: by sound, by the first letter, or short ones by their consonants alone."""
+    if _initial(word, other) or alike(word, other):
+        return True
+    same = consonants(word)
+    return len(same) > 0 and same == consonants(other) and abs(len(word) - len(other)) <= 2
+
+
+def _beginning(parts: Sequence[str], page: Page) -> Iterator[Span]:
+    """A name of which only the first word has a capital: «Новый путь»."""
+    for word, lexemes in page.capitals.items():
+        if not sounds_like(parts[0], word):
+            continue
+        for lexeme in lexemes:
+            at = page.order[lexeme.start]
+            here = page.lexemes[at : at + len(parts)]
+            if len(here) == len(parts) and all(
+                one.kind == "w" and sounds_like(part, one.text) for part, one in zip(parts, here, strict=True)
+            ):
+                yield here[0].start, here[-1].end
+
+
+_INITIALS = ("eij", "khg", "CsSz", "jz", "vu", "ua", "oa")
+"""First letters that orthographies write one for another: Yerzhan and Ержан."""
+
+
+def _initial(word: str, other: str) -> bool:
+    """Whether one of two given names is the first letter of the other."""
+    if len(word) > 2 and len(other) > 1:
+        return False
+    if len(word) > 2:
+        word, other = other, word
+    from newsdesk.evidence.support.reading.sounds import latin
+
+    one, two = latin(word), latin(other)
+    return bool(one and two) and (one[0] == two[0] or any(one[0] in same and two[0] in same for same in _INITIALS))
+
+
+def _neighbours(lexeme: Lexeme, page: Page) -> list[Lexeme]:
+    """The words within two of a word: of a name, both may stand first, and a patronymic between."""
+    at = page.order[lexeme.start]
+    return [one for one in page.lexemes[max(0, at - 3) : at + 3] if one.kind == "w" and one is not lexeme]
+
+
+def _like_arabic(word: str, other: str) -> bool:
+    one, two = in_arabic(word), in_arabic(other)
+    if one == two:
+        return len(one) > 0
+    if len(one) >= 2 and one.replace("f", "") == two.replace("f", "") and len(one) + len(two) > 4:
+        return True
+    for before in ("و", "ب", "ل", "ف", "وال", "بال", "لل"):
+        if (
+            other.startswith(before)
+            and len(other) > len(before) + 2
+            and in_arabic(other[len(before) :]) == one
+            and len(one) > 1
+        ):
+            return True
+    short, long = sorted((one, two), key=len)
+    return len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 1
+
+
+def _in_han(parts: Sequence[str], page: Page) -> Iterator[Span]:
+    """A foreign name by its sounds; a Chinese one by its romanisation."""
+    joined = "".join(pinyin(word) for word in parts)
+    if _HAN.search("".join(parts)):
+        for match in re.finditer(re.escape("".join(parts)), page.text):
+            yield match.span()
+        return
+    if not joined:
+        return
+    last = in_chinese(parts[-1])
+    yield from page.said_in_chinese(joined)
+    if len(last) >= 3 or (len(last) >= 2 and len(parts) > 1):
+        for start, end in page.sounds_in_chinese(last):
+            behind_dot = page.text[start - 1 : start] in ("·", "・", "•")
+            if len(parts) == 1 or (behind_dot and _given_before(parts[:-1], start, page)):
+                yield start, end
+
+
+def _given_before(given: Sequence[str], start: int, page: Page) -> bool:
+    """Whether what stands before the dot in a name sounds like one of these given names."""
+    match = re.search(rf"[{HAN}]+$", page.text[max(0, start - 9) : start - 1])
+    if not match:
+        return False
+    for word in given:
+        sought = in_chinese(fold(word))
+        if len(word) <= 2:
+            return True
+        for size in range(1, min(6, len(match[0])) + 1):
+            if sought in readings(match[0][-size:]):
+                return True
+    return False
+
+
+def readings(characters: str) -> set[str]:
+    """Everything that characters may sound like, as `in_chinese` writes it."""
+    found = {""}
+    for char in characters:
+        found = {
+            before if after and before.endswith(after) else before + after
+            for before in found
+            for after in syllable(char)
+        }
+        if len(found) > 32:
+            break
+    return found

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,19 @@ from makers import collection as files_of
 from terminal import run
 
 from newsdesk.collection import Collection
+from newsdesk.collection.measures.figures import figures_of
 from newsdesk.collection.measures.gaps import gaps_of
 from newsdesk.commands.week import publish
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.interface import words_of
+from newsdesk.model import Read
+from newsdesk.model.evidence import HowCompared
 from newsdesk.model.gaps import GapKind
 from newsdesk.model.settings import Settings
 from newsdesk.views.gaps import gap_page
 from newsdesk.views.gaps.said import detail_of, place_of, sayings
 from newsdesk.views.gaps.trend import trend
+from newsdesk.views.pages.overview import overview
 from newsdesk.views.setting.page import Page, Part
 
 SETTINGS = Settings(site_name="Sample")
@@ -50,6 +56,9 @@ WHOLE = {
         f"{ENTRY} (2 of 2)", "stories.yaml: swan-count (1 of 1)", "outlets.yaml: lantern (1 of 1)",
     ],
     "reference-titles": [
+        f"{ENTRY} (2 of 2)", "stories.yaml: swan-count (1 of 1)", "outlets.yaml: lantern (1 of 1)",
+    ],
+    "reference-evidence": [
         f"{ENTRY} (2 of 2)", "stories.yaml: swan-count (1 of 1)", "outlets.yaml: lantern (1 of 1)",
     ],
     "genre": [ENTRY],
@@ -162,7 +171,7 @@ def test_a_story_of_one_origin_and_of_one_kind_of_outlet() -> None:
 def test_an_empty_collection_lacks_nothing() -> None:
     empty = Collection.of(replace(draft_of(files_of()), entries=[], outlets={}, people={}, places={}), SETTINGS)
     rows = ["stories.yaml: swan-count (1 of 1)"]
-    assert told(empty) == {"reference-archive": rows, "reference-titles": rows}
+    assert told(empty) == dict.fromkeys(("reference-archive", "reference-titles", "reference-evidence"), rows)
 
 
 def test_the_page_names_each_kind_once_and_no_more_than_some_places() -> None:
@@ -217,9 +226,9 @@ LINES = [
     "schema: 1",
     "figures:",
     "  - {week: 2022-W42, edition: 1, date: 2022-11-01, entries: 3, outlets: 1, origins: 1, evidence: 0, reviewed: 0,"
-    " archived: 0, references: 6, titled: 0}",
+    " archived: 0, references: 6, titled: 0, compared: 0}",
     "  - {week: 2022-W43, edition: 1, date: 2022-11-01, entries: 1, outlets: 1, origins: 1, evidence: 0, reviewed: 0,"
-    " archived: 0, references: 2, titled: 0}",
+    " archived: 0, references: 2, titled: 0, compared: 0}",
 ]
 
 
@@ -271,3 +280,28 @@ def test_the_trend_is_drawn_from_five_editions_on() -> None:
     assert many is not None
     assert many.measures[0].points == "0.0,23.0 30.0,12.0 60.0,1.0 90.0,12.0 120.0,23.0"
     assert [one.entries for one in many.editions] == [0, 2, 2, 2, 2]
+
+
+def test_pages_that_were_compared_are_counted_in_gaps_figures_and_trend() -> None:
+    lines = [
+        LINES[3].replace(", compared: 0", ""),
+        LINES[4].replace("references: 2, titled: 0, compared: 0", "references: 2, titled: 0, compared: 1"),
+    ]
+    files = {**files_of(), "_figures.yaml": "\n".join([*LINES[:3], *lines, ""])}
+    bare = Collection.of(draft_of(files), SETTINGS)
+    (page,) = {
+        address_key(one.url or "")
+        for name, one in bare.by_id["swans-counted"].references.items()
+        if name == "survey-2021"
+    }
+    known = replace(bare, compared={page: HowCompared(date(2026, 11, 29), Read.EXCERPT, "")}, memo={})
+    assert told(known)["reference-evidence"][0] == f"{ENTRY} (1 of 2)"
+    assert figures_of(known, "2022-W42", 1, date(2026, 11, 29)).compared == 1
+    assert figures_of(bare, "2022-W42", 1, date(2026, 11, 29)).compared == 0
+    drawn = trend(known)
+    assert drawn is not None
+    assert [one.compared for one in drawn.editions] == [1, 0]
+    assert next((one.first, one.last) for one in drawn.measures if "compared" in one.said) == ("0%", "50%")
+    for one, said in ((known, "1 of 2"), (bare, "0 of 2")):
+        html = next(page.content for page in next(overview(one)).make(one) if isinstance(page, Page))
+        assert f"References compared so: {said}." in html

@@ -5,6 +5,7 @@ import json
 import pickle
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +16,17 @@ from newsdesk.build.parts.memory import Known, Memory, Written
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.sorts import SORTS
-from newsdesk.model import Entry
+from newsdesk.model import Entry, Read
+from newsdesk.model.evidence import HowCompared
 from newsdesk.model.little import entry_of, little_of
 from newsdesk.views.data.json_ld import dataset_node
+from newsdesk.views.gaps import gap_page
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.search.search_page import find
 
 ENTRIES = collection().entries
+COMPARED = HowCompared(date(2026, 11, 29), Read.FULL, "")
 FIELDS = tuple(Entry.model_fields)
 
 
@@ -81,12 +85,13 @@ def test_pages_on_all_entries_read_no_file() -> None:
     draft, settings = checked()
     asked = {item.record.id: Asked(item.record) for item in draft.entries}
     light = replace(draft, entries=[replace(item, record=asked[item.record.id].entry) for item in draft.entries])
-    known = Collection.of(light, settings)
+    known = replace(Collection.of(light, settings), compared={"court.example.com/2022/9": COMPARED})
     pages: dict[str, Callable[[Collection], object]] = {
         **{kind: lambda known, kind=kind: known.sorted_by(kind) for kind in SORTS},  # type: ignore[misc]
         "totals": totals,
         "the data": dataset_node,
         "the page to search": lambda known: list(find(known)),
+        "what is missing": lambda known: list(next(gap_page(known)).make(known)),
         "the overview": lambda known: list(next(overview(known)).make(known)),
     }
     # A program compares some with their articles, which takes all of them; corrections tell when they were.

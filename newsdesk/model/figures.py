@@ -45,6 +45,8 @@ class EditionFigures(Record):
     """References to pages, in all of them."""
     titled: Count
     """Those among them with the title of the page."""
+    compared: Count = 0
+    """Those among them whose page was captured and compared; 0 too where nobody counted it yet."""
 
 
 class Figures(Record):

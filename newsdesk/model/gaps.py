@@ -17,6 +17,7 @@ class GapKind(Term):
     ARCHIVE = "archive", "An article without an archived copy."
     REFERENCE_ARCHIVE = "reference-archive", "References to pages without an archived copy."
     TITLES = "reference-titles", "References without the title of the page."
+    REFERENCE_EVIDENCE = "reference-evidence", "References whose page was compared with nothing."
     GENRE = "genre", "An entry that does not say what kind of text the article is."
     CHANGED_PAGE = "changed-page", "A page that no longer has what is cited of it."
     GONE_PAGE = "gone-page", "A page that is cited and not there any more."

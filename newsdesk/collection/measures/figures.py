@@ -1,8 +1,11 @@
 """What an edition holds, counted: for the file in which closing a week keeps it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from newsdesk.collection import Collection
+from newsdesk.evidence.cited.addresses import address_key
+from newsdesk.model import Entry
 from newsdesk.model.figures import EditionFigures
 
 
@@ -22,7 +25,15 @@ def figures_of(collection: Collection, week: str, edition: int, day: date) -> Ed
         archived=sum(entry.archive_url is not None for entry in entries),
         references=len(pages),
         titled=sum(reference.title is not None for reference in pages),
+        compared=compared_among(collection, entries)[0],
     )
+
+
+def compared_among(collection: Collection, entries: Iterable[Entry]) -> tuple[int, int]:
+    """How many references of some entries lead to a page that was compared, and how many lead to any page."""
+    compared = frozenset(collection.compared)
+    pages = [one.url for entry in entries for one in entry.references.values() if one.url]
+    return sum(address_key(url) in compared for url in pages) if compared else 0, len(pages)
 
 
 def line_of(figures: EditionFigures) -> str:

@@ -12,6 +12,7 @@ from itertools import islice
 from newsdesk.collection import Collection, sorting
 from newsdesk.collection.measures.changes import changes, of_record
 from newsdesk.collection.sides import side_of
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.model import Cited, Entry, Outlet, Reference, Story
 from newsdesk.model.gaps import GapKind
 from newsdesk.model.looks import LookState
@@ -44,6 +45,7 @@ _OF_ENTRIES = (
     GapKind.ARCHIVE,
     GapKind.REFERENCE_ARCHIVE,
     GapKind.TITLES,
+    GapKind.REFERENCE_EVIDENCE,
     GapKind.GENRE,
 )
 
@@ -66,6 +68,8 @@ def _of_entry(entry: Entry) -> Iterator[str]:
         yield GapKind.REFERENCE_ARCHIVE
     if any(map(_is_untitled, entry.references.values())):
         yield GapKind.TITLES
+    if any(reference.url for reference in entry.references.values()):
+        yield GapKind.REFERENCE_EVIDENCE
     if entry.genre is None:
         yield GapKind.GENRE
 
@@ -144,6 +148,15 @@ def _titles(collection: Collection) -> Iterator[Gap]:
         pages = [reference for reference in references.values() if reference.url]
         if untitled := sum(map(_is_untitled, pages)):
             yield Gap(GapKind.TITLES, group, name, untitled, len(pages))
+
+
+def _not_compared(collection: Collection) -> Iterator[Gap]:
+    # Asked for once: what is asked for one by one is kept one by one, too.
+    compared = frozenset(collection.compared)
+    for group, name, _, references in _citing(collection, GapKind.REFERENCE_EVIDENCE):
+        pages = [reference.url for reference in references.values() if reference.url]
+        if wanted := sum(address_key(url) not in compared for url in pages) if compared else len(pages):
+            yield Gap(GapKind.REFERENCE_EVIDENCE, group, name, wanted, len(pages))
 
 
 def _is_untitled(reference: Reference) -> bool:
@@ -265,6 +278,7 @@ _FINDERS: dict[GapKind, Callable[[Collection], Iterator[Gap]]] = {
     GapKind.ARCHIVE: _entries(GapKind.ARCHIVE),
     GapKind.REFERENCE_ARCHIVE: _reference_archive,
     GapKind.TITLES: _titles,
+    GapKind.REFERENCE_EVIDENCE: _not_compared,
     GapKind.GENRE: _entries(GapKind.GENRE),
     GapKind.CHANGED_PAGE: _changed,
     GapKind.GONE_PAGE: _gone,

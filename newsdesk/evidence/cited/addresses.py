@@ -1,6 +1,7 @@
 """Addresses as one page has them: two spellings of one come in, the same key goes out."""
 
 import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from courlan import normalize_url
@@ -9,6 +10,7 @@ from courlan import normalize_url
 _CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
 
 
+@lru_cache(maxsize=16384)  # one page is cited by many records, and asked for by many views
 def address_key(address: str) -> str:
     """What two spellings of one address share: no scheme, www, tracking, fragment or last slash."""
     if (clean := _CLEAN.fullmatch(address)) and "xn--" not in address:

@@ -52,6 +52,11 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
             words("When the address dies, nobody knows which page it was."),
             words("Open the page, and write its title as printed."),
         ),
+        GapKind.REFERENCE_EVIDENCE: Saying(
+            words("References whose page nobody has compared"),
+            words("Nobody can check the figures, dates and names that rest on them without the pages."),
+            words("Capture the page, and run fingerprint with the name of the entry and the id of the reference."),
+        ),
         GapKind.GENRE: Saying(
             words("Entries without the kind of text"),
             words("A reader cannot tell a report from an opinion or a statement."),
@@ -125,7 +130,7 @@ def detail_of(collection: Collection, words: Words, gap: Gap) -> str:
     match gap.kind:
         case GapKind.CHANGED_PAGE | GapKind.GONE_PAGE | GapKind.WALLED_PAGE:
             return gap.said[0]
-        case GapKind.TITLES | GapKind.STALE:
+        case GapKind.TITLES | GapKind.REFERENCE_EVIDENCE | GapKind.STALE:
             said = words("{number} of {total}")
             return said.format(number=numeral(words, gap.number), total=numeral(words, gap.whole))
         case GapKind.REFERENCE_ARCHIVE:

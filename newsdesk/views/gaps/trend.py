@@ -39,6 +39,7 @@ def trend(collection: Collection) -> Trend | None:
         (words("Entries that a person has reviewed"), [(one.reviewed, one.entries) for one in editions]),
         (words("Articles with an archived copy"), [(one.archived, one.entries) for one in editions]),
         (words("References with a title"), [(one.titled, one.references) for one in editions]),
+        (words("References whose page was compared"), [(one.compared, one.references) for one in editions]),
     )
     measures = []
     for said, counts in shares:

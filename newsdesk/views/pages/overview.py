@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
+from newsdesk.collection.measures.figures import compared_among
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
 from newsdesk.model.addresses import country_path, entry_path, language_path
@@ -73,6 +74,7 @@ def _overview(collection: Collection) -> Iterator[Page]:
         for name, relays in collection.relays.items()
     ]  # fmt: skip
     quoted = sum(source.quote is not None for entry in entries for source in entry.sources)
+    compared, cited = compared_among(collection, entries)
     bars = timeline(words, entries, least=1)
     content = render(
         "overview.html",
@@ -90,6 +92,8 @@ def _overview(collection: Collection) -> Iterator[Page]:
             (trait, shares(words, _rows(words, trait), trait.whole, ordered=trait.slug != "kinds")) for trait in found
         ],
         quoted=quoted,
+        compared=compared,
+        cited=cited,
         sides=sides_of(collection, entries),
         verified=sum(verified_quotations(collection, entry) for entry in entries),
     )

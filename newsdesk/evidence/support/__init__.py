@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from math import log10
 
 from newsdesk.evidence.support.arithmetic import is_reckoned
-from newsdesk.evidence.support.matching import elliptic, fits, rounds
+from newsdesk.evidence.support.matching import elliptic, fits, rounds, scores
 from newsdesk.evidence.support.naming import name_spans
 from newsdesk.evidence.support.page import Page, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure, same_value
@@ -163,6 +163,7 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
     claimed = text.figures
     here, rough, there = [], [], []
     # "Eighteen per cent where they had wanted thirty": of what, the page says.
+    is_score = len(figure.hour.partition(":")[2]) == 1
     among_shares = any(one.share for one in claimed)
     shares = any(one.share for scale in scales for one in scale.page.figures_like(figure))
     asked = replace(figure, share=True) if shares and not figure.share else figure
@@ -178,6 +179,8 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
                 rough.append((number, one.start, one.end, 1.0))
         if len(figure.values) and figure.values[0] == int(figure.values[0]):
             here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
+        if is_score:
+            here += [(number, start, end, 1.0) for start, end in scores(figure, page)]
         rough += [(number, one.start, one.end, 1.0) for one in elliptic(figure, text, page)]
         for rival in rivals_of_figure(asked, page, claimed):
             if not rounds(figure, rival):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
@@ -79,6 +80,17 @@ def _scales_before(figure: Figure, text: Text) -> set[float]:
     """The thousands and millions of the figures that stand before one in its sentence."""
     told = [one for one in text.figures if one.rounded and one.values and 0 < figure.start - one.end < _FAR]
     return {scale for one in told for scale in (1e3, 1e6, 1e9) if scale <= one.values[0] < scale * 1000}
+
+
+def scores(figure: Figure, page: Page) -> Iterator[Span]:
+    """Where a page has the result of a match, either side first: 3:1, 1-3, three goals to one."""
+    first, _, second = figure.hour.partition(":")
+    both = {float(first), float(second)}
+    for match in re.finditer(rf"\b(?:{first}\s*[-–—:比]\s*{second}|{second}\s*[-–—:比]\s*{first})\b", page.text):
+        yield match.span()
+    for one, two in pairwise([one for one in page.figures if one.values]):
+        if two.start - one.end < _FAR / 3 and {one.values[0], two.values[0]} == both:
+            yield one.start, two.end
 
 
 def fits(said: Day, found: Day) -> bool:

@@ -27,6 +27,7 @@ Span = tuple[int, int, float]
 _WORTH = {"n": 1.5, "d": 1.5, "i": 1.0, "c": 1.0, "w": 1.0, "t": 1.0, "u": 0.4, "%": 0.3}
 _CLAUSE = frozenset(",;:—–，；、：")
 _NEXT_CLAUSE = re.compile(r";|,? (?:and|but|while|whereas|а|но|и|тогда как|зато) ")
+_PART = re.compile(r"\b(?:an?|one|two|three|four|каждый|каждая|одна|две|три|четыре)\s+$")
 _QUOTED = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
 _BESIDE = 12
 """So many characters in a sentence are still beside a token: a word, and what joins it."""
@@ -81,6 +82,8 @@ class Scale:
     def _clues(self, names: Names, found: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[Clue]:
         page, sentence = self.page, self.sentence
         for figure in sentence.figures:
+            if figure.ordinal and _PART.search(sentence.text, max(0, figure.start - 9), figure.start):
+                continue  # a third is not three
             like = [*page.figures_like(figure), *elliptic(figure, sentence, page)]
             like += [one for one in page.figures if rounds(figure, one) and bool(one.share) == bool(figure.share)]
             yield self._clue("n", figure, sorted({one.start for one in like}))

@@ -66,7 +66,8 @@ def digits(shown: str, decimal: str) -> tuple[tuple[float, ...], str]:
     plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in shown)
     if ":" in plain:
         hour, minute, *_ = plain.split(":")
-        return (), f"{int(hour)}:{minute}" if hour.isdigit() and minute.isdigit() and len(minute) == 2 else ""
+        is_told = hour.isdigit() and minute.isdigit() and (len(minute) == 2 or (len(minute) == 1 and len(hour) < 3))
+        return (), f"{int(hour)}:{minute}" if is_told else ""
     plain = re.sub(rf"[{_BLANK}'’٬·]", "", plain).replace("٫", "d")
     if len(plain) > _LONGEST:
         return (), ""

@@ -98,7 +98,11 @@ class Names:
             if not _HAN.search(text)
         ]
         several = all(len(words(text)) > 1 or _HAN.search(text) for text, _ in self._spellings.get(name, ()))
-        return several and not any(is_common(part, code) or text.isupper() for part, code, text in told)
+        if not several or any(text.isupper() for _, _, text in told):
+            return False
+        # A name that begins as an ordinary word does is one all the same, if most spellings do not.
+        common = {text for part, code, text in told if is_common(part, code)}
+        return 3 * len(common) <= len({text for _, _, text in told})
 
     def found(self, text: str, lexemes: Sequence[Lexeme], code: str) -> list[Name]:
         """All names of the registers in a text, the longest at each place."""
@@ -124,6 +128,9 @@ class Names:
             if best is None:
                 who = {name for allowed, name in surnames.get(_key(lexeme.text, code), ()) if lexeme.text in allowed}
                 given = at > 0 and _is_given(text, lexemes[at - 1], lexeme, code)
+                if not given and at > 1 and len(lexemes[at - 1].text) < 4:
+                    # Salim al-Kandarani is not Abdulaziz al-Kandarani.
+                    given = _is_named_so(text, lexemes[at - 2], lexeme, code)
                 if len(who) == 1 and not given:
                     best, full = (1, next(iter(who)), True), False
             if best:
@@ -213,6 +220,16 @@ def _is_given(text: str, before: Lexeme, here: Lexeme, code: str) -> bool:
     if len(before.text) == 1:
         return True
     return not is_common(before.text, code)
+
+
+def _is_named_so(text: str, before: Lexeme, here: Lexeme, code: str) -> bool:
+    """The same with a particle between."""
+    return (
+        before.kind == "w"
+        and text[before.start].isupper()
+        and _PARTICLE.fullmatch(text, before.end, here.start) is not None
+        and not is_common(before.text, code)
+    )
 
 
 def names_in(

@@ -25,13 +25,38 @@ def unmarked(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
 
 def _chinese(text: str) -> Iterator[Name]:
     taken = []
+    offices, verbs = _trimmed()
     for match in _DOTTED.finditer(text):
-        taken.append(match.span())
-        yield Name((match[0],), match.start(), match.end())
-    for match in _titled().finditer(text):
-        start, end = match.span("name")
-        if not any(a < end and start < b for a, b in taken):
-            yield Name((match["name"],), start, end)
+        start, end = match.span()
+        # The office before and the verb behind are no part of the name.
+        first, last = match[0].index("·") if "·" in match[0] else 0, re.split("[·・•]", match[0])[-1]
+        if before := list(offices.finditer(match[0][: max(first - 1, 0)])):
+            start += before[-1].end()
+        if behind := verbs.search(last, 1):
+            end -= len(last) - behind.start()
+        taken.append((start, end))
+        yield Name((text[start:end],), start, end)
+    for pattern in (_titled(), _saying()):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                yield Name((match["name"],), start, end)
+
+
+def _any(name: str) -> str:
+    return "|".join(sorted(map(re.escape, read("attribution", "zh").get(name, ())), key=len, reverse=True))
+
+
+@cache
+def _trimmed() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    return re.compile(_any("offices") or "(?!)"), re.compile(_any("verbs") or "(?!)")
+
+
+@cache
+def _saying() -> re.Pattern[str]:
+    """A family name with one or two characters more right before a verb of saying, behind a word for who it is."""
+    return re.compile(rf"(?<=[{HAN}])(?P<name>(?:{_any('surnames')})[{HAN}]{{1,2}}?)(?=则?(?:{_any('verbs')}))")
 
 
 @cache

@@ -36,6 +36,10 @@ TABLE = [
     ("Of 180,000 euros 40,000 came.", "40,000", "stands", "Обещал 180 тысяч евро, дал сорок.", "ru"),
     # per cent are not people
     ("They found 78 pictures.", "78", "absent", "The air was of 78 per cent humidity. They found 84 pictures.", "en"),
+    # results of matches
+    ("They lost 6:0 in Skopje.", "6:0", "absent", "They lost 3-1 in Skopje.", "en"),
+    ("They lost 1:3 in Skopje.", "1:3", "stands", "They lost 3-1 in Skopje.", "en"),
+    ("They lost 3:1 in Dakar.", "3:1", "stands", "خسر بثلاثة أهداف مقابل هدف واحد.", "ar"),
     # dates
     ("It happened on 3 April.", "3 April", "stands", "حدث ذلك في الثالث من نيسان.", "ar"),
     ("It was in 2021.", "2021", "unclear", "It was two years before 2023.", "en"),

@@ -44,8 +44,9 @@ def _chinese(text: str) -> Iterator[Name]:
                 yield Name((match["name"],), start, end)
 
 
-def _any(name: str) -> str:
-    return "|".join(sorted(map(re.escape, read("attribution", "zh").get(name, ())), key=len, reverse=True))
+def _any(name: str, also: str = "") -> str:
+    told = [*read("attribution", "zh").get(name, ()), *read("figures", "zh").get(also or name, ())]
+    return "|".join(sorted(map(re.escape, told), key=len, reverse=True))
 
 
 @cache
@@ -56,7 +57,9 @@ def _trimmed() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _saying() -> re.Pattern[str]:
     """A family name with one or two characters more right before a verb of saying, behind a word for who it is."""
-    return re.compile(rf"(?<=[{HAN}])(?P<name>(?:{_any('surnames')})[{HAN}]{{1,2}}?)(?=则?(?:{_any('verbs')}))")
+    return re.compile(
+        rf"(?<=[{HAN}])(?P<name>(?:{_any('surnames')})[{HAN}]{{1,2}}?)(?=则?(?:{_any('verbs', 'sayings')}))"
+    )
 
 
 @cache
@@ -64,7 +67,7 @@ def _titled() -> re.Pattern[str]:
     """An office, a Chinese family name with one or two characters more, and what no name goes on with."""
     data = read("attribution", "zh")
     offices = "|".join(sorted(map(re.escape, data.get("offices", ())), key=len, reverse=True))
-    surnames = "|".join(sorted(map(re.escape, data.get("surnames", ())), key=len, reverse=True))
+    surnames = _any("surnames")
     verbs = "|".join(sorted(map(re.escape, data.get("verbs", ())), key=len, reverse=True))
     behind = rf"(?=[：，、。；“”‘’《》（）:,]|则|在|对|也|还|{verbs}|{'|'.join(data.get('openers', ('在',)))})"
     return re.compile(rf"(?:{offices})(?P<name>(?:{surnames})[{HAN}]{{1,2}}?){behind}")

@@ -5,17 +5,16 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import log10
 
-from newsdesk.evidence.support.arithmetic import is_reckoned
+from newsdesk.evidence.support.arithmetic import is_reckoned, says_hour
 from newsdesk.evidence.support.matching import elliptic, fits, rounds, scores
-from newsdesk.evidence.support.naming import name_spans
+from newsdesk.evidence.support.naming import is_own_country, name_spans
 from newsdesk.evidence.support.page import Page, is_somebody
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.relative import relative, year_fits
-from newsdesk.evidence.support.rivals import reach, rivals_of_day, rivals_of_figure, who
+from newsdesk.evidence.support.rivals import magnitude, reach, rivals_of_day, rivals_of_figure, who
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.weighing import Scale, Weighed
 
@@ -35,7 +34,6 @@ LEAST_MEASURED = 0.8
 # How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
 # what the sentence does not speak of; a small number in words, which is counted by the way.
 RECKONED, DATELINE, ODD, SMALL = 0.6, 0.7, 0.85, 0.7
-UNLIKE = 0.7
 # How much of a sentence has to stand in one sentence of a page, and how many times as much as with the one named.
 CARRIES, SURELY = 1.5, 2.0
 
@@ -186,24 +184,18 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
             if not rounds(figure, rival):
                 # Small numbers in words are counted by the way; other things are counted by other figures.
                 factor = SMALL if rival.free and not figure.free else 1.0
-                factor *= _magnitude(figure, rival)
+                factor *= magnitude(figure, rival)
                 there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
     if not here and not rough and token.free:
         found = None if figure.apart or figure.ordinal or figure.about else _counted_otherwise(figure, scales, there)
         if found and is_reckoned(figure, text, [scale.page for scale in scales]):
             return Finding(token, UNCLEAR, reason="reckoned")
         return Finding(token, ABSENT, *found) if found else Finding(token, UNCLEAR, reason="counting")
+    if not here and figure.hour and not is_score and any(says_hour(figure, scale.page) for scale in scales):
+        return Finding(token, UNCLEAR, reason="reckoned")
     if not here and not rough and is_reckoned(figure, text, [scale.page for scale in scales]):
         return Finding(token, UNCLEAR, reason="reckoned")
     return _judged(token, scales, here + rough, there, figure)
-
-
-def _magnitude(figure: Figure, rival: Figure) -> float:
-    """How much a figure counts in place of another of a thousand times its size: 35 is not mistaken for millions."""
-    if not figure.values or not rival.values or not figure.values[0] or not rival.values[0]:
-        return 1.0
-    apart = abs(log10(figure.values[0] / rival.values[0])) if figure.values[0] * rival.values[0] > 0 else 0.0
-    return UNLIKE if apart >= 3 and figure.rounded != rival.rounded else 1.0
 
 
 def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[Place]) -> tuple[str, int] | None:
@@ -268,6 +260,8 @@ def _name(
                 there += [(number, *span) for span in reach(one, page, names, False)]
     if not here and name.id.startswith("geo:") and not all(scale.page.knows(name.id) for scale in scales):
         return Finding(token, UNCLEAR, reason="translated")
+    if not here and any(is_own_country(name, scale.page, names) for scale in scales):
+        return Finding(token, UNCLEAR, reason="implied")
     if not here and all(found[name.start][1] for found in spans):
         return Finding(token, UNCLEAR, reason="translated")
     found_there = _judged(token, scales, here, there, name)

@@ -132,7 +132,13 @@ def _same(result: float, figure: Figure) -> bool:
     if off <= 1e-9 * wanted:
         return True
     if figure.about:
-        return off <= 0.035 * wanted
+        return off <= (0.11 if precision(wanted) == 1 else 0.035) * wanted
     if figure.share and off <= 0.34 and wanted == int(wanted):
         return True
     return precision(wanted) > 1 and (figure.rounded or wanted >= _SURE) and rounds_to(result, wanted)
+
+
+def says_hour(figure: Figure, page: Page) -> bool:
+    """Whether a page says in words the number of an hour, on a clock of twelve or of twenty-four hours."""
+    hour = int(figure.hour.partition(":")[0]) % 12
+    return any(one.values and one.values[0] % 12 == hour and (one.in_words or one.ordinal) for one in page.figures)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from babel.core import get_global
+
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_han, is_ordinary
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
@@ -51,6 +53,15 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
     if names.is_place(name.id) and (found := list(_of_people(name, page, names))):
         return found, False
     return [], not name.id and _is_translated(name, source, page)
+
+
+def is_own_country(name: Name, page: Page, names: Names) -> bool:
+    """Whether a name is that of the country in whose language a page is written: at home nobody needs to say it."""
+    if not names.is_place(name.id):
+        return False
+    territory = str(get_global("likely_subtags").get(page.code, "")).rpartition("_")[2]
+    told = {places_of(language.partition("-")[0]).get(fold(text)) for text, language in names.spellings(name.id)}
+    return bool(territory) and f"geo:{territory}" in told | {name.id}
 
 
 def _of_people(name: Name, page: Page, names: Names) -> Iterator[Span]:

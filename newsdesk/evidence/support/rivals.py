@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from math import log10
 
 from newsdesk.evidence.support.matching import fits
 from newsdesk.evidence.support.page import Page
@@ -13,6 +14,8 @@ from newsdesk.evidence.support.reading.sounds import consonants
 Span = tuple[int, int, float]
 SAME = 0.8
 """How much a sentence counts for the name that the one before it has."""
+UNLIKE = 0.7
+"""How much a figure counts in place of another of a thousand times its size."""
 
 
 def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
@@ -68,3 +71,11 @@ def rivals_of_day(day: Day, page: Page, claimed: Iterable[Day]) -> list[Day]:
         and one is not page.dateline
         and not any(fits(other, one) or fits(one, other) for other in said)
     ]
+
+
+def magnitude(figure: Figure, rival: Figure) -> float:
+    """How much a figure counts in place of another of a thousand times its size: 35 is not mistaken for millions."""
+    if not figure.values or not rival.values or not figure.values[0] or not rival.values[0]:
+        return 1.0
+    apart = abs(log10(figure.values[0] / rival.values[0])) if figure.values[0] * rival.values[0] > 0 else 0.0
+    return UNLIKE if apart >= 3 and figure.rounded != rival.rounded else 1.0

@@ -40,7 +40,7 @@ def uzbek_in_latin(word: str) -> str:
     """A folded Uzbek word in Cyrillic as it is written in Latin."""
     import iuliia  # reads all its tables: only where there is such a word
 
-    return fold(iuliia.UZ.translate(word))
+    return ("y" if word[0] == "е" else "") + fold(iuliia.UZ.translate(word))
 
 
 @cache

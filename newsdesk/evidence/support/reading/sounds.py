@@ -6,6 +6,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 _DIGRAPHS = [
+    ("chzh", "j"), ("tszh", "j"), ("tsz", "j"),
     ("shch", "S"), ("dzh", "j"), ("tsh", "C"), ("tch", "C"), ("kh", "h"), ("zh", "j"), ("sh", "S"), ("ch", "C"),
     ("gh", "g"),
     ("ts", "s"), ("tz", "s"), ("dj", "j"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("oo", "u"), ("ou", "u"),

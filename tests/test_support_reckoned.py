@@ -45,7 +45,11 @@ TABLE = [
     ("It was in 2021.", "2021", "unclear", "It was two years before 2023.", "en"),
     ("It began on 1 October 2022.", "1 October 2022", "absent", "2023-жылдын 30-сентябрынан 1-октябрына чейин.", "ky"),
     ("The coin is of 1443.", "1443", "absent", "The coin was struck in 1334.", "en"),
+    ("He called at 11:30 p.m.", "11:30", "unclear", "He called at half past eleven in the night.", "en"),
     # names
+    ("Uzbekistan has bought them.", "Uzbekistan", "unclear", "Hukumat ularni sotib oldi.", "uz"),
+    ("Seven people of Samarqand were hurt, and 7 died.", "7", "stands", "Етти киши ҳалок бўлди.", "uz-Cyrl"),
+    ("It was Li Zhenghua.", "Li Zhenghua", "stands", "Инро Ли Чжэнхуа гуфт.", "tg"),
     ("It happened in Upper Sharshara.", "Sharshara", "stands", "Дар ноҳияи Шаршараи Боло рӯй дод.", "tg"),
     ("Kyrgyzstan has freed them.", "Kyrgyzstan", "stands", "Төрт кыргызстандык бошотулду.", "ky"),
     ("The boss is Salim al-Kandarani.", "Salim al-Kandarani", "absent", "يرأسها عبد العزيز الكندراني.", "ar"),

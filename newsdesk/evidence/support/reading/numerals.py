@@ -126,8 +126,9 @@ class Numerals:
             for one in (bare, bare.removesuffix("ين") + "ون", bare + "ة", bare.removesuffix("ا")):
                 if one in self.cardinals:
                     return self.cardinals[one], False
-            if "ال" + bare in self.ordinals:
-                return self.ordinals["ال" + bare], True
+            for one in ("ال" + bare, "ال" + bare.removesuffix("ة")):
+                if one in self.ordinals:
+                    return self.ordinals[one], True
         return None
 
 

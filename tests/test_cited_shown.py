@@ -27,9 +27,9 @@ PASSAGES: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
-def page_of(known: Any) -> str:
-    """The content of the page of the entry."""
-    return next(page for page in _page(known, ENTRY) if isinstance(page, Page)).content
+def page_of(known: Any, entry: str = ENTRY) -> str:
+    """The content of the page of an entry."""
+    return next(page for page in _page(known, entry) if isinstance(page, Page)).content
 
 
 def test_passages_stand_at_their_reference_on_demand() -> None:

@@ -8,6 +8,7 @@ import pytest
 from makers import ENTRY
 from test_cited import ADDRESS
 from test_cited_sentences import BEACON, COUNTS, FAULTS, SENTENCE, SURVEY, captured, context, draft_of, found
+from test_cited_shown import page_of
 
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
@@ -90,3 +91,21 @@ def test_a_new_spelling_makes_stale_what_read_names() -> None:
     assert digests["spellings"]
     assert digests.follow(later, {"spellings", "languages"}) == ["spellings"]
     assert Digests(later).follow(replace(later, memo={}), {"spellings"}) == []
+
+
+def test_a_reader_may_see_which_page_carries_what() -> None:
+    known = held(captured(context(SENTENCE), BOTH))
+    html = page_of(known, "swans-counted")
+    control = html.partition('<details class="nd-formats nd-carried nd-screen">')[2].partition("</details>")[0]
+    assert "<summary>Show what each page carries</summary>" in control
+    link = '<a class="nd-ref" href="#ref-{0}" aria-label="Reference {0}">{0}</a>'
+    note = control.partition('<p class="nd-carried__note">')[2].partition("</p>")[0]
+    assert note.startswith(
+        f"A survey by <mark>Bo Lind</mark>{link.format(1)} found <mark>298</mark>{link.format(1)} swans on the same"
+        f" lake on <mark>13 October 2021</mark>{link.format(1)}. Wardens and scholars count"
+    )
+    assert note.endswith(f"as all of them say{link.format(2)}.")
+    assert "nd-carried" not in page_of(held(context(SENTENCE)), "swans-counted"), "nobody has captured anything"
+    other = captured(context(SENTENCE), BOTH)
+    none = {**other, ENTRY: other[ENTRY].replace("298", "299")}
+    assert "nd-carried" not in page_of(held(none), "swans-counted"), "nothing is known of these sentences"

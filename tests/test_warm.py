@@ -186,9 +186,9 @@ def test_a_page_that_was_captured_concerns_those_who_cite_it(tmp_path: Path) -> 
     def captured(address: str) -> None:
         assert write_page(project.digests, root, page_evidence(address, text, date(2026, 11, 29), language="en"))
 
-    captured("court.example.com/2022/9")
-    assert made(project, memory)
     captured("ferries.example.com/strike")
+    assert made(project, memory)
+    captured("ferries.example.com/times")
     warm, cold = made(project, memory), made(project, None)
     assert warm
     assert cold

@@ -41,6 +41,8 @@ class Told:
     """A sentence of a context note without its marks, what it cites, and its figures, dates and names."""
 
     statement: Statement
+    marked: str
+    """As it stands there, with its marks: each place in it is one in the statement."""
     text: str
     tokens: tuple[Borne, ...]
 
@@ -49,7 +51,9 @@ def told_of(entry: Entry, at_hand: AtHand) -> Iterator[Told]:
     """Each sentence of the context note of an entry; what evidence does not say counts as not compared."""
     for statement, marked in in_context(entry):
         pages = {name: at_hand.behind(entry.references[name]) for name in statement.cites if name in entry.references}
-        yield Told(statement, " ".join(without_marks(marked).split()), tuple(_borne(statement, entry, pages, at_hand)))
+        yield Told(
+            statement, marked, " ".join(without_marks(marked).split()), tuple(_borne(statement, entry, pages, at_hand))
+        )
 
 
 def _borne(statement: Statement, entry: Entry, pages: Mapping[str, Known], at_hand: AtHand) -> Iterator[Borne]:

@@ -24,7 +24,7 @@ from newsdesk.views.shared.lines import outlet_line, who
 from newsdesk.views.shared.looks import article_look, quotations_gone
 from newsdesk.views.shared.notices import FIRST, Notice, notices
 from newsdesk.views.shared.paging import Neighbour
-from newsdesk.views.shared.references import cites, mentions, noted, numbered
+from newsdesk.views.shared.references import carried, cites, mentions, noted, numbered
 
 # Entries of a story shown beside an entry; the story's own page has them all.
 SHOWN = 8
@@ -74,6 +74,7 @@ def _page(collection: Collection, name: str) -> Iterator[Page | Preview]:
         notices=told,
         numbers=numbers,
         context=noted(words, entry.context, numbers),
+        carried=carried(collection, entry, numbers),
         cites=cites(collection, entry.references, numbers, root, entry.outlet, (entry.id, entry)),
         looked=article_look(collection, entry),
         coverage=coverage,

@@ -1,15 +1,18 @@
 """References of a page, numbered in the order of their first mention, ready for a list."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from newsdesk.check.cited.told import Told
 from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
+from newsdesk.collection.measures.sentences import sentences_told
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.interface import Words
-from newsdesk.model import Read, Record, Reference, Translation
+from newsdesk.model import Entry, Read, Record, Reference, Translation
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.archives import copied_on
 from newsdesk.model.evidence import HowCompared
@@ -23,6 +26,7 @@ from newsdesk.views.shared.looks import Looked, reference_look
 
 # Where readers are told what it means that a page was compared.
 METHOD = "how-we-work/#evidence"
+_MARK_HERE = re.compile(r"\s*\[([^\[\]\s]+)\]")
 
 
 class Said(NamedTuple):
@@ -227,6 +231,35 @@ def _cite(
         say_date(words, day) if copied and (day := copied_on(copied)) else "",
         tuple(_said(words, passage) for passage in reference.passages),
     )
+
+
+def carried(collection: Collection, entry: Entry, numbers: Mapping[str, int]) -> list[Markup]:
+    """The paragraphs of a context note once more, in which each thing that a page has leads to its reference.
+
+    None where no figure, date or name is known to stand in a page.
+    """
+    told = sentences_told(collection, entry) or ()
+    if not any(one.references for sentence in told for one in sentence.tokens):
+        return []
+    paragraphs: dict[int, list[Markup]] = {}
+    for sentence in told:
+        paragraph = entry.context.count("\n", 0, sentence.statement.start)
+        paragraphs.setdefault(paragraph, []).append(_carried(collection.words, sentence, numbers))
+    return [Markup(" ").join(sentences) for sentences in paragraphs.values()]
+
+
+def _carried(words: Words, told: Told, numbers: Mapping[str, int]) -> Markup:
+    parts, at = [], 0
+    for one in told.tokens:
+        if one.references and one.token.start >= at:
+            parts.append(marked(words, told.marked[at : one.token.start], numbers))
+            parts.append(Markup("<mark>{}</mark>").format(told.marked[one.token.start : one.token.end]))
+            parts.append(marked(words, "".join(f"[{name}]" for name in one.references), numbers))
+            at = one.token.end
+            # The same mark is not said twice.
+            while (mark := _MARK_HERE.match(told.marked, at)) and mark[1] in one.references:
+                at = mark.end()
+    return Markup("").join([*parts, marked(words, told.marked[at:], numbers)])
 
 
 def noted(words: Words, text: str, numbers: Mapping[str, int]) -> list[Markup]:

@@ -34,7 +34,7 @@ def rounds(said: Figure, found: Figure) -> bool:
         if ">" in said.about and "<" not in said.about and "~" not in said.about:
             return 0 <= off <= (0.5 if round_ else room)
         if "<" in said.about and ">" not in said.about and "~" not in said.about:
-            return -(0.35 if round_ else room) <= off <= 0
+            return -(0.2 if round_ else room) <= off <= 0
         return abs(off) <= room
     if found.about:
         return abs(off) <= 0.02

@@ -130,8 +130,8 @@ def test_a_reference_shows_its_copy_and_the_day_of_that() -> None:
     page = remade(changed(RUSSIAN, references=with_copies(court=f"{WAYBACK}/{COURT}", union=union)), PAGE)
     items = page.one("ol", cls="nd-references").every("li")
     assert [(item.text, [a.attrs["href"] for a in item.every("a")][1:]) for item in items] == [
-        ("Ferry Union. ferries.example.com. Archived", [union]),
-        ("Ruling 9 of 2022, Invented Court of Iceland, 13 October 2022. court.example.com. Archived 21 October 2022",
+        ("Ferry Union. ferries.example.com. Archived.", [union]),
+        ("Ruling 9 of 2022, Invented Court of Iceland, 13 October 2022. court.example.com. Archived 21 October 2022.",
          [f"{WAYBACK}/{COURT}"]),
     ]  # fmt: skip
     assert {a.attrs.get("rel") for a in page.one("ol", cls="nd-references").every("a") if "rchive" in a.text} == {

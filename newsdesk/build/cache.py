@@ -166,11 +166,15 @@ class Cache:
             self._is_open, self._process = True, os.getpid()
             if self._path.is_file():
                 self._database = _connected(self._path)
+                self._database.execute("BEGIN")  # both marks are of one moment
                 mark, run = _marks(self._database)
-                if mark != _MARK:
+                self._database.execute("COMMIT")
+                if mark == 0:  # another process is just about to fill it
+                    self.close()
+                    self._is_open = True
+                elif mark != _MARK:
                     self.close()
                     self._begin_anew()
-                    return None
                 self._run = run
         return self._database
 
@@ -201,7 +205,8 @@ class Cache:
     def _begin_anew(self) -> None:
         """Remove what is damaged, with whatever SQLite has laid beside it."""
         self._is_open = True
-        for name in (NAME, f"{NAME}-journal", f"{NAME}-wal", f"{NAME}-shm"):
+        # The file last: else another process could take the journal of this one for that of the one it begins.
+        for name in (f"{NAME}-journal", f"{NAME}-wal", f"{NAME}-shm", NAME):
             with suppress(OSError):
                 (self._path.parent / name).unlink()
 

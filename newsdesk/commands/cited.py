@@ -26,7 +26,7 @@ from newsdesk.load import PAGES, read_ordinary, shown_path, value_at
 from newsdesk.model import Read
 from newsdesk.model.codes import check_language
 from newsdesk.model.evidence import PageEvidence
-from newsdesk.problems import Problem, Refusal, UsageError, as_text, has_errors, in_order, tally
+from newsdesk.problems import Refusal, UsageError, as_text, has_errors, in_order, tally
 from newsdesk.store.cited.keeping import keep_text
 from newsdesk.store.cited.naming import Citing, find_citing
 from newsdesk.store.cited.writing import known_pages, write_page
@@ -82,11 +82,10 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     if former:
         print(f"The text that was there is now {shown_path(former, project.root)}.")
     _tell(found.draft, cited, made)
-    waiting = {one for one in made.problems if _is_of_others(one, page.address)}
-    problems = in_order(set(made.problems) - waiting)
+    problems = in_order(set(made.problems))
     sys.stdout.write(as_text(problems, project.door))
-    if waiting:
-        others = count(len(waiting), "other sentence there waits", "other sentences there wait")
+    if made.waiting:
+        others = count(made.waiting, "other sentence there waits", "other sentences there wait")
         print(f"{others} for pages that nobody has captured yet: check --notes names them.")
     if has_errors(problems):
         print(f"The page does not bear out all that cites it: {tally(problems)}.", file=sys.stderr)
@@ -124,12 +123,6 @@ def _tell(draft: Draft, cited: Citing, made: Comparison) -> None:
         print(f"No record without faults cites it yet: run this again once check finds none in {cited.document.path}.")
     elif len(records) > 1:
         print(f"{len(records)} records cite it: {', '.join(records[:10])}{' and others' * (len(records) > 10)}.")
-
-
-def _is_of_others(problem: Problem, address: str) -> bool:
-    """Whether a sentence waits for other pages than the one that was asked about."""
-    names_others = problem.message.startswith("Nobody has compared") or " without the text of " in problem.message
-    return problem.rule == "not-comparable" and names_others and address not in problem.message
 
 
 def _quoted(words: str) -> str:

@@ -46,6 +46,8 @@ class Comparison:
     stands: list[Found] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     """What does not stand there, or was not compared."""
+    waiting: int = 0
+    """How many sentences of the records that cite it wait for other pages."""
 
 
 def citing(draft: Draft, target: Target) -> Iterator[tuple[Referring, str]]:
@@ -100,7 +102,10 @@ def compared(draft: Draft, address: str, raw: str, captured: date, language: str
     made.evidence = with_hashes()
     whole = replace(draft, _at_hand=draft.at_hand.with_known(target, made.evidence, raw, language))
     for item, kind in citing(draft, target):
-        made.problems += findings(WITH_PAGES, whole.beside(item, kind))
+        own = whole.beside(item, kind)
+        made.waiting += sum(outcome.waits_for_others(address) for _, _, outcome in own.judged_statements)
+        told = [(one, said, outcome.of_this(address)) for one, said, outcome in own.judged_statements]
+        made.problems += findings(WITH_PAGES, replace(own, _statements=told))
     return made
 
 

@@ -44,6 +44,14 @@ class Outcome:
     pages: tuple[str, ...] = ()
     """The pages that this is about."""
 
+    def waits_for_others(self, page: str) -> bool:
+        """Whether what is open waits for pages that are not at hand, and this one is none of them."""
+        return bool(self.open) and self.why in ("missing", "new") and page not in self.pages
+
+    def of_this(self, page: str) -> "Outcome":
+        """The same without what waits for other pages."""
+        return replace(self, open=()) if self.waits_for_others(page) else self
+
 
 def targets_of(statement: Statement, record: Any) -> list[Target]:
     """All that a statement of a record rests on; its own article where it cites nothing."""

@@ -270,11 +270,6 @@ class Page(Text):
                 yield places[at], places[end - 1] + 1
             at = said.find(romanised, at + 1)
 
-    @cached_property
-    def uncapped(self) -> frozenset[str]:
-        """The words that stand somewhere without a capital."""
-        return frozenset(one.text for one in self.lexemes if one.kind == "w" and not self.text[one.start].isupper())
-
 
 def _is_abbreviated(text: str, stop: int) -> bool:
     word = re.search(r"[^\W\d_]+$", text[max(0, stop - 8) : stop])

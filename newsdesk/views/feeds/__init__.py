@@ -22,7 +22,6 @@ from newsdesk.views.feeds.items import (
     digest_updated,
     entry_item,
     from_template,
-    instant,
     rendered,
     writable,
 )
@@ -39,6 +38,7 @@ from newsdesk.views.feeds.links import (
     person_feed,
     story_feed,
 )
+from newsdesk.views.setting.dates import instant
 from newsdesk.views.setting.page import File, Page, Part, country_name, language_name, render, root_of
 from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.notices import designation_notices

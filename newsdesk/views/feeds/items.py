@@ -18,7 +18,8 @@ from newsdesk.model import CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import tag_uri
-from newsdesk.views.setting.dates import say_date, say_week
+from newsdesk.views.setting.dates import instant, say_date, say_week
+from newsdesk.views.setting.naming import translated
 from newsdesk.views.setting.page import environment, paragraphs
 from newsdesk.views.shared.corrected import named, named_as
 from newsdesk.views.shared.extents import extent_of
@@ -99,11 +100,6 @@ def writable(text: str) -> str:
     return _NOT_XML.sub("", text)
 
 
-def instant(day: date | str) -> str:
-    """A day as feeds write it, by RFC 3339: its beginning in UTC, since data know no hours."""
-    return f"{day}T00:00:00Z"
-
-
 def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
     """An entry; `base` is the way to the top of the site."""
     words = collection.words
@@ -129,7 +125,7 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
         via=via,
         published=instant(entry.added),
         updated=instant(entry.updated),
-        summary=_plain(notes, _translation(words, entry), *paragraphs(entry.summary)),
+        summary=_plain(notes, translated(words, entry.title_en), *paragraphs(entry.summary)),
         html=html,
         tags=tuple((name, collection.topics[name].name) for name in dict.fromkeys(entry.topics)),
     )
@@ -229,14 +225,6 @@ def change_item(collection: Collection, change: Change, base: str) -> Item:
         summary=_plain(notes, said, change.key),
         html=html,
     )
-
-
-def _translation(words: Words, entry: Entry) -> str:
-    if not entry.title_en:
-        return ""
-    is_machine = entry.title_en.by == "machine"
-    said = words("“{title}” (machine translation).") if is_machine else words("“{title}” (our translation).")
-    return said.format(title=entry.title_en.text)
 
 
 def _designations(collection: Collection, entries: Iterable[Entry], base: str) -> list[Notice]:

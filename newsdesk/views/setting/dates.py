@@ -97,3 +97,8 @@ def say_days(words: Words, monday: date, sunday: date) -> str:
         )
     first = _format(words, monday, "day" if monday.year != sunday.year else "day-month")
     return words.pgettext("days of two months", "{first} – {last}").format(first=first, last=last)
+
+
+def instant(day: date | str) -> str:
+    """A day where a format asks for a time, by RFC 3339: its beginning in UTC, since data know no hours."""
+    return f"{day}T00:00:00Z"

@@ -62,3 +62,12 @@ def _in_letters(codes: re.Match[str]) -> str:
     except UnicodeDecodeError:
         return codes[0]
     return "".join(char if unicodedata.category(char)[0] in "LMN" else quote(char) for char in text)
+
+
+def translated(words: Words, translation: Translation | None) -> str:
+    """A translation in running text, with whose it is; "" where there is none."""
+    if translation is None:
+        return ""
+    is_machine = translation.by == "machine"
+    said = words("“{title}” (machine translation).") if is_machine else words("“{title}” (our translation).")
+    return said.format(title=translation.text)

@@ -13,8 +13,9 @@ from newsdesk.evidence.passages import stretches
 from newsdesk.model import Entry, Reference
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.record import Translation
-from newsdesk.model.terms import Author
 from newsdesk.views.data.published import dumped, may_link, notice_texts, sourcing
+from newsdesk.views.setting.dates import instant
+from newsdesk.views.setting.naming import translated
 from newsdesk.views.setting.page import LICENCE_URL, root_of
 
 PATH = "data/annotations.jsonl"
@@ -87,8 +88,8 @@ def _annotation(
         "id": f"{page}#{part}",
         "type": "Annotation",
         "motivation": "describing",
-        "created": _midnight(entry.added),
-        "modified": _midnight(entry.updated),
+        "created": instant(entry.added),
+        "modified": instant(entry.updated),
         "rights": LICENCE_URL,
         "body": [*notices, *said],
         "target": where,
@@ -100,12 +101,8 @@ def _said(text: str, language: str, purpose: str = "describing") -> dict[str, An
 
 
 def _translated(collection: Collection, translation: Translation | None) -> Iterator[dict[str, Any]]:
-    if translation:
-        words = collection.words
-        said = words("“{title}” (our translation).")
-        if translation.by is Author.MACHINE:
-            said = words("“{title}” (machine translation).")
-        yield _said(said.format(title=translation.text), words.tag, "commenting")
+    if said := translated(collection.words, translation):
+        yield _said(said, collection.words.tag, "commenting")
 
 
 def _target(url: str, language: str, exact: str, accessed: date | None, archived: str | None) -> dict[str, Any]:
@@ -116,12 +113,7 @@ def _target(url: str, language: str, exact: str, accessed: date | None, archived
         "selector": {"type": "TextQuoteSelector", "exact": exact},
     }
     if accessed:
-        found["state"] = {"type": "TimeState", "sourceDate": _midnight(accessed)}
+        found["state"] = {"type": "TimeState", "sourceDate": instant(accessed)}
         if archived:
             found["state"]["cached"] = archived
     return found
-
-
-def _midnight(day: date) -> str:
-    """The model asks for a time; ours are days."""
-    return f"{day}T00:00:00Z"

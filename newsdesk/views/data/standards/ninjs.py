@@ -1,6 +1,5 @@
 """The entries as IPTC ninjs 3.1: one composite object, each entry an item in it."""
 
-from datetime import date
 from typing import Any
 
 from newsdesk.collection import Collection
@@ -8,6 +7,7 @@ from newsdesk.model import Entry, PersonKind
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.data.published import dumped, may_link, notice_texts, public_id, sourcing, web
+from newsdesk.views.setting.dates import instant
 from newsdesk.views.setting.page import LICENCE_URL, country_name
 from newsdesk.views.setting.terms import word
 
@@ -42,11 +42,6 @@ def _uri(collection: Collection, path: str) -> str:
     return web(collection, path) or tag_uri(collection.settings, _YEAR, path)
 
 
-def _midnight(day: date) -> str:
-    """ninjs has no plain days; ours are days, without a time."""
-    return f"{day}T00:00:00Z"
-
-
 def _item(collection: Collection, entry: Entry) -> dict[str, Any]:
     words = collection.words
     outlet = collection.outlets[entry.outlet]
@@ -66,8 +61,8 @@ def _item(collection: Collection, entry: Entry) -> dict[str, Any]:
         "uri": _uri(collection, entry_path(entry)),
         "type": "text",
         "pubStatus": "canceled" if entry.withdrawn else "usable",
-        "firstCreated": _midnight(entry.added),
-        "versionCreated": _midnight(entry.updated),
+        "firstCreated": instant(entry.added),
+        "versionCreated": instant(entry.updated),
         "language": words.tag,
         "title": entry.title_en.text if entry.title_en else entry.title,
         "headlines": headlines,

@@ -53,6 +53,14 @@ def with_draft(changes: dict[str, str | None], **files: str) -> dict[str, str]:
             note(2, 8, "title is still TODO."),
         ),
         ({"status": "draft"}, note(19, 9, "it says status: draft.")),
+        ({"status": "' Draft '"}, note(19, 9, "it says status: draft.")),
+        # A word within our own text that stands for something that is missing.
+        ({"summary": "The council counts. TODO"}, note(14, 10, "summary is still TODO.")),
+        ({"context": "'It counts [a]. TODO: the figure.'"}, note(16, 11, "context is still TODO.")),
+        ({"summary": "It puts the figure at [TODO] birds."}, note(14, 10, "summary is still TODO.")),
+        ({"summary": "'It names (TODO: who?) as its source.'"}, note(14, 11, "summary is still TODO.")),
+        ({"section": "TODO – ask the desk"}, note(19, 10, "section is still TODO.")),
+        ({"TODO": "ask the desk"}, note(19, 7, "a line is still TODO.")),
     ],
 )  # fmt: skip
 def test_a_draft_is_left_out_with_one_line(changes: dict[str, str | None], line: str) -> None:
@@ -67,7 +75,17 @@ def test_what_is_left_out_is_not_in_the_collection() -> None:
     assert {problem.severity for problem in problems} == {Severity.NOTE}
 
 
-@pytest.mark.parametrize("changes", [{"title": "'A TODO: geese'"}, {"title": "Todo"}, {"title": "TODO SOBRE GANSOS"}])
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"title": "'A TODO: geese'"},
+        {"title": "Todo"},
+        {"title": "TODO SOBRE GANSOS"},
+        {"title": "LOS GANSOS LO SON TODO"},
+        {"title": "'GANSOS: TODO SOBRE ELLOS. TODO CAMBIA'"},
+        {"status": "null"},
+    ],
+)
 def test_a_text_that_holds_the_word_is_finished(changes: dict[str, str | None]) -> None:
     assert said(with_draft(changes)) == []
     assert said({**collection(), DRAFT: "# TODO: look again\n" + entry(**OWN)}) == []
@@ -78,6 +96,21 @@ def test_a_week_of_drafts_alone_needs_no_digest() -> None:
     files = {**collection(), other: entry(title="TODO", published="2022-10-25", **OWN)}
     [line] = said(files)
     assert line.startswith(f"digests/{other}:2:8: note: unfinished: Left out, unfinished: title is still TODO. ")
+
+
+def test_no_other_word_is_a_status() -> None:
+    assert said(with_draft({"status": "published"})) == [
+        f'digests/{DRAFT}:19:9: unknown-term: "published" is not a term of "status". Use one of: draft.'
+    ]
+
+
+def test_a_draft_of_the_same_name_in_another_week_hinders_neither_entry_nor_draft() -> None:
+    late = entry(title="TODO", published="2022-10-25", kind="x", **OWN)
+    files = {**collection(), ENTRY: entry(translation_of="geese-counted"), DRAFT: entry(**OWN)}
+    [line] = said({**files, "2022-W43/geese-counted.yaml": late})
+    assert line.startswith("digests/2022-W43/geese-counted.yaml:2:8: note: unfinished: ")
+    both = with_draft({"title": "TODO", "kind": "x"}, **{"2022-W43/geese-counted.yaml": late})
+    assert [one.split(": ")[2] for one in said(both)] == ["unfinished"] * 2
 
 
 TODO_ERROR = (
@@ -151,6 +184,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+BROKEN = ("status: draft\nsources: [a\n", "status: 'Draft'\n\ttitle: x\n", "<<<<<<< HEAD\nstatus: draft\n")
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -211,17 +245,35 @@ def test_an_entry_that_there_is_not(root: Path, run: Run, tmp_path_factory: pyte
     assert "does not lie in" in err
 
 
-@pytest.mark.parametrize("text", ["title: TODO\nsources: [a\n", "title: 'x\nsummary: >\n  TODO\n", "a: {b: TODO"])
+@pytest.mark.parametrize(
+    "text", ["title: TODO\nsources: [a\n", "title: 'x\nsummary: >\n  TODO\n", "a: {b: TODO", *BROKEN]
+)
 def test_a_draft_that_cannot_be_read_stops_nobody_either(root: Path, run: Run, text: str) -> None:
     edit(root, {DRAFT: text})
-    line = note(1, 1, "it says TODO, and cannot be read.")
+    line = note(1, 1, f"it says {'TODO' if 'TODO' in text else 'status: draft'}, and cannot be read.")
     assert run("check") == (0, line + "\n", "Checked 1 entry: 1 note.\n")
     code, out, _ = run("check", "geese-counted")
-    assert (code, ": not-yaml: " in out) == (1, True)
-    edit(root, {DRAFT: text.replace("TODO", "x")})
+    assert (code, ": not-yaml: " in out or ": merge-conflict: " in out) == (1, True)
+    edit(root, {DRAFT: text.replace("TODO", "x").replace("raft", "one")})
     assert run("check")[0] == 1, "what does not say that it is a draft is none"
     edit(root, {DRAFT: text, "_addresses.txt": ADDRESS})
     assert run("check")[0] == 1
+
+
+def test_who_asks_for_review_is_told_of_drafts_and_passes(root: Path, run: Run) -> None:
+    git(root, "init", "-q", "-b", "main")
+    edit(root, {DIGEST: PUBLISHED})
+    commit(root)
+    edit(root, {DRAFT: entry(status="draft", outlet="nobody", **OWN)})
+    code, out, err = run("check", "--since", "HEAD", "--format", "github")
+    # Without the list of addresses nobody knows what of a published week went out.
+    assert (code, "::error file=digests/2022-W42/geese-counted.yaml,line=19" in out) == (1, True)
+    edit(root, {"_addresses.txt": "2022/w42/swans-counted/\n"})
+    code, out, err = run("check", "--since", "HEAD", "--format", "github")
+    assert (code, "::notice file=digests/2022-W42/geese-counted.yaml,line=19" in out) == (0, True)
+    for verb in ("stats", "gaps"):
+        code, out, err = run(verb, "--format", "json")
+        assert (code, "geese-counted" in out, "unfinished" in err) == (0, False, True)
 
 
 def test_what_was_published_at_a_revision_is_an_error(root: Path, run: Run) -> None:
@@ -236,7 +288,13 @@ def test_what_was_published_at_a_revision_is_an_error(root: Path, run: Run) -> N
 
 def test_a_week_is_closed_without_its_drafts(root: Path) -> None:
     edit(root, {DRAFT: entry(title="TODO", **OWN), ENTRY: entry(reviewed="{by: A, on: 2022-10-22}")})
-    assert publish(project_at(root), WEEK, date(2022, 11, 7)) == f"Published {WEEK}, edition 1: 1 entry.\n"
+    edit(root, {DIGEST: DIGEST_TEXT + "note: TODO\n"})
+    with pytest.raises(Refusal, match=r"note is still TODO\.\nNothing was published: write what is TODO in the digest"):
+        publish(project_at(root), WEEK, date(2022, 11, 7))
+    edit(root, {DIGEST: DIGEST_TEXT})
+    assert publish(project_at(root), WEEK, date(2022, 11, 7)) == (
+        f"Published {WEEK}, edition 1: 1 entry.\nNot in it, since it is not finished: geese-counted.\n"
+    )
     assert "geese-counted" not in (root / "digests" / "_addresses.txt").read_text("utf-8")
     assert [p.rule for p in examine(project_at(root)).problems] == ["unfinished"]
     edit(root, {DRAFT: entry(title="Geese counted", added="2022-11-08", accessed="2022-11-08", **OWN)})

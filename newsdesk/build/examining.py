@@ -133,7 +133,7 @@ def _found(
         documents, texts=captures, begun=begun, drafts=drafts, kept=archive.kept, only=only, language=language
     )
     draft.files = tree.digests
-    left_out = set(draft.unfinished.values())
+    left_out = {note.path for note in draft.left_out}
     problems = [problem for problem in problems if problem.path not in left_out]
     problems += [*found, *unread(captures, project.root)]
     if then is not None:

@@ -91,6 +91,7 @@ class _Check:
         for inner, document in self.documents.items():
             if inner in left_out:
                 self.problems.append(left_out[inner])
+                draft.left_out.append(left_out[inner])
                 draft.unfinished[inner.rpartition("/")[2].removesuffix(".yaml")] = left_out[inner].path
             elif document and self.kept.parts[inner]["current"]:
                 self.take(inner, document, made[inner])

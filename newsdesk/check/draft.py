@@ -17,7 +17,7 @@ from newsdesk.model.addresses import RECORDS, addresses_of
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
 from newsdesk.model.looks import Looks
-from newsdesk.problems import Severity
+from newsdesk.problems import Problem, Severity
 
 Keys = Mapping[str, Any]
 """Plain data about a record, small and as JSON can keep it; `newsdesk/check/keys.py` makes it."""
@@ -130,6 +130,8 @@ class Draft:
     faulty: dict[str, set[str]] = field(default_factory=dict)
     # Entries that are left out since they are not finished: their ids, and their files as the editor types them.
     unfinished: dict[str, str] = field(default_factory=dict)
+    # The lines that say so, of all of them: two weeks may have one of the same name.
+    left_out: list[Problem] = field(default_factory=list)
     # Registers that could not be read: nothing is known to be missing from them.
     unread: set[str] = field(default_factory=set)
     # Captured texts by the id of their entry, where they are at hand.

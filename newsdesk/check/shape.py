@@ -93,6 +93,13 @@ def records_in(name: str, document: Document) -> tuple[dict[str, Any], list[Prob
     return {}, problems
 
 
+# A word of Spanish and of headlines in capitals, too: it waits where it stands for something of its own, as all of a
+# text, as a note, behind a sentence, or in brackets.
+_WAITING = re.compile(
+    r"\A\s*TODO\s*\Z|\A\s*TODO:|[.!?…。؟]\s+TODO(?:\s*\Z|:)|[\[({<]TODO(?::[^\])}>]*)?[\])}>]|\A\s*TODO\s+[—–-]\s"
+)
+
+
 @lru_cache(maxsize=4)
 def _may_wait(text: str) -> bool:
     """Whether a file says TODO at all: asked once, and not for each of the thousands of records in a register."""
@@ -100,13 +107,16 @@ def _may_wait(text: str) -> bool:
 
 
 def todos(data: Any, loc: Loc = ()) -> Iterator[Loc]:
-    """The places of values that wait for an editor: TODO, or TODO: and a note."""
+    """The places of values that wait for an editor, and of keys: TODO, TODO: and a note, or either within a text."""
     if isinstance(data, str):
-        if data.strip() == "TODO" or data.lstrip().startswith("TODO:"):
+        if _WAITING.search(data):
             yield loc
     elif isinstance(data, dict | list):
         for step, value in data.items() if isinstance(data, dict) else enumerate(data):
-            yield from todos(value, (*loc, step))
+            if step == "TODO":
+                yield (*loc, step)
+            else:
+                yield from todos(value, (*loc, step))
 
 
 def _todo(model: type[Record], document: Document, base: Loc, inner: Loc) -> Problem:

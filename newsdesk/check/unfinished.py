@@ -7,6 +7,7 @@ from typing import Any
 from newsdesk.check.shape import todos
 from newsdesk.load import ADDRESSES, DIGEST_FILE, Document
 from newsdesk.model.addresses import week_path
+from newsdesk.model.terms import EntryStatus
 from newsdesk.problems import COMMAND_LINE, Problem, Severity
 
 
@@ -16,8 +17,8 @@ class Drafts:
 
     published: Set[str] = frozenset()
     """Paths of entries below digests/ that were published at a revision."""
-    broken: Mapping[str, str] = field(default_factory=dict)
-    """Entries that cannot be read and say TODO: paths below digests/, and as the editor types them."""
+    broken: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Entries that cannot be read and say that they are drafts: paths below digests/, as typed, and what they say."""
     wanted: str | None = None
     """The entry that is asked about, by its path below digests/: it is judged as if it were finished."""
 
@@ -38,7 +39,8 @@ class Drafts:
     def _broken(self, inner: str, documents: Mapping[str, Document | None]) -> Problem | None:
         if documents.get(inner, ()) is not None or inner.endswith(f"/{DIGEST_FILE}"):
             return None
-        return _note(self.broken[inner], 1, 1, "it says TODO, and cannot be read.", _run(inner))
+        path, says = self.broken[inner]
+        return _note(path, 1, 1, f"it says {says}, and cannot be read.", _run(inner))
 
     def _is_published(
         self, inner: str, folder: str, documents: Mapping[str, Document | None], known: Set[str] | None
@@ -56,11 +58,11 @@ def waits(inner: str, document: Document) -> Problem | None:
     """The line that says that an entry is not finished; None where it says nothing of the kind."""
     waiting = list(todos(document.data)) if "TODO" in document.text else []
     if waiting:
-        names = list(dict.fromkeys(str(loc[0]) for loc in waiting))
+        names = list(dict.fromkeys("a line" if loc[0] == "TODO" else str(loc[0]) for loc in waiting))
         shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
         verb = "is" if len(names) == 1 else "are"
         return _note(document.path, *document.where(waiting[0], offset=0), f"{shown} {verb} still TODO.", _run(inner))
-    if document.data.get("status") == "draft":
+    if says_draft(document.data):
         return _note(document.path, *document.where(("status",)), "it says status: draft.", _run(inner))
     return None
 
@@ -96,7 +98,13 @@ def page_of(inner: str, folder: str) -> str:
 
 def is_waiting(data: dict[str, Any] | None) -> bool:
     """Whether an entry says that it is not finished."""
-    return data is not None and (data.get("status") == "draft" or any(True for _ in todos(data)))
+    return data is not None and (says_draft(data) or any(True for _ in todos(data)))
+
+
+def says_draft(data: Mapping[str, Any]) -> bool:
+    """Whether an entry has the line `status: draft`, however its letters are written."""
+    status = data.get("status")
+    return isinstance(status, str) and status.strip().casefold() == EntryStatus.DRAFT
 
 
 def without_todos(document: Document) -> tuple[Document, list[Problem]]:
@@ -114,7 +122,7 @@ def without_todos(document: Document) -> tuple[Document, list[Problem]]:
 
 def draft_status(document: Document) -> tuple[Document, list[Problem]]:
     """An entry without its line `status: draft`, and the problem that it is there."""
-    if document.data.get("status") != "draft":
+    if not says_draft(document.data):
         return document, []
     where = document.where(("status",), key=True)
     message, hint = "This entry says that it is a draft.", "Delete the line when it is finished."

@@ -170,7 +170,20 @@ def publish(
     closing = close(collection, project.digests, week, day, why)
     _write_all(project, closing)
     entries = count(len(collection.by_week[week]), "entry", "entries")
-    return f"Published {week}, edition {closing.edition.number}: {entries}.\n" + (f"{why}\n" if why else "")
+    drafts = [Path(problem.path).stem for problem in _left_out(read.problems, week)]
+    lines = [f"Published {week}, edition {closing.edition.number}: {entries}.", why or ""]
+    lines += (
+        [f"Not in it, since {'it is' if len(drafts) == 1 else 'they are'} not finished: {', '.join(drafts)}."]
+        if drafts
+        else []
+    )
+    return "\n".join(filter(None, lines)) + "\n"
+
+
+def _left_out(problems: list[Problem], week: str) -> list[Problem]:
+    """The lines on entries of a week that are left out, since they are not finished."""
+    found = [problem for problem in problems if problem.rule == "unfinished" and f"/{week}/" in f"/{problem.path}"]
+    return [problem for problem in found if not problem.path.endswith(f"/{DIGEST_FILE}")]
 
 
 def publish_due(project: Project, day: date, *, only_one: bool = False, before: Before | None = None) -> str:
@@ -235,6 +248,11 @@ _MENDED = frozenset({"edition-unlisted", "late-entry"})
 
 def _clean(project: Project, read: _Read, weeks: Several[str]) -> Collection:
     """The collection, if nothing is wrong with it: no error anywhere, no warning in the weeks to close."""
+    todo = [p for p in read.problems if p.rule == "unfinished" and p.path.endswith(f"/{DIGEST_FILE}")]
+    if todo := [p for p in todo if p.path.split("/")[-2] in weeks]:
+        # In a published digest it would be an error.
+        said = "Nothing was published: write what is TODO in the digest, or delete the line."
+        raise Refusal(f"{as_text(todo, project.door)}{said}")
     problems = [p for p in read.problems if p.rule not in _MENDED and p.severity is not Severity.NOTE]
     hindering = [
         problem

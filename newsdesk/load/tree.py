@@ -16,7 +16,9 @@ from newsdesk.model.codes import is_week
 from newsdesk.problems import COMMAND_LINE, Problem
 
 # What an editor writes who has not written it yet.
-_WAITS = re.compile(r"(?:^|[:\-,\[{>|])[ \t]*[\"']?TODO\b", re.MULTILINE)
+_WAITS = re.compile(
+    r"(?:^|[:\-,\[{>|])[ \t]*[\"']?(TODO)\b|^[\"']?status[\"']?[ \t]*:[ \t]*[\"']?(?i:draft)\b", re.MULTILINE
+)
 # A name that needs no second look in the folder of a week: an entry's, and none that a second copy of it could have.
 _ORDINARY = re.compile(r"(?!digest\.yaml|.*copy)[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
@@ -118,14 +120,17 @@ class Tree:
         assert raw is not None
         return _KnownDocument(self.shown(inner), raw, data, is_plain=is_plain(inner))
 
-    def broken_drafts(self, documents: Mapping[str, Document | None]) -> dict[str, str]:
-        """Entries that cannot be read and say TODO: their paths, and as the editor types them."""
+    def broken_drafts(self, documents: Mapping[str, Document | None]) -> dict[str, tuple[str, str]]:
+        """Entries that cannot be read, and what they say: TODO or `status: draft`.
+
+        By their paths; with each stands its path as the editor types it.
+        """
         found = {}
         for inner, document in documents.items():
             if document is None and inner.endswith(".yaml") and "/" in inner:
                 text = (self.raws[inner] or b"")[: MAX_BYTES + 1].decode("utf-8", "replace")
-                if _WAITS.search(text):
-                    found[inner] = self.shown(inner)
+                if waits := _WAITS.search(text):
+                    found[inner] = self.shown(inner), waits[1] or "status: draft"
         return found
 
 

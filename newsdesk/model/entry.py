@@ -14,7 +14,7 @@ from newsdesk.model.evidence import WrittenEvidence
 from newsdesk.model.made import Reply, Review
 from newsdesk.model.record import FormatVersion, Record, Text, Translation
 from newsdesk.model.references import ArchiveRefused, References, not_both
-from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, Genre, Identified, Read
+from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, EntryStatus, Genre, Identified, Read
 
 
 class Version(Record):
@@ -116,6 +116,8 @@ class Entry(Record):
     """The ISO 8601 week, which is the name of the folder."""
     schema_version: Annotated[FormatVersion, Field(alias="schema")]
     """Version of this format: 1."""
+    status: Annotated[EntryStatus | None, Field(exclude=True)] = None
+    """`draft` while the entry is being written; left out once it is finished."""
     title: Text
     """Title as printed, in its own script."""
     title_en: Translation | None = None

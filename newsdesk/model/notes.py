@@ -32,7 +32,7 @@ NOTES: dict[str, Note] = {
     "unsupported-date": Note("A date that stands in none of the pages which its sentence cites."),
     "unsupported-figure": Note("A figure that stands in none of the pages which its sentence cites."),
     "unsupported-name": Note("A name that stands in none of the pages which its sentence cites."),
-    "unfinished": Note("An entry or a part of a digest that is left out, since something in it is TODO.", is_told=True),
+    "unfinished": Note("An entry or a part of a digest that is left out, since it is not finished.", is_told=True),
 }
 """Every rule that is a note by default, by its id. What `check` finds under such an id is a note by itself; whoever
 makes a `Problem` elsewhere gives it `Severity.NOTE`. These rules, and no others, may be weighed by a collection: what

@@ -194,6 +194,12 @@ class ProceedingKind(Term):
     OTHER = "other", "Another kind of act; the wording says which."
 
 
+class EntryStatus(Term):
+    """Whether an entry is still being written."""
+
+    DRAFT = "draft", "Being written: left out of the site and of all counts. Without this line the entry is finished."
+
+
 class DigestStatus(Term):
     """Whether a weekly digest is still being written."""
 

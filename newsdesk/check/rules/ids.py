@@ -61,7 +61,7 @@ def unfinished_entry(draft: Draft) -> Iterator[Finding]:
     """What is left out since it is not finished cannot stand first, and nothing can rest on it."""
     for item in draft.mentioning() if draft.unfinished else ():
         for loc, name in item.keys.get("entries", ()):
-            if name in draft.unfinished:
+            if name in draft.unfinished and name not in draft.ids:
                 message = f'"{name}" is left out, since it is not finished.'
                 yield Finding(item, tuple(loc), message, f"Finish {draft.unfinished[name]}, or name another entry.")
 

@@ -27,7 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Check, and print the problems; returns the exit code."""
     project.need_digests()
-    wanted = _inner(project, options.entry) if options.entry else None
+    wanted = inner_path(project, options.entry) if options.entry else None
     answer = checked(project, options.since, today().isoformat(), begun=begun(), wanted=wanted, jobs=options.jobs)
     problems = answer.problems
     if wanted:
@@ -43,7 +43,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     return PROBLEMS if has_errors(problems) else FINE
 
 
-def _inner(project: Project, named: str) -> str:
+def inner_path(project: Project, named: str) -> str:
     """The path below the folder of the collection of an entry that is named by its id or its path."""
     # Imported here: a check of everything that is known needs nothing of it.
     from newsdesk.store.evidence_writing import find_entry

@@ -10,6 +10,7 @@ from makers import DIGEST, ENTRY, FIELDS, OUTLETS, collection, entry, problems_o
 
 from newsdesk.load import parse
 from newsdesk.model import Entry
+from newsdesk.model.meanings import meanings
 from newsdesk.store.schema import schemas, write_schemas
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
@@ -71,8 +72,8 @@ def test_no_record_takes_a_field_it_does_not_know(name: str) -> None:
 def test_fields_are_described_by_what_they_mean_there() -> None:
     fields = SCHEMAS["entry.schema.json"]["properties"]
     described = {
-        "schema" if name == "schema_version" else name: info.description
-        for name, info in Entry.model_fields.items()
+        "schema" if name == "schema_version" else name: meaning
+        for name, meaning in meanings(Entry).items()
         if name not in ("id", "week")
     }
     assert {name: field["description"] for name, field in fields.items()} == described

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from newsdesk.load import Document, Loc, value_at
 from newsdesk.model import Record, lean
+from newsdesk.model.meanings import meanings
 from newsdesk.model.versions import FORMAT
 from newsdesk.problems import Problem, did_you_mean
 
@@ -124,8 +125,8 @@ def _todo(model: type[Record], document: Document, base: Loc, inner: Loc) -> Pro
     field = next((str(step) for step in reversed(base + inner) if isinstance(step, str)), "The file")
     names = inner[: next((n for n in range(len(inner), 0, -1) if isinstance(inner[n - 1], str)), 0)]
     owner = _model_at(model, names[:-1])
-    info = owner.model_fields.get(_attribute(owner, field)) if owner else None
-    hint = f"Write it: {info.description}" if info and info.description else "Write its value."
+    meaning = _meaning(owner, field)
+    hint = f"Write it: {meaning}" if meaning else "Write its value."
     return Problem(document.path, *document.where(base + inner, offset=0), "todo", f'"{field}" is still TODO.', hint)
 
 
@@ -158,9 +159,8 @@ def _words(model: type[Record], base: Loc, loc: Loc, error: ErrorDetails) -> tup
     if "-" in kind:  # a rule of ours, raised in the model
         return kind, error["msg"], str(context.get("hint", ""))
     if kind == "missing":
-        owner = _model_at(model, loc[:-1])
-        info = owner.model_fields.get(_attribute(owner, field)) if owner else None
-        about = f": {info.description}" if info and info.description else "."
+        meaning = _meaning(_model_at(model, loc[:-1]), field)
+        about = f": {meaning}" if meaning else "."
         return "missing-field", f'"{field}" is missing.', f'Add "{field}: …"{about}'
     if kind == "extra_forbidden":
         owner = _model_at(model, loc[:-1])
@@ -215,6 +215,11 @@ def _field_names(model: type[BaseModel]) -> list[str]:
         for name, info in model.model_fields.items()
         if not any(type(extra).__name__ == "SkipJsonSchema" for extra in info.metadata)
     ]
+
+
+def _meaning(model: type[BaseModel] | None, written: str) -> str:
+    """What a field means, as far as a record says so."""
+    return meanings(model).get(_attribute(model, written), "") if model else ""
 
 
 def _attribute(model: type[BaseModel], written: str) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from newsdesk.model.meanings import meanings
 from newsdesk.model.placeholders import is_answer, no_answer
 from newsdesk.model.record import Record
 
@@ -142,7 +143,7 @@ class About(Record):
         return list(self._open())
 
     def _open(self) -> Iterator[Open]:
-        for name, info in type(self).model_fields.items():
+        for name in type(self).model_fields:
             value = getattr(self, name)
             if isinstance(value, Complaints):
                 yield from _open_complaints(value)
@@ -151,7 +152,7 @@ class About(Record):
             if name == "contact" and value.said and value.text and not _leads_somewhere(value.text):
                 why = f'leads nowhere: no e-mail address, page or number in "{value.text[:60]}"'
             if why:
-                yield Open(name, why, _first(info.description))
+                yield Open(name, why, _first(meanings(About).get(name, "")))
 
 
 def _open_complaints(complaints: Complaints) -> Iterator[Open]:
@@ -164,11 +165,11 @@ def _open_complaints(complaints: Complaints) -> Iterator[Open]:
         value = getattr(complaints, name)
         why = value.open if isinstance(value, Answer) else "" if value else "is empty"
         if why:
-            yield Open(f"complaints.{name}", why, _first(Complaints.model_fields[name].description))
+            yield Open(f"complaints.{name}", why, _first(meanings(Complaints).get(name, "")))
 
 
-def _first(text: str | None) -> str:
-    return (text or "").partition("\n")[0]
+def _first(text: str) -> str:
+    return text.partition("\n")[0]
 
 
 def _leads_somewhere(text: str) -> bool:

@@ -8,6 +8,7 @@ from newsdesk.model import Digest, Entry, MovedPages, Record
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
 from newsdesk.model.looks import Looks
+from newsdesk.model.meanings import Explained
 from newsdesk.model.register import REGISTERS
 from newsdesk.model.versions import FORMAT
 
@@ -64,7 +65,7 @@ def _text(schema: dict[str, Any]) -> str:
 
 
 def _record(model: type[Record], mode: Any = "validation") -> dict[str, Any]:
-    full = model.model_json_schema(by_alias=True, mode=mode)
+    full = model.model_json_schema(by_alias=True, mode=mode, schema_generator=Explained)
     inlined: dict[str, Any] = _inline(full, full.get("$defs", {}))
     return inlined
 

@@ -41,6 +41,7 @@
 #     "pyyaml-env-tag==1.1",
 #     "regex==2026.11.19",
 #     "requests==2.34.2",
+#     "ruamel-yaml==0.19.1",
 #     "tld==0.13.2",
 #     "typing-extensions==4.16.0",
 #     "typing-inspection==0.4.5",

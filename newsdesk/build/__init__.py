@@ -12,10 +12,18 @@ if TYPE_CHECKING:
     from newsdesk.build.checking import Answer, checked
     from newsdesk.build.examining import examine
     from newsdesk.build.making import Progress, build
+    from newsdesk.build.settling import settle
 
-__all__ = ["Answer", "Outcome", "Progress", "Project", "build", "checked", "examine"]
+__all__ = ["Answer", "Outcome", "Progress", "Project", "build", "checked", "examine", "settle"]
 
-_LATER = {"checked": "checking", "Answer": "checking", "examine": "examining", "build": "making", "Progress": "making"}
+_LATER = {
+    "checked": "checking",
+    "Answer": "checking",
+    "examine": "examining",
+    "build": "making",
+    "Progress": "making",
+    "settle": "settling",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -61,6 +61,14 @@ class Archive:
         self._tree.put(inner, raw)
         self._anew(inner)
 
+    def without(self, inner: str) -> None:
+        """Let go of a file that is not there, or would not be."""
+        self._tree.raws.pop(inner, None)
+        self._tree.digests.pop(inner, None)
+        self._forget(inner)
+        self.documents.pop(inner, None)
+        self._told.pop(inner, None)
+
     def follow(self, tree: Tree) -> None:
         """Go on to all files as they are now; what is known of one that has not changed stays."""
         before, self._tree = self._tree, tree

@@ -17,6 +17,7 @@ from newsdesk.problems import FORMATS, Door, Problem, as_text, tally
 
 if TYPE_CHECKING:
     from newsdesk.collection import Collection
+    from newsdesk.store.verbs import Done
 
 FINE, PROBLEMS, USAGE, STOPPED = 0, 1, 2, 130
 """Exit codes: fine, warnings too; problems or a refusal; wrong usage; stopped by Ctrl-C."""
@@ -62,6 +63,18 @@ def article_text(path: Path) -> str:
 
 # Where a day begins first: the Line Islands are 14 hours before UTC.
 _FIRST = timedelta(hours=14)
+
+
+def print_done(project: Project, done: "Done") -> int:
+    """Print what a verb has done, the files, the next commands, and problems that are left; returns the exit code."""
+    from newsdesk.load import shown_path
+
+    lines = [*done.said, *(f"Wrote {shown_path(path, project.root)}" for path in done.changed if path.exists())]
+    lines += [f"Removed {shown_path(path, project.root)}" for path in done.changed if not path.exists()]
+    lines += [f"Next: {command}" for command in done.next]
+    sys.stdout.write(project.door.fill("".join(f"{line}\n" for line in lines)))
+    sys.stderr.write(as_text(done.left, project.door))
+    return FINE
 
 
 def print_json(text: str) -> None:

@@ -1,0 +1,202 @@
+"""Changes to several files of a collection, which are written all together or not at all."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from newsdesk.load import read_whole, real, reason, shown_path
+from newsdesk.problems import Refusal
+from newsdesk.store.editing.document import Document
+from newsdesk.store.files import put
+
+_AGAIN = "Nothing was written. Look at it, and run the command again."
+
+
+class Changes:
+    """What is to be changed below one folder, and nothing of it is before `write`."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._names: dict[str, Path] = {}
+        self._documents: dict[Path, Document] = {}
+        self._created: dict[Path, str] = {}
+        self._moved: dict[Path, tuple[Path, bytes]] = {}
+        """Where files go, with where they stood and what they held."""
+        self._deleted: dict[Path, bytes] = {}
+
+    def _one(self, path: Path) -> Path:
+        """A path as it was first named, however it is named now."""
+        return self._names.setdefault(os.path.abspath(path), path)  # noqa: PTH100 links are not followed
+
+    def shown(self, path: Path) -> str:
+        """A path as the editor types it."""
+        return shown_path(path, self.root)
+
+    def document(self, path: Path) -> Document:
+        """A file to edit, the same object each time; Refusal where it cannot be read or has a fault of form."""
+        path = self._one(path)
+        if path not in self._documents:
+            if path in self._moved:
+                self._documents[path] = Document(path, self._moved[path][1], self.shown(path))
+            elif path in self._created:
+                self._documents[path] = Document(path, self._created[path].encode(), self.shown(path))
+            else:
+                self._need(path)
+                self._documents[path] = Document.read(path, self.shown(path))
+        return self._documents[path]
+
+    def begin(self, path: Path) -> Document:
+        """A file to edit that is made where it is not there."""
+        path = self._one(path)
+        is_known = path in self._documents or path in self._moved or path in self._created
+        if not (is_known or path.exists() or path.is_symlink()):
+            self._documents[path] = Document.new(path, self.shown(path))
+        return self.document(path)
+
+    def create(self, path: Path, text: str) -> None:
+        """A new file; Refusal where there is one."""
+        path = self._one(path)
+        self._refuse_taken(path)
+        self._created[path] = text
+
+    def move(self, old: Path, new: Path) -> None:
+        """A file goes to another place, with what was changed in it; Refusal where there is one."""
+        old, new = self._one(old), self._one(new)
+        self._refuse_taken(new)
+        document = self.document(old)
+        if document.raw is None or old in self._created:
+            raise Refusal(f"{self.shown(old)} is not there yet. {_AGAIN}")
+        place, raw = self._moved.pop(old, (old, document.raw))
+        self._moved[new] = place, raw
+        del self._documents[old]
+        document.path, document.shown = new, self.shown(new)
+        self._documents[new] = document
+
+    def delete(self, path: Path) -> None:
+        """A file goes; Refusal where there is none."""
+        path = self._one(path)
+        self._need(path)
+        try:
+            self._deleted[path] = read_whole(path)
+        except OSError as error:
+            raise Refusal(f"{self.shown(path)} cannot be read: {reason(error)}.") from None
+        self._documents.pop(path, None)
+
+    def texts(self) -> dict[Path, str | None]:
+        """What would stand on the disk afterwards, of each file that would change; None of one that would be gone."""
+        found: dict[Path, str | None] = dict.fromkeys(self._deleted)
+        found |= {old: None for old, _ in self._moved.values()}
+        found |= self._created
+        for path, document in self._documents.items():
+            if document.is_changed or path in self._moved or path in self._created:
+                found[path] = document.text
+        return {path: text for path, text in found.items() if text is not None or path.exists()}
+
+    def moved(self) -> dict[Path, Path]:
+        """Where files would go, with where they stand."""
+        return {new: old for new, (old, _) in self._moved.items()}
+
+    def write(self) -> list[Path]:
+        """Write it all; returns the files that changed, sorted.
+
+        Refusal, and nothing written, where a file is not as it was read. New files are put beside the old ones
+        first, then each takes its place in one step; where that fails in between, what was there comes back.
+        """
+        texts = self.texts()
+        before = self._before()
+        for path, raw in before.items():
+            if _bytes(path) != raw:
+                said = "was changed" if raw is not None else "was written"
+                raise Refusal(f"{self.shown(path)} {said} meanwhile by somebody else. {_AGAIN}")
+        targets = {path: self._target(path) for path in texts}
+        fresh: dict[Path, Path] = {}
+        folders: list[Path] = []
+        done: list[Path] = []
+        try:
+            for path, text in texts.items():
+                if text is None:
+                    continue
+                target = targets[path]
+                _make_folder(target.parent, folders)
+                fresh[path] = target.with_name(f".{target.name}.new")
+                put(fresh[path], text.encode())
+                mode = self._mode(path, target)
+                if mode is not None:
+                    fresh[path].chmod(mode)
+            for path, text in sorted(texts.items(), key=lambda item: item[1] is None):
+                done.append(path)
+                if text is None:
+                    targets[path].unlink()
+                else:
+                    os.replace(fresh[path], targets[path])
+        except BaseException as error:
+            for path in done:
+                _restore(targets[path], before.get(path))
+            for path in fresh.values():
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
+            for folder in reversed(folders):
+                with suppress(OSError):
+                    folder.rmdir()
+            if isinstance(error, OSError):
+                where = self.shown(done[-1]) if done else Path(str(error.filename)).name.strip(".").removesuffix(".new")
+                raise Refusal(f"{where} cannot be written: {reason(error)}. Nothing was changed.") from None
+            raise
+        return sorted(texts)
+
+    def _before(self) -> dict[Path, bytes | None]:
+        """What each file held when it was read; None of one that was not there."""
+        found: dict[Path, bytes | None] = dict.fromkeys((*self._created, *self._moved))
+        found |= self._deleted
+        found |= dict(self._moved.values())
+        for path, document in self._documents.items():
+            if path not in found:
+                found[path] = document.raw
+        return found
+
+    def _need(self, path: Path) -> None:
+        if path in self._deleted or any(path == old for old, _ in self._moved.values()):
+            raise Refusal(f"{self.shown(path)} is gone already. {_AGAIN}")
+
+    def _refuse_taken(self, path: Path) -> None:
+        known = path in self._documents or path in self._created or path in self._moved
+        is_going = path in self._deleted or any(path == old for old, _ in self._moved.values())
+        if known or is_going or path.exists() or path.is_symlink():
+            raise Refusal(f"{self.shown(path)} is already there. Nothing was written.")
+
+    def _target(self, path: Path) -> Path:
+        """Where a link leads, so that it stays a link; Refusal where that is another place than the collection."""
+        found = real(path)
+        if not found.is_relative_to(real(self.root)):
+            raise Refusal(f"{self.shown(path)} is a link to another place. Nothing is written through it.")
+        return found if path.is_symlink() else path
+
+    def _mode(self, path: Path, target: Path) -> int | None:
+        old = self._moved[path][0] if path in self._moved else target
+        with suppress(OSError):
+            return old.stat().st_mode & 0o7777
+        return None
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read_whole(path)
+    except OSError:
+        return None
+
+
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    """Make a folder and those above it, and remember which were not there."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        one.mkdir()
+        made.append(one)
+
+
+def _restore(path: Path, raw: bytes | None) -> None:
+    """Put back what was there, as far as the disk lets us."""
+    with suppress(OSError):
+        if raw is None:
+            path.unlink(missing_ok=True)
+        elif _bytes(path) != raw:
+            path.write_bytes(raw)

@@ -7,10 +7,10 @@ from typing import Any
 from newsdesk.load import Loc, parse, read_ordinary, reason, value_at
 from newsdesk.load.ordinary import MAX_BYTES, MAX_PAGES_BYTES, MAX_REGISTER_BYTES
 from newsdesk.load.places import LARGE, PAGES
-from newsdesk.store.editing.spots import Spot, spots
 from newsdesk.problems import Problem, Refusal, has_errors
 from newsdesk.store.editing.order import order_in
 from newsdesk.store.editing.splicing import Edit, added, appended, edited, removed, replaced
+from newsdesk.store.editing.spots import Spot, spots
 from newsdesk.store.editing.writing import pair
 
 _BOM = "\ufeff"

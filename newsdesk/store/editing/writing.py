@@ -1,6 +1,6 @@
 """Values as YAML in the one style of our files: texts plain where they can be, long ones folded, short lists in a line.
 
-ruamel.yaml writes them. What is plain for it is what our own reader takes for what was meant: see `newsdesk/load/reader.py`.
+ruamel.yaml writes them. What is plain for it is what `newsdesk/load/reader.py` takes for what was meant.
 """
 
 import re

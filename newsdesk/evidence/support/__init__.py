@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from newsdesk.evidence.support.arithmetic import is_reckoned, says_hour
 from newsdesk.evidence.support.matching import elliptic, fits, rounds, scores
 from newsdesk.evidence.support.naming import is_own_country, name_spans
-from newsdesk.evidence.support.page import Page, is_somebody
+from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.relative import relative, year_fits
-from newsdesk.evidence.support.rivals import magnitude, reach, rivals_of_day, rivals_of_figure, who
+from newsdesk.evidence.support.rivals import SAME, magnitude, reach, rivals_of_day, rivals_of_figure
 from newsdesk.evidence.support.text import Text
+from newsdesk.evidence.support.voices import is_somebody, said_by_head, who
 from newsdesk.evidence.support.weighing import Scale, Weighed
 
 __all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
@@ -25,10 +26,10 @@ Place = tuple[int, int, int, float]
 STANDS, ELSEWHERE, ABSENT, UNCLEAR = "stands", "elsewhere", "absent", "unclear"
 # By how much another one has to fit better: on the whole, and in one sentence of the page, where most clues are shared.
 CLEARLY, LEAST = 1.3, 0.4
-CLEARLY_HERE, LEAST_HERE = 1.25, 0.2
+CLEARLY_HERE, LEAST_HERE = 1.25, 0.3
 # The same where dates are compared, which have few clues; times as much where the token counts the same things and the
 # other one does not, and where the other one stands on another page.
-LEAST_DAY, COUNTED, ACROSS = 0.25, 1.7, 1.4
+LEAST_DAY, COUNTED, ACROSS = 0.3, 1.7, 1.4
 # So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong.
 LEAST_MEASURED = 0.8
 # How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
@@ -215,7 +216,8 @@ def _day(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding
         here += [
             (number, one.start, one.end, DATELINE if one is page.dateline else 1.0)
             for one in (*page.dates, *page.reckoned)
-            if fits(day, one) and year_fits(day, one, page)
+            # A year is not meant by "yesterday".
+            if fits(day, one) and year_fits(day, one, page) and (day.month or not (one.reckoned and one.day))
         ]
         # A month of a sentence is a month of the page rather than one of its days.
         there += [
@@ -251,6 +253,8 @@ def _name(
             somebody = somebody or is_somebody(found)
             same.add(who(found))
             here += [(number, *span) for span in reach(found, page, names, True)]
+            if not is_somebody(found):
+                here += [(number, at, at, SAME) for at in said_by_head(found, page, names)]
         for one in on_page:
             if who(one) in same:
                 here += [(number, *span) for span in reach(one, page, names, True)]

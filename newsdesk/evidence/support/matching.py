@@ -32,7 +32,10 @@ def rounds(said: Figure, found: Figure) -> bool:
         if "~" in said.about and said.in_words and a in (10.0, 12.0, 100.0):
             room = 0.25
         if ">" in said.about and "<" not in said.about and "~" not in said.about:
-            return 0 <= off <= (0.5 if round_ else room)
+            # Where the page says "more than" too, it is the same figure.
+            if ">" in found.about:
+                return 0 <= off <= room
+            return 0 <= off <= (0.5 if precision(a) == 1 else 0.2 if round_ else room)
         if "<" in said.about and ">" not in said.about and "~" not in said.about:
             return -(0.2 if round_ else room) <= off <= 0
         return abs(off) <= room

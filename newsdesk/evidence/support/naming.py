@@ -7,9 +7,9 @@ from itertools import pairwise
 from babel.core import get_global
 
 from newsdesk.evidence.support.page import Page
-from newsdesk.evidence.support.reading.concepts import is_han, is_ordinary
+from newsdesk.evidence.support.reading.concepts import clipped, is_han, is_ordinary, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
-from newsdesk.evidence.support.reading.names import Name, Names, places_of
+from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, in_chinese, pinyin, sounds_like, syllable
 from newsdesk.evidence.support.text import Text
@@ -37,9 +37,13 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
             return found, False
     for parts in told:
         # Ba Wazir and Bawazir; Nur-Muhammad and Nurmuhammad.
-        if len(parts) > 1 and (found := list(_by_sound((*parts[:-2], "".join(parts[-2:])), page))):
+        if len(parts) > 1 and (
+            found := [
+                span for span in _by_sound((*parts[:-2], "".join(parts[-2:])), page) if _is_as_long(parts, span, page)
+            ]
+        ):
             return found, False
-    if not name.id and source.code != page.code:
+    if source.code != page.code and not (name.id and name.person):
         # Marvarid Bank, Upper Sharshara: what is translated is left out.
         kept = tuple(word for word in name.words if not is_ordinary(word, source.code))
         if kept and len(kept) < len(name.words) and (found := list(_by_sound(kept, page))):
@@ -48,11 +52,17 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
             return found, False
     if len(name.words) > 1 and not name.id and (found := list(_beginning(name.words, page))):
         return found, False
-    if not name.id and source.code == page.code and (found := list(_initials(name, page))):
+    if not name.id and source.code == page.code and (found := list(_initials(name, page)) or _clipped(name, page)):
         return found, False
     if names.is_place(name.id) and (found := list(_of_people(name, page, names))):
         return found, False
     return [], not name.id and _is_translated(name, source, page)
+
+
+def _is_as_long(parts: Sequence[str], span: Span, page: Page) -> bool:
+    """Whether a place has about as many sounds as a name that was written as one word: half of it is another name."""
+    mine, theirs = (len(consonants(fold(text.replace(" ", "")))) for text in ("".join(parts), page.text[slice(*span)]))
+    return is_han(page.code) or theirs >= mine - 1
 
 
 def is_own_country(name: Name, page: Page, names: Names) -> bool:
@@ -94,6 +104,8 @@ def _is_translated(name: Name, source: Text, page: Page) -> bool:
         return False
     if is_han(page.code) and len(in_chinese("".join(name.words))) < 3:
         return True
+    if len(name.words) == 1 and name.words[0].startswith(clipped(source.code) or ("\0",)) and len(name.words[0]) < 13:
+        return True
     is_short = len(name.words) == 1 and source.text[name.start : name.end].isupper() and name.end - name.start <= 6
     # A name that is somebody's may end as words do; one of two ordinary words is a body.
     return is_short or all(is_ordinary(word, source.code) for word in name.words)
@@ -113,6 +125,27 @@ def _initials(name: Name, page: Page) -> Iterator[Span]:
         for lexeme in page.capitals.get(short, ()):
             if page.text[lexeme.start : lexeme.end].isupper():
                 yield lexeme.start, lexeme.end
+
+
+def _clipped(name: Name, page: Page) -> list[Span]:
+    """Words of a page of whose beginnings a word is made: Нацстатком, Национальный статистический комитет."""
+    if len(name.words) != 1 or not name.words[0].startswith(clipped(page.code) or ("\0",)):
+        return []
+    words_of = [one for one in page.lexemes if one.kind == "w" and len(one.text) > 2]
+    found = []
+    for at, lexeme in enumerate(words_of):
+        rest, end = name.words[0], at
+        while end < len(words_of) and end - at < 5:
+            size = next((at for at, (a, b) in enumerate(zip(rest, words_of[end].text, strict=False)) if a != b), None)
+            size = min(len(rest), len(words_of[end].text)) if size is None else size
+            if size < 2 or (size < 3 and not rest[size:]):
+                break
+            rest, end = rest[size:], end + 1
+            if len(rest) <= 3 and end - at > 1:
+                # What is left is an ending of the last word: Нацбанка.
+                found.append((lexeme.start, words_of[end - 1].end))
+                break
+    return found
 
 
 def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:

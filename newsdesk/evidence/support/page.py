@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from newsdesk.evidence import passages
 from newsdesk.evidence.support.reading.beside import Figure, same_value
-from newsdesk.evidence.support.reading.concepts import HAN_RUN, is_han
+from newsdesk.evidence.support.reading.concepts import HAN_RUN, is_han, places_of
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
-from newsdesk.evidence.support.reading.names import Name, Names, places_of
+from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.reckoning import reckoned
 from newsdesk.evidence.support.reading.sounds import pinyin, syllable
 from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
@@ -32,6 +32,7 @@ class Page(Text):
     """A captured page."""
 
     printed: date | None = None
+    _known: tuple[Names, dict[str, Any]] | None = None
 
     @classmethod
     def of(cls, text: str, language: str, day: date | None = None) -> "Page":
@@ -108,20 +109,6 @@ class Page(Text):
         here = self.sentence_at(figure.start)
         return any(one.share and self.sentence_at(one.start) == here for one in self.figures)
 
-    def people(self, names: Names) -> list[Name]:
-        """Everybody who is named on the page, at each place."""
-        return self._people(names)[0]
-
-    def people_starts(self, names: Names) -> list[int]:
-        """Where they are."""
-        return self._people(names)[1]
-
-    def _people(self, names: Names) -> tuple[list[Name], list[int]]:
-        if self._somebody is None or self._somebody[0] is not names:
-            people = [one for one in self.everybody(names) if is_somebody(one)]
-            self._somebody = names, people, [one.start for one in people]
-        return self._somebody[1], self._somebody[2]
-
     def sentence(self, number: int) -> str:
         """The words of a sentence."""
         starts = self.breaks[0]
@@ -178,14 +165,24 @@ class Page(Text):
         """The same for texts of other languages."""
         return _by_key(self.words(False))
 
+    def known(self, names: Names, what: str, make: Callable[["Page", Names], T]) -> T:
+        """What somebody else finds in this page by the names of registers, found once."""
+        if self._known is None or self._known[0] is not names:
+            self._known = names, {}
+        if what not in self._known[1]:
+            self._known[1][what] = make(self, names)
+        found: T = self._known[1][what]
+        return found
+
     def everybody(self, names: Names) -> list[Name]:
         """Its names, and those that only seem to be some, in scripts without capitals."""
-        if self._everybody is None or self._everybody[0] is not names:
-            known = self.names(names)
-            taken = {at for one in known for at in range(one.start, one.end)}
-            more = [one for one in self.unmarked if one.start not in taken and one.end - 1 not in taken]
-            self._everybody = names, sorted([*known, *more], key=lambda one: one.start) if more else known
-        return self._everybody[1]
+        return self.known(names, "everybody", Page._everybody)
+
+    def _everybody(self, names: Names) -> list[Name]:
+        known = self.names(names)
+        taken = {at for one in known for at in range(one.start, one.end)}
+        more = [one for one in self.unmarked if one.start not in taken and one.end - 1 not in taken]
+        return sorted([*known, *more], key=lambda one: one.start) if more else known
 
     @cached_property
     def unmarked(self) -> list[Name]:
@@ -286,8 +283,3 @@ def _by_key(found: Sequence[tuple[str, int, int]] | Iterator[tuple[str, int, int
     for key, start, _ in found:
         places.setdefault(key, []).append(start)
     return places
-
-
-def is_somebody(name: Name) -> bool:
-    """Whether a name is that of a person, as far as can be told."""
-    return name.person and (name.full or bool(name.id))

@@ -1,6 +1,5 @@
 """What could stand in the place of a token of a sentence: other figures, dates and people of a page."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from math import log10
 
@@ -9,40 +8,53 @@ from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.reading.sounds import consonants
+from newsdesk.evidence.support.voices import going_on, is_of_one_voice, is_somebody, named_in, said_by_office, who
 
 Span = tuple[int, int, float]
-SAME = 0.8
-"""How much a sentence counts for the name that the one before it has."""
+SAME, BEFORE = 0.8, 0.7
+"""How much a sentence counts for the name that the one before it has, or one behind it."""
 UNLIKE = 0.7
 """How much a figure counts in place of another of a thousand times its size."""
 
 
 def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
-    """Where a name of a page counts: where it stands, and in the sentences behind that name nobody else.
+    """Where a name of a page counts: where it stands, in the sentences behind that name nobody else, and before it.
 
     Into the next paragraph it reaches where that names nobody and somebody speaks there; the name that a sentence
-    gives, `claimed`, also where nobody speaks.
+    gives, `claimed`, also where nobody speaks. A sentence that begins with *she* goes on, whoever else it names.
+    Before a name it reaches as far as its paragraph names nobody: *five were hurt; this the ministry reported*.
+    A body has its whole paragraph, where people speak for it.
     """
     spans = [(name.start, name.end, 1.0)]
     first, paragraph = page.spot(name.start)
-    at, mine = bisect_right(page.people_starts(names), name.start), who(name)
-    people = page.people(names)
-    while at < len(people) and who(people[at]) == mine:
-        at += 1
-    stop = page.spot(people[at].start)[0] if at < len(people) else len(page.breaks[0])
-    for number in range(first + 1, min(stop, first + 6)):
-        start = page.breaks[0][number]
+    others = named_in(page, names, is_somebody(name))
+    mine = who(name)
+    sentences = page.breaks[0]
+    passed = any(name.start < other and one != mine for one, other in others.get(first, {}).items())
+    for number in range(first + 1, min(len(sentences), first + 6)):
+        start = sentences[number]
         beyond = page.spot(start)[1] - paragraph
+        named = others.get(number, {}).keys() - {mine}
+        if (named and (beyond or number not in going_on(page))) or (passed and (beyond or not claimed)):
+            break
         if beyond > 1 or (beyond and not claimed and number not in page.speaking):
             break
         spans.append((start, start, 0.5 if beyond else SAME))
+    for number in range(first - 1, -1, -1):
+        start = sentences[number]
+        named = others.get(number, {}).keys() - {mine}
+        if page.spot(start)[1] != paragraph or (named and (is_somebody(name) or number in page.speaking)):
+            break
+        spans.append((start, start, BEFORE if claimed else 0.5))
+    if is_somebody(name):
+        for start in said_by_office(page, names).get(mine, ()):
+            number = page.spot(start)[0]
+            if not others.get(number, {}).keys() - {mine}:
+                spans.append((sentences[number], sentences[number], SAME if claimed else 0.6))
+    if claimed and is_of_one_voice(page) and page.spot(name.start)[1] in (0, 1, len(page.breaks[1]) - 1):
+        reached = {page.spot(start)[0] for start, _, _ in spans}
+        spans += [(start, start, SAME) for number, start in enumerate(sentences) if number not in reached]
     return spans
-
-
-def who(name: Name) -> str:
-    """The same for every mention of somebody: the id, or the consonants of the last word."""
-    return name.id or consonants(name.words[-1]) or name.words[-1]
 
 
 def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> list[Figure]:

@@ -32,8 +32,6 @@ class Text:
         self.code = language.replace("_", "-").partition("-")[0].lower()
         self.numerals = numerals_of(self.code)
         self._names: tuple[Names, list[Name]] | None = None
-        self._somebody: tuple[Names, list[Name], list[int]] | None = None
-        self._everybody: tuple[Names, list[Name]] | None = None
 
     @cached_property
     def lexemes(self) -> list[Lexeme]:

@@ -14,13 +14,14 @@ from math import log
 
 from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.support.matching import elliptic, fits, rounds
-from newsdesk.evidence.support.page import Page, is_somebody
+from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, units_of
 from newsdesk.evidence.support.reading.dates import Day
-from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.rivals import SAME, reach
 from newsdesk.evidence.support.text import Text
+from newsdesk.evidence.support.voices import is_somebody
 
 Token = Figure | Day | Name
 Span = tuple[int, int, float]
@@ -95,7 +96,9 @@ class Scale:
             yield self._clue("i", name, self._reached(found.get(name.start, ()), names))
         same = page.code == sentence.code
         places = page.own_places if same else page.cognate_places
-        tokens: list[Token] = [*sentence.figures, *sentence.dates, *sentence.names(names)]
+        # The first word of a sentence has a capital whatever it is.
+        named = [one for one in sentence.names(names) if one.id or one.full or not begins_sentence(sentence.text, one)]
+        tokens: list[Token] = [*sentence.figures, *sentence.dates, *named]
         taken = [(one.start, one.end) for one in tokens]
         # A word may be known by its meanings and by its letters: it counts once, wherever one of them stands.
         merged: dict[int, tuple[str, int, set[int]]] = {}

@@ -4,7 +4,7 @@ They only help to find the passage that carries a sentence; no finding rests on 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -27,6 +27,11 @@ _UNITS = {
     "length-centimeter": "cm", "volume-barrel": "barrel", "length-millimeter": "mm",
 }  # fmt: skip
 _CURRENCIES = "USD EUR RUB CNY GBP KGS KZT UZS TJS TMT GEL AMD AZN TRY INR JPY".split()
+# The names of these are people's too: Dinara, Lev.
+_CODES = (
+    "UAH BYN MDL CHF SEK NOK DKK PLN CZK HUF RON BGN KRW PKR AFN IRR IQD SAR AED KWD QAR EGP JOD LBP MAD TND DZD MNT"
+    " HKD AUD CAD BRL MXN ILS"
+).split()
 _LITTLE = "articles pronouns persons joiners subordinators linking skipped openers relative verbs".split()
 _LISTS = (
     "offices bodies peoples openers articles people verbs titles days skipped pronouns persons subordinators joiners"
@@ -70,6 +75,7 @@ def _measures(code: str) -> Mapping[str, str]:
         parts = [word for word in words(text) if word.isalpha() and len(word) > 1]
         if parts:
             found.setdefault(parts[-1], f"u:{key}")
+    found.update((code_of.lower(), f"u:{code_of}") for code_of in (*_CURRENCIES, *_CODES))
     return found
 
 
@@ -93,7 +99,8 @@ def meanings(word: str, code: str) -> tuple[str, ...]:
             break
         if word[:size] in known:
             found = (*found, *(one for one in known[word[:size]] if one not in found))
-            break
+            if size <= 5:
+                break
     if code == "ar" and not found:
         for before in _ARABIC_BEFORE:
             if word.startswith(before) and len(word) > len(before) + 2:
@@ -172,10 +179,14 @@ def _is_listed_word(word: str, code: str) -> bool:
 @lru_cache(maxsize=65536)
 def is_common(word: str, code: str) -> bool:
     """Whether a capitalised word may be an ordinary one: an office, a kind of body, a people, a day."""
+    return is_office(word, code) or _is_listed_word(word, code)
+
+
+@lru_cache(maxsize=65536)
+def is_office(word: str, code: str) -> bool:
+    """Whether it is an office, a kind of body or a people, and not only an ordinary word that may be a name too."""
     alone, beginnings = _listed(code)
-    if word in alone or word.startswith(beginnings or ("\0",)) or _is_listed_word(word, code):
-        return True
-    return word.endswith("s") and word[:-1] in alone
+    return word in alone or word.startswith(beginnings or ("\0",)) or (word.endswith("s") and word[:-1] in alone)
 
 
 @cache
@@ -189,9 +200,49 @@ def is_ordinary(word: str, code: str) -> bool:
     return is_common(word, code) or (len(word) > 5 and word.endswith(_endings(code) or ("\0",)))
 
 
+@cache
+def _heads(code: str) -> frozenset[str]:
+    return frozenset(stem(fold(str(word))) for word in read("attribution", code).get("bodies", ())) - {""}
+
+
+def is_head(word: str, code: str) -> bool:
+    """Whether a word says what a body is: bank, ministry, association."""
+    return stem(word) in _heads(code)
+
+
+@cache
+def clipped(code: str) -> tuple[str, ...]:
+    """The beginnings of words of which names of bodies are made: нац, мин."""
+    return tuple(fold(str(word)) for word in read("figures", code).get("clipped", ()))
+
+
 def is_han(code: str) -> bool:
     """Whether a language is written without blanks, in Chinese characters."""
     return code in ("zh", "yue", "ja")
 
 
 HAN_RUN = re.compile(rf"[{HAN}]+(?:[·・•][{HAN}]+)*")
+
+
+def _zones() -> Iterable[str]:
+    russian = locale_of("ru")
+    return russian.time_zones if russian else ()
+
+
+@cache
+def places_of(code: str) -> Mapping[str, str]:
+    """The countries and great cities that CLDR names in a language, each with an id that all languages share."""
+    locale = locale_of(code)
+    found: dict[str, str] = {}
+    if locale is None:
+        return found
+    # English has a name of its own only where it is not that of the zone.
+    if code == "en":
+        found.update((fold(zone.rpartition("/")[2].replace("_", " ")), f"geo:{zone}") for zone in _zones())
+    for zone, told in locale.time_zones.items():
+        if city := told.get("city"):
+            found[fold(str(city))] = f"geo:{zone}"
+    for territory, name in locale.territories.items():
+        if len(territory) == 2:
+            found[fold(str(name))] = f"geo:{territory}"
+    return {name: place for name, place in found.items() if len(name) > 1}

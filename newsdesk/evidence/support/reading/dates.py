@@ -70,7 +70,17 @@ def dates(text: str, found: Sequence[Lexeme], numerals: Numerals) -> list[Day]:
             continue
         if _is_year_here(text, found, at, numerals):
             days.append(Day(int(lexeme.text), None, None, lexeme.start, lexeme.end))
+    if numerals.month_words:
+        days += _by_adjective(found, numerals)
     return sorted(days, key=lambda day: day.start)
+
+
+def _by_adjective(found: Sequence[Lexeme], numerals: Numerals) -> Iterator[Day]:
+    """Months by what is made of their names: июльская норма."""
+    for lexeme in found:
+        size = next((size for size in range(5, 11) if lexeme.text[:size] in numerals.month_words), 0)
+        if lexeme.kind == "w" and size and len(lexeme.text) - size < 4:
+            yield Day(None, numerals.month_words[lexeme.text[:size]], None, lexeme.start, lexeme.end)
 
 
 def _month(found: Sequence[Lexeme], at: int, code: str) -> tuple[int | None, int]:

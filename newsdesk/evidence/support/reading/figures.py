@@ -134,6 +134,11 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
             ordinal = is_place
             if is_place:
                 end += 1
+                if numerals.code == "ar" and value < 10 and end < len(found) and found[end].text.startswith("و"):
+                    # The third and fiftieth: fifty-three.
+                    tens = numerals.value(found[end].text)
+                    if tens and tens[0] in range(20, 100, 10):
+                        current, end, ordinal = (current or 0.0) + tens[0], end + 1, False
                 break
         end += 1
     if end == at:

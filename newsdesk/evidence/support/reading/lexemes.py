@@ -132,3 +132,20 @@ def is_part_of_name(text: str, lexeme: Lexeme) -> bool:
 def _is_name(text: str, at: int) -> bool:
     word = _WORD_BEFORE.search(text, max(0, at - 24), at)
     return bool(word and word[0][0].isupper())
+
+
+_OPENS, _CLOSES = frozenset('«“„"「《'), frozenset('»”“"」》')
+_ABBREVIATION = re.compile(r"[A-ZА-ЯЁ]{1,3}|[kMGT][A-Z][a-z]?")
+
+
+def is_unit(text: str, lexeme: Lexeme) -> bool:
+    """Whether capitals beside a figure are a unit or currency: 5 GW, EUR 20,000."""
+    beside = text[max(0, lexeme.start - 2) : lexeme.start].rstrip("\u00a0 ")[-1:]
+    behind = text[lexeme.end : lexeme.end + 2].lstrip("\u00a0 ")[:1]
+    shown = text[lexeme.start : lexeme.end]
+    return bool(_ABBREVIATION.fullmatch(shown)) and (beside.isdigit() or (behind.isdigit() and len(shown) == 3))
+
+
+def is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether a name stands between marks of quotation: that of an outlet or a firm."""
+    return start > 0 and text[start - 1] in _OPENS and text[end : end + 1] in _CLOSES

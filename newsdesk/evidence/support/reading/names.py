@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.support.reading.concepts import is_common, is_han
-from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
-from newsdesk.evidence.support.reading.numerals import fold, locale_of
+from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_office, is_ordinary, places_of
+from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_quoted, is_unit
+from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.words import words
 
@@ -17,7 +16,7 @@ _HAN = re.compile(f"[{HAN}]")
 _TOGETHER = re.compile(r"(?:[ \u00a0\n]|[-‐‑–]|\.[ \u00a0]?)*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:;。！？]|\n)[\s\"'“”„«»‘’(\[—–-]*\Z")
 _BEFORE = 12
-_OPENS, _CLOSES = frozenset('«“„"「《'), frozenset('»”“"」》')
+_POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +37,6 @@ class Name:
     def key(self) -> str:
         """i:register-id, or x: and the consonants of its words."""
         return f"i:{self.id}" if self.id else "x:" + "-".join(consonants(word) or word for word in self.words)
-
-
-def _zones() -> Iterable[str]:
-    russian = locale_of("ru")
-    return russian.time_zones if russian else ()
-
-
-@cache
-def places_of(code: str) -> Mapping[str, str]:
-    """The countries and great cities that CLDR names in a language, each with an id that all languages share."""
-    locale = locale_of(code)
-    found: dict[str, str] = {}
-    if locale is None:
-        return found
-    # English has a name of its own only where it is not that of the zone.
-    if code == "en":
-        found.update((fold(zone.rpartition("/")[2].replace("_", " ")), f"geo:{zone}") for zone in _zones())
-    for zone, told in locale.time_zones.items():
-        if city := told.get("city"):
-            found[fold(str(city))] = f"geo:{zone}"
-    for territory, name in locale.territories.items():
-        if len(territory) == 2:
-            found[fold(str(name))] = f"geo:{territory}"
-    return {name: place for name, place in found.items() if len(name) > 1}
 
 
 class Names:
@@ -171,7 +146,7 @@ class Names:
             index: dict[str, list[tuple[list[frozenset[str]], str, bool]]] = {}
             for name, told in self._spellings.items():
                 person = self.is_person(name)
-                for spelling in {tuple(words(text)) for text, _ in told}:
+                for spelling in {tuple(map(_bare, words(text))) for text, _ in told}:
                     if spelling and not _HAN.search(spelling[0]):
                         allowed = forms(list(spelling), code)
                         for key in {_key(form, code) for form in allowed[0]}:
@@ -197,6 +172,11 @@ class Names:
         return self._surnames[code]
 
 
+def _bare(word: str) -> str:
+    """A word of a name without the ’s that the words of a text go without."""
+    return word[:-2] if word.endswith("'s") and len(word) > 3 else word.removesuffix("'")
+
+
 def _key(word: str, code: str) -> str:
     """Under which a word is looked for; in Arabic the words before a name change its beginning."""
     return word if code == "ar" else word[:4]
@@ -204,7 +184,8 @@ def _key(word: str, code: str) -> str:
 
 def _joined(text: str, here: Sequence[Lexeme]) -> bool:
     return all(
-        _TOGETHER.fullmatch(text, one.end, two.start) or text[one.end : two.start] in ("'", "’", "’s ")
+        _TOGETHER.fullmatch(text, one.end, two.start)
+        or text[one.end : two.start] in ("'", "’", "’s ", "'s ", "’ ", "' ")
         for one, two in pairwise(here)
     )
 
@@ -236,7 +217,10 @@ def names_in(
     text: str, lexemes: Sequence[Lexeme], code: str, names: Names, taken: Sequence[tuple[int, int]]
 ) -> list[Name]:
     """The names of a text, in order: of the registers, and runs of capitalised words that are none of those taken."""
-    known = names.found(text, lexemes, code)
+    known = [
+        replace(name, person=False) if name.person and is_quoted(text, name.start, name.end) else name
+        for name in names.found(text, lexemes, code)
+    ]
     if is_han(code) or not _is_cased(text):
         return known
     covered = sorted([*((name.start, name.end) for name in known), *taken])
@@ -267,6 +251,8 @@ def _is_one_name(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
     """Whether two capitalised words are of one name: side by side, or joined as in Salim al-Kandarani."""
     if _TOGETHER.fullmatch(text, last.end, lexeme.start):
         return not _parted(text, last, lexeme)
+    if text[last.end : lexeme.start] in _POSSESSIVE:
+        return is_common(last.text, "en")  # the Farmers’ Union, but Kyrgyzstan’s Health Ministry
     return lexeme.start - last.end < 9 and _PARTICLE.fullmatch(text, last.end, lexeme.start) is not None
 
 
@@ -283,9 +269,15 @@ def _parted(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
 
 def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
     """The name that a run of capitalised words is, without the offices before it; None of ordinary words."""
+    stripped = False
     while len(run) > 1 and is_common(run[0].text, code) and len(run[0].text) > 1:
         if all(is_common(one.text, code) for one in run):
             break
+        if not is_office(run[0].text, code):
+            # A word with a capital within a sentence is part of the name, but in English: Saltanat is a ceremony too.
+            if code != "en" and not _starts_sentence(text, run[0].start):
+                break
+            stripped = True
         run = run[1:]
     if not run:
         return None
@@ -295,10 +287,19 @@ def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
         if len(run) == 1 or _starts_sentence(text, run[0].start):
             return None
         return Name(parts, run[0].start, run[-1].end, person=False)
-    if len(run) == 1 and len(parts[0]) < 3:
+    if len(run) == 1 and (len(parts[0]) < 3 or is_unit(text, run[0])):
         return None
-    quoted = text[run[0].start - 1 : run[0].start] in _OPENS and text[run[-1].end : run[-1].end + 1] in _CLOSES
-    return Name(parts, run[0].start, run[-1].end, person=not any(common) and not quoted, full=len(run) > 1)
+    quoted = is_quoted(text, run[0].start, run[-1].end)
+    if len(run) == 2 and code != "en" and not is_office(parts[0], code):
+        common = common[1:]
+    person = not any(common) and not quoted
+    return Name(
+        parts,
+        run[0].start,
+        run[-1].end,
+        person=person,
+        full=len(run) > 1 or (stripped and not is_ordinary(parts[0], code)),
+    )
 
 
 def _starts_sentence(text: str, at: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -76,6 +76,9 @@ class Numerals:
     joiners: frozenset[str]
     year: frozenset[str]
     days: Mapping[str, int]
+    years: Sequence[tuple[tuple[str, ...], int]]
+    months: Sequence[tuple[tuple[str, ...], int]]
+    month_words: Mapping[str, int]
     parts: Mapping[str, float]
     reckons: frozenset[str]
     relative: tuple[str, ...]
@@ -116,6 +119,15 @@ class Numerals:
             bare = word[: -len(end)]
             if word.endswith(end) and bare in self.cardinals and len(bare) > 1:
                 return self.cardinals[bare], False
+        for end in self.ends:
+            # Endings of two: beshtasida, beshinchisi.
+            bare = word[: -len(end)]
+            if word.endswith(end) and len(bare) > 3 and self.code in _GLUING:
+                if bare in self.ordinals:
+                    return self.ordinals[bare], True
+                for inner in self.ends:
+                    if len(inner) > 1 and bare.endswith(inner) and bare[: -len(inner)] in self.cardinals:
+                        return (self.cardinals[bare[: -len(inner)]], False) if len(bare) - len(inner) > 2 else None
         return None
 
     def _arabic(self, word: str) -> tuple[float, bool] | None:
@@ -153,6 +165,9 @@ def numerals_of(tag: str) -> Numerals:
         frozenset(map(fold, said.get("joiners", ()))),
         frozenset(map(fold, said.get("year", ()))),
         {fold(word): days for word, days in said.get("days", {}).items()},
+        _away(said.get("years", {})),
+        _away(said.get("months", {})),
+        {fold(word): month for word, month in said.get("month-words", {}).items()},
         {fold(word): float(part) for word, part in said.get("parts", {}).items()},
         frozenset(map(fold, said.get("reckons", ()))),
         tuple(map(fold, said.get("relative", ()))),
@@ -166,6 +181,15 @@ def _case_endings(code: str) -> Iterator[str]:
     if code in ("ky", "kk", "uz", "tg", "tr"):
         stem = "бббббб" if code != "tr" else "bbbbbb"
         yield from (form[len(stem) :] for form in forms([stem], code)[0] if form.startswith(stem))
+
+
+def _away(items: Mapping[str, int]) -> list[tuple[tuple[str, ...], int]]:
+    return [(tuple(map(fold, phrase.split())), away) for phrase, away in items.items()]
+
+
+@cache
+def _endings_of(code: str) -> frozenset[str]:
+    return frozenset({*_case_endings(code), *map(fold, map(str, read("figures", code).get("month-ends", ())))})
 
 
 def _phrases(items: Any) -> frozenset[tuple[str, ...]]:
@@ -240,6 +264,7 @@ def named(word: str, names: Mapping[str, int], code: str) -> int | None:
         return names[word]
     if code in _GLUING and len(word) > 3:
         for size in range(min(len(word) - 1, 10), 2, -1):
-            if word[:size] in names and len(word) - size <= 6:
+            # Short ones begin other words: may and maydon, a square.
+            if word[:size] in names and (len(word) - size <= 6 if size > 4 else word[size:] in _endings_of(code)):
                 return names[word[:size]]
     return None

@@ -56,6 +56,38 @@ def reckoned(
                     yield Day(other.year, other.month, other.day, lexeme.start, lexeme.end, reckoned=True)
             except (ValueError, OverflowError):
                 continue
+    yield from _away(text, found, whole[0], numerals)
+
+
+def _away(text: str, found: Sequence[Lexeme], base: Day, numerals: Numerals) -> Iterator[Day]:
+    """This year, last month: from the day of print."""
+    assert base.year
+    for start, end, away in _phrases(text, found, numerals.years, numerals.code):
+        yield Day(base.year + away, None, None, start, end, reckoned=True)
+    for start, end, away in _phrases(text, found, numerals.months, numerals.code):
+        number = base.year * 12 + (base.month or 1) - 1 + away
+        yield Day(number // 12, number % 12 + 1, None, start, end, reckoned=True)
+
+
+def _phrases(
+    text: str, found: Sequence[Lexeme], phrases: Sequence[tuple[tuple[str, ...], int]], code: str
+) -> Iterator[tuple[int, int, int]]:
+    """Where one of some phrases stands, whose words are the beginnings of those of the text, and what it means."""
+    if code in ("zh", "yue", "ja"):
+        for (phrase,), away in phrases:
+            yield from ((match.start(), match.end(), away) for match in re.finditer(phrase, text))
+        return
+    firsts: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for told, away in phrases:
+        firsts.setdefault(told[0][:2], []).append((told, away))
+    for at, lexeme in enumerate(found):
+        if lexeme.kind == "w":
+            for told, away in firsts.get(lexeme.text[:2], ()):
+                here = found[at : at + len(told)]
+                if len(here) == len(told) and all(
+                    one.text.startswith(word) for one, word in zip(here, told, strict=True)
+                ):
+                    yield lexeme.start, here[-1].end, away
 
 
 def _steps(origin: date, weekday: int) -> list[int]:

@@ -47,6 +47,33 @@ def consonants(word: str) -> str:
 @lru_cache(maxsize=32768)
 def sounds_like(word: str, other: str) -> bool:
     """Whether two words, each in Latin, Cyrillic or a script near them, are spellings of one name in some case."""
+    if _sounds_like(word, other):
+        return True
+    # Where one script is not Latin, letters sound as the language of the name has them: Jonas and Йонас, Juan and Хуан.
+    if _is_latin(word) == _is_latin(other):
+        return False
+    own, its = (word, other) if _is_latin(word) else (other, word)
+    told = [end + own[len(begin) :] for begin, end in _FIRST if own.startswith(begin)]
+    told += [own.replace(letters, sound) for letters, sound in _WITHIN if letters in own]
+    return any(_sounds_like(one, its) for one in told)
+
+
+# How letters of the Latin script may sound besides, at the beginning and anywhere.
+_FIRST = (
+    ("j", "h"), ("j", "zh"), ("g", "j"), ("g", "h"), ("w", "u"), ("ch", "h"), ("ch", "k"), ("c", "s"), ("c", "ch"),
+    ("h", ""), ("x", "s"), ("x", "sh"), ("z", "ts"), ("q", "ts"), ("q", "ch"),
+)  # fmt: skip
+_WITHIN = (
+    ("j", "y"), ("x", "ks"), ("sz", "sh"), ("cz", "ch"), ("eau", "o"), ("oi", "ua"), ("sch", "sh"), ("gy", "d"),
+    ("ch", "sh"),
+)  # fmt: skip
+
+
+def _is_latin(word: str) -> bool:
+    return all(char < "\u0250" or char > "\u1dff" for char in word)
+
+
+def _sounds_like(word: str, other: str) -> bool:
     first, second = consonants(word), consonants(other)
     if not first or not second:
         return latin(word) == latin(other)
@@ -101,10 +128,11 @@ def _alike(one: str, two: str) -> float:
 @lru_cache(maxsize=32768)
 def in_arabic(word: str) -> str:
     """What is left of a name in Arabic letters, of either side; the article is left out."""
-    text = anyascii(word.removeprefix("ال")) if not word.isascii() and "\u0600" <= word[0] <= "\u06ff" else word
-    if text is not word:
-        # Long vowels are written with these.
-        text = re.sub(r"[`'wy]", "", text.lower())
+    text = word
+    if not word.isascii() and "\u0600" <= word[0] <= "\u06ff":
+        # Letter by letter: s and h side by side are no sh. Long vowels are written with w and y, and ة is silent.
+        said = (consonants(char) for char in word.removeprefix("ال") if char not in "ةوي")
+        return _DOUBLED.sub(r"\1", "".join(said).translate(_ARABIC))
     return _DOUBLED.sub(r"\1", consonants(re.sub(r"^al-?", "", text) if len(text) > 4 else text).translate(_ARABIC))
 
 

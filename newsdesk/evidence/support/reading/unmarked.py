@@ -82,6 +82,18 @@ def sayings(code: str) -> frozenset[str]:
 
 
 @cache
+def pronouns(code: str) -> frozenset[str]:
+    """The words of a language for somebody who was named before."""
+    return frozenset(fold(str(word)) for word in read("attribution", code).get("persons", ()))
+
+
+@cache
+def own_pronouns(code: str) -> frozenset[str]:
+    """Its words for who speaks: I, we, our."""
+    return frozenset(fold(str(word)) for word in read("figures", code).get("own", ()))
+
+
+@cache
 def saying_phrases(code: str) -> Mapping[str, list[tuple[str, ...]]]:
     """The same of several words, by the first of them: ба қавли, по словам."""
     data = read("attribution", code)

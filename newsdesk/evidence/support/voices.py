@@ -1,0 +1,113 @@
+"""Who is named where on a page, and who is meant where nobody is named: by a pronoun, an office, or as its author."""
+
+import re
+from collections.abc import Mapping
+
+from newsdesk.evidence.support.page import Page
+from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_head, stem
+from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.reading.sounds import consonants
+from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns
+
+_SAID = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
+_ASKED = re.compile(r"(?m)^\s*(?:[QВСJ]|问|Савол|Суроо|س|Question|Вопрос|Savol)\s*[:：.]")
+_WORD = re.compile(r"[^\W\d_]+")
+_WE = re.compile("我们?")
+_HE = re.compile(r"\s*(?:他|她)(?!们)")
+
+
+def who(name: Name) -> str:
+    """The same for every mention of somebody: the id, or the consonants of the last word."""
+    return name.id or consonants(name.words[-1]) or name.words[-1]
+
+
+def is_somebody(name: Name) -> bool:
+    """Whether a name is that of a person, as far as can be told."""
+    return name.person and (name.full or bool(name.id))
+
+
+def named_in(page: Page, names: Names, people: bool) -> Mapping[int, Mapping[str, int]]:
+    """Who is named in each sentence, by its number, and where last: the people, or the bodies."""
+    return page.known(names, "named", _named)[people]
+
+
+def _named(page: Page, names: Names) -> tuple[dict[int, dict[str, int]], dict[int, dict[str, int]]]:
+    bodies: dict[int, dict[str, int]] = {}
+    people: dict[int, dict[str, int]] = {}
+    for one in page.everybody(names):
+        if is_somebody(one):
+            people.setdefault(page.spot(one.start)[0], {})[who(one)] = one.start
+        elif (one.full or one.id) and not names.is_place(one.id):
+            bodies.setdefault(page.spot(one.start)[0], {})[who(one)] = one.start
+    return bodies, people
+
+
+def said_by_head(name: Name, page: Page, names: Names) -> list[int]:
+    """Where a body is named by what it is alone: the bank, the association, behind its whole name."""
+    first = page.order.get(name.start)
+    if first is None:
+        return []
+    last = first
+    while last + 1 < len(page.lexemes) and page.lexemes[last + 1].start < name.end:
+        last += 1
+    near = page.lexemes[max(0, first - 1) : last + 2]
+    heads = {stem(one.text) for one in near if one.kind == "w" and is_head(one.text, page.code)}
+    inside = [(one.start, one.end) for one in page.names(names) if one.id or len(one.words) > 1]
+    found = sorted(at for head in heads for at in page.own_places.get("w:" + head, ()) if at > name.end)
+    return [at for at in found if not any(start <= at < end for start, end in inside)]
+
+
+def said_by_office(page: Page, names: Names) -> Mapping[str, list[int]]:
+    """Where somebody is named by an office alone that the page gives to nobody else: the blogger, the minister."""
+    return page.known(names, "offices", _offices)
+
+
+def _offices(page: Page, names: Names) -> dict[str, list[int]]:
+    holders: dict[str, set[str]] = {}
+    beside = set()
+    for one in page.everybody(names):
+        at = page.order.get(one.start, 0) - 1
+        if at < 0 or not is_somebody(one) or page.lexemes[at].kind != "w":
+            continue
+        office = page.lexemes[at]
+        if one.start - office.end > 2 or len(office.text) < 4 or is_head(office.text, page.code):
+            continue
+        if is_common(office.text, page.code):
+            holders.setdefault(stem(office.text), set()).add(who(one))
+            beside.add(office.start)
+    found: dict[str, list[int]] = {}
+    for office_stem, people in holders.items():
+        if len(people) == 1 and office_stem:
+            places = [at for at in page.own_places.get("w:" + office_stem, ()) if at not in beside]
+            found.setdefault(next(iter(people)), []).extend(places)
+    return found
+
+
+def going_on(page: Page) -> frozenset[int]:
+    """The numbers of the sentences that begin with a pronoun for who was named before."""
+    return page.remembered("going on", _going_on)
+
+
+def _going_on(page: Page) -> frozenset[int]:
+    if is_han(page.code):
+        return frozenset(number for number, at in enumerate(page.breaks[0]) if _HE.match(page.text, at))
+    first = {page.spot(one.start)[0]: one.text for one in reversed(page.lexemes)}
+    said = pronouns(page.code)
+    return frozenset(number for number, word in first.items() if word in said)
+
+
+def is_of_one_voice(page: Page) -> bool:
+    """Whether the whole page is somebody's own words: an interview, a statement, a diary."""
+    return page.remembered("one voice", _is_of_one_voice)
+
+
+def _is_of_one_voice(page: Page) -> bool:
+    text = _SAID.sub("", page.text)
+    if len(_ASKED.findall(text)) > 1:
+        return True
+    if is_han(page.code):
+        said = len(_WE.findall(text))
+    else:
+        own = own_pronouns(page.code)
+        said = sum(word.lower() in own for word in _WORD.findall(text)) if own else 0
+    return said >= max(3, len(page.breaks[0]) / 4)

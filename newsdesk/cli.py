@@ -22,7 +22,8 @@ class _Verbs(Mapping[str, Verb]):
 
     _NAMES = (
         "build", "check", "serve", "verify", "fingerprint", "stats", "gaps", "schema", "new", "review", "week",
-        "release", "verify-release", "archive", "reconcile", "watch", "init", "migrate",
+        "correct", "rename", "withdraw", "reply", "release", "verify-release", "archive", "reconcile", "watch", "init",
+        "migrate",
     )  # fmt: skip
 
     def __getitem__(self, name: str) -> Verb:

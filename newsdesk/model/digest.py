@@ -49,6 +49,8 @@ class Edition(Record):
     """SHA-256 of the file `_edition-<number>.md` beside this one."""
     data: Sha256
     """SHA-256 of the note and the entries that it was made from."""
+    withheld: Day | None = None
+    """Day on which the name of a private person was taken out of its text; null where none was."""
 
 
 class Digest(Record):

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from newsdesk.check.changes.taken import is_taken_line
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.figures import figures_of, line_of
 from newsdesk.load import ADDRESSES, DIGEST_FILE, FEED_IDS, FIGURES, Document, parse, read_whole
@@ -104,8 +105,15 @@ def _kept(collection: Collection, digests: Path, week: str) -> Iterator[tuple[st
     made = collection.minted.to_record(collection.settings, entries, records)
     if made.keys() - ids.keys():
         ids = {**made, **ids}
-        yield FEED_IDS, _IDS + "".join(f"{page} {ids[page]}\n" for page in sorted(ids))
-    yield ADDRESSES, _ADDRESSES + "".join(f"{page}\n" for page in sorted({*_lines(digests / ADDRESSES), *pages}))
+        yield FEED_IDS, _IDS + _taken(digests / FEED_IDS) + "".join(f"{page} {ids[page]}\n" for page in sorted(ids))
+    known = sorted({*_lines(digests / ADDRESSES), *pages})
+    yield ADDRESSES, _ADDRESSES + _taken(digests / ADDRESSES) + "".join(f"{page}\n" for page in known)
+
+
+def _taken(path: Path) -> str:
+    """What a file says of lines that were taken out for the sake of a private person."""
+    lines = read_whole(path).decode().splitlines() if path.is_file() else []
+    return "".join(f"{line}\n" for line in lines if is_taken_line(line))
 
 
 def _counted(collection: Collection, digests: Path, week: str, edition: Edition) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from newsdesk.check.changes.change import Change, Names
 from newsdesk.check.changes.difference import Comparison
 from newsdesk.check.changes.fields import is_empty, text_of
-from newsdesk.check.changes.private import stands_in
+from newsdesk.check.changes.private import PrivateNames, stands_in
+from newsdesk.check.changes.taken import is_same_but_for_name
 from newsdesk.check.changes.typography import is_same, words_of
 from newsdesk.check.changes.weights import Weight
 from newsdesk.load import Document, Loc
@@ -63,7 +64,7 @@ class Pair:
 
 def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iterator[Problem]:
     """Problems of a record that was published, first on the day `published`, with what it was then."""
-    kept, problems = _kept(pair, then)
+    kept, problems = _kept(pair, then, PrivateNames(pair.kind, pair.old, names))
     yield from problems
     after = list_of(pair.new.get("corrections"))
     new = [(index, item) for index, item in enumerate(after) if index not in kept]
@@ -119,7 +120,7 @@ def problem(document: Document, loc: Loc, rule: str, message: str, hint: str, **
     return Problem(document.path, *document.where(loc, **place), rule, message, hint)
 
 
-def _kept(pair: Pair, then: Then) -> tuple[set[int], list[Problem]]:
+def _kept(pair: Pair, then: Then, private: PrivateNames | None = None) -> tuple[set[int], list[Problem]]:
     """Which corrections stood there already, changed ones included, and problems with these."""
     before, after = (list_of(data.get("corrections")) for data in (pair.old, pair.new))
     kept: set[int] = set()
@@ -135,6 +136,9 @@ def _kept(pair: Pair, then: Then) -> tuple[set[int], list[Problem]]:
         kept.add(found)
         last = found
     for index, item in missing:
+        if private and index < len(after) and index not in kept and is_same_but_for_name(item, after[index], private):
+            kept.add(index)
+            continue
         day = text_of(item.get("date")) if isinstance(item, dict) else "?"
         is_there = index < len(after) and index not in kept
         if is_there and len(after) >= len(before):

@@ -262,7 +262,8 @@ def _demands(hunk: Hunk, *, is_old: bool) -> tuple[tuple[str, ...], ...]:
     if not mine:
         return ()
     bare = said_by(mine)
-    if other or len(mine) > 2:
+    # A sign is not compared beside words: where it came or went alone, its neighbours are.
+    if (other or len(mine) > 2) and any(char.isalnum() for word in bare for char in word):
         return (bare,)
     ways = []
     if hunk.before:

@@ -23,6 +23,10 @@ class Changes:
         self._moved: dict[Path, tuple[Path, bytes]] = {}
         """Where files go, with where they stood and what they held."""
         self._deleted: dict[Path, bytes] = {}
+        self._put: dict[Path, tuple[bytes, str]] = {}
+        """Whole texts for files, with what these held."""
+        self._carried: dict[Path, Path] = {}
+        """Where files go that nobody reads: they belong to no collection, such as captured texts."""
 
     def _one(self, path: Path) -> Path:
         """A path as it was first named, however it is named now."""
@@ -72,6 +76,23 @@ class Changes:
         document.path, document.shown = new, self.shown(new)
         self._documents[new] = document
 
+    def put(self, path: Path, text: str) -> None:
+        """Another text for a file that is no YAML, or that is written as a whole; Refusal where there is none."""
+        path = self._one(path)
+        self._need(path)
+        if path in self._documents:
+            raise Refusal(f"{self.shown(path)} is changed in two ways. {_AGAIN}")
+        if path not in self._put:
+            self._put[path] = read_whole(path), text
+        self._put[path] = self._put[path][0], text
+
+    def carry(self, old: Path, new: Path) -> None:
+        """A file of any kind goes to another place as it is, whatever it holds; Refusal where there is one."""
+        old, new = self._one(old), self._one(new)
+        self._refuse_taken(new)
+        self._need(old)
+        self._carried[old] = new
+
     def delete(self, path: Path) -> None:
         """A file goes; Refusal where there is none."""
         path = self._one(path)
@@ -87,6 +108,7 @@ class Changes:
         found: dict[Path, str | None] = dict.fromkeys(self._deleted)
         found |= {old: None for old, _ in self._moved.values()}
         found |= self._created
+        found |= {path: text for path, (raw, text) in self._put.items() if text.encode() != raw}
         for path, document in self._documents.items():
             if document.is_changed or path in self._moved or path in self._created:
                 found[path] = document.text
@@ -112,6 +134,7 @@ class Changes:
         fresh: dict[Path, Path] = {}
         folders: list[Path] = []
         done: list[Path] = []
+        carried: list[tuple[Path, Path]] = []
         try:
             for path, text in texts.items():
                 if text is None:
@@ -123,6 +146,9 @@ class Changes:
                 mode = self._mode(path, target)
                 if mode is not None:
                     fresh[path].chmod(mode)
+            for old, new in self._carried.items():
+                os.replace(old, new)
+                carried.append((old, new))
             for path, text in sorted(texts.items(), key=lambda item: item[1] is None):
                 done.append(path)
                 if text is None:
@@ -130,6 +156,9 @@ class Changes:
                 else:
                     os.replace(fresh[path], targets[path])
         except BaseException as error:
+            for old, new in reversed(carried):
+                with suppress(OSError):
+                    os.replace(new, old)
             for path in done:
                 _restore(targets[path], before.get(path))
             for path in fresh.values():
@@ -142,12 +171,13 @@ class Changes:
                 where = self.shown(done[-1]) if done else Path(str(error.filename)).name.strip(".").removesuffix(".new")
                 raise Refusal(f"{where} cannot be written: {reason(error)}. Nothing was changed.") from None
             raise
-        return sorted(texts)
+        return sorted([*texts, *self._carried.values()])
 
     def _before(self) -> dict[Path, bytes | None]:
         """What each file held when it was read; None of one that was not there."""
         found: dict[Path, bytes | None] = dict.fromkeys((*self._created, *self._moved))
         found |= self._deleted
+        found |= {path: raw for path, (raw, _) in self._put.items()}
         found |= dict(self._moved.values())
         for path, document in self._documents.items():
             if path not in found:

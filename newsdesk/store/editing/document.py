@@ -1,5 +1,6 @@
 """One YAML file under edit: what it says can be asked and changed, and all else in it stays as it stands."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,22 @@ class Document:
             raise self._refusal(f"{_named(at)} is no list")
         value = _plain(value)
         self._take([appended(self._text, self._spot(at), value)], _with(self._data, (*at, len(there)), value))
+
+    def rename(self, at: Loc, name: str) -> None:
+        """Give a field, or a record of a register, another name; it stays where it is. Refusal where one has it."""
+        owner, key = value_at(self._data, at[:-1]), at[-1]
+        if not self._has(at) or not isinstance(owner, dict) or name in owner:
+            raise self._refusal(f"{_named(at)} cannot be called {name}")
+        start, end, _ = self._spot(at[:-1]).keys[str(key)]
+        wanted = _with(self._data, at[:-1], {(name if old == key else old): value for old, value in owner.items()})
+        self._take([[(start, end, name)], [(start, end, json.dumps(name))]], wanted)
+
+    def reword(self, text: str) -> None:
+        """Another text that says the same: other words in comments. Nothing changes where it says something else."""
+        text = text.removeprefix(_BOM)
+        found, problems = parse(self.shown, text.encode(), 1 << 40)
+        if found is not None and not has_errors(problems) and _same(found.data, self._data):
+            self._text = text
 
     def _set(self, at: Loc, value: Any, after: str | None) -> None:
         if not self._has(at):

@@ -114,5 +114,6 @@ if __name__ == "__main__":
     # A command has ended before it would pay to look for cycles among all that it has read.
     gc.disable()
     code = main()
-    gc.freeze()
+    if "newsdesk.cli" in sys.modules:
+        sys.modules["newsdesk.cli"].leave(code)
     sys.exit(code)

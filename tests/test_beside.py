@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.build.living.beside import Beside, Failed
+from newsdesk.build.workers.beside import Beside, Failed
 
 copies = pytest.mark.skipif(sys.platform != "linux", reason="only there a process is copied safely")
 

@@ -4,6 +4,8 @@ import json
 import os
 import random
 import shutil
+import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -213,7 +215,8 @@ def outputs(project: Project, cache: Path, jobs: int = 1) -> tuple[dict[str, str
     for _ in range(4):
         making = Indexing.of(outcome.collection, cache, jobs)
         try:
-            files = {file.path: (file.digest, file.again()) for file in making.outputs()}
+            with making.beside(1) as index:
+                files = {file.path: (file.digest, file.again()) for file in index()}
         except Damaged:
             continue
         assert all(digest == digest_of(content) for digest, content in files.values())
@@ -239,6 +242,32 @@ def test_any_number_of_processes_makes_the_same_index(tmp_path: Path, small: Non
     assert alone[1] > 3
     assert outputs(project, tmp_path / "2", 2) == outputs(project, tmp_path / "5", 5) == alone
     assert outputs(project, tmp_path / "2") == (alone[0], 0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a process is copied safely")
+def test_an_index_made_beside_is_the_one_made_here(
+    tmp_path: Path, small: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = started(unpublished(tmp_path))
+    outcome, alone = examine(project), outputs(project, tmp_path / "1")
+    assert outcome.collection
+    assert alone
+
+    def made(cache: Path, jobs: int = 2) -> tuple[dict[str, str], int]:
+        making = Indexing.of(outcome.collection, cache, jobs)
+        with making.beside(jobs) as index:
+            files = {file.path: (file.digest, file.again()) for file in index()}
+        assert all(digest == digest_of(content) for digest, content in files.values())
+        return {path: digest for path, (digest, _) in files.items()}, making.made
+
+    # The first number says that nothing of it was made here.
+    assert made(tmp_path / "2") == (alone[0], 0)
+    assert made(tmp_path / "3", 1) == alone
+    monkeypatch.setattr(Indexing, "_kept", lambda making: os._exit(9))
+    assert made(tmp_path / "4") == alone
+    monkeypatch.setattr(Indexing, "_kept", lambda making: time.sleep(60))
+    with pytest.raises(KeyError), Indexing.of(outcome.collection, tmp_path / "5").beside(2):
+        raise KeyError  # whoever stops meanwhile waits for nothing
 
 
 def edited(root: Path, seed: int, count: int) -> None:

@@ -1,6 +1,8 @@
 """The search index as a part of a build: records are made again only where what they were made from has changed."""
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import blake2b
@@ -11,6 +13,7 @@ from typing import Any
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.parts.memory import Known, Memory
 from newsdesk.build.workers import side_by_side
+from newsdesk.build.workers.beside import Beside, Failed
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
@@ -72,10 +75,39 @@ class Indexing:
         """The index of a collection that nobody watches yet."""
         return cls(Watched.over(collection), Digests(collection), cache, jobs)
 
-    def outputs(self) -> Iterator[Same]:
-        """All files of the index by their paths in the site; none where there is nothing to be found."""
+    @contextmanager
+    def beside(self, jobs: int) -> Iterator[Callable[[], Iterator[Same]]]:
+        """Make the index in a process of its own while something else is done; gives how to get at its files.
+
+        These are all files by their paths in the site; none where there is nothing to be found. With one job, and where
+        that process comes to no end, the index is made when it is asked for.
+        """
+        waits: list[Beside[str]] = []
+        if jobs > 1 and sys.platform == "linux":
+            with suppress(OSError):  # no more processes for this user
+                waits.append(Beside(self._kept, nice=0))
+
+        def found() -> Iterator[Same]:
+            key: str | None = ""
+            with suppress(Failed):  # why is said by whoever does it in earnest
+                key = waits[0].result() if waits else ""
+            waits.clear()
+            index = (kept_index(self.cache, key) if key else None) or self.index()
+            return index.outputs() if index else iter(())
+
+        try:
+            yield found
+        finally:
+            for one in waits:
+                one.stop()
+                with suppress(Failed, OSError):
+                    one.result()
+
+    def _kept(self) -> str:
+        """By what the index is kept, once it is; "" where it is not kept whole."""
+        self.jobs = 1  # one that is stopped must leave no others behind
         index = self.index()
-        return index.outputs() if index else iter(())
+        return index.key if index and index.groups.takes else ""
 
     def index(self) -> Index | None:
         """The index, made with as little work as can be."""

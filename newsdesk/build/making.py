@@ -1,6 +1,6 @@
 """Makes the site: the folder of a collection comes in, its site goes out, or all its problems."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -26,7 +26,7 @@ from newsdesk.output.pdf import Tool, pdfs, weasyprint
 from newsdesk.output.report import Output, Stay
 from newsdesk.output.sealed import state_of
 from newsdesk.output.sitemap import sitemap
-from newsdesk.output.writing import write_trees
+from newsdesk.output.writing import Lay, write_trees
 from newsdesk.output.writing.trees import Trees
 from newsdesk.problems import Refusal, has_errors
 from newsdesk.store.answering import unanswered
@@ -60,7 +60,7 @@ def build(
     if outcome.collection is not None:
         refuse_overlap(project)
         outcome.warnings += unanswered(outcome.collection.settings)
-        make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores()))
+        outcome.made = make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores()))
     return outcome
 
 
@@ -117,7 +117,7 @@ def _write(job: Job, cache: Path) -> Made:
         last = Memory.of(kept, setting(job.collection, frame))
         album = Album(cache, job.pens) if job.pens else None
         parts = Parts(job.collection, last, dress(frame, album), job.project.site)
-        outcome.report, trees = write_trees(job.project.site, outputs(job, frame, parts, cache))
+        outcome.report, trees = write_trees(job.project.site, partial(outputs, job, frame, parts, cache))
         outcome.stands = trees.current
         memory = parts.memory()
         if job.with_all:
@@ -178,11 +178,40 @@ def pens(outcome: Outcome) -> Artist | None:
     return None
 
 
-def outputs(job: Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Output]:
-    """Everything the site consists of: generated pages first, then what MkDocs made alone."""
+def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None = None) -> Iterator[Output]:
+    """Everything the site consists of: generated pages first, then what MkDocs made alone.
+
+    With `lay`, processes lay the files that they make where they belong.
+    """
+    parts.lay = lay
     if parts.are_many:
         # Before processes part: what all of them need is read once.
         job.collection.read_whole()
+    indexing = Indexing(parts.collection, parts.digests, cache, job.jobs)
+    # Of many processes one for the index alone would be the last to end.
+    is_beside = lay and job.with_all and (job.jobs == _TWO or not parts.are_many)
+    with indexing.beside(job.jobs if is_beside else 1) as index:
+        pages = yield from _pages(job, frame, parts)
+        job.outcome.pages = len(pages)
+        if job.tool:
+            job.progress("Making PDFs", 0)
+            yield from pdfs(paper(job.collection), cache, job.tool, job.outcome.warnings.append)
+        if job.with_all:
+            job.progress("Indexing for search", len(pages))
+            yield from index()
+        else:
+            yield Stay("pagefind")
+    if frame.site_url:
+        for name, text in sitemap(frame.site_url, pages):
+            yield name, text.encode()
+
+
+# Two cores: while two processes make pages, a third one that makes the index leaves none of them idle at the end.
+_TWO = 2
+
+
+def _pages(job: Job, frame: Frame, parts: Parts) -> Generator[Output, None, list[tuple[str, str]]]:
+    """What parts make, and what MkDocs made alone; returns the addresses of all pages with their last changes."""
     with workers(job.jobs if parts.are_many else 1, parts) as executor:
         views = parts.outputs(map(Part, VIEWS), executor=executor, jobs=job.jobs)
         others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, executor=executor, jobs=job.jobs)
@@ -197,18 +226,7 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path) -> Iterator[Outpu
         if path.endswith("/index.html") or path == "index.html":
             pages.append((path.removesuffix("index.html"), ""))
         yield path, frame.read(path)
-    job.outcome.pages = len(pages)
-    if job.tool:
-        job.progress("Making PDFs", 0)
-        yield from pdfs(paper(job.collection), cache, job.tool, job.outcome.warnings.append)
-    if job.with_all:
-        job.progress("Indexing for search", len(pages))
-        yield from Indexing(parts.collection, parts.digests, cache, job.jobs).outputs()
-    else:
-        yield Stay("pagefind")
-    if frame.site_url:
-        for name, text in sitemap(frame.site_url, pages):
-            yield name, text.encode()
+    return pages
 
 
 def dress(frame: Frame, album: Album | None = None) -> Dress:

@@ -54,3 +54,5 @@ class Outcome:
     """What the build has left in the site, where it is known, as whoever wrote it knows it."""
     documents: "Mapping[str, Document | None]" = field(default_factory=dict)
     """The files as they were read, where they are wanted: else they are let go, to save memory."""
+    made: object = None
+    """All that the site was made with, for as long as the outcome: to free a million records takes a while."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Make = Callable[[Progress, date], Outcome]
 
 HELP = "check everything and build the site"
+# The last build, which ends with its process: to free all of it before takes seconds.
+_LAST: list[Outcome] = []
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -41,7 +43,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Build; returns the exit code."""
     if options.first and (waits := _waits(project)):
         raise Refusal(f"Nothing was built. {waits}")
-    return PROBLEMS if build_once(project, with_pdf=options.pdf, jobs=options.jobs).report is None else FINE
+    _LAST[:] = [build_once(project, with_pdf=options.pdf, jobs=options.jobs)]
+    return PROBLEMS if _LAST[0].report is None else FINE
 
 
 def _waits(project: Project) -> str:

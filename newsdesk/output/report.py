@@ -41,10 +41,23 @@ class Ready:
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """A file that another process has laid where it belongs: its path, its digest, what the disk says of it.
+
+    `is_new` says whether the site has another file there, or none.
+    """
+
+    path: str
+    digest: str
+    signature: Signature
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """A folder of the site whose files stay as they are, whatever they are."""
 
     folder: str
 
 
-Output = tuple[str, bytes] | Same | Ready | Stay
+Output = tuple[str, bytes] | Same | Ready | Laid | Stay

@@ -11,12 +11,12 @@ from datetime import date
 from newsdesk.build.examining import Living, without_collector
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.living.behind import Followed, forget_ready, made_behind
-from newsdesk.build.living.beside import Beside
 from newsdesk.build.living.parts import Late, Standing
 from newsdesk.build.making import Job, Made, Progress, dress, frame_of, make, memory_of, pens, refuse_overlap, setting
 from newsdesk.build.parts import Memory
 from newsdesk.build.project import Outcome, Project
 from newsdesk.build.workers import cores
+from newsdesk.build.workers.beside import Beside
 from newsdesk.collection import Collection, Kin
 from newsdesk.collection.digests import Digests
 from newsdesk.output.cards import Album

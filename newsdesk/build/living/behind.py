@@ -15,7 +15,7 @@ from newsdesk.load import read_whole
 from newsdesk.output.cards import Album
 from newsdesk.output.frame import Frame
 from newsdesk.output.kept import digest_of, usable
-from newsdesk.output.report import NO_FILE, Output, Ready, Same, Signature, Stay
+from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Same, Signature, Stay
 from newsdesk.output.writing import MARKER, MARKER_TEXT
 from newsdesk.output.writing.patching import lay_ready
 from newsdesk.output.writing.trees import Trees, scan, write_known
@@ -102,7 +102,7 @@ def forget_ready(state: Path) -> None:
 def _content(output: Output) -> bytes | Path:
     if isinstance(output, Ready):
         return output.file
-    assert not isinstance(output, Stay)
+    assert not isinstance(output, Stay | Laid)
     return bytes(output.again() if isinstance(output, Same) else output[1])
 
 

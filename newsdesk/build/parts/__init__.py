@@ -19,6 +19,7 @@ from newsdesk.collection.watched import Watched
 from newsdesk.output.kept import known as with_digest
 from newsdesk.output.report import Output, Same
 from newsdesk.output.sealed import state_of
+from newsdesk.output.writing import Lay
 from newsdesk.views import ALIKE, File, Page, Part, Preview, Share, Whole
 from newsdesk.views.setting.shares import spelt, unspelt
 
@@ -33,7 +34,7 @@ _CHUNK, _MANY = 20, 400
 # How the names of parts begin that this process makes while the others make the rest.
 _ASIDE = tuple(json.dumps([view.__module__])[:-1] for view in ALIKE)
 # What a process made: the name of a part, what is known of it, the keys it read, its files, and its share in others.
-Made = tuple[str, Known, set[str], list[tuple[str, bytes]], Share | None]
+Made = tuple[str, Known, set[str], list[Output], Share | None]
 
 
 def _chunk(parts: object, names: list[str]) -> list[Made]:
@@ -58,6 +59,8 @@ class Parts:
         self.last, self.now, self.dress = last, Memory(last.setting), dress
         self.made = 0
         """How many parts were made anew."""
+        self.lay: Lay | None = None
+        """How a process lays a file where it belongs; without it, contents are handed over."""
         self.left: set[str] = set()
         """The names of parts that stayed as they were although they have to be made again."""
         self._stale = stale
@@ -202,7 +205,9 @@ class Parts:
         """In a process: make some parts."""
         found: list[Made] = []
         for name in names:
-            outputs = cast("list[tuple[str, bytes]]", list(self._here(name)))
+            outputs = list(self._here(name))
+            if self.lay:
+                outputs = [self.lay(*one) if isinstance(one, tuple) else one for one in outputs]
             found.append((name, self.now.parts.pop(name), self._read.pop(name), outputs, self._shares.pop(name, None)))
         return found
 

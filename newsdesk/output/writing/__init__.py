@@ -8,18 +8,20 @@ killed leaves the site as it was; the next one repairs the staging tree.
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from newsdesk.load import read_whole, real
 from newsdesk.output.kept import digest_of, remove
-from newsdesk.output.report import NO_FILE, Output, Ready, Report, Same, Signature, Stay
+from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Report, Same, Signature, Stay
 from newsdesk.output.sealed import state_of
 from newsdesk.output.writing.trees import (
     MARKER,
     Trees,
+    above,
     clear,
     link,
     locked,
@@ -27,9 +29,11 @@ from newsdesk.output.writing.trees import (
     recover,
     refuse_foreign,
     scan,
+    signature_of,
     swap,
     unlink,
     write_known,
+    written,
 )
 from newsdesk.problems import Refusal
 
@@ -43,11 +47,15 @@ def write_site(site: Path, outputs: Iterable[Output]) -> Report:
 
     The outputs are consumed one by one, so an archive larger than memory can be written.
     """
-    return write_trees(site, outputs)[0]
+    return write_trees(site, lambda lay: outputs)[0]
 
 
-def write_trees(site: Path, outputs: Iterable[Output]) -> tuple[Report, Trees]:
-    """The same, and what stands in both trees after it."""
+# Lays a file where it belongs, also in a process that was forked meanwhile: what comes of it is an output like others.
+Lay = Callable[[str, bytes], Laid]
+
+
+def write_trees(site: Path, outputs: Callable[[Lay], Iterable[Output]]) -> tuple[Report, Trees]:
+    """The same, and what stands in both trees after it; `outputs` may have files laid by other processes."""
     site = real(site)
     refuse_foreign(site)
     state = state_of(site)
@@ -59,7 +67,7 @@ def write_trees(site: Path, outputs: Iterable[Output]) -> tuple[Report, Trees]:
         recover(site, state)
         try:
             writer = _Writer(site, state)
-            return writer.run(outputs), writer.trees(token)
+            return writer.run(outputs(writer.lay)), writer.trees(token)
         except OSError as error:
             raise Refusal(f"{error.filename2 or error.filename or site} cannot be written: {error.strerror}.") from None
 
@@ -115,7 +123,26 @@ class _Writer:
     def _read(self, path: str) -> bytes:
         return (self.site / path).read_bytes()
 
-    def _stage(self, path: str, output: tuple[str, bytes] | Same | Ready) -> None:
+    def lay(self, path: str, content: bytes) -> Laid:
+        """Lay a file where it belongs; whoever is at work for another process hands over what came of it."""
+        written = self.report.written
+        self._stage(_safe(path), (path, content))
+        return Laid(path, digest_of(content), self.staged[path], self.report.written > written)
+
+    def _take(self, laid: Laid) -> None:
+        """Note what another process has laid where it belongs."""
+        for folder in above(laid.path):
+            if folder in self.folders:
+                break
+            self.folders.add(folder)
+        self.report.written += laid.is_new
+        self.known[laid.signature] = laid.digest
+        self.staged[laid.path] = laid.signature
+
+    def _stage(self, path: str, output: tuple[str, bytes] | Same | Ready | Laid) -> None:
+        if isinstance(output, Laid):
+            self._take(output)
+            return
         digest = digest_of(output[1]) if isinstance(output, tuple) else output.digest
         folder = path.rpartition("/")[0]
         if folder not in self.folders:
@@ -129,21 +156,21 @@ class _Writer:
             return
         target = f"{self.staging}/{path}"
         # Never into an old file: it may be the one that is being served.
-        if path in self.staged or os.path.lexists(target):
+        if path in self.staged or ((isinstance(output, Ready) or unchanged) and os.path.lexists(target)):
             clear(target)
         if unchanged and link(f"{self.site}/{path}", target):
             signature = self.current[path]
         elif isinstance(output, Ready):
             os.rename(output.file, target)
-            found = os.stat(target)
-            signature = (found.st_ino, found.st_size, found.st_mtime_ns)
+            signature = signature_of(os.stat(target))
         else:
             content = output.again() if isinstance(output, Same) else output[1]
             digest = digest_of(content) if isinstance(output, Same) else digest
-            with open(target, "xb", buffering=0) as file:
-                file.write(content)
-                found = os.fstat(file.fileno())
-            signature = (found.st_ino, found.st_size, found.st_mtime_ns)
+            try:
+                signature = written(target, content)
+            except FileExistsError:  # of nobody, or of a process that was lost
+                clear(target)
+                signature = written(target, content)
         self.known[signature] = digest
         self.staged[path] = signature
 
@@ -153,9 +180,15 @@ class _Writer:
         if parent not in self.folders:
             self._make_folder(parent)
         if folder not in self.found_folders:
+            target = f"{self.staging}/{folder}"
             if folder in self.staged:
-                os.unlink(f"{self.staging}/{folder}")
-            os.mkdir(f"{self.staging}/{folder}")
+                with suppress(FileNotFoundError, IsADirectoryError):  # another process has been here
+                    os.unlink(target)
+            try:
+                os.mkdir(target)
+            except FileExistsError:
+                if os.path.islink(target) or not os.path.isdir(target):
+                    raise
         self.folders.add(folder)
 
     def _digest(self, tree: Path, path: str, signatures: dict[str, Signature]) -> str | None:

@@ -1,20 +1,20 @@
 """Changes a few files of a site that a process knows: what has changed is written, and nothing else is looked at."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.output.kept import digest_of
 from newsdesk.output.report import Ready, Report, Signature
-from newsdesk.output.writing.trees import Trees, clear, link, locked, swap
+from newsdesk.output.writing.trees import Trees, above, clear, link, locked, signature_of, swap, written
 from newsdesk.problems import Refusal
 
 
 def lay_ready(content: bytes | Path, file: Path) -> Signature:
     """Lay a content, or a file that has it, where it lies ready; it keeps its signature when it is moved."""
     if isinstance(content, bytes):
-        return _written(str(file), content)
+        return written(str(file), content)
     os.replace(content, file)
     return _signature(str(file))
 
@@ -63,7 +63,7 @@ def _caught_up(trees: Trees) -> bool:
         if link(source, target):
             trees.staged[path] = signature
         else:
-            trees.staged[path] = _written(target, Path(source).read_bytes())
+            trees.staged[path] = written(target, Path(source).read_bytes())
             if (digest := trees.known.get(signature)) is not None:
                 trees.known[trees.staged[path]] = digest
     trees.behind.clear()
@@ -89,7 +89,7 @@ def _patched(trees: Trees, changes: Changes) -> Report:
             os.replace(content.file, target)
             signature = _signature(target)
         else:
-            signature = _written(target, content)
+            signature = written(target, content)
         trees.staged[path] = signature
         trees.known[signature] = _digest(content) or ""
     if wanted:
@@ -116,25 +116,13 @@ def _take_away(trees: Trees, path: str) -> None:
     if signature is not None and trees.current.get(path) != signature:
         trees.known.pop(signature, None)
     with suppress(OSError):
-        for parent in _above(path):
+        for parent in above(path):
             os.rmdir(f"{trees.staging}/{parent}")
-
-
-def _above(path: str) -> Iterable[str]:
-    while path := path.rpartition("/")[0]:
-        yield path
 
 
 def _make_room(target: str) -> None:
     os.makedirs(os.path.dirname(target), exist_ok=True)
 
 
-def _written(target: str, content: bytes) -> Signature:
-    with open(target, "xb", buffering=0) as file:
-        file.write(content)
-    return _signature(target)
-
-
 def _signature(path: str) -> Signature:
-    status = os.lstat(path)
-    return status.st_ino, status.st_size, status.st_mtime_ns
+    return signature_of(os.lstat(path))

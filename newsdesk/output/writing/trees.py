@@ -27,6 +27,8 @@ _MAX_TOKEN = 64
 _NUMBER, _DIGEST = array("q").itemsize, 2 * SIZE
 # A time may lie before 1970; the number of a file on the disk may have all bits.
 _KINDS = ("Q", "Q", "q")
+# Windows would else write other ends of lines.
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(slots=True)
@@ -102,6 +104,29 @@ def link(source: str, target: str) -> bool:
     return True
 
 
+def above(path: str) -> Iterator[str]:
+    """The folders that hold a file, from the innermost on."""
+    while path := path.rpartition("/")[0]:
+        yield path
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """By what a file is known to be as it was."""
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def written(target: str, content: bytes) -> Signature:
+    """Write a new file; FileExistsError where there is one."""
+    handle = os.open(target, _NEW, 0o666)
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        return signature_of(os.fstat(handle))
+    finally:
+        os.close(handle)
+
+
 def scan(tree: Path) -> tuple[dict[str, Signature], set[str]]:
     """Signatures of all files below a folder by relative path, and all folders; none where it is not."""
     found: dict[str, Signature] = {}
@@ -121,7 +146,7 @@ def scan(tree: Path) -> tuple[dict[str, Signature], set[str]]:
             else:
                 status = entry.stat(follow_symlinks=False)
                 is_file = stat.S_ISREG(status.st_mode)
-                found[path] = (status.st_ino, status.st_size, status.st_mtime_ns) if is_file else NO_FILE
+                found[path] = signature_of(status) if is_file else NO_FILE
     return found, seen
 
 

@@ -25,7 +25,8 @@ class Beside(Generic[T]):
     memory of a copy is lost, but for its result.
     """
 
-    def __init__(self, work: Callable[[], T]) -> None:
+    def __init__(self, work: Callable[[], T], nice: int = _NICE) -> None:
+        """`nice` says how much the work gives way to others."""
         self._is_a_copy = sys.platform == "linux"
         self._lock, self._stopped, self._ended = threading.Lock(), False, threading.Event()
         self._process: int | None = None
@@ -37,7 +38,7 @@ class Beside(Generic[T]):
         self._process = os.fork()
         if not self._process:
             os.close(ours)
-            _work(work, theirs)
+            _work(work, theirs, nice)
         os.close(theirs)
         self._pipe = ours
 
@@ -57,7 +58,7 @@ class Beside(Generic[T]):
         if self._stopped:
             return None
         if not said:
-            raise Failed("The process that made what comes behind the pages was lost, for want of memory perhaps.")
+            raise Failed("The process that was at work beside this one was lost, for want of memory perhaps.")
         done, result = pickle.loads(said)
         if not done:
             raise Failed(result)
@@ -80,7 +81,7 @@ class _Stop(BaseException):
     """Somebody wants the work to end: what is under way is cleared away on the way out."""
 
 
-def _work(work: Callable[[], Any], pipe: int) -> NoReturn:
+def _work(work: Callable[[], Any], pipe: int, nice: int) -> NoReturn:
     """In the copy: do the work, hand back what comes of it, and end without a word."""
 
     def stop(*_: object) -> None:
@@ -89,7 +90,7 @@ def _work(work: Callable[[], Any], pipe: int) -> NoReturn:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal
         signal.signal(signal.SIGTERM, stop)
-        os.nice(_NICE)
+        os.nice(nice)
         try:
             said: tuple[bool, Any] = (True, work())
         except Exception:

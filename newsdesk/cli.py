@@ -22,9 +22,9 @@ class _Verbs(Mapping[str, Verb]):
     """The verbs by name, in the order of the help; the module of each is imported when somebody asks for it."""
 
     _NAMES = (
-        "build", "check", "serve", "verify", "fingerprint", "stats", "gaps", "schema", "new", "review", "week",
-        "correct", "rename", "withdraw", "reply", "release", "verify-release", "archive", "reconcile", "watch", "init",
-        "migrate",
+        "build", "check", "serve", "verify", "fingerprint", "stats", "gaps", "schema",
+        "new", "outlet", "person", "place", "story", "topic", "review", "week", "correct", "rename", "withdraw", "reply",
+        "release", "verify-release", "archive", "reconcile", "watch", "init", "migrate",
     )  # fmt: skip
 
     def __getitem__(self, name: str) -> Verb:

@@ -20,10 +20,11 @@ from test_fetch import only_home
 
 from newsdesk.build import Project, examine
 from newsdesk.intake.capture import EXTRA, Capture, Found, need_extra
-from newsdesk.intake.draft.entry import id_for, outlet_of, slug, week_for
+from newsdesk.intake.draft.entry import id_for, outlet_of, week_for
 from newsdesk.intake.draft.writing import comment, scalar
 from newsdesk.intake.reach import Guard
 from newsdesk.load import parse
+from newsdesk.model.naming import slug
 from newsdesk.problems import FRONT_DOOR, Refusal, Severity
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -10,10 +10,11 @@ from test_capture_copies import BODY, LINK, TITLE, capture, page
 
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.capture.said.datewords import days_in
-from newsdesk.intake.draft.entry import outlet_of, slug, week_for
+from newsdesk.intake.draft.entry import outlet_of, week_for
 from newsdesk.intake.draft.quotations import Passage, shortened
 from newsdesk.intake.speakers.grammar import folded, grammar
 from newsdesk.model import Outlet
+from newsdesk.model.naming import slug
 from newsdesk.problems import Refusal
 
 DAY = datetime.date(2026, 11, 18)

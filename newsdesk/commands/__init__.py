@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -17,6 +17,7 @@ from newsdesk.problems import FORMATS, Door, Problem, as_text, tally
 
 if TYPE_CHECKING:
     from newsdesk.collection import Collection
+    from newsdesk.store.editing import Changes
     from newsdesk.store.verbs import Done
 
 FINE, PROBLEMS, USAGE, STOPPED = 0, 1, 2, 130
@@ -146,6 +147,43 @@ def where(parser: argparse.ArgumentParser) -> None:
     """The options that name a collection."""
     parser.add_argument("--root", metavar="DIR", help="the collection: mkdocs.yml, docs and digests")
     parser.add_argument("--digests", metavar="DIR", help="the entries, if not in digests below the root")
+
+
+def adding(parser: argparse.ArgumentParser, what: str) -> argparse.ArgumentParser:
+    """The parser of `add` below that of a register, with the options that all of them have."""
+    add = parser.add_subparsers(dest="action", metavar="add", required=True).add_parser("add", help=f"register {what}")
+    where(add)
+    add.add_argument("--id", metavar="ID", help="its id, if not the one that follows from its name")
+    return add
+
+
+def spellings(parser: argparse.ArgumentParser) -> None:
+    """The options that say how a name is written."""
+    parser.add_argument("--native", metavar="TAG=NAME", help="the name in its own script, such as ru=Имя")
+    also(parser)
+
+
+def also(parser: argparse.ArgumentParser) -> None:
+    """The options of other spellings, and of a name that two have."""
+    parser.add_argument(
+        "--also",
+        metavar="[TAG=]NAME",
+        action="append",
+        default=[],
+        help="another spelling, in other letters with its language; may be given again",
+    )
+    parser.add_argument("--same-name", action="store_true", help="confirm that somebody else is called so, too")
+
+
+def added(project: Project, add: "Callable[[Changes], Done]") -> int:
+    """Add a record to a register, and print what was done; returns the exit code."""
+    from newsdesk.build import settle
+    from newsdesk.store.editing import Changes
+
+    project.need_digests()
+    changes = Changes(project.root)
+    done = add(changes)
+    return print_done(project, settle(project, changes, done, begun(), adds_records=True))
 
 
 def target(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ from newsdesk.commands import where
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.intake.capture import Capture, Found, need_extra
 from newsdesk.intake.capture.worker import read_apart
-from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, slug, week_for
+from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, week_for
 from newsdesk.intake.draft.similar import alike, alike_by_fingerprint
 from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
@@ -29,6 +29,7 @@ from newsdesk.model import Entry, Outlet
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import check_id, week_days
 from newsdesk.model.edtf import Edtf
+from newsdesk.model.naming import slug
 from newsdesk.problems import Refusal, UsageError
 
 if TYPE_CHECKING:

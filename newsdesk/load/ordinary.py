@@ -119,18 +119,20 @@ def limit_of(inner: str) -> int:
     return MAX_BYTES if "/" in inner and inner.endswith(".yaml") else MAX_REGISTER_BYTES
 
 
-def walk(folder: Path) -> tuple[list[File], list[OSError]]:
+def walk(folder: Path, *, is_deep: bool = True) -> tuple[list[File], list[OSError]]:
     """Every file below a folder, sorted, and the folders that cannot be read; hidden folders are passed over.
+
+    Without `is_deep` only those that lie in the folder itself.
 
     Linked folders, which may lead round in a circle, count as files, and so do those that are named like one.
     """
     faults: list[OSError] = []
-    found = list(_below(str(folder), (), faults))
+    found = list(_below(str(folder), (), faults, is_deep=is_deep))
     found.sort(key=lambda file: file.parts)
     return found, faults
 
 
-def _below(folder: str, parents: tuple[str, ...], faults: list[OSError]) -> Iterator[File]:
+def _below(folder: str, parents: tuple[str, ...], faults: list[OSError], *, is_deep: bool = True) -> Iterator[File]:
     try:
         with os.scandir(folder) as listed:
             entries = list(listed)
@@ -145,7 +147,7 @@ def _below(folder: str, parents: tuple[str, ...], faults: list[OSError]) -> Iter
         except OSError:
             is_folder = False
         if is_folder and not name.endswith((".yaml", ".yml")) and not entry.is_symlink():
-            if not name.startswith("."):
+            if is_deep and not name.startswith("."):
                 yield from _below(entry.path, parts, faults)
         else:
             yield _file(entry, parts)

@@ -184,8 +184,7 @@ def _chosen(path: str, content: bytes, *, is_empty: bool) -> bytes:
     if is_empty and name in REGISTERS:
         head = content.partition(f"\n{name}:\n".encode())[0]
         return (
-            head
-            + f"\n{name}: {{}}  # take {{}} away, and write records below: docs/for-editors.md shows one\n".encode()
+            head + f"\n{name}: {{}}  # each record below its id, as docs/for-editors.md shows; {{}} is none\n".encode()
         )
     return content
 

@@ -12,7 +12,7 @@ from newsdesk.build.examining import without_collector
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
 from newsdesk.check import Drafts, check
-from newsdesk.load import DIGEST_FILE, Tree, real, shown_path
+from newsdesk.load import DIGEST_FILE, REGISTERS, Tree, real, shown_path
 from newsdesk.load.ordinary import walk
 from newsdesk.model.notes import weighed
 from newsdesk.problems import Problem, Refusal, Severity, has_errors, in_order
@@ -22,14 +22,17 @@ from newsdesk.store.maintained import read_settings
 from newsdesk.store.verbs import Done
 
 
-def settle(project: Project, changes: Changes, done: Done, begun: date | None = None) -> Done:
+def settle(
+    project: Project, changes: Changes, done: Done, begun: date | None = None, *, adds_records: bool = False
+) -> Done:
     """Write the changes of a verb; returns what was done, with the files and what the check says of them.
 
     Refusal, with each error that the changes bring, and nothing written. Errors that stood there before stop nothing.
-    `begun` is the last day that has begun: what is dated later lies in the future.
+    `begun` is the last day that has begun: what is dated later lies in the future. With `adds_records` nothing is done
+    but to add records to registers: no entry can have come to be wrong, so that none is read.
     """
     texts = changes.texts()
-    brought, left = judged(project, texts, begun, moved=changes.moved())
+    brought, left = judged(project, texts, begun, moved=changes.moved(), only_registers=adds_records)
     if has_errors(brought):
         lines = [f"{p.path}:{p.line}:{p.column}: {p.rule}: {p.sentence}" for p in brought if has_errors([p])]
         raise Refusal("\n".join([*lines, "Nothing was written."]))
@@ -42,18 +45,25 @@ def judged(
     texts: Mapping[Path, str | None],
     begun: date | None = None,
     moved: Mapping[Path, Path] | None = None,
+    *,
+    only_registers: bool = False,
 ) -> tuple[list[Problem], list[Problem]]:
     """The problems that texts would bring, and those that they leave, of the files that they would stand in.
 
     `texts` are what would stand on the disk, None where nothing would; `moved` tells where a file stood before.
-    One entry alone is judged as `check ENTRY` judges it, finished or not; anything else as a check of everything.
+    One entry alone is judged as `check ENTRY` judges it, finished or not; anything else as a check of everything, or
+    of the registers alone.
     """
     project.need_digests()
     inners = {inner: text for path, text in texts.items() if (inner := _inner(project, path))}
     if not inners:
         return [], []
     with Cache(project.cache, digest_of_program()) as cache:
-        tree = Tree.of(*walk(project.digests), shown_path(project.digests, project.root), project.root)
+        listed = walk(project.digests, is_deep=not only_registers)
+        if only_registers:
+            own = {f"{register}.yaml" for register in REGISTERS}
+            listed = [file for file in listed[0] if file.parts[0] in own], listed[1]
+        tree = Tree.of(*listed, shown_path(project.digests, project.root), project.root)
         archive = Archive(tree, cache)
         before = {inner: tree.raws.get(inner) for inner in inners}
         there = {inner for inner in inners if inner in tree.raws}
@@ -61,6 +71,9 @@ def judged(
         is_entry = len(names) == 1 and "/" in names[0] and not names[0].endswith(f"/{DIGEST_FILE}")
         only = names[0] if is_entry and inners[names[0]] is not None else None
         _put(archive, {inner: None if text is None else text.encode() for inner, text in inners.items()})
+        if only_registers:
+            # Which entries there are is not known: none is missing.
+            archive.documents["entries"] = None
         after = _problems(project, tree, archive, begun, only)
         archive.keep()
         if not after:
@@ -68,13 +81,13 @@ def judged(
         _put(archive, {inner: raw if inner in there else None for inner, raw in before.items()})
         known = Counter(map(_mark, _problems(project, tree, archive, begun, only)))
     stood = {_shown(project, new): _shown(project, old) for new, old in (moved or {}).items()}
-    brought, left, own = [], [], {tree.shown(inner) for inner in inners}
+    brought, left, ours = [], [], {tree.shown(inner) for inner in inners}
     for problem in after:
         mark = _mark(replace(problem, path=stood.get(problem.path, problem.path)))
         known[mark] -= 1
         if known[mark] < 0:
             brought.append(problem)
-        elif problem.path in own:
+        elif problem.path in ours:
             left.append(problem)
     return in_order(brought), in_order(left)
 

@@ -59,6 +59,8 @@ class Capture:
     """The address of the copy that was read, where it is an archive's."""
     genre: Found | None = None
     """What kind of text the page says that it is, as a term of ours."""
+    country: Found | None = None
+    """Where the publisher says that it is at home, as an ISO 3166-1 code."""
     blocks: tuple[str, ...] = ()
     """Paragraphs that the page sets apart as quotations, without marks."""
 

@@ -12,6 +12,7 @@ from newsdesk.intake.capture.said.dates import published
 from newsdesk.intake.capture.said.languages import language_of
 from newsdesk.intake.capture.said.titles import title
 from newsdesk.intake.capture.tree import Page
+from newsdesk.model.codes import country_meant
 from newsdesk.problems import Refusal
 
 P = ParamSpec("P")
@@ -49,6 +50,7 @@ def read_page(raw: bytes, charset: str | None, address: str | None, today: datet
         basis,
         Found(copy, "the address of the copy") if copy else None,
         _tried(_genre, page),
+        _tried(_country, page),
         quoted,
     )
     return made.with_texts(joiners.shown)
@@ -116,6 +118,24 @@ def _genre(page: Page) -> Found | None:
         if isinstance(mark, str) and (term := _GENRES.get(mark.rpartition("/")[2].replace(" ", "").casefold())):
             return Found(term, "the page's description of itself")
     return None
+
+
+def _country(page: Page) -> Found | None:
+    """The country in the postal address that the publisher gives of itself; None where there are several."""
+    owners = [node for node in page.nodes if any(kind.endswith("Organization") for kind in jsonld.types_of(node))]
+    for node in [page.article or {}, *page.nodes]:
+        publisher = node.get("publisher")
+        owners += [one for one in (publisher if isinstance(publisher, list) else [publisher]) if isinstance(one, dict)]
+    found = set()
+    for owner in owners:
+        address = owner.get("address")
+        for one in address if isinstance(address, list) else [address]:
+            country = one.get("addressCountry") if isinstance(one, dict) else None
+            name = jsonld.text(country.get("name")) if isinstance(country, dict) else jsonld.text(country)
+            if name:
+                found.add(country_meant(name))
+    code = found.pop() if len(found) == 1 else None
+    return Found(code, "the postal address on the page") if code else None
 
 
 def _extracted(page: Page) -> Any:

@@ -1,7 +1,5 @@
 """The text of a draft entry: what is certain filled in, everything else TODO with the reason beside it."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +11,8 @@ from newsdesk.model import Outlet
 from newsdesk.model.archives import is_below
 from newsdesk.model.codes import check_address, week_days, week_of
 from newsdesk.model.edtf import Edtf
-from newsdesk.problems import Refusal
+from newsdesk.model.naming import slug
+from newsdesk.problems import COMMAND_LINE, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,7 @@ def outlet_of(capture: Capture, outlets: Mapping[str, Outlet], named: Iterable[s
         return OutletGuess(by_name[0], f'by its name "{one_line(capture.site.value)}"')
     if host:
         host = one_line(host, 100)
-        why = f"The domain {host} is not in outlets.yaml: add a record with domains: [{host}], and write its id here"
+        why = f"The domain {host} is not in outlets.yaml. Run: {COMMAND_LINE} outlet add {host}, and write its id here"
     else:
         why = "The file does not say where it was published: write the id of the publisher in outlets.yaml"
     return OutletGuess(None, f"{why}.", tuple(dict.fromkeys([*by_name, *named]))[:5])
@@ -67,20 +66,6 @@ def in_ascii(host: str) -> str:
         return idna.encode(host, uts46=True).decode()
     except idna.IDNAError:
         return host.casefold()
-
-
-def slug(text: str, most: int = 60, *, any_script: bool = False) -> str:
-    """An id of whole words from a text in Latin letters, or an empty text; with `any_script` from a transliteration."""
-    from anyascii import anyascii
-
-    letters = [c for c in text if c.isalpha()]
-    if not any_script and sum("LATIN" in unicodedata.name(c, "") for c in letters) * 2 < len(letters):
-        return ""
-    plain = re.sub(r"(?<=\w)['’ʻʼ‘`](?=\w)", "", anyascii(unicodedata.normalize("NFC", text)))
-    words = re.findall(r"[a-z0-9]+", plain.lower())
-    while len(words) > 1 and len("-".join(words)) > most:
-        words.pop()
-    return "-".join(words)[:most].strip("-")
 
 
 def id_for(capture: Capture, guess: OutletGuess, day: str | None, week: str) -> str:
@@ -135,7 +120,7 @@ def draft_text(
         lines += comment(f"Look: {note}")
     lines.append("schema: 1")
     lines += _title(capture, tag)
-    lines += _outlet(guess)
+    lines += _outlet(guess, command)
     lines += _optional("section", capture.section) + _optional("byline", capture.byline)
     if capture.genre:
         lines += explained(f"genre: {capture.genre.value}", f"From {capture.genre.why}.")
@@ -189,11 +174,11 @@ def _title(capture: Capture, tag: str | None) -> list[str]:
     return lines
 
 
-def _outlet(guess: OutletGuess) -> list[str]:
+def _outlet(guess: OutletGuess, command: str) -> list[str]:
     if guess.id:
         return explained(f"outlet: {guess.id}", f"Found in outlets.yaml {guess.why}.")
     maybe = f" The text names: {', '.join(guess.maybe)}." if guess.maybe else ""
-    return todo("outlet", guess.why + maybe)
+    return todo("outlet", guess.why.replace(COMMAND_LINE, command) + maybe)
 
 
 def _optional(field: str, found: Found | None) -> list[str]:

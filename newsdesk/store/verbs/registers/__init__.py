@@ -1,0 +1,1 @@
+"""Records of the registers: what is known of somebody or something comes in, its record goes out, nothing invented."""

@@ -84,14 +84,15 @@ def test_other_verbs_have_no_trouble_with_it(empty: Path, verb: list[str], capsy
 
 def test_the_first_record_takes_the_place_of_the_braces(empty: Path, tmp_path: Path) -> None:
     text = (empty / "digests" / "topics.yaml").read_text("utf-8")
-    assert re.search(r"^topics: \{\}  # take \{\} away, and write records below", text, re.MULTILINE)
-    filled = re.sub(
-        r"^topics: .*$", "topics:\n  roads:\n    name: Roads\n    description: All roads.", text, flags=re.MULTILINE
-    )
+    head, braces, comment = text.partition("topics: {}")
+    assert (braces, comment[:24]) == ("topics: {}", "  # {} stands for none; ")
     digests = tmp_path / "digests"
     digests.mkdir()
-    (digests / "topics.yaml").write_text(filled, "utf-8")
+    (digests / "topics.yaml").write_text(text, "utf-8")
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", "utf-8")
+    assert main(["topic", "add", "Roads", "All roads."], tmp_path) == 0
+    record = "  roads:\n    name: Roads\n    description: All roads.\n"
+    assert (digests / "topics.yaml").read_text("utf-8") == f"{head}topics:{comment}{record}"
     assert examine(project_at(tmp_path)).problems == []
 
 

@@ -184,7 +184,8 @@ def _chosen(path: str, content: bytes, *, is_empty: bool) -> bytes:
     if is_empty and name in REGISTERS:
         head = content.partition(f"\n{name}:\n".encode())[0]
         return (
-            head + f"\n{name}: {{}}  # each record below its id, as docs/for-editors.md shows; {{}} is none\n".encode()
+            head
+            + f"\n{name}: {{}}  # {{}} stands for none; records go below, each under its id: see docs/for-editors.md\n".encode()
         )
     return content
 

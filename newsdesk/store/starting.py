@@ -183,10 +183,8 @@ def _chosen(path: str, content: bytes, *, is_empty: bool) -> bytes:
     name = PurePosixPath(path).stem
     if is_empty and name in REGISTERS:
         head = content.partition(f"\n{name}:\n".encode())[0]
-        return (
-            head
-            + f"\n{name}: {{}}  # {{}} stands for none; records go below, each under its id: see docs/for-editors.md\n".encode()
-        )
+        why = "{} stands for none; records go below, each under its id: see docs/for-editors.md"
+        return head + f"\n{name}: {{}}  # {why}\n".encode()
     return content
 
 

@@ -36,9 +36,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Correct, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.build.settling.following import follow
     from newsdesk.store.editing import Changes
     from newsdesk.store.verbs.published.correct import Wish, correct
     from newsdesk.store.verbs.published.rename import Home
+    from newsdesk.store.verbs.published.targets import named_by
 
     project.need_digests()
     fields = {}
@@ -54,7 +56,10 @@ def run(project: Project, options: argparse.Namespace) -> int:
         text = _asked(project, options)
     wish = Wish({options.field: text, **fields}, options.kind, options.why, today().isoformat())
     changes = Changes(project.root)
+    document = named_by(changes, project.digests, options.entry).document
+    before = document.get()
     done = correct(changes, Home(project.digests, project.captures), options.entry, wish)
+    follow(project, changes, document.path, before, begun())
     return print_done(project, settle(project, changes, done, begun()))
 
 
@@ -68,6 +73,11 @@ def read_text(path: Path) -> str:
         raise Refusal(f"{path} is not UTF-8 (byte {error.start + 1}): save it as UTF-8.") from None
 
 
+def is_at_hand() -> bool:
+    """Whether somebody sits at a terminal, in which a window can open."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def _asked(project: Project, options: argparse.Namespace) -> str:
     """What an editor writes in a window of their own, which begins with the text as it stands."""
     from newsdesk.store.editing import Changes
@@ -75,7 +85,7 @@ def _asked(project: Project, options: argparse.Namespace) -> str:
 
     before, name = field_text(Changes(project.root), project.digests, options.entry, options.field)
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not (command and sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (command and is_at_hand()):
         raise UsageError(
             f"Nothing says what {name} is to say. Write --to TEXT or --from FILE; in a terminal with $EDITOR set, the"
             " text opens there."

@@ -1,16 +1,18 @@
 """What a verb has to know beside the record: which fields it may have, and which persons are private."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 from newsdesk.check.changes.change import Names
 from newsdesk.check.changes.cover import list_of
 from newsdesk.check.changes.fields import text_of
-from newsdesk.load import REGISTERS
+from newsdesk.load import REGISTERS, read_whole
 from newsdesk.model import Digest, Entry, Record
 from newsdesk.store.editing import Changes
 
 _CALLED = ("name", "name_en", "name_native", "title")
+_PRIVATE = re.compile(rb"public\"?'?[ \t]*:[ \t]*[\"']?false")
 _UNSAID = frozenset({"id", "week"})
 
 
@@ -27,7 +29,8 @@ def names_around(changes: Changes, digests: Path, entry: dict[str, Any]) -> Name
     private = set()
     path = digests / "people.yaml"
     speakers = {text_of(one.get("who")) for one in list_of(entry.get("sources")) if isinstance(one, dict)} - {""}
-    if speakers and path.is_file():
+    # To understand a register of thousands takes a while, and most have nobody private in it.
+    if speakers and path.is_file() and _PRIVATE.search(read_whole(path)):
         people = changes.document(path)
         for name in speakers:
             record = people.get("people", name)

@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-test wheel test lint hooks map golden bench release-program lock clean
+.PHONY: help site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-test wheel test lint hooks map golden bench release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -34,6 +34,9 @@ setup-pdf:
 
 setup-proof:
 	@sh scripts/setup.sh requirements-proof.txt
+
+setup-coding:
+	@sh scripts/setup.sh requirements-coding.txt
 
 setup-test:
 	@sh scripts/setup.sh requirements-dev.txt

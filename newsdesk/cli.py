@@ -23,7 +23,7 @@ class _Verbs(Mapping[str, Verb]):
 
     _NAMES = (
         "build", "check", "serve", "verify", "fingerprint", "stats", "gaps", "schema",
-        "new", "outlet", "person", "place", "story", "topic", "review", "week",
+        "new", "outlet", "person", "place", "story", "topic", "finish", "review", "week",
         "correct", "rename", "withdraw", "reply",
         "release", "verify-release", "archive", "reconcile", "watch", "init", "migrate",
     )  # fmt: skip

@@ -53,6 +53,8 @@ def closed(text: str) -> str:
     return f"{DIGEST_TEXT.replace('draft', 'published')}published: 2022-10-25\neditions:\n  - {edition}\n"
 
 
+AGREED = ", ".join(f"{name}: {{same: 29, alpha: 0.95}}" for name in ("cited", "identified", "actor"))
+AGREED += f", basis: '{'0' * 32}'"
 SIDE = "is neither a country nor in people.yaml."
 NO_SIDE = "Write a country in capitals, such as AQ, or add the body to people.yaml."
 TOLD = '"was arrested" tells of a detention without what came of it.'
@@ -133,6 +135,16 @@ IN_FILES = [
     (
         swapped(DIGEST, "swans-counted", "swans-conted"),
         [(DIGEST, *unknown("entry", 3, 7, "swans-conted", "the collection", "swans-counted"))],
+    ),
+    (
+        {**collection(), "_codings.yaml": f"schema: 1\nagreement: {{sources: 30, entries: 9, {AGREED}}}\n"},
+        [
+            (
+                "_codings.yaml", "outdated-agreement", 2, 1,
+                "The agreement was worked out of other codings than these, and no page says it.",
+                "Run: .venv/bin/python build_digest.py review --blind",
+            )
+        ],
     ),
     (
         swapped("people.yaml", "people:", "people:\n  beacon: {kind: organisation, name: Beacon}"),

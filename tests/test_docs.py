@@ -60,6 +60,7 @@ def test_requirements_have_hashes_and_no_addresses() -> None:
     for name in (
         "requirements.txt",
         "requirements-capture.txt",
+        "requirements-coding.txt",
         "requirements-dev.txt",
         "requirements-pdf.txt",
         "requirements-proof.txt",

@@ -146,7 +146,7 @@ def test_from_a_saved_page_to_a_draft_in_one_command(project: Project, capsys: p
     assert f"Found: title {LANTERN.title}, date 2022-10-18, language en, outlet paper-en, " in said
     assert "TODO: read, topics, countries, summary, sources, context, references, drafted_by." in said
     assert said.endswith(
-        f"Next: open the draft, read it beside the article, and run: .venv/bin/python build_digest.py check {name}\n"
+        f"Next: open the draft, read it beside the article, and run: .venv/bin/python build_digest.py finish {name}\n"
     )
     draft = (project.digests / "2022-W42" / f"{name}.yaml").read_text("utf-8")
     data = yaml.safe_load(draft)

@@ -71,7 +71,7 @@ def test_every_verb_works_on_a_new_collection(installed: Path, tmp_path: Path) -
         done = said("new", "article.txt", "--week", WEEK, "--name", "swans")
         assert done.endswith(" and run: newsdesk check swans\n")
         draft = (own / "digests" / WEEK / "swans.yaml").read_text("utf-8")
-        assert "# newsdesk fingerprint swans captures/swans.txt\n" in draft
+        assert "# newsdesk finish swans\n" in draft
     compared = call(installed, "verify", "example-entry", "article.txt", cwd=own)
     assert (compared.returncode, "Traceback" in compared.stderr) == (1, False)
 

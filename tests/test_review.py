@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from invented import DATA
+from repository import commit, git
 
 from newsdesk.build import Project
+from newsdesk.build.entries.looking import look
 from newsdesk.check.reviewing.columns import Column, beside, cells
 from newsdesk.check.reviewing.layout import laid_out
 from newsdesk.cli import main
-from newsdesk.commands.review import read_sheet
+from newsdesk.commands.review import sheet_in
 
 ROOT = Path(__file__).resolve().parent.parent
 ENTRY = "strike-in-russian"
@@ -116,7 +118,7 @@ def test_an_entry_that_there_is_not(run: Run) -> None:
 
 
 def test_on_a_wide_terminal_the_article_stands_beside_it(root: Path) -> None:
-    sheet = read_sheet(Project(root, root / "digests", root / "site", root / ".cache"), INNER)
+    sheet = sheet_in(look(Project(root, root / "digests", root / "site", root / ".cache"), INNER))
     lines = laid_out(sheet, 140).splitlines()
     assert max(map(cells, lines)) <= 140
     assert lines[1] == f"{'  title: Паромщики бастуют':<68} │    1 Паромщики бастуют"
@@ -143,3 +145,89 @@ def test_on_a_wide_terminal_the_article_stands_beside_it(root: Path) -> None:
 def test_lines_are_so_many_cells_wide_in_any_script(text: str, lines: list[str]) -> None:
     assert list(Column(11).wrapped(text, "> ")) == [line.rstrip() for line in lines]
     assert list(beside(["一", "ab"], ["x"], 4)) == ["一   │ x", "ab   │"]
+
+
+DAY = "1666742400"  # 26 October 2022
+SIGNED = f"Signed {ENTRY}: Ann Other, 2022-10-26."
+
+
+@pytest.fixture
+def unsigned(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of the entry, which nobody has reviewed, in a repository where its writer is known."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
+    path = root / "digests" / INNER
+    edit(path, "reviewed: {by: Vera Reader, on: 2022-10-16}", "reviewed: null   # not yet")
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    return path
+
+
+def test_whoever_has_read_it_signs_it(unsigned: Path, run: Run) -> None:
+    before = unsigned.read_text("utf-8")
+    code, out, err = run("review", ENTRY, "--by", " Ann  Other ")
+    assert (code, err) == (0, "")
+    assert out.endswith(f"{SIGNED}\nWrote digests/{INNER}\nNext: .venv/bin/python build_digest.py week 2022-W41\n")
+    changed = [line for line in unsigned.read_text("utf-8").splitlines() if line not in before.splitlines()]
+    assert changed == ["reviewed: {by: Ann Other, on: 2022-10-26}   # not yet"]
+    assert run("check")[0] == 0
+    # A second call is no second signature.
+    text = unsigned.read_text("utf-8")
+    code, out, _ = run("review", ENTRY, "--by", "Ann Other")
+    assert (code, "Ann Other has signed strike-in-russian today already. Nothing was changed.\n" in out) == (0, True)
+    code, _, err = run("review", ENTRY, "--by", "Bo")
+    assert (code, err) == (
+        1, f"build_digest.py: Ann Other signed {ENTRY} on 2022-10-26. To sign in that place add --anew.\n"
+    )  # fmt: skip
+    assert unsigned.read_text("utf-8") == text
+    code, out, _ = run("review", ENTRY, "--by", "Bo", "--anew")
+    assert f"Signed {ENTRY}: Bo, 2022-10-26. Before: Ann Other, 2022-10-26.\n" in out
+
+
+def test_it_says_so_when_the_drafter_signs(unsigned: Path, run: Run) -> None:
+    out = run("review", ENTRY, "--by", "a. tester")[1]
+    assert (
+        "a. tester also wrote it, by git: a second pair of eyes sees more, so ask somebody else to read it too." in out
+    )
+    assert "by: a. tester" in unsigned.read_text("utf-8")
+
+
+def test_git_knows_who_signs(root: Path, unsigned: Path, run: Run) -> None:
+    git(root, "config", "user.name", "Git Name")
+    out = run("review", ENTRY, "--sign", "--format", "json")
+    assert json.loads(out[1])["entry"] == ENTRY
+    assert out[2].startswith(f"Signed {ENTRY}: Git Name, 2022-10-26.\n")
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("", "Nobody is named who signs"),
+        ("TODO", '--by is a placeholder: "TODO". A person signs, by name.'),
+        ("machine", "--by is no person: machine. A person signs, by name."),
+        ("…", '--by says nothing: "…". A person signs, by name.'),
+    ],
+)
+def test_nobody_signs_for_nobody(unsigned: Path, run: Run, by: str, said: str) -> None:
+    before = unsigned.read_text("utf-8")
+    code, out, err = run("review", ENTRY, "--by", by)
+    assert (code, out, said in err) == (1, "", True)
+    assert unsigned.read_text("utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("change", "hint"),
+    [
+        (("outlet: volna", "outlet: wolna"), "check"),
+        (("title: Паромщики бастуют", "title: TODO"), "finish"),
+        (("schema: 1\n", "schema: 1\nstatus: draft\n"), "finish"),
+    ],
+)
+def test_what_has_errors_or_is_a_draft_is_not_signed(
+    unsigned: Path, run: Run, change: tuple[str, str], hint: str
+) -> None:
+    edit(unsigned, *change)
+    before = unsigned.read_text("utf-8")
+    code, _, err = run("review", ENTRY, "--by", "Ann Other")
+    said = f"Nothing was signed: {ENTRY} has 1 error. Run: .venv/bin/python build_digest.py {hint} {ENTRY}\n"
+    assert (code, err) == (1, f"build_digest.py: {said}")
+    assert unsigned.read_text("utf-8") == before

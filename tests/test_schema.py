@@ -14,7 +14,20 @@ from newsdesk.model.meanings import meanings
 from newsdesk.store.schema import schemas, write_schemas
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
-NAMES = ["entry", "digest", "moved", "figures", "watch", "outlets", "people", "places", "stories", "topics", "pages"]
+NAMES = [
+    "entry",
+    "digest",
+    "moved",
+    "figures",
+    "watch",
+    "codings",
+    "outlets",
+    "people",
+    "places",
+    "stories",
+    "topics",
+    "pages",
+]
 
 
 def nodes(schema: Any, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

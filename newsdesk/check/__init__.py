@@ -16,6 +16,7 @@ from newsdesk.check.unfinished import Drafts
 from newsdesk.evidence.names import Official
 from newsdesk.load import (
     ADDRESSES,
+    CODINGS,
     DIGEST_FILE,
     EDITION,
     FEED_IDS,
@@ -178,6 +179,8 @@ class _Check:
             draft.figures = records.get("")
         elif inner == LOOKS:
             draft.looks = records.get("")
+        elif inner == CODINGS:
+            draft.codings = records.get("")
 
     def blame(self, kind: str, part: Part) -> None:
         """Records with a fault exist all the same."""

@@ -14,6 +14,7 @@ from newsdesk.evidence.names import Official
 from newsdesk.load import Document, Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.addresses import RECORDS, addresses_of
+from newsdesk.model.codings import Codings
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
 from newsdesk.model.looks import Looks
@@ -118,6 +119,7 @@ class Draft:
     moved: Item[MovedPages] | None = None
     figures: Item[Figures] | None = None
     looks: Item[Looks] | None = None
+    codings: Item[Codings] | None = None
     # The evidence of pages that references lead to, by clean address.
     cited: dict[str, Item[PageEvidence]] = field(default_factory=dict)
     # All published addresses and the recorded ids of feeds, one a line, and each edition by week and number.

@@ -39,7 +39,7 @@ def give_keys(own: Draft) -> None:
         one.keys = {"labelled": labelled(texts.get(id(one), ())), "charges": charged(own_texts, _year(one.record))}
     groups = (own.digests, own.outlets, own.people, own.places, own.stories, own.topics)
     items: list[Item[Any]] = [*own.entries, *(item for group in groups for item in group.values())]
-    for each in [*items, *filter(None, [own.moved, own.figures, own.looks])]:
+    for each in [*items, *filter(None, [own.moved, own.figures, own.looks, own.codings])]:
         each.keys = {**each.keys, "deeds": days.get(id(each), []), **_keys(each.record)}
     for referring in own.referencing():
         if said := said_by(referring.record, referring.document, referring.loc):

@@ -18,10 +18,23 @@ from newsdesk.check.rules.published import edition_keys
 from newsdesk.check.shape import records_in, shape
 from newsdesk.check.telling import Told, at_place, findings, told, told_all
 from newsdesk.check.unfinished import draft_status, waits, without_todos
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, FIGURES, LOOKS, MOVED, PAGES, REGISTERS, Document
+from newsdesk.load import (
+    ADDRESSES,
+    CODINGS,
+    DIGEST_FILE,
+    EDITION,
+    FEED_IDS,
+    FIGURES,
+    LOOKS,
+    MOVED,
+    PAGES,
+    REGISTERS,
+    Document,
+)
 from newsdesk.load.lift import other_version
 from newsdesk.model import Digest, Entry, MovedPages, Record, lean
 from newsdesk.model.codes import ID, is_week
+from newsdesk.model.codings import Codings
 from newsdesk.model.figures import Figures
 from newsdesk.model.little import entry_of
 from newsdesk.model.looks import Looks
@@ -93,6 +106,10 @@ def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_ou
         looks, found = shape(Looks, document)
         own.looks = Item(looks, document) if looks else None
         problems += found
+    elif inner == CODINGS:
+        codings, found = shape(Codings, document)
+        own.codings = Item(codings, document) if codings else None
+        problems += found
     give_keys(own)
     problems += findings(OF_ONE, own)
     records = _records(own)
@@ -110,7 +127,9 @@ def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) 
     folder, _, name = inner.rpartition("/")
     if folder and name.endswith(".md"):
         return {}
-    register = "" if folder or inner in (ADDRESSES, FEED_IDS, FIGURES, LOOKS, MOVED) else name.removesuffix(".yaml")
+    register = (
+        "" if folder or inner in (ADDRESSES, CODINGS, FEED_IDS, FIGURES, LOOKS, MOVED) else name.removesuffix(".yaml")
+    )
     make = _light if folder and name != DIGEST_FILE else _again
     return {
         key: LaterItem(
@@ -145,6 +164,8 @@ def _validated(inner: str, document: Document, key: str, leaves_out: bool, keys:
         return Figures.model_validate(document.data)
     if inner == LOOKS:
         return Looks.model_validate(document.data)
+    if inner == CODINGS:
+        return Codings.model_validate(document.data)
     register = name.removesuffix(".yaml")
     return REGISTERS[register].model_validate({**document.data[register][key], "id": key})
 
@@ -153,7 +174,7 @@ def _records(own: Draft) -> dict[str, Item[Any]]:
     found: dict[str, Item[Any]] = {item.record.id: item for item in own.entries} | dict(own.digests)
     for register in REGISTERS:
         found |= getattr(own, register)
-    alone = own.moved or own.figures or own.looks
+    alone = own.moved or own.figures or own.looks or own.codings
     return found | dict(own.cited) | ({"": alone} if alone else {})
 
 

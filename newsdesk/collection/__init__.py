@@ -30,6 +30,7 @@ from newsdesk.model import (
     Story,
     Topic,
 )
+from newsdesk.model.codings import Agreement
 from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 from newsdesk.model.evidence import HowCompared, PageEvidence
 from newsdesk.model.figures import EditionFigures
@@ -81,6 +82,7 @@ class Collection:
     """Published pages that are gone, with where they went."""
     figures: Sequence[EditionFigures] = ()
     """What was counted when editions went out, in that order."""
+    agreements: Sequence[Agreement] = ()
     looks: Mapping[str, Look] = field(default_factory=dict)
     """What is known of pages that were looked at again, by `address_key`."""
     compared: Mapping[str, HowCompared] = field(default_factory=dict)
@@ -151,6 +153,7 @@ class Collection:
             by_speaker=MappingProxyType({name: tuple(said) for name, said in speakers.items()}),
             moved=draft.moved.record.moved if draft.moved else (),
             figures=draft.figures.record.figures if draft.figures else (),
+            agreements=draft.codings.record.agreements if draft.codings else (),
             looks=MappingProxyType(draft.looks.record.pages) if draft.looks else {},
             compared=MappingProxyType(how_compared(draft.cited)),
             captured=LaterRecords(draft.cited),
@@ -158,9 +161,7 @@ class Collection:
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),
             warned=restricted_by(draft, settings, Links.KEEP),
-            accused=MappingProxyType(
-                {name: item.record for name, item in sorted(draft.people.items()) if item.keys.get("proceedings")}
-            ),
+            accused=_records({name: item for name, item in draft.people.items() if item.keys.get("proceedings")}),
             minted=_minted(draft),
             with_pdf=with_pdf,
             files=_files(entries, draft.files),
@@ -246,8 +247,7 @@ class Collection:
     def restricted_hosts(self) -> frozenset[str]:
         """The hosts of outlets under the policy on designations, in one spelling."""
         hosts: set[str] = set()
-        for name in self.restricted:
-            outlet = self.outlets[name]
+        for outlet in map(self.outlets.__getitem__, self.restricted):
             hosts.update(outlet.domains)
             if outlet.home.value:
                 hosts.add(urlsplit(outlet.home.value).hostname or "")

@@ -39,7 +39,7 @@ RECORDS = (
     "compared",
 )
 GROUPS = ("by_week", "by_outlet", "by_story", "by_topic", "by_country", "by_language", "by_speaker", "relays")
-LISTS = ("entries", "corrections", "moved", "figures")
+LISTS = ("entries", "corrections", "moved", "figures", "agreements")
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 from newsdesk.build import Project
 from newsdesk.problems import FORMATS, Door, Problem, as_text, tally
@@ -66,14 +66,14 @@ def article_text(path: Path) -> str:
 _FIRST = timedelta(hours=14)
 
 
-def print_done(project: Project, done: "Done") -> int:
+def print_done(project: Project, done: "Done", stream: TextIO | None = None) -> int:
     """Print what a verb has done, the files, the next commands, and problems that are left; returns the exit code."""
     from newsdesk.load import shown_path
 
     lines = [*done.said, *(f"Wrote {shown_path(path, project.root)}" for path in done.changed if path.exists())]
     lines += [f"Removed {shown_path(path, project.root)}" for path in done.changed if not path.exists()]
     lines += [f"Next: {command}" for command in done.next]
-    sys.stdout.write(project.door.fill("".join(f"{line}\n" for line in lines)))
+    (stream or sys.stdout).write(project.door.fill("".join(f"{line}\n" for line in lines)))
     sys.stderr.write(as_text(done.left, project.door))
     return FINE
 

@@ -146,18 +146,15 @@ def _said(cited: Citing) -> str | None:
     return None
 
 
-def examined(project: Project, inner: str, only: str | None = None) -> "Examined":
-    """The collection as a check sees it; the entry at this path counts even while it is unfinished.
-
-    With `only`, the path of an entry, its problems are all there, and those of other files may be missing.
-    """
+def examined(project: Project, inner: str) -> "Examined":
+    """The collection as a check sees it; the entry at this path counts even while it is unfinished."""
     from newsdesk.build.cache import Cache
     from newsdesk.build.examining import looked
     from newsdesk.build.inputs.itself import digest_of_program
     from newsdesk.load.ordinary import walk
 
     with Cache(project.cache, digest_of_program()) as cache:
-        return looked(project, cache, walk(project.digests), begun=begun(), wanted=inner, only=only)
+        return looked(project, cache, walk(project.digests), begun=begun(), wanted=inner)
 
 
 def _text(

@@ -152,7 +152,7 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
             *_other_name(capture, entry_id, asked=bool(options.name)),
             f"Found: {_in_words(capture, guess, len(found), len(seen))}.",
             f"TODO: {', '.join(dict.fromkeys(str(place[0]) for place in todos(document.data)))}.",
-            f"Next: open the draft, read it beside the article, and run: {project.door.command} check {entry_id}",
+            f"Next: open the draft, read it beside the article, and run: {project.door.command} finish {entry_id}",
         ]
     )
 

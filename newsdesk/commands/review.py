@@ -1,56 +1,76 @@
-"""`review`: an entry beside all that it rests on."""
+"""`review`: an entry beside all that it rests on, the signature of who has read it so, and second codings."""
 
 import argparse
 import json
 import shutil
 import sys
-from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from newsdesk.build import Project
+from newsdesk.build.entries.looking import Looked, look
+from newsdesk.build.entries.signing import sign, signer
 from newsdesk.check.reviewing import Sheet, sheet_of
 from newsdesk.check.reviewing.layout import laid_out
-from newsdesk.commands import FINE, PROBLEMS, print_json, where
-from newsdesk.commands.cited import examined
-from newsdesk.load import shown_path
-from newsdesk.problems import Door, has_errors
+from newsdesk.commands import FINE, PROBLEMS, begun, blind, print_done, print_json, today, where
+from newsdesk.commands.check import inner_path
+from newsdesk.problems import Door, UsageError, has_errors
 
-HELP = "show an entry beside its article and its references, with what is still open"
+HELP = "show an entry beside its article and its references, and sign it; or code its sources a second time"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     where(parser)
-    parser.add_argument("entry", metavar="ENTRY", help="an entry's id, or the path of its file")
+    parser.add_argument(
+        "entry", metavar="ENTRY", nargs="?", help="an entry's id, or the path of its file; with --blind alone: none"
+    )
     parser.add_argument("--format", choices=["text", "json"], default="text", help="for people or for programs")
+    parser.add_argument("--by", metavar="NAME", help="sign it as this person, who has read it; with --blind: who codes")
+    parser.add_argument("--sign", action="store_true", help="sign it, without --by as the person that git knows here")
+    parser.add_argument("--anew", action="store_true", help="sign it in the place of an earlier signature")
+    blind.add_options(parser)
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Print the sheet of an entry; returns the exit code."""
-    from newsdesk.commands.check import inner_path
-
-    sheet = read_sheet(project, inner_path(project, options.entry))
+    _look_at(options)
+    if options.blind:
+        inner = inner_path(project, options.entry) if options.entry else None
+        return blind.run(project, options, inner, options.by)
+    signs = options.sign or options.by is not None
+    by = signer(project.root, options.by) if signs else ""
+    inner = inner_path(project, options.entry)
+    found = look(project, inner, begun())
+    sheet = sheet_in(found)
     if options.format == "json":
         print_json(json.dumps(_filled(sheet.data, project.door), ensure_ascii=False, indent=2) + "\n")
     else:
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
         sys.stdout.write(project.door.fill(laid_out(sheet, width)))
-    return PROBLEMS if has_errors(sheet.problems) else FINE
+    if not signs:
+        return PROBLEMS if has_errors(sheet.problems) else FINE
+    done = sign(project, found, by, today(), anew=options.anew)
+    # Beside JSON nothing else is printed.
+    return print_done(project, done, sys.stderr if options.format == "json" else None)
 
 
-def read_sheet(project: Project, inner: str) -> Sheet:
-    """The sheet of an entry, by its path below the folder of the collection."""
-    found = examined(project, inner, only=inner)
-    name = Path(inner).stem
-    capture = project.captures / f"{name}.txt"
-    own = {shown_path(path, project.root) for path in (project.digests / inner, capture)}
-    problems = tuple(problem for problem in found.problems if problem.path in own)
-    path = shown_path(project.digests / inner, project.root)
-    item = next((one for one in found.draft.entries if one.document.path == path), None)
-    if item is None:
-        return Sheet(name, path, text=found.draft.texts.get(name), problems=problems)
-    return replace(sheet_of(found.draft, item, problems), path=path)
+def _look_at(options: argparse.Namespace) -> None:
+    """Refuse options that do not go together."""
+    if options.code and not options.blind:
+        raise UsageError("--code goes with --blind.")
+    if options.blind and (options.sign or options.anew or options.format == "json"):
+        raise UsageError("--blind shows nothing and signs nothing: leave out --sign, --anew and --format.")
+    if not (options.entry or options.blind):
+        raise UsageError("Name an entry by its id or by the path of its file.")
+    if options.anew and not (options.sign or options.by):
+        raise UsageError("--anew goes with --sign or --by.")
+
+
+def sheet_in(found: Looked) -> Sheet:
+    """The sheet of an entry that was looked at; of one that has not the right shape its text and problems alone."""
+    if found.item is None:
+        return Sheet(found.name, found.shown, text=found.text, problems=found.problems)
+    return sheet_of(found.found.draft, found.item, found.problems)
 
 
 def _filled(data: Any, door: Door) -> Any:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from newsdesk.load.ordinary import MAX_BYTES, read_ordinary, read_whole, real, reason, shown_path
     from newsdesk.load.places import (
         ADDRESSES,
+        CODINGS,
         DIGEST_FILE,
         EDITION,
         FEED_IDS,
@@ -26,15 +27,16 @@ if TYPE_CHECKING:
     from newsdesk.model.register import REGISTERS
 
 __all__ = [
-    "ADDRESSES", "DIGEST_FILE", "EDITION", "FEED_IDS", "FIGURES", "LOOKS", "MAX_BYTES", "MOVED", "PAGES", "REGISTERS",
-    "Document", "Loc", "Tree", "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary", "read_tree",
-    "read_whole", "real", "reason", "shown_path", "value_at",
+    "ADDRESSES", "CODINGS", "DIGEST_FILE", "EDITION", "FEED_IDS", "FIGURES", "LOOKS", "MAX_BYTES", "MOVED", "PAGES",
+    "REGISTERS", "Document", "Loc", "Tree", "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary",
+    "read_tree", "read_whole", "real", "reason", "shown_path", "value_at",
 ]  # fmt: skip
 
 _HOMES = {
     "document": "Document Loc lines_of value_at",
     "ordinary": "MAX_BYTES read_ordinary read_whole real reason shown_path",
-    "places": "ADDRESSES DIGEST_FILE EDITION FEED_IDS FIGURES LOOKS MOVED PAGES REGISTERS example_week is_plain",
+    "places": "ADDRESSES CODINGS DIGEST_FILE EDITION FEED_IDS FIGURES LOOKS MOVED PAGES REGISTERS example_week"
+    " is_plain",
     "reader": "decode parse",
     "tree": "Tree read_tree",
 }

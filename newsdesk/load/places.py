@@ -12,11 +12,13 @@ from newsdesk.problems import Problem, Severity, closest
 DIGEST_FILE, MOVED, ADDRESSES, FEED_IDS = "_digest.yaml", "_moved.yaml", "_addresses.txt", "_feed_ids.txt"
 FIGURES = "_figures.yaml"
 LOOKS = "watch.yaml"
+# What second readers made of sources, which `review --blind` writes.
+CODINGS = "_codings.yaml"
 # The evidence of pages that references lead to, by clean address: `fingerprint --reference` writes it.
 PAGES = "pages.yaml"
 EDITION = re.compile(r"_edition-([1-9][0-9]{0,3})\.md")
 # The registers of a large collection are one file each, and so are what has moved, was counted and was looked at.
-LARGE = (*(f"{name}.yaml" for name in REGISTERS), MOVED, FIGURES, LOOKS, PAGES)
+LARGE = (*(f"{name}.yaml" for name in REGISTERS), MOVED, FIGURES, LOOKS, PAGES, CODINGS)
 # Slips of the pen for _digest.yaml, which would else be read as entries.
 _NEARLY_DIGESTS = ("digest.yaml", "_digests.yaml", "digests.yaml")
 # What editors, browsers, desktops and git leave beside files: copies while a file is open or on its way, and

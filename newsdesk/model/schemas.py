@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from newsdesk.model import Digest, Entry, MovedPages, Record
+from newsdesk.model.codings import Codings
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.model.figures import Figures
 from newsdesk.model.looks import Looks
@@ -20,7 +21,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 def schemas() -> dict[str, str]:
     """File names and texts of the schemas for editors, entry and digest first."""
     found = {"entry": _record(Entry), "digest": _record(Digest), "moved": _record(MovedPages)}
-    found["figures"], found["watch"] = _record(Figures), _record(Looks)
+    found["figures"], found["watch"], found["codings"] = _record(Figures), _record(Looks), _record(Codings)
     for name, model in REGISTERS.items():
         found[name] = _mapping(name, model, f"The register {name}.yaml.", "Records by id.", _ID)
     about = "The file pages.yaml, which the program alone writes."

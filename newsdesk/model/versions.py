@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from typing import Any
 
 ANY = "*"
-KINDS = ("entry", "digest", "moved", "figures", "pages", "watch", "outlets", "people", "places", "stories", "topics")
+KINDS = (
+    "entry", "digest", "moved", "figures", "codings", "pages", "watch", "outlets", "people", "places", "stories",
+    "topics",
+)  # fmt: skip
 """Kinds of file with a line `schema:`; a register is called like its file."""
 
 Place = tuple[str | int, ...]
@@ -105,7 +108,7 @@ def kind_of(inner: str) -> str:
     name = name.removesuffix(".yaml")
     if folder:
         return "digest" if name == "_digest" else "entry"
-    return name.removeprefix("_") if name in ("_moved", "_figures") else name
+    return name.removeprefix("_") if name in ("_moved", "_figures", "_codings") else name
 
 
 def lifted(kind: str, data: Any, known: Format = FORMAT) -> Any:

@@ -153,12 +153,32 @@ def fingerprint(
     the evidence that is there bears out more of the entry.
     """
     document = _document(path, root)
+    official = registered(path.parent.parent, root)
+    old, made, problems = evidence_for(document, path.stem, official, text, captured, looked_for)
+    if made is old:
+        return made, False, problems
+    write_evidence(path, document, made)
+    return made, True, problems
+
+
+def evidence_for(
+    document: Document,
+    name: str,
+    official: Official,
+    text: str,
+    captured: date,
+    looked_for: Callable[[Evidence], Hashed] | None = None,
+) -> tuple[Evidence | None, Evidence, list[Problem]]:
+    """The evidence that an entry has and that from a text, the same where it is current, and what is amiss.
+
+    Refused as `fingerprint` refuses it.
+    """
     if left := len(list(todos(document.data.get("sources")))):
         raise Refusal(
             f"{document.path}: in sources {left} values are still TODO. Fill them in first: the check names each."
         )
     article = usable(text)
-    claims = claims_in(document.data, registered(path.parent.parent, root))
+    claims = claims_in(document.data, official)
     made = evidence_of(article, claims, captured)
     if looked_for:
         made = evidence_of(article, claims, captured, looked_for(made).fields)
@@ -168,13 +188,15 @@ def fingerprint(
             f"{document.path}: nothing was written. The evidence that is there bears out what this text does not have:"
             f" {lost}. Is it the text of another article? To begin anew all the same, write evidence: null first."
         )
-    found, _ = _compared(document, path.stem, article, claims)
+    if (sought := len(claims.named) + len(claims.quoted)) and not (made.names or made.quotations):
+        what = "not its only name or quotation" if sought == 1 else f"none of its {sought} names and quotations"
+        raise Refusal(f"{document.path}: nothing was written. The text has {what}. Is it that of another article?")
+    found, _ = _compared(document, name, article, claims)
     problems = [problem for problem in found if problem.rule != "not-checkable-here"]
     written_anew = {"captured", "seal"}
     if old is not None and made.model_dump(exclude=written_anew) == old.model_dump(exclude=written_anew):
-        return old, False, problems
-    write_evidence(path, document, made)
-    return made, True, problems
+        return old, old, problems
+    return old, made, problems
 
 
 def forget(

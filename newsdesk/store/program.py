@@ -18,7 +18,7 @@ STARTER = "newsdesk/starter"
 EXTRAS = ("capture", "pdf", "proof")
 PROGRAM = (
     "build_digest.py",
-    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-dev", "-pdf", "-proof")),
+    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-coding", "-dev", "-pdf", "-proof")),
     "pyproject.toml",
     "LICENSE",
     "newsdesk",

@@ -173,5 +173,13 @@ def _is_faulty(draft: Draft, path: str) -> bool:
     return last in faulty or (first not in RECORDS and bool(faulty))
 
 
-OF_ONE = (bad_feed_id,)
+def outdated_agreement(draft: Draft) -> Iterator[Finding]:
+    """The agreement of two readers on the page about the collection is that of the codings that there are."""
+    item = draft.codings
+    if item and (agreement := item.record.agreement) and agreement.basis != item.record.basis:
+        message = "The agreement was worked out of other codings than these, and no page says it."
+        yield Finding(item, ("agreement",), message, f"Run: {COMMAND_LINE} review --blind", Severity.WARNING, key=True)
+
+
+OF_ONE = (bad_feed_id, outdated_agreement)
 RULES = (lost_address, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)

@@ -151,7 +151,7 @@ def draft_text(
     )
     lines += [
         "# Leave this. When nothing is TODO any more, the next command writes it:",
-        f"# {command} fingerprint {entry_id} captures/{entry_id}.txt",
+        f"# {command} finish {entry_id}",
         "evidence: null",
     ]
     lines += todo("drafted_by", "human if you wrote summary and context yourself, machine if a program did.")

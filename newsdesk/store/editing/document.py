@@ -1,7 +1,7 @@
 """One YAML file under edit: what it says can be asked and changed, and all else in it stays as it stands."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,19 @@ class Document:
         found, problems = parse(self.shown, text.encode(), 1 << 40)
         if found is not None and not has_errors(problems) and _same(found.data, self._data):
             self._text = text
+
+    def put(self, text: str, *, but: Collection[str] = ()) -> None:
+        """Put another text in the place of the whole one; Refusal where more than the fields `but` would change.
+
+        Its line ends become those of the file.
+        """
+        text = text.removeprefix(_BOM)
+        if self.raw is not None and b"\r\n" in self.raw:
+            text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+        found, problems = parse(self.shown, text.encode(), 1 << 40)
+        if found is None or has_errors(problems) or not _same(_but(found.data, but), _but(self._data, but)):
+            raise self._refusal("more of it would change than was asked for")
+        self._text, self._data = text, found.data
 
     def _set(self, at: Loc, value: Any, after: str | None) -> None:
         if not self._has(at):
@@ -272,6 +285,10 @@ def _same(one: Any, other: Any) -> bool:
     if isinstance(one, list):
         return len(one) == len(other) and all(map(_same, one, other))
     return bool(one == other)
+
+
+def _but(data: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in names}
 
 
 def _with(data: Any, at: Loc, value: Any) -> Any:

@@ -9,6 +9,7 @@ from newsdesk.collection.measures.figures import compared_among
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
 from newsdesk.model.addresses import country_path, entry_path, language_path
+from newsdesk.views.pictures.agreement import agreements
 from newsdesk.views.pictures.bars import first, shares, timeline
 from newsdesk.views.pictures.passed_on import has_own_list, passed_path
 from newsdesk.views.pictures.sides import sides_of
@@ -95,6 +96,7 @@ def _overview(collection: Collection) -> Iterator[Page]:
         compared=compared,
         cited=cited,
         sides=sides_of(collection, entries),
+        coded=next(iter(agreements(collection)), None),
         verified=sum(verified_quotations(collection, entry) for entry in entries),
     )
     description = words("What this collection holds, and what it does not, in figures that lead to their entries.")

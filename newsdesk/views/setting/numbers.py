@@ -17,6 +17,12 @@ def numeral(words: Words, number: int) -> str:
 
 
 @kept(maxsize=256)
+def decimal(words: Words, number: float) -> str:
+    """A number with two places behind the point: `0.81`."""
+    return format_decimal(number, "0.00", locale=words.locale)
+
+
+@kept(maxsize=256)
 def percent(words: Words, share: int) -> str:
     """A share in whole per cent: `34%`."""
     return format_percent(share / 100, locale=words.locale)

@@ -1,0 +1,98 @@
+"""A draft is finished: it is checked, its evidence is written, and what was there for its writer alone goes."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+
+from newsdesk.build.entries.looking import Looked, look
+from newsdesk.build.project import Project
+from newsdesk.check.cited.comparing import article_hashed
+from newsdesk.check.unfinished import says_draft
+from newsdesk.problems import COMMAND_LINE, Problem, Refusal, Severity, has_errors, tally
+from newsdesk.store.editing import Changes, Document
+from newsdesk.store.editing.drafted import Drafted, without_comments
+from newsdesk.store.evidence_writing import as_yaml, evidence_for, replaced
+from newsdesk.store.verbs import Done
+
+# What says so, on a line of its own.
+_STATUS = re.compile(r"^status[ \t]*:[^\r\n]*", re.MULTILINE)
+
+
+def finish(project: Project, inner: str, day: date, begun: date | None = None) -> Done:
+    """Finish an entry, by its path below the folder of the collection; `day` is that of its evidence.
+
+    Refusal, with all that is missing and wrong, and nothing changed.
+    """
+    changes = Changes(project.root)
+    document = changes.document(project.digests / inner)
+    drafted = without_comments(document.text)
+    # Each line keeps its number, by which problems tell of it.
+    found = look(
+        project, inner, begun, _STATUS.sub("", drafted.blanked) if says_draft(document.get()) else drafted.blanked
+    )
+    if has_errors(found.problems):
+        raise Refusal(_missing(found.problems))
+    said = [*_undrafted(document, drafted), *_with_evidence(document, found, day)]
+    name = found.name
+    has_none = found.text is None and document.get("evidence") is None
+    following = [f"{COMMAND_LINE} fingerprint {name} TEXTFILE"] if has_none else []
+    next_ = (*following, f'{COMMAND_LINE} review {name} --by "NAME"')
+    left = tuple(problem for problem in found.problems if problem.severity is not Severity.NOTE)
+    if not document.is_changed:
+        return Done((f"{name} is finished: there was nothing to change.", *said), next_, (), left)
+    return Done((f"Finished {name}.", *said), next_, tuple(changes.write()), left)
+
+
+def _undrafted(document: Document, drafted: Drafted) -> Iterator[str]:
+    """Take out of a document what only its writer needed; says what that was."""
+    if drafted.comments or drafted.offers:
+        document.put(drafted.text)
+        comments = f"{_count(drafted.comments, 'comment')} of the draft" if drafted.comments else ""
+        offers = _count(drafted.offers, "source that it only offered", "sources that it only offered")
+        yield f"Took out {' and '.join(filter(None, [comments, offers]))}."
+    if says_draft(document.get()):
+        document.remove(("status",))
+        yield "Took out status: draft."
+
+
+def _with_evidence(document: Document, found: Looked, day: date) -> Iterator[str]:
+    """Put the evidence in that the captured text gives; says so, or that there is no text."""
+    text, item = found.text, found.item
+    if text is None or item is None:
+        if document.get("evidence") is None:
+            yield f"Its evidence is not written: captures/{found.name}.txt is not on this machine."
+        return
+    draft = found.found.draft
+    looked_for = partial(article_hashed, draft, found.name, raw=text, language=item.keys["language"])
+    old, made, problems = evidence_for(item.document, found.name, draft.official, text, day, looked_for)
+    if has_errors(problems):
+        raise Refusal(_missing(tuple(problems)))
+    if made is not old:
+        document.put(replaced(document.text, as_yaml(made)), but=("evidence",))
+        yield (
+            f"Wrote its evidence: {_count(made.words, 'word')}, {_count(len(made.names), 'name') or 'no names'} and"
+            f" {_count(len(made.quotations), 'quotation') or 'no quotations'} were found in the article."
+        )
+
+
+def _missing(problems: tuple[Problem, ...]) -> str:
+    """All that is wrong with an entry, a line each, and in a sentence what is still to be written."""
+    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+    lines = [f"{p.path}:{p.line}:{p.column}: {p.rule}: {p.sentence}" for p in errors]
+    todo = _fields(errors, "todo")
+    missing = _fields(errors, "missing-field") + _fields(errors, "empty-field")
+    parts = [f"Still TODO: {', '.join(todo)}"] if todo else []
+    parts += [f"Missing: {', '.join(missing)}"] if missing else []
+    rest = [p for p in errors if p.rule not in ("todo", "missing-field", "empty-field")]
+    parts += [f"To be mended: {tally(rest)}"] if rest else []
+    return "\n".join([*lines, f"Nothing was changed. {'. '.join(parts)}."])
+
+
+def _fields(problems: list[Problem], rule: str) -> list[str]:
+    """The fields that problems of one rule are about, each once, as their messages name them."""
+    return list(dict.fromkeys(p.message.split('"')[1] for p in problems if p.rule == rule and '"' in p.message))
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or f'{one}s'}" if number else ""

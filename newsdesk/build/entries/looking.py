@@ -1,0 +1,55 @@
+"""An entry among all others as a check sees it, with the text that it has or would have."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from newsdesk.build.cache import Cache
+from newsdesk.build.examining import Examined, looked
+from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.project import Project
+from newsdesk.check.draft import Item
+from newsdesk.load import shown_path
+from newsdesk.load.ordinary import walk
+from newsdesk.model import Entry
+from newsdesk.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What is known of an entry, by its path below the folder of the collection."""
+
+    inner: str
+    shown: str
+    found: Examined
+    problems: tuple[Problem, ...]
+    """All problems of its file and of its captured text."""
+
+    @property
+    def name(self) -> str:
+        """Its id."""
+        return Path(self.inner).stem
+
+    @property
+    def item(self) -> Item[Entry] | None:
+        """The entry itself; None where it has not the right shape."""
+        return next((one for one in self.found.draft.entries if one.document.path == self.shown), None)
+
+    @property
+    def text(self) -> str | None:
+        """Its captured text; None where it is not at hand."""
+        return self.found.draft.texts.get(self.name)
+
+
+def look(project: Project, inner: str, begun: date | None = None, text: str | None = None) -> Looked:
+    """Look at an entry, finished or not, as it stands on the disk or with another `text`."""
+    project.need_digests()
+    files, faults = walk(project.digests)
+    if text is not None:
+        parts = tuple(inner.split("/"))
+        files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
+    with Cache(project.cache, digest_of_program()) as cache:
+        found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner)
+    shown = shown_path(project.digests / inner, project.root)
+    own = {shown, shown_path(project.captures / f"{Path(inner).stem}.txt", project.root)}
+    return Looked(inner, shown, found, tuple(problem for problem in found.problems if problem.path in own))

@@ -6,7 +6,7 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from newsdesk.evidence.support.arithmetic import is_reckoned, says_hour
+from newsdesk.evidence.support.arithmetic import is_reckoned, of_the_clock, says_hour
 from newsdesk.evidence.support.matching import elliptic, fits, rounds, scores
 from newsdesk.evidence.support.naming import is_own_country, name_spans
 from newsdesk.evidence.support.page import Page
@@ -16,7 +16,7 @@ from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.relative import relative, year_fits
 from newsdesk.evidence.support.rivals import SAME, magnitude, reach, rivals_of_day, rivals_of_figure
 from newsdesk.evidence.support.text import Text
-from newsdesk.evidence.support.voices import is_somebody, said_by_head, who
+from newsdesk.evidence.support.voices import is_somebody, said_by_head, says, who
 from newsdesk.evidence.support.weighing import Scale, Weighed
 
 __all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
@@ -87,8 +87,10 @@ def _tokens(text: Text, names: Names) -> list[tuple[Token, Figure | Day | Name]]
     for day in text.dates:
         made.append((Token("date", text.text[day.start : day.end], day.key, day.start, day.end), day))
     for name in text.names(names):
-        if name.id or len(name.words) > 1 or not begins_sentence(text.text, name):
-            made.append((Token("name", text.text[name.start : name.end], name.key, name.start, name.end), name))
+        # The first word of a sentence may be a name where a verb of saying follows: found on a page or free.
+        free = not name.id and len(name.words) == 1 and begins_sentence(text.text, name)
+        if not free or says(text, name):
+            made.append((Token("name", text.text[name.start : name.end], name.key, name.start, name.end, free), name))
     return sorted(made, key=lambda one: one[0].start)
 
 
@@ -178,6 +180,7 @@ def _figure(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -
                 rough.append((number, one.start, one.end, 1.0))
         if len(figure.values) and figure.values[0] == int(figure.values[0]):
             here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
+        here += [(number, one.start, one.end, 1.0) for one in of_the_clock(figure, text, page)]
         if is_score:
             here += [(number, start, end, 1.0) for start, end in scores(figure, page)]
         rough += [(number, one.start, one.end, 1.0) for one in elliptic(figure, text, page)]
@@ -264,6 +267,8 @@ def _name(
                 there += [(number, *span) for span in reach(one, page, names, False)]
     if not here and name.id.startswith("geo:") and not all(scale.page.knows(name.id) for scale in scales):
         return Finding(token, UNCLEAR, reason="translated")
+    if not here and token.free:
+        return Finding(token, UNCLEAR, reason="ordinary")
     if not here and any(is_own_country(name, scale.page, names) for scale in scales):
         return Finding(token, UNCLEAR, reason="implied")
     if not here and all(found[name.start][1] for found in spans):

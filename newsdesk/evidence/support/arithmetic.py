@@ -4,12 +4,14 @@ A reckoned figure stands on no page. So it is neither borne out nor wrong, and n
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, pairwise
 
 from newsdesk.evidence.support.matching import precision, rounds_to
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.reading.concepts import meanings
 from newsdesk.evidence.support.text import Text
 
 _SURE = 1000.0
@@ -41,6 +43,7 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
         for one, two in combinations([one for one in others if not one.share], 2):
             yield 100 * min(one.values[0], two.values[0]) / (max(one.values[0], two.values[0]) or 1.0)
     yield from _of_time(wanted, page)
+    yield from _of_units(wanted, figure, text, page)
     like = [one for one in others if bool(one.share) == bool(figure.share)]
     theirs = [one for one in page.figures if one.values and bool(one.share) == bool(figure.share) and not one.ordinal]
     cue = wanted >= _SURE or _has_cue(figure, text)
@@ -55,10 +58,16 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
         for two in theirs:
             if cue or page.paragraph_at(two.start) in at:
                 yield from _pair(mine, two.values[0])
+    for one, two in pairwise(theirs):
+        # 34 seamen and 17 drivers are 51 people.
+        if two.start - one.end <= _NEAR and page.sentence_at(one.start) == page.sentence_at(two.start):
+            yield one.values[0] + two.values[0]
     if cue:
         for one, two in combinations(theirs, 2):
             if page.paragraph_at(one.start) == page.paragraph_at(two.start):
-                yield from _pair(one.values[0], two.values[0])
+                # From 3.6 to 4.8 million: either may have the scale of the other.
+                for a, b in {(one.values[0], two.values[0]), (one.values[-1], two.values[-1])}:
+                    yield from _pair(a, b)
         for one in theirs:
             here = page.paragraph_at(one.start)
             yield from (one.values[0] * part for part, at in parts if page.paragraph_at(at) == here)
@@ -81,6 +90,51 @@ def _of_time(wanted: float, page: Page) -> Iterator[float]:
         if one.values and two.values and two.start - one.end < 20 and one.values[0] == int(wanted):
             yield one.values[0] + two.values[0] / 60
             yield one.values[0] + two.values[0] / 100
+
+
+# How many of the smaller one the larger has.
+_TIMES = (
+    ("month", "year", 12.0),
+    ("day", "week", 7.0),
+    ("hour", "day", 24.0),
+    ("minute", "hour", 60.0),
+    ("year", "decade", 10.0),
+)
+
+
+def _of_units(wanted: float, figure: Figure, text: Text, page: Page) -> Iterator[float]:
+    """Eighteen months for a year and a half, three weeks for 21 days, twelve years from 1987 to 1999."""
+    unit = next((unit for unit, at in _units_in(text) if 0 <= at - figure.end < 12), "")
+    if not unit:
+        return
+    if unit == "year":
+        years = sorted({one.year for one in (*page.dates, *text.dates) if one.year})
+        yield from (float(two - one) for one, two in combinations(years, 2))
+    for small, large, times in _TIMES:
+        other = large if unit == small else small if unit == large else ""
+        places = [at for one, at in _units_in(page) if one == other]
+        if not places:
+            continue
+        theirs = wanted / times if unit == small else wanted * times
+        halves = {at for part, at in parts_of(page) if part == 0.5}
+        for at in places:
+            near = [one.values[0] for one in page.figures if one.values and -30 < at - one.start < 40]
+            if any(abs(value - theirs) < 0.01 for value in near):
+                yield wanted
+            if theirs % 1 == 0.5 and any(abs(half - at) < 30 for half in halves):
+                yield wanted
+
+
+def _units_in(text: Text) -> list[tuple[str, int]]:
+    """The units of time that a text names, each with its place."""
+    units = _units()
+    return [(units[meaning], start) for meaning, start, _ in text.meanings if meaning in units]
+
+
+@cache
+def _units() -> Mapping[str, str]:
+    told = {unit for small, large, _ in _TIMES for unit in (small, large)}
+    return {meaning: unit for unit in told for meaning in meanings(unit, "en")[:1]}
 
 
 def _has_cue(figure: Figure, text: Text) -> bool:
@@ -136,6 +190,23 @@ def _same(result: float, figure: Figure) -> bool:
     if figure.share and off <= 0.34 and wanted == int(wanted):
         return True
     return precision(wanted) > 1 and (figure.rounded or wanted >= _SURE) and rounds_to(result, wanted)
+
+
+_HALF_DAY = re.compile(r"\s?(?:[ap]\.?\s?m\b|(?:часов? )?(?:утра|вечера|дня|ночи)\b)")
+
+
+def of_the_clock(figure: Figure, text: Text, page: Page) -> Iterator[Figure]:
+    """The figures of a page that say the hour of a figure such as 2 p.m. on a clock of twelve or of 24 hours."""
+    if figure.values and figure.values[0] in range(1, 13) and _HALF_DAY.match(text.text, figure.end):
+        hours = {
+            figure.values[0] % 12,
+            figure.values[0] % 12 + 12,
+            24.0 if figure.values[0] == 12 else figure.values[0],
+        }
+        for one in page.figures:
+            whole, _, minute = one.hour.partition(":")
+            if (one.values and one.values[0] in hours) or (minute == "00" and float(whole) in hours):
+                yield one
 
 
 def says_hour(figure: Figure, page: Page) -> bool:

@@ -31,7 +31,7 @@ def rounds(said: Figure, found: Figure) -> bool:
         room = _ROUGH if round_ else _ROUGH / 3
         if "~" in said.about and said.in_words and a in (10.0, 12.0, 100.0):
             room = 0.25
-        if ">" in said.about and "<" not in said.about and "~" not in said.about:
+        if ">" in said.about and "<" not in said.about and ("~" not in said.about or said.apart):
             # Where the page says "more than" too, it is the same figure.
             if ">" in found.about:
                 return 0 <= off <= room

@@ -10,8 +10,16 @@ from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import clipped, is_han, is_ordinary, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.reading.numerals import fold
-from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, in_chinese, pinyin, sounds_like, syllable
+from newsdesk.evidence.support.reading.numerals import endings_of, fold, read
+from newsdesk.evidence.support.reading.sounds import (
+    consonants,
+    in_arabic,
+    in_chinese,
+    is_bare_with,
+    pinyin,
+    sounds_like,
+    syllable,
+)
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.words import words
 
@@ -156,10 +164,13 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
     given = [word for word in given if word not in ("al", "аль", "эль", "el", "ibn", "бин", "bin")]
     arabic = page.code in ("ar", "fa", "ps", "ur", "ug", "ckb") and not any(char.isupper() for char in page.text)
     alike = _like_arabic if arabic else sounds_like
+    if arabic and given:
+        alike = _like_arabic_short
     for shown, lexemes in page.capitals.items():
         # In Turkish and Azerbaijani c is the sound that others write j or dzh.
         word = shown.replace("c", "j") if page.code in ("tr", "az") else shown
-        if not alike(last, word):
+        short = len(last) < 5 and not arabic and is_bare_with(last, word, endings_of(page.code))
+        if not short and not alike(last, word):
             continue
         for lexeme in lexemes:
             if not given:
@@ -239,6 +250,14 @@ def _like_arabic(word: str, other: str) -> bool:
     return len(short) >= 3 and long.startswith(short) and len(long) - len(short) <= 1
 
 
+def _like_arabic_short(word: str, other: str) -> bool:
+    """The same for names of which others say more: with a v for و, or hardly a consonant left: al-Sawi, الصاوي."""
+    if _like_arabic(word, other):
+        return True
+    one, two = in_arabic(word).replace("f", ""), in_arabic(other).replace("f", "")
+    return one == two and len(one) > 0
+
+
 def _in_han(parts: Sequence[str], page: Page) -> Iterator[Span]:
     """A foreign name by its sounds; a Chinese one by its romanisation."""
     joined = "".join(pinyin(word) for word in parts)
@@ -248,6 +267,13 @@ def _in_han(parts: Sequence[str], page: Page) -> Iterator[Span]:
         return
     if not joined:
         return
+    if len(parts) > 1:
+        # Families from Korea, of whom many live in Central Asia.
+        korean = read("figures", page.code).get("korean", {})
+        for sign in (sign for sign, told in korean.items() if fold(parts[-1]) in told):
+            for match in re.finditer(f"[·・•]{sign}", page.text):
+                if _given_before(parts[:-1], match.start() + 1, page):
+                    yield match.span()
     last = in_chinese(parts[-1])
     yield from page.said_in_chinese(joined)
     if len(last) >= 3 or (len(last) >= 2 and len(parts) > 1):

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from newsdesk.evidence import passages
@@ -14,7 +14,7 @@ from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.reckoning import reckoned
-from newsdesk.evidence.support.reading.sounds import pinyin, syllable
+from newsdesk.evidence.support.reading.sounds import also_read, pinyin, syllable
 from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
 from newsdesk.evidence.support.text import Text
 
@@ -247,25 +247,28 @@ class Page(Text):
         """Where characters sound like a name of another language, as `in_chinese` writes it."""
         return self._chinese_sounds.get(sound, [])
 
-    @cached_property
-    def _syllables(self) -> tuple[str, list[int]]:
+    def _syllables(self, read: Callable[[str], str]) -> tuple[str, list[int]]:
         """The whole text as it is romanised, and the place of each letter."""
         parts, places = [], []
         for at, char in enumerate(self.text):
-            said = pinyin(char) if "\u3400" <= char <= "\u9fff" else "|"
+            said = read(char) if "\u3400" <= char <= "\u9fff" else "|"
             parts.append(said)
             places += [at] * len(said)
         return "".join(parts), places
 
     def said_in_chinese(self, romanised: str) -> Iterator[tuple[int, int]]:
         """Where characters are romanised so, from the beginning of one to the end of another."""
-        said, places = self._syllables
-        at = said.find(romanised)
-        while at >= 0:
-            end = at + len(romanised)
-            if (at == 0 or places[at - 1] != places[at]) and (end == len(said) or places[end] != places[end - 1]):
-                yield places[at], places[end - 1] + 1
-            at = said.find(romanised, at + 1)
+        for name, read in (("pinyin", pinyin), ("also", also_read)):
+            said, places = self.remembered(name, partial(Page._syllables, read=read))
+            at, found = said.find(romanised), False
+            while at >= 0:
+                end = at + len(romanised)
+                if (at == 0 or places[at - 1] != places[at]) and (end == len(said) or places[end] != places[end - 1]):
+                    found = True
+                    yield places[at], places[end - 1] + 1
+                at = said.find(romanised, at + 1)
+            if found:
+                return
 
 
 def _is_abbreviated(text: str, stop: int) -> bool:

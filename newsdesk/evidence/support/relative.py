@@ -13,6 +13,9 @@ from newsdesk.evidence.support.rivals import rivals_of_day
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.weighing import Scale
 
+_NEARBY = 300
+"""So far away in a text a year may stand that others are counted from."""
+
 
 def year_fits(said: Day, found: Day, page: Page) -> bool:
     """Whether a date of a page may be of the year that a sentence gives it, where the page does not say which."""
@@ -22,6 +25,8 @@ def year_fits(said: Day, found: Day, page: Page) -> bool:
     if near:
         return near == said.year
     here = page.paragraph_at(found.start)
+    if any(one.year and one.day and abs(one.year - said.year) <= 1 for one in page.dates):
+        return True
     in_paragraph = any(one.year == said.year and page.paragraph_at(one.start) == here for one in page.dates)
     return in_paragraph or page.year is None or abs(page.year - said.year) <= 1
 
@@ -43,18 +48,16 @@ def _is_beside(day: Day, text: Text, page: Page) -> bool:
 
 
 def _by_years(day: Day, text: Text, page: Page) -> bool:
-    """A year that so many years lie before or behind another one."""
+    """A year that so many years lie before or behind another one, which stands nearby or is that of print."""
     if day.month or not day.year:
         return False
-    said = {one.year for one in (*page.dates, *text.dates) if one.year and one is not day}
-    if page.year:
-        said.add(page.year)
-    apart = {abs(day.year - year) for year in said if year}
+    told = {one.year for one in text.dates if one.year and one is not day} | {page.year}
     for figure in page.figures:
-        if figure.values and figure.values[0] in apart:
-            at = page.order.get(figure.start)
-            words = [one.text for one in page.lexemes[at + 1 : at + 4]] if at is not None else []
-            if any(word.startswith(tuple(page.numerals.year) or ("\0",)) for word in words):
+        at = page.order.get(figure.start) if figure.values else None
+        words = [one.text for one in page.lexemes[at + 1 : at + 4]] if at is not None else []
+        if any(word.startswith(tuple(page.numerals.year) or ("\0",)) for word in words):
+            near = {one.year for one in page.dates if one.year and abs(one.start - figure.start) < _NEARBY}
+            if any(year and abs(day.year - year) == figure.values[0] for year in told | near):
                 return True
     return False
 
@@ -63,6 +66,8 @@ def _in_words(day: Day, text: Text, scale: Scale) -> bool:
     """Whether the passage that carries the sentence says a time by words, and no other date of the kind."""
     page = scale.page
     if day.day or (day.year and page.year and abs(day.year - page.year) > 1):
+        return False
+    if day.year and not page.year and any(one.year for one in page.dates):
         return False
     best = scale.carrier(scale.context(day))
     if best is None:

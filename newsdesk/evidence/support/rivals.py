@@ -75,10 +75,13 @@ def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> l
 def rivals_of_day(day: Day, page: Page, claimed: Iterable[Day]) -> list[Day]:
     """The same of dates: as exact as the date, and none of the sentence's."""
     said = list(claimed)
+    # Friday may be the last or the next one: where either is said, neither is another date.
+    meant = {one.start for one in page.reckoned if any(fits(other, one) for other in said)}
     return [
         one
         for one in (*page.dates, *page.reckoned)
-        if bool(one.day) >= bool(day.day)
+        if one.start not in meant
+        and bool(one.day) >= bool(day.day)
         and bool(one.month) >= bool(day.month)
         and one is not page.dateline
         and not any(fits(other, one) or fits(one, other) for other in said)

@@ -7,12 +7,15 @@ from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_head, stem
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.sounds import consonants
-from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns
+from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns, sayings
+from newsdesk.evidence.support.text import Text
 
 _SAID = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
 _ASKED = re.compile(r"(?m)^\s*(?:[QВСJ]|问|Савол|Суроо|س|Question|Вопрос|Savol)\s*[:：.]")
 _WORD = re.compile(r"[^\W\d_]+")
 _WE = re.compile("我们?")
+_FIRST = 12
+"""So near the beginning of a sentence an office is who it speaks of."""
 _HE = re.compile(r"\s*(?:他|她)(?!们)")
 
 
@@ -24,6 +27,12 @@ def who(name: Name) -> str:
 def is_somebody(name: Name) -> bool:
     """Whether a name is that of a person, as far as can be told."""
     return name.person and (name.full or bool(name.id))
+
+
+def says(text: Text, name: Name) -> bool:
+    """Whether a verb of saying follows a name of a sentence."""
+    behind = next((one.text for one in text.lexemes if one.start >= name.end), "")
+    return behind in sayings(text.code)
 
 
 def named_in(page: Page, names: Names, people: bool) -> Mapping[int, Mapping[str, int]]:
@@ -39,6 +48,11 @@ def _named(page: Page, names: Names) -> tuple[dict[int, dict[str, int]], dict[in
             people.setdefault(page.spot(one.start)[0], {})[who(one)] = one.start
         elif (one.full or one.id) and not names.is_place(one.id):
             bodies.setdefault(page.spot(one.start)[0], {})[who(one)] = one.start
+    for person, places in said_by_office(page, names).items():
+        for at in places:
+            number = page.spot(at)[0]
+            if at - page.breaks[0][number] < _FIRST:
+                people.setdefault(number, {}).setdefault(person, at)
     return bodies, people
 
 

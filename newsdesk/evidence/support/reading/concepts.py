@@ -17,6 +17,7 @@ from newsdesk.evidence.support.reading.numerals import fold, locale_of, read, uz
 from newsdesk.evidence.words import words
 
 _FILE = files("newsdesk") / "data" / "glossary.tsv"
+_PLACES = files("newsdesk") / "data" / "places.tsv"
 _LONGEST = 8
 """By so many letters a word may be longer than the beginning that the glossary has."""
 _ARABIC_BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
@@ -224,6 +225,9 @@ def is_han(code: str) -> bool:
 HAN_RUN = re.compile(rf"[{HAN}]+(?:[·・•][{HAN}]+)*")
 
 
+_CONTINENTS = frozenset("002 003 005 009 019 142 143 150 419".split())
+
+
 def _zones() -> Iterable[str]:
     russian = locale_of("ru")
     return russian.time_zones if russian else ()
@@ -231,7 +235,21 @@ def _zones() -> Iterable[str]:
 
 @cache
 def places_of(code: str) -> Mapping[str, str]:
-    """The countries and great cities that CLDR names in a language, each with an id that all languages share."""
+    """The countries and cities that CLDR and data/places.tsv name in a language, each with an id that all share."""
+    found = dict(_of_cldr(code))
+    in_english = _of_cldr("en")
+    head, *lines = _PLACES.read_text("utf-8").splitlines()
+    column = head.lstrip("#").split("\t").index(code) if code in head.lstrip("#").split("\t") else None
+    for line in lines:
+        cells = line.split("\t")
+        english = fold(cells[0].split("/")[0])
+        for told in cells[column].split("/") if column is not None else ():
+            found.setdefault(fold(told), in_english.get(english, f"geo:{english}"))
+    return found
+
+
+@cache
+def _of_cldr(code: str) -> Mapping[str, str]:
     locale = locale_of(code)
     found: dict[str, str] = {}
     if locale is None:
@@ -243,6 +261,6 @@ def places_of(code: str) -> Mapping[str, str]:
         if city := told.get("city"):
             found[fold(str(city))] = f"geo:{zone}"
     for territory, name in locale.territories.items():
-        if len(territory) == 2:
+        if len(territory) == 2 or territory in _CONTINENTS:
             found[fold(str(name))] = f"geo:{territory}"
     return {name: place for name, place in found.items() if len(name) > 1}

@@ -9,7 +9,7 @@ from newsdesk.evidence.support.reading.numerals import Numerals, month_of, month
 
 _LEAST, _MOST = 1000, 2199
 _NUMERIC = re.compile(
-    r"(?<![\d.,/-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
+    r"(?<![\d.,/-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})\u200f?([-./])(\d{1,2})\u200f?\6(\d{4}|\d{2}))(?![\d/-]|[.,]\d)"
 )
 _CN = r"(?:\d+|[〇零○一二三四五六七八九十廿]+)"
 _DAY_ALONE = r"(\d{1,2})\s*[日号](?!元|均|本)"
@@ -77,10 +77,10 @@ def dates(text: str, found: Sequence[Lexeme], numerals: Numerals) -> list[Day]:
 
 def _by_adjective(found: Sequence[Lexeme], numerals: Numerals) -> Iterator[Day]:
     """Months by what is made of their names: июльская норма."""
-    for lexeme in found:
-        size = next((size for size in range(5, 11) if lexeme.text[:size] in numerals.month_words), 0)
-        if lexeme.kind == "w" and size and len(lexeme.text) - size < 4:
-            yield Day(None, numerals.month_words[lexeme.text[:size]], None, lexeme.start, lexeme.end)
+    for one in found:
+        size = next((size for size in range(5, 11) if one.text[:size] in numerals.month_words), 0)
+        if one.kind == "w" and size and len(one.text) - size < 4:
+            yield Day(None, numerals.month_words[one.text[:size]], None, one.start, one.end)
 
 
 def _month(found: Sequence[Lexeme], at: int, code: str) -> tuple[int | None, int]:
@@ -100,10 +100,11 @@ def _is_year_here(text: str, found: Sequence[Lexeme], at: int, numerals: Numeral
     lexeme = found[at]
     if is_part_of_name(text, lexeme):
         return False
-    behind = text[lexeme.end : lexeme.end + 2].lstrip()
-    before = text[max(0, lexeme.start - 2) : lexeme.start].rstrip()
+    behind, before = text[lexeme.end : lexeme.end + 2].lstrip(), text[max(0, lexeme.start - 2) : lexeme.start].rstrip()
     if behind[:1] in ("%", "٪", "$", "€") or before[-1:] in ("$", "€", "£", "№", "#"):
         return False
+    if numerals.code in ("zh", "yue", "ja"):  # 1900万元 and 2000人 are no years
+        return behind[:1] in ("", "-", "–", "—", "~", "～", "至", "/", "）", ")")
     year = int(lexeme.text)
     after = found[at + 1] if at + 1 < len(found) else None
     if after and after.kind == "w" and numerals.value(after.text) and not (numerals.value(after.text) or (0, 1))[1]:
@@ -133,7 +134,8 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
     day_behind, last_day = None, None
     if after < len(found) and found[after].kind == "d" and _close(text, found[last].end, found[after].start, 14):
         shown = found[after].text
-        if (y := _year(shown)) and (numerals.code == "en" or "," not in text[found[last].end : found[after].start]):
+        between = text[found[last].end : found[after].start]
+        if (y := _year(shown)) and (numerals.code in ("en", "uz") or "," not in between):
             year, end = y, found[after].end
         elif (
             numerals.code == "en"
@@ -159,7 +161,8 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
         while back >= 0 and found[back].kind == "w" and found[back].text in numerals.year and first_at - back < 3:
             back -= 1
         is_beside = back >= 0 and back < first_at - 1 and found[back].kind == "d"
-        if is_beside and "," not in text[found[back].end : start] and (y := _year(found[back].text)):
+        between = text[found[back].end : start] if is_beside else ""
+        if is_beside and ("," not in between or "-ж., " in between) and (y := _year(found[back].text)):
             year, start = y, found[back].start
     if before:
         for number, _, _ in before:
@@ -178,7 +181,9 @@ def _stands_alone(text: str, lexeme: Lexeme, numerals: Numerals) -> bool:
         before = text[max(0, lexeme.start - 12) : lexeme.start].rstrip(' "“«(\n')
         is_first = not before or before[-1] in ".!?"
         return text[lexeme.start].isupper() and not (is_first and lexeme.text in ("may", "march"))
-    return lexeme.end - lexeme.start > 3
+    if lexeme.end - lexeme.start == 3 and numerals.code in ("ky", "kk"):  # butter is called as May is
+        return re.match(r"\s+ай", text[lexeme.end :]) is not None
+    return lexeme.end - lexeme.start > 2
 
 
 def _days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int, int, int]]:

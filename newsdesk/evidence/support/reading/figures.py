@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from newsdesk.evidence.support.reading.beside import Figure, ranges, shown, told
 from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, digits, is_part_of_name
 from newsdesk.evidence.support.reading.numerals import Numerals
+from newsdesk.evidence.support.reading.reckoning import weekdays_of
 
 _JOINED = re.compile(r"[\s\u00a0\u202f]*[-‐]?[\s\u00a0\u202f]*")
 _CHINESE_UNITS = tuple("瓦米克卡赫伏焦帕")
@@ -26,7 +27,7 @@ def figures(text: str, found: Sequence[Lexeme], numerals: Numerals, taken: Seque
         ):
             at += 1
             continue
-        if lexeme.kind == "d" and is_part_of_name(text, lexeme):
+        if (lexeme.kind == "d" and is_part_of_name(text, lexeme)) or _is_weekday(text, lexeme, numerals.code):
             at += 1
             continue
         figure, end = _read(text, found, at, numerals)
@@ -35,6 +36,16 @@ def figures(text: str, found: Sequence[Lexeme], numerals: Numerals, taken: Seque
             made.append(figure)
         at = max(end, at + 1)
     return ranges(text, made)
+
+
+def _is_weekday(text: str, lexeme: Lexeme, code: str) -> bool:
+    """Whether a number is the name of a day: 星期四, الاثنين, سه‌شنبه."""
+    if code in ("zh", "yue", "ja"):
+        return lexeme.kind == "c" and text.endswith(("星期", "礼拜", "周", "週"), 0, lexeme.start)
+    if code == "ar" and lexeme.text in weekdays_of(code):
+        is_day = text.endswith(("يوم ", "أمس ", "مساء ", "ليل "), 0, lexeme.start)
+        return is_day or text[lexeme.end : lexeme.end + 1] in ("،", ")")
+    return code == "fa" and text[lexeme.end : lexeme.end + 5].strip("\u200c ").startswith("شنب")
 
 
 def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tuple[Figure | None, int]:
@@ -196,7 +207,7 @@ def _scale_of(value: float) -> float:
 
 def _teen(current: float, value: float, numerals: Numerals) -> bool:
     """Whether ten goes on, in languages without words of their own for eleven to nineteen."""
-    return current % 100 == 10 and value < 10 and 11.0 not in numerals.cardinals.values()
+    return current % 100 == 10 and value < 10 and (numerals.code == "tr" or 11.0 not in numerals.cardinals.values())
 
 
 def _half(found: Sequence[Lexeme], at: int, numerals: Numerals) -> tuple[Figure | None, int]:

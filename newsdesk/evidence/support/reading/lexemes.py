@@ -29,6 +29,9 @@ _LONGEST = 24
 _WORD_BEFORE = re.compile(r"[^\W\d_]+[-‑–]\Z")
 
 
+_CURRENCY = re.compile(r"(?<![A-Z])(?:USD|EUR|RUB|CNY|GBP|JPY|INR|TRY|CHF|[KU][GZ][ST]|TJS|TMT|RMB|US)\Z")
+
+
 class Lexeme(NamedTuple):
     """A word, a figure in digits, or one in Chinese characters: `kind` is w, d or c; `text` is folded."""
 
@@ -120,7 +123,7 @@ def characters(shown: str) -> float | None:
 def is_part_of_name(text: str, lexeme: Lexeme) -> bool:
     """Whether digits belong to a name, a date of two parts or a decade: G20, COVID-19, 24/7, 1990s."""
     before, behind = text[max(0, lexeme.start - 2) : lexeme.start], text[lexeme.end : lexeme.end + 3]
-    if before[-1:].isupper() or (
+    if (before[-1:].isupper() and not _CURRENCY.search(text, max(0, lexeme.start - 4), lexeme.start)) or (
         before[-1:] in ("-", "‑", "–") and before[:1].isalpha() and _is_name(text, lexeme.start)
     ):
         return True

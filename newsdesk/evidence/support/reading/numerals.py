@@ -188,7 +188,8 @@ def _away(items: Mapping[str, int]) -> list[tuple[tuple[str, ...], int]]:
 
 
 @cache
-def _endings_of(code: str) -> frozenset[str]:
+def endings_of(code: str) -> frozenset[str]:
+    """The endings that a language glues to names of months and places."""
     return frozenset({*_case_endings(code), *map(fold, map(str, read("figures", code).get("month-ends", ())))})
 
 
@@ -265,6 +266,6 @@ def named(word: str, names: Mapping[str, int], code: str) -> int | None:
     if code in _GLUING and len(word) > 3:
         for size in range(min(len(word) - 1, 10), 2, -1):
             # Short ones begin other words: may and maydon, a square.
-            if word[:size] in names and (len(word) - size <= 6 if size > 4 else word[size:] in _endings_of(code)):
+            if word[:size] in names and (len(word) - size <= 6 if size > 4 else word[size:] in endings_of(code)):
                 return names[word[:size]]
     return None

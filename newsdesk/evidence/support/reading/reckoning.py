@@ -37,9 +37,12 @@ def reckoned(
     They are reckoned from the day of print, from the first whole date of the text, and from those nearby.
     """
     whole = [day for day in known if day.year and day.month and day.day]
+    if whole and not printed and whole[-1].end > len(text) - _SIGNED and whole[0].start > _SIGNED:
+        whole.insert(0, whole[-1])  # a letter has its day at the end
     if printed:
         whole.insert(0, Day(printed.year, printed.month, printed.day, 0, 0))
     if not whole:
+        yield from _without_year(text, found, known, numerals)
         return
     for lexeme in _relative(text, found, numerals):
         days = numerals.days.get(lexeme.text)
@@ -57,6 +60,24 @@ def reckoned(
             except (ValueError, OverflowError):
                 continue
     yield from _away(text, found, whole[0], numerals)
+
+
+_SIGNED = 80
+"""So near its end the day of a letter stands."""
+
+
+def _without_year(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals) -> Iterator[Day]:
+    """Yesterday and tomorrow on a page that begins with a day without its year."""
+    first = known[0] if known else None
+    if first is None or not first.month or not first.day or first.start > _SIGNED:
+        return
+    for lexeme in _relative(text, found, numerals):
+        if (days := numerals.days.get(lexeme.text)) is not None:
+            try:
+                other = date(2001, first.month, first.day) + timedelta(days)
+            except ValueError:
+                return
+            yield Day(None, other.month, other.day, lexeme.start, lexeme.end, reckoned=True)
 
 
 def _away(text: str, found: Sequence[Lexeme], base: Day, numerals: Numerals) -> Iterator[Day]:

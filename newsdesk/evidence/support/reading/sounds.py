@@ -1,6 +1,7 @@
 """What a name sounds like, so that two spellings in any scripts are known as one: romanised, then its consonants."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -15,8 +16,10 @@ _DIGRAPHS = [
 ]  # fmt: skip
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
+# Orthographies write one for the other: Hisor, Гиссар.
+_OPEN = str.maketrans("oe", "ai")
 # What Arabic has no letter for, it writes as its neighbour; Chinese has still fewer sounds.
-_ARABIC = str.maketrans({"p": "b", "v": "f", "g": "k", "j": "k", "C": "S", "w": "", "h": ""})
+_ARABIC = str.maketrans({"z": "s", "p": "b", "v": "f", "g": "k", "j": "k", "C": "S", "w": "", "h": ""})
 _CHINESE = str.maketrans(
     {"p": "b", "v": "f", "g": "k", "d": "t", "r": "l", "C": "z", "S": "z", "s": "z", "j": "z", "h": "k"}
 )
@@ -58,6 +61,12 @@ def sounds_like(word: str, other: str) -> bool:
     return any(_sounds_like(one, its) for one in told)
 
 
+def is_bare_with(name: str, word: str, endings: Iterable[str]) -> bool:
+    """Whether a word is a short name, spelt as it sounds, with an ending that languages glue to it: Osh, Оштогу."""
+    sought = latin(name)
+    return any(word.endswith(end) and latin(word.removesuffix(end)) == sought for end in endings)
+
+
 # How letters of the Latin script may sound besides, at the beginning and anywhere.
 _FIRST = (
     ("j", "h"), ("j", "zh"), ("g", "j"), ("g", "h"), ("w", "u"), ("ch", "h"), ("ch", "k"), ("c", "s"), ("c", "ch"),
@@ -87,10 +96,10 @@ def _sounds_like(word: str, other: str) -> bool:
             return False
     one, two = latin(word), latin(other)
     size = min(len(one), len(two))
-    if size < 2:
-        return one == two
+    if size < 2 or (first == second and len(one) == len(two) == 2):
+        return one == two or size == 2
     if first != second and len(short) == len(long) and short != long:
-        return _alike(one[: size + 1], two[: size + 1]) >= 0.7
+        return _alike(one[: size + 1].translate(_OPEN), two[: size + 1].translate(_OPEN)) >= 0.7
     # Where many consonants are the same, vowels may differ more: orthographies write a for o.
     least = 0.45 if first == second and len(first) >= 4 else 0.66
     return _alike(_stem(one, size), _stem(two, size)) >= least
@@ -153,6 +162,18 @@ def syllable(char: str) -> tuple[str, ...]:
     start = body[0] if body else ""
     firsts = _FIRSTS.get(start, (in_chinese(start) if start else "",))
     return tuple(first + end for first in firsts)
+
+
+# Characters of names that are read in two ways, with the one that anyascii does not give.
+_ALSO_READ = dict(zip("长重曾单解盖乐朴仇查翟尉区覃车传朝晟柏茜藏盛奇种", (
+    "chang chong zeng shan xie ge yue piao qiu zha di yu ou tan ju chuan zhao sheng bo xi zang cheng ji chong".split()
+), strict=True))  # fmt: skip
+
+
+@lru_cache(maxsize=8192)
+def also_read(char: str) -> str:
+    """How a character is romanised in a name, where that may be another reading."""
+    return _ALSO_READ.get(char) or pinyin(char)
 
 
 @lru_cache(maxsize=8192)

@@ -140,6 +140,8 @@ def _behind_verbs(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[N
             between = text[lexemes[end - 1].end : lexemes[end].start]
             if lexemes[end].text in ends or re.search(r"[،:.؛«]", between):
                 here = lexemes[max(at + 1, end - 2) : end]
-                if len(here) == 2 and not any(one.kind != "w" or is_common(one.text, code) for one in here):
+                # Two words with the article are a noun and its adjective.
+                is_name = len(here) == 2 and not here[0].text.startswith("ال")
+                if is_name and not any(one.kind != "w" or is_common(one.text, code) for one in here):
                     yield Name(tuple(one.text for one in here), here[0].start, here[-1].end)
                 break

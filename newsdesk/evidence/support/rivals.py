@@ -39,7 +39,7 @@ def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
             break
         if beyond > 1 or (beyond and not claimed and number not in page.speaking):
             break
-        spans.append((start, start, 0.5 if beyond else SAME))
+        spans.append((start, start, 0.5 if beyond else 1.0 if named else SAME))
     for number in range(first - 1, -1, -1):
         start = sentences[number]
         named = others.get(number, {}).keys() - {mine}

@@ -11,6 +11,7 @@ from pathlib import Path
 from newsdesk.build import Project, examine
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, PROBLEMS, begun, count, today, week_argument, where
+from newsdesk.commands.todo import MENDED, tasks
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import DIGEST_FILE, read_whole, shown_path
 from newsdesk.model import DigestStatus, Entry
@@ -113,12 +114,17 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
     lines += _standing(read.collection, week) if read.collection else []
     lines += _happened(read.collection, week, since) if read.collection and since else []
     lines += filter(None, [hindrance(read.collection, project.digests)]) if read.collection else []
+    due = since is not None and since.told.is_any
+    todo = tasks(read.collection, problems, week, day, due=due)
+    told = ["To do:", *(project.door.fill(line) for task in todo for line in task.lines)] if todo else []
+    lines += [] if has_errors(problems) else told  # what is wrong comes first
     own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
     elsewhere = len(problems) - len(own)
     lines.append(f"Checks: {tally(own)}" + (f", {elsewhere} elsewhere." if elsewhere else "."))
     # Nothing else shows what only the comparison finds, and it hinders this week wherever it stands.
     silent = [problem for problem in both(*compared) if problem not in own and has_errors([problem])]
     lines += [as_text([*own, *silent], project.door).rstrip("\n"), project.door.fill(hidden).rstrip("\n"), unknown]
+    lines += told if has_errors(problems) else []
     return "\n".join(line for line in lines if line) + "\n", not (has_errors(problems) or unknown)
 
 
@@ -242,10 +248,6 @@ def _has_ended(week: str, day: date) -> bool:
     return week_days(week)[1] < week_days(week_of(day))[0]
 
 
-# What an interrupted closing left behind is made anew, and late entries go out.
-_MENDED = frozenset({"edition-unlisted", "late-entry"})
-
-
 def _clean(project: Project, read: _Read, weeks: Several[str]) -> Collection:
     """The collection, if nothing is wrong with it: no error anywhere, no warning in the weeks to close."""
     todo = [p for p in read.problems if p.rule == "unfinished" and p.path.endswith(f"/{DIGEST_FILE}")]
@@ -253,7 +255,7 @@ def _clean(project: Project, read: _Read, weeks: Several[str]) -> Collection:
         # In a published digest it would be an error.
         said = "Nothing was published: write what is TODO in the digest, or delete the line."
         raise Refusal(f"{as_text(todo, project.door)}{said}")
-    problems = [p for p in read.problems if p.rule not in _MENDED and p.severity is not Severity.NOTE]
+    problems = [p for p in read.problems if p.rule not in MENDED and p.severity is not Severity.NOTE]
     hindering = [
         problem
         for problem in problems

@@ -1,0 +1,108 @@
+"""What a week still needs before it can go out: who must do it, and with which command."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from newsdesk.collection import Collection
+from newsdesk.interface import ENGLISH, words_of
+from newsdesk.load import DIGEST_FILE
+from newsdesk.model import DigestStatus
+from newsdesk.model.codes import week_days
+from newsdesk.model.settings import Unreviewed
+from newsdesk.problems import COMMAND_LINE, Problem, Severity, tally
+from newsdesk.store.closing import missing
+from newsdesk.views.setting.dates import say_date
+
+MENDED = frozenset({"edition-unlisted", "late-entry"})
+"""What closing a week mends: a new edition."""
+DRAFTER, REVIEWER, EDITOR = "drafter", "reviewer", "editor"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing to do."""
+
+    who: str
+    what: str
+    command: str = ""
+    """What to type after the name of the program, or ""."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The task as it is printed."""
+        return [f"  {self.who}: {self.what}", *([f"      {COMMAND_LINE} {self.command}"] if self.command else [])]
+
+
+def tasks(collection: Collection | None, problems: Sequence[Problem], week: str, day: date, *, due: bool) -> list[Task]:
+    """What is to be done for a week; `due` says whether something of a published one has changed since.
+
+    `problems` are those of the whole collection, without notes that are hidden. Of a collection with errors only
+    what its problems tell is known.
+    """
+    own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
+    found = [*_of_drafters(collection, own, week), *_of_reviewers(collection, week)]
+    return found + list(_of_editors(collection, problems, own, week, day, due=due))
+
+
+def _of_drafters(collection: Collection | None, own: Sequence[Problem], week: str) -> Iterator[Task]:
+    by_file: dict[str, list[Problem]] = {}
+    for problem in own:
+        if not problem.path.endswith(f"/{DIGEST_FILE}") and problem.path.endswith(".yaml"):
+            by_file.setdefault(problem.path, []).append(problem)
+    for path, found in sorted(by_file.items()):
+        name = PurePosixPath(path).stem
+        unfinished = next((problem for problem in found if problem.rule == "unfinished"), None)
+        if unfinished:
+            yield Task(DRAFTER, f"{name} is not finished: {_why(unfinished)}.", f"finish {name}")
+        elif bad := [p for p in found if p.severity is not Severity.NOTE and p.rule not in MENDED]:
+            yield Task(DRAFTER, f"{name} has {tally(bad)}.", f"check {name}")
+    for entry in collection.by_week.get(week, ()) if collection else ():
+        if entry.evidence is None and not entry.withdrawn:
+            yield Task(DRAFTER, f"{entry.id} was never compared with its article.", f"finish {entry.id}")
+
+
+def _why(unfinished: Problem) -> str:
+    """What an entry or a digest that is left out still lacks."""
+    return unfinished.message.partition("unfinished: ")[2].rstrip(".")
+
+
+def _of_reviewers(collection: Collection | None, week: str) -> Iterator[Task]:
+    for entry in collection.by_week.get(week, ()) if collection else ():
+        if entry.reviewed is None and not entry.withdrawn:
+            yield Task(REVIEWER, f"{entry.id} is not reviewed.", f'review {entry.id} --by "NAME"')
+
+
+def _of_editors(
+    collection: Collection | None,
+    problems: Sequence[Problem],
+    own: Sequence[Problem],
+    week: str,
+    day: date,
+    *,
+    due: bool,
+) -> Iterator[Task]:
+    if bad := [p for p in own if p.path.endswith(f"/{DIGEST_FILE}") and p.rule not in MENDED]:
+        is_open = all(p.rule == "unfinished" for p in bad)
+        what = f": {_why(bad[0])}" if is_open else f" has {tally(bad)}"
+        yield Task(EDITOR, f"{bad[0].path}{what}.", "" if is_open else "check")
+    if elsewhere := [p for p in problems if p not in own and p.severity is Severity.ERROR]:
+        yield Task(EDITOR, f"Elsewhere: {tally(elsewhere)}. Nothing goes out before that is mended.", "check")
+    if collection is None or week not in collection.digests or not collection.by_week[week]:
+        return
+    digest = collection.digests[week]
+    is_open = digest.status is DigestStatus.DRAFT
+    if is_open and (wanted := missing(digest)):
+        yield Task(EDITOR, f"The digest lacks {', '.join(wanted)}: write it into {week}/{DIGEST_FILE}, or do without.")
+    weighty = [p for p in own if p.severity is not Severity.NOTE and p.rule not in MENDED]
+    waits = any(not entry.reviewed and not entry.withdrawn for entry in collection.by_week[week])
+    is_free = collection.settings.extra.publishing.unreviewed is Unreviewed.PUBLISH
+    if weighty or bad or elsewhere or not (is_open or due) or (waits and is_open and not is_free):
+        return
+    if is_open and day <= (last := week_days(week)[1]):
+        what = f"{week} ends on {say_date(words_of(ENGLISH), last)}: close it after that."
+    else:
+        changed = "Something has changed: issue the next edition."
+        what = "Close the week: nothing stands against it." if is_open else changed
+    yield Task(EDITOR, what, f"week {week} --publish")

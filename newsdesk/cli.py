@@ -22,7 +22,7 @@ class _Verbs(Mapping[str, Verb]):
     """The verbs by name, in the order of the help; the module of each is imported when somebody asks for it."""
 
     _NAMES = (
-        "build", "check", "serve", "verify", "fingerprint", "stats", "gaps", "schema",
+        "build", "check", "voice", "serve", "verify", "fingerprint", "stats", "gaps", "schema",
         "new", "outlet", "person", "place", "story", "topic", "finish", "review", "week",
         "correct", "rename", "withdraw", "reply",
         "release", "verify-release", "archive", "reconcile", "watch", "init", "migrate",

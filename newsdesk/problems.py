@@ -25,6 +25,8 @@ class Severity(StrEnum):
 
     ERROR = "error"
     WARNING = "warning"
+    ASK = "ask"
+    """A question to whoever wrote it: it stops nothing, but where somebody is strict."""
     NOTE = "note"
     """Told for what it is worth: it stops nothing, not the closing of a week either."""
 
@@ -132,7 +134,7 @@ def _in_one_line(text: str) -> str:
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ASK: "notice", Severity.NOTE: "notice"}
 
 
 def as_github(problems: Iterable[Problem], door: Door) -> str:

@@ -23,6 +23,7 @@ END = "<!-- End of the map. -->"
 SPLIT = "views"
 """The room that has rooms of its own."""
 FOLDERS = {
+    "check/voice/rules": "the rules on the words of our own texts, a file each",
     "data": "words of languages: those that attribute, that negate, and that stand in the place of an article",
     "interface/locale": "the words of the interface in other languages than English",
     "output/cards/fonts": "the letters of preview cards",

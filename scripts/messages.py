@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import yaml
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
@@ -52,8 +53,17 @@ def python(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Itera
                 yield node.lineno, name, texts[0] if len(texts) == 1 else texts, []
 
 
+def rule(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
+    """Messages in the file of a rule: what its page and its findings say."""
+    node = yaml.compose(file.read(), Loader=yaml.SafeLoader)
+    for key, value in node.value:
+        if key.value in ("title", "reason", "better"):
+            yield key.start_mark.line + 1, "words", value.value, []
+
+
 TEMPLATE = "jinja2.ext.babel_extract"
 METHODS = [
+    ("check/voice/rules/**.yaml", rule),
     ("starter/**", "ignore"),
     ("**.py", python),
     ("templates/**", TEMPLATE),

@@ -26,10 +26,12 @@ from invented import DATA, EN, collection, saying
 from pydantic import BaseModel
 
 from newsdesk import interface
+from newsdesk.check.voice import rules
 from newsdesk.collection import Collection
 from newsdesk.output.frame import build_frame
 from newsdesk.views import File, Page, all_pages
 from newsdesk.views.editions import printed, release_notes
+from newsdesk.views.pages.itself.voice import sought
 from newsdesk.views.search.records import search_records
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import language_name
@@ -133,6 +135,9 @@ class Data:
         names: list[str] = [name for record in records for name in _strings(record)]
         names += [*Locale("en").languages.values(), *Locale("en").territories.values(), *known.frozen.values()]
         names += more
+        # Examples and words that the rules of voice look for are in the language that they are about.
+        names += [text for rule in rules() for text in (rule.id, rule.before, rule.after, rule.source)]
+        names += [", ".join(sought(known, rule, tag).words) for rule in rules() for tag in rule.languages]
         names += ["RSS", "Atom", "JSON Feed", "OPML", "CSV", "JSON", "BibTeX", "RIS", "CSL-JSON", "SQLite", "PDF"]
         called = language_name.of(EN)
         names += ["APA", "Chicago", *map(called, known.by_language)]

@@ -14,10 +14,11 @@ DOOR = ROOT / "build_digest.py"
 Done = subprocess.CompletedProcess[str]
 
 
-def run(*arguments: object, cwd: Path = ROOT, **env: str) -> Done:
+def run(*arguments: object, cwd: Path = ROOT, given: str = "", **env: str) -> Done:
     """Run a command as the front door does, in this process: a start of Python costs more than most commands.
 
-    An exception that the command lets through is raised here. Where Python itself is set, see `run_apart`.
+    `given` is what it reads from standard input. An exception that the command lets through is raised here. Where
+    Python itself is set, see `run_apart`.
     """
     if any(name.startswith("PYTHON") for name in env):
         return run_apart(*arguments, cwd=cwd, **env)
@@ -26,7 +27,9 @@ def run(*arguments: object, cwd: Path = ROOT, **env: str) -> Done:
     with (
         chdir(cwd),
         patch.dict(os.environ, env),
-        patch.multiple(sys, argv=words, path=[*sys.path]),
+        patch.multiple(
+            sys, argv=words, path=[*sys.path], stdin=io.TextIOWrapper(io.BytesIO(given.encode("utf-8")), "utf-8")
+        ),
         redirect_stdout(out),
         redirect_stderr(err),
     ):

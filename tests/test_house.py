@@ -38,7 +38,7 @@ NEIGHBOURS = {
         "store": "problems model evidence load check collection views/editions",
         "views/gaps": "interface model load collection views/setting",
         "views/data": "interface problems model evidence check collection views/setting views/shared views/search",
-        "views/pages": "interface model collection views/setting views/shared views/editions views/feeds "
+        "views/pages": "interface model check collection views/setting views/shared views/editions views/feeds "
         "views/pictures views/data",
         "views": "collection views/setting views/editions views/feeds views/pictures views/search views/gaps "
         "views/data views/pages",

@@ -9,6 +9,7 @@ import pytest
 from invented import DATA, EN, Element, collection, content, made, pages, parsed
 
 from newsdesk.check import Draft
+from newsdesk.check.voice import rules
 from newsdesk.collection import Collection
 from newsdesk.views import SECTIONS, SHELLS, File, all_pages, root_of
 from newsdesk.views.pictures.traits import traits
@@ -73,6 +74,7 @@ def all_content() -> dict[str, Element]:
 def test_the_views_make_a_page_for_every_record_and_list() -> None:
     known = collection()
     wanted = {"", "collection/gaps/", *(f"{name}/" for name in SECTIONS)}
+    wanted |= {"about/voice/", *(f"about/voice/{rule.id}/" for rule in rules())}
     wanted |= {week_path(week) for week in known.digests if known.by_week[week]}
     wanted |= {gone.path for gone in known.moved}
     wanted |= {f"{week_path(entry.week)}{entry.id}/" for entry in known.entries}
@@ -288,6 +290,8 @@ def test_an_empty_collection_has_its_lists() -> None:
     shown = {page.path: parsed(page.content).text for page in empty if not isinstance(page, File)}
     assert shown.pop("search/").startswith("Search ")
     assert shown.pop("about/").startswith("Who answers for this digest ")
+    assert {path for path in shown if path.startswith("about/voice/")} > {"about/voice/", "about/voice/label/"}
+    shown = {path: text for path, text in shown.items() if not path.startswith("about/voice/")}
     assert shown == EMPTY
 
 

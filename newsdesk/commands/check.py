@@ -7,7 +7,7 @@ from newsdesk.build import Project, checked
 from newsdesk.commands import FINE, PROBLEMS, begun, count, print_problems, processes, today, where
 from newsdesk.load import real, shown_path
 from newsdesk.model.notes import shown
-from newsdesk.problems import FORMATS, UsageError, has_errors, tally
+from newsdesk.problems import FORMATS, Severity, UsageError, has_errors, tally
 
 HELP = "check everything, or one entry; write nothing"
 
@@ -19,6 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("entry", metavar="ENTRY", nargs="?", help="only this entry, by its id or the path of its file")
     parser.add_argument("--format", choices=list(FORMATS), default="text", help="how to print problems")
     parser.add_argument("--notes", action="store_true", help="also show notes, which stop nothing")
+    parser.add_argument("--strict", action="store_true", help="questions of voice stop, too: exit 1 where one is asked")
     parser.add_argument(
         "--since", metavar="REV", help="also compare with this git revision: nothing published changes silently"
     )
@@ -40,7 +41,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
         what = wanted or (None if has_errors(problems) else count(answer.entries, "entry", "entries"))
         print(f"Checked{f' {what}' if what else ''}: {tally(problems)}.", file=sys.stderr)
         sys.stderr.write(project.door.fill(hidden))
-    return PROBLEMS if has_errors(problems) else FINE
+    stops = has_errors(problems) or (options.strict and any(p.severity is Severity.ASK for p in problems))
+    return PROBLEMS if stops else FINE
 
 
 def inner_path(project: Project, named: str) -> str:

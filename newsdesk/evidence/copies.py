@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsdesk.evidence.claims import Claims
-from newsdesk.evidence.fingerprint import Recorded, key_of
+from newsdesk.evidence.fingerprint import SEQUENCE, Recorded, key_of
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.passages import TOO_LONG, Run, Text, own_runs
-from newsdesk.evidence.words import located, size, stretches_of
+from newsdesk.evidence.words import WORD, located, size, stretches_of
 from newsdesk.model import Evidence
 
 _DOUBT = 0.02
@@ -40,6 +40,18 @@ def copied_run(text: str, article: Text, official: Official, language: str) -> s
             start, end = run.span(text, *found)
             return text[start:end]
     return ""
+
+
+def shared_runs(text: str, recorded: Recorded, least: int) -> Iterator[tuple[int, int]]:
+    """From where to where a text, outside quotation marks, has at least so many words in a row with an article.
+
+    The fingerprint decides, which may have a sequence by chance: a run has at least two of them.
+    """
+    for run in own_runs(text):
+        shared = [(a, b) for a, b in recorded.sequences(run.words) if recorded.has(run.words[a:b])]
+        for first, end in _joined(shared):
+            if sum(map(size, run.words[first:end])) >= least * WORD and end - first > SEQUENCE:
+                yield run.span(text, first, end - 1)
 
 
 @dataclass(frozen=True)

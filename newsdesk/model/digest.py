@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from newsdesk.model.codes import Day, Id
 from newsdesk.model.corrections import RecordCorrection
-from newsdesk.model.made import Review
+from newsdesk.model.made import Allowed, Review
 from newsdesk.model.record import Count, FormatVersion, Record, Sha256, Text
 from newsdesk.model.references import References
 from newsdesk.model.terms import Author, DigestStatus
@@ -76,6 +76,8 @@ class Digest(Record):
     """Who drafted the note; without it `extra.publishing.drafted_by` says so, or it is not recorded."""
     reviewed: Review | None = None
     """Who reviewed the note; null where nobody has."""
+    allow: tuple[Allowed, ...] = ()
+    """Exceptions from the rules of voice, each with its reason and whoever answers for it."""
     corrections: tuple[RecordCorrection, ...] = ()
     """Corrections of the note, the lead and what was screened, oldest first."""
     editions: tuple[Edition, ...] = ()

@@ -11,7 +11,7 @@ from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Lang
 from newsdesk.model.corrections import Correction
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.evidence import WrittenEvidence
-from newsdesk.model.made import Reply, Review
+from newsdesk.model.made import Allowed, Reply, Review
 from newsdesk.model.record import FormatVersion, Record, Text, Translation
 from newsdesk.model.references import ArchiveRefused, References, not_both
 from newsdesk.model.terms import Actor, Author, Cited, CorrectionKind, DateBasis, EntryStatus, Genre, Identified, Read
@@ -178,6 +178,8 @@ class Entry(Record):
     """Who reviewed it; null where nobody has."""
     replies: tuple[Reply, ...] = ()
     """What those whom it is about reply, oldest first."""
+    allow: tuple[Allowed, ...] = ()
+    """Exceptions from the rules of voice, each with its reason and whoever answers for it."""
     corrections: tuple[Correction, ...] = ()
     """Corrections since publication, oldest first."""
 

@@ -1,6 +1,6 @@
 """How a text of ours came to be, and what those whom it is about reply: author, review, replies."""
 
-from newsdesk.model.codes import Address, Day, Language
+from newsdesk.model.codes import Address, Day, Id, Language
 from newsdesk.model.record import Record, Text
 
 
@@ -11,6 +11,17 @@ class Review(Record):
     """Name of the reviewer."""
     on: Day
     """Day of the review."""
+
+
+class Allowed(Record):
+    """An exception from a rule on the voice of our texts, which somebody answers for."""
+
+    rule: Id
+    """Id of the rule, such as label."""
+    why: Text
+    """Why the words may stand there."""
+    by: Text
+    """Who allows it."""
 
 
 class Reply(Record):

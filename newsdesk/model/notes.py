@@ -24,6 +24,8 @@ NOTES: dict[str, Note] = {
     "charge-without-outcome": Note("A charge, suspicion, detention or label against a person without its outcome."),
     "hidden-file": Note("A file that nothing reads, since its name begins with a dot.", is_told=True),
     "litter": Note("A file that an editor or a desktop has left among the entries.", is_told=True),
+    "long-sentence": Note("A sentence of ours that has more words than a reader takes in at once."),
+    "long-sentences": Note("A text of ours half of whose sentences are long."),
     "not-comparable": Note("A sentence or a passage that nobody has compared with the page that it rests on."),
     "possible-copy": Note("An article that has a good part of its text in common with another one."),
     "same-text": Note("Two articles with one text that do not say which was first."),
@@ -32,6 +34,8 @@ NOTES: dict[str, Note] = {
     "unsupported-date": Note("A date that stands in none of the pages which its sentence cites."),
     "unsupported-figure": Note("A figure that stands in none of the pages which its sentence cites."),
     "unsupported-name": Note("A name that stands in none of the pages which its sentence cites."),
+    "voice-contrast": Note("A word that may set one account against another."),
+    "voice-label-of-side": Note("A word that one side uses of another."),
     "unfinished": Note("An entry or a part of a digest that is left out, since it is not finished.", is_told=True),
 }
 """Every rule that is a note by default, by its id. What `check` finds under such an id is a note by itself; whoever

@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 from newsdesk.model.codes import Address, Country, Domain, Id, Language, Side
 from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.made import Review
+from newsdesk.model.made import Allowed, Review
 from newsdesk.model.proceedings import Proceeding
 from newsdesk.model.record import Fact, Name, Record, Text, YesOrNo
 from newsdesk.model.references import References
@@ -237,6 +237,9 @@ class Dispute(Record):
     """The question, in neutral words, such as `How many people were killed?`."""
     accounts: Annotated[tuple[Account, ...], Field(min_length=2)]
     """The accounts, in the order of their dates; at least two."""
+    alternatives: tuple[Annotated[tuple[Text, ...], Field(min_length=1)], ...] = ()
+    """Words that answer the question one way, and words that answer it another way, such as `[give]` and `[exchange]`:
+    our own texts use neither without saying whose word it is."""
 
 
 class Story(Record):
@@ -262,6 +265,8 @@ class Story(Record):
     """Who drafted it; without it `extra.publishing.drafted_by` says so, or it is not recorded."""
     reviewed: Review | None = None
     """Who reviewed it; null where nobody has."""
+    allow: tuple[Allowed, ...] = ()
+    """Exceptions from the rules of voice, each with its reason and whoever answers for it."""
     corrections: tuple[RecordCorrection, ...] = ()
     """Corrections since published entries rely on it, oldest first."""
 

@@ -173,6 +173,15 @@ def _as_about(value: Any) -> Any:
     return {} if value is None or (isinstance(value, str) and no_answer(value)) else value
 
 
+class Sentences(Record):
+    """How long the sentences of our own texts may be, in words, before a note says so."""
+
+    longest: Annotated[int, Field(ge=5, le=200)] = 40
+    """The longest that is let pass."""
+    median: Annotated[int, Field(ge=5, le=100)] = 22
+    """The most that half of the sentences of a text may have."""
+
+
 class Extra(Record):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
@@ -189,7 +198,9 @@ class Extra(Record):
     designations: tuple[DesignationPolicy, ...] = ()
     """The policy on designated publishers."""
     severities: dict[NoteRule, Severity] = {}
-    """How much findings weigh that are notes by default, by the id of the rule: `warning`, `error`, or `note` again."""
+    """How much findings weigh that are notes by default, by the id of the rule: `ask`, `warning`, `error` or `note`."""
+    sentences: Sentences = Sentences()
+    """How long sentences may be."""
     gaps: dict[WeighedGap, Severity] = {}
     """What `check` says of things that are missing: `warning` or `error` for each kind that it is to tell."""
     countries: dict[Country, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}

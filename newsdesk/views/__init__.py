@@ -16,6 +16,7 @@ from newsdesk.views.pages.groups import archive, countries, languages, topics
 from newsdesk.views.pages.itself.about import about
 from newsdesk.views.pages.itself.moved import moved
 from newsdesk.views.pages.itself.robots import robots
+from newsdesk.views.pages.itself.voice import voice
 from newsdesk.views.pages.outlets import outlet_list, outlets
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
@@ -63,6 +64,8 @@ SECTIONS = (
 # The frames that pages have as a rule: section, how deep the page lies, and whether it has a table of contents.
 # MkDocs takes half a second for all that there could be; it is asked for them once one is wanted that is not here.
 SHELLS = (
+    ("about", 2, False),
+    ("about", 3, False),
     *((section, depth, False) for section in ("collection", "countries", "languages", "topics") for depth in (2, 4)),
     ("collection", 2, True),
     ("digests", 2, False),
@@ -94,6 +97,7 @@ VIEWS: tuple[View, ...] = (
     gap_page,
     corrections,
     about,
+    voice,
     moved,
     find,
     robots,

@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsdesk.collection.balance.verbs import Grammar, folded, grammar_of
 from newsdesk.collection.balance.words import capitals_of, tokens
 from newsdesk.evidence.names import forms
 from newsdesk.interface import Words
 from newsdesk.model import Outlet, Person, Place
+from newsdesk.model.attribution import Grammar, folded, grammar_of
 from newsdesk.model.codes import countries, languages_of
 
 # A stem of fewer letters begins too many other words.

@@ -9,9 +9,9 @@ from babel import Locale
 
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection.balance.names import Names
-from newsdesk.collection.balance.verbs import Verb
 from newsdesk.collection.balance.words import capitals_of, tokens
 from newsdesk.interface import Words
+from newsdesk.model.attribution import Verb
 
 # What somebody else said word for word is not our own prose; an apostrophe opens no quotation.
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]')

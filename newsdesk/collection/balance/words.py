@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from newsdesk.collection.balance.verbs import folded
+from newsdesk.model.attribution import folded
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’ʼʻ][^\W\d_]+)*|\d+(?:[.,\u00a0]\d+)*|[,;:()—–.!?]")
 

@@ -7,9 +7,9 @@ from typing import Any
 from newsdesk.collection import Collection
 from newsdesk.collection.balance import ALPHA, CHARGED, MOST, NONE, Balance, Difference, Tallies, Tally
 from newsdesk.collection.balance.chances import CONFIDENCE, LEAST, interval
-from newsdesk.collection.balance.verbs import KINDS
 from newsdesk.interface import ENGLISH, Words, words_of
 from newsdesk.model import Cited, Identified
+from newsdesk.model.attribution import KINDS
 from newsdesk.views.setting.page import country_name
 
 PLACES = (

@@ -1,0 +1,164 @@
+"""Reads a text of our own: its sentences come in, the words that speak for or against somebody go out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from newsdesk.check.prose import Sentence, sentences
+from newsdesk.check.voice.forms import forms_of, keys_of, tokens
+from newsdesk.check.voice.masks import masked, quotations, small
+from newsdesk.check.voice.owners import owners
+from newsdesk.check.voice.rules import Compiled, Lexicon, Rule, Sought, lexicon_of
+
+_GAP = re.compile(r"[\s\-\u2010\u2011]+")
+_BARE = re.compile(r"[^\W\d_]")
+Pattern = re.Pattern[str]
+Index = dict[str, list[tuple[tuple[str, ...], Sought]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A finding: the rule, and the words in the text, as offsets in characters."""
+
+    rule: Rule
+    severity: str
+    """That of the rule, or `note` where somebody in the sentence is named whose word it is."""
+    start: int
+    end: int
+    text: str
+
+
+def read(text: str, language: str, *, is_owned: bool = False) -> list[Found]:
+    """What the rules of a language find in a text of ours, at most one finding a sentence: the gravest.
+
+    A text that `is_owned` tells as a whole what somebody said, such as `says` of a source.
+    """
+    lexicon = lexicon_of(language)
+    if not lexicon.rules:
+        return []
+    tag, found = language.split("-")[0].lower(), []
+    for sentence in sentences(text):
+        here = list(_Sentence(sentence, tag, lexicon, is_owned).findings())
+        if here:
+            found.append(min(here, key=lambda one: (one.severity, one.rule.rank, one.start)))
+    return found
+
+
+@cache
+def _index(tag: str) -> Index:
+    """The words that are looked for, by their first key, the longest first."""
+    made: Index = {}
+    for sought in lexicon_of(tag).words:
+        for form in forms_of(sought.word, tag):
+            made.setdefault(form[0], []).append((form, sought))
+    for listed in made.values():
+        listed.sort(key=lambda one: -len(one[0]))
+    return made
+
+
+@lru_cache(maxsize=65536)  # most words of a text have been met, and begin nothing
+def _known(word: str, tag: str) -> tuple[list[tuple[tuple[str, ...], Sought]], list[tuple[Compiled, Pattern]]] | None:
+    """The phrases and the patterns that may begin with a word; None where there is neither."""
+    index, listed = _index(tag), []
+    for key in keys_of(word, tag):
+        listed += index.get(key, [])
+    patterns = lexicon_of(tag).beginning(small(word))
+    return (listed, patterns) if listed or patterns else None
+
+
+class _Sentence:
+    """A sentence under the eyes of all rules."""
+
+    def __init__(self, sentence: Sentence, tag: str, lexicon: Lexicon, is_owned: bool) -> None:
+        self.start, self.tag, self.lexicon, self.all_owned = sentence.start, tag, lexicon, is_owned
+        self.whole = sentence.text
+        self.cased = masked(sentence.text)
+        self.text, self.whole_small = small(self.cased), small(sentence.text)
+        self.words = list(tokens(self.cased))
+        self.titled = sum(word[0][0].isupper() for word in self.words) > 0.6 * len(self.words)
+        self._owners: list[tuple[int, int, bool]] | None = None
+
+    def findings(self) -> Iterator[Found]:
+        """All that is found, in no order."""
+        for at, word in enumerate(self.words):
+            if (known := _known(word[0], self.tag)) is None:
+                continue
+            listed, patterns = known
+            for form, sought in listed:
+                end = self.fits(at, form)
+                if end and self.holds(sought, at, end):
+                    yield self.told(sought.of.rule, word.start(), self.words[end - 1].end())
+            start = word.start()
+            for compiled, pattern in patterns:
+                match = pattern.match(self.text, start)
+                if match and not self.is_exempt(compiled, start, match.end()):
+                    yield self.told(compiled.rule, start, match.end())
+        if self.text != self.whole_small:
+            for compiled in self.lexicon.rules:
+                if compiled.quoted:
+                    yield from self.scared(compiled)
+
+    def told(self, rule: Rule, start: int, end: int) -> Found:
+        """A finding with its offsets in the whole text."""
+        softened = rule.owner == "softens" and self.is_owned(start, end, before=True)
+        severity = "note" if softened else rule.severity
+        return Found(rule, severity, self.start + start, self.start + end, self.whole[start:end])
+
+    def fits(self, at: int, form: tuple[str, ...]) -> int:
+        """Behind which word a phrase ends that begins here; 0 where it does not stand here."""
+        if at + len(form) > len(self.words):
+            return 0
+        for more, key in enumerate(form[1:], start=1):
+            before, word = self.words[at + more - 1], self.words[at + more]
+            if key not in keys_of(word[0], self.tag) or not _GAP.fullmatch(self.text, before.end(), word.start()):
+                return 0
+        return at + len(form)
+
+    def holds(self, sought: Sought, at: int, end: int) -> bool:
+        """Whether the words mean here what the rule is about."""
+        first, last = self.words[at].start(), self.words[end - 1].end()
+        if self.is_name(at, end) or self.is_exempt(sought.of, first, last, (at, end)):
+            return False
+        if sought.only and not _covered(sought.only, self.text, first, last):
+            return False
+        return not _covered(sought.unless, self.text, first, last)
+
+    def is_name(self, at: int, end: int) -> bool:
+        """Whether the words are part of a name: they begin with a capital, and open no sentence."""
+        if self.titled or at == 0:
+            return False
+        return all(word[0][0].isupper() for word in self.words[at:end])
+
+    def is_exempt(self, compiled: Compiled, start: int, end: int, at: tuple[int, int] | None = None) -> bool:
+        """Whether the words mean something else here, or are somebody's."""
+        if _covered(compiled.unless, self.text, start, end):
+            return True
+        owner = compiled.rule.owner
+        return owner in ("exempts", "precedes") and self.is_owned(start, end, before=owner == "precedes")
+
+    def is_owned(self, start: int, end: int, *, before: bool = False) -> bool:
+        """Whether the sentence says whose words these are; with `before`, ahead of them."""
+        if self.all_owned:
+            return True
+        if self._owners is None:
+            found = owners((word[0] for word in self.words), self.tag)
+            self._owners = [(self.words[o.start].start(), self.words[o.end - 1].end(), o.is_naming) for o in found]
+        return any(last <= start or (first >= end and named and not before) for first, last, named in self._owners)
+
+    def scared(self, compiled: Compiled) -> Iterator[Found]:
+        """A small word within quotation marks, which nobody is said to have said."""
+        for start, end in quotations(self.whole):
+            inner = self.whole[start + 1 : end - 1]
+            words = list(tokens(inner))
+            if len(words) != 1 or not inner[:1].islower() or any(word[0][0].isupper() for word in words):
+                continue
+            if not self.is_owned(start, end):
+                yield self.told(compiled.rule, start, end)
+
+
+def _covered(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> bool:
+    """Whether one of the patterns covers some words of a text."""
+    return any(
+        found.start() <= start and found.end() >= end for pattern in patterns for found in pattern.finditer(text)
+    )

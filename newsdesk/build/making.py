@@ -212,7 +212,9 @@ _TWO = 2
 
 def _pages(job: Job, frame: Frame, parts: Parts) -> Generator[Output, None, list[tuple[str, str]]]:
     """What parts make, and what MkDocs made alone; returns the addresses of all pages with their last changes."""
-    with workers(job.jobs if parts.are_many else 1, parts) as executor:
+    # What is made behind a save is stopped by the next one: then few processes are better.
+    are_worth_it = parts.are_worth_two if parts.lay else parts.are_many
+    with workers(job.jobs if are_worth_it else 1, parts) as executor:
         views = parts.outputs(map(Part, VIEWS), executor=executor, jobs=job.jobs)
         others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, executor=executor, jobs=job.jobs)
         for number, output in enumerate(chain(views, others), 1):

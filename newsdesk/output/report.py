@@ -19,7 +19,7 @@ class Report:
     removed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # there is one for each file, and one that is frozen takes three times as long to make
 class Same:
     """A file that is as it was when the site was built last: its path, its digest, and a way to make it again.
 

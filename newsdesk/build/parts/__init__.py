@@ -5,7 +5,7 @@ from array import array
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Set
 from concurrent.futures import BrokenExecutor, Executor, Future
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from itertools import chain, repeat
 from pathlib import Path
 from typing import cast
@@ -29,8 +29,10 @@ __all__ = ["Dress", "Memory", "Parts"]
 Dress = Callable[[Page | File | Preview], tuple[str, bytes] | None]
 # How much the table of keys may grow by those that nobody reads any more.
 _SPARE = 1.5
-# Parts that go to a process at once, and how many are worth processes at all.
+# Parts that go to a process at once, and how many are worth that all of them are prepared for processes.
 _CHUNK, _MANY = 20, 400
+# How many parts a large archive has; and how many go to a process at once where there are few.
+_LARGE, _SMALL = 10_000, 4
 # How the names of parts begin that this process makes while the others make the rest.
 _ASIDE = tuple(json.dumps([view.__module__])[:-1] for view in ALIKE)
 # What a process made: the name of a part, what is known of it, the keys it read, its files, and its share in others.
@@ -83,7 +85,7 @@ class Parts:
         remembered of them after that is not true, and must not be kept.
         """
         waiting = deque(part.name for part in parts)
-        sizes = chain([1] * len(waiting), repeat(_CHUNK))
+        sizes = chain([1] * len(waiting), repeat(_CHUNK if self.are_many else _SMALL))
         running: dict[Future[list[Made]], list[str]] = {}
         aside: deque[str] = deque()
         while waiting or aside or running:
@@ -120,7 +122,7 @@ class Parts:
         while waiting and len(stale) < count:
             name = waiting.popleft()
             known = self.last.parts.get(name)
-            stands = known is not None and self._stands(name, known)
+            stands = name not in self._fallen
             if known and (as_they_were or stands):
                 if not stands:
                     self.left.add(name)
@@ -137,8 +139,11 @@ class Parts:
         self._take_share(name, self._shares.pop(name, None))
         return parts
 
-    def _stands(self, name: str, known: Known) -> bool:
-        return name not in self._stale and self._changed.isdisjoint(known.reads)
+    @cached_property
+    def _fallen(self) -> Set[str]:
+        """The names of parts that are known and have to be made again."""
+        is_as_it_was = self._changed.isdisjoint
+        return self._stale | {name for name, known in self.last.parts.items() if not is_as_it_was(known.reads)}
 
     def _as_it_was(self, name: str, known: Known) -> Iterator[Output]:
         self.now.parts[name] = known
@@ -182,7 +187,7 @@ class Parts:
     def _note(self, name: str, read: set[str]) -> None:
         """Keep which keys a part has read: by number, since they are half a million in an archive."""
         numbers = self._numbers
-        self._noted[name] = array("I", [numbers.setdefault(key, len(numbers)) for key in sorted(read)])
+        self._noted[name] = array("I", [numbers.setdefault(key, len(numbers)) for key in read])
 
     def _take_share(self, name: str, share: Share | None) -> None:
         if share:
@@ -221,8 +226,12 @@ class Parts:
     @property
     def are_many(self) -> bool:
         """Whether so many have to be made that several processes are worth their start."""
-        last = self.last.parts
-        return not last or sum(not self._stands(name, known) for name, known in last.items()) > _MANY
+        return not self.last.parts or len(self._fallen & self.last.parts.keys()) > _MANY
+
+    @property
+    def are_worth_two(self) -> bool:
+        """The same where processes read what they need themselves: in a large archive already a few parts take long."""
+        return self.are_many or (len(self.last.parts) > _LARGE and len(self._fallen) > _CHUNK)
 
     def anew(self) -> Iterator[tuple[str, Known, set[str]]]:
         """The parts that were made anew: the name of each, what is known of it, and the keys it read."""

@@ -6,12 +6,10 @@ three: its number, counted from the page before, and two lists of numbers.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The pages of a word, or of one of its forms: how many, the numbers of the first and of the last, how many places
     Pagefind counts on them, and what is written behind the number of the first.
     """
@@ -43,9 +41,16 @@ _WORD = re.compile(rb"\x83(%s)" % _TEXT, re.DOTALL)
 _FORM = re.compile(rb"\x82(%s)" % _TEXT, re.DOTALL)
 
 
-@lru_cache(maxsize=65536)
-def _value(head: bytes) -> int:
-    return head[0] & 31 if len(head) == 1 else int.from_bytes(head[1:])
+class _Values(dict[bytes, int]):
+    """The numbers that heads say; there are as many as places of a word in a page, and pages in a group."""
+
+    def __missing__(self, head: bytes) -> int:
+        """Read one."""
+        found = self[head] = head[0] & 31 if len(head) == 1 else int.from_bytes(head[1:])
+        return found
+
+
+_value = _Values().__getitem__
 
 
 def words_of(data: bytes) -> Iterator[tuple[str, str, Places]]:
@@ -89,7 +94,9 @@ def _places(data: bytes, at: int) -> tuple[Places, int]:
         raise Unlike
     if not pages:
         return Places(0, 0, 0, 0, b""), end
-    size = len(pages) + sum(_value(one) + _value(other) for _, one, other in pages)
+    size, last = len(pages), 0
+    for number, one, other in pages:  # each number but the first is counted from the one before
+        last += _value(number)
+        size += _value(one) + _value(other)
     first = pages[0][0]
-    last = sum(_value(number) for number, _, _ in pages)  # each but the first is counted from the one before
     return Places(len(pages), _value(first), last, size, data[start + 1 + len(first) : end]), end

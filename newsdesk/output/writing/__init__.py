@@ -28,7 +28,7 @@ from newsdesk.output.writing.trees import (
     read_known,
     recover,
     refuse_foreign,
-    scan,
+    scan_both,
     signature_of,
     swap,
     unlink,
@@ -78,8 +78,7 @@ class _Writer:
         if self.staging.is_symlink() or not self.staging.is_dir():
             remove(self.staging)
         self.known = read_known(state)
-        self.current, _ = scan(site)
-        self.staged, self.found_folders = scan(self.staging)
+        self.current, (self.staged, self.found_folders) = scan_both(site, self.staging)
         self.folders: set[str] = {""}
         self.report = Report()
         self.swapped = False

@@ -42,6 +42,7 @@ _WORD = re.compile(
 _SPACED = re.compile(rf"[^\W_](?:[^\W_]|[{_INNER}])*")
 _ASCII = re.compile("[A-Za-z0-9][A-Za-z0-9'`]*")
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_JOINED = re.compile(f"[{_JOINERS}]")
 _UNIT = re.compile(rf".[{_SIGNS}]*", re.DOTALL)
 _MARK = re.compile(f"[{_SIGNS}]")
 _POSSESSIVE = re.compile(f"(?<=[a-z])[{_QUOTES}]s$")
@@ -103,7 +104,9 @@ def fold(word: str) -> str:
 
 def parts(word: str) -> list[str]:
     """The parts of a word that a joiner holds together, as in Persian; none of a word without one."""
-    return [part for part in re.split(f"[{_JOINERS}]", word) if fold(part)] if re.search(f"[{_JOINERS}]", word) else []
+    if word.isascii() or not _JOINED.search(word):
+        return []
+    return [part for part in _JOINED.split(word) if fold(part)]
 
 
 def units(run: str, alike: Mapping[int, str] = _AS_THEY_ARE) -> list[str]:

@@ -85,11 +85,14 @@ class Held:
                 spoken[language].update(found)
                 if is_name:
                     names |= dict.fromkeys(found)
+        held = made.words
         for language, counted in spoken.items():
             for printed, count in counted.items():
-                for form in () if is_unspaced(printed) else (printed, *parts(printed)):
-                    forms, languages = made.words.setdefault(fold(form), ({}, []))
-                    forms[form] = forms.get(form, 0) + count
+                for form in _forms(printed):
+                    if (known := held.get(key := fold(form))) is None:
+                        known = held[key] = ({}, [])
+                    ways, languages = known
+                    ways[form] = ways.get(form, 0) + count
                     if (own := tongue(form, language)) not in languages:
                         languages.append(own)
         made.names = {name: list(latin) for name in names if (latin := romanised(name))}
@@ -184,6 +187,13 @@ def said(record: SearchRecord) -> Iterator[tuple[str, str, bool]]:
     for known in record.abroad:
         for name in names_abroad(known):
             yield name.text, name.language or own, True
+
+
+def _forms(printed: str) -> Sequence[str]:
+    """A word and the parts that a joiner holds together; nothing of a run without blanks."""
+    if printed.isascii():  # as most are
+        return (printed,)
+    return () if is_unspaced(printed) else (printed, *parts(printed))
 
 
 @lru_cache(maxsize=65536)

@@ -22,7 +22,7 @@ from newsdesk.load.ordinary import limit_of
 from newsdesk.model import Evidence
 from newsdesk.model.codes import ID
 from newsdesk.model.evidence import Compared, Fingerprint
-from newsdesk.problems import Problem, Refusal, Severity, UsageError, in_order
+from newsdesk.problems import Problem, Refusal, Severity, UsageError, did_you_mean, in_order
 from newsdesk.store.files import replace
 
 MAX_TEXT = 5 * 1024 * 1024
@@ -103,7 +103,8 @@ def find_entry(digests: Path, named: str) -> Path:
     path = Path(named)
     if path.suffix == ".yaml" and path.is_file() and not path.name.startswith("_"):
         return path
-    raise UsageError(f"There is no entry {named}. Name it by its id or by the path of its file.")
+    hint = did_you_mean(path.stem, (one.stem for one in digests.glob("*/*.yaml") if not one.name.startswith("_")))
+    raise UsageError(f"There is no entry {named}. Name it by its id or by the path of its file. {hint}".rstrip())
 
 
 def verify(path: Path, root: Path, text: str) -> tuple[list[Problem], int]:

@@ -7,10 +7,11 @@ from typing import Any
 from newsdesk.check.changes.cover import list_of
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.unfinished import page_of
-from newsdesk.load import DIGEST_FILE, MOVED
+from newsdesk.load import CODINGS, DIGEST_FILE, MOVED, read_whole
 from newsdesk.model.codes import check_id, is_week
 from newsdesk.model.versions import FORMAT
 from newsdesk.problems import COMMAND_LINE, Refusal
+from newsdesk.store.codings.writing import as_yaml, known_codings
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.published.naming import namings
@@ -53,6 +54,8 @@ def rename(changes: Changes, home: Home, named: str, wanted: str, why: str, toda
     _refuse_taken(out, target, new)
     said = []
     found = namings(changes, home.digests, target.kind, target.id) if name != target.id else []
+    if target.kind == "entries" and name != target.id:
+        _recode(changes, home.digests, target.id, name)
     for one in found:
         one.document.set(one.loc, one.value.removesuffix(target.id) + name)
     if target.kind == "entries":
@@ -131,6 +134,21 @@ def _move(changes: Changes, home: Home, target: Target, week: str, name: str) ->
         for path in sorted(home.captures.glob(f"{target.id}.*")):
             changes.carry(path, path.with_name(name + path.name.removeprefix(target.id)))
     return f"{target.inner} is {week}/{name}.yaml now."
+
+
+def _recode(changes: Changes, digests: Path, old: str, new: str) -> None:
+    """A second coding goes with its entry; how far two readers agree is not changed by a name."""
+    path = digests / CODINGS
+    if not path.is_file() or old.encode() not in read_whole(path):
+        return
+    codings = known_codings(digests)
+    if old not in codings.codings:
+        return
+    named = {new if name == old else name: coding for name, coding in codings.codings.items()}
+    made = codings.model_copy(update={"codings": named})
+    if codings.agreement and codings.agreement.basis == codings.basis:
+        made = made.model_copy(update={"agreement": codings.agreement.model_copy(update={"basis": made.basis})})
+    changes.put(path, as_yaml(made))
 
 
 def _next(out: Out, target: Target, week: str, name: str, *, is_out: bool) -> list[str]:

@@ -92,12 +92,7 @@ class Out:
 def entry_named(changes: Changes, digests: Path, named: str) -> Target:
     """The entry of an id or a path; UsageError, with the nearest id, where there is none in the collection."""
     inner = named if named.endswith(".yaml") else f"{named}.yaml"
-    try:
-        path = find_entry(digests, str(digests / inner) if "/" in named and (digests / inner).is_file() else named)
-    except UsageError as error:
-        stems = {path.stem for path in digests.glob("*/*.yaml") if not path.name.startswith("_")}
-        near = closest(Path(named).stem, stems)
-        raise UsageError(f'{error} Did you mean "{near}"?' if near else str(error)) from None
+    path = find_entry(digests, str(digests / inner) if "/" in named and (digests / inner).is_file() else named)
     try:
         inner = real(path).relative_to(real(digests)).as_posix()
     except ValueError:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from shared import shared
 from terminal import run
 
 from newsdesk.store.program import PROGRAM
@@ -26,22 +27,27 @@ DAY = date(2026, 11, 28)
 
 def copy_of_the_program(folder: Path) -> Path:
     for name in PROGRAM:
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         folder.mkdir(parents=True, exist_ok=True)
-        copy(ROOT / name, folder / name)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, folder / name)
     return folder
 
 
 @pytest.fixture(scope="session")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new collection, its site built by the program in it; not to be changed."""
-    folder = tmp_path_factory.mktemp("own") / "a digest"
+    return shared(tmp_path_factory, "own", _start) / "a digest"
+
+
+def _start(top: Path) -> None:
+    folder = top / "a digest"
     done = run("init", folder, "--week", WEEK)
     assert (done.returncode, done.stderr) == (0, "")
     built = within(folder)
     assert (built.returncode, built.stderr) == (0, UNANSWERED)
     assert built.stdout.startswith("Built ")
-    return folder
 
 
 @pytest.fixture
@@ -59,7 +65,7 @@ def within(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
         text=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONUTF8": "1"},
     )
 
 

@@ -3,6 +3,8 @@
 import hashlib
 import re
 import shutil
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,12 +14,22 @@ from wheels import ROOT, call, packages
 
 from newsdesk import __version__
 from newsdesk.problems import Refusal
+from newsdesk.store import program
 from newsdesk.store.program import EXTRAS, SCRIPTS, Form
 from newsdesk.store.starting import MANIFEST, start, upgrade
+from newsdesk.store.wheel import wheel_of
 
 WHEEL = f"program/newsdesk-{__version__}-py3-none-any.whl"
 NEWER = "program/newsdesk-99.0-py3-none-any.whl"
 PINS = ["requirements.txt", *(f"requirements-{extra}.txt" for extra in EXTRAS)]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_wheel_is_made_once() -> Iterator[None]:
+    """No test of this file changes a program: to pack it takes pip and the build backend a second."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(program, "wheel_of", cache(wheel_of))
+        yield
 
 
 @pytest.fixture(scope="module")

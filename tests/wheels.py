@@ -41,7 +41,7 @@ def install(wheel: Path, folder: Path) -> Path:
     venv.create(folder, with_pip=False, symlinks=os.name != "nt")
     shared = [path for path in sys.path if Path(path).name == "site-packages"]
     (packages(folder) / "shared.pth").write_text("".join(f"{path}\n" for path in shared), "utf-8")
-    command = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--no-index", "--no-deps", "--quiet"]
+    command = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--no-index", "--no-deps", "--quiet", "--no-compile"]
     subprocess.run([*command, str(wheel)], check=True, capture_output=True)
     return folder
 

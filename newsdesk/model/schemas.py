@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from newsdesk.model import Digest, Entry, MovedPages, Record
@@ -18,7 +20,8 @@ _ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
-def schemas() -> dict[str, str]:
+@cache
+def schemas() -> Mapping[str, str]:
     """File names and texts of the schemas for editors, entry and digest first."""
     found = {"entry": _record(Entry), "digest": _record(Digest), "moved": _record(MovedPages)}
     found["figures"], found["watch"], found["codings"] = _record(Figures), _record(Looks), _record(Codings)
@@ -26,7 +29,7 @@ def schemas() -> dict[str, str]:
         found[name] = _mapping(name, model, f"The register {name}.yaml.", "Records by id.", _ID)
     about = "The file pages.yaml, which the program alone writes."
     found["pages"] = _mapping("pages", PageEvidence, about, "What is known of each page, by its address.", None)
-    return {f"{name}.schema.json": _text(schema) for name, schema in found.items()}
+    return MappingProxyType({f"{name}.schema.json": _text(schema) for name, schema in found.items()})
 
 
 def _mapping(name: str, model: type[Record], about: str, inside: str, key: str | None) -> dict[str, Any]:

@@ -1,8 +1,12 @@
 """Collections in git repositories made for a test: nothing of the user's own configuration is read."""
 
 import os
+import re
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from makers import collection, write_tree
@@ -13,6 +17,8 @@ from newsdesk.load import read_tree, shown_path
 from newsdesk.problems import FRONT_DOOR, Problem, as_text
 from newsdesk.store.history import before
 
+_MADE = tempfile.TemporaryDirectory(prefix="newsdesk-tests-")
+_SHORT = re.compile("[0-9a-f]{7}")
 SUMMARY = (
     "The report says that the council of Lanternmoor counted 312 swans in one October morning. Its author quotes"
     " the warden Ada Quill, who does not expect more, and puts the rise down to a mild autumn."
@@ -92,10 +98,21 @@ def commit(folder: Path) -> str:
 
 def repository(folder: Path, files: Mapping[str, str | bytes], below: str = ".") -> str:
     """A repository with a collection in it, in a folder of it; the name of its only commit."""
-    folder.mkdir(parents=True, exist_ok=True)
-    git(folder, "init", "-q", "-b", "main")
+    raw = tuple((path, text if isinstance(text, bytes) else text.encode()) for path, text in sorted(files.items()))
+    made, name = _committed(raw, below)
     write_tree(folder / below, files)
-    return commit(folder)
+    shutil.copytree(made / ".git", folder / ".git")
+    return name
+
+
+@cache
+def _committed(files: tuple[tuple[str, bytes], ...], below: str) -> tuple[Path, str]:
+    """The same, which nobody changes: many tests begin with one, and to make it takes four starts of git."""
+    folder = Path(_MADE.name) / str(len(list(Path(_MADE.name).iterdir())))
+    folder.mkdir()
+    git(folder, "init", "-q", "-b", "main", "--template=")
+    write_tree(folder / below, dict(files))
+    return folder, commit(folder)
 
 
 def edit(root: Path, edited: Mapping[str, str | bytes | None]) -> None:
@@ -104,6 +121,11 @@ def edit(root: Path, edited: Mapping[str, str | bytes | None]) -> None:
     for path, text in edited.items():
         if text is None:
             (root / "digests" / path).unlink()
+
+
+def _short(root: Path, revision: str) -> str:
+    """The short name of a revision, which `commit` gives."""
+    return revision if _SHORT.fullmatch(revision) else git(root, "rev-parse", "--short", revision)
 
 
 def since(root: Path, revision: str) -> list[Problem]:
@@ -118,6 +140,6 @@ def said(root: Path, revision: str) -> list[str]:
     """The same as lines, with the revision as REV."""
     return (
         as_text(since(root, revision), FRONT_DOOR)
-        .replace(git(root, "rev-parse", "--short", revision), "REV")
+        .replace(_short(root, revision), "REV")
         .splitlines()
     )

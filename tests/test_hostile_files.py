@@ -7,9 +7,11 @@ import resource
 import shutil
 import socket
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from makers import ABOUT, ENTRY, brief, collection, entry, problems_on_disk, write_tree
@@ -245,11 +247,15 @@ def test_a_page_of_endless_length(root: Path, run: Run) -> None:
 
 @contextmanager
 def no_room() -> Iterator[None]:
-    """No file can hold more than a hundred bytes: the system refuses the rest, as it does on a full disk."""
+    """No file can hold more than a hundred bytes: the system refuses the rest, as it does on a full disk.
+
+    Python itself keeps nothing of what it compiles meanwhile: of a file that was cut it would learn the next time.
+    """
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
     try:
-        yield
+        with patch.object(sys, "dont_write_bytecode", True), patch.dict(os.environ, PYTHONDONTWRITEBYTECODE="1"):
+            yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
 

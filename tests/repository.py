@@ -138,8 +138,4 @@ def since(root: Path, revision: str) -> list[Problem]:
 
 def said(root: Path, revision: str) -> list[str]:
     """The same as lines, with the revision as REV."""
-    return (
-        as_text(since(root, revision), FRONT_DOOR)
-        .replace(_short(root, revision), "REV")
-        .splitlines()
-    )
+    return as_text(since(root, revision), FRONT_DOOR).replace(_short(root, revision), "REV").splitlines()

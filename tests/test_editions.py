@@ -1,5 +1,6 @@
 """The next edition of a week: refused where no correction covers what has changed, and every reason true."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,17 @@ from newsdesk.commands.week import open_or_show, publish, publish_due
 from newsdesk.problems import Refusal
 
 
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two published weeks, in a repository; not to be changed."""
+    return press(tmp_path_factory.mktemp("out") / "press", FILES, WEEK, OTHER).root
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """Two published weeks, in a repository."""
-    return press(tmp_path / "press", FILES, WEEK, OTHER)
+def project(out: Path, tmp_path: Path) -> Project:
+    """The same, to be changed."""
+    root = Path(shutil.copytree(out, tmp_path / "press"))
+    return Project(root, root / "digests", root / "site", root / ".cache")
 
 
 @pytest.mark.parametrize("committed", [False, pytest.param(True, marks=pytest.mark.slow)])

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from collections.abc import Callable, Set
 from dataclasses import replace
 from itertools import chain
@@ -79,10 +80,19 @@ def ids() -> list[str]:
     return sorted(entry.id for entry in collection().entries)
 
 
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site and what is remembered of it, made once; not to be changed."""
+    top = tmp_path_factory.mktemp("first")
+    build(top / "site", collection(), Memory("x"))
+    return top
+
+
 @pytest.fixture
-def begun(tmp_path: Path) -> tuple[Path, Memory]:
-    site = tmp_path / "site"
-    return site, build(site, collection(), Memory("x"))[0]
+def begun(first: Path, tmp_path: Path) -> tuple[Path, Memory]:
+    """The same, to be changed."""
+    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "site", Memory.of(tmp_path / "site.memory", "x")
 
 
 @pytest.mark.parametrize("at", [0, 1, 9, -1])

@@ -53,7 +53,7 @@ def own(problems: list[Problem], inner: str) -> list[Problem]:
     return [problem for problem in problems if problem.path == f"digests/{inner}"]
 
 
-@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 32))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 32))])
 def test_warm_and_cold_say_the_same_after_any_edit(root: Path, tmp_path: Path, seed: int) -> None:
     edits = Edits(root, seed)
     warm = project_of(root, tmp_path / "warm")
@@ -117,12 +117,13 @@ def rows(project: Project) -> list[object]:
         return database.execute("SELECT kind, key, value FROM kept ORDER BY kind, key").fetchall()
 
 
-def test_a_living_process_says_of_an_entry_what_a_check_says(root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("rounds", [4, pytest.param(12, marks=pytest.mark.slow)])
+def test_a_living_process_says_of_an_entry_what_a_check_says(root: Path, tmp_path: Path, rounds: int) -> None:
     project = project_of(root, tmp_path / "warm")
     living, edits = Living(project), Edits(root, 7)
     paths = [path.relative_to(root / "digests").as_posix() for path in edits.files("*/[a-z]*.yaml")]
     others = [edits.outlet_renamed, edits.record_gone, edits.capture, edits.copy, edits.address]
-    for number in range(12):
+    for number in range(rounds):
         inner = edits.random.choice(paths)
         path = root / "digests" / inner
         before = path.read_bytes()

@@ -169,7 +169,7 @@ def changed(before: int) -> tuple[set[str], set[str]]:
     return older - old.keys(), {path for path in older & old.keys() if old[path] != new[path]}
 
 
-@pytest.mark.parametrize("count", [1, 99, 101, 150, 199, 250])
+@pytest.mark.parametrize("count", [1, 101, 199, 250, *(pytest.param(at, marks=pytest.mark.slow) for at in (99, 150))])
 def test_a_newer_entry_changes_no_older_page(count: int) -> None:
     assert changed(count) == (set(), set())
 

@@ -150,8 +150,8 @@ def test_any_number_of_processes_makes_the_same(tmp_path: Path) -> None:
         assert shared.memory().keys.items() == alone.memory().keys.items()
 
 
-def test_twenty_edits(tmp_path: Path) -> None:
-    edited(tmp_path, 1, 20)
+def test_a_few_edits(tmp_path: Path) -> None:
+    edited(tmp_path, 1, 8)
 
 
 @pytest.mark.slow

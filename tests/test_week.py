@@ -18,13 +18,20 @@ WEEK, TODAY = "2022-W43", date(2022, 11, 7)
 ADDRESSES = "_addresses.txt"
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    shutil.copytree(DATA, tmp_path / "p", ignore=shutil.ignore_patterns(".cache", "site"))
-    root = tmp_path / "p"
+@pytest.fixture(scope="module")
+def committed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented collection in a repository; not to be changed."""
+    root = tmp_path_factory.mktemp("committed") / "p"
+    shutil.copytree(DATA, root, ignore=shutil.ignore_patterns(".cache", "site"))
     settle(root / "digests")
-    git(root, "init", "-q", "-b", "main")
+    git(root, "init", "-q", "-b", "main", "--template=")
     commit(root)
+    return root
+
+
+@pytest.fixture
+def project(committed: Path, tmp_path: Path) -> Project:
+    root = Path(shutil.copytree(committed, tmp_path / "p"))
     return Project(root, root / "digests", root / "site", root / ".cache")
 
 

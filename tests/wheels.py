@@ -41,8 +41,9 @@ def install(wheel: Path, folder: Path) -> Path:
     venv.create(folder, with_pip=False, symlinks=os.name != "nt")
     shared = [path for path in sys.path if Path(path).name == "site-packages"]
     (packages(folder) / "shared.pth").write_text("".join(f"{path}\n" for path in shared), "utf-8")
-    command = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--no-index", "--no-deps", "--quiet", "--no-compile"]
-    subprocess.run([*command, str(wheel)], check=True, capture_output=True)
+    command = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--no-index", "--no-deps", "--quiet"]
+    # Python compiles what is started, and only that.
+    subprocess.run([*command, "--no-compile", str(wheel)], check=True, capture_output=True)
     return folder
 
 

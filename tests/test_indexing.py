@@ -300,7 +300,7 @@ def edited(root: Path, seed: int, count: int) -> None:
 
 
 def test_edits_make_the_index_that_is_made_from_nothing(tmp_path: Path, small: None) -> None:
-    edited(tmp_path, 11, 6)
+    edited(tmp_path, 5, 4)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 """From `init` to edition 2: a story corrected, an entry withdrawn, another renamed; and the same without saying so."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from repository import commit, git
-from started import WEEK, answer
+from started import WEEK, answer, within
 from terminal import run
 
 DAY = "1796040000"  # noon of 30 November 2026
@@ -58,10 +59,10 @@ class Collection:
         return [line.strip().removeprefix("why: ") for line in lines if line.strip().startswith("why: ")]
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Collection:
-    """A new collection with three entries, its first edition published and committed."""
-    folder = tmp_path / "digest"
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Collection:
+    """A new collection with three entries, its first edition published and committed; not to be changed."""
+    folder = tmp_path_factory.mktemp("out") / "digest"
     assert run("init", folder, "--week", WEEK).returncode == 0
     week = folder / "digests" / WEEK
     example = (week / "example-entry.yaml").read_text("utf-8")
@@ -80,6 +81,15 @@ def own(tmp_path: Path) -> Collection:
     assert made.run("check") == (0, "Checked 3 entries: no problems.\n")
     assert made.run("week", WEEK, "--publish", "--unreviewed") == (0, f"Published {WEEK}, edition 1: 3 entries.\n")
     made.base = commit(folder)
+    assert within(folder, "check").returncode == 0  # which leaves the program there compiled
+    return made
+
+
+@pytest.fixture
+def own(out: Collection, tmp_path: Path) -> Collection:
+    """The same, to be changed."""
+    made = Collection(Path(shutil.copytree(out.folder, tmp_path / "digest")))
+    made.base = out.base
     return made
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache
 
 from newsdesk.check.prose import Sentence, sentences
 from newsdesk.check.voice.forms import forms_of, keys_of, tokens
@@ -77,7 +77,6 @@ class _Sentence:
         self.text, self.whole_small = small(self.cased), small(sentence.text)
         self.words = list(tokens(self.cased))
         self.titled = sum(word[0][0].isupper() for word in self.words) > 0.6 * len(self.words)
-        self._owners: list[tuple[int, int, bool]] | None = None
 
     def findings(self) -> Iterator[Found]:
         """All that is found, in no order."""
@@ -135,16 +134,21 @@ class _Sentence:
         if _covered(compiled.unless, self.text, start, end):
             return True
         owner = compiled.rule.owner
+        if owner == "needs":
+            return not self.owners
         return owner in ("exempts", "precedes") and self.is_owned(start, end, before=owner == "precedes")
 
     def is_owned(self, start: int, end: int, *, before: bool = False) -> bool:
         """Whether the sentence says whose words these are; with `before`, ahead of them."""
         if self.all_owned:
             return True
-        if self._owners is None:
-            found = owners((word[0] for word in self.words), self.tag)
-            self._owners = [(self.words[o.start].start(), self.words[o.end - 1].end(), o.is_naming) for o in found]
-        return any(last <= start or (first >= end and named and not before) for first, last, named in self._owners)
+        return any(last <= start or (first >= end and named and not before) for first, last, named in self.owners)
+
+    @cached_property
+    def owners(self) -> list[tuple[int, int, bool]]:
+        """Where somebody is said to say something: from where to where, and whether they give a name to somebody."""
+        found = owners((word[0] for word in self.words), self.tag)
+        return [(self.words[one.start].start(), self.words[one.end - 1].end(), one.is_naming) for one in found]
 
     def scared(self, compiled: Compiled) -> Iterator[Found]:
         """A small word within quotation marks, which nobody is said to have said."""
@@ -154,7 +158,8 @@ class _Sentence:
             if len(words) != 1 or not inner[:1].islower() or any(word[0][0].isupper() for word in words):
                 continue
             if not self.is_owned(start, end):
-                yield self.told(compiled.rule, start, end)
+                # It may be a name of its own that the page prints so.
+                yield replace(self.told(compiled.rule, start, end), severity="note")
 
 
 def _covered(patterns: Iterable[re.Pattern[str]], text: str, start: int, end: int) -> bool:

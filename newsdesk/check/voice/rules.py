@@ -77,9 +77,9 @@ class Rule(BaseModel):
     rank: int
     """Of two findings in one sentence the lower rank is told."""
     severity: Literal["ask", "note"]
-    owner: Literal["exempts", "precedes", "softens"] | None = None
+    owner: Literal["exempts", "precedes", "softens", "needs"] | None = None
     """What it changes that somebody in the sentence says so: nothing is found; nothing, if ahead of
-    the words; or a note."""
+    the words; only a note, if ahead of them; or nothing is found without it."""
     reason: str
     better: str
     source: str

@@ -29,17 +29,39 @@ class Told:
     better: str
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rules of which the same comes."""
+
+    id: str
+    title: str
+    about: str
+    told: tuple[Told, ...]
+
+
 def voice(collection: Collection) -> Iterator[Page]:
     """`/about/voice/` with all rules, and a page for each."""
     words = collection.words
     told = [Told(rule, words(rule.title), words(rule.reason), words(rule.better)) for rule in rules()]
     title, about = words("How we choose words"), words("The rules on the words of our own texts, each with its reason.")
-    yield Page(PATH, "about", title, about, render("voice.html", PATH, collection, told=told))
+    sections = (
+        Section(
+            "asks", words("Questions"), words("Whoever wrote it is asked, and changes or allows it."), _of(told, "ask")
+        ),
+        Section(
+            "notes", words("Notes"), words("For what they are worth: they are shown on demand."), _of(told, "note")
+        ),
+    )
+    yield Page(PATH, "about", title, about, render("voice.html", PATH, collection, sections=sections))
     for one in told:
         path = f"{PATH}{one.rule.id}/"
         known = [sought(collection, one.rule, tag) for tag in sorted(one.rule.languages)]
         content = render("voice_rule.html", path, collection, told=one, known=[each for each in known if each.words])
         yield Page(path, "about", one.title, one.reason, content)
+
+
+def _of(told: list[Told], severity: str) -> tuple[Told, ...]:
+    return tuple(one for one in told if one.rule.severity == severity)
 
 
 def sought(collection: Collection, rule: Rule, tag: str) -> Sought:

@@ -12,7 +12,9 @@ from warm_edits import Edits
 
 from newsdesk.build import Project
 from newsdesk.build import parts as making_parts
+from newsdesk.build.indexing import Indexing
 from newsdesk.build.making import build
+from newsdesk.build.parts import joining
 from newsdesk.build.workers.beside import Beside, Failed
 from newsdesk.output.report import Output, Report
 from newsdesk.output.writing import Lay, write_trees
@@ -99,14 +101,21 @@ def test_any_number_of_processes_builds_the_same_site(tmp_path: Path, monkeypatc
     """From nothing, and of an archive that counts as large after each of some edits."""
     monkeypatch.setattr(making_parts, "_LARGE", 0)
     monkeypatch.setattr(making_parts, "_CHUNK", 2)
+    monkeypatch.setattr(joining, "_MANY", 0)
     root = unpublished(tmp_path / "edited")
     edits, done = Edits(root, 7), 0
 
     def built(site: str, jobs: int) -> dict[str, bytes] | None:
+        if jobs == 5:  # where a process is lost, what it would have made is made here
+            monkeypatch.setattr(joining.Joining, "_in_a_copy", lambda *given: os._exit(9))
+            monkeypatch.setattr(Indexing, "_kept", lambda *given: os._exit(9))
         project = Project(root, root / "digests", tmp_path / site, tmp_path / f".cache-{site}")
         return tree(tmp_path / site) if build(project, jobs=jobs).report else None
 
+    in_a_copy, kept = joining.Joining._in_a_copy, Indexing._kept
     for _ in range(8):
+        monkeypatch.setattr(joining.Joining, "_in_a_copy", in_a_copy)
+        monkeypatch.setattr(Indexing, "_kept", kept)
         found = {name: built(name, jobs) for name, jobs in (("one", 1), ("two", 2), ("five", 5))}
         assert found["one"] == found["two"] == found["five"]
         done += found["one"] is not None

@@ -221,7 +221,7 @@ def _pages(job: Job, frame: Frame, parts: Parts) -> Generator[Output, None, list
             if number % 100 == 0:
                 job.progress("Writing pages", number)
             yield output
-    yield from parts.joined(as_they_were=not job.with_all)
+    yield from parts.joined(as_they_were=not job.with_all, beside=bool(parts.lay) and job.jobs > 1)
     own = set(frame.undressed()) - parts.paths()
     pages = list(parts.pages())
     for path in sorted(own):

@@ -193,9 +193,12 @@ class Parts:
         if share:
             self._joining.take(name, share)
 
-    def joined(self, *, as_they_were: bool = False) -> Iterator[Output]:
-        """The files that are put together of the shares of parts, once all outputs have gone out."""
-        yield from self._joining.outputs(self._wholes(), as_they_were=as_they_were)
+    def joined(self, *, as_they_were: bool = False, beside: bool = False) -> Iterator[Output]:
+        """The files that are put together of the shares of parts, once all outputs have gone out.
+
+        With `beside`, another process may have a part in it.
+        """
+        yield from self._joining.outputs(self._wholes(), as_they_were=as_they_were, beside=beside)
 
     def _wholes(self) -> list[Whole]:
         found = [unspelt(text) for known in self.now.parts.values() for text in known.wholes]

@@ -1,7 +1,8 @@
 """Files that many parts have a share in: put together anew where a share has changed, of what they were and of that."""
 
+import sys
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,10 +11,14 @@ from pathlib import Path
 
 from newsdesk.build.parts.memory import Known, Memory
 from newsdesk.build.parts.splicing import Piece, Spool, Unlike, read_verified, splice, write_whole
+from newsdesk.build.workers.beside import Beside, Failed
 from newsdesk.output.kept import SIZE, digest_of, remove
 from newsdesk.output.report import Output, Ready, Same
 from newsdesk.views import Share, Whole
 from newsdesk.views.setting.shares import Joined, Renewed, Sums, unspelt
+
+# Of so many shares a file is worth a process of its own.
+_MANY = 1_000
 
 
 @dataclass(slots=True)
@@ -80,27 +85,68 @@ class Joining:
             self.now.sets.append(list(paths))
         self._new[name] = self._spool.put(b"".join(share.pieces.values()))
 
-    def outputs(self, wholes: Iterable[Whole], *, as_they_were: bool) -> Iterator[Output]:
-        """The files, once all shares have been taken; those that change lie ready in the folder `work`."""
-        before = {unspelt(text): text for known in self.last.parts.values() for text in known.wholes}
+    def outputs(self, wholes: Iterable[Whole], *, as_they_were: bool, beside: bool = False) -> Iterator[Output]:
+        """The files, once all shares have been taken; those that change lie ready in the folder `work`.
+
+        With `beside`, a file that a function makes of many shares is made in a process of its own meanwhile.
+        """
+        before = {unspelt(text) for known in self.last.parts.values() for text in known.wholes}
+        wholes = list(wholes)
         self._plans.clear()
         self._now, self._before = _members(self.now.parts), _members(self.last.parts)
-        for whole in wholes:
-            if isinstance(whole, Sums):
-                yield whole.path, whole.of({path: found[0] for path, found in self.now.sums.items()})
-                continue
-            plan = self._plan(whole.path)
-            # Also what is known of the shares in it has to be of the time when it was made.
-            last = self.last.sums.get(whole.path)
-            is_known = whole in before and last is not None and last[2] == plan.was
-            if last and is_known and (as_they_were or not (plan.gone or len(plan.names) != len(plan.before))):
-                self.now.sums[whole.path] = last
-                yield Same(whole.path, last[0][: 2 * SIZE], partial(self._again, whole))
-            else:
-                target, digest = self._made(whole, is_known=is_known)
-                self.now.sums[whole.path] = digest, target.stat().st_size, plan.now
+        works: dict[str, Beside[str | None]] = {}
+        try:
+            for whole in wholes if beside and sys.platform == "linux" else ():
+                if isinstance(whole, Renewed) and len(self._plan(whole.path).names) > _MANY:
+                    is_known, stays = self._stays(whole, before, as_they_were=as_they_were)
+                    if not stays:
+                        self._spool.flush()
+                        self.work.mkdir(parents=True, exist_ok=True)
+                        with suppress(OSError):  # no more processes for this user
+                            works[whole.path] = Beside(partial(self._in_a_copy, whole, is_known), nice=0)
+            for whole in wholes:
+                if isinstance(whole, Sums):
+                    yield whole.path, whole.of({path: found[0] for path, found in self.now.sums.items()})
+                    continue
+                is_known, stays = self._stays(whole, before, as_they_were=as_they_were)
+                if stays:
+                    last = self.now.sums[whole.path] = self.last.sums[whole.path]
+                    yield Same(whole.path, last[0][: 2 * SIZE], partial(self._again, whole))
+                    continue
+                done = None
+                if whole.path in works:
+                    with suppress(Failed):  # why is said by whoever does it in earnest
+                        done = works[whole.path].result()
+                    del works[whole.path]
+                target, digest = (self._target(whole), done) if done else self._made(whole, is_known=is_known)
+                self.now.sums[whole.path] = digest, target.stat().st_size, self._plan(whole.path).now
                 yield Ready(whole.path, digest[: 2 * SIZE], target)
+        finally:
+            for work in works.values():
+                work.stop()
+                with suppress(Failed, OSError):
+                    work.result()
         remove(self.work)
+
+    def _stays(self, whole: Joined | Renewed, before: Container[Whole], *, as_they_were: bool) -> tuple[bool, bool]:
+        """Whether it is known of what the file in the site is made, and whether it may stay."""
+        plan, last = self._plan(whole.path), self.last.sums.get(whole.path)
+        # Also what is known of the shares in it has to be of the time when it was made.
+        is_known = whole in before and last is not None and last[2] == plan.was
+        return is_known, is_known and (as_they_were or not (plan.gone or len(plan.names) != len(plan.before)))
+
+    def _target(self, whole: Joined | Renewed) -> Path:
+        return self.work / whole.path.replace("/", "~")
+
+    def _in_a_copy(self, whole: Renewed, is_known: bool) -> str | None:
+        """The SHA-256 of a file that was written of what is at hand; None where shares would have to be made anew."""
+        target, plan = self._target(whole), self._plan(whole.path)
+        if is_known:
+            with suppress(Unlike):
+                return self._from_old(self.site / whole.path, target, whole, plan)
+        elif self._new.keys() >= set(plan.names):
+            return write_whole(target, [whole.make(None, (), self._each(plan.names, whole.path))])
+        return None
 
     def _again(self, whole: Joined | Renewed) -> bytes:
         target, _ = self._made(whole, is_known=True)
@@ -109,7 +155,7 @@ class Joining:
     def _made(self, whole: Joined | Renewed, *, is_known: bool) -> tuple[Path, str]:
         """Write a file into the folder `work`; returns where, and its SHA-256."""
         self.work.mkdir(parents=True, exist_ok=True)
-        target, plan = self.work / whole.path.replace("/", "~"), self._plan(whole.path)
+        target, plan = self._target(whole), self._plan(whole.path)
         target.unlink(missing_ok=True)
         if is_known:
             with suppress(Unlike):

@@ -42,6 +42,11 @@ class Spool:
         self._size += len(content)
         return at
 
+    def flush(self) -> None:
+        """Leave nothing in memory, before a process parts that only reads of it."""
+        if self._file is not None:
+            self._file.flush()
+
     def get(self, start: int, end: int) -> bytes:
         """What was kept there."""
         if start == end or self._file is None:

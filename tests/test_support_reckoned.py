@@ -61,7 +61,16 @@ TABLE = [
     ("More than 46,000 people signed.", "46,000", "absent", "More than 64,000 people signed.", "en"),
     ("Some 19 million yuan are missing.", "19 million", "stands", "发现1900万元去向不明。", "zh"),
     ("He is a driver of 53 years.", "53", "stands", "هو سائق في الثالثة والخمسين.", "ar"),
+    # the next day, ranges, percentage points
+    ("It was on 9 August.", "9 August", "stands", "Вечером 8 августа поднялась буря. Через сутки она накрыла Нукус.", "ru"),
+    ("It was on 7 May.", "7 May", "absent", "The storm rose on 8 May. The next day it was over.", "en"),
+    ("They asked from 2 April.", "2 April", "stands", "They asked between 2 and 19 April 2025.", "en"),
+    ("The margin is 2.5 percentage points.", "2.5 percentage", "stands", "The margin is 2.5 points.", "en"),
+    ("It is 80 minutes away.", "80", "unclear", "Это час двадцать на автобусе.", "ru"),
+    ("The loss is 2.1 billion.", "2.1 billion", "absent", "It made 1.9 billion, with a fine of 210 million.", "en"),
     # names
+    ("Sweden owns it.", "Sweden", "stands", "A Swedish fund owns it.", "en"),
+    ("So says Lena Sjöström.", "Lena Sjöström", "stands", "Так говорит Лена Шёстрём.", "ru"),
     ("The bail is EUR 20,000.", "20,000", "stands", "The bail is 20,000 euros.", "en"),
     ("A Pole was among the 11.", "11", "stands", "Он бир киши: үч кыргыз жана бир поляк.", "ky"),
     ("So says Jonas Hellqvist.", "Jonas Hellqvist", "stands", "Сказал Йонас Хелльквист.", "ru"),

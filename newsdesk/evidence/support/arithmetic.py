@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
+from math import isclose
 
 from newsdesk.evidence.support.matching import precision, rounds_to
 from newsdesk.evidence.support.page import Page
@@ -16,6 +17,7 @@ from newsdesk.evidence.support.text import Text
 
 _SURE = 1000.0
 """From here on a sum or difference is hardly met by chance."""
+_SMALL = 12
 _NEAR = 40
 """So many characters may stand between two figures of one share: seven of every ten."""
 _PER_MILLE = re.compile(r"per mille|‰|промилле|في الألف|بالألف|千分")
@@ -44,9 +46,19 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
             yield 100 * min(one.values[0], two.values[0]) / (max(one.values[0], two.values[0]) or 1.0)
     yield from _of_time(wanted, page)
     yield from _of_units(wanted, figure, text, page)
-    like = [one for one in others if bool(one.share) == bool(figure.share)]
-    theirs = [one for one in page.figures if one.values and bool(one.share) == bool(figure.share) and not one.ordinal]
-    cue = wanted >= _SURE or _has_cue(figure, text)
+    # Percentage points are the difference of two shares.
+    kind = True if figure.share is None else figure.share
+    like = [one for one in others if bool(one.share) == kind]
+    theirs = [
+        one
+        for one in page.figures
+        if one.values and not one.ordinal and (one.share is not False if kind else one.share is False)
+    ]
+    said = _has_cue(figure, text)
+    cue = said or wanted >= _SURE
+    by_paragraph: dict[int, list[Figure]] = {}
+    for one in theirs:
+        by_paragraph.setdefault(page.spot(one.start)[1], []).append(one)
     for one in like:
         mine = one.values[0]
         yield from (mine * part for part, _ in parts)
@@ -54,23 +66,27 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
         for two in like:
             if two is not one:
                 yield from _pair(mine, two.values[0])
-        at = {page.paragraph_at(found.start) for found in page.figures_like(one)}
-        for two in theirs:
-            if cue or page.paragraph_at(two.start) in at:
-                yield from _pair(mine, two.values[0])
+        at = {page.spot(found.start)[1] for found in page.figures_like(one)}
+        for two in theirs if cue else [two for here in at for two in by_paragraph.get(here, ())]:
+            yield from _pair(mine, two.values[0])
     for one, two in pairwise(theirs):
-        # 34 seamen and 17 drivers are 51 people.
-        if two.start - one.end <= _NEAR and page.sentence_at(one.start) == page.sentence_at(two.start):
+        # 34 seamen and 17 drivers are 51 people; small sums are met by chance.
+        if (
+            wanted > _SMALL
+            and two.start - one.end <= _NEAR
+            and page.sentence_at(one.start) == page.sentence_at(two.start)
+        ):
             yield one.values[0] + two.values[0]
-    if cue:
-        for one, two in combinations(theirs, 2):
-            if page.paragraph_at(one.start) == page.paragraph_at(two.start):
-                # From 3.6 to 4.8 million: either may have the scale of the other.
-                for a, b in {(one.values[0], two.values[0]), (one.values[-1], two.values[-1])}:
-                    yield from _pair(a, b)
-        for one in theirs:
-            here = page.paragraph_at(one.start)
-            yield from (one.values[0] * part for part, at in parts if page.paragraph_at(at) == here)
+    if not cue:
+        return
+    for here, near in by_paragraph.items():
+        for one, two in combinations(near, 2):
+            # From 3.6 to 4.8 million: either may have the scale of the other.
+            for a, b in {(one.values[0], two.values[0]), (one.values[-1], two.values[-1])}:
+                # Where no word says that it is reckoned, it has to be exact: rounded, much is met by chance.
+                yield from (result for result in _pair(a, b) if said or isclose(result, wanted, rel_tol=1e-9))
+        told = [part for part, at in parts if page.spot(at)[1] == here]
+        yield from (one.values[0] * part for one in near for part in told)
 
 
 def _pair(one: float, two: float) -> Iterator[float]:
@@ -110,6 +126,8 @@ def _of_units(wanted: float, figure: Figure, text: Text, page: Page) -> Iterator
     if unit == "year":
         years = sorted({one.year for one in (*page.dates, *text.dates) if one.year})
         yield from (float(two - one) for one, two in combinations(years, 2))
+    if unit == "minute" and wanted > 60:
+        yield from _hours_and_minutes(page)
     for small, large, times in _TIMES:
         other = large if unit == small else small if unit == large else ""
         places = [at for one, at in _units_in(page) if one == other]
@@ -123,6 +141,16 @@ def _of_units(wanted: float, figure: Figure, text: Text, page: Page) -> Iterator
                 yield wanted
             if theirs % 1 == 0.5 and any(abs(half - at) < 30 for half in halves):
                 yield wanted
+
+
+def _hours_and_minutes(page: Page) -> Iterator[float]:
+    """An hour and twenty minutes, час двадцать."""
+    for one, at in _units_in(page):
+        if one == "hour":
+            hours = [figure.values[0] for figure in page.figures if figure.values and 0 < at - figure.end < 3]
+            for figure in page.figures:
+                if figure.values and 0 < figure.start - at < 14 and figure.values[0] < 60:
+                    yield 60 * (hours[-1] if hours else 1.0) + figure.values[0]
 
 
 def _units_in(text: Text) -> list[tuple[str, int]]:

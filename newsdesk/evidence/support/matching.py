@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.reading.concepts import clipped
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import HAN
+from newsdesk.evidence.support.reading.names import Name
 from newsdesk.evidence.support.text import Text
 
 Span = tuple[int, int]
@@ -109,3 +111,40 @@ def _fits(said: tuple[int | None, ...], found: tuple[int | None, ...]) -> bool:
     if year is not None and other is not None:
         return year == other
     return year is None or said[1] is not None
+
+
+def initials(name: Name, page: Page) -> Iterator[Span]:
+    """Words of a page that begin with the letters of an abbreviation, or an abbreviation of these words."""
+    shown = name.words[0] if len(name.words) == 1 else ""
+    if shown and 2 <= len(shown) <= 6:
+        letters = [one for one in page.lexemes if one.kind == "w"]
+        for at, lexeme in enumerate(letters):
+            here = letters[at : at + len(shown)]
+            if page.text[lexeme.start].isupper() and "".join(one.text[0] for one in here) == shown:
+                yield lexeme.start, here[-1].end
+    elif len(name.words) > 1:
+        short = "".join(word[0] for word in name.words)
+        for lexeme in page.capitals.get(short, ()):
+            if page.text[lexeme.start : lexeme.end].isupper():
+                yield lexeme.start, lexeme.end
+
+
+def clippings(name: Name, page: Page) -> list[Span]:
+    """Words of a page of whose beginnings a word is made: Нацстатком, Национальный статистический комитет."""
+    if len(name.words) != 1 or not name.words[0].startswith(clipped(page.code) or ("\0",)):
+        return []
+    words_of = [one for one in page.lexemes if one.kind == "w" and len(one.text) > 2]
+    found = []
+    for at, lexeme in enumerate(words_of):
+        rest, end = name.words[0], at
+        while end < len(words_of) and end - at < 5:
+            size = next((at for at, (a, b) in enumerate(zip(rest, words_of[end].text, strict=False)) if a != b), None)
+            size = min(len(rest), len(words_of[end].text)) if size is None else size
+            if size < 2 or (size < 3 and not rest[size:]):
+                break
+            rest, end = rest[size:], end + 1
+            if len(rest) <= 3 and end - at > 1:
+                # What is left is an ending of the last word: Нацбанка.
+                found.append((lexeme.start, words_of[end - 1].end))
+                break
+    return found

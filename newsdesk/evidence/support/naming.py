@@ -1,16 +1,18 @@
 """Where a name of a sentence stands on a page: by its register, by sound, by its letters, and translated in part."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import pairwise
 
 from babel.core import get_global
+from babel.languages import get_official_languages
 
+from newsdesk.evidence.support.matching import clippings, initials
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import clipped, is_han, is_ordinary, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.reading.numerals import endings_of, fold, read
+from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of, read
 from newsdesk.evidence.support.reading.sounds import (
     consonants,
     in_arabic,
@@ -20,11 +22,13 @@ from newsdesk.evidence.support.reading.sounds import (
     sounds_like,
     syllable,
 )
+from newsdesk.evidence.support.reading.unmarked import surnames
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.words import words
 
 Span = tuple[int, int]
 _HAN = re.compile(f"[{HAN}]")
+_DOT = re.compile("[·・•]")
 
 
 def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list[Span], bool]:
@@ -60,7 +64,7 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
             return found, False
     if len(name.words) > 1 and not name.id and (found := list(_beginning(name.words, page))):
         return found, False
-    if not name.id and source.code == page.code and (found := list(_initials(name, page)) or _clipped(name, page)):
+    if not name.id and source.code == page.code and (found := list(initials(name, page)) or clippings(name, page)):
         return found, False
     if names.is_place(name.id) and (found := list(_of_people(name, page, names))):
         return found, False
@@ -88,10 +92,25 @@ def _of_people(name: Name, page: Page, names: Names) -> Iterator[Span]:
     told += [text for text, place in places_of(page.code).items() if place == name.id]
     places = {places_of(language.partition("-")[0]).get(fold(text)) for text, language in names.spellings(name.id)}
     told += [text for text, place in places_of(page.code).items() if place in places - {None}]
+    yield from _by_language(places | {name.id}, page)
     for country in {fold(text) for text in told if len(text.split()) == 1 and not _HAN.search(text)}:
         bare = _STAN.sub("", country)
         begins = (country, bare) if len(bare) >= 4 else (country,)
         yield from ((one.start, one.end) for one in page.lexemes if one.kind == "w" and one.text.startswith(begins))
+
+
+def _by_language(places: Set[str | None], page: Page) -> Iterator[Span]:
+    """A country by the name of its language, which its people have too: Sweden, Swedish, шведский."""
+    locale = locale_of(page.code)
+    for place in places:
+        territory = (place or "").removeprefix("geo:")
+        for language in get_official_languages(territory) if len(territory) == 2 and locale else ():
+            home = str(get_global("likely_subtags").get(language, "")).rpartition("_")[2]
+            told = fold(str(locale.languages.get(language, ""))) if locale else ""
+            if home != territory or len(told) < 4 or " " in told:
+                continue
+            begin = told[: max(4, len(told) - 3)]
+            yield from ((one.start, one.end) for one in page.lexemes if one.kind == "w" and one.text.startswith(begin))
 
 
 _STAN = re.compile(r"(?:i?stan|[иы]?стан|[иы]?стон|iston|ия|ia|а|a)$")
@@ -117,43 +136,6 @@ def _is_translated(name: Name, source: Text, page: Page) -> bool:
     is_short = len(name.words) == 1 and source.text[name.start : name.end].isupper() and name.end - name.start <= 6
     # A name that is somebody's may end as words do; one of two ordinary words is a body.
     return is_short or all(is_ordinary(word, source.code) for word in name.words)
-
-
-def _initials(name: Name, page: Page) -> Iterator[Span]:
-    """Words of a page that begin with the letters of an abbreviation, or an abbreviation of these words."""
-    shown = name.words[0] if len(name.words) == 1 else ""
-    if shown and 2 <= len(shown) <= 6:
-        letters = [one for one in page.lexemes if one.kind == "w"]
-        for at, lexeme in enumerate(letters):
-            here = letters[at : at + len(shown)]
-            if page.text[lexeme.start].isupper() and "".join(one.text[0] for one in here) == shown:
-                yield lexeme.start, here[-1].end
-    elif len(name.words) > 1:
-        short = "".join(word[0] for word in name.words)
-        for lexeme in page.capitals.get(short, ()):
-            if page.text[lexeme.start : lexeme.end].isupper():
-                yield lexeme.start, lexeme.end
-
-
-def _clipped(name: Name, page: Page) -> list[Span]:
-    """Words of a page of whose beginnings a word is made: Нацстатком, Национальный статистический комитет."""
-    if len(name.words) != 1 or not name.words[0].startswith(clipped(page.code) or ("\0",)):
-        return []
-    words_of = [one for one in page.lexemes if one.kind == "w" and len(one.text) > 2]
-    found = []
-    for at, lexeme in enumerate(words_of):
-        rest, end = name.words[0], at
-        while end < len(words_of) and end - at < 5:
-            size = next((at for at, (a, b) in enumerate(zip(rest, words_of[end].text, strict=False)) if a != b), None)
-            size = min(len(rest), len(words_of[end].text)) if size is None else size
-            if size < 2 or (size < 3 and not rest[size:]):
-                break
-            rest, end = rest[size:], end + 1
-            if len(rest) <= 3 and end - at > 1:
-                # What is left is an ending of the last word: Нацбанка.
-                found.append((lexeme.start, words_of[end - 1].end))
-                break
-    return found
 
 
 def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
@@ -276,6 +258,11 @@ def _in_han(parts: Sequence[str], page: Page) -> Iterator[Span]:
                     yield match.span()
     last = in_chinese(parts[-1])
     yield from page.said_in_chinese(joined)
+    if len(parts) == 2 and not "".join(parts).isascii():
+        # Chinese names as Russian writes them: Мяо Цуйлань.
+        for start, end in page.sounds_in_chinese(in_chinese("".join(parts))):
+            if page.text[start] in surnames() and end - start <= 4 and not _DOT.search(page.text, start, end):
+                yield start, end
     if len(last) >= 3 or (len(last) >= 2 and len(parts) > 1):
         for start, end in page.sounds_in_chinese(last):
             behind_dot = page.text[start - 1 : start] in ("·", "・", "•")

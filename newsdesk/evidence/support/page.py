@@ -147,8 +147,9 @@ class Page(Text):
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
-        """Where each meaning stands."""
-        return _by_key(self.meanings)
+        """Where each meaning stands, but for the words for year and month in dates."""
+        taken = {at for day in self.dates for at in range(day.start, day.end)}
+        return _by_key([one for one in self.meanings if one[1] not in taken])
 
     @cached_property
     def meaning_starts(self) -> list[int]:

@@ -8,7 +8,15 @@ from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.voices import going_on, is_of_one_voice, is_somebody, named_in, said_by_office, who
+from newsdesk.evidence.support.voices import (
+    going_on,
+    is_about,
+    is_of_one_voice,
+    is_somebody,
+    named_in,
+    said_by_office,
+    who,
+)
 
 Span = tuple[int, int, float]
 SAME, BEFORE = 0.8, 0.7
@@ -51,6 +59,13 @@ def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
             number = page.spot(start)[0]
             if not others.get(number, {}).keys() - {mine}:
                 spans.append((sentences[number], sentences[number], SAME if claimed else 0.6))
+    if is_somebody(name) and claimed and is_about(name, page, names):
+        reached = {page.spot(start)[0] for start, _, _ in spans}
+        spans += [
+            (start, start, SAME if number in going_on(page) else 0.6)
+            for number, start in enumerate(sentences)
+            if number not in reached and (number in going_on(page) or not others.get(number))
+        ]
     if claimed and is_of_one_voice(page) and page.spot(name.start)[1] in (0, 1, len(page.breaks[1]) - 1):
         reached = {page.spot(start)[0] for start, _, _ in spans}
         spans += [(start, start, SAME) for number, start in enumerate(sentences) if number not in reached]

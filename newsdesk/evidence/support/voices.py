@@ -1,19 +1,20 @@
 """Who is named where on a page, and who is meant where nobody is named: by a pronoun, an office, or as its author."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_head, stem
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.sounds import consonants
-from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns, sayings
+from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns, sayings, third_pronouns
 from newsdesk.evidence.support.text import Text
 
 _SAID = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
 _ASKED = re.compile(r"(?m)^\s*(?:[QВСJ]|问|Савол|Суроо|س|Question|Вопрос|Savol)\s*[:：.]")
 _WORD = re.compile(r"[^\W\d_]+")
 _WE = re.compile("我们?")
+_SHE = re.compile("[他她](?!们)")
 _FIRST = 12
 """So near the beginning of a sentence an office is who it speaks of."""
 _HE = re.compile(r"\s*(?:他|她)(?!们)")
@@ -67,8 +68,15 @@ def said_by_head(name: Name, page: Page, names: Names) -> list[int]:
     near = page.lexemes[max(0, first - 1) : last + 2]
     heads = {stem(one.text) for one in near if one.kind == "w" and is_head(one.text, page.code)}
     inside = [(one.start, one.end) for one in page.names(names) if one.id or len(one.words) > 1]
-    found = sorted(at for head in heads for at in page.own_places.get("w:" + head, ()) if at > name.end)
+    found = (at for _, at in _where(heads, page) if at > name.end) if heads else ()
     return [at for at in found if not any(start <= at < end for start, end in inside)]
+
+
+def _where(stems: Container[str], page: Page) -> Iterator[tuple[str, int]]:
+    """Where words with one of some stems stand."""
+    for one in page.lexemes:
+        if one.kind == "w" and (begin := stem(one.text)) in stems:
+            yield begin, one.start
 
 
 def said_by_office(page: Page, names: Names) -> Mapping[str, list[int]]:
@@ -83,17 +91,17 @@ def _offices(page: Page, names: Names) -> dict[str, list[int]]:
         at = page.order.get(one.start, 0) - 1
         if at < 0 or not is_somebody(one) or page.lexemes[at].kind != "w":
             continue
-        office = page.lexemes[at]
-        if one.start - office.end > 2 or len(office.text) < 4 or is_head(office.text, page.code):
+        before = page.lexemes[at]
+        if one.start - before.end > 2 or len(before.text) < 4 or is_head(before.text, page.code):
             continue
-        if is_common(office.text, page.code):
-            holders.setdefault(stem(office.text), set()).add(who(one))
-            beside.add(office.start)
+        if is_common(before.text, page.code):
+            holders.setdefault(stem(before.text), set()).add(who(one))
+            beside.add(before.start)
+    single = {office: next(iter(people)) for office, people in holders.items() if len(people) == 1 and office}
     found: dict[str, list[int]] = {}
-    for office_stem, people in holders.items():
-        if len(people) == 1 and office_stem:
-            places = [at for at in page.own_places.get("w:" + office_stem, ()) if at not in beside]
-            found.setdefault(next(iter(people)), []).extend(places)
+    for office, at in _where(single, page):
+        if at not in beside:
+            found.setdefault(single[office], []).append(at)
     return found
 
 
@@ -125,3 +133,20 @@ def _is_of_one_voice(page: Page) -> bool:
         own = own_pronouns(page.code)
         said = sum(word.lower() in own for word in _WORD.findall(text)) if own else 0
     return said >= max(3, len(page.breaks[0]) / 4)
+
+
+def is_about(name: Name, page: Page, names: Names) -> bool:
+    """Whether a page is about somebody: named first, before all others, and *she* in a third of the sentences."""
+    return page.known(names, "about", _about) == who(name)
+
+
+def _about(page: Page, names: Names) -> str:
+    people = [one for one in page.everybody(names) if is_somebody(one)]
+    if not people or page.spot(people[0].start)[1] > 1:
+        return ""
+    if is_han(page.code):
+        she = {page.spot(match.start())[0] for match in _SHE.finditer(page.text)}
+    else:
+        said = third_pronouns(page.code)
+        she = {page.spot(one.start)[0] for one in page.lexemes if one.text in said}
+    return who(people[0]) if len(she) >= max(4, len(page.breaks[0]) / 3) else ""

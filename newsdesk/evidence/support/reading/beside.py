@@ -18,6 +18,9 @@ _HALF = re.compile(r"[个個年天月](?:多)?半(?![径数年月天夜])")
 _TENTHS = re.compile(r"成([一二三四五六七八九]?)(?![为立功本员长果都绩])")
 
 
+_POINTS = ("point", "пункт", "punkt", "нукта", "банд", "نقط", "puan", "тармақ")
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """What a figure may say, the likeliest first; `hour` is a time of day such as 3:40.
@@ -94,6 +97,8 @@ def told(
         len(phrase) == 1 and before[-1:] and before[-1].startswith(phrase[0]) for phrase in numerals.percent
     ):
         share = None  # kredit foizi 26
+    if share and any(word.startswith(_POINTS) for word in behind[:3]):
+        share = None  # 2.5 points are percentage points too
     about = figure.about
     for sign, phrases in (("~", numerals.about), (">", numerals.over), ("<", numerals.under)):
         if _ends(before, phrases, text[max(0, figure.start - 3) : figure.start] if numerals.code == "zh" else ""):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, is_part_of_name
+from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, close, day_number, is_part_of_name
 from newsdesk.evidence.support.reading.numerals import Numerals, month_of, months_of
 
 _LEAST, _MOST = 1000, 2199
@@ -18,7 +18,9 @@ _CHINESE = re.compile(
     rf"|({_CN})\s*年(?!代|来|前|后|内|间|的?时间)|(?<![\d月]){_DAY_ALONE}"
 )
 # What stands between the first and the last day of a range.
-_UNTIL = frozenset("to till until through thru по до на bis à au al hasta até الى إلى حتى".split())
+_UNTIL = frozenset(
+    "to till until through thru по до на bis à au al hasta até الى إلى حتى and и і ва va жана менен bilan".split()
+)
 _OF = frozenset("من of и".split())
 _IN = frozenset("in since until till of by from с в до по".split())
 _FILLERS = frozenset("th st nd rd of го числа de del la le من от el".split())
@@ -132,7 +134,7 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
     year, end = None, found[last].end
     after = _skip(found, last + 1, numerals)
     day_behind, last_day = None, None
-    if after < len(found) and found[after].kind == "d" and _close(text, found[last].end, found[after].start, 14):
+    if after < len(found) and found[after].kind == "d" and close(text, found[last].end, found[after].start, 14):
         shown = found[after].text
         between = text[found[last].end : found[after].start]
         if (y := _year(shown)) and (numerals.code in ("en", "uz") or "," not in between):
@@ -140,7 +142,7 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
         elif (
             numerals.code == "en"
             and not before
-            and (number := _day(shown))
+            and (number := day_number(shown))
             and not text[found[last].end : found[after].start].strip(" \u00a0.-")
         ):
             day_behind, end = number, found[after].end
@@ -150,7 +152,7 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
             then = after + 1
             if then < len(found) and found[then].kind == "w" and found[then].text in _FILLERS:
                 then += 1
-            is_near = then < len(found) and found[then].kind == "d" and _close(text, end, found[then].start, 5)
+            is_near = then < len(found) and found[then].kind == "d" and close(text, end, found[then].start, 5)
             if is_near and (y := _year(found[then].text)):
                 year, end = y, found[then].end
     if end < len(text) and (behind := re.match(r"(?:st|nd|rd|th)\b", text[end:])):
@@ -191,19 +193,19 @@ def _days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int,
     back = at - 1
     while back >= 0 and found[back].kind == "w" and found[back].text in _FILLERS and at - back < 3:
         back -= 1
-    if back < 0 or found[back].kind != "d" or not _close(text, found[back].end, found[at].start, 9):
+    if back < 0 or found[back].kind != "d" or not close(text, found[back].end, found[at].start, 9):
         return []
-    number = _day(found[back].text)
+    number = day_number(found[back].text)
     between = text[found[back].end : found[at].start]
     if not number or any(mark in between for mark in ",;:()"):
         return []
     here = [(number, found[back].start, back)]
     if back > 1 and found[back - 1].kind == "w" and found[back - 1].text in _UNTIL and found[back - 2].kind == "d":
-        # 10 to 14 October
-        other = _day(found[back - 2].text)
-        if other and other < number and _close(text, found[back - 2].end, found[back].start, 9):
+        # 10 to 14 October, between 2 and 19 April
+        other = day_number(found[back - 2].text)
+        if other and other < number and close(text, found[back - 2].end, found[back].start, 9):
             here.insert(0, (other, found[back - 2].start, back - 2))
-    elif back > 0 and found[back - 1].kind == "d" and (other := _day(found[back - 1].text)):
+    elif back > 0 and found[back - 1].kind == "d" and (other := day_number(found[back - 1].text)):
         joined = text[found[back - 1].end : found[back].start].strip()
         if joined in ("-", "–", "—", "/") and other < number:
             here.insert(0, (other, found[back - 1].start, back - 1))
@@ -216,9 +218,7 @@ def _days_in_words(text: str, found: Sequence[Lexeme], at: int, numerals: Numera
     while back >= 0 and found[back].kind == "w" and found[back].text in _FILLERS | _OF and at - back < 3:
         back -= 1
     here: list[tuple[int, int, int]] = []
-    while (
-        back >= 0 and found[back].kind == "w" and len(here) < 2 and _close(text, found[back].end, found[at].start, 24)
-    ):
+    while back >= 0 and found[back].kind == "w" and len(here) < 2 and close(text, found[back].end, found[at].start, 24):
         known = numerals.value(found[back].text)
         # "The first of July" may be its first days.
         if not known or not known[1] or not 1 <= known[0] <= 31 or (numerals.code == "en" and known[0] == 1):
@@ -244,25 +244,14 @@ def _day_until(text: str, found: Sequence[Lexeme], at: int) -> tuple[int, int] |
         then += 1
     elif then >= len(found) or text[found[at].end : found[then].start].strip() not in ("-", "–", "—"):
         return None
-    if then >= len(found) or found[then].kind != "d" or not _close(text, found[at].end, found[then].start, 9):
+    if then >= len(found) or found[then].kind != "d" or not close(text, found[at].end, found[then].start, 9):
         return None
-    first, last = _day(found[at].text), _day(found[then].text)
+    first, last = day_number(found[at].text), day_number(found[then].text)
     return (last, then) if first and last and last > first else None
-
-
-def _day(shown: str) -> int | None:
-    number = int(shown) if shown.isdigit() and len(shown) <= 2 else 0
-    return number if 1 <= number <= 31 else None
 
 
 def _near(text: str, found: Sequence[Lexeme], at: int) -> bool:
     return len(text[found[at].end : found[at + 1].start].strip(" (/")) == 0
-
-
-def _close(text: str, end: int, start: int, most: int) -> bool:
-    between = text[end:start]
-    # A full stop may end the name of a month: Sept. 9.
-    return len(between) <= most and "\n" not in between and not re.search(r"[;:!?]|.\.\s", between)
 
 
 def _skip(found: Sequence[Lexeme], at: int, numerals: Numerals) -> int:

@@ -152,3 +152,16 @@ def is_unit(text: str, lexeme: Lexeme) -> bool:
 def is_quoted(text: str, start: int, end: int) -> bool:
     """Whether a name stands between marks of quotation: that of an outlet or a firm."""
     return start > 0 and text[start - 1] in _OPENS and text[end : end + 1] in _CLOSES
+
+
+def day_number(shown: str) -> int | None:
+    """The day of a month that digits may be."""
+    number = int(shown) if shown.isdigit() and len(shown) <= 2 else 0
+    return number if 1 <= number <= 31 else None
+
+
+def close(text: str, end: int, start: int, most: int) -> bool:
+    """Whether so few characters part two words, and no end of a sentence."""
+    between = text[end:start]
+    # A full stop may end the name of a month: Sept. 9.
+    return len(between) <= most and "\n" not in between and not re.search(r"[;:!?]|.\.\s", between)

@@ -78,6 +78,7 @@ class Numerals:
     days: Mapping[str, int]
     years: Sequence[tuple[tuple[str, ...], int]]
     months: Sequence[tuple[tuple[str, ...], int]]
+    beside: Sequence[tuple[tuple[str, ...], int]]
     month_words: Mapping[str, int]
     parts: Mapping[str, float]
     reckons: frozenset[str]
@@ -167,6 +168,7 @@ def numerals_of(tag: str) -> Numerals:
         {fold(word): days for word, days in said.get("days", {}).items()},
         _away(said.get("years", {})),
         _away(said.get("months", {})),
+        _away(said.get("beside", {})),
         {fold(word): month for word, month in said.get("month-words", {}).items()},
         {fold(word): float(part) for word, part in said.get("parts", {}).items()},
         frozenset(map(fold, said.get("reckons", ()))),

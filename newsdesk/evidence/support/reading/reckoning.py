@@ -36,6 +36,7 @@ def reckoned(
 
     They are reckoned from the day of print, from the first whole date of the text, and from those nearby.
     """
+    yield from _beside(text, found, known, numerals)
     whole = [day for day in known if day.year and day.month and day.day]
     if whole and not printed and whole[-1].end > len(text) - _SIGNED and whole[0].start > _SIGNED:
         whole.insert(0, whole[-1])  # a letter has its day at the end
@@ -62,6 +63,21 @@ def reckoned(
     yield from _away(text, found, whole[0], numerals)
 
 
+def _beside(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals) -> Iterator[Day]:
+    """The next day, a week later: counted from the date that was said last."""
+    for start, end, away in _phrases(text, found, numerals.beside, numerals.code):
+        before = [day for day in known if day.month and day.day and 0 < start - day.end < _BEFORE]
+        if before:
+            base = before[-1]
+            try:
+                other = date(base.year or 2001, base.month or 1, base.day or 1) + timedelta(away)
+            except ValueError:
+                continue
+            yield Day(other.year if base.year else None, other.month, other.day, start, end, reckoned=True)
+
+
+_BEFORE = 500
+"""So far behind a date days are counted from it."""
 _SIGNED = 80
 """So near its end the day of a letter stands."""
 

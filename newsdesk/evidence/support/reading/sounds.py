@@ -28,7 +28,7 @@ _CHINESE = str.maketrans(
 # What the first sound of a syllable stands for, where Chinese has none of its own.
 _FIRSTS = {
     "j": ("z", "k"), "q": ("z", "k"), "x": ("z", "k"), "zh": ("z",), "ch": ("z",), "sh": ("z",), "w": ("f", ""),
-    "h": ("k", ""), "r": ("l", "z"),
+    "h": ("k", ""), "r": ("l", "z"), "c": ("z",),
 }  # fmt: skip
 
 
@@ -74,6 +74,7 @@ _FIRST = (
 )  # fmt: skip
 _WITHIN = (
     ("j", "y"), ("x", "ks"), ("sz", "sh"), ("cz", "ch"), ("eau", "o"), ("oi", "ua"), ("sch", "sh"), ("gy", "d"),
+    ("sj", "sh"), ("kj", "ch"),
     ("ch", "sh"),
 )  # fmt: skip
 

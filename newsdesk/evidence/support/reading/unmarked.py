@@ -44,6 +44,12 @@ def _chinese(text: str) -> Iterator[Name]:
                 yield Name((match["name"],), start, end)
 
 
+@cache
+def surnames() -> frozenset[str]:
+    """The family names of Chinese."""
+    return frozenset({*read("attribution", "zh").get("surnames", ()), *read("figures", "zh").get("surnames", ())})
+
+
 def _any(name: str, also: str = "") -> str:
     told = [*read("attribution", "zh").get(name, ()), *read("figures", "zh").get(also or name, ())]
     return "|".join(sorted(map(re.escape, told), key=len, reverse=True))
@@ -91,6 +97,12 @@ def pronouns(code: str) -> frozenset[str]:
 def own_pronouns(code: str) -> frozenset[str]:
     """Its words for who speaks: I, we, our."""
     return frozenset(fold(str(word)) for word in read("figures", code).get("own", ()))
+
+
+@cache
+def third_pronouns(code: str) -> frozenset[str]:
+    """Its words for somebody who was named before, in every case: she, her."""
+    return frozenset(fold(str(word)) for word in read("figures", code).get("third", ()))
 
 
 @cache

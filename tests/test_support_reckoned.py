@@ -62,7 +62,7 @@ TABLE = [
     ("Some 19 million yuan are missing.", "19 million", "stands", "发现1900万元去向不明。", "zh"),
     ("He is a driver of 53 years.", "53", "stands", "هو سائق في الثالثة والخمسين.", "ar"),
     # the next day, ranges, percentage points
-    ("It was on 9 August.", "9 August", "stands", "Вечером 8 августа поднялась буря. Через сутки она накрыла Нукус.", "ru"),
+    ("It was on 9 August.", "9 August", "stands", "Вечером 8 августа поднялась буря. Через сутки утихла.", "ru"),
     ("It was on 7 May.", "7 May", "absent", "The storm rose on 8 May. The next day it was over.", "en"),
     ("They asked from 2 April.", "2 April", "stands", "They asked between 2 and 19 April 2025.", "en"),
     ("The margin is 2.5 percentage points.", "2.5 percentage", "stands", "The margin is 2.5 points.", "en"),

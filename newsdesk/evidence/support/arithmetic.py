@@ -76,7 +76,8 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
             and two.start - one.end <= _NEAR
             and page.sentence_at(one.start) == page.sentence_at(two.start)
         ):
-            yield one.values[0] + two.values[0]
+            total = one.values[0] + two.values[0]
+            yield total if isclose(total, wanted, rel_tol=1e-9) else 0.0
     if not cue:
         return
     for here, near in by_paragraph.items():

@@ -90,6 +90,10 @@ def test_a_form_is_handed_out_filled_in_and_recorded(root: Path, run: Run) -> No
     assert run("review", NAME, "--blind", "--by", "Cleo")[2] == (
         f"build_digest.py: {NAME} was coded for the second time by Ben Reed on 2022-10-24. Nothing was recorded.\n"
     )
+    assert run("rename", NAME, "swans-tallied", "--why", "Clearer.")[0] == 0
+    text = (root / "digests" / "_codings.yaml").read_text("utf-8")
+    assert (NAME in text, "swans-tallied" in text, run("check")[0]) == (False, True, 0)
+    assert run("rename", "swans-tallied", NAME, "--why", "Back.")[0] == 0
     assert run("review", "--blind")[1].startswith(f"  {NAME} (2 sources): Ben Reed, 2022-10-24\n2 sources coded")
 
 

@@ -101,12 +101,9 @@ class Codings(Record):
 
     @property
     def basis(self) -> str:
-        """The digest of all codings."""
-        said = "\n".join(
-            f"{name} {one.source} {' '.join(_values(one.first))} {' '.join(_values(one.second))}"
-            for name, coding in sorted(self.codings.items())
-            for one in coding.sources
-        )
+        """The digest of all codings; what their entries are called is no matter."""
+        pairs = sorted(f"{' '.join(_values(one.first))} {' '.join(_values(one.second))}" for one in self.pairs)
+        said = "\n".join([str(len(self.codings)), *pairs])
         return hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
 

@@ -12,8 +12,11 @@ import yaml
 from newsdesk.evidence.cited import page_evidence
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.passages import Text
+from newsdesk.model.codings import Codings
 from newsdesk.model.looks import Thing, words_hash
 from newsdesk.store.cited.writing import with_page
+from newsdesk.store.codings.agreeing import agreed
+from newsdesk.store.codings.writing import as_yaml
 
 WORDS = 'Hafen Мост Көпүрө جسر 橋 <b>&amp;</b> "quoted" it\'s ½ 🌉'.split()
 
@@ -202,6 +205,17 @@ class Edits:
             look["missing"] = [{"record": entry.stem, "at": "title", "what": "title", "words": words, "since": day}]
         pages[address_key(str(self.rng.choice([url for url in urls if url and url != "null"])))] = look
         write(path, {"schema": 1, "pages": pages})
+
+    def edit_coded(self) -> None:
+        """A second reader has coded sources, enough of them for a figure or not."""
+        coded = [
+            {"source": number, "first": code, "second": {**code, "actor": self.rng.choice(["official", "party"])}}
+            for number in range(1, self.rng.choice([28, 31, 40]))
+            for code in [{"cited": "quoted", "identified": "named", "actor": "official"}]
+        ]
+        rows = {self.entries()[0].stem: {"by": "B. Reader", "on": "2022-10-24", "sources": coded}}
+        codings = agreed(Codings.model_validate({"schema": 1, "codings": rows}))
+        (self.digests / "_codings.yaml").write_text(as_yaml(codings), "utf-8")
 
     def edit_page(self) -> None:
         path = self.rng.choice(sorted((self.root / "docs").rglob("*.md")))

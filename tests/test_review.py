@@ -231,3 +231,10 @@ def test_what_has_errors_or_is_a_draft_is_not_signed(
     said = f"Nothing was signed: {ENTRY} has 1 error. Run: .venv/bin/python build_digest.py {hint} {ENTRY}\n"
     assert (code, err) == (1, f"build_digest.py: {said}")
     assert unsigned.read_text("utf-8") == before
+
+
+def test_what_is_asked_about_the_voice_of_its_texts_is_shown(root: Path, run: Run) -> None:
+    edit(root / "digests" / INNER, "The article reports", "The article slams")
+    code, out, _ = run("review", ENTRY)
+    assert code == 0
+    assert 'QUESTIONS OF VOICE\n  16:15: ask: voice-heat: "slams": ' in out

@@ -40,7 +40,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     signs = options.sign or options.by is not None
     by = signer(project.root, options.by) if signs else ""
     inner = inner_path(project, options.entry)
-    found = look(project, inner, begun())
+    found = look(project, inner, begun(), with_voice=True)
     sheet = sheet_in(found)
     if options.format == "json":
         print_json(json.dumps(_filled(sheet.data, project.door), ensure_ascii=False, indent=2) + "\n")

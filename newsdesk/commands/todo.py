@@ -56,7 +56,7 @@ def _of_drafters(collection: Collection | None, own: Sequence[Problem], week: st
         unfinished = next((problem for problem in found if problem.rule == "unfinished"), None)
         if unfinished:
             yield Task(DRAFTER, f"{name} is not finished: {_why(unfinished)}.", f"finish {name}")
-        elif bad := [p for p in found if p.severity is not Severity.NOTE and p.rule not in MENDED]:
+        elif bad := [p for p in found if p.severity in (Severity.ERROR, Severity.WARNING) and p.rule not in MENDED]:
             yield Task(DRAFTER, f"{name} has {tally(bad)}.", f"check {name}")
     for entry in collection.by_week.get(week, ()) if collection else ():
         if entry.evidence is None and not entry.withdrawn:
@@ -95,7 +95,7 @@ def _of_editors(
     is_open = digest.status is DigestStatus.DRAFT
     if is_open and (wanted := missing(digest)):
         yield Task(EDITOR, f"The digest lacks {', '.join(wanted)}: write it into {week}/{DIGEST_FILE}, or do without.")
-    weighty = [p for p in own if p.severity is not Severity.NOTE and p.rule not in MENDED]
+    weighty = [p for p in own if p.severity in (Severity.ERROR, Severity.WARNING) and p.rule not in MENDED]
     waits = any(not entry.reviewed and not entry.withdrawn for entry in collection.by_week[week])
     is_free = collection.settings.extra.publishing.unreviewed is Unreviewed.PUBLISH
     if weighty or bad or elsewhere or not (is_open or due) or (waits and is_open and not is_free):

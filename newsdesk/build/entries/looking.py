@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from newsdesk.build.cache import Cache
+from newsdesk.build.checking import voices
 from newsdesk.build.examining import Examined, looked
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
@@ -12,7 +13,7 @@ from newsdesk.check.draft import Item
 from newsdesk.load import shown_path
 from newsdesk.load.ordinary import walk
 from newsdesk.model import Entry
-from newsdesk.problems import Problem
+from newsdesk.problems import Problem, in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,13 @@ class Looked:
         return self.found.draft.texts.get(self.name)
 
 
-def look(project: Project, inner: str, begun: date | None = None, text: str | None = None) -> Looked:
-    """Look at an entry, finished or not, as it stands on the disk or with another `text`."""
+def look(
+    project: Project, inner: str, begun: date | None = None, text: str | None = None, *, with_voice: bool = False
+) -> Looked:
+    """Look at an entry, finished or not, as it stands on the disk or with another `text`.
+
+    With `with_voice` what is asked about the voice of its texts is among its problems.
+    """
     project.need_digests()
     files, faults = walk(project.digests)
     if text is not None:
@@ -50,6 +56,8 @@ def look(project: Project, inner: str, begun: date | None = None, text: str | No
         files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:
         found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner)
+        spoken = voices(project, cache, found, inner) if with_voice else []
     shown = shown_path(project.digests / inner, project.root)
     own = {shown, shown_path(project.captures / f"{Path(inner).stem}.txt", project.root)}
-    return Looked(inner, shown, found, tuple(problem for problem in found.problems if problem.path in own))
+    problems = in_order(problem for problem in [*found.problems, *spoken] if problem.path in own)
+    return Looked(inner, shown, found, tuple(problems))

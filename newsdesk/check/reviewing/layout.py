@@ -106,7 +106,8 @@ def _reference(row: ReferenceRow, column: Column) -> Iterator[str]:
 
 def _problems(sheet: Sheet, column: Column) -> Iterator[str]:
     groups = {
-        "PROBLEMS": [one for one in sheet.problems if one.severity is not Severity.NOTE],
+        "PROBLEMS": [one for one in sheet.problems if one.severity in (Severity.ERROR, Severity.WARNING)],
+        "QUESTIONS OF VOICE": [one for one in sheet.problems if one.severity is Severity.ASK],
         "NOTES": [one for one in sheet.problems if one.severity is Severity.NOTE],
     }
     for title, found in groups.items():

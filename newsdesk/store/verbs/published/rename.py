@@ -7,11 +7,10 @@ from typing import Any
 from newsdesk.check.changes.cover import list_of
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.unfinished import page_of
-from newsdesk.load import CODINGS, DIGEST_FILE, MOVED, read_whole
+from newsdesk.load import CODINGS, DIGEST_FILE, MOVED
 from newsdesk.model.codes import check_id, is_week
 from newsdesk.model.versions import FORMAT
 from newsdesk.problems import COMMAND_LINE, Refusal
-from newsdesk.store.codings.writing import as_yaml, known_codings
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.published.naming import namings
@@ -139,16 +138,8 @@ def _move(changes: Changes, home: Home, target: Target, week: str, name: str) ->
 def _recode(changes: Changes, digests: Path, old: str, new: str) -> None:
     """A second coding goes with its entry; how far two readers agree is not changed by a name."""
     path = digests / CODINGS
-    if not path.is_file() or old.encode() not in read_whole(path):
-        return
-    codings = known_codings(digests)
-    if old not in codings.codings:
-        return
-    named = {new if name == old else name: coding for name, coding in codings.codings.items()}
-    made = codings.model_copy(update={"codings": named})
-    if codings.agreement and codings.agreement.basis == codings.basis:
-        made = made.model_copy(update={"agreement": codings.agreement.model_copy(update={"basis": made.basis})})
-    changes.put(path, as_yaml(made))
+    if path.is_file() and (document := changes.document(path)).get("codings", old) is not None:
+        document.rename(("codings", old), new)
 
 
 def _next(out: Out, target: Target, week: str, name: str, *, is_out: bool) -> list[str]:

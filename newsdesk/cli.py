@@ -24,7 +24,7 @@ class _Verbs(Mapping[str, Verb]):
     _NAMES = (
         "build", "check", "voice", "serve", "verify", "fingerprint", "stats", "gaps", "schema",
         "new", "outlet", "person", "place", "story", "topic", "finish", "review", "week",
-        "correct", "rename", "withdraw", "reply",
+        "correct", "rename", "withdraw", "reply", "format",
         "release", "verify-release", "archive", "reconcile", "watch", "init", "migrate",
     )  # fmt: skip
 

@@ -84,6 +84,7 @@ def test_a_draft_is_finished_in_one_command(root: Path, run: Run) -> None:
         "Took out 4 comments of the draft and 1 source that it only offered.\n"
         "Took out status: draft.\n"
         "Wrote its evidence: 30 words, 1 name and 1 quotation were found in the article.\n"
+        "Laid it out as other entries are.\n"
         f"Wrote digests/{DRAFT}\n"
         f'Next: .venv/bin/python build_digest.py review {NAME} --by "NAME"\n',
         "",

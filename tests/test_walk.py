@@ -195,6 +195,7 @@ def test_with_corrections_the_next_edition_says_what_has_happened(own: Collectio
     rename_market(own)
     line = f"{{path: {FOLDER}/market/, to: {FOLDER}/market-opens/, on: {TODAY}, why: A wrong word.}}"
     (own.folder / "digests" / "_moved.yaml").write_text(f"schema: 1\nmoved: [{line}]\n", "utf-8")
+    assert own.run("format")[0] == 0
 
     reason = "Withdrawn: ferry. Renamed: market is now market-opens. Stories corrected: example-story."
     assert own.run("check", "--since", own.base) == (0, "Checked 3 entries: no problems.\n")

@@ -138,11 +138,29 @@ def _found(
     problems += [*found, *unread(captures, project.root)]
     if then is not None:
         problems += changes(then, documents, tree.base, today)
+        problems += [note for note in _unformatted(tree, then.documents, documents) if note.path not in left_out]
     if settings and settings.extra.gaps and not has_errors(problems):
         problems += missing(draft, settings)
     # After what is kept: it knows nothing of the settings.
     problems = weighed(problems, settings.extra.severities if settings else {})
     return Examined(settings, in_order(problems), draft, documents)
+
+
+# More files than anybody changes by hand: whoever compares with so long ago wants to know of other things.
+_MANY_CHANGED = 300
+
+
+def _unformatted(tree: Tree, then: Mapping[str, object], documents: Mapping[str, Document | None]) -> Iterator[Problem]:
+    """Notes on files that have changed since and are not laid out as others are."""
+    # Imported here: most checks compare with nothing.
+    from newsdesk.store.editing.formatting import not_formatted
+
+    # Of a file that is the same the data is the very same.
+    changed = [n for n, now in documents.items() if now and n.endswith(".yaml") and then.get(n) is not now.data]
+    for inner in changed[:_MANY_CHANGED] if len(changed) <= _MANY_CHANGED else ():
+        raw = tree.raws[inner]
+        if raw is not None and (note := not_formatted(tree.shown(inner), raw.decode())):
+            yield note
 
 
 class Living:

@@ -31,6 +31,7 @@ from newsdesk.model.codes import check_id, week_days
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.naming import slug
 from newsdesk.problems import Refusal, UsageError
+from newsdesk.store.editing.formatting import formatted
 
 if TYPE_CHECKING:
     from newsdesk.intake.reach import Guard
@@ -140,6 +141,7 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
         notes=_notes(guess, outlets),
         command=project.door.command,
     )
+    text = formatted(f"{entry_id}.yaml", text).text
     document, problems = parse(f"{entry_id}.yaml", text.encode())
     if document is None or problems:
         raise Refusal(f"No draft came of {original.shown}: {problems[0].sentence} Save its text as a .txt file.")

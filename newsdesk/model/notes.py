@@ -17,7 +17,7 @@ class Note:
     about: str
     """What it finds, in one sentence."""
     is_told: bool = False
-    """Whether it is told unasked: something was left out of the site, and whoever wrote it must learn of that."""
+    """Whether it is told unasked: whoever wrote something must learn that it was left out, or is not laid out."""
 
 
 NOTES: dict[str, Note] = {
@@ -26,6 +26,7 @@ NOTES: dict[str, Note] = {
     "litter": Note("A file that an editor or a desktop has left among the entries.", is_told=True),
     "long-sentence": Note("A sentence of ours that has more words than a reader takes in at once."),
     "long-sentences": Note("A text of ours half of whose sentences are long."),
+    "not-formatted": Note("A file that has changed and is not laid out as `format` does it.", is_told=True),
     "not-comparable": Note("A sentence or a passage that nobody has compared with the page that it rests on."),
     "possible-copy": Note("An article that has a good part of its text in common with another one."),
     "same-text": Note("Two articles with one text that do not say which was first."),

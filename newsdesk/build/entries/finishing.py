@@ -12,6 +12,7 @@ from newsdesk.check.unfinished import says_draft
 from newsdesk.problems import COMMAND_LINE, Problem, Refusal, Severity, has_errors, tally
 from newsdesk.store.editing import Changes, Document
 from newsdesk.store.editing.drafted import Drafted, without_comments
+from newsdesk.store.editing.formatting import formatted
 from newsdesk.store.evidence_writing import as_yaml, evidence_for, replaced
 from newsdesk.store.verbs import Done
 
@@ -33,7 +34,7 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
     )
     if has_errors(found.problems):
         raise Refusal(_missing(found.problems))
-    said = [*_undrafted(document, drafted), *_with_evidence(document, found, day)]
+    said = [*_undrafted(document, drafted), *_with_evidence(document, found, day), *_laid_out(document)]
     name = found.name
     has_none = found.text is None and document.get("evidence") is None
     following = [f"{COMMAND_LINE} fingerprint {name} TEXTFILE"] if has_none else []
@@ -74,6 +75,14 @@ def _with_evidence(document: Document, found: Looked, day: date) -> Iterator[str
             f"Wrote its evidence: {_count(made.words, 'word')}, {_count(len(made.names), 'name') or 'no names'} and"
             f" {_count(len(made.quotations), 'quotation') or 'no quotations'} were found in the article."
         )
+
+
+def _laid_out(document: Document) -> Iterator[str]:
+    """Lay the entry out as `format` does; says so where that is anything."""
+    laid = formatted(document.shown, document.text)
+    if laid.text != document.text:
+        document.lay_out(laid.text)
+        yield "Laid it out as other entries are."
 
 
 def _missing(problems: tuple[Problem, ...]) -> str:

@@ -5,8 +5,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.load import read_whole, real, reason, shown_path
+from newsdesk.load.ordinary import MAX_BYTES
 from newsdesk.problems import Refusal
 from newsdesk.store.editing.document import Document
+from newsdesk.store.editing.formatting import formatted
 from newsdesk.store.files import put
 
 _AGAIN = "Nothing was written. Look at it, and run the command again."
@@ -18,6 +20,8 @@ class Changes:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._names: dict[str, Path] = {}
+        self._known: dict[str, str] = {}
+        """Texts as they are laid out."""
         self._documents: dict[Path, Document] = {}
         self._created: dict[Path, str] = {}
         self._moved: dict[Path, tuple[Path, bytes]] = {}
@@ -111,8 +115,18 @@ class Changes:
         found |= {path: text for path, (raw, text) in self._put.items() if text.encode() != raw}
         for path, document in self._documents.items():
             if document.is_changed or path in self._moved or path in self._created:
-                found[path] = document.text
+                found[path] = self._laid_out(document)
         return {path: text for path, text in found.items() if text is not None or path.exists()}
+
+    def _laid_out(self, document: Document) -> str:
+        """The text of a document, in our style where it was in it: brackets may have grown too long for their line."""
+        text, raw = document.text, document.raw
+        if raw is None or len(raw) > MAX_BYTES or text in self._known:
+            return self._known.get(text, text)
+        before = raw.decode()
+        was_in_style = formatted(document.shown, before).text == before
+        self._known[text] = formatted(document.shown, text).text if was_in_style else text
+        return self._known[text]
 
     def moved(self) -> dict[Path, Path]:
         """Where files would go, with where they stand."""

@@ -12,6 +12,7 @@ from newsdesk.problems import Problem, Refusal, has_errors
 from newsdesk.store.editing.order import order_in
 from newsdesk.store.editing.splicing import Edit, added, appended, edited, removed, replaced
 from newsdesk.store.editing.spots import Spot, spots
+from newsdesk.store.editing.values import plain, same, with_value, without, without_fields
 from newsdesk.store.editing.writing import pair
 
 _BOM = "\ufeff"
@@ -66,7 +67,7 @@ class Document:
         Of a mapping in the place of a mapping, and a list in that of a list, only what differs is touched. A text
         in a folded block keeps its block, and with it the line end that such a text has or has not.
         """
-        at, value = self._whole_path(at, _plain(value))
+        at, value = self._whole_path(at, plain(value))
         self._set(at, value, after)
 
     def remove(self, at: Loc) -> None:
@@ -81,7 +82,7 @@ class Document:
                 raise self._refusal("nothing would be left of this file")
             return
         parent = self._spot(at[:-1])
-        self._take([removed(self._text, parent, at[-1])], _without(self._data, at))
+        self._take([removed(self._text, parent, at[-1])], without(self._data, at))
 
     def append(self, at: Loc, value: Any) -> None:
         """Put an item at the end of a list, which is made where it is not there."""
@@ -91,8 +92,8 @@ class Document:
             return
         if not isinstance(there, list):
             raise self._refusal(f"{_named(at)} is no list")
-        value = _plain(value)
-        self._take([appended(self._text, self._spot(at), value)], _with(self._data, (*at, len(there)), value))
+        value = plain(value)
+        self._take([appended(self._text, self._spot(at), value)], with_value(self._data, (*at, len(there)), value))
 
     def rename(self, at: Loc, name: str) -> None:
         """Give a field, or a record of a register, another name; it stays where it is. Refusal where one has it."""
@@ -100,14 +101,14 @@ class Document:
         if not self._has(at) or not isinstance(owner, dict) or name in owner:
             raise self._refusal(f"{_named(at)} cannot be called {name}")
         start, end, _ = self._spot(at[:-1]).keys[str(key)]
-        wanted = _with(self._data, at[:-1], {(name if old == key else old): value for old, value in owner.items()})
+        wanted = with_value(self._data, at[:-1], {(name if old == key else old): value for old, value in owner.items()})
         self._take([[(start, end, name)], [(start, end, json.dumps(name))]], wanted)
 
     def reword(self, text: str) -> None:
         """Another text that says the same: other words in comments. Nothing changes where it says something else."""
         text = text.removeprefix(_BOM)
         found, problems = parse(self.shown, text.encode(), 1 << 40)
-        if found is not None and not has_errors(problems) and _same(found.data, self._data):
+        if found is not None and not has_errors(problems) and same(found.data, self._data):
             self._text = text
 
     def put(self, text: str, *, but: Collection[str] = ()) -> None:
@@ -119,16 +120,28 @@ class Document:
         if self.raw is not None and b"\r\n" in self.raw:
             text = text.replace("\r\n", "\n").replace("\n", "\r\n")
         found, problems = parse(self.shown, text.encode(), 1 << 40)
-        if found is None or has_errors(problems) or not _same(_but(found.data, but), _but(self._data, but)):
+        if (
+            found is None
+            or has_errors(problems)
+            or not same(without_fields(found.data, but), without_fields(self._data, but))
+        ):
             raise self._refusal("more of it would change than was asked for")
         self._text, self._data = text, found.data
+
+    def lay_out(self, text: str) -> None:
+        """The same values in another text, such as `formatted` makes it."""
+        mark = _BOM if text.startswith(_BOM) else ""
+        found, _ = parse(self.shown, _ended(text.encode()), 1 << 40)
+        if found is None or not same(found.data, self._data):
+            raise self._refusal("a value would change")
+        self._mark, self._text = mark, text.removeprefix(_BOM)
 
     def _set(self, at: Loc, value: Any, after: str | None) -> None:
         if not self._has(at):
             self._add(at, value, after)
             return
         old = value_at(self._data, at)
-        if _same(old, value):
+        if same(old, value):
             return
         if isinstance(old, dict) and isinstance(value, dict) and old and value and old.keys() & value.keys():
             for key in [key for key in old if key not in value]:
@@ -139,41 +152,41 @@ class Document:
         if isinstance(old, list) and isinstance(value, list) and old and value:
             self._set_list(at, old, value)
             return
-        wanted = _with(self._data, at, value)
+        wanted = with_value(self._data, at, value)
         ways = replaced(self._text, self._spot(at[:-1]), at[-1], value)
         if isinstance(value, str) and isinstance(old, str) and old.endswith("\n") and not value.endswith("\n"):
             # A folded text keeps the line end at its end, which no reader sees.
-            self._take(ways, _with(self._data, at, f"{value}\n"), wanted)
+            self._take(ways, with_value(self._data, at, f"{value}\n"), wanted)
         else:
             self._take(ways, wanted)
 
     def _set_list(self, at: Loc, old: list[Any], value: list[Any]) -> None:
         """Change what differs between two lists, from the end of what they begin with alike."""
-        same = next(
-            (n for n, (a, b) in enumerate(zip(old, value, strict=False)) if not _same(a, b)), min(len(old), len(value))
+        alike = next(
+            (n for n, (a, b) in enumerate(zip(old, value, strict=False)) if not same(a, b)), min(len(old), len(value))
         )
         rest = next(
-            (n for n, (a, b) in enumerate(zip(old[same:][::-1], value[same:][::-1], strict=False)) if not _same(a, b)),
-            min(len(old), len(value)) - same,
+            (n for n, (a, b) in enumerate(zip(old[alike:][::-1], value[alike:][::-1], strict=False)) if not same(a, b)),
+            min(len(old), len(value)) - alike,
         )
         if len(old) == len(value) or rest == 0:
-            for number in range(same, min(len(old), len(value)) - rest):
+            for number in range(alike, min(len(old), len(value)) - rest):
                 self._set((*at, number), value[number], None)
             for _ in range(len(old) - len(value)):
                 self.remove((*at, len(value)))
             for one in value[len(old) :]:
                 self.append(at, one)
-        elif len(old) > len(value) and same + rest == len(value):
+        elif len(old) > len(value) and alike + rest == len(value):
             for _ in range(len(old) - len(value)):
-                self.remove((*at, same))
+                self.remove((*at, alike))
         else:
-            self._take(replaced(self._text, self._spot(at[:-1]), at[-1], value), _with(self._data, at, value))
+            self._take(replaced(self._text, self._spot(at[:-1]), at[-1], value), with_value(self._data, at, value))
 
     def _add(self, at: Loc, value: Any, after: str | None) -> None:
         key, parent = at[-1], self.get(*at[:-1])
         if not isinstance(key, str) or not isinstance(parent, dict):
             raise self._refusal(f"there is no {_named(at)}")
-        wanted = _with(self._data, at, value)
+        wanted = with_value(self._data, at, value)
         if not parent:
             if len(at) > 1:
                 self._take(self._filled(at, value), wanted)
@@ -195,7 +208,7 @@ class Document:
         for edits in ways:
             text = edited(self._text, edits)
             found, problems = parse(self.shown, _ended(text.encode()), 1 << 40)
-            if found is not None and not has_errors(problems) and any(_same(found.data, one) for one in wanted):
+            if found is not None and not has_errors(problems) and any(same(found.data, one) for one in wanted):
                 self._text, self._data = text, found.data
                 return
         raise self._refusal("it is written in a way that cannot be changed without touching more than that")
@@ -263,52 +276,3 @@ def _told(problem: Problem) -> str:
 
 def _named(at: Loc) -> str:
     return ".".join(map(str, at))
-
-
-def _plain(value: Any) -> Any:
-    """A value as the reader gives it: lists for tuples, and text for whatever is a kind of text."""
-    if isinstance(value, dict):
-        return {str(key): _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(one) for one in value]
-    if value is None or isinstance(value, bool) or type(value) is int:
-        return value
-    return str(value)
-
-
-def _same(one: Any, other: Any) -> bool:
-    """Whether two values are the same, with the types of what they hold: `1` is no `true`, and the order counts not."""
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, dict):
-        return one.keys() == other.keys() and all(one[key] is other[key] or _same(one[key], other[key]) for key in one)
-    if isinstance(one, list):
-        return len(one) == len(other) and all(map(_same, one, other))
-    return bool(one == other)
-
-
-def _but(data: dict[str, Any], names: Collection[str]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name not in names}
-
-
-def _with(data: Any, at: Loc, value: Any) -> Any:
-    """The data with another value at a path: what lies beside it is not copied."""
-    if not at:
-        return value
-    step = at[0]
-    if isinstance(data, dict):
-        return {**data, step: _with(data.get(step), at[1:], value)}
-    assert isinstance(data, list)
-    assert isinstance(step, int)
-    return [*data[:step], _with(data[step] if step < len(data) else None, at[1:], value), *data[step + 1 :]]
-
-
-def _without(data: Any, at: Loc) -> Any:
-    """The same without what stands at a path."""
-    step = at[0]
-    if len(at) > 1:
-        return _with(data, (step,), _without(data[step], at[1:]))
-    if isinstance(data, dict):
-        return {key: value for key, value in data.items() if key != step}
-    assert isinstance(step, int)
-    return [*data[:step], *data[step + 1 :]]

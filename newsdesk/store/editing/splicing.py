@@ -102,14 +102,14 @@ def removed(text: str, parent: Spot, step: str | int) -> list[Edit]:
             return [(start, stop, "")]
         return [(parent.children[steps[at - 1]].end, spot.end, "")]
     if isinstance(step, int):
-        start = _dash(text, start, parent.column)
+        start = dash_of(text, start, parent.column)
     stop = line_end(text, spot.end)
     head = text.rfind("\n", 0, start) + 1
     if text[head:start].strip():
         # Behind a dash: what follows takes its place, and stays where it is below a comment.
         following = steps[at + 1]
         place = parent.keys[following][0] if isinstance(following, str) else parent.children[following].start
-        place = _dash(text, place, parent.column) if isinstance(step, int) else place
+        place = dash_of(text, place, parent.column) if isinstance(step, int) else place
         if "#" in text[spot.end : place]:
             return [(len(text[:start].rstrip(" ")), spot.end, "")]
         return [(start, place, "")]
@@ -125,7 +125,7 @@ def line_end(text: str, at: int) -> int:
     return stop - 1 if stop > at and text[stop - 1] == "\r" else stop
 
 
-def _dash(text: str, at: int, column: int) -> int:
+def dash_of(text: str, at: int, column: int) -> int:
     """Where the dash of an item stands that begins at `at`: on its line, or above comments that stand between."""
     head = text.rfind("\n", 0, at) + 1
     while not text.startswith("-", head + column) or text[head : head + column].strip(" -"):

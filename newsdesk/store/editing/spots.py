@@ -4,6 +4,7 @@ To place every value of a register of thousands of records takes a second; what 
 """
 
 from dataclasses import dataclass, field
+from types import EllipsisType
 from typing import Any
 
 import yaml
@@ -37,8 +38,8 @@ class Spot:
         return self.kind in ("{", "[")
 
 
-def spots(text: str, path: Loc) -> Spot | None:
-    """The values along a path, from the top, as far as there are any; None where the text holds nothing.
+def spots(text: str, path: Loc | EllipsisType) -> Spot | None:
+    """The values along a path, or all (`...`), from the top; None where the text holds nothing.
 
     The text must be one that `parse` takes without a problem.
     """
@@ -54,7 +55,7 @@ class _Walker:
         self.text = text
         self.next = _Loader(text).get_event
 
-    def value(self, event: Any, path: Loc | None) -> Spot:
+    def value(self, event: Any, path: Loc | EllipsisType | None) -> Spot:
         """A value and, where it lies on the path, what stands in it; without a path that is passed over."""
         mark: Mark = event.start_mark
         if isinstance(event, ScalarEvent):
@@ -76,7 +77,7 @@ class _Walker:
             spot.end = closing.end_mark.index
         return spot
 
-    def _list(self, spot: Spot, path: Loc | None) -> Any:
+    def _list(self, spot: Spot, path: Loc | EllipsisType | None) -> Any:
         number = 0
         while not _ends(event := self.next()):
             child = self.value(event, _rest(path, number))
@@ -86,7 +87,7 @@ class _Walker:
             number += 1
         return event
 
-    def _mapping(self, spot: Spot, path: Loc | None) -> Any:
+    def _mapping(self, spot: Spot, path: Loc | EllipsisType | None) -> Any:
         while not _ends(event := self.next()):
             key = event.value
             child = self.value(self.next(), _rest(path, key))
@@ -97,7 +98,9 @@ class _Walker:
         return event
 
 
-def _rest(path: Loc | None, step: str | int) -> Loc | None:
+def _rest(path: Loc | EllipsisType | None, step: str | int) -> Loc | EllipsisType | None:
+    if isinstance(path, EllipsisType):
+        return path
     return path[1:] if path and path[0] == step else None
 
 

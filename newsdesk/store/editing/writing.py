@@ -22,6 +22,13 @@ WIDTH = 100
 _PAIRS = frozenset({"text", "language", "by", "on"})
 # An id, a code, a domain: a list of them is read at a glance.
 _WORD = re.compile(r"[^\s,\[\]{}#:&*!|>'\"%@`]+")
+# What our reader takes for text, and other programs for a number or a word of YAML.
+_ELSEWHERE = re.compile(
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
+    r"|[0-9]+(?::[0-5]?[0-9])+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|True|TRUE|False|FALSE|"
+    + "|".join(map(re.escape, LIKE_NOTHING))
+)
+_PLAIN = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _NEVER = 1 << 20
 
 
@@ -35,6 +42,9 @@ _WORDS: dict[str, list[tuple[str, re.Pattern[str]]]] = {
     )
     for letter in letters
 }
+
+
+_WORDS_AS_THEY_ARE = frozenset({"null", "true", "false"})
 
 
 class _Resolver(VersionedResolver):
@@ -69,8 +79,17 @@ def item(value: Any, column: int) -> str:
     return _indented([line[2:] for line in _dumped([styled(value, column + 2)], column + 2)], column)
 
 
+def quoted(text: str) -> str:
+    """A text behind its key in one line, in the quotation marks that it needs there."""
+    return text if _is_plain(text) else _dumped({"k": _quoted(text)}, 0)[0][3:]
+
+
 def in_line(value: Any) -> str:
     """A value in one line, as it may stand in brackets."""
+    if isinstance(value, str) and _is_plain(value):
+        return value
+    if isinstance(value, list) and all(isinstance(one, str) and _is_plain(one) for one in value):
+        return f"[{', '.join(value)}]"
     return _dumped([_flow([value])], 0)[0].strip().removeprefix("- [").removesuffix("]")
 
 
@@ -128,6 +147,11 @@ def wrapped(line: str, width: int) -> list[str]:
     return pieces
 
 
+def _is_plain(text: str) -> bool:
+    """Whether it is a word or an id that nobody can take for anything else: most are."""
+    return bool(_PLAIN.fullmatch(text)) and text not in _WORDS_AS_THEY_ARE and not _ELSEWHERE.fullmatch(text)
+
+
 def _is_short(value: Any, used: int) -> bool:
     inner = value.values() if isinstance(value, dict) else value
     if any(isinstance(one, dict | list | tuple) or (isinstance(one, str) and "\n" in one) for one in inner):
@@ -152,7 +176,7 @@ def _quoted(value: Any) -> Any:
         return value
     if not value.isprintable():  # what only escapes can write
         return DoubleQuotedScalarString(value)
-    return SingleQuotedScalarString(value) if value in LIKE_NOTHING or value[:1] == "?" else value
+    return SingleQuotedScalarString(value) if value[:1] == "?" or _ELSEWHERE.fullmatch(value) else value
 
 
 def _dumped(value: Any, column: int) -> list[str]:

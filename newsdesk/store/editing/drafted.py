@@ -21,7 +21,7 @@ _BEGINNINGS = re.compile(
             r"The file shows none\. As printed, in its own script; never invented\.",
             r"As printed(?:, or null)?\. Perhaps ",
             r"Our translation, and who made it: human or machine\.",
-            r"The domain \S+ is not in outlets\.yaml: add a record with domains: ",
+            r"The domain \S+ is not in outlets\.yaml(?:: add a record with domains: |\. Run: )",
             r"The file does not say where it was published: write the id of the publisher",
             r"The page says .+, which is not in the week you named\.",
             r"Nothing on the page is certain\. Candidates: ",

@@ -56,10 +56,11 @@ def beside(record: Spoken, language: str, alternatives: Alternatives) -> Iterato
 def named(record: Spoken, language: str) -> Iterator[tuple[Field, int, str, int]]:
     """Which names our texts give to things that have several: field, offset, name, and which thing."""
     tag = language.split("-")[0].lower()
-    for number, names in enumerate(words_of("two-names", tag).groups):
-        for field in fields_of(record):
-            if not field.is_owned:
-                yield from ((field, at, name, number) for at, _, name in standing(names, masked(field.text), tag))
+    groups = words_of("two-names", tag).groups
+    things = {name: number for number, names in enumerate(groups) for name in names}
+    for field in fields_of(record):
+        if things and not field.is_owned:
+            yield from ((field, at, name, things[name]) for at, _, name in standing(things, masked(field.text), tag))
 
 
 def _presupposed(field: Field, tag: str, alternatives: Alternatives) -> Iterator[Found]:
@@ -92,12 +93,14 @@ def _unowned(entry: Entry, tag: str) -> Iterator[Placed]:
 def _beyond(entry: Entry, tag: str) -> Iterator[Placed]:
     """Sentences that are surer than the passages on which they rest."""
     field, hedges = Field(("context",), "context", entry.context), words_of("beyond-reference", tag).hedges
-    for sentence in sentences(entry.context) if hedges else ():
-        if any(standing(hedges, sentence.text, tag)) or owners((w[0] for w in tokens(sentence.text)), tag):
-            continue
+    rests = any(reference.passages for reference in entry.references.values())
+    for sentence in sentences(entry.context) if hedges and rests else ():
         cited = [entry.references[mark.id] for mark in marks_in(sentence.text) if mark.id in entry.references]
         passages = [one for reference in cited for one in reference.passages if one.text and one.language]
-        if passages and all(_is_open(one.text or "", one.language or "") for one in passages):
+        if not passages or not all(_is_open(one.text or "", one.language or "") for one in passages):
+            continue
+        words = [word[0] for word in tokens(sentence.text)]
+        if not any(standing(hedges, sentence.text, tag)) and not owners(words, tag):
             yield field, _found("beyond-reference", sentence, 0, len(without_marks(sentence.text).rstrip(" .")))
 
 

@@ -17,6 +17,7 @@ _FILE = files("newsdesk") / "check" / "voice" / "irregular.yaml"
 _TWICE = {"rebut", "kidnap", "backpedal", "gaslight"}
 
 
+@lru_cache(maxsize=65536)  # texts say the same words over and over
 def folded(word: str) -> str:
     """A word as words are compared."""
     return word.casefold().translate(_FOLDS)

@@ -14,7 +14,7 @@ from newsdesk.check.voice.rules import Compiled, Lexicon, Rule, Sought, lexicon_
 _GAP = re.compile(r"[\s\-\u2010\u2011]+")
 _BARE = re.compile(r"[^\W\d_]")
 Pattern = re.Pattern[str]
-Index = dict[str, list[tuple[tuple[str, ...], Sought]]]
+Index = dict[str, list[tuple[tuple[str, ...], int, Sought]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +47,24 @@ def read(text: str, language: str, *, is_owned: bool = False) -> list[Found]:
 
 @cache
 def _index(tag: str) -> Index:
-    """The words that are looked for, by their first key, the longest first."""
+    """The words that are looked for, each by its longest word, which is the rarest, and the place of that in it."""
     made: Index = {}
     for sought in lexicon_of(tag).words:
         for form in forms_of(sought.word, tag):
-            made.setdefault(form[0], []).append((form, sought))
+            at = max(range(len(form)), key=lambda place: len(form[place]))
+            made.setdefault(form[at], []).append((form, at, sought))
     for listed in made.values():
         listed.sort(key=lambda one: -len(one[0]))
     return made
 
 
+Known = tuple[list[tuple[tuple[str, ...], int, Sought]], list[tuple[Compiled, Pattern]]]
+"""Phrases that hold a word, with its place in each, and patterns that may begin with it."""
+
+
 @lru_cache(maxsize=65536)  # most words of a text have been met, and begin nothing
-def _known(word: str, tag: str) -> tuple[list[tuple[tuple[str, ...], Sought]], list[tuple[Compiled, Pattern]]] | None:
-    """The phrases and the patterns that may begin with a word; None where there is neither."""
+def _known(word: str, tag: str) -> Known | None:
+    """The phrases that may hold a word and the patterns that may begin with it; None where there is neither."""
     index, listed = _index(tag), []
     for key in keys_of(word, tag):
         listed += index.get(key, [])
@@ -84,10 +89,11 @@ class _Sentence:
             if (known := _known(word[0], self.tag)) is None:
                 continue
             listed, patterns = known
-            for form, sought in listed:
-                end = self.fits(at, form)
-                if end and self.holds(sought, at, end):
-                    yield self.told(sought.of.rule, word.start(), self.words[end - 1].end())
+            for form, place, sought in listed:
+                first = at - place
+                end = first + len(form)
+                if first >= 0 and (len(form) == 1 or self.fits(first, form)) and self.holds(sought, first, end):
+                    yield self.told(sought.of.rule, self.words[first].start(), self.words[end - 1].end())
             start = word.start()
             for compiled, pattern in patterns:
                 match = pattern.match(self.text, start)
@@ -104,15 +110,16 @@ class _Sentence:
         severity = "note" if softened else rule.severity
         return Found(rule, severity, self.start + start, self.start + end, self.whole[start:end])
 
-    def fits(self, at: int, form: tuple[str, ...]) -> int:
-        """Behind which word a phrase ends that begins here; 0 where it does not stand here."""
-        if at + len(form) > len(self.words):
-            return 0
-        for more, key in enumerate(form[1:], start=1):
-            before, word = self.words[at + more - 1], self.words[at + more]
-            if key not in keys_of(word[0], self.tag) or not _GAP.fullmatch(self.text, before.end(), word.start()):
-                return 0
-        return at + len(form)
+    def fits(self, first: int, form: tuple[str, ...]) -> bool:
+        """Whether a phrase stands here, from its first word on."""
+        if first + len(form) > len(self.words):
+            return False
+        for at, key in enumerate(form, start=first):
+            if key not in keys_of(self.words[at][0], self.tag):
+                return False
+            if at > first and not _GAP.fullmatch(self.text, self.words[at - 1].end(), self.words[at].start()):
+                return False
+        return True
 
     def holds(self, sought: Sought, at: int, end: int) -> bool:
         """Whether the words mean here what the rule is about."""

@@ -1,5 +1,6 @@
 """Where the id of a record stands in other files of a collection: found in all of them, and changed."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,11 +45,11 @@ class Naming:
 
 def namings(changes: Changes, digests: Path, kind: str, name: str) -> list[Naming]:
     """All places that name a record, in the order of files."""
-    sought = name.encode()
+    sought = re.compile(rb"(?<![0-9a-z-])" + re.escape(name.encode()) + rb"(?![0-9a-z-])")
     found = []
     for file in walk(digests)[0]:
         inner = "/".join(file.parts)
-        if not (file.raw and inner.endswith(".yaml") and sought in file.raw):
+        if not (file.raw and inner.endswith(".yaml") and sought.search(file.raw)):
             continue
         document = changes.document(digests / inner)
         wanted = {name} if inner != LOOKS else {name if kind == "entries" else f"{kind}/{name}"}

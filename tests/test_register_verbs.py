@@ -185,6 +185,15 @@ WRONG: dict[str, tuple[list[str], int, list[str]]] = {
         ["outlet", "add", "example.com", "--name", "G", "--name-language", "en"], 1,
         ["example.com stands above gazette.example.com, which is strait-gazette (Strait Gazette)."],
     ),
+    "a domain of many": (
+        ["outlet", "add", "https://t.me/quay", "--name", "Quay", "--name-language", "en"], 1,
+        ["t.me holds pages of many publishers: as a domain it would make the articles of all of them this outlet's."],
+    ),
+    "a host of weblogs": (["outlet", "add", "substack.com"], 1, ["substack.com holds pages of many publishers"]),
+    "an invisible character": (
+        ["person", "add", "Ona\u202e Other"], 1,
+        ['"Ona\u202e Other": This text contains the invisible character U+202E. Delete it, or type the text anew.'],
+    ),
     "no domain": (["outlet", "add", "Gazette"], 2, ['"gazette" is not a domain. Write']),
     "another scheme": (["outlet", "add", "ftp://a.example/"], 2, ['"ftp://a.example/" is no address of a page']),
     "an edition of nothing": (
@@ -305,6 +314,7 @@ def test_where_there_is_no_network_the_way_out_is_told(project: Path) -> None:
         ("HTTP://WWW.Kun.Example:80/a?b#c", "kun.example", "http://www.kun.example:80/"),
         ("новости.example", "новости.example", "https://новости.example/"),
         ("xn--b1amarcd.example", "xn--b1amarcd.example", "https://xn--b1amarcd.example/"),
+        ("quay.substack.com", "quay.substack.com", "https://quay.substack.com/"),
         ("kun.example/page", "kun.example", "https://kun.example/"),
     ],
 )

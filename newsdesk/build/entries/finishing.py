@@ -78,7 +78,9 @@ def _with_evidence(document: Document, found: Looked, day: date) -> Iterator[str
 
 
 def _laid_out(document: Document) -> Iterator[str]:
-    """Lay the entry out as `format` does; says so where that is anything."""
+    """Lay an entry that has changed out as `format` does; says so where that is anything."""
+    if not document.is_changed:
+        return
     laid = formatted(document.shown, document.text)
     if laid.text != document.text:
         document.lay_out(laid.text)

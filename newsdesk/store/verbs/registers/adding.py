@@ -1,11 +1,13 @@
 """Adds a record to a register: its id is free, its names are nobody else's, and what it says has the right shape."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
+from newsdesk.load import parse
 from newsdesk.model.codes import ID
 from newsdesk.model.naming import slug
 from newsdesk.model.register import REGISTERS
@@ -76,6 +78,7 @@ def add(
         for other in others
         if key and key in records_of(changes, digests, other)
     ]
+    reasons += _invisible(record)
     reasons += _misshapen(register, key or "x", record)
     if not same_name:
         reasons += _taken(changes, digests, register, record, passing=key if key in there else None)
@@ -95,6 +98,16 @@ def _id_from(record: dict[str, Any]) -> str:
         if isinstance(name := record.get(key), str) and (found := slug(name)):
             return found
     return ""
+
+
+def _invisible(value: Any) -> Iterator[str]:
+    """Characters that nobody sees and our reader refuses, with the text that they stand in."""
+    if isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _invisible(inner)
+    elif isinstance(value, str) and not value.isprintable():
+        _, problems = parse("", f"x: {json.dumps(value)}\n".encode())
+        yield from (f'"{" ".join(value.split())[:60]}": {problem.sentence}' for problem in problems)
 
 
 def _misshapen(register: str, id: str, record: dict[str, Any]) -> Iterator[str]:

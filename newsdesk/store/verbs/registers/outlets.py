@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+import yaml
 
 from newsdesk.model.archives import is_below
 from newsdesk.model.codes import check_domain
@@ -14,6 +18,7 @@ from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.registers.adding import add, records_of
 from newsdesk.store.verbs.registers.spellings import complaints, is_latin, label, name_of, said, tidy
 
+_DATA = files("newsdesk") / "data" / "platforms.yaml"
 _UNKNOWN = ("owner", "funder", "self_description", "legal_status")
 
 
@@ -50,8 +55,26 @@ def target_of(text: str) -> Target:
     return Target(domain, f"{parts.scheme}://{parts.netloc.lower()}/")
 
 
+@cache
+def _platforms() -> dict[str, list[str]]:
+    data = yaml.safe_load(_DATA.read_text("utf-8"))
+    return {"pages": [host for row in data["pages"] for host in row], "shared": data["shared"]}
+
+
+def refuse_platform(target: Target) -> None:
+    """Refusal where the domain is one on which many publishers have pages."""
+    known, host = _platforms(), _in_ascii(target.domain)
+    if is_below(host, known["pages"]) or host in known["shared"]:
+        raise Refusal(
+            f"{target.domain} holds pages of many publishers: as a domain it would make the articles of all of them"
+            " this outlet's. Name a domain of its own; where it has none, write its record by hand, with domains: []."
+            " Nothing was written."
+        )
+
+
 def refuse_registered(changes: Changes, digests: Path, target: Target, edition_of: str | None, *, apart: bool) -> None:
     """Refusal where the domain is that of an outlet, or stands above or below one of which this is no edition."""
+    refuse_platform(target)
     ours = _in_ascii(target.domain)
     for id, record in records_of(changes, digests, "outlets").items():
         domains = record.get("domains") if isinstance(record, dict) else None

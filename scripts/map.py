@@ -24,7 +24,7 @@ SPLIT = "views"
 """The room that has rooms of its own."""
 FOLDERS = {
     "check/voice/rules": "the rules on the words of our own texts, a file each",
-    "data": "words of languages: those that attribute, that negate, that stand in the place of an article; hosts of many",
+    "data": "words of languages: those that attribute, that negate, that stand where an article was; hosts of many",
     "interface/locale": "the words of the interface in other languages than English",
     "output/cards/fonts": "the letters of preview cards",
     "starter": "what `init` puts into a new collection beside the program",

@@ -49,11 +49,11 @@ def run(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
 
 def test_a_form_is_handed_out_filled_in_and_recorded(root: Path, run: Run) -> None:
     form = root / "captures" / f"{NAME}.coding.yaml"
-    again = (0, f"Wrote the form captures/{NAME}.coding.yaml. Read https://lantern.example/swans, fill it in, and run"
-             " the same again.\n", "")  # fmt: skip
-    assert run("review", NAME, "--blind", "--by", "Ben Reed") == again
+    command = f'.venv/bin/python build_digest.py review {NAME} --blind --by "Ben Reed"'
+    handed = f"Read https://lantern.example/swans, and fill in the form.\nWrote captures/{NAME}.coding.yaml\n"
+    assert run("review", NAME, "--blind", "--by", "Ben Reed") == (0, f"{handed}Next: {command}\n", "")
     text = form.read_text("utf-8")
-    assert f'# .venv/bin/python build_digest.py review {NAME} --blind --by "Ben Reed"\n' in text
+    assert f"# {command}\n" in text
     for said in ("quoted: In the source's own words", '    name: "Ada Quill"\n    cited: TODO\n'):
         assert said in text
     assert "mild" not in text.partition("by:")[2], "what it says tells how it was coded"
@@ -74,6 +74,7 @@ def test_a_form_is_handed_out_filled_in_and_recorded(root: Path, run: Run) -> No
         f"Recorded 2 sources of {NAME} by Ben Reed. The same as in the entry: cited 1 of 2, identified 1 of 2,"
         " actor 1 of 2.\n"
         "2 sources coded twice. From 30 on, the page about the collection says how far both readers agree.\n"
+        "Wrote digests/_codings.yaml\n"
     )
     assert not form.exists()
     assert (root / "digests" / "_codings.yaml").read_text("utf-8") == (
@@ -102,13 +103,14 @@ def test_a_form_is_handed_out_filled_in_and_recorded(root: Path, run: Run) -> No
     [
         ([NAME, "--blind"], 2, 'Say who codes: --by "Your Name".'),
         ([NAME, "--code", "1:quoted,named,official"], 2, "--code goes with --blind."),
-        ([NAME, "--blind", "--sign", "--by", "B"], 2, "--blind shows nothing and signs nothing"),
+        ([NAME, "--blind", "--sign", "--by", "Ben"], 2, "--blind shows nothing and signs nothing"),
         ([], 2, "Name an entry by its id or by the path of its file."),
         (["--blind", "--by", "Ben", "--code", "1:a,b,c"], 2, "Name the entry whose sources --code is about."),
-        ([NAME, "--blind", "--by", "B", "--code", "1:quoted,named,official"], 2, "--code is missing for source 2."),
-        ([NAME, "--blind", "--by", "B", "--code", "1:quoted,named"], 2, "write it like 1:quoted,named,official."),
-        ([NAME, "--blind", "--by", "B", "--code", "1:quotd,named,official"], 2, 'Did you mean "quoted"?'),
-        ([NAME, "--blind", "--by", "B", "--code", "3:quoted,named,official"], 2, "The entry has 2 sources."),
+        ([NAME, "--blind", "--by", "Ben", "--code", "1:quoted,named,official"], 2, "--code is missing for source 2."),
+        ([NAME, "--blind", "--by", "Ben", "--code", "1:quoted,named"], 2, "write it like 1:quoted,named,official."),
+        ([NAME, "--blind", "--by", "Ben", "--code", "1:quotd,named,official"], 2, 'Did you mean "quoted"?'),
+        ([NAME, "--blind", "--by", "Ben", "--code", "3:quoted,named,official"], 2, "The entry has 2 sources."),
+        ([NAME, "--blind", "--by", "TODO"], 1, '--by is a placeholder: "TODO".'),
         ([NAME, "--blind", "--by", "a. tester"], 1, "the second reader has to be somebody else."),
     ],
 )
@@ -121,7 +123,7 @@ def test_a_doubtful_call_records_nothing(root: Path, run: Run, arguments: list[s
 
 def test_an_entry_is_coded_when_it_is_finished(root: Path, run: Run) -> None:
     (root / "digests" / ENTRY).write_text(entry(title="TODO"), "utf-8")
-    code, _, err = run("review", NAME, "--blind", "--by", "B")
+    code, _, err = run("review", NAME, "--blind", "--by", "Ben")
     assert (code, f"{NAME} has errors, and is coded when it has none." in err) == (1, True)
 
 

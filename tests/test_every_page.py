@@ -116,13 +116,11 @@ def walk(chromium, address: str) -> Iterator[Walk]:
     context.close()
 
 
-@pytest.mark.parametrize(
-    "third", [0, *(pytest.param(number, marks=pytest.mark.slow) for number in (1, 2))], ids=["first", "second", "last"]
-)
-def test_a_page_of_each_kind(walk: Walk, built: Path, subtests: pytest.Subtests, third: int) -> None:
+@pytest.mark.parametrize("share", [0, *(pytest.param(number, marks=pytest.mark.slow) for number in range(1, 6))])
+def test_a_page_of_each_kind(walk: Walk, built: Path, subtests: pytest.Subtests, share: int) -> None:
     kinds = one_of_each_kind(built)
     assert len(kinds) > 20
-    for path in kinds[third::3]:
+    for path in kinds[share::6]:
         walk.open(path)
         walk.look_closely(path)
     judged(walk, subtests)

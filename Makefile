@@ -72,7 +72,7 @@ test-quick: setup-test
 	@.venv/bin/python -m pytest -m "not slow and not browser and not scratch"
 
 test-slow: setup-test
-	@echo "Running the slow tests, and twenty times as many random inputs: about 6 minutes ..."
+	@echo "Running the slow tests, and fourteen times as many random inputs: about 6 minutes ..."
 	@.venv/bin/python -m pytest -m "slow or hypothesis" --hypothesis-profile=thorough
 
 lint: setup-test

@@ -307,8 +307,8 @@ def test_edits_make_the_index_that_is_made_from_nothing(tmp_path: Path, small: N
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [12, 13])
-def test_a_hundred_edits_make_the_index_that_is_made_from_nothing(tmp_path: Path, small: None, seed: int) -> None:
-    edited(tmp_path, seed, 50)
+def test_eighty_edits_make_the_index_that_is_made_from_nothing(tmp_path: Path, small: None, seed: int) -> None:
+    edited(tmp_path, seed, 40)
 
 
 def test_one_changed_entry_makes_one_group(tmp_path: Path, small: None) -> None:

@@ -145,5 +145,5 @@ def test_a_few_saves(tmp_path: Path) -> None:
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize("seed", range(12, 14))
 def test_many_saves(tmp_path: Path, seed: int) -> None:
-    kinds = lived(tmp_path, seed, 60)
+    kinds = lived(tmp_path, seed, 45)
     assert len(kinds) > 20, sorted(kinds)

@@ -117,7 +117,7 @@ def test_sites_built_in_two_threads_are_those_of_two_processes(tmp_path: Path, m
         alone[tag] = files(root / "alone")
     assert len(alone["en"]) > 300
     assert len(differing(alone["en"], alone["ru"])) > 200
-    for number in range(20):
+    for number in range(10):
         words_of.cache_clear()  # both languages are read, and all templates compiled, anew and at once
 
         def site(tag: str, number: int = number) -> dict[str, bytes]:

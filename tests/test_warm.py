@@ -198,6 +198,6 @@ def test_a_page_that_was_captured_concerns_those_who_cite_it(tmp_path: Path) -> 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(2, 6))
-def test_five_hundred_edits(tmp_path: Path, seed: int) -> None:
-    kinds = edited(tmp_path, seed, 125, every=4)
+def test_four_hundred_edits(tmp_path: Path, seed: int) -> None:
+    kinds = edited(tmp_path, seed, 100, every=4)
     assert len(kinds) > 20, sorted(kinds)

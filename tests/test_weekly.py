@@ -32,7 +32,7 @@ def clone(tmp_path: Path, built: Path) -> Path:
     work = tmp_path / "work"
     shutil.copytree(DATA, work, ignore=shutil.ignore_patterns(".cache", "site"))
     settle(work / "digests")
-    shutil.copytree(ROOT / "newsdesk", work / "newsdesk", ignore=shutil.ignore_patterns("__pycache__", "starter"))
+    shutil.copytree(ROOT / "newsdesk", work / "newsdesk", ignore=shutil.ignore_patterns("starter"))
     shutil.copytree(ROOT / "scripts", work / "scripts")
     shutil.copy(ROOT / "build_digest.py", work)
     shutil.copytree(built.parent / "cache", work / ".cache" / "newsdesk")
@@ -146,13 +146,13 @@ def test_what_a_stopped_run_left_is_done_by_the_next(clone: Path, tmp_path: Path
     assert len(run(origin, "git", "tag").split()) == 3
 
 
-@pytest.mark.parametrize(("base", "said"), [("", "no problems."), ("0" * 40, "no problems."), ("HEAD", "no problems.")])
-def test_the_check_compares_with_a_revision_that_is_known(clone: Path, base: str, said: str) -> None:
-    done = subprocess.run(
-        ["sh", "scripts/check-since.sh", base], cwd=clone, env=ENV, capture_output=True, text=True, check=False
-    )
-    assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.rstrip().endswith(said)
+def test_the_check_compares_with_a_revision_that_is_known(clone: Path) -> None:
+    for base in ("", "0" * 40, "HEAD"):
+        done = subprocess.run(
+            ["sh", "scripts/check-since.sh", base], cwd=clone, env=ENV, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (0, ""), base
+        assert "Checked 19 entries: no problems.\n" in done.stderr, base
 
 
 def test_the_check_of_a_pull_request_refuses_a_silent_edit(clone: Path) -> None:

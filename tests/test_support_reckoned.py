@@ -68,6 +68,10 @@ TABLE = [
     ("The margin is 2.5 percentage points.", "2.5 percentage", "stands", "The margin is 2.5 points.", "en"),
     ("It is 80 minutes away.", "80", "unclear", "Это час двадцать на автобусе.", "ru"),
     ("The loss is 2.1 billion.", "2.1 billion", "absent", "It made 1.9 billion, with a fine of 210 million.", "en"),
+    ("He is 42.", "42", "stands", "Сорокадвухлетний спасатель поднялся на вершину.", "ru"),
+    ("More than 80 came.", "80", "absent", "Келгендердин саны 93.", "ky"),
+    ("More than 80 came.", "80", "stands", "Келгендердин саны 86.", "ky"),
+    ("About 13 million came.", "13 million", "absent", "It was 12 million.", "en"),
     # names
     ("Sweden owns it.", "Sweden", "stands", "A Swedish fund owns it.", "en"),
     ("So says Lena Sjöström.", "Lena Sjöström", "stands", "Так говорит Лена Шёстрём.", "ru"),

@@ -42,7 +42,7 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
                 yield one.values[0] / 100 if one.values[0] >= 10 else -1.0
                 if _PER_MILLE.match(page.text, one.end + 1) or _PER_MILLE.match(page.text, one.end):
                     yield one.values[0] / 10
-        for one, two in combinations([one for one in others if not one.share], 2):
+        for one, two in pairwise([one for one in others if not one.share]):
             yield 100 * min(one.values[0], two.values[0]) / (max(one.values[0], two.values[0]) or 1.0)
     yield from _of_time(wanted, page)
     yield from _of_units(wanted, figure, text, page)
@@ -54,6 +54,8 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
         for one in page.figures
         if one.values and not one.ordinal and (one.share is not False if kind else one.share is False)
     ]
+    starts = {one.start for one in page.figures}
+    worded = {at for _, at in parts if at not in starts}
     said = _has_cue(figure, text)
     cue = said or wanted >= _SURE
     by_paragraph: dict[int, list[Figure]] = {}
@@ -61,14 +63,23 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
         by_paragraph.setdefault(page.spot(one.start)[1], []).append(one)
     for one in like:
         mine = one.values[0]
-        yield from (mine * part for part, _ in parts)
-        yield from (mine * times for times in (2.0, 0.5))
+        yield from (mine * part for part, at in parts if said or at in worded)
+        if cue:
+            yield from (mine * times for times in (2.0, 0.5))
         for two in like:
             if two is not one:
-                yield from _pair(mine, two.values[0])
-        at = {page.spot(found.start)[1] for found in page.figures_like(one)}
-        for two in theirs if cue else [two for here in at for two in by_paragraph.get(here, ())]:
-            yield from _pair(mine, two.values[0])
+                yield from _pair(mine, two.values[0], said)
+        if cue:
+            for two in theirs:
+                for result in _pair(mine, two.values[0], said):
+                    if said or isclose(result, wanted, rel_tol=1e-9):
+                        yield result
+        else:
+            # Without a word for it, only what stands in one sentence is reckoned together.
+            at = {page.spot(found.start)[0] for found in page.figures_like(one)}
+            for two in theirs:
+                if page.spot(two.start)[0] in at:
+                    yield from _pair(mine, two.values[0], said)
     for one, two in pairwise(theirs):
         # 34 seamen and 17 drivers are 51 people; small sums are met by chance.
         if (
@@ -90,10 +101,10 @@ def _results(wanted: float, figure: Figure, others: Sequence[Figure], text: Text
         yield from (one.values[0] * part for one in near for part in told)
 
 
-def _pair(one: float, two: float) -> Iterator[float]:
+def _pair(one: float, two: float, times: bool = True) -> Iterator[float]:
     yield abs(one - two)
     yield one + two
-    if one and two:
+    if times and one and two:
         yield max(one, two) / min(one, two)
         if min(one, two) <= 366:
             yield one * two
@@ -125,8 +136,14 @@ def _of_units(wanted: float, figure: Figure, text: Text, page: Page) -> Iterator
     if not unit:
         return
     if unit == "year":
-        years = sorted({one.year for one in (*page.dates, *text.dates) if one.year})
-        yield from (float(two - one) for one, two in combinations(years, 2))
+        said = {one.year for one in text.dates if one.year}
+        told = [one for one in page.dates if one.year]
+        apart = {
+            abs((one.year or 0) - (two.year or 0))
+            for one, two in pairwise(told)
+            if page.sentence_at(two.start) - page.sentence_at(one.start) < 2
+        }
+        yield from map(float, apart | {abs(one - (two.year or 0)) for one in said for two in told})
     if unit == "minute" and wanted > 60:
         yield from _hours_and_minutes(page)
     for small, large, times in _TIMES:
@@ -171,7 +188,11 @@ def _has_cue(figure: Figure, text: Text) -> bool:
     near = [one.text for one in text.lexemes if one.kind == "w"]
     starts = [one.start for one in text.lexemes if one.kind == "w"]
     at = sum(start < figure.start for start in starts)
-    here = {*near[max(0, at - 3) : at], *near[at : at + 5]}
+    before = set(near[max(0, at - 3) : at])
+    if figure.about:
+        # More than 46,000 is no comparison.
+        before -= {word for phrase in (*text.numerals.over, *text.numerals.under) for word in phrase}
+    here = {*before, *near[at : at + 5]}
     return bool(here & text.numerals.reckons) or figure.apart
 
 

@@ -27,6 +27,8 @@ def rounds(said: Figure, found: Figure) -> bool:
     if a <= 0 or b <= 0:
         return False
     off = (b - a) / a
+    if said.about and not said.in_words and not found.about and precision(b) <= precision(a):
+        return False  # what is rounded has fewer digits than what it stands for
     if said.about:
         # The rounder it is said, the further off it may be: more than 100,000 for 140,000, about 48 for 49.
         round_ = precision(a) == 1 or (precision(a) == 2 and (a >= 100 or a % 10 == 0 or a != int(a)))
@@ -37,7 +39,9 @@ def rounds(said: Figure, found: Figure) -> bool:
             # Where the page says "more than" too, it is the same figure.
             if ">" in found.about:
                 return 0 <= off <= room
-            return 0 <= off <= (0.5 if precision(a) == 1 else 0.2 if round_ else room)
+            # More than 100,000 may be 140,000, but more than 80 is not 93.
+            first = int(f"{a:e}"[0])
+            return 0 <= off <= (min(0.5, 1 / first) if precision(a) == 1 else 0.2 if round_ else room)
         if "<" in said.about and ">" not in said.about and "~" not in said.about:
             return -(0.2 if round_ else room) <= off <= 0
         return abs(off) <= room

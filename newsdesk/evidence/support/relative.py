@@ -13,7 +13,7 @@ from newsdesk.evidence.support.rivals import rivals_of_day
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.weighing import Scale
 
-_NEARBY = 300
+_NEARBY, _SOON = 300, 24
 """So far away in a text a year may stand that others are counted from."""
 
 
@@ -54,9 +54,15 @@ def _by_years(day: Day, text: Text, page: Page) -> bool:
     told = {one.year for one in text.dates if one.year and one is not day} | {page.year}
     for figure in page.figures:
         at = page.order.get(figure.start) if figure.values else None
-        words = [one.text for one in page.lexemes[at + 1 : at + 4]] if at is not None else []
+        behind = page.lexemes[at + 1 : at + 4] if at is not None else []
+        here = page.sentence_at(figure.start)
+        words = [one.text for one in behind if page.sentence_at(one.start) == here]
         if any(word.startswith(tuple(page.numerals.year) or ("\0",)) for word in words):
-            near = {one.year for one in page.dates if one.year and abs(one.start - figure.start) < _NEARBY}
+            before = [one.year for one in page.dates if one.year and 0 < figure.start - one.start < _NEARBY]
+            behind_it = [
+                one.year for one in page.dates if one.start > figure.end and page.sentence_at(one.start) == here
+            ]
+            near = {*before[-1:], *behind_it[:1]}
             if any(year and abs(day.year - year) == figure.values[0] for year in told | near):
                 return True
     return False

@@ -177,6 +177,12 @@ def _is_listed_word(word: str, code: str) -> bool:
     return any(word[:size] in known for size in range(max(5, len(word) - 4), len(word)))
 
 
+def may_be_word(word: str, code: str) -> bool:
+    """Whether a word with the capital of a sentence may be an ordinary one, with an ending: Уроки Тюлькина."""
+    known = _glossary().get(code, {})
+    return any(word[:size] in known for size in range(max(4, len(word) - 3), len(word) + 1))
+
+
 @lru_cache(maxsize=65536)
 def is_common(word: str, code: str) -> bool:
     """Whether a capitalised word may be an ordinary one: an office, a kind of body, a people, a day."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_office, is_ordinary, places_of
+from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_office, is_ordinary, may_be_word, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_quoted, is_unit
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.reading.sounds import consonants
@@ -270,6 +270,8 @@ def _parted(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
 def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
     """The name that a run of capitalised words is, without the offices before it; None of ordinary words."""
     stripped = False
+    if len(run) == 2 and _starts_sentence(text, run[0].start) and may_be_word(run[0].text, code):
+        stripped, run = True, run[1:]
     while len(run) > 1 and is_common(run[0].text, code) and len(run[0].text) > 1:
         if all(is_common(one.text, code) for one in run):
             break

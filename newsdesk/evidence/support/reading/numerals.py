@@ -84,6 +84,7 @@ class Numerals:
     reckons: frozenset[str]
     relative: tuple[str, ...]
     ends: tuple[str, ...]
+    compounds: tuple[str, ...]
     decimal: str
     _known: dict[str, tuple[float, bool] | None] = field(default_factory=dict, compare=False, repr=False)
 
@@ -116,6 +117,10 @@ class Numerals:
             return self.ordinals[word], True
         if self.code == "ar":
             return self._arabic(word)
+        if self.compounds and len(word) > 8:
+            at = max(word.find(part, 3) for part in self.compounds)
+            if at > 0 and (whole := self._glued(word[:at])):
+                return whole, False
         for end in self.ends:
             bare = word[: -len(end)]
             if word.endswith(end) and bare in self.cardinals and len(bare) > 1:
@@ -130,6 +135,16 @@ class Numerals:
                     if len(inner) > 1 and bare.endswith(inner) and bare[: -len(inner)] in self.cardinals:
                         return (self.cardinals[bare[: -len(inner)]], False) if len(bare) - len(inner) > 2 else None
         return None
+
+    def _glued(self, word: str) -> float | None:
+        """The number that several make together: сорокадвух."""
+        total = 0.0
+        while word:
+            size = next((size for size in range(len(word), 2, -1) if word[:size] in self.cardinals), 0)
+            if not size:
+                return None
+            total, word = total + self.cardinals[word[:size]], word[size:]
+        return total
 
     def _arabic(self, word: str) -> tuple[float, bool] | None:
         for before in _ARABIC:
@@ -174,6 +189,7 @@ def numerals_of(tag: str) -> Numerals:
         frozenset(map(fold, said.get("reckons", ()))),
         tuple(map(fold, said.get("relative", ()))),
         tuple(sorted({*map(fold, said.get("ends", ())), *_case_endings(code)} - {""}, key=len, reverse=True)),
+        tuple(map(fold, said.get("compounds", ()))),
         str(locale.number_symbols.get("latn", {}).get("decimal", ".")) if locale else ".",
     )
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from newsdesk.load import read_whole, real, reason, shown_path
 from newsdesk.load.ordinary import MAX_BYTES
+from newsdesk.load.places import LARGE
 from newsdesk.problems import Refusal
 from newsdesk.store.editing.document import Document
 from newsdesk.store.editing.formatting import formatted
+from newsdesk.store.editing.layout import LONG
 from newsdesk.store.files import put
 
 _AGAIN = "Nothing was written. Look at it, and run the command again."
@@ -124,6 +126,10 @@ class Changes:
         if raw is None or len(raw) > MAX_BYTES or text in self._known:
             return self._known.get(text, text)
         before = raw.decode()
+        # Registers are large: what is added to one is laid out, but for a line that has grown.
+        grown = set(text.splitlines()) - set(before.splitlines())
+        if document.path.name in LARGE and all(len(line) <= LONG for line in grown):
+            return text
         was_in_style = formatted(document.shown, before).text == before
         self._known[text] = formatted(document.shown, text).text if was_in_style else text
         return self._known[text]

@@ -10,7 +10,7 @@ from newsdesk.store.editing.writing import WIDTH, in_line, item, pair, quoted, w
 
 _HEAD = re.compile(r"([>|])([-+0-9]*)([ \t]*#)?([^\n]*)\n?")
 # A line that is a little too long stays: to break it would leave a word or two on the next.
-_LONG = 120
+LONG = 120
 _MARK = re.compile(r"[ \t]+#|^#")
 # The tool alone writes these fields, each in its own way.
 _AS_IT_IS = frozenset({"evidence"})
@@ -93,7 +93,7 @@ class Layout:
         else:
             # What stands in one line stays in one, unless it is very long; all else is written as a new value is.
             one = f"{lead} {in_line(data) if spot.is_flow else quoted(data)}"
-            if len(one) > (WIDTH if "\n" in raw else _LONG if spot.is_flow else len(one)):
+            if len(one) > (WIDTH if "\n" in raw else LONG if spot.is_flow else len(one)):
                 one = lead + (item(data, column)[1:] if is_item else pair("k", data, column)[2:])
             head, *rest = one.split("\n")
             if rest:
@@ -164,7 +164,7 @@ class Layout:
         self.lines.append(f"{lead} {style}{how}{note}{_note(mark, words) if mark else ''}")
         for line in body:
             rest = line[old:]
-            is_long = style == ">" and new + len(rest) > _LONG and not rest[:1].isspace()
+            is_long = style == ">" and new + len(rest) > LONG and not rest[:1].isspace()
             pieces = wrapped(rest, WIDTH - min(new, 20)) if is_long else [rest]
             self.lines += [" " * new + piece if piece else "" for piece in pieces]
 

@@ -22,7 +22,7 @@ class NoIndex:
         """Nothing that is given is looked at."""
 
     @contextmanager
-    def beside(self, jobs: int) -> Iterator[Callable[[], list[Stay]]]:
+    def beside(self, jobs: int, most: int | None = None) -> Iterator[Callable[[], list[Stay]]]:
         """The index as it was."""
         yield lambda: [Stay("pagefind")]
 

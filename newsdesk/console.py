@@ -9,8 +9,10 @@ import shutil
 import sys
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
+from typing import NoReturn
 
 from newsdesk import __version__
+from newsdesk.cli import leave
 from newsdesk.cli import main as run
 from newsdesk.problems import Door
 
@@ -18,13 +20,11 @@ NAME = "newsdesk"
 _ENVIRONMENT = Path(".venv")
 
 
-def main() -> int:
-    """Run one command in the working folder; returns the exit code."""
+def main() -> NoReturn:
+    """Run one command in the working folder, and end with its exit code."""
     # A command has ended before it would pay to look for cycles among all that it has read.
     gc.disable()
-    code = run(sys.argv[1:], Path(), Door(NAME, _command(sys.argv[0]), _setup()))
-    gc.freeze()
-    return code
+    leave(run(sys.argv[1:], Path(), Door(NAME, _command(sys.argv[0]), _setup())))
 
 
 def _command(called: str) -> str:

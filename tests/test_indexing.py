@@ -255,9 +255,9 @@ def test_an_index_made_beside_is_the_one_made_here(
     assert outcome.collection
     assert alone
 
-    def made(cache: Path, jobs: int = 2) -> tuple[dict[str, str], int]:
+    def made(cache: Path, jobs: int = 2, most: int | None = None) -> tuple[dict[str, str], int]:
         making = Indexing.of(outcome.collection, cache, jobs)
-        with making.beside(jobs) as index:
+        with making.beside(jobs, most) as index:
             files = {file.path: (file.digest, file.again()) for file in index()}
         assert all(digest == digest_of(content) for digest, content in files.values())
         return {path: digest for path, (digest, _) in files.items()}, making.made
@@ -265,9 +265,11 @@ def test_an_index_made_beside_is_the_one_made_here(
     # The first number says that nothing of it was made here.
     assert made(tmp_path / "2") == (alone[0], 0)
     assert made(tmp_path / "3", 1) == alone
-    monkeypatch.setattr(Indexing, "_kept", lambda making: os._exit(9))
+    assert made(tmp_path / "3", 2, 0) == (alone[0], 0), "nothing has to be made any more"
+    assert made(tmp_path / "many", 2, 3) == alone, "more groups than a process alone should make"
+    monkeypatch.setattr(Indexing, "_kept", lambda making, most: os._exit(9))
     assert made(tmp_path / "4") == alone
-    monkeypatch.setattr(Indexing, "_kept", lambda making: time.sleep(60))
+    monkeypatch.setattr(Indexing, "_kept", lambda making, most: time.sleep(60))
     with pytest.raises(KeyError), Indexing.of(outcome.collection, tmp_path / "5").beside(2):
         raise KeyError  # whoever stops meanwhile waits for nothing
 

@@ -76,16 +76,17 @@ class Indexing:
         return cls(Watched.over(collection), Digests(collection), cache, jobs)
 
     @contextmanager
-    def beside(self, jobs: int) -> Iterator[Callable[[], Iterator[Same]]]:
+    def beside(self, jobs: int, most: int | None = None) -> Iterator[Callable[[], Iterator[Same]]]:
         """Make the index in a process of its own while something else is done; gives how to get at its files.
 
-        These are all files by their paths in the site; none where there is nothing to be found. With one job, and where
-        that process comes to no end, the index is made when it is asked for.
+        These are all files by their paths in the site; none where there is nothing to be found. With one job, where
+        that process comes to no end, and where more than `most` groups have to be made, the index is made when it is
+        asked for.
         """
         waits: list[Beside[str]] = []
         if jobs > 1 and sys.platform == "linux":
             with suppress(OSError):  # no more processes for this user
-                waits.append(Beside(self._kept, nice=0))
+                waits.append(Beside(partial(self._kept, most), nice=0))
 
         def found() -> Iterator[Same]:
             key: str | None = ""
@@ -103,14 +104,14 @@ class Indexing:
                 with suppress(Failed, OSError):
                     one.result()
 
-    def _kept(self) -> str:
+    def _kept(self, most: int | None) -> str:
         """By what the index is kept, once it is; "" where it is not kept whole."""
         self.jobs = 1  # one that is stopped must leave no others behind
-        index = self.index()
+        index = self.index(most)
         return index.key if index and index.groups.takes else ""
 
-    def index(self) -> Index | None:
-        """The index, made with as little work as can be."""
+    def index(self, most: int | None = None) -> Index | None:
+        """The index, made with as little work as can be; None where more than `most` groups have to be made."""
         groups = grouped(searched(self.collection.plain))
         if not groups:
             return None
@@ -120,6 +121,8 @@ class Indexing:
         if len(known) == len(names) and whole.parts[1:] == names and (found := kept_index(self.cache, whole.parts[0])):
             return found
         stale = [pages for name, pages in zip(names, groups, strict=True) if name not in known]
+        if most is not None and len(stale) > most:
+            return None
         self.made = len(stale)
         made = _spread(self.jobs, self, Indexing.texts, [(pages,) for pages in stale])
         texts: dict[str, _Made] = dict(zip(map(_name, stale), made, strict=True))

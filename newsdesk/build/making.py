@@ -190,7 +190,7 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
     indexing = Indexing(parts.collection, parts.digests, cache, job.jobs)
     # Of many processes one for the index alone would be the last to end.
     is_beside = lay and job.with_all and (job.jobs == _TWO or not parts.are_many)
-    with indexing.beside(job.jobs if is_beside else 1) as index:
+    with indexing.beside(job.jobs if is_beside else 1, None if parts.are_many else _FEW) as index:
         pages = yield from _pages(job, frame, parts)
         job.outcome.pages = len(pages)
         if job.tool:
@@ -208,6 +208,8 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
 
 # Two cores: while two processes make pages, a third one that makes the index leaves none of them idle at the end.
 _TWO = 2
+# Beside few pages a process that makes more groups of the index than these would be the last to end.
+_FEW = 4
 
 
 def _pages(job: Job, frame: Frame, parts: Parts) -> Generator[Output, None, list[tuple[str, str]]]:

@@ -108,6 +108,15 @@ def test_a_draft_is_finished_in_one_command(root: Path, run: Run) -> None:
     assert path.read_text("utf-8") == text
 
 
+def test_a_status_goes_however_it_is_written(root: Path, run: Run) -> None:
+    path = root / "digests" / DRAFT
+    for line in ('"status": draft', "status: Draft   # until Monday", "status : 'draft'"):
+        path.write_text(draft().replace("schema: 1\n", f"schema: 1\n{line}\n"), "utf-8")
+        code, out, err = run("finish", NAME)
+        assert (code, err, "Took out status: draft.\n" in out) == (0, "", True)
+        assert "status" not in path.read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [

@@ -17,7 +17,7 @@ from newsdesk.store.evidence_writing import as_yaml, evidence_for, replaced
 from newsdesk.store.verbs import Done
 
 # What says so, on a line of its own.
-_STATUS = re.compile(r"^status[ \t]*:[^\r\n]*", re.MULTILINE)
+_STATUS = re.compile(r"^[\"']?status[\"']?[ \t]*:[^\r\n]*", re.MULTILINE)
 
 
 def finish(project: Project, inner: str, day: date, begun: date | None = None) -> Done:

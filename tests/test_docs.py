@@ -10,6 +10,7 @@ from terminal import run
 
 from newsdesk.check import check
 from newsdesk.check.rules import RULES
+from newsdesk.cli import VERBS
 from newsdesk.load import parse
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,13 @@ def test_every_command_in_the_documents_exists(name: str, command: str) -> None:
                 assert option in said.stdout, part
         else:
             assert words[0] in {"git", "cd", "cp", "mkdir", "python3", "sudo", "brew", ".venv/bin/python"}, part
+
+
+def test_the_guide_lists_every_verb() -> None:
+    guide = (ROOT / "docs" / "for-editors.md").read_text("utf-8")
+    table = guide.split("## Everything that you can ask for")[1].split("\n## ")[0]
+    named = {found.split()[0] for found in re.findall(r"`([a-z][^`]*)`", table)}
+    assert set(VERBS) - named == set()
 
 
 def test_the_documents_name_commands_at_all() -> None:

@@ -8,7 +8,10 @@ from functools import cache, lru_cache
 from newsdesk.evidence.names import forms
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
-from newsdesk.evidence.support.reading.numerals import Numerals, fold, locales, named
+from newsdesk.evidence.support.reading.numerals import Numerals, fold, locales, named, numerals_of
+
+Told = tuple[int, int, tuple[str, int]]
+"""A phrase for another day, month or year: from, to, which of them, and how many away."""
 
 
 @cache
@@ -36,7 +39,8 @@ def reckoned(
 
     They are reckoned from the day of print, from the first whole date of the text, and from those nearby.
     """
-    yield from _beside(text, found, known, numerals)
+    phrases = list(_phrases(text, found, numerals.code))
+    yield from _beside(phrases, known)
     whole = [day for day in known if day.year and day.month and day.day]
     if whole and not printed and whole[-1].end > len(text) - _SIGNED and whole[0].start > _SIGNED:
         whole.insert(0, whole[-1])  # a letter has its day at the end
@@ -60,12 +64,14 @@ def reckoned(
                     yield Day(other.year, other.month, other.day, lexeme.start, lexeme.end, reckoned=True)
             except (ValueError, OverflowError):
                 continue
-    yield from _away(text, found, whole[0], numerals)
+    yield from _away(phrases, whole[0])
 
 
-def _beside(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals) -> Iterator[Day]:
+def _beside(phrases: Sequence[Told], known: Sequence[Day]) -> Iterator[Day]:
     """The next day, a week later: counted from the date that was said last."""
-    for start, end, away in _phrases(text, found, numerals.beside, numerals.code):
+    for start, end, (what, away) in phrases:
+        if what != "day":
+            continue
         before = [day for day in known if day.month and day.day and 0 < start - day.end < _BEFORE]
         if before:
             base = before[-1]
@@ -96,35 +102,43 @@ def _without_year(text: str, found: Sequence[Lexeme], known: Sequence[Day], nume
             yield Day(None, other.month, other.day, lexeme.start, lexeme.end, reckoned=True)
 
 
-def _away(text: str, found: Sequence[Lexeme], base: Day, numerals: Numerals) -> Iterator[Day]:
+def _away(phrases: Sequence[Told], base: Day) -> Iterator[Day]:
     """This year, last month: from the day of print."""
     assert base.year
-    for start, end, away in _phrases(text, found, numerals.years, numerals.code):
-        yield Day(base.year + away, None, None, start, end, reckoned=True)
-    for start, end, away in _phrases(text, found, numerals.months, numerals.code):
-        number = base.year * 12 + (base.month or 1) - 1 + away
-        yield Day(number // 12, number % 12 + 1, None, start, end, reckoned=True)
+    for start, end, (what, away) in phrases:
+        if what == "year":
+            yield Day(base.year + away, None, None, start, end, reckoned=True)
+        elif what == "month":
+            number = base.year * 12 + (base.month or 1) - 1 + away
+            yield Day(number // 12, number % 12 + 1, None, start, end, reckoned=True)
 
 
-def _phrases(
-    text: str, found: Sequence[Lexeme], phrases: Sequence[tuple[tuple[str, ...], int]], code: str
-) -> Iterator[tuple[int, int, int]]:
-    """Where one of some phrases stands, whose words are the beginnings of those of the text, and what it means."""
+@cache
+def _by_beginning(code: str) -> Mapping[str, list[tuple[tuple[str, ...], tuple[str, int]]]]:
+    """The phrases of a language for other days, months and years, by the first two letters."""
+    numerals = numerals_of(code)
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, int]]]] = {}
+    for what, phrases in (("day", numerals.beside), ("month", numerals.months), ("year", numerals.years)):
+        for told, away in phrases:
+            found.setdefault(told[0][:2], []).append((told, (what, away)))
+    return found
+
+
+def _phrases(text: str, found: Sequence[Lexeme], code: str) -> Iterator[Told]:
+    """Where one of these phrases stands, whose words are the beginnings of those of the text, and what it means."""
+    by_beginning = _by_beginning(code)
     if code in ("zh", "yue", "ja"):
-        for (phrase,), away in phrases:
-            yield from ((match.start(), match.end(), away) for match in re.finditer(phrase, text))
+        for told in by_beginning.values():
+            for (phrase,), means in told:
+                yield from ((match.start(), match.end(), means) for match in re.finditer(phrase, text))
         return
-    firsts: dict[str, list[tuple[tuple[str, ...], int]]] = {}
-    for told, away in phrases:
-        firsts.setdefault(told[0][:2], []).append((told, away))
     for at, lexeme in enumerate(found):
-        if lexeme.kind == "w":
-            for told, away in firsts.get(lexeme.text[:2], ()):
-                here = found[at : at + len(told)]
-                if len(here) == len(told) and all(
-                    one.text.startswith(word) for one, word in zip(here, told, strict=True)
-                ):
-                    yield lexeme.start, here[-1].end, away
+        for words, means in by_beginning.get(lexeme.text[:2], ()):
+            here = found[at : at + len(words)]
+            if len(here) == len(words) and all(
+                one.text.startswith(word) for one, word in zip(here, words, strict=True)
+            ):
+                yield lexeme.start, here[-1].end, means
 
 
 def _steps(origin: date, weekday: int) -> list[int]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from repository import commit, said
 from terminal import run
 
+from newsdesk.load import parse
 from newsdesk.model import Digest, Entry
 from newsdesk.model.register import REGISTERS
 from newsdesk.store.verbs.published.naming import NAMING
@@ -78,6 +79,25 @@ def test_evidence_follows(press: tuple[Path, dict[str, str]], field: str, text: 
     assert (told["code"], told["diff"] == "") == ((1, True) if without else (0, False)), told
     assert without in str(told["err"])
     assert said_by(root, "check")["code"] == 0
+
+
+def test_evidence_forgets_a_private_name_and_keeps_the_quotation(press: tuple[Path, dict[str, str]]) -> None:
+    root, files = press
+    restored(root, {path: text for path, text in files.items() if not path.startswith("captures/")})
+    told = said_by(root, "withdraw", "ferry-stops", "--name", "Cara Fen", "--as", "a passenger", "--why", "Asked for.")
+    assert told["code"] == 0, told
+    checked = said_by(root, "check", "--notes")
+    assert checked["code"] == 0, checked
+    told_of = ("leftover", "quotation-not-found", "other-speaker", "evidence-edited", "not-checkable-here")
+    assert not [rule for rule in told_of if rule in str(checked["out"])]
+    assert said(root, "HEAD") == []
+    text = (root / FERRY).read_text("utf-8")
+    document, _ = parse("x.yaml", text.encode())
+    assert document
+    evidence = document.data["evidence"]
+    assert (len(evidence["names"]), len(evidence["quotations"])) == (1, 1), "of the other source, and the words"
+    assert "tokens" not in evidence
+    assert "tokens:" not in (root / "digests/pages.yaml").read_text("utf-8")
 
 
 def test_a_window_opens_on_the_text(

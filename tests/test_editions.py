@@ -174,7 +174,9 @@ def test_a_draft_in_a_published_week_is_in_no_edition_until_it_is_finished(proje
     add(project, byline="TODO")
     assert "Nothing has changed since." in publish(project, WEEK, NEXT)
     swap(project, SWANS, FIGURE, said(correction()))
-    assert publish(project, WEEK, NEXT).endswith(", edition 2: 3 entries.\nCorrected: swans-counted.\n")
+    assert publish(project, WEEK, NEXT).endswith(
+        ", edition 2: 3 entries.\nCorrected: swans-counted.\nNot in it, since it is not finished: terns.\n"
+    )
     commit(project.root)
     # Finished, it is new: nobody has read the draft.
     add(project)

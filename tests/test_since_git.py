@@ -98,7 +98,7 @@ def replace(path: Path, old: str, new: str) -> None:
 def test_the_command_refuses_a_silent_edit_and_takes_the_correction_it_proposes(project: Path) -> None:
     entry = project / "digests" / "2022-W41" / "strike-called.yaml"
     asked = ("check", "--root", project, "--since", "HEAD")
-    assert run(*asked).stderr == "Checked 19 entries: no problems.\n"
+    assert run(*asked).stderr.startswith("Checked 19 entries: no problems.\n")
     replace(entry, "\nbyline: ", "\nbyline: Not ")
     done = run(*asked, SOURCE_DATE_EPOCH="1795500000")
     shown = "digests/2022-W41/strike-called.yaml:4:9"

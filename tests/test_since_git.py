@@ -104,7 +104,7 @@ def test_the_command_refuses_a_silent_edit_and_takes_the_correction_it_proposes(
     shown = "digests/2022-W41/strike-called.yaml:4:9"
     proposal = '{date: 2026-11-24, kind: minor, was: "Ned", now: "Not Ned", why: …}'
     message = f'"byline" says something else than at {git(project, "rev-parse", "--short", "HEAD")}, and no correction'
-    assert (done.returncode, done.stderr) == (1, "Checked: 1 error.\n")
+    assert (done.returncode, done.stderr.startswith("Checked: 1 error")) == (1, True)
     assert done.stdout == f"{shown}: silent-change: {message} says so. Add to corrections: {proposal}.\n"
     github = run(*asked, "--format", "github", SOURCE_DATE_EPOCH="1795500000").stdout
     assert github.startswith("::error file=digests/2022-W41/strike-called.yaml,line=")

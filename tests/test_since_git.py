@@ -105,7 +105,7 @@ def test_the_command_refuses_a_silent_edit_and_takes_the_correction_it_proposes(
     proposal = '{date: 2026-11-24, kind: minor, was: "Ned", now: "Not Ned", why: …}'
     message = f'"byline" says something else than at {git(project, "rev-parse", "--short", "HEAD")}, and no correction'
     assert (done.returncode, done.stderr.startswith("Checked: 1 error")) == (1, True)
-    assert done.stdout == f"{shown}: silent-change: {message} says so. Add to corrections: {proposal}.\n"
+    assert done.stdout.splitlines()[0] == f"{shown}: silent-change: {message} says so. Add to corrections: {proposal}."
     github = run(*asked, "--format", "github", SOURCE_DATE_EPOCH="1795500000").stdout
     assert github.startswith("::error file=digests/2022-W41/strike-called.yaml,line=")
     assert ",title=silent-change::" in github

@@ -85,7 +85,7 @@ class Held:
                 spoken[language].update(found)
                 if is_name:
                     names |= dict.fromkeys(found)
-        held = made.words
+        held: dict[str, tuple[dict[str, int], list[str]]] = {}
         for language, counted in spoken.items():
             for printed, count in counted.items():
                 for form in _forms(printed):
@@ -95,6 +95,7 @@ class Held:
                     ways[form] = ways.get(form, 0) + count
                     if (own := tongue(form, language)) not in languages:
                         languages.append(own)
+        made.words = held
         made.names = {name: list(latin) for name in names if (latin := romanised(name))}
         made.private = sorted({fold(word) for record in records for name in record.private for word in split[name]})
         made.joined = list(dict.fromkeys(_joined(split)))

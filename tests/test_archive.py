@@ -160,7 +160,12 @@ def test_what_is_asked_for_wrongly(tmp_path: Path, known: StandIn) -> None:
     root = swans(tmp_path)
     name = "build_digest.py: "
     for words, code, said in (
-        (["swans-lost"], 2, "There is no entry swans-lost. Name it by its id or by the path of its file.\n"),
+        (
+            ["swans-lost"],
+            2,
+            "There is no entry swans-lost. Name it by its id or by the path of its file."
+            ' Did you mean "swans-counted"?\n',
+        ),
         (["swans-counted", "--week", WEEK], 2, "Name entries or a week, and not both.\n"),
         (["--week", "2021-W01"], 2, "There is no week 2021-W01.\n"),
     ):

@@ -6,8 +6,7 @@ import pytest
 from makers import STORIES, collection, write_tree
 from terminal import run
 
-from newsdesk.build import Project, checked
-from newsdesk.check.voice import spoken
+from newsdesk.build import Project, checked, voicing
 from newsdesk.problems import Severity
 
 ENTRY = "digests/2022-W42/swans-counted.yaml"
@@ -116,13 +115,13 @@ def test_the_limits_of_sentences_are_the_collections_own(tmp_path: Path) -> None
 
 def test_what_has_not_changed_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known, read = project(tmp_path, summary=LOUD), list[str]()
-    whole = spoken.spoken
+    whole = voicing.spoken
 
     def counted(item, *rest):
         read.append(item.document.path)
         return whole(item, *rest)
 
-    monkeypatch.setattr(spoken, "spoken", counted)
+    monkeypatch.setattr(voicing, "spoken", counted)
     first = told(known)
     assert len(read) == 3
     story = tmp_path / "digests" / "topics.yaml"

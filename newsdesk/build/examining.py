@@ -2,7 +2,7 @@
 
 import gc
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,7 +18,7 @@ from newsdesk.load.config import MAX_CONFIG
 from newsdesk.load.ordinary import File, limit_of, walk
 from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Settings
-from newsdesk.problems import Problem, Severity, UsageError, has_errors, in_order
+from newsdesk.problems import Problem, UsageError, has_errors, in_order
 from newsdesk.store.evidence_writing import Captures, unread
 from newsdesk.store.maintained import read_settings
 
@@ -176,7 +176,7 @@ class Living:
         project.need_digests()
         self._project = project
         self._cache = Cache(project.cache, digest_of_program())
-        self._said: tuple[bytes, Mapping[str, Severity], str] = b"", {}, "en"
+        self._said: tuple[bytes, Settings | None] = b"", None
         with without_collector():
             self._tree = self._read()
             self._archive = Archive(self._tree, self._cache, jobs)
@@ -235,8 +235,9 @@ class Living:
         captures, documents = Captures(self._project.captures), self._archive.documents
         drafts = Drafts(broken=self._tree.broken_drafts(documents), wanted=inner)
         kept = self._archive.kept
-        severities, language = self._settings()
-        _, found = check(
+        settings = self._settings()
+        language = settings.language if settings else "en"
+        draft, found = check(
             documents, texts=captures, begun=begun, drafts=drafts, kept=kept, only=inner, language=language
         )
         if inner is None:
@@ -244,17 +245,19 @@ class Living:
         shown = self._tree.shown(inner)
         own = {shown, shown_path(self._project.captures / f"{inner.rpartition('/')[2][:-5]}.txt", self._project.root)}
         problems = [*self._archive.problems, *found, *unread(captures, self._project.root)]
+        severities = settings.extra.severities if settings else {}
         problems = weighed((problem for problem in problems if problem.path in own), severities)
-        return in_order(problems)
+        draft.files = self._tree.digests
+        # Imported here: no build reads voice.
+        from newsdesk.build.voicing import voices
 
-    def _settings(self) -> tuple[Mapping[str, Severity], str]:
-        """How the collection weighs notes, and its language, as settings stand on the disk; else what goes unsaid."""
-        try:
+        return in_order([*problems, *voices(self._project, self._cache, draft, settings, inner)])
+
+    def _settings(self) -> Settings | None:
+        """The settings as they stand on the disk; None where they cannot be read."""
+        with suppress(OSError, UsageError):
             raw = read_ordinary(self._project.config, MAX_CONFIG)
             if raw != self._said[0]:
-                settings, _ = read_settings(self._project.config, self._project.root)
-                weights = settings.extra.severities if settings else {}
-                self._said = raw, weights, settings.language if settings else "en"
-        except (OSError, UsageError):
-            return {}, "en"
-        return self._said[1:]
+                self._said = raw, read_settings(self._project.config, self._project.root)[0]
+            return self._said[1]
+        return None

@@ -10,7 +10,7 @@ from newsdesk.problems import Problem, Severity
 
 # Fields that hold words for readers, as opposed to ids, codes, dates and addresses.
 LINES = frozenset(
-    "aliases authority byline name name_en name_native name_printed publisher role section subject title"
+    "aliases alternatives authority byline name name_en name_native name_printed publisher role section subject title"
     " via_text".split()
 )
 PASSAGES = frozenset(

@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from newsdesk.build.cache import Cache
-from newsdesk.build.checking import voices
 from newsdesk.build.examining import Examined, looked
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
+from newsdesk.build.voicing import voices
 from newsdesk.check.draft import Item
 from newsdesk.load import shown_path
 from newsdesk.load.ordinary import walk
@@ -56,7 +56,7 @@ def look(
         files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:
         found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner)
-        spoken = voices(project, cache, found, inner) if with_voice else []
+        spoken = voices(project, cache, found.draft, found.settings, inner) if with_voice else []
     shown = shown_path(project.digests / inner, project.root)
     own = {shown, shown_path(project.captures / f"{Path(inner).stem}.txt", project.root)}
     problems = in_order(problem for problem in [*found.problems, *spoken] if problem.path in own)

@@ -1,0 +1,73 @@
+"""The voice of a collection: a draft comes in, what its texts are asked goes out; no file is read a second time."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from newsdesk.build.cache import Cache
+from newsdesk.build.project import Project
+from newsdesk.check import Draft
+from newsdesk.check.draft import Item
+from newsdesk.check.telling import problem_of
+from newsdesk.check.voice.families import Alternatives
+from newsdesk.check.voice.spoken import Name, names_in, spoken
+from newsdesk.check.voice.twice import twice
+from newsdesk.load import shown_path
+from newsdesk.model import Digest, Entry
+from newsdesk.model.notes import weighed
+from newsdesk.model.settings import Extra, Settings
+from newsdesk.problems import Problem
+
+
+def voices(
+    project: Project, cache: Cache, draft: Draft, settings: Settings | None, wanted: str | None = None
+) -> list[Problem]:
+    """What is told of the voice of all records, or of the entry `wanted`; of a file that has not changed, again."""
+    extra, language = (settings.extra, settings.language) if settings else (Extra(), "en")
+    limits = extra.sentences.longest, extra.sentences.median
+    base = shown_path(project.digests, project.root)
+    digests = {f"{base}/{inner}": digest for inner, digest in draft.files.items()}
+    items: list[tuple[Item[Any], Alternatives]] = [
+        (item, ways_of(draft, item.record.stories)) for item in draft.looked_at
+    ]
+    if not wanted:
+        weeks: dict[str, set[str]] = {}
+        for item in draft.entries:
+            weeks.setdefault(item.keys["week"], set()).update(item.record.stories)
+        items += [(item, ways_of(draft, sorted(weeks.get(week, ())))) for week, item in draft.digests.items()]
+        items += [(item, ways_of(draft, [name])) for name, item in draft.stories.items()]
+    keys = {
+        (item.document.path, item.loc): "\0".join(
+            [*map(str, item.loc), digests.get(item.document.path, ""), language, str(limits), str(ways)]
+        )
+        for item, ways in items
+    }
+    known: dict[str, dict[str, Any]] = cache.get_many("voice", keys.values())
+    new: dict[str, dict[str, Any]] = {}
+    scopes: dict[str, list[tuple[str, list[Name]]]] = {}
+    problems: list[Problem] = []
+    for item, ways in items:
+        key, path = keys[item.document.path, item.loc], item.document.path
+        if key not in known:
+            known[key] = new[key] = {"told": spoken(item, language, ways, *limits), "names": names_in(item, language)}
+        problems += [problem_of(path, one) for one in known[key]["told"]]
+        for scope in scopes_of(item) if known[key]["names"] else ():
+            scopes.setdefault(scope, []).append((path, known[key]["names"]))
+    cache.put_many("voice", new)
+    return weighed([*problems, *([] if wanted else twice(scopes))], extra.severities)
+
+
+def scopes_of(item: Item[Any]) -> list[str]:
+    """Within what the texts of a record are read together: its week, and its stories."""
+    match item.record:
+        case Entry():
+            return [item.record.week, *(f'The story "{name}"' for name in item.record.stories)]
+        case Digest():
+            return [item.record.week]
+        case _:
+            return [f'The story "{item.record.id}"']
+
+
+def ways_of(draft: Draft, stories: Iterable[str]) -> Alternatives:
+    """The words that answer the questions of some stories on which accounts differ."""
+    known = (draft.stories[name].record for name in stories if name in draft.stories)
+    return [[list(way) for way in one.alternatives] for story in known for one in story.disputed if one.alternatives]

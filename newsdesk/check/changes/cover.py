@@ -8,7 +8,7 @@ from typing import Any
 from newsdesk.check.changes.change import Change, Names
 from newsdesk.check.changes.difference import Comparison
 from newsdesk.check.changes.fields import is_empty, text_of
-from newsdesk.check.changes.private import PrivateNames, stands_in
+from newsdesk.check.changes.private import PRIVATE, PrivateNames, stands_in
 from newsdesk.check.changes.taken import is_same_but_for_name
 from newsdesk.check.changes.typography import is_same, words_of
 from newsdesk.check.changes.weights import Weight
@@ -16,7 +16,6 @@ from newsdesk.load import Document, Loc
 from newsdesk.problems import Problem
 
 _RANKS = {"minor": 1, "material": 2, "withdrawn": 3}
-_PRIVATE = "the name of a private person"
 _NOUNS = {"entries": "the entry", "digests": "the digest"}
 _STAYS = {
     False: "Put it back: what was corrected stays on record.",
@@ -64,7 +63,8 @@ class Pair:
 
 def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iterator[Problem]:
     """Problems of a record that was published, first on the day `published`, with what it was then."""
-    kept, problems = _kept(pair, then, PrivateNames(pair.kind, pair.old, names))
+    private = PrivateNames(pair.kind, pair.old, names)
+    kept, problems = _kept(pair, then, private)
     yield from problems
     after = list_of(pair.new.get("corrections"))
     new = [(index, item) for index, item in enumerate(after) if index not in kept]
@@ -77,6 +77,7 @@ def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iter
                 f"This correction is dated before the digest was published on {published}.",
                 f"Write the day on which you corrected {_NOUNS.get(pair.kind, 'it')}.",
             )
+    yield from _repeated(pair, new, private)
     said = [_said(index, item) for index, item in new]
     groups: dict[tuple[Loc, str], list[tuple[str, int, Change]]] = {}
     owner = f'"{pair.name}"' if pair.name else ""
@@ -86,6 +87,28 @@ def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iter
             groups.setdefault((change.loc, change.subject), []).append((rule, index, change))
     for lacking in groups.values():
         yield _problem(pair, then, lacking)
+
+
+def _repeated(pair: Pair, new: list[tuple[int, Any]], private: PrivateNames) -> Iterator[Problem]:
+    """Corrections that repeat a name which was taken out of the record for the sake of a private person."""
+    was, now = (
+        text_of({key: value for key, value in data.items() if key not in ("corrections", "evidence")})
+        for data in (pair.old, pair.new)
+    )
+    for index, item in new:
+        for key in ("was", "now", "why"):
+            said = text_of(item.get(key)) if isinstance(item, dict) else ""
+            here = list(private.named(said)) if said else []
+            stood, stands = (set(private.named(text)) if here else set() for text in (was, now))
+            if any(name in stood and name not in stands for name in here):
+                yield pair.problem(
+                    ("corrections", index, key),
+                    "correction-now" if key == "now" else "correction-was",
+                    f"This correction repeats {PRIVATE}, which was taken out of {_NOUNS.get(pair.kind, 'it')}.",
+                    f"Say it in {key} without the name, or leave {key} out."
+                    if key != "why"
+                    else "Say why without the name.",
+                )
 
 
 def merge_problem(pair: Pair, key: str, names: Names, then: Then) -> Problem | None:
@@ -257,7 +280,7 @@ def _joined(changes: list[Change], *, is_old: bool) -> str:
     for change in changes:
         shown = change.shown_was if is_old else change.shown_now
         if is_old and change.is_private:
-            shown = _PRIVATE
+            shown = PRIVATE
         if shown and not is_empty(shown) and shown not in parts:
             parts.append(shown)
     return json.dumps(" … ".join(parts), ensure_ascii=False) if parts else ""

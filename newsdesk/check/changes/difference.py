@@ -9,7 +9,7 @@ from typing import Any
 
 from newsdesk.check.changes.change import Change, Names
 from newsdesk.check.changes.fields import as_written_in_full, brief_of, is_empty, matched, text_of
-from newsdesk.check.changes.private import PrivateNames
+from newsdesk.check.changes.private import PRIVATE, PrivateNames
 from newsdesk.check.changes.typography import Hunk, hunks, said_by, small_words, weighs, words_of
 from newsdesk.check.changes.weights import CONFIRMED, FIELDS, KEYED, SETS, SKIPPED, UNKNOWN, As, Field, Weight
 from newsdesk.load import Loc
@@ -149,9 +149,10 @@ class Comparison:
         """One item of a list that came or went."""
         shown = brief_of(new if old is None else old)
         weight = spot.field.add if old is None else spot.field.change
+        is_private = old is not None and text_of(old) in self.private
         return Change(
             spot.loc,
-            f'{spot.subject} {verb} "{shown}"',
+            f"{spot.subject} {verb} what held {PRIVATE}" if is_private else f'{spot.subject} {verb} "{shown}"',
             "since",
             weight,
             "",
@@ -159,6 +160,7 @@ class Comparison:
             self.spoken(new),
             None if old is None else shown,
             None if new is None else shown,
+            is_private=is_private,
         )
 
     def come_or_gone(self, spot: _Spot, old: Any, new: Any) -> Iterator[Change]:
@@ -182,7 +184,7 @@ class Comparison:
             said if is_new else (),
             None if is_new else shown,
             shown if is_new else None,
-            is_private=not is_new and words_of(shown) in self.private,
+            is_private=not is_new and text_of(old) in self.private,
         )
 
     def swap(self, spot: _Spot, old: Any, new: Any) -> Change:
@@ -197,7 +199,7 @@ class Comparison:
             self.spoken(new),
             brief_of(old),
             brief_of(new),
-            is_private=words_of(text_of(old)) in self.private,
+            is_private=text_of(old) in self.private,
         )
 
     def text(self, spot: _Spot, old: str, new: str) -> Iterator[Change]:
@@ -207,7 +209,6 @@ class Comparison:
             if spot.pattern in ("section", "byline"):
                 reason = ""  # the policy names their spelling as minor
             weight = Weight.MATERIAL if reason else spot.field.change
-            removed = said_by(hunk.removed)
             yield Change(
                 spot.loc,
                 spot.subject,
@@ -219,7 +220,7 @@ class Comparison:
                 hunk.was,
                 hunk.now,
                 hunk.offset,
-                removed in self.private,
+                self.private.are_in(hunk.removed),
             )
 
     def keyed(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:
@@ -234,7 +235,7 @@ class Comparison:
                 yield self.swap(spot.item(k), old[i], new[k])
         for i in gone:
             name = brief_of(old[i])
-            is_private = words_of(name) in self.private
+            is_private = name in self.private
             subject = f"A {noun} that is a private person" if is_private else f'The {noun} "{name}"'
             yield Change(
                 spot.loc, subject, "is gone since", spot.field.change, "",

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from newsdesk.check.changes.fields import text_of
-from newsdesk.check.changes.private import PrivateNames, stands_in
+from newsdesk.check.changes.private import PrivateNames
 from newsdesk.check.changes.typography import words_of
+from newsdesk.evidence.words import words
 from newsdesk.load import ADDRESSES, Document
 
 _TAKEN = re.compile(r"# [0-9]{4}-[0-9]{2}-[0-9]{2}: ([0-9]+) lines? (?:was|were) taken out")
@@ -62,15 +63,15 @@ def is_same_but_for_name(old: Any, new: Any, private: PrivateNames) -> bool:
     if any(text_of(old.get(key)) != text_of(new.get(key)) for key in {*old, *new} - {*_SAID}):
         return False
     for key in _SAID:
-        was, now = (words_of(text_of(one.get(key))) for one in (old, new))
-        if was != now and not (was in private and now not in private and _is_rest_of(was, now, private)):
+        was, now = (text_of(one.get(key)) for one in (old, new))
+        if words_of(was) != words_of(now) and not (
+            was in private and now not in private and _is_rest_of(was, now, private)
+        ):
             return False
     return True
 
 
-def _is_rest_of(was: tuple[str, ...], now: tuple[str, ...], private: PrivateNames) -> bool:
-    """Whether what is left of some words without names stands in others, in this order."""
-    rest = iter(now)
-    return all(word in private.words or word in rest for word in was) and not any(
-        stands_in(name, now) for name in private.names
-    )
+def _is_rest_of(was: str, now: str, private: PrivateNames) -> bool:
+    """Whether what is left of a text without names stands in another, in this order."""
+    rest = iter(words(now))
+    return all(private.is_part(word) or word in rest for word in words(was))

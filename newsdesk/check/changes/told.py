@@ -10,7 +10,7 @@ from newsdesk.check.changes.difference import Comparison
 from newsdesk.check.changes.fields import is_empty, text_of, without_copies
 from newsdesk.check.changes.private import PrivateNames
 from newsdesk.check.changes.records import Moved, address_of, names_of, path_of, records_in
-from newsdesk.check.changes.typography import is_same, words_of
+from newsdesk.check.changes.typography import is_same
 from newsdesk.check.changes.weights import SKIPPED
 from newsdesk.check.unfinished import is_waiting, published_in
 from newsdesk.load import DIGEST_FILE, MOVED, Document
@@ -204,7 +204,7 @@ class _Telling:
 
     def is_private(self, name: str, old: dict[str, Any]) -> bool:
         """Whether an id holds the name of a private person."""
-        return words_of(name.replace("-", " ")) in PrivateNames("entries", old, self.names)
+        return name in PrivateNames("entries", old, self.names)
 
 
 def _id(path: str) -> str:

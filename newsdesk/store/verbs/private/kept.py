@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsdesk.check.changes.cover import list_of
 from newsdesk.check.changes.fields import text_of
+from newsdesk.check.changes.private.spelling import Spellings
 from newsdesk.check.changes.taken import taken_line
 from newsdesk.check.cited.written import evidence_at
 from newsdesk.evidence.cited.addresses import address_key
@@ -15,7 +16,6 @@ from newsdesk.problems import Refusal
 from newsdesk.store.cited.writing import with_page
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs.private.evidence import OF_SENTENCES, page_without_names
-from newsdesk.store.verbs.private.spelling import Spellings
 
 
 def edition_without(changes: Changes, digests: Path, inner: str, spellings: Spellings, by: str, today: str) -> bool:

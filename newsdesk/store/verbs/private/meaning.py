@@ -8,10 +8,10 @@ from typing import Any
 from newsdesk.check.changes.change import Names
 from newsdesk.check.changes.cover import list_of
 from newsdesk.check.changes.fields import text_of
+from newsdesk.check.changes.private.spelling import Spellings
 from newsdesk.check.changes.weights import PRIVATE_ACTORS
 from newsdesk.problems import COMMAND_LINE, Refusal, did_you_mean
 from newsdesk.store.editing import Changes
-from newsdesk.store.verbs.private.spelling import Spellings
 from newsdesk.store.verbs.published.targets import Target
 
 _CALLED = ("name", "name_native", "aliases")

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsdesk.check.changes.private.spelling import Spellings
 from newsdesk.load import read_ordinary
 from newsdesk.store.history import git
-from newsdesk.store.verbs.private.spelling import Spellings
 from newsdesk.store.verbs.published.rename import Home
 
 _MOST = 4 * 1024 * 1024

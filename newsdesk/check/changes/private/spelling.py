@@ -23,6 +23,7 @@ _HIDING = (
 # So it may in an escape, and where one breaks a line.
 _ESCAPES = re.compile(rb"\\[uUxN_\n\r]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_LATIN = re.compile("[a-z\u00df-\u024f]+")
 _POSSESSIVE = ("'s", "’s")
 _STOPS = frozenset(".!?…。！？:")
 # What stands inside a word and is not seen.
@@ -44,7 +45,8 @@ class Spellings:
             # The family name may stand first.
             for order in (parts, [*parts[-1:], *parts[:-1]]):
                 some = [forms(order, language) for language in LANGUAGES if language != "ar" or _ARABIC.search(name)]
-                ways[tuple(order)] = [frozenset().union(*each) for each in zip(*some, strict=True)]
+                way = [frozenset().union(*each) for each in zip(*some, strict=True)]
+                ways[tuple(order)] = [*way[:-1], way[-1] | _genitive(order[-1])]
         return list(ways.values())
 
     @cached_property
@@ -101,6 +103,11 @@ class Spellings:
         """The lines of a text in which the name begins, from 1."""
         for start, _ in self.spans(text):
             yield text.count("\n", 0, start) + 1
+
+
+def _genitive(word: str) -> frozenset[str]:
+    """The form in which many languages of Latin script say whose something is."""
+    return frozenset({f"{word}s"}) if len(word) > 2 and _LATIN.fullmatch(word) else frozenset()
 
 
 def _fits(here: list[str], at: int, way: list[frozenset[str]]) -> bool:

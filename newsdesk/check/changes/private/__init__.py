@@ -1,0 +1,91 @@
+"""Names of private persons: what was removed for their sake, nothing repeats."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+from itertools import takewhile
+from typing import Any
+
+from newsdesk.check.changes.change import Names
+from newsdesk.check.changes.fields import text_of
+from newsdesk.check.changes.private.spelling import Spellings
+from newsdesk.check.changes.typography import Token
+from newsdesk.check.changes.weights import PRIVATE_ACTORS
+from newsdesk.evidence.words import words
+
+PRIVATE = "the name of a private person"
+"""What messages say in the place of one."""
+# A word that begins as a part of a name does may be a form of it that no table has: so many letters are alike,
+# so many of the part are not, and so many come behind.
+_ALIKE, _OTHER, _BEHIND = 4, 2, 5
+
+
+def stands_in(words: tuple[str, ...], text: tuple[str, ...]) -> bool:
+    """Whether some words stand in a text, one after the other."""
+    return any(words == text[at : at + len(words)] for at in range(len(text) - len(words) + 1)) if words else False
+
+
+@lru_cache(maxsize=4096)
+def _spelt(name: str) -> Spellings:
+    """All forms of a name: the same private persons stand beside many records."""
+    return Spellings([name])
+
+
+class PrivateNames:
+    """The names of private persons, of the register and of a record's sources, as they were.
+
+    A name is known with whatever hangs on it: possessives, endings of cases, hyphens.
+    """
+
+    def __init__(self, kind: str, data: dict[str, Any], names: Names) -> None:
+        self.names = frozenset(filter(words, _named(kind, data, names)))
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The words of the names."""
+        return frozenset(word for name in self.names for word in words(name))
+
+    def named(self, text: str) -> Iterator[str]:
+        """The names that stand whole in a text."""
+        return (name for name in self.names if _spelt(name).spans(text))
+
+    def __contains__(self, text: object) -> bool:
+        """Whether such a name stands in a text, or the text is parts of such names only."""
+        if not (self.names and isinstance(text, str)):
+            return False
+        found = words(text)
+        return bool(found) and (all(map(self.is_part, found)) or any(True for _ in self.named(text)))
+
+    def is_part(self, word: str) -> bool:
+        """Whether a word is one of a name, in any form."""
+        return word in self.parts or any(_may_be(word, part) or _spelt(part).spans(word) for part in self.parts)
+
+    def are_in(self, removed: Iterable[Token]) -> bool:
+        """Whether words that went out of a text hold such a name, or a part of one that is written as a name."""
+        if not self.names:
+            return False
+        removed = tuple(removed)
+        if " ".join(token.text for token in removed) in self:
+            return True
+        return any(
+            self.is_part(word)
+            for token in removed
+            if token.kind == "word" and (token.is_capital or token.text.lower() == token.text.upper())
+            for word in words(token.text)
+        )
+
+
+def _may_be(word: str, part: str) -> bool:
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, part, strict=False)))
+    return alike >= max(_ALIKE, len(part) - _OTHER) and len(word) - alike <= _BEHIND
+
+
+def _named(kind: str, data: dict[str, Any], names: Names) -> Iterator[str]:
+    for person in names.private:
+        yield from (person, *names.of.get(person, ()))
+    sources = data.get("sources") if kind == "entries" else None
+    for source in sources if isinstance(sources, list) else []:
+        if isinstance(source, dict):
+            is_named = source.get("actor") in PRIVATE_ACTORS and source.get("identified") == "named"
+            if is_named or text_of(source.get("who")) in names.private:
+                for key in ("name", "name_printed"):
+                    yield text_of(source.get(key))

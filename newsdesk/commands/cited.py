@@ -22,6 +22,7 @@ from newsdesk.check.rules.evidence import shortened
 from newsdesk.commands import FINE, PROBLEMS, begun, count, today
 from newsdesk.evidence import seal_of
 from newsdesk.evidence.cited import capture_name
+from newsdesk.evidence.fingerprint import hashes_in
 from newsdesk.load import PAGES, read_ordinary, shown_path, value_at
 from newsdesk.model import Read
 from newsdesk.model.codes import check_language
@@ -107,7 +108,12 @@ def forget(project: Project, options: argparse.Namespace) -> int:
     made = page.model_copy(update=kept)
     made = made.model_copy(update={"seal": seal_of(made)})
     is_new = made != page and write_page(project.digests, project.root, made)
-    print(f"{'It holds no more than records show now' if is_new else 'There was nothing to forget'}: {cited.address}.")
+    if is_new:
+        gone = count(max(1, hashes_in(page) - hashes_in(made)), "hash", "hashes")
+        print(f"Took {gone} out of the evidence of {cited.address} that nothing in our texts calls for now.")
+        print(f"Wrote {shown_path(project.digests / PAGES, project.root)}.")
+    else:
+        print(f"There was nothing to forget: {cited.address}.")
     return FINE
 
 

@@ -41,9 +41,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
         raise UsageError("Name the text of the article, or write --forget.")
     path = find_entry(project.digests, options.entry)
     if options.forget:
-        made, changed = forget(path, project.root, partial(_still, project, path))
-        what = "The evidence holds no more than the entry shows now" if changed else "There was nothing to forget"
-        print(f"{what}: {path}: {_recorded(made)}.")
+        made, gone = forget(path, project.root, partial(_still, project, path))
+        if gone:
+            print(f"Took {count(gone, 'hash', 'hashes')} out of the evidence that nothing in our texts calls for now.")
+            print(f"Wrote {path}: {_recorded(made)}.")
+        else:
+            print(f"There was nothing to forget: {path}: {_recorded(made)}.")
         return FINE
     text = article_text(Path(options.text))
     looked_for = partial(_looked, project, path, text)

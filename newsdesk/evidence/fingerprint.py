@@ -11,7 +11,7 @@ from math import ceil, log, sqrt
 
 from newsdesk.evidence.folding import ARMENIAN_TONES, RAISED
 from newsdesk.evidence.words import WORD, size, stretches_of, words
-from newsdesk.model.evidence import Fingerprint
+from newsdesk.model.evidence import Compared, Fingerprint
 
 VERSION = 2
 """The version of the method by which evidence is written now."""
@@ -181,3 +181,9 @@ def same_in_version_1(text: str, *, is_passage: bool = False) -> bool:
 def same_word(word: str) -> bool:
     """Whether a word of ours was one word in version 1 as well."""
     return (_WORD_1 if size(word) == WORD else _CHARACTER_1).fullmatch(word) is not None
+
+
+def hashes_in(evidence: Compared) -> int:
+    """How many hashes of what we write evidence holds: of names, quotations, passages, sentences, and all in these."""
+    fields = ("names", "quotations", "passages", "tokens", "absent", "sentences")
+    return sum(len(getattr(evidence, name, ())) for name in fields) + bool(getattr(evidence, "summary", None))

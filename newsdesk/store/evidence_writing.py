@@ -14,7 +14,7 @@ from newsdesk.check.rules.evidence import message, rule_of, shortened
 from newsdesk.check.shape import todos
 from newsdesk.evidence import Claims, Kind, Text, claims_in, evidence_of, forgotten, judge, seal_of, verified_in
 from newsdesk.evidence.cited.sentences import Hashed
-from newsdesk.evidence.fingerprint import key_of
+from newsdesk.evidence.fingerprint import hashes_in, key_of
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.words import count
 from newsdesk.load import MAX_BYTES, Document, parse, read_ordinary, read_whole, reason, shown_path
@@ -202,12 +202,12 @@ def evidence_for(
 
 def forget(
     path: Path, root: Path, still: Callable[[Evidence], Mapping[str, tuple[str, ...]]] | None = None
-) -> tuple[Evidence, bool]:
+) -> tuple[Evidence, int]:
     """Take out of an entry's evidence what the entry no longer shows; no text is needed.
 
     `still` tells which hashes of figures, dates and names sentences still call for.
 
-    Returns the evidence and whether the file had to be changed. Refused where there is none, or where names or
+    Returns the evidence and how many hashes were taken out. Refused where there is none, or where names or
     quotations stand in the entry that it does not know: then only the text tells which of them have changed.
     """
     document = _document(path, root)
@@ -225,9 +225,9 @@ def forget(
         made = made.model_copy(update=dict(still(made)))
         made = made.model_copy(update={"seal": seal_of(made)})
     if made == old:
-        return old, False
+        return old, 0
     write_evidence(path, document, made)
-    return made, True
+    return made, max(1, hashes_in(old) - hashes_in(made))
 
 
 def _lost(claims: Claims, old: Evidence, made: Evidence) -> str:

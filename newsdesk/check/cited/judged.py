@@ -1,6 +1,6 @@
 """A statement beside all that it rests on: token by token, what was found, what was not, and what nobody compared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
@@ -134,16 +134,29 @@ def is_borne(statement: Statement, record: Any, pages: Sequence[Known], at_hand:
     )
 
 
-def said_with(statement: Statement, record: Any, pages: Sequence[Known], at_hand: AtHand) -> str:
-    """A statement with all that it is compared with: the pages as they were, and what references say of them."""
+def said_with(
+    statement: Statement,
+    record: Any,
+    pages: Sequence[Known],
+    at_hand: AtHand,
+    called: Callable[[str, str], str] | None = None,
+) -> str:
+    """A statement with all that it is compared with: the pages as they were, and what references say of them.
+
+    `called` tells, by kind and id, what a record will be called that is to get another id.
+    """
+    call = called or (lambda _, name: name)
     told = [at_hand.language, statement.whole]
     for name in statement.cites:
         if reference := record.references.get(name):
-            told += [f"{reference.outlet} {reference.publisher} {reference.title} {reference.published}"]
+            outlet = call("outlets", reference.outlet) if reference.outlet else reference.outlet
+            told += [f"{outlet} {reference.publisher} {reference.title} {reference.published}"]
     for page in pages:
-        told.append(f"{page.shown} {page.evidence.sha256 if page.evidence else ''} {page.is_part}")
-        if page.entry:
-            told.append(f"{page.entry.outlet} {page.entry.syndicated_from} {page.entry.title} {page.entry.published}")
+        shown = call("entries", page.shown) if page.entry else page.shown
+        told.append(f"{shown} {page.evidence.sha256 if page.evidence else ''} {page.is_part}")
+        if entry := page.entry:
+            origin = call("outlets", entry.syndicated_from) if entry.syndicated_from else entry.syndicated_from
+            told.append(f"{call('outlets', entry.outlet)} {origin} {entry.title} {entry.published}")
     return "\n".join(told)
 
 

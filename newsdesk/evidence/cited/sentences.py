@@ -3,7 +3,7 @@
 Keyed hashes say so without the text. What was looked for and is not there is told from what nobody has looked for.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -113,6 +113,17 @@ def hashes_of(key: bytes, tokens: "Sequence[Token]", evidence: Compared) -> set[
     there = [token for token in keys if token_hash(key, token) in evidence.tokens]
     there = [token for token in there if elsewhere_hash(key, keys, token) not in evidence.absent]
     return found | {together_hash(key, keys, there)}
+
+
+def hashes_with(key: bytes, keys: Iterable[str], evidence: Compared, renamed: Callable[[str], str]) -> dict[str, str]:
+    """All hashes that evidence may have of the keys of a sentence's tokens, with those of the same keys renamed."""
+    keys = list(dict.fromkeys(keys))
+    anew = [renamed(one) for one in keys]
+    there = [one for one in keys if token_hash(key, one) in evidence.tokens]
+    there = [one for one in there if elsewhere_hash(key, keys, one) not in evidence.absent]
+    found = {token_hash(key, one): token_hash(key, renamed(one)) for one in keys}
+    found |= {elsewhere_hash(key, keys, one): elsewhere_hash(key, anew, renamed(one)) for one in keys}
+    return found | {together_hash(key, keys, there): together_hash(key, anew, map(renamed, there))}
 
 
 def recorded(tokens: "Sequence[Token]", evidence: Compared) -> dict[str, State]:

@@ -114,11 +114,12 @@ def test_a_name_that_was_taken_out_is_neither_asked_back_nor_shown(glued: str) -
 def test_the_next_edition_needs_no_name_and_takes_none(tmp_path: Path) -> None:
     files = dict(FILES)
     said_of = "Bo Lind's family waits, and so do Bo Lind’s boats; Bo Lind-led walks are off. It quotes Bo Lind"
+    said_of = f"Everybody calls him Bosse. {said_of}"
     files[FERRY] = files[FERRY].replace("It quotes Bo Lind", said_of)
     root = tmp_path / "press"
     press(root, files, WEEK)
     revision = commit(root)
-    taken(root, "ferry-stops", "--name", "Bo Lind", "--as", "a baker")
+    taken(root, "ferry-stops", "--name", "Bo Lind", "--name", "Bosse", "--as", "a baker")
     assert said(root, revision) == []
     text = (root / "digests" / FERRY).read_text("utf-8")
     put(root, ("was: named", "was: named, Bo Lind's family"))

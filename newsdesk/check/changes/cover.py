@@ -91,16 +91,11 @@ def record_changes(pair: Pair, then: Then, names: Names, published: str) -> Iter
 
 def _repeated(pair: Pair, new: list[tuple[int, Any]], private: PrivateNames) -> Iterator[Problem]:
     """Corrections that repeat a name which was taken out of the record for the sake of a private person."""
-    was, now = (
-        text_of({key: value for key, value in data.items() if key not in ("corrections", "evidence")})
-        for data in (pair.old, pair.new)
-    )
     for index, item in new:
         for key in ("was", "now", "why"):
             said = text_of(item.get(key)) if isinstance(item, dict) else ""
-            here = list(private.named(said)) if said else []
-            stood, stands = (set(private.named(text)) if here else set() for text in (was, now))
-            if any(name in stood and name not in stands for name in here):
+            here = frozenset(private.named(said)) if said else frozenset()
+            if here and here & private.withheld(pair.old, pair.new):
                 yield pair.problem(
                     ("corrections", index, key),
                     "correction-now" if key == "now" else "correction-was",

@@ -4,13 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from newsdesk.check.changes.change import Change, Names
 from newsdesk.check.changes.fields import as_written_in_full, brief_of, is_empty, matched, text_of
 from newsdesk.check.changes.private import PRIVATE, PrivateNames
-from newsdesk.check.changes.typography import Hunk, hunks, said_by, small_words, weighs, words_of
+from newsdesk.check.changes.typography import Hunk, hunks, may_be_name, said_by, small_words, weighs, words_of
 from newsdesk.check.changes.weights import CONFIRMED, FIELDS, KEYED, SETS, SKIPPED, UNKNOWN, As, Field, Weight
 from newsdesk.load import Loc
 
@@ -63,6 +63,15 @@ class Comparison:
     def private(self) -> PrivateNames:
         """The names of private persons."""
         return PrivateNames(self.kind, self.old, self.names)
+
+    @cached_property
+    def is_withheld(self) -> bool:
+        """Whether the name of a private person was taken out of the record."""
+        return bool(self.private.names) and bool(self.private.withheld(self.old, self.new))
+
+    def may_be_withheld(self, hunk: Hunk) -> bool:
+        """Whether what went may be a pet name of somebody whose name was taken out: it is registered nowhere."""
+        return self.is_withheld and any(map(partial(may_be_name, common=self.common), hunk.removed))
 
     def run(self) -> Iterator[Change]:
         """The changes that need a correction, in the order of fields."""
@@ -220,7 +229,7 @@ class Comparison:
                 hunk.was,
                 hunk.now,
                 hunk.offset,
-                self.private.are_in(hunk.removed),
+                self.private.are_in(hunk.removed) or self.may_be_withheld(hunk),
             )
 
     def keyed(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:

@@ -259,7 +259,7 @@ def weighs(hunk: Hunk, common: frozenset[str]) -> str:
             return "a word that turns or widens it"
         if token.is_quoted:
             return "words in quotation marks"
-        if token.kind == "word" and _may_be_name(token, common):
+        if token.kind == "word" and may_be_name(token, common):
             return "a name"
     return ""
 
@@ -268,8 +268,8 @@ def _is_measure(sign: str) -> bool:
     return sign in "−%‰°" or unicodedata.category(sign[0]) in ("Sc", "No", "Nl")
 
 
-def _may_be_name(token: Token, common: frozenset[str]) -> bool:
-    """In doubt it is one: a capital may open a sentence, and some scripts have none."""
+def may_be_name(token: Token, common: frozenset[str]) -> bool:
+    """Whether a token is a name. In doubt it is one: a capital may open a sentence, and some scripts have none."""
     if token.text.lower() == token.text.upper():
         return token.text[0].isalpha()
     if not (token.is_capital or any(char.isupper() for char in token.text)):

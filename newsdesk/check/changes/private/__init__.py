@@ -48,6 +48,14 @@ class PrivateNames:
         """The names that stand whole in a text."""
         return (name for name in self.names if _spelt(name).spans(text))
 
+    def withheld(self, old: dict[str, Any], new: dict[str, Any]) -> frozenset[str]:
+        """The names that stood in a record and stand there no more, its corrections and its evidence aside."""
+        was, now = (
+            text_of({key: value for key, value in data.items() if key not in ("corrections", "evidence")})
+            for data in (old, new)
+        )
+        return frozenset(self.named(was)) - frozenset(self.named(now))
+
     def __contains__(self, text: object) -> bool:
         """Whether such a name stands in a text, or the text is parts of such names only."""
         if not (self.names and isinstance(text, str)):
@@ -57,7 +65,7 @@ class PrivateNames:
 
     def is_part(self, word: str) -> bool:
         """Whether a word is one of a name, in any form."""
-        return word in self.parts or any(_may_be(word, part) or _spelt(part).spans(word) for part in self.parts)
+        return word in self.parts or any(is_form(word, part) for part in self.parts)
 
     def are_in(self, removed: Iterable[Token]) -> bool:
         """Whether words that went out of a text hold such a name, or a part of one that is written as a name."""
@@ -74,7 +82,10 @@ class PrivateNames:
         )
 
 
-def _may_be(word: str, part: str) -> bool:
+def is_form(word: str, part: str) -> bool:
+    """Whether a word may be a part of a name, in any form: in doubt it is."""
+    if word == part or _spelt(part).spans(word):
+        return True
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, part, strict=False)))
     return alike >= max(_ALIKE, len(part) - _OTHER) and len(word) - alike <= _BEHIND
 

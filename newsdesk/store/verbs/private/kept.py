@@ -16,6 +16,7 @@ from newsdesk.problems import Refusal
 from newsdesk.store.cited.writing import with_page
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs.private.evidence import OF_SENTENCES, page_without_names
+from newsdesk.store.verbs.private.replacing import edition_replaced
 
 
 def edition_without(changes: Changes, digests: Path, inner: str, spellings: Spellings, by: str, today: str) -> bool:
@@ -24,7 +25,7 @@ def edition_without(changes: Changes, digests: Path, inner: str, spellings: Spel
     text = read_whole(path).decode("utf-8")
     if not spellings.spans(text):
         return False
-    made = spellings.replaced(text, by)
+    made = edition_replaced(spellings, text, by)
     changes.put(path, made)
     number = int(re.sub(r"\D", "", path.name))
     digest = changes.document(path.with_name(DIGEST_FILE))

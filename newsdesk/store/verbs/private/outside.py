@@ -1,6 +1,8 @@
 """Where a name stands in files of a repository that are no part of the collection: pages written by hand, settings."""
 
+import html
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from newsdesk.load import read_ordinary
 from newsdesk.store.history import git
 from newsdesk.store.verbs.published.rename import Home
 
+_TAG = re.compile("<[^<>]*>")
 _MOST = 4 * 1024 * 1024
 # What is made anew at any time, or stays on this machine.
 _MADE = frozenset({"site", "captures", ".cache", ".git", ".venv", "node_modules", "__pycache__"})
@@ -32,6 +35,33 @@ def outside(home: Home, spellings: Spellings) -> list[str]:
             continue
         found += [f"  {shown}:{line}" for line in spellings.lines(raw.decode("utf-8", "replace"))]
     return found
+
+
+def captures_with(captures: Path, spellings: Spellings) -> list[str]:
+    """The files of captured articles that hold a name, by their paths in that folder; with what was saved beside them.
+
+    What a page or a PDF says is not read there: it goes by the text of the same name.
+    """
+    holding, beside = set[Path](), set[Path]()
+    found = sorted(path for path in captures.rglob("*") if path.is_file()) if captures.is_dir() else []
+    for path in found:
+        try:
+            raw = read_ordinary(path, _MOST)
+        except OSError:
+            continue
+        text = html.unescape(raw.decode("utf-8", "replace"))
+        if spellings.spans(path.name) or spellings.spans(text) or spellings.spans(_TAG.sub(" ", text)):
+            holding.add(path)
+            beside.add(path.with_name(_stem(path)))
+    return [
+        path.relative_to(captures).as_posix()
+        for path in found
+        if path in holding or path.with_name(_stem(path)) in beside
+    ]
+
+
+def _stem(path: Path) -> str:
+    return path.name.partition(".")[0]
 
 
 def _files(root: Path) -> Iterator[Path]:

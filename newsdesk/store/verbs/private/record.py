@@ -9,11 +9,10 @@ from typing import Any
 from newsdesk.check.changes.cover import list_of
 from newsdesk.load import Loc
 from newsdesk.store.verbs.private.meaning import Person
+from newsdesk.store.verbs.private.replacing import replaced, to_read
 from newsdesk.store.verbs.published.fields import named
 from newsdesk.store.verbs.published.naming import values_in
 
-GAP = "[…]"
-"""What stands for a name in words that somebody else has printed."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -24,6 +23,8 @@ class Cleaned:
     data: dict[str, Any]
     touched: list[Loc] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    read: list[tuple[Loc, str]] = field(default_factory=list)
+    """The sentences in which something stands for the name, to be read again."""
 
 
 def cleaned(data: dict[str, Any], person: Person, by: str) -> Cleaned:
@@ -39,7 +40,9 @@ def cleaned(data: dict[str, Any], person: Person, by: str) -> Cleaned:
         elif loc[-1] == "who":
             _put(made, loc, None)
         else:
-            _put(made, loc, person.spellings.replaced(value, GAP if _is_printed(loc) else by))
+            said = replaced(person.spellings, value, by, is_printed=_is_printed(loc))
+            _put(made, loc, said)
+            made.read += [(loc, sentence) for sentence in to_read(said, by)]
     made.data = _without_nothing(made.data)
     for loc, _ in _keys_in(made.data):
         if person.spellings.spans(str(loc[-1])):
@@ -50,8 +53,7 @@ def cleaned(data: dict[str, Any], person: Person, by: str) -> Cleaned:
 def _is_printed(loc: Loc) -> bool:
     """Whether words stand there as somebody else has printed them."""
     is_title = loc[-1] == "title" and (len(loc) == 1 or loc[0] in ("references", "versions"))
-    is_quoted = loc[-1] == "text" and ("passages" in loc or loc[-2:-1] == ("quote",))
-    return (is_title or is_quoted) and "translation" not in loc
+    return is_title or (loc[-1] == "text" and not {"passages", "quote", "replies"}.isdisjoint(map(str, loc)))
 
 
 def _sources(made: Cleaned, person: Person, by: str) -> None:
@@ -67,7 +69,7 @@ def _sources(made: Cleaned, person: Person, by: str) -> None:
             _put(made, ("sources", index, "who"), None)
         if printed:
             _put(made, ("sources", index, "name_printed"), None)
-        said = person.spellings.replaced(name, by)
+        said = replaced(person.spellings, name, by)
         _put(made, ("sources", index, "name"), by[:1].upper() + by[1:] if said == name else said)
         if source.get("identified") == "named":
             _put(made, ("sources", index, "identified"), "described")

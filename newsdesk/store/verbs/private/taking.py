@@ -6,7 +6,7 @@ from typing import Any
 
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.weights import PRIVATE_ACTORS
-from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, LOOKS, MOVED, PAGES, REGISTERS, read_whole
+from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, LOOKS, MOVED, PAGES, REGISTERS
 from newsdesk.load.ordinary import walk
 from newsdesk.problems import COMMAND_LINE, Refusal
 from newsdesk.store.editing import Changes
@@ -14,10 +14,12 @@ from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.private.evidence import without_name
 from newsdesk.store.verbs.private.kept import edition_without, lines_without, moved_without, pages_without
 from newsdesk.store.verbs.private.meaning import Person, person_meant
-from newsdesk.store.verbs.private.outside import outside
+from newsdesk.store.verbs.private.outside import captures_with, outside
 from newsdesk.store.verbs.private.record import cleaned
+from newsdesk.store.verbs.private.replacing import has_part
 from newsdesk.store.verbs.published.correct import add_correction
-from newsdesk.store.verbs.published.naming import namings
+from newsdesk.store.verbs.published.fields import named
+from newsdesk.store.verbs.published.naming import namings, values_in
 from newsdesk.store.verbs.published.rename import Home, rename
 from newsdesk.store.verbs.published.targets import Out, Target, named_by
 from newsdesk.store.verbs.published.wording import changes_between
@@ -34,7 +36,11 @@ class Going:
     new_id: str = ""
 
 
-def take_out(changes: Changes, home: Home, named: str, going: Going) -> Done:
+# Texts in which a family name may stand alone.
+_PROSE = frozenset("summary context note says text title role answer account".split())
+
+
+def take_out(changes: Changes, home: Home, meant: str, going: Going) -> Done:
     """Take a name out of an entry and of everything else in the collection, or a person out of people.yaml.
 
     Returns what was done, and the next commands; nothing that is said holds the name. Refused, with all reasons,
@@ -43,7 +49,7 @@ def take_out(changes: Changes, home: Home, named: str, going: Going) -> Done:
     """
     if not going.why.strip():
         raise Refusal("A withdrawal tells why. Write --why TEXT, without the name.")
-    target = named_by(changes, home.digests, named)
+    target = named_by(changes, home.digests, meant)
     person = person_meant(changes, home.digests, target, going.names)
     if person.spellings.spans(f"{going.by} {going.why} {going.new_id}"):
         raise Refusal("What is to stand for the name, or tells why, holds the name itself.")
@@ -91,8 +97,7 @@ class _Taking:
             "The history of git still has the name, and so has every copy that somebody has made. Taking it out there"
             " is a step of its own: git filter-repo, and a new clone for everybody.",
         ]
-        captures = sorted(self.home.captures.glob("*.txt")) if self.home.captures.is_dir() else []
-        if kept := [path.name for path in captures if spellings.spans(read_whole(path).decode("utf-8", "replace"))]:
+        if kept := captures_with(self.home.captures, spellings):
             self.said.append(
                 f"Your own copies of articles have it as the article does: {', '.join(kept)} in captures/."
                 " They are never published; delete them if you need not check against them."
@@ -161,6 +166,12 @@ class _Taking:
         if self.out.has(target):
             self.correct(target, before, made.data)
         self.said.append(f"{target.shown}: {len(set(made.touched))} places were changed. Read it over.")
+        self.said += [f"  {named(loc)}: {sentence}" for loc, sentence in dict.fromkeys(made.read)]
+        if parts := list(dict.fromkeys(_with_parts(made.data, self.person, self.going.by))):
+            self.said.append(
+                f"  {', '.join(parts)} may have a part of the name still. If it is the same person, take these changes"
+                " back and run this again, with that word as one more --name."
+            )
         return True
 
     def correct(self, target: Target, before: dict[str, Any], after: dict[str, Any]) -> None:
@@ -234,6 +245,13 @@ class _Taking:
                 text = document.text
             for line in self.person.spellings.lines(text):
                 self.left.append(f"  {self.changes.shown(path)}:{line}")
+
+
+def _with_parts(data: dict[str, Any], person: Person, by: str) -> Iterator[str]:
+    """The fields of ours in which a word may be a part of the name."""
+    for loc, value in values_in(data):
+        if isinstance(value, str) and loc[-1] in _PROSE and has_part(person.spellings, value, by):
+            yield named(loc)
 
 
 def _touched(before: dict[str, Any], after: dict[str, Any]) -> Iterator[dict[str, Any]]:

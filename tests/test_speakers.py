@@ -144,7 +144,8 @@ def test_a_certain_speaker_is_named_and_has_the_role_as_printed() -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ('Ana Specimena met Ivan Maketov. "We will open the new bridge in spring," she said.', "Ana Specimena"),
+        ('Ana Specimena met Ivan Maketov. "We will open the new bridge in spring," she said.', None),
+        ("Ана Придумкина встретила Ивана Макетова. «Мост откроют весной», — сказала она.", None),
         ('"We will open the new bridge in spring," Specimena said.', "Specimena"),
         ('"We will open the new bridge in spring." Ana Specimena left.', None),
         ('"We will open the new bridge in spring," a senior official told Ana Specimena.', None),
@@ -156,6 +157,7 @@ def test_who_is_not_certain_is_not_named(text: str, name: str | None) -> None:
     assert "identified: TODO" in found
     assert "identified: named" not in found
     assert ("Not certain that these are the words of this one" in found) == (name is not None)
+    assert ("who was named before: see who says it." in found) == ("she said" in text or "она." in text)
 
 
 def test_who_is_described_has_the_description_as_role() -> None:

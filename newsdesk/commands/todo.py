@@ -42,7 +42,7 @@ def tasks(collection: Collection | None, problems: Sequence[Problem], week: str,
     what its problems tell is known.
     """
     own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
-    found = [*_of_drafters(collection, own, week), *_of_reviewers(collection, week)]
+    found = [*_of_drafters(collection, own, week), *_of_reviewers(collection, own, week)]
     return found + list(_of_editors(collection, problems, own, week, day, due=due))
 
 
@@ -68,7 +68,12 @@ def _why(unfinished: Problem) -> str:
     return unfinished.message.partition("unfinished: ")[2].rstrip(".")
 
 
-def _of_reviewers(collection: Collection | None, week: str) -> Iterator[Task]:
+def _of_reviewers(collection: Collection | None, own: Sequence[Problem], week: str) -> Iterator[Task]:
+    for problem in own:
+        if problem.rule == "signed-before":
+            name = PurePosixPath(problem.path).stem
+            what = f"{name} was changed after it was signed: read it as it is."
+            yield Task(REVIEWER, what, f'review {name} --by "NAME" --anew')
     for entry in collection.by_week.get(week, ()) if collection else ():
         if entry.reviewed is None and not entry.withdrawn:
             yield Task(REVIEWER, f"{entry.id} is not reviewed.", f'review {entry.id} --by "NAME"')

@@ -1,5 +1,9 @@
 """How a text of ours came to be, and what those whom it is about reply: author, review, replies."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from newsdesk.model.codes import Address, Day, Id, Language
 from newsdesk.model.record import Record, Text
 
@@ -11,6 +15,8 @@ class Review(Record):
     """Name of the reviewer."""
     on: Day
     """Day of the review."""
+    of: Annotated[str | None, Field(pattern="^[0-9a-f]{16}$", exclude=True)] = None
+    """Digest of what was signed, which `review` writes: shows a change afterwards. It goes into no export."""
 
 
 class Allowed(Record):

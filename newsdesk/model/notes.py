@@ -30,6 +30,7 @@ NOTES: dict[str, Note] = {
     "not-comparable": Note("A sentence or a passage that nobody has compared with the page that it rests on."),
     "possible-copy": Note("An article that has a good part of its text in common with another one."),
     "same-text": Note("Two articles with one text that do not say which was first."),
+    "signed-before": Note("An entry that says something else than when it was signed.", is_told=True),
     "token-leftover": Note("Hashes of figures and dates that no sentence has any more."),
     "uncited-page": Note("A page in pages.yaml that nothing cites any more."),
     "unsupported-date": Note("A date that stands in none of the pages which its sentence cites."),

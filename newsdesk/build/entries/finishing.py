@@ -8,7 +8,9 @@ from functools import partial
 from newsdesk.build.entries.looking import Looked, look
 from newsdesk.build.project import Project
 from newsdesk.check.cited.comparing import article_hashed
+from newsdesk.check.reviewing.signed import is_as_signed
 from newsdesk.check.unfinished import says_draft
+from newsdesk.load import parse
 from newsdesk.problems import COMMAND_LINE, Problem, Refusal, Severity, has_errors, tally
 from newsdesk.store.editing import Changes, Document
 from newsdesk.store.editing.drafted import Drafted, without_comments
@@ -38,11 +40,31 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
     name = found.name
     has_none = found.text is None and document.get("evidence") is None
     following = [f"{COMMAND_LINE} fingerprint {name} TEXTFILE"] if has_none else []
-    next_ = (*following, f'{COMMAND_LINE} review {name} --by "NAME"')
+    signed = _signed(found, document)
+    if signed is True:
+        said.append("It is signed, and says what was signed.")
+    elif signed is False:
+        said.append("It was changed after it was signed: the signature does not hold for what it says now.")
+    next_ = (*following, *_reviewing(found, signed))
     left = tuple(problem for problem in found.problems if problem.severity is not Severity.NOTE)
     if not document.is_changed:
         return Done((f"{name} is finished: there was nothing to change.", *said), next_, (), left)
     return Done((f"Finished {name}.", *said), next_, tuple(changes.write()), left)
+
+
+def _signed(found: Looked, document: Document) -> bool | None:
+    """Whether it says what was signed; None where nobody signed it, or the signature does not tell."""
+    read, _ = parse(found.shown, document.text.encode())
+    return is_as_signed(read.data) if read else None
+
+
+def _reviewing(found: Looked, signed: bool | None) -> Iterator[str]:
+    """The command that comes after finishing: that of a reader, or of the week where somebody has read it."""
+    if signed:
+        yield f"{COMMAND_LINE} week {found.inner.partition('/')[0]}"
+        return
+    anew = " --anew" if found.item and found.item.record.reviewed else ""
+    yield f'{COMMAND_LINE} review {found.name} --by "NAME"{anew}'
 
 
 def _undrafted(document: Document, drafted: Drafted) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from newsdesk.build.entries.looking import Looked
 from newsdesk.build.project import Project
 from newsdesk.check.parts import part_of
+from newsdesk.check.reviewing.signed import is_as_signed, signed_digest
 from newsdesk.check.telling import problem_of
 from newsdesk.load import parse
 from newsdesk.model import Author
@@ -46,10 +47,10 @@ def sign(project: Project, found: Looked, by: str, day: date, *, anew: bool = Fa
     if entry.withdrawn:
         raise Refusal(f"{found.name} is withdrawn. Nothing was signed.")
     if (old := entry.reviewed) and not anew:
-        if is_same_person(by, old.by) and old.on == day:
+        if is_same_person(by, old.by) and old.on == day and is_as_signed(item.document.data) is not False:
             return Done((f"{old.by} has signed {found.name} today already. Nothing was changed.",), _next(entry.week))
         raise Refusal(f"{old.by} signed {found.name} on {old.on}. To sign in that place add --anew.")
-    document.set(("reviewed",), {"by": by, "on": day.isoformat()})
+    document.set(("reviewed",), {"by": by, "on": day.isoformat(), "of": signed_digest(item.document.data)})
     _need_clean(found, document.text)
     said.append(f"Signed {found.name}: {by}, {day}." + (f" Before: {old.by}, {old.on}." if old else ""))
     drafter = drafter_of(path)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from newsdesk.check.draft import AnyItem, Correctable, Draft, Finding, Item
+from newsdesk.check.reviewing.signed import is_as_signed
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry
 from newsdesk.model.codes import week_days, week_of
+from newsdesk.problems import COMMAND_LINE, Severity
 
 
 def wrong_week(draft: Draft) -> Iterator[Finding]:
@@ -51,6 +53,19 @@ def date_order(draft: Draft) -> Iterator[Finding]:
 
     for corrected in draft.correctable():
         yield from _in_order(corrected)
+
+
+def signed_before(draft: Draft) -> Iterator[Finding]:
+    """A signature holds for what was read: an entry that has changed since waits for another one."""
+    for item in draft.entries:
+        entry = item.record
+        if not entry.reviewed or entry.withdrawn or is_as_signed(item.document.data) is not False:
+            continue
+        if any(correction.date >= entry.reviewed.on for correction in entry.corrections):
+            continue  # readers were told what has changed
+        message = f"{entry.reviewed.by} signed it on {entry.reviewed.on}, and it was changed since."
+        hint = f'Whoever has read it as it is signs it: {COMMAND_LINE} review {entry.id} --by "NAME" --anew'
+        yield Finding(item, ("reviewed",), message, hint, Severity.NOTE, key=True)
 
 
 def _replies_in_order(item: Item[Entry]) -> Iterator[Finding]:
@@ -114,5 +129,5 @@ def deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
         yield from ((draft.moved, ("moved", at, "on"), m.on) for at, m in enumerate(draft.moved.record.moved))
 
 
-OF_ONE = (wrong_week, date_order)
+OF_ONE = (wrong_week, date_order, signed_before)
 RULES = (future_date,)

@@ -43,6 +43,11 @@ class Suggestion:
         """Whether the name is the subject of the verb, and no guess."""
         return bool(self.said and self.said.name and self.said.is_certain)
 
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the name stands in another sentence: who is meant by a pronoun here is not certain."""
+        return bool(self.said and self.said.is_inferred and not self.said.is_certain)
+
 
 def suggestions(
     text: str,
@@ -96,7 +101,7 @@ def as_yaml(found: list[Suggestion], seen: list[Sighting], language: str | None,
     used = set()
     for one in found[:MAX_QUOTED]:
         lines += ["#", *_quoted(one, language, names)]
-        used |= {one.speaker.id} if one.speaker else set()
+        used |= {one.speaker.id} if one.speaker and not one.is_inferred else set()
     if len(found) > MAX_QUOTED:
         lines += comment(f"{len(found) - MAX_QUOTED} more passages stand in quotation marks.")
     rest = [one for one in seen if one.id not in used][:MAX_NAMED]
@@ -112,7 +117,8 @@ def _quoted(one: Suggestion, language: str | None, names: Mapping[str, str]) -> 
     if one.words:
         lines += comment(f"Attributed by: {one_line(one.words.around, 260)}", _INNER)
         if one.name and not one.is_certain:
-            lines += comment("Not certain that these are the words of this one: see who says it.", _INNER)
+            whose = f"{one.name}, who was named before" if one.is_inferred else "this one"
+            lines += comment(f"Not certain that these are the words of {whose}: see who says it.", _INNER)
     else:
         lines += comment("No word that attributes it stands beside it: see who says it, or delete the block.", _INNER)
     if not one.passage.is_whole:
@@ -121,9 +127,11 @@ def _quoted(one: Suggestion, language: str | None, names: Mapping[str, str]) -> 
         lines += comment(
             "An outlet: if it only passes the words on, name the speaker, cited: relayed, and give via.", _INNER
         )
-    name = names.get(one.speaker.id, one.speaker.printed) if one.speaker else one.name
     role = one.said.role if one.said else None
-    lines += _block(name, one.speaker, printed=one.name, role=role, certain=one.is_certain, cited="quoted")
+    # A name that stands in another sentence is a guess: once taken over, nothing would show that it was one.
+    speaker, printed = (None, None) if one.is_inferred else (one.speaker, one.name)
+    name = names.get(speaker.id, speaker.printed) if speaker else printed
+    lines += _block(name, speaker, printed=printed, role=role, certain=one.is_certain, cited="quoted")
     quote = shortened(one.passage.text)
     if quote != one.passage.text:
         lines += comment(f"Shortened from {one.passage.words} words: at most 25, the part that matters.", _INNER)

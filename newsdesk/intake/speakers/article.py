@@ -40,6 +40,8 @@ class Speaker:
     word: str | None
     """The word that attributes."""
     is_beside: bool
+    is_inferred: bool = False
+    """Whether the sentence does not name it: a pronoun, or nothing, stands there, and somebody was named before."""
 
 
 def speakers(
@@ -162,11 +164,11 @@ class _Article:
                     if speaker is None:
                         waiting.append(quote)
                 elif speaker is None and own is not None:
-                    speaker = replace(own, is_certain=False)
+                    speaker = replace(own, is_certain=False, is_inferred=True)
                 places[quote.start] = own = speaker
                 if speaker and speaker.name:
                     for one in waiting:
-                        places[one.start] = replace(speaker, is_certain=False)
+                        places[one.start] = replace(speaker, is_certain=False, is_inferred=True)
                     waiting.clear()
                     previous = self.last = speaker
                 elif speaker:
@@ -184,7 +186,7 @@ class _Article:
             before = parts[number - 1]
             if previous and before.tokens[-1].kind is not Kind.QUOTE:
                 return previous
-            return replace(previous, is_certain=False) if previous else None
+            return replace(previous, is_certain=False, is_inferred=True) if previous else None
         leading = parts[number - 1] if number else above
         if leading and leading.tokens and leading.tokens[-1].text in (":", "：") and not leading.quotes():
             found = said(self.text, Sentence([*leading.tokens, quote]), len(leading.tokens), self.grammar)
@@ -192,7 +194,7 @@ class _Article:
         if not number and above and above.quotes() and self.last and self.last.name:
             whole = next((one for one in self.passages if one.start == above.tokens[above.quotes()[-1]].start), None)
             unclosed = whole is not None and not whole.is_whole and above.tokens[-1].kind is Kind.QUOTE
-            return replace(self.last, is_certain=self.last.is_certain and unclosed)
+            return replace(self.last, is_certain=self.last.is_certain and unclosed, is_inferred=not unclosed)
         return None
 
     def _mention(self, sentence: Sentence) -> None:
@@ -244,7 +246,7 @@ class _Article:
             one = self._meant(found, sentence)
             if one is None or one.name is None:
                 return Speaker(None, None, -1, -1, False, word, found.is_beside)
-            return replace(one, is_certain=False, word=word, is_beside=found.is_beside)
+            return replace(one, is_certain=False, word=word, is_beside=found.is_beside, is_inferred=True)
         if not phrase.name:
             role = self._printed(phrase.role) if phrase.role else None
             return Speaker(None, role, -1, -1, False, word, found.is_beside)

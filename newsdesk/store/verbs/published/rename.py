@@ -6,12 +6,13 @@ from typing import Any
 
 from newsdesk.check.changes.cover import list_of
 from newsdesk.check.changes.fields import text_of
+from newsdesk.check.reviewing.signed import is_as_signed, signed_digest
 from newsdesk.check.unfinished import page_of
-from newsdesk.load import CODINGS, DIGEST_FILE, MOVED
+from newsdesk.load import CODINGS, DIGEST_FILE, MOVED, parse
 from newsdesk.model.codes import check_id, is_week
 from newsdesk.model.versions import FORMAT
 from newsdesk.problems import COMMAND_LINE, Refusal
-from newsdesk.store.editing import Changes
+from newsdesk.store.editing import Changes, Document
 from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.published.naming import namings
 from newsdesk.store.verbs.published.targets import Out, Target, named_by
@@ -55,8 +56,12 @@ def rename(changes: Changes, home: Home, named: str, wanted: str, why: str, toda
     found = namings(changes, home.digests, target.kind, target.id) if name != target.id else []
     if target.kind == "entries" and name != target.id:
         _recode(changes, home.digests, target.id, name)
+    # Another id is no other text: a signature goes on to hold.
+    signed = [one for one in dict.fromkeys(one.document for one in found) if is_as_signed(_data(one))]
     for one in found:
         one.document.set(one.loc, one.value.removesuffix(target.id) + name)
+    for document in signed:
+        document.set(("reviewed", "of"), signed_digest(_data(document)))
     if target.kind == "entries":
         said.append(_move(changes, home, target, week if slash else target.week, name))
     else:
@@ -80,6 +85,12 @@ def lead_on(changes: Changes, digests: Path, old: str, new: str | None, why: str
         if isinstance(item, dict) and text_of(item.get("to")) == old:
             document.set(("moved", index, "to"), new)
     document.append(("moved",), {"path": old, "to": new, "on": today, "why": " ".join(why.split())})
+
+
+def _data(document: Document) -> dict[str, Any]:
+    """What a document says, as a check reads it."""
+    read, _ = parse(document.shown, document.text.encode())
+    return read.data if read else {}
 
 
 def _refuse_id(name: str) -> None:

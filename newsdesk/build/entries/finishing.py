@@ -8,6 +8,7 @@ from functools import partial
 from newsdesk.build.entries.looking import Looked, look
 from newsdesk.build.project import Project
 from newsdesk.check.cited.comparing import article_hashed
+from newsdesk.check.reviewing import privately_named
 from newsdesk.check.reviewing.signed import is_as_signed
 from newsdesk.check.unfinished import says_draft
 from newsdesk.load import parse
@@ -36,7 +37,10 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
     )
     if has_errors(found.problems):
         raise Refusal(_missing(found.problems))
+    if found.item is not None and found.item.record.withdrawn:
+        raise Refusal(f"{found.name} is withdrawn, so there is nothing to finish. Nothing was changed.")
     said = [*_undrafted(document, drafted), *_with_evidence(document, found, day), *_laid_out(document)]
+    said += _private(found)
     name = found.name
     has_none = found.text is None and document.get("evidence") is None
     following = [f"{COMMAND_LINE} fingerprint {name} TEXTFILE"] if has_none else []
@@ -107,6 +111,13 @@ def _laid_out(document: Document) -> Iterator[str]:
     if laid.text != document.text:
         document.lay_out(laid.text)
         yield "Laid it out as other entries are."
+
+
+def _private(found: Looked) -> Iterator[str]:
+    """What an editor is asked before the name of a private person goes out."""
+    if found.item is not None:
+        for one in privately_named(found.found.draft, found.item.record):
+            yield f"{one.question} {one.command}"
 
 
 def _missing(problems: tuple[Problem, ...]) -> str:

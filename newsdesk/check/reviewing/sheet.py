@@ -9,6 +9,7 @@ from newsdesk.check.cited.told import Bearing, Told, told_of
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.prose import without_marks
 from newsdesk.check.reviewing.places import Beside, Words
+from newsdesk.check.reviewing.privacy import privately_named
 from newsdesk.check.rules.cited.passages import said_of
 from newsdesk.check.rules.evidence import shortened
 from newsdesk.evidence.cited.passages import judge_passage
@@ -128,7 +129,7 @@ def sheet_of(draft: Draft, item: Item[Entry], problems: Iterable[Problem]) -> Sh
         _evidence(entry),
         tuple(problems),
     )
-    return replace(sheet, questions=tuple(_questions(entry, sheet)))
+    return replace(sheet, questions=(*_questions(entry, sheet), *_of_privacy(draft, entry)))
 
 
 def _unmarked(sentence: str) -> str:
@@ -247,6 +248,10 @@ def _questions(entry: Entry, sheet: Sheet) -> Iterator[Question]:
                 yield Question(f"In “{_beginning(told.text)}”: {', '.join(tokens)} {said}.")
     if entry.drafted_by is Author.MACHINE:
         yield Question("A program drafted it: read every sentence against the article and the pages it cites.")
+
+
+def _of_privacy(draft: Draft, entry: Entry) -> Iterator[Question]:
+    return (Question(one.question, one.command) for one in privately_named(draft, entry))
 
 
 def _beginning(text: str, most: int = 60) -> str:

@@ -119,6 +119,12 @@ def next_after(target: Target) -> tuple[str, ...]:
     return (f"{COMMAND_LINE} check",)
 
 
+def is_withdrawn(data: Mapping[str, Any]) -> bool:
+    """Whether an entry says that it no longer stands."""
+    corrections = (one for one in list_of(data.get("corrections")) if isinstance(one, dict))
+    return any(text_of(one.get("kind")) == "withdrawn" for one in corrections)
+
+
 def _published(changes: Changes, digests: Path, entry: str) -> Target:
     target = named_by(changes, digests, entry)
     if not Out(changes, digests).has(target):
@@ -126,6 +132,11 @@ def _published(changes: Changes, digests: Path, entry: str) -> Target:
         raise Refusal(
             f"{target.shown} has not gone out yet, so there is nothing to correct: nobody has read it."
             f" Just edit {target.document.shown}, and run: {check}"
+        )
+    if target.kind == "entries" and is_withdrawn(target.data):
+        raise Refusal(
+            f"{target.id} is withdrawn: its page says that it no longer stands, so there is nothing to correct."
+            " Nothing was changed. The article can have another entry, under a name of its own."
         )
     return target
 

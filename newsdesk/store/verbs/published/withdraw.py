@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from newsdesk.check.changes.cover import list_of
-from newsdesk.check.changes.fields import text_of
 from newsdesk.problems import COMMAND_LINE, Refusal
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
-from newsdesk.store.verbs.published.correct import add_correction
+from newsdesk.store.verbs.published.correct import add_correction, is_withdrawn
 from newsdesk.store.verbs.published.naming import namings
 from newsdesk.store.verbs.published.targets import Out, Target, named_by
 
@@ -31,11 +29,7 @@ def withdraw(changes: Changes, digests: Path, named: str, why: str, today: str) 
             f"{target.id} has not gone out yet, so there is nothing to withdraw: nobody has read it."
             f" Just delete {target.document.shown}."
         )
-    if any(
-        text_of(one.get("kind")) == "withdrawn"
-        for one in list_of(target.data.get("corrections"))
-        if isinstance(one, dict)
-    ):
+    if is_withdrawn(target.data):
         raise Refusal(f"{target.id} is withdrawn already. Nothing was changed.")
     add_correction(target, today, "withdrawn", None, None, reason)
     said = [f"{target.id} is withdrawn. Its page stays at /{target.address} and says so, with your reason."]

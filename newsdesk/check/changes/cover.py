@@ -94,8 +94,7 @@ def _repeated(pair: Pair, new: list[tuple[int, Any]], private: PrivateNames) -> 
     for index, item in new:
         for key in ("was", "now", "why"):
             said = text_of(item.get(key)) if isinstance(item, dict) else ""
-            here = frozenset(private.named(said)) if said else frozenset()
-            if here and here & private.withheld(pair.old, pair.new):
+            if private.are_repeated(said, pair.new):
                 yield pair.problem(
                     ("corrections", index, key),
                     "correction-now" if key == "now" else "correction-was",

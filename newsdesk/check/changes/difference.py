@@ -67,7 +67,7 @@ class Comparison:
     @cached_property
     def is_withheld(self) -> bool:
         """Whether the name of a private person was taken out of the record."""
-        return bool(self.private.names) and bool(self.private.withheld(self.old, self.new))
+        return bool(self.private.names) and bool(self.private.withheld(self.new))
 
     def may_be_withheld(self, hunk: Hunk) -> bool:
         """Whether what went may be a pet name of somebody whose name was taken out: it is registered nowhere."""

@@ -94,11 +94,18 @@ class UsageError(Refusal):
     """The command line asks for something that does not exist."""
 
 
+# So many letters tell of which long name they are the beginning.
+_BEGINNING = 4
+
+
 def closest(word: str, candidates: Iterable[str]) -> str | None:
-    """The candidate most like `word`, or None when none comes near."""
+    """The candidate most like `word`, or the only one that begins so; None when none comes near."""
     by_folded = {candidate.casefold(): candidate for candidate in candidates}
     near = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else None
+    if near or len(word) < _BEGINNING:
+        return by_folded[near[0]] if near else None
+    begun = [candidate for folded, candidate in by_folded.items() if folded.startswith(word.casefold())]
+    return begun[0] if len(begun) == 1 else None
 
 
 def did_you_mean(word: str, candidates: Iterable[str], otherwise: str = "") -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdesk.problems import FRONT_DOOR, Door, Problem, UsageError
+from newsdesk.problems import COMMAND_LINE, FRONT_DOOR, Door, Problem, UsageError
 
 if TYPE_CHECKING:
     from newsdesk.collection import Collection
@@ -34,6 +34,14 @@ class Project:
         """UsageError where the folder of the collection is not there."""
         if not self.digests.is_dir():
             raise UsageError(f"There is no folder {self.digests}. Name one with --digests or --root.")
+
+    def need_collection(self) -> None:
+        """UsageError where neither the settings nor the folder is there: in another folder nothing is begun unasked."""
+        if not (self.digests.is_dir() or self.config.is_file()):
+            raise UsageError(
+                f"There is no collection in {self.root}: neither {self.digests} nor {self.config}."
+                f" Name its folder with --root, or begin one: {COMMAND_LINE} init"
+            )
 
     @property
     def captures(self) -> Path:

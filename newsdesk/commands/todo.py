@@ -12,6 +12,7 @@ from newsdesk.model import DigestStatus
 from newsdesk.model.codes import week_days
 from newsdesk.model.settings import Unreviewed
 from newsdesk.problems import COMMAND_LINE, Problem, Severity, tally
+from newsdesk.store.answering import CONFIG
 from newsdesk.store.closing import missing
 from newsdesk.views.setting.dates import say_date
 
@@ -35,15 +36,18 @@ class Task:
         return [f"  {self.who}: {self.what}", *([f"      {COMMAND_LINE} {self.command}"] if self.command else [])]
 
 
-def tasks(collection: Collection | None, problems: Sequence[Problem], week: str, day: date, *, due: bool) -> list[Task]:
-    """What is to be done for a week; `due` says whether something of a published one has changed since.
+def tasks(
+    collection: Collection | None, problems: Sequence[Problem], week: str, day: date, *, due: bool, waits: bool = False
+) -> list[Task]:
+    """What is to be done for a week; `due` says whether something of a published one has changed since,
+    and `waits` whether the first publication has to wait for what the settings leave open.
 
     `problems` are those of the whole collection, without notes that are hidden. Of a collection with errors only
     what its problems tell is known.
     """
     own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
     found = [*_of_drafters(collection, own, week), *_of_reviewers(collection, own, week)]
-    return found + list(_of_editors(collection, problems, own, week, day, due=due))
+    return found + list(_of_editors(collection, problems, own, week, day, due=due, open_settings=waits))
 
 
 def _of_drafters(collection: Collection | None, own: Sequence[Problem], week: str) -> Iterator[Task]:
@@ -87,6 +91,7 @@ def _of_editors(
     day: date,
     *,
     due: bool,
+    open_settings: bool,
 ) -> Iterator[Task]:
     if bad := [p for p in own if p.path.endswith(f"/{DIGEST_FILE}") and p.rule not in MENDED]:
         is_open = all(p.rule == "unfinished" for p in bad)
@@ -103,7 +108,9 @@ def _of_editors(
     weighty = [p for p in own if p.severity in (Severity.ERROR, Severity.WARNING) and p.rule not in MENDED]
     waits = any(not entry.reviewed and not entry.withdrawn for entry in collection.by_week[week])
     is_free = collection.settings.extra.publishing.unreviewed is Unreviewed.PUBLISH
-    if weighty or bad or elsewhere or not (is_open or due) or (waits and is_open and not is_free):
+    if open_settings:
+        yield Task(EDITOR, f"Nothing goes out before extra.about in {CONFIG} says who answers for it: see above.")
+    if weighty or bad or elsewhere or open_settings or not (is_open or due) or (waits and is_open and not is_free):
         return
     if is_open and day <= (last := week_days(week)[1]):
         what = f"{week} ends on {say_date(words_of(ENGLISH), last)}: close it after that."

@@ -95,6 +95,7 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
     folder = project.digests / week
     path = folder / DIGEST_FILE
     opened = not path.is_file()
+    project.need_collection()
     if opened:
         folder.mkdir(parents=True, exist_ok=True)
         _write(path, fresh_digest())
@@ -113,9 +114,10 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
     problems, hidden = shown(problems)
     lines += _standing(read.collection, week) if read.collection else []
     lines += _happened(read.collection, week, since) if read.collection and since else []
-    lines += filter(None, [hindrance(read.collection, project.digests)]) if read.collection else []
+    waits = hindrance(read.collection, project.digests) if read.collection else ""
+    lines += filter(None, [waits])
     due = since is not None and since.told.is_any
-    todo = tasks(read.collection, problems, week, day, due=due)
+    todo = tasks(read.collection, problems, week, day, due=due, waits=bool(waits))
     told = ["To do:", *(project.door.fill(line) for task in todo for line in task.lines)] if todo else []
     lines += [] if has_errors(problems) else told  # what is wrong comes first
     own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]

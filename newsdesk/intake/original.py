@@ -56,6 +56,8 @@ def original_of(source: str, site: str | None, guard: "Guard | None") -> Origina
         raw = opened(answer.body, shown)
         kind = kind_of(raw, answer.header("content-type"))
     else:
+        if not source.strip():
+            raise UsageError("Nothing is named to read. Name a saved page, a text, a PDF or a full address.")
         answer, file, shown = None, Path(source), source
         try:
             raw = read_ordinary(file, MAX_BYTES)

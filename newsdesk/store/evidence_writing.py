@@ -22,8 +22,9 @@ from newsdesk.load.ordinary import limit_of
 from newsdesk.model import Evidence
 from newsdesk.model.codes import ID
 from newsdesk.model.evidence import Compared, Fingerprint
-from newsdesk.problems import Problem, Refusal, Severity, UsageError, did_you_mean, in_order
+from newsdesk.problems import Problem, Refusal, Severity, UsageError, in_order
 from newsdesk.store.files import replace
+from newsdesk.store.history.moved import instead_of
 
 MAX_TEXT = 5 * 1024 * 1024
 # A filter of more words would not fit into an entry.
@@ -103,8 +104,8 @@ def find_entry(digests: Path, named: str) -> Path:
     path = Path(named)
     if path.suffix == ".yaml" and path.is_file() and not path.name.startswith("_"):
         return path
-    hint = did_you_mean(path.stem, (one.stem for one in digests.glob("*/*.yaml") if not one.name.startswith("_")))
-    raise UsageError(f"There is no entry {named}. Name it by its id or by the path of its file. {hint}".rstrip())
+    said = f"There is no entry {named}. Name it by its id or by the path of its file."
+    raise UsageError(f"{said} {instead_of(digests, path.stem)}".rstrip())
 
 
 def verify(path: Path, root: Path, text: str) -> tuple[list[Problem], int]:
@@ -214,8 +215,7 @@ def forget(
     old = _evidence_in(document)
     if old is None or seal_of(old) != old.seal:
         raise Refusal(f"{document.path}: there is no evidence as the tool wrote it.")
-    claims = claims_in(document.data)
-    made = forgotten(claims, old)
+    made = forgotten(claims_in(document.data), old)
     if made is old:
         raise Refusal(
             f"{document.path}: the entry shows names or quotations that its evidence does not know. Write the evidence"

@@ -50,10 +50,16 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
     elif signed is False:
         said.append("It was changed after it was signed: the signature does not hold for what it says now.")
     next_ = (*following, *_reviewing(found, signed))
-    left = tuple(problem for problem in found.problems if problem.severity is not Severity.NOTE)
     if not document.is_changed:
-        return Done((f"{name} is finished: there was nothing to change.", *said), next_, (), left)
-    return Done((f"Finished {name}.", *said), next_, tuple(changes.write()), left)
+        return Done((f"{name} is finished: there was nothing to change.", *said), next_, (), _left(found))
+    written = tuple(changes.write())
+    # What its evidence did not say it says now.
+    return Done((f"Finished {name}.", *said), next_, written, _left(look(project, inner, begun)))
+
+
+def _left(found: Looked) -> tuple[Problem, ...]:
+    """What is still pointed out of an entry that has no error."""
+    return tuple(problem for problem in found.problems if problem.severity is not Severity.NOTE)
 
 
 def _signed(found: Looked, document: Document) -> bool | None:

@@ -53,7 +53,12 @@ def _length(draft: Draft, field: str, bounds: tuple[int, int]) -> Iterator[Findi
         words = word_count(getattr(item.record, field))
         if not least <= words <= most:
             change = "Say more" if words < least else "Shorten it"
-            yield Finding(item, (field,), f"The {field} has {words} words.", f"{change}: {least} to {most} words.")
+            yield Finding(
+                item,
+                (field,),
+                f"The {field} has {words} {'word' if words == 1 else 'words'}.",
+                f"{change}: {least} to {most} words.",
+            )
 
 
 OF_ONE = (summary_length, context_length, quotation_length, reply_length)

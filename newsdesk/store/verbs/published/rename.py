@@ -68,7 +68,8 @@ def rename(changes: Changes, home: Home, named: str, wanted: str, why: str, toda
         target.document.rename(target.at, name)
         said.append(f"{target.kind}.yaml: {target.id} is called {name}.")
     if found:
-        said.append(f"{len(found)} places follow: {', '.join(dict.fromkeys(one.shown for one in found))}.")
+        many = "1 place follows" if len(found) == 1 else f"{len(found)} places follow"
+        said.append(f"{many}: {', '.join(dict.fromkeys(one.shown for one in found))}.")
     if is_out and leads:
         lead_on(changes, home.digests, target.address, new, why or "Renamed.", today)
         said.append(f"/{target.address} leads on to /{new}, by a line in {MOVED}.")
@@ -139,6 +140,10 @@ def _refuse_taken(out: Out, target: Target, new: str) -> None:
 
 def _move(changes: Changes, home: Home, target: Target, week: str, name: str) -> str:
     new = home.digests / week / f"{name}.yaml"
+    # A draft names itself in the command that ends it.
+    text = target.document.text.replace(f" finish {target.id}\n", f" finish {name}\n")
+    if name != target.id and text != target.document.text:
+        target.document.put(text)
     changes.move(target.path, new)
     if name != target.id and home.captures.is_dir():
         for path in sorted(home.captures.glob(f"{target.id}.*")):

@@ -116,6 +116,8 @@ class Comparison:
             return  # a later review takes the place of an earlier one
         for key in [*new, *(key for key in old if key not in new)]:
             was, now = old.get(key), new.get(key)
+            if (spot.pattern, key) == ("reviewed", "of"):
+                continue  # the digest of what was signed: what has changed in the entry is told by itself
             if (key, text_of(was), text_of(now)) in CONFIRMED:
                 continue
             for change in self.value(spot.at(key), was, now):

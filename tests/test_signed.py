@@ -32,7 +32,10 @@ def test_a_signature_holds_for_what_was_read(tmp_path: Path) -> None:
     assert set(document.data["reviewed"]) == {"by", "on", "of"}
     assert "signed-before" not in said("check")
     # Layout, comments, and what is said of other things are no change.
-    path.write_text(text.replace("title: ", "title:   ") + "# A comment.\narchive_url: null\n", "utf-8")
+    path.write_text(
+        text.replace("title: ", "title:   ") + "# A comment.\narchive_refused: {on: 2022-11-01, why: Left out.}\n",
+        "utf-8",
+    )
     assert "signed-before" not in said("check")
     assert f"Next: .venv/bin/python build_digest.py week {DIGEST.partition('/')[0]}" in said("finish", NAME)
     # Nor is another id of what it names.

@@ -6,9 +6,9 @@ from hashlib import blake2b
 from typing import Any
 
 # What is no text of the entry, or is added later without its changing: all that says who did what, and where it lies.
-_BESIDE = frozenset(
-    "schema status reviewed evidence corrections replies withdrawn added drafted_by archive_url versions".split()
-)
+_BESIDE = frozenset("schema status reviewed evidence corrections replies withdrawn added drafted_by versions".split())
+# What looking for copies and looking again writes, in an entry and at its references.
+_KEPT_ELSEWHERE = frozenset({"archive_url", "archive_refused", "accessed"})
 
 
 def signed_digest(data: Mapping[str, Any]) -> str:
@@ -27,7 +27,7 @@ def is_as_signed(data: Mapping[str, Any]) -> bool | None:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
-        plain = {str(key): _plain(one) for key, one in value.items() if key not in ("archive_url", "accessed")}
+        plain = {str(key): _plain(one) for key, one in value.items() if key not in _KEPT_ELSEWHERE}
         return {key: one for key, one in plain.items() if one not in (None, [], {})}
     if isinstance(value, (list, tuple)):
         return [_plain(one) for one in value]

@@ -34,7 +34,8 @@ def test_the_interface_of_a_new_collection_can_be_russian(own: Path) -> None:
     assert text.count("  language: en  # or ru\n") == 1
     config.write_text(text.replace("  language: en  # or ru\n", "  language: ru\n"), "utf-8")
     checked, built = within(own, "check"), within(own)
-    assert (checked.returncode, checked.stderr) == (0, "Checked 1 entry: no problems.\n")
+    # Its English text is read by the rules for Russian, which leave notes.
+    assert (checked.returncode, checked.stderr.partition("\n")[0]) == (0, "Checked 1 entry: no problems.")
     assert (built.returncode, built.stderr) == (0, UNANSWERED)
     home = (own / "site" / "index.html").read_text("utf-8")
     assert '<html lang="ru"' in home

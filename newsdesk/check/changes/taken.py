@@ -6,7 +6,7 @@ from typing import Any
 
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.private import PrivateNames
-from newsdesk.check.changes.typography import words_of
+from newsdesk.check.changes.typography import is_same
 from newsdesk.evidence.words import words
 from newsdesk.load import ADDRESSES, Document
 
@@ -64,9 +64,7 @@ def is_same_but_for_name(old: Any, new: Any, private: PrivateNames) -> bool:
         return False
     for key in _SAID:
         was, now = (text_of(one.get(key)) for one in (old, new))
-        if words_of(was) != words_of(now) and not (
-            was in private and now not in private and _is_rest_of(was, now, private)
-        ):
+        if not is_same(was, now) and not (was in private and now not in private and _is_rest_of(was, now, private)):
             return False
     return True
 

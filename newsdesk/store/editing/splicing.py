@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newsdesk.store.editing.spots import Spot
-from newsdesk.store.editing.writing import WIDTH, in_line, item, pair, wrapped
+from newsdesk.store.editing.writing import WIDTH, in_line, item, pair, quoted, wrapped
 
 Edit = tuple[int, int, str]
 """From, to, and what stands there instead."""
@@ -60,6 +60,9 @@ def replaced(text: str, parent: Spot, step: str | int, value: Any) -> Iterator[l
         # Below the head of a text in a block there is no place for them: they go above the key.
         above = "".join(f"{line.strip()}\n{' ' * column}" for line in below if line.strip())
         yield [(start, start, above), (colon, stop, f"{head}{notes}\n{body}")]
+        if isinstance(value, str) and not between:
+            # Comments that stand deeper below would become a part of a text in a block.
+            yield [(colon, spot.end, f" {quoted(value)}")]
 
 
 def added(text: str, parent: Spot, key: str, value: Any, order: Sequence[str] | None, after: str | None) -> list[Edit]:

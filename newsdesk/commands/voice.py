@@ -6,6 +6,7 @@ import sys
 
 from newsdesk.build import Project
 from newsdesk.check.voice import languages, read
+from newsdesk.check.voice.rules import tag_of
 from newsdesk.commands import FINE
 from newsdesk.problems import UsageError, did_you_mean
 
@@ -22,7 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Read, and print the findings; always fine, since a finding is a question."""
-    tag = options.language.split("-")[0].lower()
+    tag = tag_of(options.language)
     if tag not in languages():
         known = " and ".join(sorted(languages()))
         hint = did_you_mean(tag, languages(), "")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -16,6 +16,7 @@ KINDS = ("states", "names", "charges", "rejects", "claims", "concedes", "demands
 """What a verb says of the words that it attributes."""
 
 
+@lru_cache(maxsize=65536)  # texts say the same words over and over
 def folded(word: str) -> str:
     """A word as words are compared: small letters, one apostrophe, no joiners."""
     return word.casefold().translate(_FOLDS)

@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from newsdesk.check.prose import Sentence, marks_in, sentences, without_marks
 from newsdesk.check.voice.fields import Field, Spoken, fields_of
-from newsdesk.check.voice.forms import folded, tokens
+from newsdesk.check.voice.forms import tokens
 from newsdesk.check.voice.masks import masked
 from newsdesk.check.voice.owners import owners
 from newsdesk.check.voice.phrases import standing
 from newsdesk.check.voice.reading import Found
-from newsdesk.check.voice.rules import rule_of, words_of
+from newsdesk.check.voice.rules import rule_of, tag_of, words_of
 from newsdesk.evidence.copies import shared_runs
 from newsdesk.evidence.fingerprint import Recorded
 from newsdesk.model import Entry, Evidence, Story
+from newsdesk.model.attribution import folded
 
 Alternatives = Sequence[Sequence[Sequence[str]]]
 """For each question on which accounts differ: the words that answer it one way, those that answer it another way."""
@@ -37,7 +38,7 @@ _PLAIN = 3
 
 def beside(record: Spoken, language: str, alternatives: Alternatives) -> Iterator[Placed]:
     """What the rules find that look at a record as a whole."""
-    tag = language.split("-")[0].lower()
+    tag = tag_of(language)
     for field in fields_of(record):
         for found in _presupposed(field, tag, alternatives):
             yield field, found
@@ -55,7 +56,7 @@ def beside(record: Spoken, language: str, alternatives: Alternatives) -> Iterato
 
 def named(record: Spoken, language: str) -> Iterator[tuple[Field, int, str, int]]:
     """Which names our texts give to things that have several: field, offset, name, and which thing."""
-    tag = language.split("-")[0].lower()
+    tag = tag_of(language)
     groups = words_of("two-names", tag).groups
     things = {name: number for number, names in enumerate(groups) for name in names}
     for field in fields_of(record):
@@ -105,7 +106,7 @@ def _beyond(entry: Entry, tag: str) -> Iterator[Placed]:
 
 
 def _is_open(text: str, language: str) -> bool:
-    tag = language.split("-")[0].lower()
+    tag = tag_of(language)
     return any(standing(words_of("beyond-reference", tag).hedges, text, tag))
 
 

@@ -9,18 +9,12 @@ from typing import Any
 import yaml
 
 from newsdesk.check.voice.rules import Word
+from newsdesk.model.attribution import folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_FOLDS = str.maketrans("’ё", "'е", "\u0301\u00ad")
 _DOUBLED = re.compile(r"[^aeiou]*[aeiou][bdgklmnprt]")
 _FILE = files("newsdesk") / "check" / "voice" / "irregular.yaml"
 _TWICE = {"rebut", "kidnap", "backpedal", "gaslight"}
-
-
-@lru_cache(maxsize=65536)  # texts say the same words over and over
-def folded(word: str) -> str:
-    """A word as words are compared."""
-    return word.casefold().translate(_FOLDS)
 
 
 def tokens(text: str) -> Iterator[re.Match[str]]:

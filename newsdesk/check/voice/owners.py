@@ -1,12 +1,13 @@
 """Whether a sentence says whose word something is."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 import yaml
 
+from newsdesk.check.voice.rules import tag_of
 from newsdesk.model.attribution import folded, grammar_of
 
 Listed = dict[str, list[tuple[str, ...]]]
@@ -25,29 +26,23 @@ class Owner:
 
 def owners(words: Iterable[str], language: str) -> list[Owner]:
     """Where words stand that attribute what a sentence says."""
-    grammar, more = grammar_of(language), _more().get(language.split("-")[0], {})
+    grammar, more = grammar_of(language), _more().get(tag_of(language), {})
     listed, found, at = [folded(word) for word in words], [], 0
     while at < len(listed):
         count, verb = grammar.verbs.at(listed, at)
-        own = next((size, kind) for size, kind in [*_standing(more, listed, at), (0, "")])
-        if own[0]:
-            count = own[0]
-            found.append(Owner(at, at + count, own[1] == "naming"))
+        if own := next(_standing(more, listed, at), None):
+            count, kind = own
+            found.append(Owner(at, at + count, kind == "naming"))
         elif count and verb is not None:
             found.append(Owner(at, at + count, verb.kind in ("names", "charges") or verb.lemma in grammar.sources))
         at += max(count, 1)
     return found
 
 
-def _standing(
-    more: dict[str, dict[str, list[tuple[str, ...]]]], words: Sequence[str], at: int
-) -> list[tuple[int, str]]:
-    return [
-        (len(phrase), kind)
-        for kind, phrases in more.get(words[at], {}).items()
-        for phrase in phrases
-        if tuple(words[at : at + len(phrase)]) == phrase
-    ]
+def _standing(more: Mapping[str, Listed], words: Sequence[str], at: int) -> Iterator[tuple[int, str]]:
+    """How many words of ours stand here, and of which kind they are."""
+    for kind, phrases in more.get(words[at], {}).items():
+        yield from ((len(one), kind) for one in phrases if tuple(words[at : at + len(one)]) == one)
 
 
 @cache

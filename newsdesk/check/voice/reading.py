@@ -9,10 +9,9 @@ from newsdesk.check.prose import Sentence, sentences
 from newsdesk.check.voice.forms import forms_of, keys_of, tokens
 from newsdesk.check.voice.masks import masked, quotations, small
 from newsdesk.check.voice.owners import owners
-from newsdesk.check.voice.rules import Compiled, Lexicon, Rule, Sought, lexicon_of
+from newsdesk.check.voice.rules import Compiled, Lexicon, Rule, Sought, lexicon_of, tag_of
 
 _GAP = re.compile(r"[\s\-\u2010\u2011]+")
-_BARE = re.compile(r"[^\W\d_]")
 Pattern = re.Pattern[str]
 Index = dict[str, list[tuple[tuple[str, ...], int, Sought]]]
 
@@ -37,7 +36,7 @@ def read(text: str, language: str, *, is_owned: bool = False) -> list[Found]:
     lexicon = lexicon_of(language)
     if not lexicon.rules:
         return []
-    tag, found = language.split("-")[0].lower(), []
+    tag, found = tag_of(language), []
     for sentence in sentences(text):
         here = list(_Sentence(sentence, tag, lexicon, is_owned).findings())
         if here:
@@ -124,7 +123,7 @@ class _Sentence:
     def holds(self, sought: Sought, at: int, end: int) -> bool:
         """Whether the words mean here what the rule is about."""
         first, last = self.words[at].start(), self.words[end - 1].end()
-        if self.is_name(at, end) or self.is_exempt(sought.of, first, last, (at, end)):
+        if self.is_name(at, end) or self.is_exempt(sought.of, first, last):
             return False
         if sought.only and not _covered(sought.only, self.text, first, last):
             return False
@@ -136,7 +135,7 @@ class _Sentence:
             return False
         return all(word[0][0].isupper() for word in self.words[at:end])
 
-    def is_exempt(self, compiled: Compiled, start: int, end: int, at: tuple[int, int] | None = None) -> bool:
+    def is_exempt(self, compiled: Compiled, start: int, end: int) -> bool:
         """Whether the words mean something else here, or are somebody's."""
         if _covered(compiled.unless, self.text, start, end):
             return True

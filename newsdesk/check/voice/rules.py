@@ -134,6 +134,11 @@ def rules() -> tuple[Rule, ...]:
     return tuple(sorted(found, key=lambda rule: (rule.severity, rule.rank, rule.id)))
 
 
+def tag_of(language: str) -> str:
+    """The language of a BCP 47 tag, without its script and region."""
+    return language.split("-")[0].lower()
+
+
 def rule_of(name: str) -> Rule:
     """The rule of an id."""
     return next(rule for rule in rules() if rule.id == name)
@@ -142,7 +147,7 @@ def rule_of(name: str) -> Rule:
 @cache
 def words_of(name: str, language: str) -> Words:
     """The words of a rule in a language; none of a language that it does not know."""
-    return rule_of(name).languages.get(language.split("-")[0].lower(), Words())
+    return rule_of(name).languages.get(tag_of(language), Words())
 
 
 @cache
@@ -154,7 +159,7 @@ def languages() -> frozenset[str]:
 @cache
 def lexicon_of(language: str) -> Lexicon:
     """The rules as they stand for a language, by its BCP 47 tag; none of one that no rule knows."""
-    tag, made = language.split("-")[0].lower(), Lexicon()
+    tag, made = tag_of(language), Lexicon()
     for rule in rules():
         if (words := rule.languages.get(tag)) is None:
             continue

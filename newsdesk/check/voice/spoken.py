@@ -17,16 +17,13 @@ Name = tuple[int, int, str, int]
 """A name that a text gives to a thing: line, column, the name, and the number of the thing."""
 PREFIX = "voice-"
 """What the ids of problems of voice begin with; behind it stands the id of the rule."""
-LONGEST, MEDIAN = 40, 22
-"""Words of the longest sentence, and of the middle one of a text, where a collection sets nothing else."""
 
 
-def spoken(
-    item: Item[Any], language: str, alternatives: Alternatives = (), longest: int = LONGEST, middle: int = MEDIAN
-) -> list[Told]:
+def spoken(item: Item[Any], language: str, alternatives: Alternatives, longest: int, middle: int) -> list[Told]:
     """What the rules find in the texts of a record, without what it allows; and what it allows without need.
 
-    `alternatives` are the words that answer the questions of its stories on which accounts differ.
+    `alternatives` are the words that answer the questions of its stories on which accounts differ; `longest` and
+    `middle` are how many words its longest sentence and the middle one of a text may have.
     """
     allowed: dict[str, int] = {one.rule: at for at, one in enumerate(getattr(item.record, "allow", ()))}
     needed, told = set[str](), list[Told]()

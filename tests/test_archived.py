@@ -45,6 +45,7 @@ COPIES: list[tuple[str, str, list[tuple[str, str]]]] = [
     ("", f"archive_url: https://archive.ph/2022.10.21-101500/{SURVEY}", [another(SURVEY, SWANS)]),
     ("", "archive_url: https://www.lantern.example/swans/", [ITSELF]),
     ("", f"archive_refused: {REFUSED}", []),
+    ("", f"not_captured: {REFUSED}", []),
     ("", f"archive_url: {WAYBACK}/{SWANS}\narchive_refused: {REFUSED}",
      [("archived-and-refused", "There is an archived copy, and a refusal beside it. Remove archive_refused.")]),
     ("", f"archive_url: {WAYBACK}/https://lantern.example/se\nversions: [{{language: se, url: https://lantern.example/se}}]",
@@ -100,6 +101,7 @@ def test_an_edition_stands_whatever_archives_say_later() -> None:
     for later in (
         week(archive_url="https://archive.example/1"),
         week(archive_refused=refused),
+        week(not_captured=refused),
         week(references={"a": copied, "b": {"entry": "geese"}}),
         week(references={"a": {"url": "https://a.example/", "archive_refused": refused}, "b": {"entry": "geese"}}),
     ):

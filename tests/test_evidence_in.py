@@ -6,7 +6,8 @@ import pytest
 import terminal
 from drafting import needs_extra
 
-from newsdesk.store.evidence_writing import MAX_TEXT, Captures, replaced
+from newsdesk.store.captured.texts import MAX_TEXT, Captures
+from newsdesk.store.evidence_writing import replaced
 
 DATA = Path(__file__).parent / "data"
 ENTRY = "strike-in-russian"
@@ -120,6 +121,23 @@ def test_evidence_is_written_and_nothing_else_changes(project: Path, entry: Path
         assert field in after
         assert after.replace(field, "") == start.replace("evidence: null   # none\n", "") + "\n" * start.endswith("end")
     assert sorted(path.name for path in entry.parent.iterdir() if "evidence" in path.name) == []
+    assert run("check", "--root", project).returncode == 0
+
+
+@pytest.mark.parametrize("reason", [
+    "not_captured: {on: 2022-11-03, why: For subscribers.}\n",
+    "not_captured:\n  on: 2022-11-03\n  why: >-\n    For\n    few.\n",
+])  # fmt: skip
+def test_the_reason_for_having_no_evidence_goes_when_there_is_some(project: Path, entry: Path, reason: str) -> None:
+    text = entry.read_text("utf-8")
+    start, end = text.index("evidence:"), text.index("drafted_by:")
+    entry.write_text(text[:start] + reason + text[start:], "utf-8")
+    both = run("check", "--root", project)
+    assert ": captured-and-not: There is evidence, and a reason why there is none. Remove not_captured." in both.stdout
+    entry.write_text(text[:start] + reason + text[end:], "utf-8")
+    assert run("check", "--root", project).returncode == 0
+    assert run("fingerprint", "--root", project, ENTRY, ARTICLE).returncode == 0
+    assert "not_captured" not in entry.read_text("utf-8")
     assert run("check", "--root", project).returncode == 0
 
 

@@ -11,8 +11,8 @@ from newsdesk.problems import FRONT_DOOR, Severity
 ALL_FIELDS = (
     "schema, status, title, title_en, outlet, section, genre, byline, published, published_basis, published_note,"
     " language, url, archive_url, archive_refused, versions, translation_of, syndicated_from, accessed, added, read,"
-    " stories, topics, countries, summary, sources, context, references, evidence, drafted_by, reviewed, replies,"
-    " allow, corrections"
+    " stories, topics, countries, summary, sources, context, references, not_captured, evidence, drafted_by, reviewed,"
+    " replies, allow, corrections"
 )
 LIST = "Write it as a list: [a, b], or a line with - for each; [] for none."
 GROUP = "Write fields below it, such as name: …, one a line."

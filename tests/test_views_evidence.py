@@ -1,10 +1,13 @@
 """What an entry's page says of its evidence, and the links that lead into the original."""
 
+from datetime import date
+
 import pytest
 from invented import EN, Element, changed, collection, content, remade
 
 from newsdesk.evidence import seal_of
 from newsdesk.model import Read
+from newsdesk.model.evidence import NotCaptured
 from newsdesk.views.shared.evidence import standing
 
 RUSSIAN = "2022/w41/strike-in-russian/"
@@ -38,6 +41,12 @@ def test_an_excerpt_says_so() -> None:
 def test_what_was_not_compared_says_so() -> None:
     assert line(content("2022/w41/strike-called/")).startswith(
         "Not captured: no program has compared this entry with the article."
+    )
+    sought = NotCaptured(on=date(2022, 11, 3), why="The page is for subscribers.")
+    page = remade(changed("strike-called", not_captured=sought), "2022/w41/strike-called/")
+    assert line(page).startswith(
+        "Not captured: no program has compared this entry with the article. "
+        "Looked for on 3 November 2022: The page is for subscribers."
     )
     evidence = collection().by_id["strike-in-russian"].evidence
     assert evidence

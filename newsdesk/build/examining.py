@@ -19,7 +19,7 @@ from newsdesk.load.ordinary import File, limit_of, walk
 from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, UsageError, has_errors, in_order
-from newsdesk.store.evidence_writing import Captures, unread
+from newsdesk.store.captured.texts import Captures, unread
 from newsdesk.store.maintained import read_settings
 
 

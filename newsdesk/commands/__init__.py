@@ -50,7 +50,7 @@ def article_text(path: Path) -> str:
     from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
     from newsdesk.intake.capture.worker import read_apart
     from newsdesk.load import read_ordinary
-    from newsdesk.store.evidence_writing import read_text
+    from newsdesk.store.captured.texts import read_text
 
     try:
         kind = kind_of(raw := read_ordinary(path, MAX_BYTES))

@@ -28,10 +28,11 @@ from newsdesk.model import Read
 from newsdesk.model.codes import check_language
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.problems import Refusal, UsageError, as_text, has_errors, in_order, tally
+from newsdesk.store.captured.texts import read_text
 from newsdesk.store.cited.keeping import keep_text
 from newsdesk.store.cited.naming import Citing, find_citing
 from newsdesk.store.cited.writing import known_pages, write_page
-from newsdesk.store.evidence_writing import read_text, usable
+from newsdesk.store.evidence_writing import usable
 
 if TYPE_CHECKING:
     from newsdesk.build.examining import Examined

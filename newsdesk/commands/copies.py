@@ -11,7 +11,8 @@ from newsdesk.evidence.passages import LONGEST_RUN
 from newsdesk.load import shown_path
 from newsdesk.problems import FORMATS, Problem, Refusal, Severity
 from newsdesk.store.captured.copied import Place, Searched, Shared, search
-from newsdesk.store.evidence_writing import Captures, registered
+from newsdesk.store.captured.texts import Captures
+from newsdesk.store.evidence_writing import registered
 
 HELP = "look for runs of captured words in all files that git keeps"
 

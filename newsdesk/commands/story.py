@@ -33,7 +33,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Write the record, and say what was done; returns the exit code."""
-    from newsdesk.store.evidence_writing import read_text
+    from newsdesk.store.captured.texts import read_text
     from newsdesk.store.verbs.registers.records import add_story
 
     summary = options.summary if options.summary is not None else read_text(Path(options.summary_from))

@@ -18,7 +18,7 @@ from newsdesk.collection.cited import CitedPage, CitedPages, cited_pages
 from newsdesk.commands import FINE, PROBLEMS, count, print_json, read_collection, today, week_argument, where
 from newsdesk.model.looks import Look, LookReason, LookState
 from newsdesk.problems import Refusal, UsageError
-from newsdesk.store.evidence_writing import Captures
+from newsdesk.store.captured.texts import Captures
 from newsdesk.store.looks import write_looks
 from newsdesk.store.looks.journal import Journal, newest
 

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from newsdesk.model.codes import Address, Country, Day, EntryOrAddress, Id, Language, Side
 from newsdesk.model.corrections import Correction
 from newsdesk.model.edtf import Edtf
-from newsdesk.model.evidence import WrittenEvidence
+from newsdesk.model.evidence import NotCaptured, WrittenEvidence
 from newsdesk.model.made import Allowed, Reply, Review
 from newsdesk.model.record import FormatVersion, Record, Text, Translation
 from newsdesk.model.references import ArchiveRefused, References, not_both
@@ -170,6 +170,8 @@ class Entry(Record):
     """What a reader needs to weigh it, in 30 to 200 words; every sentence ends in a [reference]."""
     references: References
     """The references of the context note, by id."""
+    not_captured: NotCaptured | None = None
+    """Why there is no evidence, where somebody looked for the article."""
     evidence: WrittenEvidence = None
     """The fingerprint of the captured article: written by the tool, never by hand."""
     drafted_by: Author
@@ -192,6 +194,12 @@ class Entry(Record):
                 {"field": "published_basis", "hint": "Say in published_note what the date was worked out from."},
             )
         not_both(self)
+        if self.evidence and self.not_captured:
+            raise PydanticCustomError(
+                "captured-and-not",
+                "There is evidence, and a reason why there is none.",
+                {"field": "not_captured", "hint": "Remove not_captured."},
+            )
         return self
 
     @property

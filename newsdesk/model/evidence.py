@@ -50,6 +50,15 @@ Hashes = Annotated[
 Base64 = Annotated[str, BeforeValidator(_unwrapped), AfterValidator(_decodes)]
 
 
+class NotCaptured(Record):
+    """Why an entry has no evidence, though somebody looked for the article."""
+
+    on: Day
+    """Day on which it was looked for."""
+    why: Annotated[str, Field(min_length=1, max_length=300)]
+    """What was found, or not, in a sentence."""
+
+
 class Fingerprint(Record):
     """What is kept of a captured text itself: written by the tool, never by hand."""
 

@@ -1,10 +1,9 @@
 """Writes evidence into entries, and verifies entries against a text: the edge that reads and writes files."""
 
 import json
-import os
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -26,71 +25,16 @@ from newsdesk.problems import Problem, Refusal, Severity, UsageError, in_order
 from newsdesk.store.files import replace
 from newsdesk.store.history.moved import instead_of
 
-MAX_TEXT = 5 * 1024 * 1024
 # A filter of more words would not fit into an entry.
 MAX_WORDS = 30_000
 # Only pointed out: the entry is not wrong for it.
 NOTED = frozenset({Kind.NEAR_OTHER, Kind.UNRECORDED, Kind.OTHER_TEXT, Kind.OLD_EVIDENCE})
 _FIELD = re.compile(r"^evidence[ \t]*:", re.MULTILINE)
+# Why there was none, in one line or several: it goes with the first evidence.
+_REASON = re.compile(r"^not_captured[ \t]*:[^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
 _NEXT = re.compile(r"^[^\s#]", re.MULTILINE)
 _BEFORE = re.compile(r"^(?:drafted_by|reviewed|corrections)[ \t]*:", re.MULTILINE)
 _WIDTH = 96
-
-
-class Captures(Mapping[str, str]):
-    """Captured texts by the id of their entry, each read when it is asked for.
-
-    One that cannot be read is as if it were not there; `faults` says why, by the id of the entry.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.faults: dict[str, str] = {}
-        self._names: frozenset[str] = frozenset()
-        with suppress(OSError):
-            self._names = frozenset(name.removesuffix(".txt") for name in os.listdir(folder) if name.endswith(".txt"))
-
-    def __getitem__(self, name: str) -> str:
-        if name not in self._names:
-            raise KeyError(name)
-        try:
-            return read_text(self.folder / f"{name}.txt")
-        except Refusal as refusal:
-            self.faults[name] = str(refusal)
-            self._names -= {name}
-            raise KeyError(name) from None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._names))
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._names
-
-
-def unread(captures: Captures, root: Path) -> Iterator[Problem]:
-    """Captured texts that could not be read while entries were checked, in order."""
-    for name, why in sorted(captures.faults.items()):
-        shown = shown_path(captures.folder / f"{name}.txt", root)
-        message = why.replace(str(captures.folder / f"{name}.txt"), "This text", 1)
-        hint = "The entry was checked without it."
-        yield Problem(shown, 1, 1, "unreadable-capture", message, hint, Severity.WARNING)
-
-
-def read_text(path: Path) -> str:
-    """The text of a file in UTF-8; refused where it is none, has no words to speak of, or is too long."""
-    try:
-        raw = read_ordinary(path, MAX_TEXT)
-    except OSError as error:
-        raise UsageError(f"{path} cannot be read: {reason(error)}.") from None
-    if len(raw) > MAX_TEXT:
-        raise Refusal(f"{path} has more than {MAX_TEXT:,} bytes: keep only the article's own text.")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Refusal(f"{path} is not UTF-8 (byte {error.start + 1}): save it as UTF-8.") from None
 
 
 def find_entry(digests: Path, named: str) -> Path:
@@ -242,9 +186,9 @@ def _lost(claims: Claims, old: Evidence, made: Evidence) -> str:
 
 def write_evidence(path: Path, document: Document, evidence: Evidence) -> None:
     """Put evidence into the text of an entry's file, in one step; refused where anything else would change."""
-    text = replaced(document.text, as_yaml(evidence))
+    text = replaced(_REASON.sub("", document.text), as_yaml(evidence))
     again, problems = parse(document.path, text.encode())
-    others = [{**d.data, "evidence": None} for d in (document, again) if d]
+    others = [{**d.data, "evidence": None, "not_captured": None} for d in (document, again) if d]
     if problems or len(others) < 2 or others[0] != others[1]:
         raise Refusal(
             f"{document.path}: evidence cannot be put in. Write the field evidence: null on a line of its own."

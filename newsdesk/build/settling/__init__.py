@@ -16,8 +16,8 @@ from newsdesk.load import DIGEST_FILE, REGISTERS, Tree, real, shown_path
 from newsdesk.load.ordinary import walk
 from newsdesk.model.notes import weighed
 from newsdesk.problems import Problem, Refusal, Severity, has_errors, in_order
+from newsdesk.store.captured.texts import Captures
 from newsdesk.store.editing import Changes
-from newsdesk.store.evidence_writing import Captures
 from newsdesk.store.maintained import read_settings
 from newsdesk.store.verbs import Done
 

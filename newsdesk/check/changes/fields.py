@@ -6,12 +6,13 @@ from typing import Any
 from newsdesk.check.changes.typography import words_of
 from newsdesk.check.changes.weights import FACTS, KEYED
 
-# What says where an archive keeps a page: it gets its copy after the page was cited, and maybe after the edition.
-_COPIES = frozenset({"archive_url", "archive_refused"})
+# What says where an archive keeps a page, or why nobody could read it again: that is learnt after the page was
+# cited, and maybe after the edition.
+_COPIES = frozenset({"archive_url", "archive_refused", "not_captured"})
 
 
 def without_copies(data: dict[str, Any]) -> dict[str, Any]:
-    """The data of an entry or a digest without its archived copies and those of its references."""
+    """The data of an entry or a digest without its archived copies, those of its references, and why there are none."""
     kept = {key: value for key, value in data.items() if key not in _COPIES}
     if isinstance(references := data.get("references"), dict):
         kept["references"] = {

@@ -48,7 +48,7 @@ _TEXT = Field(As.PROSE, MATERIAL, MATERIAL)
 _TEXT_LEARNT = Field(As.PROSE, MATERIAL)
 _NAME = Field(As.PRINTED, MATERIAL, MATERIAL)
 _NAME_LEARNT = Field(As.PRINTED, MATERIAL)
-# Why there is no copy in an archive yet: it goes when there is one.
+# Why there is no copy in an archive or no captured text yet: it goes when there is one.
 _WAITING = Field(change=NONE)
 
 _REFERENCES = {
@@ -83,6 +83,9 @@ _ENTRY = {
     "archive_refused": _WAITING,
     "archive_refused.on": _WAITING,
     "archive_refused.why": _WAITING,
+    "not_captured": _WAITING,
+    "not_captured.on": _WAITING,
+    "not_captured.why": _WAITING,
     "versions.language": _MINOR,
     "versions.title": _PRINTED_LEARNT,
     "versions.url": _MINOR,

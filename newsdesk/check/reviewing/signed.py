@@ -7,8 +7,8 @@ from typing import Any
 
 # What is no text of the entry, or is added later without its changing: all that says who did what, and where it lies.
 _BESIDE = frozenset("schema status reviewed evidence corrections replies withdrawn added drafted_by versions".split())
-# What looking for copies and looking again writes, in an entry and at its references.
-_KEPT_ELSEWHERE = frozenset({"archive_url", "archive_refused", "accessed"})
+# What looking for copies and pages, and looking again, writes in an entry and at its references.
+_KEPT_ELSEWHERE = frozenset({"archive_url", "archive_refused", "not_captured", "accessed"})
 
 
 def signed_digest(data: Mapping[str, Any]) -> str:

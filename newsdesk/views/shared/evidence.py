@@ -10,6 +10,7 @@ from newsdesk.evidence.passages import stretches
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Read, Source
 from newsdesk.model.archives import copied_on
+from newsdesk.model.evidence import NotCaptured
 from newsdesk.model.little import known_verified
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import counted, listed, numeral
@@ -44,11 +45,16 @@ def _not_captured(words: Words) -> Standing:
     return Standing(words("Not captured: no program has compared this entry with the article."))
 
 
+def _sought(words: Words, reason: NotCaptured) -> Standing:
+    looked = words("Looked for on {day}:").format(day=say_date(words, reason.on))
+    return Standing(f"{_not_captured(words).text} {looked} {reason.why}")
+
+
 def standing(words: Words, entry: Entry, quotations: frozenset[int], names: frozenset[int]) -> Standing:
     """The standing of an entry whose sources with these numbers have a verified quotation or name."""
     evidence = entry.evidence
     if evidence is None:
-        return _not_captured(words)
+        return _sought(words, entry.not_captured) if entry.not_captured else _not_captured(words)
     quoted = sum(source.quote is not None for source in entry.sources)
     printed = sum(source.name_printed is not None for source in entry.sources)
     found = (_quotations(words, len(quotations), quoted), _names(words, len(names), printed))

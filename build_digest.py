@@ -39,6 +39,7 @@
 #     "pymdown-extensions==13.1.2 ; python_full_version >= '3.11.5'",
 #     "pymorphy3==2.0.6",
 #     "pymorphy3-dicts-ru==2.4.417150.4580142",
+#     "pyphen==0.18.1",
 #     "python-dateutil==4.0.0",
 #     "pyyaml==6.0.4",
 #     "pyyaml-env-tag==1.1",

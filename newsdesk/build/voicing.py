@@ -23,7 +23,7 @@ def voices(
 ) -> list[Problem]:
     """What is told of the voice of all records, or of the entry `wanted`; of a file that has not changed, again."""
     extra, language = (settings.extra, settings.language) if settings else (Extra(), "en")
-    limits = extra.sentences.longest, extra.sentences.median
+    limits = extra.sentences
     base = shown_path(project.digests, project.root)
     digests = {f"{base}/{inner}": digest for inner, digest in draft.files.items()}
     items: list[tuple[Item[Any], Alternatives]] = [
@@ -48,7 +48,7 @@ def voices(
     for item, ways in items:
         key, path = keys[item.document.path, item.loc], item.document.path
         if key not in known:
-            known[key] = new[key] = {"told": spoken(item, language, ways, *limits), "names": names_in(item, language)}
+            known[key] = new[key] = {"told": spoken(item, language, ways, limits), "names": names_in(item, language)}
         problems += [problem_of(path, one) for one in known[key]["told"]]
         for scope in scopes_of(item) if known[key]["names"] else ():
             scopes.setdefault(scope, []).append((path, known[key]["names"]))

@@ -3,10 +3,12 @@
 import argparse
 import json
 import sys
+from dataclasses import asdict
 
 from newsdesk.build import Project
 from newsdesk.collection import Collection
 from newsdesk.collection.balance import balance_of, names_in, scope_of
+from newsdesk.collection.measures.readable import Readable, readable
 from newsdesk.commands import FINE, PROBLEMS, print_json, read_collection, where
 from newsdesk.problems import UsageError, did_you_mean
 from newsdesk.views.pictures import balance as balanced
@@ -20,6 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where(parser)
     parser.add_argument("--format", choices=["text", "json"], default="text", help="for people or for programs")
     parser.add_argument("--balance", action="store_true", help="how the sides are treated that sources speak for")
+    parser.add_argument("--sentences", action="store_true", help="how long and how hard our own texts are, by field")
     parser.add_argument("--story", metavar="ID", help="with --balance: of one story alone")
     parser.add_argument("--week", metavar="WEEK", help="with --balance: of one week alone, such as 2026-W47")
 
@@ -28,16 +31,32 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Print the figures; returns the exit code."""
     if (options.story or options.week) and not options.balance:
         raise UsageError("--story and --week go with --balance.")
+    if options.sentences and options.balance:
+        raise UsageError("Ask for --balance or for --sentences.")
     collection = read_collection(project, "No figures")
     if collection is None:
         return PROBLEMS
-    if options.balance:
+    if options.sentences:
+        _print_readable(readable(collection), options.format)
+    elif options.balance:
         _print_balance(collection, options)
     elif options.format == "json":
         print_json(json.dumps(totals.as_data(collection), ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write(totals.as_text(collection))
     return FINE
+
+
+def _print_readable(found: list[Readable], form: str) -> None:
+    if form == "json":
+        print_json(json.dumps({"sentences": [asdict(one) for one in found]}, ensure_ascii=False, indent=2) + "\n")
+        return
+    print(f"{'Words of a sentence, grade of the text':<40}{'texts':>8}{'sentences':>11}{'median':>8}", end="")
+    print(f"{'nine of ten':>13}{'longest':>9}{'grade':>7}")
+    for one in found:
+        grade = "-" if one.grade is None else f"{one.grade:.1f}"
+        print(f"{one.field:<40}{one.texts:>8,}{one.sentences:>11,}{one.median:>8g}{one.ninth:>13g}", end="")
+        print(f"{one.longest:>9}{grade:>7}")
 
 
 def _print_balance(collection: Collection, options: argparse.Namespace) -> None:

@@ -174,12 +174,14 @@ def _as_about(value: Any) -> Any:
 
 
 class Sentences(Record):
-    """How long the sentences of our own texts may be, in words, before a note says so."""
+    """How long the sentences of our own texts may be, in words, and how hard to read, before a note says so."""
 
     longest: Annotated[int, Field(ge=5, le=200)] = 40
     """The longest that is let pass."""
     median: Annotated[int, Field(ge=5, le=100)] = 22
     """The most that half of the sentences of a text may have."""
+    grade: Annotated[int, Field(ge=1, le=30)] = 14
+    """The highest grade of a text, in years of school, in languages that have a formula for it."""
 
 
 class Extra(Record):
@@ -200,7 +202,7 @@ class Extra(Record):
     severities: dict[NoteRule, Severity] = {}
     """How much findings weigh that are notes by default, by the id of the rule: `ask`, `warning`, `error` or `note`."""
     sentences: Sentences = Sentences()
-    """How long sentences may be."""
+    """How long and how hard sentences may be."""
     gaps: dict[WeighedGap, Severity] = {}
     """What `check` says of things that are missing: `warning` or `error` for each kind that it is to tell."""
     countries: dict[Country, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}

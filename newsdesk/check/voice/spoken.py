@@ -6,11 +6,13 @@ from typing import Any
 
 from newsdesk.check.draft import Item
 from newsdesk.check.prose import sentences, without_marks, word_count
+from newsdesk.check.prose.grade import grade_of
 from newsdesk.check.telling import Told
 from newsdesk.check.voice.families import Alternatives, beside, named
 from newsdesk.check.voice.fields import Field, fields_of
 from newsdesk.check.voice.reading import Found, read
 from newsdesk.check.voice.rules import rules
+from newsdesk.model.settings import Sentences
 from newsdesk.problems import Severity, did_you_mean
 
 Name = tuple[int, int, str, int]
@@ -19,11 +21,11 @@ PREFIX = "voice-"
 """What the ids of problems of voice begin with; behind it stands the id of the rule."""
 
 
-def spoken(item: Item[Any], language: str, alternatives: Alternatives, longest: int, middle: int) -> list[Told]:
+def spoken(item: Item[Any], language: str, alternatives: Alternatives, limits: Sentences) -> list[Told]:
     """What the rules find in the texts of a record, without what it allows; and what it allows without need.
 
-    `alternatives` are the words that answer the questions of its stories on which accounts differ; `longest` and
-    `middle` are how many words its longest sentence and the middle one of a text may have.
+    `alternatives` are the words that answer the questions of its stories on which accounts differ; `limits` say how
+    long sentences may be, and how hard to read.
     """
     allowed: dict[str, int] = {one.rule: at for at, one in enumerate(getattr(item.record, "allow", ()))}
     needed, told = set[str](), list[Told]()
@@ -36,7 +38,8 @@ def spoken(item: Item[Any], language: str, alternatives: Alternatives, longest: 
         else:
             told.append(_told(item, field, found))
     for field in fields_of(item.record):
-        told += _length(item, field, longest, middle)
+        told += _length(item, field, limits)
+        told += _hard(item, field, language, limits.grade)
     told += [_unneeded(item, at, rule) for rule, at in allowed.items() if rule not in needed]
     return told
 
@@ -68,8 +71,25 @@ def _told(item: Item[Any], field: Field, found: Found) -> Told:
     return line, column, PREFIX + found.rule.id, message, hint, found.severity
 
 
-def _length(item: Item[Any], field: Field, longest: int, middle: int) -> Iterator[Told]:
+def _hard(item: Item[Any], field: Field, language: str, most: int) -> Iterator[Told]:
+    """A text that asks more years of school than the collection wants to ask."""
+    grade = grade_of([field.text], language)
+    if grade is not None and round(grade) > most:
+        line, column = item.document.where(item.loc + field.loc)
+        message = f"By the length of its words and sentences this text is for readers with {grade:.0f} years of school."
+        yield (
+            line,
+            column,
+            "hard-to-read",
+            message,
+            f"{most} are the most: shorter sentences help first.",
+            Severity.NOTE,
+        )
+
+
+def _length(item: Item[Any], field: Field, limits: Sentences) -> Iterator[Told]:
     """Sentences that are too long to be read once."""
+    longest, middle = limits.longest, limits.median
     counts = []
     for sentence in sentences(field.text):
         count = word_count(without_marks(sentence.text))

@@ -1,4 +1,4 @@
-"""Sentences, words and reference marks in a text, with their offsets."""
+"""Sentences, words and reference marks: a text comes in, what it is made of goes out, with its offsets."""
 
 import re
 import unicodedata
@@ -98,6 +98,11 @@ def word_count(text: str) -> int:
         bare, letters = SIGNED_LETTER.subn(" ", bare)
     characters = len(_CHARACTER.findall(bare))
     return len(_WORD.findall(bare)) - characters + (characters + 1) // 2 + (letters + 2) // 3
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text in a script that sets blanks, as `word_count` counts them."""
+    return (_ASCII_WORD if text.isascii() else _WORD).findall(text)
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -117,7 +117,7 @@ QUESTIONS = [
     (
         "What changed after publication?",
         ["Corrections"],
-        "Nothing has been corrected so far.",
+        "It changes what a reader takes from the text.",
     ),
     (
         "Which quotations have been checked against the article?",

@@ -16,7 +16,7 @@ from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.relative import relative, year_fits
 from newsdesk.evidence.support.rivals import SAME, magnitude, reach, rivals_of_day, rivals_of_figure
 from newsdesk.evidence.support.text import Text
-from newsdesk.evidence.support.voices import is_somebody, said_by_head, says, who
+from newsdesk.evidence.support.voices import is_somebody, said_by_head, says, speaks, who
 from newsdesk.evidence.support.weighing import Scale, Weighed
 
 __all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
@@ -29,7 +29,7 @@ CLEARLY, LEAST = 1.3, 0.4
 CLEARLY_HERE, LEAST_HERE = 1.25, 0.3
 # The same where dates are compared, which have few clues; times as much where the token counts the same things and the
 # other one does not, and where the other one stands on another page.
-LEAST_DAY, COUNTED, ACROSS = 0.3, 1.7, 1.4
+LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.3, 1.7, 1.4, 1.7
 # So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong.
 LEAST_MEASURED = 0.8
 # How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
@@ -119,8 +119,9 @@ def support(
 
 
 def _judged(
-    token: Token, scales: Sequence[Scale], here: Sequence[Place], there: Sequence[Place], what: Figure | Day | Name
-) -> Finding:
+    token: Token, scales: Sequence[Scale], here: Sequence[Place], there: Sequence[Place], what: Figure | Day | Name,
+    times: float = 1.0,
+) -> Finding:  # fmt: skip
     """Whether a token stands in its passage; places are page, from, to, and how much each counts."""
     wide = isinstance(what, Name)
     contexts = [scale.context(what) for scale in scales]
@@ -151,7 +152,7 @@ def _judged(
         least = LEAST_DAY
     if isinstance(what, Figure) and _counts(scales, contexts, at) and not _counts(scales, contexts, instead):
         clearly *= COUNTED
-    if other > clearly * mine + least:
+    if other > clearly * times * mine + least:
         return Finding(token, ELSEWHERE, nearest, page)
     return Finding(token, STANDS, nearest, page)
 
@@ -243,7 +244,7 @@ def _name(
 ) -> Finding:  # fmt: skip
     here, there = [], []
     claimed = {who(one) for one in text.names(names)}
-    somebody = is_somebody(name)
+    somebody, source = is_somebody(name), speaks(text, name)
     for number, scale in enumerate(scales):
         page = scale.page
         mine = {start for found in spans[number].values() for start, _ in found[0]}
@@ -264,7 +265,7 @@ def _name(
             elif who(one) in claimed or any(one.start <= start < one.end for start in mine):
                 continue
             elif (somebody and name.person and is_somebody(one)) or _rivals(name, one, names):
-                there += [(number, *span) for span in reach(one, page, names, False)]
+                there += [(number, *span) for span in reach(one, page, names, False, source)]
     if not here and name.id.startswith("geo:") and not all(scale.page.knows(name.id) for scale in scales):
         return Finding(token, UNCLEAR, reason="translated")
     if not here and token.free:
@@ -273,7 +274,8 @@ def _name(
         return Finding(token, UNCLEAR, reason="implied")
     if not here and all(found[name.start][1] for found in spans):
         return Finding(token, UNCLEAR, reason="translated")
-    found_there = _judged(token, scales, here, there, name)
+    # A body that says nothing here may be what the sentence is about, in other words than the page has.
+    found_there = _judged(token, scales, here, there, name, 1.0 if somebody or source else MENTIONED)
     if here and somebody and name.person:
         return _by_carrier(found_there, name, scales, here, there)
     return found_there

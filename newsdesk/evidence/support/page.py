@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cached_property, partial
 from typing import Any, TypeVar
@@ -14,7 +15,7 @@ from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.reckoning import reckoned
-from newsdesk.evidence.support.reading.sounds import also_read, pinyin, syllable
+from newsdesk.evidence.support.reading.sounds import also_read, consonants, pinyin, syllable
 from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
 from newsdesk.evidence.support.text import Text
 
@@ -183,7 +184,15 @@ class Page(Text):
         known = self.names(names)
         taken = {at for one in known for at in range(one.start, one.end)}
         more = [one for one in self.unmarked if one.start not in taken and one.end - 1 not in taken]
-        return sorted([*known, *more], key=lambda one: one.start) if more else known
+        found = sorted([*known, *more], key=lambda one: one.start) if more else known
+        # A surname alone is that of whom the page names in full.
+        last = {consonants(one.words[-1]) for one in found if one.person and not one.id and len(one.words) > 1} - {""}
+        return [
+            replace(one, full=True)
+            if one.person and not one.full and not one.id and consonants(one.words[-1]) in last
+            else one
+            for one in found
+        ]
 
     @cached_property
     def unmarked(self) -> list[Name]:

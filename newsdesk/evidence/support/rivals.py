@@ -1,6 +1,6 @@
 """What could stand in the place of a token of a sentence: other figures, dates and people of a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log10
 
 from newsdesk.evidence.support.matching import fits
@@ -8,6 +8,8 @@ from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.speech.heads import stands_for_all
+from newsdesk.evidence.support.speech.turns import held, turn_at, turns
 from newsdesk.evidence.support.voices import (
     going_on,
     is_about,
@@ -21,11 +23,13 @@ from newsdesk.evidence.support.voices import (
 Span = tuple[int, int, float]
 SAME, BEFORE = 0.8, 0.7
 """How much a sentence counts for the name that the one before it has, or one behind it."""
+WHOLE = 0.6
+"""How much any sentence counts for who issued or signed the page."""
 UNLIKE = 0.7
 """How much a figure counts in place of another of a thousand times its size."""
 
 
-def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
+def reach(name: Name, page: Page, names: Names, claimed: bool, speaks: bool = True) -> list[Span]:
     """Where a name of a page counts: where it stands, in the sentences behind that name nobody else, and before it.
 
     Into the next paragraph it reaches where that names nobody and somebody speaks there; the name that a sentence
@@ -34,9 +38,13 @@ def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
     A body has its whole paragraph, where people speak for it.
     """
     spans = [(name.start, name.end, 1.0)]
+    if claimed and who(name) in stands_for_all(page, names):
+        spans += [(start, start, WHOLE) for start in page.breaks[0]]
     first, paragraph = page.spot(name.start)
     others = named_in(page, names, is_somebody(name))
     mine = who(name)
+    if turns(page, names):
+        return [*spans, *_in_turns(name, page, names, claimed or speaks)]
     sentences = page.breaks[0]
     passed = any(name.start < other and one != mine for one, other in others.get(first, {}).items())
     for number in range(first + 1, min(len(sentences), first + 6)):
@@ -70,6 +78,26 @@ def reach(name: Name, page: Page, names: Names, claimed: bool) -> list[Span]:
         reached = {page.spot(start)[0] for start, _, _ in spans}
         spans += [(start, start, SAME) for number, start in enumerate(sentences) if number not in reached]
     return spans
+
+
+def _in_turns(name: Name, page: Page, names: Names, speaks: bool) -> Iterator[Span]:
+    """The turns of who is named, where he is named first, or the sentences of somebody's turn that go on about him."""
+    mine, sentences = who(name), page.breaks[0]
+    here = turn_at(page, names, name.start)
+    first = page.spot(name.start)[0]
+    told = held(page, names).get(mine, ())
+    own = [one for one in told if one is here] if here and here in told else [] if here else told
+    for one in own:
+        low, high = page.sentence_at(one.start), page.sentence_at(one.end - 1)
+        yield from ((sentences[number], sentences[number], 1.0 if speaks else 0.5) for number in range(low, high + 1))
+    if own:
+        return
+    others = named_in(page, names, is_somebody(name))
+    for number in range(first + 1, min(len(sentences), first + 4)):
+        beyond = here.end <= sentences[number] if here else page.spot(sentences[number])[1] != page.spot(name.start)[1]
+        if beyond or others.get(number, {}).keys() - {mine}:
+            break
+        yield sentences[number], sentences[number], SAME
 
 
 def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> list[Figure]:

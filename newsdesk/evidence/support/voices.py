@@ -7,7 +7,7 @@ from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_head, stem
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.sounds import consonants
-from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns, sayings, third_pronouns
+from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns, saying_phrases, sayings, third_pronouns
 from newsdesk.evidence.support.text import Text
 
 _SAID = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
@@ -34,6 +34,22 @@ def says(text: Text, name: Name) -> bool:
     """Whether a verb of saying follows a name of a sentence."""
     behind = next((one.text for one in text.lexemes if one.start >= name.end), "")
     return behind in sayings(text.code)
+
+
+def speaks(text: Text, name: Name) -> bool:
+    """Whether a sentence gives words to a name: a verb of saying stands near, or what stands before a source."""
+    verbs, phrases = sayings(text.code), saying_phrases(text.code)
+    words = text.lexemes
+    at = next((number for number, one in enumerate(words) if one.start >= name.start), len(words))
+    behind = next((number for number, one in enumerate(words) if one.start >= name.end), len(words))
+    for number in (*range(max(0, at - 6), at), *range(behind, min(len(words), behind + 6))):
+        one = words[number]
+        if one.text in verbs or any(
+            tuple(word.text for word in words[number : number + len(phrase)]) == phrase
+            for phrase in phrases.get(one.text, ())
+        ):
+            return True
+    return False
 
 
 def named_in(page: Page, names: Names, people: bool) -> Mapping[int, Mapping[str, int]]:

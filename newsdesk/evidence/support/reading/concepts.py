@@ -172,7 +172,7 @@ def _listed(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
 def _is_listed_word(word: str, code: str) -> bool:
     """Whether the glossary has a word, or a beginning of it that is too long to be that of a name by chance."""
     known = _glossary().get(code, {})
-    if word in known or word in _measures(code):
+    if word in known or word in _measures(code) or (code == "en" and word.endswith("s") and word[:-1] in known):
         return True
     return any(word[:size] in known for size in range(max(5, len(word) - 4), len(word)))
 

@@ -1,0 +1,64 @@
+"""Who stands for the whole of a page: the body that issued it, who wrote it, who signed it."""
+
+import re
+from collections.abc import Iterator
+
+from newsdesk.evidence.support.page import Page
+from newsdesk.evidence.support.reading.concepts import meanings
+from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.speech.turns import holder_of
+
+_HEADING, _SIGNATURE = 250, 90
+"""So long at most are a heading or a dateline, and the line of who signs."""
+_ENDED = re.compile(r"[.!?…؟。！？»”\"][\s\u200f]*\Z")
+_BESIDE = 24
+
+
+def stands_for_all(page: Page, names: Names) -> frozenset[str]:
+    """Whose page it is, each as `holder_of` has it."""
+    return page.known(names, "heads", _heads)
+
+
+def _heads(page: Page, names: Names) -> frozenset[str]:
+    return frozenset(holder_of(one) for one in _found(page, names))
+
+
+def _found(page: Page, names: Names) -> Iterator[Name]:
+    starts = [*page.breaks[1], len(page.text)]
+    head = _head(page, starts)
+    for one in page.everybody(names):
+        if names.is_place(one.id):
+            continue
+        number = page.paragraph_at(one.start)
+        low, high = starts[number], starts[number + 1]
+        if one.start < head and not (one.person and (one.full or one.id)):
+            yield one
+        elif number and one.person and high - low <= _SIGNATURE and not _ENDED.search(page.text[low:high].rstrip()):
+            yield one
+        elif one.person and (one.start < head or number >= len(starts) - 3) and _is_byline(one, page):
+            yield one
+
+
+def _head(page: Page, starts: list[int]) -> int:
+    """Where the heading and the dateline end."""
+    end = starts[0]
+    for low, high in zip(starts[:2], starts[1:3], strict=False):
+        if high - low > _HEADING:
+            break
+        end = high
+        if any(low <= day.start < high for day in page.dates):
+            break
+    return end or page.breaks[0][1] if len(page.breaks[0]) > 1 else len(page.text)
+
+
+def _is_byline(name: Name, page: Page) -> bool:
+    """Whether a word for a reporter stands before a name: Хабарнигор: Парвиз Шодмонов, 记者 陶小满, By Tom Hall."""
+    before = page.text[max(0, name.start - _BESIDE) : name.start]
+    if re.search(r"(?:^|\n|\. )by\s+\Z", before, re.IGNORECASE):
+        return True
+    reporter = set(meanings("reporter", "en")[:1])
+    return any(
+        meaning in reporter and 0 <= name.start - end < 4
+        for meaning, start, end in page.meanings
+        if name.start - _BESIDE < start < name.start
+    )

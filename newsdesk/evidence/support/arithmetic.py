@@ -24,10 +24,15 @@ _PER_MILLE = re.compile(r"per mille|‰|промилле|في الألف|بال�
 _CHINESE = re.compile(r"([\d一二两三四五六七八九十百]+)分之|一半|半数|减半")
 
 
-def is_reckoned(figure: Figure, text: Text, pages: Iterable[Page]) -> bool:
-    """Whether a figure of a text that no page has is a part, sum, difference, product or quotient of theirs."""
+def is_reckoned(figure: Figure, text: Text, pages: Iterable[Page], surely: bool = False) -> bool:
+    """Whether a figure of a text that no page has is a part, sum, difference, product or quotient of theirs.
+
+    `surely` asks more: a word beside it that says so, and a difference or a sum that is exact.
+    """
     if not figure.values or figure.ordinal:
         return False
+    if surely:
+        return _has_cue(figure, text) and any(_by_two(figure, text, page) for page in pages)
     others = [one for one in text.figures if one is not figure and one.values and not one.ordinal]
     wanted = figure.values[0]
     return any(_same(result, figure) for page in pages for result in _results(wanted, figure, others, text, page))
@@ -108,6 +113,19 @@ def _pair(one: float, two: float, times: bool = True) -> Iterator[float]:
         yield max(one, two) / min(one, two)
         if min(one, two) <= 366:
             yield one * two
+
+
+def _by_two(figure: Figure, text: Text, page: Page) -> bool:
+    """Whether two figures of one sentence of a page, one of which the text says too, are apart by just so much."""
+    said = [one for one in text.figures if one is not figure and one.values]
+    for one in said:
+        for like in page.figures_like(one):
+            here = page.sentence_at(like.start)
+            for two in page.figures:
+                apart = abs(like.values[0] - two.values[0]) if two.values else 0.0
+                if page.sentence_at(two.start) == here and isclose(apart, figure.values[0], rel_tol=1e-9):
+                    return True
+    return False
 
 
 def _of_time(wanted: float, page: Page) -> Iterator[float]:

@@ -5,17 +5,18 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any, TypeVar
 
 from newsdesk.evidence import passages
+from newsdesk.evidence.support.dating.counted import counted, years_told
 from newsdesk.evidence.support.reading.beside import Figure, same_value
-from newsdesk.evidence.support.reading.concepts import HAN_RUN, is_han, places_of
+from newsdesk.evidence.support.reading.concepts import is_han, places_of
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.reading.reckoning import reckoned
-from newsdesk.evidence.support.reading.sounds import also_read, consonants, pinyin, syllable
+from newsdesk.evidence.support.reading.reckoning import Told, issued, phrases_in, reckoned
+from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
 from newsdesk.evidence.support.text import Text
 
@@ -105,6 +106,16 @@ class Page(Text):
         found = [one for value in figure.values for one in self._by_value.get(f"{value:.9g}", ())]
         return found if len(figure.values) == 1 else list(dict.fromkeys(found))
 
+    @cached_property
+    def _figure_starts(self) -> list[int]:
+        return [one.start for one in self.figures if one.values]
+
+    def figures_between(self, one: int, two: int) -> int:
+        """How many figures begin between two places, at most two."""
+        low, high = (one, two) if one < two else (two, one)
+        starts = self._figure_starts
+        return min(2, max(0, bisect_right(starts, high - 1) - bisect_right(starts, low)))
+
     def is_among_shares(self, figure: Figure) -> bool:
         """Whether another figure of its sentence is per cent: 18 per cent where they had wanted thirty."""
         here = self.sentence_at(figure.start)
@@ -118,8 +129,26 @@ class Page(Text):
 
     @cached_property
     def reckoned(self) -> list[Day]:
-        """The days that its words for yesterday and Friday may mean."""
-        return list(reckoned(self.text, self.lexemes, self.dates, self.numerals, self.printed))
+        """The days, months and years that its words for yesterday, Friday and next spring may mean."""
+        found = list(reckoned(self.text, self.lexemes, self.dates, self.numerals, self.printed))
+        if base := self.base:
+            found += counted(self, self._phrases, base)
+        return found
+
+    @cached_property
+    def _phrases(self) -> list[Told]:
+        return list(phrases_in(self.text, self.lexemes, self.code))
+
+    @cached_property
+    def base(self) -> Day | None:
+        """The day or month from which the page counts others: that of print, or the first that it says in full."""
+        if self.printed:
+            return Day(self.printed.year, self.printed.month, self.printed.day, 0, 0)
+        return next((day for day in self.dates if day.year and day.month and day.day), None) or issued(self.dates)
+
+    @cached_property
+    def _told_years(self) -> dict[int, int]:
+        return years_told(self, self._phrases, self.base) if self.base else {}
 
     @cached_property
     def dateline(self) -> Day | None:
@@ -136,13 +165,12 @@ class Page(Text):
         """The year of print, or the latest that it says."""
         if self.printed:
             return self.printed.year
-        said = [one.year for one in self.dates if one.year and one.month and one.day]
-        return said[0] if said else None
+        return self.base.year if self.base else None
 
     def year_of(self, day: Day) -> int | None:
         """The year of a date without one, from the date before: from 30 September 2023 to 1 October."""
-        if day.year:
-            return day.year
+        if day.year or day.start in self._told_years:
+            return day.year or self._told_years[day.start]
         near = [one.year for one in self.dates if one.year and one.month and 0 <= day.start - one.end < 20]
         return near[-1] if near else None
 
@@ -233,52 +261,6 @@ class Page(Text):
     def order(self) -> dict[int, int]:
         """The number of the lexeme that begins at a place."""
         return {lexeme.start: at for at, lexeme in enumerate(self.lexemes)}
-
-    @cached_property
-    def _chinese_sounds(self) -> dict[str, list[tuple[int, int]]]:
-        """What every two to six characters of a run may sound like."""
-        found: dict[str, list[tuple[int, int]]] = {}
-        for run in HAN_RUN.finditer(self.text):
-            for start in range(run.start(), run.end()):
-                heard = {""}
-                for end in range(start, min(start + 7, run.end())):
-                    if self.text[end] in "·・•":
-                        break
-                    after = syllable(self.text[end])
-                    heard = {one if two and one.endswith(two) else one + two for one in heard for two in after}
-                    if len(heard) > 16:
-                        break
-                    for sound in heard:
-                        if len(sound) > 1 and end > start:
-                            found.setdefault(sound, []).append((start, end + 1))
-        return found
-
-    def sounds_in_chinese(self, sound: str) -> list[tuple[int, int]]:
-        """Where characters sound like a name of another language, as `in_chinese` writes it."""
-        return self._chinese_sounds.get(sound, [])
-
-    def _syllables(self, read: Callable[[str], str]) -> tuple[str, list[int]]:
-        """The whole text as it is romanised, and the place of each letter."""
-        parts, places = [], []
-        for at, char in enumerate(self.text):
-            said = read(char) if "\u3400" <= char <= "\u9fff" else "|"
-            parts.append(said)
-            places += [at] * len(said)
-        return "".join(parts), places
-
-    def said_in_chinese(self, romanised: str) -> Iterator[tuple[int, int]]:
-        """Where characters are romanised so, from the beginning of one to the end of another."""
-        for name, read in (("pinyin", pinyin), ("also", also_read)):
-            said, places = self.remembered(name, partial(Page._syllables, read=read))
-            at, found = said.find(romanised), False
-            while at >= 0:
-                end = at + len(romanised)
-                if (at == 0 or places[at - 1] != places[at]) and (end == len(said) or places[end] != places[end - 1]):
-                    found = True
-                    yield places[at], places[end - 1] + 1
-                at = said.find(romanised, at + 1)
-            if found:
-                return
 
 
 def _is_abbreviated(text: str, stop: int) -> bool:

@@ -40,6 +40,8 @@ _NEXT = 0.05
 _COMMON = 12
 _BONUS = 1.4
 """What stands beside a token both in the sentence and on the page counts more."""
+BETWEEN = 0.9
+"""What stands behind another figure says less about this one."""
 PARTED, JOINED = 0.75, 0.85
 """What stands behind a comma, or behind a word that begins a clause, says less about a token."""
 _MOST = 24
@@ -261,6 +263,9 @@ class Scale:
                 if one.beside and distance < 3.2 and (wide or (one.beside > 0 and place > start)):
                     return _BONUS
                 nearness = max(0.5, 1 / (1 + distance / 40)) if wide else max(FLOOR, 1 / (1 + distance / FALL))
+                if not wide:
+                    # What stands nearer to another figure is counted by that.
+                    nearness *= BETWEEN ** self.page.figures_between(place, start)
             if nearness > nearest:
                 nearest = nearness
         return nearest

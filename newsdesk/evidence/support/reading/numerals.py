@@ -79,6 +79,11 @@ class Numerals:
     years: Sequence[tuple[tuple[str, ...], int]]
     months: Sequence[tuple[tuple[str, ...], int]]
     beside: Sequence[tuple[tuple[str, ...], int]]
+    away: Sequence[tuple[tuple[str, ...], int]]
+    weeks: Sequence[tuple[tuple[str, ...], int]]
+    seasons: tuple[str, ...]
+    ago: frozenset[str]
+    hence: frozenset[str]
     month_words: Mapping[str, int]
     parts: Mapping[str, float]
     reckons: frozenset[str]
@@ -184,6 +189,11 @@ def numerals_of(tag: str) -> Numerals:
         _away(said.get("years", {})),
         _away(said.get("months", {})),
         _away(said.get("beside", {})),
+        _away(said.get("away", {})),
+        _away(said.get("weeks", {})),
+        tuple(map(fold, said.get("seasons", ()))),
+        frozenset(map(fold, said.get("ago", ()))),
+        frozenset(map(fold, said.get("hence", ()))),
         {fold(word): month for word, month in said.get("month-words", {}).items()},
         {fold(word): float(part) for word, part in said.get("parts", {}).items()},
         frozenset(map(fold, said.get("reckons", ()))),

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from newsdesk.evidence.names import forms
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
-from newsdesk.evidence.support.reading.numerals import Numerals, fold, locales, named, numerals_of
+from newsdesk.evidence.support.reading.numerals import Numerals, fold, locales, named, numerals_of, read
 
 Told = tuple[int, int, tuple[str, int]]
 """A phrase for another day, month or year: from, to, which of them, and how many away."""
@@ -24,6 +24,7 @@ def weekdays_of(code: str) -> Mapping[str, int]:
             if " " not in word:
                 for form in forms([word], code)[0]:
                     found.setdefault(form, number)
+    found.update({fold(str(word)): number for word, number in read("figures", code).get("weekdays", {}).items()})
     return found
 
 
@@ -39,7 +40,7 @@ def reckoned(
 
     They are reckoned from the day of print, from the first whole date of the text, and from those nearby.
     """
-    phrases = list(_phrases(text, found, numerals.code))
+    phrases = list(phrases_in(text, found, numerals.code))
     yield from _beside(phrases, known)
     whole = [day for day in known if day.year and day.month and day.day]
     if whole and not printed and whole[-1].end > len(text) - _SIGNED and whole[0].start > _SIGNED:
@@ -48,6 +49,8 @@ def reckoned(
         whole.insert(0, Day(printed.year, printed.month, printed.day, 0, 0))
     if not whole:
         yield from _without_year(text, found, known, numerals)
+        if month := issued(known):
+            yield from _away(phrases, month)
         return
     for lexeme in _relative(text, found, numerals):
         days = numerals.days.get(lexeme.text)
@@ -67,6 +70,11 @@ def reckoned(
     yield from _away(phrases, whole[0])
 
 
+def issued(known: Sequence[Day]) -> Day | None:
+    """The month in which a page was printed that has no day: a magazine, № 4, April 2025."""
+    return next((day for day in known if day.year and day.month and not day.day and day.end < _ISSUED), None)
+
+
 def _beside(phrases: Sequence[Told], known: Sequence[Day]) -> Iterator[Day]:
     """The next day, a week later: counted from the date that was said last."""
     for start, end, (what, away) in phrases:
@@ -84,6 +92,8 @@ def _beside(phrases: Sequence[Told], known: Sequence[Day]) -> Iterator[Day]:
 
 _BEFORE = 500
 """So far behind a date days are counted from it."""
+_ISSUED = 240
+"""So near its beginning a page says of which month it is."""
 _SIGNED = 80
 """So near its end the day of a letter stands."""
 
@@ -118,13 +128,16 @@ def _by_beginning(code: str) -> Mapping[str, list[tuple[tuple[str, ...], tuple[s
     """The phrases of a language for other days, months and years, by the first two letters."""
     numerals = numerals_of(code)
     found: dict[str, list[tuple[tuple[str, ...], tuple[str, int]]]] = {}
-    for what, phrases in (("day", numerals.beside), ("month", numerals.months), ("year", numerals.years)):
+    for what, phrases in (
+        ("day", numerals.beside), ("month", numerals.months), ("year", numerals.years),
+        ("print", numerals.away), ("week", numerals.weeks),
+    ):  # fmt: skip
         for told, away in phrases:
             found.setdefault(told[0][:2], []).append((told, (what, away)))
     return found
 
 
-def _phrases(text: str, found: Sequence[Lexeme], code: str) -> Iterator[Told]:
+def phrases_in(text: str, found: Sequence[Lexeme], code: str) -> Iterator[Told]:
     """Where one of these phrases stands, whose words are the beginnings of those of the text, and what it means."""
     by_beginning = _by_beginning(code)
     if code in ("zh", "yue", "ja"):

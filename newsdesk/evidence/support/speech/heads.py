@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import meanings
@@ -31,24 +32,26 @@ def _found(page: Page, names: Names) -> Iterator[Name]:
             continue
         number = page.paragraph_at(one.start)
         low, high = starts[number], starts[number + 1]
-        if one.start < head and not (one.person and (one.full or one.id)):
-            yield one
-        elif number and one.person and high - low <= _SIGNATURE and not _ENDED.search(page.text[low:high].rstrip()):
-            yield one
-        elif one.person and (one.start < head or number >= len(starts) - 3) and _is_byline(one, page):
+        is_line = number > 0 and high - low <= _SIGNATURE and not _ENDED.search(page.text[low:high].rstrip())
+        if one.person and (one.full or one.id):
+            near_end = one.start < head or number >= len(starts) - 3
+            if is_line or (near_end and _is_byline(one, page)):
+                yield one
+        elif one.start < head:
             yield one
 
 
 def _head(page: Page, starts: list[int]) -> int:
     """Where the heading and the dateline end."""
     end = starts[0]
-    for low, high in zip(starts[:2], starts[1:3], strict=False):
+    for low, high in pairwise(starts[:3]):
         if high - low > _HEADING:
             break
         end = high
         if any(low <= day.start < high for day in page.dates):
             break
-    return end or page.breaks[0][1] if len(page.breaks[0]) > 1 else len(page.text)
+    sentences = page.breaks[0]
+    return end or (sentences[1] if len(sentences) > 1 else len(page.text))
 
 
 def _is_byline(name: Name, page: Page) -> bool:

@@ -1,7 +1,7 @@
 """Whose turn it is on a page that takes down what several say: an interview, a transcript, minutes with speakers.
 
-A name before a colon at the beginning of a line says whose the words behind it are, until the next such name. Where only
-questions and answers are marked, or dashes, the answers are those of the person whom the page names first.
+A name before a colon at the beginning of a line says whose the words behind it are, until the next such name. Where
+only questions and answers are marked, or dashes, the answers are those of the person whom the page names first.
 """
 
 import re
@@ -14,7 +14,9 @@ from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.reading.sounds import consonants
 
-_LABEL = re.compile(r"(?m)^[ \t]*(?:[-—–―][ \t]*)?(?P<label>[^\W\d_《「][^\n:：?!。？！]{0,89}?)[ \t]*[:：](?=\s|[“«\"„「『]|[^\W\d_])")
+_LABEL = re.compile(
+    r"(?m)^[ \t]*(?:[-—–―][ \t]*)?(?P<label>[^\W\d_《「][^\n:：?!。？！]{0,89}?)[ \t]*[:：](?=\s|[“«\"„「『]|[^\W\d_])"
+)
 _ASKED = "q|question|вопрос|в|savol|савол|суроо|с|س|سؤال|السؤال|问|問|پرسش"
 _ANSWERED = "a|answer|ответ|о|javob|жавоб|жооп|ҷавоб|ж|ҷ|ج|جواب|الجواب|答|پاسخ"
 _QUESTION = re.compile(rf"(?:{_ASKED})\.?", re.IGNORECASE)

@@ -8,21 +8,13 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 from newsdesk.evidence.support.matching import clippings, initials
+from newsdesk.evidence.support.named.han import in_han
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import clipped, is_han, is_ordinary, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of, read
-from newsdesk.evidence.support.reading.sounds import (
-    consonants,
-    in_arabic,
-    in_chinese,
-    is_bare_with,
-    pinyin,
-    sounds_like,
-    syllable,
-)
-from newsdesk.evidence.support.reading.unmarked import surnames
+from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of
+from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, in_chinese, is_bare_with, sounds_like
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.words import words
 
@@ -140,7 +132,7 @@ def _is_translated(name: Name, source: Text, page: Page) -> bool:
 
 def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
     if is_han(page.code):
-        yield from _in_han(parts, page)
+        yield from in_han(parts, page)
         return
     *given, last = parts
     given = [word for word in given if word not in ("al", "аль", "эль", "el", "ibn", "бин", "bin")]
@@ -238,62 +230,3 @@ def _like_arabic_short(word: str, other: str) -> bool:
         return True
     one, two = in_arabic(word).replace("f", ""), in_arabic(other).replace("f", "")
     return one == two and len(one) > 0
-
-
-def _in_han(parts: Sequence[str], page: Page) -> Iterator[Span]:
-    """A foreign name by its sounds; a Chinese one by its romanisation."""
-    joined = "".join(pinyin(word) for word in parts)
-    if _HAN.search("".join(parts)):
-        for match in re.finditer(re.escape("".join(parts)), page.text):
-            yield match.span()
-        return
-    if not joined:
-        return
-    if len(parts) > 1:
-        # Families from Korea, of whom many live in Central Asia.
-        korean = read("figures", page.code).get("korean", {})
-        for sign in (sign for sign, told in korean.items() if fold(parts[-1]) in told):
-            for match in re.finditer(f"[·・•]{sign}", page.text):
-                if _given_before(parts[:-1], match.start() + 1, page):
-                    yield match.span()
-    last = in_chinese(parts[-1])
-    yield from page.said_in_chinese(joined)
-    if len(parts) == 2 and not "".join(parts).isascii():
-        # Chinese names as Russian writes them: Мяо Цуйлань.
-        for start, end in page.sounds_in_chinese(in_chinese("".join(parts))):
-            if page.text[start] in surnames() and end - start <= 4 and not _DOT.search(page.text, start, end):
-                yield start, end
-    if len(last) >= 3 or (len(last) >= 2 and len(parts) > 1):
-        for start, end in page.sounds_in_chinese(last):
-            behind_dot = page.text[start - 1 : start] in ("·", "・", "•")
-            if len(parts) == 1 or (behind_dot and _given_before(parts[:-1], start, page)):
-                yield start, end
-
-
-def _given_before(given: Sequence[str], start: int, page: Page) -> bool:
-    """Whether what stands before the dot in a name sounds like one of these given names."""
-    match = re.search(rf"[{HAN}]+$", page.text[max(0, start - 9) : start - 1])
-    if not match:
-        return False
-    for word in given:
-        sought = in_chinese(fold(word))
-        if len(word) <= 2:
-            return True
-        for size in range(1, min(6, len(match[0])) + 1):
-            if sought in readings(match[0][-size:]):
-                return True
-    return False
-
-
-def readings(characters: str) -> set[str]:
-    """Everything that characters may sound like, as `in_chinese` writes it."""
-    found = {""}
-    for char in characters:
-        found = {
-            before if after and before.endswith(after) else before + after
-            for before in found
-            for after in syllable(char)
-        }
-        if len(found) > 32:
-            break
-    return found

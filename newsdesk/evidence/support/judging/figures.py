@@ -1,0 +1,79 @@
+"""Figures of a sentence on the pages that it cites."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from newsdesk.evidence.support.arithmetic import is_reckoned, of_the_clock, says_hour
+from newsdesk.evidence.support.judging.finding import (
+    ABSENT,
+    ELSEWHERE,
+    LEAST_MEASURED,
+    ODD,
+    SMALL,
+    UNCLEAR,
+    Finding,
+    Place,
+    Token,
+    judged,
+)  # fmt: skip
+from newsdesk.evidence.support.matching import elliptic, rounds, scores
+from newsdesk.evidence.support.reading.beside import Figure, same_value
+from newsdesk.evidence.support.rivals import magnitude, rivals_of_figure
+from newsdesk.evidence.support.text import Text
+from newsdesk.evidence.support.weighing import Scale
+
+
+def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -> Finding:
+    claimed = text.figures
+    here, rough, there = [], [], []
+    # "Eighteen per cent where they had wanted thirty": of what, the page says.
+    is_score = len(figure.hour.partition(":")[2]) == 1
+    among_shares = any(one.share for one in claimed)
+    shares = any(one.share for scale in scales for one in scale.page.figures_like(figure))
+    asked = replace(figure, share=True) if shares and not figure.share else figure
+    for number, scale in enumerate(scales):
+        page = scale.page
+        for one in page.figures_like(figure):
+            if bool(one.share) == bool(figure.share) or None in (one.share, figure.share):
+                here.append((number, one.start, one.end, 1.0))
+            elif page.is_among_shares(one) if figure.share else among_shares:
+                here.append((number, one.start, one.end, 0.5))
+        for one in page.figures:
+            if rounds(figure, one) and bool(one.share) == bool(figure.share) and not same_value(figure, one):
+                rough.append((number, one.start, one.end, 1.0))
+        if len(figure.values) and figure.values[0] == int(figure.values[0]):
+            here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
+        here += [(number, one.start, one.end, 1.0) for one in of_the_clock(figure, text, page)]
+        if is_score:
+            here += [(number, start, end, 1.0) for start, end in scores(figure, page)]
+        rough += [(number, one.start, one.end, 1.0) for one in elliptic(figure, text, page)]
+        for rival in rivals_of_figure(asked, page, claimed):
+            if not rounds(figure, rival):
+                # Small numbers in words are counted by the way; other things are counted by other figures.
+                factor = SMALL if rival.free and not figure.free else 1.0
+                factor *= magnitude(figure, rival)
+                there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
+    if not here and not rough and token.free:
+        found = None if figure.apart or figure.ordinal or figure.about else _counted_otherwise(figure, scales, there)
+        if found and is_reckoned(figure, text, [scale.page for scale in scales]):
+            return Finding(token, UNCLEAR, reason="reckoned")
+        return Finding(token, ABSENT, *found) if found else Finding(token, UNCLEAR, reason="counting")
+    if not here and figure.hour and not is_score and any(says_hour(figure, scale.page) for scale in scales):
+        return Finding(token, UNCLEAR, reason="reckoned")
+    if not here and not rough and is_reckoned(figure, text, [scale.page for scale in scales]):
+        return Finding(token, UNCLEAR, reason="reckoned")
+    result = judged(token, scales, here + rough, there, figure)
+    if result.state == ELSEWHERE and is_reckoned(figure, text, [scale.page for scale in scales], True):
+        # 2,000 fewer, from 23,000 to 21,000, though 2,000 stands elsewhere.
+        return replace(result, state=UNCLEAR, reason="reckoned")
+    return result
+
+
+def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[Place]) -> tuple[str, int] | None:
+    """The passage that has another number of the same hours, years, kilometres or per cent; None where none has."""
+    for page, start, end, _ in there:
+        scale = scales[page]
+        context = scale.context(figure)
+        if scale.measures(context, start, end) and scale.weigh(context, start, end) > LEAST_MEASURED:
+            return scale.page.sentence(scale.page.sentence_at(start)), page
+    return None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar
 
 from newsdesk.evidence import passages
@@ -24,6 +25,9 @@ T = TypeVar("T")
 _END = re.compile(r"[.!?…؟۔]+[\"»”’)]*\s+(?=[^a-zа-я])|[。！？]+[」』”’）]*|\n\s*\n")
 
 
+# Behind a figure that leaves out what it counts; before a whole of which a part follows.
+_BARE = re.compile(r"\s*(?:[.,;:!?)»”،؛。，；]|\Z)")
+_PART_OF = frozenset("of out из аз من بين".split())
 # A dash, a dot or the mark of an agency, behind a word for the year or the day at most.
 _BEHIND_DATELINE = re.compile(r"[^\W\d]{0,4}\.?\s*(?:[—–―:-]|电|讯|$|\.\s|\n)")
 _DATELINE = 80
@@ -115,6 +119,24 @@ class Page(Text):
         low, high = (one, two) if one < two else (two, one)
         starts = self._figure_starts
         return min(2, max(0, bisect_right(starts, high - 1) - bisect_right(starts, low)))
+
+    @cached_property
+    def heirs(self) -> dict[int, int]:
+        """The figures that leave out what they count, each with the end of the one before, which says it.
+
+        In June they measured fifty-two; of 214 patients 90 came back.
+        """
+        found = {}
+        told = [one for one in self.figures if one.values]
+        for one, two in pairwise(told):
+            if self.paragraph_at(one.start) != self.paragraph_at(two.start) or bool(one.share) != bool(two.share):
+                continue
+            near = self.sentence_at(two.start) - self.sentence_at(one.start)
+            before = self.text[max(0, one.start - 8) : one.start].lower().split()
+            is_part = near == 0 and bool(before) and before[-1] in _PART_OF
+            if near < 2 and (is_part or _BARE.match(self.text, two.end)):
+                found[two.start] = one.end
+        return found
 
     def is_among_shares(self, figure: Figure) -> bool:
         """Whether another figure of its sentence is per cent: 18 per cent where they had wanted thirty."""

@@ -42,6 +42,8 @@ _BONUS = 1.4
 """What stands beside a token both in the sentence and on the page counts more."""
 BETWEEN = 0.9
 """What stands behind another figure says less about this one."""
+HEIR = 1.2
+"""What stands behind the figure before counts for one that leaves out what it counts."""
 PARTED, JOINED = 0.75, 0.85
 """What stands behind a comma, or behind a word that begins a clause, says less about a token."""
 _MOST = 24
@@ -245,6 +247,7 @@ class Scale:
         places, spots = one.clue.places, one.clue.spots
         at = bisect_left(places, start)
         nearest = 0.0
+        heir = None if wide else self.page.heirs.get(start)
         for number in range(max(0, at - 3), min(len(places), at + 4)):
             sentence, paragraph = spots[number]
             if paragraph != spot[1]:
@@ -254,6 +257,8 @@ class Scale:
             apart = abs(sentence - spot[0])
             if apart:
                 nearness = APART[0] if apart == 1 else APART[1]
+                if heir is not None and one.beside > 0 and 0 <= places[number] - heir < 3.2 * self._size:
+                    nearness = HEIR
             else:
                 place = places[number]
                 if start <= place < end:
@@ -262,6 +267,8 @@ class Scale:
                 # What is counted stands behind its figure, an office on either side of its name.
                 if one.beside and distance < 3.2 and (wide or (one.beside > 0 and place > start)):
                     return _BONUS
+                if heir is not None and one.beside > 0 and 0 <= place - heir < 3.2 * self._size:
+                    return HEIR
                 nearness = max(0.5, 1 / (1 + distance / 40)) if wide else max(FLOOR, 1 / (1 + distance / FALL))
                 if not wide:
                     # What stands nearer to another figure is counted by that.

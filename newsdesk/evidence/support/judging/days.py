@@ -21,6 +21,7 @@ from newsdesk.evidence.support.weighing import Scale
 
 
 def day_found(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Finding:
+    """What became of a date: as the pages say it, or reckon it from their own day."""
     here, there = [], []
     for number, scale in enumerate(scales):
         page = scale.page

@@ -24,6 +24,7 @@ from newsdesk.evidence.support.weighing import Scale
 
 
 def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -> Finding:
+    """What became of a figure: by value, rounded, by the clock, or reckoned from others."""
     claimed = text.figures
     here, rough, there = [], [], []
     # "Eighteen per cent where they had wanted thirty": of what, the page says.

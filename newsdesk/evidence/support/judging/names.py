@@ -27,6 +27,7 @@ def name_found(
     token: Token, name: Name, text: Text, scales: Sequence[Scale],
     spans: Sequence[Mapping[int, tuple[Sequence[tuple[int, int]], bool]]], names: Names,
 ) -> Finding:  # fmt: skip
+    """What became of a name: `spans` are where each name of the sentence stands on each page."""
     here, there = [], []
     claimed = {who(one) for one in text.names(names)}
     somebody, source = is_somebody(name), speaks(text, name)

@@ -34,6 +34,15 @@ FILES: dict[str, tuple[str, str, list[tuple[int, int, str]]]] = {
     "a run that leaves its marks": (
         "docs/a.md", f"“The harbour master told us” on the pier that {SENTENCE}.\n", [(1, 2, "copy")],
     ),
+    **{
+        f"in {opening}{closing}": ("docs/a.md", f"They said {opening}{SENTENCE}{closing}.\n", [(1, 12, "quotation")])
+        for opening, closing in "“” „“ „” «» »« ‹› 「」 『』 《》 〈〉 ‘’ ‚‘ '' \"\"".split()
+    },
+    "behind a quotation in a quotation": (
+        "docs/a.md", f"«Hm «ha» ho», {SENTENCE}, «so».\n", [(1, 15, "copy")],
+    ),
+    "between two apostrophes": ("docs/a.md", f"The boats' man said {SENTENCE}, the boats' own.\n", [(1, 21, "copy")]),
+    "between letters of Uzbek": ("docs/a.md", f"Bo‘ri {SENTENCE} bog’ edi.\n", [(1, 7, "copy")]),
     "a program": ("x.py", f'TEXT = "{SENTENCE}"\n', [(1, 9, "copy")]),
     "data": ("x.json", json.dumps({"a": SENTENCE}) + "\n", [(1, 8, "copy")]),
     "a quotation": ("digests/a.yaml", f"sources:\n  - quote: {{text: {SENTENCE}}}\n", [(2, 19, "quotation")]),

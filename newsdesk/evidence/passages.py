@@ -10,13 +10,13 @@ from newsdesk.evidence.cuts import figure_cut, negation_cut
 from newsdesk.evidence.languages import language_of
 from newsdesk.evidence.names import forms
 from newsdesk.evidence.words import WORD, ends, located, size, stretches_of, words
+from newsdesk.model.quoting import QUOTED
 
 LONGEST_RUN = 8
 """More words than that in a row, outside quotation marks, are a copy; in Chinese more than 16 characters."""
 TOO_LONG = LONGEST_RUN * WORD + 1
 # What an editor left out of a quotation, or put in to say that it stands so.
 _GAP = re.compile(r"[\[(]\s*(?:…|\.{2,}|sic!?)\s*[\])]|…|\.{3,}", re.IGNORECASE)
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|「[^」]*」")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def own_runs(text: str) -> list[Run]:
     """The words of a text outside quotation marks, as far as they could be a copy."""
     found = []
     at = 0
-    for quoted in [*_QUOTED.finditer(text), None]:
+    for quoted in [*QUOTED.finditer(text), None]:
         end = quoted.start() if quoted else len(text)
         run = words(text[at:end])
         if sum(map(size, run)) >= TOO_LONG:

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 
 from newsdesk.check.charges.words import Language, Told, languages
 from newsdesk.check.prose import sentences
+from newsdesk.model.quoting import QUOTED
 
 __all__ = ["Charge", "charges"]
 
 _MARK = re.compile(r"\[[^\[\]\s]+\]")
 # A quotation is somebody else's sentence. A few words of one are read as a part of ours, but not a title.
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“”]*[“”]|‘[^’]{8,}’(?!\w)")
 _FEW = 3
-_SIGNS = re.compile('[“”«»„"‘]')
 # Words that stand inside a sentence with a capital letter: names, wherever else they stand.
 _NAMED = re.compile(r"(?<=[\w,] )[A-ZА-Я][\w-]+")
 _BREAK = re.compile(r"[,;:()–—«»“”\"]|\s-\s")
@@ -274,7 +273,7 @@ _FAR = 2
 def _bare(text: str) -> str:
     """A text without marks and quotations, as long as it was."""
     text = _MARK.sub(lambda mark: " " * len(mark[0]), text).replace("ё", "е").replace("Ё", "Е")
-    return _QUOTED.sub(_unquoted, text)
+    return QUOTED.sub(_unquoted, text)
 
 
 def _unquoted(quoted: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from newsdesk.check.charges import charges
 from newsdesk.check.draft import AnyItem, Draft, Finding
 from newsdesk.check.prose import sentences
 from newsdesk.load import Loc
+from newsdesk.model.quoting import QUOTED
 
 _PATTERN = (
     r"\b(?:(?:state|government)[- ](?:owned|run|controlled|funded|backed|affiliated|aligned)"
@@ -26,7 +27,6 @@ _STEMS = (
     "notorious", "fringe", "независим", "государственн", "провластн", "оппозиционн", "кремл", "пророссийск",
     "прозападн", "частн",
 )  # fmt: skip
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"|„[^“]*“")
 # Before a name up to two words may stand between ("independent Danish agency Ritzau"), without a
 # comma; behind it, an apposition or "is" opens the label ("Ritzau, an independent agency").
 _BEFORE = re.compile(r"(?:\s+[^\s,;:.()]+){0,3}\s+(?:the\s+)?$")
@@ -118,7 +118,7 @@ def labelled(texts: Iterable[tuple[Loc, str]]) -> list[tuple[Loc, int, str]]:
         folded = text.casefold()
         if not any(stem in folded for stem in _STEMS):
             continue
-        masked = _QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
+        masked = QUOTED.sub(lambda quoted: "·" * len(quoted[0]), text)
         found += [(loc, s.start, s.text) for s in sentences(masked) if _KIND_WORDS.search(s.text)]
     return found
 

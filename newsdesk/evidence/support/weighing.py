@@ -22,6 +22,7 @@ from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.rivals import SAME, reach
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.voices import is_somebody
+from newsdesk.model.quoting import QUOTED
 
 Token = Figure | Day | Name
 Span = tuple[int, int, float]
@@ -29,7 +30,6 @@ _WORTH = {"n": 1.5, "d": 1.5, "i": 1.0, "c": 1.0, "w": 1.0, "t": 1.0, "u": 0.4, 
 _CLAUSE = frozenset(",;:—–，；、：")
 _NEXT_CLAUSE = re.compile(r";|,? (?:and|but|while|whereas|а|но|и|тогда как|зато) ")
 _PART = re.compile(r"\b(?:an?|one|two|three|four|каждый|каждая|одна|две|три|четыре)\s+$")
-_QUOTED = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
 _BESIDE = 12
 """So many characters in a sentence are still beside a token: a word, and what joins it."""
 APART = (0.35, 0.22)
@@ -159,7 +159,7 @@ class Scale:
 
     @cached_property
     def _quotations(self) -> list[tuple[int, int]]:
-        return [match.span() for match in _QUOTED.finditer(self.sentence.text)]
+        return [match.span() for match in QUOTED.finditer(self.sentence.text)]
 
     def weigh(self, context: Sequence[Weighed], start: int, end: int, wide: bool = False) -> float:
         """How much of a context stands around a place of the page; `wide` for names, which reach through a sentence."""

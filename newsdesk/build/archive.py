@@ -1,7 +1,7 @@
 """The files of a collection beside what is kept of them: what is known of a file is not found out again."""
 
 import json
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
@@ -10,6 +10,7 @@ from newsdesk.build.cache import Cache, plain
 from newsdesk.build.workers import cores, side_by_side
 from newsdesk.check import Kept
 from newsdesk.check.judging import Judged
+from newsdesk.check.near.ties import Tie, tie_of
 from newsdesk.check.parts import Part, part_of
 from newsdesk.check.telling import problem_of, told_all
 from newsdesk.load import Document, Tree, is_plain
@@ -26,7 +27,7 @@ Found = tuple[str, bytes, bytes | None]
 class Archive:
     """Documents by their paths below `digests/`, problems of their form, and what is kept of each."""
 
-    def __init__(self, tree: Tree, cache: Cache, jobs: int | None = 1) -> None:
+    def __init__(self, tree: Tree, cache: Cache, jobs: int | None = 1, *, is_whole: bool = True) -> None:
         self._tree, self._cache = tree, cache
         self._keys = {inner: f"{inner}\0{digest}" for inner, digest in tree.digests.items()}
         self.documents: dict[str, Document | None] = {}
@@ -34,13 +35,27 @@ class Archive:
         self.kept = Kept(judged=_Verdicts(self._keys, cache))
         self._loads: dict[str, Any] = {}
         self._asked, self._data = 0, dict[str, bytes]()
-        known = cache.get_many("part", self._keys.values())
-        unknown = [inner for inner, key in self._keys.items() if key not in known]
+        if is_whole:
+            self.more(tree.raws, jobs)
+
+    def more(self, inners: Iterable[str], jobs: int | None = 1) -> None:
+        """Take in files that were not looked at yet; each stands among the others where it stands in the folder."""
+        fresh = [inner for inner in inners if inner not in self.documents]
+        keys = {inner: self._keys[inner] for inner in fresh if inner in self._keys}
+        known = self._cache.get_many("part", keys.values())
+        unknown = [inner for inner, key in keys.items() if key not in known]
         if (jobs := jobs or cores()) > 1 and len(unknown) >= _MANY:
             self._find_out(unknown, jobs)
-            known |= cache.get_many("part", [self._keys[inner] for inner in unknown])
-        for inner in tree.raws:
-            self._take(inner, known.get(self._keys.get(inner, "")))
+            known |= self._cache.get_many("part", [keys[inner] for inner in unknown])
+        for inner in fresh:
+            self._take(inner, known.get(keys.get(inner, "")))
+        self.documents = {inner: self.documents[inner] for inner in self._tree.raws if inner in self.documents}
+
+    def tie(self, inner: str) -> Tie | None:
+        """What ties a file that was taken in to others; None where it is always looked at."""
+        if inner not in self.kept.parts and (document := self.documents[inner]):
+            self.kept.parts[inner], self.kept.records[inner] = part_of(inner, document, leaves_out=True)
+        return tie_of(inner, self.kept.parts.get(inner), is_clean=not self._told[inner])
 
     @property
     def problems(self) -> list[Problem]:

@@ -45,7 +45,9 @@ def checked(
         from newsdesk.build.voicing import voices
 
         with without_collector():  # and whatever it looked at is let go before
-            found = looked(project, cache, listed, since, today, begun=begun, wanted=wanted, only=wanted, jobs=jobs)
+            found = looked(
+                project, cache, listed, since, today, begun=begun, wanted=wanted, only=wanted, jobs=jobs, near=()
+            )
             said = voices(project, cache, found.draft, found.settings, wanted)
             problems = in_order([*found.problems, *said])
             answer = Answer(problems, len(found.draft.entries))

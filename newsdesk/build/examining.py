@@ -1,17 +1,20 @@
 """Reads and checks everything in the folder of a collection: its records go out, or all its problems."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 
 from newsdesk.build.archive import Archive
 from newsdesk.build.cache import Cache
+from newsdesk.build.entries.near import Near
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.missing import missing
 from newsdesk.build.project import Outcome, Project
 from newsdesk.check import Draft, Drafts, check
+from newsdesk.check.near.others import Others, Wider
+from newsdesk.check.near.ties import Tie
 from newsdesk.check.unfinished import published_in
 from newsdesk.load import Document, Tree, read_ordinary, shown_path
 from newsdesk.load.config import MAX_CONFIG
@@ -91,12 +94,21 @@ def looked(
     wanted: str | None = None,
     only: str | None = None,
     jobs: int | None = 1,
+    near: Iterable[Tie] | None = None,
 ) -> Examined:
     """The same without a collection, of the files that `walk` found.
 
-    With `only`, the path of an entry, its problems are all there, and those of other files may be missing.
+    With `only`, the path of an entry, its problems are all there, and those of other files may be missing. With `near`
+    as well, the draft holds what this entry has to do with, or what has one of these ties, and may hold nothing else.
     """
     tree = Tree.of(*listed, shown_path(project.digests, project.root), project.root)
+    if only is not None and near is not None and since is None:
+        with suppress(Wider):
+            nearby = Near(tree, cache, jobs)
+            others = nearby.take({only: [nearby.ties.get(only), *near]}, Captures(project.captures), pages=bool(near))
+            found = _found(project, tree, nearby.archive, begun=begun, wanted=wanted, only=only, others=others)
+            nearby.archive.keep()
+            return found
     archive = Archive(tree, cache, jobs)
     found = _found(project, tree, archive, since, today, begun=begun, wanted=wanted, only=only)
     archive.keep()
@@ -113,9 +125,12 @@ def _found(
     begun: date | None = None,
     wanted: str | None = None,
     only: str | None = None,
+    others: Others | None = None,
 ) -> Examined:
     """What is found in files that have been read."""
     settings, problems = read_settings(project.config, project.root)
+    if others and settings and settings.extra.gaps:
+        raise Wider
     captures, then, documents = Captures(project.captures), None, archive.documents
     problems += archive.problems
     if since is not None:
@@ -130,7 +145,14 @@ def _found(
     language = settings.language if settings else "en"
     only = None if then else only
     draft, found = check(
-        documents, texts=captures, begun=begun, drafts=drafts, kept=archive.kept, only=only, language=language
+        documents,
+        texts=captures,
+        begun=begun,
+        drafts=drafts,
+        kept=archive.kept,
+        only=only,
+        language=language,
+        others=others,
     )
     draft.files = tree.digests
     left_out = {note.path for note in draft.left_out}

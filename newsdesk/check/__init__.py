@@ -9,6 +9,7 @@ from newsdesk.check.cited.elsewhere import with_places
 from newsdesk.check.cited.judging import Beside
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.judging import Judged, judged
+from newsdesk.check.near.others import Others
 from newsdesk.check.parts import Part, Records, kept_items, part_of
 from newsdesk.check.rules import ACROSS, OF_ENTRIES
 from newsdesk.check.telling import Told, findings, problem_of
@@ -57,6 +58,7 @@ def check(
     kept: Kept | None = None,
     only: str | None = None,
     language: str = "en",
+    others: Others | None = None,
 ) -> tuple[Draft, list[Problem]]:
     """Check documents keyed by their path below `digests/`; the draft is good if no problem is an error.
 
@@ -65,10 +67,12 @@ def check(
     day that has begun: what is dated later lies in the future. With `drafts`, what is unfinished and was
     never published is left out with a note; without, each TODO is an error. What is `kept` is not found out
     again, and what is found out goes there. With `only`, the path of an entry, its problems are all there, and
-    those of other files may be missing. `language` is that of our own texts.
+    those of other files may be missing. `language` is that of our own texts. `others` are the entries that are no
+    documents here; Wider where something depends on what they say.
     """
     checking = _Check(documents, known, drafts, kept or Kept())
-    checking.draft.language = language
+    checking.draft.language, checking.draft.others = language, others
+    checking.week = example_week(others.weeks) if others else checking.week
     return checking.run(texts or {}, begun, only)
 
 
@@ -244,9 +248,10 @@ def _missing_digests(draft: Draft, documents: Mapping[str, Document | None]) -> 
 def _missing_registers(draft: Draft, documents: Mapping[str, Document | None]) -> list[Problem]:
     """Every entry has an outlet and a topic: said once, and not once for each of them."""
     problems = []
+    base = next((one.path.removesuffix(inner) for inner, one in documents.items() if one), "")
     for register in ("outlets", "topics"):
-        if draft.entries and f"{register}.yaml" not in documents:
-            path = "/".join([*draft.entries[0].document.path.split("/")[:-2], f"{register}.yaml"])
+        if (draft.entries or draft.others) and f"{register}.yaml" not in documents:
+            path = f"{base}{register}.yaml"
             message = f"There are entries and no {register}.yaml."
             hint = f'Create it: schema: {FORMAT.current}, and below "{register}:" each record under its id.'
             problems.append(Problem(path, 1, 1, "missing-register", message, hint))

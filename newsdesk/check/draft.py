@@ -9,6 +9,7 @@ from newsdesk.check.cited.at_hand import AtHand, Sources
 from newsdesk.check.cited.judged import Outcome, has_article, judged
 from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.statements import Statement, statements_of
+from newsdesk.check.near.others import Others
 from newsdesk.evidence import Text, Verdict, claims_of, judge
 from newsdesk.evidence.names import Official
 from newsdesk.load import Document, Loc
@@ -59,22 +60,6 @@ class LaterItem(Item[R_co]):
 
 # Where an item keeps its record.
 _RECORD: Any = Item.__dict__["record"]
-
-
-class LaterRecords(Mapping[str, R_co]):
-    """The records of items by their ids, each made when somebody asks for it."""
-
-    def __init__(self, items: Mapping[str, Item[R_co]]) -> None:
-        self._items = items
-
-    def __getitem__(self, name: str) -> R_co:
-        return self._items[name].record
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
-
-    def __len__(self) -> int:
-        return len(self._items)
 
 
 AnyItem = Item[Record | None]
@@ -144,6 +129,8 @@ class Draft:
     begun: date | None = None
     # The entries that are asked about, beside all others; None where all are.
     asked: Sequence[Item[Entry]] | None = None
+    # The entries of the collection that are not here; None where all are.
+    others: Others | None = None
     official: Official = field(default_factory=Official)
     # The language of our own texts.
     language: str = "en"
@@ -242,8 +229,8 @@ class Draft:
                 kind: [name for name, item in getattr(self, kind).items() if item.keys.get("public", True)]
                 for kind in RECORDS
             }
-            groups = ((k["week"], k["id"], k["language"], k["countries"]) for k in (i.keys for i in self.entries))
-            self._pages = addresses_of(groups, records)
+            groups = [(k["week"], k["id"], k["language"], k["countries"]) for k in (i.keys for i in self.entries)]
+            self._pages = addresses_of([*groups, *(self.others.pages if self.others else ())], records)
         return self._pages
 
     @property
@@ -281,6 +268,7 @@ class Draft:
             items = getattr(self, kind)
             found |= self.ids.keys() if kind == "entries" else set(items)
             found |= self.faulty.get(kind, set())
+            found |= self.others.entries if self.others and kind == "entries" else frozenset()
         return found
 
     def noted_texts(self) -> Iterator[tuple[Referring, Loc, str]]:

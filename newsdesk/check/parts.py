@@ -5,12 +5,12 @@ path, since the same file may be called otherwise from another folder.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NotRequired, TypedDict, cast
 
 from newsdesk.check.cited.written import cited_page, cited_pages
-from newsdesk.check.draft import Draft, Item, Keys, LaterItem
+from newsdesk.check.draft import Draft, Item, Keys, LaterItem, R_co
 from newsdesk.check.judging import judged_alone
 from newsdesk.check.keys import give_keys
 from newsdesk.check.rules import OF_ONE
@@ -61,6 +61,22 @@ class Part(TypedDict):
 
 
 Records = Mapping[str, Item[Any]]
+
+
+class LaterRecords(Mapping[str, R_co]):
+    """The records of items by their ids, each made when somebody asks for it."""
+
+    def __init__(self, items: Mapping[str, Item[R_co]]) -> None:
+        self._items = items
+
+    def __getitem__(self, name: str) -> R_co:
+        return self._items[name].record
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+    def __len__(self) -> int:
+        return len(self._items)
 
 
 def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_out: bool) -> tuple[Part, Records]:

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 
 from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.written import how_compared
-from newsdesk.check.draft import Draft, LaterRecords
+from newsdesk.check.draft import Draft
+from newsdesk.check.parts import LaterRecords
 from newsdesk.collection.kin import Kin
 from newsdesk.collection.origins import Origins
 from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
@@ -301,8 +302,6 @@ def _statements(entry: Entry) -> tuple[Statement, ...]:
 
 
 def _files(entries: Iterable[Entry], digests: Mapping[str, str]) -> Mapping[str, str]:
-    if not digests:
-        return {}
     found = ((entry.id, entry.week, digests.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
     return {name: f"{week} {digest}" for name, week, digest in found if digest}
 

@@ -3,8 +3,7 @@
 import argparse
 from functools import partial
 
-from newsdesk.build import Project, examine
-from newsdesk.build.entries.coding import code, overview
+from newsdesk.build import Project
 from newsdesk.commands import begun, count, print_done, today
 from newsdesk.model.codings import FIELDS, Code
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError
@@ -29,6 +28,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace, inner: str | None, by: str | None) -> int:
     """Show the sample, hand out a form, or record what a second reader wrote; returns the exit code."""
+    # Imported here: most reviews are no second codings.
+    from newsdesk.build import examine
+    from newsdesk.build.entries.coding import code, overview
+
     if inner is None:
         if options.code:
             raise UsageError("Name the entry whose sources --code is about.")

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,7 +64,7 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     old = known_pages(project.digests, project.root).get(cited.address)
     raw, heard, whence = _text(project, options, cited, guard)
     usable(raw)
-    found = examined(project, cited.inner)
+    found = examined(project, cited.inner, [cited.address])
     language = options.language or heard or (old.language if old else None) or _said(cited) or _heard(raw)
     read = Read.EXCERPT if options.excerpt else Read.FULL
     made = compared(found.draft, cited.address, raw, today(), language, read)
@@ -102,7 +103,7 @@ def forget(project: Project, options: argparse.Namespace) -> int:
     page = known_pages(project.digests, project.root).get(cited.address)
     if page is None:
         raise Refusal(f"{PAGES}: there is no evidence of {cited.address} as the tool wrote it.")
-    draft = examined(project, cited.inner).draft
+    draft = examined(project, cited.inner, [cited.address]).draft
     if draft.unfinished or any(draft.faulty.values()) or draft.unread:
         raise Refusal("Unfinished records, or such with faults, may show what would be taken out. Mend them first.")
     kept = {**kept_hashes(draft, ("page", cited.address), page), "passages": kept_passages(draft, page)}
@@ -153,15 +154,20 @@ def _said(cited: Citing) -> str | None:
     return None
 
 
-def examined(project: Project, inner: str) -> "Examined":
-    """The collection as a check sees it; the entry at this path counts even while it is unfinished."""
+def examined(project: Project, inner: str, pages: Iterable[str] = ()) -> "Examined":
+    """The collection as a check sees it, as far as the entry at this path or these pages have to do with it.
+
+    The entry counts even while it is unfinished.
+    """
     from newsdesk.build.cache import Cache
     from newsdesk.build.examining import looked
     from newsdesk.build.inputs.itself import digest_of_program
+    from newsdesk.check.near.ties import to_pages
     from newsdesk.load.ordinary import walk
 
     with Cache(project.cache, digest_of_program()) as cache:
-        return looked(project, cache, walk(project.digests), begun=begun(), wanted=inner)
+        near = [to_pages(pages)] if pages else []
+        return looked(project, cache, walk(project.digests), begun=begun(), wanted=inner, only=inner, near=near)
 
 
 def _text(

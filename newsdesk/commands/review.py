@@ -8,9 +8,8 @@ from typing import Any
 
 from newsdesk.build import Project
 from newsdesk.build.entries.looking import Looked, look
-from newsdesk.build.entries.signing import sign, signer
-from newsdesk.check.reviewing import Sheet, sheet_of
 from newsdesk.check.reviewing.layout import laid_out
+from newsdesk.check.reviewing.sheet import Sheet, sheet_of
 from newsdesk.commands import FINE, PROBLEMS, begun, blind, print_done, print_json, today, where
 from newsdesk.commands.check import inner_path
 from newsdesk.problems import Door, UsageError, has_errors
@@ -38,7 +37,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
         inner = inner_path(project, options.entry) if options.entry else None
         return blind.run(project, options, inner, options.by)
     signs = options.sign or options.by is not None
-    by = signer(project.root, options.by) if signs else ""
+    by = ""
+    if signs:
+        # Imported here: whoever only looks edits nothing.
+        from newsdesk.build.entries.signing import sign, signer
+
+        by = signer(project.root, options.by)
     inner = inner_path(project, options.entry)
     found = look(project, inner, begun(), with_voice=True)
     sheet = sheet_in(found)

@@ -9,7 +9,6 @@ from typing import Any
 
 import yaml
 from babel import Locale, UnknownLocaleError
-from babel.units import UnknownUnitError, format_unit
 
 from newsdesk.evidence.folding import normalise
 from newsdesk.evidence.words import WORD, size, words
@@ -165,6 +164,9 @@ def _measures(code: str) -> tuple[frozenset[tuple[str, ...]], frozenset[str]]:
 
 
 def _amounts(locale: Locale) -> Iterator[str]:
+    # Imported here: it is asked once for each language in which figures stand.
+    from babel.units import UnknownUnitError, format_unit
+
     for unit in _UNITS:
         for number in (1, 2, 3, 5, 1.5):
             try:

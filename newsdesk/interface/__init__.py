@@ -12,11 +12,12 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache, partial, update_wrapper
 from importlib.resources import files
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 from babel import Locale
-from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -122,8 +123,11 @@ def po_text(tag: str) -> str:
     return "" if tag == ENGLISH else (files("newsdesk") / "interface" / "locale" / f"{tag}.po").read_text("utf-8")
 
 
-def catalogue(tag: str) -> Catalog:
+def catalogue(tag: str) -> "Catalog":
     """The messages of a language other than English, by Babel."""
+    # Imported here: English has none, and most commands say nothing in another language.
+    from babel.messages.pofile import read_po
+
     return read_po(po_text(tag).splitlines(keepends=True), locale=tag.replace("-", "_"), abort_invalid=True)
 
 

@@ -24,7 +24,7 @@ FormatVersion = Annotated[Literal[1], BeforeValidator(lambda value: "true" if va
 class Record(BaseModel):
     """A frozen record that refuses unknown fields: an unknown key is a typo."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, defer_build=True)
     may_wait: ClassVar[tuple[tuple[str, ...], ...]] = ()
     """Where TODO is no fault of the file, by the names that lead there."""
 

@@ -1,10 +1,8 @@
 """What a maintainer decides in mkdocs.yml: names, addresses, contact, and the policy on designations."""
 
-import email.policy
 import re
 from contextlib import suppress
 from datetime import date
-from email.errors import HeaderParseError
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -81,6 +79,10 @@ def _check_history(text: str) -> str:
 
 def _check_mailbox(text: str) -> str:
     """A mailbox of an e-mail: an address, or a name with the address behind it in angle brackets."""
+    # Imported here: most collections send no e-mail.
+    import email.policy
+    from email.errors import HeaderParseError
+
     try:
         header = email.policy.default.header_factory("From", text)
         boxes: tuple[Any, ...] = () if header.defects else header.addresses

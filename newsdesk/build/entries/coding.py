@@ -42,7 +42,7 @@ def code(
     the sample, or was written by the same person.
     """
     by = signer(project.root, by)
-    found = look(project, inner, begun)
+    found = look(project, inner, begun, with_all=True)
     if found.item is None or has_errors(found.problems):
         raise Refusal(f"{found.name} has errors, and is coded when it has none. Run: {COMMAND_LINE} check {found.name}")
     entry, chosen = found.item.record, drawn(one.record for one in found.found.draft.entries)

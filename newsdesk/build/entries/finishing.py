@@ -8,7 +8,7 @@ from functools import partial
 from newsdesk.build.entries.looking import Looked, look
 from newsdesk.build.project import Project
 from newsdesk.check.cited.comparing import article_hashed
-from newsdesk.check.reviewing import privately_named
+from newsdesk.check.reviewing.privacy import privately_named
 from newsdesk.check.reviewing.signed import is_as_signed
 from newsdesk.check.unfinished import says_draft
 from newsdesk.load import parse

@@ -43,11 +43,18 @@ class Looked:
 
 
 def look(
-    project: Project, inner: str, begun: date | None = None, text: str | None = None, *, with_voice: bool = False
+    project: Project,
+    inner: str,
+    begun: date | None = None,
+    text: str | None = None,
+    *,
+    with_voice: bool = False,
+    with_all: bool = False,
 ) -> Looked:
     """Look at an entry, finished or not, as it stands on the disk or with another `text`.
 
-    With `with_voice` what is asked about the voice of its texts is among its problems.
+    With `with_voice` what is asked about the voice of its texts is among its problems. The draft holds what the entry
+    has to do with; with `with_all` all other entries, too.
     """
     project.need_digests()
     files, faults = walk(project.digests)
@@ -55,7 +62,8 @@ def look(
         parts = tuple(inner.split("/"))
         files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:
-        found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner)
+        near = None if with_all else ()
+        found = looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner, near=near)
         spoken = voices(project, cache, found.draft, found.settings, inner) if with_voice else []
     shown = shown_path(project.digests / inner, project.root)
     own = {shown, shown_path(project.captures / f"{Path(inner).stem}.txt", project.root)}

@@ -2,24 +2,34 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from newsdesk.build.archive import Archive
 from newsdesk.build.cache import Cache
+from newsdesk.build.entries.near import Near
 from newsdesk.build.examining import without_collector
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
 from newsdesk.check import Drafts, check
-from newsdesk.load import DIGEST_FILE, REGISTERS, Tree, real, shown_path
-from newsdesk.load.ordinary import walk
+from newsdesk.check.near.others import Others, Wider
+from newsdesk.load import CODINGS, DIGEST_FILE, MOVED, REGISTERS, Tree, real, shown_path
+from newsdesk.load.ordinary import File, walk
 from newsdesk.model.notes import weighed
 from newsdesk.problems import Problem, Refusal, Severity, has_errors, in_order
 from newsdesk.store.captured.texts import Captures
 from newsdesk.store.editing import Changes
 from newsdesk.store.maintained import read_settings
 from newsdesk.store.verbs import Done
+
+Raws = Mapping[str, tuple[bool, bytes | None]]
+"""Of files, by their paths below the folder of the collection: whether they are there, and what can be read of them."""
+# Files beside the weeks that say nothing of the records of others.
+_ALONE = (MOVED, CODINGS)
+# Rules on what nothing rests on any more: they look at all records.
+_OF_ALL = frozenset({"name-leftover", "token-leftover", "uncited-page"})
 
 
 def settle(
@@ -63,25 +73,13 @@ def judged(
         if only_registers:
             own = {f"{register}.yaml" for register in REGISTERS}
             listed = [file for file in listed[0] if file.parts[0] in own], listed[1]
-        tree = Tree.of(*listed, shown_path(project.digests, project.root), project.root)
-        archive = Archive(tree, cache)
-        before = {inner: tree.raws.get(inner) for inner in inners}
-        there = {inner for inner in inners if inner in tree.raws}
-        names = list(inners)
-        is_entry = len(names) == 1 and "/" in names[0] and not names[0].endswith(f"/{DIGEST_FILE}")
-        only = names[0] if is_entry and inners[names[0]] is not None else None
-        _put(archive, {inner: None if text is None else text.encode() for inner, text in inners.items()})
-        if only_registers:
-            # Which entries there are is not known: none is missing.
-            archive.documents["entries"] = None
-        after = _problems(project, tree, archive, begun, only)
-        archive.keep()
-        if not after:
-            return [], []
-        _put(archive, {inner: raw if inner in there else None for inner, raw in before.items()})
-        known = Counter(map(_mark, _problems(project, tree, archive, begun, only)))
+        judging = _Judging(project, listed, cache, inners, begun)
+        after, known = judging.of_registers() if only_registers else judging.of_all()
+    if not after:
+        return [], []
+    base = shown_path(project.digests, project.root)
     stood = {_shown(project, new): _shown(project, old) for new, old in (moved or {}).items()}
-    brought, left, ours = [], [], {tree.shown(inner) for inner in inners}
+    brought, left, ours = [], [], {Tree(base).shown(inner) for inner in inners}
     for problem in after:
         mark = _mark(replace(problem, path=stood.get(problem.path, problem.path)))
         known[mark] -= 1
@@ -92,27 +90,97 @@ def judged(
     return in_order(brought), in_order(left)
 
 
-def _problems(project: Project, tree: Tree, archive: Archive, begun: date | None, only: str | None) -> list[Problem]:
-    """Errors and warnings, of one entry or of everything."""
-    settings, _ = read_settings(project.config, project.root)
-    documents = archive.documents
-    drafts = Drafts(broken=tree.broken_drafts(documents), wanted=only)
-    language = settings.language if settings else "en"
-    captures = Captures(project.captures)
-    _, found = check(
-        documents, texts=captures, begun=begun, drafts=drafts, kept=archive.kept, only=only, language=language
-    )
-    problems = weighed([*archive.problems, *found], settings.extra.severities if settings else {})
-    own = tree.shown(only) if only else ""
-    return [p for p in problems if p.severity is not Severity.NOTE and p.path in (own or p.path)]
+class _Judging:
+    """A check of a collection as it would be, and of the same as it is."""
+
+    def __init__(
+        self,
+        project: Project,
+        listed: tuple[list[File], list[OSError]],
+        cache: Cache,
+        inners: Mapping[str, str | None],
+        begun: date | None,
+    ) -> None:
+        self._project, self._listed, self._cache, self._begun = project, listed, cache, begun
+        self._after = {inner: None if text is None else text.encode() for inner, text in inners.items()}
+        self._settings, _ = read_settings(project.config, project.root)
+        first = next(iter(inners))
+        is_entry = len(inners) == 1 and "/" in first and not first.endswith(f"/{DIGEST_FILE}")
+        self._only = first if is_entry and inners[first] is not None else None
+
+    def of_registers(self) -> tuple[list[Problem], Counter[tuple[str, str, str]]]:
+        """The problems afterwards, and those before, counted by what tells them apart, of registers alone."""
+        tree = self._tree()
+        archive = Archive(tree, self._cache)
+        before = self._put(tree, archive)
+        # Which entries there are is not known: none is missing.
+        archive.documents["entries"] = None
+        return self._both(tree, archive, before)
+
+    def of_all(self) -> tuple[list[Problem], Counter[tuple[str, str, str]]]:
+        """The same of everything that the changes have to do with, or of one entry alone."""
+        if self._are_near():
+            with suppress(Wider):
+                near = Near(tree := self._tree(), self._cache)
+                concerned = {inner: [near.ties.get(inner)] for inner in self._after}
+                before = self._put(tree, near.archive)
+                for inner, raw in self._after.items():
+                    concerned[inner] += [near.archive.tie(inner)] if raw is not None else []
+                others = near.take(concerned, Captures(self._project.captures))
+                return self._both(tree, near.archive, before, others)
+        archive = Archive(tree := self._tree(), self._cache)
+        return self._both(tree, archive, self._put(tree, archive))
+
+    def _tree(self) -> Tree:
+        return Tree.of(*self._listed, shown_path(self._project.digests, self._project.root), self._project.root)
+
+    def _put(self, tree: Tree, archive: Archive) -> Raws:
+        """Put in what would stand there; returns what does."""
+        before: Raws = {inner: (inner in tree.raws, tree.raws.get(inner)) for inner in self._after}
+        _put(archive, {inner: (raw is not None, raw) for inner, raw in self._after.items()})
+        return before
+
+    def _are_near(self) -> bool:
+        """Whether what changes has to do with a few files alone: a register has with all that name its records."""
+        raised = self._settings.extra.severities if self._settings else {}
+        is_near = all("/" in inner or inner in _ALONE for inner in self._after)
+        return is_near and (self._only is not None or raised.keys().isdisjoint(_OF_ALL))
+
+    def _both(
+        self, tree: Tree, archive: Archive, before: Raws, others: Others | None = None
+    ) -> tuple[list[Problem], Counter[tuple[str, str, str]]]:
+        after = self._problems(tree, archive, others)
+        archive.keep()
+        if not after:
+            return [], Counter()
+        _put(archive, before)
+        return after, Counter(map(_mark, self._problems(tree, archive, others)))
+
+    def _problems(self, tree: Tree, archive: Archive, others: Others | None) -> list[Problem]:
+        """Errors and warnings, of one entry or of everything."""
+        settings, documents, only = self._settings, archive.documents, self._only
+        drafts = Drafts(broken=tree.broken_drafts(documents), wanted=only)
+        _, found = check(
+            documents,
+            texts=Captures(self._project.captures),
+            begun=self._begun,
+            drafts=drafts,
+            kept=archive.kept,
+            only=only,
+            language=settings.language if settings else "en",
+            others=others,
+        )
+        problems = weighed([*archive.problems, *found], settings.extra.severities if settings else {})
+        own = tree.shown(only) if only else ""
+        return [p for p in problems if p.severity is not Severity.NOTE and p.path in (own or p.path)]
 
 
-def _put(archive: Archive, raws: Mapping[str, bytes | None]) -> None:
-    for inner, raw in raws.items():
-        if raw is None:
-            archive.without(inner)
-        else:
+def _put(archive: Archive, raws: Raws) -> None:
+    for inner, (is_there, raw) in raws.items():
+        if is_there:
             archive.again(inner, raw)
+        else:
+            archive.without(inner)
 
 
 def _mark(problem: Problem) -> tuple[str, str, str]:

@@ -35,7 +35,8 @@ def carry(project: Project, changes: Changes, called: Called) -> int:
     inner = "/".join(own.parts) if own else None
     with Cache(project.cache, digest_of_program()) as cache:
         wanted = inner if called.kind == "entries" else None
-        draft = looked(project, cache, (files, faults), wanted=wanted, only=inner).draft
+        near = () if wanted else None
+        draft = looked(project, cache, (files, faults), wanted=wanted, only=inner, near=near).draft
     where = None if called.kind == "entries" else _naming(draft, called, entries)
     went = {old: new for new, old in changes.moved().items()}
     path, number = project.digests / PAGES, 0

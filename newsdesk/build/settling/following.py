@@ -12,6 +12,7 @@ from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
 from newsdesk.check.cited.comparing import article_hashed, kept_hashes, kept_passages
 from newsdesk.check.draft import Draft
+from newsdesk.check.near.ties import Tie, to_pages
 from newsdesk.evidence import claims_in, evidence_of, forgotten, seal_of
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.words import digest, words
@@ -40,20 +41,20 @@ def follow(project: Project, changes: Changes, path: Path, before: dict[str, Any
     if not (has_own or pages) or path in changes.moved():
         return  # only its week is another one
     inner = path.relative_to(project.digests).as_posix()
-    draft = _draft(project, inner, document.text, begun)
+    draft = _draft(project, inner, document.text, begun, to_pages(pages))
     if has_own and path.stem in draft.ids:
         _own(document, draft, path.stem)
     if pages and not (draft.unfinished or any(draft.faulty.values()) or draft.unread):
         _cited(project, changes, draft, pages)
 
 
-def _draft(project: Project, inner: str, text: str, begun: date | None) -> Draft:
-    """The collection as a check would see it with this text."""
+def _draft(project: Project, inner: str, text: str, begun: date | None, pages: Tie) -> Draft:
+    """The collection as a check would see it with this text, as far as the entry or its pages have to do with it."""
     files, faults = walk(project.digests)
     parts = tuple(inner.split("/"))
     files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:
-        return looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner).draft
+        return looked(project, cache, (files, faults), begun=begun, wanted=inner, only=inner, near=[pages]).draft
 
 
 def _own(document: Document, draft: Draft, name: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.judging import telling_verdicts
+from newsdesk.check.near.others import Wider
 from newsdesk.check.rules.evidence import message, rule_of
 from newsdesk.check.telling import Told
 from newsdesk.evidence import Kind, Text, Verdict
@@ -28,6 +29,8 @@ def with_places(draft: Draft, item: Item[Entry], told: Sequence[Told], texts: Ma
     rules = {"quotation-not-found", "name-not-found"}
     if not any(said[2] in rules for said in told):
         return list(told)
+    if draft.others:
+        raise Wider
     found: dict[tuple[int, int, str, str], str] = {}
     for verdict in telling_verdicts(item, texts.get(item.keys["id"]), draft.official):
         if verdict.kind in _QUOTATIONS | _NAMES and (entries := list(_others(draft, item, verdict, texts))):

@@ -47,7 +47,7 @@ class Beside:
     def _left(self) -> Iterator[Problem]:
         """Hashes of figures, dates and names that no sentence has any more, looked for where sentences have changed."""
         draft = self.draft
-        if draft.asked is not None or draft.unfinished or any(draft.faulty.values()) or draft.unread:
+        if draft.asked is not None or draft.others or draft.unfinished or any(draft.faulty.values()) or draft.unread:
             return  # what is not looked at, is not finished or has a fault may have them
         said: dict[str, list[str]] = {}
         for citing in draft.referencing():

@@ -4,8 +4,6 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from courlan import normalize_url
-
 # An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
 _CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
 
@@ -19,6 +17,9 @@ def address_key(address: str) -> str:
 
 
 def _cleaned(address: str) -> str:
+    # Imported here: most addresses are clean, and it brings what fetches pages with it.
+    from courlan import normalize_url
+
     # strict=True would also drop ?newsid=123, which tells articles apart.
     clean = urlsplit(normalize_url(address, strict=False))
     host = (clean.hostname or "").removeprefix("www.")

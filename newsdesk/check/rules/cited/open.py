@@ -11,8 +11,8 @@ from newsdesk.evidence.judge import Kind
 
 def uncited_page(draft: Draft) -> Iterator[Finding]:
     """A page of which something is known is cited: what was compared with it is gone, and its hashes tell of it."""
-    if draft.unfinished or any(draft.faulty.values()) or draft.unread:
-        return  # what is not finished or has a fault may cite it
+    if draft.others or draft.unfinished or any(draft.faulty.values()) or draft.unread:
+        return  # what is not looked at, is not finished or has a fault may cite it
     cited = {address for item in draft.referencing() for address in item.keys.get("cites", ())}
     for address, item in draft.cited.items():
         if address not in cited:

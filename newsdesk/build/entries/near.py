@@ -1,0 +1,50 @@
+"""What some files have to do with: their paths come in; what is to be looked at goes out, and what others are."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from newsdesk.build.archive import Archive
+from newsdesk.build.cache import Cache, plain, read_plain
+from newsdesk.check.near.others import Others
+from newsdesk.check.near.ties import Tie, near, others_of
+from newsdesk.load import Tree
+
+# After how many files that have changed the ties of all are kept anew: fewer are read one by one.
+_FEW = 20
+
+
+class Near:
+    """An archive of which only those files are taken in that some have to do with.
+
+    What ties all files is kept, each beside the digest of its file: of those that have changed it is found out anew.
+    """
+
+    def __init__(self, tree: Tree, cache: Cache, jobs: int | None = 1) -> None:
+        self._tree, self.archive = tree, Archive(tree, cache, is_whole=False)
+        self.ties = self._known(cache, jobs)
+
+    def _known(self, cache: Cache, jobs: int | None) -> dict[str, Tie | None]:
+        kept = cache.get_plain("ties", ["all"]).get("all")
+        known: Mapping[str, tuple[str, list[object] | None]] = read_plain(kept) if kept else {}
+        ties: dict[str, Tie | None] = {}
+        changed = []
+        digests = self._tree.digests
+        for inner in self._tree.raws:
+            one = known.get(inner)
+            if one and one[0] == digests.get(inner):
+                ties[inner] = Tie._make(one[1]) if one[1] else None
+            else:
+                changed.append(inner)
+        self.archive.more(changed, jobs)
+        ties |= {inner: self.archive.tie(inner) for inner in changed}
+        if len(changed) > _FEW or not kept:
+            told = {inner: (digests.get(inner), tie) for inner, tie in ties.items()}
+            cache.put_plain("ties", "all", plain(told))
+        return ties
+
+    def take(
+        self, concerned: Mapping[str, Iterable[Tie | None]], captured: Collection[str] = (), *, pages: bool = False
+    ) -> Others | None:
+        """Take in what some files have to do with; returns what is known of all others. See `near`."""
+        found = near(self.ties, concerned, captured, pages=pages)
+        self.archive.more(inner for inner in found if inner in self._tree.raws)
+        return others_of(self.ties, self.archive.documents.keys() | concerned.keys())

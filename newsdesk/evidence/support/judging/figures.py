@@ -1,9 +1,10 @@
 """Figures of a sentence on the pages that it cites."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsdesk.evidence.support.arithmetic import is_reckoned, of_the_clock, says_hour
+from newsdesk.evidence.support.counting.times import NOW, OTHER_TIME, Time, differ, times
 from newsdesk.evidence.support.judging.finding import (
     ABSENT,
     ELSEWHERE,
@@ -26,6 +27,7 @@ from newsdesk.evidence.support.weighing import Scale
 def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -> Finding:
     """What became of a figure: by value, rounded, by the clock, or reckoned from others."""
     claimed = text.figures
+    time = times(text, None).get(figure.start, NOW)
     here, rough, there = [], [], []
     # "Eighteen per cent where they had wanted thirty": of what, the page says.
     is_score = len(figure.hour.partition(":")[2]) == 1
@@ -34,14 +36,19 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
     asked = replace(figure, share=True) if shares and not figure.share else figure
     for number, scale in enumerate(scales):
         page = scale.page
+        of_page = page.remembered("times", lambda made: times(made, made.year))
+
+        def at(one: Figure, of_page: Mapping[int, Time] = of_page) -> float:
+            return OTHER_TIME if differ(time, of_page.get(one.start, NOW)) else 1.0
+
         for one in page.figures_like(figure):
             if bool(one.share) == bool(figure.share) or None in (one.share, figure.share):
-                here.append((number, one.start, one.end, 1.0))
+                here.append((number, one.start, one.end, at(one)))
             elif page.is_among_shares(one) if figure.share else among_shares:
                 here.append((number, one.start, one.end, 0.5))
         for one in page.figures:
             if rounds(figure, one) and bool(one.share) == bool(figure.share) and not same_value(figure, one):
-                rough.append((number, one.start, one.end, 1.0))
+                rough.append((number, one.start, one.end, at(one)))
         if len(figure.values) and figure.values[0] == int(figure.values[0]):
             here += [(number, d.start, d.end, 1.0) for d in page.dates if d.year == figure.values[0] and not d.month]
         here += [(number, one.start, one.end, 1.0) for one in of_the_clock(figure, text, page)]
@@ -52,7 +59,7 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
             if not rounds(figure, rival):
                 # Small numbers in words are counted by the way; other things are counted by other figures.
                 factor = SMALL if rival.free and not figure.free else 1.0
-                factor *= magnitude(figure, rival)
+                factor *= magnitude(figure, rival) * at(rival)
                 there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
     if not here and not rough and token.free:
         found = None if figure.apart or figure.ordinal or figure.about else _counted_otherwise(figure, scales, there)

@@ -84,6 +84,11 @@ class Numerals:
     seasons: tuple[str, ...]
     ago: frozenset[str]
     hence: frozenset[str]
+    starts: frozenset[str]
+    until: frozenset[str]
+    start_ends: tuple[str, ...]
+    against: frozenset[tuple[str, ...]]
+    formerly: frozenset[str]
     month_words: Mapping[str, int]
     parts: Mapping[str, float]
     reckons: frozenset[str]
@@ -194,6 +199,11 @@ def numerals_of(tag: str) -> Numerals:
         tuple(map(fold, said.get("seasons", ()))),
         frozenset(map(fold, said.get("ago", ()))),
         frozenset(map(fold, said.get("hence", ()))),
+        frozenset(map(fold, said.get("from", ()))),
+        frozenset(map(fold, said.get("until", ()))),
+        tuple(map(fold, said.get("from-ends", ()))),
+        _phrases(said.get("against", ())),
+        frozenset(map(fold, said.get("formerly", ()))),
         {fold(word): month for word, month in said.get("month-words", {}).items()},
         {fold(word): float(part) for word, part in said.get("parts", {}).items()},
         frozenset(map(fold, said.get("reckons", ()))),

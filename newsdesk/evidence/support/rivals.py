@@ -1,5 +1,6 @@
 """What could stand in the place of a token of a sentence: other figures, dates and people of a page."""
 
+import re
 from collections.abc import Iterable, Iterator
 from math import log10
 
@@ -110,9 +111,21 @@ def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> l
         and one.values
         and bool(one.hour and not one.values) == bool(figure.hour and not figure.values)
         and not one.ordinal
+        and not is_number_of_something(one, page)
         and not (one.in_words and one.values == (1.0,))
         and not any(same_value(other, one) for other in said)
     ]
+
+
+_NUMBER = re.compile(r"(?:№|\bn[o°º]\.?|#|第|номер|raqam)\s*\Z", re.IGNORECASE)
+
+
+def is_number_of_something(figure: Figure, page: Page) -> bool:
+    """Whether a figure counts nothing: inquiry № 318, the title of 2025."""
+    if _NUMBER.search(page.text, max(0, figure.start - 8), figure.start):
+        return True
+    shown = page.text[figure.start : figure.end]
+    return len(shown) == 4 and shown.isdigit() and 1900 <= int(shown) <= 2100
 
 
 def rivals_of_day(day: Day, page: Page, claimed: Iterable[Day]) -> list[Day]:

@@ -42,6 +42,8 @@ _BONUS = 1.4
 """What stands beside a token both in the sentence and on the page counts more."""
 BETWEEN = 0.9
 """What stands behind another figure says less about this one."""
+AHEAD = 1.2
+"""The same of what stands right before a figure on both sides: closed 213."""
 HEIR = 1.2
 """What stands behind the figure before counts for one that leaves out what it counts."""
 PARTED, JOINED = 0.75, 0.85
@@ -220,13 +222,18 @@ class Scale:
         far = end + self._size * 2.5
         counted = []
         while at < len(starts) and starts[at] <= far:
-            counted.append(self.page.meanings[at][0])
+            if self.page.meanings[at][0][0] != "u":  # the same currency may be said in other ways
+                counted.append(self.page.meanings[at][0])
             at += 1
         return bool(counted) and not self._spoken.intersection(counted)
 
     @cached_property
     def _spoken(self) -> frozenset[str]:
         return frozenset(meaning for meaning, _, _ in self.sentence.meanings)
+
+    def has_unit(self, context: Sequence[Weighed]) -> bool:
+        """Whether a unit that the page knows stands behind a figure of the sentence."""
+        return any(one.beside > 0 and one.clue.key in self._units for one in context)
 
     def measures(self, context: Sequence[Weighed], start: int, end: int) -> bool:
         """Whether the same unit stands behind a figure in the sentence and at a place."""
@@ -267,6 +274,8 @@ class Scale:
                 # What is counted stands behind its figure, an office on either side of its name.
                 if one.beside and distance < 3.2 and (wide or (one.beside > 0 and place > start)):
                     return _BONUS
+                if one.beside < 0 and not wide and place < start and distance < 1.7:
+                    return AHEAD
                 if heir is not None and one.beside > 0 and 0 <= place - heir < 3.2 * self._size:
                     return HEIR
                 nearness = max(0.5, 1 / (1 + distance / 40)) if wide else max(FLOOR, 1 / (1 + distance / FALL))

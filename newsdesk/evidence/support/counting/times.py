@@ -83,7 +83,9 @@ def _changed(text: Text, told: Sequence[Figure], changes: Sequence[int]) -> Iter
 def _is_from_to(text: Text, one: Figure, two: Figure, between: str) -> bool:
     numerals = text.numerals
     if is_han(text.code):
-        return bool(re.search(r"[从由自]", text.text[max(0, one.start - 8) : one.start]) and re.search("[至到]", between))
+        return bool(
+            re.search(r"[从由自]", text.text[max(0, one.start - 8) : one.start]) and re.search("[至到]", between)
+        )
     before = text.text[max(0, one.start - _BEFORE) : one.start].lower().split()
     words = between.lower().replace("،", " ").split()
     if before and before[-1] in numerals.starts:

@@ -61,8 +61,13 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
                 factor = SMALL if rival.free and not figure.free else 1.0
                 factor *= magnitude(figure, rival) * at(rival)
                 there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
+    if token.free and here and not rough and not figure.apart and _measured_otherwise(figure, scales, here):
+        found = _counted_otherwise(figure, scales, there)
+        if found and not is_reckoned(figure, text, [scale.page for scale in scales]):
+            return Finding(token, ELSEWHERE, *found)
     if not here and not rough and token.free:
-        found = None if figure.apart or figure.ordinal or figure.about else _counted_otherwise(figure, scales, there)
+        in_words = figure.ordinal and figure.in_words
+        found = None if figure.apart or in_words or figure.about else _counted_otherwise(figure, scales, there)
         if found and is_reckoned(figure, text, [scale.page for scale in scales]):
             return Finding(token, UNCLEAR, reason="reckoned")
         return Finding(token, ABSENT, *found) if found else Finding(token, UNCLEAR, reason="counting")
@@ -75,6 +80,14 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
         # 2,000 fewer, from 23,000 to 21,000, though 2,000 stands elsewhere.
         return replace(result, state=UNCLEAR, reason="reckoned")
     return result
+
+
+def _measured_otherwise(figure: Figure, scales: Sequence[Scale], here: Sequence[Place]) -> bool:
+    """Whether a figure has a unit in the sentence, and nowhere on the pages."""
+    contexts = [scale.context(figure) for scale in scales]
+    if not any(scale.has_unit(context) for scale, context in zip(scales, contexts, strict=True)):
+        return False
+    return not any(scales[page].measures(contexts[page], start, end) for page, start, end, _ in here)
 
 
 def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[Place]) -> tuple[str, int] | None:

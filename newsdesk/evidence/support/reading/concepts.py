@@ -83,7 +83,15 @@ def _measures(code: str) -> Mapping[str, str]:
 @cache
 def units_of(code: str) -> frozenset[str]:
     """What the units and currencies of CLDR mean in a language: by themselves, or by the line of the glossary."""
-    return frozenset(meaning for word in _measures(code) for meaning in meanings(word, code))
+    known, measures = _glossary().get(code, {}), _measures(code)
+    # A line has the unit itself, or a long beginning of it: millimetres are no mills.
+    told = {
+        meaning
+        for word in measures
+        for size in {len(word), *range(5, len(word))}
+        for meaning in known.get(word[:size], ())
+    }
+    return frozenset(told | set(measures.values()))
 
 
 @lru_cache(maxsize=65536)

@@ -94,6 +94,13 @@ def _scales_before(figure: Figure, text: Text) -> set[float]:
 def scores(figure: Figure, page: Page) -> Iterator[Span]:
     """Where a page has the result of a match, either side first: 3:1, 1-3, three goals to one."""
     first, _, second = figure.hour.partition(":")
+    if ":" in second:  # 2:07:41 is two hours, seven minutes and 41 seconds
+        sought = [float(part) for part in figure.hour.split(":")]
+        told = [one for one in page.figures if one.values]
+        for at in range(len(told) - 2):
+            if [one.values[0] for one in told[at : at + 3]] == sought and told[at + 2].end - told[at].start < _FAR / 2:
+                yield told[at].start, told[at + 2].end
+        return
     both = {float(first), float(second)}
     for match in re.finditer(rf"\b(?:{first}\s*[-–—:比]\s*{second}|{second}\s*[-–—:比]\s*{first})\b", page.text):
         yield match.span()

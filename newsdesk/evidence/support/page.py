@@ -16,7 +16,7 @@ from newsdesk.evidence.support.reading.concepts import is_han, places_of
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.reading.reckoning import Told, issued, phrases_in, reckoned
+from newsdesk.evidence.support.reading.reckoning import issued, reckoned
 from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
 from newsdesk.evidence.support.text import Text
@@ -46,17 +46,6 @@ class Page(Text):
         page = cls(text, language)
         page.printed = day
         return page
-
-    def remembered(self, name: str, make: Callable[["Page"], T]) -> T:
-        """What somebody else finds in this page, found once."""
-        if name not in self._remembered:
-            self._remembered[name] = make(self)
-        found: T = self._remembered[name]
-        return found
-
-    @cached_property
-    def _remembered(self) -> dict[str, Any]:
-        return {}
 
     @cached_property
     def article(self) -> passages.Text:
@@ -152,14 +141,10 @@ class Page(Text):
     @cached_property
     def reckoned(self) -> list[Day]:
         """The days, months and years that its words for yesterday, Friday and next spring may mean."""
-        found = list(reckoned(self.text, self.lexemes, self.dates, self.numerals, self.printed))
+        found = list(reckoned(self.text, self.lexemes, self.dates, self.numerals, self.phrases, self.printed))
         if base := self.base:
-            found += counted(self, self._phrases, base)
+            found += counted(self, self.phrases, base)
         return found
-
-    @cached_property
-    def _phrases(self) -> list[Told]:
-        return list(phrases_in(self.text, self.lexemes, self.code))
 
     @cached_property
     def base(self) -> Day | None:
@@ -170,7 +155,7 @@ class Page(Text):
 
     @cached_property
     def _told_years(self) -> dict[int, int]:
-        return years_told(self, self._phrases, self.base) if self.base else {}
+        return years_told(self, self.phrases, self.base) if self.base else {}
 
     @cached_property
     def dateline(self) -> Day | None:

@@ -1,7 +1,8 @@
 """A text taken apart once: its figures, dates, names and words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
+from typing import Any, TypeVar
 
 from anyascii import anyascii
 
@@ -12,6 +13,9 @@ from newsdesk.evidence.support.reading.figures import figures
 from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
 from newsdesk.evidence.support.reading.names import Name, Names, names_in
 from newsdesk.evidence.support.reading.numerals import numerals_of
+from newsdesk.evidence.support.reading.reckoning import Told, phrases_in
+
+T = TypeVar("T")
 
 
 @lru_cache(maxsize=65536)
@@ -32,6 +36,22 @@ class Text:
         self.code = language.replace("_", "-").partition("-")[0].lower()
         self.numerals = numerals_of(self.code)
         self._names: tuple[Names, list[Name]] | None = None
+
+    def remembered(self, name: str, make: Callable[[Any], T]) -> T:
+        """What somebody else finds in this text, found once."""
+        if name not in self._remembered:
+            self._remembered[name] = make(self)
+        found: T = self._remembered[name]
+        return found
+
+    @cached_property
+    def _remembered(self) -> dict[str, Any]:
+        return {}
+
+    @cached_property
+    def phrases(self) -> list[Told]:
+        """Its words for other days, weeks, months and years."""
+        return list(phrases_in(self.text, self.lexemes, self.code))
 
     @cached_property
     def lexemes(self) -> list[Lexeme]:

@@ -10,7 +10,6 @@ from itertools import pairwise
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, meanings
 from newsdesk.evidence.support.reading.lexemes import Lexeme
-from newsdesk.evidence.support.reading.reckoning import phrases_in
 from newsdesk.evidence.support.text import Text
 
 _CLAUSE = re.compile(r"[,;:!?()—–\n،؛，；：。]|\.(?=\s|$)")
@@ -41,7 +40,7 @@ def times(text: Text, base: int | None) -> Mapping[int, Time]:
     clauses: dict[int, list[Figure]] = {}
     for figure in told:
         clauses.setdefault(bisect_right(ends, figure.start), []).append(figure)
-    phrases = [one for one in phrases_in(text.text, text.lexemes, text.code) if one[2][0] == "year"]
+    phrases = [one for one in text.phrases if one[2][0] == "year"]
     changes = [start for meaning, start, _ in text.meanings if meaning in _change()]
     before = {one.start for one in _changed(text, told, changes)}
     before |= {one.start for one in _compared(text, told)}

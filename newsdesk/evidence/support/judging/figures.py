@@ -18,7 +18,7 @@ from newsdesk.evidence.support.judging.finding import (
     judged,
 )  # fmt: skip
 from newsdesk.evidence.support.matching import elliptic, rounds, scores
-from newsdesk.evidence.support.reading.beside import Figure, same_value
+from newsdesk.evidence.support.reading.beside import Figure, is_result, same_value
 from newsdesk.evidence.support.rivals import magnitude, rivals_of_figure
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.weighing import Scale
@@ -27,10 +27,10 @@ from newsdesk.evidence.support.weighing import Scale
 def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scale]) -> Finding:
     """What became of a figure: by value, rounded, by the clock, or reckoned from others."""
     claimed = text.figures
-    time = times(text, None).get(figure.start, NOW)
+    time = text.remembered("times", lambda made: times(made, None)).get(figure.start, NOW)
     here, rough, there = [], [], []
     # "Eighteen per cent where they had wanted thirty": of what, the page says.
-    is_score = len(figure.hour.partition(":")[2]) == 1
+    is_score = figure.hour.count(":") > 1 or is_result(figure)
     among_shares = any(one.share for one in claimed)
     shares = any(one.share for scale in scales for one in scale.page.figures_like(figure))
     asked = replace(figure, share=True) if shares and not figure.share else figure
@@ -71,6 +71,14 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
         if found and is_reckoned(figure, text, [scale.page for scale in scales]):
             return Finding(token, UNCLEAR, reason="reckoned")
         return Finding(token, ABSENT, *found) if found else Finding(token, UNCLEAR, reason="counting")
+    if (
+        not here
+        and is_score
+        and any(
+            one is not figure and is_result(one) and any(scores(one, scale.page)) for scale in scales for one in claimed
+        )
+    ):
+        return Finding(token, UNCLEAR, reason="counting")  # they came back from 0–2
     if not here and figure.hour and not is_score and any(says_hour(figure, scale.page) for scale in scales):
         return Finding(token, UNCLEAR, reason="reckoned")
     if not here and not rough and is_reckoned(figure, text, [scale.page for scale in scales]):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
+from newsdesk.evidence.support.named.palladius import pinyin_of
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import HAN_RUN
 from newsdesk.evidence.support.reading.lexemes import HAN
@@ -22,6 +23,8 @@ def in_han(parts: Sequence[str], page: Page) -> Iterator[tuple[int, int]]:
         for match in re.finditer(re.escape("".join(parts)), page.text):
             yield match.span()
         return
+    if "\u0400" <= parts[-1][0] <= "\u052f" and (told := pinyin_of("".join(parts))):
+        yield from _said(page, told)
     if not joined:
         return
     if len(parts) > 1:

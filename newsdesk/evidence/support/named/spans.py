@@ -9,13 +9,15 @@ from babel.languages import get_official_languages
 
 from newsdesk.evidence.support.matching import clippings, initials
 from newsdesk.evidence.support.named.han import in_han
+from newsdesk.evidence.support.named.palladius import is_spelt_so
+from newsdesk.evidence.support.named.translated import is_translated
 from newsdesk.evidence.support.page import Page
-from newsdesk.evidence.support.reading.concepts import clipped, is_han, is_ordinary, places_of
+from newsdesk.evidence.support.reading.concepts import is_han, is_ordinary, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of
-from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, in_chinese, is_bare_with, sounds_like
-from newsdesk.evidence.support.text import Text
+from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, is_bare_with, sounds_like
+from newsdesk.evidence.support.text import Text, cognate
 from newsdesk.evidence.words import words
 
 Span = tuple[int, int]
@@ -34,6 +36,9 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
         own = [text for text, _ in names.spellings(name.id) if _HAN.search(text)]
         if own and is_han(page.code):
             return [match.span() for text in own for match in re.finditer(re.escape(text), page.text)], False
+        written = [tuple(words(text)) for text, tag in names.spellings(name.id) if tag.partition("-")[0] == page.code]
+        if written and not name.person and not names.is_place(name.id):
+            told = written  # a body that the register has in the language of the page
     if name.id.startswith("geo:"):
         told += [tuple(text.split()) for text, place in places_of(page.code).items() if place == name.id]
     for parts in told:
@@ -54,13 +59,15 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
             return found, False
         if len(name.words) == 1 and (found := list(_in_small(name.words[0], page))):
             return found, False
+        if len(name.words) == 1 and _has_article(name, source) and (found := list(_by_beginning(name.words[0], page))):
+            return found, False
     if len(name.words) > 1 and not name.id and (found := list(_beginning(name.words, page))):
         return found, False
     if not name.id and source.code == page.code and (found := list(initials(name, page)) or clippings(name, page)):
         return found, False
     if names.is_place(name.id) and (found := list(_of_people(name, page, names))):
         return found, False
-    return [], not name.id and _is_translated(name, source, page)
+    return [], not name.id and is_translated(name, source, page)
 
 
 def _is_as_long(parts: Sequence[str], span: Span, page: Page) -> bool:
@@ -108,6 +115,22 @@ def _by_language(places: Set[str | None], page: Page) -> Iterator[Span]:
 _STAN = re.compile(r"(?:i?stan|[иы]?стан|[иы]?стон|iston|ия|ia|а|a)$")
 
 
+_ARTICLE = re.compile(r"\b[Tt]he\s+(?:[\w-]+\s+)?\Z")
+
+
+def _has_article(name: Name, source: Text) -> bool:
+    """Whether an article says that a name is nobody's: the 2028 Olympics."""
+    return source.code == "en" and bool(_ARTICLE.search(source.text, max(0, name.start - 20), name.start))
+
+
+def _by_beginning(word: str, page: Page) -> Iterator[Span]:
+    """A word that languages share by its beginning: Olympics, Olimpiada."""
+    sought = cognate(word)
+    for shown, lexemes in page.capitals.items():
+        if sought and cognate(shown) == sought:
+            yield from ((one.start, one.end) for one in lexemes)
+
+
 def _in_small(word: str, page: Page) -> Iterator[Span]:
     """A people or language that others write without a capital: Karakalpak, qoraqalpoq."""
     sought = consonants(word)
@@ -115,19 +138,6 @@ def _in_small(word: str, page: Page) -> Iterator[Span]:
         for one in page.lexemes:
             if one.kind == "w" and consonants(one.text)[: len(sought)] == sought and sounds_like(word, one.text):
                 yield one.start, one.end
-
-
-def _is_translated(name: Name, source: Text, page: Page) -> bool:
-    """Whether a name is made of ordinary words or initials, which a page in another language writes otherwise."""
-    if source.code == page.code:
-        return False
-    if is_han(page.code) and len(in_chinese("".join(name.words))) < 3:
-        return True
-    if len(name.words) == 1 and name.words[0].startswith(clipped(source.code) or ("\0",)) and len(name.words[0]) < 13:
-        return True
-    is_short = len(name.words) == 1 and source.text[name.start : name.end].isupper() and name.end - name.start <= 6
-    # A name that is somebody's may end as words do; one of two ordinary words is a body.
-    return is_short or all(is_ordinary(word, source.code) for word in name.words)
 
 
 def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
@@ -144,7 +154,7 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
         # In Turkish and Azerbaijani c is the sound that others write j or dzh.
         word = shown.replace("c", "j") if page.code in ("tr", "az") else shown
         short = len(last) < 5 and not arabic and is_bare_with(last, word, endings_of(page.code))
-        if not short and not alike(last, word):
+        if not short and not alike(last, word) and not (last.isascii() and is_spelt_so(last, word)):
             continue
         for lexeme in lexemes:
             if not given:
@@ -164,7 +174,7 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
 
 def _is_given(word: str, other: str, alike: Callable[[str, str], bool]) -> bool:
     """Whether two given names are one: by sound, by the first letter, or short ones by their consonants alone."""
-    if _initial(word, other) or alike(word, other):
+    if _initial(word, other) or alike(word, other) or (word.isascii() and is_spelt_so(word, other)):
         return True
     same = consonants(word)
     return len(same) > 0 and same == consonants(other) and abs(len(word) - len(other)) <= 2

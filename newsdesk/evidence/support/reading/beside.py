@@ -63,8 +63,14 @@ def same_value(one: Figure, other: Figure) -> bool:
 
 
 def _hours(hour: str) -> set[tuple[int, str]]:
-    whole, minute = hour.split(":")
+    whole, _, minute = hour.partition(":")
     return {(int(whole), minute), ((int(whole) + 12) % 24, minute)}
+
+
+def is_result(figure: Figure) -> bool:
+    """Whether a figure is the result of a match, and no hour: 3:1, 84:79."""
+    first, _, second = figure.hour.partition(":")
+    return bool(second) and (len(second) == 1 or int(first) > 24 or figure.end - figure.start < 4)
 
 
 def shown(value: float) -> str:

@@ -10,6 +10,7 @@ from newsdesk.evidence.support.reading.reckoning import weekdays_of
 
 _JOINED = re.compile(r"[\s\u00a0\u202f]*[-‐]?[\s\u00a0\u202f]*")
 _CHINESE_UNITS = tuple("瓦米克卡赫伏焦帕")
+_SCORE = re.compile(r"(\d{1,2})[-–—](\d{1,2})(?![\d%/:.-]|[–—]\d|\s*(?:%|per))")
 _LOOSE = re.compile(r"[\s\u00a0\u202f]*\.?[\s\u00a0\u202f]*")
 
 
@@ -30,12 +31,24 @@ def figures(text: str, found: Sequence[Lexeme], numerals: Numerals, taken: Seque
         if (lexeme.kind == "d" and is_part_of_name(text, lexeme)) or _is_weekday(text, lexeme, numerals.code):
             at += 1
             continue
+        if score := _score(text, lexeme):
+            made.append(score)
+            at += 2
+            continue
         figure, end = _read(text, found, at, numerals)
         if figure:
             figure, end = told(text, found, at, end, figure, numerals)
             made.append(figure)
         at = max(end, at + 1)
     return ranges(text, made)
+
+
+def _score(text: str, lexeme: Lexeme) -> Figure | None:
+    """The result of a match: 3–2, 0-2; two numbers that rise may be a range and are none."""
+    match = _SCORE.match(text, lexeme.start) if lexeme.kind == "d" else None
+    if not match or (int(match[1]) < int(match[2]) and match[1] != "0") or text[max(0, lexeme.start - 1)] in "-–—:.,/":
+        return None
+    return Figure((), match.start(), match.end(), hour=f"{int(match[1])}:{int(match[2])}")
 
 
 def _is_weekday(text: str, lexeme: Lexeme, code: str) -> bool:

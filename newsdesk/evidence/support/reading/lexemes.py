@@ -68,7 +68,9 @@ def digits(shown: str, decimal: str) -> tuple[tuple[float, ...], str]:
         return (digits(shown[:-1], decimal)[0][0] + unicodedata.numeric(shown[-1]),), ""
     plain = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in shown)
     if ":" in plain:
-        hour, minute, *_ = plain.split(":")
+        hour, minute, *rest = plain.split(":")
+        if len(rest) == 1 and (hour + minute + rest[0]).isdigit():
+            return (), f"{int(hour)}:{minute}:{rest[0]}"
         is_told = hour.isdigit() and minute.isdigit() and (len(minute) == 2 or (len(minute) == 1 and len(hour) < 3))
         return (), f"{int(hour)}:{minute}" if is_told else ""
     plain = re.sub(rf"[{_BLANK}'’٬·]", "", plain).replace("٫", "d")

@@ -34,13 +34,17 @@ def _weekday_of(word: str, code: str) -> int | None:
 
 
 def reckoned(
-    text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals, printed: date | None = None
+    text: str,
+    found: Sequence[Lexeme],
+    known: Sequence[Day],
+    numerals: Numerals,
+    phrases: Sequence[Told],
+    printed: date | None = None,
 ) -> Iterator[Day]:
     """The days that words such as *yesterday* and *on Friday* may mean beside the dates of a text.
 
     They are reckoned from the day of print, from the first whole date of the text, and from those nearby.
     """
-    phrases = list(phrases_in(text, found, numerals.code))
     yield from _beside(phrases, known)
     whole = [day for day in known if day.year and day.month and day.day]
     if whole and not printed and whole[-1].end > len(text) - _SIGNED and whole[0].start > _SIGNED:

@@ -14,6 +14,8 @@ _DIGRAPHS = [
     ("ee", "i"), ("ya", "a"), ("yu", "u"), ("yo", "o"), ("ye", "e"), ("ia", "a"), ("iu", "u"), ("io", "o"), ("ie", "e"),
     ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("ij", "i"), ("x", "h"), ("w", "v"), ("q", "k"), ("y", "i"),
 ]  # fmt: skip
+_SOUNDS = dict(_DIGRAPHS)
+_SPELT = re.compile("|".join(spelt for spelt, _ in _DIGRAPHS))
 _DOUBLED = re.compile(r"(.)\1+")
 _VOWELS = str.maketrans("", "", "aeiou")
 # Orthographies write one for the other: Hisor, Гиссар.
@@ -36,9 +38,8 @@ _FIRSTS = {
 def latin(word: str) -> str:
     """A folded word as it sounds, in few Latin letters: C for ch, S for sh."""
     text = re.sub(r"[^a-z]", "", anyascii(word).lower())
-    for spelt, sound in _DIGRAPHS:
-        text = text.replace(spelt, sound)
-    return _DOUBLED.sub(r"\1", text)
+    # In one pass, so that what one sound leaves makes no other: Yusupkhojayeva has no ph.
+    return _DOUBLED.sub(r"\1", _SPELT.sub(lambda match: _SOUNDS[match[0]], text))
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,54 @@
+"""Names that a page in another language has in words of its own: titles, bodies, letters; and Japanese in Chinese."""
+
+import re
+
+from newsdesk.evidence.support.named.palladius import pinyin_of
+from newsdesk.evidence.support.page import Page
+from newsdesk.evidence.support.reading.concepts import clipped, function_words, is_han, is_head, is_ordinary
+from newsdesk.evidence.support.reading.names import Name
+from newsdesk.evidence.support.reading.sounds import in_chinese
+from newsdesk.evidence.support.text import Text
+
+_TITLE = re.compile(r"[“«„\"「《]([^”»“\"」》]{3,80})[”»“\"」》]")
+_ROMAJI = re.compile(
+    r"(?:(?:[kgsztdnhbpmyrwjf]|ky|gy|sh|ch|ts|j|ny|hy|by|py|my|ry)?[aeiou]{1,2}|n(?![aeiouy])|(?:kk|ss|pp|tt)(?=[aeiou])[aeiou]|m(?=[bp]))+"
+)
+_JAPAN = re.compile("日[本籍]|东京|大阪|日媒")
+_LEAST = 3
+
+
+def is_translated(name: Name, source: Text, page: Page) -> bool:
+    """Whether a name is made of ordinary words or initials, which a page in another language writes otherwise."""
+    if source.code == page.code:
+        return False
+    if is_han(page.code):
+        if is_japanese(name, page):
+            return True
+        if len(in_chinese("".join(name.words))) < _LEAST:
+            return not pinyin_of("".join(name.words))
+    if len(name.words) == 1 and name.words[0].startswith(clipped(source.code) or ("\0",)) and len(name.words[0]) < 13:
+        return True
+    if len(name.words) == 1 and is_head(name.words[0], source.code):
+        return True
+    is_short = len(name.words) == 1 and source.text[name.start : name.end].isupper() and name.end - name.start <= 6
+    # A name that is somebody's may end as words do; one of two ordinary words is a body.
+    return is_short or is_in_title(name, source) or all(is_ordinary(word, source.code) for word in name.words)
+
+
+def is_in_title(name: Name, source: Text) -> bool:
+    """Whether a name is a word of a title that has small words too: “Salt of the Harbour”."""
+    for match in _TITLE.finditer(source.text):
+        if match.start(1) <= name.start < match.end(1):
+            little = function_words(source.code)
+            return any(word in little for word in match[1].split())
+    return False
+
+
+def is_japanese(name: Name, page: Page) -> bool:
+    """Whether a name is spelt as Japanese ones are and the page speaks of Japan: its characters have other sounds."""
+    told = [word for word in name.words if word.isascii()]
+    return (
+        len(told) == len(name.words) > 1
+        and all(_ROMAJI.fullmatch(word) for word in told)
+        and _JAPAN.search(page.text) is not None
+    )

@@ -30,7 +30,9 @@ def project_in(tmp_path: Path) -> Project:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file()}
+    """All files but what is kept to save time."""
+    found = {p.relative_to(root).as_posix(): p for p in sorted(root.rglob("*")) if p.is_file()}
+    return {name: path.read_bytes() for name, path in found.items() if not name.startswith(".cache/")}
 
 
 def make(

@@ -252,8 +252,27 @@ def test_look_alikes_are_told(project: Project, capsys: pytest.CaptureFixture[st
     entry = next(entry for entry in known.entries if entry.url)
     here = b"https://lantern.example/news/lighthouse/"
     page.write_bytes(bare_words(LANTERN).replace(here, (entry.url or "").encode()))
-    make(project, page, name="third", week="2022-W42")
-    assert f"Look: digests/{entry.week}/{entry.id}.yaml is about the same address." in capsys.readouterr().out
+    before = tree(project.root)
+    why = "is about the same address, and an article has one entry. Nothing was written."
+    with pytest.raises(Refusal) as refusal:
+        make(project, page, name="third", week="2022-W42")
+    own = f"digests/{entry.week}/{entry.id}.yaml"
+    assert (
+        FRONT_DOOR.fill(str(refusal.value))
+        == f"{own} {why} Look at it: .venv/bin/python build_digest.py review {entry.id}"
+    )
+    # A draft that waits for its editor is no entry yet, and is about an article all the same.
+    page.write_bytes(json_ld(LANTERN))
+    with pytest.raises(Refusal, match=r"digests/2\d{3}-W\d\d/first\.yaml is about .* Go on with it: .* finish first$"):
+        make(project, page, name="fourth", week="2022-W43")
+    assert tree(project.root) == before
+    path = project.root / own
+    text = path.read_text("utf-8").replace("corrections: []\n", "")
+    gone = "corrections:\n- {date: 2026-11-21, kind: withdrawn, was: null, now: null, why: It was a hoax.}\n"
+    path.write_text(text + gone, "utf-8")
+    page.write_bytes(bare_words(LANTERN).replace(here, (entry.url or "").encode()))
+    assert make(project, page, name="fifth", week="2022-W42") == 0
+    assert f"Look: {own} is about the same address, and is withdrawn." in capsys.readouterr().out
 
 
 @needs_extra

@@ -95,17 +95,20 @@ def looked(
     only: str | None = None,
     jobs: int | None = 1,
     near: Iterable[Tie] | None = None,
+    texts: bool = False,
 ) -> Examined:
     """The same without a collection, of the files that `walk` found.
 
     With `only`, the path of an entry, its problems are all there, and those of other files may be missing. With `near`
-    as well, the draft holds what this entry has to do with, or what has one of these ties, and may hold nothing else.
+    the draft holds what this entry has to do with, or what has one of these ties, and may hold nothing else; with
+    `texts` also all entries with a fingerprint.
     """
     tree = Tree.of(*listed, shown_path(project.digests, project.root), project.root)
-    if only is not None and near is not None and since is None:
+    if near is not None and since is None:
         with suppress(Wider):
             nearby = Near(tree, cache, jobs)
-            others = nearby.take({only: [nearby.ties.get(only), *near]}, Captures(project.captures), pages=bool(near))
+            concerned = {only or "": [nearby.ties.get(only or ""), *near]}
+            others = nearby.take(concerned, Captures(project.captures), pages=bool(near and only), texts=texts)
             found = _found(project, tree, nearby.archive, begun=begun, wanted=wanted, only=only, others=others)
             nearby.archive.keep()
             return found

@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from newsdesk.build import Project
-from newsdesk.check import Draft, check
+from newsdesk.build.cache import Cache
+from newsdesk.build.examining import looked
+from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.check import Draft
+from newsdesk.check.near.ties import as_compared, to_article
 from newsdesk.check.prose import word_count
 from newsdesk.check.shape import todos
 from newsdesk.commands import where
@@ -24,16 +28,18 @@ from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
 from newsdesk.intake.keeping import Article, keep
 from newsdesk.intake.original import Original, original_of, site_of
-from newsdesk.load import parse, read_ordinary, read_tree, shown_path
+from newsdesk.load import parse, read_ordinary, shown_path
+from newsdesk.load.ordinary import printable, walk
 from newsdesk.model import Entry, Outlet
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.codes import check_id, week_days
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.naming import slug
-from newsdesk.problems import Refusal, UsageError
+from newsdesk.problems import COMMAND_LINE, Refusal, UsageError
 from newsdesk.store.editing.formatting import formatted
 
 if TYPE_CHECKING:
+    from newsdesk.build.examining import Examined
     from newsdesk.intake.reach import Guard
 
 # How many letters of a captured text are compared with others.
@@ -108,17 +114,21 @@ def _check_options(project: Project, options: argparse.Namespace) -> None:
 
 def _made(project: Project, options: argparse.Namespace, original: Original, capture: Capture, now: datetime) -> str:
     """Write everything; returns what to tell the editor."""
-    documents, _ = read_tree(project.digests, project.root)
-    draft, _ = check(documents)
+    address = address_key(capture.url.value) if capture.url else None
+    title = as_compared(capture.title.value) if capture.title else None
+    files, faults = walk(project.digests)
+    with Cache(project.cache, digest_of_program()) as cache:
+        near = [to_article(address, title)]
+        seen_there = looked(project, cache, (files, faults), near=near, texts=True)
+    draft = seen_there.draft
     outlets = {id: item.record for id, item in draft.outlets.items()}
     spellings: dict[tuple[str, str], Iterable[str]] = {("outlets", id): o.spellings for id, o in outlets.items()}
     names = {id: outlet.name_en or outlet.name for id, outlet in outlets.items()}
     for id, item in draft.people.items():
-        person = item.record
-        if person.public:  # who is not public has no list of spellings, here neither
-            native = [person.name_native] if person.name_native else []
-            spellings["people", id] = [person.name, *(name.text for name in (*native, *person.aliases))]
-            names[id] = person.name
+        # Who is not public has no list of spellings, here neither. The keys tell it, so that no record is made.
+        if item.keys["public"]:
+            spellings["people", id] = item.keys["names"]
+            names[id] = item.keys["names"][0]
     heard = capture.detected or (capture.language.value if capture.language else None)
     found, seen = suggestions(capture.text, spellings, heard, capture.blocks)
     guess = outlet_of(capture, outlets, [one.id for one in seen if one.kind == "outlets"])
@@ -126,9 +136,10 @@ def _made(project: Project, options: argparse.Namespace, original: Original, cap
     certain = capture.published.value if capture.published and capture.published.certain else None
     day = certain if certain and re.fullmatch(r"[0-9-]{10}", certain) else None
     entry_id = options.name or id_for(capture, guess, day, week)
-    addresses = {path: doc.data.get("url") for path, doc in documents.items() if doc and isinstance(doc.data, dict)}
-    look_alikes = list(_look_alikes(project, draft, addresses, capture, entry_id))
-    _refuse_known(draft, documents.keys(), entry_id, look_alikes, named=bool(options.name))
+    _refuse_same(seen_there, address)
+    paths = [printable("/".join(file.parts)) for file in files]
+    _refuse_known(draft, paths, entry_id, named=bool(options.name))
+    look_alikes = list(_look_alikes(project, draft, capture, address, title, entry_id))
     tag = capture.language.value if capture.language and capture.language.certain else None
     text = draft_text(
         capture,
@@ -168,40 +179,45 @@ def _other_name(capture: Capture, entry_id: str, *, asked: bool) -> list[str]:
     return [f"Name: {entry_id}, since the title is in another script; from its letters it would be --name {other}."]
 
 
-def _refuse_known(draft: Draft, paths: Iterable[str], entry_id: str, look_alikes: list[str], *, named: bool) -> None:
+def _refuse_known(draft: Draft, paths: Iterable[str], entry_id: str, *, named: bool) -> None:
     """Ids are unique across weeks, and an address that moved stays taken."""
     there = [path for path in paths if path.endswith(f"/{entry_id}.yaml")]
     moved = draft.moved.record.moved if draft.moved else ()
     there += [f"_moved.yaml: {one.path}" for one in moved if one.path.endswith(f"/{entry_id}/")]
     if there:
-        other = "another" if named else "a"
-        same = [one for one in look_alikes if ".yaml is about the same address" in one]
-        said = " ".join([*same, f"There is already {there[0]}."])
-        raise Refusal(f"{said} Choose {other} name with --name{', if this is another article' if same else ''}.")
+        raise Refusal(f"There is already {there[0]}. Choose {'another' if named else 'a'} name with --name.")
+
+
+def _refuse_same(found: "Examined", key: str | None) -> None:
+    """An article has one entry; one that is withdrawn may come back as another."""
+    if key is None:
+        return
+    why = "is about the same address, and an article has one entry. Nothing was written."
+    known = found.draft.articles.get(key)
+    if known:
+        raise Refusal(f"{known.document.path} {why} Look at it: {COMMAND_LINE} review {known.keys['id']}")
+    good = {item.document.path for item in found.draft.entries}
+    for inner, document in found.documents.items():
+        # A draft that waits for its editor is no entry yet, and yet about this article.
+        url = document.data.get("url") if document and "/" in inner and isinstance(document.data, dict) else None
+        if document and document.path not in good and isinstance(url, str) and address_key(url) == key:
+            raise Refusal(f"{document.path} {why} Go on with it: {COMMAND_LINE} finish {Path(inner).stem}")
 
 
 def _look_alikes(
-    project: Project, draft: Draft, urls: Mapping[str, object], capture: Capture, entry_id: str
+    project: Project, draft: Draft, capture: Capture, key: str | None, title: str | None, entry_id: str
 ) -> Iterable[str]:
     """Entries and captures that may be about the same article."""
-    key = address_key(capture.url.value) if capture.url else None
-    title = " ".join(capture.title.value.casefold().split()) if capture.title else None
     told = set()
     for item in draft.entries:
         entry: Entry = item.record
         addresses = [entry.url, *(version.url for version in entry.versions)]
         if key and key in {address_key(one) for one in addresses if one}:
             told.add(entry.id)
-            yield f"{item.document.path} is about the same address."
-        elif title and title == " ".join(entry.title.casefold().split()):
+            yield f"{item.document.path} is about the same address, and is withdrawn."
+        elif title and title == as_compared(entry.title):
             told.add(entry.id)
             yield f"{item.document.path} has the same title ({entry_path(entry)})."
-    for path, url in urls.items():
-        # A draft that waits for its editor is no entry yet, and yet about this article.
-        name = Path(path).stem
-        if key and name not in told and isinstance(url, str) and address_key(url) == key:
-            told.add(name)
-            yield f"{project.digests.name}/{path} is about the same address."
     others = ((path.stem, _beginning(path)) for path in _captured(project, entry_id))
     for name, share in alike(capture.text, others):
         if name not in told:

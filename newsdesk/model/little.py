@@ -59,6 +59,13 @@ def little_of(entry: Entry, verified: int) -> Little:
     return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
 
 
+def article_in(little: Little) -> tuple[str, list[str]]:
+    """The title of the article of an entry, and its addresses with those of its other language versions."""
+    known = json.loads(little)
+    url, versions, title = known[3], known[11], known[21]
+    return title, [one for one in (url, *(address for _, _, address in versions)) if one]
+
+
 def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) -> Entry:
     """An entry that knows this by heart; `make` makes all of it from its file."""
     (

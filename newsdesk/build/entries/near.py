@@ -42,9 +42,14 @@ class Near:
         return ties
 
     def take(
-        self, concerned: Mapping[str, Iterable[Tie | None]], captured: Collection[str] = (), *, pages: bool = False
+        self,
+        concerned: Mapping[str, Iterable[Tie | None]],
+        captured: Collection[str] = (),
+        *,
+        pages: bool = False,
+        texts: bool = False,
     ) -> Others | None:
         """Take in what some files have to do with; returns what is known of all others. See `near`."""
-        found = near(self.ties, concerned, captured, pages=pages)
+        found = near(self.ties, concerned, captured, pages=pages, texts=texts)
         self.archive.more(inner for inner in found if inner in self._tree.raws)
         return others_of(self.ties, self.archive.documents.keys() | concerned.keys())

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from newsdesk.check.near.others import Others
 from newsdesk.check.parts import Part
+from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.load import DIGEST_FILE, EDITION
 from newsdesk.model.codes import is_week, week_days, week_of
+from newsdesk.model.little import article_in
 
 
 class Tie(NamedTuple):
@@ -21,13 +23,15 @@ class Tie(NamedTuple):
     entries: list[str]
     """The entries that it names."""
     addresses: list[str]
-    """The keys of the addresses of its article."""
+    """The keys of the addresses of its article, also where it is withdrawn."""
     text: str
     """The digest of the text of its article; "" without one."""
     cites: list[int]
     """The pages that its references lead to, by a short sum of their clean addresses: two may share one."""
     page: tuple[str, list[str]] | None
     """The language and the countries of an entry; None of another file."""
+    title: int = 0
+    """A short sum of its title as it is compared; 0 of another file."""
 
 
 def tie_of(inner: str, part: Part | None, *, is_clean: bool) -> Tie | None:
@@ -48,8 +52,15 @@ def tie_of(inner: str, part: Part | None, *, is_clean: bool) -> Tie | None:
     cites = sums(keys.get("cites", ()))
     if name == DIGEST_FILE:
         return Tie(entries, [], "", cites, None)
-    addresses = list(dict.fromkeys(key for *_, key in keys["addresses"]))
-    return Tie(entries, addresses, keys["text"], cites, (keys["language"], list(keys["countries"])))
+    title, urls = article_in(keys["little"])
+    addresses = list(dict.fromkeys(map(address_key, urls)))
+    page = keys["language"], list(keys["countries"])
+    return Tie(entries, addresses, keys["text"], cites, page, _sum(as_compared(title)))
+
+
+def to_article(address: str | None, title: str | None) -> Tie:
+    """What ties to all that may be about an article, by the key of its address and its title as it is compared."""
+    return Tie([], [address] if address else [], "", [], None, _sum(title) if title else 0)
 
 
 def to_pages(addresses: Iterable[str]) -> Tie:
@@ -59,7 +70,16 @@ def to_pages(addresses: Iterable[str]) -> Tie:
 
 def sums(addresses: Iterable[str]) -> list[int]:
     """Short sums of clean addresses."""
-    return [zlib.crc32(one.encode("utf-8", "surrogatepass")) for one in addresses]
+    return list(map(_sum, addresses))
+
+
+def as_compared(title: str) -> str:
+    """A title as it is compared with others."""
+    return " ".join(title.casefold().split())
+
+
+def _sum(text: str) -> int:
+    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def near(
@@ -68,12 +88,14 @@ def near(
     captured: Collection[str] = (),
     *,
     pages: bool = False,
+    texts: bool = False,
 ) -> set[str]:
     """The files to look at for all that is to be known of some, these among them; always those without a tie.
 
     `ties` are those of all files by their paths, `concerned` of some what they say and would say. `captured` are ids
     of entries whose texts are at hand: such a text is compared with the articles of the weeks around. Near is all of a
-    week whose own files are among them; with `pages` also all that rests on a page together with anything near.
+    week whose own files are among them; with `pages` all that rests on a page together with anything near; with
+    `texts` all with the fingerprint of an article.
     """
     sought = _Sought()
     for inner, own in concerned.items():
@@ -88,7 +110,7 @@ def near(
         folder, _, name = inner.rpartition("/")
         if folder and name.startswith("_"):
             weekly.setdefault(folder, []).append(inner)
-        if tie is None or folder in weeks or (folder in around and tie.text) or sought.has(name[:-5], tie):
+        if tie is None or folder in weeks or (tie.text and (texts or folder in around)) or sought.has(name[:-5], tie):
             found.add(inner)
     if pages:
         cites = {one for tie in map(ties.get, found) if tie for one in tie.cites}
@@ -116,7 +138,7 @@ class _Sought:
 
     def __init__(self) -> None:
         self.own, self.named = set[str](), set[str]()
-        self.addresses, self.texts, self.cites = set[str](), set[str](), set[int]()
+        self.addresses, self.texts, self.cites, self.titles = set[str](), set[str](), set[int](), set[int]()
 
     def take(self, tie: Tie | None) -> None:
         if tie is None:
@@ -126,11 +148,15 @@ class _Sought:
         self.texts.update(filter(None, [tie.text]))
         self.cites.update(tie.cites)
 
+        # Only of an article that has no entry yet a title counts: two articles may be called alike.
+        self.titles.update([tie.title] if tie.title and tie.page is None else [])
+
     def has(self, name: str, tie: Tie) -> bool:
         return bool(
             name in self.own
             or name in self.named
             or tie.text in self.texts
+            or tie.title in self.titles
             or not self.addresses.isdisjoint(tie.addresses)
             or not self.cites.isdisjoint(tie.cites)
             or not self.own.isdisjoint(tie.entries)

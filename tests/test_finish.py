@@ -224,3 +224,4 @@ def test_no_comment_is_left_of_any_draft(tmp_path: Path) -> None:
             "# yaml-language-server: $schema=../entry.schema.json"
         ], page.name
         assert found.blanked.count("\n") == path.read_text("utf-8").count("\n")
+        path.unlink()  # some pages are about one article

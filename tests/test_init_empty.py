@@ -102,7 +102,7 @@ def test_the_readme_leads_to_new(form: Form, tmp_path: Path) -> None:
     readme = (tmp_path / "c" / "README.md").read_text("utf-8")
     first = readme.partition("## Write the first entry")[2]
     called = ".venv/bin/newsdesk" if form is Form.PACKAGE else ".venv/bin/python build_digest.py"
-    steps = [f"{called} new article.html", f"{called} check NAME", "make serve", "example-entry.yaml"]
+    steps = [f"{called} new article.html", f"{called} finish NAME", "make serve", "example-entry.yaml"]
     assert sorted(steps, key=first.index) == steps
     assert "<!--" not in readme
 

@@ -46,7 +46,16 @@ def checked(
 
         with without_collector():  # and whatever it looked at is let go before
             found = looked(
-                project, cache, listed, since, today, begun=begun, wanted=wanted, only=wanted, jobs=jobs, near=()
+                project,
+                cache,
+                listed,
+                since,
+                today,
+                begun=begun,
+                wanted=wanted,
+                only=wanted,
+                jobs=jobs,
+                near=() if wanted else None,
             )
             said = voices(project, cache, found.draft, found.settings, wanted)
             problems = in_order([*found.problems, *said])

@@ -40,7 +40,7 @@ class Drafts:
         if documents.get(inner, ()) is not None or inner.endswith(f"/{DIGEST_FILE}"):
             return None
         path, says = self.broken[inner]
-        return _note(path, 1, 1, f"it says {says}, and cannot be read.", _run(inner))
+        return _note(path, 1, 1, f"it says {says}, and cannot be read.", _run(inner, "check"))
 
     def _is_published(
         self, inner: str, folder: str, documents: Mapping[str, Document | None], known: Set[str] | None
@@ -67,8 +67,8 @@ def waits(inner: str, document: Document) -> Problem | None:
     return None
 
 
-def _run(inner: str) -> str:
-    return f"Run: {COMMAND_LINE} check {inner.rpartition('/')[2].removesuffix('.yaml')}"
+def _run(inner: str, verb: str = "finish") -> str:
+    return f"Run: {COMMAND_LINE} {verb} {inner.rpartition('/')[2].removesuffix('.yaml')}"
 
 
 def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[str]:

@@ -44,7 +44,10 @@ def code(
     by = signer(project.root, by)
     found = look(project, inner, begun, with_all=True)
     if found.item is None or has_errors(found.problems):
-        raise Refusal(f"{found.name} has errors, and is coded when it has none. Run: {COMMAND_LINE} check {found.name}")
+        verb = "finish" if found.is_draft else "check"
+        raise Refusal(
+            f"{found.name} has errors, and is coded when it has none. Run: {COMMAND_LINE} {verb} {found.name}"
+        )
     entry, chosen = found.item.record, drawn(one.record for one in found.found.draft.entries)
     codings = known_codings(project.digests)
     _need_codable(entry, codings, chosen)

@@ -37,6 +37,11 @@ class Looked:
         return next((one for one in self.found.draft.entries if one.document.path == self.shown), None)
 
     @property
+    def is_draft(self) -> bool:
+        """Whether something in it is still to be written, or it says that it is a draft: then it is to be finished."""
+        return any(problem.rule == "todo" for problem in self.problems)
+
+    @property
     def text(self) -> str | None:
         """Its captured text; None where it is not at hand."""
         return self.found.draft.texts.get(self.name)

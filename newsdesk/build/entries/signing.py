@@ -38,8 +38,7 @@ def sign(project: Project, found: Looked, by: str, day: date, *, anew: bool = Fa
     item = found.item
     if has_errors(found.problems) or item is None:
         errors = tally([p for p in found.problems if p.severity is Severity.ERROR])
-        is_draft = any(problem.rule == "todo" for problem in found.problems)
-        hint = f"Run: {COMMAND_LINE} {'finish' if is_draft else 'check'} {found.name}"
+        hint = f"Run: {COMMAND_LINE} {'finish' if found.is_draft else 'check'} {found.name}"
         raise Refusal(f"Nothing was signed: {found.name} has {errors}. {hint}")
     if item.document.text != document.text.removeprefix("\ufeff"):
         raise Refusal(f"{found.shown} was changed meanwhile. Nothing was signed: look at it again.")

@@ -128,7 +128,7 @@ def is_withdrawn(data: Mapping[str, Any]) -> bool:
 def _published(changes: Changes, digests: Path, entry: str) -> Target:
     target = named_by(changes, digests, entry)
     if not Out(changes, digests).has(target):
-        check = f"{COMMAND_LINE} check {target.id}" if target.kind == "entries" else f"{COMMAND_LINE} check"
+        check = f"{COMMAND_LINE} {target.next_step(target.id)}"
         raise Refusal(
             f"{target.shown} has not gone out yet, so there is nothing to correct: nobody has read it."
             f" Just edit {target.document.shown}, and run: {check}"

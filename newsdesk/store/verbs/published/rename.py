@@ -160,7 +160,7 @@ def _recode(changes: Changes, digests: Path, old: str, new: str) -> None:
 
 def _next(out: Out, target: Target, week: str, name: str, *, is_out: bool) -> list[str]:
     if target.kind != "entries" or not is_out:
-        return [f"{COMMAND_LINE} check {name}" if target.kind == "entries" else f"{COMMAND_LINE} check"]
+        return [f"{COMMAND_LINE} {target.next_step(name)}"]
     weeks = [week] if week == target.week else [week, target.week]
     early = "" if out.is_closed(week) else " --early"
     return [

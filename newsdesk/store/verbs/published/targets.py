@@ -55,6 +55,15 @@ class Target:
             return week_path(self.week)
         return f"{self.kind}/{self.id}/" if self.kind in RECORDS else ""
 
+    def next_step(self, name: str) -> str:
+        """What comes after a change of what has not gone out: a draft is to be finished, all else to be checked.
+
+        `name` is what an entry is called by then.
+        """
+        if self.kind != "entries":
+            return "check"
+        return f"{'finish' if is_waiting(self.data) else 'check'} {name}"
+
 
 class Out:
     """What has gone out of a collection, by the addresses that it has kept; without these by the state of weeks."""

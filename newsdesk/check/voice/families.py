@@ -28,6 +28,8 @@ _FIGURE = re.compile(rf"\d|\b(?:{'|'.join(_NUMBERS)})\b", re.IGNORECASE)
 _LONG = 4
 """Letters of a word that can tie a sentence to another; of longer ones so many are compared."""
 _TIED = 5
+_ASIDE = re.compile(r",\s(?:[^\s,;]+\s){0,3}$")
+_ASIDE_ENDS = re.compile(r"\s*(?:[,;.]|$)")
 RUN = 7
 """Words in a row that an article and a text of ours may hardly share by chance."""
 _FEW = 4
@@ -76,10 +78,15 @@ def _presupposed(field: Field, tag: str, alternatives: Alternatives) -> Iterator
                 continue
             start, end, _ = min(next(filter(None, met)))
             words = list(tokens(text))
-            ahead = [words[one.end - 1].end() for one in owners((word[0] for word in words), tag)]
-            if not any(last <= start for last in ahead):
+            told = [(words[one.start].start(), words[one.end - 1].end()) for one in owners((w[0] for w in words), tag)]
+            if not any(last <= start or _is_aside(text, first, last) for first, last in told):
                 yield _found(rule.id, sentence, start, end)
                 break
+
+
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Whether words that attribute stand between two commas, or at the end behind one: `it is off, he says,`."""
+    return bool(_ASIDE.search(text, 0, start) and _ASIDE_ENDS.match(text, end))
 
 
 def _unowned(entry: Entry, tag: str) -> Iterator[Placed]:

@@ -43,10 +43,10 @@ WRITE = (
     " anew where it is at hand."
 )
 NAME = (
-    'error: The evidence of "survey.example/2021" still has hashes of names that our sentences no longer have: 1. They'
-    f" can be guessed. Run {WRITE}"
+    'warning: The evidence of "survey.example/2021" still has hashes of names that our sentences no longer have: 1.'
+    f" They can be guessed. Run {WRITE}"
 )
-FIGURE = NAME.replace("error", "note").replace("of names", "of figures or dates")
+FIGURE = NAME.replace("warning", "note").replace("of names", "of figures or dates")
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_the_article_of_an_entry_forgets_like_a_page() -> None:
     assert told(files) == []
     files[ENTRY] = files[ENTRY].replace("the warden Ada Quill, who", "a warden who")
     (said,) = told(files)
-    assert said.startswith("error: The evidence still has hashes of names that our sentences no longer have: 1. They")
+    assert said.startswith("warning: The evidence still has hashes of names that our sentences no longer have: 1. They")
     assert said.endswith("fingerprint swans-counted --forget, or compare the text anew where it is at hand.")
 
 

@@ -252,6 +252,12 @@ def test_what_the_entry_no_longer_shows_is_forgotten_without_the_text(project: P
     done = run("check", "--root", project)
     assert done.returncode == 1
     assert "evidence-leftover: The evidence still has the hashes of names" in done.stdout
+    done = run("fingerprint", "--root", project, "--reference", "x", "--forget")
+    assert (done.returncode, "Name an entry" in done.stderr) == (2, True)
+    entry_then = entry.read_bytes()
+    everywhere = run("fingerprint", "--root", project, "--forget")
+    assert everywhere.stdout == "Took 1 hash out of the evidence that nothing in our texts calls for now.\n"
+    entry.write_bytes(entry_then)
     done = run("fingerprint", "--root", project, ENTRY, "--forget")
     assert done.returncode == 0, done.stderr
     taken = "Took 1 hash out of the evidence that nothing in our texts calls for now.\n"

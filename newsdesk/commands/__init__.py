@@ -204,7 +204,9 @@ def _number(text: str) -> int:
 
 def article(parser: argparse.ArgumentParser, *, is_needed: bool = True) -> None:
     """The arguments of what compares an entry with the text of its article."""
-    parser.add_argument("entry", metavar="ENTRY", help="an entry's id, or the path of its file")
+    parser.add_argument(
+        "entry", metavar="ENTRY", nargs=None if is_needed else "?", help="an entry's id, or the path of its file"
+    )
     parser.add_argument(
         "text",
         metavar="TEXTFILE",

@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,7 @@ from newsdesk.store.captured.texts import read_text
 from newsdesk.store.cited.keeping import keep_text
 from newsdesk.store.cited.naming import Citing, find_citing
 from newsdesk.store.cited.writing import known_pages, write_page
+from newsdesk.store.evidence_writing import forget as forget_of
 from newsdesk.store.evidence_writing import usable
 
 if TYPE_CHECKING:
@@ -119,6 +121,28 @@ def forget(project: Project, options: argparse.Namespace) -> int:
     return FINE
 
 
+def forget_everywhere(project: Project) -> int:
+    """Take out of all evidence what no record shows any more; no text is needed."""
+    project.need_digests()
+    draft = examined(project, None).draft
+    if draft.unfinished or any(draft.faulty.values()) or draft.unread:
+        raise Refusal("Unfinished records, or such with faults, may show what would be taken out. Mend them first.")
+    gone = 0
+    for item in draft.entries:
+        if item.record.evidence is not None:
+            path, still = project.root / item.document.path, partial(kept_hashes, draft, ("entry", item.record.id))
+            with suppress(Refusal):  # what the tool did not write, or what it does not know, the check names
+                gone += forget_of(path, project.root, still)[1]
+    for address, page in known_pages(project.digests, project.root).items():
+        kept = {**kept_hashes(draft, ("page", address), page), "passages": kept_passages(draft, page)}
+        made = page.model_copy(update=kept)
+        made = made.model_copy(update={"seal": seal_of(made)})
+        if made != page and write_page(project.digests, project.root, made):
+            gone += max(1, hashes_in(page) - hashes_in(made))
+    print(f"Took {count(gone, 'hash', 'hashes')} out of the evidence that nothing in our texts calls for now.")
+    return FINE
+
+
 def _tell(draft: Draft, cited: Citing, made: Comparison) -> None:
     """What was found, place by place."""
     for one in made.stands:
@@ -154,8 +178,8 @@ def _said(cited: Citing) -> str | None:
     return None
 
 
-def examined(project: Project, inner: str, pages: Iterable[str] = ()) -> "Examined":
-    """The collection as a check sees it, as far as the entry at this path or these pages have to do with it.
+def examined(project: Project, inner: str | None, pages: Iterable[str] = ()) -> "Examined":
+    """The collection as a check sees it, as far as the entry at this path or these pages have to do with it; or all.
 
     The entry counts even while it is unfinished.
     """
@@ -166,7 +190,7 @@ def examined(project: Project, inner: str, pages: Iterable[str] = ()) -> "Examin
     from newsdesk.load.ordinary import walk
 
     with Cache(project.cache, digest_of_program()) as cache:
-        near = [to_pages(pages)] if pages else []
+        near = None if inner is None else [to_pages(pages)] if pages else []
         return looked(project, cache, walk(project.digests), begun=begun(), wanted=inner, only=inner, near=near)
 
 

@@ -24,13 +24,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where(parser)
     article(parser, is_needed=False)
     parser.add_argument(
-        "--forget", action="store_true", help="needs no text: take out the hashes of what the entry no longer shows"
+        "--forget",
+        action="store_true",
+        help="needs no text: take out the hashes of what the entry no longer shows; without ENTRY everywhere",
     )
     cited.add_options(parser)
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Write the evidence of an entry or of a page; it is dated by the day on which a person had the text."""
+    if not options.entry:
+        if options.forget and not options.reference:
+            return cited.forget_everywhere(project)
+        raise UsageError("Name an entry by its id or by the path of its file.")
     if options.reference:
         if options.forget:
             return cited.forget(project, options)

@@ -1,6 +1,7 @@
 """A verb that looks at what its changes have to do with finds what a look at everything finds."""
 
 import shutil
+import sqlite3
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -151,3 +152,22 @@ def test_others_are_known_by_name_and_by_their_pages() -> None:
     assert others.entries == {"hail", "snow"}
     assert others.pages == (("2026-W46", "hail", "ru", ["IS"]), ("2026-W47", "snow", "en", []))
     assert others.weeks == {"outlets.yaml", "2026-W46", "2026-W47", "2026-W48"}
+
+
+def test_looking_at_one_entry_lets_nothing_grow_old(root: Path, tmp_path: Path) -> None:
+    warm = project_of(root, tmp_path / "warm")
+    checked(warm, begun=DAY)
+
+    def parts() -> int:
+        with sqlite3.connect(warm.cache / NAME) as database:
+            found: int = database.execute("SELECT count(*) FROM kept WHERE kind = 'part'").fetchone()[0]
+        database.close()
+        return found
+
+    before, path = parts(), min((root / "digests").glob("*/[a-z]*.yaml"))
+    inner = path.relative_to(root / "digests").as_posix()
+    for number in range(15):
+        path.write_text(path.read_text("utf-8") + f"# {number}\n", "utf-8")
+        checked(warm, begun=DAY, wanted=inner)
+        settling.judged(warm, {root / "digests/topics.yaml": f"# {number}\n"}, DAY, only_registers=True)
+    assert parts() >= before

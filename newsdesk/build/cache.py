@@ -50,7 +50,7 @@ class Cache:
         self._is_open, self._process = False, 0
         self._new: dict[tuple[str, bytes], bytes] = {}
         self._aged: list[tuple[str, bytes]] = []
-        self._run = 0
+        self._run, self._ages = 0, True
 
     def __enter__(self) -> Self:
         return self
@@ -105,11 +105,16 @@ class Cache:
         """Keep one value."""
         self.put_many(kind, {key: value})
 
+    def asks_for_few(self) -> None:
+        """What is kept is asked for in part alone, as of a few files: nothing else grows older by that."""
+        self._ages = False
+
     def write(self, *, ages: bool = True) -> None:
         """Write what was put, and forget what nobody has asked for in many runs.
 
         With `ages` false it is no run: a process that lives on asks for nothing twice, and keeps what it has put.
         """
+        ages = ages and self._ages
         new, self._new = self._new, {}
         aged, self._aged = self._aged, []
         if not new:
@@ -200,7 +205,8 @@ class Cache:
             database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)", rows)
             again = [(run, kind, key) for kind, key in aged]
             database.executemany("UPDATE kept SET run = ? WHERE kind = ? AND key = ?", again)
-            database.execute("DELETE FROM kept WHERE run < ?", (run - _FORGET,))
+            if step:  # it reads all that is kept
+                database.execute("DELETE FROM kept WHERE run < ?", (run - _FORGET,))
 
     def _begin_anew(self) -> None:
         """Remove what is damaged, with whatever SQLite has laid beside it."""

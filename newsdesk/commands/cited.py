@@ -40,6 +40,7 @@ from newsdesk.store.evidence_writing import usable
 if TYPE_CHECKING:
     from newsdesk.build.examining import Examined
     from newsdesk.intake.reach import Guard
+    from newsdesk.load.ordinary import File
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -178,10 +179,15 @@ def _said(cited: Citing) -> str | None:
     return None
 
 
-def examined(project: Project, inner: str | None, pages: Iterable[str] = ()) -> "Examined":
+def examined(
+    project: Project,
+    inner: str | None,
+    pages: Iterable[str] = (),
+    listed: "tuple[list[File], list[OSError]] | None" = None,
+) -> "Examined":
     """The collection as a check sees it, as far as the entry at this path or these pages have to do with it; or all.
 
-    The entry counts even while it is unfinished.
+    The entry counts even while it is unfinished. `listed` is what `walk` found, where it was called already.
     """
     from newsdesk.build.cache import Cache
     from newsdesk.build.examining import looked
@@ -191,7 +197,8 @@ def examined(project: Project, inner: str | None, pages: Iterable[str] = ()) -> 
 
     with Cache(project.cache, digest_of_program()) as cache:
         near = None if inner is None else [to_pages(pages)] if pages else []
-        return looked(project, cache, walk(project.digests), begun=begun(), wanted=inner, only=inner, near=near)
+        listed = listed or walk(project.digests)
+        return looked(project, cache, listed, begun=begun(), wanted=inner, only=inner, near=near)
 
 
 def _text(

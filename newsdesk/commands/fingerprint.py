@@ -3,15 +3,18 @@
 import argparse
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from newsdesk.build import Project, checked
+from newsdesk.build import Project
+from newsdesk.check import Draft
 from newsdesk.check.rules.addresses import possible_copy, same_text
 from newsdesk.check.rules.cited import UNSUPPORTED
 from newsdesk.commands import FINE, PROBLEMS, article, article_text, cited, count, today, where
 from newsdesk.evidence.cited.sentences import Hashed
-from newsdesk.load import real
+from newsdesk.load import read_whole, real
+from newsdesk.load.ordinary import File, walk
 from newsdesk.model import Evidence
 from newsdesk.problems import Problem, UsageError, as_text, has_errors, tally
 from newsdesk.store.evidence_writing import find_entry, fingerprint, forget
@@ -55,23 +58,25 @@ def run(project: Project, options: argparse.Namespace) -> int:
             print(f"There was nothing to forget: {path}: {_recorded(made)}.")
         return FINE
     text = article_text(Path(options.text))
-    looked_for = partial(_looked, project, path, text)
-    made, changed, problems = fingerprint(path, project.root, text, today(), looked_for)
+    project.need_digests()
+    listed = walk(project.digests)
+    draft = cited.examined(project, _inner(project, path), listed=listed).draft
+    looked_for = partial(_looked, draft, path, text)
+    made, changed, problems = fingerprint(path, project.root, text, today(), looked_for, draft.official)
     sys.stdout.write(as_text(problems, project.door))
     what = "Wrote the evidence into" if changed else "The evidence is current in"
     print(f"{what} {path}: {made.words:,} words, {_recorded(made)}.")
-    sys.stdout.write(as_text(_alike(project, path), project.door))
+    sys.stdout.write(as_text(_alike(project, path, listed), project.door))
     if has_errors(problems):
         print(f"Not recorded, since the text does not bear it out: {tally(problems)}.", file=sys.stderr)
         return PROBLEMS
     return FINE
 
 
-def _looked(project: Project, path: Path, text: str, evidence: Evidence) -> Hashed:
+def _looked(draft: Draft, path: Path, text: str, evidence: Evidence) -> Hashed:
     """What is kept of figures, dates and names of all sentences that rest on the article."""
     from newsdesk.check.cited.comparing import article_hashed
 
-    draft = cited.examined(project, _inner(project, path)).draft
     language = draft.ids[path.stem].keys["language"] if path.stem in draft.ids else "und"
     return article_hashed(draft, path.stem, evidence, text, language)
 
@@ -85,13 +90,19 @@ def _still(project: Project, path: Path, evidence: Evidence) -> Mapping[str, tup
 
 
 def _inner(project: Project, path: Path) -> str:
-    return real(path).relative_to(real(project.digests)).as_posix()
+    try:
+        return real(path).relative_to(real(project.digests)).as_posix()
+    except ValueError:
+        raise UsageError(f"{path} does not lie in {project.digests}. Name an entry of this collection.") from None
 
 
-def _alike(project: Project, path: Path) -> list[Problem]:
+def _alike(project: Project, path: Path, listed: tuple[list[File], list[OSError]]) -> list[Problem]:
     """What only somebody who has the text can tell: which other articles have much of it, and what it does not have."""
     rules = {rule.__name__.replace("_", "-") for rule in (same_text, possible_copy, *UNSUPPORTED)}
-    found = checked(project, wanted=_inner(project, path)).problems
+    inner = _inner(project, path)
+    raw, (files, faults) = read_whole(path), listed
+    files = [replace(one, raw=raw, _digest="") if "/".join(one.parts) == inner else one for one in files]
+    found = cited.examined(project, inner, listed=(files, faults)).problems
     return [problem for problem in found if problem.rule in rules]
 
 

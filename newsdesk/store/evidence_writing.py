@@ -88,18 +88,24 @@ def _compared(document: Document, entry: str, text: Text, claims: Claims) -> tup
 
 
 def fingerprint(
-    path: Path, root: Path, text: str, captured: date, looked_for: Callable[[Evidence], Hashed] | None = None
+    path: Path,
+    root: Path,
+    text: str,
+    captured: date,
+    looked_for: Callable[[Evidence], Hashed] | None = None,
+    official: Official | None = None,
 ) -> tuple[Evidence, bool, list[Problem]]:
     """Write the evidence of an entry into its file, from the text of the article.
 
     `looked_for` tells, beside the evidence without it, what is kept of figures, dates and names of sentences.
+    `official` are the registered names, where somebody has read them already.
 
     Comments and everything else stay as they are. Returns the evidence, whether the file had to be
     changed, and what of the entry does not stand in the text, which is then not recorded. Refused where
     the evidence that is there bears out more of the entry.
     """
     document = _document(path, root)
-    official = registered(path.parent.parent, root)
+    official = official or registered(path.parent.parent, root)
     old, made, problems = evidence_for(document, path.stem, official, text, captured, looked_for)
     if made is old:
         return made, False, problems

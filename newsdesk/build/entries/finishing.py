@@ -11,7 +11,7 @@ from newsdesk.check.cited.comparing import article_hashed
 from newsdesk.check.reviewing.privacy import privately_named
 from newsdesk.check.reviewing.signed import is_as_signed
 from newsdesk.check.unfinished import says_draft
-from newsdesk.load import parse
+from newsdesk.load import parse, read_whole
 from newsdesk.problems import COMMAND_LINE, Problem, Refusal, Severity, has_errors, tally
 from newsdesk.store.editing import Changes, Document
 from newsdesk.store.editing.drafted import Drafted, without_comments
@@ -32,9 +32,9 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
     document = changes.document(project.digests / inner)
     drafted = without_comments(document.text)
     # Each line keeps its number, by which problems tell of it.
-    found = look(
-        project, inner, begun, _STATUS.sub("", drafted.blanked) if says_draft(document.get()) else drafted.blanked
-    )
+    blanked = _STATUS.sub("", drafted.blanked) if says_draft(document.get()) else drafted.blanked
+    listed = changes.walked(project.digests)
+    found = look(project, inner, begun, blanked, listed=listed)
     if has_errors(found.problems):
         raise Refusal(_missing(found.problems))
     if found.item is not None and found.item.record.withdrawn:
@@ -54,7 +54,8 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
         return Done((f"{name} is finished: there was nothing to change.", *said), next_, (), _left(found))
     written = tuple(changes.write())
     # What its evidence did not say it says now.
-    return Done((f"Finished {name}.", *said), next_, written, _left(look(project, inner, begun)))
+    now = look(project, inner, begun, read_whole(project.digests / inner).decode(), listed=listed)
+    return Done((f"Finished {name}.", *said), next_, written, _left(now))
 
 
 def _left(found: Looked) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from newsdesk.build.project import Project
 from newsdesk.build.voicing import voices
 from newsdesk.check.draft import Item
 from newsdesk.load import shown_path
-from newsdesk.load.ordinary import walk
+from newsdesk.load.ordinary import File, walk
 from newsdesk.model import Entry
 from newsdesk.problems import Problem, in_order
 
@@ -55,14 +55,15 @@ def look(
     *,
     with_voice: bool = False,
     with_all: bool = False,
+    listed: tuple[list[File], list[OSError]] | None = None,
 ) -> Looked:
     """Look at an entry, finished or not, as it stands on the disk or with another `text`.
 
     With `with_voice` what is asked about the voice of its texts is among its problems. The draft holds what the entry
-    has to do with; with `with_all` all other entries, too.
+    has to do with; with `with_all` all other entries, too. `listed` is what `walk` found, where it was called already.
     """
     project.need_digests()
-    files, faults = walk(project.digests)
+    files, faults = listed or walk(project.digests)
     if text is not None:
         parts = tuple(inner.split("/"))
         files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]

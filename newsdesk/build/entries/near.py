@@ -19,6 +19,7 @@ class Near:
     """
 
     def __init__(self, tree: Tree, cache: Cache, jobs: int | None = 1) -> None:
+        cache.asks_for_few()
         self._tree, self.archive = tree, Archive(tree, cache, is_whole=False)
         self.ties = self._known(cache, jobs)
 

@@ -42,7 +42,8 @@ def settle(
     but to add records to registers: no entry can have come to be wrong, so that none is read.
     """
     texts = changes.texts()
-    brought, left = judged(project, texts, begun, moved=changes.moved(), only_registers=adds_records)
+    listed = None if adds_records else changes.walked(project.digests)
+    brought, left = judged(project, texts, begun, moved=changes.moved(), only_registers=adds_records, listed=listed)
     if has_errors(brought):
         lines = [f"{p.path}:{p.line}:{p.column}: {p.rule}: {p.sentence}" for p in brought if has_errors([p])]
         raise Refusal("\n".join([*lines, "Nothing was written."]))
@@ -57,10 +58,12 @@ def judged(
     moved: Mapping[Path, Path] | None = None,
     *,
     only_registers: bool = False,
+    listed: tuple[list[File], list[OSError]] | None = None,
 ) -> tuple[list[Problem], list[Problem]]:
     """The problems that texts would bring, and those that they leave, of the files that they would stand in.
 
     `texts` are what would stand on the disk, None where nothing would; `moved` tells where a file stood before.
+    `listed` is what `walk` found, where the files have been read already.
     One entry alone is judged as `check ENTRY` judges it, finished or not; anything else as a check of everything, or
     of the registers alone.
     """
@@ -69,7 +72,7 @@ def judged(
     if not inners:
         return [], []
     with Cache(project.cache, digest_of_program()) as cache:
-        listed = walk(project.digests, is_deep=not only_registers)
+        listed = listed or walk(project.digests, is_deep=not only_registers)
         if only_registers:
             own = {f"{register}.yaml" for register in REGISTERS}
             listed = [file for file in listed[0] if file.parts[0] in own], listed[1]
@@ -110,6 +113,7 @@ class _Judging:
 
     def of_registers(self) -> tuple[list[Problem], Counter[tuple[str, str, str]]]:
         """The problems afterwards, and those before, counted by what tells them apart, of registers alone."""
+        self._cache.asks_for_few()
         tree = self._tree()
         archive = Archive(tree, self._cache)
         before = self._put(tree, archive)

@@ -10,7 +10,7 @@ from newsdesk.check.cited.carried import Called, carried
 from newsdesk.check.draft import Draft
 from newsdesk.evidence.words import words
 from newsdesk.load import DIGEST_FILE, PAGES, parse, read_whole, shown_path
-from newsdesk.load.ordinary import File, walk
+from newsdesk.load.ordinary import File
 from newsdesk.model.evidence import PageEvidence
 from newsdesk.store.cited.writing import with_page
 from newsdesk.store.editing import Changes
@@ -25,7 +25,7 @@ def carry(project: Project, changes: Changes, called: Called) -> int:
 
     The changes of the renaming itself stand in `changes` already, and nothing of them on the disk.
     """
-    files, faults = walk(project.digests)
+    files, faults = changes.walked(project.digests)
     entries = {file.parts[-1].removesuffix(".yaml"): file for file in files if _is_entry(file)}
     pages = {file.parts: file for file in files}.get((PAGES,))
     if not (pages or any(file.raw and b"\nevidence:" in file.raw for file in entries.values())):

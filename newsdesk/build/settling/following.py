@@ -17,7 +17,6 @@ from newsdesk.evidence import claims_in, evidence_of, forgotten, seal_of
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.words import digest, words
 from newsdesk.load import PAGES, parse, read_whole, shown_path
-from newsdesk.load.ordinary import walk
 from newsdesk.model import Evidence
 from newsdesk.model.evidence import Compared, Fingerprint, PageEvidence
 from newsdesk.store.cited.writing import known_pages, with_page
@@ -41,16 +40,17 @@ def follow(project: Project, changes: Changes, path: Path, before: dict[str, Any
     if not (has_own or pages) or path in changes.moved():
         return  # only its week is another one
     inner = path.relative_to(project.digests).as_posix()
-    draft = _draft(project, inner, document.text, begun, to_pages(pages))
+    draft = _draft(project, changes, inner, begun, to_pages(pages))
     if has_own and path.stem in draft.ids:
         _own(document, draft, path.stem)
     if pages and not (draft.unfinished or any(draft.faulty.values()) or draft.unread):
         _cited(project, changes, draft, pages)
 
 
-def _draft(project: Project, inner: str, text: str, begun: date | None, pages: Tie) -> Draft:
+def _draft(project: Project, changes: Changes, inner: str, begun: date | None, pages: Tie) -> Draft:
     """The collection as a check would see it with this text, as far as the entry or its pages have to do with it."""
-    files, faults = walk(project.digests)
+    text = changes.document(project.digests / inner).text
+    files, faults = changes.walked(project.digests)
     parts = tuple(inner.split("/"))
     files = [replace(one, raw=text.encode(), _digest="") if one.parts == parts else one for one in files]
     with Cache(project.cache, digest_of_program()) as cache:

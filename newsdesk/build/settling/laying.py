@@ -56,6 +56,8 @@ def differing(project: Project, paths: Iterable[Path], jobs: int | None = None) 
     """Which files differ from our style, in order. Refusal where one cannot be read."""
     texts = {shown_path(path, project.root): _read(project, path) for path in paths}
     with Cache(project.cache, digest_of_program()) as cache:
+        if len(texts) < _MANY:
+            cache.asks_for_few()
         keys = {shown: f"{shown}\0{digest}" for shown, (_, _, digest) in texts.items()}
         known = cache.get_many("laid-out", keys.values())
         unknown = [shown for shown, key in keys.items() if key not in known]

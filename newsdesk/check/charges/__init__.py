@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from newsdesk.check.charges.words import Language, Told, languages
+from newsdesk.check.charges.words import Language, Told, languages_in
 from newsdesk.check.prose import sentences
 from newsdesk.model.quoting import QUOTED
 
@@ -68,9 +68,8 @@ def charges(texts: Sequence[str], year: int | None = None) -> list[Charge]:
     """
     found: list[Charge] = []
     plain = "\n".join(texts).casefold().replace("ё", "е")
-    for language in languages():
-        if any(stem in plain for stem in language.stems):
-            found += _Reading(language, texts, year).charges()
+    for language in languages_in(plain):
+        found += _Reading(language, texts, year).charges()
     return sorted(found, key=lambda charge: (charge.field, charge.start))
 
 

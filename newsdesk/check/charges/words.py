@@ -1,7 +1,7 @@
 """What a language accuses, detains and acquits with: data/charges, as patterns."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -81,18 +81,29 @@ def _pattern(texts: list[str], sets: Mapping[str, str], flags: int = re.IGNORECA
     return re.compile(rf"(?<!\w)(?:{'|'.join(whole)})(?!\w)", flags) if whole else _NEVER
 
 
+def languages_in(folded: str) -> Iterator[Language]:
+    """The languages that have a file, as far as one of their stems stands in a text without capitals and ё."""
+    for code, stems in _stems():
+        if any(stem in folded for stem in stems):
+            yield _language(code)
+
+
 @cache
-def languages() -> tuple[Language, ...]:
-    """Every language that has a file: which of them a text is in is seen by what it says."""
-    return tuple(_read(item.name.removesuffix(".yaml")) for item in _files())
+def _stems() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every language that has a file, with its stems: its patterns take time, and most texts tell of no charge."""
+    files = sorted(item.name for item in _FOLDER.iterdir() if item.name.endswith(".yaml"))
+    codes = [name.removesuffix(".yaml") for name in files]
+    return tuple((code, tuple(stem.replace("_", " ") for stem in _data(code)["stems"].split())) for code in codes)
 
 
-def _files() -> list[Any]:
-    return sorted((item for item in _FOLDER.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
+@cache
+def _data(code: str) -> Any:
+    return yaml.load((_FOLDER / f"{code}.yaml").read_text("utf-8"), _LOADER)
 
 
-def _read(code: str) -> Language:
-    data = yaml.load((_FOLDER / f"{code}.yaml").read_text("utf-8"), _LOADER)
+@cache
+def _language(code: str) -> Language:
+    data = _data(code)
     sets = {name: _words(data[name]) for name in ("person", "thing")} | data["sets"]
     told = [
         Told(kind, _pattern([text], sets), side.removesuffix("_person"), side.endswith("_person"))

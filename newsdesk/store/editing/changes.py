@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from newsdesk.load import read_whole, real, reason, shown_path
-from newsdesk.load.ordinary import MAX_BYTES
+from newsdesk.load.ordinary import MAX_BYTES, File, walk
 from newsdesk.load.places import LARGE
 from newsdesk.problems import Refusal
 from newsdesk.store.editing.document import Document
@@ -31,12 +31,19 @@ class Changes:
         self._deleted: dict[Path, bytes] = {}
         self._put: dict[Path, tuple[bytes, str]] = {}
         """Whole texts for files, with what these held."""
+        self._walked: dict[Path, tuple[list[File], list[OSError]]] = {}
         self._carried: dict[Path, Path] = {}
         """Where files go that nobody reads: they belong to no collection, such as captured texts."""
 
     def _one(self, path: Path) -> Path:
         """A path as it was first named, however it is named now."""
         return self._names.setdefault(os.path.abspath(path), path)  # noqa: PTH100 links are not followed
+
+    def walked(self, folder: Path) -> tuple[list[File], list[OSError]]:
+        """Every file below a folder, as `walk` finds it: read once for all that a verb looks for."""
+        if folder not in self._walked:
+            self._walked[folder] = walk(folder)
+        return self._walked[folder]
 
     def shown(self, path: Path) -> str:
         """A path as the editor types it."""

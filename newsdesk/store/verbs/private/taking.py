@@ -7,7 +7,6 @@ from typing import Any
 from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.weights import PRIVATE_ACTORS
 from newsdesk.load import ADDRESSES, DIGEST_FILE, EDITION, FEED_IDS, LOOKS, MOVED, PAGES, REGISTERS
-from newsdesk.load.ordinary import walk
 from newsdesk.problems import COMMAND_LINE, Refusal
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
@@ -72,7 +71,7 @@ class _Taking:
 
     def run(self) -> None:
         spellings = self.person.spellings
-        files = [(file, "/".join(file.parts)) for file in walk(self.digests)[0]]
+        files = [(file, "/".join(file.parts)) for file in self.changes.walked(self.digests)[0]]
         found = [inner for file, inner in files if file.raw and spellings.may_stand_in(file.raw)]
         entries = [inner for inner in found if "/" in inner and inner.endswith(".yaml")]
         cited: set[str] = set()

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.load import LOOKS, Loc
-from newsdesk.load.ordinary import walk
 from newsdesk.store.editing import Changes, Document
 
 # By what stands there: the fields that hold such an id. `references.entry` is one below a reference.
@@ -47,10 +46,12 @@ def namings(changes: Changes, digests: Path, kind: str, name: str) -> list[Namin
     """All places that name a record, in the order of files."""
     sought = re.compile(rb"(?<![0-9a-z-])" + re.escape(name.encode()) + rb"(?![0-9a-z-])")
     found = []
-    for file in walk(digests)[0]:
-        inner = "/".join(file.parts)
-        if not (file.raw and inner.endswith(".yaml") and sought.search(file.raw)):
+    plain = name.encode()
+    for file in changes.walked(digests)[0]:
+        # To look for the bytes alone takes a tenth of the time.
+        if not (file.raw and plain in file.raw and file.parts[-1].endswith(".yaml") and sought.search(file.raw)):
             continue
+        inner = "/".join(file.parts)
         document = changes.document(digests / inner)
         wanted = {name} if inner != LOOKS else {name if kind == "entries" else f"{kind}/{name}"}
         for loc, value in values_in(document.get()):

@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
-from newsdesk.evidence.support.reading.concepts import clipped
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import HAN
 from newsdesk.evidence.support.reading.names import Name
+from newsdesk.evidence.support.reading.roles import clipped
 from newsdesk.evidence.support.text import Text
 
 Span = tuple[int, int]

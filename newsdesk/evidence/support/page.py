@@ -11,12 +11,12 @@ from typing import Any, TypeVar
 
 from newsdesk.evidence import passages
 from newsdesk.evidence.support.dating.counted import counted, years_told
+from newsdesk.evidence.support.dating.reckoning import issued, reckoned
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.concepts import is_han, places_of
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.reading.reckoning import issued, reckoned
 from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
 from newsdesk.evidence.support.text import Text

@@ -1,7 +1,7 @@
 """What could stand in the place of a token of a sentence: other figures, dates and people of a page."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import log10
 
 from newsdesk.evidence.support.matching import fits
@@ -73,12 +73,25 @@ def reach(name: Name, page: Page, names: Names, claimed: bool, speaks: bool = Tr
         spans += [
             (start, start, SAME if number in going_on(page) else 0.6)
             for number, start in enumerate(sentences)
-            if number not in reached and (number in going_on(page) or not others.get(number))
+            if number not in reached
+            and _is_of(mine, number, page, others)
+            and (number in going_on(page) or not others.get(number))
         ]
     if claimed and is_of_one_voice(page) and page.spot(name.start)[1] in (0, 1, len(page.breaks[1]) - 1):
         reached = {page.spot(start)[0] for start, _, _ in spans}
         spans += [(start, start, SAME) for number, start in enumerate(sentences) if number not in reached]
     return spans
+
+
+def _is_of(mine: str, number: int, page: Page, others: Mapping[int, Mapping[str, int]]) -> bool:
+    """Whether nobody else was named last before a sentence in its paragraph: then *she* is somebody else."""
+    paragraph = page.spot(page.breaks[0][number])[1]
+    for before in range(number - 1, -1, -1):
+        if page.spot(page.breaks[0][before])[1] != paragraph:
+            return True
+        if named := others.get(before):
+            return max(named, key=lambda one: named[one]) == mine
+    return True
 
 
 def _in_turns(name: Name, page: Page, names: Names, speaks: bool) -> Iterator[Span]:

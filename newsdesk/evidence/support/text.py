@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from anyascii import anyascii
 
+from newsdesk.evidence.support.dating.reckoning import Told, phrases_in
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import concepts, function_words, stem
 from newsdesk.evidence.support.reading.dates import Day, dates
@@ -13,7 +14,6 @@ from newsdesk.evidence.support.reading.figures import figures
 from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
 from newsdesk.evidence.support.reading.names import Name, Names, names_in
 from newsdesk.evidence.support.reading.numerals import numerals_of
-from newsdesk.evidence.support.reading.reckoning import Told, phrases_in
 
 T = TypeVar("T")
 

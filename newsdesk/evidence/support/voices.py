@@ -4,8 +4,9 @@ import re
 from collections.abc import Container, Iterator, Mapping
 
 from newsdesk.evidence.support.page import Page
-from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_head, stem
+from newsdesk.evidence.support.reading.concepts import is_han, stem
 from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.reading.roles import is_head, is_of_person
 from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns, saying_phrases, sayings, third_pronouns
 from newsdesk.evidence.support.text import Text
@@ -110,7 +111,7 @@ def _offices(page: Page, names: Names) -> dict[str, list[int]]:
         before = page.lexemes[at]
         if one.start - before.end > 2 or len(before.text) < 4 or is_head(before.text, page.code):
             continue
-        if is_common(before.text, page.code):
+        if is_of_person(before.text, page.code):
             holders.setdefault(stem(before.text), set()).add(who(one))
             beside.add(before.start)
     single = {office: next(iter(people)) for office, people in holders.items() if len(people) == 1 and office}

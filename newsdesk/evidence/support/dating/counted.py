@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from newsdesk.evidence.support.dating.reckoning import Told
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, meanings
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.numerals import Numerals, numerals_of
-from newsdesk.evidence.support.reading.reckoning import Told
 from newsdesk.evidence.support.text import Text
 
 _CLOSE = 3

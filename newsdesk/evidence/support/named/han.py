@@ -9,8 +9,8 @@ from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import HAN_RUN
 from newsdesk.evidence.support.reading.lexemes import HAN
 from newsdesk.evidence.support.reading.numerals import fold, read
+from newsdesk.evidence.support.reading.roles import surnames
 from newsdesk.evidence.support.reading.sounds import also_read, in_chinese, pinyin, syllable
-from newsdesk.evidence.support.reading.unmarked import surnames
 
 _HAN = re.compile(f"[{HAN}]")
 _DOT = re.compile("[·・•]")

@@ -4,8 +4,9 @@ import re
 
 from newsdesk.evidence.support.named.palladius import pinyin_of
 from newsdesk.evidence.support.page import Page
-from newsdesk.evidence.support.reading.concepts import clipped, function_words, is_han, is_head, is_ordinary
+from newsdesk.evidence.support.reading.concepts import function_words, is_han, is_ordinary
 from newsdesk.evidence.support.reading.names import Name
+from newsdesk.evidence.support.reading.roles import clipped, is_head
 from newsdesk.evidence.support.reading.sounds import in_chinese
 from newsdesk.evidence.support.text import Text
 

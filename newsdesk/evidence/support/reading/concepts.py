@@ -20,6 +20,11 @@ _FILE = files("newsdesk") / "data" / "glossary.tsv"
 _PLACES = files("newsdesk") / "data" / "places.tsv"
 _LONGEST = 8
 """By so many letters a word may be longer than the beginning that the glossary has."""
+_SHORT = 4
+"""Behind so few letters of English only the endings of its words are looked for: been has nothing of bees."""
+_ENGLISH = frozenset(
+    ["s", "es", "d", "ed", "ing", "er", "ers", "y", "ly", "al", "ness", "less", "ful", "men", "man", "house"]
+)
 _ARABIC_BEFORE = ("وال", "بال", "كال", "فال", "لل", "ال", "و", "ب", "ل", "ف", "ك")
 _UNITS = {
     "length-kilometer": "km", "length-meter": "m", "area-hectare": "ha", "mass-tonne": "t",
@@ -106,7 +111,7 @@ def meanings(word: str, code: str) -> tuple[str, ...]:
     for size in range(len(word) - 1, 2, -1):
         if len(word) - size > _LONGEST:
             break
-        if word[:size] in known:
+        if word[:size] in known and (size > _SHORT or code != "en" or word[size:] in _ENGLISH):
             found = (*found, *(one for one in known[word[:size]] if one not in found))
             if size <= 5:
                 break
@@ -213,22 +218,6 @@ def _endings(code: str) -> tuple[str, ...]:
 def is_ordinary(word: str, code: str) -> bool:
     """Whether a word is a common one, or ends as ordinary words of the language do."""
     return is_common(word, code) or (len(word) > 5 and word.endswith(_endings(code) or ("\0",)))
-
-
-@cache
-def _heads(code: str) -> frozenset[str]:
-    return frozenset(stem(fold(str(word))) for word in read("attribution", code).get("bodies", ())) - {""}
-
-
-def is_head(word: str, code: str) -> bool:
-    """Whether a word says what a body is: bank, ministry, association."""
-    return stem(word) in _heads(code)
-
-
-@cache
-def clipped(code: str) -> tuple[str, ...]:
-    """The beginnings of words of which names of bodies are made: нац, мин."""
-    return tuple(fold(str(word)) for word in read("figures", code).get("clipped", ()))
 
 
 def is_han(code: str) -> bool:

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
+from newsdesk.evidence.support.dating.reckoning import weekdays_of
 from newsdesk.evidence.support.reading.beside import Figure, ranges, shown, told
 from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, digits, is_part_of_name
 from newsdesk.evidence.support.reading.numerals import Numerals
-from newsdesk.evidence.support.reading.reckoning import weekdays_of
 
 _JOINED = re.compile(r"[\s\u00a0\u202f]*[-‐]?[\s\u00a0\u202f]*")
 _CHINESE_UNITS = tuple("瓦米克卡赫伏焦帕")

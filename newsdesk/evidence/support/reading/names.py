@@ -9,13 +9,14 @@ from newsdesk.evidence.names import forms
 from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_office, is_ordinary, may_be_word, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_quoted, is_unit
 from newsdesk.evidence.support.reading.numerals import fold
+from newsdesk.evidence.support.reading.roles import is_body, surnames
 from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.words import words
 
 _HAN = re.compile(f"[{HAN}]")
 _TOGETHER = re.compile(r"(?:[ \u00a0\n]|[-‐‑–]|\.[ \u00a0]?)*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:;。！？]|\n)[\s\"'“”„«»‘’(\[—–-]*\Z")
-_BEFORE = 12
+_BEFORE, _CHINESE = 12, 4
 _POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
 
 
@@ -72,12 +73,18 @@ class Names:
             for part in words(text)
             if not _HAN.search(text)
         ]
-        several = all(len(words(text)) > 1 or _HAN.search(text) for text, _ in self._spellings.get(name, ()))
+        several = all(len(text.split()) > 1 or _HAN.search(text) for text, _ in self._spellings.get(name, ()))
         if not several or any(text.isupper() for _, _, text in told):
             return False
+        if any(is_body(part, code) for part, code, _ in told):
+            return False
         # A name that begins as an ordinary word does is one all the same, if most spellings do not.
-        common = {text for part, code, text in told if is_common(part, code)}
-        return 3 * len(common) <= len({text for _, _, text in told})
+        common = {(text, code) for part, code, text in told if is_common(part, code)}
+        most = {(text, code) for _, code, text in told}
+        alike = [text for text, _ in self._spellings.get(name, ()) if _HAN.search(text)]
+        if alike and all(len(text) <= _CHINESE and text[0] in surnames() for text in alike):
+            return len(common) < len(most) or not most
+        return 3 * len(common) <= len(most)
 
     def found(self, text: str, lexemes: Sequence[Lexeme], code: str) -> list[Name]:
         """All names of the registers in a text, the longest at each place."""

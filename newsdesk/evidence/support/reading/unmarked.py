@@ -8,7 +8,8 @@ from itertools import pairwise
 from newsdesk.evidence.support.reading.concepts import is_common
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.names import Name
-from newsdesk.evidence.support.reading.numerals import fold, read
+from newsdesk.evidence.support.reading.numerals import fold, months_of, read
+from newsdesk.evidence.support.reading.roles import is_of_person
 
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·・•][{HAN}]{{1,9}})+")
 _FAR = 9
@@ -42,12 +43,6 @@ def _chinese(text: str) -> Iterator[Name]:
             if not any(a < end and start < b for a, b in taken):
                 taken.append((start, end))
                 yield Name((match["name"],), start, end)
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """The family names of Chinese."""
-    return frozenset({*read("attribution", "zh").get("surnames", ()), *read("figures", "zh").get("surnames", ())})
 
 
 def _any(name: str, also: str = "") -> str:
@@ -134,13 +129,38 @@ def _by_form(lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
             yield Name((one.text, lexemes[at + 2].text), one.start, lexemes[at + 2].end)
             continue
         looks_so = two.text.startswith("ال") and two.text.endswith("ي") and len(two.text) > 5
+        if f"{one.text} {two.text}" in months_of(code) or _NO_NAME.search(one.text):
+            continue
         if looks_so and not is_common(one.text, code) and not is_common(two.text, code):
+            yield Name((one.text, two.text), one.start, two.end)
+
+
+# Endings and beginnings of Arabic words that names do not have: his, her, plurals, "for the", "and the".
+_NO_NAME = re.compile(r"(?:ته|ها|هم|هما|ات)\Z|\A(?:لل|وال|بال|فال)")
+
+
+def _by_office(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
+    """Two words that are no ordinary ones right behind an office: المحلل شريف منصوري."""
+    for office, one, two in zip(lexemes, lexemes[1:], lexemes[2:], strict=False):
+        if (
+            office.kind == one.kind == two.kind == "w"
+            and len(one.text) > 2
+            and len(two.text) > 2
+            and not one.text.startswith("ال")
+            and is_of_person(office.text, code)
+            and not is_common(one.text, code)
+            and not is_common(two.text, code)
+            and not _NO_NAME.search(one.text)
+            and not _NO_NAME.search(two.text)
+            and text[office.end : two.start].replace(one.text, "").isspace()
+        ):
             yield Name((one.text, two.text), one.start, two.end)
 
 
 def _behind_verbs(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
     """The last two words between a verb of saying and what is said, where they are no ordinary ones."""
     yield from _by_form(lexemes, code)
+    yield from _by_office(text, lexemes, code)
     verbs, ends = sayings(code), _ends(code)
     for at, lexeme in enumerate(lexemes):
         if lexeme.kind != "w" or (lexeme.text not in verbs and lexeme.text[1:] not in verbs):

@@ -37,7 +37,7 @@ APART = (0.35, 0.22)
 FLOOR, FALL = 0.3, 8
 """How near the end of a long sentence is, and after how many words it is half as near as what stands beside."""
 _NEXT = 0.05
-_COMMON = 12
+_COMMON = 16
 _BONUS = 1.4
 """What stands beside a token both in the sentence and on the page counts more."""
 BETWEEN = 0.9
@@ -132,8 +132,8 @@ class Scale:
         ordered = tuple(sorted(places))
         spots = tuple(map(self.page.spot, ordered))
         sentences = len({sentence for sentence, _ in spots})
-        # On a page of two sentences nothing is rare: then those of a common page count.
-        rarity = log((1 + max(_COMMON, len(self.page.breaks[0]))) / (0.5 + sentences)) if sentences else 0.0
+        # Reckoned against a page of common length: what else stands on a page changes nothing of a sentence.
+        rarity = log((1 + _COMMON) / (0.5 + sentences)) if sentences else 0.0
         return Clue(key, start, end, ordered, spots, _WORTH[sort] * max(0.0, min(rarity, 2.5)))
 
     def context(self, token: Token) -> list[Weighed]:

@@ -113,8 +113,7 @@ def meanings(word: str, code: str) -> tuple[str, ...]:
             break
         if word[:size] in known and (size > _SHORT or code != "en" or word[size:] in _ENGLISH):
             found = (*found, *(one for one in known[word[:size]] if one not in found))
-            if size <= 5:
-                break
+            break  # рӯзнома is a newspaper, and no day
     if code == "ar" and not found:
         for before in _ARABIC_BEFORE:
             if word.startswith(before) and len(word) > len(before) + 2:

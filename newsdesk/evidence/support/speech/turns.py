@@ -78,7 +78,7 @@ def _turns(page: Page, names: Names) -> list[Turn]:
     ends = [start for start, _ in marks[1:]]
     ends.append(_end(page, marks[-1][0]))
     if any(holder == "" for _, holder in marks):
-        answers = _interviewed(page, names, marks[0][0], ends[1])
+        answers = _interviewed(page, names, (marks[0][0], ends[1], ends[-1]))
         marks = [(start, holder or answers) for start, holder in marks]
     return [Turn(start, end, holder) for (start, holder), end in zip(marks, ends, strict=True)]
 
@@ -152,16 +152,16 @@ def _paragraph_end(text: str, start: int) -> int:
     return len(text) if found < 0 else found
 
 
-def _interviewed(page: Page, names: Names, first: int, second: int) -> str:
-    """Who answers: whom the page names first before the questions, in the first two turns, or at its end."""
+def _interviewed(page: Page, names: Names, at: tuple[int, int, int]) -> str:
+    """Who answers: whom the page names first before the questions, in the first two turns, or behind them all."""
+    first, second, last = at
     people = [
         one for one in page.everybody(names) if one.person and (one.full or one.id) and not names.is_place(one.id)
     ]
-    last = len(page.breaks[1]) - 1
     for told in (
         [one for one in people if one.start < first],
         [one for one in people if first <= one.start < second and page.sentence_at(one.start) in page.speaking],
-        [one for one in people if page.paragraph_at(one.start) == last],
+        [one for one in people if one.start >= last],
     ):
         if told:
             return holder_of(told[0])

@@ -15,7 +15,7 @@ from newsdesk.evidence.support.dating.reckoning import issued, reckoned
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.concepts import is_han, places_of
 from newsdesk.evidence.support.reading.dates import Day
-from newsdesk.evidence.support.reading.lexemes import Lexeme
+from newsdesk.evidence.support.reading.lexemes import Lexeme, is_cased
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
@@ -255,7 +255,7 @@ class Page(Text):
     @cached_property
     def capitals(self) -> dict[str, list[Lexeme]]:
         """The words with a capital; in a script without them all words."""
-        cased = any(char.isupper() for char in self.text)
+        cased = is_cased(self.text)
         found: dict[str, list[Lexeme]] = {}
         if is_han(self.code):
             return found

@@ -10,12 +10,16 @@ from itertools import pairwise
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, meanings
 from newsdesk.evidence.support.reading.lexemes import Lexeme
+from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.text import Text
 
 _CLAUSE = re.compile(r"[,;:!?()—–\n،؛，；：。]|\.(?=\s|$)")
 _FAR = 48
 """So many characters may stand between the two figures of a change: from 6.1 to 4.8."""
-_BEFORE = 14
+_CHANGED = re.compile("[增减升降涨跌缩扩][至到为]")
+_BEFORE, _PART = 14, 26
+PART = 0.75
+"""How much a part counts in place of the whole."""
 OTHER_TIME = 0.7
 """How much a figure of another time counts."""
 
@@ -42,6 +46,8 @@ def times(text: Text, base: int | None) -> Mapping[int, Time]:
         clauses.setdefault(bisect_right(ends, figure.start), []).append(figure)
     phrases = [one for one in text.phrases if one[2][0] == "year"]
     changes = [start for meaning, start, _ in text.meanings if meaning in _change()]
+    if is_han(text.code):
+        changes += [match.start() for match in _CHANGED.finditer(text.text)]
     before = {one.start for one in _changed(text, told, changes)}
     before |= {one.start for one in _compared(text, told)}
     years: dict[int, set[int]] = {}
@@ -62,6 +68,15 @@ def times(text: Text, base: int | None) -> Mapping[int, Time]:
         for one in told
         if one.start in before or one.start in years
     }
+
+
+def is_part(figure: Figure, text: Text) -> bool:
+    """Whether a figure is said to be a part of one before: 523 kilometres, of which 304."""
+    ahead = text.text[max(0, figure.start - _PART) : figure.start].lower()
+    ahead = re.split(r"[;.؛。]", ahead)[-1]
+    if is_han(text.code):
+        return any(word in ahead for word in text.numerals.within)
+    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", ahead) for phrase in text.numerals.within)
 
 
 def _of_clause(number: int, clauses: Mapping[int, list[Figure]]) -> Sequence[Figure]:
@@ -85,8 +100,8 @@ def _is_from_to(text: Text, one: Figure, two: Figure, between: str) -> bool:
         return bool(
             re.search(r"[从由自]", text.text[max(0, one.start - 8) : one.start]) and re.search("[至到]", between)
         )
-    before = text.text[max(0, one.start - _BEFORE) : one.start].lower().split()
-    words = between.lower().replace("،", " ").split()
+    before = fold(text.text[max(0, one.start - _BEFORE) : one.start]).split()
+    words = fold(between.replace("،", " ")).split()
     if before and before[-1] in numerals.starts:
         return any(word in numerals.until for word in words)
     first = text.text[one.start : one.end].lower()

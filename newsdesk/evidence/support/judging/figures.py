@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsdesk.evidence.support.arithmetic import is_reckoned, of_the_clock, says_hour
-from newsdesk.evidence.support.counting.times import NOW, OTHER_TIME, Time, differ, times
+from newsdesk.evidence.support.counting.times import NOW, OTHER_TIME, PART, Time, differ, is_part, times
 from newsdesk.evidence.support.judging.finding import (
     ABSENT,
     ELSEWHERE,
@@ -28,6 +28,7 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
     """What became of a figure: by value, rounded, by the clock, or reckoned from others."""
     claimed = text.figures
     time = text.remembered("times", lambda made: times(made, None)).get(figure.start, NOW)
+    part = is_part(figure, text)
     here, rough, there = [], [], []
     # "Eighteen per cent where they had wanted thirty": of what, the page says.
     is_score = figure.hour.count(":") > 1 or is_result(figure)
@@ -37,6 +38,8 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
     for number, scale in enumerate(scales):
         page = scale.page
         of_page = page.remembered("times", lambda made: times(made, made.year))
+
+        parts = page.remembered("within", lambda made: {one.start for one in made.figures if is_part(one, made)})
 
         def at(one: Figure, of_page: Mapping[int, Time] = of_page) -> float:
             return OTHER_TIME if differ(time, of_page.get(one.start, NOW)) else 1.0
@@ -60,6 +63,7 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
                 # Small numbers in words are counted by the way; other things are counted by other figures.
                 factor = SMALL if rival.free and not figure.free else 1.0
                 factor *= magnitude(figure, rival) * at(rival)
+                factor *= PART if not part and rival.start in parts else 1.0
                 there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
     if token.free and here and not rough and not figure.apart and _measured_otherwise(figure, scales, here):
         found = _counted_otherwise(figure, scales, there)

@@ -10,10 +10,10 @@ from babel.languages import get_official_languages
 from newsdesk.evidence.support.matching import clippings, initials
 from newsdesk.evidence.support.named.han import in_han
 from newsdesk.evidence.support.named.palladius import is_spelt_so
-from newsdesk.evidence.support.named.translated import is_translated
+from newsdesk.evidence.support.named.translated import is_translated, says_nothing_like
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_han, is_ordinary, places_of
-from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
+from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_cased
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of
 from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, is_bare_with, sounds_like
@@ -67,7 +67,7 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
         return found, False
     if names.is_place(name.id) and (found := list(_of_people(name, page, names))):
         return found, False
-    return [], not name.id and is_translated(name, source, page)
+    return [], not name.id and is_translated(name, source, page) and not says_nothing_like(name, source, page)
 
 
 def _is_as_long(parts: Sequence[str], span: Span, page: Page) -> bool:
@@ -146,7 +146,7 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
         return
     *given, last = parts
     given = [word for word in given if word not in ("al", "аль", "эль", "el", "ibn", "бин", "bin")]
-    arabic = page.code in ("ar", "fa", "ps", "ur", "ug", "ckb") and not any(char.isupper() for char in page.text)
+    arabic = page.code in ("ar", "fa", "ps", "ur", "ug", "ckb") and not is_cased(page.text)
     alike = _like_arabic if arabic else sounds_like
     if arabic and given:
         alike = _like_arabic_short

@@ -4,7 +4,7 @@ import re
 
 from newsdesk.evidence.support.named.palladius import pinyin_of
 from newsdesk.evidence.support.page import Page
-from newsdesk.evidence.support.reading.concepts import function_words, is_han, is_ordinary
+from newsdesk.evidence.support.reading.concepts import function_words, has_words, is_han, is_ordinary, meanings
 from newsdesk.evidence.support.reading.names import Name
 from newsdesk.evidence.support.reading.roles import clipped, is_head
 from newsdesk.evidence.support.reading.sounds import in_chinese
@@ -15,7 +15,7 @@ _ROMAJI = re.compile(
     r"(?:(?:[kgsztdnhbpmyrwjf]|ky|gy|sh|ch|ts|j|ny|hy|by|py|my|ry)?[aeiou]{1,2}|n(?![aeiouy])|(?:kk|ss|pp|tt)(?=[aeiou])[aeiou]|m(?=[bp]))+"
 )
 _JAPAN = re.compile("日[本籍]|东京|大阪|日媒")
-_LEAST = 3
+_LEAST, _WORDS = 3, 2
 
 
 def is_translated(name: Name, source: Text, page: Page) -> bool:
@@ -34,6 +34,26 @@ def is_translated(name: Name, source: Text, page: Page) -> bool:
     is_short = len(name.words) == 1 and source.text[name.start : name.end].isupper() and name.end - name.start <= 6
     # A name that is somebody's may end as words do; one of two ordinary words is a body.
     return is_short or is_in_title(name, source) or all(is_ordinary(word, source.code) for word in name.words)
+
+
+def says_nothing_like(name: Name, source: Text, page: Page) -> bool:
+    """Whether the glossary has the words of a translated name in the language of the page, and no sentence has half."""
+    sought = [
+        told
+        for word in name.words
+        if (told := frozenset(meanings(word, source.code))) and any(has_words(one, page.code) for one in told)
+    ]
+    if len(sought) < _WORDS or len(sought) < len(name.words) - 1:
+        return False
+    by_sentence = page.remembered("meanings by sentence", _by_sentence)
+    return all(2 * sum(not one.isdisjoint(here) for one in sought) < len(sought) for here in by_sentence.values())
+
+
+def _by_sentence(page: Page) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for meaning, start, _ in page.meanings:
+        found.setdefault(page.sentence_at(start), set()).add(meaning)
+    return found
 
 
 def is_in_title(name: Name, source: Text) -> bool:

@@ -60,6 +60,16 @@ def _glossary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 @cache
+def _lines(code: str) -> frozenset[str]:
+    return frozenset(line for lines in _glossary().get(code, {}).values() for line in lines)
+
+
+def has_words(meaning: str, code: str) -> bool:
+    """Whether the glossary has a word of a language for a meaning."""
+    return meaning in _lines(code)
+
+
+@cache
 def _measures(code: str) -> Mapping[str, str]:
     """What units and currencies are called, each with the unit that it is."""
     found: dict[str, str] = {}

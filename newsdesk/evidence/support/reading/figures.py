@@ -10,7 +10,7 @@ from newsdesk.evidence.support.reading.numerals import Numerals
 
 _JOINED = re.compile(r"[\s\u00a0\u202f]*[-‐]?[\s\u00a0\u202f]*")
 _CHINESE_UNITS = tuple("瓦米克卡赫伏焦帕")
-_SCORE = re.compile(r"(\d{1,2})[-–—](\d{1,2})(?![\d%/:.-]|[–—]\d|\s*(?:%|per))")
+_SCORE = re.compile(r"(\d{1,2})[-–—](\d{1,2})(?![\d%/:-]|\.\d|[–—]\d|\s*(?:%|per))")
 _LOOSE = re.compile(r"[\s\u00a0\u202f]*\.?[\s\u00a0\u202f]*")
 
 

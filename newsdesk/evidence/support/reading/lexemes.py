@@ -122,6 +122,19 @@ def characters(shown: str) -> float | None:
     return total + part + (unit or 0.0)
 
 
+_CASED = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u058f\u10a0-\u10ff\u1e00-\u1fff]")
+_UNCASED = re.compile(f"[\u0590-\u08ff\u0900-\u0fff\ufb1d-\ufdff{HAN}]")
+_SAMPLE = 6000
+
+
+@lru_cache(maxsize=256)
+def is_cased(text: str) -> bool:
+    """Whether a text is written in letters of two cases; a few words of another script do not make it so."""
+    sample = text[:_SAMPLE]
+    cased = len(_CASED.findall(sample))
+    return cased > 0 and cased >= len(_UNCASED.findall(sample)) and any(char.isupper() for char in text)
+
+
 def is_part_of_name(text: str, lexeme: Lexeme) -> bool:
     """Whether digits belong to a name, a date of two parts or a decade: G20, COVID-19, 24/7, 1990s."""
     before, behind = text[max(0, lexeme.start - 2) : lexeme.start], text[lexeme.end : lexeme.end + 3]

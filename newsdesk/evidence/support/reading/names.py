@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from newsdesk.evidence.names import forms
 from newsdesk.evidence.support.reading.concepts import is_common, is_han, is_office, is_ordinary, may_be_word, places_of
-from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_quoted, is_unit
+from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_cased, is_quoted, is_unit
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.reading.roles import is_body, surnames
 from newsdesk.evidence.support.reading.sounds import consonants
@@ -74,9 +74,7 @@ class Names:
             if not _HAN.search(text)
         ]
         several = all(len(text.split()) > 1 or _HAN.search(text) for text, _ in self._spellings.get(name, ()))
-        if not several or any(text.isupper() for _, _, text in told):
-            return False
-        if any(is_body(part, code) for part, code, _ in told):
+        if not several or any(text.isupper() or is_body(part, code) for part, code, text in told):
             return False
         # A name that begins as an ordinary word does is one all the same, if most spellings do not.
         common = {(text, code) for part, code, text in told if is_common(part, code)}
@@ -93,7 +91,7 @@ class Names:
         index, surnames = self._index(code), self._surnames_of(code)
         made: list[Name] = []
         at = 0
-        cased = _is_cased(text)
+        cased = is_cased(text)
         while at < len(lexemes):
             lexeme = lexemes[at]
             if lexeme.kind != "w" or (cased and not text[lexeme.start].isupper()):
@@ -197,10 +195,6 @@ def _joined(text: str, here: Sequence[Lexeme]) -> bool:
     )
 
 
-def _is_cased(text: str) -> bool:
-    return any(char.isupper() for char in text[:400]) or any(char.isupper() for char in text)
-
-
 def _is_given(text: str, before: Lexeme, here: Lexeme, code: str) -> bool:
     """Whether another capitalised word that is no ordinary one stands right before: somebody else's given name."""
     if before.kind != "w" or not text[before.start].isupper() or not _TOGETHER.fullmatch(text, before.end, here.start):
@@ -228,7 +222,7 @@ def names_in(
         replace(name, person=False) if name.person and is_quoted(text, name.start, name.end) else name
         for name in names.found(text, lexemes, code)
     ]
-    if is_han(code) or not _is_cased(text):
+    if is_han(code) or not is_cased(text):
         return known
     covered = sorted([*((name.start, name.end) for name in known), *taken])
     runs: list[list[Lexeme]] = []

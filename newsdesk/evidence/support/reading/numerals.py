@@ -89,6 +89,7 @@ class Numerals:
     start_ends: tuple[str, ...]
     against: frozenset[tuple[str, ...]]
     formerly: frozenset[str]
+    within: tuple[str, ...]
     month_words: Mapping[str, int]
     parts: Mapping[str, float]
     reckons: frozenset[str]
@@ -204,6 +205,7 @@ def numerals_of(tag: str) -> Numerals:
         tuple(map(fold, said.get("from-ends", ()))),
         _phrases(said.get("against", ())),
         frozenset(map(fold, said.get("formerly", ()))),
+        tuple(map(fold, said.get("within", ()))),
         {fold(word): month for word, month in said.get("month-words", {}).items()},
         {fold(word): float(part) for word, part in said.get("parts", {}).items()},
         frozenset(map(fold, said.get("reckons", ()))),

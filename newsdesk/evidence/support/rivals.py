@@ -117,6 +117,7 @@ def _in_turns(name: Name, page: Page, names: Names, speaks: bool) -> Iterator[Sp
 def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> list[Figure]:
     """The figures of a page that could stand in its place: of the same kind, and not said by the sentence."""
     said = list(claimed)
+    numbers = page.remembered("numbers", lambda made: {one.start for one in made.figures if is_number(one, made)})
     return [
         one
         for one in page.figures
@@ -124,7 +125,7 @@ def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> l
         and one.values
         and bool(one.hour and not one.values) == bool(figure.hour and not figure.values)
         and not one.ordinal
-        and not is_number_of_something(one, page)
+        and one.start not in numbers
         and not (one.in_words and one.values == (1.0,))
         and not any(same_value(other, one) for other in said)
     ]
@@ -133,7 +134,7 @@ def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> l
 _NUMBER = re.compile(r"(?:№|\bn[o°º]\.?|#|第|номер|raqam)\s*\Z", re.IGNORECASE)
 
 
-def is_number_of_something(figure: Figure, page: Page) -> bool:
+def is_number(figure: Figure, page: Page) -> bool:
     """Whether a figure counts nothing: inquiry № 318, the title of 2025."""
     if _NUMBER.search(page.text, max(0, figure.start - 8), figure.start):
         return True

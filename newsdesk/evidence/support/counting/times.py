@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, meanings
-from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.text import Text
 
@@ -17,7 +16,7 @@ _CLAUSE = re.compile(r"[,;:!?()—–\n،؛，；：。]|\.(?=\s|$)")
 _FAR = 48
 """So many characters may stand between the two figures of a change: from 6.1 to 4.8."""
 _CHANGED = re.compile("[增减升降涨跌缩扩][至到为]")
-_BEFORE, _PART = 14, 26
+_BEFORE, _PART, _AHEAD, _AFTER = 14, 26, 32, 24
 PART = 0.75
 """How much a part counts in place of the whole."""
 OTHER_TIME = 0.7
@@ -49,7 +48,7 @@ def times(text: Text, base: int | None) -> Mapping[int, Time]:
     if is_han(text.code):
         changes += [match.start() for match in _CHANGED.finditer(text.text)]
     before = {one.start for one in _changed(text, told, changes)}
-    before |= {one.start for one in _compared(text, told)}
+    before |= {one.start for one in _compared(text, told, ends)}
     years: dict[int, set[int]] = {}
     for start, _, (_, away) in phrases:
         for figure in _of_clause(bisect_right(ends, start), clauses):
@@ -110,34 +109,32 @@ def _is_from_to(text: Text, one: Figure, two: Figure, between: str) -> bool:
     )
 
 
-def _compared(text: Text, told: Sequence[Figure]) -> Iterator[Figure]:
+def _compared(text: Text, told: Sequence[Figure], ends: Sequence[int]) -> Iterator[Figure]:
     """What something is compared with: against 640, instead of 175, up from 12; or said to have been before."""
+    formerly, against = _places(text)
+    for places, low, high in ((formerly, -_AFTER, _AHEAD), (against, 0, _BEFORE)):
+        for at in places:
+            clause = bisect_right(ends, at)
+            near = [one for one in told if low <= one.start - at <= high and bisect_right(ends, one.start) == clause]
+            yield from sorted(near, key=lambda one: abs(one.start - at))[:1]
+
+
+def _places(text: Text) -> tuple[list[int], list[int]]:
+    """Where words such as *previously* stand, and where those end that compare."""
     numerals = text.numerals
-    for figure in told:
-        low, high = max(0, figure.start - 32), figure.end + 24
-        ahead = re.split(_CLAUSE, text.text[low : figure.start])[-1]
-        if is_han(text.code):
-            if any(word in ahead[-8:] for word in numerals.formerly):
-                yield figure
-            continue
-        words = [one.text for one in _within(text.lexemes, figure.start - len(ahead), figure.start)]
-        behind = re.split(_CLAUSE, text.text[figure.end : high])[0]
-        after = [one.text for one in _within(text.lexemes, figure.end, figure.end + len(behind))]
-        if any(_ends(words, phrase) for phrase in numerals.against) or numerals.formerly & {*words, *after}:
-            yield figure
-
-
-def _within(lexemes: Sequence[Lexeme], low: int, high: int) -> Iterator[Lexeme]:
-    at = bisect_right(lexemes, low - 1, key=lambda one: one.start)
-    while at < len(lexemes) and lexemes[at].end <= high:
-        yield lexemes[at]
-        at += 1
-
-
-def _ends(words: Sequence[str], phrase: tuple[str, ...]) -> bool:
-    """Whether a phrase stands last, or with a word behind it: against about 640."""
-    size = len(phrase)
-    return tuple(words[-size:]) == phrase or tuple(words[-size - 1 : -1]) == phrase
+    if is_han(text.code):
+        return [match.start() for word in numerals.formerly for match in re.finditer(word, text.text)], []
+    words = text.lexemes
+    formerly = [one.start for one in words if one.text in numerals.formerly]
+    firsts = {phrase[0] for phrase in numerals.against}
+    against = [
+        words[at + len(phrase) - 1].end
+        for at, one in enumerate(words)
+        if one.text in firsts
+        for phrase in numerals.against
+        if tuple(word.text for word in words[at : at + len(phrase)]) == phrase
+    ]
+    return formerly, against
 
 
 @cache

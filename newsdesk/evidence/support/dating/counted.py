@@ -1,5 +1,6 @@
 """Days, months and years that a page counts from its own: last night, in December last year, next spring, days ago."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -129,18 +130,27 @@ def _days_away(text: Text, origin: date) -> Iterator[Day]:
     if not numerals.ago or is_han(text.code):
         return
     units = _units()
-    places = [(units[meaning], start, end) for meaning, start, end in text.meanings if meaning in units]
-    for unit, start, end in places:
-        figure = next((one for one in text.figures if one.values and 0 <= start - one.end < 3), None)
-        if figure is None or not _is_small(figure):
+    places = {start: units[meaning] for meaning, start, _ in text.meanings if meaning in units}
+    if not places:
+        return
+    words = text.lexemes
+    for figure in text.figures:
+        if not figure.values or not _is_small(figure):
             continue
-        behind = next((one.text for one in text.lexemes if one.start >= end), "")
-        before = next((one.text for one in reversed(text.lexemes) if one.end <= figure.start), "")
-        away = int(figure.values[0]) * _UNITS[unit]
-        if {behind, before} & numerals.ago:
-            yield _day(origin, -away, figure.start, end)
-        elif {behind, before} & numerals.hence:
-            yield _day(origin, away, figure.start, end)
+        at = bisect_left(words, figure.end, key=_start)
+        if at >= len(words) or words[at].start - figure.end > 2 or words[at].start not in places:
+            continue
+        first = bisect_left(words, figure.start, key=_start)
+        beside = {one.text for one in (*words[max(0, first - 1) : first], *words[at + 1 : at + 2])}
+        away = int(figure.values[0]) * _UNITS[places[words[at].start]]
+        if beside & numerals.ago:
+            yield _day(origin, -away, figure.start, words[at].end)
+        elif beside & numerals.hence:
+            yield _day(origin, away, figure.start, words[at].end)
+
+
+def _start(lexeme: Lexeme) -> int:
+    return lexeme.start
 
 
 def _is_small(figure: Figure) -> bool:

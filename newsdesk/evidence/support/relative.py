@@ -78,6 +78,8 @@ def _in_words(day: Day, text: Text, scale: Scale) -> bool:
     best = scale.carrier(scale.context(day))
     if best is None:
         return False
+    if any(one.month and not one.day and page.sentence_at(one.start) == best for one in page.reckoned if day.month):
+        return False  # last month is another one
     rivals = {page.sentence_at(one.start) for one in rivals_of_day(day, page, text.dates)}
     return best not in rivals and not page.remembered("relative", _told).isdisjoint((best - 1, best, best + 1))
 

@@ -1,5 +1,6 @@
 """Days, months and years that a page counts from its own: last night, in December last year, next spring, days ago."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from newsdesk.evidence.support.text import Text
 
 _CLOSE = 3
 """So many characters stand at most between a month and the words for its year."""
+_DAY_BESIDE = re.compile(r"\D{0,3}([12]?\d|3[01])(?:[日号]|(?:-?(?:го|сы|си|числа|kuni|күнү)))")
+_DAY_BEFORE = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th|-?го)?(?: числа| of| день)? *\Z")
+_THE_DAY = re.compile(r"\bthe ([12]?\d|3[01])(?:st|nd|rd|th)(?=[.,;:)?!]|\s*\Z)")
 _UNITS = {"day": 1, "week": 7}
 
 
@@ -91,6 +95,22 @@ def counted(text: Text, phrases: Sequence[Told], base: Day) -> Iterator[Day]:
         yield from _days_away(text, origin)
     if base.year:
         yield from _seasons(text, base.year)
+    if base.year and base.month:
+        yield from _of_month(text, phrases, base.year * 12 + base.month - 1)
+
+
+def _of_month(text: Text, phrases: Sequence[Told], base: int) -> Iterator[Day]:
+    """The 20th of next month, 下月20日; and the 20th alone, of this month or of the next."""
+    for start, end, (what, away) in phrases:
+        if what == "month" and (
+            day := _DAY_BESIDE.match(text.text, end) or _DAY_BEFORE.search(text.text[:start][-24:])
+        ):
+            number = base + away
+            yield Day(number // 12, number % 12 + 1, int(day[1]), start, end, reckoned=True)
+    if text.code == "en":
+        for match in _THE_DAY.finditer(text.text):
+            for number in (base, base + 1):
+                yield Day(number // 12, number % 12 + 1, int(match[1]), match.start(), match.end(), reckoned=True)
 
 
 def _by_print(text: Text, phrases: Sequence[Told], origin: date) -> Iterator[Day]:

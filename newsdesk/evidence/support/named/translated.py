@@ -6,7 +6,7 @@ from newsdesk.evidence.support.named.palladius import pinyin_of
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import function_words, has_words, is_han, is_ordinary, meanings
 from newsdesk.evidence.support.reading.names import Name
-from newsdesk.evidence.support.reading.roles import clipped, is_head
+from newsdesk.evidence.support.reading.roles import clipped, is_body, is_head
 from newsdesk.evidence.support.reading.sounds import in_chinese
 from newsdesk.evidence.support.text import Text
 
@@ -16,6 +16,7 @@ _ROMAJI = re.compile(
 )
 _JAPAN = re.compile("日[本籍]|东京|大阪|日媒")
 _LEAST, _WORDS = 3, 2
+_ADJECTIVE = ("ian", "ese", "ish", "ern", "ский", "ская", "ское", "ские", "ских", "ской")
 
 
 def is_translated(name: Name, source: Text, page: Page) -> bool:
@@ -38,6 +39,8 @@ def is_translated(name: Name, source: Text, page: Page) -> bool:
 
 def says_nothing_like(name: Name, source: Text, page: Page) -> bool:
     """Whether the glossary has the words of a translated name in the language of the page, and no sentence has half."""
+    if name.words[-1].endswith(_ADJECTIVE) and not any(is_body(word, source.code) for word in name.words):
+        return False  # Central Asian states
     sought = [
         told
         for word in name.words

@@ -146,7 +146,7 @@ def ranges(text: str, made: list[Figure]) -> list[Figure]:
         between = text[first.end : second.start]
         if len(between) > 8 or not first.values or not second.values or "\n" in between:
             continue
-        is_range = _DASH.fullmatch(between) or between.strip().isalpha() or between.strip() == ","
+        is_range = _DASH.fullmatch(between) or between.strip().isalpha() or between.strip() in (",", "of the", "of its")
         if is_range and second.share and not first.share:
             made[at] = replace(first, share=None)
         if is_range and second.rounded and not first.rounded and first.values[0] < 1000:

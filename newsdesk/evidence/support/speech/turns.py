@@ -107,12 +107,13 @@ def _labelled(page: Page, names: Names) -> Iterator[tuple[int, str]]:
             continue  # a sentence ended
         here = [one for one in people if start <= one.start < end and (one.person or one.id)]
         head = " ".join(re.split(r"[(（,，]", fold(label))[0].split())
-        said = next((one for one in here if _may_speak(one, start)), None)
-        if said:
+        said = next((one for one in here if _may_speak(one, start) and (one.full or one.id)), None)
+        said = said or next((one for one in here if _may_speak(one, start)), None)
+        if head in aliases:
+            yield start, aliases[head]
+        elif said:
             aliases.setdefault(head, holder_of(said))
             yield start, holder_of(said)
-        elif head in aliases:
-            yield start, aliases[head]
         elif _is_role(head, page.code):
             yield start, ASKER
 

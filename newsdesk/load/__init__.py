@@ -22,13 +22,14 @@ if TYPE_CHECKING:
         example_week,
         is_plain,
     )
-    from newsdesk.load.reader import decode, parse
+    from newsdesk.load.reader import decode, parse, read_in_python
     from newsdesk.load.tree import Tree, read_tree
     from newsdesk.model.register import REGISTERS
 
 __all__ = [
     "ADDRESSES", "CODINGS", "DIGEST_FILE", "EDITION", "FEED_IDS", "FIGURES", "LOOKS", "MAX_BYTES", "MOVED", "PAGES",
-    "REGISTERS", "Document", "Loc", "Tree", "decode", "example_week", "is_plain", "lines_of", "parse", "read_ordinary",
+    "REGISTERS", "Document", "Loc", "Tree", "decode", "example_week", "is_plain", "lines_of", "parse", "read_in_python",
+    "read_ordinary",
     "read_tree", "read_whole", "real", "reason", "shown_path", "value_at",
 ]  # fmt: skip
 
@@ -37,7 +38,7 @@ _HOMES = {
     "ordinary": "MAX_BYTES read_ordinary read_whole real reason shown_path",
     "places": "ADDRESSES CODINGS DIGEST_FILE EDITION FEED_IDS FIGURES LOOKS MOVED PAGES REGISTERS example_week"
     " is_plain",
-    "reader": "decode parse",
+    "reader": "decode parse read_in_python",
     "tree": "Tree read_tree",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Any
 
-from newsdesk.load import parse
+from newsdesk.load import parse, read_in_python
 from newsdesk.load.places import FIGURES, LOOKS, PAGES
 from newsdesk.problems import COMMAND_LINE, Problem, Severity, has_errors
 from newsdesk.store.editing.layout import Layout
@@ -13,7 +14,7 @@ from newsdesk.store.editing.values import same
 
 WRITTEN = frozenset({PAGES, LOOKS, FIGURES})
 """Files that the program alone writes: their form is their own."""
-_NO_LIMIT, _ROUNDS = 1 << 40, 5
+_NO_LIMIT, _ROUNDS, _LARGE = 1 << 40, 5, 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,21 @@ def formatted(shown: str, text: str) -> Formatted:
         if found is None or has_errors(problems) or not same(document.data, found.data):
             return Formatted(text, "a value would change")
         after = found
+    if not _is_read_by_all(bare, made, document.data):
+        return Formatted(text, "not every reader of YAML would read what it said")
     if sorted(comments(bare, root)) != sorted(comments(made, spots(made, ...))):
         return Formatted(text, "a comment would go")
     return Formatted(text[: len(text) - len(unmarked)] + (made.replace("\n", "\r\n") if is_windows else made))
+
+
+def _is_read_by_all(old: str, new: str, data: Any) -> bool:
+    """Whether the parser that needs no libyaml says the same, too: what it could not read before is no fault of ours.
+
+    It is slow, so it is asked about what is to be written alone, and not about large registers.
+    """
+    if new == old or len(new) > _LARGE or same(found := read_in_python(new), data):
+        return True
+    return found is None and read_in_python(old) is None
 
 
 def not_formatted(shown: str, text: str) -> Problem | None:

@@ -26,8 +26,12 @@ _WORD = re.compile(r"[^\s,\[\]{}#:&*!|>'\"%@`]+")
 _ELSEWHERE = re.compile(
     r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+"
     r"|[0-9]+(?::[0-5]?[0-9])+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|True|TRUE|False|FALSE|"
-    + "|".join(map(re.escape, LIKE_NOTHING))
+    # What other programs merge, and cannot read anywhere else.
+    r"=|<<|" + "|".join(map(re.escape, LIKE_NOTHING))
 )
+# What a reader of YAML 1.1 takes in brackets for the mark of a key or of a value: libyaml reads most of it, and the
+# reader that is written in Python none.
+_IN_BRACKETS = re.compile(r"\?|^:")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _NEVER = 1 << 20
 
@@ -100,7 +104,7 @@ def styled(value: Any, used: int) -> Any:
             return _flow(value)
         found = CommentedMap()
         for key, inner in value.items():
-            found[key] = styled(inner, 2 + len(str(key)) + 2)
+            found[_quoted(key)] = styled(inner, 2 + len(str(key)) + 2)
         if not value:
             found.fa.set_flow_style()
         return found
@@ -161,22 +165,23 @@ def _is_short(value: Any, used: int) -> bool:
 
 def _flow(value: Any) -> Any:
     if isinstance(value, dict):
-        found: Any = CommentedMap((key, _flow(inner)) for key, inner in value.items())
+        found: Any = CommentedMap((_quoted(key, in_brackets=True), _flow(inner)) for key, inner in value.items())
     elif isinstance(value, list | tuple):
         found = CommentedSeq([_flow(one) for one in value])
     else:
-        return _quoted(value)
+        return _quoted(value, in_brackets=True)
     found.fa.set_flow_style()
     return found
 
 
-def _quoted(value: Any) -> Any:
+def _quoted(value: Any, *, in_brackets: bool = False) -> Any:
     """A text in quotes where ruamel.yaml gives it none and our reader wants some."""
     if not isinstance(value, str):
         return value
     if not value.isprintable():  # what only escapes can write
         return DoubleQuotedScalarString(value)
-    return SingleQuotedScalarString(value) if value[:1] == "?" or _ELSEWHERE.fullmatch(value) else value
+    is_odd = value[:1] == "?" or _ELSEWHERE.fullmatch(value) or (in_brackets and _IN_BRACKETS.search(value))
+    return SingleQuotedScalarString(value) if is_odd else value
 
 
 def _dumped(value: Any, column: int) -> list[str]:

@@ -1,6 +1,7 @@
 """What could stand in the place of a token of a sentence: other figures, dates and people of a page."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log10
 
@@ -26,7 +27,7 @@ SAME, BEFORE = 0.8, 0.7
 """How much a sentence counts for the name that the one before it has, or one behind it."""
 WHOLE = 0.6
 """How much any sentence counts for who issued or signed the page."""
-UNLIKE = 0.7
+UNLIKE, _WEEK = 0.7, 7
 """How much a figure counts in place of another of a thousand times its size."""
 
 
@@ -131,6 +132,11 @@ def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> l
     ]
 
 
+def _weeks(page: Page) -> set[int]:
+    counted = Counter(one.start for one in page.reckoned)
+    return {start for start, count in counted.items() if count >= _WEEK}
+
+
 _NUMBER = re.compile(r"(?:№|\bn[o°º]\.?|#|第|номер|raqam)\s*\Z", re.IGNORECASE)
 
 
@@ -147,6 +153,8 @@ def rivals_of_day(day: Day, page: Page, claimed: Iterable[Day]) -> list[Day]:
     said = list(claimed)
     # Friday may be the last or the next one: where either is said, neither is another date.
     meant = {one.start for one in page.reckoned if any(fits(other, one) for other in said)}
+    # Last week is seven days, none of which is another date.
+    meant |= page.remembered("weeks", _weeks)
     return [
         one
         for one in (*page.dates, *page.reckoned)

@@ -16,6 +16,7 @@ CLEARLY, LEAST = 1.3, 0.4
 CLEARLY_HERE, LEAST_HERE = 1.25, 0.3
 # The same where dates are compared, which have few clues; times as much where the token counts the same things and the
 # other one does not, and where the other one stands on another page.
+CLEARLY_DAY = 1.6
 LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.3, 1.7, 1.4, 1.7
 # So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong.
 LEAST_MEASURED = 0.8
@@ -89,6 +90,7 @@ def judged(
         clearly *= ACROSS
     if isinstance(what, Day):
         least = LEAST_DAY
+        clearly = max(clearly, CLEARLY_DAY) if shared else clearly
     if isinstance(what, Figure) and _counts(scales, contexts, at) and not _counts(scales, contexts, instead):
         clearly *= COUNTED
     if other > clearly * times * mine + least:

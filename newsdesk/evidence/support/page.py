@@ -30,7 +30,7 @@ _BARE = re.compile(r"\s*(?:[.,;:!?)»”،؛。，；]|\Z)")
 _PART_OF = frozenset("of out из аз من بين".split())
 # A dash, a dot or the mark of an agency, behind a word for the year or the day at most.
 _BEHIND_DATELINE = re.compile(r"[^\W\d]{0,4}\.?\s*(?:[—–―:-]|电|讯|$|\.\s|\n)")
-_DATELINE = 80
+_DATELINE, _SOME_YEAR = 80, 2001
 """The day of print stands so near the beginning of a page."""
 
 
@@ -144,6 +144,10 @@ class Page(Text):
         found = list(reckoned(self.text, self.lexemes, self.dates, self.numerals, self.phrases, self.printed))
         if base := self.base:
             found += counted(self, self.phrases, base)
+        elif self.dates and (first := self.dates[0]).start < _DATELINE and first.month and first.day:
+            # The day of print may lack its year; so do the days that are counted from it.
+            told = counted(self, self.phrases, replace(first, year=_SOME_YEAR))
+            found += [replace(one, year=None) for one in told if one.day]
         return found
 
     @cached_property

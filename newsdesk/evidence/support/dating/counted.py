@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from newsdesk.evidence.support.dating.reckoning import Told
+from newsdesk.evidence.support.dating.reckoning import Told, weekdays_of
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, meanings
 from newsdesk.evidence.support.reading.dates import Day
@@ -93,6 +93,7 @@ def counted(text: Text, phrases: Sequence[Told], base: Day) -> Iterator[Day]:
             return
         yield from _by_print(text, phrases, origin)
         yield from _days_away(text, origin)
+        yield from _weekdays(text, origin)
     if base.year:
         yield from _seasons(text, base.year)
     if base.year and base.month:
@@ -142,6 +143,20 @@ def _seasons(text: Text, year: int) -> Iterator[Day]:
             if away is not None:
                 yield Day(year, None, None, one.start, one.end, reckoned=True)
                 yield Day(year + away, None, None, one.start, one.end, reckoned=True)
+
+
+def _weekdays(text: Text, origin: date) -> Iterator[Day]:
+    """Next Friday may be that of the next week, last Friday that of the week before."""
+    adjectives, known = _adjectives(text.code), weekdays_of(text.code)
+    words = text.lexemes
+    for at, one in enumerate(words):
+        if one.text not in known:
+            continue
+        for near in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]):
+            away = next((away for begin, away in adjectives.items() if near.text.startswith(begin)), 0)
+            if away:
+                step = (known[one.text] - origin.weekday()) % 7
+                yield _day(origin, step + 7 if away > 0 else step - 14, one.start, one.end)
 
 
 def _days_away(text: Text, origin: date) -> Iterator[Day]:

@@ -17,7 +17,8 @@ from newsdesk.evidence.support.judging.finding import (
 )  # fmt: skip
 from newsdesk.evidence.support.named.spans import is_own_country
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.rivals import SAME, reach
+from newsdesk.evidence.support.rivals import SAME, WHOLE, reach
+from newsdesk.evidence.support.speech.heads import head_end, is_byline
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.voices import is_somebody, said_by_head, speaks, who
 from newsdesk.evidence.support.weighing import Scale
@@ -38,11 +39,13 @@ def name_found(
         same = set()
         for start, end in spans[number][name.start][0]:
             known = next((one for one in on_page if one.start <= start < one.end), None)
-            found = known or Name(name.words, start, end)
+            found = known or Name(name.words, start, end, person=name.person, full=name.full)
             # A surname alone is somebody's where the page has the whole name.
             somebody = somebody or is_somebody(found)
             same.add(who(found))
             here += [(number, *span) for span in reach(found, page, names, True)]
+            if start < head_end(page) and (not is_somebody(found) or is_byline(found, page)):
+                here += [(number, at, at, WHOLE) for at in page.breaks[0]]
             if not is_somebody(found):
                 here += [(number, at, at, SAME) for at in said_by_head(found, page, names)]
         for one in on_page:

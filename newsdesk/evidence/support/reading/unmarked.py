@@ -71,7 +71,7 @@ def _titled() -> re.Pattern[str]:
     surnames = _any("surnames")
     verbs = "|".join(sorted(map(re.escape, data.get("verbs", ())), key=len, reverse=True))
     behind = rf"(?=[：，、。；“”‘’《》（）:,]|则|在|对|也|还|{verbs}|{'|'.join(data.get('openers', ('在',)))})"
-    return re.compile(rf"(?:{offices})(?P<name>(?:{surnames})[{HAN}]{{1,2}}?){behind}")
+    return re.compile(rf"(?:{offices})[ \u3000]?(?P<name>(?:{surnames})[{HAN}]{{1,2}}?){behind}")
 
 
 @cache

@@ -20,6 +20,11 @@ def stands_for_all(page: Page, names: Names) -> frozenset[str]:
     return page.known(names, "heads", _heads)
 
 
+def head_end(page: Page) -> int:
+    """Where the heading and the dateline of a page end."""
+    return page.remembered("head", lambda made: _head(made, [*made.breaks[1], len(made.text)]))
+
+
 def _heads(page: Page, names: Names) -> frozenset[str]:
     return frozenset(holder_of(one) for one in _found(page, names))
 
@@ -35,7 +40,7 @@ def _found(page: Page, names: Names) -> Iterator[Name]:
         is_line = number > 0 and high - low <= _SIGNATURE and not _ENDED.search(page.text[low:high].rstrip())
         if one.person and (one.full or one.id):
             near_end = one.start < head or number >= len(starts) - 3
-            if is_line or (near_end and _is_byline(one, page)):
+            if is_line or (near_end and is_byline(one, page)):
                 yield one
         elif one.start < head:
             yield one
@@ -54,7 +59,7 @@ def _head(page: Page, starts: list[int]) -> int:
     return end or (sentences[1] if len(sentences) > 1 else len(page.text))
 
 
-def _is_byline(name: Name, page: Page) -> bool:
+def is_byline(name: Name, page: Page) -> bool:
     """Whether a word for a reporter stands before a name: Хабарнигор: Парвиз Шодмонов, 记者 陶小满, By Tom Hall."""
     before = page.text[max(0, name.start - _BESIDE) : name.start]
     if re.search(r"(?:^|\n|\. )by\s+\Z", before, re.IGNORECASE):

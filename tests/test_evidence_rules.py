@@ -160,6 +160,19 @@ def test_a_named_source_has_a_printed_name() -> None:
         "actor: other, identified: named", "actor: other, identified: described"))) == []  # fmt: skip
 
 
+def test_without_evidence_a_missing_printed_name_is_a_note_of_what_it_will_ask() -> None:
+    """The text lies on one machine: what its evidence will need stops neither the others nor this one."""
+    made = files(sources=BOTH.replace(" name_printed: Bob Marsh,", ""), evidence=False)
+    assert problems(made) == []
+    for captured in ("", TEXT):
+        documents, _ = load(made)
+        _, found = check(documents, texts={"swans-counted": captured or "Another text."})
+        (note,) = [one for one in found if "is missing" in one.message]
+        assert (note.rule, note.severity) == ("name-not-found", Severity.NOTE)
+        assert note.message == '"Bob Marsh" is named in the article, and name_printed is missing.'
+        assert note.hint == "Add name_printed exactly as it is printed, or write identified: described."
+
+
 def test_a_name_that_is_not_there() -> None:
     made = files(sources=BOTH.replace("name_printed: Bob Marsh", "name_printed: Rob Marsh"), evidence=False)
     (found,) = problems(made, TEXT)

@@ -225,3 +225,19 @@ def test_no_comment_is_left_of_any_draft(tmp_path: Path) -> None:
         ], page.name
         assert found.blanked.count("\n") == path.read_text("utf-8").count("\n")
         path.unlink()  # some pages are about one article
+
+
+def test_a_name_that_the_evidence_needs_stops_the_draft_and_nobody_else(root: Path, run: Run) -> None:
+    path = root / "digests" / DRAFT
+    path.write_text(entry(**{**OWN, "sources": f"[{SOURCE.replace(' name_printed: Ada Quill,', '')}]"}), "utf-8")
+    said = (
+        'name-not-found: "Ada Quill" is named in the article, and name_printed is missing.'
+        " Add name_printed exactly as it is printed, or write identified: described."
+    )
+    code, out, err = run("finish", NAME)
+    assert (code, said in out + err) == (1, True)
+    for verb in ("check", "stats", "gaps"):
+        code, out, err = run(verb)
+        assert (code, "name-not-found" in out + err) == (0, False), (verb, out, err)
+    code, out, _ = run("check", "--notes")
+    assert (code, f": note: {said}" in out) == (0, True)

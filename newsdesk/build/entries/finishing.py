@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -35,8 +36,8 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
     blanked = _STATUS.sub("", drafted.blanked) if says_draft(document.get()) else drafted.blanked
     listed = changes.walked(project.digests)
     found = look(project, inner, begun, blanked, listed=listed)
-    if has_errors(found.problems):
-        raise Refusal(_missing(found.problems))
+    if has_errors(problems := tuple(map(_asked, found.problems))):
+        raise Refusal(_missing(problems))
     if found.item is not None and found.item.record.withdrawn:
         raise Refusal(f"{found.name} is withdrawn, so there is nothing to finish. Nothing was changed.")
     said = [*_undrafted(document, drafted), *_with_evidence(document, found, day), *_laid_out(document)]
@@ -56,6 +57,12 @@ def finish(project: Project, inner: str, day: date, begun: date | None = None) -
     # What its evidence did not say it says now.
     now = look(project, inner, begun, read_whole(project.digests / inner).decode(), listed=listed)
     return Done((f"Finished {name}.", *said), next_, written, _left(now))
+
+
+def _asked(problem: Problem) -> Problem:
+    """A problem as a draft is asked about it: its evidence is written now, so what that needs is no note any more."""
+    is_due = problem.rule == "name-not-found" and problem.severity is Severity.NOTE
+    return replace(problem, severity=Severity.ERROR) if is_due else problem
 
 
 def _left(found: Looked) -> tuple[Problem, ...]:

@@ -73,7 +73,7 @@ _SAID: dict[Kind, tuple[str, str]] = {
 _QUOTATION = frozenset(
     {Kind.QUOTATION_MISSING, Kind.QUOTATION_ALTERED, Kind.QUOTATION_EMPTY, Kind.ORDER, Kind.NEGATION, Kind.FIGURE}
 )
-_NAME = frozenset({Kind.NAME_MISSING, Kind.NAME_ALTERED, Kind.NAME_UNPRINTED})
+_NAME = frozenset({Kind.NAME_MISSING, Kind.NAME_ALTERED})
 _SPEAKER = frozenset({Kind.OTHER_SPEAKER, Kind.NEAR_OTHER})
 _NEW = frozenset(
     {Kind.NEW_QUOTATION, Kind.NEW_NAME, Kind.UNRECORDED, Kind.OLD_METHOD, Kind.OLD_EVIDENCE, Kind.OTHER_TEXT,
@@ -131,9 +131,11 @@ def other_speaker(draft: Draft) -> Iterator[Finding]:
 def name_not_found(draft: Draft) -> Iterator[Finding]:
     """A printed name stands in the article; where there is evidence, each named source has one.
 
-    With the text at hand its case endings are allowed for.
+    With the text at hand its case endings are allowed for. Where there is no evidence yet, it is a note that the
+    evidence will need one: a text on one machine alone stops nobody.
     """
     yield from _found(draft, _NAME)
+    yield from _found(draft, {Kind.NAME_UNPRINTED}, without=Severity.NOTE)
 
 
 def summary_copies(draft: Draft) -> Iterator[Finding]:
@@ -147,7 +149,8 @@ def not_checkable_here(draft: Draft) -> Iterator[Finding]:
 
 
 _OF: dict[Callable[[Draft], Iterator[Finding]], Set[Kind]] = {
-    evidence_leftover: {Kind.LEFTOVER}, quotation_not_found: _QUOTATION, other_speaker: _SPEAKER, name_not_found: _NAME,
+    evidence_leftover: {Kind.LEFTOVER}, quotation_not_found: _QUOTATION, other_speaker: _SPEAKER,
+    name_not_found: {*_NAME, Kind.NAME_UNPRINTED},
     summary_copies: {Kind.COPIED}, not_checkable_here: _NEW,
 }  # fmt: skip
 
@@ -167,11 +170,15 @@ def message(verdict: Verdict, entry: str) -> tuple[str, str]:
     return said.format(shown=shown, other=other), hint.format(entry)
 
 
-def _found(draft: Draft, kinds: Set[Kind], severity: Severity = Severity.ERROR) -> Iterator[Finding]:
+def _found(
+    draft: Draft, kinds: Set[Kind], severity: Severity = Severity.ERROR, without: Severity | None = None
+) -> Iterator[Finding]:
+    """The verdicts of some kinds; `without` is how much they weigh where there is no evidence yet."""
     for item, verdict in draft.verdicts:
         if verdict.kind in kinds:
             text, hint = message(verdict, item.record.id)
-            yield Finding(item, verdict.loc, text, hint, severity, offset=verdict.offset)
+            weight = without if without and not item.record.evidence else severity
+            yield Finding(item, verdict.loc, text, hint, weight, offset=verdict.offset)
 
 
 def shortened(text: str) -> str:

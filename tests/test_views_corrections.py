@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from invented import Element, checked, collection, parsed
+from invented import Element, changed, checked, collection, parsed, remade
 
 from newsdesk.collection import Collection
 from newsdesk.model import CorrectionKind, RecordCorrection
@@ -86,6 +86,21 @@ def test_a_material_correction_stands_at_the_top_of_a_page_and_all_at_its_end() 
     assert notice.text.endswith("Before: three <days> Now: two days")
     kinds = [notice.classes for notice in content("outlets/lamp-society/").every("p", cls="nd-notice")]
     assert [names[-1] for names in kinds] == ["nd-notice--designation", "nd-notice--correction"]
+
+
+def test_a_long_correction_is_folded_and_its_notice_leads_there() -> None:
+    before = "A keeper praised the horn and the light. " * 8
+    after = "Residents spoke of both [a][b]. " * 9
+    long = said(MATERIAL, 5, "Another source.", f"{before}[survey-2021]", after)
+    path = "2022/w43/lighthouse-relit/"
+    found = remade(changed("lighthouse-relit", corrections=(long,)), path)
+    notice = found.one("p", cls="nd-notice--correction")
+    assert notice.text == "Corrected on 5 November 2022. Another source. What it said before."
+    assert notice.one("a").attrs["href"] == "#corrections"
+    folded = found.one("details", cls="nd-before")
+    assert folded.one("summary").text == "What stood there before, and what stands there now"
+    assert folded.one("del").text.split() == before.split()
+    assert "[" not in folded.one("ins").text
 
 
 def test_pages_lead_to_their_corrections_and_are_dated_by_them() -> None:

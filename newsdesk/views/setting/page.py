@@ -11,10 +11,10 @@ from urllib.parse import quote
 from babel import Locale
 from markupsafe import Markup
 
-from newsdesk.check.prose import marks_in
+from newsdesk.check.prose import marks_in, without_marks
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
-from newsdesk.model import Cited, Entry
+from newsdesk.model import Cited, Correction, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import countries, languages
 from newsdesk.views.setting.dates import say_date, say_period, say_week
@@ -119,6 +119,15 @@ def environment(words: Words) -> Engine:
     return equipped(Engine(words))
 
 
+LONG = 400
+"""A correction whose texts before and after have more characters together is folded: a notice is read at a glance."""
+
+
+def is_long(correction: Correction) -> bool:
+    """Whether what stood there and what stands there now fill more than a few lines."""
+    return len(correction.was or "") + len(correction.now or "") > LONG
+
+
 def equipped(env: Engine) -> Engine:
     """An environment with the filters that all templates use, those that need words with its own."""
     words = env.words
@@ -142,6 +151,8 @@ def equipped(env: Engine) -> Engine:
         "iri": iri,
         "in_english": partial(in_english, words),
         "places": _places,
+        "without_marks": without_marks,
+        "is_long": is_long,
     }
     return env
 

@@ -6,14 +6,14 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from newsdesk.check.prose import sentences
+from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Author, Correction, CorrectionKind, Designation, Edtf, Entry, Outlet, Person, Read
 from newsdesk.model.settings import Links
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import country_name
+from newsdesk.views.setting.page import country_name, is_long
 from newsdesk.views.setting.terms import act_phrase
 from newsdesk.views.shared.proceedings import accused_in, proceeding_lines
 
@@ -71,7 +71,7 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     found += designation_notices(collection, designated(collection, entry), root)
     for correction in entry.corrections:
         if correction.kind is CorrectionKind.MATERIAL:
-            found.append(correction_notice(words, correction))
+            found.append(correction_notice(words, correction, page))
     found += proceeding_notices(collection, accused_in(collection, entry), root)
     if entry.replies:
         newest = entry.replies[-1]
@@ -96,14 +96,19 @@ def proceeding_notices(collection: Collection, persons: Iterable[Person], root: 
     return [Notice("proceeding", *line) for line in proceeding_lines(collection, persons, root)]
 
 
-def correction_notice(words: Words, correction: Correction) -> Notice:
-    """A correction: its day and reason, what stood there before and what stands there now."""
+def correction_notice(words: Words, correction: Correction, page: str = "") -> Notice:
+    """A correction: its day and reason, what stood there before and what stands there now, or the way to that.
+
+    `page` is the way to the page of the record, "" on that page itself.
+    """
     said = Markup(words("Corrected on {day}. {why}"))
     parts = [said.format(day=say_date(words, correction.date), why=correction.why)]
+    if is_long(correction):
+        return Notice("correction", parts[0], words("What it said before"), f"{page}#corrections")
     if correction.was:
-        parts.append(Markup(words("Before: <del>{text}</del>")).format(text=correction.was))
+        parts.append(Markup(words("Before: <del>{text}</del>")).format(text=without_marks(correction.was)))
     if correction.now:
-        parts.append(Markup(words("Now: <ins>{text}</ins>")).format(text=correction.now))
+        parts.append(Markup(words("Now: <ins>{text}</ins>")).format(text=without_marks(correction.now)))
     return Notice("correction", Markup(" ").join(parts))
 
 

@@ -10,7 +10,6 @@ from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.speech.heads import stands_for_all
 from newsdesk.evidence.support.speech.turns import held, turn_at, turns
 from newsdesk.evidence.support.voices import (
     going_on,
@@ -40,8 +39,6 @@ def reach(name: Name, page: Page, names: Names, claimed: bool, speaks: bool = Tr
     A body has its whole paragraph, where people speak for it.
     """
     spans = [(name.start, name.end, 1.0)]
-    if claimed and who(name) in stands_for_all(page, names):
-        spans += [(start, start, WHOLE) for start in page.breaks[0]]
     first, paragraph = page.spot(name.start)
     others = named_in(page, names, is_somebody(name))
     mine = who(name)
@@ -100,8 +97,7 @@ def _in_turns(name: Name, page: Page, names: Names, speaks: bool) -> Iterator[Sp
     mine, sentences = who(name), page.breaks[0]
     here = turn_at(page, names, name.start)
     first = page.spot(name.start)[0]
-    told = held(page, names).get(mine, ())
-    own = [one for one in told if one is here] if here and here in told else [] if here else told
+    own = held(page, names).get(mine, ()) if here is None else [here] if here.holder == mine else []
     for one in own:
         low, high = page.sentence_at(one.start), page.sentence_at(one.end - 1)
         yield from ((sentences[number], sentences[number], 1.0 if speaks else 0.5) for number in range(low, high + 1))

@@ -18,7 +18,7 @@ from newsdesk.evidence.support.judging.finding import (
 from newsdesk.evidence.support.named.spans import is_own_country
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.rivals import SAME, WHOLE, reach
-from newsdesk.evidence.support.speech.heads import head_end, is_byline
+from newsdesk.evidence.support.speech.heads import head_end, is_byline, stands_for_all
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.voices import is_somebody, said_by_head, speaks, who
 from newsdesk.evidence.support.weighing import Scale
@@ -36,7 +36,7 @@ def name_found(
         page = scale.page
         mine = {start for found in spans[number].values() for start, _ in found[0]}
         on_page = page.everybody(names)
-        same = set()
+        same, whole = set(), False
         for start, end in spans[number][name.start][0]:
             known = next((one for one in on_page if one.start <= start < one.end), None)
             found = known or Name(name.words, start, end, person=name.person, full=name.full)
@@ -44,10 +44,12 @@ def name_found(
             somebody = somebody or is_somebody(found)
             same.add(who(found))
             here += [(number, *span) for span in reach(found, page, names, True)]
-            if start < head_end(page) and (not is_somebody(found) or is_byline(found, page)):
-                here += [(number, at, at, WHOLE) for at in page.breaks[0]]
+            in_head = start < head_end(page) and (not is_somebody(found) or is_byline(found, page))
+            whole = whole or in_head or who(found) in stands_for_all(page, names)
             if not is_somebody(found):
                 here += [(number, at, at, SAME) for at in said_by_head(found, page, names)]
+        if whole:
+            here += [(number, at, at, WHOLE) for at in page.breaks[0]]
         for one in on_page:
             if who(one) in same:
                 here += [(number, *span) for span in reach(one, page, names, True)]
@@ -55,6 +57,7 @@ def name_found(
                 continue
             elif (somebody and name.person and is_somebody(one)) or _rivals(name, one, names):
                 there += [(number, *span) for span in reach(one, page, names, False, source)]
+    here, there = _each_once(here), _each_once(there)
     if not here and name.id.startswith("geo:") and not all(scale.page.knows(name.id) for scale in scales):
         return Finding(token, UNCLEAR, reason="translated")
     if not here and token.free:
@@ -68,6 +71,14 @@ def name_found(
     if here and somebody and name.person:
         return _by_carrier(found_there, name, scales, here, there)
     return found_there
+
+
+def _each_once(places: Sequence[Place]) -> list[Place]:
+    """The same places, each as it counts most: a name that a page has a thousand times reaches them as often."""
+    best: dict[tuple[int, int, int], float] = {}
+    for page, start, end, factor in places:
+        best[page, start, end] = max(factor, best.get((page, start, end), 0.0))
+    return [(*place, factor) for place, factor in best.items()]
 
 
 def _by_carrier(

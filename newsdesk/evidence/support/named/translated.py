@@ -12,7 +12,7 @@ from newsdesk.evidence.support.text import Text
 
 _TITLE = re.compile(r"[“«„\"「《]([^”»“\"」》]{3,80})[”»“\"」》]")
 _ROMAJI = re.compile(
-    r"(?:(?:[kgsztdnhbpmyrwjf]|ky|gy|sh|ch|ts|j|ny|hy|by|py|my|ry)?[aeiou]{1,2}|n(?![aeiouy])|(?:kk|ss|pp|tt)(?=[aeiou])[aeiou]|m(?=[bp]))+"
+    r"(?:(?:[kgsztdnhbpmyrwjf]|ky|gy|sh|ch|ts|j|ny|hy|by|py|my|ry)?[aeiou]|n(?![aeiouy])|(?:kk|ss|pp|tt)(?=[aeiou])[aeiou]|m(?=[bp]))+"
 )
 _JAPAN = re.compile("日[本籍]|东京|大阪|日媒")
 _LEAST, _WORDS = 3, 2

@@ -5,6 +5,7 @@ only questions and answers are marked, or dashes, the answers are those of the p
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,13 @@ def turns(page: Page, names: Names) -> Sequence[Turn]:
 
 def turn_at(page: Page, names: Names, offset: int) -> Turn | None:
     """The turn in which a place stands."""
-    return next((one for one in turns(page, names) if one.start <= offset < one.end), None)
+    told = turns(page, names)
+    at = bisect_right(told, offset, key=_start) - 1
+    return told[at] if at >= 0 and offset < told[at].end else None
+
+
+def _start(turn: Turn) -> int:
+    return turn.start
 
 
 def held(page: Page, names: Names) -> Mapping[str, list[Turn]]:

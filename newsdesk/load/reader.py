@@ -5,6 +5,7 @@ whole numbers are anything but text. So `no`, `12:30`, `010` and `2026-11-08` st
 """
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -236,7 +237,19 @@ def _decoded(
 
 def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | None, list[Problem]]:
     """Parse one file; the document is None when a problem keeps it from being used."""
+    if not MAX_BYTES < len(raw) <= limit:
+        return _parsed(path, raw, limit)
+    document, problems = _register(path, raw)
+    return document, list(problems)
 
+
+@lru_cache(maxsize=4)
+def _register(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
+    """A large file: whoever changes it reads it back, and whoever checks the change reads it once more."""
+    return _parsed(path, raw, len(raw))
+
+
+def _parsed(path: str, raw: bytes, limit: int) -> tuple[Document | None, list[Problem]]:
     def refuse(line: int, column: int, rule: str, message: str, hint: str) -> tuple[None, list[Problem]]:
         return None, [Problem(path, line, column, rule, message, hint)]
 

@@ -56,14 +56,18 @@ class Spellings:
         bare = [[{one.removeprefix("ال") for one in some} for some in way] for way in self._ways]
         return [[min(some, key=len) if _ARABIC.search(min(some)) else _beginning(some) for some in way] for way in bare]
 
+    @cached_property
+    def _plain(self) -> list[list[bytes]]:
+        """Those of them that are the same in any file."""
+        return [[stem.encode() for stem in stems if stem.isascii()] for stems in self._stems]
+
     def may_stand_in(self, raw: bytes) -> bool:
         """Whether a closer look at a file is worth it: cheap, and never wrong where it says no."""
         if b"\\" in raw and _ESCAPES.search(raw):
             return True
         if not any(sign in raw for sign in _HIDING):
             lower = raw.lower()
-            plain = [[stem.encode() for stem in stems if stem.isascii()] for stems in self._stems]
-            if not any(all(stem in lower for stem in stems) for stems in plain):
+            if not any(all(stem in lower for stem in stems) for stems in self._plain):
                 return False
         text = raw.decode("utf-8", "replace")
         if not unicodedata.is_normalized("NFKC", text):

@@ -1,6 +1,7 @@
 """Where a name stands in files of a repository that are no part of the collection: pages written by hand, settings."""
 
 import html
+import os
 import re
 from pathlib import Path
 
@@ -17,8 +18,10 @@ def outside(home: Home, spellings: Spellings) -> list[str]:
     """The lines of other files below the root that hold a name, as `path:line`, to be changed by hand."""
     found = []
     root = home.captures.parent
+    below = f"{home.digests}{os.sep}"
     for path in tracked(root):
-        if path.is_relative_to(home.digests):
+        # As text, since there are thousands of entries.
+        if str(path).startswith(below):
             continue
         try:
             raw = read_ordinary(path, _MOST)

@@ -88,7 +88,8 @@ class _Taking:
         self.left += outside(self.home, spellings)
         self.comments()
         for inner in (inner for _, inner in files):
-            if spellings.spans(inner) and inner != self.target.inner:
+            is_likely = spellings.may_stand_in(inner.encode("utf-8", "surrogatepass"))
+            if is_likely and spellings.spans(inner) and inner != self.target.inner:
                 self.left.append(f"  {inner}: the file is called so.")
         self.said.insert(0, "The name stands in no file of the collection any more, in no spelling that is registered.")
         self.said += [

@@ -237,16 +237,10 @@ def _decoded(
 
 def parse(path: str, raw: bytes, limit: int = MAX_BYTES) -> tuple[Document | None, list[Problem]]:
     """Parse one file; the document is None when a problem keeps it from being used."""
-    if not MAX_BYTES < len(raw) <= limit:
-        return _parsed(path, raw, limit)
-    document, problems = _register(path, raw)
+    # Whoever changes a large file reads it back, and whoever checks the change reads it once more.
+    is_large = MAX_BYTES < len(raw) <= limit
+    document, problems = _remembered(path, raw, len(raw)) if is_large else _parsed(path, raw, limit)
     return document, list(problems)
-
-
-@lru_cache(maxsize=4)
-def _register(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
-    """A large file: whoever changes it reads it back, and whoever checks the change reads it once more."""
-    return _parsed(path, raw, len(raw))
 
 
 def _parsed(path: str, raw: bytes, limit: int) -> tuple[Document | None, list[Problem]]:
@@ -302,6 +296,9 @@ def read_in_python(text: str) -> Any:
     except (yaml.YAMLError, RecursionError):
         return None
     return None if reader.problems else data
+
+
+_remembered = lru_cache(maxsize=4)(_parsed)
 
 
 def places_in(path: str, text: str) -> Node:

@@ -9,10 +9,11 @@ from itertools import pairwise
 
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, meanings
-from newsdesk.evidence.support.reading.numerals import fold
+from newsdesk.evidence.support.reading.numerals import fold, numerals_of
 from newsdesk.evidence.support.text import Text
 
 _CLAUSE = re.compile(r"[,;:!?()—–\n،؛，；：。]|\.(?=\s|$)")
+_ENDED = re.compile(r"[;.؛。]")
 _FAR = 48
 """So many characters may stand between the two figures of a change: from 6.1 to 4.8."""
 _CHANGED = re.compile("[增减升降涨跌缩扩][至到为]")
@@ -72,10 +73,13 @@ def times(text: Text, base: int | None) -> Mapping[int, Time]:
 def is_part(figure: Figure, text: Text) -> bool:
     """Whether a figure is said to be a part of one before: 523 kilometres, of which 304."""
     ahead = text.text[max(0, figure.start - _PART) : figure.start].lower()
-    ahead = re.split(r"[;.؛。]", ahead)[-1]
-    if is_han(text.code):
-        return any(word in ahead for word in text.numerals.within)
-    return any(re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", ahead) for phrase in text.numerals.within)
+    return _within(text.code).search(_ENDED.split(ahead)[-1]) is not None
+
+
+@cache
+def _within(code: str) -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, numerals_of(code).within)) or "(?!)"
+    return re.compile(phrases if is_han(code) else rf"(?<!\w)(?:{phrases})(?!\w)")
 
 
 def _of_clause(number: int, clauses: Mapping[int, list[Figure]]) -> Sequence[Figure]:

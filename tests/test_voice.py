@@ -11,6 +11,7 @@ import pytest
 import yaml
 from terminal import run
 
+from newsdesk.check.prose.scripts import have_script
 from newsdesk.check.voice import languages, read, rules
 from newsdesk.check.voice.families import beside, named
 from newsdesk.check.voice.masks import small
@@ -82,6 +83,7 @@ def entry_of(**given: Any) -> Entry:
     plain: dict[str, Any] = {
         "summary": "", "context": "", "sources": (), "references": {}, "title": "", "title_en": None,
         "outlet": "lantern", "byline": None, "section": None, "evidence": None, "stories": (), "week": "2022-W42",
+        "language": "en",
     }  # fmt: skip
     return Entry.model_construct(**{**plain, **given})
 
@@ -184,3 +186,83 @@ def test_the_command_reads_standard_input() -> None:
     wrong = run("voice", "--language", "kk", given="x")
     said = "build_digest.py: There are no rules for the language kk; there are some for en and ru.\n"
     assert (wrong.returncode, wrong.stderr) == (2, said)
+
+
+ARTICLE = "In the morning the city court of Harbour rejected the appeal of the fishermen without giving any reason."
+
+
+def copied(text: str, article: str = ARTICLE, *, at_hand: bool = False, **given: Any) -> list[tuple[str, int]]:
+    """Which words of a summary are told as those of an article, and where."""
+    known = evidence_of(Text(article), Claims("en", "full", "", ()), date(2022, 11, 1))
+    record = entry_of(summary=text, evidence=known, **given)
+    found = beside(record, "en", [], article if at_hand else None)
+    return [(one.text, one.start) for _, one in found if one.rule.id == "own-words"]
+
+
+@pytest.mark.parametrize("at_hand", [True, False])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Marks are no words: what stands on both sides of one is a run.
+        (
+            "We read that the city court of Harbour rejected the appeal [24-kg-2024][azattyk-2025] of the fishermen.",
+            "the city court of Harbour rejected the appeal of the fish…",
+        ),
+        ("It went to a city court [24-kg-2024][azattyk-2025].", ""),
+        # No run goes on in the next sentence, or behind a quotation.
+        ("In the morning the city court. Of Harbour rejected the appeal. Of the fishermen without giving.", ""),
+        ("We read: the city court of “Harbour” rejected the appeal of “the fishermen without giving” any reason.", ""),
+        ("They say that [sic] nobody came.", ""),
+    ],
+)
+def test_runs_of_the_articles_words_end_with_their_sentence(text: str, found: str, *, at_hand: bool) -> None:
+    assert [one for one, _ in copied(text, at_hand=at_hand)] == ([found] if found else [])
+    assert all(at == text.index(found[:20]) for _, at in copied(text, at_hand=at_hand))
+
+
+def test_chance_hits_of_a_filter_are_no_copies() -> None:
+    """Texts that have nothing in common with an article: one sequence in four passes by chance."""
+    words = "tide crane barge quay rope sail mast keel".split()
+    told = 0
+    for number in range(200):
+        article = " ".join(f"w{number}x{at}" for at in range(200))
+        told += len(copied(" ".join(f"{words[at % 8]}{'abcdefgh'[at // 8]}{number}" for at in range(48)), article))
+    assert told <= 200 * 0.02
+    same = "lake lake lake lake lake lake lake lake lake lake lake lake"
+    assert copied(same, "The lake " + same) == [], "a word said over and over is one sequence"
+
+
+def test_what_was_captured_decides() -> None:
+    short = "Then the appeal of the fishermen without giving any, we read, was told."
+    long = " ".join(f"It had {one} and {one} more." for one in ("ropes", "sails", "masts", "keels", "quays") * 9)
+    article = f"{ARTICLE} {' '.join(f'word{at}' for at in range(300))}"
+    assert copied(short, article, context=long) == [], "eight words in a longer entry are not more than chance"
+    assert copied(short, article, at_hand=True, context=long) == [("the appeal of the fishermen without giving any", 5)]
+    record = entry_of(summary=f"They said that {ARTICLE}", evidence=None)
+    assert [one.rule.id for _, one in beside(record, "en", [], ARTICLE) if one.rule.id == "own-words"] == ["own-words"]
+    assert [one for _, one in beside(record, "en", [], "Another text.") if one.rule.id == "own-words"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "title", "has"),
+    [
+        ("a lake", "tg", "", False),
+        ("a lake", "zh", "", False),
+        ("a lake", "zh", "湖水", False),
+        ("湖水", "zh-Hant", "", True),
+        ("a lake", "ja", "湖みず", False),
+        ("a lake", "tr", "Göl", True),
+        ("a lake", "uz", "Кўл бўйида", True),
+        ("озеро", "uz", "Кўл бўйида", True),
+        ("a lake", "sr-Cyrl", "", False),
+        ("a lake", "fa", "دریاچه", False),
+        ("a lake", "xx-unknown-tag", "", True),
+        ("a lake", "mul", "", True),
+        ("2022", "tg", "Кӯл", False),
+    ],
+)
+def test_texts_without_a_script_in_common_are_not_compared(text: str, language: str, title: str, *, has: bool) -> None:
+    assert have_script(text, language, title) is has
+    if not has:
+        words = f"{text} " * 20
+        assert copied(words, words, language=language, title=title) == []

@@ -1,5 +1,6 @@
 """The voice of a collection: a draft comes in, what its texts are asked goes out; no file is read a second time."""
 
+import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -35,11 +36,22 @@ def voices(
             weeks.setdefault(item.keys["week"], set()).update(item.record.stories)
         items += [(item, ways_of(draft, sorted(weeks.get(week, ())))) for week, item in draft.digests.items()]
         items += [(item, ways_of(draft, [name])) for name, item in draft.stories.items()]
+    # What was captured decides which words are its own, where it is at hand.
+    captured = {item.document.path: item.keys["id"] for item in draft.looked_at if item.keys["id"] in draft.texts}
+    seen = {path: _digest(draft.texts.get(name, "")) for path, name in captured.items()}
     keys = {
         (item.document.path, item.loc): "\0".join(
-            [*map(str, item.loc), digests.get(item.document.path, ""), language, str(limits), str(ways)]
+            [
+                *map(str, item.loc),
+                digests.get(item.document.path, ""),
+                seen.get(item.document.path, ""),
+                language,
+                str(limits),
+                str(ways),
+            ]
         )
         for item, ways in items
+        for path in [item.document.path]
     }
     known: dict[str, dict[str, Any]] = cache.get_many("voice", keys.values())
     new: dict[str, dict[str, Any]] = {}
@@ -48,12 +60,18 @@ def voices(
     for item, ways in items:
         key, path = keys[item.document.path, item.loc], item.document.path
         if key not in known:
-            known[key] = new[key] = {"told": spoken(item, language, ways, limits), "names": names_in(item, language)}
+            article = draft.texts.get(captured[path]) if path in captured else None
+            told = spoken(item, language, ways, limits, article)
+            known[key] = new[key] = {"told": told, "names": names_in(item, language)}
         problems += [problem_of(path, one) for one in known[key]["told"]]
         for scope in scopes_of(item) if known[key]["names"] else ():
             scopes.setdefault(scope, []).append((path, known[key]["names"]))
     cache.put_many("voice", new)
     return weighed([*problems, *([] if wanted else twice(scopes))], extra.severities)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def scopes_of(item: Item[Any]) -> list[str]:

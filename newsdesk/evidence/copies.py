@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from newsdesk.evidence.claims import Claims
-from newsdesk.evidence.fingerprint import SEQUENCE, Recorded, key_of
+from newsdesk.evidence.fingerprint import Recorded, key_of
 from newsdesk.evidence.names import Official
 from newsdesk.evidence.passages import TOO_LONG, Run, Text, own_runs
-from newsdesk.evidence.words import WORD, located, size, stretches_of
+from newsdesk.evidence.words import WORD, located, size, stretches_of, words
 from newsdesk.model import Evidence
 
 _DOUBT = 0.02
@@ -42,16 +42,30 @@ def copied_run(text: str, article: Text, official: Official, language: str) -> s
     return ""
 
 
-def shared_runs(text: str, recorded: Recorded, least: int) -> Iterator[tuple[int, int]]:
-    """From where to where a text, outside quotation marks, has at least so many words in a row with an article.
+def shared_runs(pieces: Sequence[str], article: Text | Recorded, least: int) -> Iterator[tuple[int, int, int]]:
+    """Which pieces of our texts have at least so many words in a row with an article: its number, from where, to where.
 
-    The fingerprint decides, which may have a sequence by chance: a run has at least two of them.
+    The text decides where it is at hand. A fingerprint may have sequences by chance: a run counts if all its sequences
+    differ, and if so many would be expected by chance in less than 0.02 places of all pieces together.
     """
-    for run in own_runs(text):
-        shared = [(a, b) for a, b in recorded.sequences(run.words) if recorded.has(run.words[a:b])]
+    taken = [(piece, words(piece)) for piece in pieces]
+    known = None if isinstance(article, Text) else article
+    number = sum(len(known.sequences(own)) for _, own in taken) if known else 0
+    for at, (piece, own) in enumerate(taken):
+        if sum(map(size, own)) < least * WORD:
+            continue
+        if isinstance(article, Text):
+            shared = [(a, b) for a, b in stretches_of(own, least * WORD) if article.find(own[a:b]) is not None]
+        else:
+            shared = [(a, b) for a, b in article.sequences(own) if article.has(own[a:b])]
         for first, end in _joined(shared):
-            if sum(map(size, run.words[first:end])) >= least * WORD and end - first > SEQUENCE:
-                yield run.span(text, first, end - 1)
+            if known:
+                inside = [" ".join(own[a:b]) for a, b in shared if first <= a and b <= end]
+                is_short = sum(map(size, own[first:end])) < least * WORD
+                is_chance = number * known.filter.chance ** len(inside) >= _DOUBT
+                if is_short or is_chance or len(set(inside)) < len(inside):
+                    continue
+            yield at, *Run(own, 0, len(piece)).span(piece, first, end - 1)
 
 
 @dataclass(frozen=True)
@@ -79,17 +93,17 @@ class _Shared:
 
         A fingerprint may have sequences by chance.
         """
-        words = self.run.words
+        own = self.run.words
         if isinstance(article, Text):
-            shared = [(a, b) for a, b in stretches_of(words, TOO_LONG) if " ".join(words[a:b]) in article.runs]
+            shared = [(a, b) for a, b in stretches_of(own, TOO_LONG) if " ".join(own[a:b]) in article.runs]
             return next(((a, b - 1) for a, b in _joined(shared) if self._is_long(a, b)), None), True
         if article is None:
             return None, True
-        sequences = article.sequences(words)
-        shared = [(a, b) for a, b in sequences if article.has(words[a:b])]
+        sequences = article.sequences(own)
+        shared = [(a, b) for a, b in sequences if article.has(own[a:b])]
         for first, end in _joined(shared):
             # A word said over and over is one sequence, which a filter may take for one of the text.
-            distinct = {" ".join(words[a:b]) for a, b in shared if first <= a and b <= end}
+            distinct = {" ".join(own[a:b]) for a, b in shared if first <= a and b <= end}
             if len(distinct) > 1 and self._is_long(first, end):
                 return (first, end - 1), len(sequences) * article.filter.chance ** len(distinct) < _DOUBT
         return None, True

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from newsdesk.check.prose import Sentence, marks_in, sentences, without_marks
+from newsdesk.check.prose.scripts import have_script
 from newsdesk.check.voice.fields import Field, Spoken, fields_of
 from newsdesk.check.voice.forms import tokens
-from newsdesk.check.voice.masks import masked
+from newsdesk.check.voice.masks import masked, own_pieces
 from newsdesk.check.voice.owners import owners
 from newsdesk.check.voice.phrases import standing
 from newsdesk.check.voice.reading import Found
 from newsdesk.check.voice.rules import rule_of, tag_of, words_of
+from newsdesk.evidence import Text
 from newsdesk.evidence.copies import shared_runs
 from newsdesk.evidence.fingerprint import Recorded
 from newsdesk.model import Entry, Evidence, Story
@@ -30,6 +32,8 @@ _LONG = 4
 _TIED = 5
 _ASIDE = re.compile(r",\s(?:[^\s,;]+\s){0,3}$")
 _ASIDE_ENDS = re.compile(r"\s*(?:[,;.]|$)")
+# Where the marks of references stood.
+_WIDE = re.compile(r" {2,}")
 RUN = 7
 """Words in a row that an article and a text of ours may hardly share by chance."""
 _FEW = 4
@@ -38,8 +42,8 @@ _PLAIN = 3
 """How many of them are longer and no names."""
 
 
-def beside(record: Spoken, language: str, alternatives: Alternatives) -> Iterator[Placed]:
-    """What the rules find that look at a record as a whole."""
+def beside(record: Spoken, language: str, alternatives: Alternatives, article: str | None = None) -> Iterator[Placed]:
+    """What the rules find that look at a record as a whole; `article` is its text, where that is at hand."""
     tag = tag_of(language)
     for field in fields_of(record):
         for found in _presupposed(field, tag, alternatives):
@@ -49,7 +53,7 @@ def beside(record: Spoken, language: str, alternatives: Alternatives) -> Iterato
             yield from _unowned(record, tag)
             yield from _beyond(record, tag)
             yield from _unanchored(record)
-            yield from _copied(record)
+            yield from _copied(record, article)
         case Story():
             yield from _off_question(record, tag)
         case _:
@@ -136,16 +140,27 @@ def _unanchored(entry: Entry) -> Iterator[Placed]:
             yield Field(("context",), "context", entry.context), _found("no-anchor", sentence, 0, len(sentence.text))
 
 
-def _copied(entry: Entry) -> Iterator[Placed]:
-    """Runs of the article's words that are shorter than what is forbidden, and more than names."""
-    recorded = Recorded.of(entry.evidence) if isinstance(entry.evidence, Evidence) else None
-    if recorded is None:
+def _copied(entry: Entry, article: str | None) -> Iterator[Placed]:
+    """Runs of the article's words that are shorter than what is forbidden, and more than names.
+
+    The text decides where it is at hand; else the fingerprint, where it can tell more than chance.
+    """
+    known: Text | Recorded | None = Text(article) if article is not None else None
+    if known is None and isinstance(entry.evidence, Evidence):
+        known = Recorded.of(entry.evidence)
+    if known is None:
         return
-    for name, text in (("summary", entry.summary), ("context", entry.context)):
-        for start, end in shared_runs(text, recorded, RUN):
-            plain = [word for word in tokens(text[start:end]) if word[0].islower() and len(word[0]) >= _LONG]
-            if len(plain) >= _PLAIN:
-                yield Field((name,), name, text), _found("own-words", Sentence(text, 0), start, end)
+    pieces = [
+        (name, text, start, piece)
+        for name, text in (("summary", entry.summary), ("context", entry.context))
+        for start, piece in own_pieces(text)
+        if article is not None or have_script(piece, entry.language, entry.title)
+    ]
+    for at, start, end in shared_runs([piece for *_, piece in pieces], known, RUN):
+        name, text, begin, piece = pieces[at]
+        plain = [word for word in tokens(piece[start:end]) if word[0].islower() and len(word[0]) >= _LONG]
+        if len(plain) >= _PLAIN:
+            yield Field((name,), name, text), _found("own-words", Sentence(piece, begin), start, end)
 
 
 def _off_question(story: Story, tag: str) -> Iterator[Placed]:
@@ -183,7 +198,7 @@ _COMMON = frozenset(
 
 
 def _found(rule: str, sentence: Sentence, start: int, end: int) -> Found:
-    text = sentence.text[start:end]
+    text = _WIDE.sub(" ", sentence.text[start:end])
     shown = text if len(text) <= 60 else f"{text[:57]}…"
     known = rule_of(rule)
     return Found(known, known.severity, sentence.start + start, sentence.start + end, shown)

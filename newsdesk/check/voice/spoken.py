@@ -21,18 +21,20 @@ PREFIX = "voice-"
 """What the ids of problems of voice begin with; behind it stands the id of the rule."""
 
 
-def spoken(item: Item[Any], language: str, alternatives: Alternatives, limits: Sentences) -> list[Told]:
+def spoken(
+    item: Item[Any], language: str, alternatives: Alternatives, limits: Sentences, article: str | None = None
+) -> list[Told]:
     """What the rules find in the texts of a record, without what it allows; and what it allows without need.
 
     `alternatives` are the words that answer the questions of its stories on which accounts differ; `limits` say how
-    long sentences may be, and how hard to read.
+    long sentences may be, and how hard to read; `article` is the captured text of an entry, where it is at hand.
     """
     allowed: dict[str, int] = {one.rule: at for at, one in enumerate(getattr(item.record, "allow", ()))}
     needed, told = set[str](), list[Told]()
     placed = [
         (field, one) for field in fields_of(item.record) for one in read(field.text, language, is_owned=field.is_owned)
     ]
-    for field, found in [*placed, *beside(item.record, language, alternatives)]:
+    for field, found in [*placed, *beside(item.record, language, alternatives, article)]:
         if found.rule.id in allowed:
             needed.add(found.rule.id)
         else:

@@ -27,6 +27,8 @@ class Change:
     offset: int | None = None
     is_private: bool = False
     """Whether what it said before is the name of a private person, which nothing repeats."""
+    sentence: tuple[str, str] | None = None
+    """The sentence in which it stood, and the one in which it stands: what is shown where there are several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from newsdesk.load import Document, Loc
 from newsdesk.problems import Problem
 
 _RANKS = {"minor": 1, "material": 2, "withdrawn": 3}
+# In more places than that a sentence is another one: pieces of it say nothing to a reader.
+_PIECES = 3
 _NOUNS = {"entries": "the entry", "digests": "the digest"}
 _STAYS = {
     False: "Put it back: what was corrected stays on record.",
@@ -270,11 +272,20 @@ def _problem(pair: Pair, then: Then, lacking: list[tuple[str, int, Change]]) -> 
 
 
 def _joined(changes: list[Change], *, is_old: bool) -> str:
+    """What stood or stands at places of difference, in quotation marks; "" where that is nothing."""
     parts: list[str] = []
-    for change in changes:
-        shown = change.shown_was if is_old else change.shown_now
-        if is_old and change.is_private:
-            shown = PRIVATE
+    for change, piece in zip(changes, _pieces(changes), strict=True):
+        shown = PRIVATE if is_old and change.is_private else piece[0 if is_old else 1]
         if shown and not is_empty(shown) and shown not in parts:
             parts.append(shown)
     return json.dumps(" … ".join(parts), ensure_ascii=False) if parts else ""
+
+
+def _pieces(changes: list[Change]) -> list[tuple[str | None, str | None]]:
+    """What changes show, before and after: pieces of one sentence, as long as these are few; else whole sentences."""
+    pieces = [(change.shown_was, change.shown_now) for change in changes]
+    inside = {change.sentence for change in changes}
+    are_many = len(inside) > 1 or len(changes) > _PIECES
+    if len(changes) > 1 and not are_many and (whole := changes[0].sentence):
+        are_many = any(sum(len(piece[at] or "") for piece in pieces) * 2 > len(whole[at]) for at in (0, 1) if whole[at])
+    return [change.sentence or piece if are_many else piece for change, piece in zip(changes, pieces, strict=True)]

@@ -10,6 +10,7 @@ from typing import Any
 from newsdesk.check.changes.change import Change, Names
 from newsdesk.check.changes.fields import as_written_in_full, brief_of, is_empty, matched, text_of
 from newsdesk.check.changes.private import PRIVATE, PrivateNames
+from newsdesk.check.changes.sentences import by_sentence
 from newsdesk.check.changes.typography import Hunk, hunks, may_be_name, said_by, small_words, weighs, words_of
 from newsdesk.check.changes.weights import CONFIRMED, FIELDS, KEYED, SETS, SKIPPED, UNKNOWN, As, Field, Weight
 from newsdesk.load import Loc
@@ -214,25 +215,40 @@ class Comparison:
         )
 
     def text(self, spot: _Spot, old: str, new: str) -> Iterator[Change]:
-        """Changes of a text, a place of difference each."""
-        for hunk in hunks(old, new, as_printed=spot.field.how is As.PRINTED):
-            reason = weighs(hunk, self.common) if spot.field.change is Weight.MINOR else ""
-            if spot.pattern in ("section", "byline"):
-                reason = ""  # the policy names their spelling as minor
-            weight = Weight.MATERIAL if reason else spot.field.change
-            yield Change(
-                spot.loc,
-                spot.subject,
-                "says something else than at",
-                weight,
-                reason,
-                _demands(hunk, is_old=True),
-                _demands(hunk, is_old=False),
-                hunk.was,
-                hunk.now,
-                hunk.offset,
-                self.private.are_in(hunk.removed) or self.may_be_withheld(hunk),
-            )
+        """Changes of a text, a place of difference each, with the sentences in which they stand."""
+        if spot.field.how is As.PRINTED:
+            yield from (self.place(spot, hunk) for hunk in hunks(old, new, as_printed=True))
+            return
+        found = by_sentence(old, new)
+        if found.is_order:
+            verb = "has its sentences in another order than at"
+            yield Change(spot.loc, spot.subject, verb, min(spot.field.change, Weight.MINOR))
+        for group in found.groups:
+            changes = [self.place(spot, hunk) for hunk in group.hunks]
+            # What is shown whole would show the name of a private person that went with a part of it.
+            is_private = any(one.is_private for one in changes) or group.was in self.private
+            if (group.was or group.now) and not is_private:
+                changes = [replace(one, sentence=(group.was, group.now)) for one in changes]
+            yield from changes
+
+    def place(self, spot: _Spot, hunk: Hunk) -> Change:
+        """One place in which two texts differ."""
+        reason = weighs(hunk, self.common) if spot.field.change is Weight.MINOR else ""
+        if spot.pattern in ("section", "byline"):
+            reason = ""  # the policy names their spelling as minor
+        return Change(
+            spot.loc,
+            spot.subject,
+            "says something else than at",
+            Weight.MATERIAL if reason else spot.field.change,
+            reason,
+            _demands(hunk, is_old=True),
+            _demands(hunk, is_old=False),
+            hunk.was,
+            hunk.now,
+            hunk.offset,
+            self.private.are_in(hunk.removed) or self.may_be_withheld(hunk),
+        )
 
     def keyed(self, spot: _Spot, old: list[Any], new: list[Any]) -> Iterator[Change]:
         """Items that are the same ones whatever their order, such as sources: what is said of each."""

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from newsdesk.check.changes.change import Change, Names
-from newsdesk.check.changes.fields import as_written_in_full, brief_of, is_empty, matched, text_of
+from newsdesk.check.changes.fields import as_written_in_full, brief_of, is_empty, is_unknown, matched, text_of
 from newsdesk.check.changes.private import PRIVATE, PrivateNames
 from newsdesk.check.changes.sentences import by_sentence
 from newsdesk.check.changes.typography import Hunk, hunks, may_be_name, said_by, small_words, weighs, words_of
@@ -89,6 +89,8 @@ class Comparison:
         """Changes of a value of any kind."""
         if old == new and type(old) is type(new):
             return
+        if is_unknown(spot.pattern, old) and not is_unknown(spot.pattern, new) and not is_empty(new):
+            old = None  # it has become known: why it was not goes with it
         old, new = (as_written_in_full(spot.pattern, value) for value in (old, new))
         if spot.field.names:
             old = self.names.current(spot.field.names, old)

@@ -50,7 +50,7 @@ def brief_of(value: Any) -> str:
 
 def as_written_in_full(pattern: str, value: Any) -> Any:
     """A value that may be written in one word, in its long form: a fact that is unknown, and a bare spelling."""
-    if pattern in FACTS and (value == "unknown" or (isinstance(value, dict) and value.get("basis") == "unknown")):
+    if is_unknown(pattern, value):
         note = value.get("note") if isinstance(value, dict) else None
         return {"note": note} if note else None
     if pattern == "aliases" and isinstance(value, list):
@@ -58,6 +58,12 @@ def as_written_in_full(pattern: str, value: Any) -> Any:
     if pattern == "name_native" and isinstance(value, str):
         return {"text": value}
     return value
+
+
+def is_unknown(pattern: str, value: Any) -> bool:
+    """Whether a value is a fact that is not known, in one word or with a note on why."""
+    basis = value.get("basis") if isinstance(value, dict) else value
+    return pattern in FACTS and basis == "unknown"
 
 
 def matched(pattern: str, old: list[Any], new: list[Any]) -> tuple[list[tuple[int, int]], list[int], list[int]]:

@@ -6,17 +6,20 @@ from typing import Any
 
 import pytest
 from invented import checked, parsed
+from pydantic import ValidationError
 
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
+from newsdesk.interface import Words
 from newsdesk.load.config import parse_config
-from newsdesk.model import Designation, Reference
+from newsdesk.model import Designation, Place, Reference
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import DesignationPolicy, Settings
 from newsdesk.views import all_pages
 from newsdesk.views.data.published import entry_json, outlet_json
 from newsdesk.views.editions import email, markdown, plain
 from newsdesk.views.search.records import search_records
+from newsdesk.views.setting.page import country_name
 
 OUTLET = "strait-gazette"
 KEEP = {"kinds": ["undesirable", "extremist-materials"], "links": "keep"}
@@ -128,3 +131,18 @@ def test_links_that_stay_need_no_reason() -> None:
     document, _ = parse_config("mkdocs.yml", text.encode())
     assert document
     assert shape(Settings, document)[1] == []
+
+
+def test_the_european_union_is_an_authority_that_every_language_names() -> None:
+    """ISO 3166-1 reserves EU and CLDR names it: no collection has to make a code up."""
+    union = act("undesirable", "EU", "2024-01")
+    known = with_acts(union, policies=({**KEEP, "countries": ["EU"]}, TEXT))
+    published = json.loads(outlet_json(known, known.outlets[OUTLET]))
+    said = "Strait Gazette is declared an undesirable organisation in the European Union since January 2024."
+    assert any(said in notice for notice in published["notices"])
+    assert published["designations"][0]["country"] == "EU"
+    for language, name in (("en", "European Union"), ("ru", "Европейский союз"), ("fr", "Union européenne")):
+        assert country_name(Words(language), "EU") == name
+    # Where a country is meant and not an authority, it stays refused.
+    with pytest.raises(ValidationError, match='"EU" is not a country'):
+        Place.model_validate({"id": "x", "name": "X", "country": "EU"})

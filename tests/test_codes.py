@@ -14,8 +14,10 @@ from newsdesk.model.codes import (
     check_country,
     check_domain,
     check_id,
+    check_jurisdiction,
     check_language,
     countries,
+    jurisdictions,
     languages,
     languages_of,
     week_days,
@@ -111,6 +113,14 @@ def test_good_countries(code: str) -> None:
     assert check_country(code) == code
 
 
+def test_the_european_union_acts_like_a_country() -> None:
+    assert [check_jurisdiction(code) for code in ("EU", "BE", "QU")] == ["EU", "BE", "QU"]
+    assert jurisdictions()["EU"] == "European Union"
+    assert "EU" not in countries()
+    for code in ("eu", "UN", "EZ"):
+        assert refusal(check_jurisdiction, code)[1] == f'"{code}" is not a country.'
+
+
 @pytest.mark.parametrize(
     ("code", "hint"),
     [
@@ -122,7 +132,7 @@ def test_good_countries(code: str) -> None:
         ("Kyrgyzstan", 'Did you mean "KG"?'),
         ("United States", 'Did you mean "US"?'),
         ("KGZ", COUNTRY),
-        ("EU", COUNTRY),
+        ("EU", "EU can stand where an authority acts: in designations and proceedings."),
         ("SU", COUNTRY),
         ("ZZ", COUNTRY),
         ("001", COUNTRY),

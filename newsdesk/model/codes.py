@@ -27,6 +27,8 @@ _PAGE_PATH = re.compile(
 )
 # CLDR lists these among territories, but they name no country.
 _NO_COUNTRY = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+# Unions of states whose bodies act as those of a country do, by codes that ISO 3166-1 reserves and CLDR names.
+_UNIONS = ("EU",)
 # What is written for a country, and is no code of a language at home there.
 _USUAL_SLIPS = {"UK": "GB", "EN": "GB"}
 
@@ -49,6 +51,12 @@ def countries() -> dict[str, str]:
         for code, name in Locale("en").territories.items()
         if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRY
     }
+
+
+@cache
+def jurisdictions() -> dict[str, str]:
+    """Whose authority can act: countries, and the European Union, for which ISO 3166-1 reserves EU."""
+    return {**countries(), **{code: Locale("en").territories[code] for code in _UNIONS}}
 
 
 @cache
@@ -126,11 +134,18 @@ def check_country(code: str) -> str:
     """A country is an ISO 3166-1 alpha-2 code in capitals, such as AQ."""
     if code in countries() or _OWN_COUNTRY.fullmatch(code):
         return code
-    if near := country_meant(code) or _home_of(code):
+    if code in _UNIONS:
+        hint = f"{code} can stand where an authority acts: in designations and proceedings."
+    elif near := country_meant(code) or _home_of(code):
         hint = f'Did you mean "{near}"?'
     else:
         hint = "Write an ISO 3166-1 code of two capitals such as AQ."
     raise PydanticCustomError("unknown-country", '"{code}" is not a country.', {"code": code, "hint": hint})
+
+
+def check_jurisdiction(code: str) -> str:
+    """Whose authority acts is a country, or EU: the European Union."""
+    return code if code in _UNIONS else check_country(code)
 
 
 def check_side(text: str) -> str:
@@ -275,6 +290,9 @@ def _text(description: str) -> WithJsonSchema:
 
 Language = Annotated[str, AfterValidator(check_language), _text("BCP 47 tag, such as en or sr-Latn.")]
 Country = Annotated[str, AfterValidator(check_country), _text("ISO 3166-1 alpha-2 code, such as AQ.")]
+Jurisdiction = Annotated[
+    str, AfterValidator(check_jurisdiction), _text("ISO 3166-1 alpha-2 code, such as AQ, or EU for the European Union.")
+]
 Side = Annotated[str, AfterValidator(check_side), _text("A country such as AQ, or the id of a body in people.yaml.")]
 Id = Annotated[str, AfterValidator(check_id), _text("An id: small letters, digits, -.")]
 Address = Annotated[str, AfterValidator(check_address), _text("Full address with http:// or https://.")]

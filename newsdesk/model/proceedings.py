@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from newsdesk.model.codes import Country, Id
+from newsdesk.model.codes import Id, Jurisdiction
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.record import Record, Text
 from newsdesk.model.terms import ProceedingKind
@@ -45,7 +45,7 @@ class Proceeding(Record):
     """The act in neutral words, such as `charged with fraud`."""
     authority: Text
     """Who acted, such as a court or ministry."""
-    country: Country | None = None
+    country: Jurisdiction | None = None
     """Whose authority it is."""
     date: Edtf
     """When."""

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from newsdesk.model.codes import Address, Country, Domain, Id, Language, Side
+from newsdesk.model.codes import Address, Country, Domain, Id, Jurisdiction, Language, Side
 from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.made import Allowed, Review
@@ -57,7 +57,7 @@ class Designation(Record):
 
     authority: Text
     """Who acted, such as a court or ministry."""
-    country: Country
+    country: Jurisdiction
     """Whose authority it is."""
     kind: DesignationKind
     """What it declared."""

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from newsdesk.interface import ENGLISH, languages
 from newsdesk.model.about import About
-from newsdesk.model.codes import Address, Country, check_address, check_domain
+from newsdesk.model.codes import Address, Jurisdiction, check_address, check_domain
 from newsdesk.model.gaps import WeighedGap
 from newsdesk.model.notes import NoteRule
 from newsdesk.model.placeholders import no_answer
@@ -33,7 +33,7 @@ class DesignationPolicy(Record):
 
     kinds: Annotated[tuple[DesignationKind, ...], Field(min_length=1)]
     """Kinds of designation that count."""
-    countries: tuple[Country, ...] = ()
+    countries: tuple[Jurisdiction, ...] = ()
     """Countries whose authorities count; [] for all."""
     links: Links
     """`text`: addresses are shown as text, without a link; `keep`: links stay, and a short notice says where sharing
@@ -207,7 +207,7 @@ class Extra(Record):
     """How long and how hard sentences may be."""
     gaps: dict[WeighedGap, Severity] = {}
     """What `check` says of things that are missing: `warning` or `error` for each kind that it is to tell."""
-    countries: dict[Country, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
+    countries: dict[Jurisdiction, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}
     """What a country and its people are called, by its code, the name to show first: of invented ones, AA, QM to QZ
     and XA to XZ, and where the name of a people does not follow from that of its country."""
     cards: Cards = Cards.STORIES

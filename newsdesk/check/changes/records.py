@@ -11,7 +11,7 @@ from newsdesk.check.changes.fields import text_of
 from newsdesk.check.changes.weights import FIELDS
 from newsdesk.load import REGISTERS, Document, Loc
 from newsdesk.model.addresses import RECORDS
-from newsdesk.model.codes import countries, languages
+from newsdesk.model.codes import jurisdictions, languages
 from newsdesk.problems import Problem
 
 _CALLED = ("name", "name_en", "name_native", "title")
@@ -109,7 +109,7 @@ def names_of(old: Data, now: Now, moved: Moved) -> Names:
 @cache
 def _codes() -> dict[str, tuple[str, ...]]:
     """Languages and countries by their English names."""
-    return {code: (name,) for code, name in (*languages().items(), *countries().items())}
+    return {code: (name,) for code, name in (*languages().items(), *jurisdictions().items())}
 
 
 def records_in(data: Mapping[str, Any] | None, register: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Correction, Entry
 from newsdesk.model.addresses import week_path
-from newsdesk.model.codes import countries, languages
+from newsdesk.model.codes import jurisdictions, languages
 from newsdesk.views.setting.dates import say_date, say_period, say_week
 from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
@@ -232,7 +232,7 @@ def country_name(words: Words, code: str) -> str:
     """The name of a country."""
     if code in words.countries:
         return words.countries[code][0]
-    return _own_names(words).get(code) or words.names.territories.get(code) or countries().get(code, code)
+    return _own_names(words).get(code) or words.names.territories.get(code) or jurisdictions().get(code, code)
 
 
 @kept

@@ -18,7 +18,7 @@ from newsdesk.views.setting.terms import act_phrase
 from newsdesk.views.shared.proceedings import accused_in, proceeding_lines
 
 # Countries whose English name takes an article.
-_WITH_THE = frozenset("AE BS CD CF DO GB GM KM MH MV NL PH SB US VA".split())
+_WITH_THE = frozenset("AE BS CD CF DO EU GB GM KM MH MV NL PH SB US VA".split())
 
 
 FIRST = frozenset({"designation", "sharing"})

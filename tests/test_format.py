@@ -17,7 +17,7 @@ from newsdesk.load import parse
 from newsdesk.problems import Refusal
 from newsdesk.store.editing import Changes, Document
 from newsdesk.store.editing.formatting import comments, formatted
-from newsdesk.store.editing.spots import spots
+from newsdesk.store.editing.spots import in_brackets, spots
 
 ROOT = Path(__file__).resolve().parent.parent
 # What is written, and how it is laid out.
@@ -104,6 +104,7 @@ def test_no_value_changes_no_comment_goes_and_commands_write_in_this_style(seed:
     own, new = (one.removeprefix("\ufeff").replace("\r\n", "\n") for one in (text, found.text))
     assert sorted(comments(own, spots(own, ...))) == sorted(comments(new, spots(new, ...)))
     assert formatted("x.yaml", found.text).text == found.text
+    assert not in_brackets(found.text), "what is in our style needs no such file"
     changes = Changes(Path())
     document = changes._documents[path] = Document(path := Path("x.yaml"), found.text.encode())
     for _ in range(2):
@@ -114,6 +115,25 @@ def test_no_value_changes_no_comment_goes_and_commands_write_in_this_style(seed:
             continue
     written = changes._laid_out(document)
     assert formatted("x.yaml", written).text == written
+
+
+def test_a_file_in_brackets_over_several_lines_is_known_at_a_glance() -> None:
+    long = "b: {url: 'https://outlet.example/" + "x" * 120 + "'}"
+    for text, is_so in {
+        "": False, "a: {x: y}\n": False, "a: {\n  x: y\n}\n": True, "\ufeffa: [x,\r\n  y]\r\n": True,
+        "{a: x,\n b: y}\n": True, "a:\n  - [x,\n    y]\n": False, f"a:\n  {long}\n": False,
+        "a: {  # why\n  x: y\n}\n": False, "a: |\n  {\n  x\n": False,
+    }.items():  # fmt: skip
+        assert in_brackets(text) is is_so, text
+        assert not is_so or formatted("outlets.yaml", text).text != text, text
+    # A register that was written so stays so, but for what is added; others are laid out.
+    raw = '{"schema": 1, "outlets": {\n"a": {"name": "A"}\n}}\n'
+    for before in (raw, raw.replace('{"schema": 1, "outlets": {', '"outlets": {').replace("}}\n", "}\n")):
+        changes = Changes(Path())
+        document = changes._documents[path] = Document(path := Path("outlets.yaml"), before.encode())
+        document.set(("outlets", "b"), {"name": "B " * 80})
+        assert changes._laid_out(document) == document.text
+        assert document.text.startswith(before[:14])
 
 
 def test_files_are_laid_out_or_told(project: Path, capsys: pytest.CaptureFixture[str]) -> None:

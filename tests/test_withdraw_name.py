@@ -48,6 +48,10 @@ def test_a_name_is_found_in_every_spelling(spelt: str) -> None:
         assert NAME.spans(text)
         assert not NAME.spans(NAME.replaced(text, "a resident"))
     assert NAME.may_stand_in(text.encode())
+    # Beside what other files hold, and with no other letters than its own.
+    assert NAME.may_stand_in(spelt.encode())
+    assert NAME.may_stand_in(f"a-file\n{text}\nвоз".encode())
+    assert not NAME.may_stand_in(b"It quotes somebody of the far bank.")
 
 
 @pytest.mark.parametrize("other", ["Bob Lind", "Bo Lindgren", "Lind lives in Bo", "limbo lindy", "Борис Линд"])

@@ -11,6 +11,7 @@ from newsdesk.problems import Refusal
 from newsdesk.store.editing.document import Document
 from newsdesk.store.editing.formatting import formatted
 from newsdesk.store.editing.layout import LONG
+from newsdesk.store.editing.spots import in_brackets
 from newsdesk.store.files import put
 
 _AGAIN = "Nothing was written. Look at it, and run the command again."
@@ -135,7 +136,7 @@ class Changes:
         before = raw.decode()
         # Registers are large: what is added to one is laid out, but for a line that has grown.
         grown = set(text.splitlines()) - set(before.splitlines())
-        if document.path.name in LARGE and all(len(line) <= LONG for line in grown):
+        if document.path.name in LARGE and (all(len(line) <= LONG for line in grown) or in_brackets(before)):
             return text
         was_in_style = formatted(document.shown, before).text == before
         self._known[text] = formatted(document.shown, text).text if was_in_style else text

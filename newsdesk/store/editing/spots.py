@@ -50,6 +50,19 @@ def spots(text: str, path: Loc | EllipsisType) -> Spot | None:
     return walker.value(walker.next(), path)
 
 
+def in_brackets(text: str) -> bool:
+    """Whether a file, or one of its fields, stands in brackets over several lines, which our style writes without.
+
+    The text must be one that `parse` takes without a problem. What has comments in it stays as it is.
+    """
+    text = text.removeprefix("\ufeff")
+    root = spots(text, ())
+    if root is None:
+        return False
+    pieces = [text[spot.start : spot.end] for spot in (root, *root.children.values()) if spot.is_flow]
+    return any("\n" in piece and "#" not in piece for piece in pieces)
+
+
 class _Walker:
     def __init__(self, text: str) -> None:
         self.text = text

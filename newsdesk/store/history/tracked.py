@@ -10,13 +10,21 @@ from newsdesk.store.history import git
 _MADE = frozenset({"site", "captures", ".cache", ".git", ".venv", "node_modules", "__pycache__"})
 
 
-def tracked(root: Path) -> Iterator[Path]:
-    """Files below a folder that git keeps or would keep, in order; without git all but those that are made anew."""
+def tracked(root: Path, but: Path | None = None) -> Iterator[Path]:
+    """Files below a folder that git keeps or would keep, in order; without git all but those that are made anew.
+
+    What lies below the folder `but` is left out.
+    """
+    # As text, since there are thousands of entries.
+    below = f"{but}{os.sep}" if but else None
+    start = f"{root / '_'}"[:-1]
     listed = git(root, "ls-files", "-z", "--cached", "--others", "--exclude-standard")
     if not listed.returncode:
         for name in sorted(set(listed.stdout.decode("utf-8", "surrogateescape").split("\0")) - {""}):
-            yield root / name
+            if below is None or not f"{start}{name}".replace("/", os.sep).startswith(below):
+                yield root / name
         return
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if name not in _MADE)
-        yield from (Path(folder) / name for name in sorted(names))
+        if below is None or not f"{Path(folder)}{os.sep}".startswith(below):
+            yield from (Path(folder) / name for name in sorted(names))

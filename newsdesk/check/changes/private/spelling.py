@@ -61,10 +61,19 @@ class Spellings:
         """Those of them that are the same in any file."""
         return [[stem.encode() for stem in stems if stem.isascii()] for stems in self._stems]
 
+    @cached_property
+    def _ascii(self) -> list[list[bytes]]:
+        """The spellings that a file without any other letter can have, each as `_stems`."""
+        seen = [[_seen(stem) for stem in stems] for stems in self._stems]
+        return [[stem.encode() for stem in stems] for stems in seen if all(map(str.isascii, stems))]
+
     def may_stand_in(self, raw: bytes) -> bool:
         """Whether a closer look at a file is worth it: cheap, and never wrong where it says no."""
         if b"\\" in raw and _ESCAPES.search(raw):
             return True
+        if raw.isascii():
+            lower = raw.lower()
+            return any(all(stem in lower for stem in stems) for stems in self._ascii)
         if not any(sign in raw for sign in _HIDING):
             lower = raw.lower()
             if not any(all(stem in lower for stem in stems) for stems in self._plain):

@@ -48,6 +48,7 @@ class Names:
         self._by_language: dict[str, dict[str, list[tuple[list[frozenset[str]], str, bool]]]] = {}
         self._surnames: dict[str, dict[str, list[tuple[frozenset[str], str]]]] = {}
         self._places: dict[str, bool] = {}
+        self._persons: dict[str, bool] = {}
         self._han: re.Pattern[str] | None = None
         self._of_han: dict[str, str] = {}
 
@@ -65,6 +66,12 @@ class Names:
 
     def is_person(self, name: str) -> bool:
         """Whether no spelling of an id holds an ordinary word, an abbreviation or one word alone."""
+        # Of thousands of names a text has a few: who is a person is asked of these alone.
+        if name not in self._persons:
+            self._persons[name] = self._is_person(name)
+        return self._persons[name]
+
+    def _is_person(self, name: str) -> bool:
         if name.startswith("geo:"):
             return False
         told = [
@@ -98,15 +105,16 @@ class Names:
                 at += 1
                 continue
             best: tuple[int, str, bool] | None = None
-            for allowed, name, person in index.get(_key(lexeme.text, code), ()):
+            for allowed, name, is_registered in index.get(_key(lexeme.text, code), ()):
                 size = len(allowed)
                 if lexeme.text in allowed[0] and (best is None or size > best[0]) and size <= len(lexemes) - at:
                     here = lexemes[at : at + size]
                     if all(one.text in some for one, some in zip(here, allowed, strict=True)) and _joined(text, here):
-                        best = (size, name, person)
+                        best = (size, name, is_registered and self.is_person(name))
             full = True
             if best is None:
                 who = {name for allowed, name in surnames.get(_key(lexeme.text, code), ()) if lexeme.text in allowed}
+                who = {name for name in who if self.is_person(name)}
                 given = at > 0 and _is_given(text, lexemes[at - 1], lexeme, code)
                 if not given and at > 1 and len(lexemes[at - 1].text) < 4:
                     # Salim al-Kandarani is not Abdulaziz al-Kandarani.
@@ -132,9 +140,8 @@ class Names:
             }
             ordered = sorted(self._of_han, key=len, reverse=True)
             self._han = re.compile("|".join(map(re.escape, ordered)) or "(?!)")
-        persons = {name: self.is_person(name) for name in set(self._of_han.values())}
         return [
-            Name((match[0],), match.start(), match.end(), self._of_han[match[0]], persons[self._of_han[match[0]]])
+            Name((match[0],), match.start(), match.end(), name := self._of_han[match[0]], self.is_person(name))
             for match in self._han.finditer(text)
         ]
 
@@ -150,12 +157,11 @@ class Names:
         if code not in self._by_language:
             index: dict[str, list[tuple[list[frozenset[str]], str, bool]]] = {}
             for name, told in self._spellings.items():
-                person = self.is_person(name)
                 for spelling in {tuple(map(_bare, words(text))) for text, _ in told}:
                     if spelling and not _HAN.search(spelling[0]):
                         allowed = forms(list(spelling), code)
                         for key in {_key(form, code) for form in allowed[0]}:
-                            index.setdefault(key, []).append((allowed, name, person))
+                            index.setdefault(key, []).append((allowed, name, True))
             for told_as, place in places_of(code).items():
                 allowed = forms(told_as.split(), code)
                 for key in {_key(form, code) for form in allowed[0]}:
@@ -167,8 +173,6 @@ class Names:
         if code not in self._surnames:
             index: dict[str, list[tuple[frozenset[str], str]]] = {}
             for name, told in self._spellings.items():
-                if not self.is_person(name):
-                    continue
                 for last in {spelling[-1] for text, _ in told if len(spelling := words(text)) > 1}:
                     allowed = forms(["", last], code)[1] if code != "ar" else forms([last], code)[0]
                     for key in {_key(form, code) for form in allowed}:

@@ -1,7 +1,6 @@
 """Where a name stands in files of a repository that are no part of the collection: pages written by hand, settings."""
 
 import html
-import os
 import re
 from pathlib import Path
 
@@ -18,11 +17,7 @@ def outside(home: Home, spellings: Spellings) -> list[str]:
     """The lines of other files below the root that hold a name, as `path:line`, to be changed by hand."""
     found = []
     root = home.captures.parent
-    below = f"{home.digests}{os.sep}"
-    for path in tracked(root):
-        # As text, since there are thousands of entries.
-        if str(path).startswith(below):
-            continue
+    for path in tracked(root, but=home.digests):
         try:
             raw = read_ordinary(path, _MOST)
         except OSError:

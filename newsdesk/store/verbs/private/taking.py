@@ -87,7 +87,9 @@ class _Taking:
             self.readdress()
         self.left += outside(self.home, spellings)
         self.comments()
-        for inner in (inner for _, inner in files):
+        called = "\n".join(inner for _, inner in files).encode("utf-8", "surrogatepass")
+        # One look at the names of all files: a name has no line end in it.
+        for inner in [inner for _, inner in files] if spellings.may_stand_in(called) else ():
             is_likely = spellings.may_stand_in(inner.encode("utf-8", "surrogatepass"))
             if is_likely and spellings.spans(inner) and inner != self.target.inner:
                 self.left.append(f"  {inner}: the file is called so.")

@@ -254,13 +254,29 @@ class _Reading:
         if outcome.told.side == "alone":
             return True
         counts = [re.findall(r"\d+", party.text) for party in (theirs, ours)]
-        if all(counts) and counts[0] != counts[1]:
+        if all(counts) and counts[0] != counts[1] and not self.is_group(outcome, int(counts[1][0])):
             return False
         if head and ours.head and head.casefold()[:4] == ours.head.casefold()[:4]:
             return True
         if not head or self.language.everybody.search(theirs.text):
             return True
         return far <= _FAR
+
+    def is_group(self, outcome: _Found, number: int) -> bool:
+        """Whether an outcome of another number is that of so many: of a part of a group with what became of the rest.
+
+        A group can have grown since; a part that has as many as were charged leaves nobody out.
+        """
+        text = self.sentences[outcome.sentence].text
+        part = self.language.part.search(text)
+        if not part or part["one"] not in re.findall(r"\d+", outcome.party.text + " " + text[outcome.end :]):
+            return False
+        if part["whole"].isdigit() and int(part["whole"]) < number:
+            return False
+        told = {(one.start, one.end) for one in self.all(outcome.sentence, self.language.outcomes)}
+        apart = any(one[0] >= other[1] for one in told for other in told)
+        near = text + " " + "".join(one.text for one in self.sentences[outcome.sentence + 1 : outcome.sentence + 2])
+        return int(part["one"]) >= number or apart or self.language.rest.search(near, part.end()) is not None
 
 
 # How far behind an outcome its person may be named, in characters.

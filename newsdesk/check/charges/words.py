@@ -63,6 +63,9 @@ class Language:
     before_noun: Pattern
     everybody: Pattern
     number: Pattern
+    part: Pattern
+    """A part of a group: in `one` its number, in `whole` that of the group, or a word for it."""
+    rest: Pattern
     months: frozenset[str]
 
 
@@ -134,6 +137,8 @@ def _language(code: str) -> Language:
         history=_pattern(data["history"], sets),
         countries=_countries(locale),
         before_noun=_pattern([_words(data["before_noun"])], sets),
+        part=re.compile(data["part"].replace(" ", r"\s+"), re.IGNORECASE),
+        rest=_pattern([_words(data["rest"])], sets),
         everybody=_pattern([_words(data["all"])], sets),
         months=frozenset(months | days),
         **word,

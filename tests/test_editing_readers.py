@@ -1,6 +1,7 @@
 """What our commands write is read by every parser of YAML 1.1 as what was meant, in brackets and in blocks."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsdesk.load import parse, reader
 from newsdesk.load.reader import _FORBIDDEN, read_in_python
-from newsdesk.store.editing import formatting
+from newsdesk.store.editing import Document, formatting
 from newsdesk.store.editing.formatting import Formatted, formatted
 from newsdesk.store.editing.writing import in_line, pair, quoted
 
@@ -56,6 +57,28 @@ def test_format_keeps_any_text_and_writes_it_for_every_parser(one: str, other: s
     assert found.why == "", text
     assert parse("x.yaml", found.text.encode())[0].data == wanted  # type: ignore[union-attr] # it was laid out
     assert read_in_python(found.text) == wanted, found.text
+
+
+KEPT = (
+    "a: {text: One, by: human}\nb: [One, two]\nc: >-\n  One two\n  three.\nd: One\ne:\n  - {name: One}\n  - name: Two\n"
+)
+
+
+@examples(1)
+@given(TEXTS)
+def test_whatever_a_verb_puts_in_every_parser_reads(text: str) -> None:
+    """As `correct`, `finish` and all others do: a value takes the place of another, in brackets, blocks and lists."""
+    if _FORBIDDEN.search(text):
+        return
+    for at in (("a", "text"), ("b", 1), ("c",), ("d",), ("e", 0, "name"), ("e", 1, "name"), ("e", 0, "says"), ("f",)):
+        document = Document(Path("x.yaml"), KEPT.encode())
+        document.set(at, text)
+        assert document.get(*at).removesuffix("\n") == text.removesuffix("\n")
+        assert read_in_python(document.text) == document.get(), (at, document.text)
+    for at in (("b",), ("e",)):
+        document = Document(Path("x.yaml"), KEPT.encode())
+        document.append(at, {"says": text})
+        assert read_in_python(document.text) == document.get(), (at, document.text)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from newsdesk.check.changes.cover import Pair, Then, record_changes
 from newsdesk.check.changes.sentences import by_sentence
 from newsdesk.check.changes.typography import is_same
 from newsdesk.load import parse
+from newsdesk.store.verbs.published.wording import changes_between, heaviest, words_of
 
 A = "A truce was signed at the lake on Monday, the Lantern says."
 B = "Radio Fen adds that nobody came [fen-2022]."
@@ -92,6 +93,13 @@ def test_a_private_name_is_not_shown_with_its_sentence() -> None:
     assert "the name of a private person" in message
 
 
+def test_correct_quotes_no_sentence_that_only_moved() -> None:
+    old, new = f"{A} {B} {C}", f"{C} {A} {B}"
+    (change,) = changes_between("entries", {"summary": old}, {"summary": new}, Names({}))
+    assert (heaviest([change]), words_of([(old, new)], [change])) == (None, (None, None))
+    assert words_of([(old, f"{A} {B2} {C}")], []) == (B, B2)
+
+
 WORDS = "lake swan Quill 312 not boats came north Fen shore".split()
 
 
@@ -117,6 +125,8 @@ def test_a_change_of_any_word_is_found_and_what_is_proposed_covers_it(seed: int)
         moved[at] = " ".join(words) + "." if words else ""
         at = chance.randrange(len(moved))
     new = " ".join(filter(None, moved)) or "Reed."
+    if sorted(texts) == sorted(moved):
+        return  # the second edit took the first one back
     (message,) = told(old, new)
     assert message.startswith("silent-change: "), (old, new)
     assert ORDER not in message, (old, new)

@@ -63,6 +63,8 @@ def _apart(old: str, new: str) -> tuple[str, str]:
     if len(before) <= _LONGEST and len(after) <= _LONGEST:
         return before, after
     left, right = ([one.text.strip() for one in sentences(text)] for text in (before, after))
+    if sorted(left) == sorted(right):
+        return "", ""  # another order: no sentence went, and none came
     spans = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
     gone = [" ".join(left[i:j]) for tag, i, j, _, _ in spans if tag != "equal" and i < j]
     come = [" ".join(right[k:n]) for tag, _, _, k, n in spans if tag != "equal" and k < n]

@@ -154,6 +154,8 @@ def _is_silent(found: list[Token], index: int) -> bool:
 
 def _with_small_start(found: list[Token]) -> list[Token]:
     for index, token in enumerate(found):
+        if token.kind == "number":
+            break  # the word behind it begins no text
         if token.kind == "word":
             small = token.text[0].lower() + token.text[1:]
             found[index] = Token(

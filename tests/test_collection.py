@@ -76,12 +76,13 @@ def test_its_first_entry_is_held_by_its_fingerprint(tmp_path: Path, old: str, ne
 # The way to each answer is written down for readers, who can also click it.
 HOW_TO_FIND = (ROOT / "docs" / "how-to-find.md").read_text("utf-8")
 CLASHES = "Fighting on the border of Kyrgyzstan and Tajikistan, September 2022"
-# A question, the words of the links from home to its answer, and the answer in the words of the page.
+# A question, the words of the links from home to its answer, and the answer in the words of the page, with # for a
+# number that grows with the collection.
 QUESTIONS = [
     (
         "Which sources appear only in Tajik outlets on the September clashes?",
         ["Stories", CLASHES, "Only in outlets of one country"],
-        "Tajikistan Khovar, Pressa.tj Sirojiddin Muhriddin quoted",
+        "Tajikistan Imruz.tj, Khovar, Your.tj, Pressa.tj Executive authority of Isfara paraphrased",
     ),
     (
         "What did Baisalov say, to whom, and who relayed it?",
@@ -107,7 +108,7 @@ QUESTIONS = [
     (
         "What does the collection have in Kyrgyz?",
         ["Languages", "Kyrgyz"],
-        "3 entries in this collection, newest first.",
+        "# entries in this collection, newest first.",
     ),
     (
         "What was reported in the week of 3 to 9 October 2022?",
@@ -122,11 +123,11 @@ QUESTIONS = [
     (
         "Which quotations have been checked against the article?",
         ["Figures", "compared with the full text", "Who Inspires Kyrgyzstan to Move Away from Putin's Influence?"],
-        "2 quotations and 9 printed names were found in it.",
+        "# quotations and # printed names were found in it.",
     ),
     (
-        "What does the collection not hold on the cancelled exercise of October 2022?",
-        ["Stories", "Kyrgyzstan calls off the CSTO exercise Indestructible Brotherhood-2022"],
+        "What does the collection not hold on the exercise of October 2022?",
+        ["Stories", "CSTO exercise in Kyrgyzstan, October 2022: cancelled or postponed"],
         "This collection has no entry on this from an outlet registered in Kyrgyzstan or Tajikistan.",
     ),
 ]  # fmt: skip
@@ -174,7 +175,8 @@ def test_a_reader_finds_the_answer(question: str, clicks: list[str], answer: str
         address = follow(address, words)
         way.append((words, address))
     # Cells of a table stand beside each other without a space.
-    assert answer.replace(" ", "") in arrived(address).replace(" ", "")
+    wanted = re.escape(answer.replace(" ", "")).replace(r"\#", "[0-9]+")
+    assert re.search(wanted, arrived(address).replace(" ", ""))
 
     after = HOW_TO_FIND.partition(f"### {question}\n\n")[2]
     written = re.findall(r"\[([^]]+)\]\(([^)]+)\)", after.partition("\n\n")[0])

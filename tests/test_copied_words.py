@@ -110,6 +110,21 @@ def test_an_edition_may_print_the_translation_of_a_quotation_behind_its_marks(tm
     assert [place for *_, place in found(root)] == ["quotation", "quotation"]
 
 
+def test_a_correction_may_tell_a_quotation_that_the_collection_has_and_nothing_else(tmp_path: Path) -> None:
+    quoting = f"sources:\n  - quote: {{text: {SENTENCE}}}\ncorrections:\n  - now: 'Quotation: {SENTENCE}'\n"
+    root = collection(tmp_path, "digests/a.yaml", quoting)
+    assert [place for *_, place in found(root)] == ["quotation", "quotation"]
+    (root / "digests/a.yaml").write_text(f"corrections:\n  - now: 'Quotation: {SENTENCE}'\n", "utf-8")
+    assert [place for *_, place in found(root)] == ["copy"]
+
+
+def test_a_long_name_with_capitals_is_no_copy(tmp_path: Path) -> None:
+    name = "Conference on Lakes and Ferry Building Measures in the North (CLFM)"
+    root = collection(tmp_path, "digests/a.yaml", f"summary: The mayor went to the summit of the {name}, she says.\n")
+    (root / "captures/ferry.txt").write_text(f"She was at the summit of the {name} last week.\n", "utf-8")
+    assert [place for *_, place in found(root)] == ["name"]
+
+
 def test_the_message_says_which_words_where_from_and_what_to_do(tmp_path: Path) -> None:
     done = run("copies", "--root", collection(tmp_path, "docs/a.md", f"He said: {SENTENCE}, “{SENTENCE}”.\n"))
     lines = done.stdout.splitlines()

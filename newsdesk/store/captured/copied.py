@@ -91,6 +91,9 @@ class _Found:
     capture: str
     is_marked: bool
     is_address: bool
+    is_name: bool
+    is_told: bool
+    """Whether it stands where quotations are told without their marks: in a correction, or in an edition."""
 
 
 class _Search:
@@ -140,6 +143,7 @@ class _Search:
         if not hits:
             return
         places = located(text)
+        taken = self._official.taken(text, places, "")
         own = [range(run.start, run.end) for run in own_runs(text)] if has_marks else [range(len(text))]
         for first in hits:
             if first - 1 in hits:
@@ -159,6 +163,9 @@ class _Search:
                 hits[first][1],
                 is_quoting or bare < TOO_LONG,
                 any(found.start() <= begin and end <= found.end() for found in _ADDRESS.finditer(text)),
+                sum(size(word.text) for at, word in enumerate(run, first) if at not in taken) < TOO_LONG,
+                # An edition prints the translation of a quotation behind its marks.
+                "corrections" in loc or bool(EDITION.fullmatch(Path(document.path).name)),
             )
 
     def judged(self, found: Iterable[_Found]) -> Iterator[Shared]:
@@ -171,17 +178,11 @@ class _Search:
         run = f" {' '.join(one.words)} "
         if any(run in title for title in titles):
             return Place.TITLE
-        # An edition prints the translation of a quotation behind its marks.
-        if one.is_marked or (EDITION.fullmatch(Path(one.path).name) and any(run in said for said in quoted)):
+        if one.is_marked or (one.is_told and any(run in said for said in quoted)):
             return Place.QUOTATION
         if one.is_address:
             return Place.ADDRESS
-        return Place.NAME if self._is_name(one) else Place.COPY
-
-    def _is_name(self, one: _Found) -> bool:
-        found = located(one.said)
-        taken = self._official.taken(one.said, found, "")
-        return sum(size(word.text) for at, word in enumerate(found) if at not in taken) < TOO_LONG
+        return Place.NAME if one.is_name else Place.COPY
 
 
 def _texts(data: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:

@@ -67,8 +67,9 @@ FILES: dict[str, tuple[str, str, list[tuple[int, int, str]]]] = {
     "an address": ("docs/a.md", f"See <https://a.example/{SENTENCE.replace(' ', '-')}>.\n", [(1, 24, "address")]),
     "its words behind an address": ("docs/a.md", f"See https://a.example/x {SENTENCE}.\n", [(1, 25, "copy")]),
     "an edition": (
-        "digests/2022-W40/_edition-1.md", f"“Старый паром” – {SENTENCE} (machine translation)\n", [(1, 18, "copy")],
+        "digests/2022-W40/_edition-1.md", f"“Старый паром” – {SENTENCE} (machine translation)\n", [(1, 18, "quotation")],
     ),
+    "an edition's own words": ("digests/2022-W40/_edition-1.md", f"Long ago – {SENTENCE} (or so).\n", [(1, 12, "copy")]),
     "in another script": (
         "docs/a.md", "Она сказала, что старому парому до лета нужны два новых двигателя и ждёт.\n", [(1, 14, "copy")],
     ),
@@ -99,15 +100,6 @@ def found(root: Path) -> list[tuple[str, int, int, str]]:
 def test_words_of_a_captured_text_are_told_by_where_they_stand(case: str, tmp_path: Path) -> None:
     name, text, expected = FILES[case]
     assert found(collection(tmp_path, name, text)) == [(name, *one) for one in expected]
-
-
-def test_an_edition_may_print_the_translation_of_a_quotation_behind_its_marks(tmp_path: Path) -> None:
-    root = collection(
-        tmp_path, "digests/2022-W40/_edition-1.md", f"“Старый паром” – {SENTENCE} (machine translation)\n"
-    )
-    quoting = f"sources:\n  - quote: {{text: Старый паром, translation: {{text: {SENTENCE}, by: machine}}}}\n"
-    (root / "digests/2022-W40/a.yaml").write_text(quoting, "utf-8")
-    assert [place for *_, place in found(root)] == ["quotation", "quotation"]
 
 
 def test_a_correction_may_tell_a_quotation_that_the_collection_has_and_nothing_else(tmp_path: Path) -> None:

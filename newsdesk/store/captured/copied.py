@@ -17,8 +17,10 @@ from newsdesk.store.history.tracked import tracked
 _MOST = 64 * 1024 * 1024
 # In these a pair of quotation marks is one; in a program or data it only says that a text begins and ends.
 _PROSE = frozenset({".md", ".txt", ".rst", ".eml", ".html", ".htm"})
-# What a record shows as words of somebody else: below these fields, and in no other place.
-_QUOTING = frozenset({"quote", "passages"})
+# What a record shows as words of somebody else, as they are printed: below these fields, and in no other place.
+_QUOTING = frozenset({"quote", "passages", "role", "name_printed", "byline", "section"})
+# Behind the marks of a quotation an edition prints its translation, and who made it.
+_TRANSLATED = re.compile(r"[”»\"]\s[–—-]\s[^()\n]+(?=\s\()")
 _ADDRESS = re.compile(r"https?://\S+")
 _PARAGRAPH = re.compile(r"((?:\r?\n[ \t]*){2,})")
 
@@ -142,7 +144,7 @@ class _Search:
         }
         if not hits:
             return
-        places = located(text)
+        places, is_edition = located(text), bool(EDITION.fullmatch(Path(document.path).name))
         taken = self._official.taken(text, places, "")
         own = [range(run.start, run.end) for run in own_runs(text)] if has_marks else [range(len(text))]
         for first in hits:
@@ -161,11 +163,10 @@ class _Search:
                 " ".join(text[begin:end].split()),
                 tuple(word.text for word in run),
                 hits[first][1],
-                is_quoting or bare < TOO_LONG,
-                any(found.start() <= begin and end <= found.end() for found in _ADDRESS.finditer(text)),
+                is_quoting or bare < TOO_LONG or (is_edition and _lies_in(_TRANSLATED, text, begin, end)),
+                _lies_in(_ADDRESS, text, begin, end),
                 sum(size(word.text) for at, word in enumerate(run, first) if at not in taken) < TOO_LONG,
-                # An edition prints the translation of a quotation behind its marks.
-                "corrections" in loc or bool(EDITION.fullmatch(Path(document.path).name)),
+                "corrections" in loc or is_edition,
             )
 
     def judged(self, found: Iterable[_Found]) -> Iterator[Shared]:
@@ -227,6 +228,10 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 def _spaced(texts: Iterable[tuple[str, ...]]) -> list[str]:
     """The words of each text, with a blank before and behind it."""
     return [f" {' '.join(text)} " for text in texts]
+
+
+def _lies_in(pattern: re.Pattern[str], text: str, begin: int, end: int) -> bool:
+    return any(found.start() <= begin and end <= found.end() for found in pattern.finditer(text))
 
 
 def _line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -67,9 +67,11 @@ FILES: dict[str, tuple[str, str, list[tuple[int, int, str]]]] = {
     "an address": ("docs/a.md", f"See <https://a.example/{SENTENCE.replace(' ', '-')}>.\n", [(1, 24, "address")]),
     "its words behind an address": ("docs/a.md", f"See https://a.example/x {SENTENCE}.\n", [(1, 25, "copy")]),
     "an edition": (
-        "digests/2022-W40/_edition-1.md", f"“Старый паром” – {SENTENCE} (machine translation)\n", [(1, 18, "quotation")],
+        "digests/2022-W40/_edition-1.md", f"“Паром” – {SENTENCE} (machine translation)\n", [(1, 11, "quotation")],
     ),
-    "an edition's own words": ("digests/2022-W40/_edition-1.md", f"Long ago – {SENTENCE} (or so).\n", [(1, 12, "copy")]),
+    "an edition's own words": (
+        "digests/2022-W40/_edition-1.md", f"Long ago – {SENTENCE} (or so).\n", [(1, 12, "copy")],
+    ),
     "in another script": (
         "docs/a.md", "Она сказала, что старому парому до лета нужны два новых двигателя и ждёт.\n", [(1, 14, "copy")],
     ),

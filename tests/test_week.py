@@ -13,6 +13,7 @@ from newsdesk.build import Project, examine
 from newsdesk.commands import week as command
 from newsdesk.commands.week import open_or_show, publish, publish_due
 from newsdesk.problems import FRONT_DOOR, Refusal, as_text
+from newsdesk.store.editing.formatting import not_formatted
 
 WEEK, TODAY = "2022-W43", date(2022, 11, 7)
 ADDRESSES = "_addresses.txt"
@@ -138,7 +139,8 @@ def test_the_reason_of_an_edition_may_be_given(project: Project) -> None:
     publish(project, WEEK, TODAY)
     corrected(project)
     publish(project, WEEK, date(2022, 11, 9), why='The "keeper": a guard.')
-    assert '    why: "The \\"keeper\\": a guard."\n' in digest_of(project).read_text("utf-8")
+    assert """    why: 'The "keeper": a guard.'\n""" in digest_of(project).read_text("utf-8")
+    assert not_formatted("_digest.yaml", digest_of(project).read_text("utf-8")) is None
     collection = examine(project).collection
     assert collection
     assert collection.digests[WEEK].editions[1].why == 'The "keeper": a guard.'

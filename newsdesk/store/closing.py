@@ -5,7 +5,6 @@ does no harm: the edition, the addresses, and last `_digest.yaml`, which makes i
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from newsdesk.model import Digest, DigestStatus, Edition
 from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.model.minting import is_record
 from newsdesk.problems import Refusal
+from newsdesk.store.editing.writing import pair
 from newsdesk.store.history.editions import fingerprint
 from newsdesk.views.editions import markdown
 
@@ -140,7 +140,7 @@ def _written(document: Document, published: date, edition: Edition) -> str:
     else:
         lines.insert(_line_of(document, "status") + 1, f"published: {published}")
     item = [f"  - number: {edition.number}", f"    date: {edition.date}"]
-    item += [f"    why: {json.dumps(edition.why, ensure_ascii=False)}"] if edition.why else []
+    item += f"    {pair('why', edition.why, 4)}".rstrip("\n").split("\n") if edition.why else []
     item += [f"    text: {edition.text}", f"    data: {edition.data}"]
     at = next((i for i, line in enumerate(lines) if re.match(r"editions:", line)), None)
     if at is None:

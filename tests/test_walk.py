@@ -209,7 +209,7 @@ def test_with_corrections_the_next_edition_says_what_has_happened(own: Collectio
     assert own.run("week", WEEK) == (0, f"{shown}Since edition 1: {reason}\nChecks: no problems.\n")
     # The weekly run would issue it by itself.
     assert own.run("week", "--due") == (0, f"Published {WEEK}, edition 2: 3 entries.\n{reason}\n")
-    assert own.editions() == [f'"{reason}"']
+    assert own.editions() == [f"'{reason}'"]
     commit(own.folder)
     said = own.gates()
     assert {name: code for name, (code, _) in said.items()} == dict.fromkeys(said, 0), said

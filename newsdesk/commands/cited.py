@@ -15,14 +15,13 @@ from newsdesk.check.cited.comparing import (
     citing,
     compared,
     compared_again,
+    forgotten_page,
     kept_hashes,
-    kept_passages,
     lost,
 )
 from newsdesk.check.rules.cited.passages import name_of
 from newsdesk.check.rules.evidence import shortened
 from newsdesk.commands import FINE, PROBLEMS, begun, count, today
-from newsdesk.evidence import seal_of
 from newsdesk.evidence.cited import capture_name
 from newsdesk.evidence.fingerprint import hashes_in
 from newsdesk.load import PAGES, read_ordinary, shown_path, value_at
@@ -106,12 +105,7 @@ def forget(project: Project, options: argparse.Namespace) -> int:
     page = known_pages(project.digests, project.root).get(cited.address)
     if page is None:
         raise Refusal(f"{PAGES}: there is no evidence of {cited.address} as the tool wrote it.")
-    draft = examined(project, cited.inner, [cited.address]).draft
-    if draft.unfinished or any(draft.faulty.values()) or draft.unread:
-        raise Refusal("Unfinished records, or such with faults, may show what would be taken out. Mend them first.")
-    kept = {**kept_hashes(draft, ("page", cited.address), page), "passages": kept_passages(draft, page)}
-    made = page.model_copy(update=kept)
-    made = made.model_copy(update={"seal": seal_of(made)})
+    made = forgotten_page(_whole(examined(project, cited.inner, [cited.address]).draft), page)
     is_new = made != page and write_page(project.digests, project.root, made)
     if is_new:
         gone = count(max(1, hashes_in(page) - hashes_in(made)), "hash", "hashes")
@@ -125,23 +119,26 @@ def forget(project: Project, options: argparse.Namespace) -> int:
 def forget_everywhere(project: Project) -> int:
     """Take out of all evidence what no record shows any more; no text is needed."""
     project.need_digests()
-    draft = examined(project, None).draft
-    if draft.unfinished or any(draft.faulty.values()) or draft.unread:
-        raise Refusal("Unfinished records, or such with faults, may show what would be taken out. Mend them first.")
+    draft = _whole(examined(project, None).draft)
     gone = 0
     for item in draft.entries:
         if item.record.evidence is not None:
             path, still = project.root / item.document.path, partial(kept_hashes, draft, ("entry", item.record.id))
             with suppress(Refusal):  # what the tool did not write, or what it does not know, the check names
                 gone += forget_of(path, project.root, still)[1]
-    for address, page in known_pages(project.digests, project.root).items():
-        kept = {**kept_hashes(draft, ("page", address), page), "passages": kept_passages(draft, page)}
-        made = page.model_copy(update=kept)
-        made = made.model_copy(update={"seal": seal_of(made)})
+    for page in known_pages(project.digests, project.root).values():
+        made = forgotten_page(draft, page)
         if made != page and write_page(project.digests, project.root, made):
             gone += max(1, hashes_in(page) - hashes_in(made))
     print(f"Took {count(gone, 'hash', 'hashes')} out of the evidence that nothing in our texts calls for now.")
     return FINE
+
+
+def _whole(draft: Draft) -> Draft:
+    """The draft, refused where a record of it may show what nobody can see yet."""
+    if draft.unfinished or any(draft.faulty.values()) or draft.unread:
+        raise Refusal("Unfinished records, or such with faults, may show what would be taken out. Mend them first.")
+    return draft
 
 
 def _tell(draft: Draft, cited: Citing, made: Comparison) -> None:

@@ -10,7 +10,7 @@ from newsdesk.build.cache import Cache
 from newsdesk.build.examining import looked
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
-from newsdesk.check.cited.comparing import article_hashed, kept_hashes, kept_passages
+from newsdesk.check.cited.comparing import article_hashed, forgotten_page, kept_hashes
 from newsdesk.check.draft import Draft
 from newsdesk.check.near.ties import Tie, to_pages
 from newsdesk.evidence import claims_in, evidence_of, forgotten, seal_of
@@ -116,9 +116,7 @@ def _cited(project: Project, changes: Changes, draft: Draft, pages: dict[str, Pa
     raw = read_whole(path)
     text = made = raw.decode("utf-8-sig").replace("\r\n", "\n")
     for address, page in pages.items():
-        kept = {**kept_hashes(draft, ("page", address), page), "passages": kept_passages(draft, page)}
-        now = page.model_copy(update=kept)
-        now = now.model_copy(update={"seal": seal_of(now)})
+        now = forgotten_page(draft, page)
         if now != page:
             made = with_page(made, now, address)
     if made != text and not parse(shown_path(path, project.root), made.encode(), 1 << 40)[1]:

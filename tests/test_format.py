@@ -45,6 +45,12 @@ CASES = {
         "a:\n    # about b\n    b: 1\n    # c: 2\n# about d\nd:\n# above e\n    e: 1  # behind\n",
         "a:\n  # about b\n  b: 1\n  # c: 2\n# about d\nd:\n  # above e\n  e: 1  # behind\n",
     ),
+    "comments between dashes go above the first, and into no text": (
+        "a:\n  - >\n    One.\n  -\n    -\n      # c\n      b: 1\n  - >\n    Two.\n  - # d\n    - # e\n      # f\n      x\n"  # noqa: E501
+        "  - >\n    Three.\n  - b: # g\n      # h\n      1\n",
+        "a:\n  - >\n    One.\n  # c\n  - - b: 1\n  - >\n    Two.\n  # d\n  # f\n  - - x  # e\n"
+        "  - >\n    Three.\n  # h\n  - b: 1  # g\n",
+    ),
     "comments in a column stay in it": ("a: 1      # one\nbb: 22   # two\n", "a: 1      # one\nbb: 22   # two\n"),
     "a comment that goes on": (
         "a:   1   # one\n         #   more\n         # and\n# b\nb: 2\n",

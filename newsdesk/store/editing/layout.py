@@ -61,10 +61,10 @@ class Layout:
                 self.gap(dash, column, node.column)
             self._stand(node.column, column)
             self.at = max(self.at, dash + 1)
-            # What stands between a dash and its first field goes above it.
-            if spot.kind in (":", "-") and (note := self._above(spot.start, column)):
-                self.lines.append(" " * column + note.strip())
             lead = f"{' ' * column if head is None else head}-"
+            # What stands between a dash and its first field goes above it.
+            if spot.kind in (":", "-") and (note := self._above(spot.start, lead)):
+                self.lines.append(_indent(lead) + note.strip())
             assert isinstance(number, int)
             self.value(lead, spot, data[number], column, node.column, is_item=True)
             head = None
@@ -80,7 +80,7 @@ class Layout:
                 self.is_first = True
                 fill(spot, data, column + 2)
             return
-        note = self._above(spot.start, column)
+        note = self._above(spot.start, lead)
         raw = self.text[spot.start : spot.end]
         if spot.kind in (">", "|"):
             self._block(lead, raw, note, column, was)
@@ -144,10 +144,14 @@ class Layout:
         self.spine = [(before, now) for before, now in self.spine if before < was and now < column]
         self.spine.append((was, column))
 
-    def _above(self, stop: int, column: int) -> str:
-        """Comments between a key and its value: those on lines of their own go above, the other is returned."""
+    def _above(self, stop: int, lead: str) -> str:
+        """Comments between a key and its value: those on lines of their own go above, the other is returned.
+
+        They are indented as the line that follows, whatever its dashes hold: deeper, below a text in a block, they
+        would become a part of it.
+        """
         first, *others = self.text[self.at : stop].split("\n")
-        self.lines += [" " * column + line.strip() for line in others if line.strip().startswith("#")]
+        self.lines += [_indent(lead) + line.strip() for line in others if line.strip().startswith("#")]
         mark = _MARK.search(first)
         self.at = stop
         return _note("  #", first[mark.end() :]) if mark else ""
@@ -173,3 +177,8 @@ def _note(before: str, words: str) -> str:
     """A comment behind a value: two blanks before it, or as many as line it up with others."""
     blanks = len(before) - 1 - len(before[:-1].rstrip())
     return f"{' ' * max(2, blanks)}#{words.rstrip()}"
+
+
+def _indent(lead: str) -> str:
+    """The blanks before a line."""
+    return lead[: len(lead) - len(lead.lstrip(" "))]

@@ -42,8 +42,8 @@ NEIGHBOURS = {
         "views/pictures views/data",
         "views": "collection views/setting views/editions views/feeds views/pictures views/search views/gaps "
         "views/data views/pages",
-        "build": "interface problems model evidence load check collection views/setting views/gaps views/pictures "
-        "views/search output store views",
+        "build": "interface problems model evidence load check collection intake views/setting views/gaps "
+        "views/pictures views/search output store views",
         "serve": "problems build",
         "commands": "interface problems model evidence load check collection intake views/setting views/editions "
         "views/pictures views/gaps store build serve",

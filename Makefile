@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-test wheel test lint hooks map golden bench release-program lock clean
+.PHONY: help site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-test wheel test test-quick test-slow test-random lint hooks map golden bench release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -12,6 +12,7 @@ help:
 	@echo "make test    run all tests but the slow ones (6 minutes)"
 	@echo "make test-quick  those without a browser that build nothing from scratch (half a minute)"
 	@echo "make test-slow   the slow ones (6 minutes)"
+	@echo "make test-random  random inputs, other ones each time, forty times as many (a quarter of an hour)"
 	@echo "make lint    look for faults of style, types and workflows, and whether the map is current"
 	@echo "make hooks   look at what you commit, before each commit"
 	@echo "make bench   measure beside Hugo and MkDocs into benchmarks/RESULTS.md (25 minutes; QUICK=1: 5; BASE=896f228)"
@@ -62,18 +63,25 @@ serve: setup
 schema: setup
 	@.venv/bin/python build_digest.py schema
 
+# The same commit gets the same verdict, down to the order of a set: only test-random leaves anything to chance.
+SAME = PYTHONHASHSEED=0
+
 # Each says what it runs and how long that takes on two cores that do nothing else.
 test: setup-test
 	@echo "Running all tests but the slow ones: about 4 minutes ..."
-	@.venv/bin/python -m pytest
+	@$(SAME) .venv/bin/python -m pytest
 
 test-quick: setup-test
 	@echo "Running the tests that need no browser and build nothing from scratch: about half a minute ..."
-	@.venv/bin/python -m pytest -m "not slow and not browser and not scratch"
+	@$(SAME) .venv/bin/python -m pytest -m "not slow and not browser and not scratch"
 
 test-slow: setup-test
 	@echo "Running the slow tests, and fourteen times as many random inputs: about 6 minutes ..."
-	@.venv/bin/python -m pytest -m "slow or hypothesis" --hypothesis-profile=thorough
+	@$(SAME) .venv/bin/python -m pytest -m "slow or hypothesis" --hypothesis-profile=thorough
+
+test-random: setup-test
+	@echo "Running the tests that try random inputs, with inputs of this day: about a quarter of an hour ..."
+	@.venv/bin/python -m pytest -m hypothesis --hypothesis-profile=random
 
 lint: setup-test
 	@.venv/bin/ruff check .

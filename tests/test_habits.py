@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import settings
 from tooling import ROOT, script
 
 from newsdesk import __version__
@@ -208,3 +209,16 @@ def test_what_is_ignored_has_its_reason() -> None:
     for override in PROJECT["tool"]["mypy"].get("overrides", []):
         assert set(override) == {"module", "ignore_missing_imports"}, "only for libraries that say no types"
         assert not any(module.startswith("newsdesk") for module in override["module"])
+
+
+def test_a_commit_gets_one_verdict() -> None:
+    """What CI runs leaves nothing to chance; what looks further is a target, and a workflow, of its own."""
+    chance = {name: not settings.get_profile(name).derandomize for name in ("patient", "thorough", "random")}
+    assert chance == {"patient": False, "thorough": False, "random": True}
+    lines = (ROOT / "Makefile").read_text("utf-8").splitlines()
+    runs = {line.strip() for line in lines if "-m pytest" in line and "golden" not in line}
+    assert {line for line in runs if "$(SAME)" not in line} == {
+        "@.venv/bin/python -m pytest -m hypothesis --hypothesis-profile=random"
+    }
+    workflows = {path.name: path.read_text("utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")}
+    assert {name for name, text in workflows.items() if "make test-random" in text} == {"random.yml"}

@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-test wheel test test-quick test-slow test-random lint hooks map golden bench release-program lock clean
+.PHONY: help site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-desk desk setup-test wheel test test-quick test-slow test-random lint hooks map golden bench release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -8,6 +8,7 @@ help:
 	@echo "make weekly  close the weeks that are due, pack their releases, and push"
 	@echo "make watch   look again at articles and cited pages, and push what has changed on a branch"
 	@echo "make check   check the entries, write nothing"
+	@echo "make desk    work on the collection in the browser: from a link to a signed entry"
 	@echo "make serve   build, serve on http://127.0.0.1:8000/, rebuild on change"
 	@echo "make test    run all tests but the slow ones (6 minutes)"
 	@echo "make test-quick  those without a browser that build nothing from scratch (half a minute)"
@@ -39,6 +40,9 @@ setup-proof:
 setup-coding:
 	@sh scripts/setup.sh requirements-coding.txt
 
+setup-desk:
+	@sh scripts/setup.sh requirements-desk.txt
+
 setup-test:
 	@sh scripts/setup.sh requirements-dev.txt
 
@@ -53,6 +57,9 @@ weekly: setup
 
 watch: setup-capture
 	@sh scripts/watch.sh
+
+desk: setup-desk
+	@.venv/bin/python build_digest.py desk
 
 check: setup
 	@.venv/bin/python build_digest.py check

@@ -25,6 +25,7 @@ SPLIT = "views"
 FOLDERS = {
     "check/voice/rules": "the rules on the words of our own texts, a file each",
     "data": "words of languages: those that attribute, that negate, that stand where an article was; hosts of many",
+    "desk/assets": "what is ours in the pages of the desk: one style sheet, and a script for each page",
     "interface/locale": "the words of the interface in other languages than English",
     "output/cards/fonts": "the letters of preview cards",
     "starter": "what `init` puts into a new collection beside the program",

@@ -69,6 +69,7 @@ METHODS = [
     ("templates/**", TEMPLATE),
     ("theme/**.html", TEMPLATE),
     ("theme/**.js", "javascript"),
+    ("desk/assets/**.js", "javascript"),
 ]
 OPTIONS = {
     "templates/**": {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"},

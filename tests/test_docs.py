@@ -69,6 +69,7 @@ def test_requirements_have_hashes_and_no_addresses() -> None:
         "requirements.txt",
         "requirements-capture.txt",
         "requirements-coding.txt",
+        "requirements-desk.txt",
         "requirements-dev.txt",
         "requirements-pdf.txt",
         "requirements-proof.txt",

@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+import yaml
 from makers import ABOUT, ENTRY, brief, collection, entry, problems_on_disk, write_tree
 
 from newsdesk.cli import main
@@ -157,30 +158,8 @@ def test_in_the_place_of_what_was_published(
         assert (NO_FILE.get(make) or why) in said
 
 
-# What reads files in another way than `read_whole` and `read_ordinary` do, and why no stranger can hold it up.
-OWN_WAY = {
-    "build/inputs/itself.py": "the program itself",
-    "build/inputs/__init__.py": "files that were seen to be ordinary",
-    "output/sealed.py": "files that were seen to be ordinary",
-    "intake/capture/said/datelines.py": "the program's words",
-    "cli.py": "the standard streams",
-    "load/ordinary.py": "it is their module",
-    "console.py": "what pip wrote about the program",
-    "output/cards/lettering.py": "the program's letters",
-    "store/program.py": "the program itself",
-    "store/wheel.py": "the program itself",
-    "intake/keeping.py": "it only writes",
-    "store/looks/journal.py": "it only adds",
-    "output/frame/__init__.py": "files that were seen to be ordinary",
-    "output/compiled.py": "the program itself",
-    "build/parts/joining.py": "files that the build has just written",
-    "build/parts/splicing.py": "files of the site, seen to be ordinary",
-    "output/kept.py": "files that were seen to be ordinary",
-    "output/writing/__init__.py": "it only writes",
-    "output/writing/patching.py": "files that were seen to be ordinary",
-    "output/writing/trees.py": "its own lock",
-    "views/search/han.py": "a table of a library",
-}
+# What reads files in another way than `read_whole` and `read_ordinary` do.
+OWN_WAY = yaml.safe_load((ROOT / "tests" / "cases" / "own_way.yaml").read_text("utf-8"))
 
 
 def test_files_of_a_collection_are_read_in_one_way() -> None:

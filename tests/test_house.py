@@ -45,8 +45,9 @@ NEIGHBOURS = {
         "build": "interface problems model evidence load check collection intake views/setting views/gaps "
         "views/pictures views/search output store views",
         "serve": "problems build",
+        "desk": "interface problems views/setting build",
         "commands": "interface problems model evidence load check collection intake views/setting views/editions "
-        "views/pictures views/gaps store build serve",
+        "views/pictures views/gaps store build serve desk",
         "cli": "problems build commands",
         "console": "problems cli",
         "__main__": "console",

@@ -27,7 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where(parser)
     target(parser)
     processes(parser)
-    parser.add_argument("--port", type=_port, default=8000, help="default 8000")
+    parser.add_argument("--port", type=port_argument, default=8000, help="default 8000")
     parser.add_argument("--poll", action="store_true", help="look for changes where the system tells of none")
 
 
@@ -123,7 +123,8 @@ def _fault(project: Project, outcome: Outcome) -> "Fault | None":
     return tally(errors), as_text(errors, project.door).splitlines()
 
 
-def _port(text: str) -> int:
+def port_argument(text: str) -> int:
+    """The number of a port as an argument."""
     if not (text.isdecimal() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"{text} is not a port: choose one from 1024 to 65535")
     return int(text)

@@ -1,0 +1,72 @@
+"""`desk`: an editor's day in a browser, on this machine alone, over the same files."""
+
+import argparse
+import gc
+import importlib.util
+from collections.abc import Sequence
+from importlib import import_module
+
+from newsdesk.build import Project
+from newsdesk.commands import FINE, begun, today, where
+from newsdesk.commands.serve import port_argument
+from newsdesk.interface import words_of
+from newsdesk.problems import Refusal, UsageError, setting_up
+from newsdesk.store.maintained import read_settings
+
+HELP = "work on the collection in the browser: drafts, evidence, review, weeks"
+EXTRA = ("starlette", "uvicorn", "watchfiles")
+"""What the extra `desk` brings beside that of `new`."""
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    where(parser)
+    parser.add_argument("--port", type=port_argument, default=8010, help="default 8010")
+    parser.add_argument("--no-browser", action="store_true", help="open no browser: print the address alone")
+
+
+def run(project: Project, options: argparse.Namespace) -> int:
+    """Serve the desk until it is stopped; returns the exit code."""
+    project.need_digests()
+    _need_extra()
+    # Imported here: the server's own imports would slow down every other command.
+    from newsdesk.desk.office import Desk
+    from newsdesk.desk.running import Opening, listening, run
+
+    gc.enable()  # whoever lives on has to clear away
+    settings, _ = read_settings(project.config, project.root)
+    words = words_of(settings.language if settings else "en")
+    with listening(options.port) as place:
+        run(
+            Desk(project, words, run_verb, today, begun, place.getsockname()[1]),
+            place,
+            Opening(with_browser=not options.no_browser),
+        )
+    return FINE
+
+
+def run_verb(project: Project, arguments: Sequence[str]) -> int:
+    """Run another verb in this process, as the command line does; UsageError where it is asked for wrongly."""
+    verb = import_module(f"newsdesk.commands.{arguments[0].replace('-', '_')}")
+    parser = _Parser(prog=arguments[0])
+    verb.add_options(parser)
+    code: int = verb.run(project, parser.parse_args(arguments[1:]))
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """One that ends no process."""
+
+    def error(self, message: str) -> None:  # type: ignore[override] # it is caught one floor up
+        raise UsageError(f"{self.prog}: {message}")
+
+
+def _need_extra() -> None:
+    from newsdesk.intake.capture import need_extra
+
+    if missing := [name for name in EXTRA if importlib.util.find_spec(name) is None]:
+        raise Refusal(
+            f"This command needs {' and '.join(missing)}, which is not installed. Install the extra, once:\n"
+            f"    {setting_up('desk')}"
+        )
+    need_extra()

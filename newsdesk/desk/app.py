@@ -1,0 +1,60 @@
+"""The pages of the desk, put together: a desk comes in, an ASGI application goes out."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp
+
+from newsdesk.desk.answering import desk_of, engine_of, page, refused
+from newsdesk.desk.guarding import Guard
+from newsdesk.desk.office import Desk
+from newsdesk.desk.pages import home
+from newsdesk.desk.speaking import ASSETS
+from newsdesk.problems import Refusal
+
+# Each has `ROUTES`.
+_PAGES = (home,)
+# What a link of another site may lead to: a page that asks, and changes nothing.
+_OPEN = frozenset[str]()
+
+
+def application(desk: Desk) -> ASGIApp:
+    """All that answers, behind the guard."""
+    routes = [route for module in _PAGES for route in module.ROUTES]
+    app = Starlette(
+        routes=[*routes, Mount("/assets", StaticFiles(directory=ASSETS))],
+        exception_handlers={Refusal: _refused, HTTPException: _missing, OSError: _failed},
+    )
+    app.state.desk, app.state.engine = desk, engine_of(desk)
+    return Guard(app, desk.port, desk.token, _OPEN)
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    if _is_script(request):
+        return refused(error, desk_of(request))
+    return page(request, "refused.html", status=409, why=desk_of(request).project.door.fill(str(error)))
+
+
+async def _missing(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if _is_script(request):
+        return refused(Refusal(str(error.detail)), desk_of(request), error.status_code)
+    if error.status_code != 404:
+        return PlainTextResponse(f"{error.detail}\n", error.status_code, headers=error.headers)
+    words = desk_of(request).words
+    return page(request, "refused.html", status=404, why=words("There is no such page on the desk."))
+
+
+async def _failed(request: Request, error: Exception) -> Response:
+    """A full disk or a folder without rights is told in words; whatever was written before stands."""
+    assert isinstance(error, OSError)
+    why = Refusal(f"{error.filename2 or error.filename or 'A file'}: {error.strerror or error}. Nothing was changed.")
+    return await _refused(request, why)
+
+
+def _is_script(request: Request) -> bool:
+    return request.url.path.startswith("/api/")

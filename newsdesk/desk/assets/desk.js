@@ -1,0 +1,100 @@
+// What every page of the desk shares: words, requests, keys, and what was said and done.
+
+const WORDS = JSON.parse(document.getElementById("words")?.textContent || "{}");
+
+// A text of the interface in the language of the collection; {name} stands for a value.
+export const _ = (text, values = {}) =>
+  (WORDS[text] || text).replace(/\{(\w+)\}/g, (mark, name) => (name in values ? values[name] : mark));
+
+export const make = (name, attributes = {}, ...inside) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === "on") Object.entries(value).forEach(([what, does]) => element.addEventListener(what, does));
+    else if (value === true) element.setAttribute(key, "");
+    else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value);
+  }
+  element.append(...inside.filter((one) => one !== null && one !== undefined));
+  return element;
+};
+
+const said = document.getElementById("said");
+
+// Says something at the foot of the page: lines, and the command that does the same.
+export const say = (lines, { command = "", kind = "" } = {}) => {
+  said.replaceChildren(
+    ...[lines].flat().map((line) => make("div", { class: kind, dir: "auto" }, line)),
+    ...(command ? [make("code", { class: "verb" }, command)] : []),
+  );
+};
+
+export class Refused extends Error {
+  constructor(message, status, data) {
+    super(message);
+    this.status = status;
+    this.data = data;
+  }
+}
+
+// Sends JSON, or a file as it is, and returns JSON; what is refused is said at the foot, and thrown as Refused.
+export const ask = async (path, { method = "GET", data, body, quiet = false, signal } = {}) => {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      signal,
+      body: data === undefined ? body : JSON.stringify(data),
+      headers: data === undefined ? {} : { "Content-Type": "application/json" },
+    });
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    const why = _("The desk does not answer. Is it still running in the terminal? What you typed stands in this page.");
+    say(why, { kind: "fault" });
+    throw new Refused(why, 0, {});
+  }
+  const text = await answer.text();
+  let told = {};
+  try {
+    told = JSON.parse(text);
+  } catch {
+    told = { refusal: text.trim() };
+  }
+  if (!answer.ok) {
+    if (!quiet) say(told.refusal || answer.statusText, { kind: "fault" });
+    throw new Refused(told.refusal || answer.statusText, answer.status, told);
+  }
+  return told;
+};
+
+// What came of a verb, at the foot of the page; says whether it did what it was asked to.
+export const tell = (performed) => {
+  say([...performed.said, ...performed.complained], { command: performed.command, kind: performed.done ? "" : "fault" });
+  return performed.done;
+};
+
+const typing = (element) => element.closest("input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]");
+const known = new Map();
+
+// Keys of a page, by what the browser calls them: {"j": [does, "Next"]}. They rest while somebody types or a dialog is
+// open; with Ctrl, Alt or the command key only those that name it, such as "Ctrl+Enter", which work while typing, too.
+export const keys = (map) => Object.entries(map).forEach(([key, pair]) => known.set(key, pair));
+
+const named = (event) => `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.key}`;
+
+document.addEventListener("keydown", (event) => {
+  const name = named(event);
+  const found = known.get(name);
+  if (!found || event.defaultPrevented || event.isComposing) return;
+  if (!/^(Ctrl|Alt)\+/.test(name) && (typing(event.target) || document.querySelector("dialog[open]"))) return;
+  event.preventDefault();
+  found[0](event);
+});
+
+const dialog = document.getElementById("keys");
+const showKeys = () => {
+  dialog.querySelector("dl").replaceChildren(
+    ...[...known].flatMap(([key, [, what]]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]),
+  );
+  dialog.showModal();
+};
+document.getElementById("keys-button").addEventListener("click", showKeys);
+keys({ "?": [showKeys, _("Show the keys of this page")] });

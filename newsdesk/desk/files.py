@@ -1,0 +1,60 @@
+"""What the desk keeps beside the collection, for this machine alone: who has it open, and notes of its pages."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsdesk.problems import Refusal
+
+_IGNORED = "# The desk's own: nothing here is published.\n*\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Desks:
+    """The folder `.desk/`, made when something is put into it."""
+
+    folder: Path
+
+    def need(self) -> Path:
+        """The folder; it keeps itself out of git."""
+        self.folder.mkdir(exist_ok=True)
+        ignore = self.folder / ".gitignore"
+        if not ignore.exists():
+            ignore.write_text(_IGNORED, "utf-8")
+        return self.folder
+
+    @contextmanager
+    def opened(self, address: str) -> Iterator[None]:
+        """Be the only desk on a collection; Refusal, with the other's address, where one is open.
+
+        The system gives the lock back when a process ends, however it ends: what is left of a desk that was killed
+        stops nobody.
+        """
+        path = self.need() / "open"
+        with path.open("a+", encoding="utf-8") as file:
+            try:
+                _hold(file.fileno())
+            except BlockingIOError:
+                file.seek(0)
+                other = file.read().strip()
+                raise Refusal(
+                    f"Another desk has this collection open{f': {other}' if other else ''}."
+                    " Work there, or stop it first: two would not see what the other is typing."
+                ) from None
+            file.truncate(0)
+            file.write(address)
+            file.flush()
+            try:
+                yield
+            finally:
+                os.truncate(path, 0)
+
+
+def _hold(file: int) -> None:
+    """Take the lock of a file; BlockingIOError where another process has it."""
+    with suppress(ImportError):  # Windows
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

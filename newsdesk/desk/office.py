@@ -1,0 +1,127 @@
+"""What every page of the desk works with: the collection, the verbs, and one writer at a time."""
+
+import io
+import secrets
+import shlex
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from newsdesk.build import Project
+from newsdesk.build.examining import Examined, Living
+from newsdesk.desk.files import Desks
+from newsdesk.interface import Words
+from newsdesk.problems import Refusal
+
+RunVerb = Callable[[Project, Sequence[str]], int]
+"""Runs one verb in this process: its arguments come in, its exit code goes out; it prints what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """What came of a verb: the line that does the same in a terminal, its exit code and the lines that it printed."""
+
+    command: str
+    code: int
+    said: tuple[str, ...]
+    """What it printed on the standard output."""
+    complained: tuple[str, ...]
+    """What it printed on the standard error: problems that are left, and why it refused."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it did what it was asked to."""
+        return self.code == 0
+
+    @property
+    def data(self) -> dict[str, object]:
+        """The same as plain data, for scripts."""
+        return {"command": self.command, "done": self.is_done, "said": self.said, "complained": self.complained}
+
+
+@dataclass(eq=False)
+class Desk:
+    """The desk of one collection, while it is open."""
+
+    project: Project
+    words: Words
+    run_verb: RunVerb
+    today: Callable[[], date]
+    """The day, which dates what is written."""
+    begun: Callable[[], date]
+    """The last day that has begun somewhere: what is dated later lies in the future."""
+    port: int
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """What a browser has to have been told in the terminal: new for each run."""
+    changes: int = 0
+    """How many times files of the collection have changed, as far as the desk knows: what is older is out of date."""
+    _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _known: list[tuple[int, Examined]] = field(default_factory=list, repr=False)
+
+    @property
+    def files(self) -> Desks:
+        """The folder that holds what is the desk's own: `.desk/` beside the collection, which git ignores."""
+        return Desks(self.project.root / ".desk")
+
+    @cached_property
+    def living(self) -> Living:
+        """The collection in memory; hold `writing` or `reading` while you use it."""
+        return Living(self.project)
+
+    def looked(self) -> Examined:
+        """The whole collection and all its problems, as its files are now; read anew only after something changed."""
+        with self.reading():
+            if not self._known or self._known[0][0] != self.changes:
+                self._known[:] = [(self.changes, self.living.look(self.begun()))]
+            return self._known[0][1]
+
+    def touched(self) -> None:
+        """Say that files of the collection have changed: whoever watches the folder does."""
+        with self._lock:
+            self.changes += 1
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Hold this while `living` is used: it is one for all requests."""
+        with self._lock:
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold this to read what a change rests on and to write it: no other request writes in between."""
+        with self._lock:
+            try:
+                yield
+            finally:
+                self.changes += 1
+
+    def perform(self, *arguments: str) -> Performed:
+        """Run one verb as in a terminal, and say what it printed there.
+
+        `arguments` are those of the command line: ("person", "add", "Ada Example"). Refusals are no exceptions here:
+        they stand in what came of it.
+        """
+        said, complained = io.StringIO(), io.StringIO()
+        with self.writing(), redirect_stdout(said), redirect_stderr(complained):
+            try:
+                code = self.run_verb(self.project, arguments)
+            except Refusal as refusal:
+                code = 1
+                complained.write(f"{self.project.door.fill(str(refusal))}\n")
+            except OSError as error:
+                code = 1
+                complained.write(
+                    f"{error.filename2 or error.filename or 'A file'}: {error.strerror}. Nothing is lost.\n"
+                )
+        return Performed(self.command(*arguments), code, _lines(said), _lines(complained))
+
+    def command(self, *arguments: str) -> str:
+        """The line that does the same in a terminal."""
+        return f"{self.project.door.command} {shlex.join(arguments)}"
+
+
+def _lines(stream: io.StringIO) -> tuple[str, ...]:
+    return tuple(stream.getvalue().splitlines())

@@ -1,0 +1,74 @@
+"""The desk while it is open: it is served on this machine alone, until it is stopped."""
+
+import errno
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+
+import uvicorn
+
+from newsdesk.desk.app import application
+from newsdesk.desk.office import Desk
+from newsdesk.problems import Refusal
+
+HOST = "127.0.0.1"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What happens when a desk opens."""
+
+    with_browser: bool = True
+    say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True)
+    """Tells whoever started it, in the terminal."""
+
+
+def listening(port: int) -> socket.socket:
+    """A socket on this machine's own address; port 0 is any that is free. Refusal where another program has it."""
+    made = socket.socket()
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((HOST, port))
+    except OSError as error:
+        made.close()
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise Refusal(f"Port {port} is in use. Choose another with --port.") from None
+    # A browser that is quicker than we are waits.
+    made.listen(64)
+    return made
+
+
+def server_of(desk: Desk) -> uvicorn.Server:
+    """What serves a desk: `run(sockets=[…])` does so until its `should_exit` is set."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            application(desk),
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            ws="none",
+            timeout_graceful_shutdown=2,
+        )
+    )
+
+
+def run(desk: Desk, place: socket.socket, opening: Opening) -> None:
+    """Serve a desk on a socket until Ctrl-C; nothing is lost then, since every step is in a file.
+
+    Refusal where another desk has the collection open.
+    """
+    address = f"http://{HOST}:{desk.port}/?token={desk.token}"
+    with desk.files.opened(address):
+        opening.say(f"The desk: {address}\nStop it with Ctrl-C: every step is in a file already.")
+        if opening.with_browser:
+            # Where there is none, the address stands in the terminal.
+            with suppress(webbrowser.Error):
+                webbrowser.open(address)
+        with suppress(KeyboardInterrupt):
+            server_of(desk).run(sockets=[place])
+    opening.say("Stopped.")

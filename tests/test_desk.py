@@ -1,0 +1,116 @@
+"""The desk lets nobody in but the browser of its own run, and tells what waits."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import desk as verbs
+import pytest
+from makers import write_tree
+from open_desk import Opened, open_desk
+
+from newsdesk.build import Project
+from newsdesk.desk.files import Desks
+from newsdesk.desk.guarding import MAX_BODY
+from newsdesk.desk.running import listening
+from newsdesk.problems import Refusal
+
+
+def project_at(root: Path) -> Project:
+    """The small press of the verbs, with a draft whose title is hostile."""
+    made = verbs.desk(root)
+    write_tree(made, {f"{verbs.NEXT}/ice-comes.yaml": "schema: 1\ntitle: Ice <script>\noutlet: TODO\n"})
+    return Project(made, made / "digests", made / "site", made / ".cache")
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    with open_desk(project_at(tmp_path_factory.mktemp("desk"))) as one:
+        yield one
+
+
+def test_only_the_browser_of_this_run_is_let_in(opened: Opened) -> None:
+    token, own = opened.desk.token, opened.address
+    port = opened.desk.port
+    wanted = {
+        "no token": (opened.send("GET", "/"), 403),
+        "another token": (opened.send("GET", "/?token=" + "x" * 43), 403),
+        "a token of no ASCII": (opened.send("GET", "/", cookie=f"desk-{port}=\xe4"), 403),
+        "the token in the address": (opened.send("GET", f"/?token={token}"), 303),
+        "the token in the address of two slashes": (opened.send("GET", f"//evil.example/?token={token}"), 303),
+        "the cookie": (opened.send("GET", "/", cookie=f"desk-{port}={token}"), 200),
+        "the cookie of another port": (opened.send("GET", "/", cookie=f"desk-1={token}"), 403),
+        "a script": (opened.send("GET", "/", x_desk=token), 200),
+        "another host": (opened.send("GET", "/", host="evil.example", x_desk=token), 421),
+        "another host that leads here": (opened.send("GET", "/", host=f"evil.example:{port}", x_desk=token), 421),
+        "localhost": (opened.send("GET", "/", host=f"localhost:{port}", x_desk=token), 200),
+        "no port": (opened.send("GET", "/", host="127.0.0.1", x_desk=token), 421),
+        "another origin": (opened.send("GET", "/", origin="https://evil.example", x_desk=token), 403),
+        "no origin at all": (opened.send("GET", "/", origin="null", x_desk=token), 403),
+        "an origin of https": (opened.send("GET", "/", origin=f"https://127.0.0.1:{port}", x_desk=token), 403),
+        "a form of another site": (
+            opened.send("POST", "/api/x", b"{}", origin="https://evil.example", cookie=f"desk-{port}={token}"),
+            403,
+        ),
+        "a form that does not say where it stands": (
+            opened.send("POST", "/api/x", b"{}", cookie=f"desk-{port}={token}"),
+            403,
+        ),
+        "a page of ours": (opened.send("POST", "/api/x", b"{}", origin=own, cookie=f"desk-{port}={token}"), 404),
+        "too large, by what it says": (
+            opened.send("POST", "/api/x", origin=own, x_desk=token, content_length=str(MAX_BODY + 1)),
+            413,
+        ),
+        "no number of bytes": (opened.send("POST", "/api/x", origin=own, x_desk=token, content_length="-1"), 400),
+        "out of the assets": (opened.send("GET", "/assets/..%2f..%2foffice.py", x_desk=token), 404),
+    }
+    assert {name: answer.status for name, ((answer, _), _) in wanted.items()} == {
+        name: status for name, (_, status) in wanted.items()
+    }
+    answer = wanted["the token in the address of two slashes"][0][0]
+    assert answer.getheader("location") == "/evil.example/", "it leads to no other host"
+    cookie = wanted["the token in the address"][0][0].getheader("set-cookie")
+    assert "HttpOnly" in cookie
+    assert "SameSite=strict" in cookie
+    for name, ((answer, _), status) in wanted.items():
+        if status != 400:  # that one the server itself refuses
+            assert "default-src 'none'" in (answer.getheader("content-security-policy") or ""), name
+            assert answer.getheader("access-control-allow-origin") is None
+
+
+def test_it_tells_what_waits_and_shows_texts_as_texts(opened: Opened) -> None:
+    status, text = opened.ask("GET", "/")
+    assert status == 200
+    assert '<a href="/draft/ice-comes" dir="auto">Ice &lt;script&gt;</a>' in text
+    assert '<a href="/review/ferry-stops" dir="auto">Ferry stops early</a>' in text
+    assert "<script>" not in text
+    status, text = opened.ask("GET", "/nowhere")
+    assert (status, "There is no such page on the desk." in text) == (404, True)
+
+
+def test_a_verb_is_done_as_in_a_terminal(opened: Opened) -> None:
+    done = opened.desk.perform("person", "add", "Ida Marsh")
+    assert done.is_done, done
+    assert done.command == ".venv/bin/python build_digest.py person add 'Ida Marsh'"
+    assert "Wrote digests/people.yaml" in done.said
+    refused = opened.desk.perform("person", "add", "Ida Marsh")
+    assert not refused.is_done
+    assert "ida-marsh" in " ".join(refused.complained)
+    wrong = opened.desk.perform("person", "remove")
+    assert (wrong.code, wrong.said) == (1, ())
+    assert wrong.complained[0].startswith("person")
+
+
+def test_two_desks_on_one_collection_notice_each_other(tmp_path: Path) -> None:
+    first, second = Desks(tmp_path / ".desk"), Desks(tmp_path / ".desk")
+    with first.opened("http://127.0.0.1:1/?token=x"), pytest.raises(Refusal) as refusal, second.opened("b"):
+        pass
+    assert str(refusal.value).startswith(
+        "Another desk has this collection open: http://127.0.0.1:1/?token=x. Work there, or stop it first"
+    )
+    with second.opened("b"):
+        assert (tmp_path / ".desk" / ".gitignore").read_text("utf-8").endswith("\n*\n")
+
+
+def test_a_port_that_another_has_is_told() -> None:
+    with listening(0) as place, pytest.raises(Refusal, match=r"is in use\. Choose another with --port\."):
+        listening(place.getsockname()[1])

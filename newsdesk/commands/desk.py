@@ -23,6 +23,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     where(parser)
     parser.add_argument("--port", type=port_argument, default=8010, help="default 8010")
     parser.add_argument("--no-browser", action="store_true", help="open no browser: print the address alone")
+    parser.add_argument("--poll", action="store_true", help="look for changes where the system tells of none")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
@@ -40,7 +41,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         run(
             Desk(project, words, run_verb, today, begun, place.getsockname()[1]),
             place,
-            Opening(with_browser=not options.no_browser),
+            Opening(with_browser=not options.no_browser, poll=options.poll),
         )
     return FINE
 

@@ -3,6 +3,7 @@
 import errno
 import socket
 import sys
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,6 +12,9 @@ from dataclasses import dataclass
 import uvicorn
 
 from newsdesk.desk.app import application
+from newsdesk.desk.live.checking import Checking
+from newsdesk.desk.live.telling import Telling
+from newsdesk.desk.live.watching import Watching
 from newsdesk.desk.office import Desk
 from newsdesk.problems import Refusal
 
@@ -22,6 +26,8 @@ class Opening:
     """What happens when a desk opens."""
 
     with_browser: bool = True
+    poll: bool = False
+    """Whether files are looked at again and again, since the system tells of no changes."""
     say: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True)
     """Tells whoever started it, in the terminal."""
 
@@ -42,19 +48,41 @@ def listening(port: int) -> socket.socket:
     return made
 
 
-def server_of(desk: Desk) -> uvicorn.Server:
-    """What serves a desk: `run(sockets=[…])` does so until its `should_exit` is set."""
-    return uvicorn.Server(
-        uvicorn.Config(
-            application(desk),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            date_header=False,
-            ws="none",
-            timeout_graceful_shutdown=2,
+class Server(uvicorn.Server):
+    """Serves a desk; while it does, files of the collection are watched and checked, and pages are told of it."""
+
+    def __init__(self, desk: Desk, *, poll: bool = False) -> None:
+        self.checking = Checking(desk, Telling())
+        self.watching = Watching(desk.project, self.checking.told, poll=poll)
+        super().__init__(
+            uvicorn.Config(
+                application(desk, self.checking),
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                date_header=False,
+                ws="none",
+                timeout_graceful_shutdown=2,
+            )
         )
-    )
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to watch, too."""
+        self.watching.start()
+        threading.Thread(target=self.checking.run, name="checking", daemon=True).start()
+        await super().startup(sockets)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End what open pages listen to: nobody waits until they are closed."""
+        self.watching.stop()
+        self.checking.stop()
+        self.checking.telling.close()
+        await super().shutdown(sockets)
+
+
+def server_of(desk: Desk, *, poll: bool = False) -> Server:
+    """What serves a desk: `run(sockets=[…])` does so until its `should_exit` is set."""
+    return Server(desk, poll=poll)
 
 
 def run(desk: Desk, place: socket.socket, opening: Opening) -> None:
@@ -70,5 +98,5 @@ def run(desk: Desk, place: socket.socket, opening: Opening) -> None:
             with suppress(webbrowser.Error):
                 webbrowser.open(address)
         with suppress(KeyboardInterrupt):
-            server_of(desk).run(sockets=[place])
+            server_of(desk, poll=opening.poll).run(sockets=[place])
     opening.say("Stopped.")

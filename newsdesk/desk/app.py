@@ -12,12 +12,13 @@ from newsdesk.desk.answering import desk_of, engine_of, page, refused
 from newsdesk.desk.guarding import Guard
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages import events, file, home
+from newsdesk.desk.pages import events, file, home, review
+from newsdesk.desk.pages.review.preview import below
 from newsdesk.desk.speaking import ASSETS
 from newsdesk.problems import Refusal
 
 # Each has `ROUTES`.
-_PAGES = (home, events, file)
+_PAGES = (home, events, file, review)
 # What a link of another site may lead to: a page that asks, and changes nothing.
 _OPEN = frozenset[str]()
 
@@ -30,7 +31,7 @@ def application(desk: Desk, checking: Checking) -> ASGIApp:
         exception_handlers={Refusal: _refused, HTTPException: _missing, OSError: _failed},
     )
     app.state.desk, app.state.engine, app.state.checking = desk, engine_of(desk), checking
-    return Guard(app, desk.port, desk.token, _OPEN)
+    return Guard(app, desk.port, desk.token, _OPEN, below(desk))
 
 
 async def _refused(request: Request, error: Exception) -> Response:

@@ -35,10 +35,14 @@ class Guard:
     A page of another site may send requests here, and a name that it owns may lead here: so the Host and the Origin
     have to be ours. Another user of this machine does not know the token, which the browser is given as a cookie.
     Paths in `open_to` may be asked for without it, by a link of another site: they show a page and change nothing.
+    So may those that begin with `open_below`, which holds a secret of its own.
     """
 
-    def __init__(self, app: ASGIApp, port: int, token: str, open_to: Collection[str] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, port: int, token: str, open_to: Collection[str] = (), open_below: str = ""
+    ) -> None:
         self._app, self._token, self._open_to = app, token.encode(), open_to
+        self._open_below = open_below
         self._hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
         self._cookie = f"desk-{port}"
 
@@ -85,6 +89,8 @@ class Guard:
             answer.set_cookie(self._cookie, self._token.decode(), httponly=True, samesite="strict")
             return answer
         if scope["method"] in _SAFE and scope["path"] in self._open_to:
+            return None
+        if scope["method"] in _SAFE and self._open_below and scope["path"].startswith(self._open_below):
             return None
         return _no(403, "Open the address that the terminal shows: it holds the token of this run.")
 

@@ -56,6 +56,8 @@ class Desk:
     port: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     """What a browser has to have been told in the terminal: new for each run."""
+    preview_key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """What the addresses of previews hold: a page there runs its own scripts, and has no cookie of the desk."""
     changes: int = 0
     """How many times files of the collection have changed, as far as the desk knows: what is older is out of date."""
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)

@@ -12,6 +12,7 @@ from newsdesk.views.gaps import gap_page
 from newsdesk.views.pages.corrections import corrections
 from newsdesk.views.pages.digests import digest_list, digests, home
 from newsdesk.views.pages.entry import entries
+from newsdesk.views.pages.entry import page_of as entry_page
 from newsdesk.views.pages.groups import archive, countries, languages, topics
 from newsdesk.views.pages.itself.about import about
 from newsdesk.views.pages.itself.moved import moved
@@ -40,6 +41,7 @@ __all__ = [
     "Share",
     "Whole",
     "all_pages",
+    "entry_page",
     "paper",
     "root_of",
     "whole",

@@ -34,10 +34,11 @@ REACH = 100
 
 def entries(collection: Collection) -> Iterator[Part]:
     """One page an entry, at `/2022/w42/<entry>/`."""
-    return (Part(_page, (name,)) for name in collection.by_id)
+    return (Part(page_of, (name,)) for name in collection.by_id)
 
 
-def _page(collection: Collection, name: str) -> Iterator[Page | Preview]:
+def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
+    """The page of one entry, and the card that goes with it."""
     words = collection.words
     entry = collection.by_id[name]
     shown: set[str] = set()

@@ -1,0 +1,87 @@
+"""`/preview/ENTRY`: the page of an entry as the site would show it, in a frame that has no access to the desk."""
+
+import mimetypes
+import secrets
+from contextlib import suppress
+from functools import partial
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from newsdesk.build.examining import Examined
+from newsdesk.build.living.previewing import Previews
+from newsdesk.desk.answering import desk_of, page
+from newsdesk.desk.entries import inner_of
+from newsdesk.desk.office import Desk
+from newsdesk.problems import Refusal
+
+# A page of the site, its style sheets and scripts are public, and run here without an origin: whoever knows the
+# address may have them, and they have nothing else.
+_POLICY = (
+    "sandbox allow-scripts; default-src 'none'; script-src {own} 'unsafe-inline'; style-src {own} 'unsafe-inline';"
+    " img-src {own} data:; font-src {own}; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+)
+_MISSING_POLICY = "default-src 'none'; style-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
+
+
+def below(desk: Desk) -> str:
+    """How the addresses of previews begin in this run."""
+    return f"/preview/{desk.preview_key}/"
+
+
+def shown(request: Request) -> Response:
+    """Lead to the page of an entry, or say what it lacks to have one."""
+    desk, name = desk_of(request), request.path_params["entry"]
+    with desk.reading():
+        made = _previews(request).page(inner_of(desk, name), partial(_looked, desk))
+    if made.html is None:
+        fill = desk.project.door.fill
+        told = [(problem.line, problem.rule, fill(problem.sentence)) for problem in made.missing]
+        answer: Response = page(request, "preview_missing.html", entry=name, problems=told)
+        answer.headers["content-security-policy"] = _MISSING_POLICY
+        return answer
+    return RedirectResponse(f"{below(desk)}{made.path}", 303, {"content-security-policy": _MISSING_POLICY})
+
+
+def inside(request: Request) -> Response:
+    """The page of an entry at its own address below the secret one, or a file of the frame."""
+    desk, path = desk_of(request), request.path_params["path"]
+    if not secrets.compare_digest(request.path_params["key"].encode(), desk.preview_key.encode()):
+        raise HTTPException(404)
+    with desk.reading():
+        content = _page_at(request, path) if path.endswith("/") else _previews(request).asset(path)
+    kind = "text/html" if path.endswith("/") else mimetypes.guess_type(path)[0] or "application/octet-stream"
+    headers = {
+        "content-security-policy": _POLICY.format(own=f"http://{request.headers['host']}{below(desk)}"),
+        "cross-origin-resource-policy": "cross-origin",
+    }
+    if content is None:
+        text = desk.words("This page is not part of the preview.")
+        return Response(text, 404, headers, "text/plain")
+    return Response(content, 200, headers, kind)
+
+
+def _page_at(request: Request, path: str) -> bytes | None:
+    desk = desk_of(request)
+    with suppress(Refusal):  # a week or an outlet, to which the page of an entry leads
+        made = _previews(request).page(inner_of(desk, path.split("/")[-2]), partial(_looked, desk))
+        return made.html if made.path == path else None
+    return None
+
+
+def _looked(desk: Desk) -> Examined:
+    desk.touched()  # files have changed, whether or not anybody has said so
+    return desk.looked()
+
+
+def _previews(request: Request) -> Previews:
+    state = request.app.state
+    if not hasattr(state, "previews"):
+        state.previews = Previews(desk_of(request).project)
+    found: Previews = state.previews
+    return found
+
+
+ROUTES = [Route("/preview/{entry}", shown), Route("/preview/{key}/{path:path}", inside)]

@@ -1,0 +1,119 @@
+"""The desk shows the page of an entry as the site will have it, in a frame without access to the desk."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import desk as verbs
+import pytest
+import yaml
+from makers import write_tree
+from open_desk import Opened, open_desk
+
+from newsdesk.build import Project, build
+
+ENTRY = Path("digests", verbs.WEEK, "ferry-stops.yaml")
+PAGE = "2022/w42/ferry-stops/"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = verbs.desk(tmp_path_factory.mktemp("preview"))
+    config = made / "mkdocs.yml"
+    config.write_text(f"{config.read_text('utf-8')}theme: {{name: material, font: false}}\n", "utf-8")
+    write_tree(made, {"../docs/how-we-work.md": "# How we work\n"})
+    return made
+
+
+@pytest.fixture(scope="module")
+def opened(root: Path) -> Iterator[Opened]:
+    with open_desk(Project(root, root / "digests", root / "site", root / ".cache")) as one:
+        yield one
+
+
+@pytest.fixture
+def text(root: Path) -> Iterator[str]:
+    """The text of the entry, which is put back afterwards."""
+    path = root / ENTRY
+    found = path.read_text("utf-8")
+    yield found
+    path.write_text(found, "utf-8")
+
+
+def shown(opened: Opened) -> tuple[int, str, str]:
+    """The status, the address and the text of the preview of the entry, as a frame without a cookie gets them."""
+    answer, text = opened.send("GET", "/preview/ferry-stops", x_desk=opened.desk.token)
+    place = answer.getheader("location") or ""
+    if place:
+        answer, text = opened.send("GET", place)
+    return answer.status, place, text
+
+
+def test_it_is_the_page_that_a_build_writes(root: Path, opened: Opened, text: str) -> None:
+    status, place, early = shown(opened)
+    assert (status, place) == (200, f"/preview/{opened.desk.preview_key}/{PAGE}")
+    # A draft of the right shape is shown as it will be, whatever else is unfinished or faulty.
+    (root / ENTRY).write_text(f"status: draft\n{text.replace('Ferry stops early', 'Ferry stops at dusk')}", "utf-8")
+    (root / "digests" / verbs.NEXT / "swans-leave.yaml").write_text("schema: 1\noutlet: nobody\n", "utf-8")
+    status, _, drafted = shown(opened)
+    assert (status, "Ferry stops at dusk" in drafted, "Ferry stops at dusk" in early) == (200, True, False)
+    (root / "digests" / verbs.NEXT / "swans-leave.yaml").unlink()
+    (root / ENTRY).write_text(text.replace("Ferry stops early", "Ferry stops at dusk"), "utf-8")
+    outcome = build(opened.desk.project)
+    assert outcome.report, outcome.problems
+    assert (root / "site" / PAGE / "index.html").read_bytes().decode() == drafted == shown(opened)[2]
+
+
+def test_a_register_that_changed_is_seen_at_once(root: Path, opened: Opened, text: str) -> None:
+    (root / ENTRY).write_text(text.replace("outlet: beacon", "outlet: gazette"), "utf-8")
+    status, place, said = shown(opened)
+    assert (status, place) == (200, "")
+    assert "There is no page of this entry yet" in said
+    assert "<code>unknown-outlet</code></span><br>&#34;gazette&#34; is not in outlets.yaml." in said
+    outlets = root / "digests" / "outlets.yaml"
+    before = outlets.read_text("utf-8")
+    gazette = yaml.safe_load(before)["outlets"]["beacon"] | {"name": "The Gazette"}
+    outlets.write_text(f"{before}  gazette: {json.dumps(gazette, default=str)}\n", "utf-8")
+    assert ">The Gazette<" in shown(opened)[2]
+    outlets.write_text(before, "utf-8")
+    assert shown(opened)[1] == ""
+
+
+def test_what_is_missing_is_told_in_place_of_a_page(root: Path, opened: Opened, text: str) -> None:
+    for change, said in (
+        (("title: Ferry stops early", "title: TODO"), "&#34;title&#34; is still TODO."),
+        (("language: en\n", "language: <b>\n"), "&lt;b&gt;"),
+        (("title: Ferry", "title: [Ferry"), "not-yaml"),
+    ):
+        assert change[0] in text
+        (root / ENTRY).write_text(text.replace(*change), "utf-8")
+        answer, page = opened.send("GET", "/preview/ferry-stops", x_desk=opened.desk.token)
+        assert (answer.status, said in page, "<b>" in page) == (200, True, False), page
+        assert "frame-ancestors 'self'" in (answer.getheader("content-security-policy") or "")
+
+
+def test_its_policy_keeps_it_away_from_the_desk(opened: Opened) -> None:
+    place = shown(opened)[1]
+    own = f"{opened.address}/preview/{opened.desk.preview_key}/"
+    for path in (place, f"/preview/{opened.desk.preview_key}/assets/stylesheets/newsdesk.css"):
+        answer, _ = opened.send("GET", path)
+        assert answer.getheader("content-security-policy") == (
+            f"sandbox allow-scripts; default-src 'none'; script-src {own} 'unsafe-inline';"
+            f" style-src {own} 'unsafe-inline'; img-src {own} data:; font-src {own}; form-action 'none';"
+            " base-uri 'none'; frame-ancestors 'self'"
+        )
+        assert answer.getheader("cross-origin-resource-policy") == "cross-origin"
+    wanted = {
+        f"/preview/{opened.desk.preview_key}/2022/w42/": 404,
+        f"/preview/{opened.desk.preview_key}/2022/w43/ferry-stops/": 404,
+        f"/preview/{opened.desk.preview_key}/index.html": 404,
+        f"/preview/{opened.desk.preview_key}/../mkdocs.yml": 404,
+        f"/preview/{'x' * 43}/{PAGE}": 403,
+        "/preview/ferry-stops": 403,
+        f"/preview/{opened.desk.preview_key}": 403,
+    }
+    assert {path: opened.send("GET", path)[0].status for path in wanted} == wanted
+    for method in ("POST", "PUT", "DELETE"):
+        assert opened.send(method, place)[0].status == 403
+    assert opened.ask("GET", "/preview/..%2f..%2fetc")[0] == 404
+    assert opened.ask("GET", "/preview/no-such-entry")[0] == 409

@@ -40,8 +40,9 @@ NEIGHBOURS = {
         "views/data": "interface problems model evidence check collection views/setting views/shared views/search",
         "views/pages": "interface model check collection views/setting views/shared views/editions views/feeds "
         "views/pictures views/data",
-        "views": "collection views/setting views/editions views/feeds views/pictures views/search views/gaps "
-        "views/data views/pages",
+        "views/everything": "collection views/setting views/editions views/feeds views/pictures views/search "
+        "views/gaps views/data views/pages",
+        "views": "views/everything",
         "build": "interface problems model evidence load check collection intake views/setting views/gaps "
         "views/pictures views/search output store views",
         "serve": "problems build",

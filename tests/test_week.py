@@ -281,7 +281,7 @@ def test_killed_in_between_and_run_again_it_ends_the_same(project: Project, monk
     whole = Project(tmp_path / "q", tmp_path / "q" / "digests", tmp_path / "q" / "site", tmp_path / "q" / ".cache")
     shutil.copytree(project.root, whole.root)
     publish(whole, WEEK, TODAY)
-    real, left = command._write, [writes]
+    real, left = command.write, [writes]
 
     def dying(path: Path, text: str) -> None:
         if not left[0]:
@@ -289,10 +289,10 @@ def test_killed_in_between_and_run_again_it_ends_the_same(project: Project, monk
         left[0] -= 1
         real(path, text)
 
-    monkeypatch.setattr(command, "_write", dying)
+    monkeypatch.setattr(command, "write", dying)
     with pytest.raises(KeyboardInterrupt):
         publish(project, WEEK, TODAY)
-    monkeypatch.setattr(command, "_write", real)
+    monkeypatch.setattr(command, "write", real)
     # The half-made edition is a warning and does no harm.
     assert {p.rule for p in examine(project).problems} == ({"edition-unlisted"} if writes else set())
     publish(project, WEEK, TODAY)

@@ -1,8 +1,9 @@
 """The files of a collection beside what is kept of them: what is known of a file is not found out again."""
 
 import json
-from collections.abc import Iterable, Iterator, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,10 +11,11 @@ from newsdesk.build.cache import Cache, plain
 from newsdesk.build.workers import cores, side_by_side
 from newsdesk.check import Kept
 from newsdesk.check.judging import Judged
+from newsdesk.check.near.others import Wider
 from newsdesk.check.near.ties import Tie, tie_of
 from newsdesk.check.parts import Part, part_of
 from newsdesk.check.telling import problem_of, told_all
-from newsdesk.load import Document, Tree, is_plain
+from newsdesk.load import Document, PastDocument, Tree, is_plain
 from newsdesk.problems import Problem
 
 # So many single values are asked for before all are read at once.
@@ -22,6 +24,17 @@ _FEW = 1_000
 _MANY, _CHUNK = 300, 50
 # What a process found out of a file: its path, and what is kept of it and of what it says, as JSON; None for neither.
 Found = tuple[str, bytes, bytes | None]
+Documents = dict[str, Document | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A file as it was when its part was made, of which nobody has the text any more."""
+
+    document: Document
+    part: Part
+    told: list[Problem]
+    """What was wrong with its form."""
 
 
 class Archive:
@@ -51,16 +64,63 @@ class Archive:
             self._take(inner, known.get(keys.get(inner, "")))
         self.documents = {inner: self.documents[inner] for inner in self._tree.raws if inner in self.documents}
 
+    def everything(self) -> Documents:
+        """All files: beside those that were taken in those that are known to be without fault, read when asked for."""
+        found: Documents = {}
+        for inner in self._tree.raws:
+            if inner in self.documents:
+                found[inner] = self.documents[inner]
+            else:
+                data = None if is_plain(inner) else partial(self._data_of, inner)
+                found[inner] = self._tree.known_document(inner, data)
+        return found
+
     def tie(self, inner: str) -> Tie | None:
         """What ties a file that was taken in to others; None where it is always looked at."""
-        if inner not in self.kept.parts and (document := self.documents[inner]):
+        part = self.part(inner) if self.documents[inner] else None
+        return tie_of(inner, part, is_clean=not self._told[inner])
+
+    def part(self, inner: str) -> Part:
+        """The part of a file that was taken in and could be read."""
+        if inner not in self.kept.parts:
+            document = self.documents[inner]
+            assert document
             self.kept.parts[inner], self.kept.records[inner] = part_of(inner, document, leaves_out=True)
-        return tie_of(inner, self.kept.parts.get(inner), is_clean=not self._told[inner])
+        return self.kept.parts[inner]
 
     @property
     def problems(self) -> list[Problem]:
         """What is wrong with the names and the form of files."""
-        return [*self._tree.problems, *(problem for told in self._told.values() for problem in told)]
+        return [*self._tree.problems, *self.told]
+
+    @property
+    def told(self) -> list[Problem]:
+        """What is wrong with the form of files."""
+        return [problem for told in self._told.values() for problem in told]
+
+    def past(self, inner: str, digest: str) -> Past | None:
+        """A file as it was when it had this digest, by what is kept of it; None where that is not known."""
+        key = f"{inner}\0{digest}"
+        known = self._cache.get("part", key)
+        if known is None or known["part"] is None:
+            return None
+        shown = self._tree.shown(inner)
+        document = PastDocument(shown, partial(self._data_then, key))
+        return Past(document, known["part"], [problem_of(shown, said) for said in known["load"]])
+
+    def with_past(self, past: Mapping[str, Past | None], digests: Mapping[str, str]) -> tuple[Documents, Kept]:
+        """The files that were taken in, with some of them as they were, None where they were not; and what is kept.
+
+        `digests` are those that all files had then. What is found out of them is not kept: nobody has their text.
+        """
+        same = {inner: document for inner, document in self.documents.items() if inner not in past}
+        there = {inner: one for inner, one in past.items() if one}
+        documents: Documents = same | {inner: one.document for inner, one in there.items()}
+        parts = {inner: part for inner, part in self.kept.parts.items() if inner in same}
+        records = {inner: found for inner, found in self.kept.records.items() if inner in same}
+        keys = {inner: f"{inner}\0{digest}" for inner, digest in digests.items()}
+        kept = Kept(parts | {inner: one.part for inner, one in there.items()}, records, _Known(keys, self._cache))
+        return {inner: documents[inner] for inner in sorted(documents, key=lambda inner: inner.split("/"))}, kept
 
     def _find_out(self, unknown: list[str], jobs: int) -> None:
         """Read and judge files side by side, and put into the cache what is found of them."""
@@ -137,6 +197,11 @@ class Archive:
                 return json.loads(data)
         return self._cache.get("data", key)
 
+    def _data_then(self, key: str) -> Any:
+        if (data := self._cache.get("data", key)) is None:
+            raise Wider
+        return data
+
     def keep(self) -> None:
         """Keep what was found out of files that nothing was known of."""
         parts, data = {}, {}
@@ -189,3 +254,10 @@ class _Verdicts(MutableMapping[tuple[str, str], Judged]):
 
     def __len__(self) -> int:
         return 0
+
+
+class _Known(_Verdicts):
+    """The same, to which nothing is added."""
+
+    def __setitem__(self, key: tuple[str, str], value: Judged) -> None:
+        pass

@@ -3,13 +3,14 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from newsdesk.build.archive import Archive
 from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.lately.whole import Beside, whole_of
 from newsdesk.build.missing import missing
 from newsdesk.build.project import Outcome, Project
 from newsdesk.check import Draft, Drafts, check
@@ -34,6 +35,8 @@ class Examined:
     problems: list[Problem]
     draft: Draft
     documents: Mapping[str, Document | None]
+    own: list[Problem] = field(default_factory=list)
+    """What was found in the files alone, before notes are weighed."""
 
 
 @contextmanager
@@ -112,9 +115,13 @@ def looked(
             found = _found(project, tree, nearby.archive, begun=begun, wanted=wanted, only=only, others=others)
             nearby.archive.keep()
             return found
+    is_all = since is None and wanted is None and only is None
+    beside = Beside.of(project) if is_all else None  # before it is read: what changes meanwhile is seen next time
     archive = Archive(tree, cache, jobs)
     found = _found(project, tree, archive, since, today, begun=begun, wanted=wanted, only=only)
     archive.keep()
+    if beside and found.settings and None not in tree.raws.values():
+        whole_of(found.own, found.draft, tree.digests, beside, begun).keep(cache, beside)
     return found
 
 
@@ -135,7 +142,7 @@ def _found(
     if others and settings and settings.extra.gaps:
         raise Wider
     captures, then, documents = Captures(project.captures), None, archive.documents
-    problems += archive.problems
+    problems += tree.problems
     if since is not None:
         # Imported here: most checks look at nothing that was published.
         from newsdesk.check.changes import changes
@@ -160,7 +167,9 @@ def _found(
     draft.files = tree.digests
     left_out = {note.path for note in draft.left_out}
     problems = [problem for problem in problems if problem.path not in left_out]
-    problems += [*found, *unread(captures, project.root)]
+    own = [problem for problem in archive.told if problem.path not in left_out]
+    own += [*found, *unread(captures, project.root)]
+    problems += own
     if then is not None:
         problems += changes(then, documents, tree.base, today)
         problems += [note for note in _unformatted(tree, then.documents, documents) if note.path not in left_out]
@@ -168,7 +177,7 @@ def _found(
         problems += missing(draft, settings)
     # After what is kept: it knows nothing of the settings.
     problems = weighed(problems, settings.extra.severities if settings else {})
-    return Examined(settings, in_order(problems), draft, documents)
+    return Examined(settings, in_order(problems), draft, documents, own)
 
 
 # More files than anybody changes by hand: whoever compares with so long ago wants to know of other things.

@@ -4,27 +4,24 @@ import argparse
 import sys
 from collections.abc import Callable
 from collections.abc import Collection as Several
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from newsdesk.build import Project, examine
+from newsdesk.build import Project
 from newsdesk.collection import Collection
-from newsdesk.commands import FINE, PROBLEMS, begun, count, today, week_argument, where
-from newsdesk.commands.todo import MENDED, tasks
+from newsdesk.commands import FINE, PROBLEMS, count, today, week_argument, where
+from newsdesk.commands.standing import Read, open_or_show, read_all, write
+from newsdesk.commands.todo import MENDED
 from newsdesk.interface import ENGLISH, words_of
-from newsdesk.load import DIGEST_FILE, read_whole, shown_path
+from newsdesk.load import DIGEST_FILE
 from newsdesk.model import DigestStatus, Entry
 from newsdesk.model.codes import week_days, week_of
-from newsdesk.model.notes import shown
 from newsdesk.model.settings import Unreviewed
 from newsdesk.problems import Problem, Refusal, Severity, UsageError, as_text, has_errors, tally
 from newsdesk.store.answering import hindrance
-from newsdesk.store.closing import Closing, close, fresh_digest, missing
-from newsdesk.store.files import replace
-from newsdesk.store.history.comparing import Comparing, Since, both
-from newsdesk.views.editions.reasons import reasons
-from newsdesk.views.setting.dates import say_date, say_week
+from newsdesk.store.closing import Closing, close
+from newsdesk.store.history.comparing import Since
+from newsdesk.views.setting.dates import say_date
 
 HELP = "open a week, show what is missing, or close it"
 _ENGLISH = words_of(ENGLISH)
@@ -52,82 +49,22 @@ def run(project: Project, options: argparse.Namespace) -> int:
         raise UsageError("--one goes with --due.")
     if (options.unreviewed or options.early or options.why) and not options.publish:
         raise UsageError("--unreviewed, --early and --why go with --publish.")
+    week = options.week or week_of(today())
+    if not (options.due or options.publish):
+        said, is_fine = open_or_show(project, week, today())
+        sys.stdout.write(said)
+        return FINE if is_fine else PROBLEMS
     # Imported here: to show a week asks nobody.
     from newsdesk.commands.archive import while_publishing
 
-    week = options.week or week_of(today())
-    code = FINE
+    before = while_publishing(project, today())
     if options.due:
-        said = publish_due(project, today(), only_one=options.one, before=while_publishing(project, today()))
-    elif options.publish:
-        confirmed = {"unreviewed": options.unreviewed, "early": options.early}
-        before = while_publishing(project, today())
-        said = publish(project, week, today(), **confirmed, why=options.why, before=before)
+        said = publish_due(project, today(), only_one=options.one, before=before)
     else:
-        said, is_fine = open_or_show(project, week, today())
-        code = FINE if is_fine else PROBLEMS
+        confirmed = {"unreviewed": options.unreviewed, "early": options.early}
+        said = publish(project, week, today(), **confirmed, why=options.why, before=before)
     sys.stdout.write(said)
-    return code
-
-
-@dataclass(slots=True)
-class _Read:
-    """A collection that was read: its problems, what it is where it has no error, and what was published of it."""
-
-    problems: list[Problem]
-    collection: Collection | None
-    comparing: Comparing
-
-    def since(self, week: str) -> Since | None:
-        """A week beside its last edition."""
-        digest = self.collection.digests.get(week) if self.collection else None
-        return self.comparing.week(week, digest) if digest else None
-
-
-def _read(project: Project, day: date) -> _Read:
-    outcome = examine(project, begun=begun(), with_documents=True)
-    comparing = Comparing(project.digests, project.root, outcome.documents, day)
-    return _Read(both(outcome.problems, comparing.problems), outcome.collection, comparing)
-
-
-def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
-    """Create the folder of a week if it is not there, and say how the week stands, and whether it has no error."""
-    folder = project.digests / week
-    path = folder / DIGEST_FILE
-    opened = not path.is_file()
-    project.need_collection()
-    if opened:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(path, fresh_digest())
-    lines = [f"Opened {shown_path(path, project.root)}." if opened else ""]
-    try:
-        read = _read(project, day)
-        since, unknown = read.since(week), ""
-    except UsageError:
-        raise
-    except Refusal as refusal:  # the history does not reach so far: everything else can be shown
-        outcome = examine(project, begun=begun())
-        read = _Read(outcome.problems, outcome.collection, Comparing(project.digests, project.root, {}, day))
-        since, unknown = None, str(refusal)
-    compared = ([] if unknown else read.comparing.problems, since.problems if since else [])
-    problems = both(read.problems, since.problems if since else [])
-    problems, hidden = shown(problems)
-    lines += _standing(read.collection, week) if read.collection else []
-    lines += _happened(read.collection, week, since) if read.collection and since else []
-    waits = hindrance(read.collection, project.digests) if read.collection else ""
-    lines += filter(None, [waits])
-    due = since is not None and since.told.is_any
-    todo = tasks(read.collection, problems, week, day, due=due, waits=bool(waits))
-    told = ["To do:", *(project.door.fill(line) for task in todo for line in task.lines)] if todo else []
-    lines += [] if has_errors(problems) else told  # what is wrong comes first
-    own = [problem for problem in problems if f"/{week}/" in f"/{problem.path}"]
-    elsewhere = len(problems) - len(own)
-    lines.append(f"Checks: {tally(own)}" + (f", {elsewhere} elsewhere." if elsewhere else "."))
-    # Nothing else shows what only the comparison finds, and it hinders this week wherever it stands.
-    silent = [problem for problem in both(*compared) if problem not in own and has_errors([problem])]
-    lines += [as_text([*own, *silent], project.door).rstrip("\n"), project.door.fill(hidden).rstrip("\n"), unknown]
-    lines += told if has_errors(problems) else []
-    return "\n".join(line for line in lines if line) + "\n", not (has_errors(problems) or unknown)
+    return FINE
 
 
 def publish(
@@ -145,7 +82,7 @@ def publish(
     `unreviewed` confirms that entries go out that nobody has reviewed, `early` that the week has not ended. `before`
     is called when all is ready: where it writes into the week, that is read again.
     """
-    read = _read(project, day)
+    read = read_all(project, day)
     collection = _clean(project, read, [week])
     if waits := hindrance(collection, project.digests):
         raise Refusal(f"Nothing was published. {waits}")
@@ -174,6 +111,9 @@ def publish(
     if before and before(collection, week):
         return publish(project, week, day, unreviewed=unreviewed, early=early, why=why)
     if digest.editions and since:
+        # Imported here: it brings all of an edition.
+        from newsdesk.views.editions.reasons import reasons
+
         why = why or reasons(collection.words, since.told)
     closing = close(collection, project.digests, week, day, why)
     _write_all(project, closing)
@@ -199,7 +139,7 @@ def publish_due(project: Project, day: date, *, only_one: bool = False, before: 
 
     With `only_one` the first that goes out is the last.
     """
-    read = _read(project, day)
+    read = read_all(project, day)
     collection = _clean(project, read, [])
     lines: list[str] = []
     waiting, refused = sorted(collection.digests), dict[str, str]()
@@ -233,7 +173,7 @@ def publish_due(project: Project, day: date, *, only_one: bool = False, before: 
     return said + "\n"
 
 
-def _is_due(read: _Read, collection: Collection, week: str, day: date) -> bool:
+def _is_due(read: Read, collection: Collection, week: str, day: date) -> bool:
     """Whether a week that has ended waits for its digest, or a published one for an edition with its corrections."""
     digest = collection.digests[week]
     if not collection.by_week[week] or not _has_ended(week, day):
@@ -250,7 +190,7 @@ def _has_ended(week: str, day: date) -> bool:
     return week_days(week)[1] < week_days(week_of(day))[0]
 
 
-def _clean(project: Project, read: _Read, weeks: Several[str]) -> Collection:
+def _clean(project: Project, read: Read, weeks: Several[str]) -> Collection:
     """The collection, if nothing is wrong with it: no error anywhere, no warning in the weeks to close."""
     todo = [p for p in read.problems if p.rule == "unfinished" and p.path.endswith(f"/{DIGEST_FILE}")]
     if todo := [p for p in todo if p.path.split("/")[-2] in weeks]:
@@ -278,43 +218,6 @@ def _waiting(collection: Collection, week: str, since: Since | None) -> list[Ent
     return [entry for entry in entries if since and entry.id in since.told.added]
 
 
-def _standing(collection: Collection, week: str) -> list[str]:
-    digest, entries = collection.digests[week], collection.by_week[week]
-    status = "draft"
-    if digest.status is DigestStatus.PUBLISHED:
-        number = f", edition {len(digest.editions)}" if digest.editions else ""
-        status = f"published on {say_date(_ENGLISH, digest.published)}{number}" if digest.published else status
-    lines = [f"{week}, {say_week(_ENGLISH, week)}: {status}, {count(len(entries), 'entry', 'entries')}."]
-    for entry in entries:
-        marks = [] if entry.reviewed else ["not reviewed"]
-        marks += ["withdrawn"] * bool(entry.withdrawn)
-        lines.append(f"  {entry.id}" + (f" ({', '.join(marks)})" if marks else ""))
-    wanted = missing(digest)
-    lines += [f"Missing: {', '.join(wanted)}."] if wanted else []
-    return lines
-
-
-def _happened(collection: Collection, week: str, since: Since) -> list[str]:
-    """What has happened since the last edition, and whether that could be told exactly."""
-    if not (editions := collection.digests[week].editions):
-        return []
-    lines = [f"Since edition {len(editions)}: {said}"] if (said := reasons(_ENGLISH, since.told)) else []
-    if not since.is_exact:
-        lines.append(f"Edition {len(editions)} was changed before it was committed: compared with what was committed.")
-    return lines
-
-
 def _write_all(project: Project, closing: Closing) -> None:
     for inner, text in closing.files:
-        _write(project.digests / inner, text)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, with the line ends that it has already."""
-    try:
-        text = text.replace("\r\n", "\n")
-        if path.is_file() and b"\r\n" in read_whole(path):
-            text = text.replace("\n", "\r\n")
-        replace(path, text.encode())
-    except OSError as error:
-        raise Refusal(f"{path} cannot be written: {error.strerror}.") from None
+        write(project.digests / inner, text)

@@ -23,13 +23,13 @@ if TYPE_CHECKING:
         is_plain,
     )
     from newsdesk.load.reader import decode, parse, read_in_python
-    from newsdesk.load.tree import Tree, read_tree
+    from newsdesk.load.tree import PastDocument, Tree, read_tree
     from newsdesk.model.register import REGISTERS
 
 __all__ = [
     "ADDRESSES", "CODINGS", "DIGEST_FILE", "EDITION", "FEED_IDS", "FIGURES", "LOOKS", "MAX_BYTES", "MOVED", "PAGES",
-    "REGISTERS", "Document", "Loc", "Tree", "decode", "example_week", "is_plain", "lines_of", "parse", "read_in_python",
-    "read_ordinary",
+    "REGISTERS", "Document", "Loc", "PastDocument", "Tree", "decode", "example_week", "is_plain", "lines_of", "parse",
+    "read_in_python", "read_ordinary",
     "read_tree", "read_whole", "real", "reason", "shown_path", "value_at",
 ]  # fmt: skip
 
@@ -39,7 +39,7 @@ _HOMES = {
     "places": "ADDRESSES CODINGS DIGEST_FILE EDITION FEED_IDS FIGURES LOOKS MOVED PAGES REGISTERS example_week"
     " is_plain",
     "reader": "decode parse read_in_python",
-    "tree": "Tree read_tree",
+    "tree": "PastDocument Tree read_tree",
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -22,7 +22,6 @@ from newsdesk.model.minting import is_record
 from newsdesk.problems import Refusal
 from newsdesk.store.editing.writing import pair
 from newsdesk.store.history.editions import fingerprint
-from newsdesk.views.editions import markdown
 
 _ADDRESSES = (
     "# All addresses that were published. They live for ever: week --publish adds to this file, nobody takes away.\n"
@@ -47,6 +46,9 @@ def close(collection: Collection, digests: Path, week: str, today: date, why: st
     The collection must be without problems and have entries in the week. Refusal where `_digest.yaml`
     cannot be changed line by line.
     """
+    # Imported here: to say what a week still lacks needs nothing of what lays one out.
+    from newsdesk.views.editions import markdown
+
     digest = collection.digests[week]
     documents = _documents(digests, week)
     data = _fingerprint(documents, digests, week)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from newsdesk.build.archive import Archive
 from newsdesk.build.cache import Cache, plain, read_plain
 from newsdesk.check.near.others import Others
-from newsdesk.check.near.ties import Tie, near, others_of
+from newsdesk.check.near.ties import Tie, near, others_of, stem
 from newsdesk.load import Tree
 
 # After how many files that have changed the ties of all are kept anew: fewer are read one by one.
@@ -51,6 +51,18 @@ class Near:
         texts: bool = False,
     ) -> Others | None:
         """Take in what some files have to do with; returns what is known of all others. See `near`."""
-        found = near(self.ties, concerned, captured, pages=pages, texts=texts)
+        found = near(self.ties, concerned, captured, pages=pages, texts=texts, taken=self.archive.documents)
         self.archive.more(inner for inner in found if inner in self._tree.raws)
+        if beside := self._named_with(concerned) - found:
+            found = near(self.ties, {}, taken=found | beside)
+            self.archive.more(inner for inner in found if inner in self._tree.raws)
         return others_of(self.ties, self.archive.documents.keys() | concerned.keys())
+
+    def _named_with(self, concerned: Iterable[str]) -> set[str]:
+        """The entries that a record of a register names beside one of those: what it says may rest on all of them."""
+        own, named = set(map(stem, concerned)), set[str]()
+        for inner in [inner for inner in self.archive.documents if "/" not in inner]:
+            for keys in self.archive.part(inner)["keys"].values() if self.archive.documents[inner] else ():
+                names = {name for _, name in keys.get("entries", ())}
+                named |= set() if own.isdisjoint(names) else names
+        return {inner for inner in self.ties if stem(inner) in named} if named else set()

@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,16 +42,30 @@ def key_of(project: Project, begun: date | None, files: str | None = None, wante
     files = files_of(walk(project.digests)) if files is None else files
     if not files:
         return ""
+    return _digest_of(project, f"{begun}\0{project.door.command}\0{files}\0{wanted}", [project.captures])
+
+
+def rest_of(project: Project) -> str:
+    """The digest of all that a check reads beside the collection's own files, captured texts and the day."""
+    return _digest_of(project, "", [])
+
+
+def captured(project: Project) -> dict[str, str]:
+    """The digest of each file among the captured texts, by its path below their folder."""
+    return {path.removeprefix(os.sep): content for path, content in sorted(_contents(str(project.captures)))}
+
+
+def _digest_of(project: Project, about: str, more: Iterable[Path]) -> str:
     # A program that lies in the collection decides whose theme a folder in it is.
     inside = (project.root / "newsdesk" / "__init__.py").is_file()
-    digest = _blake(f"{digest_of_program()}\0{begun}\0{project.door.command}\0{inside}\0{files}\0{wanted}".encode())
+    digest = _blake(f"{digest_of_program()}\0{inside}\0{about}".encode())
     named, settings = _named(project)
     # What `!ENV` may put into the settings.
     said = sorted(f"{name}={value}" for name, value in os.environ.items() if len(name) > 1 and name in settings)
     digest.update("\0".join(said).encode("utf-8", "surrogateescape"))
     # The files themselves have been read; where they lie is what problems say.
     digest.update(os.path.relpath(project.digests, project.root).encode("utf-8", "surrogateescape"))
-    tops = [project.captures, project.root / "docs", *named]
+    tops = [*more, project.root / "docs", *named]
     for top in sorted({project.config, *tops}):
         digest.update(f"\1{os.path.relpath(top, project.root)}".encode("utf-8", "surrogateescape"))
         for path, content in sorted(_contents(str(top))):

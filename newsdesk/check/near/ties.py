@@ -89,23 +89,24 @@ def near(
     *,
     pages: bool = False,
     texts: bool = False,
+    taken: Iterable[str] = (),
 ) -> set[str]:
     """The files to look at for all that is to be known of some, these among them; always those without a tie.
 
     `ties` are those of all files by their paths, `concerned` of some what they say and would say. `captured` are ids
     of entries whose texts are at hand: such a text is compared with the articles of the weeks around. Near is all of a
     week whose own files are among them; with `pages` all that rests on a page together with anything near; with
-    `texts` all with the fingerprint of an article.
+    `texts` all with the fingerprint of an article. Some have been `taken` in already.
     """
     sought = _Sought()
     for inner, own in concerned.items():
-        if not (name := _stem(inner)).startswith("_"):
+        if not (name := stem(inner)).startswith("_"):
             sought.own.add(name)
         for tie in own:
             sought.take(tie)
     weeks = {folder for folder, _, name in (inner.rpartition("/") for inner in concerned) if name.startswith("_")}
-    around = frozenset(week for inner in concerned if _stem(inner) in captured for week in _around(inner))
-    found, weekly = set(concerned), dict[str, list[str]]()
+    around = frozenset(week for inner in concerned if stem(inner) in captured for week in _around(inner))
+    found, weekly = {*concerned, *taken}, dict[str, list[str]]()
     for inner, tie in ties.items():
         folder, _, name = inner.rpartition("/")
         if folder and name.startswith("_"):
@@ -118,14 +119,14 @@ def near(
     # Whether a reference is good for those depends on what it names.
     named = {name for tie in map(ties.get, found) if tie for name in tie.entries}
     if named:
-        found |= {inner for inner in ties if _stem(inner) in named}
+        found |= {inner for inner in ties if stem(inner) in named}
     return found.union(*(weekly.get(folder, ()) for folder in {inner.partition("/")[0] for inner in found}))
 
 
 def others_of(ties: Mapping[str, Tie | None], taken: Collection[str]) -> Others | None:
     """What is known of the entries that are not among the files `taken`; None where there are none."""
     left = [
-        (inner.partition("/")[0], _stem(inner), *tie.page)
+        (inner.partition("/")[0], stem(inner), *tie.page)
         for inner, tie in ties.items()
         if tie and tie.page and inner not in taken
     ]
@@ -163,7 +164,8 @@ class _Sought:
         )
 
 
-def _stem(inner: str) -> str:
+def stem(inner: str) -> str:
+    """What a file is called: of an entry its id."""
     return inner.rpartition("/")[2].removesuffix(".yaml")
 
 

@@ -1,7 +1,7 @@
 """Captured texts of articles and cited pages, as they lie in the folder `captures`."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -23,6 +23,12 @@ class Captures(Mapping[str, str]):
         self._names: frozenset[str] = frozenset()
         with suppress(OSError):
             self._names = frozenset(name.removesuffix(".txt") for name in os.listdir(folder) if name.endswith(".txt"))
+
+    def without(self, names: Iterable[str]) -> "Captures":
+        """The same without some of them."""
+        found = Captures(self.folder)
+        found._names -= frozenset(names)
+        return found
 
     def __getitem__(self, name: str) -> str:
         if name not in self._names:

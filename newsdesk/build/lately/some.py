@@ -1,0 +1,39 @@
+"""A look at a few files of a collection that finds what a look at all would: by what that found last."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from datetime import date
+
+from newsdesk.build.cache import Cache
+from newsdesk.build.examining import looked, without_collector
+from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.lately.since import since
+from newsdesk.build.project import Outcome, Project
+from newsdesk.check.near.others import Wider
+from newsdesk.check.near.ties import Tie
+from newsdesk.collection import Collection
+from newsdesk.load.ordinary import walk
+from newsdesk.problems import has_errors
+
+Of = Callable[[Mapping[str, Tie | None]], Iterable[str]]
+"""Of files by their paths, with what ties them to others, those whose records are wanted."""
+
+
+@without_collector()
+def examine_some(project: Project, of: Of, *, begun: date | None = None) -> Outcome:
+    """All problems of a collection, and the collection, as `examine` has them, at least with what some files say.
+
+    The entries that these files have to do with are in it; others may be missing. Where much has changed since all
+    was looked at last, or nothing is known of that, all is looked at again.
+    """
+    project.need_digests()
+    with Cache(project.cache, digest_of_program()) as cache:
+        listed = walk(project.digests)
+        found = None
+        with suppress(Wider):
+            found = since(project, cache, listed, of, begun)
+        found = found or looked(project, cache, listed, begun=begun)
+        outcome = Outcome(found.problems, documents=found.documents)
+        if found.settings and not has_errors(found.problems):
+            outcome.collection = Collection.of(found.draft, found.settings)
+    return outcome

@@ -1,0 +1,151 @@
+"""All views in one list: the collection comes in, every page and file of the site goes out, as text."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from newsdesk.collection import Collection
+from newsdesk.views.data import api, citing, downloads
+from newsdesk.views.editions import editions, paper
+from newsdesk.views.feeds import feeds
+from newsdesk.views.gaps import gap_page
+from newsdesk.views.pages.corrections import corrections
+from newsdesk.views.pages.digests import digest_list, digests, home
+from newsdesk.views.pages.entry import entries
+from newsdesk.views.pages.entry import page_of as entry_page
+from newsdesk.views.pages.groups import archive, countries, languages, topics
+from newsdesk.views.pages.itself.about import about
+from newsdesk.views.pages.itself.moved import moved
+from newsdesk.views.pages.itself.robots import robots
+from newsdesk.views.pages.itself.voice import voice
+from newsdesk.views.pages.outlets import outlet_list, outlets
+from newsdesk.views.pages.overview import overview
+from newsdesk.views.pages.people import people
+from newsdesk.views.pages.stories import stories
+from newsdesk.views.pictures.previews import previews
+from newsdesk.views.search.search_page import find
+from newsdesk.views.setting.page import File, Made, Page, Part, View, root_of
+from newsdesk.views.setting.preview import Preview
+from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums, Whole
+
+__all__ = [
+    "ALIKE",
+    "BEHIND",
+    "SECTIONS",
+    "SHELLS",
+    "VIEWS",
+    "File",
+    "Page",
+    "Part",
+    "Preview",
+    "Share",
+    "Whole",
+    "all_pages",
+    "entry_page",
+    "paper",
+    "root_of",
+    "whole",
+]
+
+# Parts of the site with a page of their own in the navigation, by their address.
+SECTIONS = (
+    "about",
+    "digests",
+    "stories",
+    "outlets",
+    "people",
+    "topics",
+    "countries",
+    "languages",
+    "entries",
+    "collection",
+    "corrections",
+    "feeds",
+    "search",
+)
+# The frames that pages have as a rule: section, how deep the page lies, and whether it has a table of contents.
+# MkDocs takes half a second for all that there could be; it is asked for them once one is wanted that is not here.
+SHELLS = (
+    ("about", 2, False),
+    ("about", 3, False),
+    *((section, depth, False) for section in ("collection", "countries", "languages", "topics") for depth in (2, 4)),
+    ("collection", 2, True),
+    ("digests", 2, False),
+    ("digests", 3, True),
+    ("entries", 3, False),
+    ("outlets", 2, True),
+    ("outlets", 4, False),
+    ("people", 2, False),
+    ("people", 2, True),
+    ("people", 4, False),
+    ("search", 1, False),
+    ("stories", 2, True),
+)
+# What shows pages.
+VIEWS: tuple[View, ...] = (
+    home,
+    digest_list,
+    digests,
+    entries,
+    archive,
+    stories,
+    outlet_list,
+    outlets,
+    people,
+    topics,
+    countries,
+    languages,
+    overview,
+    gap_page,
+    corrections,
+    about,
+    voice,
+    moved,
+    find,
+    robots,
+)
+
+# What is no page, and may come behind the pages where somebody waits for them.
+BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads, previews)
+
+# Views of which each part shares most of what it makes with others: it is made once where one process makes them all.
+ALIKE: tuple[View, ...] = (feeds, citing)
+
+
+def all_pages(collection: Collection) -> Iterator[Page | File]:
+    """Everything that the views make of a collection, in its language."""
+    yield from whole(collection, map(Part, (*VIEWS, *BEHIND)))
+
+
+def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]:
+    """Pages and files, those put together of shares at the end; cards are not drawn."""
+    shares: list[Share] = []
+    wholes: list[Whole] = []
+    yield from _whole(collection, made, shares, wholes)
+    pieces: defaultdict[str, list[bytes]] = defaultdict(list)
+    for share in sorted(shares, key=lambda share: share.key):
+        for path, piece in share.pieces.items():
+            pieces[path].append(piece)
+    sums: dict[str, str] = {}
+    for one in wholes:
+        if isinstance(one, Sums):
+            content = one.of(sums)
+        else:
+            found = pieces[one.path]
+            content = one.make(None, (), found) if isinstance(one, Renewed) else one.of(found)
+            sums[one.path] = hashlib.sha256(content).hexdigest()
+        yield File(one.path, content)
+
+
+def _whole(
+    collection: Collection, made: Iterable[Made], shares: list[Share], wholes: list[Whole]
+) -> Iterator[Page | File]:
+    for one in made:
+        if isinstance(one, Part):
+            yield from _whole(collection, one.make(collection, *one.given), shares, wholes)
+        elif isinstance(one, Share):
+            shares.append(one)
+        elif isinstance(one, Joined | Renewed | Sums):
+            wholes.append(one)
+        elif not isinstance(one, Preview):
+            yield one

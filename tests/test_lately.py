@@ -1,0 +1,147 @@
+"""What is found by what has changed since the last look at everything is what a look at everything finds."""
+
+import shutil
+import sqlite3
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import pytest
+from check_edits import Edits
+from invented import DATA, settle
+
+from newsdesk.build import Project, examine
+from newsdesk.build.cache import NAME
+from newsdesk.build.lately import since
+from newsdesk.build.lately.some import examine_some
+
+DAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A copy of the invented collection."""
+    found = tmp_path / "collection"
+    for name in ("digests", "docs"):
+        shutil.copytree(DATA / name, found / name)
+    shutil.copy(DATA / "mkdocs.yml", found)
+    settle(found / "digests")
+    return found
+
+
+def project_of(root: Path, cache: Path) -> Project:
+    return Project(root, root / "digests", root / "site", cache)
+
+
+class Watched:
+    """Whether a look at a part was enough, each time that one was asked for."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.were_enough: list[bool] = []
+        run = since._Looking.run
+
+        def watched(looking: since._Looking, *given: object) -> object:
+            self.were_enough.append(False)
+            found = run(looking, *given)  # type: ignore[arg-type]
+            self.were_enough[-1] = True
+            return found
+
+        monkeypatch.setattr(since._Looking, "run", watched)
+
+
+def changed(edits: Edits) -> None:
+    """A few edits, of which most leave registers and settings alone."""
+    ways = [edits.word, edits.value, edits.letter, edits.delete, edits.rename, edits.copy, edits.line_gone,
+            edits.draft, edits.restore, edits.capture, edits.cited, edits.one]  # fmt: skip
+    some = edits.some
+    # Most words stand in registers, and a change of one of these is a matter of everything.
+    edits.some = lambda pattern="*/*.yaml": some(pattern)  # type: ignore[method-assign]
+    for _ in range(edits.random.choice([1, 1, 2, 4])):
+        with suppress(OSError, IndexError, ValueError):
+            edits.random.choice(ways)()
+    edits.some = some  # type: ignore[method-assign]
+
+
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 40))])
+def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
+    root: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edits, warm, watched = Edits(root, seed), project_of(root, tmp_path / "warm"), Watched(monkeypatch)
+    monkeypatch.setattr(since, "_SOME", edits.random.choice([1, 2, 8]))
+    for _ in range(edits.random.choice([0, 3])):
+        edits.one()
+    examine(warm, begun=DAY)
+    for number in range(12):
+        changed(edits)
+        cold = project_of(root, tmp_path / f"cold-{number}")
+        weeks = sorted(path.name for path in edits.digests.iterdir() if path.is_dir())
+        week = edits.random.choice(weeks)
+        whole = examine(cold, begun=DAY, with_documents=True)
+        some = examine_some(warm, lambda _, week=week: [f"{week}/_digest.yaml"], begun=DAY)
+        assert some.problems == whole.problems, (seed, number)
+        assert (some.collection is None) == (whole.collection is None)
+        said = [[(name, one and one.data) for name, one in found.documents.items()] for found in (some, whole)]
+        assert said[0] == said[1]
+        if some.collection and whole.collection:
+            assert some.collection.by_week.get(week) == whole.collection.by_week.get(week)
+            assert some.collection.digests.get(week) == whole.collection.digests.get(week)
+        shutil.rmtree(cold.cache)
+    # What is wrong with the settings, or with a quotation, is a matter of everything for as long as it stands there.
+    assert any(watched.were_enough) or seed > 1, "for some a look at a part was enough"
+
+
+def week_of(root: Path, cache: Path, day: date | None = DAY) -> tuple[list[str], object]:
+    """What is told of a week."""
+    found = examine_some(project_of(root, cache), lambda _: ["2022-W42/_digest.yaml"], begun=day)
+    week = found.collection.by_week["2022-W42"] if found.collection else None
+    return [f"{one.path} {one.rule} {one.message}" for one in found.problems], week
+
+
+def test_what_was_found_last_may_be_missing_damaged_or_of_others(root: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "warm"
+    examine(project_of(root, cache), begun=DAY)
+    path = root / "digests/2022-W42/lamp-society-statement.yaml"
+    path.write_text(path.read_text("utf-8").replace("\noutlet: ", "\noutlet: no-", 1), "utf-8")
+    first = week_of(root, cache)
+    assert any("is not in outlets.yaml" in line for line in first[0])
+
+    def spoilt(sql: str) -> None:
+        with sqlite3.connect(cache / NAME) as database:
+            assert database.execute(sql).rowcount
+        database.close()
+
+    for sql in (
+        "UPDATE kept SET value = '[[],{},{},null,false]' WHERE kind = 'whole'",
+        "UPDATE kept SET value = substr(value, 1, 900) WHERE kind = 'whole'",
+        "UPDATE kept SET seal = zeroblob(16) WHERE kind = 'ties'",
+        "UPDATE kept SET value = replace(value, 'no-', 'a-') WHERE kind = 'part'",
+        "DELETE FROM kept WHERE kind IN ('part', 'data')",
+    ):
+        spoilt(sql)
+        assert week_of(root, cache) == first, sql
+        assert week_of(root, cache) == first, "and once more"
+    for raw in (b"", b"no database", None):
+        (cache / NAME).unlink() if raw is None else (cache / NAME).write_bytes(raw)
+        assert week_of(root, cache) == first
+
+
+def test_what_lay_in_the_future_is_told_as_long_as_it_does(root: Path, tmp_path: Path) -> None:
+    path = root / "digests/2022-W42/lamp-society-statement.yaml"
+    path.write_text(path.read_text("utf-8").replace("accessed: 2022-", "accessed: 2029-", 1), "utf-8")
+    for day in (date(2028, 12, 1), date(2030, 1, 1), date(2028, 12, 1), None, date(2026, 1, 1)):
+        told = week_of(root, tmp_path / "warm", day)
+        assert told == week_of(root, tmp_path / f"cold-{day}", day)
+        assert any("lies in the future" in line for line in told[0]) == (day is not None and day.year < 2030)
+
+
+def test_a_text_that_was_captured_since_is_compared(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache, watched = tmp_path / "warm", Watched(monkeypatch)
+    examine(project_of(root, cache), begun=DAY)
+    (root / "captures").mkdir()
+    for text in ("Nothing of the kind was said.", "And now it says something else."):
+        (root / "captures/lamp-society-statement.txt").write_text(text, "utf-8")
+        assert week_of(root, cache) == week_of(root, tmp_path / text[:7])
+        examine(project_of(root, cache), begun=DAY)
+    assert watched.were_enough, "a new text concerns its entry alone"

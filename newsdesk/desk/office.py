@@ -9,12 +9,16 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from newsdesk.build import Project
 from newsdesk.build.examining import Examined, Living
 from newsdesk.desk.files import Desks
 from newsdesk.interface import Words
 from newsdesk.problems import Refusal
+
+if TYPE_CHECKING:
+    from newsdesk.intake.reach import Guard
 
 RunVerb = Callable[[Project, Sequence[str]], int]
 """Runs one verb in this process: its arguments come in, its exit code goes out; it prints what it says."""
@@ -54,6 +58,8 @@ class Desk:
     begun: Callable[[], date]
     """The last day that has begun somewhere: what is dated later lies in the future."""
     port: int
+    guard: "Guard | None" = None
+    """What may be reached on the network; only tests set anything else than the public internet."""
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     """What a browser has to have been told in the terminal: new for each run."""
     preview_key: str = field(default_factory=lambda: secrets.token_urlsafe(32))

@@ -1,0 +1,219 @@
+// A reference of an entry, in a side panel: its page is read and shown as text, and words are chosen that carry a sentence.
+//
+//   const found = await openReference({ entry: "swans-counted", mark: "survey-2021", sentence: "…" });
+//
+// `mark` is the id of a reference that is to be made or changed; without it the id follows from the publisher. `sentence`
+// is shown above, where it is known. {id} when the file of the entry holds the reference, else null.
+
+import { _, ask, make, say, tell } from "/assets/desk.js";
+import { attachCompletion } from "/assets/complete.js";
+
+let number = 0;
+const MOST_WORDS = 25;
+const words = (text) => text.trim().split(/\s+/).filter(Boolean).length;
+
+export const openReference = ({ entry, mark = "", sentence = "" }) =>
+  new Promise((resolve) => {
+    const mine = `reference-${(number += 1)}`;
+    const fields = new Map();
+    let result = null, today = "", base = {};
+    const field = (name, label, { as = "input", kind = "", ...attributes } = {}) => {
+      const id = `${mine}-${name}`;
+      const element = make(as, { id, name, "aria-describedby": `${id}-fault`, dir: "auto", ...attributes });
+      fields.set(name, element);
+      const fault = make("p", { id: `${id}-fault`, class: "fault", hidden: true, dir: "auto" });
+      const line = make("div", { class: "field" }, make("label", { for: id }, label), element, fault);
+      if (kind) attachCompletion(element, { kind, onChosen: () => shape() });
+      return line;
+    };
+    const choice = (name, label, options) => {
+      const line = field(name, label, { as: "select" });
+      fields.get(name).append(...options.map(([value, text]) => make("option", { value }, text)));
+      return line;
+    };
+    const general = make("p", { class: "fault", hidden: true, role: "alert", dir: "auto" });
+    const text = make("div", { class: "page-text", tabindex: "0", role: "region", "aria-label": _("Text of the page"), dir: "auto", hidden: true });
+    const hint = make("p", { class: "soft", hidden: true }, _("Select the words that carry the sentence, and press “Take the selected words”."));
+    const take = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => chosen() } }, _("Take the selected words"));
+    const outcome = make("div", { class: "outcome", role: "status", dir: "auto" });
+    const command = make("code", { class: "verb", dir: "ltr" });
+    const readButton = make("button", { type: "button", on: { click: () => read() } }, _("Read the page"));
+    const file = make("input", { type: "file", id: `${mine}-file`, accept: ".html,.htm,.mhtml,.pdf,.txt,.webarchive", on: { change: () => upload() } });
+    const save = make("button", { type: "submit" }, _("Write the reference"));
+    const archive = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => askArchive() } }, _("Ask an archive for a copy"));
+    const close = make("button", { type: "button", class: "quiet", on: { click: () => dialog.close() } }, _("Close"));
+    const form = make(
+      "form",
+      { novalidate: true, on: { submit: (event) => { event.preventDefault(); send(); } } },
+      make("h2", { id: `${mine}-title` }, mark ? _("Reference [{mark}]", { mark }) : _("A reference")),
+      sentence ? make("blockquote", { dir: "auto" }, sentence) : null,
+      general,
+      field("url", _("Address of the page"), { type: "url", inputmode: "url", dir: "ltr" }),
+      make("p", { class: "buttons" }, readButton),
+      field("entry", _("Or an entry of this collection"), { kind: "entries" }),
+      make(
+        "details",
+        {},
+        make("summary", {}, _("The page cannot be read? Use a saved one, or paste its words")),
+        make("div", { class: "field" }, make("label", { for: `${mine}-file` }, _("A saved page or PDF")), file),
+        field("pasted", _("Words of the page, as they stand there"), { as: "textarea", rows: 4 }),
+      ),
+      hint,
+      text,
+      make("p", { class: "buttons" }, take),
+      make(
+        "fieldset",
+        {},
+        make("legend", {}, _("The words that carry the sentence")),
+        field("passage", _("At most {number} words, as they stand in the page", { number: MOST_WORDS }), { as: "textarea", rows: 3 }),
+        choice("stance", _("What the page says to the sentence"), [
+          ["", _("not chosen")], ["supports", _("It supports it")], ["disputes", _("It disputes it")], ["does-not-say", _("It does not say it")],
+        ]),
+        choice("source", _("How the page knows it"), [
+          ["", _("not chosen")], ["first-hand", _("At first hand")], ["repeats", _("It repeats what others report")],
+        ]),
+        field("language", _("Language of these words"), { kind: "languages" }),
+        field("translation", _("Our translation, where they are in another language"), { as: "textarea", rows: 2 }),
+      ),
+      field("title", _("Title as printed")),
+      field("publisher", _("Publisher")),
+      field("outlet", _("Its outlet, where it is registered"), { kind: "outlets" }),
+      field("published", _("When it was published")),
+      field("accessed", _("When you saw it")),
+      field("id", _("Id of the reference, its mark in the text")),
+      make("p", { class: "buttons" }, save, archive, close),
+      outcome,
+      command,
+    );
+    const dialog = make("dialog", { class: "side wide", "aria-labelledby": `${mine}-title` }, form);
+    const value = (name) => fields.get(name).value.trim();
+    const set = (name, what, force = false) => {
+      if (what && (force || !value(name))) fields.get(name).value = what;
+    };
+    const faults = (found) => {
+      const names = { passages: "passage", stance: "stance", text: "passage" };
+      const placed = {};
+      for (const [name, lines] of Object.entries(found)) (placed[names[name] || name] ||= []).push(...lines);
+      for (const [name, element] of fields) {
+        const place = document.getElementById(`${mine}-${name}-fault`);
+        place.textContent = (placed[name] || []).join(" ");
+        place.hidden = !place.textContent;
+        if (place.textContent) element.setAttribute("aria-invalid", "true");
+        else element.removeAttribute("aria-invalid");
+      }
+      const rest = Object.entries(placed).filter(([name]) => !fields.has(name)).flatMap(([, lines]) => lines);
+      general.textContent = rest.join("\n");
+      general.hidden = !rest.length;
+      const first = [...fields.keys()].find((name) => placed[name]);
+      if (first) fields.get(first).focus();
+    };
+    const showPage = (page) => {
+      text.replaceChildren(...page.paragraphs.map((paragraph) => make("p", { dir: "auto", lang: page.language || null }, paragraph)));
+      text.hidden = hint.hidden = take.hidden = false;
+      set("title", page.title);
+      set("publisher", page.publisher);
+      set("published", page.published);
+      set("language", page.language);
+      if (!value("url")) set("url", page.address);
+      set("accessed", today);
+    };
+    // A page, or an entry: never both.
+    const shape = () => {
+      const isEntry = Boolean(value("entry"));
+      for (const name of ["title", "publisher", "outlet", "published", "accessed", "passage", "stance", "source", "language", "translation"])
+        fields.get(name).closest(".field").hidden = isEntry;
+      form.querySelector("fieldset").hidden = isEntry;
+    };
+    const busy = async (button, does) => {
+      button.disabled = true;
+      faults({});
+      try {
+        return await does();
+      } catch (error) {
+        faults({ [button === readButton ? "url" : ""]: [error.message] });
+        if (button === readButton) form.querySelector("details").open = true;
+      } finally {
+        button.disabled = false;
+      }
+    };
+    const read = () => busy(readButton, async () => {
+      showPage(await ask("/api/reference/read", { method: "POST", data: { url: value("url") }, quiet: true }));
+      text.focus();
+    });
+    const upload = () => busy(save, async () => {
+      const [one] = file.files;
+      if (one) showPage(await ask(`/api/reference/upload?${new URLSearchParams({ url: value("url") })}`, { method: "POST", body: one, quiet: true }));
+    });
+    const chosen = () => {
+      const selection = document.getSelection();
+      const inside = selection.rangeCount && text.contains(selection.getRangeAt(0).commonAncestorContainer);
+      const said = inside ? selection.toString().replace(/\s+/g, " ").trim() : "";
+      if (!said) {
+        faults({ passage: [_("Nothing is selected in the text of the page.")] });
+        return;
+      }
+      set("passage", said, true);
+      set("stance", "supports");
+      faults(words(said) > MOST_WORDS ? { passage: [_("These are {number} words; at most {most} may be kept.", { number: words(said), most: MOST_WORDS })] } : {});
+      fields.get(value("source") ? "stance" : "source").focus();
+    };
+    const passages = () => {
+      const kept = (base.passages || []).slice(1);
+      const one = { text: value("passage"), language: value("language"), stance: value("stance"), source: value("source") };
+      if (one.stance === "does-not-say") return [{ stance: one.stance }, ...kept];
+      if (!one.text && !one.stance) return kept;
+      const made = Object.fromEntries(Object.entries(one).filter(([, said]) => said));
+      if (value("translation")) made.translation = { text: value("translation"), by: "human" };
+      return [made, ...kept];
+    };
+    const send = () => busy(save, async () => {
+      const isEntry = Boolean(value("entry"));
+      const names = isEntry ? ["entry"] : ["url", "title", "publisher", "outlet", "published", "accessed"];
+      const reference = { ...base, ...Object.fromEntries(names.map((name) => [name, value(name)])) };
+      if (isEntry) delete reference.url;
+      else reference.passages = passages();
+      const data = { entry, id: value("id"), reference, pasted: value("pasted"), language: value("language") };
+      const done = await ask("/api/reference", { method: "POST", data, quiet: true });
+      faults(done.faults);
+      if (!done.id) return;
+      result = { id: done.id };
+      fields.get("id").value = done.id;
+      const lines = done.compared ? [...done.compared.said, ...done.compared.complained] : [];
+      outcome.replaceChildren(
+        make("p", { class: "good" }, _("The reference [{id}] is written.", { id: done.id })),
+        ...lines.map((line) => make("p", {}, line)),
+        ...done.problems.map((one) => make("p", { class: one.severity === "error" ? "fault" : "soft" }, `${one.rule}: ${one.words}`)),
+      );
+      command.textContent = done.compared ? done.compared.command : "";
+      archive.hidden = isEntry;
+      close.focus();
+    });
+    const askArchive = () => busy(archive, async () => {
+      say(_("The archive is asked. This may take a minute."));
+      tell(await ask("/api/reference/archive", { method: "POST", data: { entry }, quiet: true }));
+    });
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(result);
+    });
+    document.body.append(dialog);
+    fields.get("id").value = mark;
+    shape();
+    dialog.showModal();
+    fields.get("url").focus();
+    ask(`/api/reference?${new URLSearchParams({ entry, id: mark })}`, { quiet: true }).then((known) => {
+      today = known.today;
+      base = known.reference || {};
+      for (const name of ["url", "entry", "title", "publisher", "outlet", "published", "accessed"]) set(name, base[name]);
+      const [first] = base.passages || [];
+      if (first) {
+        set("passage", first.text);
+        set("stance", first.stance);
+        set("source", first.source);
+        set("language", first.language);
+        set("translation", first.translation?.text);
+      }
+      shape();
+      if (known.page) showPage(known.page);
+    }, (error) => faults({ "": [error.message] }));
+  });

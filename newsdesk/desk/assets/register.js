@@ -1,0 +1,256 @@
+// Registering without leaving the page: a side panel in which the verb of a register is filled in and performed.
+//
+//   const id = await openRegister({ kind: "people", name: "Ada Quill", entry: "swans-counted" });
+//
+// `kind`: outlets, people, places, topics or stories; `name` is what was typed, `entry` the one that is being written,
+// whose captured page says what it can of an outlet. The id of the new record, or of one that was there already and was
+// chosen instead; null where somebody closed the panel.
+
+import { _, ask, make, say, tell } from "/assets/desk.js";
+import { attachCompletion } from "/assets/complete.js";
+
+const KINDS = { outlet: "outlets", person: "people", place: "places", topic: "topics", story: "stories" };
+const NATIVE = () => [
+  { name: "native", label: _("Name in its own script"), as: "spelling" },
+  { name: "also", label: _("Other spellings"), as: "spellings" },
+];
+const LAST = () => [{ name: "id", label: _("Id, if not the one that follows from the name"), more: true }];
+
+// What each panel asks for, as the verb does; `more` stands behind a fold.
+const panels = () => ({
+  outlets: {
+    title: _("Register an outlet"),
+    fields: [
+      { name: "target", label: _("Domain, or an address there"), needed: true },
+      { name: "name", label: _("Name, in its own script"), needed: true },
+      { name: "name_language", label: _("Language of the name"), kind: "languages", needed: true },
+      { name: "name_en", label: _("Name in English, where that differs") },
+      { name: "language", label: _("Languages it publishes in"), kind: "languages", many: true },
+      { name: "country", label: _("Country it is based in"), kind: "countries" },
+      { name: "kind", label: _("Form of publisher"), kind: "outlet-kind" },
+      { name: "feeds", label: _("Feeds, one a line"), as: "lines", only: "feeds" },
+      { name: "also", label: _("Other spellings"), as: "spellings", more: true },
+      { name: "edition_of", label: _("The outlet whose edition it is"), kind: "outlets", more: true },
+      { name: "apart", label: _("It is another outlet than that of the domain above"), as: "flag", more: true },
+      { name: "same_name", label: _("Somebody else is called so, too"), as: "flag", more: true },
+      ...LAST(),
+    ],
+  },
+  people: {
+    title: _("Register a person or an organisation"),
+    fields: [
+      { name: "name", label: _("Name, as English texts write it"), needed: true },
+      ...NATIVE(),
+      { name: "organisation", label: _("A ministry, company or other body, and no person"), as: "flag" },
+      { name: "country", label: _("Country for which it acts"), kind: "countries" },
+      { name: "private", label: _("A private person: no page, no spellings, no feed"), as: "flag" },
+      { name: "side", label: _("For whom it speaks, where that is another"), kind: "countries,people", more: true },
+      { name: "same_name", label: _("Somebody else is called so, too"), as: "flag", more: true },
+      ...LAST(),
+    ],
+  },
+  places: {
+    title: _("Register a place"),
+    fields: [
+      { name: "name", label: _("Name, as English texts write it"), needed: true },
+      { name: "country", label: _("Country it lies in"), kind: "countries", needed: true },
+      ...NATIVE(),
+      { name: "note", label: _("Where it is, in a few words") },
+      { name: "same_name", label: _("Another place is called so, too"), as: "flag", more: true },
+      ...LAST(),
+    ],
+  },
+  topics: {
+    title: _("Register a topic"),
+    fields: [
+      { name: "name", label: _("Name, as readers see it"), needed: true },
+      { name: "description", label: _("What belongs under it, in one sentence"), as: "text", needed: true },
+      { name: "iptc", label: _("IPTC Media Topic that fits, such as medtop:20000593") },
+      ...LAST(),
+    ],
+  },
+  stories: {
+    title: _("Register a story"),
+    fields: [
+      { name: "title", label: _("A neutral headline"), needed: true },
+      { name: "date", label: _("When it happened, such as 2026-11-17 or 2026-11-17~"), needed: true },
+      { name: "country", label: _("Countries involved"), kind: "countries", many: true, needed: true },
+      { name: "place", label: _("Places"), kind: "places", many: true },
+      { name: "summary", label: _("What is established; each sentence ends in a mark such as [survey-2021]"), as: "text", needed: true },
+      { name: "reference", label: _("What each mark stands for, one a line: mark=address, or mark=entry"), as: "lines", needed: true },
+      { name: "drafted_by", label: _("Who wrote it"), kind: "author", more: true },
+      ...LAST(),
+    ],
+  },
+});
+
+const isOther = (text) => /\p{L}/u.test(text.replace(/\p{Script=Latin}/gu, ""));
+let number = 0;
+
+const control = (field, id) => {
+  const common = { id, name: field.name, "aria-describedby": `${id}-fault`, dir: "auto" };
+  if (field.as === "flag") return make("input", { ...common, type: "checkbox", dir: null });
+  if (field.as === "text" || field.as === "lines") return make("textarea", { ...common, rows: field.as === "text" ? 4 : 2 });
+  if (field.as === "spellings") return make("textarea", { ...common, rows: 2, placeholder: "ru=…" });
+  if (field.as === "spelling") return make("input", { ...common, placeholder: "ru=…" });
+  return make("input", common);
+};
+
+const valueOf = (field, element) => {
+  if (field.as === "flag") return element.checked;
+  if (field.as === "lines" || field.as === "spellings") return element.value.split("\n").map((one) => one.trim()).filter(Boolean);
+  if (field.many) return element.value.split(",").map((one) => one.trim()).filter(Boolean);
+  return element.value.trim();
+};
+
+export const openRegister = ({ kind, name = "", entry = "" }) =>
+  new Promise((resolve) => {
+    const register = KINDS[kind] || kind;
+    const panel = panels()[register];
+    if (!panel) {
+      resolve(null);
+      return;
+    }
+    const mine = `register-${(number += 1)}`;
+    const controls = new Map();
+    let page = "", paged = "", made = null;
+    const row = (field) => {
+      const id = `${mine}-${field.name}`;
+      const element = control(field, id);
+      controls.set(field.name, { field, element });
+      const label = make("label", { for: id }, field.label, field.needed ? make("span", { class: "soft" }, ` ${_("(needed)")}`) : null);
+      const fault = make("p", { id: `${id}-fault`, class: "fault", hidden: true, dir: "auto" });
+      const line = make("div", { class: field.as === "flag" ? "field flag" : "field" }, ...(field.as === "flag" ? [element, label] : [label, element]), fault);
+      if (field.kind) attachCompletion(element, { kind: field.kind, many: field.many });
+      return line;
+    };
+    const there = panel.fields.filter((field) => !field.only);
+    const shown = there.filter((field) => !field.more).map(row);
+    const folded = there.filter((field) => field.more).map(row);
+    const general = make("p", { class: "fault", hidden: true, role: "alert", dir: "auto" });
+    const known = make("div", { class: "known", "aria-live": "polite" });
+    const line = make("code", { class: "verb", dir: "ltr" });
+    const home = register === "outlets"
+      ? make("button", { type: "button", class: "quiet", on: { click: () => askHome() } }, _("Ask its home page"))
+      : null;
+    const save = make("button", { type: "submit" }, _("Register"));
+    const form = make(
+      "form",
+      { novalidate: true, on: { submit: (event) => { event.preventDefault(); send(); } } },
+      make("h2", { id: `${mine}-title` }, panel.title),
+      general,
+      known,
+      ...shown,
+      make("details", {}, make("summary", {}, _("More fields")), ...folded),
+      make("p", { class: "buttons" }, save, home, make("button", { type: "button", class: "quiet", on: { click: () => dialog.close() } }, _("Cancel"))),
+      line,
+    );
+    const dialog = make("dialog", { class: "side", "aria-labelledby": `${mine}-title` }, form);
+    const set = (field, value) => {
+      const one = controls.get(field);
+      if (one && value && !one.element.value) one.element.value = Array.isArray(value) ? value.join("\n") : value;
+    };
+    const values = () => Object.fromEntries([...controls].map(([field, one]) => [field, valueOf(one.field, one.element)]));
+    const faults = (found) => {
+      for (const [field, { element }] of controls) {
+        const place = document.getElementById(`${mine}-${field}-fault`);
+        place.textContent = (found[field] || []).join(" ");
+        place.hidden = !place.textContent;
+        if (place.textContent) element.setAttribute("aria-invalid", "true"); else element.removeAttribute("aria-invalid");
+        if (place.textContent) element.closest("details")?.setAttribute("open", "");
+      }
+      const rest = Object.entries(found).filter(([field]) => !controls.has(field)).flatMap(([, lines]) => lines);
+      general.textContent = rest.join("\n");
+      general.hidden = !rest.length;
+      const first = [...controls.keys()].find((field) => found[field]);
+      if (first) controls.get(first).element.focus();
+      else if (rest.length) general.scrollIntoView({ block: "nearest" });
+    };
+    const fill = (said) => {
+      page = said.page || page;
+      paged = said.page ? paged : said.domain || "";
+      set("target", said.domain);
+      set("name", said.name);
+      set("language", said.language);
+      set("country", said.country);
+      set("feeds", said.feeds);
+      // A name in Latin letters on a page in others may be of any language.
+      if (said.name && isOther(said.name)) set("name_language", said.language);
+      needs();
+    };
+    const askHome = async () => {
+      home.disabled = true;
+      try {
+        const { said } = await ask("/api/register/home", { method: "POST", data: { target: values().target }, quiet: true });
+        fill(said);
+        say(_("Its home page was read."));
+      } catch (error) {
+        faults({ target: [error.message] });
+      } finally {
+        home.disabled = false;
+      }
+    };
+    // In which fields the letters of a name ask for more.
+    const needs = () => {
+      if (register !== "outlets") return;
+      const other = isOther(controls.get("name").element.value);
+      controls.get("name_en").element.setAttribute("aria-required", String(other));
+    };
+    let timer = 0, last = "";
+    const lookAround = () => {
+      window.clearTimeout(timer);
+      timer = window.setTimeout(async () => {
+        needs();
+        const now = values();
+        const query = new URLSearchParams({ kind: register, name: now.name || now.title || "", domain: now.target || "" });
+        [now.native, ...(now.also || [])].filter(Boolean).forEach((one) => query.append("also", one.replace(/^[A-Za-z-]+=/, "")));
+        if (String(query) === last) return;
+        last = String(query);
+        const { found } = await ask(`/api/register/alike?${query}`, { quiet: true }).catch(() => ({ found: [] }));
+        known.replaceChildren(
+          ...(found.length ? [make("p", { class: "notice" }, _("There is already:"))] : []),
+          ...found.map((one) =>
+            make(
+              "p",
+              {},
+              make("bdi", {}, one.label),
+              make("bdi", { class: "soft" }, ` ${one.detail} `),
+              make("button", { type: "button", class: "quiet", on: { click: () => { made = one.id; dialog.close(); } } }, _("Use this one")),
+            ),
+          ),
+        );
+      }, 250);
+    };
+    form.addEventListener("input", lookAround);
+    const send = async () => {
+      save.disabled = true;
+      try {
+        const now = values();
+        const data = { kind: register, entry, values: page ? { ...now, page } : now, paged: Boolean(paged) && now.target.includes(paged) };
+        const done = await ask("/api/register", { method: "POST", data, quiet: true });
+        line.textContent = done.command;
+        faults(done.faults);
+        if (done.done) {
+          made = done.id;
+          tell(done);
+          dialog.close();
+        }
+      } catch (error) {
+        faults({ "": [error.message] });
+      } finally {
+        save.disabled = false;
+      }
+    };
+    dialog.addEventListener("close", () => {
+      dialog.remove();
+      resolve(made);
+    });
+    document.body.append(dialog);
+    if (register === "outlets" && /[./]/.test(name)) set("target", name);
+    else set(register === "stories" ? "title" : isOther(name) && register !== "outlets" && register !== "topics" ? "native" : "name", name);
+    dialog.showModal();
+    lookAround();
+    if (register === "outlets" && entry) {
+      ask(`/api/register/about?${new URLSearchParams({ entry })}`, { quiet: true }).then(({ said }) => { fill(said); lookAround(); }, () => {});
+    }
+  });

@@ -1,0 +1,119 @@
+"""A reference in an entry: what an editor chose comes in, it is written into `references:`, all else as it stands."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pydantic import ValidationError
+
+from newsdesk.desk.office import Desk
+from newsdesk.load import shown_path
+from newsdesk.model.codes import check_id
+from newsdesk.model.naming import slug
+from newsdesk.model.references import Reference
+from newsdesk.problems import Problem, Refusal
+from newsdesk.store.editing import Changes
+from newsdesk.store.evidence_writing import find_entry
+
+_FIELDS = (
+    "url", "entry", "title", "publisher", "outlet", "published", "accessed", "archive_url", "affiliated", "passages",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What cannot be written, by the field that it is about."""
+
+    faults: Mapping[str, list[str]]
+
+
+def entry_file(desk: Desk, entry: str) -> Path:
+    """The file of an entry; Refusal where there is none of that id."""
+    try:
+        return find_entry(desk.project.digests, check_id(entry))
+    except ValueError as error:
+        raise Refusal(f'"{entry[:100]}" is no id of an entry.') from error
+
+
+def references_of(desk: Desk, entry: str) -> dict[str, Any]:
+    """The references of an entry as they stand in its file."""
+    found = Changes(desk.project.root).document(entry_file(desk, entry)).get("references")
+    return found if isinstance(found, dict) else {}
+
+
+def write_reference(desk: Desk, entry: str, id: str, given: Mapping[str, Any]) -> str | Wrong:
+    """Write one reference; returns its id, which follows from publisher and year where none is given.
+
+    Fields of it that no form has stay. Nothing is written where it has not the right shape.
+    """
+    path = entry_file(desk, entry)
+    with desk.writing():
+        changes = Changes(desk.project.root)
+        document = changes.document(path)
+        known = document.get("references")
+        known = known if isinstance(known, dict) else {}
+        wanted = {name: given[name] for name in _FIELDS if given.get(name) not in (None, "", [], False)}
+        id = id or _free_id(wanted, known)
+        try:
+            check_id(id)
+        except ValueError:
+            return Wrong({"id": [f'"{id}" cannot be an id: use small Latin letters, digits and single hyphens.']})
+        old = known[id] if isinstance(known.get(id), dict) else {}
+        value = {**{name: one for name, one in old.items() if name not in _FIELDS}, **wanted}
+        if faults := _faults(value):
+            return Wrong(faults)
+        if known:
+            document.set(("references", id), value)
+        else:
+            document.set(("references",), {id: value})
+        changes.write()
+    return id
+
+
+def said_of(desk: Desk, entry: str) -> list[Problem]:
+    """What the check says of the references of an entry, and of the sentences that rest on them."""
+    path = entry_file(desk, entry)
+    with desk.reading():
+        inner = f"{path.parent.name}/{path.name}"
+        found = desk.living.entry(inner, desk.begun())
+        document = Changes(desk.project.root).document(path)
+    shown, text = shown_path(path, desk.project.root), document.text.split("\n")
+    return [one for one in found if one.path == shown and _field_at(text, one.line) in ("references", "context")]
+
+
+def _field_at(lines: list[str], number: int) -> str:
+    """The field of an entry in which a line stands."""
+    for line in reversed(lines[:number]):
+        if hit := re.match(r"([a-z_]+):", line):
+            return hit[1]
+    return ""
+
+
+def _faults(value: Mapping[str, Any]) -> dict[str, list[str]]:
+    try:
+        Reference.model_validate(value)
+    except ValidationError as error:
+        found: dict[str, list[str]] = {}
+        for one in error.errors():
+            context = one.get("ctx", {})
+            field = str(context.get("field") or (one["loc"][0] if one["loc"] else ""))
+            message = one["msg"] if one["msg"].endswith((".", "?")) else f"{one['msg']}."
+            found.setdefault(field, []).append(f"{message} {context.get('hint', '')}".rstrip())
+        return found
+    return {}
+
+
+def _free_id(value: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """An id of the publisher, or what else there is, and the year; free in this entry."""
+    host = (urlsplit(str(value.get("url", ""))).hostname or "").removeprefix("www.").partition(".")[0]
+    names = (value.get("outlet"), value.get("publisher"), host, value.get("entry"))
+    name = next((found for one in names if one and (found := slug(str(one), 30, any_script=True))), "page")
+    year = re.match(r"\d{4}", str(value.get("published", "")))
+    first = f"{name}-{year[0]}" if year and not value.get("entry") else name
+    number, id = 2, first
+    while id in known:
+        id, number = f"{first}-{number}", number + 1
+    return id

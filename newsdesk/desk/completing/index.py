@@ -1,0 +1,214 @@
+"""An index of names: what somebody types, in any script and not quite right, finds whoever is called so."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from newsdesk.evidence.support.reading.sounds import in_arabic, in_chinese, latin, sounds_like
+from newsdesk.views.search.han import simplified
+from newsdesk.views.search.keys import fold, is_unspaced, units, words
+
+# How far what was typed is from a name: its word, the beginning of one, the same in other letters, a sound, a slip.
+_SAME, _BEGINS, _ROMANISED, _SOUNDS, _SLIP, _WITHOUT = 0, 1, 2, 4, 5, 8
+# Shorter words are told by nothing else than their letters.
+_SHORT, _LONG = 4, 7
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Something that can be chosen: a record, an entry, a term."""
+
+    kind: str
+    id: str
+    """What stands in a file for it."""
+    label: str
+    detail: str = ""
+    """What tells it from others of that name."""
+    spellings: tuple[str, ...] = ()
+    """All names besides the label."""
+    is_private: bool = False
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The label, all other names, and the id."""
+        yield from (self.label, *self.spellings, self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What was found, and by which of its names where that is not its label."""
+
+    known: Known
+    name: str = ""
+
+
+class Index:
+    """Names of many, found by any beginning of any of their words; it does not change."""
+
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._known = known
+        spelt: dict[str, set[int]] = {}
+        for at, one in enumerate(known):
+            for word in _words_of(one):
+                spelt.setdefault(word, set()).add(at)
+        self._spelt = _Words(spelt)
+        said: dict[str, set[int]] = {}
+        for word, owners in spelt.items():
+            if sound := latin(word):
+                said.setdefault(sound, set()).update(owners)
+        self._said = _Words(said)
+        self._by_bones: dict[Callable[[str], str], _Words] = {}
+
+    def find(self, text: str, most: int) -> list[Hit]:
+        """Those that may be meant by a text, the nearest first; without a word in it the first there are."""
+        typed = list(_typed(text))
+        if not typed:
+            return [] if text.strip() else [Hit(one) for one in self._known[:most]]
+        near = [self._near(word) for word in typed]
+        found = self._together(near) or self._together([self._far(word) for word in typed])
+        if not found and len(typed) > 1:
+            found = self._but_one(near)
+        whole = " ".join(typed)
+        best = nsmallest(most, found.items(), key=lambda pair: (pair[1], *self._rank(pair[0], whole)))
+        return [Hit(self._known[at], self._by(self._known[at], typed)) for at, _ in best]
+
+    def called(self, name: str) -> list[Hit]:
+        """Those who have this very name, or that sounds the same in other letters."""
+        said = sorted(map(latin, _typed(name)))
+        found = []
+        for hit in self.find(name, 20) if any(said) else ():
+            by = next((one for one in hit.known.names if sorted(map(latin, _typed(one))) == said), "")
+            found += [Hit(hit.known, "" if by == hit.known.label else by)] if by else []
+        return found
+
+    def _near(self, word: str) -> dict[int, int]:
+        """Whose names have a word that begins so, in these letters or in others."""
+        found = dict.fromkeys(self._said.beginning(latin(word)), _ROMANISED) if latin(word) else {}
+        found |= dict.fromkeys(self._spelt.beginning(word), _BEGINS)
+        return found | dict.fromkeys(self._spelt.owners.get(word, ()), _SAME)
+
+    def _far(self, word: str) -> dict[int, int]:
+        """The same, with those whose names sound alike or differ by a letter or two."""
+        found: dict[int, int] = {}
+        sound = latin(word)
+        for names, spelling in ((self._spelt, word), (self._said, sound)):
+            for other in names.slips(spelling):
+                found |= dict.fromkeys(names.owners[other], _SLIP)
+        if bare := _bare_in(word):
+            bones = self._bones(bare)
+            for other in bones.slips(bare(word), shortest=3):
+                found |= dict.fromkeys(bones.owners[other], _SOUNDS)
+        elif len(sound) >= _SHORT:
+            for other in self._said.like(sound):
+                found |= dict.fromkeys(self._said.owners[other], _SOUNDS)
+        return found | self._near(word)
+
+    def _bones(self, bare: Callable[[str], str]) -> "_Words":
+        """The words by what is left of them in a script that does not write all sounds; made when it is asked for."""
+        if bare not in self._by_bones:
+            owners: dict[str, set[int]] = {}
+            for word, those in self._spelt.owners.items():
+                if bones := bare(word):
+                    owners.setdefault(bones, set()).update(those)
+            self._by_bones[bare] = _Words(owners)
+        return self._by_bones[bare]
+
+    def _together(self, each: Sequence[dict[int, int]]) -> dict[int, int]:
+        """Whoever is found by each word, with how far all of them are."""
+        first, *others = sorted(each, key=len)
+        return {
+            at: score + sum(other[at] for other in others)
+            for at, score in first.items()
+            if all(at in other for other in others)
+        }
+
+    def _but_one(self, each: Sequence[dict[int, int]]) -> dict[int, int]:
+        """Whoever is found by all words but one: an office before a name, a second name that nobody noted."""
+        found: dict[int, int] = {}
+        for left in range(len(each)):
+            rest = [one for at, one in enumerate(each) if at != left]
+            for at, score in self._together(rest).items():
+                found[at] = min(score + _WITHOUT, found.get(at, 1 << 20))
+        return found
+
+    def _rank(self, at: int, whole: str) -> tuple[bool, int, str]:
+        """Among those that are equally far: whose name begins so, the shorter one, by the alphabet."""
+        label = _folded(self._known[at].label)
+        return not label.startswith(whole), len(label), label
+
+    def _by(self, known: Known, typed: Sequence[str]) -> str:
+        """The name by which it was found; "" for its label."""
+
+        def has(name: str) -> int:
+            own = list(_typed(name))
+            return sum(any(word.startswith(one) for word in own) for one in typed)
+
+        best = max(known.names, key=has)
+        return "" if best in (known.label, known.id) or has(best) == has(known.label) else best
+
+
+class _Words:
+    """Words with their owners, in order."""
+
+    def __init__(self, owners: dict[str, set[int]]) -> None:
+        self.owners = owners
+        self._sorted = sorted(owners)
+
+    def _from(self, start: str) -> Iterator[str]:
+        at = bisect_left(self._sorted, start)
+        end = bisect_left(self._sorted, start + "\U0010ffff")
+        yield from self._sorted[at:end]
+
+    def beginning(self, start: str) -> set[int]:
+        """The owners of words with this beginning."""
+        return set().union(*(self.owners[word] for word in self._from(start)))
+
+    def slips(self, typed: str, shortest: int = _SHORT) -> list[str]:
+        """Words whose beginning is this one but for a letter, or two where it is long."""
+        size = len(typed)
+        if size < shortest:
+            return []
+        cutoff = 1 if size < _LONG else 2
+        found: set[int] = set()
+        for length in (size, size + 1):
+            cut = [word[:length] for word in self._sorted]
+            found |= {at for _, _, at in extract(typed, cut, scorer=OSA.distance, score_cutoff=cutoff, limit=200)}
+        return [self._sorted[at] for at in found]
+
+    def like(self, typed: str) -> list[str]:
+        """Words with the same first sound that sound like this one."""
+        return [word for word in self._from(typed[:1]) if abs(len(word) - len(typed)) < 3 and sounds_like(typed, word)]
+
+
+@lru_cache(maxsize=65536)
+def _folded(text: str) -> str:
+    return " ".join(_typed(text))
+
+
+def _typed(text: str) -> Iterable[str]:
+    """The words of a text as they are compared; letters of a run without blanks in their simple form."""
+    for word in words(text):
+        yield "".join(units(word, simplified())) if is_unspaced(word) else fold(word)
+
+
+def _words_of(known: Known) -> set[str]:
+    """All words by which something is found; of a run without blanks each of its ends, since nobody parts it."""
+    found = set()
+    for name in known.names:
+        for word in _typed(name):
+            found.add(word)
+            if is_unspaced(word):
+                found.update(word[at:] for at in range(1, len(word)))
+    return found
+
+
+def _bare_in(word: str) -> Callable[[str], str] | None:
+    """What is left of foreign names in the script of a word; None where it writes all sounds."""
+    if "\u0600" <= word[0] <= "\u06ff":
+        return in_arabic
+    return in_chinese if is_unspaced(word) else None

@@ -1,0 +1,161 @@
+"""What can be chosen, kind by kind: an index is made when somebody asks for it, and anew where its files changed."""
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newsdesk.desk.completing.codes import known_countries, known_languages, typed_code
+from newsdesk.desk.completing.index import Hit, Index, Known
+from newsdesk.desk.completing.records import known_entry, known_in, known_references
+from newsdesk.desk.completing.terms import known_terms, vocabularies
+from newsdesk.desk.office import Desk
+from newsdesk.load import REGISTERS, parse, read_ordinary
+from newsdesk.load.ordinary import limit_of
+from newsdesk.model.codes import is_week
+from newsdesk.problems import Refusal, did_you_mean
+from newsdesk.views.setting.page import country_name
+
+MOST = 12
+"""How many are shown of what may be meant."""
+_ALIKE = {"person": "people", "outlet": "outlets", "place": "places", "story": "stories", "topic": "topics",
+          "entry": "entries", "reference": "references", "language": "languages", "country": "countries",
+          "genres": "genre", "kinds": "outlet-kind"}  # fmt: skip
+Stamp = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """An index, and what it was made of."""
+
+    stamp: object
+    index: Index
+
+
+@dataclass(eq=False)
+class Shelf:
+    """All that completes on one desk."""
+
+    desk: Desk
+    _indexes: dict[str, _Kept] = field(default_factory=dict)
+    _entries: dict[str, tuple[Stamp, Known | None]] = field(default_factory=dict)
+    _seen: int = -1
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def find(self, kinds: str, text: str, entry: str = "", most: int = MOST) -> list[Hit]:
+        """What may be meant by a text, of one kind or of several with commas between them; Refusal for no kind."""
+        hits: list[Hit] = []
+        with self._lock:
+            for kind in kinds.split(","):
+                name = _ALIKE.get(kind.strip(), kind.strip())
+                found = self._index(name, entry).find(text, most if name not in vocabularies() else 99)
+                coded = typed_code(name, text, self.desk.words)
+                if coded and all(hit.known.id != coded.id for hit in found):
+                    found.insert(0, Hit(coded))
+                hits += found
+        return hits
+
+    def alike(self, kind: str, names: Iterable[str], most: int = 4) -> list[Hit]:
+        """Records of a register with one of these names or domains, whatever their letters, blanks and marks."""
+        found: dict[str, Hit] = {}
+        kinds = ("outlets", "people") if kind in ("outlets", "people") else (kind,)
+        with self._lock:
+            for one in kinds:
+                for name in filter(None, names):
+                    found |= {hit.known.id: hit for hit in self._index(one, "").called(name)}
+        return list(found.values())[:most]
+
+    def _index(self, kind: str, entry: str) -> Index:
+        stamp, make = self._source(kind, entry)
+        kept = self._indexes.get(kind)
+        if kept is None or kept.stamp != stamp:
+            kept = self._indexes[kind] = _Kept(stamp, Index(make()))
+        return kept.index
+
+    def _source(self, kind: str, entry: str) -> tuple[object, Callable[[], list[Known]]]:
+        """What an index of a kind is made of, and how."""
+        words = self.desk.words
+        if kind in REGISTERS:
+            path = self.desk.project.digests / f"{kind}.yaml"
+            return _stamp(path), lambda: known_in(
+                kind, self._records(path, kind), lambda code: country_name(words, code)
+            )
+        if kind in vocabularies():
+            return "", lambda: known_terms(kind, words)
+        if kind == "languages":
+            return "", lambda: known_languages(words, self._spoken())
+        if kind == "countries":
+            return "", lambda: known_countries(words, self._spoken())
+        if kind == "entries":
+            known = self._known_entries()
+            return tuple(map(id, known)), lambda: known
+        if kind == "references":
+            data = self._data(self._file_of(entry)) if entry else {}
+            return object(), lambda: known_references(data)
+        known_kinds = (*REGISTERS, "entries", "references", "languages", "countries", *vocabularies())
+        hint = did_you_mean(kind, known_kinds, f"There are {', '.join(known_kinds)}.")
+        raise Refusal(f'Nothing is called "{kind}" that could be completed. {hint}')
+
+    def _spoken(self) -> list[str]:
+        """The languages of the outlets in the register: names are read in them."""
+        found: dict[str, None] = {}
+        path = self.desk.project.digests / "outlets.yaml"
+        for data in self._records(path, "outlets").values():
+            fact = data.get("languages") if isinstance(data, dict) else None
+            value = fact.get("value") if isinstance(fact, dict) else None
+            found |= dict.fromkeys(one for one in value if isinstance(one, str)) if isinstance(value, list) else {}
+        return list(found)
+
+    def _records(self, path: Path, register: str) -> dict[str, Any]:
+        found = self._data(path).get(register)
+        return found if isinstance(found, dict) else {}
+
+    def _data(self, path: Path) -> dict[str, Any]:
+        """What a file says; nothing of one that is not there or has a fault of form."""
+        with suppress(OSError):
+            document, _ = parse(path.name, read_ordinary(path, limit_of(path.name)), limit_of(path.name))
+            return document.data if document else {}
+        return {}
+
+    def _file_of(self, entry: str) -> Path:
+        self._known_entries()
+        inner = next((inner for inner in self._entries if inner.endswith(f"/{entry}.yaml")), f"{entry}.yaml")
+        return self.desk.project.digests / inner
+
+    def _known_entries(self) -> list[Known]:
+        """All entries, the newest week first; files that have not changed are not read again."""
+        if self._seen != self.desk.changes:
+            seen = self.desk.changes
+            there = {}
+            for inner, path in _files(self.desk.project.digests):
+                stamp, kept = _stamp(path), self._entries.get(inner)
+                week, _, name = inner.partition("/")
+                there[inner] = (
+                    kept
+                    if kept and kept[0] == stamp
+                    else (stamp, known_entry(name.removesuffix(".yaml"), week, self._data(path)))
+                )
+            self._entries, self._seen = there, seen
+        return [known for _, known in self._entries.values() if known]
+
+
+def _files(digests: Path) -> Iterator[tuple[str, Path]]:
+    """The files of entries, by their paths below the folder of the collection."""
+    weeks = sorted((one.name for one in os.scandir(digests) if is_week(one.name)), reverse=True)
+    for week in weeks:
+        with suppress(OSError):
+            for one in sorted(os.scandir(digests / week), key=lambda one: one.name):
+                if one.name.endswith(".yaml") and not one.name.startswith(("_", ".")):
+                    yield f"{week}/{one.name}", Path(one.path)
+
+
+def _stamp(path: Path) -> Stamp:
+    """What tells a file from what it was; zeros where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return found.st_mtime_ns, found.st_size, found.st_ino

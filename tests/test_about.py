@@ -9,6 +9,7 @@ import pytest
 from invented import collection as known
 from invented import made
 from makers import ABOUT, WEEK, collection, entry, write_tree
+from tables import each
 from terminal import run
 
 from newsdesk.build import Project
@@ -45,7 +46,7 @@ def given(text: str) -> About:
     return settings.extra.about
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["The Swan Society", "Ада Квилл", "李", "المجلس", "3 Ferry Lane", "desk@swans.zz", "Ada <desk@swans.zz>",
      "https://swans.zz/example.html", "Nobody pays: members work for nothing.", "No grants, no advertising.",
@@ -57,7 +58,7 @@ def test_what_is_an_answer(text: str) -> None:
     assert no_answer(text) == ""
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["TODO", " todo ", "TODO: ask Ada", "Ask Ada (TODO)", "tbd", "To be announced.", "Your Name", "YOUR NAME HERE",
      "<name>", "[Your organisation]", "{publisher}", "@NAME@", "xxxx", "XXX", "Jane Doe", "Lorem ipsum dolor sit amet",
@@ -69,7 +70,7 @@ def test_what_is_a_placeholder(text: str) -> None:
     assert "placeholder" in no_answer(text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "why"),
     [("", "is empty"), (" \n", "is empty"), ("…", 'says nothing: "…"'), ("???", 'says nothing: "???"'),
      ("\u200b", 'says nothing: "\u200b"'), ("none", 'says "none" and not why: write none: and the reason'),
@@ -97,7 +98,7 @@ def test_what_is_open_is_named_in_order() -> None:
     assert found["funding"] == "is empty"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "fault"),
     [
         ("{adress: x}", (3, 11, "unknown-field", '"adress" is not a field here.', 'Did you mean "address"?')),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from invented import checked, parsed
 from pydantic import ValidationError
+from tables import each
 
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
@@ -82,7 +83,7 @@ def test_the_short_notice_stands_everywhere_and_links_stay() -> None:
     assert "Sharing may be punishable in Russia" in " ".join(records[entry_path(entry)].values())
 
 
-@pytest.mark.parametrize(
+@each(
     ("acts", "policies", "restricted", "warned"),
     [
         ((act("terrorist", "RU", "2003"), act("undesirable", "RU", "2003")), (KEEP, TEXT), True, True),
@@ -105,7 +106,7 @@ def test_which_acts_lead_to_which_level(
     assert kinds == ({"designation"} if restricted else {"sharing"} if warned else set())
 
 
-@pytest.mark.parametrize(
+@each(
     ("policy", "rule", "message", "hint"),
     [
         ("{kinds: [undesirable], links: text}", "missing-field", '"reason" is missing.',

@@ -4,9 +4,9 @@ import json
 from datetime import date
 from typing import Any
 
-import pytest
 from invented import changed, collection, remade
 from makers import ENTRY, problems_of, swapped
+from tables import each
 
 from newsdesk.model import Reference
 from newsdesk.model.archives import copied_on
@@ -59,7 +59,7 @@ COPIES: list[tuple[str, str, list[tuple[str, str]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("where", "text", "found"), COPIES)
+@each(("where", "text", "found"), COPIES)
 def test_a_copy_is_one_of_the_page_beside_it(where: str, text: str, found: list[tuple[str, str]]) -> None:
     old, new = (
         (f"url: {where}}}", f"url: {where}, {text}}}") if where else ("language: en\n", f"language: en\n{text}\n")
@@ -80,7 +80,7 @@ def test_an_entry_as_a_reference_has_its_copy_elsewhere() -> None:
     ]
 
 
-@pytest.mark.parametrize(("address", "day"), [
+@each(("address", "day"), [
     (f"{WAYBACK}/{SWANS}", date(2022, 10, 21)), (f"{WAYBACK}id_/{SWANS}", date(2022, 10, 21)),
     ("https://archive.ph/2022.10.21-101500/x", date(2022, 10, 21)), ("https://web.archive.org/web/2022/x", None),
     ("https://archive.example/20229999/x", None), ("https://archive.example/1", None),

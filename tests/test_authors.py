@@ -1,6 +1,6 @@
 """Bylines: people one by one where a byline certainly lists them, and nothing taken apart where it may not."""
 
-import pytest
+from tables import each
 
 from newsdesk.views.data.authors import people_of, undivided
 
@@ -39,12 +39,12 @@ LITERAL = [
 ]
 
 
-@pytest.mark.parametrize(("byline", "people"), PEOPLE)
+@each(("byline", "people"), PEOPLE)
 def test_people_are_written_one_by_one(byline: str, people: tuple[str, ...]) -> None:
     assert people_of(byline) == people
 
 
-@pytest.mark.parametrize("byline", LITERAL)
+@each("byline", LITERAL)
 def test_what_may_be_anything_else_stays_as_printed(byline: str) -> None:
     assert people_of(byline) == (byline,)
     assert not {",", "،", "、"} & set(undivided(byline))

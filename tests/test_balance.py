@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from makers import CONTEXT, ENTRY, PLACES, STORIES, draft_of, entry, write_tree
 from makers import collection as files
+from tables import each
 
 from newsdesk.cli import main
 from newsdesk.collection import Collection
@@ -194,7 +195,7 @@ KNOWN: list[tuple[Callable[..., float], tuple[int, ...], float]] = [
 ]
 
 
-@pytest.mark.parametrize(("test", "counts", "expected"), KNOWN)
+@each(("test", "counts", "expected"), KNOWN)
 def test_chances(test: Callable[..., float], counts: tuple[int, ...], expected: float) -> None:
     assert isclose(test(*counts), expected, rel_tol=1e-3)
 

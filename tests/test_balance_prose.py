@@ -2,7 +2,7 @@
 
 from functools import cache
 
-import pytest
+from tables import each
 
 from newsdesk.collection.balance.names import Names, names_of
 from newsdesk.collection.balance.prose import Sentence, read
@@ -83,9 +83,7 @@ RUSSIAN = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "sides", "verbs", "tag"), [(*c, "en") for c in SENTENCES] + [(*c, "ru") for c in RUSSIAN]
-)
+@each(("text", "sides", "verbs", "tag"), [(*c, "en") for c in SENTENCES] + [(*c, "ru") for c in RUSSIAN])
 def test_whom_a_sentence_names_and_what_it_attributes(text: str, sides: str, verbs: str, tag: str) -> None:
     found = only(text, tag)
     said = "; ".join(f"{side} {verb}" for side, verb, _ in found.verbs)
@@ -102,7 +100,7 @@ FIGURES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "sides"), FIGURES)
+@each(("text", "sides"), FIGURES)
 def test_whose_figures_come_first(text: str, sides: str) -> None:
     assert " ".join(only(text).figures) == sides
 

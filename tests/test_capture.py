@@ -7,6 +7,7 @@ import pytest
 from page_variants import variants
 from saved_articles import SavedPage
 from saved_pages import pages
+from tables import each
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
@@ -25,7 +26,7 @@ def capture(raw: bytes, charset: str | None = None, address: str | None = None) 
     return read(raw, kind, charset=charset, address=address, today=TODAY)
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@each("page", PAGES, ids=lambda page: page.name)
 def test_a_page_gives_its_title_and_date_or_leaves_it_open(page: SavedPage) -> None:
     found = capture(page.html)
     assert found.title is not None
@@ -39,7 +40,7 @@ def test_a_page_gives_its_title_and_date_or_leaves_it_open(page: SavedPage) -> N
         assert (found.byline.value, found.byline.certain) == (page.author, True)
 
 
-@pytest.mark.parametrize("page", VARIANTS, ids=lambda page: page.name)
+@each("page", VARIANTS, ids=lambda page: page.name)
 def test_other_pages_give_the_same(page: SavedPage) -> None:
     found = capture(page.html)
     assert found.title is not None
@@ -48,7 +49,7 @@ def test_other_pages_give_the_same(page: SavedPage) -> None:
     assert day == page.day, found.published
 
 
-@pytest.mark.parametrize(
+@each(
     ("lang", "text", "expected"),
     [
         ("ru", "Маяк снова зажгли", ("ru", True)),
@@ -72,7 +73,7 @@ def test_a_language_is_what_the_page_declares_unless_its_script_is_another(
     assert (found and (found.value, found.certain)) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("encoding", "declared", "served"),
     [
         ("utf-8", "utf-8", None),
@@ -126,7 +127,7 @@ def test_a_pdf_gives_its_text_and_nothing_that_is_certain() -> None:
     assert found.published is None
 
 
-@pytest.mark.parametrize("cut", range(20, 1000, 97))
+@each("cut", range(20, 1000, 97))
 def test_a_broken_pdf_is_read_or_refused(cut: int) -> None:
     whole = pdf("Swans counted on the lake")
     for raw in (whole[:cut], whole[:cut] + b"\xff" * 40 + whole[cut + 40 :]):

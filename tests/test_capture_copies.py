@@ -6,6 +6,7 @@ import plistlib
 import quopri
 
 import pytest
+from tables import each
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
@@ -98,12 +99,12 @@ COPIES = [
 ]
 
 
-@pytest.mark.parametrize(("copy", "own"), COPIES)
+@each(("copy", "own"), COPIES)
 def test_a_copy_tells_the_address_of_its_page(copy: str, own: str | None) -> None:
     assert told_apart(copy) == (own, copy)
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     ["https://lamp.example/news/20261118/ferry", "https://lamp.example/2026/11/18/https-and-you", "https://lamp.example/",
      "https://lamp.example/share?u=https://other.example/a", "https://archive.org/details/ferry"],
@@ -116,7 +117,7 @@ COPY = "https://web.archive.org/web/20261120101500/https://lamp.example/news/fer
 SCRIPT = '<script>__wm.wombat("https://lamp.example/news/ferry","20261120101500","https://web.archive.org/","web","x");</script>'
 
 
-@pytest.mark.parametrize(
+@each(
     ("head", "address"),
     [
         (f'<link rel="canonical" href="{COPY}">', None),
@@ -176,7 +177,7 @@ SAVED = {
 }
 
 
-@pytest.mark.parametrize("raw", SAVED.values(), ids=list(SAVED))
+@each("raw", SAVED.values(), ids=list(SAVED))
 def test_a_page_saved_as_one_file_is_read_like_the_page(raw: bytes) -> None:
     found, plain = capture(raw), capture(page())
     assert (found.title, found.text, found.published) == (plain.title, plain.text, plain.published)
@@ -220,9 +221,7 @@ def test_two_joiners_are_told_apart() -> None:
     assert word in capture(page(body=f"<p>{word} {BODY}</p>")).text
 
 
-@pytest.mark.parametrize(
-    "hint", ["\u00ad", "\u200b", "\u2060", "\ufeff", "&shy;", "&#173;", "&#xAD;", "&ZeroWidthSpace;", "&#8288;"]
-)
+@each("hint", ["\u00ad", "\u200b", "\u2060", "\ufeff", "&shy;", "&#173;", "&#xAD;", "&ZeroWidthSpace;", "&#8288;"])
 def test_hints_for_setting_lines_are_no_letters(hint: str) -> None:
     found = capture(page(f"Па{hint}ром в Венд{hint}мут пойдёт вес{hint}ной", BODY.replace("якорь", f"я{hint}корь")))
     assert found.title
@@ -231,7 +230,7 @@ def test_hints_for_setting_lines_are_no_letters(hint: str) -> None:
     assert capture(f"Па{hint}ром".encode() if "&" not in hint else "Паром").text == "Паром"
 
 
-@pytest.mark.parametrize(
+@each(
     "headline",
     ["Паром в Вендмут<br>пойдёт весной", "Паром в Вендмут<br/>пойдёт весной",
      "<div>Паром в Вендмут</div><div>пойдёт весной</div>",

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import changed
 from previewed import LONG, all_previews, with_cards
+from tables import each
 
 from newsdesk.model import Cited
 from newsdesk.model.settings import Cards
@@ -74,12 +75,12 @@ def test_no_card_shows_a_box_in_place_of_a_letter(name: str, title: str, monkeyp
     assert ("NotoSerif-Bold", "The title") in written or is_ours
 
 
-@pytest.mark.parametrize("title", IN_TEN_SCRIPTS[:6])
+@each("title", IN_TEN_SCRIPTS[:6])
 def test_latin_greek_and_cyrillic_are_drawn(title: str) -> None:
     assert [name for name in FACES if not face(name).has(plain(title))] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "sizes", "most", "height", "size", "lines"),
     [
         ("Ferries sail again", (76, 47), 4, None, 76, ("Ferries sail again",)),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from previewed import all_previews, with_cards
+from tables import each
 from terminal import run
 from test_card_drawing import header
 
@@ -26,7 +27,7 @@ def by_path(known: Collection) -> dict[str, Preview]:
     return {preview.path: preview for preview in all_previews(known)}
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "said"),
     [
         ("card.png", {

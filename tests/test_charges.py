@@ -8,6 +8,7 @@ import pytest
 import yaml
 from invented import changed_person, remade
 from makers import CONTEXT, DIGEST, ENTRY, PEOPLE, SOURCE, SUMMARY, collection, problems_of, swapped
+from tables import each
 
 from newsdesk.check.charges import charges
 from newsdesk.model import Reference
@@ -39,7 +40,7 @@ def test_the_table_is_large_and_a_third_of_it_is_hard_to_pass_over() -> None:
     assert len(set(texts)) == len(texts)
 
 
-@pytest.mark.parametrize("row", TABLE, ids=lambda row: row["text"])
+@each("row", TABLE, ids=lambda row: row["text"])
 def test_what_tells_of_a_charge_is_found(row: dict[str, Any]) -> None:
     assert is_right(row), [charge.text for charge in charges([row["text"]], 2022)]
 
@@ -122,7 +123,7 @@ def test_a_registered_body_is_no_person() -> None:
     assert found({**files, "people.yaml": PEOPLE + trust}) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("proceeding", "rule", "message"),
     [
         (f"{{{ACT}}}", "proceeding-outcome", "This is told without what came of it."),

@@ -1,9 +1,9 @@
 """Rules: for each at least one bad case with the whole message, and a good neighbour."""
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from makers import CONTEXT, ENTRY, REFERENCES, SOURCE, SUMMARY, brief, collection, problems_of
+from tables import each
 
 from newsdesk.check.rules import labels
 from newsdesk.problems import Severity
@@ -235,7 +235,7 @@ IN_ENTRY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("changes", "problems"), IN_ENTRY)
+@each(("changes", "problems"), IN_ENTRY)
 def test_an_entry(changes: dict[str, str], problems: list[tuple]) -> None:
     found = problems_of(collection(**changes))
     assert brief(found) == problems
@@ -274,7 +274,7 @@ WARNINGS = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "problems"), WARNINGS)
+@each(("changes", "problems"), WARNINGS)
 def test_an_entry_that_is_only_warned_of(changes: dict[str, str], problems: list[tuple]) -> None:
     found = problems_of(collection(**changes))
     assert brief(found) == problems

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from makers import DIGEST, ENTRY, collection, fields_of, problems_of, swapped, write_tree
+from tables import each
 from test_cli import run
 
 from newsdesk.commands import begun, today
@@ -49,7 +50,7 @@ EARLY = {
 }
 
 
-@pytest.mark.parametrize(("changes", "wanted"), EARLY.values(), ids=EARLY)
+@each(("changes", "wanted"), EARLY.values(), ids=EARLY)
 def test_nothing_is_done_before_the_article_is_there(changes: dict[str, str], wanted: str) -> None:
     found = problems_of(collection(**changes))
     assert "\n".join(f"{p.line}:{p.column}: {p.rule}: {p.sentence}" for p in found) == wanted
@@ -77,7 +78,7 @@ def dated(day: str) -> dict[str, tuple[dict[str, str], str]]:
     }
 
 
-@pytest.mark.parametrize("case", dated(""))
+@each("case", dated(""))
 def test_what_is_dated_after_today_is_named_and_today_is_not(case: str) -> None:
     files, place = dated("2022-10-24")[case]
     found = [p for p in problems_of(files, DAY) if p.rule == "future-date"]

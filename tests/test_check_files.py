@@ -2,8 +2,8 @@
 
 from hashlib import sha256
 
-import pytest
 from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
+from tables import each
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
 from newsdesk.check.rules import RULES, WITH_ARTICLE, WITH_PAGES, dates, evidence, ids, lengths, published
@@ -346,7 +346,7 @@ IN_FILES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("files", "problems"), IN_FILES)
+@each(("files", "problems"), IN_FILES)
 def test_a_collection(files: dict[str, str], problems: list[tuple]) -> None:
     found = problems_of(files)
     assert [(p.path.removeprefix("digests/"), *brief([p])[0]) for p in found] == problems
@@ -377,7 +377,7 @@ def test_a_fault_does_not_make_other_files_complain() -> None:
     assert [p.rule for p in problems_of(files)] == ["wrong-type"]
 
 
-@pytest.mark.parametrize("broken", ["outlets.yaml", "people.yaml", "topics.yaml", "stories.yaml"])
+@each("broken", ["outlets.yaml", "people.yaml", "topics.yaml", "stories.yaml"])
 def test_what_refers_to_an_unreadable_register_is_not_blamed(broken: str) -> None:
     files = {**collection(), broken: "schema: 1\nfoo: ["}
     assert {problem.path for problem in problems_of(files)} == {f"digests/{broken}"}
@@ -389,7 +389,7 @@ def test_an_unreadable_digest_is_not_missing() -> None:
     assert [problem.rule for problem in problems_of({**files, digest: "a: ["})] == ["not-yaml"]
 
 
-@pytest.mark.parametrize("register", ["outlets", "topics"])
+@each("register", ["outlets", "topics"])
 def test_a_register_that_every_entry_needs_is_missed_once(register: str) -> None:
     files = {path: text for path, text in collection().items() if path != f"{register}.yaml"}
     (problem,) = problems_of(files)

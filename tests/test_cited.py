@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from makers import ENTRY, brief, collection, load, problems_of, problems_on_disk
+from tables import each
 
 from newsdesk.check import check
 from newsdesk.evidence.cited import capture_name, page_evidence, passage_hash
@@ -105,7 +105,7 @@ DAMAGED: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", DAMAGED)
+@each("what", DAMAGED)
 def test_a_damaged_file_is_told_and_never_breaks_the_check(what: str) -> None:
     text, message = DAMAGED[what]
     (found,) = said(problems_of({**collection(), "pages.yaml": text}))
@@ -210,7 +210,7 @@ SHAPES: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", SHAPES)
+@each("what", SHAPES)
 def test_the_form_of_passages(what: str) -> None:
     given_, wanted = SHAPES[what]
     found = [one.split(": ", 1)[1] for one in said(problems_of(citing(given_))) if "not-comparable" not in one]
@@ -232,7 +232,7 @@ CASES: dict[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("what", CASES)
+@each("what", CASES)
 def test_passages_beside_their_page(what: str) -> None:
     words, with_text, without = CASES[what]
     files = {**citing(passage(words)), "pages.yaml": file_of(page(ADDRESS, PAGE, *([] if with_text else [words])))}
@@ -281,7 +281,7 @@ def documents_of(words: str) -> Any:
     return load({**citing(passage(words)), "pages.yaml": file_of(page())})[0]
 
 
-@pytest.mark.parametrize(("ours", "theirs", "wanted"), [
+@each(("ours", "theirs", "wanted"), [
     ("it counted 289 swans", "it counted 298 swans", 'it has "298" for "289"'),
     ("it did count", "it did not count", 'it has "not" besides'),
     ("он не поплывёт", "он поплывёт", 'it has no "не"'),

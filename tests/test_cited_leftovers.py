@@ -3,9 +3,9 @@
 from datetime import date
 from pathlib import Path
 
-import pytest
 import yaml
 from makers import ENTRY, collection, load
+from tables import each
 from test_cited import ADDRESS
 from test_cited_sentences import BEACON, COUNTS, SENTENCE, SURVEY, captured, context, draft_of, with_article
 
@@ -49,7 +49,7 @@ NAME = (
 FIGURE = NAME.replace("warning", "note").replace("of names", "of figures or dates")
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "said"),
     [
         ("", "", []),
@@ -100,7 +100,7 @@ def test_the_article_of_an_entry_forgets_like_a_page() -> None:
     assert said.endswith("fingerprint swans-counted --forget, or compare the text anew where it is at hand.")
 
 
-@pytest.mark.parametrize("path", sorted(PRESS.glob("*.yaml")), ids=lambda path: path.stem)
+@each("path", sorted(PRESS.glob("*.yaml")), ids=lambda path: path.stem)
 def test_guessing_finds_our_own_sentences_and_nothing_else_of_a_page(path: Path) -> None:
     """Whoever guesses every figure, date and name of a page learns which of them stand in our sentences."""
     data = yaml.safe_load(path.read_text("utf-8"))

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from makers import ENTRY, SUMMARY, collection, load
+from tables import each
 from test_cited import ADDRESS, DAY
 
 from newsdesk.check import Draft, check
@@ -84,7 +85,7 @@ def test_a_true_sentence_passes_with_the_text_and_without() -> None:
     assert found(captured(context(said), {ADDRESS: SURVEY, COUNTS: BEACON})) == []
 
 
-@pytest.mark.parametrize("what", FAULTS)
+@each("what", FAULTS)
 def test_a_wrong_token_is_told_at_its_place(what: str) -> None:
     old, new, rule, message = FAULTS[what]
     wrong = SENTENCE.replace(old, new)

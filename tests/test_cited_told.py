@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from makers import ENTRY
+from tables import each
 from test_cited import ADDRESS
 from test_cited_sentences import BEACON, COUNTS, FAULTS, SENTENCE, SURVEY, captured, context, draft_of, found
 from test_cited_shown import page_of
@@ -47,7 +47,7 @@ def test_each_sentence_says_which_page_has_what() -> None:
     assert sentences(context(SENTENCE)) is None, "nobody has captured anything"
 
 
-@pytest.mark.parametrize("what", FAULTS)
+@each("what", FAULTS)
 def test_it_says_what_the_check_says(what: str) -> None:
     old, new, _, message = FAULTS[what]
     files = captured(context(SENTENCE.replace(old, new)), BOTH)

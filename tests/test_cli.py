@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tables import each
 from terminal import ROOT, run, run_apart
 
 from newsdesk.build import Project
@@ -127,7 +128,7 @@ def test_problems_in_mkdocs_yml_have_a_place(project: Path) -> None:
     assert 'unknown-term: "none" is not a term of "links".' in done.stdout
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "code", "said"),
     [
         (["frobnicate"], 2, "invalid choice: 'frobnicate'"),

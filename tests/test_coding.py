@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from makers import ENTRY, SOURCE, collection, draft_of, entry, write_tree
 from repository import commit, git
+from tables import each
 
 from newsdesk.cli import main
 from newsdesk.collection import Collection
@@ -146,7 +147,7 @@ def pair(number: int, first: str, second: str, field: str = "actor") -> SecondCo
 TERMS = dict(zip("abcde", ("official", "party", "media", "document", "resident"), strict=True))
 
 
-@pytest.mark.parametrize(
+@each(
     ("first", "second", "same", "alpha"),
     [
         # The examples of Krippendorff's "Computing Krippendorff's Alpha-Reliability": 0.095 and 0.692.

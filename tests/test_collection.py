@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
-import pytest
 from invented import Element, parsed
+from tables import each
 
 from newsdesk.build import Project, examine
 from newsdesk.model.notes import shown
@@ -27,7 +27,7 @@ def test_it_has_no_problems_not_even_warnings(tmp_path: Path) -> None:
     assert len(outcome.collection.entries) >= 1
 
 
-@pytest.mark.parametrize("name", schemas())
+@each("name", schemas())
 def test_its_schemas_are_current(name: str) -> None:
     current = (DIGESTS / name).read_text("utf-8") == schemas()[name]
     assert current, "run: .venv/bin/python build_digest.py schema"
@@ -169,7 +169,7 @@ def follow(address: str, words: str) -> str:
     return urljoin(address, links[0].attrs["href"])
 
 
-@pytest.mark.parametrize(("question", "clicks", "answer"), QUESTIONS, ids=[question for question, _, _ in QUESTIONS])
+@each(("question", "clicks", "answer"), QUESTIONS, ids=[question for question, _, _ in QUESTIONS])
 def test_a_reader_finds_the_answer(question: str, clicks: list[str], answer: str) -> None:
     assert 1 <= len(clicks) <= 3
     address, way = "/", []

@@ -8,6 +8,7 @@ import pytest
 from invented import changed, collection
 from makers import collection as files
 from makers import draft_of, fields_of
+from tables import each
 
 from newsdesk.check import Draft
 from newsdesk.collection import Collection
@@ -103,7 +104,7 @@ def test_nothing_in_the_collection_can_be_changed() -> None:
         known.entries = ()  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(
+@each(
     ("week", "lead"),
     [
         ("2022-W42", "forty-voices"),  # named
@@ -149,7 +150,7 @@ def test_languages_stand_by_how_often_they_occur_then_by_code() -> None:
     assert collection().languages == ("en", "fa", "ky", "ru", "ar", "uz-Cyrl", "zh")
 
 
-@pytest.mark.parametrize(
+@each(
     ("settings", "acts", "restricts"),
     [
         (EMPTY, [act("terrorist")], []),
@@ -192,7 +193,7 @@ def test_one_of_several_policies_is_enough() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "publisher", "may"),
     [
         ("https://lantern.example/", None, False),
@@ -233,7 +234,7 @@ def test_a_collection_of_nothing_is_empty() -> None:
     assert known.may_link("https://example.org/")
 
 
-@pytest.mark.parametrize(
+@each(
     ("domains", "home", "address", "allowed"),
     [
         ("www.lamp.example", "https://other.example/", "https://lamp.example/1", False),

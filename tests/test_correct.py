@@ -9,6 +9,7 @@ import pytest
 from desk import CLOCK, FILES, WEEK, desk, files_in, restored, said_by
 from pydantic import BaseModel
 from repository import commit, said
+from tables import each
 from terminal import run
 
 from newsdesk.load import parse
@@ -48,7 +49,7 @@ def correct(root: Path, field: str, text: str, *more: str) -> dict[str, object]:
     return said_by(root, "correct", "ferry-stops", field, "--to", text, "--kind", "material", "--why", "A slip.", *more)
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "text", "without"),
     [
         ("sources.2.quote.text", "there was no boat", 'is no quotation that was compared with the article'),

@@ -3,10 +3,10 @@
 import json
 from dataclasses import replace
 
-import pytest
 from data_files import SITE, files, loaded, made_of
 from invented import changed, collection, made
 from jsonschema import Draft7Validator
+from tables import each
 
 from newsdesk.check.draft import Draft
 from newsdesk.collection import Collection
@@ -30,7 +30,7 @@ def records(kind: str) -> list[dict]:
     return loaded(f"api/v1/{kind}.json")[kind]
 
 
-@pytest.mark.parametrize("kind", COUNTS)
+@each("kind", COUNTS)
 def test_each_kind_is_one_file_of_all_records(kind: str) -> None:
     assert list(loaded(f"api/v1/{kind}.json")) == [kind]
     assert len(records(kind)) == COUNTS[kind]
@@ -38,7 +38,7 @@ def test_each_kind_is_one_file_of_all_records(kind: str) -> None:
     assert [r[key] for r in records(kind)] == sorted(r[key] for r in records(kind))
 
 
-@pytest.mark.parametrize("kind", COUNTS)
+@each("kind", COUNTS)
 def test_records_are_valid_by_the_schema_beside_them(kind: str) -> None:
     schema = loaded(f"api/v1/{ONE[kind]}.schema.json")
     Draft7Validator.check_schema(schema)
@@ -57,7 +57,7 @@ def test_the_schema_refuses_what_is_no_record() -> None:
     assert not validator.is_valid({name: value for name, value in good.items() if name != "web"})
 
 
-@pytest.mark.parametrize("kind", ALONE)
+@each("kind", ALONE)
 def test_each_record_has_a_file_that_says_the_same(kind: str) -> None:
     key = "week" if kind == "digests" else "id"
     alone = {path: file for path, file in files().items() if path.startswith(f"api/v1/{kind}/")}

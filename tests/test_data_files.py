@@ -10,6 +10,7 @@ import pytest
 from data_files import LAMP, SITE, files, loaded, made_of, schema
 from invented import changed, collection
 from jsonschema import Draft7Validator, Draft202012Validator
+from tables import each
 
 from newsdesk.model import Edtf
 from newsdesk.views.data.citations import latex
@@ -23,7 +24,7 @@ def rows(path: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(files()[path].raw.decode("utf-8-sig"), newline="")))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "cell"),
     [
         ("=1+1", "'=1+1"),
@@ -135,7 +136,7 @@ def test_csl_is_valid_and_cites_the_articles() -> None:
     assert lamp["author"] == [{"literal": "هيئة التحرير"}]
 
 
-@pytest.mark.parametrize(
+@each(
     ("date", "csl", "ris", "bib", "year", "month"),
     [
         ("2022", {"date-parts": [[2022]]}, "2022///", "2022", "2022", None),
@@ -179,7 +180,7 @@ def test_dates_in_every_exactness(date: str, csl: dict, ris: str, bib: str, year
     assert (f"  month = {{{month}}},\n" in entry) == bool(month)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "tex"),
     [
         ("a & b", r"a \& b"),

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from babel import Locale
+from tables import each
 
 from newsdesk.load import parse
 from newsdesk.load.misread import misread
@@ -22,7 +22,7 @@ def texts(data: Any) -> Any:
     return [text for part in data for text in texts(part)] if isinstance(data, list) else [data]
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
+@each("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
 def test_every_word_is_read_as_it_looks(path: Path) -> None:
     """No `no` that became false, no word that a # cut off, no key that stands twice."""
     document, problems = parse(path.name, path.read_bytes(), 1 << 20)

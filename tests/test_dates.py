@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from invented import EN
+from tables import each
 
 from newsdesk.model import Edtf
 from newsdesk.views.setting.dates import say_date, say_period, say_week
@@ -50,12 +51,12 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize(("edtf", "words"), SAID.items())
+@each(("edtf", "words"), SAID.items())
 def test_a_date_is_said_as_exactly_as_it_is_known(edtf: str, words: str) -> None:
     assert say_date(EN, Edtf.parse(edtf)) == words
 
 
-@pytest.mark.parametrize(("edtf", "words"), SAID.items())
+@each(("edtf", "words"), SAID.items())
 def test_a_time_that_something_took_is_said_as_a_period(edtf: str, words: str) -> None:
     assert say_period(EN, Edtf.parse(edtf)) == words.replace("between ", "").replace(" and ", " to ")
 
@@ -64,7 +65,7 @@ def test_a_plain_day_is_said_like_an_exact_date() -> None:
     assert say_date(EN, date(2022, 10, 22)) == say_date(EN, Edtf.parse("2022-10-22")) == "22 October 2022"
 
 
-@pytest.mark.parametrize(
+@each(
     ("week", "words"),
     [
         ("2022-W42", "17–23 October 2022"),

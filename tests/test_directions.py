@@ -3,9 +3,9 @@
 import dataclasses
 import re
 
-import pytest
 from invented import collection
 from lxml import html as parser
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.interface import words_of
@@ -21,7 +21,7 @@ LETTERS = re.compile("[\u0590-\u08ff]")
 ALONE = ("bdi", "svg", "option", "pre", "script", "title")
 
 
-@pytest.mark.parametrize(
+@each(
     ("template", "made"),
     [
         ("<p>{{ a }} 26</p>", f"<p><bdi>{NAME}</bdi> 26</p>"),

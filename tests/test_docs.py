@@ -5,7 +5,7 @@ import runpy
 import tomllib
 from pathlib import Path
 
-import pytest
+from tables import each
 from terminal import run
 
 from newsdesk.check import check
@@ -26,7 +26,7 @@ def commands(path: Path) -> list[str]:
 ALL_COMMANDS = [(path.name, command) for path in DOCUMENTS for command in commands(path)]
 
 
-@pytest.mark.parametrize(("name", "command"), ALL_COMMANDS)
+@each(("name", "command"), ALL_COMMANDS)
 def test_every_command_in_the_documents_exists(name: str, command: str) -> None:
     for part in re.split(r"\s*&&\s*", command.split("#")[0].strip()):
         words = [word for word in part.split() if not re.match(r"[A-Z]+=", word)]

@@ -7,6 +7,7 @@ from effort import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
 from makers import DIGEST, ENTRY, FIELDS, collection, problems_of
+from tables import each
 
 from newsdesk.load import Document, parse
 from newsdesk.load.config import parse_config
@@ -32,7 +33,7 @@ references:
 """
 
 
-@pytest.mark.parametrize(
+@each(
     ("loc", "key", "place"),
     [
         ((), False, (2, 1)),
@@ -56,7 +57,7 @@ def test_the_place_of_a_value_or_its_name_or_as_near_as_exists(loc: tuple, key: 
     assert document_of(NESTED).where(loc, key=key) == place
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "word", "place"),
     [
         ("a: one two", "two", (1, 8)),

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tables import each
 
 from newsdesk.problems import Refusal
 from newsdesk.store.editing import Changes, Document
@@ -130,7 +131,7 @@ CASES: dict[str, tuple[str, Do, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES)
+@each("case", CASES)
 def test_only_what_is_asked_for_changes(case: str) -> None:
     text, do, after = CASES[case]
     found = document(text)
@@ -151,7 +152,7 @@ RECORDS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name", "behind", "new"), RECORDS)
+@each(("text", "name", "behind", "new"), RECORDS)
 def test_a_record_goes_where_the_letters_have_it(text: str, name: str, behind: str, new: str) -> None:
     found = document(text, "people.yaml")
     found.set(("people", name), {"name": "Kim"})
@@ -169,7 +170,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said"), REFUSED)
+@each(("text", "said"), REFUSED)
 def test_a_file_with_a_fault_of_form_is_not_touched(text: str, said: str) -> None:
     with pytest.raises(Refusal) as refused:
         document(text)
@@ -189,7 +190,7 @@ WRONG: list[tuple[str, Do, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "do", "said"), WRONG)
+@each(("text", "do", "said"), WRONG)
 def test_what_cannot_be_done_changes_nothing(text: str, do: Do, said: str) -> None:
     found = document(text)
     with pytest.raises(Refusal) as refused:

@@ -9,6 +9,7 @@ import yaml
 from effort import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import each
 
 from newsdesk.load import parse, reader
 from newsdesk.load.reader import _FORBIDDEN, read_in_python
@@ -81,7 +82,7 @@ def test_whatever_a_verb_puts_in_every_parser_reads(text: str) -> None:
         assert read_in_python(document.text) == document.get(), (at, document.text)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     {
         "a:  {text: Why was it cancelled? Does it matter, by: human}\n": (

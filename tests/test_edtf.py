@@ -8,6 +8,7 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
+from tables import each
 
 from newsdesk.model import Edtf, Point
 from newsdesk.model.edtf import HINT
@@ -15,7 +16,7 @@ from newsdesk.model.edtf import HINT
 ADAPTER = TypeAdapter(Edtf)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "first", "last", "exact"),
     [
         ("2022-10-22", "2022-10-22", "2022-10-22", True),
@@ -43,7 +44,7 @@ def test_good_dates(text: str, first: str, last: str, exact: bool) -> None:
     assert str(found) == text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "message"),
     [
         ("", '"" is not a date in EDTF.'),
@@ -85,7 +86,7 @@ def test_bad_dates(text: str, message: str) -> None:
     assert (detail["type"], detail["msg"], detail["ctx"]["hint"]) == ("bad-date", message, HINT)
 
 
-@pytest.mark.parametrize("value", [None, True, False, 2022.0, [2022], {"year": 2022}, date(2022, 10, 22)])
+@each("value", [None, True, False, 2022.0, [2022], {"year": 2022}, date(2022, 10, 22)])
 def test_a_date_is_text(value: object) -> None:
     with pytest.raises(ValidationError) as refused:
         ADAPTER.validate_python(value)
@@ -123,7 +124,7 @@ def test_order_is_by_first_day_then_last_day() -> None:
         _ = dates[0] < "2022"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "first", "last", "touches"),
     [
         ("2022-10-17", "2022-10-17", "2022-10-23", True),

@@ -11,6 +11,7 @@ from articles import ARTICLES, OWN_SUMMARY, Article, claims
 from effort import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tables import each
 
 from newsdesk.evidence import Kind, Text, evidence_of, judge
 from newsdesk.evidence.claims import Claims, Said
@@ -20,7 +21,7 @@ from newsdesk.model import Evidence
 
 DAY = date(2022, 11, 1)
 REFUSED = {Kind.QUOTATION_MISSING, Kind.QUOTATION_ALTERED, Kind.ORDER, Kind.OTHER_SPEAKER}
-each = pytest.mark.parametrize("article", ARTICLES, ids=[article.language for article in ARTICLES])
+of_each_article = each("article", ARTICLES, ids=[article.language for article in ARTICLES])
 
 
 @cache
@@ -68,7 +69,7 @@ def one_left_out(article: Article) -> Iterator[str]:
         yield from (" ".join([*parts[:at], *parts[at + 1 :]]) for at in range(1, len(parts) - 1))
 
 
-@each
+@of_each_article
 def test_verbatim_quotations_and_names_are_accepted(article: Article) -> None:
     found = claims(article, *(said for _, said in article.speakers))
     assert with_text(found, article) == set()
@@ -77,7 +78,7 @@ def test_verbatim_quotations_and_names_are_accepted(article: Article) -> None:
     assert (len(evidence.quotations), len(evidence.names)) == (2, 2 + len(article.names))
 
 
-@each
+@of_each_article
 def test_typographic_variants_are_accepted(article: Article) -> None:
     second = article.speakers[1][1]
     for variant in article.variants:
@@ -86,7 +87,7 @@ def test_typographic_variants_are_accepted(article: Article) -> None:
             assert without_text(claims(article, variant, second), article) == set(), variant
 
 
-@each
+@of_each_article
 @pytest.mark.parametrize("alter", [one_word_changed, two_swapped, one_left_out])
 def test_altered_quotations_are_refused(article: Article, alter) -> None:
     tried = list(alter(article))
@@ -97,7 +98,7 @@ def test_altered_quotations_are_refused(article: Article, alter) -> None:
         assert without_text(found, article) & REFUSED, said
 
 
-@each
+@of_each_article
 def test_a_dropped_negation_a_translation_and_another_s_words_are_refused(article: Article) -> None:
     (_, first), (_, second) = article.speakers
     for said in (article.affirmed, article.translated):
@@ -119,7 +120,7 @@ CUT_OFF = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "said", "negation"), CUT_OFF)
+@each(("language", "said", "negation"), CUT_OFF)
 def test_a_negation_is_not_cut_off(language: str, said: str, negation: str) -> None:
     (article,) = (article for article in ARTICLES if article.language == language)
     found = [v for v in judge(claims(article, said, ""), None, text_of(article)) if v.kind is not Kind.NEAR_OTHER]
@@ -132,7 +133,7 @@ def test_a_passage_with_its_negation_is_whole(language: str, said: str) -> None:
     assert with_text(claims(article, said, ""), article) <= {Kind.NEAR_OTHER}
 
 
-@each
+@of_each_article
 def test_pieces_stand_in_their_order(article: Article) -> None:
     parts = article.speakers[0][1].split()
     half = len(parts) // 2
@@ -142,7 +143,7 @@ def test_pieces_stand_in_their_order(article: Article) -> None:
     assert without_text(claims(article, f"{second} … {first}"), article) & REFUSED
 
 
-@each
+@of_each_article
 def test_an_altered_name_is_refused(article: Article) -> None:
     quotations = [said for _, said in article.speakers]
     for at, name in enumerate(article.names):
@@ -155,7 +156,7 @@ def test_an_altered_name_is_refused(article: Article) -> None:
             assert without_text(found, article), altered
 
 
-@each
+@of_each_article
 def test_what_is_new_is_not_taken_for_verified(article: Article) -> None:
     quotations = [said for _, said in article.speakers]
     words = text_of(article).words
@@ -171,7 +172,7 @@ def names_in(text: str) -> set[int]:
     return Official().taken(text, located(text), "und")
 
 
-@each
+@of_each_article
 def test_a_summary_copies_more_than_eight_words(article: Article) -> None:
     words = " ".join(text_of(article).text.split()).split()
     runs = (words[at : at + 14] for at in range(len(words)))
@@ -184,7 +185,7 @@ def test_a_summary_copies_more_than_eight_words(article: Article) -> None:
     assert with_text(claims(article, summary=f"{OWN_SUMMARY} {eight} xyzzy."), article) == set()
 
 
-@each
+@of_each_article
 def test_evidence_of_another_setting_of_the_text_is_the_same(article: Article) -> None:
     rewrapped = "\n".join(article.text.split()).replace("“", '"').replace("”", '"').replace("«", "„").replace("»", "“")
     again = evidence_of(Text(rewrapped), claims(article, *(said for _, said in article.speakers)), DAY)

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import pytest
 from makers import collection, draft_of
+from tables import each
 
 from newsdesk.evidence import Kind, Text, evidence_of, judge
 from newsdesk.evidence.claims import Claims
@@ -57,7 +57,7 @@ def found(language: str, run: str, text: bool) -> set[Kind]:
     return {verdict.kind for verdict in judge(now, evidence, article if text else None)}
 
 
-@pytest.mark.parametrize(("language", "run", "is_copy"), RUNS)
+@each(("language", "run", "is_copy"), RUNS)
 def test_official_names_do_not_count(language: str, run: str, is_copy: bool) -> None:
     assert found(language, run, text=True) == ({Kind.COPIED} if is_copy else set())
     without = found(language, run, text=False)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import pytest
+from tables import each
 
 from newsdesk.evidence import Kind, Text, judge
 from newsdesk.evidence.claims import Claims, Said
@@ -157,7 +157,7 @@ def verdicts(language: str, article: str, said: str) -> list[tuple[Kind, str]]:
     return [(verdict.kind, verdict.other) for verdict in found]
 
 
-@pytest.mark.parametrize(("language", "article", "said", "whole"), FIGURES)
+@each(("language", "article", "said", "whole"), FIGURES)
 def test_a_figure_is_not_cut_in_two(language: str, article: str, said: str, whole: str | None) -> None:
     found = verdicts(language, article, said)
     if whole is None:  # it is another word altogether, or a figure without its own part
@@ -167,7 +167,7 @@ def test_a_figure_is_not_cut_in_two(language: str, article: str, said: str, whol
     assert verdicts(language, article, article) == []
 
 
-@pytest.mark.parametrize(("language", "article", "said", "negation"), NEGATIONS)
+@each(("language", "article", "said", "negation"), NEGATIONS)
 def test_a_negation_stays_with_its_clause(language: str, article: str, said: str, negation: str) -> None:
     assert [(kind, other.replace(" ", "")) for kind, other in verdicts(language, article, said)] == [
         (Kind.NEGATION, negation)
@@ -176,7 +176,7 @@ def test_a_negation_stays_with_its_clause(language: str, article: str, said: str
     assert verdicts(language, f"{article}\n\n{said}.", said) == [], "it stands elsewhere without the negation"
 
 
-@pytest.mark.parametrize(("language", "article", "said"), WHOLE)
+@each(("language", "article", "said"), WHOLE)
 def test_what_is_whole_is_accepted(language: str, article: str, said: str) -> None:
     assert verdicts(language, article, said) == []
 

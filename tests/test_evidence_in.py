@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import terminal
 from drafting import needs_extra
+from tables import each
 
 from newsdesk.store.captured.texts import MAX_TEXT, Captures
 from newsdesk.store.evidence_writing import replaced
@@ -223,7 +224,7 @@ def test_editing_makes_the_check_fail_without_a_capture(project: Path, entry: Pa
         entry.write_text(before, "utf-8")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "wanted"),
     [
         ("a: 1\n", "a: 1\nE\n"),

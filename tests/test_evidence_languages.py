@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-import pytest
 import regex
 import yaml
+from tables import each
 
 from newsdesk.evidence import Kind, Text, evidence_of, judge
 from newsdesk.evidence.claims import Claims, Said
@@ -18,7 +18,7 @@ from newsdesk.evidence.words import count, words
 PARAGRAPHS = yaml.load((Path(__file__).parent / "data" / "quotations.yaml").read_text("utf-8"), Loader=yaml.BaseLoader)
 REFUSED = {Kind.QUOTATION_MISSING, Kind.QUOTATION_ALTERED, Kind.ORDER, Kind.FIGURE, Kind.NEGATION}
 DAY = date(2022, 11, 1)
-each = pytest.mark.parametrize("language", PARAGRAPHS)
+in_each_language = each("language", PARAGRAPHS)
 
 
 def quoted(language: str) -> str:
@@ -50,7 +50,7 @@ def altered(said: str, rng: random.Random) -> Iterator[str]:
         yield glue.join([*parts[:at], rng.choice(parts), *parts[at + 1 :]])
 
 
-@each
+@in_each_language
 def test_verbatim_is_accepted_and_altered_is_refused(language: str) -> None:
     text, said = Text(PARAGRAPHS[language]), quoted(language)
     evidence = evidence_of(text, claims(language, said), DAY)
@@ -65,7 +65,7 @@ def test_verbatim_is_accepted_and_altered_is_refused(language: str) -> None:
         assert {verdict.kind for verdict in judge(claims(language, other), evidence, None)} & REFUSED, other
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "article", "said"),
     [
         ("hi", "बच्ची खेलने गयी और लौट आयी थी", "बच्चा खेलने गया और लौट आया था"),
@@ -87,7 +87,7 @@ def test_a_sign_is_part_of_its_word(language: str, article: str, said: str) -> N
     assert {verdict.kind for verdict in judge(claims(language, said), evidence, None)} & REFUSED
 
 
-@each
+@in_each_language
 def test_what_is_left_out_to_begin_with_is_hardly_anything(language: str) -> None:
     """Of the alterations of one character nearly all make other words; the rest says the same in other spellings."""
     said = quoted(language)
@@ -105,7 +105,7 @@ def test_the_table_has_every_large_script() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "units", "number", "long"),
     [
         ("the council met again today", 5, 5, 4),

@@ -1,6 +1,6 @@
 """Names in the forms that sentences give them: these and no others."""
 
-import pytest
+from tables import each
 
 from newsdesk.evidence import Text
 
@@ -89,13 +89,13 @@ def rows(table: str) -> list[tuple[str, str, str]]:
     return found
 
 
-@pytest.mark.parametrize(("language", "name", "form"), rows(INFLECTED))
+@each(("language", "name", "form"), rows(INFLECTED))
 def test_a_name_is_found_in_each_of_its_forms(language: str, name: str, form: str) -> None:
     assert Text(f"… xx {form} yy …").find_name(name, language) == 1
     assert Text(f"xx {name} yy").find_name(name, language) == 1
 
 
-@pytest.mark.parametrize(("language", "name", "form"), rows(OTHERS))
+@each(("language", "name", "form"), rows(OTHERS))
 def test_a_likeness_is_not_enough(language: str, name: str, form: str) -> None:
     assert Text(f"… xx {form} yy …").find_name(name, language) is None
 

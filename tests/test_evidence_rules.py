@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from makers import ENTRY, SOURCE, brief, collection, load
+from tables import each
 
 from newsdesk.check import check
 from newsdesk.check.rules.evidence import OF_ONE, WITH_ARTICLE
@@ -275,7 +276,7 @@ def test_every_rule_on_evidence_has_a_case() -> None:
 EDITED = "The evidence is not as the tool wrote it."
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new"),
     [
         ("  words: 30\n", "  words: 99\n"),

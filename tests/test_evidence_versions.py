@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 from articles import ARTICLES, claims
+from tables import each
 from test_evidence_languages import PARAGRAPHS, quoted
 
 from newsdesk.evidence import Kind, Text, evidence_of, judge, seal_of, verified_in
@@ -30,7 +31,7 @@ def kinds(found: Claims, language: str, text: Text | None = None) -> list[Kind]:
     return [verdict.kind for verdict in judge(found, OLD[language], text)]
 
 
-@pytest.mark.parametrize("language", OLD)
+@each("language", OLD)
 def test_its_seal_holds(language: str) -> None:
     assert seal_of(OLD[language]) == OLD[language].seal
     changed = OLD[language].model_copy(update={"words": 1})
@@ -69,7 +70,7 @@ def test_a_figure_that_was_cut_in_two_is_not_claimed() -> None:
     assert kinds(one("en", "500 dead after the flood"), "figure") == [Kind.OLD_METHOD]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "same"),
     [
         ("We don't know", True), ("ещё не всё", True), ("市议会将在春天", True), ("in 2022 we left", True),

@@ -7,6 +7,7 @@ import pytest
 from effort import examples
 from hypothesis import example, given
 from hypothesis import strategies as st
+from tables import each
 
 from newsdesk.evidence.fingerprint import SEQUENCE, Filter, key_of, sequences
 from newsdesk.evidence.folding import normalise
@@ -43,12 +44,12 @@ OTHER = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other"), SAME)
+@each(("one", "other"), SAME)
 def test_what_only_looks_different_is_the_same(one: str, other: str) -> None:
     assert words(one) == words(other)
 
 
-@pytest.mark.parametrize(("one", "other"), OTHER)
+@each(("one", "other"), OTHER)
 def test_what_reads_differently_is_different(one: str, other: str) -> None:
     assert words(one) != words(other)
 
@@ -119,7 +120,7 @@ def test_the_filter_shows_no_more_than_the_number_of_words() -> None:
     assert SEQUENCE == 4
 
 
-@pytest.mark.parametrize(
+@each(
     ("quotation", "found"),
     [
         ("one two", ["one two"]),

@@ -5,9 +5,9 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
 from invented import changed, changed_each, changed_person, checked, collection, made, parsed
 from makers import grown
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Correction, CorrectionKind, DigestStatus
@@ -107,7 +107,7 @@ def test_dates_come_from_the_data() -> None:
     assert (week["date_published"], week["date_modified"]) == ("2022-10-18T00:00:00Z", "2022-11-03T00:00:00Z")
 
 
-@pytest.mark.parametrize("count", [1, 29, 30, 31, 45])
+@each("count", [1, 29, 30, 31, 45])
 def test_a_feed_holds_the_newest_thirty(count: int) -> None:
     known = small(count)
     for path in ("entries", "topics/waterfowl", "outlets/lantern", "people/ada-quill"):
@@ -160,7 +160,7 @@ def test_two_corrections_of_one_day_are_told_apart_and_keep_their_ids() -> None:
     assert {i["id"] for i in fewer} < {i["id"] for i in found}
 
 
-@pytest.mark.parametrize(
+@each(
     ("site", "uri"),
     [
         (None, "tag:example.org,2022-10-16:entries/x"),
@@ -249,7 +249,7 @@ def test_notices_come_first_the_designation_before_all() -> None:
     assert links == [f"{SITE}outlets/lamp-society/#designations", f"{page}#made"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "name"),
     [
         ("entries", "lamp-society-statement"), ("outlets/lamp-society", "lamp-society-appeal"),

@@ -12,6 +12,7 @@ from invented import checked, collection, made
 from jsonschema import Draft4Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT4
+from tables import each
 
 from newsdesk.check import Draft
 from newsdesk.check.shape import shape
@@ -94,12 +95,12 @@ def test_a_feed_reader_reads_atom_without_complaint(path: str) -> None:
     assert all(item.title and item.link.startswith(SITE) and item.summary and item.content for item in read.entries)
 
 
-@pytest.mark.parametrize("path", paths(".json"))
+@each("path", paths(".json"))
 def test_json_is_valid_by_the_schema(path: str) -> None:
     assert faults(feeds_of(".json")[path]) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "message"),
     [
         ({"items": None}, "None is not of type 'array'"),
@@ -117,7 +118,7 @@ def test_the_schema_refuses_what_is_wrong(change: dict, message: str) -> None:
     assert faults(json.dumps(feed)) == [message]
 
 
-@pytest.mark.parametrize("path", paths(".atom"))
+@each("path", paths(".atom"))
 def test_atom_has_what_rfc_4287_demands(path: str) -> None:
     feed = ElementTree.fromstring(feeds_of(".atom")[path].encode())
     for name in ("id", "title", "updated", "author"):
@@ -132,7 +133,7 @@ def test_atom_has_what_rfc_4287_demands(path: str) -> None:
     assert feed.findtext(f"{ATOM}updated") == (days or ["2026-01-01T00:00:00Z"])[0]
 
 
-@pytest.mark.parametrize("path", paths(".atom"))
+@each("path", paths(".atom"))
 def test_both_formats_say_the_same(path: str) -> None:
     atom = ElementTree.fromstring(feeds_of(".atom")[path].encode())
     other = json.loads(feeds_of(".json")[path.replace(".atom", ".json")])
@@ -244,7 +245,7 @@ def test_what_xml_cannot_write_is_left_out(name: str, shown: str) -> None:
 UNSAFE = "is not an address that a page may link to."
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "said"),
     [
         ("extra: {hub: https://hub.example.org/}", []),

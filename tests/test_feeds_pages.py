@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from urllib.parse import urljoin
 
-import pytest
 from invented import content, made, pages, parsed
 from makers import grown
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model.settings import Settings
@@ -35,7 +35,7 @@ def test_every_feed_that_a_page_names_is_there() -> None:
                 assert json.loads(made()[target].text)["title"].startswith(title)
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "feeds"),
     [
         ("", ["digests", "entries"]),

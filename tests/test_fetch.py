@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from hostile_server import PAGE, HostileServer, hostile_server, resolver
+from tables import each
 
 from newsdesk.intake.capture.files import decode
 from newsdesk.intake.fetch import fetch, user_agent
@@ -74,7 +75,7 @@ PRIVATE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", PRIVATE)
+@each("address", PRIVATE)
 def test_no_address_is_public_that_is_not(address: str) -> None:
     assert not is_public(ipaddress.ip_address(address))
     # The guard as it is, without a network: the name leads there and is refused before any connection.
@@ -87,7 +88,7 @@ def test_public_addresses_are_public(address: str) -> None:
     assert is_public(ipaddress.ip_address(address))
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     [
         "http://127.0.0.1/",
@@ -102,7 +103,7 @@ def test_bare_numbers_are_judged_as_well(address: str) -> None:
         fetch(address, AGENT, Guard())
 
 
-@pytest.mark.parametrize(
+@each(
     "address",
     ["ftp://page.example/", "file:///etc/passwd", "http://user:pw@page.example/", "http://user@page.example/",
      "gopher://page.example/", "http:///page", "data:text/html,x"],

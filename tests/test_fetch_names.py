@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 import trustme
 from hostile_server import BINARY, CYRILLIC, PAGE, HostileServer, hostile_server
+from tables import each
 
 from newsdesk.intake.capture import kind_of
 from newsdesk.intake.fetch import fetch
@@ -64,7 +65,7 @@ def test_a_name_in_any_script_is_asked_for_and_certified_in_one_form(secure: Hos
     assert all(f"Host: {plain}:{secure.port}\r\n" in request for request in secure.requests)
 
 
-@pytest.mark.parametrize(
+@each(
     "context",
     [
         context_of("other.example"),
@@ -138,7 +139,7 @@ def test_what_is_no_text_is_not_taken_for_one(server: HostileServer, path: str) 
     assert kind_of(got.body, got.header("content-type")) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "label", "kind"),
     [
         (CYRILLIC.encode("utf-16"), "text/html", "html"),

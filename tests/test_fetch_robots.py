@@ -2,7 +2,7 @@
 
 import random
 
-import pytest
+from tables import each
 
 from newsdesk.intake.robots import Wishes
 
@@ -58,7 +58,7 @@ FORMS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "path", "allowed"), [form[1:] for form in FORMS], ids=[form[0] for form in FORMS])
+@each(("text", "path", "allowed"), [form[1:] for form in FORMS], ids=[form[0] for form in FORMS])
 def test_what_a_site_asks_for(text: str, path: str, allowed: bool) -> None:
     assert Wishes(text.encode(), "newsdesk").allow(f"https://page.example{path}") is allowed
 

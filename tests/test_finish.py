@@ -9,6 +9,7 @@ import pytest
 from drafting import make, needs_extra, project_in, registered
 from makers import ABOUT, WEEK, collection, entry, write_tree
 from saved_pages import pages
+from tables import each
 
 from newsdesk.cli import main
 from newsdesk.load import parse
@@ -187,7 +188,7 @@ def test_the_form_of_the_file_stays(root: Path, run: Run, ends: str, mark: str) 
     assert raw.replace(ends, "").count("\n") == 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "left"),
     [
         # Somebody's own comment stays, wherever it stands.

@@ -9,6 +9,7 @@ import pytest
 from effort import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import each
 from test_editing_random import _do, _edit
 from yaml_makers import Maker
 
@@ -80,16 +81,14 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("case", CASES)
+@each("case", CASES)
 def test_one_style(case: str) -> None:
     text, wanted = CASES[case]
     assert formatted("x.yaml", text).text == wanted
     assert formatted("x.yaml", wanted).text == wanted
 
 
-@pytest.mark.parametrize(
-    "text", ["a: &x 1\n", "a: 1\na: 2\n", "a: b: c\n", "- a\n", "# only\n", "", "%YAML 1.2\n---\na: 1\n"]
-)
+@each("text", ["a: &x 1\n", "a: 1\na: 2\n", "a: b: c\n", "- a\n", "# only\n", "", "%YAML 1.2\n---\na: 1\n"])
 def test_what_has_a_fault_of_form_stays(text: str) -> None:
     found = formatted("x.yaml", text)
     assert found.text == text

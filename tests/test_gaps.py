@@ -11,6 +11,7 @@ from edition_edits import FILES, NEXT, OTHER, WEEK, press
 from invented import collection
 from makers import ENTRY, brief, draft_of, entry, problems_of, swapped
 from makers import collection as files_of
+from tables import each
 from terminal import run
 
 from newsdesk.collection import Collection
@@ -76,7 +77,7 @@ def test_what_a_small_collection_lacks() -> None:
     assert of(files_of()) == WHOLE
 
 
-@pytest.mark.parametrize(("path", "old", "new", "kind", "left"), [
+@each(("path", "old", "new", "kind", "left"), [
     (ENTRY, "language: en\n", "language: en\narchive_url: https://archive.example/1\n", "archive", []),
     (ENTRY, "url: https://lantern.example/swans", "url: null", "archive", []),
     (ENTRY, "language: en\n", "language: en\ngenre: news\n", "genre", []),
@@ -115,7 +116,7 @@ ENDED = "outcome: {what: acquittal, wording: acquitted, date: 2021-03-01, refs: 
 ADA_HELD = "people.yaml: ada-quill"
 
 
-@pytest.mark.parametrize(("proceedings", "more", "rows"), [
+@each(("proceedings", "more", "rows"), [
     ([f"{ACT.format('detention')}, {ENDED}"], "", []),
     ([f"{ACT.format('detention')}, no_outcome_by: 2022-10-18"], "", []),
     ([f"{ACT.format('detention')}, no_outcome_by: 2021-10-22"], "", []),

@@ -5,11 +5,11 @@ import io
 import json
 from datetime import date
 
-import pytest
 from drafting import read_here
 from invented import changed, remade
 from invented import collection as invented
 from makers import brief, collection, problems_of
+from tables import each
 
 from newsdesk.model import Genre
 from newsdesk.model.addresses import entry_path
@@ -54,7 +54,7 @@ def test_where_nobody_has_recorded_any_there_is_nothing_to_choose() -> None:
     assert remade(invented(), "search/").every("select", id="f-genre") == []
 
 
-@pytest.mark.parametrize("genre", Genre)
+@each("genre", Genre)
 def test_programs_are_told_in_the_terms_of_schema_org(genre: Genre) -> None:
     known = changed(ENTRY, genre=genre)
     entry = known.by_id[ENTRY]
@@ -73,7 +73,7 @@ HTML = "<html lang=en><head><title>Lamps</title>{head}</head><body><article><h1>
 TEXT = "<p>The keeper of the lamp lit it again on Monday evening, and the people of the strait came to see it.</p>" * 5
 
 
-@pytest.mark.parametrize(
+@each(
     ("head", "genre"),
     [
         ('<script type="application/ld+json">{"@type": "OpinionNewsArticle", "headline": "Lamps"}</script>', "opinion"),

@@ -16,6 +16,7 @@ from unittest.mock import patch
 import pytest
 import yaml
 from makers import ABOUT, ENTRY, brief, collection, entry, problems_on_disk, write_tree
+from tables import each
 
 from newsdesk.cli import main
 from newsdesk.load import read_tree
@@ -320,7 +321,7 @@ OUT = "Write the value out."
 DEEP = ("This is nested too deep.", "Take levels out.")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "problem"),
     [
         ("site_name: X\n? [site_url]\n: y\n", ("bad-key", 2, 3, PLAIN, "Put it in quotes.")),

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from chromium import page_on
 from invented import collection
+from tables import each
 from test_kept import cut, flipped, folder, gone
 from test_search_table import press
 from test_warm import unpublished
@@ -183,7 +184,7 @@ def pages_of(count: int) -> list[Named]:
     return found + [Named(f"20{20 + n % 5}/w{n % 52:02}/e{n}/", "entries", f"e{n}") for n in range(count - len(found))]
 
 
-@pytest.mark.parametrize("count", [0, 1, 82, 1000, 1001, 5000, 40_000])
+@each("count", [0, 1, 82, 1000, 1001, 5000, 40_000])
 def test_pages_are_grouped_by_their_addresses(count: int) -> None:
     pages = pages_of(count)
     groups = grouped(random.Random(2).sample(pages, count))

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Catalog
 from invented import DATA, EN, RU, collection, russian
+from tables import each
 
 from newsdesk.check.shape import shape
 from newsdesk.interface import Words, kept, languages
@@ -39,7 +40,7 @@ def setting(lines: str) -> tuple[str | None, list[tuple]]:
     return settings and settings.language, [(p.line, p.column, p.rule, p.message, p.hint) for p in found + faults]
 
 
-@pytest.mark.parametrize(
+@each(
     ("lines", "language"),
     [
         ("", "en"),
@@ -81,7 +82,7 @@ RUSSIAN_DATES = {
 }
 
 
-@pytest.mark.parametrize(("edtf", "said"), RUSSIAN_DATES.items())
+@each(("edtf", "said"), RUSSIAN_DATES.items())
 def test_russian_dates(edtf: str, said: str) -> None:
     assert say_date(RU, Edtf.parse(edtf)) == said
 
@@ -126,7 +127,7 @@ SAID: list[tuple[Callable[[Words], str], str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("say", "english", "russian"), SAID)
+@each(("say", "english", "russian"), SAID)
 def test_words_of_two_languages_keep_their_results_apart(
     say: Callable[[Words], str], english: str, russian: str
 ) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 from formats import DATA, SECOND, THIRD
+from tables import each
 
 from newsdesk.load import parse
 from newsdesk.load.lift import Lift, lift
@@ -84,7 +85,7 @@ def of(text: str, kind: str = "entry", known: Format = SECOND) -> Lift | Problem
     return made
 
 
-@pytest.mark.parametrize(("before", "after"), TEXTS.values(), ids=TEXTS.keys())
+@each(("before", "after"), TEXTS.values(), ids=TEXTS.keys())
 def test_the_text_of_an_entry(before: str, after: str) -> None:
     made = of(before)
     assert isinstance(made, Lift), made
@@ -121,8 +122,8 @@ def test_what_cannot_be_lifted_is_left_for_a_person() -> None:
     )
 
 
-@pytest.mark.parametrize("style", [True, False, None])
-@pytest.mark.parametrize("path", sorted(DATA.glob("digests/**/*.yaml")), ids=lambda path: path.stem)
+@each("style", [True, False, None])
+@each("path", sorted(DATA.glob("digests/**/*.yaml")), ids=lambda path: path.stem)
 def test_the_text_says_what_the_data_says(path: Path, style: bool | None) -> None:
     kind = kind_of(path.relative_to(DATA / "digests").as_posix())
     document, _ = parse(path.name, path.read_bytes())
@@ -144,7 +145,7 @@ def test_data_is_lifted_without_being_changed() -> None:
     assert list(lifted("entry", old, SECOND)) == ["schema", "address", "sources", "reviewed"]
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         {},
@@ -184,7 +185,7 @@ def test_a_kind_that_a_step_does_not_name_gets_the_version_only() -> None:
         assert lifted(kind, {"schema": 1, "x": 1}, SECOND) == {"schema": 2, "x": 1}
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "kind"),
     [
         ("2022-W42/x.yaml", "entry"),

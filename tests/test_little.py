@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from invented import checked, collection
+from tables import each
 
 from newsdesk.build.parts.memory import Known, Memory, Written
 from newsdesk.collection import Collection
@@ -44,7 +45,7 @@ class Asked:
         return Entry.model_validate(self.full.model_dump(by_alias=True))
 
 
-@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)
+@each("entry", ENTRIES, ids=lambda entry: entry.id)
 def test_every_field_is_that_of_the_file(entry: Entry) -> None:
     for name in FIELDS:
         asked = Asked(entry)
@@ -124,7 +125,7 @@ WAYS: list[Callable[[Entry], Any]] = [
 ]
 
 
-@pytest.mark.parametrize("way", WAYS)
+@each("way", WAYS)
 def test_any_other_way_of_looking_sees_all_of_it(way: Callable[[Entry], Any]) -> None:
     for full in ENTRIES:
         assert way(Asked(full).entry) == way(full)

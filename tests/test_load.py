@@ -2,6 +2,7 @@
 
 import pytest
 from makers import ENTRY, brief, collection, entry, problems_on_disk, write_tree
+from tables import each
 
 from newsdesk.load import MAX_BYTES, Document, parse, read_tree
 from newsdesk.load.config import parse_config
@@ -29,7 +30,7 @@ def read(text: str | bytes) -> tuple[Document | None, list]:
     return document, brief(problems)
 
 
-@pytest.mark.parametrize(
+@each(
     ("written", "value"),
     [
         ("no", "no"), ("Yes", "Yes"), ("on", "on"), ("12:30", "12:30"), ("1:20:30", "1:20:30"),
@@ -49,15 +50,13 @@ def test_only_true_false_null_and_whole_numbers_are_not_text(written: str, value
     assert type(document.data["a"]) is type(value)
 
 
-@pytest.mark.parametrize(
-    "text", ["---\na: b\n...\n", "\ufeffa: b", "# first\na: b # last", "a: b\r\n", '"a": "b"', "? a\n: b", "{a: b}"]
-)
+@each("text", ["---\na: b\n...\n", "\ufeffa: b", "# first\na: b # last", "a: b\r\n", '"a": "b"', "? a\n: b", "{a: b}"])
 def test_other_spellings_of_one_record(text: str) -> None:
     document, problems = read(text)
     assert (document.data, problems) == ({"a": "b"}, [])
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "problems"),
     [
         ("a: &x b", [("anchor", 1, 4, '"&x" is an anchor.', ANCHOR)]),
@@ -106,7 +105,7 @@ def test_more_than_an_editor_can_mean_is_refused_and_reading_goes_on(text: str, 
     assert document is not None
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "problem"),
     [
         ("", ("not-a-record", 1, 1, "The file is empty.", FIELD)),

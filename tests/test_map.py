@@ -6,6 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tables import each
 from test_house import NEIGHBOURS, PURE
 from tooling import ROOT, script
 
@@ -20,7 +21,7 @@ def test_the_map_is_current() -> None:
     assert the_map.guide_with_map(GUIDE, the_map.drawn()) == GUIDE, "run make map"
 
 
-@pytest.mark.parametrize("room", NEIGHBOURS)
+@each("room", NEIGHBOURS)
 def test_each_room_has_a_row_that_says_what_comes_in_and_what_goes_out(room: str) -> None:
     shown = f"newsdesk/{room}/" if (ROOT / "newsdesk" / room).is_dir() else f"newsdesk/{room}.py"
     rows = re.findall(rf"^\| `{re.escape(shown)}` \| (.*) \|$", GUIDE, re.MULTILINE)
@@ -63,7 +64,7 @@ def where_is() -> list[tuple[str, str]]:
     return re.findall(r"^\| (?!What you|---)(.+?) \| (.+) \|$", table, re.MULTILINE)
 
 
-@pytest.mark.parametrize(("what", "answer"), where_is())
+@each(("what", "answer"), where_is())
 def test_what_the_guide_says_of_a_file_stands_there(what: str, answer: str) -> None:
     terms = re.findall(r"`([^`]+)`", answer)
     paths = [ROOT / term for term in terms if PATH.fullmatch(term)]

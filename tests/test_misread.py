@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from makers import ENTRY, brief, collection, entry, problems_on_disk
+from tables import each
 
 from newsdesk.check.shape import shape
 from newsdesk.load import parse
@@ -71,7 +72,7 @@ MISREAD = [
 ]
 
 
-@pytest.mark.parametrize(("text", "problems"), MISREAD)
+@each(("text", "problems"), MISREAD)
 def test_what_was_read_is_shown(text: str, problems: list) -> None:
     document, faults = parse("a.yaml", text.encode())
     assert (document is not None, faults) == (True, [])
@@ -80,7 +81,7 @@ def test_what_was_read_is_shown(text: str, problems: list) -> None:
     assert {problem.severity for problem in found} == {Severity.WARNING}
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "title: Ponto  # as printed\n",
@@ -135,7 +136,7 @@ def test_the_check_says_it_and_goes_on(tmp_path: Path) -> None:
     assert problems_on_disk(tmp_path, {ENTRY: entry(title="'Swans #1 counted'")}) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "problems"),
     [
         ("site_name: Digest #1\n", [cut(1, 19, "site_name", "Digest")]),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from check_edits import Edits
 from invented import DATA, settle
+from tables import each
 
 from newsdesk.build import Project, checked, settling
 from newsdesk.build.cache import NAME
@@ -118,7 +119,7 @@ TIES: dict[str, Tie | None] = {
 ALWAYS = {"outlets.yaml", "2026-W48/open.yaml"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("named", "captured", "pages", "expected"),
     [
         ("hail", (), False, {"2026-W46/_digest.yaml", "2026-W46/rain.yaml", "2026-W47/snow.yaml",

@@ -11,9 +11,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from babel import Locale
+from tables import each
 
 from newsdesk.evidence.names import LANGUAGES as WITH_ENDINGS
 
@@ -126,7 +126,7 @@ def test_what_a_collection_starts_with_names_nothing_of_the_first_one() -> None:
     assert {path: names for path, names in found.items() if names} == {}
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "such as KG.", "Write it like 2022-W42.", "at 2022/w42/x/", "such as 24.kg", "the Kyrgyz agency",

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from page_variants import variants
 from saved_articles import ARTICLES, SavedPage
 from saved_pages import bare_words, json_ld, pages
+from tables import each
 from test_fetch import only_home
 
 from newsdesk.build import Project, examine
@@ -56,7 +57,7 @@ def test_without_the_extra_the_command_says_what_to_install(monkeypatch: pytest.
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "expected"),
     [
         ("Swans counted", "swans-counted"),
@@ -88,7 +89,7 @@ def test_a_title_in_another_script_gives_way_to_outlet_and_day() -> None:
 CERTAIN, UNSURE = Found("2022-10-18", "JSON-LD"), Found("2022-10-18", "a guess", certain=False)
 
 
-@pytest.mark.parametrize(
+@each(
     ("found", "asked", "expected"),
     [
         (CERTAIN, None, ("2022-W42", True)),

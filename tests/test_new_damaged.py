@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tables import each
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
@@ -78,7 +79,7 @@ def test_a_damaged_page_is_read_or_refused(name: str) -> None:
     assert read_at_all > 25
 
 
-@pytest.mark.parametrize("damage", ["a drawing's title", "a template", "comments everywhere", "instructions", "nulls"])
+@each("damage", ["a drawing's title", "a template", "comments everywhere", "instructions", "nulls"])
 def test_what_a_page_hides_is_not_its_headline(damage: str) -> None:
     page = WHOLE["wordpress-ru"]
     raw = dict(damaged(page.raw, random.Random(4)))[damage]

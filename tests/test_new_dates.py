@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tables import each
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
@@ -38,7 +39,7 @@ def certain_day(head: str = "", beside: str = "", lang: str = "en", address: str
     return found.value if found and found.certain else None
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "day"),
     [
         ("<p>18 October 2022</p>", "2022-10-18"),
@@ -106,7 +107,7 @@ def test_months_are_read_in_the_language_of_the_text(lang: str, line: str, day: 
     assert (found.value, found.certain) == (day, True)
 
 
-@pytest.mark.parametrize(
+@each(
     ("stated", "day"),
     [
         ("2022-10-18T10:30:00Z", "2022-10-18"),
@@ -133,7 +134,7 @@ def test_a_stated_time_is_certain_where_no_zone_has_another_day(stated: str, day
     assert certain_day(f'<meta property="article:published_time" content="{stated}">') == day
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "day"),
     [
         ("https://lantern.example/barges", "2022-10-18"),
@@ -154,7 +155,7 @@ def test_a_day_that_the_address_contradicts_is_not_certain(address: str, day: st
     assert certain_day('<meta property="article:published_time" content="2022-10-18">', address=address) == day
 
 
-@pytest.mark.parametrize(
+@each(
     ("beside", "day"),
     [
         ('<time datetime="2022-10-18T22:40:00Z">5 hours ago</time>', None),
@@ -163,6 +164,6 @@ def test_a_day_that_the_address_contradicts_is_not_certain(address: str, day: st
         ('<time datetime="2022-10-18T22:40:00Z">17 October 2022</time>', None),
     ],
 )
-@pytest.mark.parametrize("stated", ["", '<meta property="article:published_time" content="2022-10-18T22:40:00Z">'])
+@each("stated", ["", '<meta property="article:published_time" content="2022-10-18T22:40:00Z">'])
 def test_a_time_near_the_end_of_a_day_needs_a_printed_one(beside: str, day: str | None, stated: str) -> None:
     assert certain_day(stated, beside) == day

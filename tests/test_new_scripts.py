@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from tables import each
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
@@ -102,7 +103,7 @@ PRINTED = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), PRINTED)
+@each(("language", "text"), PRINTED)
 def test_days_are_read_as_each_language_prints_them(language: str, text: str) -> None:
     assert set(days_in(text, language)) == {DAY}
 
@@ -113,7 +114,7 @@ NO_DAY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("language", "text"), NO_DAY)
+@each(("language", "text"), NO_DAY)
 def test_what_names_no_day_for_certain_is_none(language: str, text: str) -> None:
     assert days_in(text, language) == []
 
@@ -126,7 +127,7 @@ def stamped(moment: str, more: str = "", address: str = "https://lamp.example/ne
 LINE = '<p class="date">17 ноября 2026</p>'
 
 
-@pytest.mark.parametrize(
+@each(
     ("moment", "more", "certain"),
     [
         ("2026-11-17T09:00:00+06:00", "", True),
@@ -150,7 +151,7 @@ def test_a_time_at_which_another_zone_has_another_day_needs_a_witness(moment: st
     assert not certain or found.value == "2026-11-17"
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "certain"),
     [
         ("2026/11/17/ferry", True),
@@ -169,7 +170,7 @@ def test_an_address_with_another_date_makes_it_uncertain(path: str, certain: boo
     assert certain or "2026-11-17" in found.why
 
 
-@pytest.mark.parametrize("moment", ["۱۴۰۵/۰۸/۲۶", "1448-06-07", "2569-11-17", "0000-00-00", "1405-08-26T10:00:00Z"])
+@each("moment", ["۱۴۰۵/۰۸/۲۶", "1448-06-07", "2569-11-17", "0000-00-00", "1405-08-26T10:00:00Z"])
 def test_years_of_other_calendars_are_no_candidates(moment: str) -> None:
     found = stamped(moment).published
     assert found is None or found.value.startswith("20")
@@ -189,7 +190,7 @@ RUSSIAN = BODY + BODY.replace("якорь", "канат").replace("весной"
 THAI = "<p>" + "สะพานใหม่จะเปิดช้ากว่ากำหนด " * 20 + "</p>"
 
 
-@pytest.mark.parametrize(
+@each(
     ("declared", "title", "body", "certain"),
     [
         ("ru", TITLE, RUSSIAN, True),
@@ -210,7 +211,7 @@ def test_a_declared_language_is_doubted_where_the_text_says_otherwise(
     assert (found.value, found.certain) == (declared, certain)
 
 
-@pytest.mark.parametrize(
+@each(
     ("author", "byline", "certain"),
     [
         ("Ada Quill", "Ada Quill", True),
@@ -233,7 +234,7 @@ def test_a_byline_is_a_name_of_a_person_or_open(author: str, byline: str, certai
     assert (found.value, found.certain) == (byline, certain)
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "plain", "of_letters"),
     [
         ("Yıkılan köprünün açılışı Iğdır'da ertelendi", "yikilan-koprunun-acilisi-igdirda-ertelendi", None),

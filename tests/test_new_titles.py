@@ -5,6 +5,7 @@ import gzip
 from pathlib import Path
 
 import pytest
+from tables import each
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
@@ -33,7 +34,7 @@ def named(title: str) -> str:
     return f'<meta property="og:title" content="{title}">'
 
 
-@pytest.mark.parametrize(
+@each(
     ("head", "body", "title", "certain"),
     [
         # Rubrics above the headline.
@@ -83,7 +84,7 @@ def author(name: str) -> str:
     return f'<meta name="author" content="{name}">'
 
 
-@pytest.mark.parametrize(
+@each(
     ("head", "body", "byline", "certain"),
     [
         (author("Ada Quill"), "<p>By Ada Quill</p>", "Ada Quill", True),
@@ -117,8 +118,8 @@ def test_authors_of_other_articles_are_not_this_ones() -> None:
 PAGE = f"<html><head><title>Баржи ждут у шлюза</title></head><body><h1>Баржи ждут у шлюза</h1>{TEXT}</body></html>"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-16", "utf-32", "cp1251"])
-@pytest.mark.parametrize("before", ["", "\r\n \n"])
+@each("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be", "utf-16", "utf-32", "cp1251"])
+@each("before", ["", "\r\n \n"])
 def test_a_page_without_a_mark_of_its_encoding_is_read(encoding: str, before: str) -> None:
     raw = (before + PAGE).encode(encoding)
     found = read(raw, kind_of(raw) or "", charset=None, address=None, today=TODAY).title

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from invented import DATA, settle
+from tables import each
 from terminal import run
 
 from newsdesk.build import Project, checked
@@ -128,7 +129,7 @@ LIST = f"These can: {', '.join(sorted(NOTES))}."
 NO_NOTE = '"{}" is not a rule that is a note by default: no other can be weighed.'
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "line", "column", "rule", "message", "hint"),
     [
         ("{litre: error}", 3, 16, "unknown-rule", NO_NOTE.format("litre"), 'Did you mean "litter"?'),

@@ -4,9 +4,9 @@ import shlex
 from dataclasses import dataclass, field
 from typing import Any
 
-import pytest
 import yaml
 from invented import DATA
+from tables import each
 
 from newsdesk.collection.origins import Origins
 from newsdesk.model import Account, Cited, Entry, Reference, Source
@@ -82,7 +82,7 @@ def test_there_are_enough_chains() -> None:
     assert len({chain["says"] for chain in CHAINS}) == len(CHAINS) >= 60
 
 
-@pytest.mark.parametrize("chain", CHAINS, ids=[chain["says"] for chain in CHAINS])
+@each("chain", CHAINS, ids=[chain["says"] for chain in CHAINS])
 def test_where_articles_come_from(chain: dict[str, Any]) -> None:
     found = origins(chain)
     assert (found.count, sorted(found.newsrooms)) == (len(chain["from"]), sorted(chain["from"]))
@@ -101,7 +101,7 @@ def reference(place: str, names: set[str]) -> Reference:
     return Reference.model_construct(**{"url": None, "entry": None, "outlet": None, **said})
 
 
-@pytest.mark.parametrize("dispute", DISPUTES, ids=[dispute["says"] for dispute in DISPUTES])
+@each("dispute", DISPUTES, ids=[dispute["says"] for dispute in DISPUTES])
 def test_from_where_accounts_are_known(dispute: dict[str, Any]) -> None:
     found = origins(dispute)
     told: set[str] = set()

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from invented import EN, parsed
 from makers import grown, paged
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model.settings import Settings
@@ -67,7 +68,7 @@ def pages_of(count: int, path: str) -> dict[str, Page]:
     return {at.removeprefix(path): site(count)[at] for at in order}
 
 
-@pytest.mark.parametrize(
+@each(
     ("count", "pages"),
     [
         (0, [("x/", 0, None, None)]),
@@ -111,8 +112,8 @@ def test_only_older_pages_have_a_number_in_their_title() -> None:
     assert Slice("people/page/", (), None, None).titled(EN, "A. Page") == "A. Page"
 
 
-@pytest.mark.parametrize("path", LISTS + FIGURES)
-@pytest.mark.parametrize(
+@each("path", LISTS + FIGURES)
+@each(
     ("count", "sizes"),
     [
         (0, {"": 0}),
@@ -135,7 +136,7 @@ def test_every_list_has_its_pages_and_each_entry_stands_on_one_of_them(
     assert found == [f"e{number:03}" for number in reversed(range(count if sizes else 0))]
 
 
-@pytest.mark.parametrize("path", LISTS)
+@each("path", LISTS)
 def test_neighbours_lead_through_all_pages_and_back(path: str) -> None:
     assert {at: pager(page) for at, page in pages_of(250, path).items()} == {
         "": {"Older": f"{path}page/2/"},

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from tables import each
 from tooling import ROOT
 
 # What belongs to the project itself; digests/ and what is made are examples as often as not.
@@ -38,7 +38,7 @@ def texts() -> list[Path]:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "found"),
     [
         ("see `newsdesk/load/reader.py`, newsdesk/load/ and scripts/lock.py.", []),

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tables import each
 
 from newsdesk.problems import (
     COMMAND_LINE,
@@ -33,7 +34,7 @@ def test_text_is_one_line_a_problem_as_compilers_print_it() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("message", "printed"),
     [
         ("one\ntwo", "one two"),
@@ -116,7 +117,7 @@ def test_order_is_by_file_line_and_column_and_each_stands_once() -> None:
     assert [(p.path, p.line, p.column) for p in found] == [("a", 2, 4), ("a", 2, 30), ("a", 10, 1), ("b", 1, 1)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("problems", "words", "stops"),
     [
         ([], "no problems", False),
@@ -131,7 +132,7 @@ def test_tally_counts_in_words_and_only_errors_stop_the_build(problems, words: s
     assert has_errors(problems) is stops
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "candidates", "near"),
     [
         ("topcis", ["topics", "title"], "topics"),

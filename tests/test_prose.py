@@ -3,12 +3,13 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tables import each
 
 from newsdesk.check import prose
 from newsdesk.check.prose import Mark, last_end, marks_in, sentences, without_marks, word_count
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "limit", "end"),
     [
         ("One here. Two here.", 9, 9),
@@ -24,7 +25,7 @@ def test_the_last_sentence_that_fits(text: str, limit: int, end: int) -> None:
     assert last_end(text, limit) == end
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "found"),
     [
         ("", []),
@@ -74,7 +75,7 @@ def test_sentences(text: str, found: list[str]) -> None:
     assert all(text[s.start :].startswith(s.text) for s in sentences(text))
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["A b [a].", "A b [a]!", "A b [a]?", "A b [a]…", "A b [a]", "A b [a] .", "A b [a][b].", "A b [a] [b].",
      "(A b [a].)", "(A b [a]).", "“A b [a].”", "«A b [a].»", "A b («c» [a]).", "A b[a].", "A [a], c [b].",
@@ -85,7 +86,7 @@ def test_a_mark_before_the_full_stop_references_a_sentence(text: str) -> None:
     assert sentence.is_referenced
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     ["A b.", "A b", "A [a] b.", "A [a], b.", "A b […].", "A b [sic].", "A b [...].",
      "A b [c d].", "A b (a).", "A b []."],
@@ -95,7 +96,7 @@ def test_no_mark_there_references_nothing(text: str) -> None:
     assert not sentence.is_referenced
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "marks"),
     [
         ("A [a] b [c-2022].", [Mark("a", 2), Mark("c-2022", 8)]),
@@ -122,7 +123,7 @@ def test_without_marks_it_reads_aloud(text: str, bare: str) -> None:
     assert without_marks(text) == bare
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "words"),
     [
         ("", 0),
@@ -174,9 +175,7 @@ def test_marks_stand_where_they_say_and_are_no_words(text: str) -> None:
     assert word_count(text) == word_count(bare) >= 0
 
 
-@pytest.mark.parametrize(
-    "text", ["Ab. " * 16_000, "a1" * 256_000 + ". A", "“" * 512_000, "[" * 512_000, "a-" * 256_000]
-)
+@each("text", ["Ab. " * 16_000, "a1" * 256_000 + ". A", "“" * 512_000, "[" * 512_000, "a-" * 256_000])
 def test_a_file_full_of_nonsense_comes_to_an_end(text: str) -> None:
     """A search that begins anew at each letter would take hours for such a text, and the test would time out."""
     sentences(text)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import each
 
 from newsdesk.evidence import Claims, Text, evidence_of
 from newsdesk.intake.draft.names import sightings
@@ -14,7 +15,7 @@ from newsdesk.intake.draft.sources import suggestions
 from newsdesk.model import Evidence
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("He said “it works” again.", [("it works", 0)]),
@@ -56,7 +57,7 @@ def test_a_passage_over_paragraphs_is_told_to_be_unclosed() -> None:
     assert [(one.text, one.is_whole) for one in found][:2] == [("It works.", False), ("And more,", False)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "word", "name"),
     [
         ("“It works and it will work,” said Ada Quill, the warden.", "said", "Ada Quill"),
@@ -93,7 +94,7 @@ SPELLINGS = {
 }
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("Ada Quill counted.", [("ada-quill", "Ada Quill")]),
@@ -120,7 +121,7 @@ def test_a_suggestion_has_its_speaker_and_leaves_out_names_of_things() -> None:
     assert [one.id for one in seen] == ["ada-quill", "lantern"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         ("one two three", "one two three"),

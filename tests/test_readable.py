@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tables import each
 from terminal import run
 
 from newsdesk.check.prose.grade import grade_of
@@ -31,7 +32,7 @@ GRADES = [
 ]
 
 
-@pytest.mark.parametrize(("texts", "language", "grade"), GRADES, ids=range(len(GRADES)))
+@each(("texts", "language", "grade"), GRADES, ids=range(len(GRADES)))
 def test_a_grade_follows_from_words_and_syllables(texts: list[str], language: str, grade: float | None) -> None:
     assert grade_of(texts, language) == (None if grade is None else pytest.approx(grade))
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hostile_server import resolver
 from stand_in import Answers, stand_in
+from tables import each
 from terminal import run
 from test_fetch import only_home
 
@@ -48,13 +49,13 @@ FORMS = {
 }
 
 
-@pytest.mark.parametrize("raw", FORMS.values(), ids=FORMS)
+@each("raw", FORMS.values(), ids=FORMS)
 def test_a_file_with_entities(raw: bytes) -> None:
     assert from_entities(raw)(SOUGHT) == FOUND
     assert from_entities(raw)(Sought("people", "nobody", ("Nobody",))) == ()
 
 
-@pytest.mark.parametrize("raw", [b"", b"[]", b"{}", b"no json", b"\xff\xfe", b"\x1f\x8bno", CUT, b"5"])
+@each("raw", [b"", b"[]", b"{}", b"no json", b"\xff\xfe", b"\x1f\x8bno", CUT, b"5"])
 def test_a_file_without_entities_is_refused(raw: bytes) -> None:
     with pytest.raises(Refusal, match=r"^The file "):
         from_entities(raw)
@@ -90,7 +91,7 @@ def test_what_the_service_does_not_know(body: bytes) -> None:
     assert find(lambda path: body)[0] == ()
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"error": {"code": "x"}}', b"\xff"])
+@each("body", [b"", b"<html>", b"[]", b'{"error": {"code": "x"}}', b"\xff"])
 def test_what_is_no_answer_is_refused(body: bytes) -> None:
     with pytest.raises(Refusal) as refusal:
         find(lambda path: body)

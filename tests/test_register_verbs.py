@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tables import each
 
 from newsdesk.build import Project, examine
 from newsdesk.cli import main
@@ -310,7 +311,7 @@ def test_where_there_is_no_network_the_way_out_is_told(project: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "domain", "home"),
     [
         ("kun.example", "kun.example", "https://kun.example/"),

@@ -13,6 +13,7 @@ from edition_edits import FILES, NEXT, SWANS, WEEK, press, swap, why
 from invented import changed, collection, saying, words_of
 from makers import ENTRY, problems_of
 from makers import collection as files
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.commands.week import publish, publish_due
@@ -35,7 +36,7 @@ def reply(day: str = "2022-10-27", words: str = "It was not so.", more: str = ""
     return f"{{by: Bo Lind, date: {day}, language: en, text: {words!r}{more}}}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("replies", "found"),
     [
         ("[]", []),
@@ -167,7 +168,7 @@ def _with_replies(*replies: str) -> dict[str, str]:
     return {**FILES, SWANS: FILES[SWANS].rstrip("\n") + f"\nreplies: [{', '.join(replies)}]\n"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("drafted_by", "review", "default", "said"),
     [
         (None, None, None, "Who drafted this text is not recorded, nor that anybody reviewed it."),

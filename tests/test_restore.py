@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from invented import changed, collection
 from makers import collection as small
 from makers import draft_of
+from tables import each
 
 from newsdesk.check.shape import shape
 from newsdesk.load import parse
@@ -31,7 +32,7 @@ def public(entry: Entry) -> Entry:
     return entry.model_copy(update={"sources": tuple(sources)})
 
 
-@pytest.mark.parametrize("name", sorted(collection().by_id))
+@each("name", sorted(collection().by_id))
 def test_every_entry_comes_back_as_it_was(name: str) -> None:
     entry = collection().by_id[name]
     assert read_back(entry_json(collection(), entry), entry) == public(entry)
@@ -67,7 +68,7 @@ def test_any_text_comes_back_as_it_was(title: str, summary: str, says: str) -> N
     assert read_back(entry_json(known, entry), entry) == entry
 
 
-@pytest.mark.parametrize("word", "no null ~ 2022 010 1_000 12:30 2022-10-09 true << = -a".split())
+@each("word", "no null ~ 2022 010 1_000 12:30 2022-10-09 true << = -a".split())
 def test_words_that_yaml_reads_otherwise_stay_text(word: str) -> None:
     known = changed("harbour-figures", title=word, byline=word)
     entry = known.by_id["harbour-figures"]
@@ -101,7 +102,7 @@ def test_what_is_as_by_default_is_not_written() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "null", "{}", '{"title": 1}'])
+@each("text", ["", "[]", "null", "{}", '{"title": 1}'])
 def test_what_is_no_entry_is_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
         entry_yaml(text)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from invented import DATA
 from repository import commit, git
+from tables import each
 
 from newsdesk.build import Project
 from newsdesk.build.entries.looking import look
@@ -132,7 +133,7 @@ def test_on_a_wide_terminal_the_article_stands_beside_it(root: Path) -> None:
     assert "\n    https://ferries.example.com/strike\n" in long
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "lines"),
     [
         ("", ["> "]),

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 from invented import EN, RU, collection, russian, saying
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
@@ -54,7 +55,7 @@ def letter(known: Collection, week: str) -> str:
     raise NotImplementedError
 
 
-@pytest.mark.parametrize(("make", "week", "said"), [
+@each(("make", "week", "said"), [
     (plain, "2022-W39", "Sample Strait Digest: 26 сентября – 2 октября 2022 г. ===="),
     (plain, "2022-W41", "Еженедельный дайджест 2022-W41, опубликован 18 октября 2022 г., редакция 2 от 1 ноября 2022 г."
      " 8 записей, 7 изданий, 6 независимых первоисточников https://"),
@@ -117,7 +118,7 @@ def screened(words: Words, articles: int, outlets: int | None, count: int) -> st
     return edition_of("2022-W42", words=words, digest=digest, count=count).screened
 
 
-@pytest.mark.parametrize(("articles", "outlets", "count", "english", "said"), [
+@each(("articles", "outlets", "count", "english", "said"), [
     (1, 1, 1, "1 article of 1 outlet was looked at; 1 is in this digest.",
      "Просмотрена 1 статья (1 издание); в этот дайджест вошла 1."),
     (3, 2, 2, "3 articles of 2 outlets were looked at; 2 are in this digest.",
@@ -187,7 +188,7 @@ def feeds() -> dict[str, File]:
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.mark.parametrize(("path", "title", "about"), [
+@each(("path", "title", "about"), [
     ("digests", "Еженедельные дайджесты", "Каждый еженедельный дайджест — сразу после публикации."),
     ("entries", "Все записи", "Каждая статья, вошедшая в собрание, и каждая исправленная запись."),
     ("corrections", "Исправления", "Каждое исправление: что было, что стало и почему."),

@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 from invented import EN, RU, collection, russian
 from makers import grown, paged
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import CorrectionKind, DesignationKind, Edtf, Read
@@ -125,9 +126,7 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize(
-    ("path", "sentence"), [(path, sentence) for path, sentences in SAID.items() for sentence in sentences]
-)
+@each(("path", "sentence"), [(path, sentence) for path, sentences in SAID.items() for sentence in sentences])
 def test_what_pages_say(path: str, sentence: str) -> None:
     assert sentence in text_of(pages()[path].content)
 
@@ -145,7 +144,7 @@ DESCRIBED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "described"), DESCRIBED.items())
+@each(("path", "described"), DESCRIBED.items())
 def test_titles_and_descriptions(path: str, described: tuple[str, str]) -> None:
     assert (plain(pages()[path].title), plain(pages()[path].description)) == described
 

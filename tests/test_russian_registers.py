@@ -6,6 +6,7 @@ from functools import cache
 import pytest
 from invented import RU, changed_each, collection, parsed, russian, saying
 from makers import grown
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Edtf, Read
@@ -99,7 +100,7 @@ SENTENCES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "sentence"), SENTENCES)
+@each(("path", "sentence"), SENTENCES)
 def test_pages_say_it_in_russian(path: str, sentence: str) -> None:
     assert sentence in said(pages()[path])
 
@@ -119,7 +120,7 @@ DESCRIBED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("path", "title", "description"), DESCRIBED)
+@each(("path", "title", "description"), DESCRIBED)
 def test_pages_are_described_in_russian(path: str, title: str, description: str) -> None:
     page = pages()[path]
     assert (page.title, " ".join(page.description.split())) == (title, description)

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from jsonschema import Draft7Validator
 from makers import DIGEST, ENTRY, FIELDS, OUTLETS, collection, entry, problems_of, swapped
+from tables import each
 
 from newsdesk.load import parse
 from newsdesk.model import Entry
@@ -53,7 +53,7 @@ def test_there_is_one_for_every_kind_of_file() -> None:
     assert list(SCHEMAS) == [f"{name}.schema.json" for name in NAMES]
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@each("name", SCHEMAS)
 def test_it_is_valid_draft_07_in_one_piece(name: str) -> None:
     schema, text = SCHEMAS[name], schemas()[name]
     assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
@@ -64,7 +64,7 @@ def test_it_is_valid_draft_07_in_one_piece(name: str) -> None:
     assert text == schemas()[name]
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@each("name", SCHEMAS)
 def test_every_field_and_every_term_has_a_description(name: str) -> None:
     bare = []
     for path, node in nodes(SCHEMAS[name]):
@@ -75,7 +75,7 @@ def test_every_field_and_every_term_has_a_description(name: str) -> None:
     assert bare == []
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@each("name", SCHEMAS)
 def test_no_record_takes_a_field_it_does_not_know(name: str) -> None:
     for path, node in nodes(SCHEMAS[name]):
         if "properties" in node and not path.endswith("/properties"):
@@ -94,7 +94,7 @@ def test_fields_are_described_by_what_they_mean_there() -> None:
     assert fields["drafted_by"]["oneOf"][0] == {"const": "human", "description": "A person."}
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "text"),
     [
         ("entry", entry()),
@@ -108,7 +108,7 @@ def test_what_we_take_it_takes(name: str, text: str) -> None:
     assert complaints(name, text) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "place"),
     [
         ({"titel": "Swans"}, ""),
@@ -135,7 +135,7 @@ def test_both_refuse_the_same_slip_at_the_same_place(changes: dict[str, str | No
     assert problems_of(collection(**changes))
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new"),
     [
         ("home: {value: https://lantern.example/, basis: own-page}", "home: https://lantern.example/"),

@@ -11,6 +11,7 @@ import yaml
 from chromium import ask, page_on
 from makers import grown
 from search_answers import answer, faults
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Person, Place, Translation
@@ -42,7 +43,7 @@ KEYS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("word", "made"), KEYS.items())
+@each(("word", "made"), KEYS.items())
 def test_the_key_of_a_word(word: str, made: str) -> None:
     assert fold(word) == made
 
@@ -62,7 +63,7 @@ WORDS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "found"), WORDS)
+@each(("text", "found"), WORDS)
 def test_the_words_of_a_text(text: str, found: str) -> None:
     assert list(words(text)) == found.split(" ")
 
@@ -72,7 +73,7 @@ RUNS = {"取消演习": "取消 消演 演习 习", "茶": "茶", "ดีมา�
 RUNS |= {"軍演": "军演 演", "台灣": "台湾 湾"}
 
 
-@pytest.mark.parametrize("run", RUNS)
+@each("run", RUNS)
 def test_a_run_without_blanks_becomes_pairs(run: str) -> None:
     made = pairs(run, simplified())
     assert [len(units(pair)) for pair in made[:-1]] == [2] * (len(made) - 1)

@@ -1,6 +1,6 @@
 """The newsletter in mkdocs.yml: good and bad values, with the whole message."""
 
-import pytest
+from tables import each
 
 from newsdesk.check.shape import shape
 from newsdesk.load.config import parse_config
@@ -27,7 +27,7 @@ def problems(**changes: str | None) -> list[tuple[int, str, str, str]]:
     return [(p.line, p.rule, p.message, p.hint) for p in found + faults]
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {},
@@ -41,7 +41,7 @@ def test_a_newsletter_may_look_like_this(changes: dict[str, str | None]) -> None
     assert problems(**changes) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "value", "rule", "message", "hint"),
     [
         ("from", "digest", "bad-mailbox", '"digest" is no e-mail address.', ADDRESS),

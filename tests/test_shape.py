@@ -1,7 +1,7 @@
 """The shape of records: what is missing, misspelt, of another type, or at odds with itself."""
 
-import pytest
 from makers import ENTRY, brief, collection, problems_of
+from tables import each
 
 from newsdesk.model import Entry
 from newsdesk.model.edtf import HINT
@@ -194,7 +194,7 @@ IN_ENTRY = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("changes", "problems"), IN_ENTRY)
+@each(("changes", "problems"), IN_ENTRY)
 def test_an_entry(changes: dict[str, str], problems: list[tuple]) -> None:
     found = problems_of(collection(**changes))
     assert brief(found) == problems

@@ -1,7 +1,7 @@
 """The shape of registers and digests, and the names of files and folders."""
 
-import pytest
 from makers import DIGEST, brief, collection, entry, problems_of, swapped
+from tables import each
 from test_shape import GROUP, ID, LIST, empty, extra, missing, no_term, wrong
 
 from newsdesk.model.edtf import HINT
@@ -162,7 +162,7 @@ TABLES = {"outlets.yaml": IN_OUTLETS, "people.yaml": IN_PEOPLE, "stories.yaml": 
 CASES = [(path, *case) for path, table in TABLES.items() for case in table]
 
 
-@pytest.mark.parametrize(("path", "old", "new", "problems"), CASES)
+@each(("path", "old", "new", "problems"), CASES)
 def test_a_register_or_digest(path: str, old: str, new: str, problems: list[tuple]) -> None:
     found = [p for p in problems_of(swapped(path, old, new)) if p.path == f"digests/{path}"]
     assert brief(found) == problems
@@ -176,7 +176,7 @@ def no_name(name: str, hint: str) -> tuple:
     return "bad-id", f'"{name}" cannot be the name of an entry.', hint
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "problems"),
     [
         ("2022-W54/swans.yaml", [no_week("2022-W54")]),

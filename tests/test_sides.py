@@ -3,11 +3,11 @@
 import csv
 import io
 
-import pytest
 from invented import Element, changed, parsed
 from makers import WEEK, draft_of, entry
 from makers import collection as files
 from matrices import source
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.collection.sides import side_of
@@ -55,7 +55,7 @@ def in_table(known: Collection) -> str:
     return dict(zip(SOURCE_COLUMNS, row, strict=True))["side"]
 
 
-@pytest.mark.parametrize(("who", "side", "expected"), SIDES)
+@each(("who", "side", "expected"), SIDES)
 def test_the_entry_goes_before_the_record_and_its_side_before_its_country(
     who: str | None, side: str | None, expected: str | None
 ) -> None:

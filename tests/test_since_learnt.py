@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from tables import each
 
 from newsdesk.check.changes.change import Names
 from newsdesk.check.changes.difference import Comparison
@@ -27,7 +28,7 @@ def weights(kind: str, old: dict[str, Any], new: dict[str, Any]) -> list[tuple[s
     return [(change.subject, change.weight) for change in Comparison(kind, old, new, Names({})).run()]
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "value"),
     [
         ("section", "News & Comment"),
@@ -62,7 +63,7 @@ def test_who_said_it_first_and_by_way_of_whom_is_no_detail() -> None:
         assert weights("entries", ENTRY, there) == [(f'"{field}" of "Ada Quill"', Weight.MATERIAL)]
 
 
-@pytest.mark.parametrize("fact", FACTS)
+@each("fact", FACTS)
 def test_a_fact_that_was_not_known_is_learnt_however_that_was_written(fact: str) -> None:
     for unknown in ("unknown", NOTED, {"basis": "unknown"}):
         for known in (KNOWN, {**KNOWN, "note": "Since 2020."}, {"value": "Moor Trust", "basis": "unreferenced"}):

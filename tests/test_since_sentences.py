@@ -3,10 +3,10 @@
 import random
 import re
 
-import pytest
 from effort import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import each
 
 from newsdesk.check.changes.change import Names
 from newsdesk.check.changes.cover import Pair, Then, record_changes
@@ -48,7 +48,7 @@ def silent(what: str, kind: str, was: str = "", now: str = "") -> str:
     return f"silent-change: {what} Add to corrections: {{{', '.join(parts)}, why: …}}."
 
 
-@pytest.mark.parametrize(
+@each(
     ("old", "new", "message"),
     [
         ([A, B, C], [B, A, C], silent(ORDER, "minor")),

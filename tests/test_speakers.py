@@ -11,6 +11,7 @@ import yaml
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import each
 
 from newsdesk.intake.draft.quotations import unwrapped
 from newsdesk.intake.draft.sources import Suggestion, as_yaml, suggestions
@@ -105,7 +106,7 @@ def test_the_speaker_that_is_offered_is_the_right_one(table: list[Row], least: f
     assert total.offered >= offered * total.attributed, str(total)
 
 
-@pytest.mark.parametrize("language", sorted({row.language for row in TUNED}))
+@each("language", sorted({row.language for row in TUNED}))
 def test_in_each_language(language: str) -> None:
     total = score([row for row in TUNED if row.language == language])
     assert total.right >= 0.85 * total.offered > 0, str(total)
@@ -141,7 +142,7 @@ def test_a_certain_speaker_is_named_and_has_the_role_as_printed() -> None:
     assert "Not certain" not in text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "name"),
     [
         ('Ana Specimena met Ivan Maketov. "We will open the new bridge in spring," she said.', None),
@@ -187,7 +188,7 @@ def test_every_language_is_one_that_there_is() -> None:
         assert Locale.parse(tag).english_name
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "hint", "tag"),
     [
         ("Бул тууралуу министр билдирди, бирок ал жок деди.", "ru", "ky"),
@@ -213,8 +214,8 @@ dry” and that they would go home for the holidays."""
 SAID = ["Ana Specimena", "Ana Specimena", "Ivan Maketov"]
 
 
-@pytest.mark.parametrize("width", [60, 72, 90])
-@pytest.mark.parametrize("between", ["\n\n", "\n", "\n    "])
+@each("width", [60, 72, 90])
+@each("between", ["\n\n", "\n", "\n    "])
 def test_lines_that_were_broken_are_one_paragraph(width: int, between: str) -> None:
     whole = [" ".join(part.split()) for part in NEWS.split("\n\n")]
     text = between.join(textwrap.fill(part, width) for part in whole)
@@ -226,7 +227,7 @@ def test_lines_that_were_broken_are_one_paragraph(width: int, between: str) -> N
     assert all(" ".join(text[one.passage.start : one.passage.end].split()) == one.passage.text for one in found)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "“A line of verse,\nAnother one,\nAnd one more.”",

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
 from invented import collection as invented
 from makers import draft_of, swapped
+from tables import each
 
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
@@ -51,7 +51,7 @@ def known() -> Spellings:
     return Spellings.known(Collection.of(draft, Settings(site_name="Press")))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "found"),
     [
         ("The warden Ada Quill counted.", ["people/ada-quill"]),
@@ -71,7 +71,7 @@ def test_names_are_found_in_their_forms(text: str, found: list[str]) -> None:
     assert list(known().named_in([text])) == found
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "A quill and a lantern",  # words, not names

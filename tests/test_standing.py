@@ -4,7 +4,7 @@ import datetime
 import json
 import unicodedata
 
-import pytest
+from tables import each
 
 from newsdesk.evidence import Text, evidence_of
 from newsdesk.evidence.claims import Claims, Said
@@ -126,12 +126,12 @@ SAME = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("number", "html", "wanted"), [(at, *row) for at, row in enumerate(CHANGED)])
+@each(("number", "html", "wanted"), [(at, *row) for at, row in enumerate(CHANGED)])
 def test_what_was_changed_is_missing(number: int, html: str, wanted: str) -> None:
     assert missing(html) == wanted.split()
 
 
-@pytest.mark.parametrize(("number", "html"), list(enumerate(SAME)))
+@each(("number", "html"), list(enumerate(SAME)))
 def test_what_was_not_is_not(number: int, html: str) -> None:
     assert missing(html) == []
 

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from pydantic import BaseModel
 from started import ROOT, STARTER, UNANSWERED, WEEK, own_files, within
+from tables import each
 from terminal import run
 
 from newsdesk.load import parse
@@ -109,7 +110,7 @@ def fields(model: type[BaseModel]) -> Iterator[str]:
         yield from inner.get("properties", {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "model"),
     [
         ("@WEEK@/example-entry.yaml", Entry),
@@ -131,7 +132,7 @@ def test_the_example_shows_every_field(name: str, model: type[BaseModel]) -> Non
         assert field in shared or re.search(rf"\b{field}\b", text), f"{name}: {field}"
 
 
-@pytest.mark.parametrize("path", sorted(STARTER.glob("digests/**/*.yaml")), ids=lambda path: path.name)
+@each("path", sorted(STARTER.glob("digests/**/*.yaml")), ids=lambda path: path.name)
 def test_a_field_that_must_be_there_has_its_star(path: Path) -> None:
     text = path.read_text("utf-8")
     if path.name == "example-entry.yaml":

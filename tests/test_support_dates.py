@@ -1,13 +1,13 @@
 """Days, months and years that a page says by others: last night, in December last year, next spring."""
 
-import pytest
+from tables import each
 
 from newsdesk.evidence.support import Names, Page, support
 
 NOBODY = Names.of([])
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "page", "said", "not_said"),
     [
         ("en", "OSLO, 5 March 2025 — The mast fell last night.", "4 March 2025", "3 March 2025"),

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-import pytest
+from tables import each
 
 from newsdesk.evidence.support import Names, Page, support
 
@@ -97,7 +97,7 @@ TABLE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("sentence", "token", "state", "page", "language"), TABLE)
+@each(("sentence", "token", "state", "page", "language"), TABLE)
 def test_other_words_for_the_same(sentence: str, token: str, state: str, page: str, language: str) -> None:
     assert states(sentence, page, language).get(token) == state
 

@@ -1,6 +1,7 @@
 """Whose words the turns of an interview or a transcript are, and who stands for the whole of a page."""
 
 import pytest
+from tables import each
 
 from newsdesk.evidence.support import Names, Page, support
 from newsdesk.evidence.support.speech.turns import turns
@@ -36,7 +37,7 @@ def wrong(sentence: str, page: Page) -> list[tuple[str, str]]:
     return [(one.token.shown, one.state) for one in found if one.state in ("absent", "elsewhere")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "expected"),
     [
         ("Orla Quennell said that fifty-two cubic metres were measured in June.", []),

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tables import each
 from tooling import script
 
 from newsdesk.evidence.support import Names, Page, support
@@ -16,7 +17,7 @@ PRESS = Path(__file__).parent / "cases" / "support"
 MEASURE = script("support", "benchmarks")
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "text", "before"),
     [
         ("en", "Its share fell from 87 to 81 per cent.", ["87"]),
@@ -37,7 +38,7 @@ def test_what_was_before_a_change(language: str, text: str, before: list[str]) -
     assert [text[f.start : f.end] for f in one.figures if f.start in found and found[f.start].before] == before
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "page", "state"),
     [
         ("A trip to the lake costs 39,500 soms a head.", f"{TRIP} Last year it was 39,500 soms.", "elsewhere"),

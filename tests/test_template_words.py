@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from jinja2 import DictLoader, TemplateAssertionError
+from tables import each
 
 from newsdesk.interface import Words, languages, words_of
 from newsdesk.views.setting.engine import Engine
@@ -50,7 +51,7 @@ def engine(source: str, words: Words, escape: Callable | None = None) -> Engine:
     return made
 
 
-@pytest.mark.parametrize(("source", "english", "russian"), FOLDED)
+@each(("source", "english", "russian"), FOLDED)
 def test_texts_in_templates_are_folded_when_they_are_compiled(source: str, english: str, russian: str) -> None:
     for words, expected in ((words_of("en"), english), (SWANS, russian)):
         made = engine(source, words)

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import EN, RU, Element, changed, checked, collection, parsed
 from markupsafe import Markup
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.views.editions import markdown, plain
@@ -93,7 +94,7 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_a_text_in_markdown_is_its_words_and_nothing_else(text: str) -> None:
     for before, after in (("", ""), ("## ", ""), ("- ", ""), ("> ", ""), ("**Notice.** ", " and more"), ("*", "*")):
         page = rendered(f"{before}{markdown_text(text)}{after}\n")
@@ -111,7 +112,7 @@ def test_a_text_in_markdown_is_its_words_and_nothing_else(text: str) -> None:
         assert "\n" not in markdown_text(text)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_a_link_in_markdown_leads_where_we_say(text: str) -> None:
     (link,) = rendered(markdown_link(EN, text, "https://a.example/x_(y)*z*?a=1&copy=2;[b]'c")).every("a")
     assert words(link.text) == words(text)
@@ -128,7 +129,7 @@ def test_no_text_makes_an_element(text: str) -> None:
     assert [element.tag for element in rendered(f"**Notice.** {markdown_text(text)}").walk()] == ["p", "strong"]
 
 
-@pytest.mark.parametrize("text", HOSTILE)
+@each("text", HOSTILE)
 def test_the_whole_digest_in_markdown_has_our_elements_only(text: str) -> None:
     fields: dict[str, Any] = {
         "title": text,
@@ -169,7 +170,7 @@ def test_what_is_markup_already_stays_so() -> None:
 # Right to left.
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "tag", "shown"),
     [
         ("Swans", "en", "Swans"),
@@ -247,7 +248,7 @@ def test_a_word_longer_than_a_line_keeps_whole() -> None:
     assert wrap(address) == address
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "without", "for_mail", "on_paper"),
     [
         ("https://www.a.example.org/x", "a.example.org/x", "a[.]example[.]org/x", "a.example.org/x"),
@@ -267,7 +268,7 @@ def test_addresses_as_text(address: str, without: str, for_mail: str, on_paper: 
     assert (bare(address), unlinked(address), readable(address)) == (without, for_mail, on_paper)
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "shown"),
     [
         ("https://a.example/x", "https://a.example/x"),

@@ -1,7 +1,7 @@
 """TODO is no value: each one is a problem of its own, with the place and what to write there."""
 
-import pytest
 from makers import ENTRY, brief, collection, problems_of, swapped
+from tables import each
 
 TITLE = "Title as printed, in its own script."
 DATE = "Day of publication in EDTF."
@@ -16,7 +16,7 @@ def todo(field: str, line: int, column: int, meaning: str) -> tuple:
     return "todo", line, column, f'"{field}" is still TODO.', f"Write it: {meaning}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "expected"),
     [
         ({"title": "TODO"}, [todo("title", 2, 8, TITLE)]),

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from makers import ENTRY, brief, collection, entry, load
+from tables import each
 
 from newsdesk.check import check
 from newsdesk.evidence import Text, claims_in, evidence_of
@@ -55,7 +56,7 @@ def found(first: str, second: str, register: str = OTHER, only: str | None = TWI
     return [(p.path, *brief([p])[0]) for p in [*unreadable, *problems] if unreadable or p.rule in rules]
 
 
-@pytest.mark.parametrize(("text", "percent"), [
+@each(("text", "percent"), [
     (FIRST + " and a last word", 100), (mixed(0.8), 80), (mixed(0.6), 60), (mixed(0.45), 45), (mixed(0.25), None),
     (mixed(0), None), (" ".join(prose(1)[100:160]), 100), (" ".join([*prose(1), *prose(7, 2000)]), 100),
     (" ".join(prose(1)[::-1]), None), ("a single line", None),
@@ -73,7 +74,7 @@ def test_how_much_of_a_text_stands_in_another(text: str, percent: int | None) ->
     assert (line, column) == (3, 1)
 
 
-@pytest.mark.parametrize("links", [
+@each("links", [
     {"syndicated_from": "lantern"}, {"translation_of": "swans-counted"}, {"outlet": "lantern"},
     {"translation_of": "https://www.lantern.example/1/"}, {"language": "fr"}, {"register": EDITION},
 ])  # fmt: skip

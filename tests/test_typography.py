@@ -9,6 +9,7 @@ from effort import examples
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from repository import ENTRY, published
+from tables import each
 
 from newsdesk.check.changes import Before, changes
 from newsdesk.check.changes.change import Names
@@ -89,14 +90,14 @@ WEIGHT = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new"), SAME)
+@each(("old", "new"), SAME)
 def test_typography(old: str, new: str) -> None:
     assert is_same(old, new)
     assert is_same(new, old)
     assert hunks(old, new) == []
 
 
-@pytest.mark.parametrize(("old", "new"), DIFFERENT)
+@each(("old", "new"), DIFFERENT)
 def test_no_typography(old: str, new: str) -> None:
     assert not is_same(old, new)
     assert not is_same(new, old)
@@ -109,7 +110,7 @@ def test_titles_names_and_quotations_keep_every_sign(old: str, new: str) -> None
     assert not is_same(old, new, as_printed=True)
 
 
-@pytest.mark.parametrize(("old", "new", "reason"), WEIGHT)
+@each(("old", "new", "reason"), WEIGHT)
 def test_what_makes_a_difference_material(old: str, new: str, reason: str) -> None:
     common = small_words(old, new)
     reasons = {weighs(hunk, common) for hunk in hunks(old, new)} - {""}
@@ -216,7 +217,7 @@ def test_no_edit_of_a_scalar_passes_unless_it_is_typography(loc: tuple, text: An
     assert compared(DATA, edited), (loc, new)
 
 
-@pytest.mark.parametrize("loc", PLACES, ids=lambda loc: ".".join(map(str, loc)))
+@each("loc", PLACES, ids=lambda loc: ".".join(map(str, loc)))
 def test_every_scalar_is_watched(loc: tuple) -> None:
     for new in ("0", "another", None):
         assert compared(DATA, with_value(DATA, loc, new)), new

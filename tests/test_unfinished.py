@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from makers import ABOUT, DIGEST, DIGEST_TEXT, ENTRY, WEEK, collection, entry, load, write_tree
 from repository import commit, edit, git
+from tables import each
 
 from newsdesk.build import Project, build, examine
 from newsdesk.check import Drafts, check
@@ -36,7 +37,7 @@ def with_draft(changes: dict[str, str | None], **files: str) -> dict[str, str]:
     return {**collection(), DRAFT: entry(**{**OWN, **changes}), **files}
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "line"),
     [
         ({"title": "TODO"}, note(2, 8, "title is still TODO.")),
@@ -75,7 +76,7 @@ def test_what_is_left_out_is_not_in_the_collection() -> None:
     assert {problem.severity for problem in problems} == {Severity.NOTE}
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {"title": "'A TODO: geese'"},
@@ -138,7 +139,7 @@ NAMED = '"geese-counted" is left out, since it is not finished.'
 FINISH = f"Finish digests/{DRAFT}, or name another entry."
 
 
-@pytest.mark.parametrize(
+@each(
     ("files", "place"),
     [
         ({DIGEST: DIGEST_TEXT.replace("swans-counted", "geese-counted")}, f"{DIGEST}:3:7"),

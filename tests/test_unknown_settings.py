@@ -8,6 +8,7 @@ import mkdocs.utils.meta
 import pytest
 from makers import brief, collection, write_tree
 from mkdocs.config.defaults import MkDocsConfig
+from tables import each
 
 from newsdesk.check.settings import unknown_settings
 from newsdesk.load.config import parse_config
@@ -33,7 +34,7 @@ def found(text: str, templates: str = "") -> list:
     return unknown_settings(document, templates)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "line", "column", "said"),
     [
         ("extra:\n  designation: []\n", 2, 3, unknown("designation", "below extra", "designations")),
@@ -74,7 +75,7 @@ def test_what_comes_near_nothing_is_told_what_there_is() -> None:
     assert problem.hint.startswith("Delete it. The names below extra are: about, alternate, analytics, ")
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *(f"extra: {{{name}: x}}\n" for name in sorted(foreign.EXTRA)),

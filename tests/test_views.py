@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from invented import DATA, EN, Element, collection, content, made, pages, parsed
+from tables import each
 
 from newsdesk.check import Draft
 from newsdesk.check.voice import rules
@@ -184,7 +185,7 @@ def test_no_english_text_is_marked_as_foreign() -> None:
     assert wrong == {f'">{SCRIPT}', f"{SCRIPT} […] {{{{ 7*7 }}}}"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("tag", "attributes"),
     [
         ("en", ""),
@@ -321,7 +322,7 @@ def test_small_helpers() -> None:
     assert numbered(["b", "a", "b", "c"]) == {"b": 1, "a": 2, "c": 3}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "limit", "shown"),
     [
         ("short", 10, "short"),

@@ -1,7 +1,7 @@
 """Who relies on whom: chains of citation in a story, and what others do with what an outlet published."""
 
-import pytest
 from invented import EN, changed, changed_each, collection, content, remade
+from tables import each
 
 from newsdesk.collection import Collection, Relay
 from newsdesk.model import Cited
@@ -37,7 +37,7 @@ def shape(known: Collection) -> list[list[tuple[int, str, str]]]:
     return [[(link.depth, link.outlet.id, str(link.way or "")) for link in chain.links] for chain in found]
 
 
-@pytest.mark.parametrize(
+@each(
     ("origins", "wanted"),
     [
         ({}, []),

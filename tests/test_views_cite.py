@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from data_files import files, loaded
 from invented import Element, changed, collection, content, made, pages, parsed, remade
+from tables import each
 
 from newsdesk.model import Edtf
 from newsdesk.views.data.styles import dated
@@ -64,7 +65,7 @@ def formats(page: Element) -> list[str]:
     return ["".join(text for text, _ in pre.texts()) for pre in page.one("details", cls="nd-formats").every("pre")]
 
 
-@pytest.mark.parametrize(
+@each(
     ("when", "apa", "chicago"),
     [
         ("2022", "2022", "2022"),
@@ -226,7 +227,7 @@ def test_no_address_of_a_publisher_under_the_policy_is_given_to_programs() -> No
         assert [text for text in said if any(host in text for host in LAMP)] == []
 
 
-@pytest.mark.parametrize("path", ENTRIES)
+@each("path", ENTRIES)
 def test_zotero_saves_a_newspaper_article(path: str) -> None:
     entry = collection().by_id[path.split("/")[2]]
     outlet = collection().outlets[entry.outlet].name

@@ -14,6 +14,7 @@ import pytest
 from invented import changed, checked, collection, content, made, parsed
 from makers import WEEK, draft_of, grown
 from makers import collection as small
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf
@@ -123,7 +124,7 @@ def test_a_complete_edition_has_note_context_screening_corrections_licence_and_a
         assert part in words
 
 
-@pytest.mark.parametrize("name", ["Markdown", "text", "paper", "mail, text", "mail, HTML"])
+@each("name", ["Markdown", "text", "paper", "mail, text", "mail, HTML"])
 def test_the_notice_on_a_designated_publisher_comes_first(name: str) -> None:
     words = readable(name, every_format("2022-W42")[name])
     at = words.index(LAMP)
@@ -265,7 +266,7 @@ def test_the_html_is_one_column_styled_in_place_and_loads_nothing() -> None:
     assert title.text == "الجمعية تدعو إلى إضاءة المضيق"
 
 
-@pytest.mark.parametrize(
+@each(
     ("count", "size", "shown", "left"),
     [
         (3, 1, 3, 0),  # whole

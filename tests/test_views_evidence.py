@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import pytest
 from invented import EN, Element, changed, collection, content, remade
+from tables import each
 
 from newsdesk.evidence import seal_of
 from newsdesk.model import Read
@@ -56,7 +56,7 @@ def test_what_was_not_compared_says_so() -> None:
     assert "0 of 1 quotation and 3 printed names were found in it" in line(page)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "fragment"),
     [
         ("We sail.", "text=We%20sail"),

@@ -2,6 +2,7 @@
 
 import pytest
 from invented import DATA, changed, changed_each, collection, content, made, pages, parsed, remade
+from tables import each
 
 from newsdesk.model import CorrectionKind
 from newsdesk.views import Page, all_pages
@@ -100,7 +101,7 @@ def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     ("path", "ids"),
     [
         ("2022/w43/", ["lighthouse-relit"]),

@@ -6,6 +6,7 @@ import pytest
 from invented import Element, changed, changed_each, collection, content, remade
 from makers import grown
 from matrices import STRIKE, TUNNEL, W41, columns, matrix_rows, named, rows, single, source
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Identified, Read
@@ -121,7 +122,7 @@ def test_a_withdrawn_entry_says_so_in_the_matrix() -> None:
     assert [a.text for a in page.every("a", cls="nd-cell")] == ["Wharf Wire quoted", "Volna (withdrawn) quoted"]
 
 
-@pytest.mark.parametrize("modes", ["mrpq", "qprm", "pmqr", "rr", "mp", "m"])
+@each("modes", ["mrpq", "qprm", "pmqr", "rr", "mp", "m"])
 def test_the_strongest_way_of_citing_wins_in_any_order(modes: str) -> None:
     ways = {str(cited)[0]: cited for cited in Cited}
     known = changed("strike-in-persian", sources=tuple(source("Z", ways[mode]) for mode in modes))

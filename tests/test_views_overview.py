@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from invented import EN, Element, changed, changed_each, checked, collection, content, made, pages, parsed, remade
 from makers import grown
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Edtf, Entry, Read
@@ -54,7 +55,7 @@ def test_weeks_without_an_entry_have_a_place_and_no_bar() -> None:
     assert (line.bars[0].short, line.bars[-1].short) == ("3 Oct", "24 Oct")
 
 
-@pytest.mark.parametrize(
+@each(
     ("weeks", "unit", "bars"),
     [
         (["2022-W40", "2023-W27"], "week", 40),
@@ -99,7 +100,7 @@ def test_an_older_page_of_a_list_has_no_picture() -> None:
     assert (counts, older) == (dict.fromkeys(paths, 1), [0] * 5)
 
 
-@pytest.mark.parametrize(
+@each(
     ("count", "whole", "said"),
     [
         (1, 3, "33%"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from invented import EN, Element, changed, collection, content, pages, parsed, remade
+from tables import each
 
 from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
@@ -63,7 +64,7 @@ def test_notices_stand_where_they_are_due_in_one_order() -> None:
     assert {path: found for path in pages() if (found := kinds(content(path)))} == NOTICES
 
 
-@pytest.mark.parametrize("path", NOTICES)
+@each("path", NOTICES)
 def test_notices_are_the_first_thing_on_the_page(path: str) -> None:
     (whole,) = [child for child in content(path).children if isinstance(child, Element)]
     first = next(child for child in whole.children if isinstance(child, Element))

@@ -1,7 +1,7 @@
 """People and organisations: every spelling and statement of public ones, and nothing of private ones."""
 
-import pytest
 from invented import Element, changed, changed_person, collection, content, made, pages, parsed, remade
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Author, Cited
@@ -188,7 +188,7 @@ def test_a_private_person_has_no_page_and_no_link() -> None:
     assert [path for path, text in every_text(collection()).items() for name in PRIVATE if name in text] == []
 
 
-@pytest.mark.parametrize("spelling", ["Mira", "Privatova", "Мира", "Приватова", "resident of Samplehaven"])
+@each("spelling", ["Mira", "Privatova", "Мира", "Приватова", "resident of Samplehaven"])
 def test_what_the_register_knows_of_a_private_person_is_on_no_page(spelling: str) -> None:
     assert [path for path, text in every_text(collection()).items() if spelling in text] == []
 

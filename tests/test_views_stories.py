@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
 from invented import Element, changed, changed_each, collection, content, pages, remade
 from makers import grown
 from matrices import BRIDGE, STRIKE, TUNNEL, W41, link
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Edtf
@@ -124,7 +124,7 @@ def many(outlets: str) -> Collection:
     return Collection.of(replace(draft, entries=entries), Settings(site_name="Sample"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("outlets", "entry", "others", "line"),
     [
         ("l", 0, [], "No other entry of this collection covers it yet."),

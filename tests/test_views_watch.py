@@ -4,9 +4,9 @@ import json
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from makers import collection as files_of
 from makers import draft_of
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.collection.cited import cited_pages
@@ -88,7 +88,7 @@ SAID = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("look", "said", "is_loud"), SAID)
+@each(("look", "said", "is_loud"), SAID)
 def test_the_page_of_an_entry_says_it(look: Look, said: str, is_loud: bool) -> None:
     html = page_of(known({ARTICLE: look}))
     assert said in html

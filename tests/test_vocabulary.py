@@ -6,8 +6,8 @@ import unicodedata
 from dataclasses import replace
 from importlib.resources import files
 
-import pytest
 from makers import draft_of, swapped
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model.settings import Settings
@@ -58,7 +58,7 @@ def test_a_word_has_the_languages_of_its_texts_and_its_usual_form() -> None:
     assert words["council"].count > 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("word", "language", "own"),
     [
         ("swan", "en", "en"),
@@ -93,7 +93,7 @@ def test_romanised_names_lead_to_the_name_in_latin_letters() -> None:
     assert not made.romanised.keys() & made.words.keys()
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "forms"),
     [
         ("Жапаров", {"zaparov", "zhaparov", "japarov"}),
@@ -160,7 +160,7 @@ def _cited_privately() -> tuple:
     return (source.model_copy(update={"name": "Jo Crowling", "who": "hidden-crow", "name_printed": None}),)
 
 
-@pytest.mark.parametrize("language", sorted(endings()))
+@each("language", sorted(endings()))
 def test_a_language_of_endings_is_well_formed(language: str) -> None:
     table = endings()[language]
     assert {"least", "bare", "kinds"} <= set(table) <= {"least", "nouns", "bare", "turns", "kinds"}

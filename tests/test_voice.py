@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
+from tables import each
 from terminal import run
 
 from newsdesk.check.prose.scripts import have_script
@@ -126,9 +126,7 @@ def test_two_names_are_found_within_our_own_voice_alone() -> None:
             assert (case.get("found") in said) == (kind == "bad"), case[kind]
 
 
-@pytest.mark.parametrize(
-    "marks", ["“{}”", "„{}“", "„{}”", "«{}»", "»{}«", "‹{}›", '"{}"', "‘{}’", "「{}」", "『{}』", "《{}》"]
-)
+@each("marks", ["“{}”", "„{}“", "„{}”", "«{}»", "»{}«", "‹{}›", '"{}"', "‘{}’", "「{}」", "『{}』", "《{}》"])
 def test_a_quotation_is_never_asked_about(marks: str) -> None:
     said = marks.format("the brutal regime lied to us, of course, and terrorists slammed it")
     assert read(f"The speaker wrote: {said}.", "en") == []
@@ -167,9 +165,7 @@ def test_a_pattern_begins_with_the_words_that_its_file_names() -> None:
                     assert pattern in [one for _, one in lexicon.beginning(first[0])], (pattern.pattern[:60], first[0])
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", ".", "“", "’", "İstanbul'da regime", "a" * 5000, "\u202e regime \x00", "😀 slam"]
-)
+@each("text", ["", " ", ".", "“", "’", "İstanbul'da regime", "a" * 5000, "\u202e regime \x00", "😀 slam"])
 def test_any_text_can_be_read(text: str) -> None:
     for found in read(text, "en"):
         assert text[found.start : found.end] == found.text
@@ -199,8 +195,8 @@ def copied(text: str, article: str = ARTICLE, *, at_hand: bool = False, **given:
     return [(one.text, one.start) for _, one in found if one.rule.id == "own-words"]
 
 
-@pytest.mark.parametrize("at_hand", [True, False])
-@pytest.mark.parametrize(
+@each("at_hand", [True, False])
+@each(
     ("text", "found"),
     [
         # Marks are no words: what stands on both sides of one is a run.
@@ -243,7 +239,7 @@ def test_what_was_captured_decides() -> None:
     assert [one for _, one in beside(record, "en", [], "Another text.") if one.rule.id == "own-words"] == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "language", "title", "has"),
     [
         ("a lake", "tg", "", False),

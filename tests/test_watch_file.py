@@ -4,8 +4,8 @@ import subprocess
 from datetime import date
 from pathlib import Path
 
-import pytest
 from makers import collection, draft_of, problems_of
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model.looks import Look, LookReason, LookState, Missing, Thing, words_hash
@@ -78,7 +78,7 @@ DAMAGE = [
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), DAMAGE)
+@each(("old", "new", "said"), DAMAGE)
 def test_damage_has_its_message(old: str, new: str, said: str) -> None:
     assert old in TEXT
     first = problems_of({**collection(), "watch.yaml": TEXT.replace(old, new, 1)})[0]

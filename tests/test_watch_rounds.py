@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 import pytest
+from tables import each
 
 from newsdesk.intake.fetched import Fetched, Unfetched
 from newsdesk.intake.robots import Wishes
@@ -108,7 +109,7 @@ INSTEAD: list[tuple[Any, Shown | None, LookState, LookReason]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("came", "shown", "state", "why"), INSTEAD)
+@each(("came", "shown", "state", "why"), INSTEAD)
 def test_what_an_answer_means(came: Fetched | None, shown: Shown | None, state: LookState, why: LookReason) -> None:
     assert found_instead(Unfetched("No.", answer=came), shown) == Found(state, why)
 
@@ -123,7 +124,7 @@ FRONTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("asked_for", "came_from", "is_front"), FRONTS)
+@each(("asked_for", "came_from", "is_front"), FRONTS)
 def test_an_address_that_leads_to_the_front_page(asked_for: str, came_from: str, is_front: bool) -> None:
     site = "https://a.example"
     got = Fetched(site + came_from, 200, [], b"", b"", [site + asked_for])

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pytest
 from invented import collection
 from makers import grown
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
@@ -34,7 +34,7 @@ def small(count: int, **changes: Any) -> Collection:
     return Collection.of(grown(count, **changes), Settings(site_name="Small"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "keys"),
     [
         (lambda c: c.outlets["volna"], ["record outlets volna"]),
@@ -60,7 +60,7 @@ def test_what_is_read_is_noted(read: Read, keys: list[str]) -> None:
     assert sorted(key.replace("\0", " ") for key in keys_of(collection(), read)) == keys
 
 
-@pytest.mark.parametrize(
+@each(
     ("read", "older", "newer", "other"),
     [
         # What was read; whether it is stale after an older entry came, a newer one, or after all were renamed.

@@ -4,6 +4,7 @@ import time
 from datetime import date
 
 import pytest
+from tables import each
 from wayback_stand_in import JOB, NOTHING, PENDING, TAKEN, Said, StandIn, failed, index, made, wayback  # fmt: skip
 
 from newsdesk.intake.reach import Guard, hidden
@@ -71,7 +72,7 @@ INDEX = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("script", "wanted"), INDEX.values(), ids=INDEX)
+@each(("script", "wanted"), INDEX.values(), ids=INDEX)
 def test_what_the_index_says(script: list[Said], wanted: list[str]) -> None:
     with wayback() as known:
         known.index[PAGE] = script
@@ -98,7 +99,7 @@ NOT_TAKEN = {
 }
 
 
-@pytest.mark.parametrize("said", NOT_TAKEN.values(), ids=NOT_TAKEN)
+@each("said", NOT_TAKEN.values(), ids=NOT_TAKEN)
 def test_what_is_no_copy_of_the_page(said: Said) -> None:
     with wayback() as known:
         known.index[PAGE], known.save[PAGE], known.status = [said], [TAKEN], [PENDING, PENDING, made(TOLD, PAGE)]
@@ -147,7 +148,7 @@ SAVED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("save", "status", "wanted"), SAVED.values(), ids=SAVED)
+@each(("save", "status", "wanted"), SAVED.values(), ids=SAVED)
 def test_what_comes_of_a_copy_in_the_making(save: list[Said], status: list[Said], wanted: list[str]) -> None:
     with wayback() as known:
         known.save[PAGE], known.status = save, status
@@ -260,7 +261,7 @@ INSIDE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("address", INSIDE)
+@each("address", INSIDE)
 def test_addresses_of_machines_of_one_s_own_are_told_nobody(address: str) -> None:
     guard = Guard(look_up=lambda host, port: ["10.0.0.7"] if host.startswith("intranet") else ["1.1.1.1"], seconds=1.0)
     assert hidden(address, guard) == HIDDEN

@@ -9,6 +9,7 @@ from desk import FILES, WEEK, desk, files_in, said_by
 from edition_edits import press
 from makers import write_tree
 from repository import commit, said
+from tables import each
 from terminal import run
 
 from newsdesk.check.changes.change import Names
@@ -41,7 +42,7 @@ SPELT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("spelt", SPELT)
+@each("spelt", SPELT)
 def test_a_name_is_found_in_every_spelling(spelt: str) -> None:
     text = f"It quotes {spelt} of the far bank."
     if "\u00ad" not in spelt:
@@ -54,7 +55,7 @@ def test_a_name_is_found_in_every_spelling(spelt: str) -> None:
     assert not NAME.may_stand_in(b"It quotes somebody of the far bank.")
 
 
-@pytest.mark.parametrize("other", ["Bob Lind", "Bo Lindgren", "Lind lives in Bo", "limbo lindy", "Борис Линд"])
+@each("other", ["Bob Lind", "Bo Lindgren", "Lind lives in Bo", "limbo lindy", "Борис Линд"])
 def test_other_names_are_left_alone(other: str) -> None:
     assert NAME.spans(f"It quotes {other} there.") == []
 
@@ -103,7 +104,7 @@ def test_it_goes_from_texts_comments_ids_addresses_editions_and_tombstones(tmp_p
 GLUED = ["Bo Lind's family", "the Bo Lind’s", "a Bo Lind-led walk", "Bo Linds boat", "Lind's boat", "the Lind-ish"]
 
 
-@pytest.mark.parametrize("glued", GLUED)
+@each("glued", GLUED)
 def test_a_name_that_was_taken_out_is_neither_asked_back_nor_shown(glued: str) -> None:
     source = {"name": "Bo Lind", "actor": "resident", "identified": "named"}
     old = {"summary": f"It quotes {glued} of the bank.", "sources": [source]}

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-import pytest
 from desk import FILES, WEEK, said_by
 from edition_edits import press
 from repository import commit
+from tables import each
 
 from newsdesk.check.changes.private.spelling import Spellings
 from newsdesk.store.verbs.private.outside import captures_with
@@ -29,7 +29,7 @@ PROSE = {
 }
 
 
-@pytest.mark.parametrize("text", PROSE)
+@each("text", PROSE)
 def test_prose_without_the_name_reads(text: str) -> None:
     assert replaced(NAME, text, "a baker") == PROSE[text]
     assert NAME.spans(edition_replaced(NAME, text, "a baker")) == []
@@ -47,7 +47,7 @@ EDITIONS = {
 }
 
 
-@pytest.mark.parametrize("text", EDITIONS)
+@each("text", EDITIONS)
 def test_an_edition_says_nothing_false_where_the_name_stood(text: str) -> None:
     assert edition_replaced(NAME, f"One “mark\n{text}\nends” here.", "a baker").split("\n")[1] == EDITIONS[text]
 

@@ -110,12 +110,13 @@ def words(done: subprocess.CompletedProcess[bytes]) -> str:
     return done.stdout.decode("utf-8", "replace").strip()
 
 
-def _complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+def complaint(done: subprocess.CompletedProcess[bytes]) -> str:
+    """The first line of what git complains of; `nothing` where it is silent."""
     lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
     return lines[0].removeprefix("fatal: ") if lines else "nothing"
 
 
-def _remedy(done: subprocess.CompletedProcess[bytes]) -> str:
+def remedy(done: subprocess.CompletedProcess[bytes]) -> str:
     """What git itself proposes to run, where it does: it trusts no folder that belongs to another user."""
     said = done.stderr.decode("utf-8", "replace")
     found = re.search(r"^\s*(git config --global --add safe\.directory .+)$", said, re.MULTILINE)
@@ -131,10 +132,10 @@ def is_whole(folder: Path) -> bool | None:
     said = words(inside).split()
     if not inside.returncode and said[0] == "true":
         return said[1] != "true"
-    complaint = _complaint(inside)
-    if "not a git repository" in complaint or not inside.returncode:
+    said_wrong = complaint(inside)
+    if "not a git repository" in said_wrong or not inside.returncode:
         return None
-    raise UsageError(f"git cannot read the repository of {folder}: it says: {complaint}{_remedy(inside)}")
+    raise UsageError(f"git cannot read the repository of {folder}: it says: {said_wrong}{remedy(inside)}")
 
 
 def _commit(folder: Path, revision: str) -> tuple[str, str]:
@@ -164,7 +165,7 @@ def blobs(folder: Path, commit: str, weeks: Collection[str] | None = None) -> di
     ask = fixed if _FULL.fullmatch(commit) else git
     listed = ask(folder, "ls-tree", "-r", "-z", commit, *([] if weeks is None else ["--", *sorted(weeks), *_BESIDE]))
     if listed.returncode:
-        raise UsageError(f"git cannot list {commit}: it says: {_complaint(listed)}")
+        raise UsageError(f"git cannot list {commit}: it says: {complaint(listed)}")
     found = {}
     for line in listed.stdout.split(b"\0"):
         about, tab, name = line.partition(b"\t")

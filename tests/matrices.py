@@ -16,7 +16,8 @@ def link(element: Element) -> str | None:
 
 
 def columns(page: Element) -> list[tuple[str, str | None]]:
-    _, *heads = page.one(cls="nd-matrix").one("thead").every("th")
+    (*_, line) = page.one(cls="nd-matrix").one("thead").every("tr")
+    _, *heads = line.every("th")
     return [(th.text, link(th)) for th in heads]
 
 
@@ -35,7 +36,7 @@ def rows(page: Element) -> list[tuple[str, str | None, list[str]]]:
     found = []
     for tr in matrix_rows(page):
         head = tr.one("th")
-        cells = [td.one(cls="nd-mode").text if td.children else "" for td in tr.every("td")]
+        cells = [td.one(cls="nd-mode").text if td.every(cls="nd-mode") else td.text for td in tr.every("td")]
         found.append((head.text, link(head), cells))
     return found
 

@@ -99,8 +99,8 @@ QUESTIONS = [
     ),
     (
         "Is the casualty figure disputed?",
-        ["Stories", CLASHES, "Where accounts differ"],
-        "How many people were killed on the Kyrgyz side? 13 accounts",
+        ["Stories", CLASHES, "What is contested"],
+        "How many people were killed on the Kyrgyz side? 2 to 63, 13 accounts",
     ),
     (
         "Who publishes as the Central Media Office of Hizb ut-Tahrir, and what must I know?",

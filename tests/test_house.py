@@ -32,7 +32,7 @@ NEIGHBOURS = {
         "views/shared": "interface model evidence check collection views/setting",
         "views/editions": "interface model check collection views/setting views/shared",
         "views/feeds": "interface model check collection views/setting views/shared",
-        "views/pictures": "interface model collection views/setting views/shared",
+        "views/pictures": "interface model evidence collection views/setting views/shared",
         "views/search": "interface model evidence check collection views/setting views/shared",
         "output": "interface problems model load views/setting views/pictures views/search",
         "store": "problems model evidence load check collection views/editions",

@@ -30,7 +30,7 @@ QUESTIONS = [
     ),
     (
         "Is it disputed how many crews stayed ashore?",
-        ["Stories", STRIKE, "Where accounts differ"],
+        ["Stories", STRIKE, "What is contested"],
         "How many crews stayed ashore? 2 accounts",
     ),
     (

@@ -287,7 +287,7 @@ def test_a_number_and_its_noun_and_a_dash_stay_on_one_line() -> None:
     """Where we write them: what others say keeps its spaces."""
     loose = re.compile(r"\d (запис|издани|статей|статья|недел|цитат|имён|имени|мест|верси)")
     assert {path: found[0] for path, page in pages().items() if (found := loose.search(page.content))} == {}
-    assert f"с пометкой «частично»{HARD}— не найдено" in pages()["stories/ferry-strike-2022/"].content
+    assert f"г.{HARD}— прекращение действия" in pages()["outlets/volna/"].content
 
 
 def test_an_abbreviation_keeps_its_capitals_at_the_beginning_of_a_line() -> None:

@@ -94,7 +94,8 @@ def test_a_story_says_that_one_chain_is_not_several_confirmations() -> None:
     known = citing(called="v:brackets", in_russian="t:brackets", ends="c:brackets")
     section = remade(known, STRIKE).one("section", **{"aria-labelledby": "chains"})
     assert section.every("p")[0].text == (
-        "3 of 6 outlets cite another one or pass on its report, in 1 chain. 2 outlets pass on what"
+        "3 of 6 outlets cite another one or pass on its report, in 1 chain. The articles together go back to 6"
+        " independent origins. 2 outlets pass on what"
         ' <b>Brackets</b> & "Sons" {{ 7*7 }} reported: one source, not 2.'
         " An outlet on a chain may have sources of its own as well."
     )
@@ -111,7 +112,10 @@ def test_a_story_says_that_one_chain_is_not_several_confirmations() -> None:
         "../../2022/w41/strike-called/#sources",
     ]
     none = remade(citing(), STRIKE).one("section", **{"aria-labelledby": "chains"})
-    assert none.text == "Who relies on whom No entry of this story cites another outlet or passes on its report."
+    assert none.text == (
+        "Who relies on whom No entry of this story cites another outlet or passes on its report."
+        " The articles together go back to 6 independent origins."
+    )
     assert none.every("ul") == []
 
 

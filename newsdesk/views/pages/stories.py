@@ -5,6 +5,7 @@ from collections.abc import Collection as Collected
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Read, Story
@@ -12,19 +13,20 @@ from newsdesk.model.addresses import language_path
 from newsdesk.views.data.json_ld import as_script, story_node
 from newsdesk.views.data.styles import story_of
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
-from newsdesk.views.pictures.bars import Timeline, timeline
 from newsdesk.views.pictures.chains import Chain, Node, chains, nested
 from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.pictures.sides import sides_of
+from newsdesk.views.pictures.stories.contested import contested, route_words, routes
+from newsdesk.views.pictures.stories.course import Course, course
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.numbers import counted, listed, numeral
-from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, root_of, shared
+from newsdesk.views.setting.page import Page, Part, country_name, language_name, marked, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
-from newsdesk.views.shared.extents import accounts, extent_of
+from newsdesk.views.shared.extents import extent_of, origins_of
 from newsdesk.views.shared.made import made_of, standing_of
-from newsdesk.views.shared.notices import proceeding_notices
+from newsdesk.views.shared.notices import Notice, proceeding_notices
 from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
 from newsdesk.views.shared.proceedings import accused_in_story
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
@@ -38,7 +40,7 @@ def _account_refs(story: Story) -> Iterator[str]:
 class Held:
     """What the collection holds on a story and what it does not, for the first of its pages."""
 
-    timeline: Timeline | None
+    course: Course | None
     languages: list[tuple[str, str, int]]
     """Name, address below the site, entries."""
     countries: str
@@ -46,6 +48,7 @@ class Held:
     """Of which countries of the story it has nothing, in a sentence; "" where it has something of all."""
     chains: list[list[Node]]
     chained: str
+    origins: str
     largest: Chain | None
     """The chain with most outlets that report by way of its first one, where they are several."""
 
@@ -61,14 +64,28 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
     none = [country_name(words, code) for code in story.countries if code not in homes]
     found = chains(collection, entries)
     return Held(
-        timeline(words, entries),
+        course(collection, story, entries),
         [(language_name(words, tag), language_path(tag), count) for tag, count in _most_first(tags)],
         ", ".join(known),
         _missing(words, none, is_complete=not unknown) if none else "",
         [nested(words, chain) for chain in found],
         _chained(words, found, names.keys()),
+        words("The articles together go back to {origins}.").format(
+            origins=origins_of(collection, collection.origins(entries).count)
+        ),
         max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
     )
+
+
+def _many(words: Words, notices: Sequence[Notice]) -> str:
+    """A line for several corrections, which opens them: a box of many would hide what the page is about."""
+    if len(notices) < 2:
+        return ""
+    return words.ngettext(
+        "{number} correction that changes what a reader takes from this page",
+        "{number} corrections that change what a reader takes from this page",
+        len(notices),
+    ).format(number=numeral(words, len(notices)))
 
 
 def _missing(words: Words, countries: list[str], *, is_complete: bool) -> str:
@@ -113,7 +130,8 @@ def _toc(
 ) -> tuple[tuple[str, str], ...]:
     """The sections of a page in their order; what there is one article of cannot be compared."""
     sections = (
-        (has_disputed, "disputed", words("Where accounts differ")),
+        (has_disputed, "disputed", words("What is contested")),
+        (is_first, "summary", words("What happened")),
         (not alone, "matrix", words("Who is quoted where")),
         (not alone and has_homes, "by-country", words("Only in outlets of one country")),
         (not alone and has_sides, "balance", words("Whose sources speak")),
@@ -145,6 +163,8 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     rows_here = matrix(collection, oldest_first)
     by_country = homes(collection, rows_here, oldest_first)
     alone = bool(entries) and not collection.is_larger("by_story", name, 1)
+    corrected_here = correction_notices(words, story.corrections) if is_first else []
+    questions = contested(collection, story) if is_first else []
     sides = sides_of(collection, entries, story) if is_first and not alone else None
     toc = _toc(
         words, has_disputed=is_first and bool(story.disputed), alone=alone,
@@ -161,24 +181,26 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         collection,
         story=story,
         alone=alone,
-        notices=[
-            *(correction_notices(words, story.corrections) if is_first else []),
-            *proceeding_notices(collection, accused_in_story(collection, story), root_of(part.path)),
-        ],
+        notices=corrected_here,
+        many=_many(words, corrected_here),
+        proceedings=proceeding_notices(collection, accused_in_story(collection, story), root_of(part.path)),
         toc=toc,
         feed=feed,
-        summary=noted(words, story.summary, numbers),
+        lead=marked(words, sentences(story.summary)[0].text, numbers),
+        summary=noted(words, story.summary[len(sentences(story.summary)[0].text) :], numbers) if is_first else [],
         numbers=numbers,
         cites=cites(collection, story.references, numbers, root_of(part.path), owner=(f"stories/{story.id}", story)),
-        sources=side_by_side(rows_here, oldest_first),
+        sources=side_by_side(collection, rows_here, oldest_first),
         homes=by_country,
         sides=sides,
         held=_held(collection, story, entries) if is_first and entries else None,
-        disputed=[(dispute, accounts(collection, story, dispute)) for dispute in story.disputed] if is_first else [],
+        questions=questions,
+        routes=routes(questions),
+        route_words=route_words(words),
         parts=sum(entry.read is Read.EXCERPT for entry in part.items),
         part=part,
         entries=oldest_first,
-        items=cards(collection, oldest_first, "h3"),
+        items=list(zip(oldest_first, cards(collection, oldest_first, "h3"), strict=True)),
         total=len(entries) if is_first else SIZE + len(oldest_first),
         standing=standing_of(collection, entries, with_parts=False) if is_first and not alone else "",
         made=made_of(collection, story),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
-from newsdesk.model import Cited, Entry, Identified, Outlet, Source
+from newsdesk.model import Cited, Entry, Identified, Outlet, Read, Source
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import country_name
@@ -52,6 +52,10 @@ class Compared:
     """Outlet by outlet, each with the entries that cite it and how."""
     left_out: int
     """How many outlets have no column."""
+    groups: tuple[tuple[str, int], ...] = ()
+    """The countries of the outlets above the columns, each with how many columns it has; empty where there is one."""
+    whole: int = 0
+    """How many columns are of articles that were read in full: what is missing there is not mentioned."""
 
     @property
     def outlets(self) -> int:
@@ -69,19 +73,33 @@ class Compared:
         return len(self.columns) > WIDEST
 
 
-def side_by_side(rows: list[Row], entries: tuple[Entry, ...]) -> Compared:
-    """Sources that several outlets cite, and those found in one outlet only."""
+def side_by_side(collection: Collection, rows: list[Row], entries: tuple[Entry, ...]) -> Compared:
+    """Sources that several outlets cite, and those found in one outlet only.
+
+    Columns stand together by the country of their outlet, in the order of the first entry of each, oldest first.
+    """
     column = {entry.id: number for number, entry in enumerate(entries)}
     shared = [row for row in rows if len(row.outlets) > 1]
     single = [row for row in rows if len(row.outlets) == 1]
     single.sort(key=lambda row: (min(column[name] for name in row.cells), -len(row.cells), row.name.casefold()))
     marked = {name for row in shared for name in row.cells}
-    columns = tuple(entry for entry in entries if entry.id in marked)
+    by_country: dict[str | None, list[Entry]] = {}
+    for entry in entries:
+        if entry.id in marked:
+            by_country.setdefault(collection.outlets[entry.outlet].country.value, []).append(entry)
+    # Those whose country is not known stand last.
+    order = sorted(by_country, key=lambda code: code is None)
+    columns = tuple(entry for code in order for entry in by_country[code])
+    words = collection.words
+    names = [country_name(words, code) if code else words("country not known") for code in order]
+    groups = tuple((name, len(by_country[code])) for name, code in zip(names, order, strict=True))
     left_out = {entry.outlet for entry in entries} - {entry.outlet for entry in columns}
     return Compared(
         shared, columns,
         [(row, [(entries[column[name]], cited) for name, cited in row.cells.items()]) for row in single],
         len(left_out),
+        groups if len(groups) > 1 else (),
+        sum(entry.read is not Read.EXCERPT for entry in columns),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from newsdesk.model import Edtf, Point
 from newsdesk.model.codes import week_days
 
 # What a pattern shows, as CLDR names it: a skeleton, or a whole pattern where there is none.
-_SKELETONS = {"month": "yMMMM", "day-month": "MMMMd", "short": "MMMd"}
+_SKELETONS = {"month": "yMMMM", "day-month": "MMMMd", "short": "MMMd", "medium": "yMMMd"}
 _WHOLE = {"day": "long", "only-day": "d", "only-month": "LLLL"}
 
 _DAY_AND_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
@@ -68,8 +68,7 @@ def _say_point(words: Words, point: Point, last: Point) -> str:
         pattern = "only-month" if same_year else "month"
     else:
         pattern = "year"
-    said = _format(words, point.first, pattern)
-    return words.pgettext("a date", "about {when}").format(when=said) if point.approximate else said
+    return _about(words, point, _format(words, point.first, pattern))
 
 
 @kept(maxsize=1024)
@@ -81,6 +80,28 @@ def say_week(words: Words, week: str) -> str:
 def say_short(words: Words, day: date) -> str:
     """A day without its year, for the axis of a picture: `17 Oct`."""
     return _format(words, day, "short")
+
+
+def say_medium(words: Words, day: date) -> str:
+    """A day in short, with its year: `17 Oct 2022`."""
+    return _format(words, day, "medium")
+
+
+@kept(maxsize=4096)
+def say_brief(words: Words, when: Edtf) -> str:
+    """The days that it can mean, without a year, for heads of columns: `17 Oct`, `17–25 Oct`; else as `say_date`."""
+    end = when.end or when.start
+    if not (when.start.day and end.day) or when.start.year != end.year:
+        return say_date(words, when)
+    if when.first == when.last:
+        return _about(words, when.start, say_short(words, when.first))
+    first = str(when.first.day) if when.start.month == end.month else say_short(words, when.first)
+    dash = "–" if when.start.month == end.month else "\N{NO-BREAK SPACE}– "
+    return f"{_about(words, when.start, first)}{dash}{_about(words, end, say_short(words, when.last))}"
+
+
+def _about(words: Words, point: Point, said: str) -> str:
+    return words.pgettext("a date", "about {when}").format(when=said) if point.approximate else said
 
 
 def say_month(words: Words, day: date) -> str:

@@ -22,6 +22,11 @@ def decimal(words: Words, number: float) -> str:
     return format_decimal(number, "0.00", locale=words.locale)
 
 
+def quantity(words: Words, number: float) -> str:
+    """A number with as many places behind the point as it has, two at most: `63`, `1.5`, `150,000`."""
+    return format_decimal(number, "#,##0.##", locale=words.locale)
+
+
 @kept(maxsize=256)
 def percent(words: Words, share: int) -> str:
     """A share in whole per cent: `34%`."""

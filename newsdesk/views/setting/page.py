@@ -17,7 +17,7 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Correction, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import jurisdictions, languages
-from newsdesk.views.setting.dates import say_date, say_period, say_week
+from newsdesk.views.setting.dates import say_brief, say_date, say_period, say_week
 from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.naming import called, in_english, iri
@@ -136,6 +136,7 @@ def equipped(env: Engine) -> Engine:
     env.filters |= {
         "date": say_date.of(words),
         "period": say_period.of(words),
+        "short": partial(say_brief, words),
         "week": say_week.of(words),
         "in": partial(in_language, words),
         "language": language_name.of(words),

@@ -1,0 +1,234 @@
+"""What is contested, as pictures: a disputed figure as dots by day and value, any other dispute by who answers it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from newsdesk.collection import Collection
+from newsdesk.collection.sides import side_of_record
+from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.text import Text
+from newsdesk.interface import Words
+from newsdesk.model import Account, Cited, Dispute, Story
+from newsdesk.views.pictures.balance import side_name
+from newsdesk.views.setting.dates import say_date, say_medium, say_short
+from newsdesk.views.setting.naming import called
+from newsdesk.views.setting.numbers import quantity
+from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.extents import accounts
+
+LINE = 17
+"""How high a label is, in CSS pixels: dots and labels stand side by side, line by line."""
+# Fewer dots, or dots of one value, are read faster as words.
+_FEWEST = 3
+# A figure that is what an account says stands at its beginning: "At least 63 dead", and not "Guards of four posts".
+_BEFORE = 3
+OWN, ELSEWHERE = "own", "elsewhere"
+"""Routes beside those by which articles cite: an outlet's own word, and a page that is no entry here."""
+_STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who gives an account, and by which route we know it."""
+
+    name: str
+    language: str | None
+    who: str | None
+    """The id, where somebody registered gives it."""
+    route: str
+    """A way of citing, `OWN` or `ELSEWHERE`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """An account that gives a figure. `x` is per cent of the width, `y` and `line` are pixels from the top."""
+
+    x: float
+    y: float
+    line: float
+    value: str
+    """The figure as we write it, with what bounds it: `at least 63`."""
+    holder: Holder
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Dots by day and value, the highest value at the top; labels in the order of the lines."""
+
+    dots: tuple[Dot, ...]
+    height: int
+    low: str
+    high: str
+    first: str
+    last: str
+    """The days at both ends, in short; "" where all are of one day."""
+    undated: float | None
+    """Where dots without a date stand, in per cent; None where all have one."""
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question on which accounts differ, at a glance."""
+
+    number: int
+    """Its place in the story, from 1."""
+    dispute: Dispute
+    extent: str
+    """`2 to 63, 13 accounts, 4 independent origins`."""
+    plot: Plot | None
+    sides: Sequence[tuple[str, Sequence[tuple[Holder, str]]]]
+    """Where there is no plot: who answers what, side by side."""
+    without: Sequence[Holder]
+    """Where there is a plot: who gives no figure."""
+
+
+def contested(collection: Collection, story: Story) -> list[Question]:
+    """The questions of a story: figures first, by their number of accounts, then all others in their order."""
+    made = [_question(collection, story, number, dispute) for number, dispute in enumerate(story.disputed, 1)]
+    return sorted(made, key=lambda one: -len(one.plot.dots) if one.plot else 0)
+
+
+def routes(questions: Sequence[Question]) -> list[str]:
+    """The routes that stand in pictures, strongest first: what a legend has to explain."""
+    used = {
+        holder.route
+        for question in questions
+        for holder in (
+            *(dot.holder for dot in (question.plot.dots if question.plot else ())),
+            *(holder for _, answers in question.sides for holder, _ in answers),
+            *question.without,
+        )
+    }
+    return [route for route in (*map(str, Cited), OWN, ELSEWHERE) if route in used]
+
+
+def _question(collection: Collection, story: Story, number: int, dispute: Dispute) -> Question:
+    words, extent = collection.words, accounts(collection, story, dispute)
+    read = [(account, _figure(words, account)) for account in dispute.accounts]
+    given = [(account, number) for account, number in read if number]
+    values = {number.values[0] for _, number in given}
+    # Where one in four gives none, the question asks for something else.
+    if len(given) >= _FEWEST and len(values) > 1 and 4 * len(given) > 3 * len(read):
+        low, high = quantity(words, min(values)), quantity(words, max(values))
+        said = words("{low} to {high}, {extent}").format(low=low, high=high, extent=extent)
+        without = [_holder(collection, story, account) for account, number in read if not number]
+        return Question(number, dispute, said, _plot(collection, story, given), (), without)
+    return Question(number, dispute, extent, None, _sides(collection, story, dispute), ())
+
+
+def _figure(words: Words, account: Account) -> Figure | None:
+    """The figure that an account gives; None where it does not begin with one, or that is a place in an order."""
+    text = Text(account.says, words.tag)
+    for figure in text.figures[:1]:
+        before = sum(lexeme.end <= figure.start for lexeme in text.lexemes)
+        if len(figure.values) == 1 and not figure.ordinal and not figure.share and before <= _BEFORE:
+            return figure
+    return None
+
+
+def _plot(collection: Collection, story: Story, given: Sequence[tuple[Account, Figure]]) -> Plot:
+    words = collection.words
+    values = [figure.values[0] for _, figure in given]
+    days = [account.date.first for account, _ in given if account.date]
+    is_undated = len(days) < len(given)
+    width = 86.0 if is_undated else 94.0
+    order = sorted(given, key=lambda pair: (-pair[1].values[0], _day(pair[0]), pair[0].by))
+    height = LINE * len(order)
+    dots = []
+    for number, (account, figure) in enumerate(order):
+        x = (
+            3 + width * _share(account.date.first.toordinal(), [day.toordinal() for day in days])
+            if account.date
+            else 96.0
+        )
+        y = LINE / 2 + (height - LINE) * (1 - _share(figure.values[0], values))
+        says = account.says[: figure.end].strip()
+        when = say_date(words, account.date) if account.date else words("date not recorded")
+        dots.append(
+            Dot(round(x, 1), round(y, 1), LINE * number + LINE / 2, says, _holder(collection, story, account), when)
+        )
+    low, high = quantity(words, min(values)), quantity(words, max(values))
+    several = days and min(days) != max(days)
+    short = say_short if days and min(days).year == max(days).year else say_medium
+    return Plot(
+        tuple(dots), height, low, high,
+        short(words, min(days)) if days else "",
+        short(words, max(days)) if several else "",
+        96.0 if is_undated and days else None,
+        _summary(words, [account for account, _ in given], low, high, days),
+    )  # fmt: skip
+
+
+def _summary(words: Words, given: Sequence[Account], low: str, high: str, days: Sequence[date]) -> str:
+    """The picture in words."""
+    if not days:
+        return words("Figures from {low} to {high}, none with a date.").format(low=low, high=high)
+    newest = max((one for one in given if one.date), key=lambda one: _day(one))
+    return words("Figures from {low} to {high}, given from {first} to {last}. The latest: {says}, by {who}.").format(
+        low=low, high=high, first=say_date(words, min(days)), last=say_date(words, max(days)),
+        says=newest.says, who=newest.by,
+    )  # fmt: skip
+
+
+def _day(account: Account) -> date:
+    return account.date.first if account.date else date.max
+
+
+def _share(value: float, values: Sequence[float]) -> float:
+    low, high = min(values), max(values)
+    return (value - low) / (high - low) if high > low else 0.5
+
+
+def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[tuple[Holder, str]]]]:
+    """Who answers a question: sides by their number of accounts, then outlets in their own words, then all others."""
+    words = collection.words
+    found: dict[str, list[tuple[Holder, str]]] = {}
+    for account in dispute.accounts:
+        holder = _holder(collection, story, account)
+        if account.who in collection.outlets:
+            key = f"2{words('Outlets in their own words')}"
+        elif side := side_of_record(collection, account.who):
+            key = f"1{side_name(collection, side)}"
+        else:
+            key = f"3{words('Others')}"
+        found.setdefault(key, []).append((holder, account.says))
+    order = sorted(found, key=lambda key: (key[0], -len(found[key]), key))
+    return [(key[1:], found[key]) for key in order]
+
+
+def _holder(collection: Collection, story: Story, account: Account) -> Holder:
+    name, language, who = _named(collection, account)
+    return Holder(name, language, who, _route(collection, story, account))
+
+
+def _named(collection: Collection, account: Account) -> tuple[str, str | None, str | None]:
+    """What whoever gives an account is called in a picture: by the register, or by the first words of the account."""
+    if (person := collection.people.get(account.who or "")) and person.public:
+        return person.name, None, account.who
+    if outlet := collection.outlets.get(account.who or ""):
+        return *called(collection.words, outlet), account.who
+    return account.by.partition(", ")[0], None, None
+
+
+def _route(collection: Collection, story: Story, account: Account) -> str:
+    """How we know an account: the strongest way in which an article here cites who gives it."""
+    if account.who in collection.outlets:
+        return OWN
+    references = [story.references[name] for name in account.refs]
+    entries = [collection.by_id[one.entry] for one in references if one.entry and one.entry in collection.by_id]
+    cited = [source.cited for entry in entries for source in entry.sources if account.who and source.who == account.who]
+    if cited:
+        return str(min(cited, key=_STRENGTH.__getitem__))
+    return str(Cited.PARAPHRASED) if entries else ELSEWHERE
+
+
+def route_words(words: Words) -> dict[str, str]:
+    """What the marks of routes mean."""
+    return {
+        **{str(cited): word(words, cited) for cited in Cited},
+        OWN: words("an outlet in its own words"),
+        ELSEWHERE: words("a page that is no entry here"),
+    }

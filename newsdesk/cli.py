@@ -23,7 +23,7 @@ class _Verbs(Mapping[str, Verb]):
 
     _NAMES = (
         "build", "check", "voice", "serve", "verify", "fingerprint", "stats", "gaps", "schema",
-        "new", "outlet", "person", "place", "story", "topic", "finish", "review", "week",
+        "inbox", "new", "outlet", "person", "place", "story", "topic", "finish", "review", "week",
         "correct", "rename", "withdraw", "reply", "format", "desk",
         "release", "verify-release", "archive", "reconcile", "watch", "copies", "init", "migrate",
     )  # fmt: skip

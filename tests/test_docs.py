@@ -35,8 +35,9 @@ def test_every_command_in_the_documents_exists(name: str, command: str) -> None:
             assert set(words[1:]) <= set(targets)
         elif called := [at for at, word in enumerate(words) if word.endswith("build_digest.py") or word == "newsdesk"]:
             at = called[0]
-            # `outlet add` has options of its own.
-            verb = words[at + 1 : at + 2 + (words[at + 2 : at + 3] == ["add"])]
+            # `outlet add` has options of its own, and so has each action of the inbox.
+            is_deeper = words[at + 2 : at + 3] == ["add"] or (words[at + 1] == "inbox" and len(words) > at + 2)
+            verb = words[at + 1 : at + 2 + is_deeper]
             said = run(*verb, "--help")
             assert said.returncode == 0, part
             for option in (word for word in words[at:] if word.startswith("--")):

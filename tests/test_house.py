@@ -12,6 +12,7 @@ from babel import Locale
 from tooling import ROOT, script
 
 from newsdesk.intake.capture import EXTRA
+from newsdesk.intake.inbox import EXTRA as OF_INBOX
 from newsdesk.interface import Words
 from newsdesk.views.setting.engine import Engine
 
@@ -208,7 +209,9 @@ def test_without_the_extras_every_command_is_there() -> None:
     """Their libraries are imported where they are used: most people who check and build have none of them."""
     pins = (ROOT / "requirements.txt").read_text("utf-8")
     absent = [
-        name for name in (*EXTRA, "weasyprint", "rfc3161_client") if not re.search(rf"^{name}==", pins, re.MULTILINE)
+        name
+        for name in (*EXTRA, *OF_INBOX, "weasyprint", "rfc3161_client")
+        if not re.search(rf"^{name}==", pins, re.MULTILINE)
     ]
     assert "trafilatura" in absent
     # Each is imported, too: to list them imports none.

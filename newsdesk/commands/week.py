@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from newsdesk.build import Project
+from newsdesk.build.inbox import write_screened
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, PROBLEMS, count, today, week_argument, where
 from newsdesk.commands.standing import Read, open_or_show, read_all, write
@@ -108,6 +109,8 @@ def publish(
             f"{week} ends on {say_date(_ENGLISH, last)}: articles of its last days may still come. Close it after that,"
             " or confirm with --early that it goes out before it has ended."
         )
+    if screened := write_screened(project, digest):
+        return f"{screened}\n{publish(project, week, day, unreviewed=unreviewed, early=early, why=why, before=before)}"
     if before and before(collection, week):
         return publish(project, week, day, unreviewed=unreviewed, early=early, why=why)
     if digest.editions and since:

@@ -9,7 +9,6 @@ import queue
 import ssl
 import threading
 import time
-import zlib
 from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, urljoin, urlsplit
 
@@ -17,7 +16,7 @@ import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError
 
 from newsdesk.intake.fetched import Fetched, Manners, Unfetched
-from newsdesk.intake.packed import unpacked
+from newsdesk.intake.packed import body_of, too_big
 from newsdesk.intake.reach import Guard, host_of
 from newsdesk.intake.robots import Wishes
 from newsdesk.problems import Refusal
@@ -30,6 +29,11 @@ _TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/pdf")
 _ACCEPTS = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9"
 _ACCEPTS_SERVED = "application/json"
 _SERVED = ("application/json", "text/javascript", "text/plain")
+_ACCEPTS_FEEDS = "application/atom+xml,application/rss+xml,application/rdf+xml,application/xml;q=0.9,text/html;q=0.8"
+_FEEDS = (
+    *_TYPES, "application/atom+xml", "application/rss+xml", "application/rdf+xml", "application/xml", "text/xml",
+    "text/x-opml", "application/feed+json", "application/json",
+)  # fmt: skip
 
 
 def user_agent(version: str, site: str | None, what: str = "one page at an editor's request") -> str:
@@ -41,6 +45,38 @@ def fetch(address: str, agent: str, guard: Guard | None = None, manners: Manners
     """Fetch a page of at most 5 MB within 20 s, redirects and robots.txt included; Refusal says why not."""
     manners = manners or Manners()
     return _apart(address, lambda made: _Visit(agent, made, manners).page(address), guard, manners.patience)
+
+
+def fetch_feed(
+    address: str,
+    agent: str,
+    guard: Guard | None = None,
+    manners: Manners | None = None,
+    known: Mapping[str, str] | None = None,
+) -> Fetched:
+    """Fetch a feed, or the page that may name one, like any page; one that has not changed answers 304, without a body.
+
+    `known` are the headers that say which answer of it is at hand: If-None-Match, If-Modified-Since.
+    """
+    manners = manners or Manners()
+
+    def once(made: Guard) -> Fetched:
+        visit = _Visit(agent, made, manners)
+        visit.more, visit.types, visit.accepts = dict(known or {}), _FEEDS, _ACCEPTS_FEEDS
+        try:
+            return visit.page(address)
+        except Unfetched as error:
+            if known and error.answer and error.answer.status == 304:
+                return error.answer
+            raise
+
+    try:
+        return _apart(address, once, guard, manners.patience)
+    except Unfetched:
+        raise
+    except Refusal as refusal:  # the way out that it names is for articles
+        said = str(refusal).partition(". ")[0].rstrip(".")
+        raise Refusal(f"{said}. Look at the feed in a browser, and try again later.") from None
 
 
 def ask(address: str, agent: str, guard: Guard | None = None) -> Fetched:
@@ -118,6 +154,9 @@ class _Visit:
         self.end = time.monotonic() + guard.seconds
         self.robots = manners.robots
         self.more: dict[str, str] = {}
+        """Headers of the request for the page itself."""
+        self.types: tuple[str, ...] = _SERVED if is_service else _TYPES
+        self.accepts = _ACCEPTS_SERVED if is_service else _ACCEPTS
         self.body: bytes | None = None
 
     def page(self, address: str) -> Fetched:
@@ -140,7 +179,7 @@ class _Visit:
             said = f"{address} answers {got.status}. Look at it in a browser, and save the page if it is there."
             raise Unfetched(said, answer=got)
         kind = got.header("content-type").partition(";")[0].strip().lower()
-        if kind and kind not in (_SERVED if self.is_service else _TYPES):
+        if kind and kind not in self.types:
             raise Unfetched(f"{address} is {kind}. Only pages, texts and PDFs can be captured.", answer=got)
         got.hops = hops
         return got
@@ -151,12 +190,14 @@ class _Visit:
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self.robots:
             place = f"{origin}/robots.txt"
+            more, self.more = self.more, {}
             got = self.get(place, MAX_ROBOTS, cut=True)
             for _ in range(MAX_REDIRECTS):
                 if got.status not in _REDIRECTS or not got.location:
                     break
                 place = urljoin(place, got.location)
                 got = self.get(place, MAX_ROBOTS, cut=True)
+            self.more = more
             if got.status >= 500:
                 said = f"{place} answers {got.status}, so the site's wishes are not known. Try again later."
                 raise Unfetched(said, answer=got)
@@ -207,7 +248,7 @@ class _Visit:
         headers = {
             "Host": shown if port == (443 if secure else 80) else f"{shown}:{port}",
             "User-Agent": self.agent,
-            "Accept": _ACCEPTS_SERVED if self.is_service else _ACCEPTS,
+            "Accept": self.accepts,
             "Accept-Encoding": "gzip",
             "Connection": "close",
             **self.more,
@@ -231,7 +272,13 @@ class _Visit:
             finally:
                 answer.close()
         kept = [(key, value) for key, value in answer.headers.items()]
-        return Fetched(address, answer.status, kept, raw, self.unpacked(answer, raw, address, limit, cut))
+        return Fetched(
+            address,
+            answer.status,
+            kept,
+            raw,
+            body_of(answer.headers.get("content-encoding", ""), raw, address, limit, cut=cut),
+        )
 
     def checked(self, host: str, port: int) -> list[str]:
         """The addresses to connect to, at most three; Refusal if one of the host's is not allowed."""
@@ -254,7 +301,7 @@ class _Visit:
         """The body as it comes, up to the limit."""
         length = answer.headers.get("content-length", "")
         if length.isdecimal() and int(length) > limit and not cut:
-            raise _too_big(address, limit)
+            raise too_big(address, limit)
         raw = bytearray()
         try:
             while chunk := answer.read(65536, decode_content=False):
@@ -263,28 +310,7 @@ class _Visit:
                 if len(raw) > limit:
                     if cut:
                         break
-                    raise _too_big(address, limit)
+                    raise too_big(address, limit)
         except HTTPError as error:
             raise Refusal(f"{address} broke off: {_reason(error)}. Try again, or save the page in a browser.") from None
         return bytes(raw)
-
-    def unpacked(self, answer: urllib3.BaseHTTPResponse, raw: bytes, address: str, limit: int, cut: bool) -> bytes:
-        """The body without compression, never larger than the limit."""
-        packing = answer.headers.get("content-encoding", "").strip().lower()
-        if packing in ("", "identity"):
-            return raw
-        if packing not in ("gzip", "x-gzip", "deflate"):
-            raise Refusal(f"{address} is packed as {packing[:20]}, which was not asked for. Save it in a browser.")
-        try:
-            body = unpacked(raw, limit + 1, whole=not cut)
-        except zlib.error:
-            raise Refusal(f"{address} cannot be unpacked. Save the page in a browser.") from None
-        except EOFError:
-            raise Refusal(f"{address} broke off. Try again, or save the page in a browser.") from None
-        if len(body) > limit and not cut:
-            raise _too_big(address, limit)
-        return body
-
-
-def _too_big(address: str, limit: int) -> Refusal:
-    return Refusal(f"{address} is larger than {limit / 1024**2:.2g} MB. Save the text of the article alone.")

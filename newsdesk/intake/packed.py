@@ -34,6 +34,32 @@ def unpacked(raw: bytes, most: int, *, whole: bool) -> bytes:
     return bytes(body)
 
 
+def body_of(packing: str, raw: bytes, address: str, limit: int, *, cut: bool) -> bytes:
+    """The body of an answer without its packing, as its header names that, never larger than the limit.
+
+    With `cut` it may end early; Refusal where it cannot be unpacked, or is too large.
+    """
+    packing = packing.strip().lower()
+    if packing in ("", "identity"):
+        return raw
+    if packing not in ("gzip", "x-gzip", "deflate"):
+        raise Refusal(f"{address} is packed as {packing[:20]}, which was not asked for. Save it in a browser.")
+    try:
+        body = unpacked(raw, limit + 1, whole=not cut)
+    except zlib.error:
+        raise Refusal(f"{address} cannot be unpacked. Save the page in a browser.") from None
+    except EOFError:
+        raise Refusal(f"{address} broke off. Try again, or save the page in a browser.") from None
+    if len(body) > limit and not cut:
+        raise too_big(address, limit)
+    return body
+
+
+def too_big(address: str, limit: int) -> Refusal:
+    """That a page has more bytes than are taken."""
+    return Refusal(f"{address} is larger than {limit / 1024**2:.2g} MB. Save the text of the article alone.")
+
+
 def opened(raw: bytes, shown: str) -> bytes:
     """The bytes of a file without the packing that some programs leave on a saved page; Refusal for one too large."""
     with suppress(zlib.error, EOFError):

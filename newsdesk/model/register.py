@@ -94,6 +94,8 @@ class Outlet(Record):
     """Hosts it publishes on."""
     home: Fact[Address]
     """Home page."""
+    feeds: tuple[Address, ...] = ()
+    """Addresses of its RSS or Atom feeds, from which `inbox feeds` takes what is new."""
     edition_of: Id | None = None
     """Id of the outlet whose edition in another language or for another place it is: both are one newsroom."""
     country: Fact[Country]

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from newsdesk.interface import ENGLISH, languages
 from newsdesk.model.about import About
-from newsdesk.model.codes import Address, Jurisdiction, check_address, check_domain
+from newsdesk.model.codes import Address, Id, Jurisdiction, check_address, check_domain
 from newsdesk.model.gaps import WeighedGap
 from newsdesk.model.notes import NoteRule
 from newsdesk.model.placeholders import no_answer
@@ -186,6 +186,24 @@ class Sentences(Record):
     """The highest grade of a text, in years of school, in languages that have a formula for it."""
 
 
+class Reason(Record):
+    """Why articles of the inbox are left out, beside the reasons that the program knows."""
+
+    id: Id
+    """By what `inbox leave` names it."""
+    key: Annotated[str, Field(pattern="^[a-z]$")] | None = None
+    """The letter that an editor presses on the desk; null for none."""
+    words: Text
+    """What the digest says of them, such as `Sport`."""
+
+
+class Inbox(Record):
+    """How the inbox is worked through."""
+
+    reasons: tuple[Reason, ...] = ()
+    """Reasons of the collection's own; one with the id of another takes its place."""
+
+
 class Extra(Record):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
@@ -205,6 +223,8 @@ class Extra(Record):
     """How much findings weigh that are notes by default, by the id of the rule: `ask`, `warning`, `error` or `note`."""
     sentences: Sentences = Sentences()
     """How long and how hard sentences may be."""
+    inbox: Inbox = Inbox()
+    """How the inbox is worked through."""
     gaps: dict[WeighedGap, Severity] = {}
     """What `check` says of things that are missing: `warning` or `error` for each kind that it is to tell."""
     countries: dict[Jurisdiction, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}

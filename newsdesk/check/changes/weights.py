@@ -50,6 +50,8 @@ _NAME = Field(As.PRINTED, MATERIAL, MATERIAL)
 _NAME_LEARNT = Field(As.PRINTED, MATERIAL)
 # Why there is no copy in an archive or no captured text yet: it goes when there is one.
 _WAITING = Field(change=NONE)
+# What is there for editors alone: readers see nothing of it.
+_OURS = Field(change=NONE)
 
 _REFERENCES = {
     "references": _LEARNT,
@@ -161,6 +163,7 @@ _OUTLET = {
     "name": _NAME,
     "name_en": _TEXT_LEARNT,
     "aliases.text": _PRINTED,
+    "feeds": _OURS,
     "edition_of": Field(names="outlets"),
     **_FACTS,
     "descriptions": _MATERIAL_LEARNT,

@@ -1,0 +1,36 @@
+"""The inbox of a collection: sources and an editor's steps come in; candidates beside what is known go out."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from newsdesk.build.project import Project
+
+if TYPE_CHECKING:
+    from newsdesk.build.inbox.around import Around
+    from newsdesk.model import Digest
+
+
+def surroundings(project: Project, begun: date | None = None) -> "Around":
+    """What a collection knows that its inbox is compared with, as its files are now."""
+    # Imported here: to put off or to leave out asks nothing of the collection.
+    from newsdesk.build.cache import Cache
+    from newsdesk.build.examining import looked
+    from newsdesk.build.inbox.around import Around
+    from newsdesk.build.inputs.itself import digest_of_program
+    from newsdesk.load.ordinary import walk
+
+    project.need_digests()
+    with Cache(project.cache, digest_of_program()) as cache:
+        return Around(looked(project, cache, walk(project.digests), begun=begun))
+
+
+def write_screened(project: Project, digest: "Digest") -> str:
+    """Write what the inbox knows of a week into its digest, where nobody has, and say so; "" where nothing is to do."""
+    # Imported here: most collections have no inbox.
+    from newsdesk.store.inbox.journal import Journal
+
+    if not Journal(project.root).path.is_file():
+        return ""
+    from newsdesk.build.inbox.closing import write_screened as written
+
+    return written(project, digest, surroundings(project))

@@ -144,11 +144,17 @@ class Text:
 
     def find_name(self, name: str, language: str) -> int | None:
         """Where a name stands, as printed or with the case endings of the language."""
+        return next((first for first, _ in self.places_of_name(name, language)), None)
+
+    def places_of_name(self, name: str, language: str) -> Iterator[tuple[int, int]]:
+        """All places where a name stands so, by the numbers of its first word and of the one behind it."""
         allowed = forms(words(name), language)
-        if not allowed:
-            return None
-        starts = sorted(at for form in allowed[0] for at in self._places.get(form, ()))
-        return next((at for at in starts if self._fits(at, allowed)), None)
+        starts = sorted(at for form in allowed[0] for at in self._places.get(form, ())) if allowed else []
+        yield from ((at, at + len(allowed)) for at in starts if self._fits(at, allowed))
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """From where to where in the text the words of these numbers stand, the last one left out."""
+        return self.located[first].start, self.located[end - 1].end
 
     def _fits(self, at: int, allowed: list[frozenset[str]]) -> bool:
         here = self.words[at : at + len(allowed)]

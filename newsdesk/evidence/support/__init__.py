@@ -9,6 +9,7 @@ from newsdesk.evidence.support.judging.days import day_found
 from newsdesk.evidence.support.judging.figures import figure_found
 from newsdesk.evidence.support.judging.finding import Finding, Token
 from newsdesk.evidence.support.judging.names import name_found
+from newsdesk.evidence.support.judging.placing import Span, spans_of
 from newsdesk.evidence.support.named.spans import name_spans
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
@@ -18,7 +19,7 @@ from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.voices import says
 from newsdesk.evidence.support.weighing import Scale
 
-__all__ = ["Finding", "Names", "Page", "Token", "support", "tokens_of"]
+__all__ = ["Finding", "Names", "Page", "Token", "places", "support", "tokens_of"]
 
 
 def tokens_of(text: str, language: str, names: Names) -> tuple[Token, ...]:
@@ -69,3 +70,9 @@ def support(
             else:
                 findings.append(name_found(token, what, text, scales, spans, names))
     return tuple(findings)
+
+
+def places(sentence: str, language: str, page: Page, names: Names) -> dict[tuple[str, int], tuple[Span, ...]]:
+    """Where each token of a sentence stands on a page, wherever that is, by its kind and its place in the sentence."""
+    text = Text(sentence, language)
+    return {(token.kind, token.start): spans_of(what, text, page, names) for token, what in _tokens(text, names)}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,12 @@ from newsdesk.store.files import replace
 _TERMS: Mapping[str, type[Term]] = {"cited": Cited, "identified": Identified, "actor": Actor}
 
 
-def form_of(entry: Entry, by: str) -> str:
-    """The form: what each source is called, and nothing of how it was coded."""
+Codes = Mapping[int, Mapping[str, str]]
+"""What a second reader has made of sources so far, by their numbers and by field."""
+
+
+def form_of(entry: Entry, by: str, codes: Codes | None = None) -> str:
+    """The form: what each source is called, and nothing of how it was coded; with what the reader has made so far."""
     again = f"{COMMAND_LINE} review {entry.id} --blind --by {json.dumps(by, ensure_ascii=False)}"
     lines = [
         f"# Second coding of {entry.id}. Read the article, without the entry, and write what you see in it.",
@@ -28,15 +33,16 @@ def form_of(entry: Entry, by: str) -> str:
     ]
     for number, source in enumerate(entry.sources, 1):
         lines += [f"  - source: {number}", f"    name: {json.dumps(source.name, ensure_ascii=False)}"]
-        lines += [f"    {field}: TODO" for field in FIELDS]
+        made = (codes or {}).get(number, {})
+        lines += [f"    {field}: {'TODO' if fault(field, made.get(field)) else made[field]}" for field in FIELDS]
     return "\n".join(lines) + "\n"
 
 
-def hand_out(form: Path, entry: Entry, by: str, door: Door) -> None:
+def hand_out(form: Path, entry: Entry, by: str, door: Door, codes: Codes | None = None) -> None:
     """Write the form for a second reader, on this machine alone; Refusal where it cannot be."""
     try:
         form.parent.mkdir(exist_ok=True)
-        replace(form, door.fill(form_of(entry, by)).encode())
+        replace(form, door.fill(form_of(entry, by, codes)).encode())
     except OSError as error:
         raise Refusal(f"{form} cannot be written: {reason(error)}.") from None
 
@@ -70,6 +76,20 @@ def filled(path: Path, root: Path, entry: Entry, by: str) -> list[Code]:
     if faults:
         raise Refusal("\n".join([*faults, "Nothing was recorded."]))
     return [Code.model_validate({field: row[field] for field in FIELDS}) for row in rows]
+
+
+def held(path: Path) -> tuple[str, dict[int, dict[str, str]]]:
+    """Whose a form is, and what is filled in there; "" where there is none that can be read."""
+    document = None
+    with suppress(OSError):
+        document, _ = parse(path.name, read_ordinary(path, MAX_BYTES))
+    by, rows = (document.data.get("by"), document.data.get("sources")) if document else ("", [])
+    made = {
+        number: {field: row[field] for field in FIELDS if not fault(field, row.get(field))}
+        for number, row in enumerate(rows if isinstance(rows, list) else [], 1)
+        if isinstance(row, dict)
+    }
+    return by if isinstance(by, str) else "", made
 
 
 def _faults(document: Document, at: int) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Who wrote a file, as git knows it: nobody else keeps who drafted an entry."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from newsdesk.problems import Refusal
@@ -15,6 +16,16 @@ def drafter_of(path: Path) -> str | None:
     """Who first committed a file, or who is about to where nobody has; None where git does not know."""
     found = _asked(path.parent, "log", "--follow", "--diff-filter=A", "--format=%an", "--", path.name)
     return found.splitlines()[-1] if found else user_name(path.parent)
+
+
+def drafters_of(folder: Path, paths: Sequence[str]) -> dict[str, str]:
+    """Who first committed each of some files below a folder, by their paths; renames are not followed here."""
+    told = _asked(folder, "log", "--diff-filter=A", "--relative", "--name-only", "-z", "--format=%x01%an", "--", *paths)
+    found: dict[str, str] = {}
+    for commit in (told or "").split("\x01"):
+        name, *files = commit.split("\0")
+        found |= dict.fromkeys((file.strip() for file in files if file.strip()), name.strip())
+    return found
 
 
 def is_same_person(name: str, other: str | None) -> bool:

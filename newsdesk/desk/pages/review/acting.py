@@ -1,0 +1,98 @@
+"""What a reviewer does: sign, ask back, and answer; JSON comes in, what was done goes out."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsdesk.build.entries.looking import look
+from newsdesk.build.entries.signing import signer
+from newsdesk.check.reviewing.signed import signed_digest
+from newsdesk.desk.answering import asked, desk_of
+from newsdesk.desk.answering import told as as_told
+from newsdesk.desk.entries import inner_of
+from newsdesk.desk.office import Desk
+from newsdesk.desk.pages.review.naming import remember_name
+from newsdesk.desk.pages.review.notes import Notes
+from newsdesk.desk.pages.review.sheet import needs_own_word
+from newsdesk.problems import Refusal
+
+Answer = dict[str, Any]
+
+
+def _sign(desk: Desk, name: str, wanted: Answer) -> Answer:
+    """Sign an entry as it was shown: `{by, anew, own, seen}`."""
+    by = signer(desk.project.root, text_in(wanted, "by"))
+    with desk.writing():
+        inner = inner_of(desk, name)
+        item = look(desk.project, inner, desk.begun()).item
+        if item is None or signed_digest(item.document.data) != wanted.get("seen"):
+            raise Refusal(f"{name} was changed since this page was made. Nothing was signed: reload it, read again.")
+        if needs_own_word(desk, inner, item.record, by) and wanted.get("own") is not True:
+            raise Refusal(
+                f"{by} wrote {name}, by git. Nothing was signed: ask somebody else to read it, or say that you sign"
+                " what you drafted yourself."
+            )
+        arguments = ["review", name, "--by", by, *(["--anew"] if wanted.get("anew") is True else [])]
+        # As JSON, so that the sheet goes one way and what was done the other.
+        done = desk.perform(*arguments, "--format", "json")
+    if done.is_done:
+        remember_name(desk, by)
+    return done.data | {"command": desk.command(*arguments), "said": done.complained, "complained": ()}
+
+
+def _ask(desk: Desk, name: str, wanted: Answer) -> Answer:
+    """Ask back: `{by, text, about}`."""
+    by = signer(desk.project.root, text_in(wanted, "by"))
+    with desk.reading():
+        inner_of(desk, name)
+        note = Notes(desk.files).ask(
+            name, by, desk.today().isoformat(), text_in(wanted, "text"), text_in(wanted, "about")
+        )
+    remember_name(desk, by)
+    return {"note": note.data, "notes": _notes(desk, name)}
+
+
+def _answer(desk: Desk, name: str, wanted: Answer) -> Answer:
+    """Withdraw a note: `{note, by}`."""
+    with desk.reading():
+        Notes(desk.files).answer(name, text_in(wanted, "note"), text_in(wanted, "by"), desk.today().isoformat())
+    return {"notes": _notes(desk, name)}
+
+
+def _notes(desk: Desk, name: str) -> list[dict[str, str]]:
+    return [note.data for note in Notes(desk.files).about(name)]
+
+
+def text_in(wanted: Answer, name: str) -> str:
+    """A text that a page sent; "" where it sent none."""
+    value = wanted.get(name, "")
+    if not isinstance(value, str):
+        raise Refusal(f'The page sent no text as "{name}". Reload it, and do it again.')
+    return value
+
+
+def notes(request: Request) -> Response:
+    """The notes of an entry that wait for an answer: `{notes: [{id, entry, by, on, text, about}]}`."""
+    return as_told({"notes": _notes(desk_of(request), request.path_params["entry"])})
+
+
+def doing(action: Callable[[Desk, str, Answer], Answer]) -> Callable[[Request], Any]:
+    """An action on an entry as what answers a request."""
+
+    async def answer(request: Request) -> Response:
+        wanted = await asked(request)
+        return as_told(await run_in_threadpool(action, desk_of(request), request.path_params["entry"], wanted))
+
+    return answer
+
+
+ROUTES = [
+    Route("/api/review/{entry}/sign", doing(_sign), methods=["POST"]),
+    Route("/api/notes/{entry}", notes, methods=["GET"]),
+    Route("/api/notes/{entry}", doing(_ask), methods=["POST"]),
+    Route("/api/notes/{entry}/answer", doing(_answer), methods=["POST"]),
+]

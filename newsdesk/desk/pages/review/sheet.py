@@ -1,0 +1,115 @@
+"""`/review/ENTRY`: an entry beside its article, with all that is lit up in both."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsdesk.build.entries.looking import Looked, look
+from newsdesk.check.reviewing.lit import ARTICLE, Lighting, lighting_of
+from newsdesk.check.reviewing.pieces import cut, paragraphs
+from newsdesk.check.reviewing.sheet import sheet_of
+from newsdesk.check.reviewing.signed import is_as_signed, signed_digest
+from newsdesk.check.unfinished import page_of
+from newsdesk.desk.answering import desk_of, page
+from newsdesk.desk.entries import inner_of
+from newsdesk.desk.office import Desk
+from newsdesk.desk.pages.review.marking import Mark, Marking
+from newsdesk.desk.pages.review.naming import known_name
+from newsdesk.desk.pages.review.notes import Notes
+from newsdesk.desk.speaking import as_json
+from newsdesk.load import ADDRESSES, Document
+from newsdesk.model import Author, Entry
+from newsdesk.store.history.authors import drafter_of, is_same_person
+
+
+class Shown:
+    """An entry that is reviewed, with the marks of its page."""
+
+    def __init__(self, lighting: Lighting) -> None:
+        self.lighting = lighting
+        self._marking = Marking(lighting.lits)
+
+    def field(self, name: str, about: str = "") -> list[Mark]:
+        """A field of the entry; empty where it has none."""
+        known = self.lighting.at(name, about)
+        return self._marking.of_entry(cut(known.text, known.spots)) if known else []
+
+    def passages(self, reference: str) -> list[list[Mark]]:
+        """Each passage at a reference."""
+        own = (one for one in self.lighting.fields if one.name == "passage")
+        mine = (one for one in own if one.about.rpartition(" ")[0] == reference)
+        return [self._marking.of_entry(cut(one.text, one.spots)) for one in mine]
+
+    def text(self, name: str = ARTICLE) -> list[tuple[int, list[Mark]]] | None:
+        """A text on which it rests, line by line with their numbers; None where it is not at hand."""
+        known = self.lighting.text(name)
+        if known is None:
+            return None
+        return [(number, self._marking.of_text(name, line)) for number, line in paragraphs(known.text, known.spots)]
+
+
+def show(request: Request) -> Response:
+    """The entry and its article side by side."""
+    desk, name = desk_of(request), request.path_params["entry"]
+    with desk.reading():
+        inner = inner_of(desk, name)
+        found = look(desk.project, inner, desk.begun(), with_voice=True)
+        notes = Notes(desk.files).about(name)
+    path = desk.project.digests / inner
+    draft = found.is_draft or found.item is None
+    values: dict[str, Any] = {
+        "entry": name,
+        "week": inner.partition("/")[0],
+        "path": found.shown,
+        "notes": notes,
+        "problems": found.problems,
+        "fill": desk.project.door.fill,
+        "as_json": as_json,
+        "name": known_name(desk),
+        "change": f"/draft/{name}" if draft or not _is_published(found, inner) else f"/after/{name}",
+    }
+    if found.item is None:
+        return page(request, "review/unread.html", room="review", text=found.text, data=None, **values)
+    record: Entry = found.item.record
+    drafter = drafter_of(path)
+    return page(
+        request,
+        "review/entry.html",
+        room="review",
+        record=record,
+        sheet=sheet_of(found.found.draft, found.item, found.problems),
+        shown=Shown(lighting_of(found.found.draft, found.item)),
+        drafter=drafter or "",
+        by_machine=record.drafted_by is Author.MACHINE,
+        is_changed=is_as_signed(found.item.document.data) is False,
+        is_draft=found.is_draft,
+        data={
+            "entry": name,
+            "seen": signed_digest(found.item.document.data),
+            "drafter": "" if record.drafted_by is Author.MACHINE else drafter or "",
+            "signed": record.reviewed.by if record.reviewed else "",
+            "command": desk.command("review", name),
+        },
+        **values,
+    )
+
+
+def _is_published(found: Looked, inner: str) -> bool:
+    """Whether the page of an entry has gone out."""
+    documents = found.found.documents
+    addresses: Document | None = documents.get(ADDRESSES)
+    week = inner.partition("/")[0]
+    if addresses is not None:
+        return page_of(inner, week) in addresses.data["lines"]
+    digest = documents.get(f"{week}/_digest.yaml")
+    return digest is not None and digest.data.get("status") == "published"
+
+
+def needs_own_word(desk: Desk, inner: str, record: Entry, by: str) -> bool:
+    """Whether somebody who signs has drafted the entry, as far as git knows, and has to say so."""
+    return record.drafted_by is not Author.MACHINE and is_same_person(by, drafter_of(desk.project.digests / inner))
+
+
+ROUTES = [Route("/review/{entry}", show)]

@@ -13,7 +13,11 @@ from invented import DATA, settle
 from newsdesk.build import Project, examine
 from newsdesk.build.cache import NAME
 from newsdesk.build.lately import since
-from newsdesk.build.lately.some import examine_some
+from newsdesk.build.lately.some import examine_some, of_story, of_week
+from newsdesk.collection import Collection
+from newsdesk.collection.measures.gaps import Gap, gaps_of
+from newsdesk.commands.gaps import _is_of as is_of
+from newsdesk.model.gaps import GapKind
 
 DAY = date(2026, 11, 22)
 
@@ -62,6 +66,12 @@ def changed(edits: Edits) -> None:
     edits.some = some  # type: ignore[method-assign]
 
 
+def gaps_in(collection: Collection | None, story: str) -> list[Gap]:
+    """What is missing of a story and its entries."""
+    assert collection
+    return [gap for kind in GapKind for gap in gaps_of(collection, kind) if is_of(collection, story, gap)]
+
+
 @pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 40))])
 def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
     root: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
@@ -77,7 +87,7 @@ def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
         weeks = sorted(path.name for path in edits.digests.iterdir() if path.is_dir())
         week = edits.random.choice(weeks)
         whole = examine(cold, begun=DAY, with_documents=True)
-        some = examine_some(warm, lambda _, week=week: [f"{week}/_digest.yaml"], begun=DAY)
+        some = examine_some(warm, of_week(week), begun=DAY)
         assert some.problems == whole.problems, (seed, number)
         assert (some.collection is None) == (whole.collection is None)
         said = [[(name, one and one.data) for name, one in found.documents.items()] for found in (some, whole)]
@@ -85,6 +95,9 @@ def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
         if some.collection and whole.collection:
             assert some.collection.by_week.get(week) == whole.collection.by_week.get(week)
             assert some.collection.digests.get(week) == whole.collection.digests.get(week)
+            for story in whole.collection.stories:
+                part = examine_some(warm, of_story(story), begun=DAY).collection
+                assert gaps_in(part, story) == gaps_in(whole.collection, story), (seed, number, story)
         shutil.rmtree(cold.cache)
     # What is wrong with the settings, or with a quotation, is a matter of everything for as long as it stands there.
     assert any(watched.were_enough) or seed > 1, "for some a look at a part was enough"
@@ -92,7 +105,7 @@ def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
 
 def week_of(root: Path, cache: Path, day: date | None = DAY) -> tuple[list[str], object]:
     """What is told of a week."""
-    found = examine_some(project_of(root, cache), lambda _: ["2022-W42/_digest.yaml"], begun=day)
+    found = examine_some(project_of(root, cache), of_week("2022-W42"), begun=day)
     week = found.collection.by_week["2022-W42"] if found.collection else None
     return [f"{one.path} {one.rule} {one.message}" for one in found.problems], week
 
@@ -145,3 +158,24 @@ def test_a_text_that_was_captured_since_is_compared(
         assert week_of(root, cache) == week_of(root, tmp_path / text[:7])
         examine(project_of(root, cache), begun=DAY)
     assert watched.were_enough, "a new text concerns its entry alone"
+
+
+def test_what_a_story_lacks_is_told_by_its_own_entries(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    warm, watched = project_of(root, tmp_path / "warm"), Watched(monkeypatch)
+    examine(warm, begun=DAY)
+    for number, path in enumerate(sorted((root / "digests").glob("*/[a-z]*.yaml"))[::4]):
+        text = path.read_text("utf-8")
+        path.write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("genre:")))
+        whole = examine(project_of(root, tmp_path / f"cold-{number}"), begun=DAY).collection
+        assert whole
+        for story in whole.stories:
+            part = examine_some(warm, of_story(story), begun=DAY).collection
+            assert part
+            assert gaps_in(part, story) == gaps_in(whole, story), (path.name, story)
+            told = [[origins.of(entry) for entry in found.by_story[story]]
+                    for found in (part, whole) for origins in [found.origins(found.by_story[story])]]  # fmt: skip
+            assert told[0] == told[1]
+    assert any(gaps_in(whole, story) for story in whole.stories)
+    assert all(watched.were_enough)

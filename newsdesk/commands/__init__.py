@@ -16,6 +16,7 @@ from newsdesk.build import Project
 from newsdesk.problems import FORMATS, Door, Problem, as_text, tally
 
 if TYPE_CHECKING:
+    from newsdesk.build.lately.since import Of
     from newsdesk.collection import Collection
     from newsdesk.store.editing import Changes
     from newsdesk.store.verbs import Done
@@ -96,13 +97,17 @@ def print_problems(problems: Iterable[Problem], form: str, door: Door) -> None:
         sys.stdout.write(text)
 
 
-def read_collection(project: Project, nothing: str) -> "Collection | None":
-    """The collection, its problems told on the standard error; None where it has an error, with `nothing` said."""
+def read_collection(project: Project, nothing: str, of: "Of | None" = None) -> "Collection | None":
+    """The collection, its problems told on the standard error; None where it has an error, with `nothing` said.
+
+    With `of` at least with the records that are wanted.
+    """
     # Imported here: most commands that say something read no collection.
     from newsdesk.build import examine
+    from newsdesk.build.lately.some import examine_some
     from newsdesk.model.notes import shown
 
-    outcome = examine(project, begun=begun())
+    outcome = examine_some(project, of, begun=begun()) if of else examine(project, begun=begun())
     problems, _ = shown(outcome.problems)
     sys.stderr.write(as_text(problems, project.door))
     if outcome.collection is None:

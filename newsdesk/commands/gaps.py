@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from newsdesk.build import Project
+from newsdesk.build.lately.some import of_story
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.gaps import Gap, gaps_of
 from newsdesk.commands import FINE, PROBLEMS, count, print_json, read_collection, where
@@ -32,7 +33,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Print the gaps; returns the exit code."""
-    collection = read_collection(project, "No gaps are told")
+    of = None if options.story is None else of_story(options.story)
+    collection = read_collection(project, "No gaps are told", of)
     if collection is None:
         return PROBLEMS
     if options.story is not None and options.story not in collection.stories:

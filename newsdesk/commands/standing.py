@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from newsdesk.build import Outcome, Project, examine
-from newsdesk.build.lately.some import examine_some
+from newsdesk.build.lately.some import examine_some, of_week
 from newsdesk.collection import Collection
 from newsdesk.commands import begun, count
 from newsdesk.commands.todo import tasks
@@ -44,7 +44,7 @@ def read_all(project: Project, day: date) -> Read:
 
 def _shown(project: Project, week: str) -> Outcome:
     """All problems, and the collection with at least the records of a week."""
-    return examine_some(project, lambda _: [f"{week}/{DIGEST_FILE}"], begun=begun())
+    return examine_some(project, of_week(week), begun=begun())
 
 
 def _beside(project: Project, outcome: Outcome, day: date) -> Read:

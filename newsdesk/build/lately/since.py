@@ -25,16 +25,14 @@ from newsdesk.problems import Problem, in_order
 from newsdesk.store.captured.texts import Captures, unread
 from newsdesk.store.maintained import read_settings
 
+Of = Callable[[Near], Iterable[str]]
+"""The files whose records are wanted, by their paths, found with what ties all files to each other."""
 # More than an editor changes between two looks; and how many are worth keeping all anew.
 _MOST, _SOME = 100, 8
 
 
 def since(
-    project: Project,
-    cache: Cache,
-    listed: tuple[list[File], list[OSError]],
-    of: Callable[[Mapping[str, Tie | None]], Iterable[str]],
-    begun: date | None,
+    project: Project, cache: Cache, listed: tuple[list[File], list[OSError]], of: Of, begun: date | None
 ) -> Examined:
     """All problems, and a draft with the records of what has changed and of the files that `of` names.
 
@@ -62,15 +60,13 @@ class _Looking:
         self.project, self.tree, self.known, self.begun = project, tree, known, begun
         self.documents: Mapping[str, Document | None] = {}
 
-    def run(
-        self, cache: Cache, beside: Beside, of: Callable[[Mapping[str, Tie | None]], Iterable[str]]
-    ) -> tuple[Draft, list[Problem]]:
+    def run(self, cache: Cache, beside: Beside, of: Of) -> tuple[Draft, list[Problem]]:
         """The records, and the problems of all files."""
         changed, fresh = self._changed(), self._fresh(beside)
         near = Near(self.tree, cache)
         archive = near.archive
         past = {inner: self._past(near, inner) for inner in changed}
-        concerned: dict[str, list[Tie | None]] = {inner: [near.ties.get(inner)] for inner in of(near.ties)}
+        concerned: dict[str, list[Tie | None]] = {inner: [near.ties.get(inner)] for inner in of(near)}
         concerned |= {inner: [near.ties.get(inner)] for inner in near.ties if stem(inner) in fresh and "/" in inner}
         for inner, one in past.items():
             before = [tie_of(inner, one.part, is_clean=not one.told)] if one else []

@@ -1,22 +1,21 @@
 """A look at a few files of a collection that finds what a look at all would: by what that found last."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 
 from newsdesk.build.cache import Cache
+from newsdesk.build.entries.near import Near
 from newsdesk.build.examining import looked, without_collector
 from newsdesk.build.inputs.itself import digest_of_program
-from newsdesk.build.lately.since import since
+from newsdesk.build.lately.since import Of, since
 from newsdesk.build.project import Outcome, Project
 from newsdesk.check.near.others import Wider
-from newsdesk.check.near.ties import Tie
+from newsdesk.check.near.ties import closed, naming, stem
 from newsdesk.collection import Collection
+from newsdesk.load import DIGEST_FILE
 from newsdesk.load.ordinary import walk
 from newsdesk.problems import has_errors
-
-Of = Callable[[Mapping[str, Tie | None]], Iterable[str]]
-"""Of files by their paths, with what ties them to others, those whose records are wanted."""
 
 
 @without_collector()
@@ -37,3 +36,21 @@ def examine_some(project: Project, of: Of, *, begun: date | None = None) -> Outc
         if found.settings and not has_errors(found.problems):
             outcome.collection = Collection.of(found.draft, found.settings)
     return outcome
+
+
+def of_week(week: str) -> Of:
+    """The files of a week."""
+    return lambda near: [f"{week}/{DIGEST_FILE}"]
+
+
+def of_story(story: str) -> Of:
+    """The entries of a story, all that it names, and where these have it from."""
+
+    def of(near: Near) -> Iterable[str]:
+        near.archive.more(["stories.yaml"] if "stories.yaml" in near.ties else [])
+        part = near.archive.part("stories.yaml") if near.archive.documents.get("stories.yaml") else None
+        named = {name for _, name in part["keys"].get(story, {}).get("entries", ())} if part else set()
+        inners = {inner for inner in near.ties if stem(inner) in named} if named else set()
+        return closed(near.ties, inners | naming(near.ties, story))
+
+    return of

@@ -5,7 +5,7 @@ same id, address or text; and for those that rest on the same pages. Of all othe
 """
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -15,6 +15,9 @@ from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.load import DIGEST_FILE, EDITION
 from newsdesk.model.codes import is_week, week_days, week_of
 from newsdesk.model.little import article_in
+
+# The keys below which ids of records stand.
+_RECORDS = ("outlets", "people", "places", "sides", "stories", "topics")
 
 
 class Tie(NamedTuple):
@@ -32,6 +35,8 @@ class Tie(NamedTuple):
     """The language and the countries of an entry; None of another file."""
     title: int = 0
     """A short sum of its title as it is compared; 0 of another file."""
+    records: Sequence[int] = ()
+    """The records of registers that it names, of whatever kind, by short sums of their ids."""
 
 
 def tie_of(inner: str, part: Part | None, *, is_clean: bool) -> Tie | None:
@@ -49,13 +54,14 @@ def tie_of(inner: str, part: Part | None, *, is_clean: bool) -> Tie | None:
         return None
     (keys,) = part["keys"].values()
     entries = [one for _, one in keys.get("entries", ())]
+    records = sums(dict.fromkeys(one for kind in _RECORDS for _, one in keys.get(kind, ())))
     cites = sums(keys.get("cites", ()))
     if name == DIGEST_FILE:
-        return Tie(entries, [], "", cites, None)
+        return Tie(entries, [], "", cites, None, 0, records)
     title, urls = article_in(keys["little"])
     addresses = list(dict.fromkeys(map(address_key, urls)))
     page = keys["language"], list(keys["countries"])
-    return Tie(entries, addresses, keys["text"], cites, page, _sum(as_compared(title)))
+    return Tie(entries, addresses, keys["text"], cites, page, _sum(as_compared(title)), records)
 
 
 def to_article(address: str | None, title: str | None) -> Tie:
@@ -68,8 +74,28 @@ def to_pages(addresses: Iterable[str]) -> Tie:
     return Tie([], [], "", sums(addresses), None)
 
 
+def naming(ties: Mapping[str, Tie | None], record: str) -> set[str]:
+    """The files that name a record of a register, and those that name one whose id has the same short sum."""
+    sought = _sum(record)
+    return {inner for inner, tie in ties.items() if tie and sought in tie.records}
+
+
+def closed(ties: Mapping[str, Tie | None], inners: Iterable[str]) -> set[str]:
+    """Some files, with all entries that they name, that these name, and so on."""
+    found, by_name = set(inners), dict[str, list[str]]()
+    for inner in ties:
+        by_name.setdefault(stem(inner), []).append(inner)
+    waiting = list(found)
+    while waiting:
+        tie = ties.get(waiting.pop())
+        fresh = {inner for name in (tie.entries if tie else ()) for inner in by_name.get(name, ())} - found
+        found |= fresh
+        waiting += fresh
+    return found
+
+
 def sums(addresses: Iterable[str]) -> list[int]:
-    """Short sums of clean addresses."""
+    """Short sums of clean addresses, or of ids."""
     return list(map(_sum, addresses))
 
 

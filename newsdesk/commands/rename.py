@@ -30,6 +30,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     target = named_by(changes, project.digests, options.entry)
     done = rename(changes, home, options.entry, options.new, options.why, today().isoformat())
     new = options.new.rpartition("/")[2].removesuffix(".yaml")
+    called = Called(target.kind, target.id, new)
     if new != target.id:
-        carry(project, changes, Called(target.kind, target.id, new))
-    return print_done(project, settle(project, changes, done, begun()))
+        carry(project, changes, called)
+    return print_done(project, settle(project, changes, done, begun(), renamed=called))

@@ -14,8 +14,10 @@ from newsdesk.build.examining import without_collector
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
 from newsdesk.check import Drafts, check
+from newsdesk.check.cited.carried import Called
 from newsdesk.check.near.others import Others, Wider
-from newsdesk.load import CODINGS, DIGEST_FILE, MOVED, REGISTERS, Tree, real, shown_path
+from newsdesk.check.near.ties import naming
+from newsdesk.load import CODINGS, DIGEST_FILE, LOOKS, MOVED, REGISTERS, Tree, real, shown_path
 from newsdesk.load.ordinary import File, walk
 from newsdesk.model.notes import weighed
 from newsdesk.problems import Problem, Refusal, Severity, has_errors, in_order
@@ -30,10 +32,18 @@ Raws = Mapping[str, tuple[bool, bytes | None]]
 _ALONE = (MOVED, CODINGS)
 # Rules on what nothing rests on any more: they look at all records.
 _OF_ALL = frozenset({"name-leftover", "token-leftover", "uncited-page"})
+# Rules on what is known by the ids of records: another id is a matter of whatever has their names, by whatever way.
+_OF_NAMES = frozenset({"not-comparable", "unsupported-date", "unsupported-figure", "unsupported-name"})
 
 
 def settle(
-    project: Project, changes: Changes, done: Done, begun: date | None = None, *, adds_records: bool = False
+    project: Project,
+    changes: Changes,
+    done: Done,
+    begun: date | None = None,
+    *,
+    adds_records: bool = False,
+    renamed: Called | None = None,
 ) -> Done:
     """Write the changes of a verb; returns what was done, with the files and what the check says of them.
 
@@ -43,7 +53,8 @@ def settle(
     """
     texts = changes.texts()
     listed = None if adds_records else changes.walked(project.digests)
-    brought, left = judged(project, texts, begun, moved=changes.moved(), only_registers=adds_records, listed=listed)
+    moved = changes.moved()
+    brought, left = judged(project, texts, begun, moved, only_registers=adds_records, listed=listed, renamed=renamed)
     if has_errors(brought):
         lines = [f"{p.path}:{p.line}:{p.column}: {p.rule}: {p.sentence}" for p in brought if has_errors([p])]
         raise Refusal("\n".join([*lines, "Nothing was written."]))
@@ -59,11 +70,13 @@ def judged(
     *,
     only_registers: bool = False,
     listed: tuple[list[File], list[OSError]] | None = None,
+    renamed: Called | None = None,
 ) -> tuple[list[Problem], list[Problem]]:
     """The problems that texts would bring, and those that they leave, of the files that they would stand in.
 
     `texts` are what would stand on the disk, None where nothing would; `moved` tells where a file stood before.
-    `listed` is what `walk` found, where the files have been read already.
+    `listed` is what `walk` found, where the files have been read already. With `renamed`, texts differ in nothing but
+    the id of a record.
     One entry alone is judged as `check ENTRY` judges it, finished or not; anything else as a check of everything, or
     of the registers alone.
     """
@@ -76,7 +89,7 @@ def judged(
         if only_registers:
             own = {f"{register}.yaml" for register in REGISTERS}
             listed = [file for file in listed[0] if file.parts[0] in own], listed[1]
-        judging = _Judging(project, listed, cache, inners, begun)
+        judging = _Judging(project, listed, cache, inners, begun, renamed)
         after, known = judging.of_registers() if only_registers else judging.of_all()
     if not after:
         return [], []
@@ -103,8 +116,10 @@ class _Judging:
         cache: Cache,
         inners: Mapping[str, str | None],
         begun: date | None,
+        renamed: Called | None,
     ) -> None:
         self._project, self._listed, self._cache, self._begun = project, listed, cache, begun
+        self._renamed = renamed if renamed and f"{renamed.kind}.yaml" in inners else None
         self._after = {inner: None if text is None else text.encode() for inner, text in inners.items()}
         self._settings, _ = read_settings(project.config, project.root)
         first = next(iter(inners))
@@ -126,7 +141,7 @@ class _Judging:
         if self._are_near():
             with suppress(Wider):
                 near = Near(tree := self._tree(), self._cache)
-                concerned = {inner: [near.ties.get(inner)] for inner in self._after}
+                concerned = {inner: [near.ties.get(inner)] for inner in (*self._after, *self._naming(near))}
                 before = self._put(tree, near.archive)
                 for inner, raw in self._after.items():
                     concerned[inner] += [near.archive.tie(inner)] if raw is not None else []
@@ -146,9 +161,16 @@ class _Judging:
 
     def _are_near(self) -> bool:
         """Whether what changes has to do with a few files alone: a register has with all that name its records."""
-        raised = self._settings.extra.severities if self._settings else {}
-        is_near = all("/" in inner or inner in _ALONE for inner in self._after)
-        return is_near and (self._only is not None or raised.keys().isdisjoint(_OF_ALL))
+        raised = self._settings.extra.severities.keys() if self._settings else frozenset()
+        alone = {*_ALONE, LOOKS, *(f"{name}.yaml" for name in REGISTERS)} if self._renamed else _ALONE
+        if not all("/" in inner or inner in alone for inner in self._after):
+            return False
+        return self._only is not None or raised.isdisjoint(_OF_ALL | _OF_NAMES if self._renamed else _OF_ALL)
+
+    def _naming(self, near: Near) -> set[str]:
+        """The files that name a record by the id that it has or will have: no others can be wrong by that."""
+        names = (self._renamed.old, self._renamed.new) if self._renamed else ()
+        return {inner for name in names for inner in naming(near.ties, name)}
 
     def _both(
         self, tree: Tree, archive: Archive, before: Raws, others: Others | None = None

@@ -1,6 +1,7 @@
 """Changes to several files of a collection, which are written all together or not at all."""
 
 import os
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from newsdesk.store.editing.layout import LONG
 from newsdesk.store.editing.spots import in_brackets
 from newsdesk.store.files import put
 
+# A key or a dash, or both, and a word of letters, digits and hyphens, as an id is one.
+_WORD = re.compile(r"( *(?:- +)?(?:[A-Za-z_]\w*: +)?(?<= ))[a-z][a-z0-9-]{0,99}")
 _AGAIN = "Nothing was written. Look at it, and run the command again."
 
 
@@ -138,6 +141,8 @@ class Changes:
         grown = set(text.splitlines()) - set(before.splitlines())
         if document.path.name in LARGE and (all(len(line) <= LONG for line in grown) or in_brackets(before)):
             return text
+        if _only_words_differ(before, text):
+            return text
         was_in_style = formatted(document.shown, before).text == before
         self._known[text] = formatted(document.shown, text).text if was_in_style else text
         return self._known[text]
@@ -234,6 +239,20 @@ class Changes:
         with suppress(OSError):
             return old.stat().st_mode & 0o7777
         return None
+
+
+def _only_words_differ(old: str, new: str) -> bool:
+    """Whether texts differ in nothing but single plain words, each alone behind its key or its dash.
+
+    Such a word stands as it is in our style, whatever it is, and nothing around it goes by its length.
+    """
+    before, after = old.split("\n"), new.split("\n")
+    if len(before) != len(after):
+        return False
+    pairs = (
+        (_WORD.fullmatch(one), _WORD.fullmatch(other)) for one, other in zip(before, after, strict=True) if one != other
+    )
+    return all(one and other and one[1] == other[1] for one, other in pairs)
 
 
 def _bytes(path: Path) -> bytes | None:

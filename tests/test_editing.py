@@ -48,6 +48,12 @@ CASES: dict[str, tuple[str, Do, str]] = {
         lambda d: d.set(("status",), "draft", after="schema"),
         "schema: 1\nstatus: draft\ntitle: One\n",
     ),
+    "a long text above a comment that stands deeper does not take it in": (
+        "a:\n  c:\n    - x\n      # deep\n  d: x\n      # deeper\n  f:\n      - 1\n        # deepest\nz: 1\n",
+        lambda d: [d.append(("a", "c"), LONG), d.set(("a", "d"), {"e": LONG}), d.set(("a", "f"), [LONG])],  # type: ignore[func-returns-value] # each
+        f"a:\n  c:\n    - x\n    - {LONG}\n      # deep\n  d:\n    e: {LONG}\n      # deeper\n"
+        f"  f:\n      - {LONG}\n        # deepest\nz: 1\n",
+    ),
     "the first field": (
         "# head\ntitle: One\n", lambda d: d.set(("schema",), 1), "# head\nschema: 1\ntitle: One\n",
     ),
@@ -187,6 +193,8 @@ WRONG: list[tuple[str, Do, str]] = [
     ("a: x\n", lambda d: d.set((), 1), "x.yaml was not changed: a file is changed field by field. Change it by hand."),
     ("a: x\n", lambda d: d.set(("a",), "\u202e"), "x.yaml was not changed: it is written in a way that cannot be"
         " changed without touching more than that. Change it by hand."),
+    ("a:\n  b: 1\n  c: x\n", lambda d: d.set(("a",), {"b": 2, "c": "\u202e"}), "x.yaml was not changed: it is written"
+        " in a way that cannot be changed without touching more than that. Change it by hand."),
 ]  # fmt: skip
 
 

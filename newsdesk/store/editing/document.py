@@ -68,7 +68,13 @@ class Document:
         in a folded block keeps its block, and with it the line end that such a text has or has not.
         """
         at, value = self._whole_path(at, plain(value))
-        self._set(at, value, after)
+        before = self._text, self._data
+        try:
+            self._set(at, value, after)
+        except Refusal:
+            # Some of what differs may have been changed already.
+            self._text, self._data = before
+            raise
 
     def remove(self, at: Loc) -> None:
         """Take out a field or an item; one that is not there is no fault. What it stood in stays, empty if need be."""
@@ -93,7 +99,7 @@ class Document:
         if not isinstance(there, list):
             raise self._refusal(f"{_named(at)} is no list")
         value = plain(value)
-        self._take([appended(self._text, self._spot(at), value)], with_value(self._data, (*at, len(there)), value))
+        self._take(appended(self._text, self._spot(at), value), with_value(self._data, (*at, len(there)), value))
 
     def rename(self, at: Loc, name: str) -> None:
         """Give a field, or a record of a register, another name; it stays where it is. Refusal where one has it."""
@@ -197,7 +203,7 @@ class Document:
             )
             return
         order = order_in(self.path.name, at[:-1])
-        self._take([added(self._text, self._spot(at[:-1]), key, value, order, after)], wanted)
+        self._take(added(self._text, self._spot(at[:-1]), key, value, order, after), wanted)
 
     def _filled(self, at: Loc, value: Any) -> Iterator[list[Edit]]:
         """Ways to give an empty mapping its first field."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from newsdesk.store.editing.spots import Spot
-from newsdesk.store.editing.writing import WIDTH, in_line, item, pair, quoted, wrapped
+from newsdesk.store.editing.writing import WIDTH, in_line, item, pair, wrapped
 
 Edit = tuple[int, int, str]
 """From, to, and what stands there instead."""
@@ -23,72 +23,82 @@ def edited(text: str, edits: list[Edit]) -> str:
 
 
 def replaced(text: str, parent: Spot, step: str | int, value: Any) -> Iterator[list[Edit]]:
-    """Ways to put a value in the place of another, the one that changes least first."""
+    """Ways to put a value in the place of another, the one that changes least first.
+
+    Comments that stand deeper below would become a part of a text in a block: the last way folds none.
+    """
     spot = parent.children[step]
     if isinstance(value, str) and spot.kind == ">":
         yield [_refolded(text, spot, value)]
     if parent.is_flow:
         yield [(spot.start, spot.end, _flow(parent, value))]
         return
+    for folds in (True, False):
+        yield _replaced(text, parent, step, value, folds=folds)
+
+
+def _replaced(text: str, parent: Spot, step: str | int, value: Any, *, folds: bool) -> list[Edit]:
+    spot = parent.children[step]
     stop = line_end(text, spot.end)
     trail = text[spot.end : stop].strip()
     if isinstance(step, int):
         # Behind the dash, where the item begins; an empty one begins right there.
         gap = " " if spot.start == spot.end else ""
-        first, *rest = item(value, spot.column + len(gap) - 2)[2:].split("\n")
+        first, *rest = item(value, spot.column + len(gap) - 2, folds=folds)[2:].split("\n")
         if rest and trail:
-            yield [(spot.start, stop, "\n".join([f"{gap}{first}  {trail}", *rest]))]
-        else:
-            yield [(spot.start, spot.end, "\n".join([f"{gap}{first}", *rest]))]
-        return
+            return [(spot.start, stop, "\n".join([f"{gap}{first}  {trail}", *rest]))]
+        return [(spot.start, spot.end, "\n".join([f"{gap}{first}", *rest]))]
     start, behind, column = parent.keys[step]
     colon = text.index(":", behind) + 1
-    lines = pair("k", value, column)[2:]
+    lines = pair("k", value, column, folds=folds)[2:]
     # Comments behind the key, below it, and behind the value: the first and the last go behind the key.
     between = text[colon : spot.start].rstrip() if "#" in text[colon : spot.start] else ""
     first, *below = between.split("\n")
     head, _, body = lines.partition("\n")
     if not body and not between:
-        yield [(colon, spot.end, lines)]
-    elif not body:
-        yield [(colon, colon, lines), (colon + len(between), spot.end, "")]
-    else:
-        notes = "".join(f"  {note}" for note in (first.strip(), trail) if note)
-        if not head:
-            yield [(colon, stop, f"{notes}{between[len(first) :]}\n{body}")]
-            return
-        # Below the head of a text in a block there is no place for them: they go above the key.
-        above = "".join(f"{line.strip()}\n{' ' * column}" for line in below if line.strip())
-        yield [(start, start, above), (colon, stop, f"{head}{notes}\n{body}")]
-        if isinstance(value, str) and not between:
-            # Comments that stand deeper below would become a part of a text in a block.
-            yield [(colon, spot.end, f" {quoted(value)}")]
+        return [(colon, spot.end, lines)]
+    if not body:
+        return [(colon, colon, lines), (colon + len(between), spot.end, "")]
+    notes = "".join(f"  {note}" for note in (first.strip(), trail) if note)
+    if not head:
+        return [(colon, stop, f"{notes}{between[len(first) :]}\n{body}")]
+    # Below the head of a text in a block there is no place for them: they go above the key.
+    above = "".join(f"{line.strip()}\n{' ' * column}" for line in below if line.strip())
+    return [(start, start, above), (colon, stop, f"{head}{notes}\n{body}")]
 
 
-def added(text: str, parent: Spot, key: str, value: Any, order: Sequence[str] | None, after: str | None) -> list[Edit]:
-    """Put a new key into a mapping: behind the one named, or where the order has it; () is that of letters."""
+def added(
+    text: str, parent: Spot, key: str, value: Any, order: Sequence[str] | None, after: str | None
+) -> Iterator[list[Edit]]:
+    """Ways to put a new key into a mapping: behind the one named, or where the order has it; () is that of letters."""
     before = _neighbour(list(parent.keys), key, order, after)
     is_quoted = bool(parent.keys) and all(text[start] == '"' for start, _, _ in parent.keys.values())
     if parent.kind == "{":
         said = json.dumps(key, ensure_ascii=False) if is_quoted else in_line(key)
-        return _between(text, parent, list(parent.keys), before, f"{said}: {_flow(parent, value, is_json=is_quoted)}")
+        said = f"{said}: {_flow(parent, value, is_json=is_quoted)}"
+        yield _between(text, parent, list(parent.keys), before, said)
+        return
     first = next(iter(parent.keys.values()))
     column = first[2]
-    said = pair(key, value, column, plain_key=not is_quoted)
-    if before is None:
-        return [(first[0], first[0], f"{said}\n{' ' * column}")]
-    stop = _behind_comments(text, line_end(text, parent.children[before].end), column)
-    blank = "\n" if _are_apart(text, parent) else ""
-    return [(stop, stop, f"\n{blank}{' ' * column}{said}")]
+    for folds in (True, False):
+        said = pair(key, value, column, plain_key=not is_quoted, folds=folds)
+        if before is None:
+            yield [(first[0], first[0], f"{said}\n{' ' * column}")]
+        else:
+            stop = _behind_comments(text, line_end(text, parent.children[before].end), column)
+            blank = "\n" if _are_apart(text, parent) else ""
+            yield [(stop, stop, f"\n{blank}{' ' * column}{said}")]
 
 
-def appended(text: str, parent: Spot, value: Any) -> list[Edit]:
-    """Put a new item behind the last one of a list that has some."""
+def appended(text: str, parent: Spot, value: Any) -> Iterator[list[Edit]]:
+    """Ways to put a new item behind the last one of a list that has some."""
     last = parent.children[len(parent.children) - 1]
     if parent.kind == "[":
-        return _between(text, parent, list(parent.children), len(parent.children) - 1, _flow(parent, value))
+        yield _between(text, parent, list(parent.children), len(parent.children) - 1, _flow(parent, value))
+        return
     stop, column = line_end(text, last.end), parent.column
-    return [(stop, stop, f"\n{' ' * column}{item(value, column)}")]
+    for folds in (True, False):
+        yield [(stop, stop, f"\n{' ' * column}{item(value, column, folds=folds)}")]
 
 
 def removed(text: str, parent: Spot, step: str | int) -> list[Edit]:

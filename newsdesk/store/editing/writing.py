@@ -69,18 +69,18 @@ class _Representer(RoundTripRepresenter):
 _Representer.add_representer(type(None), _Representer.nothing)
 
 
-def pair(key: str, value: Any, column: int, *, plain_key: bool = True) -> str:
+def pair(key: str, value: Any, column: int, *, plain_key: bool = True, folds: bool = True) -> str:
     """A key with its value, in lines that are indented by `column`, without the last line's end.
 
-    The first line is not indented: it goes where the key does.
+    The first line is not indented: it goes where the key does. Without `folds` each text stands in one line.
     """
-    lines = _dumped({key if plain_key else DoubleQuotedScalarString(key): styled(value, column + len(key) + 2)}, column)
-    return _indented(lines, column)
+    said = styled(value, column + len(key) + 2, folds=folds)
+    return _indented(_dumped({key if plain_key else DoubleQuotedScalarString(key): said}, column), column)
 
 
-def item(value: Any, column: int) -> str:
+def item(value: Any, column: int, *, folds: bool = True) -> str:
     """An item of a list, with its dash, in the same way."""
-    return _indented([line[2:] for line in _dumped([styled(value, column + 2)], column + 2)], column)
+    return _indented([line[2:] for line in _dumped([styled(value, column + 2, folds=folds)], column + 2)], column)
 
 
 def quoted(text: str) -> str:
@@ -97,14 +97,14 @@ def in_line(value: Any) -> str:
     return _dumped([_flow([value])], 0)[0].strip().removeprefix("- [").removesuffix("]")
 
 
-def styled(value: Any, used: int) -> Any:
+def styled(value: Any, used: int, *, folds: bool = True) -> Any:
     """A value that knows how it is to be written; `used` are the characters before it in its line."""
     if isinstance(value, dict):
         if value and value.keys() <= _PAIRS and _is_short(value, used):
             return _flow(value)
         found = CommentedMap()
         for key, inner in value.items():
-            found[_quoted(key)] = styled(inner, 2 + len(str(key)) + 2)
+            found[_quoted(key)] = styled(inner, 2 + len(str(key)) + 2, folds=folds)
         if not value:
             found.fa.set_flow_style()
         return found
@@ -112,10 +112,9 @@ def styled(value: Any, used: int) -> Any:
         words = all(isinstance(one, str | int) and _WORD.fullmatch(str(one)) for one in value)
         if words and _is_short(value, used):
             return _flow(value)
-        return CommentedSeq([styled(one, 4) for one in value])
-    if isinstance(value, str) and (len(value) + used > WIDTH or "\n" in value) and (folds := folded(value, used)):
-        return folds
-    return _quoted(value)
+        return CommentedSeq([styled(one, 4, folds=folds) for one in value])
+    is_long = folds and isinstance(value, str) and (len(value) + used > WIDTH or "\n" in value)
+    return (is_long and folded(value, used)) or _quoted(value)
 
 
 def folded(text: str, used: int = WIDTH) -> FoldedScalarString | None:

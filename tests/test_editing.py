@@ -54,6 +54,11 @@ CASES: dict[str, tuple[str, Do, str]] = {
         f"a:\n  c:\n    - x\n    - {LONG}\n      # deep\n  d:\n    e: {LONG}\n      # deeper\n"
         f"  f:\n      - {LONG}\n        # deepest\nz: 1\n",
     ),
+    "what goes from below a text in a block leaves it no comment": (
+        "a:\r\n  - b: >-\r\n      One\r\n    c:\r\n      d: 1\r\n      # d\r\n\r\n        # e\r\n    # f\r\nz: 1",
+        lambda d: d.remove(("a", 0, "c")),
+        "a:\r\n  - b: >-\r\n      One\r\n    # d\r\n\r\n    # e\r\n    # f\r\nz: 1",
+    ),
     "the first field": (
         "# head\ntitle: One\n", lambda d: d.set(("schema",), 1), "# head\nschema: 1\ntitle: One\n",
     ),

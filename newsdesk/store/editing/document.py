@@ -88,7 +88,7 @@ class Document:
                 raise self._refusal("nothing would be left of this file")
             return
         parent = self._spot(at[:-1])
-        self._take([removed(self._text, parent, at[-1])], without(self._data, at))
+        self._take(removed(self._text, parent, at[-1]), without(self._data, at))
 
     def append(self, at: Loc, value: Any) -> None:
         """Put an item at the end of a list, which is made where it is not there."""

@@ -11,6 +11,7 @@ from newsdesk.store.editing.writing import WIDTH, in_line, item, pair, wrapped
 Edit = tuple[int, int, str]
 """From, to, and what stands there instead."""
 _INDENT = re.compile(r"[ ]*")
+_COMMENT_BELOW = re.compile(r"\r?\n([ ]*)(#[^\r\n]*)?(?=\r?\n|\Z)")
 _HEADER = re.compile(r"[>|][-+0-9]*[^\n]*\n")
 
 
@@ -101,8 +102,21 @@ def appended(text: str, parent: Spot, value: Any) -> Iterator[list[Edit]]:
         yield [(stop, stop, f"\n{' ' * column}{item(value, column, folds=folds)}")]
 
 
-def removed(text: str, parent: Spot, step: str | int) -> list[Edit]:
-    """Take a key or an item out of what holds more than it, with its lines or its comma."""
+def removed(text: str, parent: Spot, step: str | int) -> Iterator[list[Edit]]:
+    """Ways to take a key or an item out of what holds more than it, with its lines or its comma.
+
+    Comments that stand deeper below would become a part of a text in a block above: the last way indents them less.
+    """
+    edits = _removed(text, parent, step)
+    yield edits
+    column, at, less = parent.column, line_end(text, parent.children[step].end), list[Edit]()
+    while not parent.is_flow and (line := _COMMENT_BELOW.match(text, at)):
+        start, at = line.start(1), line.end()
+        less += [(start, line.end(1), " " * column)] if line[2] and line.end(1) - start > column else []
+    yield [*edits, *less]
+
+
+def _removed(text: str, parent: Spot, step: str | int) -> list[Edit]:
     steps: list[Any] = list(parent.children)
     at, spot = steps.index(step), parent.children[step]
     start = parent.keys[step][0] if isinstance(step, str) else spot.start

@@ -221,6 +221,11 @@ class Living:
         # Whoever looks for cycles need not look through the whole archive each time.
         gc.freeze()
 
+    @property
+    def documents(self) -> Mapping[str, Document | None]:
+        """The files as they were when they were last looked at, by their paths below `digests/`."""
+        return self._archive.documents
+
     def refresh(self) -> None:
         """Look at all files again; those that have not changed are not understood anew."""
         with without_collector():
@@ -257,6 +262,14 @@ class Living:
         if inner in self._tree.raws and raw != self._tree.raws[inner]:
             self._archive.again(inner, raw)
         return self._checked(inner, begun)
+
+    def again(self, inners: Iterable[str]) -> None:
+        """Read single files anew, by their paths below `digests/`, where they were there and have changed."""
+        for inner in inners:
+            with suppress(OSError):
+                raw = read_ordinary(self._project.digests / inner, limit_of(inner))
+                if inner in self._tree.raws and raw != self._tree.raws[inner]:
+                    self._archive.again(inner, raw)
 
     def keep(self) -> None:
         """Keep what was found out, and let go of the file of the cache."""

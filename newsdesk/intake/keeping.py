@@ -1,6 +1,7 @@
 """Keeps an article on this machine, and its draft in the folder of its week."""
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,10 @@ from newsdesk.problems import Refusal
 
 if TYPE_CHECKING:
     from newsdesk.intake.fetched import Fetched
+
+
+# Whatever the collection's own rules: other people's articles are never committed.
+_IGNORED = b"*\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,37 @@ def keep(
         kept = captures / f"{entry_id}.{original.kind}"
         if not (kept.exists() and original.file.samefile(kept)):
             files[kept] = original.raw
+    _refuse_taken(root, files, "Choose another name with --name.")
+    _need_folders(captures, folder)
+    return _written(files, {captures / ".gitignore": _IGNORED, folder / "_digest.yaml": b"schema: 1\nstatus: draft\n"})
+
+
+def keep_article(root: Path, captures: Path, entry_id: str, original: Article) -> list[Path]:
+    """Write an article to an entry that has none on this machine: everything or nothing; as `keep`."""
+    files = {captures / f"{entry_id}.txt": (original.text + "\n").encode("utf-8", "replace")}
+    if original.kind != "text":
+        files[captures / f"{entry_id}.{original.kind}"] = original.raw
+    _refuse_taken(root, files, "Look at it first: nothing is written over it.")
+    _need_folders(captures)
+    return _written(files, {captures / ".gitignore": _IGNORED})
+
+
+def _refuse_taken(root: Path, files: Iterable[Path], remedy: str) -> None:
     for path in files:
         if path.exists() or path.is_symlink():
-            raise Refusal(f"{shown_path(path, root)} is already there. Choose another name with --name.")
-    for parent in (captures, folder):
+            raise Refusal(f"{shown_path(path, root)} is already there. {remedy}")
+
+
+def _need_folders(*folders: Path) -> None:
+    for parent in folders:
         if parent.is_symlink() or not real(parent).is_relative_to(real(parent.parent)):
             raise Refusal(f"{parent} is a link to another place. Nothing is written through it.")
         parent.mkdir(exist_ok=True)
-    # Whatever the collection's own rules: other people's articles are never committed.
-    for path, raw in ((captures / ".gitignore", b"*\n"), (folder / "_digest.yaml", b"schema: 1\nstatus: draft\n")):
-        if not path.exists():
-            files[path] = raw
+
+
+def _written(files: dict[Path, bytes], beside: dict[Path, bytes]) -> list[Path]:
+    """Write files, and those beside them that are not there yet, all or none."""
+    files |= {path: raw for path, raw in beside.items() if not path.exists()}
     written: list[Path] = []
     try:
         for path, raw in files.items():

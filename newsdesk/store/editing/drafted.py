@@ -74,30 +74,53 @@ class Drafted:
     """How many sources were only offered."""
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What `new` wrote into a draft as a comment: its lines, counted from 0, the last one not among them."""
+
+    first: int
+    end: int
+    words: str
+    """What the comment says in one line; the lines of an offered source as YAML where it is one."""
+    is_offer: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """Each comment and each offered source that `new` wrote into the text of an entry, in order."""
+    bare = [line.rstrip("\r\n") for line in text.splitlines(keepends=True)]
+    found = list(_pieces(bare))
+    kept = set(_texts(text, bare, {number for one in found for number in range(one.first, one.end)}))
+    return [one for one in found if one.first not in kept]
+
+
+def _pieces(bare: list[str]) -> Iterator[Piece]:
+    at = 0
+    while at < len(bare):
+        is_offer = bool(_OFFER.match(bare[at]))
+        if is_offer:
+            end = at + 1
+            while end < len(bare) and _OFFERED.match(bare[end]):
+                end += 1
+            yield Piece(at, end, "\n".join(line[1:] for line in bare[at:end]), is_offer)
+        elif (end := _end(bare, at)) > at:
+            said = (line.strip().removeprefix("#").strip().removeprefix("#").strip() for line in bare[at:end])
+            yield Piece(at, end, " ".join(said), is_offer)
+        at = max(end, at + 1)
+
+
 def without_comments(text: str) -> Drafted:
     """What of the text of an entry is for its writer alone is taken out."""
     lines = text.splitlines(keepends=True)
     bare = [line.rstrip("\r\n") for line in lines]
-    gone: set[int] = set()
-    comments = offers = at = 0
-    while at < len(lines):
-        if _OFFER.match(bare[at]):
-            end = at + 1
-            while end < len(lines) and _OFFERED.match(bare[end]):
-                end += 1
-            offers += 1
-        else:
-            end = _end(bare, at)
-            comments += end > at
-        gone.update(range(at, end))
-        at = max(end, at + 1)
+    found = list(_pieces(bare))
+    gone = {number for one in found for number in range(one.first, one.end)}
     gone |= set(_left_behind(bare, gone))
     gone -= set(_texts(text, bare, gone))
     return Drafted(
         "".join(line for number, line in enumerate(lines) if number not in gone),
         "".join(line[len(bare[number]) :] if number in gone else line for number, line in enumerate(lines)),
-        comments,
-        offers,
+        sum(not one.is_offer for one in found),
+        sum(one.is_offer for one in found),
     )
 
 

@@ -1,0 +1,250 @@
+// The page of a draft: the article beside the form, saved as it is written, finished with one key.
+
+import { _, ask, keys, make, say, tell } from "./desk.js";
+import * as article from "./draft_article.js";
+import * as context from "./draft_context.js";
+import * as form from "./draft_form.js";
+import { adopt, again, at, base, flush, load, name, put, same, store, undo } from "./draft_store.js";
+
+const found = (id) => document.getElementById(id);
+const root = found("draft");
+let asText = false;
+
+// --- what stands above everything ------------------------------------------------------------------------------------
+
+const STAGES = {
+  unfinished: () => _("{number} things are still open.", { number: store.state.problems.filter((one) => one.severity === "error").length }),
+  draft: () => (errors() ? _("A draft: {number} things are to be mended.", { number: errors() }) : _("A draft that the check accepts: finish it.")),
+  finished: () => (errors() ? _("Finished, and {number} things are to be mended.", { number: errors() }) : _("Finished.")),
+};
+const STATUS = { saved: () => _("Saved."), typing: () => _("Not saved yet."), saving: () => _("Saving …"), waiting: () => _("Not saved: the desk does not answer. It is tried again.") };
+const errors = () => store.state.problems.filter((one) => one.severity === "error").length;
+
+const stage = () => {
+  const state = store.state;
+  const words = state.data ? STAGES[state.stage]() : "";
+  const now = `${STATUS[store.status]()} ${words}`;
+  if (found("stage").textContent !== now) found("stage").textContent = now;
+  found("undo").disabled = !store.undone.length;
+};
+
+const render = (state, how) => {
+  if (how.only !== "status") {
+    found("heading").textContent = (state.data && typeof state.data.title === "string" && state.data.title !== "TODO" && state.data.title) || name;
+    found("path").textContent = state.path;
+    const isBroken = state.broken.length > 0 || asText;
+    found("broken").hidden = !isBroken;
+    found("work").hidden = isBroken;
+    found("raw-back").hidden = !asText || state.broken.length > 0;
+    if (isBroken) raw(state, how);
+    else {
+      form.render(state);
+      article.render(state);
+      context.render(state);
+      whole(state);
+    }
+    if (how.refused) refused(how);
+  }
+  stage();
+};
+
+// What is said of the entry as a whole stands above the form.
+const whole = (state) => {
+  const left = state.problems.filter((one) => !one.at.length || !document.querySelector(`[data-at="${one.at[0]}"], [data-at^="${one.at[0]}."]`));
+  const looks = state.notes.filter((one) => !one.field && one.words.startsWith("Look: "));
+  found("notice").replaceChildren(
+    ...left.map((one) => make("p", { class: one.severity === "error" ? "fault" : "soft", dir: "auto" }, `${one.path && one.path !== state.path ? `${one.path}: ` : ""}${one.message} ${one.hint}`)),
+    ...looks.map((one) => make("p", { class: "notice", dir: "auto" }, one.words)),
+    ...(state.stage === "finished" ? [make("p", { class: "good" }, _("It is finished."), " ", make("a", { href: `/review/${name}` }, _("Have it read")))] : []),
+  );
+};
+const refused = ({ refused: where, why }) => {
+  const field = where && [...document.querySelectorAll(".field")].find((one) => same([...(one.closest(".card")?.at || []), ...one.dataset.at.split(".")].map(String), where.map(String)));
+  if (!field) return;
+  const below = field.querySelector(".below");
+  delete below.dataset.now;
+  below.append(make("p", { class: "fault", dir: "auto" }, why));
+};
+
+// --- the file as text ------------------------------------------------------------------------------------------------
+
+const raw = (state, how) => {
+  const area = found("raw");
+  if (how.theirs || !area.dataset.dirty) {
+    area.value = state.text;
+    delete area.dataset.dirty;
+  }
+  found("broken-why").replaceChildren(
+    ...state.broken.map((one) => make("p", { class: "fault", dir: "auto" }, `${state.path}:${one.line}:${one.column}: ${one.rule}: ${one.message} `, make("span", { class: "remedy" }, one.hint))),
+  );
+  if (state.broken.length) go(area, state.broken[0].line);
+};
+const go = (area, line) => {
+  const lines = area.value.split("\n");
+  const start = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  area.setSelectionRange(start, start + (lines[line - 1] || "").length);
+  area.scrollTop = Math.max(0, (line - 5) * 20);
+};
+found("raw").addEventListener("input", () => (found("raw").dataset.dirty = "1"));
+found("raw-save").addEventListener("click", async () => {
+  const before = store.state.text;
+  try {
+    const state = await put(found("raw").value);
+    delete found("raw").dataset.dirty;
+    store.undone.push(before);
+    if (!state.broken.length && !asText) say(_("The file can be read again."));
+    adopt(state);
+    if (!state.broken.length && asText) say(_("Saved."));
+  } catch {
+    // It is said at the foot already, and what was typed stands here.
+  }
+});
+found("as-text").addEventListener("click", async (event) => {
+  event.preventDefault();
+  await flush();
+  asText = true;
+  delete found("raw").dataset.dirty;
+  adopt(store.state);
+  found("raw").focus();
+});
+found("raw-back").addEventListener("click", () => {
+  asText = false;
+  adopt(store.state);
+});
+
+// --- somebody else has written ---------------------------------------------------------------------------------------
+
+// The fields in which two states differ: sources one by one while there are as many.
+const units = (one, other) => {
+  const found = [];
+  const walk = (a, b, path) => {
+    if (same(a, b)) return;
+    const objects = [a, b].every((value) => value && typeof value === "object" && !Array.isArray(value));
+    const lists = Array.isArray(a) && Array.isArray(b) && a.length === b.length && typeof a[0] === "object";
+    if (objects) new Set([...Object.keys(a), ...Object.keys(b)]).forEach((key) => walk(a[key], b[key], [...path, key]));
+    else if (lists) a.forEach((value, number) => walk(value, b[number], [...path, number]));
+    else found.push(path);
+  };
+  walk(one, other, []);
+  return found;
+};
+const shown = (value) => (value === undefined ? "—" : typeof value === "string" ? value : JSON.stringify(value, null, 1));
+
+store.conflict = (before, theirs, typed) =>
+  new Promise((resolve) => {
+    if (!theirs.data || !before.data) {
+      say(_("{path} was changed meanwhile by somebody else, and cannot be read. What you typed: {typed}", { path: theirs.path, typed: [...typed.values()].map((one) => `${one.at.join(".")}: ${one.value}`).join("\n") }), { kind: "fault" });
+      resolve([]);
+      return;
+    }
+    const mine = new Map([...typed].map(([, one]) => [JSON.stringify(one.at), one]));
+    const paths = units(before.data, theirs.data);
+    const free = [...mine.values()].filter((one) => same(at(before.data, one.at), at(theirs.data, one.at)) && !paths.some((path) => same(path, one.at.slice(0, path.length))));
+    const rows = paths.map((path, number) => {
+      const own = [...mine.values()].find((one) => same(one.at, path)) || { do: "set", at: path, value: at(before.data, path) };
+      const isTyped = [...mine.values()].includes(own);
+      return { path, number, own, isTyped, theirs: at(theirs.data, path) };
+    });
+    const dialog = found("differs");
+    found("differs-why").textContent = _("{path} holds something else than this page shows. Choose for each field; nothing was written over it.", { path: theirs.path });
+    found("differing").replaceChildren(
+      ...rows.map(({ path, number, own, isTyped, theirs: value }) =>
+        make("fieldset", {}, make("legend", {}, path.join(" · ")),
+          make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "theirs", checked: !isTyped }), ` ${_("As it stands in the file")}`, make("pre", { dir: "auto" }, shown(value))),
+          make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "mine", checked: isTyped }), ` ${isTyped ? _("As you typed it") : _("As it was before")}`, make("pre", { dir: "auto" }, shown(own.value))))),
+    );
+    dialog.addEventListener("close", () => {
+      const kept = rows.filter(({ number }) => dialog.querySelector(`[name="differs-${number}"]:checked`)?.value === "mine");
+      resolve([...free, ...kept.map(({ own }) => (own.value === undefined ? { do: "remove", at: own.at } : own))]);
+    }, { once: true });
+    if (rows.length) dialog.showModal();
+    else resolve(free);
+  });
+
+document.addEventListener("desk:changed", ({ detail }) => {
+  if (detail.many || detail.files.some((one) => one.path === store.state?.path && one.digest !== store.state.digest)) again();
+});
+addEventListener("focus", again);
+
+// --- save, finish, what is shown -------------------------------------------------------------------------------------
+
+const save = async () => {
+  if (asText || store.state.broken.length) return void found("raw-save").click();
+  if (await flush()) say(`${store.state.path}: ${STAGES[store.state.stage]()}`);
+};
+const finish = async () => {
+  if (!(await flush())) return;
+  found("finish").disabled = true;
+  try {
+    const { performed, state } = await ask(`${base}/finish`, { method: "POST", data: { digest: store.state.digest } });
+    if (performed.done) store.undone.push(store.state.text);
+    adopt(state);
+    if (!tell(performed)) form.nextOpen();
+  } catch (error) {
+    if (error.data?.state) {
+      await store.conflict(store.state, error.data.state, new Map());
+      adopt(error.data.state, { theirs: true });
+    }
+  } finally {
+    found("finish").disabled = false;
+  }
+};
+
+const pane = (which) => {
+  root.dataset.show = which;
+  for (const tab of document.querySelectorAll("[role=tab]")) {
+    const isShown = tab.dataset.pane === which;
+    tab.setAttribute("aria-selected", String(isShown));
+    tab.tabIndex = isShown ? 0 : -1;
+  }
+  if (which === "preview") flush().then(() => (found("preview").src = `/preview/${name}`));
+};
+document.querySelector("[role=tablist]").addEventListener("click", ({ target }) => target.dataset.pane && pane(target.dataset.pane));
+document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {
+  const tabs = [...document.querySelectorAll("[role=tab]")].filter((one) => one.offsetParent !== null);
+  const move = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!move) return;
+  const next = tabs[(tabs.indexOf(document.activeElement) + move + tabs.length) % tabs.length];
+  pane(next.dataset.pane);
+  next.focus();
+});
+found("undo").addEventListener("click", undo);
+found("save").addEventListener("click", save);
+found("finish").addEventListener("click", finish);
+const goTo = (which, id) => () => {
+  pane(which);
+  found(id).focus();
+};
+keys({
+  "1": [goTo("article", "article"), _("Go to the article")],
+  "2": [() => {
+    pane("form");
+    form.nextOpen();
+  }, _("Go to the form")],
+  "3": [() => pane("preview"), _("Show the page")],
+  u: [undo, _("Undo the last change")],
+  f: [finish, _("Finish the draft")],
+  "Ctrl+s": [save, _("Save")],
+});
+
+// --- an article that is not here -------------------------------------------------------------------------------------
+
+const given = async (how) => {
+  try {
+    adopt(await ask(...how));
+    await article.load();
+    article.render(store.state);
+    say(_("The text of the article is kept on this machine."));
+  } catch {
+    // It is said at the foot already.
+  }
+};
+found("paste").addEventListener("click", () => given([`${base}/paste`, { method: "POST", data: { text: found("pasted").value } }]));
+found("upload").addEventListener("change", ({ target }) => target.files[0] && given([`${base}/upload`, { method: "POST", body: target.files[0] }]));
+
+pane("article");
+store.listeners.push(render);
+await load();
+await article.load();
+article.render(store.state);
+root.dataset.ready = "1";

@@ -1,0 +1,382 @@
+// The form of a draft: values of the file, guesses that nobody has confirmed, and what the check says of each field.
+
+import { _, keys, make, say } from "./desk.js";
+import { at, name, open, same, step, store, typed } from "./draft_store.js";
+
+const form = document.getElementById("pane-form");
+const path = (text) => text.split(".").map((one) => (/^\d+$/.test(one) ? Number(one) : one));
+const found = (id) => document.getElementById(id);
+
+// The panels of other pages: until they are there, a field is a plain one.
+const lazily = (module) => import(module).catch(() => null);
+const completing = lazily("./complete.js");
+const registering = lazily("./register.js");
+export const openRegister = async (kind, called) => {
+  const panel = await registering;
+  if (panel?.openRegister) return panel.openRegister({ kind, name: called, entry: name });
+  say(_("There is no panel for this here. Register it in a terminal."), { kind: "fault" });
+  return null;
+};
+
+const pathOf = (field) => {
+  const own = path(field.dataset.at);
+  const card = field.closest(".card");
+  return card ? [...card.at, ...own] : own;
+};
+const input = (field) => field.querySelector("input[type=text], textarea, select");
+
+let count = 0;
+// Ties label, field and what is said below it together; completion where the field has a kind.
+const tie = (root) => {
+  for (const field of root.querySelectorAll(".field")) {
+    const control = input(field);
+    if (!control || control.id) continue;
+    control.id = `f${(count += 1)}`;
+    const label = field.querySelector("label");
+    label.htmlFor = control.id;
+    const below = field.querySelector(".below");
+    below.id = `${control.id}-below`;
+    control.setAttribute("aria-describedby", below.id);
+    if (field.classList.contains("list")) {
+      label.id = `${control.id}-label`;
+      field.setAttribute("aria-labelledby", label.id);
+    }
+    if (control.dataset.kind) completing.then((module) => module?.attachCompletion(control, { kind: control.dataset.kind, onChosen: (chosen) => take(field, chosen) }));
+  }
+};
+const idOf = (chosen) => (typeof chosen === "string" ? chosen : (chosen?.id ?? chosen?.value ?? ""));
+const take = (field, chosen) => {
+  const id = idOf(chosen);
+  if (!id) return;
+  if (field.classList.contains("list")) {
+    input(field).value = "";
+    step({ do: "append", at: pathOf(field), value: id });
+  } else {
+    input(field).value = id;
+    typed(pathOf(field), id, { soon: true });
+  }
+};
+
+// --- what is shown -------------------------------------------------------------------------------------------------
+
+const guessAt = (state, where) => state.guesses.find((one) => same(one.at, where));
+const own = (state, where) => state.problems.filter((one) => same(one.at, where));
+
+const said = (problem) =>
+  problem.rule === "todo"
+    ? make("p", { class: "todo" }, _("Still to be filled in."))
+    : make("p", { class: { error: "fault", warning: "warning", ask: "ask" }[problem.severity] || "soft", dir: "auto" }, problem.message, make("span", { class: "remedy" }, ` ${problem.hint}`));
+
+const fill = (field, state) => {
+  const where = pathOf(field);
+  const control = input(field);
+  const value = at(state.data, where);
+  const guess = guessAt(state, where);
+  const isList = field.classList.contains("list");
+  const shown = open(value) ? (guess && !isList ? String(guess.value) : "") : String(value ?? "");
+  if (control && !isList && !(document.activeElement === control && control.dataset.dirty)) {
+    if (control.tagName === "SELECT" && shown && ![...control.options].some((one) => one.value === shown)) control.append(new Option(shown, shown));
+    if (control.value !== shown.trimEnd()) control.value = shown.trimEnd();
+  }
+  field.classList.toggle("guess", Boolean(guess));
+  const problems = own(state, where);
+  if (isList) {
+    problems.push(...state.problems.filter((one) => one.at.length > where.length && same(one.at.slice(0, where.length), where)));
+    chips(field, where, guess ? guess.value : (value || []).filter?.((one) => one !== "TODO") || [], guess, state);
+  }
+  const below = field.querySelector(".below");
+  const words = [...details(field, where, state, guess), ...problems.filter((one) => !guess || one.rule !== "todo").map(said)];
+  const now = words.map((one) => one.outerHTML).join("");
+  if (below.dataset.now !== now) {
+    below.dataset.now = now;
+    below.replaceChildren(...words);
+  }
+  control?.toggleAttribute("aria-invalid", false);
+  if (control && problems.some((one) => one.rule !== "todo" && one.severity === "error")) control.setAttribute("aria-invalid", "true");
+};
+
+const REGISTERS = { outlet: "outlets", syndicated_from: "outlets", via: "outlets", who: "people" };
+
+function* details(field, where, state, guess) {
+  const last = where.at(-1);
+  const value = at(state.data, where);
+  if (guess) yield make("p", { class: "unchecked" }, _("Unchecked: {why}", { why: guess.why }), " ", make("button", { type: "button", class: "quiet", "data-confirm": "" }, _("Confirm")));
+  const counted = state.counts[where.join(".")];
+  if (counted) {
+    const [words, least, most] = counted;
+    yield make("p", { class: words && (words < least || words > most) ? "fault words" : "soft words" }, least ? _("{words} words; {least} to {most}", { words, least, most }) : _("{words} words; at most {most}", { words, most }));
+  }
+  const register = REGISTERS[last];
+  const called = register && (state.called[`${register}/${value}`] || (last === "who" && state.called[`outlets/${value}`]));
+  if (called && called !== value) yield make("p", { class: "soft", dir: "auto" }, called);
+  if (where.length > 1) return;
+  for (const note of state.notes.filter((one) => one.field === last)) {
+    if (note.domain && open(value)) yield make("p", {}, make("button", { type: "button", "data-register": note.domain }, _("Register {domain}", { domain: note.domain })));
+    if (open(value))
+      for (const one of note.candidates)
+        yield make("p", { class: "unchecked", dir: "auto" }, _("Perhaps {value} ({why})", { value: one.value, why: one.why }), " ",
+          make("button", { type: "button", class: "quiet", "data-take": one.value }, _("Take it")), " ",
+          make("button", { type: "button", class: "quiet", "data-leave": "" }, _("No")));
+    if (/^(From|Found in) /.test(note.words) && !open(value)) yield make("p", { class: "said-by", dir: "auto" }, note.words);
+  }
+  if (last === "url" && open(value) && value !== null) yield make("p", {}, make("button", { type: "button", class: "quiet", "data-unknown": "" }, _("It is not known")));
+}
+
+const chips = (field, where, values, guess, state) => {
+  const list = field.querySelector(".chips");
+  const now = JSON.stringify([values, Boolean(guess)]);
+  if (list.dataset.now === now) return;
+  list.dataset.now = now;
+  list.replaceChildren(
+    ...values.map((one, number) => {
+      const shown = state.called[`${where[0]}/${one}`] || one;
+      return make("li", { dir: "auto" }, shown, guess ? null : make("button", { type: "button", "data-drop": number, "aria-label": _("Take {name} out", { name: shown }) }, "×"));
+    }),
+  );
+};
+
+// --- cards ----------------------------------------------------------------------------------------------------------
+
+const card = (template, where) => {
+  const made = found(template).content.firstElementChild.cloneNode(true);
+  made.at = where;
+  tie(made);
+  return made;
+};
+
+// As many cards as there are records: those that stand stay, so that nobody loses the place.
+const cards = (place, wanted, template, dress) => {
+  const there = [...place.children];
+  wanted.forEach((where, number) => {
+    let one = there[number];
+    if (!one || !same(one.at, where)) {
+      const fresh = card(template, where);
+      if (one) one.replaceWith(fresh);
+      else place.append(fresh);
+      one = fresh;
+    }
+    dress(one, where);
+  });
+  there.slice(wanted.length).forEach((one) => one.remove());
+};
+
+const source = (one, where, state) => {
+  const data = at(state.data, where) || {};
+  const guess = (field) => guessAt(state, [...where, field])?.value;
+  const called = (open(data.name) ? guess("name") : data.name) || (open(data.name_printed) ? guess("name_printed") : data.name_printed);
+  one.querySelector("h3").textContent = called || _("Source {number}", { number: where[1] + 1 });
+  one.querySelector(".via").hidden = !(data.cited === "relayed" || data.via || data.via_text);
+  one.querySelector(".quote").hidden = !data.quote;
+  const translated = one.querySelector('[data-at="quote.translation.text"]');
+  translated.hidden = !data.quote || (/^en\b/.test(data.quote.language || "") && !data.quote.translation);
+  one.querySelectorAll(".field").forEach((field) => fill(field, state));
+  one.querySelector(".confirm").hidden = !state.guesses.some((each) => same(each.at.slice(0, 2), where));
+  // What is said of the source as a whole, or of a field that has no place of its own, stands above its fields.
+  const fields = new Set([...one.querySelectorAll(".field")].map((field) => JSON.stringify(pathOf(field))));
+  const left = state.problems.filter((each) => same(each.at.slice(0, 2), where) && !fields.has(JSON.stringify(each.at)) && each.rule !== "todo");
+  let whole = one.querySelector(":scope > .whole");
+  if (!whole) one.querySelector("h3").after((whole = make("div", { class: "whole" })));
+  whole.replaceChildren(...left.map(said));
+};
+
+const reference = (one, where, state) => {
+  const data = at(state.data, where) || {};
+  one.querySelector("h3").textContent = `[${where[1]}]`;
+  one.querySelectorAll(".field").forEach((field) => fill(field, state));
+  one.querySelector("[data-flag]").checked = data.affiliated === true;
+  const renaming = one.querySelector("[data-rename]");
+  if (document.activeElement !== renaming) renaming.value = where[1];
+  one.querySelector(".passages").replaceChildren(
+    ...(data.passages || []).map((passage) => make("li", { dir: "auto" }, passage.text ? `“${passage.text}” ` : "", make("span", { class: "soft" }, passage.stance || ""))),
+  );
+  const fields = new Set([...one.querySelectorAll(".field")].map((field) => JSON.stringify(pathOf(field))));
+  const left = state.problems.filter((each) => same(each.at.slice(0, 2), where) && !fields.has(JSON.stringify(each.at)));
+  let whole = one.querySelector(":scope > .whole");
+  if (!whole) one.querySelector("h3").after((whole = make("div", { class: "whole" })));
+  whole.replaceChildren(...left.map(said));
+};
+
+const offers = (state) => {
+  const place = found("offers");
+  const now = JSON.stringify(state.offers);
+  if (place.dataset.now === now) return;
+  place.dataset.now = now;
+  const had = place.contains(document.activeElement);
+  place.replaceChildren();
+  const quoted = state.offers.filter((one) => one.source.cited !== "mentioned");
+  const named = state.offers.filter((one) => one.source.cited === "mentioned");
+  if (quoted.length > 1)
+    place.append(make("p", {}, make("button", { type: "button", "data-all": quoted.map((one) => one.number).join() }, _("Accept the {number} offered sources", { number: quoted.length })), " ", make("kbd", {}, "a")));
+  for (const one of quoted) {
+    const made = card("offer-card", []);
+    const { name: called, role, actor, identified, cited, quote } = one.source;
+    made.dataset.offer = one.number;
+    made.querySelector("h3").textContent = `${called === "TODO" ? _("Nobody is named") : called}${role ? ` · ${role}` : ""}`;
+    made.querySelector(".terms").textContent = _("Unchecked: {why}", { why: [actor, identified, cited].filter((term) => !open(term)).join(", ") });
+    made.querySelector("blockquote").textContent = quote?.text || "";
+    made.querySelector(".said").textContent = one.said.join(" ");
+    made.setAttribute("aria-label", _("Offered source: {name}", { name: called }));
+    place.append(made);
+  }
+  if (named.length)
+    place.append(make("div", {}, make("p", { class: "soft" }, _("Registered and named in the article:")),
+      make("ul", { class: "chips" }, ...named.map((one) => make("li", { dir: "auto" }, one.source.name,
+        make("button", { type: "button", "data-all": one.number, "aria-label": _("Accept {name} as mentioned", { name: one.source.name }) }, "＋"),
+        make("button", { type: "button", "data-none": one.number, "aria-label": _("Reject {name}", { name: one.source.name }) }, "×"))))));
+  if (had) (place.querySelector(".card") || found("sources").querySelector("textarea") || found("add-source")).focus();
+};
+
+const unchecked = (state) => {
+  const place = found("unchecked");
+  const all = state.guesses.filter((one) => one.at[0] !== "sources");
+  place.hidden = !all.length;
+  if (!all.length) return;
+  const label = (one) => `${form.querySelector(`.field[data-at="${one.at[0]}"] label`)?.textContent || one.at[0]}: ${[one.value].flat().join(", ")}`;
+  place.replaceChildren(
+    make("p", { dir: "auto" }, make("strong", {}, _("Unchecked")), ` ${all.map(label).join(" · ")}`),
+    make("button", { type: "button", id: "confirm-all" }, _("Confirm these")), " ", make("kbd", {}, "c"),
+  );
+};
+
+export const render = (state) => {
+  if (!state.data) return;
+  const list = Array.isArray(state.data.sources) ? state.data.sources : [];
+  const ids = state.data.references && typeof state.data.references === "object" ? Object.keys(state.data.references) : [];
+  cards(found("sources"), list.map((_one, number) => ["sources", number]), "source-card", (one, where) => source(one, where, state));
+  cards(found("references"), ids.map((id) => ["references", id]), "reference-card", (one, where) => reference(one, where, state));
+  found("form").querySelectorAll(".field").forEach((field) => field.closest(".card") || fill(field, state));
+  form.querySelector('[data-at="title_en.text"]').hidden = state.data.title_en === undefined && /^en\b/.test(state.data.language || "");
+  form.querySelector('[data-at="published_note"]').hidden = state.data.published_basis !== "inferred" && !state.data.published_note;
+  found("no-sources").hidden = Array.isArray(state.data.sources);
+  offers(state);
+  unchecked(state);
+};
+
+// --- what is typed and clicked --------------------------------------------------------------------------------------
+
+const changed = (field, control, how) => {
+  if (field.classList.contains("list")) return;
+  const where = pathOf(field);
+  const value = control.value.trim();
+  delete field.dataset.taken;
+  const was = at(store.state.data, where);
+  if (value === (open(was) ? "" : String(was).trim()) && !store.typed.has(JSON.stringify(where))) return;
+  typed(where, value, how);
+};
+
+form.addEventListener("input", ({ target }) => {
+  const field = target.closest(".field");
+  if (!field || target.tagName === "SELECT") return;
+  target.dataset.dirty = "1";
+  changed(field, target, {});
+});
+form.addEventListener("change", ({ target }) => {
+  if (target.matches("[data-flag]")) return void step(target.checked ? { do: "set", at: [...target.closest(".card").at, target.dataset.flag], value: true } : { do: "remove", at: [...target.closest(".card").at, target.dataset.flag] });
+  if (target.matches("[data-rename]")) return void step({ do: "rename", at: target.closest(".card").at, value: target.value.trim() });
+  const field = target.closest(".field");
+  // A guess stays a guess until somebody confirms it, or chooses.
+  if (field && (target.tagName === "SELECT" || target.dataset.dirty)) changed(field, target, { soon: true });
+});
+form.addEventListener("focusout", ({ target }) => {
+  delete target.dataset?.dirty;
+  const field = target.closest?.(".field.list");
+  if (field && target.value.trim() && !field.contains(document.activeElement)) setTimeout(() => add(field), 200);
+});
+const add = (field) => {
+  const control = input(field);
+  const value = control.value.trim();
+  control.value = "";
+  if (value) value.split(/[\s,]+/).forEach((one) => step({ do: "append", at: pathOf(field), value: field.dataset.at === "countries" ? one.toUpperCase() : one }));
+};
+
+const ON_CARD = {
+  accept: (one) => step({ do: "accept", offers: [Number(one.dataset.offer)] }),
+  reject: (one) => step({ do: "reject", offers: [Number(one.dataset.offer)] }),
+  confirm: (one) => step({ do: "confirm", at: one.at }),
+  remove: (one) => step({ do: "remove", at: one.at }),
+  unquote: (one) => step({ do: "remove", at: [...one.at, "quote"] }),
+  register: async (one) => {
+    const data = at(store.state.data, one.at) || {};
+    const id = await openRegister("people", data.name_printed || data.name);
+    if (id) step({ do: "set", at: [...one.at, "who"], value: idOf(id) });
+  },
+};
+
+form.addEventListener("click", async ({ target }) => {
+  const button = target.closest("button");
+  if (!button) return;
+  const field = button.closest(".field");
+  const where = field && pathOf(field);
+  const data = button.dataset;
+  if (data.do) await ON_CARD[data.do](button.closest(".card"));
+  else if (data.all !== undefined) await step({ do: "accept", offers: data.all.split(",").map(Number) });
+  else if (data.none !== undefined) await step({ do: "reject", offers: [Number(data.none)] });
+  else if (data.confirm !== undefined) await step({ do: "confirm", at: where });
+  else if (data.take !== undefined) await step({ do: "candidate", at: where, value: data.take });
+  else if (data.leave !== undefined) await step({ do: "leave", at: where });
+  else if (data.unknown !== undefined) await step({ do: "set", at: where, value: null });
+  else if (data.drop !== undefined) await drop(where, Number(data.drop));
+  else if (data.register !== undefined) await registered(where, data.register);
+  else if (button.id === "confirm-all") await confirmAll();
+  else if (button.id === "add-source") {
+    await step({ do: "append", at: ["sources"], value: { name: "TODO", actor: "TODO", identified: "TODO", cited: "TODO", says: "TODO" } });
+    found("sources").lastElementChild?.querySelector("input").focus();
+  } else if (button.id === "no-sources") await step({ do: "set", at: ["sources"], value: [] });
+});
+const drop = (where, number) => {
+  const left = at(store.state.data, where).filter((one) => one !== "TODO").filter((_one, place) => place !== number);
+  return step({ do: "set", at: where, value: left.length || where[0] === "stories" ? left : ["TODO"] });
+};
+const registered = async (where, domain) => {
+  const id = await openRegister("outlets", domain);
+  if (id) await step({ do: "set", at: where, value: idOf(id) }, { do: "leave", at: where });
+};
+const confirmAll = () => {
+  const fields = [...new Set(store.state.guesses.filter((one) => one.at[0] !== "sources").map((one) => one.at[0]))];
+  return fields.length ? step(...fields.map((one) => ({ do: "confirm", at: [one] }))) : null;
+};
+
+form.addEventListener("keydown", (event) => {
+  const { target, key } = event;
+  if (event.isComposing || event.defaultPrevented) return;
+  if (target.classList.contains("offer") && (key === "Enter" || key === "x")) {
+    event.preventDefault();
+    ON_CARD[key === "x" ? "reject" : "accept"](target);
+  } else if (key === "Enter" && target.tagName === "INPUT") {
+    event.preventDefault();
+    const field = target.closest(".field");
+    if (field?.classList.contains("list")) add(field);
+    else if (field?.classList.contains("guess") && !target.dataset.dirty) step({ do: "confirm", at: pathOf(field) });
+  }
+});
+found("form").addEventListener("submit", (event) => event.preventDefault());
+
+// Where something is still to be written, in the order of the form.
+export const nextOpen = () => {
+  const state = store.state;
+  const waiting = [...form.querySelectorAll(".field")].filter((field) => {
+    const where = pathOf(field);
+    const control = input(field);
+    return control && field.offsetParent !== null && state.problems.some((one) => same(one.at.slice(0, where.length), where) && (one.severity === "error"));
+  });
+  const here = waiting.findIndex((field) => field.contains(document.activeElement));
+  const next = waiting[here + 1] || waiting[0];
+  const offer = form.querySelector(".offer");
+  if (!next) return void (offer ? offer.focus() : say(_("Nothing is open any more.")));
+  next.closest("details")?.setAttribute("open", "");
+  input(next).focus();
+};
+
+const here = () => {
+  const one = document.activeElement?.closest?.(".card");
+  if (one?.classList.contains("offer")) return ON_CARD.accept(one);
+  return one && !one.querySelector(".confirm")?.hidden && one.classList.contains("source") ? ON_CARD.confirm(one) : confirmAll();
+};
+keys({
+  a: [() => form.querySelector("[data-all]")?.click() ?? form.querySelector(".offer [data-do=accept]")?.click(), _("Accept the offered sources")],
+  c: [confirmAll, _("Confirm what is unchecked")],
+  n: [nextOpen, _("Go to the next field that is open")],
+  "Ctrl+.": [nextOpen, _("Go to the next field that is open")],
+  "Ctrl+Enter": [here, _("Confirm what is unchecked in this card")],
+});
+tie(form);

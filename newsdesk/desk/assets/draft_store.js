@@ -1,0 +1,211 @@
+// What a draft's file holds, and the way into it: each change is written at once, and over nobody else's.
+
+import { _, ask, say } from "./desk.js";
+
+const entry = document.getElementById("draft").dataset.entry;
+export const base = `/api/draft/${entry}`;
+export const name = entry;
+
+export const open = (value) => value === undefined || value === null || value === "TODO";
+export const at = (data, path) => path.reduce((there, step) => (there === null || there === undefined ? undefined : there[step]), data);
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+// How long somebody types before it is written, and until it is tried again where the desk does not answer.
+const PAUSE = 350;
+const AGAIN = 3000;
+const MOST_UNDONE = 100;
+
+export const store = {
+  state: null,
+  listeners: [],
+  conflict: null, // asks the editor: given by the page
+  typed: new Map(), // fields that are not written yet: their steps, by path
+  steps: [], // other steps that are not written yet
+  undone: [],
+  status: "saved",
+  last: "",
+};
+
+let timer = 0;
+let running = null;
+
+const tell = (status) => {
+  store.status = status;
+  store.listeners.forEach((listener) => listener(store.state, { only: "status" }));
+};
+
+// Of a long article the check comes later than the answer to an edit.
+const LATER = 1200;
+let checking = 0;
+const check = async () => {
+  if (running || store.typed.size || store.steps.length) return void (checking = setTimeout(check, LATER));
+  const state = await ask(base, { quiet: true }).catch(() => null);
+  if (state?.digest === store.state.digest && !running) adopt(state);
+};
+
+export const adopt = (state, how = {}) => {
+  clearTimeout(checking);
+  if (state.problems === null) {
+    state = { ...state, problems: store.state?.problems || [] };
+    checking = setTimeout(check, LATER);
+  }
+  store.state = state;
+  store.listeners.forEach((listener) => listener(state, how));
+};
+
+export const load = async () => adopt(await ask(base));
+
+// A field that somebody types into: written after a pause, or at once.
+export const typed = (path, value, { soon = false } = {}) => {
+  store.typed.set(JSON.stringify(path), { do: "set", at: path, value });
+  tell("typing");
+  clearTimeout(timer);
+  if (soon) return flush();
+  timer = setTimeout(flush, PAUSE);
+  return null;
+};
+
+// Steps that are done at once, such as taking an offer over; what was typed before goes first.
+export const step = (...steps) => {
+  store.steps.push(...steps);
+  tell("typing");
+  return flush();
+};
+
+// Writes all that waits; one request at a time.
+export const flush = async () => {
+  clearTimeout(timer);
+  while (running) await running;
+  if (!store.typed.size && !store.steps.length) return true;
+  running = write();
+  try {
+    return await running;
+  } finally {
+    running = null;
+  }
+};
+
+const write = async () => {
+  const typedNow = new Map(store.typed);
+  const stepsNow = store.steps.splice(0);
+  store.typed.clear();
+  const before = store.state;
+  tell("saving");
+  try {
+    const state = await ask(`${base}/edit`, { method: "POST", quiet: true, data: { digest: before.digest, steps: [...typedNow.values(), ...stepsNow] } });
+    if (state.digest !== before.digest) remember(before, stepsNow.length ? "" : [...typedNow.keys()].join());
+    store.status = "saved";
+    adopt(state, { steps: stepsNow });
+    return true;
+  } catch (error) {
+    return failed(error, typedNow, stepsNow, before);
+  }
+};
+
+const failed = async (error, typedNow, stepsNow, before) => {
+  const keep = () => {
+    for (const [path, one] of typedNow) if (!store.typed.has(path)) store.typed.set(path, one);
+  };
+  if (error.status === 409 && error.data?.state) {
+    keep();
+    await differ(before, error.data.state, stepsNow.length > 0);
+    return false;
+  }
+  if (!error.status || error.status >= 500) {
+    // Nothing is lost: it waits in the page, and is tried again.
+    keep();
+    store.steps.unshift(...stepsNow);
+    tell("waiting");
+    if (error.status !== undefined) say(error.message, { kind: "fault" });
+    timer = setTimeout(flush, AGAIN);
+    return false;
+  }
+  if (typedNow.size + stepsNow.length > 1) {
+    // One of several cannot be done: the others can.
+    for (const [path, one] of typedNow) await alone(new Map([[path, one]]), []);
+    for (const one of stepsNow) await alone(new Map(), [one]);
+    return false;
+  }
+  const refused = [...typedNow.values()][0];
+  store.status = "saved";
+  say(error.message, { kind: "fault" });
+  store.listeners.forEach((listener) => listener(store.state, { refused: refused?.at, why: error.message }));
+  return false;
+};
+
+const alone = async (typedNow, stepsNow) => {
+  const before = store.state;
+  try {
+    const state = await ask(`${base}/edit`, { method: "POST", quiet: true, data: { digest: before.digest, steps: [...typedNow.values(), ...stepsNow] } });
+    if (state.digest !== before.digest) remember(before, "");
+    adopt(state);
+  } catch (error) {
+    await failed(error, typedNow, stepsNow, before);
+  }
+};
+
+// Somebody else has written: the editor chooses, field by field, and goes on from what stands there now.
+const differ = async (before, theirs, hadSteps) => {
+  const chosen = await store.conflict(before, theirs, new Map(store.typed));
+  store.typed.clear();
+  store.status = "saved";
+  adopt(theirs, { theirs: true });
+  for (const one of chosen) store.typed.set(JSON.stringify(one.at), one);
+  if (hadSteps) say(_("What you did last was not written. Look at it, and do it again."), { kind: "fault" });
+  if (store.typed.size) timer = setTimeout(flush, 0);
+};
+
+// The file was written by another page of ours, or by somebody else, while nothing waited here.
+export const again = async () => {
+  if (running || store.typed.size || store.steps.length || !store.state) return;
+  const before = store.state;
+  const state = await ask(base, { quiet: true }).catch(() => null);
+  if (!state || running || store.typed.size || state.digest === store.state.digest) return;
+  remember(before, "");
+  adopt(state, { theirs: true });
+  say(_("{path} was changed meanwhile by somebody else. The form shows what stands there now.", { path: state.path }));
+};
+
+const remember = (state, what) => {
+  // A text that is typed in one go is one change.
+  if (what && what === store.last) return;
+  store.last = what;
+  store.undone.push(state.text);
+  if (store.undone.length > MOST_UNDONE) store.undone.shift();
+};
+
+export const undo = async () => {
+  await flush();
+  const text = store.undone.pop();
+  if (text === undefined) return;
+  store.last = "";
+  try {
+    adopt(await put(text), { theirs: true });
+    say(_("The last change is undone."));
+  } catch {
+    store.undone.push(text);
+  }
+};
+
+// Puts a whole text in the place of the file's.
+export const put = async (text) => {
+  try {
+    return await ask(`${base}/text`, { method: "POST", data: { digest: store.state.digest, text } });
+  } catch (error) {
+    if (error.data?.state) {
+      await store.conflict(store.state, error.data.state, new Map());
+      adopt(error.data.state, { theirs: true });
+    }
+    throw error;
+  }
+};
+
+// What still waits when the page is left goes on its way without it.
+addEventListener("pagehide", () => {
+  if (!store.state || running || !(store.typed.size + store.steps.length)) return;
+  const data = { digest: store.state.digest, steps: [...store.typed.values(), ...store.steps] };
+  fetch(`${base}/edit`, { method: "POST", keepalive: true, body: JSON.stringify(data), headers: { "Content-Type": "application/json" } }).catch(() => {});
+});
+addEventListener("beforeunload", (event) => {
+  if (store.status === "waiting" || running) event.preventDefault();
+});

@@ -1,0 +1,99 @@
+"""The page of a draft: the captured article as text beside the form; each change goes into the draft's file at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsdesk.desk.answering import asked, desk_of, page, refused, told
+from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, is_published, opened
+from newsdesk.desk.pages.draft.state import TERMS, state_of
+from newsdesk.desk.pages.draft.writing import Changed, edit, finish, pasted, put_text, uploaded
+
+
+def draft(request: Request) -> Response:
+    """The page itself: what it shows of the entry, its script asks for."""
+    desk = desk_of(request)
+    try:
+        entry = opened(desk.project, request.path_params["entry"])
+    except NoEntry as none:
+        return page(request, "refused.html", status=404, why=str(none))
+    if is_published(desk.project, entry.inner):
+        return page(request, "draft_published.html", room="draft", entry=entry)
+    terms = {name: [(str(term), term.meaning) for term in kind] for name, kind in TERMS.items()}
+    return page(request, "draft.html", room="draft", entry=entry, terms=terms)
+
+
+def state(request: Request) -> Response:
+    """All that the form shows, as it is now."""
+    desk = desk_of(request)
+    return told(state_of(desk, _opened(request)))
+
+
+def article(request: Request) -> Response:
+    """The captured text, which is text and nothing else."""
+    found = article_of(desk_of(request).project, _opened(request).id)
+    return told({"text": found.text, "why": found.why, "there": found.is_there})
+
+
+async def change(request: Request) -> Response:
+    """Steps of the form, written into the file."""
+    data = await asked(request)
+    return await _written(request, edit, data.get("digest"), data.get("steps"))
+
+
+async def text(request: Request) -> Response:
+    """The whole text of the file, as somebody has typed it."""
+    data = await asked(request)
+    return await _written(request, put_text, data.get("digest"), data.get("text"))
+
+
+async def finished(request: Request) -> Response:
+    """The draft is finished."""
+    data = await asked(request)
+    return await _written(request, finish, data.get("digest"))
+
+
+async def paste(request: Request) -> Response:
+    """The text of the article, pasted."""
+    data = await asked(request)
+    return await _written(request, pasted, data.get("text"))
+
+
+async def upload(request: Request) -> Response:
+    """The page, the PDF or the text of the article, uploaded as it is."""
+    return await _written(request, uploaded, await request.body())
+
+
+async def _written(request: Request, does: Callable[..., Any], *given: object) -> Response:
+    """What a change comes to: plain data, or with 409 what the file holds now where somebody else has changed it."""
+    desk = desk_of(request)
+    try:
+        return told(await run_in_threadpool(does, desk, request.path_params["entry"], *given))
+    except Changed as changed:
+        return told({"refusal": str(changed), "state": changed.state}, 409)
+    except NoEntry as none:
+        return refused(none, desk, 404)
+
+
+def _opened(request: Request) -> Opened:
+    try:
+        return opened(desk_of(request).project, request.path_params["entry"])
+    except NoEntry as none:
+        raise HTTPException(404, str(none)) from None
+
+
+ROUTES = [
+    Route("/draft/{entry}", draft),
+    Route("/api/draft/{entry}", state),
+    Route("/api/draft/{entry}/article", article),
+    Route("/api/draft/{entry}/edit", change, methods=["POST"]),
+    Route("/api/draft/{entry}/text", text, methods=["POST"]),
+    Route("/api/draft/{entry}/finish", finished, methods=["POST"]),
+    Route("/api/draft/{entry}/paste", paste, methods=["POST"]),
+    Route("/api/draft/{entry}/upload", upload, methods=["POST"]),
+]

@@ -1,0 +1,186 @@
+"""What a program would fill in: an entry, its article and the collection come in, guesses to be confirmed go out.
+
+A guess stands in no file: the field says TODO there until somebody has confirmed it, so nothing is finished on it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+from newsdesk.desk.pages.draft.known import Known
+from newsdesk.desk.pages.draft.marking import speaker_of
+from newsdesk.load import Loc
+
+# Countries are looked for in the beginning of an article: lists of other news stand at its end.
+_LOOKED_AT = 20_000
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A value, and in words what it was guessed from."""
+
+    value: Any
+    why: str
+
+
+Guesses = dict[Loc, Guess]
+
+
+def is_open(value: Any) -> bool:
+    """Whether a field waits for its value."""
+    return value is None or value == "TODO" or value in ([], ["TODO"])
+
+
+def guesses(data: Mapping[str, Any], text: str, known: Known) -> Guesses:
+    """The guesses for all fields of an entry that are still open, by their paths."""
+    found: Guesses = {}
+    if data.get("read") == "TODO":
+        found["read",] = Guess("full", known.words("If you have read the whole article."))
+    if data.get("drafted_by") == "TODO":
+        found["drafted_by",] = Guess("human", known.words("If you write summary and context yourself."))
+    if data.get("published_basis") == "TODO" and _in_address(str(data.get("published")), str(data.get("url"))):
+        found["published_basis",] = Guess("address", known.words("The day stands in the address."))
+    if "TODO" in _listed(data.get("countries")) and (guess := _countries(data, text, known)):
+        found["countries",] = guess
+    if "TODO" in _listed(data.get("topics")) and (guess := _topics(data, text, known)):
+        found["topics",] = guess
+    for number, source in enumerate(_listed(data.get("sources"))):
+        if isinstance(source, dict):
+            language = data.get("language")
+            tag = language if isinstance(language, str) and language != "TODO" else None
+            own = source_guesses(source, text, tag, known)
+            # Whoever has written a name meant it.
+            own = {name: guess for name, guess in own.items() if name != "name" or is_open(source.get(name))}
+            found |= {("sources", number, name): guess for name, guess in own.items()}
+    return found
+
+
+def source_guesses(source: Mapping[str, Any], text: str, language: str | None, known: Known) -> dict[str, Guess]:
+    """The guesses for the open fields of one source: who it is, and how the article identifies and uses it."""
+    found: dict[str, Guess] = {}
+    quote = source.get("quote")
+    words = quote.get("text") if isinstance(quote, dict) else None
+    said = speaker_of(text, words, language) if isinstance(words, str) and text else None
+    printed = source.get("name_printed")
+    if said and said.name and not printed and is_open(source.get("name")):
+        why = known.words("The article says so.") if said.is_certain else known.words("Not certain: see who says it.")
+        found["name_printed"] = Guess(printed := said.name, why)
+    who = source.get("who") or known.id_of(printed, source.get("name"))
+    if who and not source.get("who"):
+        found["who"] = Guess(who, known.words("Registered under this name."))
+    if printed and (is_open(source.get("name")) or (source["name"] == printed != in_latin(printed))):
+        registered = known.names["people"].get(who or "") or known.names["outlets"].get(who or "")
+        found["name"] = Guess(registered or in_latin(printed), known.words("From the printed name."))
+    if is_open(source.get("role")) and said and said.role:
+        found["role"] = Guess(said.role, known.words("As it stands beside the name."))
+    role = found["role"].value if "role" in found else source.get("role")
+    name = found["name"].value if "name" in found else source.get("name")
+    if is_open(source.get("actor")) and (guess := _actor(who, name, role, known)):
+        found["actor"] = guess
+    if is_open(source.get("identified")) and (printed or role not in (None, "TODO")):
+        is_named = bool(printed)
+        why = known.words("Its name stands in the article.")
+        why = why if is_named else known.words("The article gives its role alone.")
+        found["identified"] = Guess("named" if is_named else "described", why)
+    if is_open(source.get("cited")):
+        is_relayed = source.get("via") or source.get("via_text")
+        found["cited"] = Guess(
+            "relayed" if is_relayed else "quoted" if words else "paraphrased", known.words("From what is given.")
+        )
+    if isinstance(quote, dict) and quote.get("language") == "TODO" and language:
+        found["quote.language"] = Guess(language, known.words("The language of the article."))
+    return found
+
+
+def in_latin(name: str) -> str:
+    """A name in Latin letters: as it is where it has them, else by a transliteration."""
+    from anyascii import anyascii  # of the extra, as is all that reads articles
+
+    if all(ord(letter) < 0x250 for letter in name if letter.isalpha()):
+        return name
+    plain = anyascii(name)
+    return " ".join(word[:1].upper() + word[1:] for word in plain.split())
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _in_address(day: str, url: str) -> bool:
+    found = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", day)
+    return bool(found and re.search(rf"{found[1]}[-/]?0?{int(found[2])}[-/]?0?{int(found[3])}(?!\d)", url))
+
+
+@cache
+def _roles() -> dict[str, re.Pattern[str]]:
+    text = (files("newsdesk") / "desk" / "pages" / "draft" / "actors.yaml").read_text("utf-8")
+    terms: dict[str, list[str]] = yaml.safe_load(text)
+    # A script without blanks has no beginnings of words.
+    return {
+        term: re.compile(
+            "|".join(re.escape(word) if ord(word[0]) > 0x5FF else rf"\b{re.escape(word)}" for word in words)
+        )
+        for term, words in terms.items()
+    }
+
+
+def _actor(who: str | None, name: Any, role: Any, known: Known) -> Guess | None:
+    for key in (who, name.casefold() if isinstance(name, str) else None):
+        if key and (before := known.actors.get(key)):
+            return Guess(before.most_common(1)[0][0], known.words("As in earlier entries."))
+    if who in known.outlets:
+        return Guess("media", known.words("It is an outlet."))
+    said = " ".join(str(one) for one in (role, name) if one and one != "TODO").casefold()
+    found = next((term for term, words in _roles().items() if words.search(said)), None)
+    return Guess(found, known.words("From the words of its role.")) if found else None
+
+
+def _countries(data: Mapping[str, Any], text: str, known: Known) -> Guess | None:
+    language = str(data.get("language") or "en").partition("-")[0]
+    seen = _named_countries(text[:_LOOKED_AT], language)
+    if seen:
+        return Guess([code for code, _ in seen.most_common(_MOST)], known.words("Named in the article."))
+    own = known.countries.get(str(data.get("outlet")))
+    return Guess([own], known.words("The country of the outlet; the article names none.")) if own else None
+
+
+@lru_cache(maxsize=64)
+def _named_countries(text: str, language: str) -> Counter[str]:
+    try:
+        territories = Locale.parse(language).territories
+    except (UnknownLocaleError, ValueError):
+        return Counter()
+    names = {name: code for code, name in territories.items() if len(code) == 2 and code.isalpha() and len(name) > 2}
+    # Case endings follow the stem of a name.
+    stems = {(name[:-1] if len(name) > 4 and name[-1] in "аяйьеоиы" else name): code for name, code in names.items()}
+    if not stems:
+        return Counter()
+    pattern = "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
+    edge = "" if language in ("zh", "ja", "th", "lo", "km", "my", "ar", "fa") else r"(?<!\w)"
+    ending = r"\w{0,3}(?!\w)" if edge else ""
+    return Counter(stems[found[1]] for found in re.finditer(rf"{edge}({pattern}){ending}", text))
+
+
+def _topics(data: Mapping[str, Any], text: str, known: Known) -> Guess | None:
+    counted: Counter[str] = Counter()
+    for source in _listed(data.get("sources")):
+        if isinstance(source, dict):
+            for key in (source.get("who"), str(source.get("name", "")).casefold()):
+                counted.update(known.topics.get(key, ()) if isinstance(key, str) else ())
+    if counted:
+        return Guess([counted.most_common(1)[0][0]], known.words("As in earlier entries with the same sources."))
+    folded = text[:_LOOKED_AT].casefold()
+    by_name = {
+        id: len(re.findall(rf"(?<!\w){re.escape(name.casefold())}", folded))
+        for id, name in known.names["topics"].items()
+    }
+    best = max(by_name, key=lambda id: by_name[id], default=None)
+    return Guess([best], known.words("Its name stands in the article.")) if best and by_name[best] else None

@@ -1,0 +1,135 @@
+"""What `new` wrote into a draft as comments: the text of a draft comes in, offers that can be taken or left go out."""
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsdesk.load import parse
+from newsdesk.store.editing.drafted import Piece, pieces
+
+_FIELD = re.compile(r"([a-z_]+):")
+_PERHAPS = re.compile(r"Perhaps (?P<value>\"(?:[^\"\\]|\\.)*\"|[^(]+?) \((?P<why>.*)\)\?")
+_DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
+_DECLARED = re.compile(r"The page declares (?P<value>[A-Za-z0-9-]+) \((?P<why>[^)]*)\)")
+_HEARD = re.compile(r"The text looks like (?P<value>[A-Za-z-]+)")
+_NAMED = re.compile(r"The text names: (?P<values>[a-z0-9, -]+)\.")
+_DOMAIN = re.compile(r"The domain (?P<value>\S+) is not in outlets\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that a field may have, and what speaks for it; an editor decides."""
+
+    value: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment above a field: what it says, and the values that it names."""
+
+    field: str
+    """The field below it; "" where it is about the whole draft."""
+    words: str
+    candidates: tuple[Candidate, ...]
+    domain: str = ""
+    """Of an outlet that nobody has registered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A source that `new` offers: what is known of it, and how."""
+
+    number: int
+    """Its place among the offers of this text."""
+    said: tuple[str, ...]
+    source: dict[str, Any]
+    lines: tuple[int, int] = field(default=(0, 0))
+
+
+def notes_in(text: str) -> list[Note]:
+    """The comments of a draft above its fields."""
+    lines = text.splitlines()
+    return [_note(lines, one) for one in pieces(text) if not one.is_offer and not lines[one.first].startswith("#  #")]
+
+
+def offers_in(text: str) -> list[Offer]:
+    """The sources that a draft offers, those left out that cannot be read: they stay in the file for people."""
+    lines, found = text.splitlines(), list[Offer]()
+    said: list[Piece] = []
+    for one in pieces(text):
+        if not one.is_offer:
+            said = [*(said if said and said[-1].end == one.first else []), one]
+            continue
+        near = said if said and said[-1].end == one.first else []
+        near = [piece for piece in near if lines[piece.first].startswith("#  #")]
+        inner = [line.strip("# ") for line in lines[one.first : one.end] if line.startswith("#  # ")]
+        if source := _source(one.words):
+            first = near[0].first if near else one.first
+            words = (*(piece.words for piece in near), *([" ".join(inner)] if inner else []))
+            found.append(Offer(len(found), words, source, (first, one.end)))
+        said = []
+    return found
+
+
+def without_lines(text: str, first: int, end: int) -> str:
+    """The text without some of its lines, and without a bare # that would be left between two others."""
+    lines = text.splitlines(keepends=True)
+    if first > 0 and lines[first - 1].strip() == "#" and (end >= len(lines) or not lines[end].startswith("#  ")):
+        first -= 1
+    return "".join(lines[:first] + lines[end:])
+
+
+def without_note(text: str, name: str) -> str:
+    """The text without the comments of a draft that stand above a field."""
+    lines = text.splitlines()
+    for one in reversed(pieces(text)):
+        if not one.is_offer and not lines[one.first].startswith("#  #") and _field_below(lines, one.end) == name:
+            text = without_lines(text, one.first, one.end)
+    return text
+
+
+def _note(lines: list[str], piece: Piece) -> Note:
+    words = piece.words
+    name = "" if words.startswith(("A draft from ", "Look: ")) else _field_below(lines, piece.end)
+    domain = _DOMAIN.search(words)
+    return Note(name, words, tuple(_candidates(name, words)), domain["value"] if domain else "")
+
+
+def _field_below(lines: list[str], at: int) -> str:
+    while at < len(lines) and lines[at].lstrip().startswith("#"):
+        at += 1
+    found = _FIELD.match(lines[at]) if at < len(lines) else None
+    return found[1] if found else ""
+
+
+def _candidates(name: str, words: str) -> Iterator[Candidate]:
+    if found := _PERHAPS.search(words):
+        yield Candidate(_value(found["value"]), found["why"])
+    if name == "published":
+        for day in dict.fromkeys(_DAY.findall(words.partition("Write the date as exact")[0])):
+            yield Candidate(day, words.partition("Candidates: ")[2].partition(". Write")[0] or words)
+    if name == "language":
+        for pattern in (_DECLARED, _HEARD):
+            if found := pattern.search(words):
+                yield Candidate(found["value"], found[0])
+    if found := _NAMED.search(words):
+        yield from (Candidate(one, found[0]) for one in found["values"].split(", "))
+
+
+def _value(written: str) -> str:
+    document, _ = parse("", f"x: {written}\n".encode())
+    value = document.data.get("x") if document else None
+    return value if isinstance(value, str) else written
+
+
+def _source(words: str) -> dict[str, Any]:
+    """The data of an offered source; nothing where somebody has written into it what is no source."""
+    document, problems = parse("", f"sources:\n{words}\n".encode())
+    with suppress(AttributeError, IndexError, KeyError, TypeError):
+        if document and not problems:
+            (source,) = document.data["sources"]
+            return source if isinstance(source, dict) else {}
+    return {}

@@ -113,7 +113,12 @@ def test_its_policy_keeps_it_away_from_the_desk(opened: Opened) -> None:
         f"/preview/{opened.desk.preview_key}": 403,
     }
     assert {path: opened.send("GET", path)[0].status for path in wanted} == wanted
+    # A frame without an origin says so; of the desk it gets nothing, and a foreign page gets nothing at all.
+    assert opened.send("GET", place, origin="null")[0].status == 200
+    assert opened.send("GET", "/preview/ferry-stops", origin="null", x_desk=opened.desk.token)[0].status == 403
+    assert opened.send("GET", place, origin="https://evil.example")[0].status == 403
     for method in ("POST", "PUT", "DELETE"):
         assert opened.send(method, place)[0].status == 403
+        assert opened.send(method, place, origin="null")[0].status == 403
     assert opened.ask("GET", "/preview/..%2f..%2fetc")[0] == 404
     assert opened.ask("GET", "/preview/no-such-entry")[0] == 409

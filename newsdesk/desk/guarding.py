@@ -68,7 +68,9 @@ class Guard:
         if headers.getlist("host") not in [[host] for host in self._hosts]:
             return _no(421, "The desk answers to its own address alone: the terminal shows it.")
         origin = headers.get("origin")
-        if origin is not None and origin.removeprefix("http://") not in self._hosts:
+        is_ours = origin is None or origin.removeprefix("http://") in self._hosts
+        # A page in a frame of its own has no origin: its style sheets and scripts are asked for by nobody.
+        if not is_ours and not (origin == "null" and self._is_below(scope)):
             return _no(403, "A page of another site cannot use the desk.")
         if scope["method"] not in _SAFE and origin is None and not self._is_token(headers.get("x-desk", "")):
             return _no(403, "A request that changes something has to say from which page it comes.")
@@ -90,9 +92,13 @@ class Guard:
             return answer
         if scope["method"] in _SAFE and scope["path"] in self._open_to:
             return None
-        if scope["method"] in _SAFE and self._open_below and scope["path"].startswith(self._open_below):
+        if self._is_below(scope):
             return None
         return _no(403, "Open the address that the terminal shows: it holds the token of this run.")
+
+    def _is_below(self, scope: Scope) -> bool:
+        """Whether something is asked for that whoever knows its address may have."""
+        return scope["method"] in _SAFE and bool(self._open_below) and scope["path"].startswith(self._open_below)
 
     def _is_token(self, told: str) -> bool:
         return secrets.compare_digest(told.encode(), self._token)

@@ -7,21 +7,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from newsdesk.build import Project
 from newsdesk.commands import begun, print_done, today, where
-from newsdesk.load import PAGES, read_ordinary, reason
+from newsdesk.load import read_ordinary, reason
 from newsdesk.load.ordinary import MAX_BYTES
 from newsdesk.problems import Refusal, UsageError
 
 HELP = "correct a field of what has gone out, and tell readers what it said before"
 _KINDS = ("minor", "material")
-# No evidence says anything of these.
-_NOT_COMPARED = frozenset(
-    "archive_url byline corrections countries genre published published_basis published_note section stories topics url"
-    " lead screened".split()
-)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -42,6 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Correct, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.build.settling.compared import is_compared
     from newsdesk.store.editing import Changes
     from newsdesk.store.verbs.published.correct import Wish, correct
     from newsdesk.store.verbs.published.rename import Home
@@ -64,19 +59,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
     document = named_by(changes, project.digests, options.entry).document
     before = document.get()
     done = correct(changes, Home(project.digests, project.captures), options.entry, wish)
-    if _is_compared(project, before, document.get()):
+    if is_compared(project, before, document.get()):
         # Imported here: to look at sentences and their pages takes as long as all the rest.
         from newsdesk.build.settling.following import follow
 
         follow(project, changes, document.path, before, begun())
     return print_done(project, settle(project, changes, done, begun()))
-
-
-def _is_compared(project: Project, before: dict[str, Any], after: dict[str, Any]) -> bool:
-    """Whether something has changed that evidence is about, and there is any."""
-    changed = {name for name in {**before, **after} if before.get(name) != after.get(name)}
-    has_any = after.get("evidence") is not None or (project.digests / PAGES).is_file()
-    return has_any and not changed <= _NOT_COMPARED
 
 
 def read_text(path: Path) -> str:

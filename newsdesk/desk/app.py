@@ -12,13 +12,13 @@ from newsdesk.desk.answering import desk_of, engine_of, page, refused
 from newsdesk.desk.guarding import Guard
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages import changes, complete, draft, events, file, home, reference, register, review
+from newsdesk.desk.pages import after, changes, complete, draft, events, file, home, reference, register, review
 from newsdesk.desk.pages.review.preview import below
 from newsdesk.desk.speaking import ASSETS
 from newsdesk.problems import Refusal
 
 # Each has `ROUTES`.
-_PAGES = (home, events, file, review, complete, register, reference, changes, draft)
+_PAGES = (home, events, file, review, complete, register, reference, changes, draft, after)
 # What a link of another site may lead to: a page that asks, and changes nothing.
 _OPEN = frozenset[str]()
 

@@ -6,8 +6,7 @@ from typing import Any
 from newsdesk.load import Loc, value_at
 from newsdesk.problems import COMMAND_LINE, Refusal, did_you_mean
 
-# Fields that other verbs write, or nobody does: what to do instead.
-_ELSEWHERE = {
+ELSEWHERE = {
     "schema": f"It is the version of the format. Run: {COMMAND_LINE} migrate",
     "evidence": f"The tool writes it. Run: {COMMAND_LINE} fingerprint {{0}} captures/{{0}}.txt",
     "corrections": "Corrections stay on record: a new one is added at the end.",
@@ -16,6 +15,7 @@ _ELSEWHERE = {
     "status": "What was published stays published.",
     "added": "It is the day on which the entry joined the collection.",
 }
+"""Fields that other verbs write, or nobody does: what to do instead."""
 _LISTS = frozenset("stories topics countries places domains refs languages".split())
 # By what an item of a list is called, such as a source or a question of a story.
 _CALLED = ("name", "name_printed", "who", "by", "question", "text", "why", "language", "authority", "wording")
@@ -32,8 +32,8 @@ def place_of(data: dict[str, Any], field: str, shown: str, known: Iterable[str])
     rest, here = field.strip().strip("."), data
     known = list(known)
     first = rest.partition(".")[0]
-    if first in _ELSEWHERE:
-        raise Refusal(f'"{first}" of {shown} is not corrected. {_ELSEWHERE[first].format(shown)}')
+    if first in ELSEWHERE:
+        raise Refusal(f'"{first}" of {shown} is not corrected. {ELSEWHERE[first].format(shown)}')
     if not rest or (first not in data and first not in known):
         listed = ", ".join(known)
         raise Refusal(f'"{first}" is no field of {shown}. {did_you_mean(first, known, f"It may have {listed}.")}')

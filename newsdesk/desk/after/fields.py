@@ -1,0 +1,67 @@
+"""The fields that can be corrected: a record comes in; each field goes out by the name that `correct` takes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from newsdesk.load import Loc
+from newsdesk.store.verbs.published.fields import ELSEWHERE, named
+from newsdesk.store.verbs.published.knowing import fields_of
+from newsdesk.store.verbs.published.targets import Target
+
+# What tells one item of a list from the others.
+_CALLED = ("name", "question", "text", "wording", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field, as it is named and as it reads; `value` is "" where there is none yet."""
+
+    name: str
+    value: str
+    group: str
+    """The field of the record that it stands in."""
+    hint: str = ""
+    """Whose it is, in a list: `Ada Quill` of `sources.2.says`."""
+    is_there: bool = True
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same for scripts."""
+        return {"name": self.name, "value": self.value, "there": self.is_there}
+
+
+def fields_in(target: Target) -> list[Field]:
+    """All fields of a record that hold one value, in the order of the file, and behind them those that it may have."""
+    data = target.data
+    found = [field for key in data if key not in ELSEWHERE for field in _below(data[key], (key,), "")]
+    missing = [name for name in fields_of(target.kind) if name not in data and name not in ELSEWHERE]
+    return [*found, *(Field(name, "", name, is_there=False) for name in missing)]
+
+
+def _below(value: Any, at: Loc, hint: str) -> Iterator[Field]:
+    if isinstance(value, dict) and value:
+        for key, inner in value.items():
+            yield from _below(inner, (*at, key), hint)
+    elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
+        for index, inner in enumerate(value):
+            yield from _below(inner, (*at, index), _name(inner) or hint)
+    else:
+        yield Field(named(at), _said(value), str(at[0]), hint, is_there=value is not None)
+
+
+def _said(value: Any) -> str:
+    """A value as `correct` takes it."""
+    if value is None or value in ({}, []):
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    # An empty line parts two paragraphs, as in an editor's window.
+    return "\n\n".join(str(value).strip("\n").split("\n"))
+
+
+def _name(value: Any) -> str:
+    names = [value[key] for key in _CALLED if isinstance(value.get(key), str)] if isinstance(value, dict) else []
+    return names[0] if names else ""

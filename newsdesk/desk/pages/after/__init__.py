@@ -1,0 +1,5 @@
+"""After publication: what has gone out is corrected, moved, withdrawn or answered; weeks go out; gaps are told."""
+
+from newsdesk.desk.pages.after import record
+
+ROUTES = [*record.ROUTES]

@@ -24,9 +24,10 @@ TAGS = set(
     " table tbody td th thead tr".split()
 )
 # Pictures and the table behind them.
-TAGS |= set("circle desc details figcaption figure path rect summary svg text title tspan".split())
+TAGS |= set("b circle desc details figcaption figure g line path rect summary svg text title tspan".split())
 ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
 ATTRIBUTES |= set("aria-hidden colspan cx cy d height preserveaspectratio r text-anchor viewbox width x y".split())
+ATTRIBUTES |= set("fill open overflow r transform x1 x2 y1 y2".split())
 ATTRIBUTES |= set("data-address data-originalurl data-versionurl data-versiondate".split())
 # References and files for reference managers stand in italics, fold away and can be downloaded.
 ATTRIBUTES |= {"download"}

@@ -188,7 +188,7 @@ def test_rows_stand_by_outlets_then_entries_then_name() -> None:
 
 def only(page: Element) -> list[tuple[str, str]]:
     """The countries with their outlets, and the sources that stand there only."""
-    section = page.one("div", id="by-country")
+    section = page.one("section", **{"aria-labelledby": "by-country"})
     found = [(tr.one("th").text, tr.one("td").every("li")) for tr in section.one("tbody").every("tr")]
     return [(country, "; ".join(li.text for li in items)) for country, items in found]
 
@@ -198,7 +198,7 @@ def test_a_story_says_which_sources_stand_in_the_outlets_of_one_country_only() -
         ("Iceland Strait Gazette, Volna",
          "A seller of fish quoted; Ona Primer paraphrased; Tunnel Board mentioned"),
     ]  # fmt: skip
-    section = content(STRIKE).one("div", id="by-country")
+    section = content(STRIKE).one("section", **{"aria-labelledby": "by-country"})
     assert [p.text for p in section.every("p")][1:] == [
         "Countries whose outlets have no such source: Kyrgyzstan and Malta.",
         "1 outlet has no country in the register and is left out: Harbour Daily."

@@ -17,6 +17,8 @@ from newsdesk.views.data.styles import digest_of
 from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.pictures.previews import digest_card
+from newsdesk.views.pictures.stories.contested import most_contested
+from newsdesk.views.pictures.stories.strip import strip
 from newsdesk.views.setting.dates import say_days, say_week
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import numeral
@@ -180,6 +182,18 @@ def _about(collection: Collection, week: str) -> Markup | None:
     return shared(words, "said", *((english.text, ENGLISH) if english else (lead.title, lead.language)))
 
 
+def _material(collection: Collection) -> str:
+    """How good the material is, in a line: how it was drafted and read, and what was compared with its article."""
+    words, entries = collection.words, collection.entries
+    compared = sum(entry.evidence is not None for entry in entries)
+    said = words.ngettext(
+        "{number} of {total} entry compared with its article.",
+        "{number} of {total} entries compared with their article.",
+        len(entries),
+    ).format(number=numeral(words, compared), total=numeral(words, len(entries)))
+    return f"{standing_of(collection, entries)} {said}".strip()
+
+
 def home(collection: Collection) -> Iterator[Page]:
     """The newest digest and what the archive holds, on the home page below the hand-written text."""
     words = collection.words
@@ -187,6 +201,7 @@ def home(collection: Collection) -> Iterator[Page]:
     lead = collection.lead(week) if week else None
     entries = collection.by_week[week] if week else ()
     earlier = [w for w in collection.digests if week and w < week and collection.by_week[w]]
+    contested_here = most_contested(collection, 3)
     content = render(
         "home.html",
         "",
@@ -194,10 +209,15 @@ def home(collection: Collection) -> Iterator[Page]:
         week=week,
         extent=extent_of(collection, entries),
         standing=standing_of(collection, entries),
-        lead=cards(collection, [lead] if lead else [], "h3", full=True),
-        others=cards(collection, [entry for entry in entries if entry is not lead][:5], "h3"),
-        rows=[_row(collection, w) for w in earlier[:8]],
+        lead=cards(collection, [lead] if lead else [], "h3"),
+        others=[entry for entry in entries if entry is not lead][:3],
+        more=max(0, len(entries) - 4),
+        contested=contested_here,
+        strip=strip(collection),
+        material=_material(collection),
+        rows=[_row(collection, w) for w in earlier[:4]],
         held=sum(map(bool, collection.by_week.values())),
+        outlets=sum(map(bool, collection.by_outlet.values())),
         people=sum(person.public for person in collection.people.values()),
     )
     title = collection.settings.site_name

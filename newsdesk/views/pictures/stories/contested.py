@@ -91,6 +91,17 @@ def contested(collection: Collection, story: Story) -> list[Question]:
     return sorted(made, key=lambda one: -len(one.plot.dots) if one.plot else 0)
 
 
+def most_contested(collection: Collection, number: int) -> list[tuple[Story, Question]]:
+    """The question with most accounts of each story, for the stories where these are most; newer stories first."""
+    known = [story for story in collection.stories.values() if story.disputed]
+    known.sort(key=lambda story: (-max(len(one.accounts) for one in story.disputed), story.date, story.id))
+    found = []
+    for story in known[:number]:
+        at = max(range(len(story.disputed)), key=lambda at: (len(story.disputed[at].accounts), -at))
+        found.append((story, _question(collection, story, at + 1, story.disputed[at])))
+    return found
+
+
 def routes(questions: Sequence[Question]) -> list[str]:
     """The routes that stand in pictures, strongest first: what a legend has to explain."""
     used = {

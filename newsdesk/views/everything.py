@@ -73,6 +73,9 @@ SHELLS = (
     ("digests", 2, False),
     ("digests", 3, True),
     ("entries", 3, False),
+    # What has moved, an entry or a record, stays at its address as a page without parts.
+    ("digests", 3, False),
+    *((section, 2, False) for section in ("outlets", "stories")),
     ("outlets", 2, True),
     ("outlets", 4, False),
     ("people", 2, False),

@@ -5,11 +5,12 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from mkdocs.livereload import LiveReloadServer
@@ -29,6 +30,8 @@ from newsdesk.build import Project
 from newsdesk.problems import Refusal
 
 HOST = "127.0.0.1"
+# With any port: somebody may have it forwarded.
+_OURS = (HOST, "localhost", "[::1]")
 # More would fill the screen; the terminal has them all.
 _MOST = 40
 # How long nothing may have been saved before what is behind is made: whoever types saves again soon.
@@ -58,14 +61,16 @@ def in_use(port: int) -> Refusal:
     return Refusal(f"Port {port} is in use. Choose another with --port.")
 
 
-def serve(project: Project, port: int, work: Work, fault: Fault | None = None, *, poll: bool = False) -> None:
+def serve(
+    project: Project, port: int, work: Work, fault: Fault | None = None, *, poll: bool = False, desk: str = ""
+) -> None:
     """Serve until Ctrl-C; on a fault the last good site stays up, and every page says in a banner what is wrong.
 
     `fault` is that of the first build. With `poll` files are looked at twice a second, for folders whose system tells
-    of no changes; without, the system tells.
+    of no changes; without, the system tells. `desk` is the address at which faults can be mended, where there is one.
     """
     _log_to_stderr()
-    server = _Server(work, port, str(project.site), fault)
+    server = _Server(work, port, str(project.site), fault, desk)
     if not poll and _is_told(project.digests):
         server.observer = _told()  # type: ignore[assignment] # MkDocs takes any observer, and names one
     for folder in (project.digests, project.root / "docs"):
@@ -115,12 +120,13 @@ def _is_told(folder: Path) -> bool:
 class _Server(LiveReloadServer):
     """MkDocs' server, which puts the banner into pages as they go out: the files of the site stay as they are."""
 
-    def __init__(self, work: Work, port: int, root: str, fault: Fault | None) -> None:
+    def __init__(self, work: Work, port: int, root: str, fault: Fault | None, desk: str = "") -> None:
         super().__init__(self._rebuild, HOST, port, root)
         self.build_delay = _SETTLED
         self._work, self._lock = work, threading.Lock()
         self._saves = 0
-        self._banner = _banner(fault)
+        self._desk = desk
+        self._banner = _banner(fault, desk)
         self._known: dict[str, tuple[int, int] | None] = {}
         self._closed = threading.Event()
         threading.Thread(target=self._keep_watching, daemon=True).start()
@@ -168,7 +174,7 @@ class _Server(LiveReloadServer):
         self._saves += 1
         fault = self._work.rebuild()
         with self._lock:
-            self._banner = _banner(fault)
+            self._banner = _banner(fault, self._desk)
         later = threading.Timer(_PAUSE, self._follow, (self._saves,))
         later.daemon = True
         later.start()
@@ -180,6 +186,15 @@ class _Server(LiveReloadServer):
                 if self._visible_epoch == self._wanted_epoch:  # else a save is on its way
                     self._wanted_epoch = self._visible_epoch = self._visible_epoch + 1
                     self._epoch_cond.notify_all()
+
+    def serve_request(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        """As MkDocs does, for whoever asked for this machine: a name of somebody else may lead here, too."""
+        host = environ.get("HTTP_HOST", HOST)
+        if host.rpartition(":")[0] not in _OURS and host not in _OURS:
+            start_response("421 Misdirected Request", [("Content-Type", "text/plain")])
+            return [b"This server answers to this machine's own names alone.\n"]
+        found: Iterable[bytes] = super().serve_request(environ, start_response)
+        return found
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         with self._lock:
@@ -198,11 +213,12 @@ def _identity(path: str) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _banner(fault: Fault | None) -> bytes:
+def _banner(fault: Fault | None, desk: str = "") -> bytes:
     if fault is None:
         return b""
     count, lines = fault
-    return _template().render(count=count, lines=lines[:_MOST], more=max(0, len(lines) - _MOST)).encode()
+    more = max(0, len(lines) - _MOST)
+    return _template().render(count=count, lines=lines[:_MOST], more=more, desk=desk).encode()
 
 
 @cache

@@ -96,13 +96,20 @@ def test_what_is_taken_away_and_brought_back_is_watched_again(opened: Opened, st
 def test_many_changes_are_checked_once(tmp_path: Path) -> None:
     desk = Desk(project_at(tmp_path), words_of("en"), lambda *_: 0, lambda: DAY, lambda: DAY, 1)
     looks = []
-    telling = Telling()
-    checking = Checking(desk, telling, follow=lambda: (looks.append(desk.changes), checking.stop()))
+
+    class Heard(Telling):
+        is_heard = True
+
+        def tell(self, kind: str, data, subject: str = "") -> None:
+            if kind == "faults":
+                looks.append((desk.changes, data["count"]))
+                checking.stop()
+
+    checking = Checking(desk, Heard())
     for number in range(5000):
         checking.told([tmp_path / f"{number}.yaml"])
     checking.run()
-    assert looks == [5000]
-    assert checking.last is None, "nobody listens, so nobody has to look"
+    assert looks == [(5000, "")]
 
 
 def test_the_last_word_is_told_and_no_more(tmp_path: Path) -> None:

@@ -148,14 +148,14 @@ def test_a_program_that_fails_says_so_instead_of_standing_still(
     monkeypatch.setattr(command, "build_once", lambda *_, **given: Outcome([Problem("a", 1, 1, "x", "Wrong.")]))
     monkeypatch.setattr("newsdesk.build.living.LivingSite.save", breaks)
 
-    def serve(project: Project, port: int, work: Work, fault: object, *, poll: bool) -> None:
+    def serve(project: Project, port: int, work: Work, fault: object, *, poll: bool, desk: str) -> None:
         seen.extend([fault, work.rebuild()])
 
     monkeypatch.setattr("newsdesk.serve.serve", serve)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("x")
     project = Project(tmp_path, tmp_path / "digests", tmp_path / "site", tmp_path / ".cache")
-    assert command.run(project, argparse.Namespace(port=1, poll=False, jobs=1)) == 0
+    assert command.run(project, argparse.Namespace(port=1, poll=False, jobs=1, beside="")) == 0
     assert seen[0] == ("1 error", ["a:1:1: x: Wrong."])
     assert seen[1] == ("1 problem", ["The program failed (KeyError: 'oh'). The terminal says where."])
     assert "KeyError: 'oh'" in capsys.readouterr().err

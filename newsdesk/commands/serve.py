@@ -3,11 +3,14 @@
 import argparse
 import errno
 import gc
+import os
+import signal
 import socket
 import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Outcome, Project
@@ -29,11 +32,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     processes(parser)
     parser.add_argument("--port", type=port_argument, default=8000, help="default 8000")
     parser.add_argument("--poll", action="store_true", help="look for changes where the system tells of none")
+    # The desk says where it is, and holds the other end of the standard input as long as it is there.
+    parser.add_argument("--beside", default="", help=argparse.SUPPRESS)
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build, and serve until it is stopped; returns the exit code."""
     _need_port(options.port)
+    if options.beside:
+        threading.Thread(target=_stop_at_end, args=(sys.stdin.fileno(),), daemon=True).start()
     gc.enable()  # whoever lives on has to clear away
     site = _Later(project, options.jobs)
     outcome = build_once(project, make=lambda progress, day: site.living.build(progress, day))
@@ -56,10 +63,26 @@ def run(project: Project, options: argparse.Namespace) -> int:
         _guarded(project, lambda: site.living.begin(begun()))
 
     try:
-        serve(project, options.port, Work(rebuild, follow, begin), _fault(project, outcome), poll=options.poll)
+        serve(
+            project,
+            options.port,
+            Work(rebuild, follow, begin),
+            _fault(project, outcome),
+            poll=options.poll,
+            desk=options.beside,
+        )
     finally:
         site.close()
     return FINE
+
+
+def _stop_at_end(file: int) -> None:
+    """Stop this process, as Ctrl-C would, when a stream has ended: whoever held its other end has gone."""
+    # By the system's own call: what Python reads with would be locked in every copy of this process.
+    with suppress(OSError):
+        while os.read(file, 64):
+            pass
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def _need_port(port: int) -> None:

@@ -10,27 +10,29 @@ from starlette.types import ASGIApp
 
 from newsdesk.desk.answering import desk_of, engine_of, page, refused
 from newsdesk.desk.guarding import Guard
+from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages import after, changes, complete, draft, events, file, home, reference, register, review
+from newsdesk.desk.pages import after, changes, complete, draft, events, file, home, reference, register, review, site
 from newsdesk.desk.pages.review.preview import below
 from newsdesk.desk.speaking import ASSETS
 from newsdesk.problems import Refusal
 
 # Each has `ROUTES`.
-_PAGES = (home, events, file, review, complete, register, reference, changes, draft, after)
+_PAGES = (home, events, file, review, complete, register, reference, changes, draft, after, site)
 # What a link of another site may lead to: a page that asks, and changes nothing.
 _OPEN = frozenset[str]()
 
 
-def application(desk: Desk, checking: Checking) -> ASGIApp:
+def application(desk: Desk, checking: Checking, beside: Beside) -> ASGIApp:
     """All that answers, behind the guard."""
     routes = [route for module in _PAGES for route in module.ROUTES]
     app = Starlette(
         routes=[*routes, Mount("/assets", StaticFiles(directory=ASSETS))],
         exception_handlers={Refusal: _refused, HTTPException: _missing, OSError: _failed},
     )
-    app.state.desk, app.state.engine, app.state.checking = desk, engine_of(desk), checking
+    app.state.desk, app.state.engine = desk, engine_of(desk)
+    app.state.checking, app.state.beside = checking, beside
     return Guard(app, desk.port, desk.token, _OPEN, below(desk))
 
 

@@ -1,5 +1,6 @@
 """The desk while it is open: it is served on this machine alone, until it is stopped."""
 
+import asyncio
 import errno
 import socket
 import sys
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 import uvicorn
 
 from newsdesk.desk.app import application
+from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.live.telling import Telling
 from newsdesk.desk.live.watching import Watching
@@ -52,11 +54,11 @@ class Server(uvicorn.Server):
     """Serves a desk; while it does, files of the collection are watched and checked, and pages are told of it."""
 
     def __init__(self, desk: Desk, *, poll: bool = False) -> None:
-        self.checking = Checking(desk, Telling())
+        self.checking, self.beside = Checking(desk, Telling()), Beside(desk)
         self.watching = Watching(desk.project, self.checking.told, poll=poll)
         super().__init__(
             uvicorn.Config(
-                application(desk, self.checking),
+                application(desk, self.checking, self.beside),
                 log_level="warning",
                 access_log=False,
                 server_header=False,
@@ -77,7 +79,7 @@ class Server(uvicorn.Server):
         self.watching.stop()
         self.checking.stop()
         self.checking.telling.close()
-        await super().shutdown(sockets)
+        await asyncio.gather(super().shutdown(sockets), asyncio.to_thread(self.beside.stop))
 
 
 def server_of(desk: Desk, *, poll: bool = False) -> Server:

@@ -3,7 +3,7 @@
 import threading
 import time
 import traceback
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,6 @@ class Checking:
 
     desk: Desk
     telling: Telling
-    follow: Callable[[], None] = lambda: None
-    """What else is made anew after a change, such as the site; it returns at once."""
     last: dict[str, Any] | None = None
     """The faults that were found last, as pages are told them; None before the first check."""
     _changed: threading.Condition = field(default_factory=threading.Condition)
@@ -66,7 +64,6 @@ class Checking:
                 self.telling.tell("faults", self.last)
             else:
                 self.last = None  # whoever comes asks anew
-            self.follow()
 
     def _settled(self) -> bool:
         """Wait for a change, and then until nothing changes any more; False when it is stopped."""

@@ -1,0 +1,82 @@
+"""The site beside the desk: the last good build, at an origin of its own, for as long as the desk is open."""
+
+import subprocess
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from open_desk import Opened, open_desk
+from test_desk import project_at
+from test_serve import eventually
+
+from newsdesk.desk.live.beside import Beside
+
+
+def led_to(opened: Opened, path: str) -> str:
+    """Where a page of the site is, as soon as it is somewhere."""
+    found: list[str] = []
+
+    def there() -> bool:
+        answer, text = opened.send("GET", path, x_desk=opened.desk.token)
+        assert answer.status == 303 or "The site is being made." in text, text
+        found.append(answer.getheader("location") or "")
+        return answer.status == 303
+
+    eventually(there)
+    return found[-1]
+
+
+def fetch(address: str, **headers: str) -> str:
+    with urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=30) as answer:
+        return answer.read().decode()
+
+
+def test_the_last_good_site_stays_with_a_banner_that_leads_to_the_desk(tmp_path: Path) -> None:
+    project = project_at(tmp_path)
+    (project.root / "docs").mkdir()
+    with open_desk(project) as opened:
+        address = led_to(opened, "/site/entries/")
+        assert address.endswith("/entries/")
+        assert not address.startswith(opened.address), "its scripts have no access to the desk"
+        assert "nd-fault" not in fetch(address)
+        topics = project.digests / "topics.yaml"
+        good = topics.read_text("utf-8")
+        topics.write_text("schema: 1\ntopics: {", "utf-8")
+        eventually(lambda: "nd-fault" in fetch(address))
+        page = fetch(address)
+        assert "digests/topics.yaml:2:" in page
+        assert f'<a href="{opened.address}/"' in page
+        assert "Swans counted" in page
+        topics.write_text(good, "utf-8")
+        eventually(lambda: "nd-fault" not in fetch(address))
+        with pytest.raises(urllib.error.HTTPError, match="421"):
+            fetch(address, Host="evil.example")
+    with pytest.raises(urllib.error.URLError, match="refused"):
+        fetch(address)  # it has gone with the desk
+
+
+def test_why_there_is_no_site_is_told(tmp_path: Path) -> None:
+    project = project_at(tmp_path)
+    (project.digests / "topics.yaml").write_text("schema: 1\ntopics: {", "utf-8")
+    with open_desk(project) as opened:
+        said: list[str] = []
+
+        def is_told() -> bool:
+            said.append(opened.send("GET", "/site/", x_desk=opened.desk.token)[1])
+            return "The site could not be made" in said[-1]
+
+        eventually(is_told)
+        assert "digests/topics.yaml:2:" in said[-1]
+
+
+def test_it_ends_when_the_desk_is_killed(tmp_path: Path) -> None:
+    """Nobody is left to stop it: the system closes the pipe."""
+    project = project_at(tmp_path)
+    with open_desk(project) as opened:
+        beside = Beside(opened.desk)
+        beside.address()
+        process = beside._process
+        assert isinstance(process, subprocess.Popen)
+        process.stdin.close()
+        assert process.wait(60) in (0, 130)

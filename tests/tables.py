@@ -14,15 +14,18 @@ FRESH = frozenset({"capsys", "host", "monkeypatch", "project", "request", "tmp_p
 _NOT_ITS_OWN = frozenset({__file__, inspect.getfile(type(pytest.fail))})
 
 
-def each(names: str | Sequence[str], rows: Iterable[Any], ids: Callable | Iterable[str] | None = None) -> Callable:
+def each(
+    names: str | Sequence[str],
+    rows: Iterable[Any] | Callable[[], Iterable[Any]],
+    ids: Callable | Iterable[str] | None = None,
+) -> Callable:
     """As `pytest.mark.parametrize`, but one test: thousands of tests take longer to find and to share out than to run.
 
-    Every row is tried, whatever became of those before it.
+    Every row is tried, whatever became of those before it. Rows that take time to make are a function.
     """
     keys = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
-    table = [_values(row, len(keys)) for row in rows]
     said = ids if ids is None or callable(ids) else list(ids)
-    assert table, "a table without rows proves nothing"
+    known = None if callable(rows) else _table(rows, len(keys))
 
     def decorated(test: Callable) -> Callable:
         parameters = inspect.signature(test).parameters.values()
@@ -32,7 +35,7 @@ def each(names: str | Sequence[str], rows: Iterable[Any], ids: Callable | Iterab
         @functools.wraps(test)
         def looped(**fixtures: Any) -> None:
             __tracebackhide__ = True
-            faults = []
+            faults, table = [], known or _table(rows(), len(keys))
             for number, (name, row) in enumerate(table):
                 try:
                     test(**fixtures, **dict(zip(keys, row, strict=True)))
@@ -45,6 +48,12 @@ def each(names: str | Sequence[str], rows: Iterable[Any], ids: Callable | Iterab
         return looped
 
     return decorated
+
+
+def _table(rows: Iterable[Any], count: int) -> list[tuple[str, tuple]]:
+    table = [_values(row, count) for row in rows]
+    assert table, "a table without rows proves nothing"
+    return table
 
 
 def _values(row: Any, count: int) -> tuple[str, tuple]:

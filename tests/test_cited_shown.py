@@ -15,7 +15,7 @@ from newsdesk.model import Read
 from newsdesk.model.evidence import HowCompared
 from newsdesk.model.references import Passage, Reference
 from newsdesk.views import all_pages
-from newsdesk.views.pages.entry import _page
+from newsdesk.views.pages import entry as entry_pages
 from newsdesk.views.setting.page import Page
 
 ENTRY, DAY = "strike-called", date(2026, 11, 29)
@@ -29,7 +29,7 @@ PASSAGES: list[dict[str, Any]] = [
 
 def page_of(known: Any, entry: str = ENTRY) -> str:
     """The content of the page of an entry."""
-    return next(page for page in _page(known, entry) if isinstance(page, Page)).content
+    return next(page for page in entry_pages.page_of(known, entry) if isinstance(page, Page)).content
 
 
 def test_passages_stand_at_their_reference_on_demand() -> None:

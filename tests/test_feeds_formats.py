@@ -1,7 +1,7 @@
 """Feeds are what their formats demand: read by a feed reader, valid by the schema, well formed, listed in OPML."""
 
 import json
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -83,7 +83,7 @@ def faults(text: str) -> list[str]:
     return [error.message for error in validator().iter_errors(json.loads(text))]
 
 
-@pytest.mark.parametrize("path", paths(".atom"))
+@each("path", partial(paths, ".atom"))
 def test_a_feed_reader_reads_atom_without_complaint(path: str) -> None:
     feedparser = pytest.importorskip("feedparser")
     read = feedparser.parse(feeds_of(".atom")[path].encode())
@@ -95,7 +95,7 @@ def test_a_feed_reader_reads_atom_without_complaint(path: str) -> None:
     assert all(item.title and item.link.startswith(SITE) and item.summary and item.content for item in read.entries)
 
 
-@each("path", paths(".json"))
+@each("path", partial(paths, ".json"))
 def test_json_is_valid_by_the_schema(path: str) -> None:
     assert faults(feeds_of(".json")[path]) == []
 
@@ -118,7 +118,7 @@ def test_the_schema_refuses_what_is_wrong(change: dict, message: str) -> None:
     assert faults(json.dumps(feed)) == [message]
 
 
-@each("path", paths(".atom"))
+@each("path", partial(paths, ".atom"))
 def test_atom_has_what_rfc_4287_demands(path: str) -> None:
     feed = ElementTree.fromstring(feeds_of(".atom")[path].encode())
     for name in ("id", "title", "updated", "author"):
@@ -133,7 +133,7 @@ def test_atom_has_what_rfc_4287_demands(path: str) -> None:
     assert feed.findtext(f"{ATOM}updated") == (days or ["2026-01-01T00:00:00Z"])[0]
 
 
-@each("path", paths(".atom"))
+@each("path", partial(paths, ".atom"))
 def test_both_formats_say_the_same(path: str) -> None:
     atom = ElementTree.fromstring(feeds_of(".atom")[path].encode())
     other = json.loads(feeds_of(".json")[path.replace(".atom", ".json")])

@@ -55,6 +55,8 @@ def test_each_row_is_tried_and_each_that_fails_is_told(pytester: pytest.Pytester
 def test_a_table_that_proves_nothing_is_refused() -> None:
     with pytest.raises(AssertionError, match="a table without rows proves nothing"):
         each("number", [])
+    with pytest.raises(AssertionError, match="a table without rows proves nothing"):
+        each("number", list)(lambda number: None)()
     with pytest.raises(AssertionError, match="a row that is marked is a test of its own"):
         each("number", [pytest.param(1, marks=pytest.mark.slow)])
 

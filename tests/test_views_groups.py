@@ -1,10 +1,12 @@
 """Topics, countries, languages and the archive as lists; digests by story, and who most outlets cite."""
 
+from dataclasses import replace
+
 import pytest
 from invented import Element, changed, changed_each, collection, content, pages, remade
 
 from newsdesk.collection import Collection
-from newsdesk.model import Cited
+from newsdesk.model import Cited, Reference
 from newsdesk.views.pages.digests import _most_cited
 
 LISTED = {
@@ -95,7 +97,7 @@ def groups(page: Element) -> list[tuple[str, list[str]]]:
     """The headings of a digest (h2, the lead without) and the entries below each."""
     found: list[tuple[str, list[str]]] = []
     for element in page.walk():
-        if "nd-rule" in element.classes and "id" not in element.attrs:
+        if "nd-rule" in element.classes and element.attrs.get("id", "story-").startswith("story-"):
             found.append((element.text, []))
         elif element.tag == "article" and found:
             found[-1][1].append(element.one(cls="nd-card__title").one("a").attrs["href"].split("/")[-2])
@@ -182,3 +184,38 @@ def test_one_outlet_counts_once_and_at_most_five_are_shown() -> None:
     both = changed_each({**none, **gazette, "strike-ends": {"sources": (*sources, *sources)}})
     shown = ("bakyt-ulgu", "ferry-union", "nina-unheard", "ona-primer", "tunnel-board")
     assert cited(both) == [(name, 2) for name in shown]
+
+
+def test_a_digest_opens_with_its_stories_and_its_note_stands_below_the_story_that_each_sentence_cites() -> None:
+    bridge, tunnel = ("bridge-planned",), ("tunnel-closed-2022",)
+    known = changed_each({"strike-in-persian": {"stories": tunnel}, "strike-ends": {"stories": bridge}})
+    bullets = [
+        (li.text, li.one("a").attrs["href"]) for li in remade(known, W41).one("ul", cls="nd-bullets").every("li")
+    ]
+    assert [href for _, href in bullets] == [
+        "#story-ferry-strike-2022",
+        "../../stories/bridge-planned/",
+        "#story-tunnel-closed-2022",
+    ], "what the lead alone is about has no place further down"
+    assert bullets[0][0].startswith(f"{collection().stories['ferry-strike-2022'].title} 5 entries from ")
+    assert content(W42).every("ul", cls="nd-bullets") == [], "a single story is the page itself"
+    references = {
+        "strike": Reference(entry="strike-called"),
+        "tunnel": Reference(entry="tunnel-closed-in-persian"),
+        "page": Reference(url="https://example.org/"),
+    }
+    note = (
+        "Crews struck [strike]. It was cold [page]. The tunnel shut [tunnel].\n"
+        "Nobody swam [page].\n"
+        "He sang [page]. It held [strike]."
+    )
+    digest = collection().digests["2022-W41"].model_copy(update={"note": note, "references": references})
+    page = remade(replace(collection(), digests={**collection().digests, "2022-W41": digest}), W41)
+    said = [(e.tag, e.text) for e in page.one(cls="nd-note").walk() if e.tag in ("h2", "p")]
+    titles = collection().stories
+    assert said == [
+        ("h2", titles["ferry-strike-2022"].title), ("p", "Crews struck1. It was cold2."),
+        ("h2", titles["tunnel-closed-2022"].title), ("p", "The tunnel shut3."),
+        ("h2", "Also this week"), ("p", "Nobody swam2."),
+        ("h2", titles["ferry-strike-2022"].title), ("p", "He sang2. It held1."),
+    ]  # fmt: skip

@@ -1,15 +1,16 @@
 """The weekly digests, their list, and the newest of them on the home page."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from newsdesk.check.prose import marks_in, sentences
 from newsdesk.collection import Collection
 from newsdesk.interface import ENGLISH, Words
-from newsdesk.model import Cited, Digest, Entry, Outlet, Person
+from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Story
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.data.json_ld import as_script, dataset_node, digest_node
@@ -22,14 +23,15 @@ from newsdesk.views.pictures.stories.strip import strip
 from newsdesk.views.setting.dates import say_days, say_week
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import numeral
-from newsdesk.views.setting.page import File, Page, Part, render, root_of, shared
+from newsdesk.views.setting.page import File, Page, Part, marked, render, root_of, shared
+from newsdesk.views.setting.translation import ROOT_MARK
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import extent_of, origins_of
 from newsdesk.views.shared.lines import by_first_story, screened
 from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.paging import Neighbour
-from newsdesk.views.shared.references import cites, mentions, noted, numbered
+from newsdesk.views.shared.references import cites, mentions, numbered
 
 
 def digests(collection: Collection) -> Iterator[Part]:
@@ -64,7 +66,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         work=digest_of(collection, week, digest.published or updated),
         digest=digest,
         notices=correction_notices(words, digest.corrections),
-        note=noted(words, digest.note or "", numbers),
+        bullets=_bullets(collection, entries, {entry.stories[0] for entry in others if entry.stories}),
+        note=_by_story(collection, digest, numbers),
         cites=cites(collection, digest.references, numbers, root_of(path), owner=(f"digests/{week}", digest)),
         lead=cards(collection, [lead] if lead else [], "h2", full=True),
         groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
@@ -92,6 +95,67 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         updated=updated.isoformat() if updated else "",
         card=digest_card(collection, week),
     )
+
+
+_BULLETS = 5
+
+
+def _bullets(collection: Collection, entries: Sequence[Entry], here: Set[str]) -> list[tuple[Story, str, str]]:
+    """The largest stories of a week, each with its place and how much of it there is; none of a single one.
+
+    Its place is further down where more than the lead is about it; else it is its page.
+    """
+    groups = [(story, group) for story, group in by_first_story(collection, entries) if story]
+    if len(groups) < 2:
+        return []
+    return [
+        (
+            story,
+            f"#story-{story.id}" if story.id in here else f"{ROOT_MARK}stories/{story.id}/",
+            extent_of(collection, group),
+        )
+        for story, group in groups[:_BULLETS]
+    ]
+
+
+def _by_story(
+    collection: Collection, digest: Digest, numbers: Mapping[str, int]
+) -> list[tuple[Story | None, list[Markup]]]:
+    """The note in paragraphs, each run of them below the story that its sentences cite; None where it cites none.
+
+    A sentence belongs to the story of the first entry that it cites. One that cites none belongs to that before it in
+    its paragraph, and one at the beginning to that of the next: no paragraph belongs to the story of another.
+    """
+    parts: list[tuple[Story | None, list[Markup]]] = []
+    for paragraph in (digest.note or "").splitlines():
+        found = [(one.text, _story_of(collection, digest, one.text)) for one in sentences(paragraph)]
+        story = next((one for _, one in found if one), None)
+        run: list[str] = []
+        for text, own in found:
+            if not parts or (own or story) is not parts[-1][0]:
+                _put(collection, parts, run, numbers)
+                parts.append((own or story, []))
+            story = own or story
+            run.append(text)
+        _put(collection, parts, run, numbers)
+    return parts
+
+
+def _story_of(collection: Collection, digest: Digest, text: str) -> Story | None:
+    for mark in marks_in(text):
+        entry = collection.by_id.get(digest.references[mark.id].entry or "") if mark.id in digest.references else None
+        if entry and entry.stories:
+            return collection.stories[entry.stories[0]]
+    return None
+
+
+def _put(
+    collection: Collection, parts: list[tuple[Story | None, list[Markup]]], run: list[str], numbers: Mapping[str, int]
+) -> None:
+    """Put the sentences of a run as a paragraph into the last part."""
+    if run and parts:
+        parts[-1][1].append(marked(collection.words, " ".join(run), numbers))
+    run.clear()
 
 
 def _neighbour(words: Words, path: str, week: str | None, label: str) -> Neighbour | None:

@@ -6,10 +6,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newsdesk.build.entries.looking import Looked, look
-from newsdesk.check.reviewing.lit import ARTICLE, Lighting, lighting_of
+from newsdesk.build.entries.looking import Looked
+from newsdesk.check.reviewing.lit import ARTICLE, Lighting
 from newsdesk.check.reviewing.pieces import cut, paragraphs
-from newsdesk.check.reviewing.sheet import sheet_of
 from newsdesk.check.reviewing.signed import is_as_signed, signed_digest
 from newsdesk.check.unfinished import page_of
 from newsdesk.desk.answering import desk_of, page
@@ -18,6 +17,7 @@ from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.review.marking import Mark, Marking
 from newsdesk.desk.pages.review.naming import known_name
 from newsdesk.desk.pages.review.notes import Notes
+from newsdesk.desk.pages.review.reviewed import Reviews
 from newsdesk.desk.speaking import as_json
 from newsdesk.load import ADDRESSES, Document
 from newsdesk.model import Author, Entry
@@ -55,9 +55,9 @@ def show(request: Request) -> Response:
     desk, name = desk_of(request), request.path_params["entry"]
     with desk.reading():
         inner = inner_of(desk, name)
-        found = look(desk.project, inner, desk.begun(), with_voice=True)
+        reviewed = _reviews(request).of(desk, inner)
         notes = Notes(desk.files).about(name)
-    path = desk.project.digests / inner
+    path, found = desk.project.digests / inner, reviewed.found
     draft = found.is_draft or found.item is None
     values: dict[str, Any] = {
         "entry": name,
@@ -70,17 +70,17 @@ def show(request: Request) -> Response:
         "name": known_name(desk),
         "change": f"/draft/{name}" if draft or not _is_published(found, inner) else f"/after/{name}",
     }
-    if found.item is None:
+    record, lighting = reviewed.record, reviewed.lighting
+    if found.item is None or record is None or lighting is None:
         return page(request, "review/unread.html", room="review", text=found.text, data=None, **values)
-    record: Entry = found.item.record
     drafter = drafter_of(path)
     return page(
         request,
         "review/entry.html",
         room="review",
         record=record,
-        sheet=sheet_of(found.found.draft, found.item, found.problems),
-        shown=Shown(lighting_of(found.found.draft, found.item)),
+        sheet=reviewed.sheet,
+        shown=Shown(lighting),
         drafter=drafter or "",
         by_machine=record.drafted_by is Author.MACHINE,
         is_changed=is_as_signed(found.item.document.data) is False,
@@ -94,6 +94,14 @@ def show(request: Request) -> Response:
         },
         **values,
     )
+
+
+def _reviews(request: Request) -> Reviews:
+    state = request.app.state
+    if not hasattr(state, "reviews"):
+        state.reviews = Reviews()
+    found: Reviews = state.reviews
+    return found
 
 
 def _is_published(found: Looked, inner: str) -> bool:

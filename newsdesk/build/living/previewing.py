@@ -1,7 +1,8 @@
 """The page of one entry as the site would show it: the entry as its file is now, beside a collection kept in memory."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
@@ -14,8 +15,8 @@ from newsdesk.check.rules import ids
 from newsdesk.check.telling import findings, problem_of
 from newsdesk.check.unfinished import draft_status
 from newsdesk.collection import Collection, Kin
-from newsdesk.load import parse, read_ordinary, shown_path
-from newsdesk.load.ordinary import limit_of
+from newsdesk.load import parse, read_ordinary, read_whole, shown_path
+from newsdesk.load.ordinary import digest_of, limit_of
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
@@ -38,6 +39,10 @@ _NAMED = (
     ids.unfinished_entry,
 )
 _TRIES = 3
+# The digests of so many files are compared sooner than all are read.
+_FEW = 50
+Look = Callable[[bool], Examined]
+"""What is known of the whole collection; with True, what is found when all of it is looked at anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +69,24 @@ class _Base:
 
 @dataclass(slots=True)
 class Previews:
-    """Makes previews of the entries of a project; one request at a time."""
+    """Makes previews of the entries of a project; whoever asks from several threads waits for his turn."""
 
     project: Project
     _base: _Base | None = None
     _kin: Kin = field(default_factory=Kin)
     _last: tuple[str, bytes, Collection] | None = None
     """The entry that was shown last, by its path and its bytes, in its collection."""
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
-    @without_collector()
-    def page(self, inner: str, look: Callable[[], Examined]) -> Previewed:
-        """The page of an entry, by its path below `digests/`; `look` reads the whole collection anew.
+    def page(self, inner: str, look: Look) -> Previewed:
+        """The page of an entry, by its path below `digests/`; `look` says what is known of the whole collection.
 
         OSError where its file cannot be read, Refusal where nothing can be shown of the collection at all.
         """
+        with self._turn, without_collector():
+            return self._page(inner, look)
+
+    def _page(self, inner: str, look: Look) -> Previewed:
         raw = read_ordinary(self.project.digests / inner, limit_of(inner))
         base = self._based(inner, look)
         shown = shown_path(self.project.digests / inner, self.project.root)
@@ -113,10 +122,14 @@ class Previews:
         self._base = None
         return None
 
-    def _based(self, inner: str, look: Callable[[], Examined]) -> _Base:
+    def _based(self, inner: str, look: Look) -> _Base:
         stamps = _stamps(self.project)
-        if self._base is None or _others(self._base.stamps, inner) != _others(stamps, inner):
-            found = look()
+        known = self._base.stamps if self._base else {}
+        changed = {path for path, _ in known.items() ^ stamps.items()} - {inner}
+        if self._base is None or changed:
+            found = look(False)
+            if not self._knows(found, changed):
+                found = look(True)
             if found.settings is None:
                 raise Refusal("mkdocs.yml has errors: no page can be made before they are corrected. Run a check.")
             draft = _good(found)
@@ -124,6 +137,19 @@ class Previews:
             self._last = None
             self._base = _Base(found.settings, draft, not has_errors(found.problems), stamps, frame)
         return self._base
+
+    def _knows(self, found: Examined, changed: Set[str]) -> bool:
+        """Whether somebody has looked at the files since they changed, as far as these few tell."""
+        if self._base is None or len(changed) > _FEW:
+            return False
+        for path in changed:
+            try:
+                digest = digest_of(read_whole(self.project.digests / path))
+            except OSError:
+                return False
+            if found.draft.files.get(path) != digest:
+                return False
+        return True
 
     def _framed(self, collection: Collection) -> Frame:
         outcome = Outcome([], collection)
@@ -182,10 +208,6 @@ def _is_whole(item: Item[Entry], draft: Draft) -> bool:
         and all(name in draft.stories for name in entry.stories)
         and all(name in draft.topics for name in entry.topics)
     )
-
-
-def _others(stamps: Stamps, inner: str) -> Stamps:
-    return {path: stamp for path, stamp in stamps.items() if path != inner}
 
 
 def _stamps(project: Project) -> Stamps:

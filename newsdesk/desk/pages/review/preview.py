@@ -34,8 +34,7 @@ def below(desk: Desk) -> str:
 def shown(request: Request) -> Response:
     """Lead to the page of an entry, or say what it lacks to have one."""
     desk, name = desk_of(request), request.path_params["entry"]
-    with desk.reading():
-        made = _previews(request).page(inner_of(desk, name), partial(_looked, desk))
+    made = _previews(request).page(inner_of(desk, name), partial(_looked, desk))
     if made.html is None:
         fill = desk.project.door.fill
         told = [(problem.line, problem.rule, fill(problem.sentence)) for problem in made.missing]
@@ -50,8 +49,7 @@ def inside(request: Request) -> Response:
     desk, path = desk_of(request), request.path_params["path"]
     if not secrets.compare_digest(request.path_params["key"].encode(), desk.preview_key.encode()):
         raise HTTPException(404)
-    with desk.reading():
-        content = _page_at(request, path) if path.endswith("/") else _previews(request).asset(path)
+    content = _page_at(request, path) if path.endswith("/") else _previews(request).asset(path)
     kind = "text/html" if path.endswith("/") else mimetypes.guess_type(path)[0] or "application/octet-stream"
     headers = {
         "content-security-policy": _POLICY.format(own=f"http://{request.headers['host']}{below(desk)}"),
@@ -71,8 +69,9 @@ def _page_at(request: Request, path: str) -> bytes | None:
     return None
 
 
-def _looked(desk: Desk) -> Examined:
-    desk.touched()  # files have changed, whether or not anybody has said so
+def _looked(desk: Desk, anew: bool) -> Examined:
+    if anew:
+        desk.touched()  # files have changed, whether or not anybody has said so
     return desk.looked()
 
 

@@ -1,5 +1,6 @@
 """An entry as its reviewer sees it, kept for the next time: to take a long article apart takes a second or two."""
 
+import threading
 from collections import OrderedDict
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -32,10 +33,14 @@ class Reviews:
     """The last entries that were looked at, as long as nothing has changed."""
 
     _kept: OrderedDict[tuple[object, ...], Reviewed] = field(default_factory=OrderedDict)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
-    @without_collector()
     def of(self, desk: Desk, inner: str) -> Reviewed:
-        """An entry by its path below the folder of the collection; hold `reading` meanwhile."""
+        """An entry by its path below the folder of the collection."""
+        with self._turn, without_collector():
+            return self._of(desk, inner)
+
+    def _of(self, desk: Desk, inner: str) -> Reviewed:
         key = inner, desk.changes, desk.begun(), *_stands(desk, inner)
         if (known := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)

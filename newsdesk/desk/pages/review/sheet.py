@@ -53,10 +53,9 @@ class Shown:
 def show(request: Request) -> Response:
     """The entry and its article side by side."""
     desk, name = desk_of(request), request.path_params["entry"]
-    with desk.reading():
-        inner = inner_of(desk, name)
-        reviewed = _reviews(request).of(desk, inner)
-        notes = Notes(desk.files).about(name)
+    inner = inner_of(desk, name)
+    reviewed = _reviews(request).of(desk, inner)
+    notes = Notes(desk.files).about(name)
     path, found = desk.project.digests / inner, reviewed.found
     draft = found.is_draft or found.item is None
     values: dict[str, Any] = {

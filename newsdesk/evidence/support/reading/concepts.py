@@ -46,22 +46,28 @@ _LISTS = (
 
 
 @cache
-def _glossary() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """For each language the beginnings of words, each with the numbers of its lines."""
+def _table() -> Mapping[str, tuple[str, ...]]:
+    """For each language its column, as it stands in the file."""
     head, *lines = _FILE.read_text("utf-8").splitlines()
     codes = head.lstrip("#").split("\t")
-    found: dict[str, dict[str, tuple[str, ...]]] = {code: {} for code in codes}
-    for number, line in enumerate(lines):
-        for code, cell in zip(codes, line.split("\t"), strict=False):
-            for word in cell.split():
-                bare = fold(word.replace("_", " "))
-                found[code][bare] = (*found[code].get(bare, ()), f"c{number}")
+    cells = [line.split("\t") for line in lines]
+    return {code: tuple(row[at] if at < len(row) else "" for row in cells) for at, code in enumerate(codes)}
+
+
+@cache
+def _glossary(code: str) -> Mapping[str, tuple[str, ...]]:
+    """The beginnings of words of a language, each with the numbers of its lines."""
+    found: dict[str, tuple[str, ...]] = {}
+    for number, cell in enumerate(_table().get(code, ())):
+        for word in cell.split():
+            bare = fold(word.replace("_", " "))
+            found[bare] = (*found.get(bare, ()), f"c{number}")
     return found
 
 
 @cache
 def _lines(code: str) -> frozenset[str]:
-    return frozenset(line for lines in _glossary().get(code, {}).values() for line in lines)
+    return frozenset(line for lines in _glossary(code).values() for line in lines)
 
 
 def has_words(meaning: str, code: str) -> bool:
@@ -98,7 +104,7 @@ def _measures(code: str) -> Mapping[str, str]:
 @cache
 def units_of(code: str) -> frozenset[str]:
     """What the units and currencies of CLDR mean in a language: by themselves, or by the line of the glossary."""
-    known, measures = _glossary().get(code, {}), _measures(code)
+    known, measures = _glossary(code), _measures(code)
     # A line has the unit itself, or a long beginning of it: millimetres are no mills.
     told = {
         meaning
@@ -114,7 +120,7 @@ def meanings(word: str, code: str) -> tuple[str, ...]:
     """What a folded word may mean as far as the glossary and CLDR know."""
     if code == "uz" and "\u0400" <= word[0] <= "\u052f":
         word = uzbek_in_latin(word)
-    known = _glossary().get(code, {})
+    known = _glossary(code)
     found = known.get(word, ())
     if said := _measures(code).get(word):
         found = (*found, said)
@@ -135,7 +141,7 @@ def meanings(word: str, code: str) -> tuple[str, ...]:
 def _pairs(code: str) -> Mapping[str, list[tuple[str, str]]]:
     """Two words that mean something together, by the first of them."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for term, lines in _glossary().get(code, {}).items():
+    for term, lines in _glossary(code).items():
         first, _, second = term.partition(" ")
         if second:
             found.setdefault(first, []).extend((second, meaning) for meaning in lines)
@@ -144,14 +150,14 @@ def _pairs(code: str) -> Mapping[str, list[tuple[str, str]]]:
 
 @cache
 def _chinese() -> re.Pattern[str]:
-    terms = sorted(_glossary().get("zh", {}), key=len, reverse=True)
+    terms = sorted(_glossary("zh"), key=len, reverse=True)
     return re.compile("|".join(map(re.escape, terms)) or "(?!)")
 
 
 def concepts(text: str, found: Sequence[Lexeme], code: str) -> Iterator[tuple[str, int, int]]:
     """Everything that a text means, with the place of each word."""
     if code in ("zh", "yue"):
-        known = _glossary().get("zh", {})
+        known = _glossary("zh")
         for match in _chinese().finditer(text):
             for meaning in known[match[0]]:
                 yield meaning, match.start(), match.end()
@@ -193,7 +199,7 @@ def _listed(code: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _is_listed_word(word: str, code: str) -> bool:
     """Whether the glossary has a word, or a beginning of it that is too long to be that of a name by chance."""
-    known = _glossary().get(code, {})
+    known = _glossary(code)
     if word in known or word in _measures(code) or (code == "en" and word.endswith("s") and word[:-1] in known):
         return True
     return any(word[:size] in known for size in range(max(5, len(word) - 4), len(word)))
@@ -201,7 +207,7 @@ def _is_listed_word(word: str, code: str) -> bool:
 
 def may_be_word(word: str, code: str) -> bool:
     """Whether a word with the capital of a sentence may be an ordinary one, with an ending: Уроки Тюлькина."""
-    known = _glossary().get(code, {})
+    known = _glossary(code)
     return any(word[:size] in known for size in range(max(4, len(word) - 3), len(word) + 1))
 
 

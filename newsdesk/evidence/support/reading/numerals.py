@@ -32,6 +32,8 @@ _GLUING = frozenset("ky kk uz tr az tg tt tk mn ba fa".split())
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word in its one form: case, marks and apostrophes folded."""
+    if word.isascii() and word.isalpha():  # soonest, and most words are such
+        return word.lower()
     return normalise(word).text.replace("ʼ", "'")
 
 

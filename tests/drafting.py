@@ -39,11 +39,11 @@ def make(
     project: Project, source: object, guard: Guard | None = None, *, apart: bool = False, **options: str | None
 ) -> int:
     """What `new` does; only where a test asks for it is the source read in a process of its own, as in earnest."""
-    from newsdesk.build.entries import drafting
     from newsdesk.commands import new
+    from newsdesk.intake.capture import worker
 
     given = argparse.Namespace(source=str(source), **{"week": None, "name": None, "published": None, **options})
-    with nullcontext() if apart else patch.object(drafting, "read_apart", read_here):
+    with nullcontext() if apart else patch.object(worker, "read_apart", read_here):
         return new.run(project, given, guard)
 
 

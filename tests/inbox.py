@@ -33,7 +33,7 @@ def here() -> Any:
 
 def captured_here() -> Any:
     """What `new` reads it reads in this process, too."""
-    return patch("newsdesk.build.entries.drafting.read_apart", read_here)
+    return patch("newsdesk.intake.capture.worker.read_apart", read_here)
 
 
 def saved(title: str, text: str, url: str, day: str = "2022-10-18", language: str = "en") -> str:

@@ -1,21 +1,21 @@
 """`new`: an article becomes a capture on this machine and a draft entry in the folder of its week."""
 
 import argparse
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Project
-from newsdesk.build.entries.drafting import Drafted, Known, draft
 from newsdesk.commands import where
 from newsdesk.intake.capture import need_extra
-from newsdesk.intake.original import original_of, site_of
+from newsdesk.intake.original import original_of, reading, site_of
 from newsdesk.load import shown_path
 from newsdesk.model.codes import check_id, week_days
 from newsdesk.model.edtf import Edtf
 from newsdesk.problems import UsageError
 
 if TYPE_CHECKING:
+    from newsdesk.build.entries.drafting import Drafted, Known
     from newsdesk.intake.reach import Guard
-
 
 HELP = "an article becomes a capture and a draft entry"
 
@@ -41,14 +41,27 @@ def known_of_it(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = None) -> int:
     """Capture one article and write its draft; nothing that exists is ever overwritten. Returns the exit code."""
     project.need_digests()
-    known = known_in(options)
+    _need_fine(options)
     need_extra()
-    print_draft(project, draft(project, original_of(options.source, site_of(project.config), guard), known))
+    now = datetime.now(UTC)
+    original = original_of(options.source, site_of(project.config), guard)
+    read = reading(original, now.date())
+    # Imported here: meanwhile the article is read.
+    from newsdesk.build.entries.drafting import draft
+
+    print_draft(project, draft(project, original, known_in(options), now, read))
     return 0
 
 
-def known_in(options: argparse.Namespace) -> Known:
+def known_in(options: argparse.Namespace) -> "Known":
     """What the options say of an article; UsageError where one cannot be so."""
+    from newsdesk.build.entries.drafting import Known
+
+    _need_fine(options)
+    return Known(options.week, _asked_day(options.published), options.name)
+
+
+def _need_fine(options: argparse.Namespace) -> None:
     if options.week:
         try:
             week_days(options.week)
@@ -61,7 +74,7 @@ def known_in(options: argparse.Namespace) -> Known:
             raise UsageError(
                 f'"{options.name}" cannot be the name of an entry: use small Latin letters, digits and single hyphens.'
             ) from None
-    return Known(options.week, _asked_day(options.published), options.name)
+    _asked_day(options.published)
 
 
 def _asked_day(text: str | None) -> str | None:
@@ -73,7 +86,7 @@ def _asked_day(text: str | None) -> str | None:
         raise UsageError(f"--published {text}: {error}") from None
 
 
-def print_draft(project: Project, drafted: Drafted) -> None:
+def print_draft(project: Project, drafted: "Drafted") -> None:
     """Print what was written, what was found, and the next command."""
     wrote = (f"Wrote {shown_path(path, project.root)}" for path in drafted.written)
     finish = f"{project.door.command} finish {drafted.entry}"

@@ -1,13 +1,15 @@
 """What an editor names: a file or an address comes in, its bytes go out, and how they are to be read."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsdesk import __version__
-from newsdesk.intake.capture import MAX_BYTES, kind_of
+from newsdesk.intake.capture import MAX_BYTES, Capture, kind_of, worker
 from newsdesk.intake.packed import opened
 from newsdesk.load import read_ordinary, reason
 from newsdesk.load.config import MAX_CONFIG, parse_config
@@ -28,6 +30,18 @@ class Original:
     kind: str
     file: Path | None = None
     answer: "Fetched | None" = None
+
+
+def reading(original: Original, today: date) -> Callable[[], Capture]:
+    """What an article says of itself, read from now on in a process of its own: whoever asks for it waits."""
+    answer = original.answer
+    return worker.begin(
+        original.raw,
+        original.kind,
+        charset=answer.charset if answer else None,
+        address=answer.address if answer else None,
+        today=today,
+    )
 
 
 def site_of(config: Path) -> str | None:

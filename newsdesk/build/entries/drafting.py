@@ -1,10 +1,11 @@
 """An article is drafted: a page, a text or a PDF comes in; its capture and a draft of its entry go out, on the disk."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -19,13 +20,12 @@ from newsdesk.check.prose import word_count
 from newsdesk.check.shape import todos
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.intake.capture import Capture, Found
-from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.draft.entry import OutletGuess, draft_text, id_for, outlet_of, week_for
 from newsdesk.intake.draft.similar import alike, alike_by_fingerprint
 from newsdesk.intake.draft.sources import as_yaml, suggestions
 from newsdesk.intake.draft.writing import one_line
 from newsdesk.intake.keeping import Article, keep
-from newsdesk.intake.original import Original
+from newsdesk.intake.original import Original, reading
 from newsdesk.load import parse, read_ordinary
 from newsdesk.load.ordinary import printable, walk
 from newsdesk.model import Entry, Outlet
@@ -73,16 +73,9 @@ class Drafted:
     """What to tell the editor, a line each: what it may be the same as, what was found, what is left to do."""
 
 
-def capture_of(original: Original, now: datetime, known: Known) -> Capture:
-    """What an article says of itself, read in a process of its own, and what else is known of it."""
+def _with_known(capture: Capture, original: Original, known: Known) -> Capture:
+    """What an article says of itself, and what else is known of it."""
     answer = original.answer
-    capture = read_apart(
-        original.raw,
-        original.kind,
-        charset=answer.charset if answer else None,
-        address=answer.address if answer else None,
-        today=now.date(),
-    )
     if answer and capture.url is None:
         capture = replace(capture, url=Found(answer.address, "the address that was fetched"))
     if known.address and capture.url is None:
@@ -95,10 +88,20 @@ def capture_of(original: Original, now: datetime, known: Known) -> Capture:
     return capture
 
 
-def draft(project: Project, original: Original, known: Known, now: datetime | None = None) -> Drafted:
-    """Capture one article and write its draft; nothing that exists is ever overwritten. Refusal says why not."""
+def draft(
+    project: Project,
+    original: Original,
+    known: Known,
+    now: datetime | None = None,
+    read: Callable[[], Capture] | None = None,
+) -> Drafted:
+    """Capture one article and write its draft; nothing that exists is ever overwritten. Refusal says why not.
+
+    `read` gives what `reading` has begun to read.
+    """
     now = now or datetime.now(UTC)
-    return _made(project, known, original, capture_of(original, now, known), now)
+    read = read or reading(original, now.date())
+    return _made(project, known, original, cache(lambda: _with_known(read(), original, known)), now)
 
 
 def _asked_week(capture: Capture, known: Known) -> str | None:
@@ -109,14 +112,23 @@ def _asked_week(capture: Capture, known: Known) -> str | None:
     return week_of(day.first) if week_of(day.first) == week_of(day.last) else None
 
 
-def _made(project: Project, known: Known, original: Original, capture: Capture, now: datetime) -> Drafted:
-    """Write everything; returns what to tell the editor."""
+def _tie_of(capture: Capture) -> tuple[str | None, str | None]:
+    """What an article may share with others: the key of its address, and its title as it is compared."""
     address = address_key(capture.url.value) if capture.url else None
-    title = as_compared(capture.title.value) if capture.title else None
+    return address, as_compared(capture.title.value) if capture.title else None
+
+
+def _made(
+    project: Project, known: Known, original: Original, captured: Callable[[], Capture], now: datetime
+) -> Drafted:
+    """Write everything; returns what to tell the editor."""
     files, faults = walk(project.digests)
-    with Cache(project.cache, digest_of_program()) as cache:
-        near = [to_article(address, title)]
-        seen_there = looked(project, cache, (files, faults), near=near, texts=True)
+    with Cache(project.cache, digest_of_program()) as kept:
+        # Asked for when it is needed, after all files were looked at: it may still be read.
+        near = (to_article(*_tie_of(captured())) for _ in range(1))
+        seen_there = looked(project, kept, (files, faults), near=near, texts=True)
+    capture = captured()
+    address, title = _tie_of(capture)
     draft = seen_there.draft
     outlets = {id: item.record for id, item in draft.outlets.items()}
     spellings: dict[tuple[str, str], Iterable[str]] = {("outlets", id): o.spellings for id, o in outlets.items()}

@@ -8,6 +8,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,16 @@ def read_apart(
     if "refusal" in answer:
         raise Refusal(answer["refusal"])
     return Capture.of(answer)
+
+
+def begin(
+    raw: bytes, kind: str, *, charset: str | None, address: str | None, today: datetime.date
+) -> Callable[[], Capture]:
+    """The same, begun now: whoever asks for the capture waits for it, and may do something else before."""
+    with_one = ThreadPoolExecutor(1)
+    capture = with_one.submit(read_apart, raw, kind, charset=charset, address=address, today=today)
+    with_one.shutdown(wait=False)
+    return capture.result
 
 
 def main() -> None:

@@ -137,13 +137,26 @@ def tags() -> tuple[str, ...]:
 
 
 @cache
+def _said(base: str) -> dict[str, Any]:
+    """What the file of a language says."""
+    data: dict[str, Any] = yaml.load((_FOLDER / f"{base}.yaml").read_text("utf-8"), Loader=_LOADER)
+    return data
+
+
+@cache
+def _common(base: str) -> Lexicon:
+    """The words by which a language is known: of all other words of most languages nobody asks."""
+    return Lexicon(_said(base)["common"])
+
+
+@cache
 def grammar(tag: str | None) -> Grammar | None:
     """The grammar of a language, or None where it has no file."""
     base = (tag or "").replace("_", "-").split("-")[0]
     base = _SAME.get(base, base)
     if base not in tags():
         return None
-    data = yaml.load((_FOLDER / f"{base}.yaml").read_text("utf-8"), Loader=_LOADER)
+    data = dict(_said(base))
     plain = {"order", "letters", "ending", "joined"}
     known = {one.name for one in fields(Grammar)} - {"tag"}
     for name in _OF_OUR_PROSE:
@@ -161,11 +174,11 @@ def grammar_of(text: str, hint: str | None) -> Grammar | None:
     if len(re.findall("[\u3400-\u9fff]", text[:6000])) * 3 > len(text[:6000]):
         return grammar("zh")
     wanted = grammar(hint)
-    best, most = wanted, 0.0
+    own = wanted.tag if wanted else None
+    best, most = own, 0.0
     for tag in tags():
-        one = grammar(tag)
-        assert one is not None
-        score = sum(word in one.common for word in words) * (1.5 if one is wanted else 1.0)
+        common = _common(tag)
+        score = sum(word in common for word in words) * (1.5 if tag == own else 1.0)
         if score > most:
-            best, most = one, score
-    return best
+            best, most = tag, score
+    return grammar(best)

@@ -49,6 +49,7 @@ def make(
 
 def read_here(raw: bytes, kind: str, **known: Any) -> Capture:
     """What comes back from the other process, made in this one."""
+    known.pop("keep", None)
     return Capture.of(json.loads(json.dumps(read(raw, kind, **known).as_data())))
 
 

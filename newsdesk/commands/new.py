@@ -44,8 +44,9 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
     _need_fine(options)
     need_extra()
     now = datetime.now(UTC)
-    original = original_of(options.source, site_of(project.config), guard)
-    read = reading(original, now.date())
+    site = site_of(project.config) if "://" in options.source else None
+    original = original_of(options.source, site, guard)
+    read = reading(original, now.date(), project.cache)
     # Imported here: meanwhile the article is read.
     from newsdesk.build.entries.drafting import draft
 

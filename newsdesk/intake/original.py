@@ -12,7 +12,6 @@ from newsdesk import __version__
 from newsdesk.intake.capture import MAX_BYTES, Capture, kind_of, worker
 from newsdesk.intake.packed import opened
 from newsdesk.load import read_ordinary, reason
-from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.codes import check_address
 from newsdesk.problems import Refusal, UsageError
 
@@ -32,8 +31,11 @@ class Original:
     answer: "Fetched | None" = None
 
 
-def reading(original: Original, today: date) -> Callable[[], Capture]:
-    """What an article says of itself, read from now on in a process of its own: whoever asks for it waits."""
+def reading(original: Original, today: date, keep: Path | None = None) -> Callable[[], Capture]:
+    """What an article says of itself, read from now on in a process of its own: whoever asks for it waits.
+
+    In the folder `keep` that process keeps what would else be unpacked each time.
+    """
     answer = original.answer
     return worker.begin(
         original.raw,
@@ -41,11 +43,15 @@ def reading(original: Original, today: date) -> Callable[[], Capture]:
         charset=answer.charset if answer else None,
         address=answer.address if answer else None,
         today=today,
+        keep=keep,
     )
 
 
 def site_of(config: Path) -> str | None:
     """The address of the site that settings name, by which a server knows who asks; None where they name none."""
+    # Imported here: who reads a file asks no server.
+    from newsdesk.load.config import MAX_CONFIG, parse_config
+
     with suppress(OSError):
         document, _ = parse_config("", read_ordinary(config, MAX_CONFIG))
         if document and isinstance(site := document.data.get("site_url"), str):

@@ -100,7 +100,7 @@ def draft(
     `read` gives what `reading` has begun to read.
     """
     now = now or datetime.now(UTC)
-    read = read or reading(original, now.date())
+    read = read or reading(original, now.date(), project.cache)
     return _made(project, known, original, cache(lambda: _with_known(read(), original, known)), now)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from newsdesk.intake.capture import Capture, Found
 from newsdesk.intake.capture.characters import without_hints
+from newsdesk.intake.capture.detector import classify
 from newsdesk.intake.capture.said.dates import in_text
 from newsdesk.problems import Refusal
 
@@ -142,8 +143,6 @@ def detect(text: str) -> str | None:
     """The language that the detector takes a text for, or None for one too short to tell."""
     if len(text.split()) < 8 and len(text) < 60:
         return None
-    from py3langid import classify
-
     with suppress(Exception):  # a guess that only warns is never worth a failure
-        return str(classify(text[:5000])[0])
+        return classify(text[:5000])
     return None

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from newsdesk.intake.capture import Capture, read
+from newsdesk.intake.capture.detector import keep_in
 from newsdesk.problems import Refusal
 
 SECONDS = 60
@@ -22,10 +23,21 @@ MEMORY = 3 * 1024**3
 
 
 def read_apart(
-    raw: bytes, kind: str, *, charset: str | None, address: str | None, today: datetime.date, seconds: float = SECONDS
+    raw: bytes,
+    kind: str,
+    *,
+    charset: str | None,
+    address: str | None,
+    today: datetime.date,
+    seconds: float = SECONDS,
+    keep: Path | None = None,
 ) -> Capture:
-    """Like `read`, but a crash, an endless loop or a flood of memory ends in a Refusal."""
+    """Like `read`, but a crash, an endless loop or a flood of memory ends in a Refusal.
+
+    In the folder `keep` stands what would else be unpacked each time.
+    """
     order = {"kind": kind, "charset": charset, "address": address, "today": today.isoformat()}
+    order["keep"] = str(keep) if keep else None
     home = str(Path(__file__).resolve().parents[3])
     paths = os.pathsep.join([home, *filter(None, [os.environ.get("PYTHONPATH")])])
     environment = {**os.environ, "PYTHONPATH": paths, "PYTHONUTF8": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -49,11 +61,11 @@ def read_apart(
 
 
 def begin(
-    raw: bytes, kind: str, *, charset: str | None, address: str | None, today: datetime.date
+    raw: bytes, kind: str, *, charset: str | None, address: str | None, today: datetime.date, keep: Path | None = None
 ) -> Callable[[], Capture]:
     """The same, begun now: whoever asks for the capture waits for it, and may do something else before."""
     with_one = ThreadPoolExecutor(1)
-    capture = with_one.submit(read_apart, raw, kind, charset=charset, address=address, today=today)
+    capture = with_one.submit(read_apart, raw, kind, charset=charset, address=address, today=today, keep=keep)
     with_one.shutdown(wait=False)
     return capture.result
 
@@ -66,6 +78,8 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     order, _, raw = sys.stdin.buffer.read().partition(b"\n")
     given = json.loads(order)
+    keep = given.pop("keep", None)
+    keep_in(Path(keep) if keep else None)
     try:
         today = datetime.date.fromisoformat(given.pop("today"))
         answer = read(raw, given.pop("kind"), today=today, **given).as_data()

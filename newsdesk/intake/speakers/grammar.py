@@ -28,15 +28,22 @@ class Lexicon:
     """Words of one kind: whole ones, beginnings (`stem*`) and regular expressions (`/…/`)."""
 
     def __init__(self, given: Iterable[str] = ()) -> None:
-        words = list(given)
-        self.whole = {folded(word) for word in words if not (word.endswith("*") or word.startswith("/"))}
-        self.phrases = sorted(
-            (tuple(one.split()) for one in self.whole if " " in one), key=lambda one: (-len(one), one)
-        )
-        patterns = [re.escape(folded(word[:-1])) + ".*" for word in words if word.endswith("*")]
-        patterns += [word[1:-1] for word in words if word.startswith("/")]
-        self._pattern = re.compile("|".join(f"(?:{one})" for one in patterns)) if patterns else None
+        self._given = list(given)
+        self.whole = {folded(word) for word in self._given if not word.endswith("*") and not word.startswith("/")}
         self._known: dict[str, bool] = {}
+
+    @cached_property
+    def phrases(self) -> list[tuple[str, ...]]:
+        """Those of several words, the longest first."""
+        phrases = (tuple(one.split()) for one in self.whole if " " in one)
+        return sorted(phrases, key=lambda one: (-len(one), one))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str] | None:
+        # Of most languages nobody asks: to put together the patterns of all of them takes a while.
+        patterns = [re.escape(folded(word[:-1])) + ".*" for word in self._given if word.endswith("*")]
+        patterns += [word[1:-1] for word in self._given if word.startswith("/")]
+        return re.compile("|".join(f"(?:{one})" for one in patterns)) if patterns else None
 
     def __contains__(self, word: object) -> bool:
         """Whether a folded word is of this kind."""
@@ -137,26 +144,13 @@ def tags() -> tuple[str, ...]:
 
 
 @cache
-def _said(base: str) -> dict[str, Any]:
-    """What the file of a language says."""
-    data: dict[str, Any] = yaml.load((_FOLDER / f"{base}.yaml").read_text("utf-8"), Loader=_LOADER)
-    return data
-
-
-@cache
-def _common(base: str) -> Lexicon:
-    """The words by which a language is known: of all other words of most languages nobody asks."""
-    return Lexicon(_said(base)["common"])
-
-
-@cache
 def grammar(tag: str | None) -> Grammar | None:
     """The grammar of a language, or None where it has no file."""
     base = (tag or "").replace("_", "-").split("-")[0]
     base = _SAME.get(base, base)
     if base not in tags():
         return None
-    data = dict(_said(base))
+    data = yaml.load((_FOLDER / f"{base}.yaml").read_text("utf-8"), Loader=_LOADER)
     plain = {"order", "letters", "ending", "joined"}
     known = {one.name for one in fields(Grammar)} - {"tag"}
     for name in _OF_OUR_PROSE:
@@ -174,11 +168,11 @@ def grammar_of(text: str, hint: str | None) -> Grammar | None:
     if len(re.findall("[\u3400-\u9fff]", text[:6000])) * 3 > len(text[:6000]):
         return grammar("zh")
     wanted = grammar(hint)
-    own = wanted.tag if wanted else None
-    best, most = own, 0.0
+    best, most = wanted, 0.0
     for tag in tags():
-        common = _common(tag)
-        score = sum(word in common for word in words) * (1.5 if tag == own else 1.0)
+        one = grammar(tag)
+        assert one is not None
+        score = sum(word in one.common for word in words) * (1.5 if one is wanted else 1.0)
         if score > most:
-            best, most = tag, score
-    return grammar(best)
+            best, most = one, score
+    return best

@@ -6,6 +6,7 @@ import regex
 from babel.core import get_global
 
 from newsdesk.intake.capture import Found, jsonld
+from newsdesk.intake.capture.detector import rank
 from newsdesk.intake.capture.tree import Page
 from newsdesk.model.codes import check_language
 
@@ -76,12 +77,10 @@ def _heard(tag: str, text: str) -> str | None:
     """
     if len(text) < _LONG:
         return None
-    from py3langid import rank
-
     (heard, best), *others = rank(text[:5000])
     base = tag.partition("-")[0]
     # Of a language that the detector does not know it cannot say that it is another.
     declared = dict(others).get(base, best)
     if best - declared < _MARGIN * len(text[:5000]) or any({heard, base} <= group for group in _ALIKE):
         return None
-    return str(heard)
+    return heard

@@ -71,6 +71,7 @@ def test_a_reference_is_written_and_all_else_stays(opened: Opened) -> None:
     )
     assert "fingerprint ferry" in done["compared"]["command"]
     assert done["compared"]["done"], done
+    assert done["stands"] == ["found 298 swans on the lake", "298", "Lanternmoor", "2021"]
     assert done["compared"]["said"][0].startswith("Wrote the evidence of survey.example/2021: 48 words, a part of it")
     assert (opened.desk.project.digests / "pages.yaml").exists()
     assert [one for one in done["problems"] if "survey" in one["words"] and one["severity"] == "error"] == []

@@ -13,13 +13,26 @@ from newsdesk.desk.guarding import Guard
 from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages import after, changes, complete, draft, events, file, home, reference, register, review, site
+from newsdesk.desk.pages import (
+    after,
+    changes,
+    complete,
+    draft,
+    events,
+    file,
+    home,
+    reference,
+    register,
+    registers,
+    review,
+    site,
+)
 from newsdesk.desk.pages.review.preview import below
 from newsdesk.desk.speaking import ASSETS
 from newsdesk.problems import Refusal
 
 # Each has `ROUTES`.
-_PAGES = (home, events, file, review, complete, register, reference, changes, draft, after, site)
+_PAGES = (registers, home, events, file, review, complete, register, reference, changes, draft, after, site)
 # What a link of another site may lead to: a page that asks, and changes nothing.
 _OPEN = frozenset[str]()
 

@@ -178,12 +178,13 @@ export const openReference = ({ entry, mark = "", sentence = "" }) =>
       if (!done.id) return;
       result = { id: done.id };
       fields.get("id").value = done.id;
-      const lines = done.compared ? [...done.compared.said, ...done.compared.complained] : [];
-      outcome.replaceChildren(
+      const lines = done.compared ? (done.compared.done ? [] : done.compared.complained) : [];
+      outcome.replaceChildren(...[
         make("p", { class: "good" }, _("The reference [{id}] is written.", { id: done.id })),
-        ...lines.map((line) => make("p", {}, line)),
+        done.stands.length ? make("p", { class: "good" }, _("It stands in the page: {words}.", { words: done.stands.map((one) => `“${one}”`).join(", ") })) : null,
+        ...lines.map((line) => make("p", { class: "fault" }, line)),
         ...done.problems.map((one) => make("p", { class: one.severity === "error" ? "fault" : "soft" }, `${one.rule}: ${one.words}`)),
-      );
+      ].filter(Boolean));
       command.textContent = done.compared ? done.compared.command : "";
       archive.hidden = isEntry;
       close.focus();

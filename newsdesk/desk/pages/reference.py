@@ -9,8 +9,10 @@ from starlette.routing import Route
 
 from newsdesk.desk.answering import asked, desk_of, told
 from newsdesk.desk.citing.reading import fetch_page, keep_read, known_page, read_before, uploaded_page
+from newsdesk.desk.citing.support import Support, support
 from newsdesk.desk.citing.writing import Wrong, references_of, said_of, write_reference
 from newsdesk.desk.office import Desk, Performed
+from newsdesk.model import Read
 
 
 def known(request: Request) -> Response:
@@ -49,27 +51,33 @@ def _write(desk: Desk, data: dict[str, Any]) -> dict[str, Any]:
     made = write_reference(desk, entry, str(data.get("id") or "").strip(), given)
     if isinstance(made, Wrong):
         return {"id": None, "faults": made.faults}
-    done = _compare(desk, entry, made, given, data)
+    done, found = _compare(desk, entry, made, given, data)
     fill = desk.project.door.fill
     problems = [
-        {"line": one.line, "rule": one.rule, "severity": one.severity.value, "words": fill(one.sentence)}
-        for one in said_of(desk, entry)
+        {"rule": one.rule, "severity": one.severity.value, "words": fill(one.sentence)}
+        for one in dict.fromkeys([*found.problems, *said_of(desk, entry)])
     ]
-    return {"id": made, "faults": {}, "compared": done.data if done else None, "problems": problems}
+    compared = done.data if done else None
+    return {"id": made, "faults": {}, "compared": compared, "stands": found.stands, "problems": problems}
 
 
-def _compare(desk: Desk, entry: str, id: str, given: dict[str, Any], data: dict[str, Any]) -> Performed | None:
-    """Compare the page of a reference, as it was read or pasted, with all that cites it; None without a text."""
+def _compare(
+    desk: Desk, entry: str, id: str, given: dict[str, Any], data: dict[str, Any]
+) -> tuple[Performed | None, Support]:
+    """Compare the page of a reference, as it was read or pasted, with all that cites it; nothing without a text."""
     url, pasted = str(given.get("url") or ""), str(data.get("pasted") or "")
     if not url:
-        return None
+        return None, Support()
     path = keep_read(desk, url, pasted) if pasted.strip() else read_before(desk, url)
     if path is None:
-        return None
+        return None, Support()
     more = ["--excerpt"] if pasted.strip() else []
     if language := str(data.get("language") or "").strip():
         more.append(f"--language={language}")
-    return desk.perform("fingerprint", entry, str(path), f"--reference={id}", *more)
+    read = Read.EXCERPT if more[:1] == ["--excerpt"] else Read.FULL
+    done = desk.perform("fingerprint", entry, str(path), f"--reference={id}", *more)
+    with desk.reading():
+        return done, support(desk, entry, url, path, language or "und", read)
 
 
 async def archive(request: Request) -> Response:

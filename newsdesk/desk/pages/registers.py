@@ -1,0 +1,105 @@
+"""The registers on the desk: records are found by any spelling, opened as forms, and changed with the check beside."""
+
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from newsdesk.desk.answering import asked, desk_of, page, told
+from newsdesk.desk.completing.index import Hit, Known
+from newsdesk.desk.office import Desk
+from newsdesk.desk.pages.complete import shelf_of
+from newsdesk.desk.records.lacking import lacking
+from newsdesk.desk.records.rooms import ROOMS, fields_of, place_of
+from newsdesk.desk.records.writing import Answer, Edit, checked, opened, written
+from newsdesk.desk.speaking import as_json
+from newsdesk.load import DIGEST_FILE
+from newsdesk.model.codes import is_week
+from newsdesk.problems import Refusal
+
+_MOST = 100
+
+
+def rooms(request: Request) -> Response:
+    """Where one begins: the outlets."""
+    return RedirectResponse(f"/registers/{ROOMS[0]}", 307)
+
+
+def listed(request: Request) -> Response:
+    """The records of one room, or those that a text may mean."""
+    room, text = request.path_params["room"], request.query_params.get("q", "")[:200]
+    if room not in ROOMS:
+        raise Refusal(f'There is no register "{room[:40]}". There are {", ".join(ROOMS)}.')
+    desk = desk_of(request)
+    found = _weeks(desk, text) if room == "weeks" else shelf_of(request).find(room, text, most=_MOST)
+    return page(request, "registers.html", room="registers", register=room, text=text, found=found, most=_MOST)
+
+
+def _weeks(desk: Desk, text: str) -> list[Hit]:
+    files = sorted(desk.project.digests.glob(f"*/{DIGEST_FILE}"), reverse=True)
+    weeks = [path.parent.name for path in files if is_week(path.parent.name)]
+    found = [week for week in weeks if text.strip().lower() in week.lower()]
+    return [Hit(Known("weeks", week, week)) for week in found[:_MOST]]
+
+
+def record(request: Request) -> Response:
+    """One record as a form."""
+    desk, place = desk_of(request), place_of(request.path_params["room"], request.path_params["id"])
+    found = opened(desk, place)
+    named = found["value"].get("name") or found["value"].get("title")
+    shown = {
+        "register": place.room,
+        "title": named if isinstance(named, str) else place.id,
+        "name": found["name"],
+        "file": found["file"],
+        "is_out": found["out"],
+    }
+    data = as_json({**found, "schema": fields_of(place.room), "room": place.room, "id": place.id})
+    return page(request, "record.html", room="registers", data=data, **shown)
+
+
+def gaps(request: Request) -> Response:
+    """What is missing, with the way to the field."""
+    kinds = list(lacking(desk_of(request)))
+    return page(request, "gaps.html", room="registers", register="gaps", kinds=kinds)
+
+
+async def check(request: Request) -> Response:
+    """What the check says of what stands in a form; nothing is written."""
+    return told((await run_in_threadpool(checked, desk_of(request), await _edit(request))).data)
+
+
+async def write(request: Request) -> Response:
+    """Write what stands in a form; the record as it is then goes out beside what came of it."""
+    desk, edit = desk_of(request), await _edit(request)
+    answer, found = await run_in_threadpool(_write, desk, edit)
+    return told({**answer.data, "record": found})
+
+
+def _write(desk: Desk, edit: Edit) -> tuple[Answer, dict[str, Any]]:
+    answer = written(desk, edit)
+    return answer, opened(desk, edit.place) if answer.is_done else {}
+
+
+async def _edit(request: Request) -> Edit:
+    data = await asked(request)
+    was, now = data.get("was"), data.get("now")
+    return Edit(
+        place_of(request.path_params["room"], request.path_params["id"]),
+        was if isinstance(was, dict) else {},
+        now if isinstance(now, dict) else {},
+        str(data.get("kind") or ""),
+        str(data.get("why") or ""),
+    )
+
+
+ROUTES = [
+    Route("/registers", rooms),
+    Route("/registers/gaps", gaps),
+    Route("/registers/{room}", listed),
+    Route("/registers/{room}/{id}", record),
+    Route("/api/registers/{room}/{id}/check", check, methods=["POST"]),
+    Route("/api/registers/{room}/{id}", write, methods=["POST"]),
+]

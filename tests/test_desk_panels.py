@@ -1,0 +1,113 @@
+"""Panels and forms of the desk in a browser: by keyboard, at the width of a phone, in the dark, and without a fault."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from open_desk import Opened, open_desk
+from test_desk import project_at
+from test_desk_reference import SURVEY
+
+_WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    with open_desk(project_at(tmp_path_factory.mktemp("press"))) as one:
+        yield one
+
+
+@pytest.fixture
+def page(opened: Opened, chromium: Any) -> Iterator[Any]:
+    context = chromium.new_context(base_url=opened.address, viewport={"width": 390, "height": 780})
+    page = context.new_page()
+    page.faults = []
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("console", lambda told: page.faults.append(told.text) if "Content Security" in told.text else None)
+    page.goto(opened.door)
+    yield page
+    assert page.faults == []
+    context.close()
+
+
+def is_clean(page: Any) -> None:
+    """No fault by axe, in light and dark, and nothing wider than the screen."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        faults = axe.run(page, options=_WCAG).response["violations"]
+        assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in faults] == [], scheme
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_somebody_is_registered_by_keyboard_and_changed_in_the_form(opened: Opened, page: Any) -> None:
+    page.goto("/registers/people")
+    is_clean(page)
+    page.keyboard.press("n")
+    dialog = page.get_by_role("dialog")
+    page.keyboard.type("Ada Quil")
+    page.keyboard.type("l")
+    dialog.get_by_role("button", name="Use this one").wait_for()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Ida Marsh")
+    country = dialog.get_by_role("combobox", name="Country for which it acts")
+    country.focus()
+    page.keyboard.type("исланд")
+    page.get_by_role("option").first.wait_for()
+    assert country.get_attribute("aria-expanded") == "true"
+    active = country.get_attribute("aria-activedescendant")
+    assert page.locator(f"#{active}").get_attribute("aria-selected") == "true"
+    is_clean(page)
+    page.keyboard.press("Escape")
+    assert dialog.is_visible(), "the list closes, and the dialog stays"
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    assert country.input_value() == "IS"
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/registers/people/ida-marsh")
+    assert "  ida-marsh:\n    kind: person\n    name: Ida Marsh\n    country: IS\n" in (
+        opened.desk.project.digests / "people.yaml"
+    ).read_text("utf-8")
+    page.get_by_label("Side").fill("nobody-there")
+    fault = page.locator("#side .fault")
+    fault.wait_for()
+    assert "nobody-there" in fault.inner_text()
+    page.get_by_label("Side").fill("")
+    page.get_by_label("Name", exact=False).first.fill("Ida Marshall")
+    page.keyboard.press("Control+s")
+    page.get_by_text("Saved.").wait_for()
+    is_clean(page)
+
+
+def test_a_link_to_a_field_leads_into_it(page: Any) -> None:
+    page.goto("/registers/outlets/lantern#funder")
+    page.wait_for_function("document.activeElement.closest('#funder')")
+    is_clean(page)
+
+
+def test_a_reference_is_made_of_pasted_words(opened: Opened, page: Any) -> None:
+    page.goto("/registers/stories")
+    page.evaluate(
+        "void import('/assets/reference.js')"
+        ".then((one) => one.openReference({ entry: 'swans-leave', mark: 'survey-2022' }))"
+        ".then((found) => { window.found = found; })"
+    )
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Address of the page").fill("https://survey.example/2022")
+    dialog.get_by_text("The page cannot be read?").click()
+    dialog.get_by_label("Words of the page, as they stand there").fill(SURVEY)
+    dialog.get_by_label("At most 25 words").fill("found 298 swans on the lake")
+    dialog.get_by_role("button", name="Write the reference").click()
+    dialog.get_by_text("A passage needs").or_(dialog.locator(".fault:visible")).first.wait_for()
+    is_clean(page)
+    dialog.get_by_label("What the page says to the sentence").select_option("supports")
+    dialog.get_by_label("How the page knows it").select_option("first-hand")
+    dialog.get_by_label("Language of these words").fill("en")
+    dialog.get_by_role("button", name="Write the reference").click()
+    dialog.get_by_text("The reference [survey-2022] is written.").wait_for()
+    is_clean(page)
+    dialog.get_by_role("button", name="Close").click()
+    page.wait_for_function("window.found && window.found.id === 'survey-2022'")

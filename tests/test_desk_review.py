@@ -18,6 +18,8 @@ from repository import commit
 from newsdesk.build import Project
 from newsdesk.desk.files import Desks
 from newsdesk.desk.pages.review.notes import Notes
+from newsdesk.evidence.cited import capture_name
+from newsdesk.evidence.cited.addresses import address_key
 
 ENTRY = "ferry-stops"
 INNER = f"{verbs.WEEK}/{ENTRY}.yaml"
@@ -234,6 +236,34 @@ def test_whoever_drafted_an_entry_codes_it_not(opened: Opened) -> None:
     assert (status, done["done"]) == (200, False)
     assert done["complained"] == [f"A. Tester wrote {ENTRY}, by git: the second reader has to be somebody else."]
     assert not (opened.desk.project.captures / f"{ENTRY}.coding.yaml").exists()
+
+
+def test_a_question_about_a_draft_stands_in_the_queue(opened: Opened) -> None:
+    opened.ask("POST", "/api/notes/ice-comes", {"by": "Vera Reader", "text": "Whose ice?"})
+    text = opened.ask("GET", "/review?show=asked")[1]
+    assert re.findall(r'<a href="/review/([a-z-]+)"', text) == ["ice-comes"]
+    assert f"{verbs.NEXT} · draft</span>" in text
+    assert "Whose ice?" in opened.ask("GET", "/review/ice-comes")[1]
+
+
+def test_a_published_entry_is_changed_by_a_correction(opened: Opened) -> None:
+    for name, path, verb in (("swans-counted", "/after/", "correct"), ("swans-leave", "/draft/", "finish")):
+        text = opened.ask("GET", f"/review/{name}")[1]
+        assert f'id="change" href="{path}{name}"' in text
+        assert f'<code class="verb">.venv/bin/python build_digest.py {verb} {name}</code>' in text
+
+
+def test_the_pages_of_references_stand_beside_it_where_they_are_at_hand(opened: Opened) -> None:
+    page = "The council of Lanternmoor set the hours of the ferry in March 2021, <i>by order</i>."
+    write_tree(
+        opened.desk.project.root,
+        {f"../captures/{capture_name(address_key('https://council.example/hours'))}.txt": page},
+    )
+    text = opened.ask("GET", f"/review/{ENTRY}")[1]
+    details = text[text.index("<details>") : text.index("</details>")]
+    assert "<summary>The page of [hours-2021], as it was captured</summary>" in details
+    assert re.search(r'<a class="lit date stands" href="#e\d+" data-n="\d+">March 2021<sup>', details)
+    assert "&lt;i&gt;by order&lt;/i&gt;" in details
 
 
 def test_an_entry_of_no_right_shape_is_shown_with_what_is_wrong(opened: Opened) -> None:

@@ -132,6 +132,14 @@ const to = (element) => {
   element.focus();
   element.scrollIntoView({ block: "center" });
 };
+// The entries before and behind this one in the list that somebody came from.
+const beside = (by) => {
+  const rows = JSON.parse(sessionStorage.getItem("queue") || "[]");
+  const at = rows.indexOf(location.pathname);
+  const there = at < 0 ? undefined : rows[at + by];
+  if (there) location.assign(there);
+  else say(_("The list that you came from ends here."));
+};
 keys({
   ...(panes && {
     n: [() => step(1), _("Next mark")],
@@ -141,6 +149,8 @@ keys({
     t: [() => { show("article"); document.getElementById("article").focus(); }, _("The text of the article")],
     l: [() => to(document.querySelector("#decide a.lit")), _("The list of what was not found")],
   }),
+  j: [() => beside(1), _("Next entry")],
+  k: [() => beside(-1), _("Previous entry")],
   a: [() => to(sign?.querySelector("button")), _("Accept it")],
   c: [() => document.getElementById("change").click(), _("Change it")],
   b: [() => to(document.getElementById("note")), _("Ask back")],

@@ -37,12 +37,15 @@ class Row:
     """Whether it was changed since."""
     asked: int
     """How many notes wait for an answer."""
+    is_draft: bool = False
     drafter: str = ""
     """Who first committed it, by git."""
 
     @property
     def waits(self) -> frozenset[str]:
         """Under which of `SHOWS` it stands."""
+        if self.is_draft:
+            return frozenset({"all", "waiting", "asked"})
         found = {"all"}
         found |= set() if self.signed else {"waiting", "unsigned"}
         found |= {"waiting", "changed"} if self.is_changed else set()
@@ -76,7 +79,13 @@ def rows(desk: Desk) -> list[Row]:
                     asked[entry.id],
                 )
             )
+        made += [_draft(name, path, asked[name]) for name, path in found.draft.unfinished.items() if asked[name]]
     return sorted(made, key=lambda row: (row.week, row.id), reverse=True)
+
+
+def _draft(name: str, path: str, asked: int) -> Row:
+    """A draft about which somebody asks: who finishes it has to know."""
+    return Row(name, path.split("/")[-2], name, "", "", False, "", False, asked, is_draft=True)
 
 
 def queue(request: Request) -> Response:

@@ -57,7 +57,7 @@ def show(request: Request) -> Response:
     reviewed = _reviews(request).of(desk, inner)
     notes = Notes(desk.files).about(name)
     path, found = desk.project.digests / inner, reviewed.found
-    draft = found.is_draft or found.item is None
+    is_out = found.item is not None and not found.is_draft and _is_published(found, inner)
     values: dict[str, Any] = {
         "entry": name,
         "week": inner.partition("/")[0],
@@ -67,7 +67,8 @@ def show(request: Request) -> Response:
         "fill": desk.project.door.fill,
         "as_json": as_json,
         "name": known_name(desk),
-        "change": f"/draft/{name}" if draft or not _is_published(found, inner) else f"/after/{name}",
+        "change": f"/after/{name}" if is_out else f"/draft/{name}",
+        "change_verb": desk.command("correct" if is_out else "finish", name),
     }
     record, lighting = reviewed.record, reviewed.lighting
     if found.item is None or record is None or lighting is None:

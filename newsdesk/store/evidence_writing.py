@@ -11,7 +11,7 @@ from pathlib import Path
 from newsdesk.check import check
 from newsdesk.check.rules.evidence import message, rule_of, shortened
 from newsdesk.check.shape import todos
-from newsdesk.evidence import Claims, Kind, Text, claims_in, evidence_of, forgotten, judge, seal_of, verified_in
+from newsdesk.evidence import Claims, Kind, Text, claims_in, evidence_of, forgotten, judge, seal_of, sealed, verified_in
 from newsdesk.evidence.cited.sentences import Hashed
 from newsdesk.evidence.fingerprint import hashes_in, key_of
 from newsdesk.evidence.names import Official
@@ -173,7 +173,7 @@ def forget(
         )
     if still:
         made = made.model_copy(update=dict(still(made)))
-        made = made.model_copy(update={"seal": seal_of(made)})
+        made = sealed(made)
     if made == old:
         return old, 0
     write_evidence(path, document, made)

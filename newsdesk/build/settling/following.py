@@ -13,7 +13,7 @@ from newsdesk.build.project import Project
 from newsdesk.check.cited.comparing import article_hashed, forgotten_page, kept_hashes
 from newsdesk.check.draft import Draft
 from newsdesk.check.near.ties import Tie, to_pages
-from newsdesk.evidence import claims_in, evidence_of, forgotten, seal_of
+from newsdesk.evidence import claims_in, evidence_of, forgotten, seal_of, sealed
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.words import digest, words
 from newsdesk.load import PAGES, parse, read_whole, shown_path
@@ -74,7 +74,7 @@ def _own(document: Document, draft: Draft, name: str) -> None:
     else:
         made = forgotten(claims, old)
         made = made.model_copy(update=dict(kept_hashes(draft, ("entry", name), made)))
-        made = made.model_copy(update={"seal": seal_of(made)})
+        made = sealed(made)
     now, was = (one.model_dump(mode="json") for one in (made, old))
     for field in _FOLLOWING:
         if now[field] == was[field]:

@@ -8,7 +8,7 @@ from newsdesk.check.cited.comparing import citing
 from newsdesk.check.cited.judged import pages_of, said_with, targets_of, tokens_in
 from newsdesk.check.cited.statements import Statement, statements_of
 from newsdesk.check.draft import Draft, Referring
-from newsdesk.evidence import seal_of
+from newsdesk.evidence import seal_of, sealed
 from newsdesk.evidence.cited.sentences import borne_hash, hashes_with
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.model import Evidence, Record
@@ -58,7 +58,7 @@ def carried(
             update={name: tuple(sorted({anew.get(one, one) for one in getattr(old, name)})) for name in _FIELDS}
         )
         if any(set(getattr(now, name)) != set(getattr(old, name)) for name in _FIELDS):
-            yield target, now.model_copy(update={"seal": seal_of(now)})
+            yield target, sealed(now)
 
 
 def _concerned(draft: Draft, called: Called, where: Collection[str] | None) -> Iterator[Referring]:

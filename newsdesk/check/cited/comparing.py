@@ -11,7 +11,7 @@ from newsdesk.check.draft import Draft, Item, Referring
 from newsdesk.check.rules import WITH_PAGES
 from newsdesk.check.rules.cited.passages import again_for, passages_of
 from newsdesk.check.telling import at_place, findings
-from newsdesk.evidence import seal_of
+from newsdesk.evidence import sealed
 from newsdesk.evidence.cited import page_evidence, passage_hash
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.evidence.cited.passages import Page, judge_passage
@@ -265,7 +265,7 @@ def forgotten_page(draft: Draft, page: PageEvidence) -> PageEvidence:
     """The evidence of a page without what no record shows any more; equal to what it was where that is nothing."""
     kept = {**kept_hashes(draft, ("page", page.address), page), "passages": kept_passages(draft, page)}
     made = page.model_copy(update=kept)
-    return made.model_copy(update={"seal": seal_of(made)})
+    return sealed(made)
 
 
 def lost(draft: Draft, old: PageEvidence, new: PageEvidence) -> list[str]:

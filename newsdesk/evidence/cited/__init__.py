@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import blake2b
 from re import sub
 
-from newsdesk.evidence import seal_of
+from newsdesk.evidence import sealed
 from newsdesk.evidence.fingerprint import SEQUENCE, VERSION, Filter, key_of, keyed
 from newsdesk.evidence.passages import Text, pieces
 from newsdesk.evidence.words import count, digest
@@ -60,4 +60,4 @@ def page_evidence(
         passages=tuple(sorted(set(passages))),
         seal="0" * 16,
     )
-    return made.model_copy(update={"seal": seal_of(made)})
+    return sealed(made)

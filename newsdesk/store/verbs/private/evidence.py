@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from newsdesk.evidence import claims_in, seal_of
+from newsdesk.evidence import claims_in, seal_of, sealed
 from newsdesk.evidence.fingerprint import key_of
 from newsdesk.model import Evidence
 from newsdesk.model.evidence import Compared, Fingerprint, PageEvidence
@@ -42,7 +42,7 @@ def without_name(raw: Any, before: dict[str, Any], after: dict[str, Any]) -> dic
             **dict.fromkeys(OF_SENTENCES, ()),
         }
     )
-    made = made.model_copy(update={"seal": seal_of(made)})
+    made = sealed(made)
     if made == evidence:
         return {}
     kept = made.model_dump(mode="json")
@@ -52,5 +52,4 @@ def without_name(raw: Any, before: dict[str, Any], after: dict[str, Any]) -> dic
 
 def page_without_names(page: PageEvidence) -> PageEvidence:
     """The evidence of a cited page, with nothing of what sentences and passages were looked for in it."""
-    made = page.model_copy(update=dict.fromkeys((*OF_SENTENCES, "passages"), ()))
-    return made.model_copy(update={"seal": seal_of(made)})
+    return sealed(page.model_copy(update=dict.fromkeys((*OF_SENTENCES, "passages"), ())))

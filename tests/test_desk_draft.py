@@ -183,6 +183,10 @@ def test_a_draft_says_that_it_is_one_until_it_is_finished(draft: Draft) -> None:
     assert draft.state()["stage"] == "finished"
     state = draft.does({"do": "set", "at": ["title"], "value": "Lamp lit"})
     assert state["stage"] == "draft"
+    assert [one["at"] for one in state["problems"] if one["severity"] == "error"] == [
+        ["published"],
+        ["sources", 1, "quote", "text"],
+    ]
     assert "\nstatus: draft\n" in draft.text
     status, told = draft.opened.ask("POST", f"/api/draft/{NAME}/finish", {"digest": state["digest"]})
     assert status == 200

@@ -1,14 +1,14 @@
 // The context note: marks such as [register-2026] complete while they are typed, and show their reference beside.
 
-import { _, keys, make, say } from "./desk.js";
-import { load, name, step, store } from "./draft_store.js";
+import { _, ask, keys, make, say } from "./desk.js";
+import { flush, load, name, store } from "./draft_store.js";
+import { openReference } from "./reference.js";
 
 const text = document.querySelector('[data-at="context"] textarea');
 const list = document.getElementById("marks");
 const beside = document.getElementById("beside");
-const panel = import("./reference.js").catch(() => null);
-const dialog = document.getElementById("address");
 let chosen = 0;
+let waiting = 0;
 let offered = [];
 
 const references = () => {
@@ -40,41 +40,38 @@ const write = (id) => {
 };
 
 const pick = async (number) => {
-  const id = offered[number] || (await added(""));
+  const id = offered[number] || (await added());
   list.hidden = true;
   if (id) write(id);
 };
 
-// The id of a new reference: from the panel that reads the page, or from an address alone.
-export const added = async (address) => {
-  const module = await panel;
-  if (module?.openReference) {
-    const made = await module.openReference({ entry: name, address });
-    await load();
-    return made?.id || "";
-  }
-  return address ? plain(address) : asked();
+// The sentence before the cursor: what a new reference is to carry.
+const sentence = () => text.value.slice(0, text.selectionStart).replace(/\[[^\]]*$/, "").split(/(?<=[.!?]) /).at(-1).trim();
+
+// The id of a new reference, from the panel that reads its page and has words chosen.
+const added = async () => {
+  await flush();
+  const made = await openReference({ entry: name, sentence: sentence() });
+  await load();
+  return made?.id || "";
 };
-const asked = () =>
-  new Promise((resolve) => {
-    dialog.querySelector("input").value = "";
-    dialog.addEventListener("close", () => resolve(dialog.returnValue === "add" ? plain(dialog.querySelector("input").value.trim()) : ""), { once: true });
-    dialog.returnValue = "";
-    dialog.showModal();
+
+// A reference from an address alone: what its page says of itself is read, and stands in the form to be compared.
+const read = async (address) => {
+  await flush();
+  const reference = { url: address, accessed: store.state.today };
+  const page = await ask("/api/reference/read", { method: "POST", data: { url: address }, quiet: true }).catch((error) => {
+    say(_("{address} was not read: {why} The reference has its address alone.", { address, why: error.message }), { kind: "fault" });
+    return {};
   });
-const plain = async (address) => {
-  let host = "";
-  try {
-    host = new URL(address).hostname.replace(/^www\./, "");
-  } catch {
-    say(_("Write the full address, with https://."), { kind: "fault" });
-    return "";
-  }
-  const wanted = (host.split(".").at(-2) || host).toLowerCase().replace(/[^a-z0-9]+/g, "-") || "page";
-  let id = wanted;
-  for (let number = 2; references()[id]; number += 1) id = `${wanted}-${number}`;
-  const done = await step({ do: "set", at: ["references", id], value: { url: address, accessed: store.state.today } });
-  return done ? id : "";
+  const known = Object.fromEntries(["title", "publisher", "published"].filter((one) => page[one]).map((one) => [one, page[one]]));
+  await flush();
+  let done = await ask("/api/reference", { method: "POST", data: { entry: name, id: "", reference: { ...reference, ...known } } });
+  if (!done.id && !done.faults.url) done = await ask("/api/reference", { method: "POST", data: { entry: name, id: "", reference } });
+  if (!done.id) say(Object.values(done.faults).flat(), { kind: "fault" });
+  else if (page.address) say(_("[{id}]: {title}", { id: done.id, title: [page.title, page.publisher, page.published].filter(Boolean).join(", ") }));
+  await load();
+  return done.id || "";
 };
 
 export const render = () => {
@@ -123,11 +120,24 @@ text.addEventListener("paste", async (event) => {
   const address = event.clipboardData.getData("text").trim();
   if (!/^https?:\/\/\S+$/.test(address)) return;
   event.preventDefault();
-  const id = await added(address);
+  // Until it is read, its place is kept; what cannot be one stands there as it was pasted.
+  const place = `[…${(waiting += 1)}]`;
+  text.setRangeText(place, text.selectionStart, text.selectionEnd, "end");
+  text.dataset.busy = "1";
+  const id = await read(address).catch(() => "");
+  delete text.dataset.busy;
+  const at = text.value.indexOf(place);
+  if (at < 0) return;
+  const isBehind = text.selectionStart === at + place.length;
+  text.setRangeText(id ? `[${id}]` : address, at, at + place.length, isBehind ? "end" : "preserve");
+  text.dispatchEvent(new Event("input", { bubbles: true }));
+  render();
+});
+document.getElementById("add-reference").addEventListener("click", async () => {
+  const id = await added();
   if (id) write(id);
 });
-document.getElementById("add-reference").addEventListener("click", () => added(""));
 keys({ "Ctrl+k": [async () => {
-  const id = await added("");
-  if (id && document.activeElement === text) write(id);
+  const id = await added();
+  if (id) write(id);
 }, _("Add a reference")] });

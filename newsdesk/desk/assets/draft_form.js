@@ -1,22 +1,16 @@
 // The form of a draft: values of the file, guesses that nobody has confirmed, and what the check says of each field.
 
+import { attachCompletion } from "./complete.js";
 import { _, keys, make, say } from "./desk.js";
-import { at, name, open, same, step, store, typed } from "./draft_store.js";
+import { at, load, name, open, same, step, store, typed } from "./draft_store.js";
+import { openReference } from "./reference.js";
+import { openRegister } from "./register.js";
 
 const form = document.getElementById("pane-form");
 const path = (text) => text.split(".").map((one) => (/^\d+$/.test(one) ? Number(one) : one));
 const found = (id) => document.getElementById(id);
 
-// The panels of other pages: until they are there, a field is a plain one.
-const lazily = (module) => import(module).catch(() => null);
-const completing = lazily("./complete.js");
-const registering = lazily("./register.js");
-export const openRegister = async (kind, called) => {
-  const panel = await registering;
-  if (panel?.openRegister) return panel.openRegister({ kind, name: called, entry: name });
-  say(_("There is no panel for this here. Register it in a terminal."), { kind: "fault" });
-  return null;
-};
+const NEW = new Set(["people", "outlets", "topics", "stories"]);
 
 const pathOf = (field) => {
   const own = path(field.dataset.at);
@@ -41,8 +35,12 @@ const tie = (root) => {
       label.id = `${control.id}-label`;
       field.setAttribute("aria-labelledby", label.id);
     }
-    if (control.dataset.kind) completing.then((module) => module?.attachCompletion(control, { kind: control.dataset.kind, onChosen: (chosen) => take(field, chosen) }));
+    if (control.dataset.kind) complete(control, field);
   }
+};
+const complete = (control, field) => {
+  const { kind } = control.dataset;
+  attachCompletion(control, { kind, entry: name, allowNew: NEW.has(kind), onChosen: (chosen) => take(field, chosen) });
 };
 const idOf = (chosen) => (typeof chosen === "string" ? chosen : (chosen?.id ?? chosen?.value ?? ""));
 const take = (field, chosen) => {
@@ -74,7 +72,7 @@ const fill = (field, state) => {
   const guess = guessAt(state, where);
   const isList = field.classList.contains("list");
   const shown = open(value) ? (guess && !isList ? String(guess.value) : "") : String(value ?? "");
-  if (control && !isList && !(document.activeElement === control && control.dataset.dirty)) {
+  if (control && !isList && !control.dataset.busy && !(document.activeElement === control && control.dataset.dirty)) {
     if (control.tagName === "SELECT" && shown && ![...control.options].some((one) => one.value === shown)) control.append(new Option(shown, shown));
     if (control.value !== shown.trimEnd()) control.value = shown.trimEnd();
   }
@@ -295,11 +293,22 @@ const ON_CARD = {
   confirm: (one) => step({ do: "confirm", at: one.at }),
   remove: (one) => step({ do: "remove", at: one.at }),
   unquote: (one) => step({ do: "remove", at: [...one.at, "quote"] }),
+  words: async (one) => {
+    await openReference({ entry: name, mark: one.at[1], sentence: sentenceOf(one.at[1]) });
+    await load();
+  },
   register: async (one) => {
     const data = at(store.state.data, one.at) || {};
-    const id = await openRegister("people", data.name_printed || data.name);
+    const id = await openRegister({ kind: "people", name: data.name_printed || data.name, entry: name });
     if (id) step({ do: "set", at: [...one.at, "who"], value: idOf(id) });
   },
+};
+
+// The sentence of the note that rests on a reference, without its marks.
+const sentenceOf = (id) => {
+  const text = String(store.state.data.context || "");
+  const end = text.indexOf(`[${id}]`);
+  return end < 0 ? "" : text.slice(0, end).split(/(?<=[.!?]) /).at(-1).replace(/\s*\[[^\]]*\]/g, "").trim();
 };
 
 form.addEventListener("click", async ({ target }) => {
@@ -328,7 +337,7 @@ const drop = (where, number) => {
   return step({ do: "set", at: where, value: left.length || where[0] === "stories" ? left : ["TODO"] });
 };
 const registered = async (where, domain) => {
-  const id = await openRegister("outlets", domain);
+  const id = await openRegister({ kind: "outlets", name: domain, entry: name });
   if (id) await step({ do: "set", at: where, value: idOf(id) }, { do: "leave", at: where });
 };
 const confirmAll = () => {
@@ -373,7 +382,7 @@ const here = () => {
   return one && !one.querySelector(".confirm")?.hidden && one.classList.contains("source") ? ON_CARD.confirm(one) : confirmAll();
 };
 keys({
-  a: [() => form.querySelector("[data-all]")?.click() ?? form.querySelector(".offer [data-do=accept]")?.click(), _("Accept the offered sources")],
+  a: [() => (form.querySelector("#offers [data-all*=','], #offers .offer [data-do=accept]"))?.click(), _("Accept the offered sources")],
   c: [confirmAll, _("Confirm what is unchecked")],
   n: [nextOpen, _("Go to the next field that is open")],
   "Ctrl+.": [nextOpen, _("Go to the next field that is open")],

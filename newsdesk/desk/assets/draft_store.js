@@ -6,7 +6,7 @@ const entry = document.getElementById("draft").dataset.entry;
 export const base = `/api/draft/${entry}`;
 export const name = entry;
 
-export const open = (value) => value === undefined || value === null || value === "TODO";
+export const open = (value) => value === undefined || value === null || (typeof value === "string" && value.trim() === "TODO");
 export const at = (data, path) => path.reduce((there, step) => (there === null || there === undefined ? undefined : there[step]), data);
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
@@ -75,7 +75,7 @@ export const step = (...steps) => {
 // Writes all that waits; one request at a time.
 export const flush = async () => {
   clearTimeout(timer);
-  while (running) await running;
+  while (running) await running.catch(() => {});
   if (!store.typed.size && !store.steps.length) return true;
   running = write();
   try {
@@ -175,7 +175,7 @@ const remember = (state, what) => {
 };
 
 export const undo = async () => {
-  await flush();
+  if (!(await flush())) return;
   const text = store.undone.pop();
   if (text === undefined) return;
   store.last = "";
@@ -189,8 +189,10 @@ export const undo = async () => {
 
 // Puts a whole text in the place of the file's.
 export const put = async (text) => {
+  while (running) await running.catch(() => {});
   try {
-    return await ask(`${base}/text`, { method: "POST", data: { digest: store.state.digest, text } });
+    running = ask(`${base}/text`, { method: "POST", data: { digest: store.state.digest, text } }).finally(() => (running = null));
+    return await running;
   } catch (error) {
     if (error.data?.state) {
       await store.conflict(store.state, error.data.state, new Map());

@@ -84,6 +84,13 @@ const panels = () => ({
   },
 });
 
+const isLatin = (tag) => {
+  try {
+    return new Intl.Locale(tag).maximize().script === "Latn";
+  } catch {
+    return false;
+  }
+};
 const isOther = (text) => /\p{L}/u.test(text.replace(/\p{Script=Latin}/gu, ""));
 let number = 0;
 
@@ -175,7 +182,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       set("country", said.country);
       set("feeds", said.feeds);
       // A name in Latin letters on a page in others may be of any language.
-      if (said.name && isOther(said.name)) set("name_language", said.language);
+      if (said.name && (isOther(said.name) || isLatin(said.language))) set("name_language", said.language);
       needs();
     };
     const askHome = async () => {

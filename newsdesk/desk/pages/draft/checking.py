@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from newsdesk.check.prose import word_count
 from newsdesk.check.rules.lengths import CONTEXT_WORDS, QUOTATION_WORDS, SUMMARY_WORDS
 from newsdesk.check.shape import shape, todos
+from newsdesk.check.unfinished import says_draft
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.beside import beside
 from newsdesk.desk.pages.draft.entry import Opened
@@ -28,6 +29,10 @@ def checked(desk: Desk, entry: Opened, document: Document) -> list[dict[str, Any
     """All problems of an entry as the check finds them, each with the path of its field, and what is still TODO."""
     shown = shown_path(entry.path, desk.project.root)
     open_ = list(todos(document.get()))
+    if says_draft(document.get()):
+        # The line is ours, and goes when the entry is finished, which is what it is judged as.
+        document = Document(document.path, document.text.encode(), document.shown)
+        document.remove(("status",))
     with desk.reading():
         if _SEEN.get(desk) != desk.changes:
             # A panel may have registered somebody since.

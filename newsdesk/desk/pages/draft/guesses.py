@@ -21,6 +21,8 @@ from newsdesk.load import Loc
 # Countries are looked for in the beginning of an article: lists of other news stand at its end.
 _LOOKED_AT = 20_000
 _MOST = 3
+# A role stands so near to the name, in characters.
+_NEAR = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,8 @@ def source_guesses(source: Mapping[str, Any], text: str, language: str | None, k
     if printed and (is_open(source.get("name")) or (source["name"] == printed != in_latin(printed))):
         registered = known.names["people"].get(who or "") or known.names["outlets"].get(who or "")
         found["name"] = Guess(registered or in_latin(printed), known.words("From the printed name."))
-    if is_open(source.get("role")) and said and said.role:
-        found["role"] = Guess(said.role, known.words("As it stands beside the name."))
+    if is_open(source.get("role")) and (beside := (said.role if said else role_beside(text, printed))):
+        found["role"] = Guess(beside, known.words("As it stands beside the name."))
     role = found["role"].value if "role" in found else source.get("role")
     name = found["name"].value if "name" in found else source.get("name")
     if is_open(source.get("actor")) and (guess := _actor(who, name, role, known)):
@@ -98,6 +100,22 @@ def source_guesses(source: Mapping[str, Any], text: str, language: str | None, k
     if isinstance(quote, dict) and quote.get("language") == "TODO" and language:
         found["quote.language"] = Guess(language, known.words("The language of the article."))
     return found
+
+
+def role_beside(text: str, name: Any) -> str | None:
+    """The words of an office before a name in an article, or between commas behind it, as they stand there."""
+    at = text.find(name) if isinstance(name, str) and name else -1
+    if at < 0:
+        return None
+    before = re.split(r"[.!?,:;\n“”«»\"]", text[max(0, at - _NEAR) : at])[-1]
+    behind = re.match(r",\s*([^,.;:\n]{3,60})[,.]", text[at + len(name) : at + len(name) + _NEAR])
+    for words in _roles().values():
+        if hit := words.search(before):
+            return before[hit.start() :].strip() or None
+    for words in _roles().values():
+        if behind and words.search(behind[1]):
+            return behind[1].strip()
+    return None
 
 
 def in_latin(name: str) -> str:
@@ -138,7 +156,7 @@ def _actor(who: str | None, name: Any, role: Any, known: Known) -> Guess | None:
             return Guess(before.most_common(1)[0][0], known.words("As in earlier entries."))
     if who in known.outlets:
         return Guess("media", known.words("It is an outlet."))
-    said = " ".join(str(one) for one in (role, name) if one and one != "TODO").casefold()
+    said = " ".join(str(one) for one in (role, name) if one and one != "TODO")
     found = next((term for term, words in _roles().items() if words.search(said)), None)
     return Guess(found, known.words("From the words of its role.")) if found else None
 

@@ -1,0 +1,256 @@
+"""An entry is written on the page of its draft, by keyboard and mouse, from the captured article to its evidence."""
+
+import json
+import re
+from collections.abc import Iterator
+
+import desk as verbs
+import pytest
+from desk import files_in
+from drafting import make, needs_extra
+from drafts_on_desk import Draft, drafting
+
+pytestmark = needs_extra
+expect = pytest.importorskip("playwright.sync_api").expect
+expect.set_options(timeout=30_000)
+
+NAME = "bell-rings"
+PAGE = """<!doctype html><html lang="en"><head><title>Bell rings again - Harbour Times</title>
+<link rel="canonical" href="https://harbour.example/bell"><script type="application/ld+json">{data}</script></head>
+<body><article><h1>Bell rings again</h1><p>By Odile Marsh</p><p>25 October 2022</p>
+<p>The bell of the harbour rang again on Monday, and some four hundred people of Iceland came to hear it.</p>
+<p>“We counted every single stroke, and every one of them was heard,” said the mayor Ada Quill.</p>
+<p>“The harbour was silent for nine years,” the resident Bo Lind told the paper.</p>
+<p>The minister Cara Moor wrote in a note that the council had paid for the rope out of its own fund.</p>
+<p>A second bell, meant for fog, will follow in the spring, if the money lasts.</p></article></body></html>"""
+DATA = {
+    "@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bell rings again",
+    "datePublished": "2022-10-25T10:30:00+00:00", "inLanguage": "en", "url": "https://harbour.example/bell",
+    "author": {"@type": "Person", "name": "Odile Marsh"},
+    "publisher": {"@type": "Organization", "name": "Harbour Times", "url": "https://harbour.example/",
+                  "address": {"@type": "PostalAddress", "addressCountry": "IS"}},
+}  # fmt: skip
+# What counts as an action, from the events that the page receives: a key, a click or a selection outside of prose. Keys
+# that move on from one prose field to another are counted apart.
+COUNTING = """() => {
+  window.acted = []; window.moved = [];
+  const prose = (target) => target.closest?.("textarea[data-prose]");
+  let selected = false;
+  document.addEventListener("keydown", (event) => {
+    if (!event.isTrusted || ["Control", "Shift", "Alt", "Meta"].includes(event.key)) return;
+    const isMove = event.ctrlKey && event.key === ".";
+    if (isMove) moved.push(event.key);
+    else if (event.ctrlKey && event.key === "v") return;
+    else if (!prose(event.target) || event.ctrlKey) acted.push(`key ${event.key}`);
+  }, true);
+  document.addEventListener("click", (event) => {
+    if (!event.isTrusted || getSelection().toString()) return;
+    acted.push(`click ${event.target.textContent.trim().slice(0, 30)}`);
+  }, true);
+  document.addEventListener("selectionchange", () => { selected = Boolean(getSelection().toString()); });
+  document.addEventListener("mouseup", () => { if (selected) acted.push("selection"); selected = false; }, true);
+  document.addEventListener("paste", () => acted.push("paste"), true);
+}"""
+SUMMARY = (
+    "The report says that the bell of the harbour rang again on a Monday in front of some four hundred people. It"
+    " quotes the mayor Ada Quill and a resident, Bo Lind, and cites a note by Cara Moor on who paid for the rope."
+)
+CONTEXT = (
+    ("The register of harbours gives the year in which the bell was cast as 1911, and names the maker", "register"),
+    ("An audit by the university found in 2021 that three bells of the coast could not be heard", "audit"),
+    ("The budget of the council for 2022 has a line for ropes and other gear of the port", "budget"),
+)
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
+    root = tmp_path_factory.mktemp("walk")
+    with drafting(root) as draft:
+        page = root / "bell.html"
+        page.write_text(PAGE.replace("{data}", json.dumps(DATA)), "utf-8")
+        make(draft.opened.desk.project, page, name=NAME)
+        one = Draft(draft.opened, NAME)
+        # It was read on a day that has begun on the desk.
+        one.path.write_text(re.sub(r"(accessed|added): \S+", r"\1: 2022-11-07", one.text), "utf-8")
+        yield one
+
+
+@pytest.fixture
+def page(chromium, draft: Draft) -> Iterator:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    faults: list[str] = []
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.goto(draft.opened.door)
+    tab.goto(f"{draft.opened.address}/draft/{draft.name}")
+    tab.wait_for_selector("[data-ready]")
+    yield tab
+    assert faults == []
+    context.close()
+
+
+def saved(page) -> None:
+    expect(page.locator("#stage")).to_have_text(re.compile(r"^Saved\."))
+
+
+def paste(page, words: str) -> None:
+    """As a browser does it, without the clipboard of this machine."""
+    page.evaluate(
+        """words => {
+          const data = new DataTransfer();
+          data.setData("text/plain", words);
+          const how = {clipboardData: data, bubbles: true, cancelable: true};
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+        }""",
+        words,
+    )
+
+
+def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Draft) -> None:
+    def read(route) -> None:
+        url = route.request.post_data_json["url"]
+        name = url.rpartition("/")[2]
+        route.fulfill(json={"address": url, "title": f"The {name}", "publisher": f"Office of the {name}",
+                            "published": "2021", "language": "en", "paragraphs": []})  # fmt: skip
+
+    page.route("**/api/reference/read", read)
+    page.evaluate(COUNTING)
+    page.keyboard.press("a")  # both quotations
+    page.wait_for_selector("#sources .source:nth-child(2)")
+    saved(page)
+    page.get_by_role("button", name="Register harbour.example").click()
+    expect(page.locator("dialog.side [name=name]")).to_have_value("Harbour Times")
+    page.locator("dialog.side button[type=submit]").click()
+    expect(page.locator("[data-at=outlet] input")).to_have_value("harbour-times")
+    saved(page)
+    words = page.locator("#article p", has_text="Cara Moor")
+    box = words.evaluate(
+        """one => { const at = one.textContent.indexOf("Cara Moor"); const range = document.createRange();
+          range.setStart(one.firstChild, at); range.setEnd(one.firstChild, at + 9);
+          const box = range.getBoundingClientRect(); return [box.left, box.top + box.height / 2, box.right]; }"""
+    )
+    page.mouse.move(box[0] + 1, box[1])
+    page.mouse.down()
+    page.mouse.move(box[2] - 1, box[1], steps=4)
+    page.mouse.up()
+    page.keyboard.press("n")
+    page.wait_for_selector("#sources .source:nth-child(3)")
+    saved(page)
+    card = page.locator("#sources .source").nth(2)
+    assert card.locator("[data-at=name] input").input_value() == "Cara Moor"
+    assert "guess" in (card.locator("[data-at=name]").get_attribute("class") or "")
+    assert draft.state()["data"]["sources"][2]["name"] == "TODO", "a guess stands in no file"
+    card.get_by_role("button", name="Confirm what is unchecked").click()
+    expect(page.locator("#sources .confirm:not([hidden])")).to_have_count(0)
+    saved(page)
+    page.locator("#confirm-all").click()
+    page.wait_for_selector("#unchecked", state="hidden")
+    saved(page)
+
+    says = ["That every stroke was heard.", "That the harbour was silent for nine years.", "That the council paid."]
+    for number, text in enumerate([SUMMARY, *says, None]):
+        page.keyboard.press("Control+.")
+        at = page.evaluate("document.activeElement.closest('.field')?.dataset.at")
+        assert at == ("summary" if number == 0 else "says" if text else "context"), (number, at)
+        if text:
+            page.keyboard.insert_text(text)
+    for sentence, name in CONTEXT:
+        page.keyboard.insert_text(f"{sentence} ")
+        before = page.locator("#references .card").count()
+        paste(page, f"https://{name}.example/{name}")
+        expect(page.locator("#references .card")).to_have_count(before + 1)
+        expect(page.locator("[data-at=context] textarea:not([data-busy])")).to_have_count(1)
+        page.keyboard.insert_text(". ")
+    saved(page)
+    state = draft.state()
+    assert [one for one in state["problems"] if one["severity"] == "error"] == []
+    assert state["stage"] == "draft"
+    page.locator("#finish").click()
+    page.wait_for_selector("#notice .good")
+    said = page.locator("#said").inner_text()
+    assert "3 names and 2 quotations were found in the article." in said
+    acted, moved = page.evaluate("[acted, moved]")
+    print(f"{len(acted)} actions: {acted}; {len(moved)} moves between prose fields")
+    assert len(acted) < 12, acted
+    text = draft.text
+    assert "TODO" not in text
+    before, evidence = text.split("evidence:  # written by the tool, never by hand\n")
+    assert before.count("#") == 1, "the comments of the draft are gone, but for the first line"
+    assert "status:" not in before
+    assert evidence.startswith("  version: ")
+
+
+def test_axe_finds_no_fault_light_dark_and_on_a_phone(page, draft: Draft) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    other = Draft(draft.opened)
+    other.put()
+    faults = {}
+    for width, scheme, pane in ((1280, "light", "article"), (390, "dark", "article"), (390, "light", "form")):
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)
+        page.goto(f"{draft.opened.address}/draft/{other.name}")
+        page.wait_for_selector("[data-ready]")
+        page.locator(f"#tab-{pane}").click()
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide, (width, pane)
+        for fault in axe.run(page).response["violations"]:
+            faults[width, scheme, pane, fault["id"]] = [one["html"][:150] for one in fault["nodes"]]
+    assert faults == {}
+
+
+def test_by_keyboard_alone_words_are_marked_and_steps_undone(page, draft: Draft) -> None:
+    other = Draft(draft.opened)
+    other.put()
+    page.goto(f"{draft.opened.address}/draft/{other.name}")
+    page.wait_for_selector("[data-ready]")
+    page.keyboard.press("1")
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("Shift+End")
+    page.keyboard.type("x")  # nothing can be typed into an article
+    page.keyboard.press("t")
+    expect(page.locator("[data-at=title] input")).to_have_value("Lamp lit again")
+    assert page.locator("#article p").first.inner_text() == "Lamp lit again"
+    page.locator("[data-at=byline] input").focus()
+    page.keyboard.type("Odile Marsh")
+    page.keyboard.press("Tab")
+    saved(page)
+    assert "byline: Odile Marsh\n" in other.text
+    page.locator("#undo").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-at=byline] input")).to_have_value("")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-at=title] input")).to_have_value("")
+    assert other.text == files_in(draft.opened.desk.project.root)[f"digests/{verbs.NEXT}/{other.name}.yaml"]
+    assert "byline: null\n" in other.text
+    assert "title: TODO\n" in other.text
+
+
+def test_what_somebody_else_has_written_is_shown_and_chosen(page, draft: Draft) -> None:
+    other = Draft(draft.opened)
+    other.put()
+    page.goto(f"{draft.opened.address}/draft/{other.name}")
+    page.wait_for_selector("[data-ready]")
+    changed = other.text.replace("byline: null", "byline: Somebody").replace("section: null", "section: Harbour")
+    other.path.write_text(changed, "utf-8")
+    page.locator("[data-at=byline] input").fill("Odile Marsh")
+    page.wait_for_selector("#differs[open]")
+    assert page.locator("#differing legend").all_inner_texts() == ["section", "byline"]
+    assert page.locator("#differing pre").all_inner_texts() == ["Harbour", "null", "Somebody", "Odile Marsh"]
+    assert other.text == changed
+    page.get_by_role("button", name="Go on with what is chosen").click()
+    saved(page)
+    expect(page.locator("[data-at=byline] input")).to_have_value("Odile Marsh")
+    assert other.text == changed.replace("byline: Somebody", "byline: Odile Marsh")
+
+
+def test_a_broken_file_is_mended_on_its_page(page, draft: Draft) -> None:
+    other = Draft(draft.opened)
+    other.put(other.text.replace("language: en\nurl", "language: [en\nurl"))
+    page.goto(f"{draft.opened.address}/draft/{other.name}")
+    page.wait_for_selector("#raw")
+    assert ":13:" in page.locator("#broken-why").inner_text() or ":14:" in page.locator("#broken-why").inner_text()
+    text = page.locator("#raw").input_value()
+    page.locator("#raw").fill(text.replace("language: [en", "language: en"))
+    page.locator("#raw-save").click()
+    page.wait_for_selector("#form")
+    assert other.state()["broken"] == []

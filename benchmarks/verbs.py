@@ -9,6 +9,7 @@ commit runs too. Absolute figures drift on shared machines; trust the ratios.
 """
 
 import argparse
+import hashlib
 import os
 import shutil
 import statistics
@@ -54,6 +55,7 @@ class Ground:
         self._article()
         self._draft(paths[len(paths) // 2 + 1])
         self._private(paths[len(paths) // 2 + 2])
+        self._edition(root / "digests" / self.week)
         for command in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "The collection"]):
             subprocess.run(["git", *self._who, *command], cwd=root, check=True)
 
@@ -91,6 +93,15 @@ class Ground:
         )
         path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
         self.private = path.stem
+
+    def _edition(self, week: Path) -> None:
+        """An edition of a week: what has changed since the newest one is told."""
+        path = week / "_digest.yaml"
+        record, text = yaml.safe_load(path.read_text("utf-8")), "# A week\n"
+        (week / "_edition-1.md").write_text(text, "utf-8")
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        record["editions"] = [{"number": 1, "date": record["published"], "text": digest, "data": "0" * 64}]
+        path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
 
     def calls(self) -> dict[str, list[str]]:
         """A call of each verb, in the order of an editor's day."""

@@ -78,16 +78,16 @@ def published_in(documents: Mapping[str, dict[str, Any] | None]) -> frozenset[st
     """
     weeks = {
         inner.rpartition("/")[0]
-        for inner, data in documents.items()
-        if inner.endswith(f"/{DIGEST_FILE}") and data and data.get("status") == "published"
+        for inner in documents
+        if inner.endswith(f"/{DIGEST_FILE}") and (data := documents[inner]) and data.get("status") == "published"
     }
     addresses = documents.get(ADDRESSES)
     known = frozenset(addresses["lines"]) if addresses else None
     return frozenset(
         inner
-        for inner, data in documents.items()
+        for inner in documents
         if (folder := inner.rpartition("/")[0]) in weeks and not inner.endswith((f"/{DIGEST_FILE}", ".md"))
-        if known is None or page_of(inner, folder) in known or not is_waiting(data)
+        if known is None or page_of(inner, folder) in known or not is_waiting(documents[inner])
     )
 
 

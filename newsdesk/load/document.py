@@ -70,6 +70,11 @@ class Document:
         return Document(self.path, data, self.text, self.find_places, self.is_odd)
 
     @property
+    def raw(self) -> bytes | None:
+        """The bytes of its file, where they are at hand."""
+        return None
+
+    @property
     def root(self) -> Node:
         """Where the values stand, from the top."""
         if self._root is None:

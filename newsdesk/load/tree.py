@@ -149,6 +149,11 @@ class _KnownDocument(Document):
             self._known = lambda: lines_of(path, self.text).data
 
     @property
+    def raw(self) -> bytes:
+        """The bytes of the file."""
+        return self._raw
+
+    @property
     def text(self) -> str:  # type: ignore[override] # a field there, made on demand here
         """The text of the file."""
         if self._text is None:

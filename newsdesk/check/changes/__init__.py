@@ -1,6 +1,6 @@
 """Nothing published changes silently: a collection now, beside what it was at a revision."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -32,6 +32,8 @@ class Before:
     revision: str
     documents: Mapping[str, dict[str, Any] | None]
     editions: Mapping[str, bool] = field(default_factory=dict)
+    same: Set[str] = frozenset()
+    """Files that are known to be the same: what one of them says is read when somebody asks."""
 
 
 def changes(
@@ -87,22 +89,18 @@ class _Changes:
             )
         published = {
             path.partition("/")[0]: data
-            for path, data in self.old.documents.items()
-            if path.endswith(f"/{DIGEST_FILE}") and data and data.get("status") == "published"
+            for path in self.old.documents
+            if path.endswith(f"/{DIGEST_FILE}")
+            if (data := self.old.documents[path]) and data.get("status") == "published"
         }
         gone = {week for week in published if f"{week}/{DIGEST_FILE}" not in self.now and not self.is_there(week)}
         for week, data in published.items():
             yield from self.week(week, data)
-        entries: list[tuple[dict[str, Any], str]] = []
-        for path, old in self.old.documents.items():
-            week, slash, name = path.partition("/")
-            if old is None:
+        for path in self.old.documents.keys() - self.old.same:
+            if (old := self.old.documents[path]) is None:
                 yield from self.unreadable(path)
-            elif slash and name != DIGEST_FILE and path in self.on_pages:
-                day = text_of(published[week].get("published"))
-                entries.append((old, day))
-                if week not in gone:
-                    yield from self.entry(path, old, day)
+            elif path in self.on_pages and (week := path.partition("/")[0]) not in gone:
+                yield from self.entry(path, old, text_of(published[week].get("published")))
         for path, is_left in self.old.editions.items():
             if path.partition("/")[0] in published and not (is_left and self.is_withheld(path)):
                 what = "is not what it was at" if is_left else "is gone since"
@@ -114,6 +112,11 @@ class _Changes:
                 )
         yield from self.tombstones()
         yield from self.kept_lines()
+        entries = (
+            (old, text_of(published[path.partition("/")[0]].get("published")))
+            for path in self.old.documents
+            if path in self.on_pages and (old := self.old.documents[path])
+        )
         yield from records_changes(
             self.old.documents, self.now, entries, self.moved, lambda: self.names, self.base, self.then
         )

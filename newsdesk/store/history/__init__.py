@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,16 @@ def before(
     commit, short = _commit(digests, revision)
     ids = blobs(digests, commit, weeks)
     wanted: dict[str, bytes] = {}
-    then: dict[str, dict[str, Any] | None] = {}
+    then: dict[str, dict[str, Any] | Document | None] = {}
+    same = set()
     for inner, blob in ids.items():
-        if not _is_same(digests / inner, blob):
+        document = documents.get(inner)
+        raw = document.raw if document else None
+        if not _is_same(_bytes(digests / inner) if raw is None else raw, blob):
             wanted[inner] = blob
-        elif _READ.fullmatch(inner) and (document := documents.get(inner)):
-            then[inner] = document.data
+        elif _READ.fullmatch(inner) and document:
+            then[inner] = document
+            same.add(inner)
     editions: dict[str, bool] = {}
     for (inner, _), raw in zip(wanted.items(), contents(digests, list(wanted.values())), strict=True):
         if _EDITION.fullmatch(inner):
@@ -62,7 +66,27 @@ def before(
             continue
         document, _ = (decode if is_plain(inner) else parse)(inner, raw, _NO_LIMIT)
         then[inner] = lift(inner, document.data) if document else None
-    return Before(short, {inner: then[inner] for inner in ids if inner in then}, editions)
+    return Before(short, _Then({inner: then[inner] for inner in ids if inner in then}), editions, same)
+
+
+class _Then(Mapping[str, dict[str, Any] | None]):
+    """What files said: of those that say the same now it is read when somebody asks, as that of today."""
+
+    def __init__(self, files: Mapping[str, dict[str, Any] | Document | None]) -> None:
+        self._files = files
+
+    def __getitem__(self, inner: str) -> dict[str, Any] | None:
+        found = self._files[inner]
+        return found.data if isinstance(found, Document) else found
+
+    def __contains__(self, inner: object) -> bool:
+        return inner in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def git(folder: Path, *arguments: str, feed: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -182,9 +206,8 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _is_same(path: Path, blob: bytes) -> bool:
+def _is_same(raw: bytes | None, blob: bytes) -> bool:
     """Whether a file still has the bytes that git knows by this id."""
-    raw = _bytes(path)
     if raw is None:
         return False
     digest = hashlib.sha1 if len(blob) == 40 else hashlib.sha256

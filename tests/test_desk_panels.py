@@ -111,3 +111,31 @@ def test_a_reference_is_made_of_pasted_words(opened: Opened, page: Any) -> None:
     is_clean(page)
     dialog.get_by_role("button", name="Close").click()
     page.wait_for_function("window.found && window.found.id === 'survey-2022'")
+
+
+def test_a_disputed_question_is_written_into_its_story(opened: Opened, page: Any) -> None:
+    page.goto("/registers/stories")
+    page.evaluate(
+        "void import('/assets/register.js')"
+        ".then((one) => one.openRegister({ kind: 'disputed', name: 'How many swans were there?' }))"
+        ".then((id) => { window.found = id; })"
+    )
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_role("combobox", name="Story", exact=True).focus()
+    page.keyboard.type("лантернмур")
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+    dialog.get_by_label("By (needed)").first.wait_for()
+    is_clean(page)
+    for at, (who, says) in enumerate((("The council", "There were 312."), ("The wardens", "There were 290."))):
+        dialog.get_by_label("By (needed)").nth(at).fill(who)
+        dialog.get_by_label("Says (needed)").nth(at).fill(says)
+        dialog.get_by_label("References of this record (needed)").nth(at).fill("notice")
+    dialog.get_by_role("button", name="Save").click()
+    page.wait_for_function("window.found || document.querySelector('#dispute-why').offsetParent")
+    if page.locator("#dispute-why").count():
+        page.locator("#dispute-why").fill("It was told since.")
+        dialog.get_by_role("button", name="Save").click()
+    page.wait_for_function("window.found === 'swan-count'")
+    text = (opened.desk.project.digests / "stories.yaml").read_text("utf-8")
+    assert "      - question: How many swans were there?\n        accounts:\n          - by: The council\n" in text

@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drafting import needs_extra
+from hostile_server import hostile_server, resolver
 from makers import collection, entry, write_tree
 from open_desk import Opened, open_desk
+from test_fetch import only_home
 
 from newsdesk.build import Project
+from newsdesk.intake.reach import Guard
 
 SURVEY = "The university of Lanternmoor found 298 swans on the lake in 2021, after a cold spring. " * 3
 REFERENCES = """
@@ -75,3 +79,88 @@ def test_a_reference_is_written_and_all_else_stays(opened: Opened) -> None:
     assert done["compared"]["said"][0].startswith("Wrote the evidence of survey.example/2021: 48 words, a part of it")
     assert (opened.desk.project.digests / "pages.yaml").exists()
     assert [one for one in done["problems"] if "survey" in one["words"] and one["severity"] == "error"] == []
+
+
+def test_a_draft_with_open_fields_is_compared_all_the_same(opened: Opened) -> None:
+    path = opened.desk.project.digests / "2022-W43" / "ferry.yaml"
+    text = file_of(opened).replace("summary: The", "summary: TODO The").replace("outlet: lantern\n", "outlet: TODO\n")
+    path.write_text(text.replace("found 298 swans", "found 911 swans"), "utf-8")
+    given = {"url": "https://survey.example/2021", "passages": [{**PASSAGE, "text": "found 300 geese on the lake"}]}
+    done = write(opened, given, id="survey", pasted=SURVEY, language="en")
+    assert done["stands"] == ["Lanternmoor", "2021"]
+    said = " ".join(one["words"] for one in done["problems"])
+    assert "911" in said
+    assert "found 300 geese" in said
+
+
+def test_what_is_no_reference_is_told_by_field_and_not_written(opened: Opened) -> None:
+    before = file_of(opened)
+    wrong: dict[str, tuple[dict[str, Any], str, set[str]]] = {
+        "nothing": ({}, "x", {""}),
+        "both": ({"url": "https://a.example/", "entry": "swans-counted"}, "x", {""}),
+        "no address": ({"url": "javascript:alert(1)"}, "x", {"url"}),
+        "no day": ({"url": "https://a.example/", "accessed": "yesterday"}, "x", {"accessed"}),
+        "no id": ({"url": "https://a.example/"}, "A mark", {"id"}),
+        "no source": (
+            {"url": "https://a.example/", "passages": [{"text": "x", "stance": "supports"}]},
+            "x",
+            {"stance"},
+        ),
+        "no list": ({"url": "https://a.example/", "passages": "x"}, "x", {"passages"}),
+    }
+    for name, (given, id, fields) in wrong.items():
+        done = write(opened, given, id=id)
+        assert (done["id"], set(done["faults"])) == (None, fields), name
+    assert file_of(opened) == before
+    for odd in ("nobody", "../people", "", "2022-W43/ferry"):
+        assert opened.ask("POST", "/api/reference", {"entry": odd, "reference": {"entry": "swans-counted"}})[0] == 409
+
+
+def test_ids_follow_from_who_published_it_and_other_fields_stay(opened: Opened) -> None:
+    assert write(opened, {"url": "https://www.survey.example/a", "published": "2021-03"})["id"] == "survey-2021"
+    assert write(opened, {"url": "https://survey.example/b", "published": "2021-04"})["id"] == "survey-2021-2"
+    assert write(opened, {"entry": "swans-counted"})["id"] == "swans-counted"
+    path = opened.desk.project.digests / "2022-W43" / "ferry.yaml"
+    path.write_text(file_of(opened).replace("outlet: beacon  #", "by_hand: yes\n    outlet: beacon  #"), "utf-8")
+    faults = write(opened, {"url": "https://beacon.example/counts", "outlet": "beacon", "title": "X"}, id="beacon-2022")
+    assert faults["faults"], "a field that no model knows is told, and the file stays"
+    assert "by_hand: yes\n    outlet: beacon  # registered" in file_of(opened)
+
+
+@needs_extra
+def test_hostile_pages_are_refused_in_words_and_shown_as_text(tmp_path: Path) -> None:
+    with hostile_server() as server, open_desk(project_at(tmp_path)) as opened:
+        hosts = resolver(page_example="127.0.0.1", inner_example="10.0.0.7", other_example="127.0.0.1")
+        opened.desk.guard = Guard(only_home, hosts, seconds=2.0, max_bytes=200_000)
+        place = f"http://page.example:{server.port}"
+        status, page = opened.ask("POST", "/api/reference/read", {"url": f"{place}/page"})
+        assert (status, page["title"], page["published"]) == (200, "Swans counted again", "2022-10-18")
+        assert page["paragraphs"][1].startswith("The council of Lanternmoor counted 312 swans")
+        refused = {
+            f"{place}/huge": "larger", f"{place}/picture": "Only pages", f"{place}/gone": "answers",
+            f"{place}/bomb": "",
+            "http://inner.example/": "not on the public internet", "file:///etc/passwd": "no address",
+            "captures/x.txt": "", "": "", "http://127.0.0.1:1/": "",
+        }  # fmt: skip
+        for url, words in refused.items():
+            status, answer = opened.ask("POST", "/api/reference/read", {"url": url})
+            assert status == 409, url
+            assert words in answer["refusal"], (url, answer)
+        files = [path.name for path in (opened.desk.project.root / ".desk" / "read").iterdir()]
+        assert len(files) == 1, "what was refused is not kept"
+        hostile = b"<!doctype html><html lang=en><title>X</title><main><h1>X</h1><p>" + b"Words of a page. " * 40
+        raw = hostile + b"<script>alert(1)</script><img src=x onerror=alert(1)></p></main>"
+        answer, text = opened.send(
+            "POST",
+            "/api/reference/upload?url=https://x.example/a",
+            raw,
+            x_desk=opened.desk.token,
+            origin=opened.address,
+        )
+        assert answer.status == 200
+        assert "alert" not in text
+        for raw in (b"\x89PNG\r\n\x1a\n" + bytes(64), b"", b"PK\3\4" + bytes(64)):
+            answer, _ = opened.send(
+                "POST", "/api/reference/upload", raw, x_desk=opened.desk.token, origin=opened.address
+            )
+            assert answer.status == 409

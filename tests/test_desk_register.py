@@ -130,17 +130,18 @@ _REGISTERED: dict[str, tuple[str, dict[str, Any], list[str], str]] = {
     "an outlet of which nobody has a page": (
         "outlets",
         {"target": "https://kun.example/a", "name": "Кун", "name_language": "ru", "name_en": "The Day",
-         "language": ["ru"], "kind": "newspaper"},
+         "language": ["ru"], "kind": "newspaper", "feed": ["https://kun.example/rss"]},
         [
             "  the-day:",
             "    name: Кун", "    name_language: ru", "    name_en: The Day", "    domains: [kun.example]",
-            "    home:", "      value: https://kun.example/", "      basis: own-page", "    country: unknown",
+            "    home:", "      value: https://kun.example/", "      basis: own-page", "    feeds:",
+            "      - https://kun.example/rss", "    country: unknown",
             "    languages:", "      value: [ru]", "      basis: unreferenced", "    kind:", "      value: newspaper",
             "      basis: unreferenced", "    owner: unknown", "    funder: unknown", "    self_description: unknown",
             "    legal_status: unknown",
         ],
         "outlet add https://kun.example/a '--name=Кун' --name-language=ru '--name-en=The Day' --kind=newspaper"
-        " --language=ru",
+        " --language=ru --feed=https://kun.example/rss",
     ),
 }  # fmt: skip
 
@@ -218,7 +219,7 @@ def test_the_captured_page_says_what_the_outlet_is(opened: Opened) -> None:
     }
     for form, (name, raw) in forms.items():
         capture(opened, name, raw)
-        _, answer = opened.ask("GET", "/api/register/about?entry=ice-comes")
+        _, answer = opened.ask("GET", "/api/register/about?kind=outlets&entry=ice-comes")
         assert answer["said"] == said, form
     values = {"target": "vestnik.example", "name": "Озёрный вестник", "name_language": "ru", "name_en": "Lake Herald"}
     done = register(opened, "outlets", {**values, "language": ["ru"]}, "ice-comes", paged=True)
@@ -230,6 +231,7 @@ def test_a_damaged_capture_says_nothing(opened: Opened) -> None:
     for packed, page in ((b"\x1f\x8b", b""), (gzip.compress(b"WARC/1.0\r\n"), b"\0" * 2000), (warc(b""), b"<html>")):
         capture(opened, "ice-comes.warc.gz", packed)
         capture(opened, "ice-comes.html", page)
-        status, answer = opened.ask("GET", "/api/register/about?entry=ice-comes")
+        status, answer = opened.ask("GET", "/api/register/about?kind=outlets&entry=ice-comes")
         assert (status, answer.get("said", {}).get("name", "")) in ((200, ""), (409, "")), page
-    assert opened.ask("GET", "/api/register/about?entry=../people")[1] == {"said": {}}
+    assert opened.ask("GET", "/api/register/about?kind=outlets&entry=../people")[1] == {"said": {}, "language": ""}
+    assert opened.ask("GET", "/api/register/about?kind=people&entry=swans-counted")[1] == {"said": {}, "language": "en"}

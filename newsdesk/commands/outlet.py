@@ -32,6 +32,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add.add_argument(
         "--language", metavar="TAG", action="append", default=[], help="it publishes in; may be given again"
     )
+    add.add_argument(
+        "--feed", metavar="URL", action="append", default=[], help="address of a feed of it; may be given again"
+    )
     add.add_argument("--kind", choices=_KINDS, help="what form of publisher it is")
     add.add_argument("--edition-of", metavar="ID", help="the outlet whose edition in another language or place it is")
     add.add_argument(
@@ -64,6 +67,7 @@ def run(project: Project, options: argparse.Namespace, guard: "Guard | None" = N
             country=options.country,
             languages=options.language,
             kind=options.kind,
+            feeds=options.feed,
             edition_of=options.edition_of,
             apart=options.apart,
             same_name=options.same_name,

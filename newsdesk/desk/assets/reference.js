@@ -3,7 +3,8 @@
 //   const found = await openReference({ entry: "swans-counted", mark: "survey-2021", sentence: "…" });
 //
 // `mark` is the id of a reference that is to be made or changed; without it the id follows from the publisher. `sentence`
-// is shown above, where it is known. {id} when the file of the entry holds the reference, else null.
+// is shown above, where it is known; the page at an `address` is read at once, since somebody has asked for it.
+// {id} when the file of the entry holds the reference, else null.
 
 import { _, ask, make, say, tell } from "/assets/desk.js";
 import { attachCompletion } from "/assets/complete.js";
@@ -12,7 +13,7 @@ let number = 0;
 const MOST_WORDS = 25;
 const words = (text) => text.trim().split(/\s+/).filter(Boolean).length;
 
-export const openReference = ({ entry, mark = "", sentence = "" }) =>
+export const openReference = ({ entry, mark = "", sentence = "", address = "" }) =>
   new Promise((resolve) => {
     const mine = `reference-${(number += 1)}`;
     const fields = new Map();
@@ -137,6 +138,7 @@ export const openReference = ({ entry, mark = "", sentence = "" }) =>
       }
     };
     const read = () => busy(readButton, async () => {
+      if (/^[^\s/:]+\.[^\s/:]+(\/|$)/.test(value("url"))) set("url", `https://${value("url")}`, true);
       showPage(await ask("/api/reference/read", { method: "POST", data: { url: value("url") }, quiet: true }));
       text.focus();
     });
@@ -214,7 +216,9 @@ export const openReference = ({ entry, mark = "", sentence = "" }) =>
         set("language", first.language);
         set("translation", first.translation?.text);
       }
+      set("url", address);
       shape();
       if (known.page) showPage(known.page);
+      else if (address) read();
     }, (error) => faults({ "": [error.message] }));
   });

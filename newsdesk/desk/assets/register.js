@@ -4,7 +4,7 @@
 //
 // `kind`: outlets, people, places, topics or stories; `name` is what was typed, `entry` the one that is being written,
 // whose captured page says what it can of an outlet. The id of the new record, or of one that was there already and was
-// chosen instead; null where somebody closed the panel.
+// chosen instead; null where somebody closed the panel. `disputed` is a question of a story: see dispute.js.
 
 import { _, ask, make, say, tell } from "/assets/desk.js";
 import { attachCompletion } from "/assets/complete.js";
@@ -28,7 +28,7 @@ const panels = () => ({
       { name: "language", label: _("Languages it publishes in"), kind: "languages", many: true },
       { name: "country", label: _("Country it is based in"), kind: "countries" },
       { name: "kind", label: _("Form of publisher"), kind: "outlet-kind" },
-      { name: "feeds", label: _("Feeds, one a line"), as: "lines", only: "feeds" },
+      { name: "feed", label: _("Feeds, one a line"), as: "lines" },
       { name: "also", label: _("Other spellings"), as: "spellings", more: true },
       { name: "edition_of", label: _("The outlet whose edition it is"), kind: "outlets", more: true },
       { name: "apart", label: _("It is another outlet than that of the domain above"), as: "flag", more: true },
@@ -99,12 +99,15 @@ const control = (field, id) => {
   if (field.as === "flag") return make("input", { ...common, type: "checkbox", dir: null });
   if (field.as === "text" || field.as === "lines") return make("textarea", { ...common, rows: field.as === "text" ? 4 : 2 });
   if (field.as === "spellings") return make("textarea", { ...common, rows: 2, placeholder: "ru=…" });
-  if (field.as === "spelling") return make("input", { ...common, placeholder: "ru=…" });
   return make("input", common);
 };
 
 const valueOf = (field, element) => {
   if (field.as === "flag") return element.checked;
+  if (field.as === "spelling") {
+    const [said, tag] = [element.value.trim(), element.tongue.value.trim()];
+    return said && tag && !said.includes("=") ? `${tag}=${said}` : said;
+  }
   if (field.as === "lines" || field.as === "spellings") return element.value.split("\n").map((one) => one.trim()).filter(Boolean);
   if (field.many) return element.value.split(",").map((one) => one.trim()).filter(Boolean);
   return element.value.trim();
@@ -113,6 +116,10 @@ const valueOf = (field, element) => {
 export const openRegister = ({ kind, name = "", entry = "" }) =>
   new Promise((resolve) => {
     const register = KINDS[kind] || kind;
+    if (register === "disputed") {
+      import("/assets/dispute.js").then(({ openDispute }) => openDispute({ question: name })).then(resolve, () => resolve(null));
+      return;
+    }
     const panel = panels()[register];
     if (!panel) {
       resolve(null);
@@ -128,12 +135,19 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       const label = make("label", { for: id }, field.label, field.needed ? make("span", { class: "soft" }, ` ${_("(needed)")}`) : null);
       const fault = make("p", { id: `${id}-fault`, class: "fault", hidden: true, dir: "auto" });
       const line = make("div", { class: field.as === "flag" ? "field flag" : "field" }, ...(field.as === "flag" ? [element, label] : [label, element]), fault);
+      if (field.as === "spelling") {
+        // The language whose readers write it so.
+        element.tongue = make("input", { class: "short", "aria-label": _("Language of the spelling"), dir: "ltr" });
+        const pair = make("span", { class: "pair" });
+        element.before(pair);
+        pair.append(element, element.tongue);
+        attachCompletion(element.tongue, { kind: "languages" });
+      }
       if (field.kind) attachCompletion(element, { kind: field.kind, many: field.many });
       return line;
     };
-    const there = panel.fields.filter((field) => !field.only);
-    const shown = there.filter((field) => !field.more).map(row);
-    const folded = there.filter((field) => field.more).map(row);
+    const shown = panel.fields.filter((field) => !field.more).map(row);
+    const folded = panel.fields.filter((field) => field.more).map(row);
     const general = make("p", { class: "fault", hidden: true, role: "alert", dir: "auto" });
     const known = make("div", { class: "known", "aria-live": "polite" });
     const line = make("code", { class: "verb", dir: "ltr" });
@@ -180,7 +194,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       set("name", said.name);
       set("language", said.language);
       set("country", said.country);
-      set("feeds", said.feeds);
+      set("feed", said.feeds);
       // A name in Latin letters on a page in others may be of any language.
       if (said.name && (isOther(said.name) || isLatin(said.language))) set("name_language", said.language);
       needs();
@@ -257,7 +271,12 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
     else set(register === "stories" ? "title" : isOther(name) && register !== "outlets" && register !== "topics" ? "native" : "name", name);
     dialog.showModal();
     lookAround();
-    if (register === "outlets" && entry) {
-      ask(`/api/register/about?${new URLSearchParams({ entry })}`, { quiet: true }).then(({ said }) => { fill(said); lookAround(); }, () => {});
+    if (entry) {
+      ask(`/api/register/about?${new URLSearchParams({ entry, kind: register })}`, { quiet: true }).then(({ said, language }) => {
+        if (register === "outlets") fill(said);
+        const own = controls.get("native")?.element;
+        if (own?.value && isOther(own.value) && !own.tongue.value) own.tongue.value = language;
+        lookAround();
+      }, () => {});
     }
   });

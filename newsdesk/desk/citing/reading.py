@@ -52,10 +52,11 @@ class Seen:
 
 def fetch_page(desk: Desk, url: str) -> Seen:
     """Fetch a page because an editor asked for it, and keep its text on the desk; Refusal says why not."""
+    if not url.startswith(("http://", "https://")):
+        raise Refusal(f'"{url[:200]}" is no address of a page: write it with http:// or https://.')
     original = original_of(url, site_of(desk.project.config), desk.guard)
     answer = original.answer
-    if answer is None:
-        raise Refusal(f'"{url[:200]}" is no address of a page: write it with http:// or https://.')
+    assert answer is not None, "what is no file was fetched"
     capture = read_apart(
         original.raw, original.kind, charset=answer.charset, address=answer.address, today=desk.today()
     )

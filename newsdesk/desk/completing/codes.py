@@ -94,7 +94,8 @@ def _own(code: str) -> str:
 @cache
 def _official() -> frozenset[str]:
     spoken = get_global("territory_languages").values()
-    return frozenset(code for known in spoken for code, how in known.items() if how["official_status"])
+    wanted = ("official", "de_facto_official")
+    return frozenset(code for known in spoken for code, how in known.items() if how["official_status"] in wanted)
 
 
 def _each_once(names: Iterable[str], label: str) -> tuple[str, ...]:

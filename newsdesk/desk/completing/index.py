@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -48,34 +49,53 @@ class Hit:
 
 
 class Index:
-    """Names of many, found by any beginning of any of their words; it does not change."""
+    """Names of many, found by any beginning of any of their words; one thread at a time."""
 
-    def __init__(self, known: Sequence[Known]) -> None:
-        self._known = known
-        spelt: dict[str, set[int]] = {}
-        for at, one in enumerate(known):
-            for word in _words_of(one):
-                spelt.setdefault(word, set()).add(at)
-        self._spelt = _Words(spelt)
-        said: dict[str, set[int]] = {}
-        for word, owners in spelt.items():
-            if sound := latin(word):
-                said.setdefault(sound, set()).update(owners)
-        self._said = _Words(said)
+    def __init__(self, known: Sequence[Known] = ()) -> None:
+        self._all: dict[str, Known] = {}
+        self._spelt, self._said = _Words(), _Words()
         self._by_bones: dict[Callable[[str], str], _Words] = {}
+        self.follow(known)
+
+    def follow(self, known: Iterable[Known]) -> None:
+        """Hold these from now on, in this order; those that it held already cost nothing."""
+        before, self._all = self._all, {one.id: one for one in known}
+        for id, one in before.items():
+            if self._all.get(id) != one:
+                self._forget(one)
+        for id, one in self._all.items():
+            if before.get(id) != one:
+                self._learn(one)
+
+    def _learn(self, known: Known) -> None:
+        for word in _words_of(known):
+            self._spelt.add(word, known.id)
+            if sound := latin(word):
+                self._said.add(sound, known.id)
+            for bare, words_ in self._by_bones.items():
+                words_.add(bare(word), known.id)
+
+    def _forget(self, known: Known) -> None:
+        for word in _words_of(known):
+            self._spelt.drop(word, known.id)
+            self._said.drop(latin(word), known.id)
+            for bare, words_ in self._by_bones.items():
+                words_.drop(bare(word), known.id)
 
     def find(self, text: str, most: int) -> list[Hit]:
         """Those that may be meant by a text, the nearest first; without a word in it the first there are."""
         typed = list(_typed(text))
         if not typed:
-            return [] if text.strip() else [Hit(one) for one in self._known[:most]]
+            return [] if text.strip() else [Hit(one) for one in islice(self._all.values(), most)]
         near = [self._near(word) for word in typed]
-        found = self._together(near) or self._together([self._far(word) for word in typed])
+        found = self._together(near)
+        for far in (self._slipped, self._sounding):
+            found = found or self._together([far(word) | own for word, own in zip(typed, near, strict=True)])
         if not found and len(typed) > 1:
             found = self._but_one(near)
         whole = " ".join(typed)
         best = nsmallest(most, found.items(), key=lambda pair: (pair[1], *self._rank(pair[0], whole)))
-        return [Hit(self._known[at], self._by(self._known[at], typed)) for at, _ in best]
+        return [Hit(self._all[id], self._by(self._all[id], typed)) for id, _ in best]
 
     def called(self, name: str) -> list[Hit]:
         """Those who have this very name, or that sounds the same in other letters."""
@@ -86,39 +106,42 @@ class Index:
             found += [Hit(hit.known, "" if by == hit.known.label else by)] if by else []
         return found
 
-    def _near(self, word: str) -> dict[int, int]:
+    def _near(self, word: str) -> dict[str, int]:
         """Whose names have a word that begins so, in these letters or in others."""
         found = dict.fromkeys(self._said.beginning(latin(word)), _ROMANISED) if latin(word) else {}
         found |= dict.fromkeys(self._spelt.beginning(word), _BEGINS)
         return found | dict.fromkeys(self._spelt.owners.get(word, ()), _SAME)
 
-    def _far(self, word: str) -> dict[int, int]:
-        """The same, with those whose names sound alike or differ by a letter or two."""
-        found: dict[int, int] = {}
-        sound = latin(word)
-        for names, spelling in ((self._spelt, word), (self._said, sound)):
-            for other in names.slips(spelling):
+    def _slipped(self, word: str, most: int = 1) -> dict[str, int]:
+        """Whose names differ by a letter, or two."""
+        found: dict[str, int] = {}
+        for names, spelling in ((self._spelt, word), (self._said, latin(word))):
+            for other in names.slips(spelling, most):
                 found |= dict.fromkeys(names.owners[other], _SLIP)
+        return found
+
+    def _sounding(self, word: str) -> dict[str, int]:
+        """Whose names sound alike: foreign ones in scripts that do not write all sounds, too."""
+        found: dict[str, int] = {}
         if bare := _bare_in(word):
             bones = self._bones(bare)
-            for other in bones.slips(bare(word), shortest=3):
+            for other in bones.slips(bare(word), 1, shortest=3):
                 found |= dict.fromkeys(bones.owners[other], _SOUNDS)
-        elif len(sound) >= _SHORT:
-            for other in self._said.like(sound):
+        elif len(latin(word)) >= _SHORT:
+            for other in self._said.like(latin(word)):
                 found |= dict.fromkeys(self._said.owners[other], _SOUNDS)
-        return found | self._near(word)
+        return self._slipped(word, 2) | found
 
     def _bones(self, bare: Callable[[str], str]) -> "_Words":
         """The words by what is left of them in a script that does not write all sounds; made when it is asked for."""
         if bare not in self._by_bones:
-            owners: dict[str, set[int]] = {}
+            made = self._by_bones[bare] = _Words()
             for word, those in self._spelt.owners.items():
-                if bones := bare(word):
-                    owners.setdefault(bones, set()).update(those)
-            self._by_bones[bare] = _Words(owners)
+                for id in those:
+                    made.add(bare(word), id)
         return self._by_bones[bare]
 
-    def _together(self, each: Sequence[dict[int, int]]) -> dict[int, int]:
+    def _together(self, each: Sequence[dict[str, int]]) -> dict[str, int]:
         """Whoever is found by each word, with how far all of them are."""
         first, *others = sorted(each, key=len)
         return {
@@ -127,18 +150,18 @@ class Index:
             if all(at in other for other in others)
         }
 
-    def _but_one(self, each: Sequence[dict[int, int]]) -> dict[int, int]:
+    def _but_one(self, each: Sequence[dict[str, int]]) -> dict[str, int]:
         """Whoever is found by all words but one: an office before a name, a second name that nobody noted."""
-        found: dict[int, int] = {}
+        found: dict[str, int] = {}
         for left in range(len(each)):
             rest = [one for at, one in enumerate(each) if at != left]
             for at, score in self._together(rest).items():
                 found[at] = min(score + _WITHOUT, found.get(at, 1 << 20))
         return found
 
-    def _rank(self, at: int, whole: str) -> tuple[bool, int, str]:
+    def _rank(self, id: str, whole: str) -> tuple[bool, int, str]:
         """Among those that are equally far: whose name begins so, the shorter one, by the alphabet."""
-        label = _folded(self._known[at].label)
+        label = _folded(self._all[id].label)
         return not label.startswith(whole), len(label), label
 
     def _by(self, known: Known, typed: Sequence[str]) -> str:
@@ -155,25 +178,49 @@ class Index:
 class _Words:
     """Words with their owners, in order."""
 
-    def __init__(self, owners: dict[str, set[int]]) -> None:
-        self.owners = owners
-        self._sorted = sorted(owners)
+    def __init__(self) -> None:
+        self.owners: dict[str, set[str]] = {}
+        self._order: list[str] = []
+        self._new: list[str] = []
+        """Words that are not in their places yet."""
+
+    def add(self, word: str, owner: str) -> None:
+        """A word of somebody; one without a letter is none."""
+        if not word:
+            return
+        if word not in self.owners:
+            self.owners[word] = set()
+            self._new.append(word)
+        self.owners[word].add(owner)
+
+    def drop(self, word: str, owner: str) -> None:
+        """The word is no longer somebody's; it keeps its place, since it may come back."""
+        self.owners.get(word, set()).discard(owner)
+
+    @property
+    def _sorted(self) -> list[str]:
+        if self._new:
+            self._order += self._new
+            # A long list in order with a few words behind it is sorted in no time.
+            self._order.sort()
+            self._new = []
+        return self._order
 
     def _from(self, start: str) -> Iterator[str]:
         at = bisect_left(self._sorted, start)
         end = bisect_left(self._sorted, start + "\U0010ffff")
         yield from self._sorted[at:end]
 
-    def beginning(self, start: str) -> set[int]:
+    def beginning(self, start: str) -> set[str]:
         """The owners of words with this beginning."""
         return set().union(*(self.owners[word] for word in self._from(start)))
 
-    def slips(self, typed: str, shortest: int = _SHORT) -> list[str]:
+    def slips(self, typed: str, most: int, shortest: int = _SHORT) -> list[str]:
         """Words whose beginning is this one but for a letter, or two where it is long."""
         size = len(typed)
         if size < shortest:
             return []
-        cutoff = 1 if size < _LONG else 2
+        cutoff = 1 if size < _LONG else most
         found: set[int] = set()
         for length in (size, size + 1):
             cut = [word[:length] for word in self._sorted]

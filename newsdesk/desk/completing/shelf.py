@@ -1,6 +1,7 @@
 """What can be chosen, kind by kind: an index is made when somebody asks for it, and anew where its files changed."""
 
 import os
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -13,7 +14,7 @@ from newsdesk.desk.completing.index import Hit, Index, Known
 from newsdesk.desk.completing.records import known_entry, known_in, known_references
 from newsdesk.desk.completing.terms import known_terms, vocabularies
 from newsdesk.desk.office import Desk
-from newsdesk.load import REGISTERS, parse, read_ordinary
+from newsdesk.load import REGISTERS, parse, read_ordinary, shown_path
 from newsdesk.load.ordinary import limit_of
 from newsdesk.model.codes import is_week
 from newsdesk.problems import Refusal, did_you_mean
@@ -25,6 +26,8 @@ _ALIKE = {"person": "people", "outlet": "outlets", "place": "places", "story": "
           "entry": "entries", "reference": "references", "language": "languages", "country": "countries",
           "genres": "genre", "kinds": "outlet-kind"}  # fmt: skip
 Stamp = tuple[int, int, int]
+# A field at the margin with all that stands below it.
+_HEAD = re.compile(r"^(?:title|title_en|outlet|status|versions)[ \t]*:.*(?:\n(?:[ \t#-].*|$))*", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -43,6 +46,8 @@ class Shelf:
     _indexes: dict[str, _Kept] = field(default_factory=dict)
     _entries: dict[str, tuple[Stamp, Known | None]] = field(default_factory=dict)
     _seen: int = -1
+    _turn: int = 0
+    """How many times entries have changed."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def find(self, kinds: str, text: str, entry: str = "", most: int = MOST) -> list[Hit]:
@@ -68,11 +73,19 @@ class Shelf:
                     found |= {hit.known.id: hit for hit in self._index(one, "").called(name)}
         return list(found.values())[:most]
 
+    def entry(self, id: str) -> dict[str, Any]:
+        """What the file of an entry says; nothing where there is none."""
+        with self._lock:
+            return self._data(self._file_of(id)) if id else {}
+
     def _index(self, kind: str, entry: str) -> Index:
         stamp, make = self._source(kind, entry)
         kept = self._indexes.get(kind)
-        if kept is None or kept.stamp != stamp:
+        if kept is None:
             kept = self._indexes[kind] = _Kept(stamp, Index(make()))
+        elif kept.stamp != stamp:
+            kept.index.follow(make())
+            kept.stamp = stamp
         return kept.index
 
     def _source(self, kind: str, entry: str) -> tuple[object, Callable[[], list[Known]]]:
@@ -90,8 +103,8 @@ class Shelf:
         if kind == "countries":
             return "", lambda: known_countries(words, self._spoken())
         if kind == "entries":
-            known = self._known_entries()
-            return tuple(map(id, known)), lambda: known
+            self._follow()
+            return self._turn, lambda: [known for _, known in self._entries.values() if known]
         if kind == "references":
             data = self._data(self._file_of(entry)) if entry else {}
             return object(), lambda: known_references(data)
@@ -116,40 +129,52 @@ class Shelf:
     def _data(self, path: Path) -> dict[str, Any]:
         """What a file says; nothing of one that is not there or has a fault of form."""
         with suppress(OSError):
-            document, _ = parse(path.name, read_ordinary(path, limit_of(path.name)), limit_of(path.name))
+            # By the name that verbs call it: what they have understood is not understood twice.
+            shown = shown_path(path, self.desk.project.root)
+            document, _ = parse(shown, read_ordinary(path, limit_of(path.name)), limit_of(path.name))
             return document.data if document else {}
         return {}
 
     def _file_of(self, entry: str) -> Path:
-        self._known_entries()
+        self._follow()
         inner = next((inner for inner in self._entries if inner.endswith(f"/{entry}.yaml")), f"{entry}.yaml")
         return self.desk.project.digests / inner
 
-    def _known_entries(self) -> list[Known]:
-        """All entries, the newest week first; files that have not changed are not read again."""
-        if self._seen != self.desk.changes:
-            seen = self.desk.changes
-            there = {}
-            for inner, path in _files(self.desk.project.digests):
-                stamp, kept = _stamp(path), self._entries.get(inner)
+    def _follow(self) -> None:
+        """Look at the files of all entries, the newest week first; what has not changed is not read again."""
+        if self._seen == self.desk.changes:
+            return
+        self._seen, there = self.desk.changes, {}
+        for inner, path, stamp in _files(self.desk.project.digests):
+            kept = self._entries.get(inner)
+            if kept is None or kept[0] != stamp:
                 week, _, name = inner.partition("/")
-                there[inner] = (
-                    kept
-                    if kept and kept[0] == stamp
-                    else (stamp, known_entry(name.removesuffix(".yaml"), week, self._data(path)))
-                )
-            self._entries, self._seen = there, seen
-        return [known for _, known in self._entries.values() if known]
+                data = _head(Path(path)) or self._data(Path(path))
+                kept = stamp, known_entry(name.removesuffix(".yaml"), week, data)
+            there[inner] = kept
+        if there != self._entries:
+            self._entries = there
+            self._turn += 1
 
 
-def _files(digests: Path) -> Iterator[tuple[str, Path]]:
-    """The files of entries, by their paths below the folder of the collection."""
+def _files(digests: Path) -> Iterator[tuple[str, str, Stamp]]:
+    """The files of entries, by their paths below the folder of the collection, with what tells them from others."""
     weeks = sorted((one.name for one in os.scandir(digests) if is_week(one.name)), reverse=True)
     for week in weeks:
         with suppress(OSError):
             for one in sorted(os.scandir(digests / week), key=lambda one: one.name):
                 if one.name.endswith(".yaml") and not one.name.startswith(("_", ".")):
-                    yield f"{week}/{one.name}", Path(one.path)
+                    found = one.stat()
+                    yield f"{week}/{one.name}", one.path, (found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def _head(path: Path) -> dict[str, Any]:
+    """The few fields of an entry by which it is found, without understanding the rest; nothing where that fails."""
+    with suppress(OSError, UnicodeDecodeError):
+        text = read_ordinary(path, limit_of(path.name)).decode("utf-8-sig")
+        document, _ = parse(path.name, "\n".join(_HEAD.findall(text)).encode())
+        return document.data if document else {}
+    return {}
 
 
 def _stamp(path: Path) -> Stamp:

@@ -18,10 +18,12 @@ from newsdesk.store.verbs.registers.outlets import target_of
 
 
 def about(request: Request) -> Response:
-    """What the captured page of an entry says of its publisher."""
-    desk, entry = desk_of(request), request.query_params.get("entry", "")
-    page = captured_page(desk, entry)
-    return told({"said": said_by(page, desk.today()) if page else {}})
+    """What the captured page of an entry says of its publisher, and the language of the article."""
+    desk, query = desk_of(request), request.query_params
+    page = captured_page(desk, query.get("entry", "")) if query.get("kind") == "outlets" else None
+    language = shelf_of(request).entry(query.get("entry", "")).get("language")
+    said = said_by(page, desk.today()) if page else {}
+    return told({"said": said, "language": language if isinstance(language, str) and language != "TODO" else ""})
 
 
 async def ask_home(request: Request) -> Response:

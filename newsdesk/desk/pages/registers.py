@@ -66,6 +66,12 @@ def gaps(request: Request) -> Response:
     return page(request, "gaps.html", room="registers", register="gaps", kinds=kinds)
 
 
+def plain(request: Request) -> Response:
+    """The same for a script: what it says, and which fields it may have."""
+    place = place_of(request.path_params["room"], request.path_params["id"])
+    return told({**opened(desk_of(request), place), "schema": fields_of(place.room), "id": place.id})
+
+
 async def check(request: Request) -> Response:
     """What the check says of what stands in a form; nothing is written."""
     return told((await run_in_threadpool(checked, desk_of(request), await _edit(request))).data)
@@ -101,5 +107,6 @@ ROUTES = [
     Route("/registers/{room}", listed),
     Route("/registers/{room}/{id}", record),
     Route("/api/registers/{room}/{id}/check", check, methods=["POST"]),
+    Route("/api/registers/{room}/{id}", plain),
     Route("/api/registers/{room}/{id}", write, methods=["POST"]),
 ]

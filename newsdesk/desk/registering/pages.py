@@ -1,16 +1,16 @@
 """What the captured page of an entry, or the home page of an outlet, says of its publisher."""
 
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from newsdesk.desk.office import Desk
 from newsdesk.intake.capture import MAX_BYTES, Capture, kind_of
 from newsdesk.intake.capture.worker import read_apart
+from newsdesk.intake.inbox.reading.feeds import feeds_of
 from newsdesk.intake.original import original_of, site_of
 from newsdesk.intake.packed import opened
 from newsdesk.load import read_ordinary
@@ -20,7 +20,6 @@ from newsdesk.store.files import replace
 
 # In which order the captures of an entry tell most of its publisher.
 _KINDS = ("warc.gz", "html", "mhtml", "webarchive")
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _MOST_FEEDS = 8
 
 
@@ -70,7 +69,7 @@ def said_by(page: Page, today: date, fallback: str = "") -> dict[str, Any]:
         "name": _certain(capture, "site"),
         "language": _certain(capture, "language"),
         "country": _certain(capture, "country"),
-        "feeds": list(_feeds(page, address)),
+        "feeds": feeds_of(page.raw, address)[:_MOST_FEEDS] if page.kind == "html" else [],
     }
 
 
@@ -106,20 +105,3 @@ def _of_warc(raw: bytes) -> Page | None:
     except (ArchiveLoadFailed, OSError, EOFError, ValueError):
         return None
     return None
-
-
-def _feeds(page: Page, address: str) -> Iterator[str]:
-    """Feeds that a page names at its top."""
-    from lxml import etree, html
-
-    if page.kind != "html":
-        return
-    with suppress(etree.LxmlError, ValueError):
-        tree = html.document_fromstring(page.raw)
-        found = dict.fromkeys(
-            urljoin(address, link.get("href", ""))
-            for link in tree.iterfind(".//link")
-            if "alternate" in (link.get("rel") or "").lower().split()
-            and (link.get("type") or "").strip().lower() in _FEEDS
-        )
-        yield from [one for one in found if one.startswith(("http://", "https://"))][:_MOST_FEEDS]

@@ -27,7 +27,7 @@ PANELS: Mapping[str, Panel] = {
         "outlet",
         ("target",),
         ("page", "name", "name_language", "name_en", "country", "kind", "edition_of", "id"),
-        ("also", "language"),
+        ("also", "language", "feed"),
         ("apart", "same_name"),
     ),
     "people": Panel(

@@ -106,6 +106,7 @@ def add_outlet(
     country: str | None = None,
     languages: Iterable[str] = (),
     kind: str | None = None,
+    feeds: Iterable[str] = (),
     edition_of: str | None = None,
     apart: bool = False,
     same_name: bool = False,
@@ -139,6 +140,8 @@ def add_outlet(
         record["aliases"] = [name_of(one) for one in also]
     record["domains"] = [target.domain]
     record["home"] = {"value": target.home, "basis": "own-page"}
+    if known_feeds := list(dict.fromkeys(feeds)):
+        record["feeds"] = known_feeds
     if edition_of:
         record["edition_of"] = edition_of
     spoken = list(languages)

@@ -121,4 +121,6 @@ def test_its_policy_keeps_it_away_from_the_desk(opened: Opened) -> None:
         assert opened.send(method, place)[0].status == 403
         assert opened.send(method, place, origin="null")[0].status == 403
     assert opened.ask("GET", "/preview/..%2f..%2fetc")[0] == 404
-    assert opened.ask("GET", "/preview/no-such-entry")[0] == 409
+    answer, text = opened.send("GET", "/preview/no-such-entry", x_desk=opened.desk.token)
+    assert (answer.status, "There is no entry no-such-entry." in text) == (409, True)
+    assert "frame-ancestors 'self'" in (answer.getheader("content-security-policy") or "")

@@ -1,15 +1,17 @@
 """What of an entry is lit up beside its article: which words, under which numbers, in any script; and what is not."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from effort import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from invented import checked
 from makers import ENTRY, collection, entry, load
+from tables import each
 
 from newsdesk.check import check
 from newsdesk.check.reviewing.lit import Lighting, lighting_of
@@ -44,7 +46,7 @@ def marked(pieces: Iterable[Piece]) -> str:
     return "".join(f"[{p.text}|{' '.join(map(str, p.numbers))}]" if p.numbers else p.text for p in pieces)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["script"])
+@each("case", CASES, ids=lambda case: case["script"])
 def test_all_that_stands_in_the_article_is_lit_there(case: dict[str, Any]) -> None:
     found = lit_in(case, case["article"])
     fields = {one.name: marked(cut(one.text, one.spots)) for one in found.fields if one.name != "context"}
@@ -83,6 +85,25 @@ def test_without_the_text_nothing_has_a_place() -> None:
     assert (found.texts, {lit.places for lit in found.lits}) == ((), {()})
     assert {lit.state for lit in found.lits} == {"not-compared"}
     assert found.left == found.lits
+
+
+def test_the_fingerprint_tells_what_stood_there_and_not_where() -> None:
+    draft, _ = checked()
+    item = next(item for item in draft.entries if item.record.id == "strike-in-russian")
+    found = lighting_of(draft, item)
+    assert {lit.places for lit in found.lits} == {()}
+    assert {f"{lit.kind} {lit.shown}": lit.state for lit in found.lits if lit.state != "not-compared"} == {
+        "name Бакыт Ульгу": "recorded",
+        "quotation Заплатят — поплывём": "recorded",
+        "name Листовка Союза паромщиков": "recorded",
+        "name Она Пример": "recorded",
+    }
+    altered = item.record.sources[2].model_copy(update={"name_printed": "Она Пробная"})
+    sources = (*item.record.sources[:2], altered, *item.record.sources[3:])
+    wrong = replace(item, record=item.record.model_copy(update={"sources": sources}))
+    told = {lit.shown: (lit.state, lit.why) for lit in lighting_of(draft, wrong).lits}
+    assert told["Она Пробная"][0] == "wrong"
+    assert told["Она Пробная"][1]
 
 
 @given(st.text("ab \n", max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45), st.integers(1, 5))))

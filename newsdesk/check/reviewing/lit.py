@@ -101,15 +101,16 @@ class _Found:
 
 @dataclass(slots=True)
 class _Lights:
-    """Gives numbers: the same word of the same kind has one, wherever the entry says it."""
+    """Gives numbers: the same word of the same kind has one, wherever the entry says it of the same text."""
 
-    lits: dict[tuple[str, str, str, tuple[tuple[str, int, int], ...]], Lit] = field(default_factory=dict)
+    lits: dict[tuple[object, ...], Lit] = field(default_factory=dict)
     fields: list[Field] = field(default_factory=list)
 
     def put(self, name: str, about: str, text: str, found: Iterable[_Found]) -> None:
         spots = []
         for one in found:
-            key = one.kind, one.key, one.state, one.places
+            # What nobody found in the article and what nobody found in a page are two things.
+            key = one.kind, one.key, one.state, one.places, name == "context"
             if key not in self.lits:
                 self.lits[key] = Lit(len(self.lits) + 1, one.kind, one.shown, one.state, one.places, one.why)
             spots.append((one.start, one.end, self.lits[key].number))

@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from newsdesk.build.examining import Examined
-from newsdesk.build.living.previewing import Previews
+from newsdesk.build.living.previewing import Previewed, Previews
 from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
@@ -34,11 +34,17 @@ def below(desk: Desk) -> str:
 def shown(request: Request) -> Response:
     """Lead to the page of an entry, or say what it lacks to have one."""
     desk, name = desk_of(request), request.path_params["entry"]
-    made = _previews(request).page(inner_of(desk, name), partial(_looked, desk))
+    made, why = Previewed(), ""
+    try:
+        made = _previews(request).page(inner_of(desk, name), partial(_looked, desk))
+    except Refusal as refusal:  # said here, where the frame shows it
+        why = desk.project.door.fill(str(refusal))
+    except OSError as error:
+        why = f"{name}: {error.strerror or error}."
     if made.html is None:
         fill = desk.project.door.fill
         told = [(problem.line, problem.rule, fill(problem.sentence)) for problem in made.missing]
-        answer: Response = page(request, "preview_missing.html", entry=name, problems=told)
+        answer = page(request, "preview_missing.html", entry=name, problems=told, why=why, status=409 if why else 200)
         answer.headers["content-security-policy"] = _MISSING_POLICY
         return answer
     return RedirectResponse(f"{below(desk)}{made.path}", 303, {"content-security-policy": _MISSING_POLICY})

@@ -30,6 +30,8 @@ class Row:
     title: str
     language: str
     outlet: str
+    published: tuple[object, ...]
+    """By what it is put in order."""
     by_machine: bool
     signed: str
     """By whom, and when; "" where nobody has."""
@@ -73,6 +75,7 @@ def rows(desk: Desk) -> list[Row]:
                     entry.title,
                     entry.language,
                     next(iter(outlet.keys["names"]), entry.outlet) if outlet else entry.outlet,
+                    (entry.published.order,),
                     entry.drafted_by == "machine",
                     f"{review.by}, {review.on}" if review else "",
                     item.document.path in changed,
@@ -80,12 +83,12 @@ def rows(desk: Desk) -> list[Row]:
                 )
             )
         made += [_draft(name, path, asked[name]) for name, path in found.draft.unfinished.items() if asked[name]]
-    return sorted(made, key=lambda row: (row.week, row.id), reverse=True)
+    return sorted(made, key=lambda row: (row.week, row.published, row.id), reverse=True)
 
 
 def _draft(name: str, path: str, asked: int) -> Row:
     """A draft about which somebody asks: who finishes it has to know."""
-    return Row(name, path.split("/")[-2], name, "", "", False, "", False, asked, is_draft=True)
+    return Row(name, path.split("/")[-2], name, "", "", (), False, "", False, asked, is_draft=True)
 
 
 def queue(request: Request) -> Response:

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from desk import CLOCK, NEXT, WEEK, desk, files_in
 from inbox import captured_here, here, saved, sources
+from tables import each
 from terminal import Done, run
 
 from newsdesk.store.inbox.journal import Journal
@@ -49,8 +50,13 @@ def test_what_is_added_and_what_cannot_be_read(press: Path) -> None:
         "morning/picture.png: inbox-unknown: It is none of the kinds that are read. Save it as a page, a PDF, a table"
         " or a list of addresses.\n"
     )
-    again = inbox(press, "add", "morning")
-    assert again.stdout == "0 articles are new, 5 were there already.\n"
+
+
+def test_the_same_again(own: Path) -> None:
+    assert inbox(own, "add", "morning").stdout == "0 articles are new, 5 were there already.\n"
+    lines = len(Journal(own).path.read_bytes().splitlines())
+    assert inbox(own, "add", "morning").stdout == "0 articles are new, 5 were there already.\n"
+    assert len(Journal(own).path.read_bytes().splitlines()) == lines, "what is known of it is not written again"
 
 
 def test_the_list_says_what_is_known(press: Path) -> None:
@@ -202,7 +208,7 @@ USAGE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("arguments", "code", "said"), USAGE)
+@each(("arguments", "code", "said"), USAGE)
 def test_wrong_usage(press: Path, arguments: list[str], code: int, said: str) -> None:
     before = Journal(press).path.read_bytes()
     done = inbox(press, *arguments)
@@ -215,5 +221,5 @@ def test_a_damaged_line_is_told(own: Path) -> None:
         file.write(b"nonsense\n")
     done = inbox(own, "list")
     assert (done.returncode, done.stderr) == (
-        0, ".desk/inbox.jsonl:7: inbox-damaged: The line is cut or no line of ours, and is passed over.\n",
+        0, ".desk/inbox.jsonl:6: inbox-damaged: The line is cut or no line of ours, and is passed over.\n",
     )  # fmt: skip

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-import pytest
 from saved_articles import ARTICLES
+from tables import each
 
 from newsdesk.intake.draft.names import Names, sightings
 from newsdesk.intake.inbox import Listed
@@ -53,7 +53,7 @@ TITLED: list[tuple[str, str, str, str, bool]] = [
 ]
 
 
-@pytest.mark.parametrize(("one", "day", "other", "other_day", "wanted"), TITLED)
+@each(("one", "day", "other", "other_day", "wanted"), TITLED)
 def test_the_same_headline_within_days_is_a_copy(one: str, day: str, other: str, other_day: str, wanted: bool) -> None:
     found = groups(
         listed("https://a.example/1", title=one, date=day), listed("https://b.example/2", "", other, date=other_day)
@@ -66,7 +66,7 @@ def test_the_name_of_a_paper_behind_a_headline_is_no_part_of_it() -> None:
     assert title_key("Swans - gone") == ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("https://lantern.example/swans?utm_source=x&fbclid=7", "http://www.lantern.example/swans/#top"),
@@ -109,7 +109,7 @@ LANGUAGES: list[tuple[str, str, str, tuple[str, bool]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("said", "title", "text", "wanted"), LANGUAGES)
+@each(("said", "title", "text", "wanted"), LANGUAGES)
 def test_the_language_is_what_both_say_or_what_is_heard(
     said: str, title: str, text: str, wanted: tuple[str, bool]
 ) -> None:
@@ -135,7 +135,7 @@ SUGGESTED: list[tuple[list[str], str, tuple[str, tuple[str, ...], int | None] | 
 ]
 
 
-@pytest.mark.parametrize(("names", "day", "wanted"), SUGGESTED)
+@each(("names", "day", "wanted"), SUGGESTED)
 def test_a_story_is_suggested_with_what_speaks_for_it(
     names: list[str], day: str, wanted: tuple[str, tuple[str, ...], int | None] | None
 ) -> None:

@@ -4,7 +4,7 @@ import io
 import json
 from datetime import date
 
-import pytest
+from tables import each
 
 from newsdesk.intake.inbox import Listed, Reading
 from newsdesk.intake.inbox.reading.feeds import feeds_of
@@ -90,13 +90,13 @@ WHOLE: list[tuple[str, bytes, list[tuple[str, ...]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "raw", "wanted"), WHOLE, ids=[case[0] for case in WHOLE])
+@each(("name", "raw", "wanted"), WHOLE, ids=[case[0] for case in WHOLE])
 def test_each_kind_is_read(name: str, raw: bytes, wanted: list[tuple[str, ...]]) -> None:
     found = read(name, raw)
     assert (short(found), told(found)) == (wanted, [])
 
 
-@pytest.mark.parametrize(("name", "raw", "wanted"), WHOLE, ids=[case[0] for case in WHOLE])
+@each(("name", "raw", "wanted"), WHOLE, ids=[case[0] for case in WHOLE])
 def test_each_kind_is_known_by_its_bytes(name: str, raw: bytes, wanted: list[tuple[str, ...]]) -> None:
     """But tables in text, of which only the name tells what they are."""
     if not name.endswith(("csv", "tsv")):
@@ -201,7 +201,7 @@ DAMAGED: list[tuple[str, bytes, int, list[str]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "raw", "number", "said"), DAMAGED)
+@each(("name", "raw", "number", "said"), DAMAGED)
 def test_what_is_damaged_is_told_and_the_rest_is_read(name: str, raw: bytes, number: int, said: list[str]) -> None:
     found = read(name, raw)
     assert len(found.listed) == number
@@ -210,9 +210,7 @@ def test_what_is_damaged_is_told_and_the_rest_is_read(name: str, raw: bytes, num
         assert line.startswith(beginning)
 
 
-@pytest.mark.parametrize(
-    "name", ["feed.xml", "x.ris", "x.bib", "zotero.json", "cloud.csv", "crawl.jsonl", "letter.eml"]
-)
+@each("name", ["feed.xml", "x.ris", "x.bib", "zotero.json", "cloud.csv", "crawl.jsonl", "letter.eml"])
 def test_cut_anywhere_it_is_still_read(name: str) -> None:
     raw = eml(LETTER) if name == "letter.eml" else next(raw for known, raw, _ in WHOLE if known == name)
     for end in range(0, len(raw), max(1, len(raw) // 25)):
@@ -246,7 +244,7 @@ DAYS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("written", "wanted"), DAYS.items())
+@each(("written", "wanted"), DAYS.items())
 def test_a_day_is_read_or_left_open(written: str, wanted: str) -> None:
     assert day(written) == wanted
 
@@ -270,7 +268,7 @@ def test_the_feeds_of_a_page() -> None:
     assert feeds_of(b"\0\xff", "https://lantern.example/") == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("raw", "name", "wanted"),
     [
         (b"<!doctype html><p>x", "a.bin", "page"), (b"%PDF-1.7", "x", "page"), (b"\x89PNG\r\n\x1a\n\0", "a.png", None),

@@ -21,18 +21,20 @@ from newsdesk.desk.pages import (
     events,
     file,
     home,
+    inbox,
     reference,
     register,
     registers,
     review,
     site,
 )
+from newsdesk.desk.pages.inbox.box import Box
 from newsdesk.desk.pages.review.preview import below
 from newsdesk.desk.speaking import ASSETS
 from newsdesk.problems import Refusal
 
 # Each has `ROUTES`.
-_PAGES = (registers, home, events, file, review, complete, register, reference, changes, draft, after, site)
+_PAGES = (inbox, registers, home, events, file, review, complete, register, reference, changes, draft, after, site)
 # What a link of another site may lead to: a page that asks, and changes nothing.
 _OPEN = frozenset[str]()
 
@@ -46,6 +48,7 @@ def application(desk: Desk, checking: Checking, beside: Beside) -> ASGIApp:
     )
     app.state.desk, app.state.engine = desk, engine_of(desk)
     app.state.checking, app.state.beside = checking, beside
+    app.state.box = Box(desk)
     return Guard(app, desk.port, desk.token, _OPEN, below(desk))
 
 

@@ -73,7 +73,8 @@ class Around:
 
     def entry_of(self, items: Iterable[Item]) -> Known | None:
         """The entry about one of some articles, if there is one."""
-        return next((self.known[one.key] for one in items if one.key in self.known), None)
+        known = self.known
+        return next((known[one.key] for one in items if one.key in known), None)
 
     @cached_property
     def _domains(self) -> Mapping[str, str]:
@@ -152,6 +153,12 @@ class Around:
         """The story that an article may belong to, by whom and what it names, and by its day."""
         names = dict.fromkeys([*item.names, *self.names_in(f"{item.title}. {item.lead}")])
         return self._stories.suggested(names, item.day)
+
+    def prepare(self) -> None:
+        """Find out at once what lists ask for."""
+        self.story_of(Item("", ""))
+        self.outlet_of("")
+        self.entry_of([])
 
     def story_title(self, id: str) -> str:
         """The headline of a story."""

@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from newsdesk.build.inbox.around import Around
 from newsdesk.build.inbox.sources import Asking, Source, files_of
 from newsdesk.intake.capture import MAX_BYTES, Capture, kind_of
+from newsdesk.intake.capture.characters import one_line
 from newsdesk.intake.draft.similar import alike_by_fingerprint
 from newsdesk.intake.inbox import MAX_TEXT, Listed, Reading, Told
 from newsdesk.intake.inbox.matching import Copies, item_of
 from newsdesk.intake.inbox.reader import Reader
 from newsdesk.intake.inbox.reading.feeds import feeds_of
 from newsdesk.intake.inbox.reading.kinds import PAGE, kind
-from newsdesk.intake.inbox.reading.values import line
 from newsdesk.intake.watching.rounds import HOSTS
 from newsdesk.model.candidates import Item
 from newsdesk.problems import Refusal
@@ -87,6 +87,18 @@ class Gathering:
             else:
                 for source in files_of(Path(one), self.done.told):
                     self.take(source)
+        self._write()
+        return self.done
+
+    def read(self, source: Source) -> Gathered:
+        """Add what one source holds that is at hand already."""
+        self.take(source)
+        self._write()
+        return self.done
+
+    def links(self, text: str, shown: str) -> Gathered:
+        """Add the addresses in a text, whatever it looks like."""
+        self._list(self._reader.list(text.encode("utf-8", "replace"), "links", shown))
         self._write()
         return self.done
 
@@ -218,5 +230,7 @@ def _listed(shown: str, capture: Capture, address: str) -> Listed:
 
     title = capture.title.value if capture.title else ""
     url = capture.url.value if capture.url else address
-    listed = Listed(shown, line(title), url, certain("published"), certain("language"), capture.text, certain("site"))
+    listed = Listed(
+        shown, one_line(title), url, certain("published"), certain("language"), capture.text, certain("site")
+    )
     return replace(listed, outlet=listed.outlet or (capture.site.value if capture.site else ""))

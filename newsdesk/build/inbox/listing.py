@@ -1,6 +1,6 @@
 """The list of candidates: a journal and what a collection knows come in, rows go out, the newest first."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -43,22 +43,23 @@ class Row:
         return self.candidate.week
 
 
-def rows(candidates: Iterable[Candidate], around: Around, wanted: Wanted = Wanted()) -> list[Row]:
+def rows(candidates: Iterable[Candidate], around: Around, wanted: Wanted | None = None) -> list[Row]:
     """The candidates that are wanted, the newest first; those without a day come last, as they came in."""
-    sought = wanted.text.casefold().split()
     known = around.known
-    found = []
-    for candidate in candidates:
-        entry = known.get(candidate.item.key) if not candidate.copies else around.entry_of(candidate.items)
-        row = Row(candidate, entry)
-        if wanted.state is not None and row.state is not wanted.state:
-            continue
-        if wanted.week and row.week != wanted.week:
-            continue
-        if sought and not _has(row, sought, around):
-            continue
-        found.append(row)
-    return sorted(found, key=_newest, reverse=True)
+    found = [Row(one, known.get(one.item.key) if not one.copies else around.entry_of(one.items)) for one in candidates]
+    return only(sorted(found, key=_newest, reverse=True), around, wanted or Wanted())
+
+
+def only(found: Iterable[Row], around: Around, wanted: Wanted) -> list[Row]:
+    """Those of some rows that are wanted, in the same order."""
+    sought = wanted.text.casefold().split()
+    return [
+        row
+        for row in found
+        if (wanted.state is None or row.state is wanted.state)
+        and (not wanted.week or row.week == wanted.week)
+        and (not sought or _has(row, sought, around))
+    ]
 
 
 def _newest(row: Row) -> tuple[str, str]:
@@ -71,12 +72,12 @@ def _has(row: Row, sought: Iterable[str], around: Around) -> bool:
     return all(word in text for word in sought)
 
 
-def counts(candidates: Iterable[Candidate], around: Around) -> Mapping[State, int]:
-    """How many candidates there are of each state."""
-    found = dict.fromkeys(State, 0)
-    for row in rows(candidates, around):
-        found[row.state] += 1
-    return found
+def counts(found: Iterable[Row]) -> dict[State, int]:
+    """How many rows there are of each state."""
+    counted = dict.fromkeys(State, 0)
+    for row in found:
+        counted[row.state] += 1
+    return counted
 
 
 def as_data(row: Row, around: Around) -> dict[str, Any]:
@@ -130,6 +131,6 @@ def evidence(story: Suggestion, around: Around) -> str:
     return ", ".join([*names, days])
 
 
-def weeks(candidates: Iterable[Candidate], today: date) -> list[str]:
-    """The weeks that candidates count in, the newest first, this week among them."""
-    return sorted({week_of(today), *(one.week for one in candidates)}, reverse=True)
+def weeks(found: Iterable[Row], today: date) -> list[str]:
+    """The weeks that rows count in, the newest first, this week among them."""
+    return sorted({week_of(today), *(row.week for row in found)}, reverse=True)

@@ -13,8 +13,6 @@ from newsdesk.problems import UsageError
 from newsdesk.store.maintained import read_settings
 
 _DATA = files("newsdesk") / "data" / "inbox" / "reasons.yaml"
-# What the desk does by these letters, so that no reason can have them.
-_TAKEN = frozenset("jkutlx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +34,12 @@ def reasons(project: Project) -> Mapping[str, Why]:
         language = settings.language if settings else language
     known = [Reason(id=one["id"], key=one["key"], words=_said(one["words"], language)) for one in _known()]
     found = {one.id: one for one in (*own, *known)} | {one.id: one for one in own}
-    free = iter("abcdefghimnopqrsvwyz")
+    free = iter("abcdefghijklmnopqrstuvwxyz")
     asked = {one.key for one in found.values()}
     given: set[str] = set()
     whys = {}
     for one in found.values():
-        key = one.key if one.key and one.key not in given | _TAKEN else next((k for k in free if k not in asked), "")
+        key = one.key if one.key and one.key not in given else next((k for k in free if k not in asked), "")
         given.add(key)
         asked.add(key)
         whys[one.id] = Why(one.id, key, one.words)

@@ -126,6 +126,11 @@ class Journal:
         return self.inbox
 
     @property
+    def size(self) -> int:
+        """How many of its bytes have been read."""
+        return self._seen
+
+    @property
     def shown(self) -> str:
         """Its path as people type it."""
         return shown_path(self.path, self.root)

@@ -24,7 +24,7 @@ def titles(path: str) -> list[str]:
 
 def links(path: str) -> list[tuple[str, str | None]]:
     """The items of a page's list: text and link, or None where there is none."""
-    items = content(path).one("ul", cls="nd-list").every("li")
+    items = [li for ul in content(path).every("ul", cls="nd-list") for li in ul.every("li")]
     return [(item.text, next((a.attrs["href"] for a in item.every("a")), None)) for item in items]
 
 
@@ -81,17 +81,17 @@ def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
     )
     assert links("outlets/") == [
         (strange, "../outlets/brackets/"),
-        ("港湾日报 (Harbour Daily) Broadcaster · 2 entries", "../outlets/harbour-daily/"),
+        ("Harbour Daily (港湾日报) Broadcaster · 2 entries", "../outlets/harbour-daily/"),
         (
-            "جمعية المصباح (Lamp Society) Imprint of a party or movement · owner: Lamp Society & Friends · 2 entries",
+            "Lamp Society (جمعية المصباح) Imprint of a party or movement · owner: Lamp Society & Friends · 2 entries",
             "../outlets/lamp-society/",
         ),
         ("Signal Radio 0 entries", "../outlets/signal-radio/"),
         ("Strait Gazette Newspaper · Iceland · owner: Gazette Trust · 5 entries", "../outlets/strait-gazette/"),
-        ("روزنامه تنگه (Strait Paper) Newspaper · Malta · 2 entries", "../outlets/ruznama-tanga/"),
-        ("Волна (Volna) Broadcaster · Iceland · 2 entries", "../outlets/volna/"),
+        ("Strait Paper (روزنامه تنگه) Newspaper · Malta · 2 entries", "../outlets/ruznama-tanga/"),
+        ("Volna (Волна) Broadcaster · Iceland · 2 entries", "../outlets/volna/"),
         (
-            "Толкун (Wave) Online outlet (not yet checked) · Kyrgyzstan (not yet checked) · 2 entries",
+            "Wave (Толкун) Online outlet (not yet checked) · Kyrgyzstan (not yet checked) · 2 entries",
             "../outlets/tolkun/",
         ),
         (

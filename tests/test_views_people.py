@@ -138,7 +138,7 @@ def test_somebody_whom_no_entry_cites_has_a_page_that_says_so() -> None:
 
 
 def test_all_public_people_and_bodies_stand_in_one_list_by_name() -> None:
-    items = content("people/").one("ul", cls="nd-list").every("li")
+    items = [li for ul in content("people/").every("ul", cls="nd-list") for li in ul.every("li")]
     assert [(item.text, item.one("a").attrs["href"]) for item in items] == [
         ("Bakyt Ulgu Бакыт Үлгү Spokesman of the Ferry Union · cited in 6 places", "../people/bakyt-ulgu/"),
         ("Ferry Union Союз паромщиков cited in 4 places", "../people/ferry-union/"),
@@ -146,6 +146,7 @@ def test_all_public_people_and_bodies_stand_in_one_list_by_name() -> None:
         ("Ona Primer Она Пример Harbour master of Samplehaven · cited in 5 places", "../people/ona-primer/"),
         ("Tunnel Board cited in 2 places", "../people/tunnel-board/"),
     ]
+    assert [h2.text for h2 in content("people/").every("h2")] == ["B", "F", "N", "O", "T"]
     once = changed("ferry-fares-agreed", sources=())
     (board,) = [li for li in remade(once, "people/").every("li") if "Tunnel Board" in li.text]
     assert board.text == "Tunnel Board cited once"

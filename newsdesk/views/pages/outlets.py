@@ -14,6 +14,7 @@ from newsdesk.views.pages.groups import group_page
 from newsdesk.views.pictures.bars import Share, shares, timeline
 from newsdesk.views.pictures.passed_on import passed
 from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.naming import by_letter, called
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, report_link, root_of
 from newsdesk.views.setting.terms import word
@@ -202,7 +203,9 @@ def outlet_list(collection: Collection) -> Iterator[Page]:
     words = collection.words
     rows = [
         (outlet, outlet_line(words, outlet), len(collection.by_outlet[outlet.id]))
-        for outlet in sorted(collection.outlets.values(), key=lambda o: (o.name_en or o.name).casefold())
+        for outlet in collection.outlets.values()
     ]
-    content = render("outlets.html", "outlets/", collection, rows=rows, held=sum(bool(count) for *_, count in rows))
+    letters = by_letter(rows, lambda row: called(words, row[0])[0])
+    held = sum(bool(count) for *_, count in rows)
+    content = render("outlets.html", "outlets/", collection, letters=letters, number=len(rows), held=held)
     yield Page("outlets/", "outlets", words("Outlets"), words("All outlets of the collection."), content)

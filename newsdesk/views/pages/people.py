@@ -8,6 +8,7 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
+from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, root_of
 from newsdesk.views.shared.corrected import correction_notices
@@ -43,11 +44,8 @@ def people(collection: Collection) -> Iterator[Part]:
 def _list(collection: Collection) -> Iterator[Page]:
     words = collection.words
     public = (person for person in collection.people.values() if person.public)
-    rows = [
-        (person, len(collection.by_speaker[person.id]))
-        for person in sorted(public, key=lambda person: person.name.casefold())
-    ]
-    content = render("people.html", "people/", collection, rows=rows)
+    rows = [(person, len(collection.by_speaker[person.id])) for person in public]
+    content = render("people.html", "people/", collection, letters=by_letter(rows, lambda row: row[0].name))
     yield Page("people/", "people", words("People and organisations"), words("Everybody the articles cite."), content)
 
 

@@ -175,18 +175,20 @@ def shares(
 ) -> list[Share]:
     """Lines from (label, address below the site, count, language of the label, note), the most first unless `ordered`.
 
-    `whole` is what a percentage is of, and then the bar as well; without it the longest bar has the whole length.
+    `whole` is what a percentage is of, and then the bar as well; without it the longest bar has the whole length. Of
+    fewer cases than `FEWEST` neither a share nor a bar is shown: a single case would be a bar of 100 per cent.
     """
     rows = [row for row in rows if row[2]]
     rows = rows if ordered else sorted(rows, key=lambda row: (-row[2], row[0].casefold()))
     most = whole or max((row[2] for row in rows), default=1)
+    is_drawn = (whole or sum(row[2] for row in rows)) >= FEWEST
     return [
         Share(
             said,
             href,
             count,
-            _percent(words, count, whole) if whole else "",
-            round(100 * count / most, 1),
+            _percent(words, count, whole) if whole and is_drawn else "",
+            round(100 * count / most, 1) if is_drawn else 0,
             language,
             note,
         )

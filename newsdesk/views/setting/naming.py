@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import TypeVar
 from urllib.parse import quote, unquote
 
 from markupsafe import Markup
@@ -10,6 +12,7 @@ from markupsafe import Markup
 from newsdesk.interface import ENGLISH, Words
 from newsdesk.model import Entry, Outlet, Translation
 
+T = TypeVar("T")
 _FROM_THE_RIGHT = re.compile("([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)")
 # Letters beyond ASCII as an address writes them in numbers.
 _CODES = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
@@ -23,6 +26,24 @@ def called(words: Words, outlet: Outlet) -> tuple[str, str | None]:
     if outlet.name_en and words.tag == ENGLISH and not _is_latin(outlet.name):
         return outlet.name_en, ENGLISH
     return outlet.name, outlet.name_language
+
+
+def by_letter(rows: Iterable[T], name: Callable[[T], str]) -> list[tuple[str, list[T]]]:
+    """Rows under the first letter of their name, in order of their names; digits and signs stand first, under `#`.
+
+    Letters with marks stand with those without: `É` under `E`, and `Ё` under `Е`.
+    """
+    found: dict[str, list[T]] = {}
+    for row in sorted(rows, key=lambda row: _plain(name(row)).casefold()):
+        first = _plain(name(row))[:1].upper()
+        found.setdefault(first if first.isalpha() else "#", []).append(row)
+    return sorted(found.items())
+
+
+def _plain(name: str) -> str:
+    """A name from its first letter or digit on, without marks on its letters."""
+    bare = "".join(char for char in unicodedata.normalize("NFD", name) if not unicodedata.combining(char))
+    return next((bare[at:] for at, char in enumerate(bare) if char.isalnum()), bare)
 
 
 def in_english(words: Words, entry: Entry) -> Translation | None:

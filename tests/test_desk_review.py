@@ -147,7 +147,8 @@ def test_nobody_signs_what_they_drafted_or_did_not_read(opened: Opened) -> None:
 
 def test_what_is_asked_back_waits_until_it_is_answered(opened: Opened) -> None:
     address = f"/api/notes/{ENTRY}"
-    assert opened.ask("GET", address) == (200, {"notes": []})
+    known = opened.ask("GET", address)[1]["name"]
+    assert opened.ask("GET", address) == (200, {"notes": [], "name": known})
     status, told = opened.ask("POST", address, {"by": "Vera Reader", "text": " Which <b>November</b>? ", "about": "x"})
     assert status == 200
     note = told["note"]
@@ -251,6 +252,8 @@ def test_a_published_entry_is_changed_by_a_correction(opened: Opened) -> None:
         text = opened.ask("GET", f"/review/{name}")[1]
         assert f'id="change" href="{path}{name}"' in text
         assert f'<code class="verb">.venv/bin/python build_digest.py {verb} {name}</code>' in text
+        # Where it is changed, the questions of reviewers are asked for.
+        assert f'<section data-asked="{name}"' in opened.ask("GET", f"{path}{name}")[1]
 
 
 def test_the_pages_of_references_stand_beside_it_where_they_are_at_hand(opened: Opened) -> None:

@@ -157,6 +157,18 @@ def test_a_second_coding_is_made_in_the_browser(opened: Opened, page) -> None:
     assert page.faults == []
 
 
+def test_a_question_is_answered_where_the_entry_is_drafted(opened: Opened, page) -> None:
+    asked = {"by": "Vera Reader", "text": "Which <b>swans</b>?"}
+    assert opened.ask("POST", "/api/notes/swans-leave", asked)[0] == 200
+    page.goto(f"{opened.address}/draft/swans-leave")
+    place = page.locator("[data-asked]")
+    place.locator("li", has_text="Which <b>swans</b>?").wait_for()
+    place.locator("button").click()
+    place.wait_for(state="hidden")
+    assert opened.ask("GET", "/api/notes/swans-leave")[1]["notes"] == []
+    assert page.faults == []
+
+
 def test_the_preview_has_its_looks_and_no_access_to_the_desk(opened: Opened, page) -> None:
     page.goto(f"{opened.address}/review/{ENTRY}")
     made = f"Object.assign(document.createElement('iframe'), {{src: '/preview/{ENTRY}', id: 'seen'}})"

@@ -15,7 +15,7 @@ from newsdesk.desk.answering import asked, desk_of
 from newsdesk.desk.answering import told as as_told
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages.review.naming import remember_name
+from newsdesk.desk.pages.review.naming import known_name, remember_name
 from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.desk.pages.review.sheet import needs_own_word
 from newsdesk.problems import Refusal
@@ -76,8 +76,9 @@ def text_in(wanted: Answer, name: str) -> str:
 
 
 def notes(request: Request) -> Response:
-    """The notes of an entry that wait for an answer: `{notes: [{id, entry, by, on, text, about}]}`."""
-    return as_told({"notes": _notes(desk_of(request), request.path_params["entry"])})
+    """The notes of an entry that wait for an answer: `{notes: [{id, entry, by, on, text, about}], name}`."""
+    desk = desk_of(request)
+    return as_told({"notes": _notes(desk, request.path_params["entry"]), "name": known_name(desk)})
 
 
 def doing(action: Callable[[Desk, str, Answer], Answer]) -> Callable[[Request], Any]:

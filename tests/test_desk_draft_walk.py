@@ -35,7 +35,7 @@ DATA = {
 COUNTING = """() => {
   window.acted = []; window.moved = [];
   const prose = (target) => target.closest?.("textarea[data-prose]");
-  let selected = false;
+  let marked = "";
   document.addEventListener("keydown", (event) => {
     if (!event.isTrusted || ["Control", "Shift", "Alt", "Meta"].includes(event.key)) return;
     const isMove = event.ctrlKey && event.key === ".";
@@ -43,12 +43,12 @@ COUNTING = """() => {
     else if (event.ctrlKey && event.key === "v") return;
     else if (!prose(event.target) || event.ctrlKey) acted.push(`key ${event.key}`);
   }, true);
+  document.addEventListener("mousedown", () => { marked = getSelection().toString(); }, true);
   document.addEventListener("click", (event) => {
-    if (!event.isTrusted || getSelection().toString()) return;
-    acted.push(`click ${event.target.textContent.trim().slice(0, 30)}`);
+    if (!event.isTrusted) return;
+    const now = getSelection().toString();
+    acted.push(now && now !== marked ? `selection ${now}` : `click ${event.target.textContent.trim().slice(0, 30)}`);
   }, true);
-  document.addEventListener("selectionchange", () => { selected = Boolean(getSelection().toString()); });
-  document.addEventListener("mouseup", () => { if (selected) acted.push("selection"); selected = false; }, true);
   document.addEventListener("paste", () => acted.push("paste"), true);
 }"""
 SUMMARY = (

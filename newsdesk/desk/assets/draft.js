@@ -197,7 +197,17 @@ const pane = (which) => {
     tab.setAttribute("aria-selected", String(isShown));
     tab.tabIndex = isShown ? 0 : -1;
   }
-  if (which === "preview") flush().then(() => (found("preview").src = `/preview/${name}`));
+  if (which === "preview") preview();
+};
+// What cannot be shown says why itself, and not as a broken frame.
+const preview = async () => {
+  await flush();
+  const answer = await fetch(`/preview/${name}`, { redirect: "manual" }).catch(() => null);
+  const isShown = answer && (answer.type === "opaqueredirect" || answer.ok);
+  found("preview").hidden = !isShown;
+  const why = isShown ? "" : new DOMParser().parseFromString((await answer?.text()) || "", "text/html").querySelector(".notice")?.textContent;
+  found("no-preview").textContent = isShown ? "" : why || _("The page cannot be shown now.");
+  if (isShown) found("preview").src = `/preview/${name}`;
 };
 document.querySelector("[role=tablist]").addEventListener("click", ({ target }) => target.dataset.pane && pane(target.dataset.pane));
 document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {

@@ -83,11 +83,16 @@ const fill = (field, state) => {
     chips(field, where, guess ? guess.value : (value || []).filter?.((one) => one !== "TODO") || [], guess, state);
   }
   const below = field.querySelector(".below");
-  const words = [...details(field, where, state, guess), ...problems.filter((one) => !guess || one.rule !== "todo").map(said)];
+  const loud = problems.filter((one) => one.severity !== "note" && (!guess || one.rule !== "todo"));
+  const notes = problems.filter((one) => one.severity === "note");
+  const words = [...details(field, where, state, guess), ...loud.map(said)];
+  if (notes.length) words.push(make("details", { class: "notes" }, make("summary", {}, _("Notes: {number}", { number: notes.length })), ...notes.map(said)));
   const now = words.map((one) => one.outerHTML).join("");
   if (below.dataset.now !== now) {
     below.dataset.now = now;
+    const isOpen = below.querySelector("details")?.open;
     below.replaceChildren(...words);
+    if (isOpen) below.querySelector("details")?.setAttribute("open", "");
   }
   control?.toggleAttribute("aria-invalid", false);
   if (control && problems.some((one) => one.rule !== "todo" && one.severity === "error")) control.setAttribute("aria-invalid", "true");

@@ -15,8 +15,9 @@ from newsdesk.load import read_whole, shown_path
 from newsdesk.load.ordinary import digest_of
 from newsdesk.problems import Problem, Refusal, has_errors, tally
 
-# How long nothing may have changed before all is checked, in seconds, and after how long it is checked anyway.
-_SETTLED, _PATIENCE = 0.3, 15.0
+# How long nothing may have changed before all is checked, in seconds, and after how long it is checked anyway: a form
+# writes several times in a second while somebody types, and waits for whoever checks.
+_SETTLED, _PATIENCE = 1.0, 15.0
 # Of how many files at once it is told which ones they are: of more, a branch of git for one, that it was many.
 _MANY = 100
 # More would fill the screen: the check in a terminal has them all.

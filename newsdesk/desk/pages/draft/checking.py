@@ -5,6 +5,7 @@ alone, and what is said of these is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -21,7 +22,7 @@ from newsdesk.model.codes import week_days
 from newsdesk.problems import Problem, Refusal
 from newsdesk.store.editing import Document
 
-_SEEN: WeakKeyDictionary[Desk, int] = WeakKeyDictionary()
+_SEEN: WeakKeyDictionary[Desk, list[tuple[int, int]]] = WeakKeyDictionary()
 _WORDS = ("one two three four five six seven eight nine ten " * 4).strip().capitalize()
 
 
@@ -34,15 +35,25 @@ def checked(desk: Desk, entry: Opened, document: Document) -> list[dict[str, Any
         document = Document(document.path, document.text.encode(), document.shown)
         document.remove(("status",))
     with desk.reading():
-        if _SEEN.get(desk) != desk.changes:
-            # A panel may have registered somebody since.
+        # A panel may have registered somebody since.
+        if _SEEN.get(desk) != (seen := _stamps(desk)):
             desk.living.again(f"{name}.yaml" for name in REGISTERS)
-            _SEEN[desk] = desk.changes
+            _SEEN[desk] = seen
         text, ignored, misshapen = _whole(desk, entry, document, open_)
         problems = desk.living.entry(entry.inner, desk.begun(), text)
     door = desk.project.door
     told = [one for one in beside(text, shown, problems, door) if not _is_below(one["at"], ignored)]
     return [*(_todo(at) for at in open_), *beside(document.text, shown, misshapen, door), *told]
+
+
+def _stamps(desk: Desk) -> list[tuple[int, int]]:
+    """What tells that a register has changed: when, and how long it is."""
+    found = []
+    for name in REGISTERS:
+        with suppress(OSError):
+            stat = (desk.project.digests / f"{name}.yaml").stat()
+            found.append((stat.st_mtime_ns, stat.st_size))
+    return found
 
 
 def _whole(desk: Desk, entry: Opened, document: Document, open_: list[Loc]) -> tuple[str, list[Loc], list[Problem]]:

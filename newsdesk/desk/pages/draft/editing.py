@@ -210,7 +210,7 @@ def _path(step: Mapping[str, Any]) -> Loc:
     if (
         not isinstance(at, list)
         or not 1 <= len(at) <= _DEEPEST
-        or not all(type(one) is int or (isinstance(one, str) and 0 < len(one) <= 100) for one in at)
+        or not all((type(one) is int and one >= 0) or (isinstance(one, str) and 0 < len(one) <= 100) for one in at)
         or at[0] not in FIELDS
     ):
         raise Refusal("The page names no field that can be changed here. Reload it, and do it again.")

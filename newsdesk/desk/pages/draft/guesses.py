@@ -71,6 +71,8 @@ def source_guesses(source: Mapping[str, Any], text: str, language: str | None, k
     quote = source.get("quote")
     words = quote.get("text") if isinstance(quote, dict) else None
     said = speaker_of(text, words, language) if isinstance(words, str) and text else None
+    if said and said.is_inferred and not said.is_certain:
+        said = None  # a pronoun stands there: whom it means is for people to see
     printed = source.get("name_printed")
     if said and said.name and not printed and is_open(source.get("name")):
         why = known.words("The article says so.") if said.is_certain else known.words("Not certain: see who says it.")

@@ -12,6 +12,7 @@ from newsdesk.load import Document
 
 # Of so many of the newest entries it is looked up how they code a source.
 NEWEST = 500
+_REGISTERS = ("people", "outlets", "topics", "stories", "places")
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class Known:
     """In which language it is said what a guess rests on."""
     ids: dict[str, str] = field(default_factory=dict)
     """Ids of people and outlets; a name that two have is no one's."""
-    names: dict[str, dict[str, str]] = field(default_factory=dict)
+    names: dict[str, dict[str, str]] = field(default_factory=lambda: {register: {} for register in _REGISTERS})
     """How each record is called, by register and id."""
     outlets: frozenset[str] = frozenset()
     countries: dict[str, str] = field(default_factory=dict)
@@ -53,8 +54,7 @@ def known_of(desk: Desk) -> Known:
 def _read(words: Words, documents: Mapping[str, Document | None]) -> Known:
     known = Known(words)
     doubled: set[str] = set()
-    for register in ("people", "outlets", "topics", "stories", "places"):
-        known.names[register] = {}
+    for register in _REGISTERS:
         for id, record in _records(documents, register):
             spellings = list(_spellings(record))
             known.names[register][id] = str(record.get("name_en") or (spellings[0] if spellings else id))

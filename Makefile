@@ -83,7 +83,7 @@ test-quick: setup-test
 	@$(SAME) .venv/bin/python -m pytest -m "not slow and not browser and not scratch"
 
 test-slow: setup-test
-	@echo "Running the slow tests, and fourteen times as many random inputs: about 6 minutes ..."
+	@echo "Running the slow tests, and eight times as many random inputs: about 6 minutes ..."
 	@$(SAME) .venv/bin/python -m pytest -m "slow or hypothesis" --hypothesis-profile=thorough
 
 test-random: setup-test

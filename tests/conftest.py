@@ -1,5 +1,6 @@
 """What all tests share: the invented site, built once, one browser for each worker, and no way out of this machine."""
 
+import gc
 import os
 import shutil
 import socket
@@ -38,6 +39,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if taken & SCRATCH:
             item.add_marker("scratch")
+
+
+def pytest_collection_finish() -> None:
+    """What was made to find the tests stays to the end: it is not looked through for what could be thrown away."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

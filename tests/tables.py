@@ -25,7 +25,8 @@ def each(
     """
     keys = [name.strip() for name in names.split(",")] if isinstance(names, str) else list(names)
     said = ids if ids is None or callable(ids) else list(ids)
-    known = None if callable(rows) else _table(rows, len(keys))
+    # A class of an enumeration can be called, too, but it is a table.
+    known = _table(rows, len(keys)) if isinstance(rows, Iterable) else None
 
     def decorated(test: Callable) -> Callable:
         parameters = inspect.signature(test).parameters.values()

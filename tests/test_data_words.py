@@ -25,7 +25,10 @@ def texts(data: Any) -> Any:
 @each("path", FILES, ids=lambda path: path.relative_to(DATA).as_posix())
 def test_every_word_is_read_as_it_looks(path: Path) -> None:
     """No `no` that became false, no word that a # cut off, no key that stands twice."""
-    document, problems = parse(path.name, path.read_bytes(), 1 << 20)
+    raw = path.read_bytes()
+    # A list is read below a field: a file of a collection is never one.
+    is_list = isinstance(yaml.safe_load(raw), list)
+    document, problems = parse(path.name, b"words:\n" + raw if is_list else raw, 1 << 20)
     assert document, problems
     assert problems == []
     assert misread(document) == []

@@ -21,7 +21,7 @@ def test_init_says_what_it_did_and_what_to_run(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     files = len(contents(tmp_path / "deep" / "er" / "my digest"))
     assert done.stdout == (
-        f"Made a collection in deep/er/my digest: {files} files, and a first digest with an example in it.\n"
+        f"Made a collection in deep/er/my digest: {files:,} files, and a first digest with an example in it.\n"
         "Before its first publication, fill in extra.about in mkdocs.yml: who answers for it.\n"
         "Build its site, then read README.md there:\n"
         "    cd 'deep/er/my digest' && make site\n"

@@ -115,7 +115,7 @@ def test_init_and_check_speak_of_the_command(installed: Path, tmp_path: Path) ->
     files = len(contents(tmp_path / "my digest"))
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Made a collection in my digest: {files} files, and a first digest with an example in it.\n"
+        f"Made a collection in my digest: {files:,} files, and a first digest with an example in it.\n"
         f"It pins newsdesk {__version__}: the wheel is in program/, its pins in requirements.txt.\n"
         "Before its first publication, fill in extra.about in mkdocs.yml: who answers for it.\n"
         "Build its site, then read README.md there:\n"
@@ -223,7 +223,7 @@ def test_what_a_change_of_form_says(installed: Path, tmp_path: Path) -> None:
     done = call(installed, "init", "--upgrade", "--package", "x", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[-5:] == [
-        f"The program in x is now newsdesk {__version__}: {len(done.stdout.splitlines()) - 5} files changed.",
+        f"The program in x is now newsdesk {__version__}: {len(done.stdout.splitlines()) - 5:,} files changed.",
         f"It pins newsdesk {__version__}: the wheel is in program/, its pins in requirements.txt.",
         "README.md and the pages in docs/ are yours: where they say .venv/bin/python build_digest.py,"
         " people now type .venv/bin/newsdesk.",

@@ -100,8 +100,8 @@ class Ground:
         record, text = yaml.safe_load(path.read_text("utf-8")), "# A week\n"
         (week / "_edition-1.md").write_text(text, "utf-8")
         digest = hashlib.sha256(text.encode()).hexdigest()
-        record["editions"] = [{"number": 1, "date": record["published"], "text": digest, "data": "0" * 64}]
-        path.write_text(yaml.safe_dump(record, allow_unicode=True, sort_keys=False), "utf-8")
+        said = f"editions:\n- number: 1\n  date: {record['published']}\n  text: {digest}\n  data: '{'0' * 64}'\n"
+        path.write_text(path.read_text("utf-8") + said, "utf-8")
 
     def calls(self) -> dict[str, list[str]]:
         """A call of each verb, in the order of an editor's day."""

@@ -115,12 +115,15 @@ def test_a_damaged_file_is_told_and_never_breaks_the_check(what: str) -> None:
 
 
 def test_on_the_disk_the_way_out_is_that_of_a_file_which_the_program_writes(tmp_path: Path) -> None:
-    back = "The program alone writes this file: take it back from the version history."
+    together = (
+        "Where two branches have compared the same page, this puts together what both wrote:"
+        " .venv/bin/python build_digest.py format digests/pages.yaml. Else take the file back from the version history."
+    )
     for number, (text, hint) in enumerate(
         {
-            "schema: 1\npages: [": back,
-            _HEAD + BLOCK + BLOCK: "Keep one of them, or write it again: .venv/bin/python build_digest.py fingerprint",
-            f"{_HEAD}<<<<<<< HEAD\n{BLOCK}=======\n>>>>>>> x\n": "Keep what both sides have, of a page that both have",
+            "schema: 1\npages: [": together,
+            _HEAD + BLOCK + BLOCK: together,
+            f"{_HEAD}<<<<<<< HEAD\n{BLOCK}=======\n>>>>>>> x\n": together,
         }.items()
     ):
         made = problems_on_disk(tmp_path / str(number), {**collection(), "pages.yaml": text})

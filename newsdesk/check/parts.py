@@ -7,6 +7,7 @@ path, since the same file may be called otherwise from another folder.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NotRequired, TypedDict, cast
 
 from newsdesk.check.cited.written import cited_page, cited_pages
@@ -77,6 +78,12 @@ class LaterRecords(Mapping[str, R_co]):
 
     def __len__(self) -> int:
         return len(self._items)
+
+
+def records_of(items: Mapping[str, Item[Any]], *, later: bool) -> Mapping[str, Any]:
+    """The records of items by their ids, sorted; `later` each when somebody asks for it."""
+    found = {name: items[name] for name in sorted(items)}
+    return LaterRecords(found) if later else MappingProxyType({name: item.record for name, item in found.items()})
 
 
 def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_out: bool) -> tuple[Part, Records]:

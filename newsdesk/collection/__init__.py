@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.written import how_compared
 from newsdesk.check.draft import Draft
-from newsdesk.check.parts import LaterRecords
+from newsdesk.check.parts import LaterRecords, records_of
 from newsdesk.collection.kin import Kin
 from newsdesk.collection.origins import Origins
 from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
@@ -112,8 +112,11 @@ class Collection:
     """What views have made of it so far, so that nothing is rendered twice."""
 
     @classmethod
-    def of(cls, draft: Draft, settings: Settings, *, with_pdf: bool = False, kin: Kin | None = None) -> "Collection":
-        """The collection of a draft that was checked and has no errors; `kin` is that of an earlier one."""
+    def of(
+        cls, draft: Draft, settings: Settings, *, with_pdf: bool = False, kin: Kin | None = None, is_part: bool = False
+    ) -> "Collection":
+        """The collection of a draft without errors; `kin` is that of an earlier one. A part makes records late."""
+        records = partial(records_of, later=is_part)
         kin = kin or Kin()
         entries = kin.newest_first([item.record for item in draft.entries])
         weeks: dict[str, list[Entry]] = {week: [] for week in sorted(draft.digests, reverse=True)}
@@ -139,11 +142,11 @@ class Collection:
             words=words_of(settings.language, tuple(sorted(settings.extra.countries.items()))),
             entries=entries,
             digests=MappingProxyType({week: draft.digests[week].record for week in weeks}),
-            outlets=_records(draft.outlets),
-            people=_records(draft.people),
-            places=_records(draft.places),
-            stories=_records(draft.stories),
-            topics=_records(draft.topics),
+            outlets=records(draft.outlets),
+            people=records(draft.people),
+            places=records(draft.places),
+            stories=records(draft.stories),
+            topics=records(draft.topics),
             by_id=MappingProxyType({entry.id: entry for entry in entries}),
             by_week=_frozen(weeks),
             by_outlet=_frozen(outlets),
@@ -162,7 +165,7 @@ class Collection:
             frozen=MappingProxyType({key: document.text for key, document in sorted(draft.frozen.items())}),
             restricted=restricted_by(draft, settings),
             warned=restricted_by(draft, settings, Links.KEEP),
-            accused=_records({name: item for name, item in draft.people.items() if item.keys.get("proceedings")}),
+            accused=records({name: item for name, item in draft.people.items() if item.keys.get("proceedings")}),
             minted=_minted(draft),
             with_pdf=with_pdf,
             files=_files(entries, draft.files),
@@ -304,10 +307,6 @@ def _statements(entry: Entry) -> tuple[Statement, ...]:
 def _files(entries: Iterable[Entry], digests: Mapping[str, str]) -> Mapping[str, str]:
     found = ((entry.id, entry.week, digests.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
     return {name: f"{week} {digest}" for name, week, digest in found if digest}
-
-
-def _records(items: Mapping[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType({name: items[name].record for name in sorted(items)})
 
 
 def _frozen(groups: Mapping[str, list[Entry]]) -> Groups:

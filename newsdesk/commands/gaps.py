@@ -20,6 +20,8 @@ from newsdesk.views.gaps.said import Saying, detail_of, place_of, sayings
 
 HELP = "print what the collection lacks, why it matters, and the way out"
 _ENGLISH = words_of(ENGLISH)
+# What only outlets, people and places lack, and no story.
+_OF_RECORDS = frozenset({GapKind.OUTCOME, GapKind.OWNER, GapKind.FUNDER, GapKind.STALE, GapKind.WIKIDATA})
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +47,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         _Row(kind, saying, f"{base}/{place_of(collection, gap)}", detail_of(collection, _ENGLISH, gap))
         for kind, saying in sayings(_ENGLISH).items()
         if not options.kind or kind.value in options.kind
+        if options.story is None or kind not in _OF_RECORDS
         for gap in gaps_of(collection, kind)
         if options.story is None or _is_of(collection, options.story, gap)
     ]

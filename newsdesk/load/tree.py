@@ -24,10 +24,14 @@ _ORDINARY = re.compile(r"(?!digest\.yaml|.*copy)[a-z0-9]+(?:-[a-z0-9]+)*\.yaml")
 
 # Ways out of what is wrong with the form of a file that the program alone writes.
 TAKE_BACK = "The program alone writes this file: take it back from the version history."
+_TOGETHER = (
+    "Where two branches have compared the same page, this puts together what both wrote:"
+    f" {COMMAND_LINE} format {{shown}}. Else take the file back from the version history."
+)
 WRITTEN = {
-    "merge-conflict": "Keep what both sides have, of a page that both have one block, and delete the three lines"
-    " that begin with <<<<<<<, ======= and >>>>>>>.",
-    "duplicate-key": f"Keep one of them, or write it again: {COMMAND_LINE} fingerprint ENTRY TEXTFILE --reference ID.",
+    "merge-conflict": _TOGETHER,
+    "not-yaml": _TOGETHER,
+    "duplicate-key": _TOGETHER,
     "too-big": "Pages that nothing cites any more may be deleted from it.",
 }
 
@@ -108,7 +112,8 @@ class Tree:
             return decode(shown, raw, limit)
         document, problems = parse(shown, raw, limit)
         if inner == PAGES:
-            return document, [replace(problem, hint=WRITTEN.get(problem.rule, TAKE_BACK)) for problem in problems]
+            hints = (WRITTEN.get(problem.rule, TAKE_BACK).replace("{shown}", shown) for problem in problems)
+            return document, [replace(problem, hint=hint) for problem, hint in zip(problems, hints, strict=True)]
         return document, problems + (misread(document) if document else [])
 
     def known_document(self, inner: str, data: Callable[[], dict[str, Any]] | None = None) -> Document:

@@ -28,13 +28,13 @@ def examine_some(project: Project, of: Of, *, begun: date | None = None) -> Outc
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
         listed = walk(project.digests)
-        found = None
+        part = None
         with suppress(Wider):
-            found = since(project, cache, listed, of, begun)
-        found = found or looked(project, cache, listed, begun=begun)
+            part = since(project, cache, listed, of, begun)
+        found = part or looked(project, cache, listed, begun=begun)
         outcome = Outcome(found.problems, documents=found.documents)
         if found.settings and not has_errors(found.problems):
-            outcome.collection = Collection.of(found.draft, found.settings)
+            outcome.collection = Collection.of(found.draft, found.settings, is_part=part is not None)
     return outcome
 
 

@@ -84,7 +84,7 @@ def test_somebody_is_registered_by_keyboard_and_changed_in_the_form(opened: Open
 
 def test_a_link_to_a_field_leads_into_it(page: Any) -> None:
     page.goto("/registers/outlets/lantern#funder")
-    page.wait_for_function("document.activeElement.closest('#funder')")
+    page.locator("#funder :focus").wait_for()
     is_clean(page)
 
 
@@ -93,7 +93,7 @@ def test_a_reference_is_made_of_pasted_words(opened: Opened, page: Any) -> None:
     page.evaluate(
         "void import('/assets/reference.js')"
         ".then((one) => one.openReference({ entry: 'swans-leave', mark: 'survey-2022' }))"
-        ".then((found) => { window.found = found; })"
+        ".then((found) => { document.body.dataset.found = found.id; })"
     )
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Address of the page").fill("https://survey.example/2022")
@@ -110,7 +110,7 @@ def test_a_reference_is_made_of_pasted_words(opened: Opened, page: Any) -> None:
     dialog.get_by_text("The reference [survey-2022] is written.").wait_for()
     is_clean(page)
     dialog.get_by_role("button", name="Close").click()
-    page.wait_for_function("window.found && window.found.id === 'survey-2022'")
+    page.locator("body[data-found='survey-2022']").wait_for()
 
 
 def test_a_disputed_question_is_written_into_its_story(opened: Opened, page: Any) -> None:
@@ -118,7 +118,7 @@ def test_a_disputed_question_is_written_into_its_story(opened: Opened, page: Any
     page.evaluate(
         "void import('/assets/register.js')"
         ".then((one) => one.openRegister({ kind: 'disputed', name: 'How many swans were there?' }))"
-        ".then((id) => { window.found = id; })"
+        ".then((id) => { document.body.dataset.found = id; })"
     )
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("combobox", name="Story", exact=True).focus()
@@ -132,10 +132,10 @@ def test_a_disputed_question_is_written_into_its_story(opened: Opened, page: Any
         dialog.get_by_label("Says (needed)").nth(at).fill(says)
         dialog.get_by_label("References of this record (needed)").nth(at).fill("notice")
     dialog.get_by_role("button", name="Save").click()
-    page.wait_for_function("window.found || document.querySelector('#dispute-why').offsetParent")
+    page.locator("#dispute-why:visible, body[data-found]").first.wait_for()
     if page.locator("#dispute-why").count():
         page.locator("#dispute-why").fill("It was told since.")
         dialog.get_by_role("button", name="Save").click()
-    page.wait_for_function("window.found === 'swan-count'")
+    page.locator("body[data-found='swan-count']").wait_for()
     text = (opened.desk.project.digests / "stories.yaml").read_text("utf-8")
     assert "      - question: How many swans were there?\n        accounts:\n          - by: The council\n" in text

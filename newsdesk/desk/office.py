@@ -9,7 +9,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsdesk.build import Project
 from newsdesk.build.examining import Examined, Living
@@ -64,6 +64,8 @@ class Desk:
     """What a browser has to have been told in the terminal: new for each run."""
     preview_key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     """What the addresses of previews hold: a page there runs its own scripts, and has no cookie of the desk."""
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What pages have made of the collection and keep while the desk is open, by their names for it."""
     changes: int = 0
     """How many times files of the collection have changed, as far as the desk knows: what is older is out of date."""
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)

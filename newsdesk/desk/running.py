@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import uvicorn
 
 from newsdesk.desk.app import application
+from newsdesk.desk.completing.shelf import shelf_for
 from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.live.telling import Telling
@@ -99,6 +100,8 @@ def run(desk: Desk, place: socket.socket, opening: Opening) -> None:
             # Where there is none, the address stands in the terminal.
             with suppress(webbrowser.Error):
                 webbrowser.open(address)
+        # Whoever types the first name need not wait until all are known.
+        threading.Thread(target=shelf_for(desk).warm, name="completion", daemon=True).start()
         with suppress(KeyboardInterrupt):
             server_of(desk, poll=opening.poll).run(sockets=[place])
     opening.say("Stopped.")

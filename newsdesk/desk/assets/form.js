@@ -40,7 +40,7 @@ const wrap = (name, schema, inside, { needed = false, help = schema.description,
   const fault = make("p", { class: "fault", id: `${id}-fault`, hidden: true, dir: "auto" });
   const described = help ? `${id}-help ${id}-fault` : `${id}-fault`;
   const said = help ? make("p", { class: "soft help", id: `${id}-help`, lang: "en" }, help) : null;
-  const title = [label(name), needed ? make("span", { class: "soft" }, ` ${_("(needed)")}`) : null].filter(Boolean);
+  const title = [label(name), needed ? make("span", { class: "soft" }, " ", _("(needed)")) : null].filter(Boolean);
   if (inside.control) {
     inside.control.id = id;
     inside.control.setAttribute("aria-describedby", described);

@@ -218,6 +218,7 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       }
       set("url", address);
       shape();
+      if (!known.reference && !value("entry")) set("accessed", today);
       if (known.page) showPage(known.page);
       else if (address) read();
     }, (error) => faults({ "": [error.message] }));

@@ -132,7 +132,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       const id = `${mine}-${field.name}`;
       const element = control(field, id);
       controls.set(field.name, { field, element });
-      const label = make("label", { for: id }, field.label, field.needed ? make("span", { class: "soft" }, ` ${_("(needed)")}`) : null);
+      const label = make("label", { for: id }, field.label, field.needed ? make("span", { class: "soft" }, " ", _("(needed)")) : null);
       const fault = make("p", { id: `${id}-fault`, class: "fault", hidden: true, dir: "auto" });
       const line = make("div", { class: field.as === "flag" ? "field flag" : "field" }, ...(field.as === "flag" ? [element, label] : [label, element]), fault);
       if (field.as === "spelling") {

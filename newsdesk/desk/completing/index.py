@@ -10,7 +10,7 @@ from itertools import islice
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from newsdesk.evidence.support.reading.sounds import in_arabic, in_chinese, latin, sounds_like
+from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, in_chinese, latin, sounds_like
 from newsdesk.views.search.han import simplified
 from newsdesk.views.search.keys import fold, is_unspaced, units, words
 
@@ -183,6 +183,8 @@ class _Words:
         self._order: list[str] = []
         self._new: list[str] = []
         """Words that are not in their places yet."""
+        self._bones: dict[str, set[str]] = {}
+        """Words by their first consonants, once somebody has asked for it."""
 
     def add(self, word: str, owner: str) -> None:
         """A word of somebody; one without a letter is none."""
@@ -191,6 +193,8 @@ class _Words:
         if word not in self.owners:
             self.owners[word] = set()
             self._new.append(word)
+            if self._bones:
+                self._bones.setdefault(_first_bones(word), set()).add(word)
         self.owners[word].add(owner)
 
     def drop(self, word: str, owner: str) -> None:
@@ -228,8 +232,16 @@ class _Words:
         return [self._sorted[at] for at in found]
 
     def like(self, typed: str) -> list[str]:
-        """Words with the same first sound that sound like this one."""
-        return [word for word in self._from(typed[:1]) if abs(len(word) - len(typed)) < 3 and sounds_like(typed, word)]
+        """Words with the same first consonants that sound like this one."""
+        if not self._bones:
+            for word in self._sorted:
+                self._bones.setdefault(_first_bones(word), set()).add(word)
+        near = self._bones.get(_first_bones(typed), ())
+        return [word for word in near if abs(len(word) - len(typed)) < 3 and sounds_like(typed, word)]
+
+
+def _first_bones(sound: str) -> str:
+    return sound[:1] + consonants(sound)[:2]
 
 
 @lru_cache(maxsize=65536)

@@ -73,6 +73,13 @@ class Shelf:
                     found |= {hit.known.id: hit for hit in self._index(one, "").called(name)}
         return list(found.values())[:most]
 
+    def warm(self) -> None:
+        """Make the indexes that take longest, so that whoever asks first need not wait."""
+        for kind in ("languages", "countries", "people", "outlets", "entries"):
+            with self._lock, suppress(Refusal, OSError):
+                # What only a slip needs is made for the first one.
+                self._index(kind, "").find("qxqxqx", 1)
+
     def entry(self, id: str) -> dict[str, Any]:
         """What the file of an entry says; nothing where there is none."""
         with self._lock:
@@ -155,6 +162,12 @@ class Shelf:
         if there != self._entries:
             self._entries = there
             self._turn += 1
+
+
+def shelf_for(desk: Desk) -> Shelf:
+    """What completes on a desk, made once."""
+    found: Shelf = desk.kept.setdefault("shelf", Shelf(desk))
+    return found
 
 
 def _files(digests: Path) -> Iterator[tuple[str, str, Stamp]]:

@@ -8,16 +8,12 @@ from starlette.routing import Route
 
 from newsdesk.desk.answering import desk_of, told
 from newsdesk.desk.completing.index import Hit
-from newsdesk.desk.completing.shelf import Shelf
+from newsdesk.desk.completing.shelf import Shelf, shelf_for
 
 
 def shelf_of(request: Request) -> Shelf:
-    """What completes on this desk, made once."""
-    state = request.app.state
-    if not hasattr(state, "shelf"):
-        state.shelf = Shelf(desk_of(request))
-    found: Shelf = state.shelf
-    return found
+    """What completes on this desk."""
+    return shelf_for(desk_of(request))
 
 
 def complete(request: Request) -> Response:

@@ -12,6 +12,7 @@ from open_desk import Opened, open_desk
 from test_fetch import only_home
 
 from newsdesk.build import Project
+from newsdesk.desk.citing.again import compare_again
 from newsdesk.intake.reach import Guard
 
 SURVEY = "The university of Lanternmoor found 298 swans on the lake in 2021, after a cold spring. " * 3
@@ -91,6 +92,23 @@ def test_a_draft_with_open_fields_is_compared_all_the_same(opened: Opened) -> No
     said = " ".join(one["words"] for one in done["problems"])
     assert "911" in said
     assert "found 300 geese" in said
+
+
+def test_evidence_of_pages_says_what_an_entry_says_once_it_is_finished(opened: Opened) -> None:
+    path = opened.desk.project.digests / "2022-W43" / "ferry.yaml"
+    more = (
+        " The other paper counts on other days than the university does, so that nobody can add both up [beacon-2022]."
+    )
+    path.write_text(file_of(opened).replace("in 2021 [survey].", f"in 2021 [survey].{more}"), "utf-8")
+    given = {"url": "https://survey.example/2021", "accessed": "2022-10-26", "passages": [PASSAGE]}
+    write(opened, given, id="survey", pasted=SURVEY, language="en")
+    assert opened.desk.perform("finish", "ferry").is_done
+    (done,) = compare_again(opened.desk, "ferry")
+    assert done.is_done, done
+    assert "a part of it" in done.said[0], "what was pasted is no whole page"
+    assert any("stands in the page" in line and "found 298 swans" in line for line in done.said)
+    said = opened.desk.perform("check", "--notes").said
+    assert not [line for line in said if "ferry.yaml" in line and "survey" in line], said
 
 
 def test_what_is_no_reference_is_told_by_field_and_not_written(opened: Opened) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from newsdesk.desk.citing.again import compare_again, told_with
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.editing import take
 from newsdesk.desk.pages.draft.entry import Opened, is_published, opened
@@ -71,6 +72,8 @@ def finish(desk: Desk, name: str, digest: object) -> dict[str, Any]:
     with desk.writing():
         entry = _resting(desk, name, digest)
         done = desk.perform("finish", entry.id)
+        if done.is_done:
+            done = told_with(done, compare_again(desk, entry.id))
         return {"performed": done.data, "state": state_of(desk, opened(desk.project, name))}
 
 

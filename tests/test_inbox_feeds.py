@@ -1,10 +1,12 @@
 """Feeds that are fetched: as bad as servers can be, the same as last time, and of outlets of the register."""
 
 import argparse
+import errno
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from desk import desk
@@ -15,6 +17,7 @@ from newsdesk.build.inbox import surroundings
 from newsdesk.build.inbox.gathering import Gathered, Gathering
 from newsdesk.commands import inbox
 from newsdesk.intake.inbox import MAX_FEED
+from newsdesk.problems import Refusal
 from newsdesk.store.inbox.journal import Journal
 
 NOW = datetime(2022, 11, 8, 12, tzinfo=UTC)
@@ -156,3 +159,27 @@ def test_feeds_of_the_register_and_of_home_pages(
             f"Found: {host}/good. To follow it, write it into feeds: of its outlet in outlets.yaml.\n"
             "0 articles are new, 2 were there already.\n"
         )
+
+
+def test_what_could_not_be_written_is_asked_for_again(tmp_path: Path, press: Project) -> None:
+    def full(file: int, raw: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    answers: Answers = {"/feed": lambda _: reply(feed(SWANS), more='ETag: "1"\r\n')}
+    journal = Journal(tmp_path)
+    with press_server(answers) as (port, _):
+        with (
+            patch("newsdesk.store.inbox.journal.os.write", full),
+            pytest.raises(Refusal, match=r"cannot be written: No space left on device\. Nothing was lost"),
+        ):
+            gathered(press, journal, f"http://press.example:{port}/feed")
+        assert not (journal.folder / "feeds.json").exists()
+        assert gathered(press, Journal(tmp_path), f"http://press.example:{port}/feed").added == 1
+    (tmp_path / "page.html").write_text(
+        saved("Geese", "Geese fly over the lake. " * 20, "https://x.example/g"), "utf-8"
+    )
+    (tmp_path / "links.txt").write_text("https://a.example/1\n", "utf-8")
+    fault = OSError(errno.ENOSPC, "No space left on device")
+    with patch("newsdesk.build.inbox.gathering.put", side_effect=fault):
+        done = gathered(press, Journal(tmp_path), str(tmp_path / "page.html"), str(tmp_path / "links.txt"))
+    assert (done.added, [one.rule for one in done.told]) == (1, ["inbox-unwritten"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from newsdesk.intake.inbox.reader import Reader
 from newsdesk.intake.inbox.reading.feeds import feeds_of
 from newsdesk.intake.inbox.reading.kinds import PAGE, kind
 from newsdesk.intake.watching.rounds import HOSTS
+from newsdesk.load import reason
 from newsdesk.model.candidates import Item
 from newsdesk.problems import Refusal
 from newsdesk.store.files import put
@@ -78,6 +80,8 @@ class Gathering:
 
     def __exit__(self, *error: object) -> None:
         self._reader.__exit__(*error)
+        with suppress(Refusal):  # whoever stopped it knows that it is not whole
+            self._flush()
 
     def add(self, sources: Sequence[str]) -> Gathered:
         """Add each source: a file, a folder, or the address of a feed or a page."""
@@ -123,6 +127,8 @@ class Gathering:
                 self._list(self._reader.list(source.raw, str(what), source.shown, place, content_type))
         except Refusal as refusal:
             self._tell(source.shown, "inbox-unreadable", str(refusal))
+        except OSError as error:  # such as a full disk
+            self._tell(source.shown, "inbox-unwritten", f"Its page cannot be kept: {reason(error)}. Add it again.")
 
     def _tell(self, place: str, rule: str, words: str) -> None:
         self.done.told.append(Told(place, rule, words))
@@ -210,12 +216,16 @@ class Gathering:
     def _line(self, line: dict[str, object]) -> None:
         self._waiting.append({"at": written_time(self._now), **line})
         if len(self._waiting) >= _AT_ONCE:
-            self._write()
+            self._flush()
 
-    def _write(self) -> None:
-        """Write what waits; feeds are asked for the same again where it could not be written."""
+    def _flush(self) -> None:
+        """Write what waits."""
         waiting, self._waiting = self._waiting, []
         self._journal.write(waiting)
+
+    def _write(self) -> None:
+        """Write all. Which answers of feeds are at hand is remembered only then: else nobody would ask again."""
+        self._flush()
         if self._asked:
             self._journal.make_folder()
             self._asking.keep()

@@ -51,7 +51,7 @@ async def step(request: Request) -> Response:
 
 
 async def take(request: Request) -> Response:
-    """Capture and draft one: the verb does it."""
+    """Capture and draft one."""
     id = str((await asked(request)).get("id", ""))
     return told(await run_in_threadpool(_box(request).take, id))
 

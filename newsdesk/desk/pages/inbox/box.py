@@ -13,11 +13,13 @@ from newsdesk.build.inbox.gathering import Gathered, Gathering
 from newsdesk.build.inbox.listing import Row, Wanted, as_data, counts, only, rows, weeks
 from newsdesk.build.inbox.reasons import reasons
 from newsdesk.build.inbox.sources import Source
+from newsdesk.build.inbox.taking import take
 from newsdesk.desk.office import Desk
 from newsdesk.intake.inbox import need_extra
 from newsdesk.intake.inbox.reading.kinds import opened
 from newsdesk.intake.original import site_of
 from newsdesk.intake.watching.rounds import Pace
+from newsdesk.load import shown_path
 from newsdesk.load.ordinary import printable
 from newsdesk.problems import Refusal
 from newsdesk.store.editing.writing import pair
@@ -93,14 +95,16 @@ class Box:
         return self._done("inbox", do, candidate.id, *(["--why", why] if do == "leave" else []), id=candidate.id)
 
     def take(self, id: str) -> dict[str, Any]:
-        """Take one by its verb; `entry` is the draft to go on with, "" where it was refused."""
+        """Take one as its verb does; `entry` is the draft to go on with."""
+        desk = self._desk
         with self._lock:
             candidate = self._read().of(id)
-        performed = self._desk.perform("inbox", "take", candidate.id)
-        with self._lock:
-            step = self._read().of(id).step
-        entry = step.entry if performed.is_done and step else ""
-        return {"performed": performed.data, "entry": entry, "row": self._row(candidate.id)}
+        with desk.writing():
+            drafted = take(desk.project, self._journal, self.around(), candidate, datetime.now(UTC), guard=desk.guard)
+        said = [f"Wrote {shown_path(path, desk.project.root)}" for path in drafted.written] + [*drafted.said]
+        said = [desk.project.door.fill(line) for line in said]
+        performed = {"command": self._command("take", candidate.id), "done": True, "said": said, "complained": []}
+        return {"performed": performed, "entry": drafted.entry, "row": self._row(candidate.id)}
 
     def add_links(self, links: str) -> dict[str, Any]:
         """Add what somebody pasted: one address of a feed or a page is fetched, several lines are a list."""

@@ -8,7 +8,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,10 +60,10 @@ def playing() -> Iterator:
         yield playwright
 
 
-def launched(playwright, env: Mapping[str, str] | None = None):
-    """A Chromium, with more in its environment where that is given."""
+def launched(playwright, env: Mapping[str, str] | None = None, args: Sequence[str] = ()):
+    """A Chromium, with more in its environment or among its arguments where that is given."""
     return playwright.chromium.launch(
-        executable_path=CHROMIUM, args=list(QUIET), env={**os.environ, **env} if env else None
+        executable_path=CHROMIUM, args=[*QUIET, *args], env={**os.environ, **env} if env else None
     )
 
 

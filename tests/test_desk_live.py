@@ -14,7 +14,7 @@ from open_desk import DAY, Opened, open_desk
 from test_desk import project_at
 
 from newsdesk.desk.live.checking import Checking
-from newsdesk.desk.live.mending import mending
+from newsdesk.desk.live.mending import form_of, mending
 from newsdesk.desk.live.telling import MOST, Telling
 from newsdesk.desk.live.watching import Watching
 from newsdesk.desk.office import Desk
@@ -76,6 +76,7 @@ def test_a_fault_is_told_with_its_place_until_it_is_mended(opened: Opened, strea
         "message": "",
         "remedy": "Put it in quotes.",
         "link": f"/file/{TOPICS}?line=4",
+        "form": "",
     }
     assert opened.ask("GET", "/api/faults") == (200, found)
     topics.write_text(good, "utf-8")
@@ -222,4 +223,7 @@ def test_nothing_else_is_shown_or_written(opened: Opened, path: str, says: str) 
 
 def test_each_fault_leads_somewhere() -> None:
     assert mending("digests/2022-W42/ад.yaml", 3) == "/file/digests/2022-W42/%D0%B0%D0%B4.yaml?line=3"
+    assert form_of("digests/2022-W42/ferry-stops.yaml", "bad-id") == "/draft/ferry-stops"
+    assert form_of("digests/2022-W42/_digest.yaml", "bad-id") == form_of("digests/topics.yaml", "bad-id") == ""
+    assert form_of("digests/a b.yaml", "merge-conflict") == "/changes/conflict?path=digests/a%20b.yaml"
     assert mending("/elsewhere/mkdocs.yml", 3) == mending("", 1) == ""

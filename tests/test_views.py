@@ -34,10 +34,11 @@ ATTRIBUTES |= set("data-address data-originalurl data-versionurl data-versiondat
 # References and files for reference managers stand in italics, fold away and can be downloaded.
 ATTRIBUTES |= {"download"}
 CITE = set("cite details pre summary".split())
-# The search page has a form and one script, which is ours.
+# The pages that search have a form and one script each, which is ours.
 FORM = set("button details form input label link noscript option script select summary".split())
 FORM_ATTRIBUTES = set("action aria-live autocomplete checked for hidden method name spellcheck src type".split())
-OUR_SCRIPT = '<script type="module" src="../assets/newsdesk/search.js"></script>'
+FORM_ATTRIBUTES |= {"aria-describedby", "autocapitalize", "data-files", "data-says", "inputmode", "readonly"}
+SEARCHES = {n: f'<script type="module" src="../assets/newsdesk/{n}.js"></script>' for n in ("search", "lookup")}
 REGISTERS = SECTIONS[SECTIONS.index("stories") : SECTIONS.index("entries")]
 SCRIPT = "<script>alert(1)</script>"
 LETTERS = {
@@ -78,7 +79,7 @@ def all_content() -> dict[str, Element]:
 
 def test_the_views_make_a_page_for_every_record_and_list() -> None:
     known = collection()
-    wanted = {"", "collection/gaps/", *(f"{name}/" for name in SECTIONS)}
+    wanted = {"", "collection/gaps/", "lookup/", *(f"{name}/" for name in SECTIONS)}
     wanted |= {"about/voice/", *(f"about/voice/{rule.id}/" for rule in rules())}
     wanted |= {week_path(week) for week in known.digests if known.by_week[week]}
     wanted |= {gone.path for gone in known.moved}
@@ -96,10 +97,10 @@ def test_the_views_make_a_page_for_every_record_and_list() -> None:
 
 def test_pages_are_well_formed_and_hold_nothing_active() -> None:
     found = {path: {e.tag for e in page.walk()} - TAGS - CITE for path, page in all_content().items()}
-    form = found.pop("search/")
+    form = found.pop("search/") | found.pop("lookup/")
     assert ({path: tags for path, tags in found.items() if tags}, form - FORM) == ({}, set())
     found = {path: {a for e in page.walk() for a in e.attrs} - ATTRIBUTES for path, page in all_content().items()}
-    form = found.pop("search/")
+    form = found.pop("search/") | found.pop("lookup/")
     assert ({path: names for path, names in found.items() if names}, form - FORM_ATTRIBUTES) == ({}, set())
 
 
@@ -152,8 +153,9 @@ def test_text_is_shown_as_it_was_written() -> None:
 
 def test_no_markup_of_an_editor_becomes_markup_of_a_page() -> None:
     raw = {path: page.content for path, page in pages().items()}
-    assert raw["search/"].count(OUR_SCRIPT) == 1
-    raw["search/"] = raw["search/"].replace(OUR_SCRIPT, "")
+    for name, script in SEARCHES.items():
+        assert raw[f"{name}/"].count(script) == 1
+        raw[f"{name}/"] = raw[f"{name}/"].replace(script, "")
     assert [path for path, html in raw.items() if re.search(r"<script|<img|<b>|<i>|onerror=\"", html, re.I)] == []
     assert [path for path, html in raw.items() if "49" in html] == []  # {{ 7*7 }}
     # The frame escapes titles and descriptions: a view hands them over as they are.
@@ -294,6 +296,7 @@ def test_an_empty_collection_has_its_lists() -> None:
     empty = list(all_pages(Collection.of(Draft(), collection().settings)))
     shown = {page.path: parsed(page.content).text for page in empty if not isinstance(page, File)}
     assert shown.pop("search/").startswith("Search ")
+    assert shown.pop("lookup/").startswith("Is an article here? ")
     assert shown.pop("about/").startswith("Who answers for this digest ")
     assert {path for path in shown if path.startswith("about/voice/")} > {"about/voice/", "about/voice/label/"}
     shown = {path: text for path, text in shown.items() if not path.startswith("about/voice/")}

@@ -14,6 +14,7 @@ from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages import (
+    adding,
     after,
     changes,
     complete,
@@ -34,9 +35,24 @@ from newsdesk.desk.speaking import ASSETS
 from newsdesk.problems import Refusal
 
 # Each has `ROUTES`.
-_PAGES = (inbox, registers, home, events, file, review, complete, register, reference, changes, draft, after, site)
+_PAGES = (
+    inbox,
+    registers,
+    home,
+    events,
+    file,
+    review,
+    complete,
+    register,
+    reference,
+    changes,
+    draft,
+    after,
+    site,
+    adding,
+)
 # What a link of another site may lead to: a page that asks, and changes nothing.
-_OPEN = frozenset[str]()
+_OPEN = frozenset({adding.PATH})
 
 
 def application(desk: Desk, checking: Checking, beside: Beside) -> ASGIApp:

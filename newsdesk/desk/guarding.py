@@ -57,6 +57,8 @@ class Guard:
         if answer := self._refused(scope) or self._asked_for_token(scope):
             await answer(scope, receive, guarded)
             return
+        # A page that is open to links of other sites shows more to the browser of this run.
+        scope["desk_known"] = self._is_known(scope)
         try:
             await self._app(scope, _bounded(receive), guarded)
         except _TooLarge:
@@ -74,6 +76,8 @@ class Guard:
             return _no(403, "A page of another site cannot use the desk.")
         if scope["method"] not in _SAFE and origin is None and not self._is_token(headers.get("x-desk", "")):
             return _no(403, "A request that changes something has to say from which page it comes.")
+        if "transfer-encoding" in headers:  # no browser sends a page's words so, and two lengths are one too many
+            return _no(411, "Say how long it is.")
         said = headers.get("content-length", "0")
         return _too_large() if not said.isdecimal() or int(said) > MAX_BODY else None
 
@@ -82,9 +86,7 @@ class Guard:
 
         Whoever brings it in the address gets it as a cookie, and goes on without it in the address.
         """
-        headers = Headers(scope=scope)
-        told = cookie_parser(headers.get("cookie", "")).get(self._cookie, "")
-        if self._is_token(told) or self._is_token(headers.get("x-desk", "")):
+        if self._is_known(scope):
             return None
         if scope["method"] in _SAFE and self._is_token(QueryParams(scope["query_string"]).get("token", "")):
             answer = RedirectResponse(f"/{scope['path'].lstrip('/')}", 303)
@@ -99,6 +101,12 @@ class Guard:
     def _is_below(self, scope: Scope) -> bool:
         """Whether something is asked for that whoever knows its address may have."""
         return scope["method"] in _SAFE and bool(self._open_below) and scope["path"].startswith(self._open_below)
+
+    def _is_known(self, scope: Scope) -> bool:
+        """Whether the browser of this run asks, and no other site has sent it."""
+        headers = Headers(scope=scope)
+        told = cookie_parser(headers.get("cookie", "")).get(self._cookie, "")
+        return self._is_token(told) or self._is_token(headers.get("x-desk", ""))
 
     def _is_token(self, told: str) -> bool:
         return secrets.compare_digest(told.encode(), self._token)
@@ -133,7 +141,8 @@ def _guarded(send: Send) -> Send:
 
 
 def _no(status: int, why: str) -> Response:
-    return PlainTextResponse(f"{why}\n", status)
+    # What else was sent on this connection is not looked at.
+    return PlainTextResponse(f"{why}\n", status, {"connection": "close"})
 
 
 def _too_large() -> Response:

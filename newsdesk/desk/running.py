@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import logging
 import socket
 import sys
 import threading
@@ -65,7 +66,7 @@ class Server(uvicorn.Server):
                 server_header=False,
                 date_header=False,
                 ws="none",
-                timeout_graceful_shutdown=2,
+                timeout_graceful_shutdown=1,
             )
         )
 
@@ -77,6 +78,8 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End what open pages listen to: nobody waits until they are closed."""
+        # Whatever is cut off now is cut off on purpose.
+        logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
         self.watching.stop()
         self.checking.stop()
         self.checking.telling.close()

@@ -23,6 +23,7 @@ from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
 from newsdesk.views.pages.stories import stories
 from newsdesk.views.pictures.previews import previews
+from newsdesk.views.search.lookup import looked_up, lookup
 from newsdesk.views.search.search_page import find
 from newsdesk.views.setting.page import File, Made, Page, Part, View, root_of
 from newsdesk.views.setting.preview import Preview
@@ -105,11 +106,12 @@ VIEWS: tuple[View, ...] = (
     voice,
     moved,
     find,
+    lookup,
     robots,
 )
 
 # What is no page, and may come behind the pages where somebody waits for them.
-BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads, previews)
+BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads, looked_up, previews)
 
 # Views of which each part shares most of what it makes with others: it is made once where one process makes them all.
 ALIKE: tuple[View, ...] = (feeds, citing)

@@ -16,6 +16,8 @@ const line = (fault) =>
     fault.rule ? ` ${fault.rule}: ` : " ",
     fault.message,
     fault.remedy ? make("span", { class: "remedy" }, ` ${fault.remedy}`) : null,
+    fault.form ? " " : null,
+    fault.form ? make("a", { href: fault.form }, _("Mend it in the form")) : null,
   );
 
 let shown = "";

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsdesk.desk.live.mending import mending
+from newsdesk.desk.live.mending import form_of, mending
 from newsdesk.desk.live.telling import Telling
 from newsdesk.desk.office import Desk
 from newsdesk.load import read_whole, shown_path
@@ -111,6 +111,7 @@ def faults(desk: Desk, problems: list[Problem]) -> dict[str, Any]:
                 "message": problem.message,
                 "remedy": problem.hint,
                 "link": mending(problem.path, problem.line),
+                "form": form_of(problem.path, problem.rule),
             }
             for problem in errors[:MOST]
         ],
@@ -118,7 +119,7 @@ def faults(desk: Desk, problems: list[Problem]) -> dict[str, Any]:
 
 
 def _nothing_but(message: str) -> dict[str, Any]:
-    fault = {"place": "", "rule": "", "message": message, "remedy": "", "link": ""}
+    fault = {"place": "", "rule": "", "message": message, "remedy": "", "link": "", "form": ""}
     return {"count": "1 problem", "more": 0, "faults": [fault]}
 
 

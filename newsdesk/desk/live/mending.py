@@ -1,6 +1,9 @@
 """Where on the desk a fault is mended: the place of a problem comes in, the address of a page goes out."""
 
+import re
 from urllib.parse import quote
+
+_ENTRY = re.compile(r"(?:.*/)?[0-9]{4}-W[0-9]{2}/([a-z0-9][a-z0-9-]*)\.yaml")
 
 
 def mending(path: str, line: int) -> str:
@@ -8,3 +11,11 @@ def mending(path: str, line: int) -> str:
     if not path or path.startswith("/"):
         return ""
     return f"/file/{quote(path)}?line={line}"
+
+
+def form_of(path: str, rule: str) -> str:
+    """The page with a form for what a problem is about; "" where the text of the file is the way."""
+    if rule == "merge-conflict":
+        return f"/changes/conflict?path={quote(path)}"
+    found = _ENTRY.fullmatch(path)
+    return f"/draft/{found[1]}" if found else ""

@@ -2,7 +2,7 @@
 
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 # An address without anything to clean: no capitals in the host, port, query, fragment, code or empty part.
 _CLEAN = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)*)((?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*)/?")
@@ -25,3 +25,29 @@ def _cleaned(address: str) -> str:
     host = (clean.hostname or "").removeprefix("www.")
     query = f"?{clean.query}" if clean.query else ""
     return f"{host}{clean.path.rstrip('/')}{query}"
+
+
+# What a page for phones or for fast readers has before its host, behind its path, or in its query.
+_OTHER_HOST = re.compile(r"(?:m|mobile|amp|touch|wap)\.(?=[^.]+\.)")
+_OTHER_PATH = re.compile(r"^/amp(?=/.)|(?:/amp|\.amp)$|(?:\.amp|/amp)(?=\.html$)")
+_OTHER_QUERY = ("amp", "outputtype")
+
+
+def lookup_key(address: str) -> str:
+    """What the spellings of one address share that somebody may paste: also those for phones and of AMP.
+
+    Codes in it are read, so that it does not matter how they are written. newsdesk/theme/assets/newsdesk/address.js
+    makes the same in a browser.
+    """
+    host, mark, rest = address_key(address).partition("/")
+    path, _, query = (mark + rest).partition("?")
+    if "?" in host:
+        host, _, query = host.partition("?")
+    try:
+        host = host.encode("idna").decode() or host
+    except UnicodeError:  # no host that a name could lead to
+        host = host.lower()
+    path = _OTHER_PATH.sub("", unquote(path)).rstrip("/")
+    pairs = [(name, value) for name, value in parse_qsl(query) if name.lower() not in _OTHER_QUERY]
+    said = "&".join(f"{name}={value}" for name, value in pairs)
+    return f"{_OTHER_HOST.sub('', host, count=1)}{path}{'?' if said else ''}{said}"

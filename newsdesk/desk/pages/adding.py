@@ -1,0 +1,51 @@
+"""`/add`: what a bookmark on an article opens: whether the article is here already, and the way into the inbox."""
+
+from urllib.parse import urlsplit
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsdesk.desk.answering import asked, desk_of, page, told
+from newsdesk.desk.live.holding import held_by
+from newsdesk.problems import Refusal
+
+PATH = "/add"
+_LONGEST, _LONGEST_TITLE = 4000, 500
+
+
+def show(request: Request) -> Response:
+    """Ask whether to add an article; a link of another site is shown nothing of the collection before somebody clicks.
+
+    The browser does not say then that it is ours, so nothing here may depend on who asks.
+    """
+    address = _address(request.query_params.get("url", ""))
+    title = " ".join(request.query_params.get("title", "").split())[:_LONGEST_TITLE]
+    is_known = request.scope.get("desk_known", False)
+    held = held_by(desk_of(request), address) if address and is_known else []
+    here = f"{request.url.path}?{request.url.query}"
+    return page(request, "add.html", address=address, title=title, is_known=is_known, held=held, here=here)
+
+
+async def add(request: Request) -> Response:
+    """`{url}` comes in: the verb `inbox add` is done, and what came of it goes out."""
+    address = _address((await asked(request)).get("url"))
+    if not address:
+        raise Refusal("That is no address of a page. It begins with https://.")
+    done = await run_in_threadpool(desk_of(request).perform, "inbox", "add", address)
+    return told(done.data)
+
+
+def _address(said: object) -> str:
+    """An address of a page as somebody gave it; "" for anything else."""
+    if not isinstance(said, str) or len(said) > _LONGEST or not said.isprintable() or " " in said:
+        return ""
+    try:
+        parts = urlsplit(said)
+        return said if parts.scheme.lower() in ("http", "https") and parts.hostname else ""
+    except ValueError:
+        return ""
+
+
+ROUTES = [Route(PATH, show), Route("/api/add", add, methods=["POST"])]

@@ -1,0 +1,171 @@
+"""Whatever happens to the desk, a file is as it was or as it was to be, and the next desk opens."""
+
+import errno
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from open_desk import Opened, open_desk
+from test_desk import project_at
+
+from newsdesk.desk.running import HOST
+from newsdesk.load.ordinary import digest_of
+from newsdesk.store import files
+
+ROOT = Path(__file__).resolve().parent.parent
+TOPICS = "digests/topics.yaml"
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    with open_desk(project_at(tmp_path_factory.mktemp("faults"))) as one:
+        yield one
+
+
+class Process:
+    """A desk in a process of its own."""
+
+    def __init__(self, root: Path) -> None:
+        arguments = [sys.executable, str(ROOT / "build_digest.py"), "desk", "--root", str(root), "--no-browser"]
+        with socket.socket() as free:
+            free.bind((HOST, 0))
+            port = free.getsockname()[1]
+        self.process = subprocess.Popen(
+            [*arguments, "--port", str(port)],
+            stderr=subprocess.PIPE,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )
+        said = self.process.stderr.readline().decode()
+        self.port, self.token = re.fullmatch(r"The desk: http://127\.0\.0\.1:(\d+)/\?token=(\S+)\n", said).groups()
+
+    def connection(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(HOST, int(self.port), timeout=60)
+
+    def save(self, text: str, digest: str) -> str:
+        """Save another text; returns the digest of the file then."""
+        line = self.connection()
+        headers = {"X-Desk": self.token, "Origin": f"http://{HOST}:{self.port}"}
+        line.request("POST", f"/api/file/{TOPICS}", json.dumps({"text": text, "digest": digest}), headers)
+        answer = json.loads(line.getresponse().read())
+        line.close()
+        return answer["digest"]
+
+    def end(self, number: int) -> tuple[int, str]:
+        """Send a signal; returns the exit code and what it still said."""
+        self.process.send_signal(number)
+        _, said = self.process.communicate(timeout=60)
+        return self.process.returncode, said.decode()
+
+
+def test_a_desk_that_is_killed_leaves_whole_files_and_the_next_one_opens(tmp_path: Path) -> None:
+    root = project_at(tmp_path).root
+    topics = root / TOPICS
+    good = topics.read_text("utf-8")
+    texts = [good + f"# {letter}\n" * 20_000 for letter in "ab"]
+    desk = Process(root)
+    digest = digest_of(topics.read_bytes())
+    for text in texts * 2:
+        digest = desk.save(text, digest)
+    # In the middle of a save: the answer is never waited for.
+    body = json.dumps({"text": good, "digest": digest})
+    line = desk.connection()
+    line.request("POST", f"/api/file/{TOPICS}", body, {"X-Desk": desk.token, "Origin": f"http://{HOST}:{desk.port}"})
+    assert desk.end(signal.SIGKILL)[0] == -signal.SIGKILL
+    line.close()
+    assert topics.read_text("utf-8") in (good, *texts), "never cut"
+    topics.write_text(good, "utf-8")
+    again = Process(root)
+    streams = []
+    for _ in range(20):
+        line = again.connection()
+        line.request("GET", "/events", headers={"X-Desk": again.token})
+        streams.append((line, line.getresponse()))
+        assert streams[-1][1].status == 200
+    half = socket.create_connection((HOST, int(again.port)))
+    sent = f"POST /api/add HTTP/1.1\r\nHost: {HOST}:{again.port}\r\nX-Desk: {again.token}\r\nContent-Length: 9\r\n\r\nx"
+    half.sendall(sent.encode())  # and never the rest
+    code, said = again.end(signal.SIGINT)
+    assert code == 0
+    assert said.endswith("Stopped.\n")
+    assert "Traceback" not in said
+    half.close()
+    for line, answer in streams:
+        answer.read()
+        line.close()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EIO])
+def test_what_cannot_be_written_is_told_and_stays(opened: Opened, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    topics = opened.desk.project.root / TOPICS
+    before = topics.read_bytes()
+
+    def fail(path: Path, content: bytes) -> None:
+        path.write_bytes(content[: len(content) // 2])
+        raise OSError(number, os.strerror(number), str(path))
+
+    monkeypatch.setattr(files, "put", fail)
+    status, told = opened.ask("POST", f"/api/file/{TOPICS}", {"text": "x", "digest": digest_of(before)})
+    assert (status, told) == (409, {"refusal": f"{topics}: {os.strerror(number)}. Nothing was changed."})
+    assert topics.read_bytes() == before
+    assert [path.name for path in topics.parent.iterdir() if path.name.endswith(".new")] == []
+
+
+def raw(opened: Opened, request: str) -> list[int]:
+    """The status of each answer to some bytes on one connection."""
+    with socket.create_connection((HOST, opened.desk.port), timeout=60) as line:
+        line.sendall(request.replace("\n", "\r\n").encode("latin-1"))
+        line.shutdown(socket.SHUT_WR)
+        answered = b""
+        while more := line.recv(65536):
+            answered += more
+    return [int(status) for status in re.findall(rb"HTTP/1\.1 (\d+)", answered)]
+
+
+SMUGGLED = "POST /api/file/digests/topics.yaml HTTP/1.1\nHost: {host}\nX-Desk: {token}\nContent-Length: 2\n\n{{}}"
+BODIES = {
+    "both lengths": ("Transfer-Encoding: chunked\nContent-Length: 4", "0\n\n" + SMUGGLED),
+    "two lengths": ("Content-Length: 0\nContent-Length: 400", SMUGGLED),
+    "a length with a sign": ("Content-Length: +4", "xxxx"),
+    "a length of nothing": ("Content-Length: ", ""),
+    "chunked by another name": ("Transfer-Encoding: xchunked", "0\n\n" + SMUGGLED),
+    "chunked twice": ("Transfer-Encoding: chunked, chunked", "0\n\n" + SMUGGLED),
+    "no chunk": ("Transfer-Encoding: chunked", "zz\n\n"),
+    "a folded header": ("X: a\n Transfer-Encoding: chunked", SMUGGLED),
+    "a space before the colon": ("Content-Length : 4", "xxxx"),
+    "a second host": ("Host: evil.example\nContent-Length: 0", ""),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_no_request_hides_in_another(opened: Opened, name: str) -> None:
+    """What is read of a body by one rule is never read as a request by another."""
+    values = {"host": f"{HOST}:{opened.desk.port}", "token": opened.desk.token}
+    headers, body = BODIES[name]
+    before = (opened.desk.project.root / TOPICS).read_bytes()
+    request = f"POST /api/nothing HTTP/1.1\nHost: {{host}}\nX-Desk: wrong\n{headers}\n\n{body}".format(**values)
+    statuses = raw(opened, request)
+    assert all(status in (400, 403, 411, 413, 421) for status in statuses), statuses
+    assert len(statuses) <= 1, "the desk answers once, and closes"
+    assert (opened.desk.project.root / TOPICS).read_bytes() == before
+
+
+def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
+    root = project_at(tmp_path).root
+    (root / ".desk").write_text("", "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build_digest.py"), "desk", "--root", str(root), "--no-browser", "--port", "1"],
+        capture_output=True,
+        check=False,
+        text=True,
+        timeout=60,
+    )
+    assert "Traceback" not in done.stderr
+    assert done.returncode != 0

@@ -3,26 +3,39 @@
 import threading
 from collections import OrderedDict
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from newsdesk.build.entries.looking import Looked, look
 from newsdesk.build.examining import without_collector
 from newsdesk.check.reviewing.lit import Lighting, lighting_of
 from newsdesk.check.reviewing.sheet import Sheet, sheet_of
+from newsdesk.check.reviewing.signed import is_as_signed, signed_digest
+from newsdesk.check.unfinished import page_of
 from newsdesk.desk.office import Desk
-from newsdesk.load import read_ordinary
+from newsdesk.load import ADDRESSES, Document, read_ordinary
 from newsdesk.load.ordinary import limit_of
 from newsdesk.model import Entry
+from newsdesk.problems import Problem
 
-# Each holds its article, and all that the entry has to do with.
+# Each holds its article.
 _KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """An entry that was looked at; `record`, `sheet` and `lighting` are None where it has not the right shape."""
+    """An entry that was looked at: of one that has not the right shape the path, the text and the problems alone."""
 
-    found: Looked
+    path: str
+    """As the editor types it."""
+    text: str | None
+    problems: tuple[Problem, ...]
+    is_draft: bool
+    is_out: bool = False
+    """Whether its page has gone out."""
+    seen: str = ""
+    """The digest of what it says, which a signature is for."""
+    is_changed: bool = False
+    """Whether it says something else than when it was signed."""
     record: Entry | None = None
     sheet: Sheet | None = None
     lighting: Lighting | None = None
@@ -45,15 +58,38 @@ class Reviews:
         if (known := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
             return known
-        found = look(desk.project, inner, desk.begun(), with_voice=True)
-        made = Reviewed(found)
-        if item := found.item:
-            draft = found.found.draft
-            made = Reviewed(found, item.record, sheet_of(draft, item, found.problems), lighting_of(draft, item))
+        made = _made(look(desk.project, inner, desk.begun(), with_voice=True))
         self._kept[key] = made
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return made
+
+
+def _made(found: Looked) -> Reviewed:
+    """What is shown of an entry, and nothing of the collection around it."""
+    made = Reviewed(found.shown, found.text, found.problems, found.is_draft)
+    if (item := found.item) is None:
+        return made
+    draft, data = found.found.draft, item.document.data
+    return replace(
+        made,
+        is_out=not found.is_draft and _is_published(found),
+        seen=signed_digest(data),
+        is_changed=is_as_signed(data) is False,
+        # Made anew, since the other one knows where the rest of it is read.
+        record=Entry.model_validate({**data, "id": item.record.id, "week": item.record.week}),
+        sheet=sheet_of(draft, item, found.problems),
+        lighting=lighting_of(draft, item),
+    )
+
+
+def _is_published(found: Looked) -> bool:
+    documents, week = found.found.documents, found.inner.partition("/")[0]
+    addresses: Document | None = documents.get(ADDRESSES)
+    if addresses is not None:
+        return page_of(found.inner, week) in addresses.data["lines"]
+    digest = documents.get(f"{week}/_digest.yaml")
+    return digest is not None and digest.data.get("status") == "published"
 
 
 def _stands(desk: Desk, inner: str) -> tuple[object, ...]:

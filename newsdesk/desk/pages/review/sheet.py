@@ -6,11 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newsdesk.build.entries.looking import Looked
 from newsdesk.check.reviewing.lit import ARTICLE, Lighting
 from newsdesk.check.reviewing.pieces import cut, paragraphs
-from newsdesk.check.reviewing.signed import is_as_signed, signed_digest
-from newsdesk.check.unfinished import page_of
 from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
@@ -19,7 +16,6 @@ from newsdesk.desk.pages.review.naming import known_name
 from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.desk.pages.review.reviewed import Reviews
 from newsdesk.desk.speaking import as_json
-from newsdesk.load import ADDRESSES, Document
 from newsdesk.model import Author, Entry
 from newsdesk.store.history.authors import drafter_of, is_same_person
 
@@ -56,24 +52,22 @@ def show(request: Request) -> Response:
     inner = inner_of(desk, name)
     reviewed = _reviews(request).of(desk, inner)
     notes = Notes(desk.files).about(name)
-    path, found = desk.project.digests / inner, reviewed.found
-    is_out = found.item is not None and not found.is_draft and _is_published(found, inner)
     values: dict[str, Any] = {
         "entry": name,
         "week": inner.partition("/")[0],
-        "path": found.shown,
+        "path": reviewed.path,
         "notes": notes,
-        "problems": found.problems,
+        "problems": reviewed.problems,
         "fill": desk.project.door.fill,
         "as_json": as_json,
         "name": known_name(desk),
-        "change": f"/after/{name}" if is_out else f"/draft/{name}",
-        "change_verb": desk.command("correct" if is_out else "finish", name),
+        "change": f"/after/{name}" if reviewed.is_out else f"/draft/{name}",
+        "change_verb": desk.command("correct" if reviewed.is_out else "finish", name),
     }
     record, lighting = reviewed.record, reviewed.lighting
-    if found.item is None or record is None or lighting is None:
-        return page(request, "review/unread.html", room="review", text=found.text, data=None, **values)
-    drafter = drafter_of(path)
+    if record is None or lighting is None:
+        return page(request, "review/unread.html", room="review", text=reviewed.text, data=None, **values)
+    drafter = drafter_of(desk.project.digests / inner)
     return page(
         request,
         "review/entry.html",
@@ -83,11 +77,11 @@ def show(request: Request) -> Response:
         shown=Shown(lighting),
         drafter=drafter or "",
         by_machine=record.drafted_by is Author.MACHINE,
-        is_changed=is_as_signed(found.item.document.data) is False,
-        is_draft=found.is_draft,
+        is_changed=reviewed.is_changed,
+        is_draft=reviewed.is_draft,
         data={
             "entry": name,
-            "seen": signed_digest(found.item.document.data),
+            "seen": reviewed.seen,
             "drafter": "" if record.drafted_by is Author.MACHINE else drafter or "",
             "signed": record.reviewed.by if record.reviewed else "",
             "command": desk.command("review", name),
@@ -102,17 +96,6 @@ def _reviews(request: Request) -> Reviews:
         state.reviews = Reviews()
     found: Reviews = state.reviews
     return found
-
-
-def _is_published(found: Looked, inner: str) -> bool:
-    """Whether the page of an entry has gone out."""
-    documents = found.found.documents
-    addresses: Document | None = documents.get(ADDRESSES)
-    week = inner.partition("/")[0]
-    if addresses is not None:
-        return page_of(inner, week) in addresses.data["lines"]
-    digest = documents.get(f"{week}/_digest.yaml")
-    return digest is not None and digest.data.get("status") == "published"
 
 
 def needs_own_word(desk: Desk, inner: str, record: Entry, by: str) -> bool:

@@ -47,8 +47,8 @@ NEIGHBOURS = {
         "build": "interface problems model evidence load check collection intake views/setting views/gaps "
         "views/pictures views/search output store views",
         "serve": "problems build",
-        "desk": "interface problems model evidence load check collection intake views/setting views/search "
-        "store views/gaps build",
+        "desk": "interface problems model evidence load check collection intake views/setting views/editions "
+        "views/pictures views/search store views/gaps build",
         "commands": "interface problems model evidence load check collection intake views/setting views/editions "
         "views/pictures views/gaps store build serve desk",
         "cli": "problems build commands",

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from newsdesk.build import Outcome, Project, examine
 from newsdesk.build.lately.some import examine_some, of_week
+from newsdesk.build.weeks.todo import tasks
 from newsdesk.collection import Collection
 from newsdesk.commands import begun, count
-from newsdesk.commands.todo import tasks
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import DIGEST_FILE, read_whole, shown_path
 from newsdesk.model import DigestStatus

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from newsdesk.build import Project
 from newsdesk.build.inbox import write_screened
+from newsdesk.build.weeks.todo import MENDED
 from newsdesk.collection import Collection
 from newsdesk.commands import FINE, PROBLEMS, count, today, week_argument, where
 from newsdesk.commands.standing import Read, open_or_show, read_all, write
-from newsdesk.commands.todo import MENDED
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import DIGEST_FILE
 from newsdesk.model import DigestStatus, Entry

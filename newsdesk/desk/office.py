@@ -9,7 +9,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsdesk.build import Project
 from newsdesk.build.examining import Examined, Living
@@ -20,6 +20,7 @@ from newsdesk.problems import Refusal
 if TYPE_CHECKING:
     from newsdesk.intake.reach import Guard
 
+T = TypeVar("T")
 RunVerb = Callable[[Project, Sequence[str]], int]
 """Runs one verb in this process: its arguments come in, its exit code goes out; it prints what it says."""
 
@@ -70,6 +71,8 @@ class Desk:
     """How many times files of the collection have changed, as far as the desk knows: what is older is out of date."""
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _known: list[tuple[int, Examined]] = field(default_factory=list, repr=False)
+    _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _made: dict[str, tuple[Examined, Any]] = field(default_factory=dict, repr=False)
 
     @property
     def files(self) -> Desks:
@@ -87,6 +90,15 @@ class Desk:
             if not self._known or self._known[0][0] != self.changes:
                 self._known[:] = [(self.changes, self.living.look(self.begun()))]
             return self._known[0][1]
+
+    def once(self, examined: Examined, name: str, make: Callable[[], T]) -> T:
+        """What is made of a look at the collection, made once and let go with it; `name` is what it is called."""
+        with self._making:
+            known = self._made.get(name)
+            if known is None or known[0] is not examined:
+                known = self._made[name] = examined, make()
+            made: T = known[1]
+            return made
 
     def touched(self) -> None:
         """Say that files of the collection have changed: whoever watches the folder does."""

@@ -20,6 +20,11 @@ const addPart = (form, name = "") => {
   form.querySelector(".parts").append(part);
   const select = part.querySelector("select");
   select.addEventListener("change", () => show(part));
+  if (name && !(name in values) && /^[\w.-]+$/.test(name)) {
+    // A page that tells what is missing leads to a field that is not there yet.
+    values[name] = { name, value: "", there: false };
+    select.append(make("option", { value: name }, `${name} +`));
+  }
   if (name in values) select.value = name;
   show(part);
   return part;

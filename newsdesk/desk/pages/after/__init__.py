@@ -1,5 +1,5 @@
 """After publication: what has gone out is corrected, moved, withdrawn or answered; weeks go out; gaps are told."""
 
-from newsdesk.desk.pages.after import record
+from newsdesk.desk.pages.after import gaps, record, weeks
 
-ROUTES = [*record.ROUTES]
+ROUTES = [*record.ROUTES, *weeks.ROUTES, *gaps.ROUTES]

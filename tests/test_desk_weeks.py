@@ -1,0 +1,259 @@
+"""Weeks on the desk: what each lacks leads to where it is done, its note is a form, and what goes out is shown."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import desk as verbs
+import pytest
+from makers import write_tree
+from open_desk import Opened, open_desk
+
+from newsdesk.build import Project
+
+RUN = ".venv/bin/python build_digest.py"
+DIGEST = f"digests/{verbs.NEXT}/_digest.yaml"
+KEPT = """\
+# What the week was about.
+schema: 1
+status: draft
+lead: null
+note: >
+  The lake froze early [old].
+
+references:
+  # found by Ida
+  old: {url: https://old.example/, affiliated: true}
+screened: {articles: 12, left_out: [{articles: 3, why: Sport}]}
+allow: []
+"""
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    root = verbs.desk(tmp_path_factory.mktemp("weeks"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", verbs.CLOCK)
+        with open_desk(Project(root, root / "digests", root / "site", root / ".cache")) as one:
+            yield one
+
+
+@pytest.fixture
+def files(opened: Opened) -> Iterator[dict[str, str]]:
+    """The files as they were, which they are again after the test."""
+    root = opened.desk.project.root
+    before = verbs.files_in(root)
+    yield before
+    verbs.restored(root, before)
+    opened.desk.touched()
+
+
+def page_of(opened: Opened, path: str) -> str:
+    status, text = opened.ask("GET", path)
+    assert status == 200, text
+    return str(text)
+
+
+def post(opened: Opened, path: str, data: Any) -> Any:
+    status, told = opened.ask("POST", f"/api/weeks{path}", data)
+    return told if status == 200 else (status, told["refusal"])
+
+
+def mark_of(opened: Opened) -> str:
+    return page_of(opened, f"/weeks/{verbs.NEXT}").partition('"mark": "')[2].partition('"')[0]
+
+
+def noted(opened: Opened, text: str = KEPT) -> None:
+    """Put a note into the open week."""
+    write_tree(opened.desk.project.root, {DIGEST.removeprefix("digests/"): text})
+    opened.desk.touched()
+
+
+# What a form sends that has changed nothing.
+SAME = {
+    "lead": "", "text": "The lake froze early [old].",
+    "references": [{"id": "old", "was": "old", "url": "https://old.example/"}],
+    "screened": {"articles": "12", "outlets": "", "note": ""},
+    "left_out": [{"articles": "3", "why": "Sport"}],
+}  # fmt: skip
+WRITTEN: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
+    "nothing": ({}, ("", "")),
+    "the note": (
+        {"text": "The lake froze late\n[old].\n\nNobody saw it [old]."},
+        ("  The lake froze early [old].\n", "  The lake froze late [old].\n\n  Nobody saw it [old].\n"),
+    ),
+    "the lead": ({"lead": "swans-leave"}, ("lead: null\n", "lead: swans-leave\n")),
+    "another reference": (
+        {"references": [*SAME["references"], {"id": "new", "entry": "swans-counted"}],
+         "text": "The lake froze early [old] [new]."},
+        (
+            "  The lake froze early [old].\n\nreferences:\n  # found by Ida\n  old: {url: https://old.example/,"
+            " affiliated: true}\n",
+            "  The lake froze early [old] [new].\n\nreferences:\n  # found by Ida\n  old: {url: https://old.example/,"
+            " affiliated: true}\n  new:\n    entry: swans-counted\n",
+        ),
+    ),
+    "what was screened": (
+        {"screened": {"articles": "14", "outlets": "2", "note": ""}},
+        ("{articles: 12, left", "{articles: 14, outlets: 2, left"),
+    ),
+    "nothing was left out": (
+        {"left_out": [{"articles": "", "why": " "}]},
+        (", left_out: [{articles: 3, why: Sport}]", ""),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_a_note_is_written_as_the_file_is_laid_out(opened: Opened, files: dict[str, str], name: str) -> None:
+    form, (old, new) = WRITTEN[name]
+    noted(opened)
+    told = post(opened, f"/{verbs.NEXT}/note", {**SAME, **form, "mark": mark_of(opened)})
+    said = f"{DIGEST} is written." if form else "Nothing was changed."
+    assert told == {"said": [said]}
+    assert (opened.desk.project.root / DIGEST).read_text("utf-8") == KEPT.replace(old, new)
+
+
+def test_the_check_stands_beside_the_fields_of_a_note(opened: Opened, files: dict[str, str]) -> None:
+    noted(opened)
+    wrong = {
+        **SAME,
+        "lead": "nobody",
+        "text": "The lake froze early [gone]. No mark here.",
+        "screened": {"articles": "12", "outlets": "", "note": ""},
+        "references": [{"id": "old", "was": "old", "url": "no address"}],
+    }
+    faults = post(opened, f"/{verbs.NEXT}/check", wrong)["faults"]
+    assert [(one["field"], one["text"].partition(": ")[2].partition(":")[0]) for one in faults if one["field"]] == [
+        ("references.old", "unsafe-address")
+    ]
+    wrong["references"] = SAME["references"]
+    faults = post(opened, f"/{verbs.NEXT}/check", wrong)["faults"]
+    assert {(one["field"], one["text"].partition(": ")[2].partition(":")[0]) for one in faults} >= {
+        ("lead", "unknown-entry"),
+        ("note", "unknown-reference"),
+    }
+    before = (opened.desk.project.root / DIGEST).read_bytes()
+    status, why = post(opened, f"/{verbs.NEXT}/note", {**wrong, "mark": mark_of(opened)})
+    assert (status, why.splitlines()[-1]) == (409, "Nothing was written.")
+    assert (opened.desk.project.root / DIGEST).read_bytes() == before
+
+
+def test_a_note_that_was_changed_underneath_is_not_overwritten(opened: Opened, files: dict[str, str]) -> None:
+    noted(opened)
+    mark = mark_of(opened)
+    noted(opened, KEPT + "# Another hand\n")
+    told = post(opened, f"/{verbs.NEXT}/note", {**SAME, "lead": "swans-leave", "mark": mark})
+    assert told == (409, f"{DIGEST} was changed since this page showed it. Reload the page, and look at it.")
+    assert (opened.desk.project.root / DIGEST).read_text("utf-8").endswith("# Another hand\n")
+
+
+def test_a_published_note_is_corrected_elsewhere(opened: Opened) -> None:
+    text = page_of(opened, f"/weeks/{verbs.WEEK}")
+    assert f'href="/after/{verbs.WEEK}"' in text
+    assert 'id="note-form"' not in text
+    told = post(opened, f"/{verbs.WEEK}/note", SAME)
+    assert told == (409, f"{verbs.WEEK} has gone out: its note is corrected, so that readers are told.")
+
+
+def test_what_a_week_lacks_leads_to_where_it_is_done(opened: Opened) -> None:
+    text = page_of(opened, f"/weeks/{verbs.NEXT}")
+    for link, what in (
+        ("/draft/ice-comes", "ice-comes is not finished: outlet is still TODO."),
+        ("/draft/swans-leave", "swans-leave was never compared with its article."),
+        ("/review/swans-leave", "swans-leave is not reviewed."),
+        (
+            "#note",
+            "The digest lacks an editor&#39;s note, the entry that stands first, what was screened: write it into",
+        ),
+    ):
+        assert f'<a href="{link}">{what}' in text
+    assert f"{RUN} finish ice-comes" in text
+    assert "ice-comes · draft" in text
+    assert "swans-leave · finished, not signed" in text
+    assert "ferry-stops · finished, not signed · published" in page_of(opened, f"/weeks/{verbs.WEEK}")
+    listed = page_of(opened, "/weeks")
+    assert f'<a href="/weeks/{verbs.NEXT}">{verbs.NEXT}</a>' in listed
+    assert "published 1 November 2022" in listed
+
+
+def test_a_week_is_opened(opened: Opened, files: dict[str, str]) -> None:
+    assert "This week is not open yet." in page_of(opened, "/weeks/2022-W44")
+    told = post(opened, "", {"week": "2022-W44"})
+    assert (told["done"], told["command"]) == (True, f"{RUN} week 2022-W44")
+    assert "No entry lies in this week." in page_of(opened, "/weeks/2022-W44")
+    assert post(opened, "", {"week": "2022-W44"}) == (409, "2022-W44 is open already.")
+    assert post(opened, "", {"week": "W44"}) == (409, '"W44" is no week. Write it like 2022-W45.')
+    assert opened.ask("GET", "/weeks/..%2fx")[0] == 404
+    assert opened.ask("GET", "/weeks/2022-W60")[0] == 409
+
+
+def test_a_week_goes_out_with_what_was_confirmed(opened: Opened, files: dict[str, str]) -> None:
+    noted(opened, KEPT.replace("early [old]", "early [old]").replace("lead: null", "lead: swans-leave"))
+    text = page_of(opened, f"/weeks/{verbs.NEXT}")
+    assert 'name="unreviewed"' in text
+    assert 'name="early"' not in text, "it has ended"
+    preview = post(opened, f"/{verbs.NEXT}/edition", {})["text"]
+    assert "Swans leave" in preview
+    refused = post(opened, f"/{verbs.NEXT}/publish", {})
+    assert not refused["done"]
+    assert refused["complained"] == [
+        f"No person has reviewed 1 entry of {verbs.NEXT}:",
+        "  swans-leave",
+        "Review them, or confirm with --unreviewed that they go out marked as unreviewed.",
+    ]
+    done = post(opened, f"/{verbs.NEXT}/publish", {"unreviewed": True})
+    assert done["done"], done
+    assert done["command"] == f"{RUN} week {verbs.NEXT} --publish --unreviewed"
+    assert done["said"][0] == f"Published {verbs.NEXT}, edition 1: 1 entry."
+    frozen = (opened.desk.project.digests / verbs.NEXT / "_edition-1.md").read_text("utf-8")
+    assert frozen == preview, "what was shown is what went out"
+
+
+def test_the_next_edition_is_shown_before_it_is_issued(opened: Opened, files: dict[str, str]) -> None:
+    assert "Nothing has changed since the last edition." in page_of(opened, f"/weeks/{verbs.WEEK}")
+    opened.desk.perform("correct", "ferry-stops", "title", "--to=Ferry stops late", "--kind=material", "--why=A slip.")
+    text = page_of(opened, f"/weeks/{verbs.WEEK}")
+    assert 'Edition 2 would say: <span dir="auto">Corrected: ferry-stops.</span>' in text
+    assert '<del dir="auto">Ferry stops early</del>' in text
+    assert '<ins dir="auto">Ferry stops late</ins>' in text
+    preview = post(opened, f"/{verbs.WEEK}/edition", {})["text"]
+    done = post(opened, f"/{verbs.WEEK}/publish", {})
+    assert (done["done"], done["said"]) == (
+        True,
+        [f"Published {verbs.WEEK}, edition 2: 2 entries.", "Corrected: ferry-stops."],
+    )
+    assert (opened.desk.project.digests / verbs.WEEK / "_edition-2.md").read_text("utf-8") == preview
+
+
+def test_gaps_lead_to_the_field_that_is_missing(opened: Opened) -> None:
+    def first(kind: str) -> list[str]:
+        status, told = opened.ask("GET", f"/api/gaps/{kind}")
+        assert status == 200
+        return [row["link"] for row in told["rows"]]
+
+    assert first("genre") == ["/draft/swans-leave#genre", "/after/ferry-stops#genre", "/after/swans-counted#genre"]
+    assert "/after/ferry-stops#references.hours-2021.title" in first("reference-titles")
+    assert "/registers/outlets/beacon#owner" in first("owner")
+    assert first("review")[0] == "/review/swans-leave"
+    assert opened.ask("GET", "/gaps/nothing")[0] == 409
+    text = page_of(opened, "/gaps/genre?page=9")
+    assert '<a href="/after/ferry-stops#genre" dir="auto">Ferry stops early</a>' in text
+    assert "Entries without the kind of text" in page_of(opened, "/gaps")
+
+
+def test_balance_is_counted_with_its_entries(opened: Opened) -> None:
+    page_of(opened, "/gaps/balance")
+    status, told = opened.ask("GET", f"/api/gaps/balance?week={verbs.WEEK}&story=")
+    assert (status, told["balance"]["entries"]) == (200, 2)
+    assert opened.ask("GET", "/api/gaps/balance?week=x")[0] == 409
+
+
+def test_an_error_is_told_and_nothing_breaks(opened: Opened, files: dict[str, str]) -> None:
+    path = Path(opened.desk.project.digests) / verbs.WEEK / "ferry-stops.yaml"
+    path.write_text(path.read_text("utf-8") + "what: x\n", "utf-8")
+    opened.desk.touched()
+    text = page_of(opened, f"/weeks/{verbs.WEEK}")
+    assert '<a href="/draft/ferry-stops">ferry-stops has 1 error.</a>' in text
+    status, told = opened.ask("GET", "/api/gaps/genre")
+    assert (status, told["refusal"].startswith("The collection has 1 error: mend that first.")) == (409, True)

@@ -1,5 +1,6 @@
 """A field as an editor names it (`summary`, `sources.Ada Quill.says`, `references.survey-2021.title`): its place."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,6 +17,9 @@ ELSEWHERE = {
     "added": "It is the day on which the entry joined the collection.",
 }
 """Fields that other verbs write, or nobody does: what to do instead."""
+# No editor breaks lines later than here.
+_WINDOW = 120
+_EMPTY_LINES = re.compile(r"(?:\r?\n[ \t]*){2,}")
 _LISTS = frozenset("stories topics countries places domains refs languages".split())
 # By what an item of a list is called, such as a source or a question of a story.
 _CALLED = ("name", "name_printed", "who", "by", "question", "text", "why", "language", "authority", "wording")
@@ -117,9 +121,17 @@ def value_of(text: str, old: Any, loc: Loc, shown: str) -> Any:
         return said.casefold() == "true"
     if isinstance(old, int) and said.isdecimal():
         return int(said)
-    # A line end inside is one of the editor's window; an empty line parts two paragraphs.
-    whole = "\n".join(" ".join(part.split()) for part in said.split("\n\n") if part.strip())
+    whole = "\n".join(" ".join(part.split()) for part in paragraphs(said) if part.strip())
     return whole + "\n" if isinstance(old, str) and old.endswith("\n") else whole
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text as people write it: parted by empty lines, or each in one line that nobody has broken.
+
+    A line end is one of the editor's window where all lines are as short as that.
+    """
+    is_broken = all(len(line) <= _WINDOW for line in text.splitlines())
+    return _EMPTY_LINES.split(text) if is_broken else text.splitlines()
 
 
 def named(loc: Loc) -> str:

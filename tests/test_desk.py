@@ -12,6 +12,7 @@ from newsdesk.build import Project
 from newsdesk.desk.files import Desks
 from newsdesk.desk.guarding import MAX_BODY
 from newsdesk.desk.running import listening
+from newsdesk.desk.speaking import ASSETS
 from newsdesk.problems import Refusal
 
 
@@ -114,3 +115,8 @@ def test_two_desks_on_one_collection_notice_each_other(tmp_path: Path) -> None:
 def test_a_port_that_another_has_is_told() -> None:
     with listening(0) as place, pytest.raises(Refusal, match=r"is in use\. Choose another with --port\."):
         listening(place.getsockname()[1])
+
+
+def test_scripts_say_their_texts_where_they_are_found() -> None:
+    inside = [path.name for path in sorted(ASSETS.rglob("*.js")) if "${_(" in path.read_text("utf-8")]
+    assert inside == [], "what stands inside of another text is found by no program: it would stay English"

@@ -134,6 +134,21 @@ def test_what_is_no_reference_is_told_by_field_and_not_written(opened: Opened) -
         assert opened.ask("POST", "/api/reference", {"entry": odd, "reference": {"entry": "swans-counted"}})[0] == 409
 
 
+def test_what_has_gone_out_gets_references_and_no_other_changes(opened: Opened) -> None:
+    folder = opened.desk.project.digests / "2022-W43"
+    (folder / "ferry.yaml").write_text(file_of(opened).replace("status: draft\n", ""), "utf-8")
+    digest = folder / "_digest.yaml"
+    digest.write_text("schema: 1\nstatus: published\npublished: 2022-11-01\n", "utf-8")
+    before = file_of(opened)
+    changed = write(opened, {"url": "https://beacon.example/other", "outlet": "beacon"}, id="beacon-2022")
+    assert (changed["id"], changed["faults"]) == (
+        None,
+        {"": ["This has gone out: what changes in it is corrected at /after/ferry."]},
+    )
+    assert file_of(opened) == before
+    assert write(opened, {"url": "https://survey.example/more"}, id="more")["id"] == "more"
+
+
 def test_ids_follow_from_who_published_it_and_other_fields_stay(opened: Opened) -> None:
     assert write(opened, {"url": "https://www.survey.example/a", "published": "2021-03"})["id"] == "survey-2021"
     assert write(opened, {"url": "https://survey.example/b", "published": "2021-04"})["id"] == "survey-2021-2"

@@ -150,7 +150,7 @@ store.conflict = (before, theirs, typed) =>
     found("differing").replaceChildren(
       ...rows.map(({ path, number, own, isTyped, theirs: value }) =>
         make("fieldset", {}, make("legend", {}, path.join(" · ")),
-          make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "theirs", checked: !isTyped }), ` ${_("As it stands in the file")}`, make("pre", { dir: "auto" }, shown(value))),
+          make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "theirs", checked: !isTyped }), " ", _("As it stands in the file"), make("pre", { dir: "auto" }, shown(value))),
           make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "mine", checked: isTyped }), ` ${isTyped ? _("As you typed it") : _("As it was before")}`, make("pre", { dir: "auto" }, shown(own.value))))),
     );
     dialog.addEventListener("close", () => {

@@ -17,6 +17,9 @@ from newsdesk.model.references import Reference
 from newsdesk.problems import Problem, Refusal
 from newsdesk.store.editing import Changes
 from newsdesk.store.evidence_writing import find_entry
+from newsdesk.store.verbs.published.knowing import names_around
+from newsdesk.store.verbs.published.targets import Out, entry_named
+from newsdesk.store.verbs.published.wording import changes_between
 
 _FIELDS = (
     "url", "entry", "title", "publisher", "outlet", "published", "accessed", "archive_url", "affiliated", "passages",
@@ -49,10 +52,11 @@ def write_reference(desk: Desk, entry: str, id: str, given: Mapping[str, Any]) -
 
     Fields of it that no form has stay. Nothing is written where it has not the right shape.
     """
-    path = entry_file(desk, entry)
+    entry_file(desk, entry)
     with desk.writing():
         changes = Changes(desk.project.root)
-        document = changes.document(path)
+        target = entry_named(changes, desk.project.digests, entry)
+        document, before = target.document, dict(target.data)
         known = document.get("references")
         known = known if isinstance(known, dict) else {}
         wanted = {name: given[name] for name in _FIELDS if given.get(name) not in (None, "", [], False)}
@@ -69,8 +73,17 @@ def write_reference(desk: Desk, entry: str, id: str, given: Mapping[str, Any]) -
             document.set(("references", id), value)
         else:
             document.set(("references",), {id: value})
+        if Out(changes, desk.project.digests).has(target) and _is_told(desk, changes, before, target.data):
+            words = desk.words("This has gone out: what changes in it is corrected at /after/{entry}.")
+            return Wrong({"": [words.format(entry=entry)]})
         changes.write()
     return id
+
+
+def _is_told(desk: Desk, changes: Changes, before: dict[str, Any], after: dict[str, Any]) -> bool:
+    """Whether readers have to be told of a change of what has gone out; a reference more is none."""
+    names = names_around(changes, desk.project.digests, before)
+    return any(change.weight for change in changes_between("entries", before, after, names))
 
 
 def said_of(desk: Desk, entry: str) -> list[Problem]:

@@ -8,7 +8,7 @@ import desk as verbs
 import pytest
 from desk import files_in
 from drafting import make, needs_extra
-from drafts_on_desk import Draft, drafting
+from drafts_on_desk import DRAFT, Draft, drafting
 
 pytestmark = needs_extra
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -241,6 +241,33 @@ def test_what_somebody_else_has_written_is_shown_and_chosen(page, draft: Draft) 
     saved(page)
     expect(page.locator("[data-at=byline] input")).to_have_value("Odile Marsh")
     assert other.text == changed.replace("byline: Somebody", "byline: Odile Marsh")
+
+
+def test_what_cannot_be_written_now_waits_in_the_page(page, draft: Draft) -> None:
+    other = Draft(draft.opened)
+    other.put()
+    page.goto(f"{draft.opened.address}/draft/{other.name}")
+    page.wait_for_selector("[data-ready]")
+    answers = [{"status": 409, "json": {"refusal": "x.yaml: No space left on device. Nothing was changed."}}]
+    page.route("**/edit", lambda route: route.fulfill(**answers[0]) if answers else route.continue_())
+    page.locator("[data-at=byline] input").fill("Odile Marsh")
+    expect(page.locator("#stage")).to_have_text(re.compile("^Not saved: see what is said beside the field"))
+    expect(page.locator("[data-at=byline] .fault")).to_have_text(
+        "x.yaml: No space left on device. Nothing was changed."
+    )
+    assert other.text == DRAFT
+    answers.clear()
+    page.locator("#save").click()
+    saved(page)
+    assert "byline: Odile Marsh\n" in other.text
+    page.unroute("**/edit")
+    page.route("**/edit", lambda route: route.abort())
+    page.locator("[data-at=section] input").evaluate("one => one.closest('details').open = true")
+    page.locator("[data-at=section] input").fill("Harbour")
+    expect(page.locator("#stage")).to_have_text(re.compile("^Not saved: the desk does not answer"))
+    page.unroute("**/edit")
+    saved(page)
+    assert "section: Harbour\n" in other.text
 
 
 def test_a_broken_file_is_mended_on_its_page(page, draft: Draft) -> None:

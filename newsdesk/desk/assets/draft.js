@@ -17,7 +17,7 @@ const STAGES = {
   draft: () => (errors() ? _("A draft: {number} things are to be mended.", { number: errors() }) : _("A draft that the check accepts: finish it.")),
   finished: () => (errors() ? _("Finished, and {number} things are to be mended.", { number: errors() }) : _("Finished.")),
 };
-const STATUS = { saved: () => _("Saved."), typing: () => _("Not saved yet."), saving: () => _("Saving …"), waiting: () => _("Not saved: the desk does not answer. It is tried again.") };
+const STATUS = { saved: () => _("Saved."), typing: () => _("Not saved yet."), saving: () => _("Saving …"), waiting: () => _("Not saved: the desk does not answer. It is tried again."), refused: () => _("Not saved: see what is said beside the field.") };
 const errors = () => store.state.problems.filter((one) => one.severity === "error").length;
 
 const stage = () => {
@@ -170,6 +170,7 @@ addEventListener("focus", again);
 
 const save = async () => {
   if (asText || store.state.broken.length) return void found("raw-save").click();
+  for (const [path, one] of store.refused) store.typed.set(path, one);
   if (await flush()) say(`${store.state.path}: ${STAGES[store.state.stage]()}`);
 };
 const finish = async () => {

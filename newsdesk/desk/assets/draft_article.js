@@ -26,6 +26,7 @@ const show = () => {
   const lines = text.split("\n").map((line) => {
     const paragraph = document.createElement("p");
     paragraph.start = start;
+    paragraph.dir = "auto";
     paragraph.textContent = line;
     if (!line) paragraph.append(document.createElement("br"));
     start += line.length + 1;
@@ -47,16 +48,18 @@ const offset = (node, at) => {
 
 // A tap on a button takes the selection away on a phone: the last one in the article counts.
 let last = null;
-document.addEventListener("selectionchange", () => {
+const chosen = () => {
   const selection = getSelection();
   if (!selection.rangeCount) return;
   const range = selection.getRangeAt(0);
   if (!place.contains(range.startContainer) || !place.contains(range.endContainer)) return;
   const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
   last = start !== null && end !== null && end > start ? { start, end } : null;
-});
+};
+document.addEventListener("selectionchange", chosen);
 
 const mark = async (as) => {
+  chosen(); // the browser tells of a selection a little later
   if (!last) return void say(_("No words of the article are marked. Mark some, and do it again."), { kind: "fault" });
   const before = store.state.data.sources?.length || 0;
   const source = whose.value === "" ? (as === "role" ? current() : null) : whose.value === "new" ? null : Number(whose.value);
@@ -72,14 +75,14 @@ const current = () => (touched !== null && touched < (store.state.data.sources?.
 
 export const render = (state) => {
   if (!state.data) return;
-  const chosen = whose.value;
+  const before = whose.value;
   const sources = Array.isArray(state.data.sources) ? state.data.sources : [];
   whose.replaceChildren(
     new Option(_("whoever says it"), ""),
     new Option(_("a new source"), "new"),
     ...sources.map((one, number) => new Option(one.name === "TODO" ? one.name_printed || _("Source {number}", { number: number + 1 }) : one.name, number)),
   );
-  whose.value = [...whose.options].some((one) => one.value === chosen) ? chosen : "";
+  whose.value = [...whose.options].some((one) => one.value === before) ? before : "";
   light("quoted", sources.map((one) => one?.quote?.text));
   light("offered", state.offers.map((one) => one.source.quote?.text));
 };

@@ -1,7 +1,7 @@
 // The context note: marks such as [register-2026] complete while they are typed, and show their reference beside.
 
 import { _, ask, keys, make, say } from "./desk.js";
-import { flush, load, name, store } from "./draft_store.js";
+import { meanwhile, name, store } from "./draft_store.js";
 import { openReference } from "./reference.js";
 
 const text = document.querySelector('[data-at="context"] textarea');
@@ -50,27 +50,26 @@ const sentence = () => text.value.slice(0, text.selectionStart).replace(/\[[^\]]
 
 // The id of a new reference, from the panel that reads its page and has words chosen.
 const added = async () => {
-  await flush();
-  const made = await openReference({ entry: name, sentence: sentence() });
-  await load();
+  const made = await meanwhile(() => openReference({ entry: name, sentence: sentence() }));
   return made?.id || "";
 };
 
 // A reference from an address alone: what its page says of itself is read, and stands in the form to be compared.
 const read = async (address) => {
-  await flush();
   const reference = { url: address, accessed: store.state.today };
   const page = await ask("/api/reference/read", { method: "POST", data: { url: address }, quiet: true }).catch((error) => {
     say(_("{address} was not read: {why} The reference has its address alone.", { address, why: error.message }), { kind: "fault" });
     return {};
   });
   const known = Object.fromEntries(["title", "publisher", "published"].filter((one) => page[one]).map((one) => [one, page[one]]));
-  await flush();
-  let done = await ask("/api/reference", { method: "POST", data: { entry: name, id: "", reference: { ...reference, ...known } } });
-  if (!done.id && !done.faults.url) done = await ask("/api/reference", { method: "POST", data: { entry: name, id: "", reference } });
+  const write = (one) => ask("/api/reference", { method: "POST", data: { entry: name, id: "", reference: one } });
+  const done = await meanwhile(async () => {
+    const first = await write({ ...reference, ...known });
+    // What a page says of itself may be no date of ours.
+    return first.id || first.faults.url ? first : write(reference);
+  });
   if (!done.id) say(Object.values(done.faults).flat(), { kind: "fault" });
   else if (page.address) say(_("[{id}]: {title}", { id: done.id, title: [page.title, page.publisher, page.published].filter(Boolean).join(", ") }));
-  await load();
   return done.id || "";
 };
 

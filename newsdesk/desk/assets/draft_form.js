@@ -2,7 +2,7 @@
 
 import { attachCompletion } from "./complete.js";
 import { _, keys, make, say } from "./desk.js";
-import { at, load, name, open, same, step, store, typed } from "./draft_store.js";
+import { at, meanwhile, name, open, same, step, store, typed } from "./draft_store.js";
 import { openReference } from "./reference.js";
 import { openRegister } from "./register.js";
 
@@ -299,8 +299,7 @@ const ON_CARD = {
   remove: (one) => step({ do: "remove", at: one.at }),
   unquote: (one) => step({ do: "remove", at: [...one.at, "quote"] }),
   words: async (one) => {
-    await openReference({ entry: name, mark: one.at[1], sentence: sentenceOf(one.at[1]) });
-    await load();
+    await meanwhile(() => openReference({ entry: name, mark: one.at[1], sentence: sentenceOf(one.at[1]) }));
   },
   register: async (one) => {
     const data = at(store.state.data, one.at) || {};

@@ -22,6 +22,8 @@ export const store = {
   typed: new Map(), // fields that are not written yet: their steps, by path
   steps: [], // other steps that are not written yet
   undone: [],
+  refused: new Map(), // what was typed and could not be written: it is tried again when somebody saves
+  ours: 0, // how many panels of ours may write the file just now
   status: "saved",
   last: "",
 };
@@ -72,6 +74,25 @@ export const step = (...steps) => {
   return flush();
 };
 
+// What another page of ours writes: what was typed goes first, and waits until the form knows what stands there then.
+export const meanwhile = async (does) => {
+  await flush();
+  while (running) await running.catch(() => {});
+  const before = store.state;
+  store.ours += 1;
+  try {
+    running = Promise.resolve(does()).then(async (done) => [done, await ask(base)]);
+    const [done, state] = await running;
+    if (state.digest !== before.digest) remember(before, "");
+    adopt(state);
+    return done;
+  } finally {
+    running = null;
+    store.ours -= 1;
+    if (store.typed.size + store.steps.length) timer = setTimeout(flush, 0);
+  }
+};
+
 // Writes all that waits; one request at a time.
 export const flush = async () => {
   clearTimeout(timer);
@@ -94,7 +115,8 @@ const write = async () => {
   try {
     const state = await ask(`${base}/edit`, { method: "POST", quiet: true, data: { digest: before.digest, steps: [...typedNow.values(), ...stepsNow] } });
     if (state.digest !== before.digest) remember(before, stepsNow.length ? "" : [...typedNow.keys()].join());
-    store.status = "saved";
+    for (const path of typedNow.keys()) store.refused.delete(path);
+    store.status = store.refused.size ? "refused" : "saved";
     adopt(state, { steps: stepsNow });
     return true;
   } catch (error) {
@@ -127,7 +149,8 @@ const failed = async (error, typedNow, stepsNow, before) => {
     return false;
   }
   const refused = [...typedNow.values()][0];
-  store.status = "saved";
+  for (const [path, one] of typedNow) store.refused.set(path, one);
+  store.status = store.refused.size ? "refused" : "saved";
   say(error.message, { kind: "fault" });
   store.listeners.forEach((listener) => listener(store.state, { refused: refused?.at, why: error.message }));
   return false;
@@ -138,6 +161,7 @@ const alone = async (typedNow, stepsNow) => {
   try {
     const state = await ask(`${base}/edit`, { method: "POST", quiet: true, data: { digest: before.digest, steps: [...typedNow.values(), ...stepsNow] } });
     if (state.digest !== before.digest) remember(before, "");
+    for (const path of typedNow.keys()) store.refused.delete(path);
     adopt(state);
   } catch (error) {
     await failed(error, typedNow, stepsNow, before);
@@ -157,7 +181,7 @@ const differ = async (before, theirs, hadSteps) => {
 
 // The file was written by another page of ours, or by somebody else, while nothing waited here.
 export const again = async () => {
-  if (running || store.typed.size || store.steps.length || !store.state) return;
+  if (running || store.ours || store.typed.size || store.steps.length || !store.state) return;
   const before = store.state;
   const state = await ask(base, { quiet: true }).catch(() => null);
   if (!state || running || store.typed.size || state.digest === store.state.digest) return;
@@ -209,5 +233,5 @@ addEventListener("pagehide", () => {
   fetch(`${base}/edit`, { method: "POST", keepalive: true, body: JSON.stringify(data), headers: { "Content-Type": "application/json" } }).catch(() => {});
 });
 addEventListener("beforeunload", (event) => {
-  if (store.status === "waiting" || running) event.preventDefault();
+  if (store.status === "waiting" || store.status === "refused" || running) event.preventDefault();
 });

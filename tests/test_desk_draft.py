@@ -9,6 +9,8 @@ from desk import diff_of
 from drafting import needs_extra
 from drafts_on_desk import ARTICLE, DRAFT, NAME, Draft, drafting
 
+from newsdesk.desk.pages.draft.guesses import in_latin, role_beside
+
 pytestmark = needs_extra
 
 
@@ -307,3 +309,30 @@ def test_what_is_published_is_not_written_anew_here(draft: Draft) -> None:
 def test_what_is_no_entry_is_told(draft: Draft, name: str) -> None:
     assert draft.opened.ask("GET", f"/draft/{name}")[0] == 404
     assert draft.opened.ask("GET", f"/api/draft/{name}")[0] == 404
+
+
+NAMES = {
+    "Ada Quill": "Ada Quill",
+    "Ада Квилл": "Ada Kvill",
+    "张伟": "Zhang Wei",
+    "Αθηνά Λόγου": "Athina Logoy",
+    "كارا مور": None,
+    "רות": None,
+}
+
+
+def test_a_name_is_guessed_in_latin_letters_where_it_can_be() -> None:
+    assert {name: in_latin(name) for name in NAMES} == NAMES
+
+
+ROLES = {
+    "The minister Cara Moor said so.": "minister",
+    "Cara Moor, the mayor of Moor, said so.": "the mayor of Moor",
+    "It rained. Cara Moor said so.": None,
+    "Министр Cara Moor сказала.": "Министр",
+    "Nobody said so.": None,
+}
+
+
+def test_a_role_is_guessed_from_the_words_beside_a_name() -> None:
+    assert {text: role_beside(text, "Cara Moor") for text in ROLES} == ROLES

@@ -55,7 +55,7 @@ export const adopt = (state, how = {}) => {
   store.listeners.forEach((listener) => listener(state, how));
 };
 
-export const load = async () => adopt(await ask(base));
+export const load = async () => adopt(await ask(`${base}?soon`));
 
 // A field that somebody types into: written after a pause, or at once.
 export const typed = (path, value, { soon = false } = {}) => {

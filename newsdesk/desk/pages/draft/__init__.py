@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from newsdesk.desk.answering import asked, desk_of, page, refused, told
 from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, is_published, opened
-from newsdesk.desk.pages.draft.state import TERMS, state_of
+from newsdesk.desk.pages.draft.state import TERMS, rest_of, state_of
 from newsdesk.desk.pages.draft.writing import Changed, edit, finish, pasted, put_text, uploaded
 
 
@@ -29,9 +29,9 @@ def draft(request: Request) -> Response:
 
 
 def state(request: Request) -> Response:
-    """All that the form shows, as it is now."""
-    desk = desk_of(request)
-    return told(state_of(desk, _opened(request)))
+    """All that the form shows, as it is now; with `?soon`, without what takes long to find out."""
+    desk, entry = desk_of(request), _opened(request)
+    return told(state_of(desk, entry, rest_of(desk, entry) if "soon" in request.query_params else None))
 
 
 def article(request: Request) -> Response:

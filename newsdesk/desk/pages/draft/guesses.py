@@ -80,9 +80,11 @@ def source_guesses(source: Mapping[str, Any], text: str, language: str | None, k
     who = source.get("who") or known.id_of(printed, source.get("name"))
     if who and not source.get("who"):
         found["who"] = Guess(who, known.words("Registered under this name."))
-    if printed and (is_open(source.get("name")) or (source["name"] == printed != in_latin(printed))):
+    if printed and (is_open(source.get("name")) or source["name"] == printed):
         registered = known.names["people"].get(who or "") or known.names["outlets"].get(who or "")
-        found["name"] = Guess(registered or in_latin(printed), known.words("From the printed name."))
+        called = registered or in_latin(printed)
+        if called and called != source.get("name"):
+            found["name"] = Guess(called, known.words("From the printed name."))
     if is_open(source.get("role")) and (beside := (said.role if said else role_beside(text, printed))):
         found["role"] = Guess(beside, known.words("As it stands beside the name."))
     role = found["role"].value if "role" in found else source.get("role")
@@ -120,13 +122,15 @@ def role_beside(text: str, name: Any) -> str | None:
     return None
 
 
-def in_latin(name: str) -> str:
-    """A name in Latin letters: as it is where it has them, else by a transliteration."""
+def in_latin(name: str) -> str | None:
+    """A name in Latin letters: as it is where it has them, else by a transliteration; None where that has no vowels."""
     from anyascii import anyascii  # of the extra, as is all that reads articles
 
     if all(ord(letter) < 0x250 for letter in name if letter.isalpha()):
         return name
-    plain = anyascii(name)
+    if any(0x590 <= ord(letter) < 0x800 for letter in name):
+        return None  # Hebrew, Arabic and their neighbours write most vowels as nothing
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", anyascii(name))
     return " ".join(word[:1].upper() + word[1:] for word in plain.split())
 
 
@@ -146,7 +150,8 @@ def _roles() -> dict[str, re.Pattern[str]]:
     # A script without blanks has no beginnings of words.
     return {
         term: re.compile(
-            "|".join(re.escape(word) if ord(word[0]) > 0x5FF else rf"\b{re.escape(word)}" for word in words)
+            "|".join(re.escape(word) if ord(word[0]) > 0x5FF else rf"\b{re.escape(word)}" for word in words),
+            re.IGNORECASE,
         )
         for term, words in terms.items()
     }

@@ -75,11 +75,11 @@ def contents(folder: Path, *, compiled: bool = True) -> dict[str, bytes]:
 
 
 def own_files(folder: Path) -> Iterator[Path]:
-    """What is no program: all that an editor or a reader sees."""
+    """What is no program: all texts that an editor or a reader sees."""
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder).as_posix()
         made = inner.startswith(("newsdesk/", "scripts/", "site/", ".cache/", "."))
-        if path.is_file() and not made and inner not in PROGRAM:
+        if path.is_file() and path.suffix != ".png" and not made and inner not in PROGRAM:
             yield path
 
 

@@ -145,6 +145,7 @@ def test_what_readers_will_see_is_shown_before(opened: Opened, files: dict[str, 
             "was": "The report says that the ferry of Lanternmoor stops at dusk from November on.",
             "now": "The report says that the ferry of Lanternmoor stops at noon from November on.",
             "why": "…",
+            "head": "8 November 2022, material.",
         },
         "faults": [],
     }

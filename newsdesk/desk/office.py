@@ -94,10 +94,11 @@ class Desk:
     def once(self, examined: Examined, name: str, make: Callable[[], T]) -> T:
         """What is made of a look at the collection, made once and let go with it; `name` is what it is called."""
         with self._making:
-            known = self._made.get(name)
-            if known is None or known[0] is not examined:
-                known = self._made[name] = examined, make()
-            made: T = known[1]
+            if any(of is not examined for of, _ in self._made.values()):
+                self._made.clear()  # what was made of an older look holds all of that
+            if name not in self._made:
+                self._made[name] = examined, make()
+            made: T = self._made[name][1]
             return made
 
     def touched(self) -> None:

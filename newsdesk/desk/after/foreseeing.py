@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from newsdesk.build.settling import judged
@@ -15,6 +16,7 @@ from newsdesk.desk.git.fields import said as in_words
 from newsdesk.desk.office import Desk
 from newsdesk.load import parse
 from newsdesk.load.ordinary import limit_of
+from newsdesk.model import CorrectionKind
 from newsdesk.problems import Problem, Refusal, Severity
 from newsdesk.store.editing import Changes
 from newsdesk.store.verbs import Done
@@ -26,6 +28,8 @@ from newsdesk.store.verbs.published.rename import Home, rename
 from newsdesk.store.verbs.published.reply import Answer, add_reply
 from newsdesk.store.verbs.published.targets import Target
 from newsdesk.store.verbs.published.withdraw import withdraw
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.terms import word
 
 _PRIVATE = "a private person"
 # Beside which field of a form a refusal is shown, by its words; others stand below the form.
@@ -122,11 +126,14 @@ def _beside(line: str) -> dict[str, str]:
 
 
 def _correction(desk: Desk, target: Target) -> dict[str, str] | None:
-    """The correction that a verb has put at the end of a record."""
+    """The correction that a verb has put at the end of a record; `head` are the words with which it begins."""
     last = list_of(target.data.get("corrections"))[-1:]
     if not last or not isinstance(last[0], dict):
         return None
-    return {name: in_words(value) for name, value in last[0].items()}
+    found = {name: in_words(value) for name, value in last[0].items()}
+    kind = next((kind for kind in CorrectionKind if kind.value == found.get("kind")), None)
+    day = say_date(desk.words, date.fromisoformat(found["date"]))
+    return found | {"head": f"{day}, {word(desk.words, kind) if kind else found.get('kind', '')}."}
 
 
 def _judged(desk: Desk, changes: Changes, target: Target, form: Form) -> list[dict[str, str]]:

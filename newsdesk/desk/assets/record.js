@@ -65,7 +65,7 @@ const place = (form, faults) => {
 };
 
 const seen = (correction) => make("div", { class: "notice" },
-  make("div", {}, make("strong", {}, `${correction.date}, ${correction.kind}.`), " ", make("span", { dir: "auto" }, correction.why || "…")),
+  make("div", {}, make("strong", {}, correction.head), " ", make("span", { dir: "auto" }, correction.why || "…")),
   correction.was ? make("div", { class: "was" }, make("span", { class: "tag" }, _("was")), " ", make("del", { dir: "auto" }, correction.was)) : null,
   correction.now ? make("div", { class: "now" }, make("span", { class: "tag" }, _("now")), " ", make("ins", { dir: "auto" }, correction.now)) : null,
 );

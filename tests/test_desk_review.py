@@ -72,6 +72,9 @@ def test_an_entry_stands_beside_its_article_as_text(opened: Opened) -> None:
     assert "The text of the article is not on this machine." in text
     assert 'href="https://beacon.example/ferry" rel="noreferrer noopener"' in text
     assert 'class="lit quotation not-compared" href="#m' in text
+    # A sentence of ours that quotes another script first is still read from left to right.
+    said = "The text of the article is not on this machine: read it at https://beacon.example/ferry."
+    assert f'<bdi dir="ltr" lang="en">{said}</bdi>' in text
 
 
 def test_the_queue_says_who_waits_for_what(opened: Opened) -> None:

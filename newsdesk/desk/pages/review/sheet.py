@@ -1,7 +1,9 @@
 """`/review/ENTRY`: an entry beside its article, with all that is lit up in both."""
 
+from functools import partial
 from typing import Any
 
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -58,7 +60,7 @@ def show(request: Request) -> Response:
         "path": reviewed.path,
         "notes": notes,
         "problems": reviewed.problems,
-        "fill": desk.project.door.fill,
+        "fill": partial(_in_english, desk),
         "as_json": as_json,
         "name": known_name(desk),
         "change": f"/after/{name}" if reviewed.is_out else f"/draft/{name}",
@@ -88,6 +90,11 @@ def show(request: Request) -> Response:
         },
         **values,
     )
+
+
+def _in_english(desk: Desk, said: str) -> Markup:
+    """What a check says, as it is typed here: in English from left to right, whatever it quotes first."""
+    return Markup('<bdi dir="ltr" lang="en">{}</bdi>').format(desk.project.door.fill(said))
 
 
 def _reviews(request: Request) -> Reviews:

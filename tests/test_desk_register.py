@@ -187,6 +187,13 @@ def test_faults_stand_beside_their_fields_and_nothing_is_written(opened: Opened)
     assert opened.ask("POST", "/api/register", {"kind": "people", "values": ["x"]})[1]["done"] is False
 
 
+def test_a_fault_is_told_once_and_names_no_option_that_is_a_field(opened: Opened) -> None:
+    values = {"target": "tun.example", "name": "Тун", "name_language": "ru"}
+    assert register(opened, "outlets", values)["faults"] == {
+        "name_en": ['"Тун" is not in Latin letters. Say what it is called in English.']
+    }
+
+
 def test_what_may_be_the_same_is_offered(opened: Opened) -> None:
     def alike(**query: str) -> list[str]:
         status, answer = opened.ask("GET", f"/api/register/alike?{urlencode(query)}")

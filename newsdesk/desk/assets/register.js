@@ -191,6 +191,8 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       page = said.page || page;
       paged = said.page ? paged : said.domain || "";
       set("target", said.domain);
+      // What was typed to find it is no name yet: the page's own stands in its place.
+      if (said.name && controls.get("name").element.value === name) controls.get("name").element.value = "";
       set("name", said.name);
       set("language", said.language);
       set("country", said.country);

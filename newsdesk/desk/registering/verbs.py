@@ -41,6 +41,8 @@ PANELS: Mapping[str, Panel] = {
 _CALLED = {"target": ("DOMAIN", "is not a domain", "is registered already", "is no address"),
            "name": ("NAME:", "NAME is"), "title": ("TITLE:",), "description": ("DESCRIPTION:",)}  # fmt: skip
 _OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
+# What is typed in a terminal: here there is a field for it.
+_TYPED = re.compile(r": --[a-z-]+ [A-Z]+\.")
 _ADDED = re.compile(r"Added the \w+ ([a-z0-9-]+) \(")
 _ALSO_CALLED = {"aliases": "also", "summary_from": "summary", "languages": "language", "countries": "country"}
 
@@ -75,8 +77,11 @@ def told_by_field(panel: Panel, done: Performed) -> dict[str, list[str]]:
     for line in done.complained:
         # Without a name there is no id: one of both is enough to say.
         if line and line != "Nothing was written." and not line.startswith('No id follows from ""'):
-            found.setdefault(_field(panel, line), []).append(line.removesuffix(" Nothing was written."))
-    return found
+            words = _TYPED.sub(".", line.removesuffix(" Nothing was written."))
+            found.setdefault(_field(panel, line), []).append(words)
+    if "name_en" in found:  # the id follows from it
+        found["id"] = [line for line in found.get("id", ()) if not line.startswith("No id follows")]
+    return {name: lines for name, lines in found.items() if lines}
 
 
 def added_by(done: Performed) -> str | None:

@@ -90,8 +90,8 @@ def test_a_desk_that_is_killed_leaves_whole_files_and_the_next_one_opens(tmp_pat
         streams.append((line, line.getresponse()))
         assert streams[-1][1].status == 200
     half = socket.create_connection((HOST, int(again.port)))
-    sent = f"POST /api/add HTTP/1.1\r\nHost: {HOST}:{again.port}\r\nX-Desk: {again.token}\r\nContent-Length: 9\r\n\r\nx"
-    half.sendall(sent.encode())  # and never the rest
+    head = f"POST /api/inbox/add HTTP/1.1\nHost: {HOST}:{again.port}\nX-Desk: {again.token}\nContent-Length: 9\n\n"
+    half.sendall(head.replace("\n", "\r\n").encode() + b"x")  # and never the rest
     code, said = again.end(signal.SIGINT)
     assert code == 0
     assert said.endswith("Stopped.\n")

@@ -33,7 +33,7 @@ def test_spellings_of_one_address_have_one_key() -> None:
     assert len(set(firsts)) == len(firsts)
 
 
-@examples(100)
+@examples(40)
 @given(st.text(string.printable + "ёЯ%/?&=.", max_size=40))
 def test_what_is_one_page_to_the_check_is_one_here(rest: str) -> None:
     """So nothing that the check takes for the same is told apart, whatever stands in an address."""

@@ -67,7 +67,7 @@ def _need_extra() -> None:
 
     if missing := [name for name in EXTRA if importlib.util.find_spec(name) is None]:
         raise Refusal(
-            f"This command needs {' and '.join(missing)}, which is not installed. Install the extra, once:\n"
+            f"This command needs {', '.join(missing)}: not installed here. Install the extra, once:\n"
             f"    {setting_up('desk')}"
         )
     need_extra()

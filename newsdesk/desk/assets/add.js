@@ -1,13 +1,19 @@
 // What a bookmark on an article opens: adds it to the inbox when somebody says so; and the bookmark itself.
 
-import { _, ask, say, tell } from "./desk.js";
+import { _, ask, say } from "./desk.js";
 
 const button = document.getElementById("add");
 button?.addEventListener("click", async () => {
   button.disabled = true;
   say(_("The page is being fetched …"));
   try {
-    button.disabled = tell(await ask("/api/add", { method: "POST", data: { url: button.dataset.url } }));
+    const done = await ask("/api/inbox/add", { method: "POST", data: { links: button.dataset.url } });
+    const came = done.added || done.copies || done.again;
+    say([...(came ? [done.added ? _("It is in the inbox now.") : _("It was in the inbox already.")] : []), ...done.told], {
+      command: done.command,
+      kind: came ? "" : "fault",
+    });
+    button.disabled = Boolean(came);
   } catch {
     button.disabled = false; // why is said at the foot
   }

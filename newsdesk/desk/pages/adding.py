@@ -2,14 +2,12 @@
 
 from urllib.parse import urlsplit
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newsdesk.desk.answering import asked, desk_of, page, told
+from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.live.holding import held_by
-from newsdesk.problems import Refusal
 
 PATH = "/add"
 _LONGEST, _LONGEST_TITLE = 4000, 500
@@ -28,18 +26,9 @@ def show(request: Request) -> Response:
     return page(request, "add.html", address=address, title=title, is_known=is_known, held=held, here=here)
 
 
-async def add(request: Request) -> Response:
-    """`{url}` comes in: the verb `inbox add` is done, and what came of it goes out."""
-    address = _address((await asked(request)).get("url"))
-    if not address:
-        raise Refusal("That is no address of a page. It begins with https://.")
-    done = await run_in_threadpool(desk_of(request).perform, "inbox", "add", address)
-    return told(done.data)
-
-
-def _address(said: object) -> str:
+def _address(said: str) -> str:
     """An address of a page as somebody gave it; "" for anything else."""
-    if not isinstance(said, str) or len(said) > _LONGEST or not said.isprintable() or " " in said:
+    if len(said) > _LONGEST or not said.isprintable() or " " in said:
         return ""
     try:
         parts = urlsplit(said)
@@ -48,4 +37,4 @@ def _address(said: object) -> str:
         return ""
 
 
-ROUTES = [Route(PATH, show), Route("/api/add", add, methods=["POST"])]
+ROUTES = [Route(PATH, show)]

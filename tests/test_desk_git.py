@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import desk as verbs
 import pytest
@@ -267,6 +268,29 @@ def test_a_first_commit(opened: Opened, root: Path) -> None:
     status, done = committing(opened, "mkdocs.yml", FERRY, message="The collection begins")
     assert status == 200, done
     assert git(root, "ls-files").split() == [FERRY, "mkdocs.yml"]
+
+
+def test_names_in_other_letters_and_a_collection_in_a_folder_of_the_repository(opened: Opened, root: Path) -> None:
+    shutil.rmtree(root / ".git")
+    (root / "site").mkdir(exist_ok=True)
+    git(root.parent, "init", "-q", "-b", "main")
+    git(root.parent, "add", "-A")
+    git(root.parent, "commit", "-qm", "x")
+    (root.parent / "beside.txt").write_text("not of the collection", "utf-8")
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "docs/Заметка é.md").write_bytes("Привет".encode("cp1251"))
+    (root / "docs/link.md").symlink_to("/etc/hostname")
+    edited(root)
+    files = [one for one in changed(standing(root)) if not one.path.startswith("site")]
+    assert [one.path for one in files] == [FERRY, "docs/link.md", "docs/Заметка é.md"]
+    for one in files:
+        page_of(opened, f"/changes/file?path={quote(one.key)}")
+    marks = {one.key: mark_of(root, one.path) for one in files}
+    status, done = opened.ask("POST", "/api/changes/commit", {"files": marks, "message": "Всё"})
+    assert status == 200, done
+    assert " create mode 100644 c/docs/Заметка é.md" in done["said"]
+    assert git(root, "show", "HEAD:./docs/link.md") == "/etc/hostname", "the link, and not what it leads to"
+    assert git(root.parent, "status", "--porcelain", "--", "beside.txt") == "?? beside.txt"
 
 
 def test_texts_that_git_has_already_are_told(opened: Opened, root: Path) -> None:

@@ -15,6 +15,8 @@ from newsdesk.store.history import git
 from newsdesk.store.history import words as printed
 
 _LONGEST = 10_000
+# Git prints names of files in other letters as numbers, else.
+_READABLE = ("-c", "core.quotePath=false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def _merge(repository: Repository, files: list[Changed], text: str, words: Words
     if private := [one for one in inner if one and is_private(one)]:
         said = words("The merge would commit {file}, which is never committed. Take it out: git rm --cached {file}")
         raise Refusal(said.format(file=printable(private[0])))
-    done = git(repository.root, "commit", f"--message={text}", "--cleanup=whitespace")
+    done = git(repository.root, *_READABLE, "commit", f"--message={text}", "--cleanup=whitespace")
     if done.returncode:
         raise Refusal(_said(done))
     return _made(repository, _said(done))
@@ -127,7 +129,7 @@ def _fed(files: list[Changed]) -> bytes:
 
 def _paths(repository: Repository, paths: bytes, *arguments: str) -> CompletedProcess[bytes]:
     from_input = ("--pathspec-from-file=-", "--pathspec-file-nul")
-    return git(repository.root, "--literal-pathspecs", *arguments, *from_input, feed=paths)
+    return git(repository.root, *_READABLE, "--literal-pathspecs", *arguments, *from_input, feed=paths)
 
 
 def _said(done: CompletedProcess[bytes]) -> str:

@@ -24,7 +24,7 @@ QUESTIONS = [
     ),
     (
         "Which outlets carried the text of Harbour Daily?",
-        ["Outlets", "港湾日报", "Where others cite it or pass it on"],
+        ["Outlets", "Harbour Daily", "Where others cite it or pass it on"],
         "Carry its text Wharf Wire (1 entry) Have a source by way of it Strait Gazette (1 entry)"
         " Cite it none in this collection",
     ),
@@ -35,7 +35,7 @@ QUESTIONS = [
     ),
     (
         "Who is the Lamp Society, and what must I know?",
-        ["Outlets", "جمعية المصباح"],
+        ["Outlets", "Lamp Society"],
         "is banned or listed as a terrorist organisation in Iceland since 4 March 2019. The society calls itself a"
         " union of keepers of lamps.",
     ),

@@ -11,6 +11,7 @@
 import { _, ask, make } from "/assets/desk.js";
 
 let number = 0;
+const alike = (text) => text.normalize("NFC").trim().toLowerCase();
 
 export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = false, entry = "", many = false, show = null }) => {
   const id = `complete-${(number += 1)}`;
@@ -23,7 +24,7 @@ export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = 
     role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off",
     autocapitalize: "none", spellcheck: "false",
   })) input.setAttribute(name, value);
-  let options = [], at = -1, asked = null, timer = 0, typed = "";
+  let options = [], at = -1, asked = null, timer = 0, typed = "", isTyped = false;
 
   const part = () => (many ? input.value.slice(input.value.lastIndexOf(",") + 1) : input.value).trim();
   const isOpen = () => !list.hidden;
@@ -52,8 +53,10 @@ export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = 
     asked?.abort();
     close();
     if (option.isNew) {
+      // What was typed leads to a panel, and is no value of the field.
+      input.dataset.busy = "1";
       const { openRegister } = await import("/assets/register.js");
-      const made = await openRegister({ kind: option.kind, name: option.text, entry });
+      const made = await openRegister({ kind: option.kind, name: option.text, entry }).finally(() => delete input.dataset.busy);
       input.focus();
       if (!made) return;
       option = { kind: option.kind, id: made, label: option.text, detail: "", name: "", private: false };
@@ -97,6 +100,29 @@ export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = 
     // What was typed leads to one: Enter takes the first, unless it would register something.
     mark(is && text && !options[0].isNew ? 0 : -1);
   };
+  // Who is named in full, and left without being chosen, is meant all the same, where one alone is called so.
+  const meant = async (text) => {
+    const query = new URLSearchParams({ kind, q: text, entry });
+    const { found } = await ask(`/api/complete?${query}`, { quiet: true }).catch(() => ({ found: [] }));
+    if (found.some((one) => one.id === text)) return null;
+    const called = found.filter((one) => [one.label, one.name, one.id].some((said) => said && alike(said) === alike(text)));
+    return called.length === 1 ? called[0] : null;
+  };
+  const settled = async () => {
+    const before = input.value;
+    const texts = (many ? before.split(",") : [before]).map((one) => one.trim()).filter(Boolean);
+    const chosen = await Promise.all(texts.map(meant));
+    if (!chosen.some(Boolean) || input.value !== before || input.dataset.busy) return false;
+    settling = true;
+    input.value = texts.map((text, place) => (chosen[place] ? (show ? show(chosen[place]) : chosen[place].id) : text)).join(", ");
+    for (const event of ["input", "change"]) input.dispatchEvent(new Event(event, { bubbles: true }));
+    settling = false;
+    told.textContent = chosen.filter(Boolean).map((one) => one.label).join(", ");
+    onChosen(chosen.filter(Boolean).at(-1), input);
+    return true;
+  };
+  let pending = null;
+  const settle = () => (pending ||= settled().finally(() => (pending = null)));
   const look = async () => {
     asked?.abort();
     asked = new AbortController();
@@ -112,6 +138,7 @@ export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = 
   };
   input.addEventListener("input", () => {
     if (settling) return;
+    isTyped = true;
     window.clearTimeout(timer);
     timer = window.setTimeout(look, 60);
   });
@@ -139,6 +166,8 @@ export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = 
     window.clearTimeout(timer);
     asked?.abort();
     close();
+    if (isTyped && !input.dataset.busy && input.value.trim()) settle();
+    isTyped = false;
   });
-  return { look, close };
+  return { look, close, settle, register: (text) => choose({ isNew: true, kind: kind.split(",")[0], text }) };
 };

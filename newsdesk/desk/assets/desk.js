@@ -24,8 +24,19 @@ export const say = (lines, { command = "", kind = "" } = {}) => {
   said.replaceChildren(
     ...[lines].flat().map((line) => make("div", { class: kind, dir: "auto" }, line)),
     ...(command ? [make("code", { class: "verb" }, command)] : []),
+    make("button", { type: "button", class: "away", "aria-label": _("Close"), on: { click: unsay } }),
   );
 };
+const unsay = () => {
+  const hadFocus = said.contains(document.activeElement);
+  said.replaceChildren();
+  if (hadFocus) document.querySelector("main")?.focus();
+};
+// What is said covers nothing for good: Escape takes it away, and the page can be scrolled from under it.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && !event.isComposing && !document.querySelector("dialog[open]")) unsay();
+});
+new ResizeObserver(() => document.documentElement.style.setProperty("--foot", `${said.offsetHeight}px`)).observe(said);
 
 export class Refused extends Error {
   constructor(message, status, data) {

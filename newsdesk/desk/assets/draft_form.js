@@ -40,8 +40,9 @@ const tie = (root) => {
 };
 const complete = (control, field) => {
   const { kind } = control.dataset;
-  attachCompletion(control, { kind, entry: name, allowNew: NEW.has(kind), onChosen: (chosen) => take(field, chosen) });
+  completions.set(control, attachCompletion(control, { kind, entry: name, allowNew: NEW.has(kind), onChosen: (chosen) => take(field, chosen) }));
 };
+const completions = new Map();
 const idOf = (chosen) => (typeof chosen === "string" ? chosen : (chosen?.id ?? chosen?.value ?? ""));
 const take = (field, chosen) => {
   const id = idOf(chosen);
@@ -285,11 +286,19 @@ form.addEventListener("focusout", ({ target }) => {
   const field = target.closest?.(".field.list");
   if (field && target.value.trim() && !field.contains(document.activeElement)) setTimeout(() => add(field), 200);
 });
-const add = (field) => {
+const CODES = /^[a-z]{2}([\s,]+[a-z]{2})*$/i;
+const ID = /^[a-z0-9-]+$/;
+// What was typed into a list: an id, a name that one alone has, several with commas between them. A name has spaces.
+const add = async (field, { byKey = false } = {}) => {
   const control = input(field);
+  const completion = completions.get(control);
+  if (control.dataset.busy || (await completion?.settle())) return;
   const value = control.value.trim();
+  if (!value || control.dataset.busy) return;
+  if (byKey && NEW.has(control.dataset.kind) && !value.includes(",") && !ID.test(value)) return void completion.register(value);
   control.value = "";
-  if (value) value.split(/[\s,]+/).forEach((one) => step({ do: "append", at: pathOf(field), value: field.dataset.at === "countries" ? one.toUpperCase() : one }));
+  const isCodes = field.dataset.at === "countries" && CODES.test(value);
+  for (const one of value.split(isCodes ? /[\s,]+/ : /\s*,\s*/).filter(Boolean)) step({ do: "append", at: pathOf(field), value: isCodes ? one.toUpperCase() : one });
 };
 
 const ON_CARD = {
@@ -342,7 +351,11 @@ const drop = (where, number) => {
 };
 const registered = async (where, domain) => {
   const id = await openRegister({ kind: "outlets", name: domain, entry: name });
-  if (id) await step({ do: "set", at: where, value: idOf(id) }, { do: "leave", at: where });
+  if (!id) return;
+  await step({ do: "set", at: where, value: idOf(id) }, { do: "leave", at: where });
+  // The button that had the focus is gone.
+  const field = [...form.querySelectorAll(".field")].find((one) => same(pathOf(one), where));
+  if (field && document.activeElement === document.body) input(field).focus();
 };
 const confirmAll = () => {
   const fields = [...new Set(store.state.guesses.filter((one) => one.at[0] !== "sources").map((one) => one.at[0]))];
@@ -358,7 +371,7 @@ form.addEventListener("keydown", (event) => {
   } else if (key === "Enter" && target.tagName === "INPUT") {
     event.preventDefault();
     const field = target.closest(".field");
-    if (field?.classList.contains("list")) add(field);
+    if (field?.classList.contains("list")) add(field, { byKey: true });
     else if (field?.classList.contains("guess") && !target.dataset.dirty) step({ do: "confirm", at: pathOf(field) });
   }
 });

@@ -184,7 +184,9 @@ export const again = async () => {
   if (running || store.ours || store.typed.size || store.steps.length || !store.state) return;
   const before = store.state;
   const state = await ask(base, { quiet: true }).catch(() => null);
-  if (!state || running || store.typed.size || state.digest === store.state.digest) return;
+  if (!state || running || store.typed.size || store.steps.length || state.digest === store.state.digest) return;
+  // Something of ours was written meanwhile: the answer may be older than what the form shows.
+  if (store.state !== before) return void again();
   remember(before, "");
   adopt(state, { theirs: true });
   say(_("{path} was changed meanwhile by somebody else. The form shows what stands there now.", { path: state.path }));

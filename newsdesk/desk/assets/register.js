@@ -127,6 +127,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
     }
     const mine = `register-${(number += 1)}`;
     const controls = new Map();
+    const completions = [];
     let page = "", paged = "", made = null;
     const row = (field) => {
       const id = `${mine}-${field.name}`;
@@ -143,7 +144,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
         pair.append(element, element.tongue);
         attachCompletion(element.tongue, { kind: "languages" });
       }
-      if (field.kind) attachCompletion(element, { kind: field.kind, many: field.many });
+      if (field.kind) completions.push(attachCompletion(element, { kind: field.kind, many: field.many }));
       return line;
     };
     const shown = panel.fields.filter((field) => !field.more).map(row);
@@ -248,6 +249,8 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
     const send = async () => {
       save.disabled = true;
       try {
+        // Who is named in full, and sends at once, has chosen.
+        for (const one of completions) await one.settle();
         const now = values();
         const data = { kind: register, entry, values: page ? { ...now, page } : now, paged: Boolean(paged) && now.target.includes(paged) };
         const done = await ask("/api/register", { method: "POST", data, quiet: true });

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from newsdesk.desk.office import Desk
-from newsdesk.problems import has_errors, tally
+from newsdesk.model.candidates import State
+from newsdesk.problems import Refusal
+from newsdesk.store.inbox.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,8 @@ class Waits:
 
     drafts: list[Waiting]
     unsigned: list[Waiting]
-    problems: str
-    """How many errors the collection has, in words; "" where it has none."""
-    entries: int
+    candidates: int
+    """How many new ones stand in the inbox."""
 
 
 def waiting(desk: Desk) -> Waits:
@@ -43,6 +44,15 @@ def waiting(desk: Desk) -> Waits:
         for entry in (item.record for item in found.draft.entries)
         if entry.reviewed is None and entry.withdrawn is None
     ]
-    errors = [problem for problem in found.problems if has_errors([problem])]
     newest = [sorted(group, key=lambda one: (one.week, one.id), reverse=True) for group in (drafts, unsigned)]
-    return Waits(newest[0], newest[1], tally(errors) if errors else "", len(found.draft.entries))
+    return Waits(newest[0], newest[1], _new(desk))
+
+
+def _new(desk: Desk) -> int:
+    """How many candidates nobody has decided on; none of an inbox that cannot be read: its own page says why."""
+    journal: Journal = desk.kept.setdefault("journal of what waits", Journal(desk.project.root))
+    try:
+        with desk.reading():
+            return sum(one.state is State.NEW for one in journal.read().candidates.values())
+    except Refusal:
+        return 0

@@ -141,6 +141,25 @@ def test_a_quotation_suggests_who_says_it_and_nothing_is_written_before_it_is_co
     ]
 
 
+def test_what_turns_out_to_be_english_asks_for_no_translation(draft: Draft) -> None:
+    """A draft of a PDF does not know its language; nobody can fill in a translation of English, nor empty it."""
+    todo = "{text: TODO, by: TODO}"
+    text = DRAFT.replace("language: en\nurl", f"title_en: {todo}\nlanguage: TODO\nurl", 1)
+    draft.put(text.replace("#      language: en", f"#      language: TODO\n#      translation: {todo}"))
+    state = draft.does({"do": "accept", "offers": [0, 1]})
+    assert state["data"]["sources"][0]["quote"]["translation"] == {"text": "TODO", "by": "TODO"}
+    draft.does({"do": "set", "at": ["sources", 0, "quote", "translation", "text"], "value": "A lamp"})
+    draft.does(
+        {"do": "set", "at": ["language"], "value": "en-GB"},
+        *({"do": "set", "at": ["sources", one, "quote", "language"], "value": "en"} for one in (0, 1)),
+    )
+    data = draft.state()["data"]
+    assert "title_en" not in data
+    first, second = (one["quote"] for one in data["sources"])
+    assert first["translation"] == {"text": "A lamp", "by": "human"}, "what somebody wrote stays"
+    assert "translation" not in second
+
+
 def test_nothing_is_done_that_cannot_be(draft: Draft) -> None:
     wrong: dict[str, tuple[dict[str, Any], str]] = {
         "no step": ({"do": "format-disk"}, "The page asks for something that the desk does not know."),

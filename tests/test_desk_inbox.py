@@ -12,6 +12,7 @@ import pytest
 from chromium import page_on
 from inbox import ITEM, captured_here, feed, guard, here, press_server, reply, saved, sources
 from open_desk import Opened, open_desk
+from test_capture import pdf
 
 from newsdesk.build import Project
 from newsdesk.store.inbox.journal import Journal
@@ -131,6 +132,20 @@ def test_addresses_that_are_pasted_and_a_feed(opened: Opened) -> None:
     )
 
 
+def test_an_article_that_names_no_day_is_taken_in_the_week_that_is_named(opened: Opened) -> None:
+    upload(opened, "room.pdf", pdf('Reading room open. 19 October 2022. "Nobody should wait," said Ada Quill.'))
+    id = listed(opened)["rows"][0]["id"]
+    status, told = post(opened, "take", id=id)
+    assert (status, told["week"]) == (409, "2022-W42")
+    assert "does not say for certain when it was published." in told["refusal"]
+    assert post(opened, "take", id=id, week="42") == (409, {"refusal": "Write the week as in 2026-W47."})
+    assert listed(opened)["rows"][0]["state"] == "new"
+    status, told = post(opened, "take", id=id, week=verbs.NEXT)
+    assert (status, told["row"]["state"]) == (200, "taken")
+    assert told["performed"]["command"].endswith(f"inbox take {id} --week {verbs.NEXT}")
+    assert (opened.desk.project.digests / verbs.NEXT / f"{told['entry']}.yaml").is_file()
+
+
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """A desk in Russian with more candidates than are sent at once, the newest of them hostile."""
@@ -168,6 +183,8 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         assert "<img src=x" in here.locator("h2").inner_text(), "what is hostile is text"
         assert page.locator("#candidates img, #candidates script").count() == 0
         page.keyboard.press("j")
+        if here.locator("h2").inner_text() != "Lighthouse lit again":
+            page.keyboard.press("j")  # of two of one day that stands first which came in last, if only by a second
         assert "javascript:" not in page.locator("#candidates").inner_html()
         # Leave out by a letter; it goes, and the next one is the current one.
         page.keyboard.press("x")
@@ -212,6 +229,16 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
             assert [fault["id"] for fault in axe.run(page).response["violations"]] == []
+        # A PDF names no day: the week is asked for, with one that it may be.
+        upload(hostile, "room.pdf", pdf("Reading room open. 19 October 2022. Nobody waits for a book any more."))
+        page.locator("#week").select_option("")
+        page.locator("#q").fill("reading room")
+        page.locator("#q").press("Enter")
+        expect(rows).to_have_count(1)
+        here.locator("button").first.click()
+        expect(page.locator("#named-week")).to_have_value("2022-W42")
+        page.locator("#week-unnamed").click()
+        expect(page.locator("#which-week")).to_be_hidden()
         # Taken, it leads to its draft.
         page.locator("#week").select_option("")
         page.locator("#q").fill("swans once")
@@ -220,4 +247,4 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         with page.expect_navigation(url="**/draft/swans-are-counted-once-more"):
             here.locator("button").first.click()
         assert page.evaluate("window.opened") is None
-        assert [fault for fault in faults if "404" not in fault] == []
+        assert [fault for fault in faults if "404" not in fault and "409" not in fault] == []

@@ -232,10 +232,17 @@ const offers = (state) => {
 
 const unchecked = (state) => {
   const place = found("unchecked");
-  const all = state.guesses.filter((one) => one.at[0] !== "sources");
+  const all = state.guesses;
   place.hidden = !all.length;
   if (!all.length) return;
-  const label = (one) => `${form.querySelector(`.field[data-at="${one.at[0]}"] label`)?.textContent || one.at[0]}: ${[one.value].flat().join(", ")}`;
+  const heads = found("sources").querySelectorAll(".source h3");
+  const label = ({ at: where, value }) => {
+    const isOfSource = where[0] === "sources";
+    const names = isOfSource ? found("source-card").content : form;
+    const field = isOfSource ? where[2] : where[0];
+    const called = names.querySelector(`.field[data-at="${field}"] label`)?.textContent || field;
+    return `${isOfSource ? `${heads[where[1]]?.textContent}, ` : ""}${called}: ${[value].flat().join(", ")}`;
+  };
   place.replaceChildren(
     make("p", { dir: "auto" }, make("strong", {}, _("Unchecked")), ` ${all.map(label).join(" · ")}`),
     make("button", { type: "button", id: "confirm-all" }, _("Confirm these")), " ", make("kbd", {}, "c"),
@@ -357,10 +364,7 @@ const registered = async (where, domain) => {
   const field = [...form.querySelectorAll(".field")].find((one) => same(pathOf(one), where));
   if (field && document.activeElement === document.body) input(field).focus();
 };
-const confirmAll = () => {
-  const fields = [...new Set(store.state.guesses.filter((one) => one.at[0] !== "sources").map((one) => one.at[0]))];
-  return fields.length ? step(...fields.map((one) => ({ do: "confirm", at: [one] }))) : null;
-};
+const confirmAll = () => (store.state.guesses.length ? step({ do: "confirm" }) : null);
 
 form.addEventListener("keydown", (event) => {
   const { target, key } = event;

@@ -48,7 +48,7 @@ const buttons = (row) => {
   const button = (text, does, kind = "quiet") => make("button", { type: "button", class: kind, on: { click: () => { choose(rows.indexOf(row), false); does(row); } } }, text);
   const isOpen = row.state === "new" || row.state === "later";
   return make("div", { class: "does" },
-    isOpen ? button(_("Take"), take, "") : null,
+    isOpen ? button(_("Take"), (one) => take(one), "") : null,
     row.state === "new" ? button(_("Later"), later) : null,
     isOpen ? button(_("Leave out …"), askWhy) : null,
     row.state === "new" ? null : button(_("Undo"), undo));
@@ -149,12 +149,33 @@ const step = async (row, data, words) => {
 const later = (row) => step(row, { do: "later" }, _("Put off:"));
 const undo = (row) => step(row, { do: "undo" }, _("Taken back:"));
 
-const take = async (row) => {
+const take = async (row, week = "") => {
   if (!row) return;
   say(_("Reading the article …"));
-  const told = await ask("/api/inbox/take", { method: "POST", data: { id: row.id } });
-  if (tell(told.performed) && told.entry) location.assign(`/draft/${encodeURIComponent(told.entry)}`);
+  try {
+    const told = await ask("/api/inbox/take", { method: "POST", data: { id: row.id, week } });
+    if (tell(told.performed) && told.entry) location.assign(`/draft/${encodeURIComponent(told.entry)}`);
+  } catch (error) {
+    if (error.data?.week === undefined) throw error;
+    askWeek(row, error);
+  }
 };
+
+// A PDF, or a text, may not say when it was published: then the editor names the week of its entry.
+const weeks = find("which-week");
+let weekless = null;
+const askWeek = (row, { message, data }) => {
+  weekless = row;
+  find("which-week-why").textContent = message;
+  find("named-week").value ||= data.week || filter.week.value;
+  weeks.showModal();
+};
+find("week-named").addEventListener("submit", (event) => {
+  event.preventDefault();
+  weeks.close();
+  take(weekless, find("named-week").value.trim());
+});
+find("week-unnamed").addEventListener("click", () => weeks.close());
 
 // The last thing that was done on this page, else what was done with the current candidate.
 const undoLast = async () => {

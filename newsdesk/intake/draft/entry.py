@@ -77,22 +77,32 @@ def id_for(capture: Capture, guess: OutletGuess, day: str | None, week: str) -> 
     return f"{publisher}-{day or week.lower()}"[:90].strip("-")
 
 
+class WeekUnknown(Refusal):
+    """Nothing tells the week of an article; `week` is one that it may be, "" where there is none."""
+
+    def __init__(self, message: str, week: str) -> None:
+        super().__init__(message)
+        self.week = week
+
+
 def week_for(capture: Capture, asked: str | None, shown: str) -> tuple[str, bool]:
-    """The week's folder, and whether the date on the page agrees with it; Refusal where nothing tells."""
+    """The week's folder, and whether the date on the page agrees with it; WeekUnknown where nothing tells."""
     found = capture.published
     if found and found.certain:
         when = Edtf.parse(found.value)
         first, last = week_of(when.first), week_of(when.last)
         if asked or first == last:
             return (asked or first), asked is None or when.overlaps(*week_days(asked))
-        raise Refusal(f"{found.value} lies in several weeks. Name the one for the entry: --week {first}")
+        message = f"{found.value} lies in several weeks. Name the one for the entry: --week {first}"
+        raise WeekUnknown(message, first)
     if asked:
         return asked, True
     maybe = f" It may be {found.value} ({one_line(found.why, 200)})." if found else ""
-    example = week_of(date.fromisoformat(found.value)) if found else "2026-W47"
-    raise Refusal(
+    likely = week_of(date.fromisoformat(found.value)) if found else ""
+    raise WeekUnknown(
         f"{shown} does not say for certain when it was published.{maybe}"
-        f" Name the week in which it was: --week {example}"
+        f" Name the week in which it was: --week {likely or '2026-W47'}",
+        likely,
     )
 
 

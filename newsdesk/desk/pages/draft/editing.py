@@ -15,6 +15,7 @@ from newsdesk.desk.pages.draft.guesses import Guesses, guesses, is_open, source_
 from newsdesk.desk.pages.draft.known import Known
 from newsdesk.desk.pages.draft.marking import ORDER, add_source, put_words
 from newsdesk.desk.pages.draft.offers import Offer, notes_in, offers_in, without_lines, without_note
+from newsdesk.interface import ENGLISH
 from newsdesk.load import Loc
 from newsdesk.model import Entry
 from newsdesk.model.codes import check_id
@@ -46,9 +47,27 @@ def take(document: Document, steps: list[Any], rest: Rest) -> None:
         if does is None:
             raise Refusal("The page asks for something that the desk does not know. Reload it, and do it again.")
         does(document, step, rest)
+    _without_needless(document)
     # What is left of a draft are comments and this line: nobody publishes it by mistake while it is being written.
     if steps and not any(True for _ in todos(document.get())) and not says_draft(document.get()):
         document.set(("status",), "draft")
+
+
+def _without_needless(document: Document) -> None:
+    """What is in English needs no translation: one that a draft asked for, before anybody knew, goes unwritten."""
+    data = document.get()
+    sources = data.get("sources")
+    found: dict[Loc, Any] = {
+        ("sources", number, "quote", "translation"): source["quote"].get("language")
+        for number, source in enumerate(sources if isinstance(sources, list) else ())
+        if isinstance(source, dict) and isinstance(source.get("quote"), dict)
+    }
+    found["title_en",] = data.get("language")
+    for at, language in found.items():
+        made = document.get(*at)
+        is_english = isinstance(language, str) and language.partition("-")[0] == ENGLISH
+        if is_english and (made == "TODO" or (isinstance(made, dict) and made.get("text") == "TODO")):
+            document.remove(at)
 
 
 def _set(document: Document, step: Mapping[str, Any], rest: Rest) -> None:

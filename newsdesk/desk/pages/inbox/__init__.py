@@ -12,6 +12,7 @@ from newsdesk.build.inbox.reasons import reasons
 from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.desk.pages.inbox.box import Box
 from newsdesk.desk.speaking import as_json
+from newsdesk.intake.draft.entry import WeekUnknown
 from newsdesk.model.candidates import State
 from newsdesk.model.codes import is_week
 from newsdesk.problems import Refusal
@@ -51,9 +52,16 @@ async def step(request: Request) -> Response:
 
 
 async def take(request: Request) -> Response:
-    """Capture and draft one."""
-    id = str((await asked(request)).get("id", ""))
-    return told(await run_in_threadpool(_box(request).take, id))
+    """Capture and draft one; where nothing tells its week, the answer names one to ask for, as `week`."""
+    said = await asked(request)
+    id, week = (str(said.get(one, "")).strip() for one in ("id", "week"))
+    if week and not is_week(week):
+        raise Refusal(desk_of(request).words("Write the week as in 2026-W47."))
+    try:
+        return told(await run_in_threadpool(_box(request).take, id, week))
+    except WeekUnknown as unknown:
+        why = desk_of(request).project.door.fill(str(unknown))
+        return told({"refusal": why, "week": unknown.week}, 409)
 
 
 async def add(request: Request) -> Response:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from typing import Any
 
+from newsdesk.build.entries.drafting import Known
 from newsdesk.build.inbox.around import Around
 from newsdesk.build.inbox.closing import screened_of
 from newsdesk.build.inbox.gathering import Gathered, Gathering
@@ -94,16 +95,21 @@ class Box:
                 steps.undo(self._journal, candidate, now)
         return self._done("inbox", do, candidate.id, *(["--why", why] if do == "leave" else []), id=candidate.id)
 
-    def take(self, id: str) -> dict[str, Any]:
-        """Take one as its verb does; `entry` is the draft to go on with."""
+    def take(self, id: str, week: str = "") -> dict[str, Any]:
+        """Take one as its verb does; `entry` is the draft to go on with.
+
+        `week` is the one of an article that does not name its day; WeekUnknown where that is needed.
+        """
         desk = self._desk
         with self._lock:
             candidate = self._read().of(id)
         with desk.writing():
-            drafted = take(desk.project, self._journal, self.around(), candidate, datetime.now(UTC), guard=desk.guard)
+            known = Known(week=week or None)
+            drafted = take(desk.project, self._journal, self.around(), candidate, datetime.now(UTC), known, desk.guard)
         said = [f"Wrote {shown_path(path, desk.project.root)}" for path in drafted.written] + [*drafted.said]
         said = [desk.project.door.fill(line) for line in said]
-        performed = {"command": self._command("take", candidate.id), "done": True, "said": said, "complained": []}
+        command = ("take", candidate.id, *(("--week", week) if week else ()))
+        performed = {"command": self._command(*command), "done": True, "said": said, "complained": []}
         return {"performed": performed, "entry": drafted.entry, "row": self._row(candidate.id)}
 
     def add_links(self, links: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from open_desk import Opened
 from week_press import DONE, PIECES, WEEK, Piece
 
 expect = pytest.importorskip("playwright.sync_api").expect
+expect.set_options(timeout=30_000)
 
 
 def post(opened: Opened, path: str, data: Any) -> Any:

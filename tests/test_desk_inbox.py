@@ -218,9 +218,14 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         here.locator(".does button").last.click()
         page.wait_for_selector("#empty:not([hidden])")
         assert page.evaluate("document.documentElement.scrollWidth") == 390
-        page.set_input_files("#chosen", {"name": "b.txt", "mimeType": "text/plain", "buffer": b"https://a.example/b"})
+        several = {"b.txt": b"https://a.example/b", "no.txt": b"-", "c.txt": b"https://a.example/c"}
+        page.route("**/upload?name=no*", lambda route: route.fulfill(status=404, json={"refusal": "Not this one."}))
+        page.set_input_files(
+            "#chosen", [{"name": name, "mimeType": "text/plain", "buffer": raw} for name, raw in several.items()]
+        )
         page.locator("#files button").click()
-        expect(page.locator("#said")).to_contain_text("Новых: 1.")
+        expect(page.locator("#said")).to_contain_text("Новых: 2.")
+        assert page.locator("#said .fault").inner_text() == "Not this one.", "one that is refused stops no other"
         page.select_option("#state", "new")
         page.select_option("#week", verbs.WEEK)
         page.locator("#log button").click()

@@ -44,10 +44,11 @@ class Row:
 
 
 def rows(candidates: Iterable[Candidate], around: Around, wanted: Wanted | None = None) -> list[Row]:
-    """The candidates that are wanted, the newest first; those without a day come last, as they came in."""
+    """The candidates that are wanted, the newest day first, each as they came in; those without a day come last."""
     known = around.known
     found = [Row(one, known.get(one.item.key) if not one.copies else around.entry_of(one.items)) for one in candidates]
-    return only(sorted(found, key=_newest, reverse=True), around, wanted or Wanted())
+    # Of one day as they came in, whatever the clock said: how fast they were added changes no order.
+    return only(sorted(found, key=_day, reverse=True), around, wanted or Wanted())
 
 
 def only(found: Iterable[Row], around: Around, wanted: Wanted) -> list[Row]:
@@ -62,8 +63,8 @@ def only(found: Iterable[Row], around: Around, wanted: Wanted) -> list[Row]:
     ]
 
 
-def _newest(row: Row) -> tuple[str, str]:
-    return row.candidate.item.date[:10], row.candidate.added
+def _day(row: Row) -> str:
+    return row.candidate.item.date[:10]
 
 
 def _has(row: Row, sought: Iterable[str], around: Around) -> bool:

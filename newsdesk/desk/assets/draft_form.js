@@ -405,7 +405,7 @@ const here = () => {
 keys({
   a: [() => (form.querySelector("#offers [data-all*=','], #offers .offer [data-do=accept]"))?.click(), _("Accept the offered sources")],
   c: [confirmAll, _("Confirm what is unchecked")],
-  n: [nextOpen, _("Go to the next field that is open")],
+  n: [nextOpen, _("The marked words are a printed name; where none are marked, go to the next open field")],
   "Ctrl+.": [nextOpen, _("Go to the next field that is open")],
   "Ctrl+Enter": [here, _("Confirm what is unchecked in this card")],
 });

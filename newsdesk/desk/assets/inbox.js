@@ -241,19 +241,28 @@ const told = (found) => [
   ...found.told,
 ];
 
-// Sends sources one after the other; what was typed stays where it was refused.
+// Sends sources one after the other: all are counted together, and what one of them is refused for stops no other. What
+// was typed stays where it was refused.
 const adding = (form, sends) => form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector("button");
   button.disabled = true;
+  const sum = { added: 0, copies: 0, again: 0, found: [], told: [] }, commands = [], refused = [];
   try {
     for (const [text, path, options] of sends()) {
       say(text);
-      const found = await ask(path, { method: "POST", ...options });
-      say(told(found), { command: found.command });
+      try {
+        const found = await ask(path, { method: "POST", quiet: true, ...options });
+        for (const one of ["added", "copies", "again"]) sum[one] += found[one];
+        for (const one of ["found", "told"]) sum[one].push(...found[one]);
+        commands.push(found.command);
+      } catch (error) {
+        refused.push(make("span", { class: "fault" }, error.message));
+      }
     }
-    form.reset();
-    await load();
+    say([...refused, ...(commands.length ? told(sum) : [])], { command: commands.join("\n") });
+    if (!refused.length) form.reset();
+    if (commands.length) await load();
   } finally {
     button.disabled = false;
   }

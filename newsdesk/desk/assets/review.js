@@ -86,7 +86,9 @@ sign?.addEventListener("submit", async (event) => {
   const data = { by: byName.value, anew: anew?.checked || false, own: own.checked && !own.closest("p").hidden, seen: DATA.seen };
   try {
     const done = await ask(`/api/review/${DATA.entry}/sign`, { method: "POST", data });
-    if (tell(done)) sign.querySelector("button").disabled = true;
+    if (!tell(done)) return;
+    sign.querySelector("button").disabled = true;
+    document.getElementById("signed").textContent = _("signed by {name}", { name: oneLine(byName.value) });
   } catch {
     // It was said at the foot of the page.
   }

@@ -291,8 +291,9 @@ form.addEventListener("change", ({ target }) => {
 form.addEventListener("focusout", ({ target }) => {
   delete target.dataset?.dirty;
   const field = target.closest?.(".field.list");
-  if (field && target.value.trim() && !field.contains(document.activeElement)) setTimeout(() => add(field), 200);
+  if (field && target.value.trim() && !field.contains(document.activeElement)) setTimeout(() => isIn(field) || add(field), 200);
 });
+const isIn = (field) => field.contains(document.activeElement);
 const CODES = /^[a-z]{2}([\s,]+[a-z]{2})*$/i;
 const ID = /^[a-z0-9-]+$/;
 // What was typed into a list: an id, a name that one alone has, several with commas between them. A name has spaces.
@@ -301,7 +302,8 @@ const add = async (field, { byKey = false } = {}) => {
   const completion = completions.get(control);
   if (control.dataset.busy || (await completion?.settle())) return;
   const value = control.value.trim();
-  if (!value || control.dataset.busy) return;
+  // Whoever is back in the field meanwhile goes on writing.
+  if (!value || control.dataset.busy || (!byKey && isIn(field))) return;
   if (byKey && NEW.has(control.dataset.kind) && !value.includes(",") && !ID.test(value)) return void completion.register(value);
   control.value = "";
   const isCodes = field.dataset.at === "countries" && CODES.test(value);

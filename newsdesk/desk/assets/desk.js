@@ -109,3 +109,7 @@ const showKeys = () => {
 };
 document.getElementById("keys-button").addEventListener("click", showKeys);
 keys({ "?": [showKeys, _("Show the keys of this page")] });
+
+// All scripts of the page listen now.
+document.addEventListener("DOMContentLoaded", () => document.getElementById("main").removeAttribute("data-loading"));
+document.addEventListener("submit", (event) => event.target.closest("main[data-loading]") && event.preventDefault());

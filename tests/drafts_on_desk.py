@@ -140,3 +140,18 @@ def drafting(root: Path, language: str = "en") -> Iterator[Draft]:
         draft = Draft(opened)
         draft.put()
         yield draft
+
+
+@contextmanager
+def page_of_draft(chromium, draft: "Draft") -> Iterator:
+    """The page of a draft in a browser, once it is ready; no script of it may have failed when it is left."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    tab = context.new_page()
+    faults: list[str] = []
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+    tab.goto(draft.opened.door)
+    tab.goto(f"{draft.opened.address}/draft/{draft.name}")
+    tab.wait_for_selector("[data-ready]")
+    yield tab
+    assert faults == []
+    context.close()

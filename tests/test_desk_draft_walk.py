@@ -9,7 +9,7 @@ import pytest
 from acting import COUNTING, marked, paste
 from desk import files_in
 from drafting import make, needs_extra
-from drafts_on_desk import DRAFT, Draft, drafting
+from drafts_on_desk import DRAFT, Draft, drafting, page_of_draft
 
 pytestmark = needs_extra
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -57,16 +57,8 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
 
 @pytest.fixture
 def page(chromium, draft: Draft) -> Iterator:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.goto(draft.opened.door)
-    tab.goto(f"{draft.opened.address}/draft/{draft.name}")
-    tab.wait_for_selector("[data-ready]")
-    yield tab
-    assert faults == []
-    context.close()
+    with page_of_draft(chromium, draft) as tab:
+        yield tab
 
 
 def saved(page) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from drafting import needs_extra
-from drafts_on_desk import Draft, drafting
+from drafts_on_desk import Draft, drafting, page_of_draft
 
 pytestmark = needs_extra
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -20,16 +20,8 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Draft]:
 @pytest.fixture
 def page(chromium, draft: Draft) -> Iterator:
     draft.put()
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    tab = context.new_page()
-    faults: list[str] = []
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    tab.goto(draft.opened.door)
-    tab.goto(f"{draft.opened.address}/draft/{draft.name}")
-    tab.wait_for_selector("[data-ready]")
-    yield tab
-    assert faults == []
-    context.close()
+    with page_of_draft(chromium, draft) as tab:
+        yield tab
 
 
 def saved(page) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import gc
-import importlib.util
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -10,7 +9,7 @@ from newsdesk.build import Project
 from newsdesk.commands import FINE, begun, today, where
 from newsdesk.commands.serve import port_argument
 from newsdesk.interface import words_of
-from newsdesk.problems import Refusal, UsageError, setting_up
+from newsdesk.problems import UsageError
 from newsdesk.store.maintained import read_settings
 
 HELP = "work on the collection in the browser: drafts, evidence, review, weeks"
@@ -65,9 +64,5 @@ class _Parser(argparse.ArgumentParser):
 def _need_extra() -> None:
     from newsdesk.intake.capture import need_extra
 
-    if missing := [name for name in EXTRA if importlib.util.find_spec(name) is None]:
-        raise Refusal(
-            f"This command needs {', '.join(missing)}: not installed here. Install the extra, once:\n"
-            f"    {setting_up('desk')}"
-        )
+    need_extra(EXTRA, "desk")
     need_extra()

@@ -85,13 +85,13 @@ class Capture:
         return Capture.of({**data, "text": change(self.text), "blocks": [change(one) for one in self.blocks]})
 
 
-def need_extra() -> None:
-    """Refuse where a library of the extra is not installed, with the line that installs them."""
-    missing = [name for name in EXTRA if importlib.util.find_spec(name) is None]
+def need_extra(names: tuple[str, ...] = EXTRA, extra: str = "capture") -> None:
+    """Refuse where a library of an optional extra is not installed, with the line that installs them."""
+    missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
         raise Refusal(
             f"This command needs {', '.join(missing)}, which {_are(missing)} not installed."
-            f" Install the extra, once:\n    {setting_up('capture')}"
+            f" Install the extra, once:\n    {setting_up(extra)}"
         )
 
 

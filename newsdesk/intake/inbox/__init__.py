@@ -1,11 +1,9 @@
 """The inbox: feeds, pages, lists and exports come in, articles that may become entries go out, told from each other."""
 
-import importlib.util
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from newsdesk.intake.capture import need_extra as need_capture
-from newsdesk.problems import Refusal, setting_up
 
 MAX_BYTES = 64 * 1024**2
 """The longest list or export that is read."""
@@ -21,11 +19,7 @@ EXTRA = ("feedparser", "listparser", "rispy", "bibtexparser", "arro3")
 
 def need_extra() -> None:
     """Refuse where a library that reads sources is not installed, with the line that installs them."""
-    if missing := [name for name in EXTRA if importlib.util.find_spec(name) is None]:
-        raise Refusal(
-            f"This command needs {', '.join(missing)}, which {'is' if len(missing) == 1 else 'are'} not installed."
-            f" Install the extra, once:\n    {setting_up('desk')}"
-        )
+    need_capture(EXTRA, "desk")
     need_capture()
 
 

@@ -275,7 +275,6 @@ def home(collection: Collection) -> Iterator[Page]:
         standing=standing_of(collection, entries),
         lead=cards(collection, [lead] if lead else [], "h3"),
         others=[entry for entry in entries if entry is not lead][:3],
-        more=max(0, len(entries) - 4),
         contested=contested_here,
         strip=strip(collection),
         material=_material(collection),

@@ -175,6 +175,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     extent = extent_of(collection, entries) if is_first else ""
     corrected = [correction.date for correction in story.corrections] if is_first else []
     updated = max([*(entry.updated for entry in entries), *corrected], default=None) if is_first else None
+    lead = sentences(story.summary)[0].text
     content = render(
         "story.html",
         part.path,
@@ -186,8 +187,8 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         proceedings=proceeding_notices(collection, accused_in_story(collection, story), root_of(part.path)),
         toc=toc,
         feed=feed,
-        lead=marked(words, sentences(story.summary)[0].text, numbers),
-        summary=noted(words, story.summary[len(sentences(story.summary)[0].text) :], numbers) if is_first else [],
+        lead=marked(words, lead, numbers),
+        summary=noted(words, story.summary[len(lead) :], numbers) if is_first else [],
         numbers=numbers,
         cites=cites(collection, story.references, numbers, root_of(part.path), owner=(f"stories/{story.id}", story)),
         sources=side_by_side(collection, rows_here, oldest_first),

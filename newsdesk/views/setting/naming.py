@@ -34,8 +34,9 @@ def by_letter(rows: Iterable[T], name: Callable[[T], str]) -> list[tuple[str, li
     Letters with marks stand with those without: `É` under `E`, and `Ё` under `Е`.
     """
     found: dict[str, list[T]] = {}
-    for row in sorted(rows, key=lambda row: _plain(name(row)).casefold()):
-        first = _plain(name(row))[:1].upper()
+    plain = ((_plain(name(row)), row) for row in rows)
+    for bare, row in sorted(plain, key=lambda pair: pair[0].casefold()):
+        first = bare[:1].upper()
         found.setdefault(first if first.isalpha() else "#", []).append(row)
     return sorted(found.items())
 

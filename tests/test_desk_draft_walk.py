@@ -77,9 +77,13 @@ def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Dr
     page.keyboard.press("a")  # both quotations
     page.wait_for_selector("#sources .source:nth-child(2)")
     saved(page)
-    page.get_by_role("button", name="Register harbour.example").click()
+    by_page = page.locator("[data-at=outlet] .unchecked")
+    expect(by_page).to_contain_text("By its page: Harbour Times · harbour.example · en · IS")
+    page.get_by_role("button", name="Look it over").click()
     expect(page.locator("dialog.side [name=name]")).to_have_value("Harbour Times")
-    page.locator("dialog.side button[type=submit]").click()
+    page.keyboard.press("Escape")
+    assert [page.evaluate("acted.pop()") for _ in range(2)] == ["key Escape", "click Look it over …"], "not needed"
+    page.get_by_role("button", name="Register it so").click()
     expect(page.locator("[data-at=outlet] input")).to_have_value("harbour-times")
     saved(page)
     marked(page, "Cara Moor")
@@ -103,22 +107,34 @@ def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Dr
         assert at == ("summary" if number == 0 else "says" if text else "context"), (number, at)
         if text:
             page.keyboard.insert_text(text)
-    for sentence, name in CONTEXT:
-        page.keyboard.insert_text(f"{sentence} ")
-        before = page.locator("#references .card").count()
-        paste(page, f"https://{name}.example/{name}")
-        expect(page.locator("#references .card")).to_have_count(before + 1)
-        expect(page.locator("[data-at=context] textarea:not([data-busy])")).to_have_count(1)
-        page.keyboard.insert_text(". ")
+    paste(page, "\n".join(f"https://{name}.example/{name}" for _, name in CONTEXT))
+    expect(page.locator("#references .card")).to_have_count(3)
+    note = page.locator("[data-at=context] textarea:not([data-busy])")
+    expect(note).to_have_value(re.compile(r"^\[[a-z0-9-]+\] \[[a-z0-9-]+\] \[[a-z0-9-]+\]$"))
+    marks = note.input_value().split()
+    note.press("Control+a")
+    page.keyboard.insert_text("".join(f"{one} {mark}. " for (one, _), mark in zip(CONTEXT, marks, strict=True)))
     saved(page)
     state = draft.state()
     assert [one for one in state["problems"] if one["severity"] == "error"] == []
     assert state["stage"] == "draft"
-    page.locator("#finish").click()
-    page.wait_for_selector("#notice .good")
-    said = page.locator("#said").inner_text()
-    assert "3 names and 2 quotations were found in the article." in said
     acted, moved = page.evaluate("[acted, moved]")
+    # What was done can be undone after the page was loaded anew, too.
+    before = draft.text
+    page.reload()
+    page.wait_for_selector("[data-ready]")
+    page.locator("#undo").click()
+    expect(page.locator("#said")).to_contain_text("The last change is undone.")
+    assert draft.text != before
+    draft.path.write_text(before, "utf-8")
+    page.reload()
+    page.wait_for_selector("[data-ready]")
+    assert page.locator("#undo").is_disabled(), "the file is another than this page left"
+    page.locator("#finish").click()
+    # The page of whoever reads it next opens by itself, and says what came of it.
+    page.wait_for_url(f"**/review/{NAME}")
+    expect(page.locator("#said")).to_contain_text("3 names and 2 quotations were found in the article.")
+    acted.append("click Finish")
     print(f"{len(acted)} actions: {acted}; {len(moved)} moves between prose fields")
     assert len(acted) < 12, acted
     text = draft.text

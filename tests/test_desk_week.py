@@ -162,7 +162,7 @@ def test_a_week_from_thirty_candidates_to_ten_entries_that_go_out(opened: Opened
         walk.review(entry, by_key=by_key)
         signing = acts.taken()
         way = "keyboard" if by_key else "mouse"
-        costs[piece.name] = len(taking) + len(writing)
+        costs[piece.name] = len(taking) + len(writing) + len(signing)
         print(
             f"{entry} ({piece.language}, by {way}): {len(taking)} to take it, {len(writing)} to write it,"
             f" {len(signing)} to sign it: {[*taking, *writing, *signing]}"

@@ -119,12 +119,15 @@ class Walk:
             count += offers
             expect(sources).to_have_count(count)
         self.saved()
-        if (new := page.locator("[data-register]")).count():
+        if (new := page.locator("[data-register]")).count() and "name_en" not in piece.knows:
+            page.locator("[data-read]").click()
+            page.wait_for_selector("[data-read]", state="detached")
+            self.saved()
+        elif new.count():
             new.first.click()
             expect(page.locator("dialog.side [name=name]")).to_have_value(piece.site)
-            if "name_en" in piece.knows:
-                page.locator("dialog.side [name=name_en]").click()
-                page.keyboard.type(piece.knows["name_en"])
+            page.locator("dialog.side [name=name_en]").click()
+            page.keyboard.type(piece.knows["name_en"])
             page.locator("dialog.side button[type=submit]").click()
             page.wait_for_selector("dialog.side", state="detached")
             self.saved()
@@ -143,7 +146,6 @@ class Walk:
         self.saved()
         assert errors(self.state(entry)) == []
         page.locator("#finish").click()
-        page.wait_for_selector("#notice .good")
 
     def fill(self, piece: Piece, entry: str) -> None:
         """From one field that is open to the next."""
@@ -198,11 +200,10 @@ class Walk:
     def review(self, entry: str, *, by_key: bool) -> None:
         """Somebody else reads it, and signs."""
         page = self.page
-        self.at(f"/review/{entry}", "#sign")
-        page.wait_for_function("document.getElementById('verb').textContent")
+        page.wait_for_url(f"**/review/{entry}")  # it opens by itself
+        page.wait_for_function("document.getElementById('verb')?.textContent")
         if by_key:
-            page.keyboard.press("a")
-            page.keyboard.press("Enter")
+            page.keyboard.press("Control+Enter")
         else:
             page.locator("#sign button").click()
         page.locator("#said", has_text=f"Signed {entry}: Vera Reader").wait_for()

@@ -82,6 +82,17 @@ export const tell = (performed) => {
   return performed.done;
 };
 
+// The same on the page that comes next, which opens by itself.
+export const tellThere = (performed, address) => {
+  sessionStorage.setItem("told", JSON.stringify(performed));
+  location.assign(address);
+};
+const told = sessionStorage.getItem("told");
+if (told) {
+  sessionStorage.removeItem("told");
+  tell(JSON.parse(told));
+}
+
 const typing = (element) => element.closest("input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]");
 const known = new Map();
 

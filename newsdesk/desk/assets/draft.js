@@ -1,6 +1,6 @@
 // The page of a draft: the article beside the form, saved as it is written, finished with one key.
 
-import { _, ask, keys, make, say, tell } from "./desk.js";
+import { _, ask, keys, make, say, tell, tellThere } from "./desk.js";
 import * as article from "./draft_article.js";
 import * as context from "./draft_context.js";
 import * as form from "./draft_form.js";
@@ -180,7 +180,9 @@ const finish = async () => {
     const { performed, state } = await ask(`${base}/finish`, { method: "POST", data: { digest: store.state.digest } });
     if (performed.done) store.undone.push(store.state.text);
     adopt(state);
-    if (!tell(performed)) form.nextOpen();
+    // Who reads it next sees it beside its article; whoever wrote it has a last look at the same page.
+    if (performed.done && state.stage === "finished") tellThere(performed, `/review/${name}`);
+    else if (!tell(performed)) form.nextOpen();
   } catch (error) {
     if (error.data?.state) {
       await store.conflict(store.state, error.data.state, new Map());

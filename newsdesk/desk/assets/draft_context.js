@@ -114,22 +114,25 @@ list.addEventListener("pointerdown", (event) => {
   event.preventDefault();
   pick([...list.children].indexOf(option));
 });
-// An address that is pasted into the note becomes a reference with its mark.
+// An address that is pasted into the note becomes a reference with its mark; several become one each, in their order.
 text.addEventListener("paste", async (event) => {
-  const address = event.clipboardData.getData("text").trim();
-  if (!/^https?:\/\/\S+$/.test(address)) return;
+  const addresses = event.clipboardData.getData("text").trim().split(/\s+/);
+  if (!addresses.every((one) => /^https?:\/\/\S+$/.test(one))) return;
   event.preventDefault();
-  // Until it is read, its place is kept; what cannot be one stands there as it was pasted.
-  const place = `[…${(waiting += 1)}]`;
-  text.setRangeText(place, text.selectionStart, text.selectionEnd, "end");
+  // Until they are read, their places are kept; what cannot be a reference stands there as it was pasted.
+  const places = addresses.map(() => `[…${(waiting += 1)}]`);
+  text.setRangeText(places.join(" "), text.selectionStart, text.selectionEnd, "end");
   text.dataset.busy = "1";
-  const id = await read(address).catch(() => "");
-  delete text.dataset.busy;
-  const at = text.value.indexOf(place);
-  if (at < 0) return;
-  const isBehind = text.selectionStart === at + place.length;
-  text.setRangeText(id ? `[${id}]` : address, at, at + place.length, isBehind ? "end" : "preserve");
-  text.dispatchEvent(new Event("input", { bubbles: true }));
+  for (const [number, address] of addresses.entries()) {
+    const place = places[number];
+    const id = await read(address).catch(() => "");
+    if (number === addresses.length - 1) delete text.dataset.busy;
+    const at = text.value.indexOf(place);
+    if (at < 0) continue;
+    const isBehind = text.selectionStart === at + place.length;
+    text.setRangeText(id ? `[${id}]` : address, at, at + place.length, isBehind ? "end" : "preserve");
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
   render();
 });
 document.getElementById("add-reference").addEventListener("click", async () => {

@@ -5,6 +5,7 @@ import { _, keys, make, say } from "./desk.js";
 import { at, meanwhile, name, open, same, step, store, typed } from "./draft_store.js";
 import { openReference } from "./reference.js";
 import { openRegister } from "./register.js";
+import { readOutlet, registerRead } from "./register_read.js";
 
 const form = document.getElementById("pane-form");
 const path = (text) => text.split(".").map((one) => (/^\d+$/.test(one) ? Number(one) : one));
@@ -115,7 +116,7 @@ function* details(field, where, state, guess) {
   if (called && called !== value) yield make("p", { class: "soft", dir: "auto" }, called);
   if (where.length > 1) return;
   for (const note of state.notes.filter((one) => one.field === last)) {
-    if (note.domain && open(value)) yield make("p", {}, make("button", { type: "button", "data-register": note.domain }, _("Register {domain}", { domain: note.domain })));
+    if (note.domain && open(value)) yield outlet(note.domain);
     if (open(value))
       for (const one of note.candidates)
         yield make("p", { class: "unchecked", dir: "auto" }, _("Perhaps {value} ({why})", { value: one.value, why: one.why }), " ",
@@ -125,6 +126,23 @@ function* details(field, where, state, guess) {
   }
   if (last === "url" && open(value) && value !== null) yield make("p", {}, make("button", { type: "button", class: "quiet", "data-unknown": "" }, _("It is not known")));
 }
+
+// An outlet that nobody has registered: by one click where its page says all that is needed, else in the panel.
+const read = new Map();
+const outlet = (domain) => {
+  if (!read.has(domain)) {
+    read.set(domain, null);
+    readOutlet({ entry: name, domain }).then((told) => {
+      read.set(domain, told);
+      if (told) render(store.state);
+    }, () => {});
+  }
+  const told = read.get(domain);
+  const panel = (words) => make("button", { type: "button", class: told && "quiet", "data-register": domain }, words);
+  if (!told) return make("p", {}, panel(_("Register {domain}", { domain })));
+  return make("p", { class: "unchecked", dir: "auto" }, _("By its page: {values}", { values: told.shown }), " ",
+    make("button", { type: "button", "data-read": domain }, _("Register it so")), " ", panel(_("Look it over …")));
+};
 
 const chips = (field, where, values, guess, state) => {
   const list = field.querySelector(".chips");
@@ -348,6 +366,7 @@ form.addEventListener("click", async ({ target }) => {
   else if (data.unknown !== undefined) await step({ do: "set", at: where, value: null });
   else if (data.drop !== undefined) await drop(where, Number(data.drop));
   else if (data.register !== undefined) await registered(where, data.register);
+  else if (data.read !== undefined) await registered(where, data.read, await registerRead({ entry: name, values: read.get(data.read).values }));
   else if (button.id === "confirm-all") await confirmAll();
   else if (button.id === "add-source") {
     await step({ do: "append", at: ["sources"], value: { name: "TODO", actor: "TODO", identified: "TODO", cited: "TODO", says: "TODO" } });
@@ -358,8 +377,8 @@ const drop = (where, number) => {
   const left = at(store.state.data, where).filter((one) => one !== "TODO").filter((_one, place) => place !== number);
   return step({ do: "set", at: where, value: left.length || where[0] === "stories" ? left : ["TODO"] });
 };
-const registered = async (where, domain) => {
-  const id = await openRegister({ kind: "outlets", name: domain, entry: name });
+const registered = async (where, domain, known = null) => {
+  const id = known || (await openRegister({ kind: "outlets", name: domain, entry: name }));
   if (!id) return;
   await step({ do: "set", at: where, value: idOf(id) }, { do: "leave", at: where });
   // The button that had the focus is gone.

@@ -14,6 +14,7 @@ export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other
 const PAUSE = 350;
 const AGAIN = 3000;
 const MOST_UNDONE = 100;
+const MOST_KEPT = 20;
 
 export const store = {
   state: null,
@@ -52,10 +53,33 @@ export const adopt = (state, how = {}) => {
     checking = setTimeout(check, LATER);
   }
   store.state = state;
+  keep(state);
   store.listeners.forEach((listener) => listener(state, how));
 };
 
-export const load = async () => adopt(await ask(`${base}?soon`));
+// What can be undone outlives a reload of the page, as long as the file is as this page left it.
+const KEPT = `undo ${entry}`;
+const keep = (state) => {
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ digest: state.digest, undone: store.undone.slice(-MOST_KEPT) }));
+  } catch {
+    sessionStorage.removeItem(KEPT); // a browser that is full
+  }
+};
+const kept = () => {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT)) || {};
+  } catch {
+    return {};
+  }
+};
+
+export const load = async () => {
+  const { digest, undone } = kept();
+  const state = await ask(`${base}?soon`);
+  if (digest === state.digest) store.undone.push(...undone);
+  adopt(state);
+};
 
 // A field that somebody types into: written after a pause, or at once.
 export const typed = (path, value, { soon = false } = {}) => {

@@ -84,14 +84,14 @@ const panels = () => ({
   },
 });
 
-const isLatin = (tag) => {
+export const isLatin = (tag) => {
   try {
     return new Intl.Locale(tag).maximize().script === "Latn";
   } catch {
     return false;
   }
 };
-const isOther = (text) => /\p{L}/u.test(text.replace(/\p{Script=Latin}/gu, ""));
+export const isOther = (text) => /\p{L}/u.test(text.replace(/\p{Script=Latin}/gu, ""));
 let number = 0;
 
 const control = (field, id) => {

@@ -156,4 +156,6 @@ keys({
   a: [() => to(sign?.querySelector("button")), _("Accept it")],
   c: [() => document.getElementById("change").click(), _("Change it")],
   b: [() => to(document.getElementById("note")), _("Ask back")],
+  // Whoever writes a question keeps it by this key, and signs nothing.
+  "Ctrl+Enter": [({ target }) => (target.form?.id === "ask" ? target.form : sign)?.requestSubmit(), _("Sign it; in a question: keep it")],
 });

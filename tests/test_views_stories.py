@@ -11,6 +11,9 @@ from newsdesk.collection import Collection
 from newsdesk.model import Edtf
 from newsdesk.model.settings import Settings
 
+# What stands below other coverage where another outlet has some.
+BOTH = "Who is quoted where Compare with another outlet"
+
 
 def test_a_story_counts_its_entries_and_outlets_and_has_each_entry_as_a_card() -> None:
     page = content(STRIKE)
@@ -96,9 +99,9 @@ def test_an_entry_shows_the_other_coverage_of_each_of_its_stories() -> None:
     assert coverage(page) == [
         # Other outlets first, in each group the newest first.
         (strike, ["strike-ends", "strike-in-persian", "strike-in-kyrgyz", "strike-in-uzbek", "strike-in-russian",
-                  "strike-called"], "Who is quoted where"),
+                  "strike-called"], BOTH),
         (tunnel, ["tunnel-report-withdrawn", "tunnel-closed-in-persian", "tunnel-syndicated", "forty-voices"],
-         "Who is quoted where"),
+         BOTH),
     ]  # fmt: skip
     (section,) = page.every("section", **{"aria-labelledby": "coverage"})
     assert [h3.one("a").attrs["href"] for h3 in section.every("h3")] == [f"../../../{STRIKE}", f"../../../{TUNNEL}"]
@@ -129,11 +132,11 @@ def many(outlets: str) -> Collection:
     [
         ("l", 0, [], "No other entry of this collection covers it yet."),
         ("ll", 0, [1], "Who is quoted where"),
-        ("bllll", 3, [0, 4, 2, 1], "Who is quoted where"),
+        ("bllll", 3, [0, 4, 2, 1], BOTH),
         ("l" * 9, 8, [7, 6, 5, 4, 3, 2, 1, 0], "Who is quoted where"),
         ("l" * 10, 8, [9, 7, 6, 5, 4, 3, 2, 1], "All entries, and who is quoted where"),
-        ("lb" * 10, 10, [17, 15, 13, 11, 9, 7, 5, 3], "All entries, and who is quoted where"),
-        ("b" + "l" * 59, 59, [0, 58, 57, 56, 55, 54, 53, 52], "All entries, and who is quoted where"),
+        ("lb" * 10, 10, [17, 15, 13, 11, 9, 7, 5, 3], f"All entries, and {BOTH[0].lower()}{BOTH[1:]}"),
+        ("b" + "l" * 59, 59, [0, 58, 57, 56, 55, 54, 53, 52], f"All entries, and {BOTH[0].lower()}{BOTH[1:]}"),
     ],
 )
 def test_other_coverage_is_at_most_eight_entries_of_other_outlets_first(

@@ -13,6 +13,7 @@ from newsdesk.views.pages.corrections import corrections
 from newsdesk.views.pages.digests import digest_list, digests, home
 from newsdesk.views.pages.entry import entries
 from newsdesk.views.pages.entry import page_of as entry_page
+from newsdesk.views.pages.events.compare import comparisons
 from newsdesk.views.pages.groups import archive, countries, languages, topics
 from newsdesk.views.pages.itself.about import about
 from newsdesk.views.pages.itself.moved import moved
@@ -84,6 +85,7 @@ SHELLS = (
     ("people", 4, False),
     ("search", 1, False),
     ("stories", 2, True),
+    ("stories", 3, False),
 )
 # What shows pages.
 VIEWS: tuple[View, ...] = (
@@ -93,6 +95,7 @@ VIEWS: tuple[View, ...] = (
     entries,
     archive,
     stories,
+    comparisons,
     outlet_list,
     outlets,
     people,

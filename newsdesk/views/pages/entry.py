@@ -141,8 +141,11 @@ def _neighbour(words: Words, entry: Entry | None, label: str) -> Neighbour | Non
     return Neighbour(f"../{entry.id}/", label, entry.title, entry.language, in_english(words, entry))
 
 
-def _coverage(collection: Collection, entry: Entry, name: str, shown: set[str]) -> tuple[Story, list[Markup], bool]:
-    """A story, the entries of it nearest in time, those of other outlets first, and whether there are more.
+def _coverage(
+    collection: Collection, entry: Entry, name: str, shown: set[str]
+) -> tuple[Story, list[Markup], bool, bool]:
+    """A story, the entries of it nearest in time, those of other outlets first, whether there are more, and whether
+    outlets are compared.
 
     The nearest and not the newest: else each new entry would rewrite the pages of all the others. `shown` are the
     ids of entries that stand under another story already, and gets those that stand under this one.
@@ -150,12 +153,15 @@ def _coverage(collection: Collection, entry: Entry, name: str, shown: set[str]) 
     foreign: dict[int, Entry] = {}
     own: dict[int, Entry] = {}
     ways = [-1, 1]
+    is_compared = False
     for reach in range(1, REACH + 1):
         for way in tuple(ways):
             other = collection.beside("by_story", name, entry.id, way * reach)
             if other is None:
                 ways.remove(way)
-            elif other.id not in shown:
+                continue
+            is_compared = is_compared or other.outlet != entry.outlet
+            if other.id not in shown:
                 (own if other.outlet == entry.outlet else foreign)[way * reach] = other
         if not ways or len(foreign) >= SHOWN:
             break
@@ -163,7 +169,7 @@ def _coverage(collection: Collection, entry: Entry, name: str, shown: set[str]) 
     others = [group[step] for group in (_first_of(foreign, SHOWN), _first_of(own, room)) for step in sorted(group)]
     shown.update(other.id for other in others)
     has_more = collection.is_larger("by_story", name, len(others) + 1)
-    return collection.stories[name], [_line(collection, other) for other in others], has_more
+    return collection.stories[name], [_line(collection, other) for other in others], has_more, is_compared
 
 
 def _first_of(found: dict[int, Entry], count: int) -> dict[int, Entry]:

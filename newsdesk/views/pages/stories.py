@@ -13,6 +13,7 @@ from newsdesk.model.addresses import language_path
 from newsdesk.views.data.json_ld import as_script, story_node
 from newsdesk.views.data.styles import story_of
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
+from newsdesk.views.pages.events.compare import is_compared
 from newsdesk.views.pictures.chains import Chain, Node, chains, nested
 from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
@@ -182,6 +183,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         collection,
         story=story,
         alone=alone,
+        is_compared=is_first and is_compared(entries),
         notices=corrected_here,
         many=_many(words, corrected_here),
         proceedings=proceeding_notices(collection, accused_in_story(collection, story), root_of(part.path)),

@@ -11,7 +11,7 @@ from newsdesk.views.setting.page import country_name
 from newsdesk.views.shared.extents import origins_of
 
 # From the strongest to the weakest: what a cell of the matrix shows.
-_STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
+STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
 # Columns for which there is room beside the names of the sources: in the column of text, and with the margin.
 WIDE, WIDEST = 12, 20
 
@@ -36,7 +36,7 @@ class Row:
     def add(self, entry: Entry, source: Source) -> None:
         """Count one citation."""
         known = self.cells.get(entry.id)
-        if known is None or _STRENGTH[source.cited] < _STRENGTH[known]:
+        if known is None or STRENGTH[source.cited] < STRENGTH[known]:
             self.cells[entry.id] = source.cited
         self.outlets.add(entry.outlet)
 
@@ -150,7 +150,7 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
         elif "" in countries:
             beside += 1
         elif len(countries) == 1:
-            strongest = min(cited.values(), key=_STRENGTH.__getitem__)
+            strongest = min(cited.values(), key=STRENGTH.__getitem__)
             only.setdefault(countries.pop(), []).append((row, strongest))
     unknown = tuple(known.pop("", {}).values())
     if len(known) < 2:
@@ -168,9 +168,9 @@ def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
     origins = collection.origins(entries)
     for entry in entries:
         for source in entry.sources:
-            key = _identity(entry, source)
+            key = identity(entry, source)
             if key not in rows:
-                rows[key] = _row(collection, source)
+                rows[key] = row_of(collection, source)
             rows[key].add(entry, source)
             if not entry.withdrawn:
                 rows[key].origins |= origins.heard(entry, source)
@@ -180,7 +180,7 @@ def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
     return sorted(rows.values(), key=lambda row: (-len(row.outlets), -len(row.cells), row.name.casefold()))
 
 
-def _identity(entry: Entry, source: Source) -> tuple[str, ...]:
+def identity(entry: Entry, source: Source) -> tuple[str, ...]:
     """What makes two sources one: the register, else one printed name; two unnamed captains stay two."""
     if source.who:
         return "who", source.who
@@ -188,8 +188,8 @@ def _identity(entry: Entry, source: Source) -> tuple[str, ...]:
     return ("name", name) if source.identified is Identified.NAMED else ("in", entry.id, name)
 
 
-def _row(collection: Collection, source: Source) -> Row:
-    """The registered name; of a private person only the name that the entry needs."""
+def row_of(collection: Collection, source: Source) -> Row:
+    """A source as a row: under its registered name; of a private person only the name that the entry needs."""
     if person := collection.people.get(source.who or ""):
         return Row(person.name if person.public else source.name, "", source.who, recurs=True)
     if source.who:

@@ -1,0 +1,62 @@
+"""Two outlets on one story, side by side: one page a story, on which a reader chooses which two."""
+
+from collections.abc import Iterator, Sequence
+
+from newsdesk.collection import Collection
+from newsdesk.model import Entry, Read
+from newsdesk.views.data.json_ld import as_script, story_node
+from newsdesk.views.pictures.stories.beside import Side, sides_beside
+from newsdesk.views.setting.page import Page, Part, render, root_of, shared
+from newsdesk.views.shared.lines import outlet_line
+from newsdesk.views.shared.notices import designation_notices, sharing_line
+
+
+def comparisons(collection: Collection) -> Iterator[Part]:
+    """`/stories/<id>/compare/` for each story that has entries of several outlets."""
+    return (Part(_comparison, (name,)) for name in collection.stories)
+
+
+def is_compared(entries: Sequence[Entry]) -> bool:
+    """Whether a story of these entries has a page on which outlets are compared."""
+    return len({entry.outlet for entry in entries}) > 1
+
+
+def _comparison(collection: Collection, name: str) -> Iterator[Page]:
+    words = collection.words
+    story, entries = collection.stories[name], collection.by_story[name]
+    if not is_compared(entries):
+        return
+    path = f"stories/{name}/compare/"
+    root = root_of(path)
+    sides, left_out = sides_beside(collection, story, entries)
+    shown = [entry for side in sides for entry in side.entries]
+    content = render(
+        "compare.html",
+        path,
+        collection,
+        story=story,
+        sides=[(side, outlet_line(words, side.outlet), sharing_line(collection, side.outlet.id)) for side in sides],
+        first=_nearest(sides),
+        left_out=left_out,
+        parts=sum(entry.read is Read.EXCERPT for entry in shown),
+        notices=designation_notices(collection, [side.outlet.id for side in sides], root),
+    )
+    node = as_script(story_node(collection, story, path, shown, max(entry.updated for entry in shown)))
+    yield Page(
+        path,
+        "stories",
+        words("Compare two outlets: {story}").format(story=story.title),
+        words("What each outlet has on this, beside any other one: summaries, sources, figures and quotations."),
+        content,
+        head=str(shared(words, "linked", node, template="_cite.html")),
+    )
+
+
+def _nearest(sides: Sequence[Side]) -> tuple[str, str]:
+    """The two outlets that share most sources, which a reader sees first."""
+    pairs = {
+        (one.outlet.id, other.outlet.id): sum(other.outlet in spoken.others for spoken in one.spoken)
+        for at, one in enumerate(sides)
+        for other in sides[at + 1 :]
+    }
+    return max(pairs, key=pairs.__getitem__)

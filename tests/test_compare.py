@@ -1,0 +1,132 @@
+"""Two outlets on one story: what stands on the page without a script, and what the script makes of an address."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from chromium import page_on
+from invented import Element, collection, content, pages, remade
+from makers import grown
+from matrices import BRIDGE, STRIKE
+
+from newsdesk.collection import Collection
+from newsdesk.model import Correction, CorrectionKind
+from newsdesk.model.settings import Settings
+from newsdesk.views.pictures.stories.beside import ENTRIES, OUTLETS, sides_beside
+
+COMPARE = f"{STRIKE}compare/"
+
+
+def sides(page: Element) -> dict[str, Element]:
+    return {one.attrs["data-outlet"]: one for one in page.every("details", cls="nd-side")}
+
+
+def sources(side: Element) -> list[Element]:
+    return [li for ul in side.every("ul", cls="nd-side__list") for li in ul.every("li")]
+
+
+def many(outlets: int, each: int = 1) -> Collection:
+    """A story that so many outlets cover with so many entries each."""
+    draft, names = grown(outlets * each), [f"outlet-{number:02}" for number in range(outlets)]
+    like = draft.outlets["lantern"]
+    records = {name: replace(like, record=like.record.model_copy(update={"id": name, "name": name})) for name in names}
+    entries = [
+        replace(item, record=item.record.model_copy(update={"outlet": names[at % outlets]}))
+        for at, item in enumerate(draft.entries)
+    ]
+    return Collection.of(replace(draft, entries=entries, outlets={**draft.outlets, **records}), Settings(site_name="S"))
+
+
+def test_every_outlet_stands_there_with_where_else_its_sources_and_figures_are() -> None:
+    page = content(COMPARE)
+    found = sides(page)
+    entries = collection().by_story["ferry-strike-2022"]
+    assert found.keys() == {entry.outlet for entry in entries}
+    assert [option.attrs["value"] for option in page.one("select", id="b").every("option")] == list(found)
+    for entry in entries:
+        (title,) = (a for a in found[entry.outlet].every("a") if a.attrs["href"].endswith(f"/{entry.id}/"))
+        assert title.text == entry.title
+        if entry.language == "fa":
+            assert (title.attrs["lang"], title.attrs["dir"]) == ("fa", "rtl")
+    holders: dict[str, set[str]] = {}
+    for name, side in found.items():
+        for li in sources(side):
+            holders.setdefault(li.attrs["data-key"], set()).add(name)
+    assert max(map(len, holders.values())) > 1
+    for side in found.values():
+        for li in sources(side):
+            is_shared = len(holders[li.attrs["data-key"]]) > 1
+            assert ("Also in: " in li.text, "Only here" in li.text or "Not named" in li.text) == (
+                is_shared,
+                not is_shared,
+            )
+
+
+def test_the_page_is_two_clicks_from_an_entry_and_one_from_its_story() -> None:
+    links = {a.attrs["href"]: a.text for a in content(STRIKE).every("a") if a.attrs["href"].endswith("compare/")}
+    assert links == {"../../stories/ferry-strike-2022/compare/": "Compare two outlets"}
+    (link,) = (a for a in content("2022/w41/strike-ends/").every("a") if "compare/" in a.attrs["href"])
+    assert link.attrs["href"] == "../../../stories/ferry-strike-2022/compare/#a=wharf-wire"
+    assert link.text == "Compare with another outlet"
+    assert f"{BRIDGE}compare/" not in pages(), "nothing to compare"
+
+
+def test_a_story_of_one_outlet_has_no_such_page_and_a_large_one_is_bounded() -> None:
+    alone = many(1, 3)
+    assert [one for one in remade(alone, "stories/swan-count/").every("a") if "compare/" in one.attrs["href"]] == []
+    large = many(OUTLETS + 3, ENTRIES + 2)
+    story = next(iter(large.stories.values()))
+    found, left_out = sides_beside(large, story, large.by_story[story.id])
+    assert (len(found), left_out) == (OUTLETS, 3)
+    assert {(len(side.entries), side.more) for side in found} == {(ENTRIES, 2)}
+
+
+def test_a_figure_stands_with_the_words_behind_it_and_a_withdrawn_entry_without_what_it_said() -> None:
+    known = many(2)
+    story = next(iter(known.stories.values()))
+    says = "It counts 312 swans in a week. Of 12 ducks, 40% were old; in 2022 there were 312."
+    told = [one.model_copy(update={"summary": says}) for one in known.entries]
+    (side, other), _ = sides_beside(known, story, told)
+    assert [one.said for one in side.figures][:2] == ["312 swans in\N{NO-BREAK SPACE}…", "12 ducks"]
+    assert side.figures[0].others == [other.outlet]
+    gone = Correction(date=date(2022, 11, 1), kind=CorrectionKind.WITHDRAWN, why="It was an advertisement.")
+    (side, _), _ = sides_beside(known, story, [one.model_copy(update={"corrections": (gone,)}) for one in told])
+    assert len(side.entries) == 1
+    assert (side.spoken, side.figures, side.answers) == ([], [], [])
+
+
+def test_an_address_says_which_two_are_shown_and_follows_a_choice(chromium, built: Path) -> None:
+    with page_on(chromium, built) as page:
+        page.set_viewport_size({"width": 390, "height": 844})
+
+        def shown() -> list[str]:
+            found = page.locator(".nd-side:visible")
+            order = sorted(range(found.count()), key=lambda at: found.nth(at).bounding_box()["y"])
+            return [found.nth(at).get_attribute("data-outlet") for at in order]
+
+        names = list(sides(content(COMPARE)))
+        pair = names[:2]
+        page.goto(f"{COMPARE}#a={pair[1]}&b={pair[0]}")
+        assert shown() == [pair[1], pair[0]]
+        assert "has nothing here" not in page.locator("#said").inner_text()
+        # The keyboard alone: another outlet in the first field, and the address follows.
+        page.locator("#a").focus()
+        page.locator("#a").select_option(names[2])
+        assert page.url.endswith(f"#a={names[2]}&b={pair[0]}")
+        assert shown() == [names[2], pair[0]]
+        # The same one twice: both change places.
+        page.locator("#b").select_option(names[2])
+        assert shown() == [pair[0], names[2]]
+        page.goto("about:blank")
+        page.goto(f"{COMPARE}#a=nobody")
+        assert "has nothing here" in page.locator("#said").inner_text()
+        assert len(shown()) == 2
+        page.goto("about:blank")
+        page.goto(f"{COMPARE}#of-{names[-1]}")
+        assert shown()[0] == names[-1]
+        # What both have stands once, in a table; what is left over says so.
+        counts = [int(one) for one in re.findall(r": (\d+)", page.locator("#said").inner_text())]
+        assert page.locator("#both tbody tr").count() == counts[0]
+        assert page.locator(".nd-side__list > li:visible").count() == sum(counts[1:])
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390

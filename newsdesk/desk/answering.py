@@ -55,4 +55,4 @@ def told(value: Any, status: int = 200) -> JSONResponse:
 
 def refused(why: Refusal, desk: Desk, status: int = 409) -> JSONResponse:
     """Why something was not done, for a script: `{"refusal": "…"}`."""
-    return told({"refusal": desk.project.door.fill(str(why))}, status)
+    return told({"refusal": desk.say(str(why))}, status)

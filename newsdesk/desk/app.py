@@ -72,7 +72,7 @@ async def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, Refusal)
     if _is_script(request):
         return refused(error, desk_of(request))
-    return page(request, "refused.html", status=409, why=desk_of(request).project.door.fill(str(error)))
+    return page(request, "refused.html", status=409, why=desk_of(request).say(str(error)))
 
 
 async def _missing(request: Request, error: Exception) -> Response:

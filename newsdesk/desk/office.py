@@ -15,6 +15,7 @@ from newsdesk.build import Project
 from newsdesk.build.examining import Examined, Living
 from newsdesk.desk.files import Desks
 from newsdesk.interface import Words
+from newsdesk.interface.saying import said
 from newsdesk.problems import Refusal
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Performed:
     """What it printed on the standard output."""
     complained: tuple[str, ...]
     """What it printed on the standard error: problems that are left, and why it refused."""
+    words: Words
+    """In which it is told; it was printed in English."""
 
     @property
     def is_done(self) -> bool:
@@ -44,7 +47,8 @@ class Performed:
     @property
     def data(self) -> dict[str, object]:
         """The same as plain data, for scripts."""
-        return {"command": self.command, "done": self.is_done, "said": self.said, "complained": self.complained}
+        told = {name: [said(self.words, line) for line in getattr(self, name)] for name in ("said", "complained")}
+        return {"command": self.command, "done": self.is_done, **told}
 
 
 @dataclass(eq=False)
@@ -127,8 +131,8 @@ class Desk:
         `arguments` are those of the command line: ("person", "add", "Ada Example"). Refusals are no exceptions here:
         they stand in what came of it.
         """
-        said, complained = io.StringIO(), io.StringIO()
-        with self.writing(), redirect_stdout(said), redirect_stderr(complained):
+        out, complained = io.StringIO(), io.StringIO()
+        with self.writing(), redirect_stdout(out), redirect_stderr(complained):
             try:
                 code = self.run_verb(self.project, arguments)
             except Refusal as refusal:
@@ -139,7 +143,11 @@ class Desk:
                 complained.write(
                     f"{error.filename2 or error.filename or 'A file'}: {error.strerror}. Nothing is lost.\n"
                 )
-        return Performed(self.command(*arguments), code, _lines(said), _lines(complained))
+        return Performed(self.command(*arguments), code, _lines(out), _lines(complained), self.words)
+
+    def say(self, text: str) -> str:
+        """A message of a check or a verb as it is told here: in the language of the desk, with what people type."""
+        return said(self.words, self.project.door.fill(text))
 
     def command(self, *arguments: str) -> str:
         """The line that does the same in a terminal."""

@@ -38,7 +38,7 @@ def waiting(desk: Desk) -> Waits:
         week, id = week.rpartition("/")[2], file.removesuffix(".yaml")
         document = found.documents.get(f"{week}/{file}")
         title = document.data.get("title") if document else None
-        drafts.append(Waiting(id, week, title if isinstance(title, str) else id, desk.project.door.fill(note.message)))
+        drafts.append(Waiting(id, week, title if isinstance(title, str) else id, desk.say(note.message)))
     unsigned = [
         Waiting(entry.id, entry.week, entry.title)
         for entry in (item.record for item in found.draft.entries)

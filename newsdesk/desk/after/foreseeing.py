@@ -82,9 +82,9 @@ def foresee(desk: Desk, what: str, name: str, form: Form) -> Foreseen:
         before = target.document.get()
         done = _tried(desk, changes, what, target, form)
     except Refusal as refusal:
-        found.faults = [_beside(desk.project.door.fill(line)) for line in str(refusal).split("\n")]
+        found.faults = [_beside(desk.say(line)) for line in str(refusal).split("\n")]
         return found
-    fill = desk.project.door.fill
+    fill = desk.say
     found.said, found.next = [fill(line) for line in done.said], [fill(line) for line in done.next]
     if what in ("correct", "withdraw"):
         found.correction = _correction(desk, target)
@@ -149,7 +149,7 @@ def _placed(problem: Problem, target: Target, spans: Sequence[tuple[int, int]], 
     is_ours = problem.path == target.document.shown
     place = "to" if is_ours and any(first <= problem.line <= last for first, last in spans) else ""
     text = f"{problem.path}:{problem.line}:{problem.column}: {problem.rule}: {problem.sentence}"
-    return {"field": place, "text": desk.project.door.fill(text), "severity": problem.severity.value}
+    return {"field": place, "text": desk.say(text), "severity": problem.severity.value}
 
 
 def _spans(target: Target, form: Form) -> list[tuple[int, int]]:

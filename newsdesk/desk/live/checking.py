@@ -83,7 +83,7 @@ class Checking:
         try:
             found = self.desk.looked()
         except Refusal as refusal:
-            return _nothing_but(self.desk.project.door.fill(str(refusal)))
+            return _nothing_but(self.desk.say(str(refusal)))
         except OSError as error:
             return _nothing_but(f"{error.filename or self.desk.project.digests}: {error.strerror or error}.")
         except Exception as error:  # whoever stops looking would say nothing at all
@@ -100,16 +100,16 @@ class Checking:
 
 def faults(desk: Desk, problems: list[Problem]) -> dict[str, Any]:
     """What keeps the site from being built, as pages show it: how much, and each with its place and its remedy."""
-    errors = desk.project.door.fill_all(problem for problem in problems if has_errors([problem]))
+    errors = [problem for problem in problems if has_errors([problem])]
     return {
-        "count": tally(errors) if errors else "",
+        "count": desk.say(tally(errors)) if errors else "",
         "more": max(0, len(errors) - MOST),
         "faults": [
             {
                 "place": f"{problem.path}:{problem.line}:{problem.column}",
                 "rule": problem.rule,
-                "message": problem.message,
-                "remedy": problem.hint,
+                "message": desk.say(problem.message),
+                "remedy": desk.say(problem.hint),
                 "link": mending(problem.path, problem.line),
                 "form": form_of(problem.path, problem.rule),
             }

@@ -52,7 +52,7 @@ def _write(desk: Desk, data: dict[str, Any]) -> dict[str, Any]:
     if isinstance(made, Wrong):
         return {"id": None, "faults": made.faults}
     done, found = _compare(desk, entry, made, given, data)
-    fill = desk.project.door.fill
+    fill = desk.say
     problems = [
         {"rule": one.rule, "severity": one.severity.value, "words": fill(one.sentence)}
         for one in dict.fromkeys([*found.problems, *said_of(desk, entry)])

@@ -75,7 +75,8 @@ def _register(desk: Desk, wish: _Wish) -> dict[str, Any]:
             # Without a page the verb would fetch one, and nobody has asked for that.
             return {"done": False, "command": desk.command(*arguments_of(panel, values)), "faults": faults, "id": None}
     done = desk.perform(*arguments_of(panel, values))
-    return {**done.data, "id": added_by(done), "faults": told_by_field(panel, done)}
+    faults = {name: [desk.say(line) for line in lines] for name, lines in told_by_field(panel, done).items()}
+    return {**done.data, "id": added_by(done), "faults": faults}
 
 
 def _unknown(desk: Desk, values: dict[str, Any]) -> dict[str, list[str]]:

@@ -1,18 +1,20 @@
 """Problems of a record, each beside the field that it is about: lines and columns come in, paths of fields go out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from newsdesk.load import Document, Loc
 from newsdesk.load.document import Node
-from newsdesk.problems import Door, Problem
+from newsdesk.problems import Problem
 
 # The check's own words of a field that is not there.
 _MISSING = re.compile(r'"(\w+)" is missing')
 
 
-def by_field(document: Document, at: Loc, problems: Iterable[Problem], door: Door) -> list[dict[str, Any]]:
+def by_field(
+    document: Document, at: Loc, problems: Iterable[Problem], say: Callable[[str], str]
+) -> list[dict[str, Any]]:
     """The problems of one record in a file: the path of the field in it, the rule, its weight and its words."""
     spots = _spots(document, at)
     if not spots:
@@ -27,7 +29,7 @@ def by_field(document: Document, at: Loc, problems: Iterable[Problem], door: Doo
                 # It is told of what it should stand in, which begins where the first of its fields does.
                 loc = (*_owner(spots, here), hit[1])
             found.append(
-                {"at": list(loc), "rule": one.rule, "severity": one.severity.value, "words": door.fill(one.sentence)}
+                {"at": list(loc), "rule": one.rule, "severity": one.severity.value, "words": say(one.sentence)}
             )
     return found
 

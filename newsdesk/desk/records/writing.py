@@ -69,7 +69,7 @@ def opened(desk: Desk, place: Place) -> dict[str, Any]:
     problems = [one for one in looked.problems if one.path == shown]
     return {
         "value": target.data,
-        "faults": by_field(document, target.at, problems, desk.project.door) if document else [],
+        "faults": by_field(document, target.at, problems, desk.say) if document else [],
         "out": Out(changes, desk.project.digests).has(target),
         "file": shown,
         "name": place.name,
@@ -164,11 +164,11 @@ def _judged(desk: Desk, changes: Changes, target: Target, place: Place) -> tuple
     shown = shown_path(target.path, project.root)
     document = _parsed(shown, texts.get(target.path) or target.document.text)
     problems = [one for one in (*brought, *left) if one.path == shown]
-    found = by_field(document, target.at, problems, project.door) if document else []
+    found = by_field(document, target.at, problems, desk.say) if document else []
     elsewhere = [one for one in brought if has_errors([one]) and one.path != shown]
     found += [
         {"at": [], "rule": one.rule, "severity": one.severity.value,
-         "words": f"{one.path}:{one.line}: {project.door.fill(one.sentence)}"}
+         "words": f"{one.path}:{one.line}: {desk.say(one.sentence)}"}
         for one in elsewhere
     ]  # fmt: skip
     return found, has_errors(brought)

@@ -179,7 +179,7 @@ def _placed(desk: Desk, problem: Problem, document: Document | None) -> dict[str
     """A problem and the part of the form that it is about; "" for none."""
     name = _place(problem, document) if document is not None and problem.path == document.path else ""
     text = f"{problem.path}:{problem.line}:{problem.column}: {problem.rule}: {problem.sentence}"
-    return {"field": name, "text": desk.project.door.fill(text), "severity": problem.severity.value}
+    return {"field": name, "text": desk.say(text), "severity": problem.severity.value}
 
 
 def _place(problem: Problem, document: Document) -> str:

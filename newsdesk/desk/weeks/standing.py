@@ -86,12 +86,12 @@ def standing_of(desk: Desk, week: str) -> Week:
     found = Week(week, item.record if item else None, is_early=desk.today() <= week_days(week)[1])
     with desk.reading():
         problems = _compared(desk, examined, found)
-    found.hindrance = desk.project.door.fill(hindrance(collection, desk.project.digests)) if collection else ""
+    found.hindrance = desk.say(hindrance(collection, desk.project.digests)) if collection else ""
     found.rows = _rows(desk, examined, found)
     waits = bool(found.hindrance)
     told = tasks(collection, problems, week, desk.today(), due=found.has_changed, waits=waits)
     by_id = {row.id: row for row in found.rows}
-    fill, door = desk.project.door.fill, desk.project.door.command
+    fill, door = desk.say, desk.project.door.command
     found.todo = [
         ToDo(one, fill(one.what), f"{door} {one.command}" if one.command else "", _link(one, week, by_id))
         for one in told
@@ -102,7 +102,7 @@ def standing_of(desk: Desk, week: str) -> Week:
 
 def _todo(desk: Desk, task: Task, link: str) -> ToDo:
     door = desk.project.door
-    return ToDo(task, door.fill(task.what), f"{door.command} {task.command}" if task.command else "", link)
+    return ToDo(task, desk.say(task.what), f"{door.command} {task.command}" if task.command else "", link)
 
 
 def _compared(desk: Desk, examined: Examined, found: Week) -> list[Problem]:
@@ -114,7 +114,7 @@ def _compared(desk: Desk, examined: Examined, found: Week) -> list[Problem]:
             found.since = comparing.week(found.week, found.digest)
         problems = both(problems, comparing.problems, found.since.problems if found.since else [])
     except Refusal as refusal:
-        found.unknown = desk.project.door.fill(str(refusal))
+        found.unknown = desk.say(str(refusal))
     return shown(problems)[0]
 
 
@@ -129,7 +129,7 @@ def _rows(desk: Desk, examined: Examined, found: Week) -> list[Row]:
         path = PurePosixPath(note.path)
         if path.parent.name == found.week and path.name != DIGEST_FILE:
             title = _title(examined.documents, f"{found.week}/{path.name}") or path.stem
-            rows.append(Row(path.stem, title, "draft", is_out=False, says=desk.project.door.fill(note.message)))
+            rows.append(Row(path.stem, title, "draft", is_out=False, says=desk.say(note.message)))
     return rows
 
 

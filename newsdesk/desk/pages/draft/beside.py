@@ -1,19 +1,19 @@
 """Which field a problem is about: lines and columns of a check come in, paths of fields go out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from newsdesk.load import Document, Loc, parse
 from newsdesk.load.document import Node
-from newsdesk.problems import Door, Problem
+from newsdesk.problems import Problem
 
 # What is not there has no place of its own: the message names it.
 _ABSENT = frozenset({"missing-field"})
 _NAMED = re.compile(r'"([a-z_]+)"')
 
 
-def beside(text: str, shown: str, problems: Iterable[Problem], door: Door) -> list[dict[str, Any]]:
+def beside(text: str, shown: str, problems: Iterable[Problem], say: Callable[[str], str]) -> list[dict[str, Any]]:
     """The problems of an entry as plain data, each with the path of its field: `[]` where it is about all of it."""
     document, _ = parse(shown, text.encode("utf-8", "replace"))
     places = _places(document) if document else []
@@ -22,8 +22,8 @@ def beside(text: str, shown: str, problems: Iterable[Problem], door: Door) -> li
             "at": list(_at(places, one) if one.path == shown else ()),
             "rule": one.rule,
             "severity": str(one.severity),
-            "message": door.fill(one.message),
-            "hint": door.fill(one.hint),
+            "message": say(one.message),
+            "hint": say(one.hint),
             "line": one.line,
             "column": one.column,
             "path": one.path,

@@ -41,9 +41,8 @@ def checked(desk: Desk, entry: Opened, document: Document) -> list[dict[str, Any
             _SEEN[desk] = seen
         text, ignored, misshapen = _whole(desk, entry, document, open_)
         problems = desk.living.entry(entry.inner, desk.begun(), text)
-    door = desk.project.door
-    told = [one for one in beside(text, shown, problems, door) if not _is_below(one["at"], ignored)]
-    return [*(_todo(at) for at in open_), *beside(document.text, shown, misshapen, door), *told]
+    told = [one for one in beside(text, shown, problems, desk.say) if not _is_below(one["at"], ignored)]
+    return [*(_todo(at) for at in open_), *beside(document.text, shown, misshapen, desk.say), *told]
 
 
 def _stamps(desk: Desk) -> list[tuple[int, int]]:
@@ -62,14 +61,14 @@ def _whole(desk: Desk, entry: Opened, document: Document, open_: list[Loc]) -> t
         return document.text, [], []
     text, filled_ = filled(entry, document, open_, desk)
     said = _misshapen(entry, text, document.shown)
-    wrong = [tuple(one["at"]) for one in beside(text, document.shown, said, desk.project.door)]
+    wrong = [tuple(one["at"]) for one in beside(text, document.shown, said, desk.say)]
     if not (wrong := [at for at in wrong if at and not _is_below(at, filled_)]):
         return text, filled_, []
     more, also = filled(entry, Document(document.path, text.encode(), document.shown), wrong, desk)
     if _misshapen(entry, more, document.shown):
         return text, filled_, []  # nobody knows what else would be said
     first = _misshapen(entry, document.text, document.shown)
-    places = beside(document.text, document.shown, first, desk.project.door)
+    places = beside(document.text, document.shown, first, desk.say)
     kept = [one for one, place in zip(first, places, strict=True) if _is_below(place["at"], also)]
     return more, [*filled_, *also], [one for one in kept if one.rule != "todo"]
 

@@ -65,14 +65,14 @@ def state_of(desk: Desk, entry: Opened, rest: Rest | None = None) -> dict[str, A
         "notes": [
             {
                 "field": one.field,
-                "words": desk.project.door.fill(one.words),
-                "candidates": [{"value": each.value, "why": each.why} for each in one.candidates],
+                "words": desk.say(one.words),
+                "candidates": [{"value": each.value, "why": desk.say(each.why)} for each in one.candidates],
                 "domain": one.domain,
             }
             for one in notes_in(document.text)
         ],
-        "offers": [_offer(one, data, rest) for one in offers_in(document.text)],
-        "guesses": [{"at": list(at), "value": one.value, "why": one.why} for at, one in guessed.items()],
+        "offers": [_offer(desk, one, data, rest) for one in offers_in(document.text)],
+        "guesses": [{"at": list(at), "value": one.value, "why": desk.say(one.why)} for at, one in guessed.items()],
         "problems": None if is_later else checked(desk, entry, document),
         "counts": counts(data),
         "called": _called(data, rest.known),
@@ -84,21 +84,21 @@ def faults(desk: Desk, raw: bytes, shown: str) -> list[dict[str, Any]]:
     document, problems = parse(shown, raw if raw.endswith(b"\n") else raw + b"\n")
     if document is not None and not has_errors(problems):
         return []
-    fill = desk.project.door.fill
+    fill = desk.say
     return [
         {"line": one.line, "column": one.column, "rule": one.rule, "message": fill(one.message), "hint": fill(one.hint)}
         for one in problems
     ]
 
 
-def _offer(offer: Offer, data: dict[str, Any], rest: Rest) -> dict[str, Any]:
+def _offer(desk: Desk, offer: Offer, data: dict[str, Any], rest: Rest) -> dict[str, Any]:
     language = data.get("language")
     guessed = source_guesses(offer.source, rest.article.text, language, rest.known)
     return {
         "number": offer.number,
-        "said": offer.said,
+        "said": [desk.say(one) for one in offer.said],
         "source": completed(offer, data, rest),
-        "guessed": {name: one.why for name, one in guessed.items()},
+        "guessed": {name: desk.say(one.why) for name, one in guessed.items()},
     }
 
 

@@ -60,7 +60,7 @@ async def take(request: Request) -> Response:
     try:
         return told(await run_in_threadpool(_box(request).take, id, week))
     except WeekUnknown as unknown:
-        why = desk_of(request).project.door.fill(str(unknown))
+        why = desk_of(request).say(str(unknown))
         return told({"refusal": why, "week": unknown.week}, 409)
 
 

@@ -107,7 +107,7 @@ class Box:
             known = Known(week=week or None)
             drafted = take(desk.project, self._journal, self.around(), candidate, datetime.now(UTC), known, desk.guard)
         said = [f"Wrote {shown_path(path, desk.project.root)}" for path in drafted.written] + [*drafted.said]
-        said = [desk.project.door.fill(line) for line in said]
+        said = [desk.say(line) for line in said]
         command = ("take", candidate.id, *(("--week", week) if week else ()))
         performed = {"command": self._command(*command), "done": True, "said": said, "complained": []}
         return {"performed": performed, "entry": drafted.entry, "row": self._row(candidate.id)}
@@ -155,7 +155,7 @@ class Box:
             "added": done.added,
             "copies": done.copies,
             "again": done.again,
-            "told": [desk.project.door.fill(str(one)) for one in done.told[:_LINES]],
+            "told": [desk.say(str(one)) for one in done.told[:_LINES]],
             "found": done.found_feeds,
             "command": self._command(*command),
         }

@@ -38,11 +38,11 @@ def shown(request: Request) -> Response:
     try:
         made = _previews(request).page(inner_of(desk, name), partial(_looked, desk))
     except Refusal as refusal:  # said here, where the frame shows it
-        why = desk.project.door.fill(str(refusal))
+        why = desk.say(str(refusal))
     except OSError as error:
         why = f"{name}: {error.strerror or error}."
     if made.html is None:
-        fill = desk.project.door.fill
+        fill = desk.say
         told = [(problem.line, problem.rule, fill(problem.sentence)) for problem in made.missing]
         answer = page(request, "preview_missing.html", entry=name, problems=told, why=why, status=409 if why else 200)
         answer.headers["content-security-policy"] = _MISSING_POLICY

@@ -60,7 +60,7 @@ def show(request: Request) -> Response:
         "path": reviewed.path,
         "notes": notes,
         "problems": reviewed.problems,
-        "fill": partial(_in_english, desk),
+        "fill": partial(_said, desk),
         "as_json": as_json,
         "name": known_name(desk),
         "change": f"/after/{name}" if reviewed.is_out else f"/draft/{name}",
@@ -92,9 +92,11 @@ def show(request: Request) -> Response:
     )
 
 
-def _in_english(desk: Desk, said: str) -> Markup:
-    """What a check says, as it is typed here: in English from left to right, whatever it quotes first."""
-    return Markup('<bdi dir="ltr" lang="en">{}</bdi>').format(desk.project.door.fill(said))
+def _said(desk: Desk, text: str) -> Markup:
+    """What a check says; where it is English in another interface, it says so and runs from left to right."""
+    told = desk.say(text)
+    language = Markup(' dir="ltr" lang="en"') if told == desk.project.door.fill(text) else ""
+    return Markup("<bdi{}>{}</bdi>").format(language, told)
 
 
 def _reviews(request: Request) -> Reviews:

@@ -101,10 +101,8 @@ def asked(page, query: str) -> str:
 
 def test_search_speaks_russian(opened) -> None:
     opened.goto("search/?outlet=volna")
-    opened.wait_for_function("document.getElementById('state').textContent !== ''")
-    assert opened.locator("#state").inner_text() == (
-        "Введите слово для поиска; для просмотра есть списки дайджестов, изданий и тем."
-    )
+    opened.wait_for_selector("#found li")
+    assert opened.locator("#state").inner_text() == "2 записи; фильтры: Volna"
     nothing = "Ни в одной записи не встречается «абракадабра»."
     assert (
         asked(opened, "абракадабра")

@@ -4,17 +4,21 @@ import gzip
 import hashlib
 import re
 import shutil
+from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 from chromium import ask, page_on
 from invented import collection
 
+from newsdesk.model.addresses import entry_path
 from newsdesk.output.kept import kept_folder
 from newsdesk.output.search.stretch import unwrapped
 from newsdesk.output.search_index import build_index
 from newsdesk.problems import Refusal
 from newsdesk.views.search.records import FILTERS, SearchRecord, search_records
+from newsdesk.views.search.search_page import find
 
 
 def digests(records: list[SearchRecord], cache: Path) -> dict[str, str]:
@@ -57,6 +61,15 @@ def test_a_changed_form_of_the_index_is_refused() -> None:
             unwrapped(content)
 
 
+def test_each_value_of_a_filter_says_of_how_many_entries_it_is_true() -> None:
+    known = collection()
+    (page,) = find(known)
+    said = re.findall(r'<option value="([^"]+)">[^<]* \((\d+)\)</option>', page.content)
+    counts = Counter(value for record in search_records(known) for _, value in record.filters)
+    assert len(said) > 40
+    assert {value: int(count) for value, count in said} == {value: counts[value] for value, _ in said}
+
+
 def test_every_entry_is_a_record_with_its_filters() -> None:
     known = collection()
     records = {record.path: record for record in search_records(known)}
@@ -65,6 +78,7 @@ def test_every_entry_is_a_record_with_its_filters() -> None:
     for record in entries:
         assert {name for name, _ in record.filters} <= set(FILTERS)
         assert {"outlet", "language", "week"} <= {name for name, _ in record.filters}
+        assert sum(name == "day" for name, _ in record.filters) == max(1, len(record.days) // 2)
     assert len({record.sort for record in records.values()}) == len(records), "the order is never a matter of chance"
 
 
@@ -177,11 +191,87 @@ class TestInABrowser:
         assert page.locator("#state").inner_text().endswith(f" for “tunnel”, with these filters: {name}")
         assert page.locator("h1").inner_text() == "Search: tunnel"
         assert set(few) <= set(every)
-        page.locator("#f-outlet").select_option("")
+        assert not page.locator("#f-outlet").is_visible(), "what was found stands first; the filters stay closed"
+        page.get_by_role("button", name=f"Without Outlet: {name}").click()
         page.wait_for_function("!location.search.includes('outlet')")
         page.reload()
         page.wait_for_selector("#results li")
         assert page.locator("#q").input_value() == "tunnel"
+
+    def test_filters_alone_list_what_they_leave_and_say_how_much(self, page) -> None:
+        known = collection()
+        one, two = [name for name, of in sorted(known.by_outlet.items()) if of][:2]
+        wanted = {entry_path(entry) for entry in known.entries if entry.outlet in (one, two)}
+        assert set(self.search(page, f"outlet={one}&outlet={two}")) == wanted
+        assert len(page.locator("#chosen button").all()) == 2
+        days = "from=2022-10-12&to=2022-10-14"
+        span = [entry for entry in known.entries if entry.published.overlaps(date(2022, 10, 12), date(2022, 10, 14))]
+        listed = self.search(page, days)
+        assert set(listed) == {entry_path(entry) for entry in span}
+        days_of = {entry_path(entry): entry.published.first for entry in span}
+        assert listed == sorted(listed, key=days_of.__getitem__, reverse=True), "the newest first"
+        assert page.locator("#state").inner_text() == (
+            f"{len(span)} entries, with these filters: From 12 October 2022, To 14 October 2022"
+        )
+        assert self.search(page, "from=2031-01-01") == []
+        # Each value says how many entries it would leave; what was chosen does not narrow its own list.
+        self.search(page, f"{days}&language=fa&q=strike")
+        page.locator("#narrow summary").click()
+        held = [entry for entry in span if "strike" in entry.id]
+        for tag in ("fa", "ky", "en"):
+            count = sum(entry.language == tag for entry in held)
+            page.wait_for_function(
+                "([tag, end]) => document.querySelector(`#f-language option[value=${tag}]`).text.endsWith(end)",
+                arg=[tag, f" ({count})"],
+            )
+        # Behind the last value there is room for one more, and for no more than one.
+        fields = page.locator("select[name=language]")
+        assert [field.input_value() for field in fields.all()] == ["fa", ""]
+        fields.last.select_option("ky")
+        page.wait_for_function("location.search.includes('language=fa&language=ky')")
+        assert [field.input_value() for field in fields.all()] == ["fa", "ky", ""]
+        page.locator("#narrow summary").click()
+
+    def test_a_day_is_found_however_it_is_typed(self, page) -> None:
+        page.goto("search/")
+        day = date(2022, 10, 12)
+        held = {entry.id for entry in collection().entries if entry.published.is_exact and entry.published.first == day}
+        assert held
+        typed = (
+            "12 October", "October 12", "12th of October", "12 октября", "12-октябрда", "2022-10-12", "12.10.2022",
+            "12/10/2022", "10/12/2022", "October 12, 2022", "12 октября 2022 года", "2022-жылдын 12-октябры",
+            "2022年10月12日", "١٢ أكتوبر ٢٠٢٢", "12 oktabr 2022",
+        )  # fmt: skip
+        for query in typed:
+            assert set(ask(page, query)[: len(held)]) == held, query
+        for query in ("12 January", "12.10.1999", "31.12.2022"):
+            assert ask(page, query) == [], query
+            assert page.locator("#state").inner_text().startswith(f"No entry holds “{query}”."), query
+        assert ask(page, "3 strikes") == ask(page, "strikes"), "a number beside another word is no day"
+
+    def test_countries_are_found_in_the_languages_of_the_interface_and_offices_lead_to_who_holds_them(
+        self, page
+    ) -> None:
+        page.goto("search/")
+        about = {entry.id for entry in collection().entries if "NZ" in entry.countries}
+        for name in ("New Zealand", "Новая Зеландия", "Новой Зеландии", "Жаңы Зеландия", "نيوزيلندا", "新西兰"):
+            assert about <= set(ask(page, name)), name
+        for office in ("harbour master of Samplehaven", "the Harbour Master of Samplehaven"):
+            ask(page, office)
+            assert page.locator("#pages a").first.inner_text() == "Ona Primer"
+        ask(page, "Samplehaven")
+        assert "Ona Primer" not in page.locator("#pages").inner_text(), "a town is no office"
+
+    def test_on_a_telephone_the_first_result_is_on_the_first_screen_and_the_sign_leads_to_the_field(self, page) -> None:
+        page.set_viewport_size({"width": 390, "height": 664})
+        self.search(page, "q=tunnel&outlet=volna")
+        assert page.locator("#found a").first.bounding_box()["y"] < 600
+        page.locator(".nd-find button").click()
+        assert page.evaluate("document.activeElement.id") == "q"
+        page.goto("outlets/")
+        page.locator(".nd-find button").click()
+        page.wait_for_function("document.activeElement.id === 'q'")
+        page.set_viewport_size({"width": 1280, "height": 720})
 
     def test_results_can_be_sorted_by_date(self, page) -> None:
         new, old = (self.search(page, f"q=tunnel&sort={order}") for order in ("newest", "oldest"))

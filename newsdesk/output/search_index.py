@@ -31,7 +31,7 @@ T = TypeVar("T")
 Spread = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], list[Any]]
 
 _WANTED = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-_VERSION = 5
+_VERSION = 6
 # Where Pagefind goes on without a part of its index: what stands there would be "in no entry".
 _QUIET = b"catch(e){console.error(`Failed to load the index chunk"
 _KIND = "search"

@@ -122,6 +122,7 @@ def _fed(record: SearchRecord, tokens: _Tokens) -> Fed:
     below = [
         _paragraph(_SPELLINGS, tokens.new(record.spellings, known)),
         _paragraph(_NAMED, tokens.new([*record.named, *abroad, *record.also], known)),
+        _paragraph(_KEYS, " ".join(map(token, record.days))),
         '<div data-pagefind-ignore="index">',
         *(f'<span data-pagefind-filter="{name}">{escape(value)}</span>' for name, value in record.filters),
         f'<span data-pagefind-sort="date">{escape(record.sort)}</span>',

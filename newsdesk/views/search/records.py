@@ -1,12 +1,13 @@
 """What search knows of each page: its words in every spelling, its filters, and what a result shows."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import NamedTuple
 
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
-from newsdesk.model import Author, Entry, Name, Outlet, Person, PersonKind, Place, Source
+from newsdesk.model import Author, Edtf, Entry, Name, Outlet, Person, PersonKind, Place, Source
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.search.abroad import Abroad
 from newsdesk.views.search.spellings import Spellings, names_of
@@ -15,9 +16,11 @@ from newsdesk.views.setting.page import direction, language_name
 from newsdesk.views.shared.evidence import compared_with
 from newsdesk.views.shared.notices import brief_notice
 
-FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor", "genre", "evidence", "week")
+FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor", "genre", "evidence", "week", "day")
 # Kind of the records of articles; the others are pages of the registers.
 ENTRY = "Entry"
+# As many days a date may mean for each of them to be found.
+_MONTH = 31
 UNRECORDED = "unrecorded"
 """The filter of entries whose kind of text nobody has recorded."""
 STORY = "Story"
@@ -48,6 +51,8 @@ class SearchRecord:
     sort: str
     site_language: str
     private: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    """What days are looked up by: `day20221009`, and `day1009` of any year."""
     tongues: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -82,7 +87,8 @@ def _story(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     places = _of_places(collection, (story.id,))
     shown = [("dated", say_date(collection.words, story.date))]
     shown += [("called", "|".join(name.text for name in places))] if places else []
-    return _plain(collection, page, STORY, Name(text=story.title), texts, places, shown)
+    made = _plain(collection, page, STORY, Name(text=story.title), texts, places, shown)
+    return replace(made, days=_days(story.date))
 
 
 def _outlet(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
@@ -96,10 +102,15 @@ def _outlet(collection: Collection, page: Named, spelled: Spellings) -> SearchRe
 
 def _person(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
     person = collection.people[page.name]
-    texts = [role.text for role in person.roles]
+    said = (statement.source.role for statement in collection.by_speaker.get(person.id, ()))
+    texts = list(dict.fromkeys([*(role.text for role in person.roles), *filter(None, said)]))
     names, title = _names(collection, "people", person.id), Name(text=person.name, language="en")
     shown = [("names", "|".join(dict.fromkeys(_said_alone(person))))]
-    return _plain(collection, page, "Person or body", title, texts, names, shown)
+    shown += [("office", "|".join(texts))] if texts else []
+    named = [key for key in spelled.named_in(texts) if key.startswith("countries/")]
+    keys = dict.fromkeys([*named, *([f"countries/{person.country}"] if person.country else [])])
+    abroad = tuple(country for key in keys for country in spelled.abroad[key])
+    return replace(_plain(collection, page, "Person or body", title, texts, names, shown), abroad=abroad)
 
 
 def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
@@ -126,6 +137,7 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     filters += [("country", code.lower()) for code in entry.countries] + [("person", name) for name in people]
     filters += [("actor", str(source.actor)) for source in entry.sources]
     filters += [("genre", str(entry.genre or UNRECORDED)), ("evidence", compared_with(entry))]
+    filters += [("day", value) for value in _span(entry.published)]
     texts = list(dict.fromkeys(texts))
     ours = [number for number, text in enumerate(texts) if text in context]
     spellings = _spoken_of(collection, entry)
@@ -163,8 +175,26 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
         sort=f"{entry.published.first} {entry.published.last} {entry.id}",
         site_language=collection.settings.language,
         private=_private(collection, entry),
+        days=_days(entry.published),
         tongues=tongues,
     )
+
+
+def _days(when: Edtf) -> tuple[str, ...]:
+    """What the days are looked up by that a date may mean; nothing of one that may mean more than a month's."""
+    count = (when.last - when.first).days + 1
+    days = [when.first + timedelta(number) for number in range(count if count <= _MONTH else 0)]
+    return tuple(f"day{day:{form}}" for day in days for form in ("%Y%m%d", "%m%d"))
+
+
+def _span(when: Edtf) -> list[str]:
+    """The values by which a range of days finds a date: each day, or where they are more than a month's, each month."""
+    count = (when.last - when.first).days + 1
+    if count <= _MONTH:
+        return [f"{when.first + timedelta(number):%Y-%m-%d}" for number in range(count)]
+    first, last = when.first, when.last
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in months]
 
 
 def _private(collection: Collection, entry: Entry) -> tuple[str, ...]:

@@ -1,11 +1,12 @@
 """The search page: a form that works by its address, and filters made from the collection."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.model import Name, PersonKind
 from newsdesk.views.search.records import UNRECORDED
-from newsdesk.views.search.script_words import search_words
+from newsdesk.views.search.script_words import months, search_words
 from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.page import Page, country_name, language_name, render
 from newsdesk.views.setting.terms import word
@@ -13,6 +14,8 @@ from newsdesk.views.shared.evidence import NOT_COMPARED, compared_with
 
 # People offered as a filter: the most cited first. Everybody is found by typing a name.
 PEOPLE = 500
+# A value of a filter: what it is called, the value, and of how many entries it is true.
+Row = tuple[str, str, int]
 
 
 def find(collection: Collection) -> Iterator[Page]:
@@ -23,39 +26,51 @@ def find(collection: Collection) -> Iterator[Page]:
         "excerpt": words.pgettext("quotations compared", "with an excerpt"),
         NOT_COMPARED: words.pgettext("quotations compared", "not yet"),
     }
+    entries = collection.entries
     cited = {
-        name: len(said)
+        name: len({one.entry.id for one in said})
         for name, said in collection.by_speaker.items()
         if said and name in collection.people and collection.people[name].public
     }
     most = sorted(cited, key=lambda name: (-cited[name], name))[:PEOPLE]
-    outlets = [outlet for outlet in collection.outlets.values() if collection.by_outlet[outlet.id]]
-    filters = [
-        ("outlet", words("Outlet"), [(outlet.name_en or outlet.name, outlet.id) for outlet in outlets]),
-        ("story", words("Story"), [(s.title, s.id) for s in collection.stories.values()]),
-        ("topic", words("Topic"), [(t.name, t.id) for t in collection.topics.values()]),
-        ("country", words("Country"), [(country_name(words, code), code.lower()) for code in collection.by_country]),
-        ("language", words("Language"), [(language_name(words, tag), tag.lower()) for tag in collection.by_language]),
-        ("person", words.pgettext("filter", "Cited"), [(collection.people[name].name, name) for name in most]),
-    ]
-    actors = {str(source.actor): word(words, source.actor) for entry in collection.entries for source in entry.sources}
-    filters.append(("actor", words("Kind of source"), [(said, value) for value, said in actors.items()]))
-    genres = {str(entry.genre): word(words, entry.genre) for entry in collection.entries if entry.genre}
-    kinds = [(said, value) for value, said in genres.items()]
+    outlets, stories, topics = collection.by_outlet, collection.by_story, collection.by_topic
+    rows: dict[str, list[Row]] = {
+        "outlet": [(o.name_en or o.name, o.id, len(outlets[o.id])) for o in collection.outlets.values()],
+        "story": [(s.title, s.id, len(stories[s.id])) for s in collection.stories.values()],
+        "topic": [(t.name, t.id, len(topics[t.id])) for t in collection.topics.values()],
+        "country": [(country_name(words, code), code.lower(), len(of)) for code, of in collection.by_country.items()],
+        "language": [(language_name(words, tag), tag.lower(), len(of)) for tag, of in collection.by_language.items()],
+        "person": [(collection.people[name].name, name, cited[name]) for name in most],
+    }
+    actors = Counter(actor for entry in entries for actor in {source.actor for source in entry.sources})
+    rows["actor"] = [(word(words, actor), str(actor), count) for actor, count in actors.items()]
+    genres = Counter(entry.genre for entry in entries)
+    unrecorded = genres.pop(None, 0)
+    rows["genre"] = [(word(words, genre), str(genre), count) for genre, count in genres.items() if genre]
     # Where nobody has recorded any, there is nothing to choose.
-    if genres and any(entry.genre is None for entry in collection.entries):
-        kinds.append((words.pgettext("kind of text", "not recorded"), UNRECORDED))
-    filters.append(("genre", words("Kind of text"), kinds))
-    choices = [(name, label, sorted(rows, key=lambda row: row[0].casefold())) for name, label, rows in filters]
-    choices.append(("week", words("Week"), [(say_week(words, week), week.lower()) for week in collection.digests]))
-    compared = {compared_with(entry) for entry in collection.entries}
-    compared_rows = [(said, value) for value, said in said_of.items() if value in compared]
-    choices.append(("evidence", words.pgettext("filter", "Quotations compared"), compared_rows))
-    shown = [row for row in choices if row[2]]
+    if genres and unrecorded:
+        rows["genre"].append((words.pgettext("kind of text", "not recorded"), UNRECORDED, unrecorded))
+    rows = {name: sorted(known, key=lambda row: row[0].casefold()) for name, known in rows.items()}
+    weeks = collection.by_week
+    rows["week"] = [(say_week(words, week), week.lower(), len(weeks[week])) for week in collection.digests]
+    compared = Counter(map(compared_with, entries))
+    rows["evidence"] = [(said, value, compared[value]) for value, said in said_of.items()]
+    labels = {
+        "outlet": words("Outlet"), "story": words("Story"), "topic": words("Topic"), "country": words("Country"),
+        "language": words("Language"), "person": words.pgettext("filter", "Cited"), "actor": words("Kind of source"),
+        "genre": words("Kind of text"), "week": words("Week"),
+        "evidence": words.pgettext("filter", "Quotations compared"),
+    }  # fmt: skip
+    held = ((name, label, [row for row in rows[name] if row[2]]) for name, label in labels.items())
+    shown = [(name, label, known) for name, label, known in held if known]
+    days = [entry.published.first for entry in entries], [entry.published.last for entry in entries]
     content = render(
         "find.html", "search/", collection,
         is_empty=not any((collection.entries, collection.stories, collection.outlets, collection.people)),
         choices=shown,
+        first=min(days[0], default=None),
+        last=max(days[1], default=None),
+        months=months(collection),
         words=search_words(words),
         example=_example(collection, most),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from newsdesk.collection import Collection
 from newsdesk.evidence.names import forms
+from newsdesk.interface import languages
 from newsdesk.model import Name, Outlet, Person, Place
 from newsdesk.model.codes import countries
 from newsdesk.views.search.abroad import Abroad, cities, in_all_letters, names_abroad
@@ -36,9 +37,9 @@ class Spellings:
     of: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     """By kind and id, such as `people/ona-primer`; nothing of a country, which is named abroad."""
     abroad: dict[str, tuple[Abroad, ...]] = field(default_factory=dict)
-    """Countries, and places that are cities known to CLDR, to be named in the languages of the collection."""
+    """Countries, and places that are cities known to CLDR, to be named in these languages."""
     languages: tuple[str, ...] = ()
-    """The languages of the collection, its own first."""
+    """The languages of the collection and of the interface, its own first."""
     starts: dict[str, list[_Pattern]] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
     """The first letters of all patterns, by which most words are passed over."""
@@ -47,7 +48,7 @@ class Spellings:
     def known(cls, collection: Collection) -> "Spellings":
         """The spellings in a collection's registers and of all countries; none that a private person has."""
         own = collection.settings.language
-        found = cls(languages=in_all_letters([own, *sorted(collection.by_language)]))
+        found = cls(languages=in_all_letters([own, *sorted({*collection.by_language, *languages()} - {own})]))
         private = {
             tuple(_folded(name.text))
             for person in collection.people.values()

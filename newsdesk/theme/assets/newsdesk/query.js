@@ -1,12 +1,14 @@
 // What was typed, taken apart, and the records that hold all of it.
+import { daysIn } from "./days.js";
 import { lookUp, open } from "./vocabulary.js";
 import { encoded, fold, isUnspaced, pairs, token, units, words } from "./words.js";
 
-const REGISTERS = ["Story", "Outlet", "Person or body"].map((register) => ({ register }));
+export const REGISTERS = ["Story", "Outlet", "Person or body"].map((register) => ({ register }));
 const root = new URL("../../", import.meta.url);
 // 20,000 and 1.5 are one figure each; 16.09.2022 is three.
 const FIGURE = /(?<![\p{L}\p{N}][.,]?)(?:\p{Nd}{1,3}(?:[.,٬\u00a0\u202f ]\p{Nd}{3})+|\p{Nd}+[.,٫]\p{Nd}+)(?![.,]?[\p{L}\p{N}])/gu;
 const QUOTED = /["“”„]([^"“”„]+)["“”„]/gu;
+const LITTLE = 3, FIRST = 1000;
 let started;
 
 // Pagefind, with the vocabulary's table of contents, which every search needs.
@@ -20,16 +22,18 @@ export function engine() {
   return started;
 }
 
-// The parts of a query: words, of runs without blanks as well, and what stands between quotation marks.
-// Each has `terms`, of which a record holds at least one, or a `row` of them; it tells of a key whether that was
+// The parts of a query: words, of runs without blanks as well, days, and what stands between quotation marks.
+// Each has `terms` and `rows` of them, of which a record holds at least one; it tells of a key whether that was
 // meant, and whether it is `absent` from all records.
 export async function read(query) {
   engine().catch(() => {}); // loads beside the vocabulary; whoever searches hears of what went wrong
   const { alike } = await open();
   const unquoted = query.replace(QUOTED, " ");
-  const figures = [...unquoted.matchAll(FIGURE)].map(([text]) => ({ ...phrase(text, alike), quoted: false }));
-  const rest = unquoted.replace(FIGURE, " ");
-  const phrases = [...query.matchAll(QUOTED)].map(([, text]) => phrase(text, alike)).concat(figures).filter((part) => part.row);
+  const { parts: days, left } = daysIn(unquoted);
+  const figures = [...left.matchAll(FIGURE)].map(([text]) => ({ ...phrase(text, alike), quoted: false }));
+  const rest = left.replace(FIGURE, " ");
+  const phrases = [...query.matchAll(QUOTED)].map(([, text]) => phrase(text, alike)).concat(figures).filter((part) => part.rows[0]);
+  phrases.push(...days);
   const found = words(rest).flatMap((word) => (isUnspaced(word.key) ? cut(word) : [word]));
   const long = found.filter(({ key }) => [...key].length > 1);
   const once = new Map((long.length || phrases.length ? long : found).map((word) => [word.key, word])); // U.S. are letters
@@ -38,7 +42,7 @@ export async function read(query) {
 
 function phrase(text, alike) {
   const keys = words(text).flatMap(({ printed, key }) => (isUnspaced(key) ? inPhrase(printed, alike) : [key]));
-  return { said: text.trim(), quoted: true, row: keys.map(token).join(" "), terms: [], means: (key) => keys.includes(key) };
+  return { said: text.trim(), quoted: true, rows: [keys.map(token).join(" ")], terms: [], means: (key) => keys.includes(key) };
 }
 
 // A part of a longer run: all pairs but the last letter, behind which more may follow.
@@ -64,41 +68,47 @@ async function part({ printed, key }, alike) {
     const run = inPhrase(printed, alike);
     const isLetter = units(key).length === 1;
     return {
-      said: printed, run: key, row: isLetter ? "" : run.map(token).join(" "), terms: isLetter ? [encoded(run[0])] : [],
+      said: printed, run: key, rows: isLetter ? [] : [run.map(token).join(" ")], terms: isLetter ? [encoded(run[0])] : [],
       means: (other) => other.includes(key),
     };
   }
   const { keys, terms } = await lookUp(key);
   return {
-    said: printed, key, load: [...keys], terms: terms.map(({ text, whole }) => (whole ? token(text) : encoded(text))),
+    said: printed, key, load: [...keys], rows: [], terms: terms.map(({ text, whole }) => (whole ? token(text) : encoded(text))),
     means: (other) => keys.has(other), absent: !terms.length,
   };
 }
 
-// Of a phrase or a run only the index knows whether it is held.
+// Of a phrase, a run or a day only the index knows whether it is held.
 async function known(promised) {
   const part = await promised;
   if (part.absent !== undefined) return part;
-  const { results } = await (await engine()).search(part.row ? `"${part.row}"` : part.terms[0]);
-  return { ...part, absent: !results.length };
+  const pagefind = await engine();
+  for (const text of [...part.terms, ...part.rows.map((row) => `"${row}"`)]) {
+    if ((await pagefind.search(text)).results.length) return { ...part, absent: false };
+  }
+  return { ...part, absent: true };
 }
 
 // Records that hold every part, as Pagefind ranks them.
 async function all(pagefind, parts, options) {
-  const plain = parts.filter((part) => part.terms.length === 1).map((part) => part.terms[0]).join(" ");
-  const others = parts.filter((part) => part.terms.length !== 1);
+  const isPlain = ({ terms, rows }) => terms.length === 1 && !rows.length;
+  const plain = parts.filter(isPlain).map((part) => part.terms[0]).join(" ");
+  const others = parts.filter((part) => !isPlain(part));
   const found = async (terms) => (await pagefind.search(terms, options)).results;
-  const sets = plain && others.every((part) => part.row) ? [await found(plain)] : [];
+  const sets = plain && others.every((part) => !part.terms.length) ? [await found(plain)] : [];
   for (const part of others) {
     const best = new Map();
-    for (const term of part.row ? [part.row] : part.terms) {
-      for (const result of await found(`${plain} ${term}`.trim())) {
-        if (!(best.get(result.id)?.score >= result.score)) best.set(result.id, result);
+    for (const term of [...part.terms, ...part.rows]) {
+      // A row is found by its words and ranked by them, as long as they stand in this order.
+      const inOrder = part.rows.includes(term) && new Set((await found(`"${term}"`)).map(({ id }) => id));
+      for (const result of inOrder && !inOrder.size ? [] : await found(`${plain} ${term}`.trim())) {
+        const isHeld = !inOrder || inOrder.has(result.id);
+        const score = result.score + (part.first?.includes(term) && !options.sort ? FIRST : 0);
+        if (isHeld && !(best.get(result.id)?.score >= score)) best.set(result.id, { ...result, score });
       }
     }
-    // A row is found by its words and ranked by them, as long as they stand in this order.
-    const inOrder = part.row ? new Set((await found(`"${part.row}"`)).map(({ id }) => id)) : best;
-    sets.push([...best.values()].filter(({ id }) => inOrder.has(id)));
+    sets.push([...best.values()]);
   }
   return together(sets, Boolean(options.sort));
 }
@@ -111,15 +121,19 @@ function together([first, ...others], sorted) {
     .sort((a, b) => b.score - a.score).map(({ result }) => result);
 }
 
-// The entries that hold all parts, within filters, and the pages of the registers that do.
+// The entries that hold all parts, within filters, and the pages of the registers that do; without parts, all entries.
 export async function find(parts, options) {
   const pagefind = await engine();
   // What begins with a word may stand in more than the one file that Pagefind would load for it.
   const load = parts.flatMap((part) => part.load ?? []);
   if (load.length) await pagefind.preload(load.map(token).join(" "));
+  const within = { ...options, filters: { ...options.filters, none: REGISTERS } };
+  if (!parts.length) return { entries: (await pagefind.search(null, within)).results, registers: [] };
+  // Of an office little words are often said, which its page does not hold: the president of.
+  const long = parts.filter(({ key }) => !key || [...key].length > LITTLE);
   const [entries, registers] = await Promise.all([
-    all(pagefind, parts, { ...options, filters: { ...options.filters, none: REGISTERS } }),
-    all(pagefind, parts, { filters: { any: REGISTERS } }),
+    all(pagefind, parts, within),
+    all(pagefind, long.length ? long : parts, { filters: { any: REGISTERS } }),
   ]);
   return { entries, registers };
 }

@@ -1,5 +1,6 @@
 // The search page: its state is its address, its results come from the static index.
-import { engine, find, read as taken } from "./query.js";
+import { addressOf, asked as within, count, fill, isNarrowed, narrowing, read, showSet } from "./filters.js";
+import { find, read as taken } from "./query.js";
 import { card, element, link } from "./results.js";
 import { _, listed, ngettext } from "./speak.js";
 import { close } from "./vocabulary.js";
@@ -13,11 +14,11 @@ const more = document.getElementById("more");
 const pages = document.getElementById("pages");
 const related = document.getElementById("related");
 const shortcut = document.getElementById("shortcut");
-const example = document.getElementById("example");
+const unasked = document.querySelectorAll("#example, #elsewhere"); // what helps before anything is asked
 const heading = document.querySelector("#nd h1");
 const title = heading.textContent;
-const FILTERS = ["outlet", "story", "topic", "country", "language", "person", "actor", "genre", "evidence", "week"];
 const STEP = 24;
+const LITTLE = 3; // letters of words that are no part of the name of an office
 const NAMED = 2, RELATED = 4; // pages above and below the entries
 let parts = []; // of what was searched for
 let alsoCalled = []; // other names of what a single word searched for names, each a list of keys
@@ -25,27 +26,6 @@ let found = [], shown = 0, latest = 0;
 
 // What pages of the registers are, by what the index calls them.
 const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _("(person or body)") };
-
-function read() {
-  const wanted = {};
-  for (const [name, value] of new FormData(form)) {
-    if (value.trim()) wanted[name] = value.trim();
-  }
-  return wanted;
-}
-
-function fill(address) {
-  for (const field of form.elements) {
-    if (!field.name) continue;
-    const value = address.searchParams.get(field.name) ?? "";
-    const wanted = FILTERS.includes(field.name) ? value.toLowerCase() : value;
-    if (field.tagName === "SELECT" && ![...field.options].some((option) => option.value === wanted)) {
-      field.append(element("option", { value: wanted }, value)); // an address may name what the list leaves out
-    }
-    field.value = wanted;
-  }
-  document.getElementById("narrow").open = FILTERS.some((name) => address.searchParams.get(name));
-}
 
 async function show(round) {
   const part = await Promise.all(found.slice(shown, shown + STEP).map((result) => result.data()));
@@ -55,17 +35,23 @@ async function show(round) {
   more.hidden = shown >= found.length;
 }
 
+const longOf = (keys) => keys.filter((key) => key.length > LITTLE);
 const keysOf = (text) => words(text).map(({ key }) => key);
 
 // Pages of stories, outlets and people: what is called by the words searched for comes first. A narrowed search has none.
 async function showPages(hits, round, narrowed) {
-  const part = await Promise.all(hits.slice(0, 8).map((result) => result.data()));
+  const part = await Promise.all(hits.slice(0, parts.length > 1 ? 16 : 8).map((result) => result.data()));
   if (round !== latest) return;
   const isCalled = ({ meta }) => {
     const names = keysOf([meta.title, meta.names, meta.called].filter(Boolean).join(" | "));
     return parts.every((part) => names.some(part.means));
   };
-  const named = part.filter(isCalled).slice(0, NAMED);
+  // An office leads to whoever holds it where all of it is said: "Kyrgyzstan" alone means no president.
+  const isInOffice = ({ meta }) => (meta.office ?? "").split("|").map((office) => longOf(keysOf(office))).some((office) =>
+    office.length && office.every((key) => parts.some((one) => one.means(key)))
+    && parts.every((one) => (one.key ?? "long").length <= LITTLE || office.some(one.means)));
+  const inOffice = parts.length > 1 ? part.filter(isInOffice) : [];
+  const named = [...inOffice, ...part.filter((data) => isCalled(data) && !inOffice.includes(data))].slice(0, NAMED);
   const other = named.length === 1 && parts.length === 1 ? named[0].meta.names ?? named[0].meta.title : "";
   alsoCalled = other.split("|").map(keysOf).filter((name) => name.join("").length > 3);
   if (narrowed) {
@@ -87,9 +73,7 @@ const fillRow = (place, label, links) =>
 
 // A link that searches for other words, within the same filters.
 function again(query, text = query) {
-  const address = new URL(location.pathname, location.href);
-  for (const [name, value] of Object.entries({ ...read(), q: query })) address.searchParams.set(name, value);
-  const made = element("a", { href: `${address}`, dir: "auto" }, text);
+  const made = element("a", { href: `${addressOf({ ...read(), q: query })}`, dir: "auto" }, text);
   made.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -143,12 +127,13 @@ function apart(wanted) {
     : _("No entry holds {words}.", { words: quoted(parts[0].said) });
 }
 
-// The filters that are set, in the words of their lists.
-const narrowing = () => FILTERS.map((name) => form.elements[name]).filter((field) => field?.value)
-  .map((field) => field.selectedOptions[0].text);
-
 function summary(wanted, registers) {
   const filters = narrowing().join(", ");
+  if (!wanted.q) {
+    const said = ngettext("{number} entry", "{number} entries", found.length);
+    return found.length ? _("{found}, with these filters: {filters}", { found: said, filters })
+      : _("No entry with these filters: {filters}", { filters });
+  }
   if (found.length) {
     const said = ngettext("{number} entry for “{words}”", "{number} entries for “{words}”", found.length, { words: bare(wanted.q) });
     return filters ? _("{found}, with these filters: {filters}", { found: said, filters }) : said;
@@ -170,31 +155,34 @@ function clear() {
 async function search(wanted) {
   const round = ++latest;
   heading.textContent = wanted.q ? _("Search: {words}", { words: wanted.q }) : title;
-  example.hidden = Boolean(wanted.q);
-  if (!wanted.q) {
+  const isAsked = wanted.q || isNarrowed(wanted);
+  for (const one of unasked) one.hidden = Boolean(isAsked);
+  showSet();
+  if (!isAsked) {
     clear();
-    state.textContent = FILTERS.some((name) => wanted[name])
-      ? _("Type a word to search for; to browse, use the lists of digests, outlets or topics.")
-      : "";
+    state.textContent = "";
+    counted(wanted, round);
     return;
   }
   state.textContent = _("Searching …");
   try {
-    const filters = {};
-    for (const name of FILTERS) if (wanted[name]) filters[name] = wanted[name];
-    const options = { filters };
-    if (wanted.sort) options.sort = { date: wanted.sort === "newest" ? "desc" : "asc" };
-    const asked = await taken(wanted.q);
+    const options = { filters: within(wanted) };
+    // Without words there is no match to be the best.
+    const sort = wanted.sort || (wanted.q ? "" : "newest");
+    if (sort) options.sort = { date: sort === "newest" ? "desc" : "asc" };
+    const asked = wanted.q ? await taken(wanted.q) : [];
     const absent = asked.filter((part) => part.absent);
-    const hits = absent.length || !asked.length ? { entries: [], registers: [] } : await find(asked, options);
+    const isEmpty = Boolean(absent.length || (wanted.q && !asked.length));
+    const hits = isEmpty ? { entries: [], registers: [] } : await find(asked, options);
     if (round !== latest) return;
     clear();
     parts = asked;
     found = hits.entries;
-    if (!asked.length || absent.length) return await missing(wanted.q, asked.length ? absent : [{ said: wanted.q }], round);
+    counted(wanted, round);
+    if (isEmpty) return await missing(wanted.q, asked.length ? absent : [{ said: wanted.q }], round);
     // What the first results show is on its way meanwhile.
     for (const result of found.slice(0, STEP)) result.data().catch(() => {});
-    await showPages(hits.registers, round, Object.keys(filters).length || wanted.sort);
+    await showPages(hits.registers, round, isNarrowed(wanted) || wanted.sort);
     await show(round);
     if (round === latest) state.textContent = summary(wanted, hits.registers.length);
   } catch (error) {
@@ -203,11 +191,14 @@ async function search(wanted) {
   }
 }
 
-function remember(wanted, push) {
-  const address = new URL(location.pathname, location.href);
-  for (const [name, value] of Object.entries(wanted)) address.searchParams.set(name, value);
-  history[push ? "pushState" : "replaceState"](null, "", address);
+// How many entries each value of a filter would leave, told where the filters are open.
+function counted(wanted, round) {
+  const isHeld = parts.length && !parts.some((part) => part.absent);
+  const all = async () => new Set(isHeld ? (await find(parts, { filters: {} })).entries.map(({ id }) => id) : []);
+  count(wanted, wanted.q && all, () => round !== latest).catch(() => {}); // a search tells what is wrong
 }
+
+const remember = (wanted, push) => history[push ? "pushState" : "replaceState"](null, "", addressOf(wanted));
 
 let waiting;
 form.addEventListener("input", () => {
@@ -251,5 +242,13 @@ shortcut.checked = localStorage.getItem("nd-slash") !== "off";
 shortcut.addEventListener("change", () => localStorage.setItem("nd-slash", shortcut.checked ? "on" : "off"));
 addEventListener("popstate", () => { fill(new URL(location.href)); search(read()); });
 fill(new URL(location.href));
-if (!form.elements.q.value) form.elements.q.focus();
-search(read());
+const first = read();
+if (!first.q && !isNarrowed(first)) form.elements.q.focus();
+document.getElementById("narrow").addEventListener("toggle", () => counted(read(), latest));
+// On a narrow screen the field of the header is but a sign: here it leads to the field of the page.
+document.querySelector(".nd-find")?.addEventListener("submit", (event) => {
+  if (event.target.elements.q.value.trim()) return;
+  event.preventDefault();
+  form.elements.q.focus();
+});
+search(first);

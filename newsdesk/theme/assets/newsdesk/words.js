@@ -24,6 +24,9 @@ for (const zero of ZEROS) {
 }
 const ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?=..)/u;
 
+// A text with the digits of every script as those of ASCII, letter for letter.
+export const digits = (text) => text.replace(/\p{Nd}/gu, (digit) => (/\d/.test(ALIKE[digit]) ? ALIKE[digit] : digit));
+
 export const isUnspaced = (word) => IS_UNSPACED.test(word);
 
 // A word as it is compared; "" where no letter or digit is left.

@@ -227,7 +227,7 @@ def test_what_was_changed_underneath_is_not_overwritten(opened: Opened, files: d
 
 WAYS = {
     "/after/swans-leave": (303, "/draft/swans-leave"),
-    f"/after/{verbs.NEXT}": (303, f"/registers/weeks/{verbs.NEXT}"),
+    f"/after/{verbs.NEXT}": (303, f"/weeks/{verbs.NEXT}#note"),
     f"/after/{verbs.WEEK}": (200, None),
     "/after/outlets/beacon": (200, None),
     "/after/people/ada-quill": (200, None),

@@ -229,5 +229,6 @@ def test_each_fault_leads_somewhere() -> None:
     assert mending("digests/2022-W42/ад.yaml", 3) == "/file/digests/2022-W42/%D0%B0%D0%B4.yaml?line=3"
     assert form_of("digests/2022-W42/ferry-stops.yaml", "bad-id") == "/draft/ferry-stops"
     assert form_of("digests/2022-W42/_digest.yaml", "bad-id") == form_of("digests/topics.yaml", "bad-id") == ""
-    assert form_of("digests/a b.yaml", "merge-conflict") == "/changes/conflict?path=digests/a%20b.yaml"
+    assert mending("digests/a b.yaml", 3, "merge-conflict") == "/changes/conflict?path=digests/a%20b.yaml"
+    assert form_of("digests/2022-W42/a.yaml", "merge-conflict") == "", "its place leads there"
     assert mending("/elsewhere/mkdocs.yml", 3) == mending("", 1) == ""

@@ -36,7 +36,7 @@ def elsewhere(target: Target) -> str:
     """Where on the desk a record is changed that has not gone out."""
     if target.kind == "entries":
         return f"/draft/{target.id}"
-    return f"/registers/{'weeks' if is_week(target.id) else target.kind}/{target.id}"
+    return f"/weeks/{target.id}#note" if is_week(target.id) else f"/registers/{target.kind}/{target.id}"
 
 
 def has_gone_out(desk: Desk, changes: Changes, target: Target) -> bool:

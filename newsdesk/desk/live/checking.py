@@ -110,7 +110,7 @@ def faults(desk: Desk, problems: list[Problem]) -> dict[str, Any]:
                 "rule": problem.rule,
                 "message": desk.say(problem.message),
                 "remedy": desk.say(problem.hint),
-                "link": mending(problem.path, problem.line),
+                "link": mending(problem.path, problem.line, problem.rule),
                 "form": form_of(problem.path, problem.rule),
             }
             for problem in errors[:MOST]

@@ -8,15 +8,11 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from newsdesk.desk.answering import asked, desk_of, page, told
-from newsdesk.desk.completing.index import Hit, Known
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.complete import shelf_of
-from newsdesk.desk.records.lacking import lacking
 from newsdesk.desk.records.rooms import ROOMS, fields_of, place_of
 from newsdesk.desk.records.writing import Answer, Edit, checked, opened, written
 from newsdesk.desk.speaking import as_json
-from newsdesk.load import DIGEST_FILE
-from newsdesk.model.codes import is_week
 from newsdesk.problems import Refusal
 
 _MOST = 100
@@ -32,16 +28,8 @@ def listed(request: Request) -> Response:
     room, text = request.path_params["room"], request.query_params.get("q", "")[:200]
     if room not in ROOMS:
         raise Refusal(f'There is no register "{room[:40]}". There are {", ".join(ROOMS)}.')
-    desk = desk_of(request)
-    found = _weeks(desk, text) if room == "weeks" else shelf_of(request).find(room, text, most=_MOST)
+    found = shelf_of(request).find(room, text, most=_MOST)
     return page(request, "registers.html", room="registers", register=room, text=text, found=found, most=_MOST)
-
-
-def _weeks(desk: Desk, text: str) -> list[Hit]:
-    files = sorted(desk.project.digests.glob(f"*/{DIGEST_FILE}"), reverse=True)
-    weeks = [path.parent.name for path in files if is_week(path.parent.name)]
-    found = [week for week in weeks if text.strip().lower() in week.lower()]
-    return [Hit(Known("weeks", week, week)) for week in found[:_MOST]]
 
 
 def record(request: Request) -> Response:
@@ -60,10 +48,11 @@ def record(request: Request) -> Response:
     return page(request, "record.html", room="registers", data=data, **shown)
 
 
-def gaps(request: Request) -> Response:
-    """What is missing, with the way to the field."""
-    kinds = list(lacking(desk_of(request)))
-    return page(request, "gaps.html", room="registers", register="gaps", kinds=kinds)
+def moved(request: Request) -> Response:
+    """Weeks and gaps have rooms of their own: whoever kept an older address is led there."""
+    week = request.path_params.get("week")
+    where = f"/weeks/{week}#note" if week else request.url.path.removeprefix("/registers")
+    return RedirectResponse(where, 308)
 
 
 def plain(request: Request) -> Response:
@@ -103,7 +92,9 @@ async def _edit(request: Request) -> Edit:
 
 ROUTES = [
     Route("/registers", rooms),
-    Route("/registers/gaps", gaps),
+    Route("/registers/gaps", moved),
+    Route("/registers/weeks", moved),
+    Route("/registers/weeks/{week}", moved),
     Route("/registers/{room}", listed),
     Route("/registers/{room}/{id}", record),
     Route("/api/registers/{room}/{id}/check", check, methods=["POST"]),

@@ -83,7 +83,7 @@ def checked(desk: Desk, edit: Edit) -> Answer:
         target = target_at(changes, desk, edit.place)
         answer = Answer(conflicts=_conflicts(target, edit))
         _apply(target, edit)
-        answer.faults = _judged(desk, changes, target, edit.place)[0]
+        answer.faults = _judged(desk, changes, target)[0]
     return answer
 
 
@@ -97,7 +97,7 @@ def written(desk: Desk, edit: Edit) -> Answer:
         before, whole = dict(target.data), target.document.get()
         _apply(target, edit)
         if not target.document.is_changed:
-            return Answer(is_done=True, said=["Nothing was changed."])
+            return Answer(is_done=True, said=[desk.say("Nothing was changed.")])
         answer = Answer()
         if Out(changes, desk.project.digests).has(target) and "corrections" in _whole(edit.place):
             answer.needs = _correct(desk, changes, target, before, edit)
@@ -105,11 +105,11 @@ def written(desk: Desk, edit: Edit) -> Answer:
                 return answer
         if (desk.project.digests / PAGES).is_file():
             follow(desk.project, changes, target.path, whole, desk.begun())
-        answer.faults, is_wrong = _judged(desk, changes, target, edit.place)
+        answer.faults, is_wrong = _judged(desk, changes, target)
         if not is_wrong:
             files = changes.write()
             answer.is_done = True
-            answer.said = [f"Wrote {shown_path(path, desk.project.root)}" for path in files]
+            answer.said = [desk.say(f"Wrote {shown_path(path, desk.project.root)}") for path in files]
             answer.command = _command(desk, edit)
     return answer
 
@@ -153,14 +153,13 @@ def _correct(desk: Desk, changes: Changes, target: Target, before: dict[str, Any
     return ""
 
 
-def _judged(desk: Desk, changes: Changes, target: Target, place: Place) -> tuple[list[dict[str, Any]], bool]:
+def _judged(desk: Desk, changes: Changes, target: Target) -> tuple[list[dict[str, Any]], bool]:
     """What the check says of the record as it would be, by field, and whether the edit brings an error anywhere."""
     project = desk.project
     texts = changes.texts()
     if not texts:
         return [], False
-    is_register = place.room != "weeks"
-    brought, left = judged(project, texts, desk.begun(), only_registers=is_register)
+    brought, left = judged(project, texts, desk.begun(), only_registers=True)
     shown = shown_path(target.path, project.root)
     document = _parsed(shown, texts.get(target.path) or target.document.text)
     problems = [one for one in (*brought, *left) if one.path == shown]
@@ -181,10 +180,9 @@ def _parsed(shown: str, text: str) -> Document | None:
 
 def _whole(place: Place) -> Mapping[str, Any]:
     """The fields of its model, also those that no form has."""
-    from newsdesk.model import Digest
     from newsdesk.model.register import REGISTERS
 
-    return (Digest if place.room == "weeks" else REGISTERS[place.room]).model_fields
+    return REGISTERS[place.room].model_fields
 
 
 def _command(desk: Desk, edit: Edit) -> str:

@@ -42,6 +42,8 @@ class _Verbs(Mapping[str, Verb]):
 
 
 VERBS = _Verbs()
+# Our records take no plug-ins; to look for some, pydantic would read about every package that is installed.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 def main(arguments: Sequence[str], home: Path, door: Door = FRONT_DOOR) -> int:

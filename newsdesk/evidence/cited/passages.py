@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from newsdesk.evidence.cited import passage_hash
 from newsdesk.evidence.claims import Claims, Said
 from newsdesk.evidence.fingerprint import Recorded
-from newsdesk.evidence.judge import Kind, in_text
+from newsdesk.evidence.judging import Kind, in_text
 from newsdesk.evidence.passages import Text, pieces
 from newsdesk.evidence.words import located
 from newsdesk.model import Read

@@ -1,6 +1,6 @@
 """Tells languages apart by their letters. Its model is 4 MB that become 68: unpacked once, and kept as they are then.
 
-What is kept says of which model it is, and carries a digest: what is damaged, or of another one, is unpacked anew.
+What is kept says of which model it is, and carries checksums: what is damaged, or of another one, is unpacked anew.
 """
 
 import hashlib
@@ -41,31 +41,40 @@ def _identifier() -> Any:
 
     if _KEPT:
         with suppress(Exception):  # whatever is wrong with it, it can be made again
-            return _of(_unpacked(MODEL_DIR / MODEL_FILE, _KEPT[0]), LanguageIdentifier)
+            packed = read_ordinary(MODEL_DIR / MODEL_FILE, _MOST)
+            with suppress(Exception):
+                return _of(_kept(_digest(packed), _KEPT[0]), LanguageIdentifier)
+            return _of(_unpacked(packed, _KEPT[0]), LanguageIdentifier)
     return LanguageIdentifier.from_model_file(MODEL_FILE)
 
 
 def _of(unpacked: bytes, make: Any) -> Any:
-    """The detector of a model, as the library makes it of its file."""
+    """The detector of a model behind its mark, as the library makes it of its file."""
     import numpy
 
-    with numpy.load(io.BytesIO(unpacked), allow_pickle=False) as data:
+    file = io.BytesIO(unpacked)
+    file.seek(_SIZE)
+    # Each of its arrays carries a checksum, which is looked at when it is read.
+    with numpy.load(file, allow_pickle=False) as data:
         moves, rows = (memoryview(numpy.ascontiguousarray(data[name]).data) for name in ("nextmove", "nextmove_row"))
         return make(data["ptc"], data["pc"], data["classes"].tolist(), moves, data["out_feat"].tolist(), tk_row=rows)
 
 
-def _unpacked(model: Path, kept: Path) -> bytes:
-    packed = read_ordinary(model, _MOST)
-    mark = _digest(packed)
-    with suppress(OSError):
-        raw = read_ordinary(kept, _MOST)
-        if raw[:_SIZE] == mark and raw[_SIZE : 2 * _SIZE] == _digest(memoryview(raw)[2 * _SIZE :]):
-            return raw[2 * _SIZE :]
-    found = lzma.decompress(packed)
+def _kept(mark: bytes, kept: Path) -> bytes:
+    """What is kept of a model with this mark; ValueError where that is of another."""
+    raw = read_ordinary(kept, _MOST)
+    if raw[:_SIZE] != mark:
+        raise ValueError
+    return raw
+
+
+def _unpacked(packed: bytes, kept: Path) -> bytes:
+    """A model behind its mark, unpacked and kept."""
+    found = _digest(packed) + lzma.decompress(packed)
     fresh = kept.with_name(f"{NAME}.{os.getpid()}")
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(mark + _digest(found) + found)
+        fresh.write_bytes(found)
         os.replace(fresh, kept)
     except OSError:  # a full disk, a folder that takes nothing
         with suppress(OSError):
@@ -73,5 +82,5 @@ def _unpacked(model: Path, kept: Path) -> bytes:
     return found
 
 
-def _digest(content: bytes | memoryview) -> bytes:
+def _digest(content: bytes) -> bytes:
     return hashlib.sha256(content).digest()

@@ -6,7 +6,7 @@ from newsdesk.check.draft import Draft, Finding
 from newsdesk.check.rules.cited.passages import again_for, judged_passages
 from newsdesk.check.rules.cited.sentences import sentence_not_compared
 from newsdesk.check.rules.evidence import shortened
-from newsdesk.evidence.judge import Kind
+from newsdesk.evidence.judging import Kind
 
 
 def uncited_page(draft: Draft) -> Iterator[Finding]:

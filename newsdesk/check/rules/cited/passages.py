@@ -6,7 +6,7 @@ from newsdesk.check.draft import Draft, Finding, Referring
 from newsdesk.check.prose import word_count
 from newsdesk.check.rules.evidence import shortened
 from newsdesk.evidence.cited.passages import Page, PassageVerdict, differences, judge_passage
-from newsdesk.evidence.judge import Kind
+from newsdesk.evidence.judging import Kind
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry, Outlet, Person, Reference, Story
 from newsdesk.problems import COMMAND_LINE

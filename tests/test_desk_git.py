@@ -88,8 +88,7 @@ STATES: dict[str, tuple[Callable[[Path], object], Stand, str]] = {
     "no repository": (
         lambda root: shutil.rmtree(root / ".git"),
         Stand.NO_REPOSITORY,
-        "ROOT is in no git repository, so that nothing is known of what was there before. Run git init there, once;"
-        " this page then makes the first commit.",
+        "ROOT is in no git repository, so that nothing is known of what was there before.",
     ),
     "detached": (
         lambda root: git(root, "checkout", "-q", "--detach"),
@@ -260,6 +259,28 @@ def test_nobody_is_told_how_to_become_an_author(opened: Opened, root: Path, monk
     git(root, "config", "user.email", "bo@lind.example")
     assert "By Bo Lind &lt;bo@lind.example&gt;, on this machine alone: nothing is pushed." in page_of(opened)
     assert committing(opened, FERRY)[0] == 200
+
+
+def test_a_history_begins_where_somebody_asks_for_it(
+    opened: Opened, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(root / ".git")
+    write_tree(root, {"captures/x.txt": "Not ours to publish.\n", ".gitignore": "site/\n"})
+    assert 'id="begin"' in page_of(opened)
+    assert not (root / ".git").exists(), "never by itself"
+    status, told = opened.ask("POST", "/api/changes/begin", {})
+    assert (status, told["said"][0]) == (200, "Made a git repository of this folder: git init")
+    assert told["said"][1].endswith(": The collection begins")
+    held = git(root, "ls-files").splitlines()
+    assert FERRY in held
+    assert [one for one in held if is_private(one)] == []
+    assert opened.ask("POST", "/api/changes/begin", {})[0] == 409, "it has its history"
+    shutil.rmtree(root / ".git")
+    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL"):
+        monkeypatch.delenv(name)
+    said = opened.ask("POST", "/api/changes/begin", {})[1]["said"]
+    assert said[1].startswith("git does not know who you are"), "the first commit is left to the page"
+    assert standing(root).stand is Stand.NEW
 
 
 def test_a_first_commit(opened: Opened, root: Path) -> None:

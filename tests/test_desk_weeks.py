@@ -257,3 +257,43 @@ def test_an_error_is_told_and_nothing_breaks(opened: Opened, files: dict[str, st
     assert '<a href="/draft/ferry-stops">ferry-stops has 1 error.</a>' in text
     status, told = opened.ask("GET", "/api/gaps/genre")
     assert (status, told["refusal"].startswith("The collection has 1 error: mend that first.")) == (409, True)
+
+
+def test_who_makes_it_is_written_into_the_settings(opened: Opened, files: dict[str, str]) -> None:
+    config = opened.desk.project.config
+    before = config.read_text("utf-8")
+    text = (
+        "site_name: Swans\n# ours\nextra:\n  about:\n    # a name\n    publisher: TODO\n    funding: Ask us\n"
+        "    complaints: {to: TODO, days: TODO}\n"
+    )
+    config.write_text(text, "utf-8")
+    try:
+        opened.desk.touched()
+        assert 'href="/about"' in page_of(opened, "/"), "the first page says what is open"
+        shown = page_of(opened, "/about")
+        digest = shown.partition('data-digest="')[2].partition('"')[0]
+        assert shown.count('class="badge"') == 9, "funding is said, and complaints have no reason"
+        assert ">Ask us</textarea>" in shown
+        points = {
+            "publisher": {"text": "Quill: a club"},
+            "funding": {"text": "Nobody pays.", "none": True},
+            "complaints.days": {"text": "many"},
+            "address": {"text": " "},
+        }
+
+        def write(digest: str = digest) -> tuple[int, Any]:
+            return opened.ask("POST", "/api/about", {"digest": digest, "points": points})
+
+        (fault,) = write()[1]["faults"]
+        assert fault["at"] == ["complaints", "days"]
+        assert '"days" must be a number of days' in fault["words"]
+        assert config.read_text("utf-8") == text, "nothing is written"
+        points["complaints.days"] = {"text": "14"}
+        assert write("another")[0] == 409, "the file was changed"
+        assert write() == (200, {"faults": [], "said": ["It is written into mkdocs.yml."]})
+        assert config.read_text("utf-8") == (
+            "site_name: Swans\n# ours\nextra:\n  about:\n    # a name\n    publisher: 'Quill: a club'\n"
+            "    funding:\n      'none': Nobody pays.\n    complaints: {to: TODO, days: 14}\n"
+        )
+    finally:
+        config.write_text(before, "utf-8")

@@ -27,6 +27,8 @@ class Waits:
     unsigned: list[Waiting]
     candidates: int
     """How many new ones stand in the inbox."""
+    unanswered: int = 0
+    """On how many points nobody says yet who makes the collection."""
 
 
 def waiting(desk: Desk) -> Waits:
@@ -45,7 +47,8 @@ def waiting(desk: Desk) -> Waits:
         if entry.reviewed is None and entry.withdrawn is None
     ]
     newest = [sorted(group, key=lambda one: (one.week, one.id), reverse=True) for group in (drafts, unsigned)]
-    return Waits(newest[0], newest[1], _new(desk))
+    unanswered = len(found.settings.extra.about.open) if found.settings else 0
+    return Waits(newest[0], newest[1], _new(desk), unanswered)
 
 
 def _new(desk: Desk) -> int:

@@ -1,5 +1,5 @@
 // The page of changes: a proposed message follows the chosen files until somebody writes one; then they are committed.
-import { _, ask, keys, say } from "./desk.js";
+import { _, ask, keys, tellThere } from "./desk.js";
 import { refuse } from "./after.js";
 
 const form = document.getElementById("commit");
@@ -38,8 +38,7 @@ if (form) {
     const files = Object.fromEntries(chosen().map((box) => [box.value, box.dataset.mark]));
     try {
       const done = await ask("/api/changes/commit", { method: "POST", data: { files, message: text.value }, quiet: true });
-      sessionStorage.setItem("said", done.said.join("\n"));
-      location.reload();
+      tellThere({ done: true, said: done.said, complained: [] }, "/changes");
     } catch (error) {
       refuse(error);
       go.disabled = false;
@@ -53,8 +52,14 @@ if (form) {
   });
 }
 
-const before = sessionStorage.getItem("said");
-if (before) {
-  sessionStorage.removeItem("said");
-  say(before.split("\n"));
-}
+const begin = document.getElementById("begin");
+begin?.addEventListener("click", async () => {
+  begin.disabled = true;
+  try {
+    const { said } = await ask("/api/changes/begin", { method: "POST", data: {}, quiet: true });
+    tellThere({ done: true, said, complained: [] }, "/changes");
+  } catch (error) {
+    refuse(error);
+    begin.disabled = false;
+  }
+});

@@ -11,10 +11,12 @@ from newsdesk.desk.git.standing import Repository, Stand, standing, told
 from newsdesk.interface import Words
 from newsdesk.load.ordinary import printable
 from newsdesk.problems import Refusal
-from newsdesk.store.history import git
+from newsdesk.store.history import complaint, git
 from newsdesk.store.history import words as printed
 
 _LONGEST = 10_000
+# With more files than that something lies here that is no collection: whoever knows what chooses.
+_MOST = 5000
 # Git prints names of files in other letters as numbers, else.
 _READABLE = ("-c", "core.quotePath=false")
 
@@ -66,6 +68,29 @@ def commit(repository: Repository, marks: Mapping[str, str], message: str, words
         return _merge(repository, files, text, words)
     chosen = _chosen(repository, files, marks, words)
     return _only(repository, chosen, text)
+
+
+def begin(repository: Repository, words: Words) -> list[str]:
+    """Make a repository of the folder of a collection, and commit what it holds; says what was done.
+
+    Where git does not know who commits, or the folder holds far more than a collection does, the first commit is left
+    to the page. Refusal, and nothing done, where the folder is in a repository already or git cannot be run.
+    """
+    if repository.stand is not Stand.NO_REPOSITORY:
+        raise Refusal(told(repository, words) or words("This collection has its history already. Reload the page."))
+    done = git(repository.root, "init", "--quiet", "--initial-branch=main")
+    if done.returncode:
+        raise Refusal(complaint(done))
+    said = [words("Made a git repository of this folder: git init")]
+    made = standing(repository.root)
+    files = changed(made)
+    if not author(made):
+        return [*said, nobody(words)]
+    if len(files) > _MOST:
+        return [*said, words("There are {number} files: choose those of the first commit.").format(number=len(files))]
+    marks = {one.path: mark_of(made.root, one.path) for one in files}
+    first = commit(made, marks, words("The collection begins"), words)
+    return [*said, words("Committed as {name}: {subject}").format(name=first.name, subject=first.subject)]
 
 
 def _chosen(repository: Repository, files: list[Changed], marks: Mapping[str, str], words: Words) -> list[Changed]:

@@ -62,6 +62,11 @@ class Overview:
         return self.repository.can_commit and not self.nobody and (bool(self.rows) or self.is_merge)
 
     @property
+    def can_begin(self) -> bool:
+        """Whether the history could begin here."""
+        return self.repository.stand is Stand.NO_REPOSITORY
+
+    @property
     def is_merge(self) -> bool:
         """Whether a commit would end a merge."""
         return self.repository.stand is Stand.MERGE

@@ -145,8 +145,7 @@ def _sentences(words: Words) -> dict[Stand, str]:
             " this page. If no other program uses git here, delete that file."
         ),
         Stand.NO_REPOSITORY: words(
-            "{folder} is in no git repository, so that nothing is known of what was there before. Run git init there,"
-            " once; this page then makes the first commit."
+            "{folder} is in no git repository, so that nothing is known of what was there before."
         ),
         Stand.NO_GIT: words(
             "git is not installed, or cannot be run. The desk works without it; what has changed is known to nobody"

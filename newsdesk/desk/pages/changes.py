@@ -7,7 +7,7 @@ from starlette.routing import Route
 
 from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.desk.git.changed import changed, is_private, path_of
-from newsdesk.desk.git.committing import commit
+from newsdesk.desk.git.committing import begin, commit
 from newsdesk.desk.git.conflict import conflict_of
 from newsdesk.desk.git.message import suggested
 from newsdesk.desk.git.overview import MOST_OPEN, count, overview
@@ -75,6 +75,12 @@ async def make(request: Request) -> Response:
     return told({"said": [said, *done.said.splitlines()]})
 
 
+async def begin_history(request: Request) -> Response:
+    """Begin the history of the collection: a repository, and its first commit."""
+    desk = desk_of(request)
+    return told({"said": await run_in_threadpool(begin, standing(desk.project.root), desk.words)})
+
+
 async def settle(request: Request) -> Response:
     """Settle a conflict as it was chosen."""
     wanted = await asked(request)
@@ -115,5 +121,6 @@ ROUTES = [
     Route("/api/changes/count", counted),
     Route("/api/changes/message", message, methods=["POST"]),
     Route("/api/changes/commit", make, methods=["POST"]),
+    Route("/api/changes/begin", begin_history, methods=["POST"]),
     Route("/api/changes/conflict", settle, methods=["POST"]),
 ]

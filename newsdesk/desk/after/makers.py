@@ -1,0 +1,113 @@
+"""Who answers for the collection: what mkdocs.yml says of it comes in, the same as an editor wants it goes out."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from newsdesk.check.shape import shape
+from newsdesk.desk.live.plain import Plain, read, write
+from newsdesk.desk.office import Desk
+from newsdesk.desk.records.faults import by_field
+from newsdesk.load import shown_path
+from newsdesk.load.config import parse_config
+from newsdesk.model.placeholders import is_answer
+from newsdesk.model.settings import Settings
+from newsdesk.problems import Problem, Refusal, has_errors
+from newsdesk.store.editing import Document
+
+_AT = ("extra", "about")
+NAMES = (
+    "publisher", "responsible_editor", "address", "contact", "funding", "conflicts_of_interest",
+    "complaints.to", "complaints.days", "complaints.second_instance", "complaints.none", "right_of_reply",
+)  # fmt: skip
+"""The points, as they stand below `extra.about`."""
+_LONGEST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point on which a publisher says something, or why there is nothing to say."""
+
+    name: str
+    text: str
+    is_none: bool
+    """Whether the text says why there is none."""
+    is_open: bool
+    """Whether nothing is said yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What the settings say, with the digest of the file that says it."""
+
+    points: list[Point]
+    digest: str
+    file: str
+
+
+def makers_of(desk: Desk) -> Makers:
+    """What the settings say of who answers for the collection; Refusal where they cannot be read."""
+    plain = _plain(desk)
+    document = Document(desk.project.config, plain.text.encode(), plain.path)
+    settings, problems = _judged(plain.path, plain.text)
+    if settings is None and problems:
+        raise Refusal(f"{plain.path}:{problems[0].line}: {problems[0].sentence}")
+    waiting = {one.name for one in settings.extra.about.open} if settings else set()
+    return Makers([_point(document, name, waiting) for name in NAMES], plain.digest, plain.path)
+
+
+def write_makers(desk: Desk, digest: str, wanted: dict[str, Any]) -> list[dict[str, Any]]:
+    """Write points, each `{text, none}` by its name; faults by field where one cannot stand so, and nothing is written.
+
+    Refusal where the file was changed since it had that digest.
+    """
+    with desk.writing():
+        plain = _plain(desk)
+        document = Document(desk.project.config, plain.text.encode(), plain.path)
+        for name in NAMES:
+            _put(document, name, wanted.get(name))
+        text = document.text
+        _, problems = _judged(plain.path, text)
+        if has_errors(problems):
+            read_again, _ = parse_config(plain.path, text.encode())
+            return by_field(read_again, _AT, problems, desk.say) if read_again else []
+        if text != plain.text or digest != plain.digest:
+            write(desk, plain.path, text, digest)
+    return []
+
+
+def _plain(desk: Desk) -> Plain:
+    return read(desk, shown_path(desk.project.config, desk.project.root))
+
+
+def _judged(shown: str, text: str) -> tuple[Settings | None, list[Problem]]:
+    document, problems = parse_config(shown, text.encode())
+    if document is None:
+        return None, problems
+    settings, faults = shape(Settings, document)
+    return settings, [*problems, *faults]
+
+
+def _point(document: Document, name: str, waiting: set[str]) -> Point:
+    value = document.get(*_AT, *name.split("."))
+    is_none = isinstance(value, dict) and bool(value.get("none"))
+    text = (value.get("none") or value.get("text") or "") if isinstance(value, dict) else value
+    # A placeholder is no answer to begin with.
+    shown = str(text) if text is not None and (name == "complaints.days" or is_answer(str(text))) else ""
+    return Point(name, "" if shown == "TODO" else shown, is_none, name in waiting)
+
+
+def _put(document: Document, name: str, wanted: Any) -> None:
+    if not isinstance(wanted, dict):
+        return
+    text = " ".join(str(wanted.get("text") or "").split())
+    if len(text) > _LONGEST:
+        raise Refusal(f"This text has more than {_LONGEST} letters.")
+    at = (*_AT, *name.split("."))
+    old = document.get(*at)
+    value: Any = {"none": text} if wanted.get("none") is True and text else text
+    if name == "complaints.days" and text.isdecimal() and len(text) < 5:
+        value = int(text)
+    if not text:
+        value = None if name == "complaints.none" else "TODO"
+    if value != old and not (value in (None, "TODO") and old in (None, "", "TODO")):
+        document.set(at, value)

@@ -1,0 +1,28 @@
+"""Who makes this: the points of `extra.about` in mkdocs.yml, as a form."""
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from newsdesk.desk.after.makers import makers_of, write_makers
+from newsdesk.desk.answering import asked, desk_of, page, told
+from newsdesk.problems import Refusal
+
+
+def show(request: Request) -> Response:
+    """The form."""
+    return page(request, "about.html", room="about", found=makers_of(desk_of(request)))
+
+
+async def write(request: Request) -> Response:
+    """Write what it says: `{digest, points}`; faults by field where it cannot stand so."""
+    wanted, desk = await asked(request), desk_of(request)
+    points = wanted.get("points")
+    if not isinstance(points, dict):
+        raise Refusal("The page sent no text. Reload it, and do it again.")
+    faults = await run_in_threadpool(write_makers, desk, str(wanted.get("digest")), points)
+    return told({"faults": faults, "said": [] if faults else [desk.words("It is written into mkdocs.yml.")]})
+
+
+ROUTES = [Route("/about", show), Route("/api/about", write, methods=["POST"])]

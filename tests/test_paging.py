@@ -57,7 +57,7 @@ def entries_on(page: Page) -> list[str]:
     """The entries that a page of a list shows, in its order."""
     root = parsed(page.content)
     shown = root.every(cls="nd-card__title") or [item.one("h3") for item in root.every("li", cls="nd-source")]
-    shown = shown or [item for item in root.every("li") if page.section == "collection"]
+    shown = shown or [item for ul in root.every("ul", cls="nd-lined") for item in ul.every("li")]
     return [title.every("a")[0].attrs["href"].split("/")[-2] for title in shown]
 
 

@@ -43,6 +43,8 @@ FORM_ATTRIBUTES |= {"data-a", "data-b", "data-key", "data-odd", "data-outlet"}
 SEARCHES = {f"{n}/": f'<script type="module" src="../assets/newsdesk/{n}.js"></script>' for n in ("search", "lookup")}
 # So have those on which a reader chooses two outlets.
 COMPARED = ("stories/ferry-strike-2022/compare/", "stories/tunnel-closed-2022/compare/")
+# And the lists in which a reader looks for a name.
+SEARCHES |= dict.fromkeys(("outlets/", "people/"), '<script type="module" src="../assets/newsdesk/sift.js"></script>')
 SEARCHES |= dict.fromkeys(COMPARED, '<script src="../../../assets/newsdesk/compare.js"></script>')
 REGISTERS = SECTIONS[SECTIONS.index("stories") : SECTIONS.index("entries")]
 SCRIPT = "<script>alert(1)</script>"

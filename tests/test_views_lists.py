@@ -77,27 +77,21 @@ def test_all_digests_stand_in_one_list_newest_first() -> None:
 def test_all_outlets_stand_in_one_list_by_their_english_names() -> None:
     strange = (
         '<b>Brackets</b> & "Sons" {{ 7*7 }} (<script>alert(1)</script> Brackets […]) Publisher · New Zealand'
-        " (not yet checked) · owner: <script>alert(1)</script> & Co · 2 entries"
+        " (not yet checked) · 2 entries"
     )
     assert links("outlets/") == [
         (strange, "../outlets/brackets/"),
         ("Harbour Daily (港湾日报) Broadcaster · 2 entries", "../outlets/harbour-daily/"),
-        (
-            "Lamp Society (جمعية المصباح) Imprint of a party or movement · owner: Lamp Society & Friends · 2 entries",
-            "../outlets/lamp-society/",
-        ),
-        ("Signal Radio 0 entries", "../outlets/signal-radio/"),
-        ("Strait Gazette Newspaper · Iceland · owner: Gazette Trust · 5 entries", "../outlets/strait-gazette/"),
+        ("Lamp Society (جمعية المصباح) Imprint of a party or movement · 2 entries", "../outlets/lamp-society/"),
+        ("Signal Radio cited only", "../outlets/signal-radio/"),
+        ("Strait Gazette Newspaper · Iceland · 5 entries", "../outlets/strait-gazette/"),
         ("Strait Paper (روزنامه تنگه) Newspaper · Malta · 2 entries", "../outlets/ruznama-tanga/"),
         ("Volna (Волна) Broadcaster · Iceland · 2 entries", "../outlets/volna/"),
         (
             "Wave (Толкун) Online outlet (not yet checked) · Kyrgyzstan (not yet checked) · 2 entries",
             "../outlets/tolkun/",
         ),
-        (
-            "Wharf Wire News agency (not yet checked) · Malta · owner: Gazette Trust · 2 entries",
-            "../outlets/wharf-wire/",
-        ),
+        ("Wharf Wire News agency (not yet checked) · Malta · 2 entries", "../outlets/wharf-wire/"),
     ]
 
 
@@ -234,7 +228,14 @@ def test_a_card_shows_what_a_reader_needs_to_choose() -> None:
 
 def test_a_title_translated_by_a_machine_says_so_on_cards_and_pages() -> None:
     said = {path for path in pages() for p in content(path).every("p", cls="nd-title-en") if "(machine" in p.text}
-    assert said == {
+    lined = {
+        path
+        for path in pages()
+        if path.startswith(("entries/", "topics/", "countries/", "languages/"))
+        for span in content(path).every("span", cls="nd-title-en")
+        if "(machine" in span.text
+    }
+    assert said | lined == {
         "2022/w42/",
         "2022/w42/lamp-society-statement/",
         "2022/w39/",
@@ -271,9 +272,9 @@ def test_all_corrections_stand_under_their_tier_newest_first() -> None:
         for section in sections
     }
     assert found == {
-        "Withdrawn": ["3 November 2022, withdrawn:", "2 November 2022, withdrawn:", "1 November 2022, withdrawn:"],
-        "Material": ["5 November 2022, material:", "1 November 2022, material:", "10 October 2022, material:"],
-        "Minor": ["3 November 2022, minor:", "3 October 2022, minor:"],
+        "Withdrawn": ["3 November 2022:", "2 November 2022:", "1 November 2022:"],
+        "Material": ["5 November 2022:", "1 November 2022:", "10 October 2022:"],
+        "Minor": ["3 November 2022:", "3 October 2022:"],
     }
     assert list(found) == ["Withdrawn", "Material", "Minor"]
     assert sum(map(len, found.values())) == len(collection().corrections)
@@ -284,10 +285,10 @@ def test_all_corrections_stand_under_their_tier_newest_first() -> None:
 def test_a_correction_in_the_list_says_what_stood_there_and_of_whom() -> None:
     material = content("corrections/").every("section")[1].every("div", cls="nd-correction")
     assert [div.text for div in material][::2] == [
-        "5 November 2022, material: Lighthouse relit after a year (Strait Gazette). A statement was given to the"
+        "5 November 2022: Lighthouse relit after a year (Strait Gazette) A statement was given to the"
         " wrong source. Before: that the keeper praised the horn Now: that residents spoke of the horn",
-        "10 October 2022, material: An appeal to all keepers (جمعية المصباح). The first version took a request for"
-        " a fact. Authorities have banned or listed this publisher: which, as what, and when."
+        "10 October 2022: An appeal to all keepers (جمعية المصباح) Authorities have banned or listed this publisher:"
+        " which, as what, and when. The first version took a request for a fact."
         " Before: that all keepers will meet Now: that all keepers are asked to meet",
     ]
 
@@ -300,8 +301,10 @@ def test_older_corrections_stand_on_pages_of_their_own() -> None:
         ("corrections/", "Corrections"),
         ("corrections/page/1/", "Corrections, page 1"),
     ]
-    counts = [len(parsed(page.content).every("div", cls="nd-correction")) for page in pages]
-    assert sum(counts) == len(known.corrections)
+    whys = [page.content.count(one.why) for page in pages]
+    assert sum(whys) >= 150
+    together = parsed(pages[1].content).every("div", cls="nd-correction")
+    assert len(together) < 10, "what one day changed in one text stands under one heading"
     assert parsed(pages[1].content).one("h1").text == "Corrections"
 
 

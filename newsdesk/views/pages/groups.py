@@ -7,9 +7,10 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed
 from newsdesk.views.pictures.bars import timeline
+from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted
 from newsdesk.views.setting.page import Made, Page, Part, country_name, language_name, render, root_of
-from newsdesk.views.shared.entry_cards import cards
+from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.notices import Notice
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 
@@ -92,7 +93,7 @@ def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
         timeline=None,
         total=len(collection.entries) if part.is_first else 0,
         part=part,
-        items=cards(collection, part.items, "h2"),
+        items=[line(collection, entry) for entry in part.items],
     )
     head = feed_links(words, part.path, ENTRIES)
     title = part.titled(words, words("Entries"))
@@ -138,7 +139,7 @@ def group_page(
         timeline=timeline(words, entries) if part.is_first else None,
         total=len(entries) if part.is_first else 0,
         part=part,
-        items=cards(collection, part.items, "h2"),
+        items=[line(collection, entry) for entry in part.items],
     )
     # No count on older pages: it would rewrite them all with every new entry.
     count = counted(words, len(entries), "entry", "entries") if part.is_first else words("Older entries")
@@ -148,7 +149,7 @@ def group_page(
 
 def _index(collection: Collection, section: str, about: str, rows: list[tuple[str, str, str, int]]) -> Page:
     path = f"{section}/"
-    rows = sorted(rows, key=lambda row: row[0].casefold())
+    rows = [row for _, letter in by_letter(rows, lambda row: row[0]) for row in letter]
     content = render("index.html", path, collection, section=section, rows=rows)
     return Page(path, section, _sections(collection.words)[section], about, content)
 

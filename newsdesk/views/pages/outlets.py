@@ -202,7 +202,7 @@ def outlet_list(collection: Collection) -> Iterator[Page]:
     """All outlets, at `/outlets/`, below the hand-written text."""
     words = collection.words
     rows = [
-        (outlet, outlet_line(words, outlet), len(collection.by_outlet[outlet.id]))
+        (outlet, outlet_line(words, outlet, brief=True), len(collection.by_outlet[outlet.id]))
         for outlet in collection.outlets.values()
     ]
     letters = by_letter(rows, lambda row: called(words, row[0])[0])

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
-
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.figures import compared_among
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
-from newsdesk.model.addresses import country_path, entry_path, language_path
+from newsdesk.model.addresses import country_path, language_path
 from newsdesk.views.pictures.agreement import agreements
 from newsdesk.views.pictures.bars import first, shares, timeline
 from newsdesk.views.pictures.passed_on import has_own_list, passed_path
@@ -17,9 +15,10 @@ from newsdesk.views.pictures.totals import totals
 from newsdesk.views.pictures.traits import TRAITS, Trait, Value, said_of, traits
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import counted
-from newsdesk.views.setting.page import Page, Part, country_name, environment, language_name, render, root_of
+from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, root_of
+from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.evidence import verified_quotations
-from newsdesk.views.shared.notices import designation_notices, sharing_line
+from newsdesk.views.shared.notices import designation_notices
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 
 
@@ -133,25 +132,3 @@ def _list(collection: Collection, part: Slice[Entry], title: str, about: str, to
     # No count on older pages: it would rewrite them all with every new entry.
     count = counted(words, total, "entry", "entries") if part.is_first else words("Older entries")
     return Page(part.path, "collection", part.titled(words, title), f"{about} {count}.", content)
-
-
-def line(collection: Collection, entry: Entry) -> Markup:
-    """An entry in one line of a list: title, outlet, date."""
-    words = collection.words
-
-    def make() -> str:
-        name, tag = called(words, collection.outlets[entry.outlet])
-        return (
-            environment(words)
-            .get_template("line.html")
-            .render(
-                entry=entry,
-                name=name,
-                tag=tag,
-                path=entry_path(entry),
-                restricted=entry.outlet in collection.restricted,
-                sharing=sharing_line(collection, entry.outlet),
-            )
-        )
-
-    return Markup(collection.once(("line", entry.id), make))

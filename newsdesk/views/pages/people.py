@@ -45,7 +45,9 @@ def _list(collection: Collection) -> Iterator[Page]:
     words = collection.words
     public = (person for person in collection.people.values() if person.public)
     rows = [(person, len(collection.by_speaker[person.id])) for person in public]
-    content = render("people.html", "people/", collection, letters=by_letter(rows, lambda row: row[0].name))
+    content = render(
+        "people.html", "people/", collection, letters=by_letter(rows, lambda row: row[0].name), number=len(rows)
+    )
     yield Page("people/", "people", words("People and organisations"), words("Everybody the articles cite."), content)
 
 

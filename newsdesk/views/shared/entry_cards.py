@@ -9,6 +9,7 @@ from newsdesk.check.prose import last_end
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
+from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.page import environment, opening
 from newsdesk.views.shared.lines import who
 from newsdesk.views.shared.made import is_raw
@@ -68,3 +69,25 @@ def first_sentences(text: str, limit: int) -> str:
     if end := last_end(piece, limit):
         return piece[:end]
     return opening(piece, limit).removesuffix(" …") + "\N{NO-BREAK SPACE}…"
+
+
+def line(collection: Collection, entry: Entry) -> Markup:
+    """An entry in one line of a list: title, outlet, date."""
+    words = collection.words
+
+    def make() -> str:
+        name, tag = called(words, collection.outlets[entry.outlet])
+        return (
+            environment(words)
+            .get_template("line.html")
+            .render(
+                entry=entry,
+                name=name,
+                tag=tag,
+                path=entry_path(entry),
+                restricted=entry.outlet in collection.restricted,
+                sharing=sharing_line(collection, entry.outlet),
+            )
+        )
+
+    return Markup(collection.once(("line", entry.id), make))

@@ -14,14 +14,14 @@ from newsdesk.views.setting.page import country_name, shared
 from newsdesk.views.setting.terms import word
 
 
-def outlet_line(words: Words, outlet: Outlet) -> str:
-    """One line from the register: kind, country, owner, as far as they are known."""
+def outlet_line(words: Words, outlet: Outlet, *, brief: bool = False) -> str:
+    """One line from the register: kind, country, and unless it is `brief` owner, as far as they are known."""
     parts = []
     if outlet.kind.value:
         parts.append(word(words, outlet.kind.value) + _unchecked(words, outlet.kind))
     if outlet.country.value:
         parts.append(country_name(words, outlet.country.value) + _unchecked(words, outlet.country))
-    if outlet.owner.value and outlet.owner.basis is Basis.REFERENCED:
+    if not brief and outlet.owner.value and outlet.owner.basis is Basis.REFERENCED:
         parts.append(words("owner: {name}").format(name=outlet.owner.value))
     return " · ".join(parts)
 

@@ -1,6 +1,7 @@
 """The server: this machine only, a new build on every change, and the last good site on a fault."""
 
 import argparse
+import http.client
 import re
 import signal
 import socket
@@ -19,7 +20,9 @@ from watchdog.observers.api import BaseObserver
 from newsdesk.build import Outcome, Project
 from newsdesk.commands import serve as command
 from newsdesk.problems import Problem
-from newsdesk.serve import Work, _banner, _Server, _told
+from newsdesk.serve import Work, _banner
+from newsdesk.serve.answering import Live
+from newsdesk.serve.watching import Watcher, polling, told
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(__file__).parent / "data"
@@ -179,29 +182,25 @@ def test_a_port_in_use_is_said(project: Path) -> None:
 
 @pytest.mark.parametrize("name", ["digests", "mkdocs.yml"])
 @pytest.mark.slow
-@pytest.mark.parametrize("observed", [None, _told])
+@pytest.mark.parametrize("observed", [polling, told])
 def test_what_is_taken_away_and_brought_back_is_watched_again(
-    tmp_path: Path, port: int, name: str, observed: Callable[[], BaseObserver] | None
+    tmp_path: Path, name: str, observed: Callable[[], BaseObserver]
 ) -> None:
     (tmp_path / "digests").mkdir()
     (tmp_path / "mkdocs.yml").write_text("a")
-    built: list[bool] = []
-    server = _Server(Work(lambda: built.append((tmp_path / name).exists())), port, str(tmp_path), None)
-    if observed:
-        server.observer = observed()
-    server.watch(str(tmp_path / "digests"))
-    server.watch(str(tmp_path / "mkdocs.yml"), recursive=False)
-    running = threading.Thread(target=server.serve, daemon=True)
-    running.start()
+    seen: list[bool] = []
+    watcher = Watcher(lambda: seen.append((tmp_path / name).exists()), observed())
+    watcher.watch(str(tmp_path / "digests"))
+    watcher.watch(str(tmp_path / "mkdocs.yml"), recursive=False)
+    watcher.start()
 
     def saved(change: Callable[[], object], *, there: bool = True) -> None:
-        before = len(built)
+        before = len(seen)
         change()
-        eventually(lambda: len(built) > before and built[-1] is there)
+        eventually(lambda: len(seen) > before and seen[-1] is there)
         time.sleep(1.2)  # the next look
 
     try:
-        eventually(server.observer.is_alive)
         saved(lambda: (tmp_path / name).rename(tmp_path / "away"), there=False)
         saved(lambda: (tmp_path / "away").rename(tmp_path / name))
         if name == "mkdocs.yml":
@@ -209,5 +208,83 @@ def test_what_is_taken_away_and_brought_back_is_watched_again(
             saved(lambda: (tmp_path / "fresh").replace(tmp_path / name))
         saved(lambda: (tmp_path / "digests" / "x.yaml" if name == "digests" else tmp_path / name).write_text("c"))
     finally:
-        server.shutdown()
-        running.join(10)
+        watcher.stop()
+
+
+@pytest.fixture
+def live(tmp_path: Path) -> Iterator[Live]:
+    (tmp_path / "a b").mkdir()
+    (tmp_path / "index.html").write_text("<p>home</p></body>")
+    (tmp_path / "a b" / "index.html").write_text("<p>below</p></body>")
+    (tmp_path / "404.html").write_text("<p>lost</p></body>")
+    (tmp_path / "x.json").write_text("{}")
+    server = Live(0, tmp_path)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.close()
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "said"),
+    [
+        ("/", 200, "<p>home</p>"),
+        ("/a%20b/", 200, "<p>below</p>"),
+        ("/a%20b/?x=1", 200, "<p>below</p>"),
+        ("/a%20b", 301, "/a%20b/"),
+        ("//a%20b", 301, "/a%20b/"),
+        ("/x.json", 200, "{}"),
+        ("/x.json/", 404, "<p>lost</p>"),
+        ("/nowhere/", 404, "<p>lost</p>"),
+        ("/../test_serve.py", 404, "<p>lost</p>"),
+        ("/%2e%2e/%2e%2e/etc/passwd", 404, "<p>lost</p>"),
+        ("/%00", 404, "<p>lost</p>"),
+        ("/%ff", 404, "<p>lost</p>"),
+        ("/" + "x" * 5000, 404, "<p>lost</p>"),
+        ("/livereload/x/1", 404, "<p>lost</p>"),
+    ],
+)
+def test_what_a_browser_gets(live: Live, asked: str, status: int, said: str) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", live.server_port, timeout=5)
+    connection.request("GET", asked)
+    answer = connection.getresponse()
+    assert (answer.status, said in (answer.getheader("Location") or answer.read().decode())) == (status, True)
+    connection.close()
+
+
+def test_answers_wait_for_the_site_that_is_made_and_browsers_hear_of_it(live: Live) -> None:
+    shown, _ = live.standing()
+    live.begin()
+    assert not live.renew(), "a newer one is on its way"
+    heard: list[object] = []
+    waiting = [
+        threading.Thread(target=lambda: heard.append(live.standing()[1])),
+        threading.Thread(target=lambda: heard.append(live.newer(shown))),
+    ]
+    for one in waiting:
+        one.start()
+    assert not heard
+    live.end(b"<p>Banner</p>")
+    for one in waiting:
+        one.join(5)
+    now, banner = live.standing()
+    assert now > shown
+    assert sorted(map(str, heard)) == sorted([str(banner), str(now)])
+    assert "<p>home</p><script>" in fetch(live.server_port)
+    assert "<p>Banner</p></body>" in fetch(live.server_port)
+    assert live.renew()
+    assert live.newer(now) > now
+
+
+def test_nobody_else_s_name_leads_to_this_machine(live: Live) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", live.server_port, timeout=5)
+    for host, status in (
+        ("evil.example", 421),
+        ("localhost:1", 200),
+        ("[::1]:80", 200),
+        ("127.0.0.1.evil.example", 421),
+    ):
+        connection.request("GET", "/", headers={"Host": host})
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == status, host
+    connection.close()

@@ -109,7 +109,7 @@ def test_an_edited_program_is_refused_unless_forced(own: Path, newer: Path) -> N
     append(own / "newsdesk" / "cli.py", "# mine\n")
     (own / "newsdesk" / "fresh").mkdir()
     (own / "newsdesk" / "fresh" / "new.py").write_text("# mine\n")
-    (own / "newsdesk" / "serve.py").unlink()  # nothing is lost by its return
+    (own / "newsdesk" / "problems.py").unlink()  # nothing is lost by its return
     before = contents(own)
     with pytest.raises(Refusal) as refusal:
         upgrade(newer, own)
@@ -120,7 +120,7 @@ def test_an_edited_program_is_refused_unless_forced(own: Path, newer: Path) -> N
     assert contents(own) == before
     made = upgrade(newer, own, force=True)
     assert (own / "newsdesk" / "cli.py").read_bytes() == (newer / "newsdesk" / "cli.py").read_bytes()
-    assert made.added == ["newsdesk/serve.py"]
+    assert made.added == ["newsdesk/problems.py"]
     assert "newsdesk/fresh/new.py" in made.replaced
 
 

@@ -143,7 +143,7 @@ def memory_of(project: Project) -> Path:
 def frame_of(job: Job, cache: Path) -> Frame:
     """The frame, built or kept; what MkDocs warns of goes to the outcome."""
     frame = _frame(job.project, job.collection.settings, cache)
-    job.outcome.warnings += [f"mkdocs: {warning}" for warning in frame.warnings]
+    job.outcome.warnings += frame.warnings
     return frame
 
 

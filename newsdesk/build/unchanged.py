@@ -35,7 +35,7 @@ def remember(project: Project, key: str, outcome: Outcome) -> None:
     """Keep what came of a build that has just written its site."""
     # What MkDocs warns of, the pages say, and the settings what is missing there; what else was warned of, such as a
     # library that does not work, may be mended at any time without a file of ours.
-    ours = ("mkdocs: ", "mkdocs.yml: ")
+    ours = ("mkdocs: ", "docs: ", "mkdocs.yml: ")
     if outcome.report is None or any(not warning.startswith(ours) for warning in outcome.warnings):
         return
     data: dict[str, Any] = {

@@ -90,7 +90,7 @@ def _need_port(port: int) -> None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", port))  # as `newsdesk/serve.py` does, whose imports take longer than this
+            probe.bind(("127.0.0.1", port))  # as `newsdesk/serve/` does, whose imports take longer than this
         except OSError as error:
             if error.errno == errno.EADDRINUSE:
                 from newsdesk.serve import in_use

@@ -11,7 +11,7 @@ from newsdesk.load.ordinary import read_ordinary, reason
 from newsdesk.problems import Problem
 
 MAX_PAGE = 4 * 1024 * 1024
-_HEAD = re.compile(r"---[ \t]*\n(.*?\n)?(?:\.\.\.|---)[ \t]*(?:\n|\Z)", re.DOTALL)
+HEAD_OF_PAGE = re.compile(r"---[ \t]*\n(.*?\n)?(?:\.\.\.|---)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
 def read_heads(docs: Path, shown: str) -> Iterator[tuple[str, str, Document | None, list[Problem]]]:
@@ -41,7 +41,7 @@ def _head(path: Path, shown: str) -> tuple[str, str, Document | None, list[Probl
     text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     if not text.startswith("---"):
         return shown, text, None, []
-    if not (head := _HEAD.match(text)):
+    if not (head := HEAD_OF_PAGE.match(text)):
         message, hint = "The settings at the top do not end.", "Write a line --- below them."
         return shown, text, None, [Problem(shown, 1, 1, "not-yaml", message, hint)]
     if not (head[1] or "").strip():

@@ -170,6 +170,13 @@ class Cards(StrEnum):
     NONE = "none"
 
 
+class Frame(StrEnum):
+    """Who makes the frame of the pages: header, navigation, foot, and the pages written by hand."""
+
+    MATERIAL = "material"
+    OWN = "own"
+
+
 def _as_about(value: Any) -> Any:
     """What nobody has written yet holds no answer."""
     return {} if value is None or (isinstance(value, str) and no_answer(value)) else value
@@ -232,6 +239,8 @@ class Extra(Record):
     and XA to XZ, and where the name of a people does not follow from that of its country."""
     cards: Cards = Cards.STORIES
     """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
+    frame: Frame = Frame.MATERIAL
+    """`material`: MkDocs with Material; `own`: templates of ours, which need neither, and pages of half the size."""
     feed_ids: FeedIds | None = None
     """The beginning of every id in feeds; without it ids are made from the address of the site and change with it."""
     hub: Address | None = None

@@ -1,6 +1,6 @@
-"""The frame: Material's pages, built once by MkDocs, into which generated pages are set.
+"""The frame: pages built once, by MkDocs with Material or by templates of our own, into which generated pages are set.
 
-MkDocs builds the hand-written pages and, for every section and depth, one empty page with marks.
+Either maker builds the hand-written pages and, for every section and depth, one empty page with marks.
 Each mark must be found exactly as often as expected, or the theme has changed and nothing is built.
 """
 
@@ -19,9 +19,10 @@ from markupsafe import escape
 from newsdesk.interface import po_text
 from newsdesk.load import read_ordinary, real
 from newsdesk.load.config import MAX_CONFIG, parse_config
+from newsdesk.model.settings import Frame as Kind
 from newsdesk.model.settings import Settings
-from newsdesk.output.frame import handwritten
-from newsdesk.output.frame.handwritten import (
+from newsdesk.output.frame.gathering import tree
+from newsdesk.output.frame.marks import (
     BELOW,
     CARD,
     CARD_ALT,
@@ -36,9 +37,7 @@ from newsdesk.output.frame.handwritten import (
     TOC,
     Empty,
     all_shells,
-    run_mkdocs,
     shell_path,
-    tree,
 )
 from newsdesk.output.kept import Folder, kept_folder
 from newsdesk.problems import Refusal
@@ -47,8 +46,14 @@ from newsdesk.views.setting.page import Card, Page
 
 # A mark that stays empty goes with its line; nothing else of a hand-written page is touched.
 _COMMENT = re.compile(rb"[ \t]*<!--nd-mark-(?:head|below)-->[ \t]*\n?")
-_CODE = (Path(__file__), Path(handwritten.__file__))
-_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "Pygments")
+_HERE = Path(__file__).parent
+_CODE = tuple(sorted(_HERE.rglob("*.py")))
+_PACKAGES = {
+    Kind.MATERIAL: ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "Pygments"),
+    Kind.OWN: ("Markdown", "Jinja2", "pathspec"),
+}
+# How often the title of a page stands in its frame: Material's header has it too, once a reader scrolls.
+_TITLES = {Kind.MATERIAL: 3, Kind.OWN: 2}
 # Stands for the folder of the hand-written pages in warnings that are kept: it may lie elsewhere tomorrow.
 _DOCS = "\0docs"
 # Ours replaces MkDocs' own: it knows neither the generated pages nor their dates.
@@ -74,6 +79,7 @@ class Frame:
     """Paths of the hand-written pages and assets."""
     card: Card
     """The picture of pages that have none of their own."""
+    kind: Kind = Kind.MATERIAL
     warnings: list[str] = field(default_factory=list)
     more: "Callable[[], Frame] | None" = None
     """The same with all shells that there could be, where this one has not."""
@@ -132,7 +138,8 @@ class Frame:
                     raise Refusal(f"The frame has no page for {page.path}: section or depth is not planned.")
                 self._whole = self._whole or self.more()
                 return self._whole._shell(page)
-            self._shells[key] = _cut(_compact(self.folder.read(file).decode()), self.site_url + folder, key[2])
+            html = _compact(self.folder.read(file).decode())
+            self._shells[key] = _cut(html, self.site_url + folder, key[2], _TITLES[self.kind])
         return self._shells[key]
 
 
@@ -156,9 +163,9 @@ def _compact(html: str) -> str:
     return html if "<pre" in html or "<textarea" in html else re.sub(r"\s*\n\s*", "\n", html)
 
 
-def _cut(html: str, canonical: str, has_toc: bool) -> Shell:
+def _cut(html: str, canonical: str, has_toc: bool, titles: int = _TITLES[Kind.MATERIAL]) -> Shell:
     """Cut an empty page at its marks."""
-    counts = {TITLE: 3, DESCRIPTION: 2, KIND: 1, HEAD: 1, CONTENT: 1, f"#{SKIP}": 1}
+    counts = {TITLE: titles, DESCRIPTION: 2, KIND: 1, HEAD: 1, CONTENT: 1, f"#{SKIP}": 1}
     # Each item of the table of contents holds its mark twice: in the link and as its text.
     counts |= {TOC: 2 if has_toc else 0, canonical: 3 if "://" in canonical else 0}
     counts |= dict.fromkeys((CARD, CARD_ALT), int('property="og:image"' in html))
@@ -186,7 +193,7 @@ def _cut(html: str, canonical: str, has_toc: bool) -> Shell:
 def build_frame(
     config: Path, sections: Mapping[str, str], cache: Path, settings: Settings, shells: Sequence[Empty] = ()
 ) -> Frame:
-    """Build the frame with MkDocs, or take it from the cache when nothing it rests on has changed.
+    """Build the frame, or take it from the cache when nothing it rests on has changed.
 
     `sections` maps a section to its page in the navigation. `shells` are the empty pages that are wanted as a rule;
     without, and once another one is wanted, there are all. MkDocs' own errors are passed on.
@@ -197,14 +204,25 @@ def build_frame(
     key = _key(config, docs, custom, sections, wanted, settings)
 
     def make(work: Path) -> list[str]:
-        warnings = run_mkdocs(config, raw, docs, custom, sections, wanted, work, settings)
+        if settings.extra.frame is Kind.OWN:
+            from newsdesk.output.frame.own import build_own
+
+            warnings = [
+                f"docs: {warning}" for warning in build_own(raw, docs, custom, sections, wanted, work, settings)
+            ]
+        else:
+            # Imported here: whoever has our own frame needs neither MkDocs nor Material.
+            from newsdesk.output.frame.handwritten import run_mkdocs
+
+            warnings = run_mkdocs(config, raw, docs, custom, sections, wanted, work, settings)
+            warnings = [f"mkdocs: {warning}" for warning in warnings]
         return [warning.replace(str(docs), _DOCS) for warning in warnings]
 
     folder = kept_folder(cache, "frame", key, make)
     files = frozenset(path for path in folder if path not in _LEFT_OUT and not path.startswith(PREFIX))
     warnings = [text.replace(_DOCS, str(docs)) for text in folder.note]
     more = partial(build_frame, config, sections, cache, settings) if shells else None
-    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), warnings, more)
+    return Frame(folder, settings.root, files, Card(HOME, settings.site_name), settings.extra.frame, warnings, more)
 
 
 def _raw_config(config: Path) -> dict[str, Any]:
@@ -252,9 +270,10 @@ def _key(
 ) -> str:
     """The same for the same collection wherever it lies."""
     digest = hashlib.blake2b(po_text(settings.language).encode(), digest_size=12)
-    versions = [version(name) for name in _PACKAGES]
-    digest.update(json.dumps([dict(sections), list(shells), versions, settings.extra.cards]).encode())
-    files = [(path, path.name) for path in (config, *_CODE)]
+    kind = settings.extra.frame
+    versions = [version(name) for name in _PACKAGES[kind]]
+    digest.update(json.dumps([dict(sections), list(shells), versions, settings.extra.cards, kind]).encode())
+    files = [(config, config.name), *((path, path.relative_to(_HERE).as_posix()) for path in _CODE)]
     for top in (THEME, docs, *([custom] if custom else [])):
         files += [(path, f"{top.name}/{path.relative_to(top).as_posix()}") for path in tree(top)]
     for path, name in files:

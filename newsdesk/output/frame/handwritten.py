@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -15,46 +14,22 @@ from babel.messages.mofile import write_mo
 from newsdesk.interface import ENGLISH, catalogue
 from newsdesk.load import real
 from newsdesk.model.settings import Settings
+from newsdesk.output.frame.gathering import copy, prepare
+from newsdesk.output.frame.marks import (
+    CARD,
+    CARD_ALT,
+    DESCRIPTION,
+    KIND,
+    PREFIX,
+    SKIP,
+    THEME,
+    TITLE,
+    TOC,
+    Empty,
+    shell_path,
+)
 from newsdesk.problems import Refusal, complaint
 from newsdesk.views.setting.page import direction
-
-THEME = Path(__file__).parents[2] / "theme"
-DEPTHS = range(1, 5)
-PREFIX = "nd-frame"
-HEAD, BELOW, CONTENT = "<!--nd-mark-head-->", "<!--nd-mark-below-->", "<!--nd-mark-content-->"
-TITLE, DESCRIPTION, SKIP, TOC, KIND, CARD, CARD_ALT = (
-    f"nd-mark-{name}" for name in ("title", "description", "skip", "toc", "kind", "card", "drawn")
-)
-
-
-# An empty page: its section, how deep it lies, and whether it has a table of contents.
-Empty = tuple[str, int, bool]
-
-
-def all_shells(sections: Iterable[str]) -> list[Empty]:
-    """Every empty page that there could be."""
-    return [(section, depth, has_toc) for section in sections for depth in DEPTHS for has_toc in (True, False)]
-
-
-def shell_path(section: str, depth: int, has_toc: bool) -> str:
-    """Where the empty page stands: as deep as the pages that it dresses."""
-    return f"{PREFIX}-{section}-{'toc' if has_toc else 'plain'}/" + "x/" * (depth - 1)
-
-
-def tree(folder: Path) -> list[Path]:
-    """Regular files below a folder; hidden ones and linked folders, which may lead round in a circle, are left out."""
-    found = []
-    for top, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(top, name) for name in names if not name.startswith(".") and Path(top, name).is_file()]
-    return sorted(found)
-
-
-def _copy(folder: Path, target: Path) -> None:
-    for path in tree(folder):
-        copy = target / path.relative_to(folder)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, copy)
 
 
 def _translate(theme: Path, language: str) -> dict[str, str]:
@@ -91,16 +66,11 @@ def run_mkdocs(
     settings: Settings,
 ) -> list[str]:
     """Run MkDocs over a copy of the hand-written pages and the empty ones; its warnings come back."""
-    _copy(docs, work / "docs")
-    _copy(THEME, work / "theme")
+    prepare(docs, raw, sections, work)
+    # What lies below own/ belongs to the frame that needs no MkDocs.
+    copy(THEME, work / "theme", lambda name: not name.startswith("own/"))
     if custom:
-        _copy(custom, work / "theme")
-    navigation = json.dumps(raw.get("nav"), default=str)
-    for title, page in (("Home", "index.md"), *((name.capitalize(), page) for name, page in sections.items())):
-        # A page that the maintainer has deleted is still linked by the navigation: it gets its title alone.
-        if not (work / "docs" / page).is_file() and (page == "index.md" or f'"{page}"' in navigation):
-            (work / "docs" / page).parent.mkdir(parents=True, exist_ok=True)
-            (work / "docs" / page).write_text(f"---\nhide: [navigation, toc]\n---\n\n# {title}\n", "utf-8")
+        copy(custom, work / "theme")
     for section, depth, has_toc in shells:
         folder = work / "docs" / shell_path(section, depth, has_toc)
         folder.mkdir(parents=True, exist_ok=True)

@@ -64,19 +64,7 @@ import sys
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parent
-NEEDED = (
-    "babel",
-    "cbor2",
-    "courlan",
-    "jinja2",
-    "markdown",
-    "material",
-    "mkdocs",
-    "pagefind",
-    "pydantic",
-    "ruamel",
-    "yaml",
-)
+NEEDED = ("babel", "cbor2", "courlan", "jinja2", "markdown", "pagefind", "pydantic", "ruamel", "yaml")
 
 
 def main() -> int:

@@ -329,6 +329,16 @@ def test_colours_follow_the_system_until_a_reader_chooses(chromium, site: Path) 
         assert page.locator(".nd-masthead").is_visible()
 
 
+def test_material_that_is_not_installed_is_named_with_a_way_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "material", None)
+    with pytest.raises(Refusal) as refusal:
+        framed(root, extra={"frame": "material"})
+    assert str(refusal.value) == (
+        "Packages are missing for the frame of Material: material. Install them (python -m pip install -r"
+        " requirements.txt), or write frame: own below extra in mkdocs.yml."
+    )
+
+
 @pytest.mark.slow
 def test_a_collection_is_built_and_served_where_mkdocs_and_material_are_not_installed(project: Path) -> None:
     config = project / "mkdocs.yml"

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ _PACKAGES = {
     Kind.MATERIAL: ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "Pygments"),
     Kind.OWN: ("Markdown", "Jinja2", "pathspec"),
 }
+_NEEDED = {Kind.MATERIAL: ("material", "mkdocs"), Kind.OWN: ()}
 # How often the title of a page stands in its frame: Material's header has it too, once a reader scrolls.
 _TITLES = {Kind.MATERIAL: 3, Kind.OWN: 2}
 # Stands for the folder of the hand-written pages in warnings that are kept: it may lie elsewhere tomorrow.
@@ -271,6 +273,11 @@ def _key(
     """The same for the same collection wherever it lies."""
     digest = hashlib.blake2b(po_text(settings.language).encode(), digest_size=12)
     kind = settings.extra.frame
+    if missing := [name for name in _NEEDED[kind] if find_spec(name) is None]:
+        raise Refusal(
+            f"Packages are missing for the frame of Material: {', '.join(missing)}. Install them"
+            " (python -m pip install -r requirements.txt), or write frame: own below extra in mkdocs.yml."
+        )
     versions = [version(name) for name in _PACKAGES[kind]]
     digest.update(json.dumps([dict(sections), list(shells), versions, settings.extra.cards, kind]).encode())
     files = [(config, config.name), *((path, path.relative_to(_HERE).as_posix()) for path in _CODE)]

@@ -182,11 +182,11 @@ def test_a_collection_that_moves_takes_its_frame_along(tmp_path: Path, monkeypat
     def run(*known: object) -> list[str]:
         return [*run_mkdocs(*known), f"WARNING - {known[2]}/how-we-work.md is odd"]
 
-    monkeypatch.setattr("newsdesk.output.frame.run_mkdocs", run)
+    monkeypatch.setattr("newsdesk.output.frame.handwritten.run_mkdocs", run)
     first = frame_of(old)
     assert first.warnings[-1] == f"WARNING - {old}/docs/how-we-work.md is odd"
     shutil.copytree(old, new)
-    monkeypatch.setattr("newsdesk.output.frame.run_mkdocs", lambda *known: pytest.fail("it was made again"))
+    monkeypatch.setattr("newsdesk.output.frame.handwritten.run_mkdocs", lambda *known: pytest.fail("it was made again"))
     second = frame_of(new)
     assert second.folder.root.name == first.folder.root.name
     assert second.warnings == [warning.replace(str(old), str(new)) for warning in first.warnings]

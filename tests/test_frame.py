@@ -184,7 +184,7 @@ def test_a_collection_that_moves_takes_its_frame_along(tmp_path: Path, monkeypat
 
     monkeypatch.setattr("newsdesk.output.frame.handwritten.run_mkdocs", run)
     first = frame_of(old)
-    assert first.warnings[-1] == f"WARNING - {old}/docs/how-we-work.md is odd"
+    assert first.warnings[-1] == f"mkdocs: WARNING - {old}/docs/how-we-work.md is odd"
     shutil.copytree(old, new)
     monkeypatch.setattr("newsdesk.output.frame.handwritten.run_mkdocs", lambda *known: pytest.fail("it was made again"))
     second = frame_of(new)

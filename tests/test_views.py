@@ -30,7 +30,7 @@ TAGS |= set("b bdi circle desc details figcaption figure g line path rect summar
 ATTRIBUTES = set("aria-label aria-labelledby class dir href id lang rel role scope tabindex title value".split())
 ATTRIBUTES |= set("aria-hidden colspan cx cy d height preserveaspectratio r text-anchor viewbox width x y".split())
 ATTRIBUTES |= set("fill open overflow r transform x1 x2 y1 y2".split())
-ATTRIBUTES |= set("data-address data-originalurl data-versionurl data-versiondate".split())
+ATTRIBUTES |= set("data-seen data-address data-originalurl data-versionurl data-versiondate".split())
 # References and files for reference managers stand in italics, fold away and can be downloaded.
 ATTRIBUTES |= {"download"}
 CITE = set("cite details pre summary".split())

@@ -12,6 +12,7 @@ from newsdesk.check.cited.written import how_compared
 from newsdesk.check.draft import Draft
 from newsdesk.check.parts import LaterRecords, records_of
 from newsdesk.collection.kin import Kin
+from newsdesk.collection.measures.news import Dated
 from newsdesk.collection.origins import Origins
 from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
 from newsdesk.collection.relays import Relay, Way, relays_of
@@ -57,7 +58,7 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Collection:
+class Collection(Dated):
     """All records, entries newest first, weeks newest first, registers by id."""
 
     settings: Settings

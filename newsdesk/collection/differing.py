@@ -172,6 +172,9 @@ class Differences:
             return self._minted_differ and one.recorded.get(one.first(path)) != two.recorded.get(two.first(path))
         return True
 
+    def _new(self, entry: str) -> bool:
+        return self._before.new_since(entry) != self._now.new_since(entry)
+
     def _spellings(self) -> bool:
         one, two = ([(name, list(names)) for name, names in c.spellings] for c in (self._before, self._now))
         return one != two

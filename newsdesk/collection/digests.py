@@ -34,7 +34,7 @@ class Digests:
             "has": self._has, "size": self._length, "any": self._any, "all": self._all, "slice": self._slice,
             "at": self._at, "near": self._near, "over": self._over, "languages": self._languages,
             "links": self._links, "lead": self._lead, "minted": self._minted,
-            "spellings": self._spellings,
+            "spellings": self._spellings, "new": self._new,
         }  # fmt: skip
 
     def __getitem__(self, key: str) -> str:
@@ -189,6 +189,9 @@ class Digests:
 
     def _spellings(self) -> str:
         return _digest(repr([(name, list(names)) for name, names in self.collection.spellings]))
+
+    def _new(self, entry: str) -> str:
+        return str(self.collection.new_since(entry))
 
     def _joined(self, items: Sequence[Any]) -> str:
         return _digest("".join(map(self._item, items)))

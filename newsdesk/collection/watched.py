@@ -8,6 +8,7 @@ for all who ask for that.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -240,6 +241,11 @@ class Watched(Collection):
     def relays(self) -> Mapping[str, Sequence[Relay]]:
         """Entries that take over what an outlet published, by that outlet."""
         return Grouped(self.watch, "relays", self.plain.relays)
+
+    def new_since(self, entry: str) -> date | None:
+        """The day of the edition since which an entry is new."""
+        self.watch.reading.add(f"new\0{entry}")
+        return self.plain.new_since(entry)
 
     def names(self) -> "Names":
         """The names by which figures, dates and names of sentences are told."""

@@ -18,6 +18,7 @@ from newsdesk.views.pages.groups import archive, countries, languages, topics
 from newsdesk.views.pages.itself.about import about
 from newsdesk.views.pages.itself.moved import moved
 from newsdesk.views.pages.itself.robots import robots
+from newsdesk.views.pages.itself.seen import seen
 from newsdesk.views.pages.itself.voice import voice
 from newsdesk.views.pages.outlets import outlet_list, outlets
 from newsdesk.views.pages.overview import overview
@@ -111,6 +112,7 @@ VIEWS: tuple[View, ...] = (
     find,
     lookup,
     robots,
+    seen,
 )
 
 # What is no page, and may come behind the pages where somebody waits for them.

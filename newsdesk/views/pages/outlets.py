@@ -20,6 +20,7 @@ from newsdesk.views.setting.page import Page, Part, country_name, language_name,
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
+from newsdesk.views.shared.extents import news_line
 from newsdesk.views.shared.lines import outlet_line
 from newsdesk.views.shared.made import made_of
 from newsdesk.views.shared.notices import Notice, designation_notices
@@ -98,9 +99,10 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         unrecorded=unrecorded,
         numbers=numbers,
         cites=cites(collection, outlet.references, numbers, root, outlet.id, (f"outlets/{outlet.id}", outlet)),
-        entries=cards(collection, part.items, "h3", at_home=True),
+        entries=cards(collection, part.items, "h3", at_home=True, with_news=True),
         part=part,
         total=len(entries),
+        news=news_line(collection, part.items),
         timeline=timeline(words, entries),
         kinds=_kinds(words, cited),
         acting=_acting(collection, cited),

@@ -12,7 +12,7 @@ from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, root_of
 from newsdesk.views.shared.corrected import correction_notices
-from newsdesk.views.shared.extents import origins_of
+from newsdesk.views.shared.extents import news_line, origins_of
 from newsdesk.views.shared.made import made_of
 from newsdesk.views.shared.paging import page_numbers, page_of
 from newsdesk.views.shared.references import cites, numbered
@@ -84,6 +84,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         notices=correction_notices(words, person.corrections) if part.is_first else [],
         feed=feed,
         part=part,
+        news=news_line(collection, (statement.entry for statement in part.items)),
         rows=[_row(collection, statement) for statement in part.items],
         numbers=numbers,
         cites=cites(collection, person.references, numbers, root_of(part.path), owner=(f"people/{person.id}", person)),

@@ -25,7 +25,7 @@ from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, marked, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
-from newsdesk.views.shared.extents import extent_of, origins_of
+from newsdesk.views.shared.extents import extent_of, news_line, origins_of
 from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.notices import Notice, proceeding_notices
 from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
@@ -203,7 +203,8 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         parts=sum(entry.read is Read.EXCERPT for entry in part.items),
         part=part,
         entries=oldest_first,
-        items=list(zip(oldest_first, cards(collection, oldest_first, "h3"), strict=True)),
+        items=list(zip(oldest_first, cards(collection, oldest_first, "h3", with_news=alone), strict=True)),
+        news=news_line(collection, oldest_first),
         total=len(entries) if is_first else SIZE + len(oldest_first),
         standing=standing_of(collection, entries, with_parts=False) if is_first and not alone else "",
         made=made_of(collection, story),

@@ -10,29 +10,37 @@ from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.setting.naming import called
-from newsdesk.views.setting.page import environment, opening
+from newsdesk.views.setting.page import environment, opening, shared
 from newsdesk.views.shared.lines import who
 from newsdesk.views.shared.made import is_raw
 from newsdesk.views.shared.notices import sharing_line
 
 # What differs from page to page beside the way back to the top, which the page itself puts in.
-_HEADING = "\0heading"
+_HEADING, _NEWS = "\0heading", "\0news"
 # Characters of a summary that a card has room for.
 _ROOM = 300
 
 
 def cards(
-    collection: Collection, entries: Iterable[Entry], heading: str, *, full: bool = False, at_home: bool = False
+    collection: Collection,
+    entries: Iterable[Entry],
+    heading: str,
+    *,
+    full: bool = False,
+    at_home: bool = False,
+    with_news: bool = False,
 ) -> list[Markup]:
     """Entries as HTML. `heading` is `h2` or `h3`; `full` shows the whole summary, `at_home` no outlet.
+
+    `with_news` marks those that are new since an edition.
 
     An entry stands in about nine lists: it is rendered once and fitted into each of them.
     """
     return [
         Markup(
-            collection.once(
-                ("card", entry.id, full, at_home), partial(_render, collection, entry, full, at_home)
-            ).replace(_HEADING, heading)
+            collection.once(("card", entry.id, full, at_home), partial(_render, collection, entry, full, at_home))
+            .replace(_HEADING, heading)
+            .replace(_NEWS, str(shared(collection.words, "new", collection, entry)) if with_news else "", 1)
         )
         for entry in entries
     ]
@@ -45,6 +53,7 @@ def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> 
         .get_template("card.html")
         .render(
             heading=_HEADING,
+            news=_NEWS,
             full=full,
             at_home=at_home,
             entry=entry,

@@ -1,10 +1,11 @@
 """How much there is of something, in a line: entries, outlets, and the origins that these have it from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from newsdesk.collection import Collection
 from newsdesk.model import Dispute, Entry, Story
-from newsdesk.views.setting.numbers import counted
+from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.numbers import counted, numeral
 
 
 def counts_of(collection: Collection, entries: Sequence[Entry]) -> dict[str, int]:
@@ -54,4 +55,16 @@ def accounts(collection: Collection, story: Story, dispute: Dispute) -> str:
     said = counted(collection.words, counts["accounts"], "account", "accounts")
     return collection.words("{extent}, {origins}").format(
         extent=said, origins=origins_of(collection, counts["origins"])
+    )
+
+
+def news_line(collection: Collection, entries: Iterable[Entry]) -> str:
+    """How many of some entries are new, and since which edition: a sentence; "" where none is."""
+    words = collection.words
+    names = dict.fromkeys(entry.id for entry in entries)
+    days = [day for name in names if (day := collection.new_since(name))]
+    if not days:
+        return ""
+    return words("New since the edition of {day}: {number}.").format(
+        day=say_date(words, days[0]), number=numeral(words, len(days))
     )

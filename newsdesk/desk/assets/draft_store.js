@@ -32,6 +32,9 @@ export const store = {
 let timer = 0;
 let running = null;
 
+// What the page may say once something was written: more may have been typed meanwhile.
+const rest = () => (store.refused.size ? "refused" : store.typed.size || store.steps.length ? "typing" : "saved");
+
 const tell = (status) => {
   store.status = status;
   store.listeners.forEach((listener) => listener(store.state, { only: "status" }));
@@ -140,7 +143,7 @@ const write = async () => {
     const state = await ask(`${base}/edit`, { method: "POST", quiet: true, data: { digest: before.digest, steps: [...typedNow.values(), ...stepsNow] } });
     if (state.digest !== before.digest) remember(before, stepsNow.length ? "" : [...typedNow.keys()].join());
     for (const path of typedNow.keys()) store.refused.delete(path);
-    store.status = store.refused.size ? "refused" : "saved";
+    store.status = rest();
     adopt(state, { steps: stepsNow });
     return true;
   } catch (error) {
@@ -174,7 +177,7 @@ const failed = async (error, typedNow, stepsNow, before) => {
   }
   const refused = [...typedNow.values()][0];
   for (const [path, one] of typedNow) store.refused.set(path, one);
-  store.status = store.refused.size ? "refused" : "saved";
+  store.status = rest();
   say(error.message, { kind: "fault" });
   store.listeners.forEach((listener) => listener(store.state, { refused: refused?.at, why: error.message }));
   return false;
@@ -196,9 +199,9 @@ const alone = async (typedNow, stepsNow) => {
 const differ = async (before, theirs, hadSteps) => {
   const chosen = await store.conflict(before, theirs, new Map(store.typed));
   store.typed.clear();
-  store.status = "saved";
-  adopt(theirs, { theirs: true });
   for (const one of chosen) store.typed.set(JSON.stringify(one.at), one);
+  store.status = rest();
+  adopt(theirs, { theirs: true });
   if (hadSteps) say(_("What you did last was not written. Look at it, and do it again."), { kind: "fault" });
   if (store.typed.size) timer = setTimeout(flush, 0);
 };

@@ -4,6 +4,7 @@ import gc
 import os
 import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from started import own, started
 from wheels import installed, wheel
 
 from newsdesk.build import Project, build
+from newsdesk.intake.capture import worker
 
 __all__ = ["installed", "own", "started", "wheel"]  # fixtures that a module of their own makes
 DATA = Path(__file__).parent / "data"
@@ -23,6 +25,10 @@ BROWSERS = {"playwright", "chromium"}
 os.environ["NEWSDESK_WAYBACK"] = ""
 os.environ["NEWSDESK_TIMESTAMP"] = ""
 SCRATCH = {"built", "clone", "host", "installed", "own", "started", "warm", "wheel"}
+
+
+# To look for cycles as often as Python does by itself is a tenth of all work here, and there is memory enough.
+gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,6 +67,30 @@ def _no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", guarded)
         yield
+
+
+class _Here:
+    """Stands in for the process in which files are read: it takes a second to start, and answers the same."""
+
+    TimeoutExpired = subprocess.TimeoutExpired
+
+    @staticmethod
+    def run(command: list[str], *, input: bytes, **how: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.CompletedProcess(command, 0, worker.answered(input))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _read_here() -> Iterator[None]:
+    """Files are read in this process, but where a test takes the fixture `apart`."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "subprocess", _Here)
+        yield
+
+
+@pytest.fixture
+def apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are read in a process of its own, as in earnest."""
+    monkeypatch.setattr(worker, "subprocess", subprocess)
 
 
 @pytest.fixture(scope="session")

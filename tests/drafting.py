@@ -4,6 +4,7 @@ import argparse
 import importlib.util
 import json
 import shutil
+import subprocess
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def make(
     from newsdesk.intake.capture import worker
 
     given = argparse.Namespace(source=str(source), **{"week": None, "name": None, "published": None, **options})
-    with nullcontext() if apart else patch.object(worker, "read_apart", read_here):
+    with patch.object(worker, "subprocess", subprocess) if apart else nullcontext():
         return new.run(project, given, guard)
 
 

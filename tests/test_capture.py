@@ -148,7 +148,7 @@ def test_a_text_file_leaves_everything_open() -> None:
     assert (found.published, found.language, found.url) == (None, None, None)
 
 
-def test_a_page_that_never_ends_its_reading_is_given_up() -> None:
+def test_a_page_that_never_ends_its_reading_is_given_up(apart: None) -> None:
     raw = b"<html><body><p>words</p></body></html>"
     with pytest.raises(Refusal, match=r"could not be read within 0\.01 seconds"):
         read_apart(raw, "html", charset=None, address=None, today=TODAY, seconds=0.01)

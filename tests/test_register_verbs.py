@@ -10,7 +10,6 @@ from tables import each
 from newsdesk.build import Project, examine
 from newsdesk.cli import main
 from newsdesk.commands import outlet
-from newsdesk.intake.capture import read
 from newsdesk.intake.reach import Guard
 from newsdesk.load import parse
 from newsdesk.problems import Refusal
@@ -263,12 +262,10 @@ PAGES = [
 
 @pytest.mark.parametrize(("lang", "name", "node", "words", "more", "wanted"), PAGES)
 def test_a_saved_page_says_what_its_outlet_is(
-    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str, name: str,
-    node: object, words: str, more: list[str], wanted: object,
+    project: Path, capsys: pytest.CaptureFixture[str], lang: str, name: str, node: object, words: str,
+    more: list[str], wanted: object,
 ) -> None:  # fmt: skip
     pytest.importorskip("trafilatura")
-    # In this process: another one takes a second to begin, and the next test has one.
-    monkeypatch.setattr("newsdesk.intake.capture.worker.read_apart", read)
     page = project / "page.html"
     page.write_text(PAGE.format(lang=lang, name=name, node=json.dumps(node), words=words), "utf-8")
     code = main(["outlet", "add", "quay.example", "--page", str(page), *more], project)
@@ -286,7 +283,7 @@ def test_a_saved_page_says_what_its_outlet_is(
     assert record["country"] == ({"value": country, "basis": "own-page"} if country else "unknown")
 
 
-def test_a_page_of_another_host_says_nothing(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_page_of_another_host_says_nothing(project: Path, capsys: pytest.CaptureFixture[str], apart: None) -> None:
     pytest.importorskip("trafilatura")
     page = project / "page.html"
     page.write_text(PAGE.format(lang="en", name="Q", node="{}", words="The ferry goes"), "utf-8")

@@ -76,13 +76,18 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    order, _, raw = sys.stdin.buffer.read().partition(b"\n")
+    sys.stdout.buffer.write(answered(sys.stdin.buffer.read(), keep_in))
+
+
+def answered(asked: bytes, keeping: Callable[[Path | None], object] = lambda keep: None) -> bytes:
+    """What the process answers to what it is given; `keeping` is told where it may keep what it unpacks."""
+    order, _, raw = asked.partition(b"\n")
     given = json.loads(order)
     keep = given.pop("keep", None)
-    keep_in(Path(keep) if keep else None)
+    keeping(Path(keep) if keep else None)
     try:
         today = datetime.date.fromisoformat(given.pop("today"))
         answer = read(raw, given.pop("kind"), today=today, **given).as_data()
     except Refusal as refusal:
         answer = {"refusal": str(refusal)}
-    sys.stdout.buffer.write(json.dumps(answer).encode("ascii"))
+    return json.dumps(answer).encode("ascii")

@@ -100,6 +100,11 @@ people:
     name: Ada Quill
     aliases: [A. Quill, {text: Ада Квилл, language: ru}]
 """
+# Coordinates of a place, behind its country.
+SEEN_AT = "{{url: https://gazetteer.example/, accessed: 2022-11-20}}"
+LIES = f"\n    coordinates: {{{{latitude: {{}}, longitude: {{}}, reference: {SEEN_AT}}}}}"
+LYING = ("Latitude -23.6 and longitude 64.75 lie outside IS.", "Latitude and longitude seem to be exchanged.")
+ELSEWHERE = ("places.yaml", "coordinates-elsewhere", 6, 5, *LYING)
 PLACES = """\
 schema: 1
 places:
@@ -191,6 +196,9 @@ def grown(count: int, **changes: Any) -> Draft:
         entries.append(replace(first, record=first.record.model_copy(update={**own, **changes})))
         digests[week] = replace(digest, record=digest.record.model_copy(update={"week": week, "lead": None}))
     return replace(draft, entries=entries, digests=digests)
+
+
+FAR_AWAY = swapped("places.yaml", "country: IS", f"country: IS{LIES.format(-23.6, 64.75)}")
 
 
 def problems_of(files: Mapping[str, str], begun: date | None = None) -> list[Problem]:

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from makers import DIGEST, DIGEST_TEXT, ENTRY, brief, collection, entry, problems_of, swapped
+from makers import DIGEST, DIGEST_TEXT, ELSEWHERE, ENTRY, FAR_AWAY, brief, collection, entry, problems_of, swapped
 from tables import each
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
@@ -10,8 +10,7 @@ from newsdesk.check.rules import RULES, WITH_ARTICLE, WITH_PAGES, dates, evidenc
 from newsdesk.check.rules import cited as of_cited
 from newsdesk.check.rules.addresses import archive_of_another_page, possible_copy, same_text
 
-W43 = "2022-W43/_digest.yaml"
-EMPTY_WEEK = "schema: 1\nstatus: draft\n"
+W43, EMPTY_WEEK = "2022-W43/_digest.yaml", "schema: 1\nstatus: draft\n"
 TWIN = "2022-W42/swans-again.yaml"
 SEEN = f"See digests/{ENTRY}: keep one of them."
 NEXT_WEEK = {"published": "2022-10-25", "accessed": "2022-10-26", "added": "2022-10-26", "url": "null"}
@@ -151,6 +150,7 @@ IN_FILES = [
         [("people.yaml", "id-for-two", 3, 3, '"beacon" also stands in outlets.yaml.', "Give one of them another id.")],
     ),
     (swapped("people.yaml", "people:", "people:\n  foghorn: {kind: organisation, name: Foghorn}"), []),
+    (FAR_AWAY, [ELSEWHERE]),
     (
         swapped("stories.yaml", "[lanternmoor]", "[lanternmor]"),
         [("stories.yaml", *unknown("place", 7, 14, "lanternmor", "places.yaml", "lanternmoor"))],

@@ -13,7 +13,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import CorrectionKind
 from newsdesk.views import Page
 
-COUNTS = {"entries": 19, "outlets": 9, "people": 5, "stories": 3, "digests": 5, "topics": 4, "places": 1}
+COUNTS = {"entries": 19, "outlets": 9, "people": 5, "stories": 3, "digests": 5, "topics": 4, "places": 2}
 ONE = {
     "entries": "entry",
     "outlets": "outlet",

@@ -40,7 +40,7 @@ NEIGHBOURS = {
         "views/gaps": "interface model load collection views/setting",
         "views/data": "interface problems model evidence check collection views/setting views/shared views/search",
         "views/pages": "interface model check collection views/setting views/shared views/editions views/feeds "
-        "views/pictures views/data",
+        "views/pictures views/search views/data",
         "views/everything": "collection views/setting views/editions views/feeds views/pictures views/search "
         "views/gaps views/data views/pages",
         "views": "views/everything",

@@ -3,7 +3,7 @@
 import argparse
 
 from newsdesk.build import Project
-from newsdesk.commands import added, adding, spellings
+from newsdesk.commands import added, adding, spellings, today
 
 HELP = "register a place"
 
@@ -14,6 +14,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add.add_argument("name", metavar="NAME", help="the spelling that English texts use")
     spellings(add)
     add.add_argument("--country", metavar="CODE", required=True, help="it lies in, as two capitals such as AQ")
+    add.add_argument("--at", metavar="LATITUDE,LONGITUDE", help="where it lies, in degrees such as 64.13,-21.9")
+    add.add_argument("--reference", metavar="URL", help="the page on which these coordinates stand")
     add.add_argument("--note", metavar="TEXT", help="where it is, in a few words")
 
 
@@ -32,6 +34,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
             native=options.native,
             also=options.also,
             note=options.note,
+            at=options.at,
+            reference=options.reference,
+            today=today(),
             same_name=options.same_name,
         ),
     )

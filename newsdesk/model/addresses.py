@@ -6,7 +6,7 @@ from newsdesk.model.entry import Entry
 from newsdesk.model.record import Record
 
 # Pages of records stand below the name of their register.
-RECORDS = ("stories", "outlets", "people", "topics")
+RECORDS = ("stories", "outlets", "people", "topics", "places")
 
 
 def week_path(week: str) -> str:
@@ -28,6 +28,11 @@ def language_path(tag: str) -> str:
 def country_path(code: str) -> str:
     """The address of a country's page: `countries/aq/`."""
     return f"countries/{code.lower()}/"
+
+
+def place_path(name: str) -> str:
+    """The address of a place's page: `places/harbourton/`."""
+    return f"places/{name}/"
 
 
 def page_addresses(entries: Iterable[Entry], records: Mapping[str, Mapping[str, Record]]) -> set[str]:

@@ -22,7 +22,9 @@ _OWN_COUNTRY = re.compile("AA|Q[M-Z]|X[A-Z]")
 # What is written like the code of a country, and like no id.
 _CAPITALS = re.compile(r"[A-Z]{2}")
 _PAGE_PATH = re.compile(
-    r"(?:\d{4}/w\d{2}/(?:{0}/)?|(?:stories|outlets|people|topics|countries|languages)/{0}/)".replace("{0}", ID.pattern),
+    r"(?:\d{4}/w\d{2}/(?:{0}/)?|(?:stories|outlets|people|places|topics|countries|languages)/{0}/)".replace(
+        "{0}", ID.pattern
+    ),
     re.ASCII,
 )
 # CLDR lists these among territories, but they name no country.

@@ -7,6 +7,7 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from newsdesk.model.codes import Address, Country, Domain, Id, Jurisdiction, Language, Side
+from newsdesk.model.coordinates import Coordinates
 from newsdesk.model.corrections import RecordCorrection
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.made import Allowed, Review
@@ -211,6 +212,8 @@ class Place(Record):
     """The country it lies in."""
     note: Text | None = None
     """Where it is, in a few words."""
+    coordinates: Coordinates | None = None
+    """Where it lies, for maps; leave it out where no page that you have seen says so."""
     wikidata: Wikidata | None = None
     """Item in Wikidata."""
     corrections: tuple[RecordCorrection, ...] = ()

@@ -76,7 +76,11 @@ CREATE TABLE places (
   name TEXT NOT NULL,
   country TEXT NOT NULL,
   note TEXT,
-  wikidata TEXT
+  latitude REAL, -- degrees north, WGS 84
+  longitude REAL, -- degrees east
+  coordinates_url TEXT, -- the page on which the coordinates stand
+  wikidata TEXT,
+  web TEXT
 );
 CREATE TABLE names (
   spelling TEXT NOT NULL, -- in its own script

@@ -23,6 +23,7 @@ from newsdesk.views.pages.itself.voice import voice
 from newsdesk.views.pages.outlets import outlet_list, outlets
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
+from newsdesk.views.pages.places import places
 from newsdesk.views.pages.stories import stories
 from newsdesk.views.pictures.previews import previews
 from newsdesk.views.search.lookup import looked_up, lookup
@@ -57,6 +58,7 @@ SECTIONS = (
     "stories",
     "outlets",
     "people",
+    "places",
     "topics",
     "countries",
     "languages",
@@ -84,6 +86,7 @@ SHELLS = (
     ("people", 2, False),
     ("people", 2, True),
     ("people", 4, False),
+    ("places", 2, False),
     ("search", 1, False),
     ("stories", 2, True),
     ("stories", 3, False),
@@ -100,6 +103,7 @@ VIEWS: tuple[View, ...] = (
     outlet_list,
     outlets,
     people,
+    places,
     topics,
     countries,
     languages,

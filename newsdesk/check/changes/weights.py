@@ -212,6 +212,10 @@ _PLACE = {
     "aliases.text": _PRINTED,
     "country": _MATERIAL,
     "note": _PROSE_LEARNT,
+    "coordinates": _MATERIAL_LEARNT,
+    "coordinates.latitude": _MATERIAL,
+    "coordinates.longitude": _MATERIAL,
+    "coordinates.reference": _MINOR,
 }
 # Fields that are not named here are values: learnt freely, changed or taken away with a minor correction.
 FIELDS: dict[str, Mapping[str, Field]] = {

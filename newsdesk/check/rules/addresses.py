@@ -1,4 +1,5 @@
-"""Rules on addresses and texts: no article is monitored twice, and one text does not count as two reports."""
+"""Rules on addresses, texts and places: one article is monitored once, one text is one report, and a place lies
+where its country does."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -11,6 +12,7 @@ from newsdesk.load import Loc
 from newsdesk.model import Entry
 from newsdesk.model.archives import told_apart
 from newsdesk.model.codes import week_days, week_of
+from newsdesk.model.coordinates import lies_in
 from newsdesk.model.register import newsroom
 from newsdesk.problems import Severity
 
@@ -126,5 +128,22 @@ def _newsroom(draft: Draft, outlet: str) -> str:
     return newsroom(outlet, lambda name: item.keys["edition_of"] if (item := draft.outlets.get(name)) else None)
 
 
-OF_ONE = (archive_of_another_page,)
+def coordinates_elsewhere(draft: Draft) -> Iterator[Finding]:
+    """The coordinates of a place lie in its country, or not far from it: borders are drawn roughly."""
+    for item in draft.places.values():
+        place = item.record
+        if not (at := place.coordinates) or lies_in(place.country, at.longitude, at.latitude) is not False:
+            continue
+        is_exchanged = lies_in(place.country, at.latitude, at.longitude)
+        yield Finding(
+            item,
+            ("coordinates",),
+            f"Latitude {at.latitude:g} and longitude {at.longitude:g} lie outside {place.country}.",
+            "Latitude and longitude seem to be exchanged." if is_exchanged else "Correct them, or the country.",
+            Severity.WARNING,
+            key=True,
+        )
+
+
+OF_ONE = (archive_of_another_page, coordinates_elsewhere)
 RULES = (duplicate_address, same_text, possible_copy)

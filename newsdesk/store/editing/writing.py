@@ -32,6 +32,9 @@ _ELSEWHERE = re.compile(
 # What a reader of YAML 1.1 takes in brackets for the mark of a key or of a value: libyaml reads most of it, and the
 # reader that is written in Python none.
 _IN_BRACKETS = re.compile(r"\?|^:")
+# What is a number for everybody who reads the file, although our reader takes what has a point for text.
+_NUMBERS = frozenset({"latitude", "longitude"})
+_DECIMAL = re.compile(r"-?[0-9]+\.[0-9]+")
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z_-]*")
 _NEVER = 1 << 20
 
@@ -104,7 +107,8 @@ def styled(value: Any, used: int, *, folds: bool = True) -> Any:
             return _flow(value)
         found = CommentedMap()
         for key, inner in value.items():
-            found[_quoted(key)] = styled(inner, 2 + len(str(key)) + 2, folds=folds)
+            is_number = key in _NUMBERS and isinstance(inner, str) and _DECIMAL.fullmatch(inner)
+            found[_quoted(key)] = inner if is_number else styled(inner, 2 + len(str(key)) + 2, folds=folds)
         if not value:
             found.fa.set_flow_style()
         return found

@@ -142,7 +142,14 @@ KINDS = (
         {**_PATH, "counts": _COUNTS, "entries": _IDS},
     ),
     Kind("topics", "topic", "Subjects that entries are filed under", Topic, {**_PATH, "entries": _IDS}, False),
-    Kind("places", "place", "Places with every spelling", Place, {}, False),
+    Kind(
+        "places",
+        "place",
+        "Places with every spelling and, where a page says so, their coordinates",
+        Place,
+        {**_PATH, "stories": {**_IDS, "description": "Ids of the stories that are set there, by id."}},
+        False,
+    ),
 )
 
 DOWNLOADS = (

@@ -3,26 +3,21 @@
 An entry is a page and a work of its own that is based on a news article; it is never called a review of a claim.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
-
-from markupsafe import Markup
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, PersonKind, Reply, Source, Story
 from newsdesk.model.about import MAILBOX, WEB
-from newsdesk.model.addresses import entry_path, week_path
+from newsdesk.model.addresses import entry_path, place_path, week_path
 from newsdesk.model.terms import Genre
 from newsdesk.views.data.catalogue import DOWNLOADS
 from newsdesk.views.data.citations import Citation, cited_copies
-from newsdesk.views.data.published import dumped
-from newsdesk.views.setting.page import LICENCE_URL, country_name, root_of
+from newsdesk.views.data.linked import Node, base_of, full, same_as
+from newsdesk.views.setting.page import LICENCE_URL, country_name
 from newsdesk.views.shared.made import is_raw, made_of
 
-Node = dict[str, Any]
-_CONTEXT = "https://schema.org"
 # Kinds of texts that schema.org has a term for; what is no news is an article.
 _ARTICLES = {
     Genre.REPORTAGE: "ReportageNewsArticle",
@@ -43,22 +38,6 @@ _HUMAN = frozenset(
 )
 
 
-def as_script(node: Node) -> Markup:
-    """A node as the text of a script element: nothing in it can end the element or start another."""
-    text = dumped({"@context": _CONTEXT, **node})
-    return Markup(text.replace("<", "\\u003c"))
-
-
-def _base(collection: Collection, page: str) -> str:
-    """What stands before the paths of addresses: the site's own address or, while it has none, the way to its top."""
-    site = collection.settings.site_url
-    return f"{site.rstrip('/')}/" if site else root_of(page)
-
-
-def _full(node: Node) -> Node:
-    return {name: value for name, value in node.items() if value}
-
-
 def _site(collection: Collection, base: str) -> Node:
     """The digest as its own publisher; who answers for it stands on the page about it."""
     return {"@type": "Organization", "@id": f"{base}about/#answers", "name": collection.settings.site_name, "url": base}
@@ -71,13 +50,13 @@ def _editor(collection: Collection) -> Node | None:
 
 def about_node(collection: Collection) -> Node:
     """Who answers for the digest, as far as its settings say so, and where its rules stand."""
-    base, given = _base(collection, "about/"), collection.settings.extra.about
+    base, given = base_of(collection, "about/"), collection.settings.extra.about
     page = f"{base}about/"
     contact = given.contact.text if given.contact.said else ""
     mailbox, form = MAILBOX.search(contact), WEB.search(contact)
     publisher = given.publisher.text if given.publisher.said else ""
     money = given.funding.said and f"{page}#answers-funding"
-    return _full(
+    return full(
         {
             **_site(collection, base),
             "@type": "NewsMediaOrganization",
@@ -108,13 +87,13 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
     Language, licence and publisher are those of the digest that it is part of.
     """
     path = entry_path(entry)
-    base = _base(collection, path)
+    base = base_of(collection, path)
     mentioned: dict[str, Node] = {}
     for source in entry.sources:
         node = _registered(collection, source.who, base)
         if node and source.who:
             mentioned.setdefault(source.who, node)
-    return _full(
+    return full(
         {
             "@type": ["WebPage", "CreativeWork"],
             "@id": base + path,
@@ -143,7 +122,7 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
 
 def _news(collection: Collection, entry: Entry, citation: Citation, base: str) -> Node:
     archived = entry.archive_url if citation.url and collection.may_link_archive(entry.archive_url or "") else None
-    return _full(
+    return full(
         {
             "@type": _ARTICLES.get(entry.genre, "NewsArticle") if entry.genre else "NewsArticle",
             "genre": entry.genre and str(entry.genre),
@@ -162,12 +141,7 @@ def _news(collection: Collection, entry: Entry, citation: Citation, base: str) -
 
 def _outlet(outlet: Outlet, base: str) -> Node:
     node = {"@type": "NewsMediaOrganization", "@id": f"{base}outlets/{outlet.id}/", "name": outlet.name}
-    return _same_as(node, outlet.wikidata)
-
-
-def _same_as(node: Node, item: str | None) -> Node:
-    """A node with its item in Wikidata, where one is known."""
-    return {**node, "sameAs": f"https://www.wikidata.org/entity/{item}"} if item else node
+    return same_as(node, outlet.wikidata)
 
 
 def _registered(collection: Collection, who: str | None, base: str) -> Node | None:
@@ -185,7 +159,7 @@ def _named(collection: Collection, who: str, base: str) -> Node | None:
         return None
     kind = "Person" if person.kind is PersonKind.PERSON else "Organization"
     node = {"@type": kind, "@id": f"{base}people/{person.id}/", "name": person.name}
-    return _same_as(node, person.wikidata)
+    return same_as(node, person.wikidata)
 
 
 def _quotation(collection: Collection, source: Source, base: str) -> Node:
@@ -219,8 +193,8 @@ def _reply(reply: Reply) -> Node:
 def digest_node(collection: Collection, week: str, title: str, updated: date | None) -> Node:
     """A weekly digest: an issue of the publication that the site is."""
     path = week_path(week)
-    base, digest = _base(collection, path), collection.digests[week]
-    return _full(
+    base, digest = base_of(collection, path), collection.digests[week]
+    return full(
         {
             "@type": "PublicationIssue",
             "@id": base + path,
@@ -245,8 +219,8 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
 def story_node(collection: Collection, story: Story, page: str, entries: Sequence[Entry], updated: date | None) -> Node:
     """The page of a story: a collection of entries about an event."""
     words = collection.words
-    base, when = _base(collection, page), story.date
-    return _full(
+    base, when = base_of(collection, page), story.date
+    return full(
         {
             "@type": "CollectionPage",
             "@id": base + page,
@@ -257,14 +231,14 @@ def story_node(collection: Collection, story: Story, page: str, entries: Sequenc
             "license": LICENCE_URL,
             "publisher": _site(collection, base),
             "creditText": made_of(collection, story),
-            "about": _full(
+            "about": full(
                 {
                     "@type": "Event",
                     "@id": f"{base}stories/{story.id}/#event",
                     "name": story.title,
                     "startDate": None if when.start.approximate else str(when.start),
                     "endDate": str(when.end) if when.end and not when.end.approximate else None,
-                    "location": [{"@type": "Country", "name": country_name(words, code)} for code in story.countries],
+                    "location": [*_countries(words, story), *_places(collection, story, base)],
                 }
             ),
             "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
@@ -273,15 +247,24 @@ def story_node(collection: Collection, story: Story, page: str, entries: Sequenc
     )
 
 
+def _countries(words: Words, story: Story) -> Iterator[Node]:
+    return ({"@type": "Country", "name": country_name(words, code)} for code in story.countries)
+
+
+def _places(collection: Collection, story: Story, base: str) -> Iterator[Node]:
+    for name in dict.fromkeys(story.places):
+        yield {"@type": "Place", "@id": base + place_path(name), "name": collection.places[name].name}
+
+
 def dataset_node(collection: Collection) -> Node:
     """The whole collection as open data."""
     words = collection.words
-    base, settings = _base(collection, ""), collection.settings
+    base, settings = base_of(collection, ""), collection.settings
     updated = max((entry.updated for entry in collection.entries), default=None)
     days = [entry.published for entry in collection.entries]
     covered = f"{min(day.first for day in days)}/{max(day.last for day in days)}" if days else None
     holds = words("Entries on monitored articles with their sources, and registers of outlets, people and stories.")
-    return _full(
+    return full(
         {
             "@type": "Dataset",
             "@id": f"{base}#data",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from pydantic_core import to_json
 
 from newsdesk.collection import Collection
+from newsdesk.collection.measures.places import stories_at
 from newsdesk.collection.measures.sentences import sentences_told
 from newsdesk.interface import Words
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
@@ -247,8 +248,9 @@ def topic_json(collection: Collection, topic: Topic) -> str:
 
 
 def place_json(collection: Collection, place: Place) -> str:
-    """A place as the register has it; it has no page."""
-    return place.model_dump_json(by_alias=True)
+    """A place with the ids of the stories that are set there, by id."""
+    stories = sorted(story.id for story in stories_at(collection, place.id))
+    return _joined(place, {**_address(collection, f"places/{place.id}/"), "stories": stories})
 
 
 def _address(collection: Collection, path: str) -> dict[str, str | None]:

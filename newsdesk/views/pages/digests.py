@@ -13,7 +13,8 @@ from newsdesk.interface import ENGLISH, Words
 from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Story
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import week_days, week_of
-from newsdesk.views.data.json_ld import as_script, dataset_node, digest_node
+from newsdesk.views.data.json_ld import dataset_node, digest_node
+from newsdesk.views.data.linked import as_script
 from newsdesk.views.data.styles import digest_of
 from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links

@@ -10,7 +10,8 @@ from newsdesk.model import Entry, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.archives import copied_on
 from newsdesk.views.data.citations import citation, short
-from newsdesk.views.data.json_ld import as_script, entry_node
+from newsdesk.views.data.json_ld import entry_node
+from newsdesk.views.data.linked import as_script
 from newsdesk.views.data.styles import article, entry_of
 from newsdesk.views.feeds.links import ENTRIES, feed_links
 from newsdesk.views.pictures.previews import entry_card, entry_preview

@@ -7,8 +7,9 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed
 from newsdesk.views.pictures.bars import timeline
+from newsdesk.views.pictures.maps.drawn import Map, countries_map
 from newsdesk.views.setting.naming import by_letter
-from newsdesk.views.setting.numbers import counted
+from newsdesk.views.setting.numbers import counted, numeral
 from newsdesk.views.setting.page import Made, Page, Part, country_name, language_name, render, root_of
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.notices import Notice
@@ -32,10 +33,16 @@ def _topic(collection: Collection, name: str, number: int, newer: int) -> Iterat
 
 def countries(collection: Collection) -> Iterator[Made]:
     """`/countries/` and one page a country that entries are about."""
-    words = collection.words
     yield from _pages(_country, collection.by_country)
-    rows = [(country_name(words, code), code.lower(), "", len(group)) for code, group in collection.by_country.items()]
-    yield _index(collection, "countries", words("All countries of the collection."), rows)
+    yield Part(_countries_list)
+
+
+def _countries_list(collection: Collection) -> Iterator[Page]:
+    words = collection.words
+    counts = {code: len(group) for code, group in collection.by_country.items()}
+    rows = [(country_name(words, code), code.lower(), "", count) for code, count in counts.items()]
+    drawn = countries_map(words, counts) if len(counts) > 1 else None
+    yield _index(collection, "countries", words("All countries of the collection."), rows, drawn)
 
 
 def _country(collection: Collection, code: str, number: int, newer: int) -> Iterator[Page]:
@@ -147,11 +154,34 @@ def group_page(
     return Page(part.path, section, part.titled(words, name), f"{intro} {count}.", content, head=head)
 
 
-def _index(collection: Collection, section: str, about: str, rows: list[tuple[str, str, str, int]]) -> Page:
+def _index(
+    collection: Collection, section: str, about: str, rows: list[tuple[str, str, str, int]], drawn: Map | None = None
+) -> Page:
     path = f"{section}/"
     rows = [row for _, letter in by_letter(rows, lambda row: row[0]) for row in letter]
-    content = render("index.html", path, collection, section=section, rows=rows)
+    content = render(
+        "index.html",
+        path,
+        collection,
+        section=section,
+        rows=rows,
+        map=drawn,
+        summary=_summary(collection.words, rows) if drawn else "",
+    )
     return Page(path, section, _sections(collection.words)[section], about, content)
+
+
+def _summary(words: Words, rows: list[tuple[str, str, str, int]]) -> str:
+    """How many there are and which has most, in words."""
+    if not rows:
+        return ""
+    top = max(rows, key=lambda row: row[3])
+    said = words.ngettext(
+        "{number} country. Most entries are about {country}: {most}.",
+        "{number} countries. Most entries are about {country}: {most}.",
+        len(rows),
+    )
+    return said.format(number=numeral(words, len(rows)), country=top[0], most=numeral(words, top[3]))
 
 
 @kept

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
-from newsdesk.model import Entry, Read, Story
+from newsdesk.model import Entry, Place, Read, Story
 from newsdesk.model.addresses import language_path
-from newsdesk.views.data.json_ld import as_script, story_node
+from newsdesk.views.data.json_ld import story_node
+from newsdesk.views.data.linked import as_script
 from newsdesk.views.data.styles import story_of
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
 from newsdesk.views.pages.events.compare import is_compared
 from newsdesk.views.pictures.chains import Chain, Node, chains, nested
+from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map
 from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.pictures.sides import sides_of
@@ -50,6 +52,9 @@ class Held:
     chains: list[list[Node]]
     chained: str
     origins: str
+    map: Map | None
+    """Its places that have coordinates, None where none has."""
+    places: list[Place]
     largest: Chain | None
     """The chain with most outlets that report by way of its first one, where they are several."""
 
@@ -64,6 +69,7 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
     known += [words("not known {number}").format(number=numeral(words, unknown))] if unknown else []
     none = [country_name(words, code) for code in story.countries if code not in homes]
     found = chains(collection, entries)
+    there = [collection.places[name] for name in dict.fromkeys(story.places)]
     return Held(
         course(collection, story, entries),
         [(language_name(words, tag), language_path(tag), count) for tag, count in _most_first(tags)],
@@ -74,6 +80,8 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
         words("The articles together go back to {origins}.").format(
             origins=origins_of(collection, collection.origins(entries).count)
         ),
+        places_map(words, [Shown(place, 1) for place in there], story.countries),
+        there,
         max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf, Entry, Name, Outlet, Person, PersonKind, Place, Source
-from newsdesk.model.addresses import entry_path
+from newsdesk.model.addresses import entry_path, place_path
 from newsdesk.views.search.abroad import Abroad
 from newsdesk.views.search.spellings import Spellings, names_of
 from newsdesk.views.setting.dates import say_date
@@ -65,10 +65,11 @@ class Named(NamedTuple):
 
 
 def searched(collection: Collection) -> list[Named]:
-    """Every entry, story, outlet, and public person or body."""
+    """Every entry, story, outlet, place, and public person or body."""
     found = [Named(entry_path(entry), "entries", entry.id) for entry in collection.entries]
     found += [Named(f"stories/{name}/", "stories", name) for name in collection.stories]
     found += [Named(f"outlets/{name}/", "outlets", name) for name in collection.outlets]
+    found += [Named(place_path(name), "places", name) for name in collection.places]
     return found + [Named(f"people/{name}/", "people", name) for name, one in collection.people.items() if one.public]
 
 
@@ -111,6 +112,13 @@ def _person(collection: Collection, page: Named, spelled: Spellings) -> SearchRe
     keys = dict.fromkeys([*named, *([f"countries/{person.country}"] if person.country else [])])
     abroad = tuple(country for key in keys for country in spelled.abroad[key])
     return replace(_plain(collection, page, "Person or body", title, texts, names, shown), abroad=abroad)
+
+
+def _place(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
+    place = collection.places[page.name]
+    names, title = _names(collection, "places", place.id), Name(text=place.name, language="en")
+    shown = [("names", "|".join(name.text for name in names))]
+    return _plain(collection, page, "Place", title, [place.note] if place.note else [], names, shown)
 
 
 def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
@@ -299,4 +307,4 @@ def _of_places(collection: Collection, stories: tuple[str, ...]) -> list[Name]:
     return [name for place in places for name in _names(collection, "places", place)]
 
 
-_WAYS = {"stories": _story, "outlets": _outlet, "people": _person, "entries": _entry}
+_WAYS = {"stories": _story, "outlets": _outlet, "people": _person, "places": _place, "entries": _entry}

@@ -13,6 +13,7 @@ from newsdesk.views.search.keys import words as words_in
 
 # What the scripts of search say, as they say it; a test compares. A pair is a text that goes with a number.
 SEARCH: tuple[str | tuple[str, str], ...] = (
+    "(place)",
     "(story)",
     "(outlet)",
     "(person or body)",

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -65,6 +65,14 @@ class Spellings:
             # In the language of the collection, in which most of an entry is written.
             found._look_for(f"countries/{code}", names_abroad(Abroad(code, (own,))), private)
             found.abroad[f"countries/{code}"] = (found.country(code),)
+        return found
+
+    @classmethod
+    def of_records(cls, records: Mapping[str, Person | Place | Outlet]) -> "Spellings":
+        """The spellings of some records alone, by kind and id."""
+        found = cls()
+        for key, record in records.items():
+            found._add(key, record, set())
         return found
 
     def country(self, code: str) -> Abroad:

@@ -7,6 +7,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 
 from newsdesk.interface import Words, kept
+from newsdesk.model.coordinates import Coordinates
 from newsdesk.views.setting.directions import apart
 
 
@@ -44,3 +45,14 @@ def counted(words: Words, number: int, one: str, many: str) -> str:
     return words.pgettext("a count", "{number} {noun}").format(
         number=numeral(words, number), noun=words.ngettext(one, many, number)
     )
+
+
+def degrees(words: Words, at: Coordinates) -> str:
+    """Where a place lies, as readers write it: `39.85° N, 70.58° E`."""
+    north = words.pgettext("latitude", "{degrees}° N") if at.latitude >= 0 else words("{degrees}° S")
+    east = words.pgettext("longitude", "{degrees}° E") if at.longitude >= 0 else words("{degrees}° W")
+    return f"{north.format(degrees=_degrees(words, at.latitude))}, {east.format(degrees=_degrees(words, at.longitude))}"
+
+
+def _degrees(words: Words, value: float) -> str:
+    return format_decimal(abs(value), "0.####", locale=words.locale)

@@ -21,7 +21,7 @@ from newsdesk.views.setting.dates import say_brief, say_date, say_period, say_we
 from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.naming import called, in_english, iri
-from newsdesk.views.setting.numbers import numeral
+from newsdesk.views.setting.numbers import degrees, numeral
 from newsdesk.views.setting.preview import Preview
 from newsdesk.views.setting.shares import Share, Whole
 from newsdesk.views.setting.terms import wording
@@ -150,6 +150,7 @@ def equipped(env: Engine) -> Engine:
         "numeral": numeral.of(words),
         "called": partial(called, words),
         "iri": iri,
+        "degrees": partial(degrees, words),
         "in_english": partial(in_english, words),
         "places": _places,
         "without_marks": without_marks,

@@ -50,7 +50,7 @@ def named_as(collection: Collection, kind: str, name: str, record: AnyRecord) ->
         outlet = collection.outlets[record.outlet]
         beside = outlet.name, outlet.name_language
         return Named(record.title, record.language, entry_path(record), *beside, (outlet.id,))
-    title, language, path = "", words.tag, "" if kind == "places" else f"{kind}/{name}/"
+    title, language, path = "", words.tag, f"{kind}/{name}/"
     if isinstance(record, Digest):
         title, path = words("Weekly digest, {week}").format(week=say_week(words, record.week)), week_path(record.week)
     elif isinstance(record, Story):

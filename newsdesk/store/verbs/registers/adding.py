@@ -27,7 +27,7 @@ _ONE = {"outlets": "outlet", "people": "person", "places": "place", "stories": "
 _OPTIONS = {
     "name": "NAME", "title": "TITLE", "aliases": "--also", "name_native": "--native", "languages": "--language",
     "countries": "--country", "places": "--place", "references": "--reference", "home": "the address",
-    "domains": "the domain", "public": "--private", "feeds": "--feed",
+    "domains": "the domain", "public": "--private", "feeds": "--feed", "coordinates": "--at",
 }  # fmt: skip
 
 

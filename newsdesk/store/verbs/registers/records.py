@@ -14,6 +14,7 @@ from newsdesk.store.verbs import Done
 from newsdesk.store.verbs.registers.adding import add
 from newsdesk.store.verbs.registers.spellings import complaints, name_of, tidy
 
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]+)?")
 _MARK = re.compile(r"\[([^\[\]\s]+)\]")
 
 
@@ -55,15 +56,40 @@ def add_place(
     native: str | None = None,
     also: Iterable[str] = (),
     note: str | None = None,
+    at: str | None = None,
+    reference: str | None = None,
+    today: date | None = None,
     same_name: bool = False,
 ) -> Done:
-    """Register a place, with the country it lies in and its spellings."""
+    """Register a place, with the country it lies in and its spellings.
+
+    `at` is typed as degrees, `64.13,-21.9`; the address of the page that says so is the `reference`, seen `today`.
+    """
     also = list(also)
     record: dict[str, Any] = {"name": tidy(name), **_names(native, also), "country": country}
     if note:
         record["note"] = tidy(note)
     wrong = [*_english(name), *complaints("--native", [native] if native else []), *complaints("--also", also)]
+    if at and reference:
+        if found := _coordinates(at, reference, today):
+            record["coordinates"] = found
+        else:
+            wrong.append(_NOT_DEGREES.format(at))
+    elif at or reference:
+        wrong.append("--at and --reference go together: coordinates need the address of a page on which they stand.")
     return add(changes, digests, "places", record, id=id, same_name=same_name, wrong=wrong)
+
+
+_NOT_DEGREES = "--at {}: write latitude, a comma and longitude in degrees, such as 64.13,-21.9."
+
+
+def _coordinates(at: str, reference: str, today: date | None) -> dict[str, Any]:
+    """Coordinates as a record has them, {} where no two numbers stand there."""
+    numbers = [part.strip() for part in at.replace("\u2212", "-").split(",")]
+    if len(numbers) != 2 or not all(_DEGREES.fullmatch(number) for number in numbers):
+        return {}
+    seen: dict[str, Any] = {"url": reference, **({"accessed": today} if today else {})}
+    return {"latitude": float(numbers[0]), "longitude": float(numbers[1]), "reference": seen}
 
 
 def add_topic(

@@ -3,7 +3,7 @@ import { daysIn } from "./days.js";
 import { lookUp, open } from "./vocabulary.js";
 import { encoded, fold, isUnspaced, pairs, token, units, words } from "./words.js";
 
-export const REGISTERS = ["Story", "Outlet", "Person or body"].map((register) => ({ register }));
+export const REGISTERS = ["Story", "Outlet", "Person or body", "Place"].map((register) => ({ register }));
 const root = new URL("../../", import.meta.url);
 // 20,000 and 1.5 are one figure each; 16.09.2022 is three.
 const FIGURE = /(?<![\p{L}\p{N}][.,]?)(?:\p{Nd}{1,3}(?:[.,٬\u00a0\u202f ]\p{Nd}{3})+|\p{Nd}+[.,٫]\p{Nd}+)(?![.,]?[\p{L}\p{N}])/gu;

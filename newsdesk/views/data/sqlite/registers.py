@@ -108,7 +108,17 @@ def _people(collection: Collection) -> Iterator[Row]:
 def _places(collection: Collection) -> Iterator[Row]:
     """The rows of the table `places`."""
     for place in collection.places.values():
-        yield place.id, place.name, place.country, place.note, place.wikidata
+        at = place.coordinates
+        where = (at.latitude, at.longitude, at.reference.url) if at else (None, None, None)
+        yield (
+            place.id,
+            place.name,
+            place.country,
+            place.note,
+            *where,
+            place.wikidata,
+            web(collection, f"places/{place.id}/"),
+        )
 
 
 def _names(collection: Collection, kind: str) -> Iterator[Row]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry, Read
-from newsdesk.views.data.json_ld import as_script, story_node
+from newsdesk.views.data.json_ld import story_node
+from newsdesk.views.data.linked import as_script
 from newsdesk.views.pictures.stories.beside import Side, sides_beside
 from newsdesk.views.setting.page import Page, Part, render, root_of, shared
 from newsdesk.views.shared.lines import outlet_line

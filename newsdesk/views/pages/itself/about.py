@@ -9,7 +9,8 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model.about import MAILBOX, WEB, About, Answer
-from newsdesk.views.data.json_ld import about_node, as_script
+from newsdesk.views.data.json_ld import about_node
+from newsdesk.views.data.linked import as_script
 from newsdesk.views.setting.numbers import counted, listed
 from newsdesk.views.setting.page import Page, render, shared
 

@@ -1,0 +1,1 @@
+"""Maps: points, countries and their counts come in, lines, marks and names without collisions go out."""

@@ -146,9 +146,32 @@ def test_files_are_looked_at_where_the_system_tells_of_none(tmp_path: Path) -> N
     while not told.wait(0.3):  # it has to have looked once before
         number += 1
         (project.digests / "topics.yaml").write_text("#" * number, "utf-8")
+    assert set(seen) == {"topics.yaml"}
     watching.stop()
     watching.join()
-    assert set(seen) == {"topics.yaml"}
+
+
+def test_a_name_that_is_no_utf_8_ends_no_watch(tmp_path: Path) -> None:
+    project = project_at(tmp_path)
+    told, good = threading.Event(), threading.Event()
+
+    def hear(paths) -> None:
+        told.set()
+        if any(path.name == "topics.yaml" for path in paths):
+            good.set()
+
+    watching = Watching(project, hear)
+    watching.start()
+    number = 0
+    while not told.wait(0.3):
+        number += 1
+        (project.digests / os.fsdecode(b"od\xff%d.yaml" % number)).write_text("schema: 1\n", "utf-8")
+    while not good.wait(0.3):
+        assert watching.is_alive()
+        number += 1
+        (project.digests / "topics.yaml").write_text("#" * number, "utf-8")
+    watching.stop()
+    watching.join()
 
 
 def test_streams_end_when_the_desk_is_stopped(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """The frame: our pages are MkDocs' pages with other content, and every mark is accounted for."""
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -256,6 +257,11 @@ def test_what_an_editor_leaves_in_docs_does_no_harm(tmp_path: Path) -> None:
     (docs / ".#index.md").symlink_to("nobody@nowhere.1")
     (docs / "gone.md").symlink_to("nowhere.md")
     (docs / "round").symlink_to(docs)
+    odd = docs / os.fsdecode(b"p\xff.md")
+    odd.write_text("# Page\n", "utf-8")
+    with pytest.raises(Refusal, match=r"^docs/p\\xff\.md: its name is no UTF-8, and no page has such an address\."):
+        frame_of(tmp_path / "p")
+    odd.unlink()
     (docs / "old.html").write_bytes("<p>Привет".encode("cp1251"))
     (docs / "code.md").write_text("# Code\n\n```\na\n\n\n\nb\n```\n", "utf-8")
     frame = frame_of(tmp_path / "p")

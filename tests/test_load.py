@@ -185,9 +185,9 @@ def test_a_file_that_nothing_reads_is_a_typo(tmp_path, path: str, message: str, 
 @pytest.mark.parametrize("path", ["\udcff.txt", "2022-W42/\udcff.yaml", "\udcff/swans.yaml"])
 def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path, path: str) -> None:
     problems = problems_on_disk(tmp_path, {**collection(), path: entry(url="null")})
-    assert [p.path for p in problems] == [f"digests/{path}".replace("\udcff", "?")]
+    assert [p.path for p in problems] == [f"digests/{path}".replace("\udcff", r"\xff")]
     for form in FORMATS.values():
-        assert b"?" in form(problems, FRONT_DOOR).encode()
+        assert "xff" in form(problems, FRONT_DOOR).encode().decode()
 
 
 @pytest.mark.parametrize("path", ["README.md", "entry.schema.json", ".hidden", ".git/config.yaml", "2022-W42/.swp"])

@@ -28,7 +28,7 @@ def page(request: Request, template: str, *, room: str = "", status: int = 200, 
     text = engine.get_template(f"desk/{template}").render(
         **values, room=room, language=desk.words.tag, said_words=script_words(desk.words)
     )
-    return HTMLResponse(text, status)
+    return HTMLResponse(_sent(text), status)
 
 
 def engine_of(desk: Desk) -> Engine:
@@ -48,9 +48,21 @@ async def asked(request: Request) -> dict[str, Any]:
     return value
 
 
+def _sent(text: str) -> bytes:
+    """A page goes out whatever stands in it: names of files and addresses may hold bytes that are no UTF-8."""
+    return text.encode("utf-8", "replace")
+
+
+class _Json(JSONResponse):
+    """JSON that goes out whatever stands in it."""
+
+    def render(self, content: Any) -> bytes:
+        return _sent(json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
 def told(value: Any, status: int = 200) -> JSONResponse:
     """Plain data for a script."""
-    return JSONResponse(value, status)
+    return _Json(value, status)
 
 
 def refused(why: Refusal, desk: Desk, status: int = 409) -> JSONResponse:

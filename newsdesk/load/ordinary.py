@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
@@ -49,6 +50,9 @@ def read_whole(path: Path | str) -> bytes:
     return raw
 
 
+_BYTES = re.compile("[\udc80-\udcff]")
+
+
 def shown_path(path: Path, root: Path) -> str:
     """The path as the editor types it: below the root without the root, with forward slashes."""
     with suppress(ValueError):
@@ -57,8 +61,11 @@ def shown_path(path: Path, root: Path) -> str:
 
 
 def printable(name: str) -> str:
-    """The name of a file as every output takes it: one that is not UTF-8 comes with lone surrogates."""
-    return name if name.isascii() else name.encode("utf-8", "replace").decode()
+    r"""The name of a file as every output takes it: of one that is not UTF-8 the other bytes are told, such as \xff."""
+    if name.isascii():
+        return name
+    # Python has lone surrogates in their place.
+    return _BYTES.sub(lambda byte: f"\\x{ord(byte[0]) - 0xDC00:02x}", name).encode("utf-8", "replace").decode()
 
 
 def real(path: Path | str) -> Path:

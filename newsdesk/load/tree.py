@@ -78,7 +78,7 @@ class Tree:
             if is_read:
                 self.raws[inner] = None
             return
-        if problem := misplaced(shown, file.parts, names, week):
+        if problem := misplaced(shown, tuple(map(printable, file.parts)), names, week):
             self.problems.append(problem)
         if is_read:
             self._read(inner, file)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from watchfiles import watch
+from watchfiles._rust_notify import WatchfilesRustInternalError
 
 from newsdesk.build import Project
 
@@ -25,13 +26,15 @@ Told = Callable[[Collection[Path]], None]
 class Watching(threading.Thread):
     """Tells of every change of a file of a collection until it is stopped.
 
-    Where the system has no more room for whoever wants to be told, files are looked at once a second.
+    Where the system has no more room for whoever wants to be told, or a file has a name that is no UTF-8, files are
+    looked at once a second.
     """
 
     def __init__(self, project: Project, told: Told, *, poll: bool = False) -> None:
         super().__init__(name="watching", daemon=True)
         self._project, self._told, self._poll = project, told, poll
         self._stopped = threading.Event()
+        self._is_anew = False
 
     def stop(self) -> None:
         """End it, within a moment."""
@@ -42,14 +45,20 @@ class Watching(threading.Thread):
         while not self._stopped.is_set():
             before = self._places()
             try:
+                is_anew, self._is_anew = self._is_anew, False
                 for changed in self._changes(list(before)):
-                    if changed:
-                        self._told(changed)
+                    # What has changed since the last watch ended, and before this one began, nobody saw.
+                    if changed or is_anew:
+                        self._told(() if is_anew else changed)
+                    is_anew = False
                     if self._places() != before:
                         break
             except OSError:  # it went while it was looked at, or there is no more room
                 self._poll = self._poll or self._places() == before
                 self._stopped.wait(_LOOK_AGAIN / 1000)
+            except WatchfilesRustInternalError:
+                # A name that is no UTF-8. The system tells of it whenever it is read, also by whoever is told of it.
+                self._poll = self._is_anew = True
             if not self._stopped.is_set():
                 self._told(())
 

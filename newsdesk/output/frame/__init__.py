@@ -20,6 +20,7 @@ from markupsafe import escape
 from newsdesk.interface import po_text
 from newsdesk.load import read_ordinary, real
 from newsdesk.load.config import MAX_CONFIG, parse_config
+from newsdesk.load.ordinary import printable
 from newsdesk.model.settings import Frame as Kind
 from newsdesk.model.settings import Settings
 from newsdesk.output.frame.gathering import tree
@@ -284,6 +285,8 @@ def _key(
     for top in (THEME, docs, *([custom] if custom else [])):
         files += [(path, f"{top.name}/{path.relative_to(top).as_posix()}") for path in tree(top)]
     for path, name in files:
+        if (shown := printable(name)) != name:
+            raise Refusal(f"{shown}: its name is no UTF-8, and no page has such an address. Rename it.")
         with path.open("rb") as file:
             one = hashlib.file_digest(file, "blake2b").hexdigest()
         digest.update(f"\0{name}\0{one}".encode("utf-8", "surrogateescape"))

@@ -1,5 +1,6 @@
 """The desk lets nobody in but the browser of its own run, and tells what waits."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -120,3 +121,43 @@ def test_a_port_that_another_has_is_told() -> None:
 def test_scripts_say_their_texts_where_they_are_found() -> None:
     inside = [path.name for path in sorted(ASSETS.rglob("*.js")) if "${_(" in path.read_text("utf-8")]
     assert inside == [], "what stands inside of another text is found by no program: it would stay English"
+
+
+def test_a_large_collection_is_read_while_a_page_says_how_far(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsdesk.desk.arriving.LARGE", 3)
+    with open_desk(project_at(tmp_path)) as desk:
+
+        def page(accept: str = "text/html") -> str:
+            return desk.send("GET", "/", x_desk=desk.desk.token, accept=accept)[1]
+
+        with desk.desk.reading():  # whoever reads it waits
+            assert "<h1>The collection is being read</h1>" in page()
+            assert '<p id="arriving" role="status">Files are being looked for.</p>' in page()
+            desk.desk.understood = 1200, 15000
+            assert desk.ask("GET", "/api/arriving")[1] == {"here": False, "said": "1,200 of 15,000 files are read."}
+            assert desk.send("GET", "/assets/desk.css", x_desk=desk.desk.token, accept="text/html")[0].status == 200
+            (reading,) = [thread for thread in threading.enumerate() if thread.name == "reading"]
+        reading.join()
+        assert desk.ask("GET", "/api/arriving")[1] == {
+            "here": True,
+            "said": "All files are read. They are being checked.",
+        }
+        assert "<h1>What waits</h1>" in page()
+        number, whole = desk.desk.understood
+        assert number == whole > 3
+
+
+def test_what_is_wrong_with_a_collection_is_said_after_it_was_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsdesk.desk.arriving.LARGE", 3)
+    project = project_at(tmp_path)
+    with open_desk(project) as desk:
+        with desk.desk.reading():
+            assert "is being read" in desk.send("GET", "/", x_desk=desk.desk.token, accept="text/html")[1]
+            (reading,) = [thread for thread in threading.enumerate() if thread.name == "reading"]
+            project.config.unlink()
+        reading.join()
+        answer, text = desk.send("GET", "/", x_desk=desk.desk.token, accept="text/html")
+        assert answer.status == 409
+        assert "mkdocs.yml cannot be read" in text

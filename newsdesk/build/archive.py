@@ -1,7 +1,7 @@
 """The files of a collection beside what is kept of them: what is known of a file is not found out again."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +25,10 @@ _MANY, _CHUNK = 300, 50
 # What a process found out of a file: its path, and what is kept of it and of what it says, as JSON; None for neither.
 Found = tuple[str, bytes, bytes | None]
 Documents = dict[str, Document | None]
+Told = Callable[[int, int], None]
+"""Hears how many files were understood, and how many there are."""
+# After how many files it is told.
+_STEP = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ class Past:
 class Archive:
     """Documents by their paths below `digests/`, problems of their form, and what is kept of each."""
 
-    def __init__(self, tree: Tree, cache: Cache, jobs: int | None = 1, *, is_whole: bool = True) -> None:
+    def __init__(
+        self, tree: Tree, cache: Cache, jobs: int | None = 1, *, is_whole: bool = True, told: Told | None = None
+    ) -> None:
         self._tree, self._cache = tree, cache
         self._keys = {inner: f"{inner}\0{digest}" for inner, digest in tree.digests.items()}
         self.documents: dict[str, Document | None] = {}
@@ -49,9 +55,9 @@ class Archive:
         self._loads: dict[str, Any] = {}
         self._asked, self._data = 0, dict[str, bytes]()
         if is_whole:
-            self.more(tree.raws, jobs)
+            self.more(tree.raws, jobs, told)
 
-    def more(self, inners: Iterable[str], jobs: int | None = 1) -> None:
+    def more(self, inners: Iterable[str], jobs: int | None = 1, told: Told | None = None) -> None:
         """Take in files that were not looked at yet; each stands among the others where it stands in the folder."""
         fresh = [inner for inner in inners if inner not in self.documents]
         keys = {inner: self._keys[inner] for inner in fresh if inner in self._keys}
@@ -60,8 +66,12 @@ class Archive:
         if (jobs := jobs or cores()) > 1 and len(unknown) >= _MANY:
             self._find_out(unknown, jobs)
             known |= self._cache.get_many("part", [keys[inner] for inner in unknown])
-        for inner in fresh:
+        for number, inner in enumerate(fresh):
+            if told and number % _STEP == 0:
+                told(number, len(fresh))
             self._take(inner, known.get(keys.get(inner, "")))
+        if told:
+            told(len(fresh), len(fresh))
         self.documents = {inner: self.documents[inner] for inner in self._tree.raws if inner in self.documents}
 
     def everything(self) -> Documents:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from newsdesk.build.archive import Archive
+from newsdesk.build.archive import Archive, Told
 from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.inputs.itself import digest_of_program
@@ -208,18 +208,16 @@ class Living:
     way is kept in the cache when the process asks for it with `keep`, or lets go by `close`.
     """
 
-    def __init__(self, project: Project, jobs: int | None = 1) -> None:
+    def __init__(self, project: Project, jobs: int | None = 1, told: Told | None = None) -> None:
+        """Read all files; `told` hears how many of them were understood, and how many there are."""
         project.need_digests()
         self._project = project
         self._cache = Cache(project.cache, digest_of_program())
         self._said: tuple[bytes, Settings | None] = b"", None
+        self._is_looked_at = False
         with without_collector():
             self._tree = self._read()
-            self._archive = Archive(self._tree, self._cache, jobs)
-            self._checked(None, None)
-        self.keep()
-        # Whoever looks for cycles need not look through the whole archive each time.
-        gc.freeze()
+            self._archive = Archive(self._tree, self._cache, jobs, told=told)
 
     @property
     def documents(self) -> Mapping[str, Document | None]:
@@ -240,8 +238,15 @@ class Living:
     def look(self, begun: date | None = None) -> Examined:
         """Look at all files again, and at everything else that `examine` looks at: all problems, and the draft."""
         with without_collector():
-            self._follow()
-            return _found(self._project, self._tree, self._archive, begun=begun)
+            if self._is_looked_at:
+                self._follow()
+            found = _found(self._project, self._tree, self._archive, begun=begun)
+        if not self._is_looked_at:
+            self._is_looked_at = True
+            self.keep()
+            # Whoever looks for cycles need not look through the whole archive each time.
+            gc.freeze()
+        return found
 
     def _read(self) -> Tree:
         base = shown_path(self._project.digests, self._project.root)

@@ -2,12 +2,14 @@
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
+from newsdesk.desk import arriving
 from newsdesk.desk.answering import desk_of, engine_of, page, refused
 from newsdesk.desk.guarding import Guard
 from newsdesk.desk.live.beside import Beside
@@ -57,9 +59,10 @@ _OPEN = frozenset({adding.PATH})
 
 def application(desk: Desk, checking: Checking, beside: Beside) -> ASGIApp:
     """All that answers, behind the guard."""
-    routes = [route for module in _PAGES for route in module.ROUTES]
+    routes = [route for module in (*_PAGES, arriving) for route in module.ROUTES]
     app = Starlette(
         routes=[*routes, Mount("/assets", StaticFiles(directory=ASSETS))],
+        middleware=[Middleware(arriving.Arriving, desk=desk, passing=(adding.PATH, below(desk)))],
         exception_handlers={Refusal: _refused, HTTPException: _missing, OSError: _failed},
     )
     app.state.desk, app.state.engine = desk, engine_of(desk)

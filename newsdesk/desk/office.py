@@ -73,6 +73,10 @@ class Desk:
     """What pages have made of the collection and keep while the desk is open, by their names for it."""
     changes: int = 0
     """How many times files of the collection have changed, as far as the desk knows: what is older is out of date."""
+    understood: tuple[int, int] = (0, 0)
+    """How many files were understood when the collection was read first, and how many there are."""
+    is_arriving: bool = False
+    """Whether the collection is being read for the first time, and whoever asks for a page is told so."""
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _known: list[tuple[int, Examined]] = field(default_factory=list, repr=False)
     _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
@@ -86,7 +90,15 @@ class Desk:
     @cached_property
     def living(self) -> Living:
         """The collection in memory; hold `writing` or `reading` while you use it."""
-        return Living(self.project)
+        return Living(self.project, told=self._told)
+
+    def _told(self, number: int, whole: int) -> None:
+        self.understood = number, whole
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the collection was read before."""
+        return bool(self._known)
 
     def looked(self) -> Examined:
         """The whole collection and all its problems, as its files are now; read anew only after something changed."""

@@ -103,8 +103,15 @@ def run(desk: Desk, place: socket.socket, opening: Opening) -> None:
             # Where there is none, the address stands in the terminal.
             with suppress(webbrowser.Error):
                 webbrowser.open(address)
-        # Whoever types the first name need not wait until all are known.
-        threading.Thread(target=shelf_for(desk).warm, name="completion", daemon=True).start()
+        threading.Thread(target=_prepare, args=(desk,), name="preparing", daemon=True).start()
         with suppress(KeyboardInterrupt):
             server_of(desk, poll=opening.poll).run(sockets=[place])
     opening.say("Stopped.")
+
+
+def _prepare(desk: Desk) -> None:
+    """Read the collection, and then make what completes: whoever types the first name need not wait for it."""
+    # What is wrong with it, the first page says.
+    with suppress(Exception):
+        desk.looked()
+    shelf_for(desk).warm()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
 from newsdesk.collection import Collection
 from newsdesk.model.schemas import published_schema
@@ -21,6 +22,7 @@ from newsdesk.views.data.published import (
     topic_json,
     web,
 )
+from newsdesk.views.data.standards import openapi
 from newsdesk.views.data.whole import of_entry
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL, File, Made, Part
 from newsdesk.views.setting.shares import Joined, Share
@@ -66,6 +68,10 @@ def _held(collection: Collection, kind: str) -> Mapping[str, Any]:
 def _about(collection: Collection) -> Iterator[File]:
     yield File("api/v1/index.json", _index(collection))
     yield File("api/v1/about.json", indented(about_json(collection)))
+    yield File(openapi.PATH, openapi.openapi(collection))
+    yield File(openapi.CATALOG, openapi.catalog(collection))
+    if urlsplit(collection.settings.root).path == "/":
+        yield File(openapi.WELL_KNOWN, openapi.catalog(collection))
 
 
 @cache

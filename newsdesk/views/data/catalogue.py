@@ -166,6 +166,7 @@ DOWNLOADS = (
         "application/jsonl",
         "Quotations, and passages of cited pages, as Web Annotations of the W3C, one a line",
     ),
+    ("datapackage.json", "application/json", "What the columns of the tables hold, as a Data Package"),
     ("SHA256SUMS", "text/plain", "Checksums of the files beside it, for sha256sum --check"),
 )
 
@@ -194,5 +195,11 @@ def catalogue(collection: Collection) -> Iterator[dict[str, Any]]:
         }
     yield {"path": "api/v1/about.json", "type": "application/json", "what": "Who answers for this collection"}
     yield {"path": "api/v1/index.json", "type": "application/json", "what": "This list"}
+    yield {"path": "api/v1/openapi.json", "type": "application/openapi+json", "what": "The API as OpenAPI 3.1 has it"}
+    yield {
+        "path": "api/v1/api-catalog.json",
+        "type": "application/linkset+json",
+        "what": "Where the API and its description stand, by RFC 9727",
+    }
     for name, media, what in DOWNLOADS:
         yield {"path": f"data/{name}", "type": media, "what": what}

@@ -7,7 +7,7 @@ from newsdesk.model import Entry
 from newsdesk.views.data import tables
 from newsdesk.views.data.citations import as_bibtex, as_csl, as_ris, citation
 from newsdesk.views.data.sqlite import REGISTERS, collection_sqlite, rows_of_counts, rows_of_entry, rows_of_register
-from newsdesk.views.data.standards import annotations, ninjs
+from newsdesk.views.data.standards import annotations, ninjs, package
 from newsdesk.views.setting.page import Made, Part
 from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums
 
@@ -28,6 +28,7 @@ def downloads(collection: Collection) -> Iterator[Made]:
     yield Joined("data/entries.ris")
     yield Joined("data/entries.ninjs.json", ninjs.head(collection), ",\n", "\n]}\n")
     yield Joined(annotations.PATH)
+    yield Joined(package.PATH, package.package(collection))
     yield Sums("data/SHA256SUMS")
 
 

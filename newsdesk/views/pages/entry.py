@@ -18,7 +18,17 @@ from newsdesk.views.pictures.previews import entry_card, entry_preview
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.engine import as_text
 from newsdesk.views.setting.naming import in_english
-from newsdesk.views.setting.page import Page, Part, history_link, opening, render, report_link, root_of, shared
+from newsdesk.views.setting.page import (
+    LICENCE_URL,
+    Page,
+    Part,
+    history_link,
+    opening,
+    render,
+    report_link,
+    root_of,
+    shared,
+)
 from newsdesk.views.setting.preview import Preview
 from newsdesk.views.shared.evidence import marks, robust
 from newsdesk.views.shared.lines import outlet_line, who
@@ -93,8 +103,10 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
     )
     data = f"{root}api/v1/entries/{entry.id}.json"
     node = as_script(entry_node(collection, entry, cited, first))
+    address = f"{collection.settings.root}{path}" if collection.settings.root else None
     head = (
         f"{feed_links(words, path, ENTRIES)}"
+        f"{shared(words, 'signposts', address, data, LICENCE_URL)}"
         f"{shared(words, 'alternate', 'application/json', data, words('This entry as data'))}"
         f"{shared(words, 'article_head', entry, cited, first, node, template='_cite.html')}"
     )

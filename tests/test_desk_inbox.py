@@ -68,7 +68,8 @@ def test_from_files_to_a_draft_and_the_log_of_the_week(opened: Opened) -> None:
     found = listed(opened, state="new")
     assert found["counts"] == {"new": 2, "later": 0, "taken": 2, "left": 0}
     lit, swans = sorted(found["rows"], key=lambda row: row["title"])
-    assert [one["outlet_name"] for one in lit["copies"]] == ["tower.example"]
+    [copy] = lit["copies"]
+    assert copy["outlet_name"] == "tower.example"
     status, told = post(opened, "step", do="leave", id=lit["id"], why="minor")
     assert (status, told["row"]["state"], told["row"]["why"]) == (200, "left", "minor")
     assert told["command"].endswith(f"inbox leave {lit['id']} --why minor")
@@ -84,6 +85,11 @@ def test_from_files_to_a_draft_and_the_log_of_the_week(opened: Opened) -> None:
     assert "left_out:\n    - articles: 1\n      why: Not about what the digest covers\n" in log["text"]
     assert listed(opened, q="swans once")["total"] == 1
     assert listed(opened, week="2022-W42", state="left")["total"] == 1
+    # What is no copy has a row of its own, also once the same comes in again.
+    status, told = post(opened, "step", do="apart", id=copy["id"])
+    assert (status, told["row"]["state"], told["row"]["copies"]) == (200, "new", [])
+    assert told["command"].endswith(f"inbox apart {copy['id']}")
+    assert post(opened, "step", do="apart", id=copy["id"])[1]["refusal"].endswith("there is nothing to part.")
     # What the command line does is there at once.
     assert Journal(opened.desk.project.root).read().of(lit["id"]).state == "left"
 

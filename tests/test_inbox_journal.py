@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from newsdesk.model.candidates import Item, State
 from newsdesk.problems import Refusal
 from newsdesk.store.inbox.journal import Inbox, Journal
-from newsdesk.store.inbox.steps import later, leave, take, undo
+from newsdesk.store.inbox.steps import apart, later, leave, take, undo
 
 NOW = datetime(2022, 11, 8, 12, tzinfo=UTC)
 AT = "2022-11-08T12:00:00Z"
@@ -57,11 +57,17 @@ def test_steps_and_how_they_are_taken_back(tmp_path: Path) -> None:
             journal, find("b"), NOW
         ),
     }
+    journal.write([{"do": "add", "at": AT, "item": item("zz", head="ab", why="text").as_data()}])
+    assert short(journal.read()).keys() == {"aa", "ab", "b"}
+    parted = apart(journal, "z", NOW)
+    assert (parted.id, parted.item.head, journal.inbox.candidates["ab"].copies) == ("zz", "", [])
+    refused["zz is no copy of another: there is nothing to part."] = lambda: apart(journal, "zz", NOW)
     for words, act in refused.items():
         with pytest.raises(Refusal) as refusal:
             act()
         assert str(refusal.value) == words
-    assert short(Journal(tmp_path).read()) == short(journal.inbox) == {"aa": "new", "ab": "new", "b": "taken"}
+    assert short(Journal(tmp_path).read()) == short(journal.inbox)
+    assert short(journal.inbox) == {"aa": "new", "ab": "new", "b": "taken", "zz": "new"}
 
 
 LINES = [
@@ -71,6 +77,7 @@ LINES = [
     {"do": "left", "at": AT, "id": "b", "why": "minor"},
     {"do": "undo", "at": AT, "id": "b"},
     {"do": "again", "at": AT, "id": "c", "origin": "feed"},
+    {"do": "apart", "at": AT, "id": "c"},
 ]
 WHOLE = "".join(json.dumps(one) + "\n" for one in LINES).encode()
 

@@ -56,6 +56,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     _candidate(leave)
     leave.add_argument("--why", metavar="REASON", required=True, help="a reason of the list, such as off-topic")
     _candidate(_action(actions, "undo", "take back what was last done with one"))
+    _candidate(_action(actions, "apart", "say that a copy is an article of its own"))
     log = _action(actions, "log", "what was screened for a week, as its digest will say")
     log.add_argument("week", metavar="WEEK", type=week_argument, help="such as 2026-W47")
 
@@ -218,7 +219,12 @@ def _step(project: Project, journal: "Journal", options: argparse.Namespace) -> 
     from newsdesk.build.inbox.reasons import reasons
     from newsdesk.store.inbox import steps
 
-    candidate, now = journal.read().of(options.id), datetime.now(UTC)
+    now = datetime.now(UTC)
+    if options.action == "apart":
+        parted = steps.apart(journal, options.id, now)
+        print(f"No copy any more: {_printable(parted.item.title or parted.item.url)}")
+        return FINE
+    candidate = journal.read().of(options.id)
     name = _printable(candidate.item.title or candidate.item.url)
     if options.action == "later":
         steps.later(journal, candidate, now)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from newsdesk.interface import Words, kept
 from newsdesk.load import Loc
 from newsdesk.store.verbs.published.fields import ELSEWHERE, named
 from newsdesk.store.verbs.published.knowing import fields_of
@@ -25,10 +26,51 @@ class Field:
     """Whose it is, in a list: `Ada Quill` of `sources.2.says`."""
     is_there: bool = True
 
+    def label(self, words: Words) -> str:
+        """What it is called where it is written: `Source 2 · What it says, in your words`."""
+        return label_of(words, self.name)
+
     @property
     def data(self) -> dict[str, Any]:
         """The same for scripts."""
         return {"name": self.name, "value": self.value, "there": self.is_there}
+
+
+@kept
+def _labels(words: Words) -> dict[str, str]:
+    """What the form of a draft calls fields, by the end of their names."""
+    return {
+        "title": words("Title as printed"), "title_en": words("Title in English"), "outlet": words("Outlet"),
+        "byline": words("Byline"), "published": words("Published"), "published_basis": words("The date rests on"),
+        "published_note": words("How the date was worked out"), "language": words("Language"),
+        "url": words("Address"), "archive_url": words("Archived copy"), "read": words("How much you read"),
+        "drafted_by": words("Drafted by"), "section": words("Section"), "genre": words("Genre"),
+        "syndicated_from": words("Written first by"), "translation_of": words("Translation of"),
+        "accessed": words("Read on"), "topics": words("Topics"), "countries": words("Countries"),
+        "stories": words("Stories"), "summary": words("Summary"), "context": words("Context"),
+        "name": words("Name, as we give it"), "name_printed": words("Printed name"), "role": words("Role"),
+        "who": words("Registered as"), "actor": words("Who"), "identified": words("Identified"),
+        "cited": words("Cited"), "via": words("By way of the outlet"), "via_text": words("Or in words"),
+        "says": words("What it says, in your words"), "quote": words("Quotation, word for word"),
+        "translation": words("Translation"), "side": words("Side"), "publisher": words("Publisher"),
+        "lead": words("The entry that stands first"), "note": words("Note"), "passages": words("Passage"),
+    }  # fmt: skip
+
+
+def label_of(words: Words, name: str) -> str:
+    """What a field of that name is called in forms; what has no such name keeps its own."""
+    first, *rest = name.split(".")
+    named = _labels(words)
+    called = []
+    if first == "sources" and rest:
+        number, *rest = rest
+        called = [words("Source {number}").format(number=number)]
+    elif first == "references" and rest:
+        mark, *rest = rest
+        called = [words("Reference [{mark}]").format(mark=mark)]
+    else:
+        called = [named.get(first, first)]
+    return " · ".join([*called, *(named.get(one, one) for one in rest if one not in ("text", "value"))])
 
 
 def fields_in(target: Target) -> list[Field]:

@@ -202,15 +202,24 @@ const pane = (which) => {
   }
   if (which === "preview") preview();
 };
-// What cannot be shown says why itself, and not as a broken frame.
+// What cannot be shown says why itself, and not as a broken frame. Until there is a page, a word says that it is being
+// made; after that the last one stays until there is another.
 const preview = async () => {
+  const frame = found("preview");
+  const say = (why) => {
+    found("no-preview").textContent = why;
+    frame.hidden = Boolean(why);
+  };
+  if (!frame.hasAttribute("src")) say(_("The page is being made …"));
   await flush();
   const answer = await fetch(`/preview/${name}`, { redirect: "manual" }).catch(() => null);
-  const isShown = answer && (answer.type === "opaqueredirect" || answer.ok);
-  found("preview").hidden = !isShown;
-  const why = isShown ? "" : new DOMParser().parseFromString((await answer?.text()) || "", "text/html").querySelector(".notice")?.textContent;
-  found("no-preview").textContent = isShown ? "" : why || _("The page cannot be shown now.");
-  if (isShown) found("preview").src = `/preview/${name}`;
+  if (answer && (answer.type === "opaqueredirect" || answer.ok)) {
+    frame.addEventListener("load", () => say(""), { once: true });
+    frame.src = `/preview/${name}`;
+    return;
+  }
+  frame.removeAttribute("src");
+  say(new DOMParser().parseFromString((await answer?.text()) || "", "text/html").querySelector(".notice")?.textContent || _("The page cannot be shown now."));
 };
 document.querySelector("[role=tablist]").addEventListener("click", ({ target }) => target.dataset.pane && pane(target.dataset.pane));
 document.querySelector("[role=tablist]").addEventListener("keydown", (event) => {

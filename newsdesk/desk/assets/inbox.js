@@ -40,7 +40,8 @@ const link = (url, text) =>
 const copies = (row) => (row.copies.length ? make("details", {},
   make("summary", {}, _("Copies: {copies}, in outlets: {outlets}", { copies: row.copies.length, outlets: row.outlets })),
   make("ul", {}, ...row.copies.map((one) => make("li", {}, link(one.url, one.title || one.url || "…"), " ",
-    make("span", { class: "soft" }, joined(one.outlet_name, one.published)))))) : null);
+    make("span", { class: "soft" }, joined(one.outlet_name, one.published)), " ",
+    make("button", { type: "button", class: "quiet", on: { click: () => apart(one) } }, _("Not a copy")))))) : null);
 
 const STATES = { new: "", later: _("put off"), taken: _("taken"), left: _("left out") };
 
@@ -79,7 +80,7 @@ const choose = (index, withFocus = true) => {
 };
 
 const number = () => {
-  find("total").textContent = _("{total} candidates", { total });
+  find("total").textContent = _("Candidates: {total}", { total });
   find("more").hidden = rows.length >= total;
   find("empty").hidden = total > 0;
 };
@@ -144,6 +145,14 @@ const step = async (row, data, words) => {
   if (data.do !== "undo") done.push(told.row);
   say(`${words} ${row.title || row.url}`, { command: told.command });
   changed(row, told.row);
+};
+
+// What was held for a copy of another is an article of its own.
+const apart = async (one) => {
+  const told = await ask("/api/inbox/step", { method: "POST", data: { do: "apart", id: one.id } });
+  say(`${_("No copy any more:")} ${one.title || one.url}`, { command: told.command });
+  await load();
+  choose(Math.max(0, rows.findIndex((row) => row.id === one.id)));
 };
 
 const later = (row) => step(row, { do: "later" }, _("Put off:"));

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from newsdesk.interface import Words
+from newsdesk.load import real
 from newsdesk.problems import UsageError
 from newsdesk.store.history import complaint, git, remedy
 from newsdesk.store.history import words as printed
@@ -107,7 +108,7 @@ def _of(folder: Path, branch: str, *, is_new: bool) -> Stand:
 def told(found: Repository, words: Words) -> str:
     """How the repository stands, in words with the way out; "" where all is as on any day."""
     lock = next((found.folder / name for name in _LOCKS if found.folder and (found.folder / name).exists()), None)
-    named = {"file": lock, "folder": found.root, "said": found.says or "…"}
+    named = {"file": lock, "folder": real(found.root), "said": found.says or "…"}
     return _sentences(words)[found.stand].format(**named)
 
 

@@ -59,6 +59,8 @@ class Inbox:
             steps = self.candidates[self.head_of[data["id"]]].steps
             if steps:
                 steps.pop()
+        elif do == "apart":
+            self.part(str(data["id"]), at)
         else:
             step = Step(State(do), at, *(str(data.get(one, "")) for one in ("entry", "week", "why")))
             self.candidates[self.head_of[data["id"]]].steps.append(step)
@@ -77,6 +79,22 @@ class Inbox:
         self.head_of[item.id] = head or item.id
         if item.key:
             self.by_key[item.key] = item.id
+
+    def part(self, id: str, at: str) -> None:
+        """An item that was held for a copy is a candidate of its own from now on; ValueError where it is no copy."""
+        head = self.candidates[self.head_of[id]]
+        [copy] = [one for one in head.copies if one.id == id]
+        head.copies.remove(copy)
+        self.candidates[id] = Candidate(copy._replace(head="", why=""), added=at)
+        self.head_of[id] = id
+
+    def copy_of(self, name: str) -> tuple[str, str]:
+        """The id of a copy, by it or its beginning, and that of its candidate; Refusal where none has that name."""
+        copies = [id for id, head in self.head_of.items() if id != head and name and id.startswith(name)]
+        if name in copies or len(copies) == 1:
+            id = name if name in copies else copies[0]
+            return id, self.head_of[id]
+        raise Refusal(f"{self.of(name).id} is no copy of another: there is nothing to part.")
 
     def of(self, name: str) -> Candidate:
         """The candidate that an id belongs to, or the only one whose id begins so; Refusal where there is none."""

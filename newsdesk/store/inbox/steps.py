@@ -45,6 +45,13 @@ def undo(journal: Journal, candidate: Candidate, now: datetime) -> State:
     return journal.read().of(candidate.id).state
 
 
+def apart(journal: Journal, name: str, now: datetime) -> Candidate:
+    """What was held for a copy of another is an article of its own; Refusal where it is no copy."""
+    id, _ = journal.read().copy_of(name)
+    journal.write([{"do": "apart", "at": written_time(now), "id": id}])
+    return journal.read().of(id)
+
+
 def _refuse_taken(candidate: Candidate) -> None:
     if candidate.state is State.TAKEN and candidate.step:
         raise Refusal(

@@ -34,7 +34,7 @@ def show(request: Request) -> Response:
         room="weeks",
         target=target,
         name=request.path_params["name"],
-        fields=fields,
+        fields=[(field, field.label(desk.words)) for field in fields],
         values=as_json({field.name: field.data for field in fields}),
         mark=_mark(target),
         stands=standing_of(desk, changes, target),

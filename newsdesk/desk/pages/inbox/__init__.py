@@ -17,7 +17,7 @@ from newsdesk.model.candidates import State
 from newsdesk.model.codes import is_week
 from newsdesk.problems import Refusal
 
-_STEPS = ("later", "leave", "undo")
+_STEPS = ("later", "leave", "undo", "apart")
 
 
 def _box(request: Request) -> Box:
@@ -43,7 +43,7 @@ def listed(request: Request) -> Response:
 
 
 async def step(request: Request) -> Response:
-    """Put one off, leave it out, or take back what was last done with it."""
+    """Put one off, leave it out, take back what was last done with it, or say that a copy is none."""
     said = await asked(request)
     do, id, why = (str(said.get(one, "")) for one in ("do", "id", "why"))
     if do not in _STEPS:

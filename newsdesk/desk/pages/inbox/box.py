@@ -85,13 +85,13 @@ class Box:
         """One step, and the candidate as it is afterwards."""
         whys = reasons(self._desk.project)
         with self._lock:
-            candidate = self._read().of(id)
             now = datetime.now(UTC)
+            candidate = steps.apart(self._journal, id, now) if do == "apart" else self._read().of(id)
             if do == "later":
                 steps.later(self._journal, candidate, now)
             elif do == "leave":
                 steps.leave(self._journal, candidate, why, {key: one.words for key, one in whys.items()}, now)
-            else:
+            elif do == "undo":
                 steps.undo(self._journal, candidate, now)
         return self._done("inbox", do, candidate.id, *(["--why", why] if do == "leave" else []), id=candidate.id)
 

@@ -45,6 +45,8 @@ def ids(project: Project) -> Ids:
     texts = {
         file.path: file.text for file in whole(outcome.collection, feeds(outcome.collection)) if isinstance(file, File)
     }
+    # A day is known by its date, whatever happened on it.
+    texts = {path: text for path, text in texts.items() if not path.startswith("feeds/news.")}
     found = {path: re.findall("<id>(.*?)</id>", text) for path, text in texts.items() if path.endswith(".atom")}
     for path, (_own, *items) in found.items():
         assert [item["id"] for item in json.loads(texts[path.replace(".atom", ".json")])["items"]] == items

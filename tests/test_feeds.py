@@ -56,7 +56,7 @@ def small(count: int, **changes: object) -> Collection:
 
 def test_there_is_a_feed_for_everything_that_has_an_entry() -> None:
     known = collection()
-    wanted = {"digests", "entries", "corrections", "changes"}
+    wanted = {"digests", "entries", "corrections", "changes", "news"}
     for section, groups in (("outlets", known.by_outlet), ("stories", known.by_story), ("topics", known.by_topic)):
         wanted |= {f"{section}/{name}" for name, entries in groups.items() if entries}
     wanted |= {f"people/{name}" for name, person in known.people.items() if person.public and known.by_speaker[name]}
@@ -320,7 +320,7 @@ def test_one_more_entry_rewrites_only_the_feeds_it_belongs_to() -> None:
     after = texts(collection())
     assert before.keys() <= after.keys()
     entry = collection().by_id["strike-in-russian"]
-    own = {"entries", "digests", f"outlets/{entry.outlet}", f"languages/{entry.language.lower()}"}
+    own = {"entries", "digests", "news", f"outlets/{entry.outlet}", f"languages/{entry.language.lower()}"}
     own |= {f"stories/{name}" for name in entry.stories} | {f"topics/{name}" for name in entry.topics}
     own |= {f"countries/{code.lower()}" for code in entry.countries}
     own |= {f"people/{source.who}" for source in entry.sources if source.who}

@@ -180,12 +180,13 @@ def test_opml_lists_every_feed_once() -> None:
     assert all(set(row) == {"type", "text", "title", "xmlUrl", "htmlUrl"} for row in found)
 
 
-def test_an_empty_collection_has_four_empty_feeds_that_are_valid() -> None:
+def test_an_empty_collection_has_five_empty_feeds_that_are_valid() -> None:
     known = Collection.of(Draft(), collection().settings)
     files = {file.path: file.text for file in whole(known, feeds(known)) if isinstance(file, File)}
     assert list(files) == [
         "feeds/digests.atom", "feeds/digests.json", "feeds/entries.atom", "feeds/entries.json",
         "feeds/corrections.atom", "feeds/corrections.json", "feeds/changes.atom", "feeds/changes.json",
+        "feeds/news.atom", "feeds/news.json",
         "feeds/feeds.opml",
     ]  # fmt: skip
     for path, text in files.items():

@@ -44,7 +44,8 @@ def test_every_feed_that_a_page_names_is_there() -> None:
         ("2022/w41/strike-called/", ["entries"]),
         ("entries/", ["entries"]),
         ("corrections/", ["corrections"]),
-        ("feeds/", ["digests", "entries", "corrections", "changes"]),
+        ("feeds/", ["digests", "entries", "corrections", "changes", "news"]),
+        ("changes/", ["news"]),
         ("outlets/volna/", ["outlets/volna", "entries"]),
         ("outlets/signal-radio/", ["entries"]),
         ("stories/tunnel-closed-2022/", ["stories/tunnel-closed-2022", "entries"]),
@@ -82,9 +83,9 @@ def test_each_page_that_has_a_feed_links_to_it_in_the_same_place() -> None:
 def test_older_pages_of_a_list_lead_to_its_feed_too() -> None:
     known = Collection.of(grown(101), Settings(site_name="S", site_url=SITE))
     older = {page.path: page for page in all_pages(known) if isinstance(page, Page) and "/page/" in page.path}
-    assert {path.split("/")[0] for path in older} == {"entries", "collection", *FOLLOWED}
+    assert {path.split("/")[0] for path in older} == {"changes", "entries", "collection", *FOLLOWED}
     for path, page in older.items():
-        if not path.startswith(("entries/", "collection/")):
+        if not path.startswith(("changes/", "entries/", "collection/")):
             own = "/".join(path.split("/")[:2])
             link = parsed(page.content).one("p", cls="nd-follow").every("a")[0]
             assert urljoin(SITE + path, link.attrs["href"]) == f"{SITE}feeds/{own}.atom"
@@ -116,4 +117,4 @@ def test_a_section_of_many_feeds_leads_to_its_pages_instead() -> None:
     *_, opml, page = whole(known, feeds(known))
     assert "Too many to list here: each page has its own, under “Follow by feed”." in parsed(page.content).text
     assert "feeds/topics/t0.atom" not in page.content
-    assert opml.text.count("xmlUrl") == 4 + LISTED + 1 + 5
+    assert opml.text.count("xmlUrl") == 5 + LISTED + 1 + 5

@@ -56,6 +56,9 @@ LETTERS = {
 # What the lists and home say of a collection without entries.
 EMPTY = {
     "": "There are no entries yet.",
+    "changes/": "What has changed By day, the newest first. What was corrected, and why, stands under corrections."
+    " An account on a contested question stands under the day of the first entry that gives it; those that only other"
+    " pages give have no day and are left out. Nothing has happened yet.",
     "digests/": "No digest yet.",
     "entries/": "No entry yet.",
     "stories/": "No story yet.",
@@ -76,6 +79,8 @@ EMPTY = {
         " Corrections Every correction: what stood there before, what stands there now, and why. Atom · JSON Feed"
         " Changed pages Pages of others that no longer have what is cited of them, or are not there any more."
         " Atom · JSON Feed"
+        " What has changed A day in one item: new entries, editions, corrections, withdrawals and replies."
+        " Atom · JSON Feed"
         " All feeds in one file (OPML), which feed readers can import."
     ),
 }
@@ -87,7 +92,7 @@ def all_content() -> dict[str, Element]:
 
 def test_the_views_make_a_page_for_every_record_and_list() -> None:
     known = collection()
-    wanted = {"", "collection/gaps/", "lookup/", *(f"{name}/" for name in SECTIONS)}
+    wanted = {"", "changes/", "collection/gaps/", "lookup/", *(f"{name}/" for name in SECTIONS)}
     wanted |= {"about/voice/", *(f"about/voice/{rule.id}/" for rule in rules())}
     wanted |= {week_path(week) for week in known.digests if known.by_week[week]}
     wanted |= {gone.path for gone in known.moved}

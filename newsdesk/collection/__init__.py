@@ -33,7 +33,6 @@ from newsdesk.model import (
     Topic,
 )
 from newsdesk.model.codings import Agreement
-from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 from newsdesk.model.evidence import HowCompared, PageEvidence
 from newsdesk.model.figures import EditionFigures
 from newsdesk.model.looks import Look
@@ -219,17 +218,6 @@ class Collection(Dated):
     def with_digest(self, digest: Digest) -> "Collection":
         """The same collection with one digest as it will be."""
         return replace(self, digests=MappingProxyType({**self.digests, digest.week: digest}), memo={})
-
-    @cached_property
-    def corrections(self) -> Sequence[Corrected]:
-        """Every correction of what is published, with its record, newest first; of one day those of entries first."""
-        digests = (d for d in self.digests.values() if d.status is DigestStatus.PUBLISHED)
-        people = (person for person in self.people.values() if person.public)
-        groups: dict[str, Iterable[AnyRecord]] = {
-            "entries": self.entries, "digests": digests, "stories": self.stories.values(),
-            "outlets": self.outlets.values(), "people": people, "places": self.places.values(),
-        }  # fmt: skip
-        return newest_corrections(groups)
 
     @cached_property
     def relays(self) -> Mapping[str, Sequence[Relay]]:

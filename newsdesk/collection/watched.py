@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from newsdesk.collection import Collection, Groups
+from newsdesk.collection.measures.happened import Happening
 from newsdesk.collection.relays import Relay
 from newsdesk.model import Entry, Reference
 from newsdesk.model.corrected import Corrected
@@ -39,8 +40,18 @@ RECORDS = (
     "looks",
     "compared",
 )
-GROUPS = ("by_week", "by_outlet", "by_story", "by_topic", "by_country", "by_language", "by_speaker", "relays")
-LISTS = ("entries", "corrections", "moved", "figures", "agreements")
+GROUPS = (
+    "by_week",
+    "by_outlet",
+    "by_story",
+    "by_topic",
+    "by_country",
+    "by_language",
+    "by_speaker",
+    "relays",
+    "happened_on",
+)
+LISTS = ("entries", "corrections", "moved", "figures", "agreements", "happened")
 
 
 @dataclass(slots=True)
@@ -246,6 +257,16 @@ class Watched(Collection):
         """The day of the edition since which an entry is new."""
         self.watch.reading.add(f"new\0{entry}")
         return self.plain.new_since(entry)
+
+    @cached_property
+    def happened(self) -> Sequence[Happening]:
+        """Whatever happened to the collection."""
+        return Group(self.watch, "happened", "", self.plain.happened)
+
+    @cached_property
+    def happened_on(self) -> Mapping[str, Sequence[Happening]]:
+        """The same by day."""
+        return Grouped(self.watch, "happened_on", self.plain.happened_on)
 
     def names(self) -> "Names":
         """The names by which figures, dates and names of sentences are told."""

@@ -20,6 +20,7 @@ from newsdesk.views.pages.itself.moved import moved
 from newsdesk.views.pages.itself.robots import robots
 from newsdesk.views.pages.itself.seen import seen
 from newsdesk.views.pages.itself.voice import voice
+from newsdesk.views.pages.news.changes import changed
 from newsdesk.views.pages.outlets import outlet_list, outlets
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
@@ -75,6 +76,7 @@ SHELLS = (
     ("about", 3, False),
     *((section, depth, False) for section in ("collection", "countries", "languages", "topics") for depth in (2, 4)),
     ("collection", 2, True),
+    ("corrections", 1, False),
     ("digests", 2, False),
     ("digests", 3, True),
     ("entries", 3, False),
@@ -110,6 +112,7 @@ VIEWS: tuple[View, ...] = (
     overview,
     gap_page,
     corrections,
+    changed,
     about,
     voice,
     moved,

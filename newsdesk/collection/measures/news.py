@@ -1,11 +1,14 @@
-"""When what came into a collection: what is new since an edition of it went out."""
+"""What came into a collection when, and what of it is new since an edition went out."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import groupby
 
-from newsdesk.model import Digest, Entry
+from newsdesk.collection.measures.happened import Happening, happenings
+from newsdesk.model import Digest, DigestStatus, Entry, Outlet, Person, Place, Story
+from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,21 @@ class Dated:
 
     entries: Sequence[Entry]
     digests: Mapping[str, Digest]
+    stories: Mapping[str, Story]
+    outlets: Mapping[str, Outlet]
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+
+    @cached_property
+    def corrections(self) -> Sequence[Corrected]:
+        """Every correction of what is published, with its record, newest first; of one day those of entries first."""
+        digests = (d for d in self.digests.values() if d.status is DigestStatus.PUBLISHED)
+        people = (person for person in self.people.values() if person.public)
+        groups: dict[str, Iterable[AnyRecord]] = {
+            "entries": self.entries, "digests": digests, "stories": self.stories.values(),
+            "outlets": self.outlets.values(), "people": people, "places": self.places.values(),
+        }  # fmt: skip
+        return newest_corrections(groups)
 
     @cached_property
     def news(self) -> News:
@@ -30,6 +48,16 @@ class Dated:
     def new_since(self, entry: str) -> date | None:
         """The day of the edition since which an entry is new, by its id; None where it is not."""
         return self.news.day if entry in self.news.ids else None
+
+    @cached_property
+    def happened(self) -> Sequence[Happening]:
+        """Whatever happened to the collection, the newest first."""
+        return happenings(self.digests.values(), self.entries, self.stories.values(), self.corrections)
+
+    @cached_property
+    def happened_on(self) -> Mapping[str, Sequence[Happening]]:
+        """The same by day, as ISO writes it, the newest first."""
+        return {day: tuple(found) for day, found in groupby(self.happened, lambda one: one.day.isoformat())}
 
 
 def news_of(digests: Iterable[Digest], entries: Sequence[Entry]) -> News:

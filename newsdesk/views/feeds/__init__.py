@@ -18,6 +18,7 @@ from newsdesk.views.feeds.items import (
     Rendered,
     change_item,
     correction_item,
+    day_item,
     digest_item,
     digest_updated,
     entry_item,
@@ -30,6 +31,7 @@ from newsdesk.views.feeds.links import (
     CORRECTIONS,
     DIGESTS,
     ENTRIES,
+    HAPPENED,
     Feed,
     WholeFeed,
     feed_links,
@@ -99,7 +101,7 @@ def _list(collection: Collection) -> Iterator[File | Page]:
         Section(name, titles[name], tuple(sorted(found, key=lambda feed: (feed.name.casefold(), feed.path))))
         for name, found in groups.items() if found
     ]  # fmt: skip
-    everything = [feed.said(words) for feed in (DIGESTS, ENTRIES, CORRECTIONS, CHANGES)]
+    everything = [feed.said(words) for feed in (DIGESTS, ENTRIES, CORRECTIONS, CHANGES, HAPPENED)]
     base = _base(collection, "feeds/feeds")
     yield File("feeds/feeds.opml", writable(from_template(
         words, "feeds.opml", base=base, settings=collection.settings,
@@ -202,6 +204,12 @@ def _changes(collection: Collection) -> Iterator[_Source]:
         yield ("change", change.key, change.group, change.name), partial(change_item, collection, change)
 
 
+def _days(collection: Collection) -> Iterator[_Source]:
+    """The newest days on which something happened."""
+    for day in islice(collection.happened_on, SIZE):
+        yield ("day", day), partial(day_item, collection, day)
+
+
 def _groups(collection: Collection) -> dict[str, list[Feed]]:
     """The feeds of each section; what has no entry has no feed."""
     found = {}
@@ -245,4 +253,5 @@ _WHOLE: dict[str, tuple[WholeFeed, Callable[[Collection], Iterable[_Source]]]] =
     "entries": (ENTRIES, lambda collection: _newest(collection, collection.entries)),
     "corrections": (CORRECTIONS, _corrections),
     "changes": (CHANGES, _changes),
+    "news": (HAPPENED, _days),
 }

@@ -23,11 +23,14 @@ from newsdesk.views.setting.naming import translated
 from newsdesk.views.setting.page import environment, paragraphs
 from newsdesk.views.shared.corrected import named, named_as
 from newsdesk.views.shared.extents import extent_of
+from newsdesk.views.shared.happened import sections, summary
 from newsdesk.views.shared.lines import modes, outlet_line
 from newsdesk.views.shared.looks import said_of as said_of_change
 from newsdesk.views.shared.made import standing_of
 from newsdesk.views.shared.notices import FIRST, Notice, designated, designation_notices, notices
 
+# Of one day so many things are told.
+TOLD = 60
 # XML 1.0 cannot write these at all. No entry holds them; mkdocs.yml, which is not ours to check, may.
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -223,6 +226,29 @@ def change_item(collection: Collection, change: Change, base: str) -> Item:
         published=instant(change.since),
         updated=instant(change.since),
         summary=_plain(notes, said, change.key),
+        html=html,
+    )
+
+
+def day_item(collection: Collection, day: str, base: str) -> Item:
+    """All that happened on a day, by its ISO date; of very many the first are told, and how many there are."""
+    words, found = collection.words, collection.happened_on[day]
+    when, said = date.fromisoformat(day), summary(words, found)
+    told = sections(collection, found[:TOLD])
+    outlets = {name for section in told for line in section.lines for name in line.named.outlets}
+    notes = designation_notices(collection, sorted(outlets), base)
+    html = from_template(
+        words, "feed_happened.html", base=base, url=f"{base}changes/", notices=notes, said=said, told=told
+    )
+    return Item(
+        id=tag_uri(collection.settings, when, f"news/{day}"),
+        title=words("What has changed, {day}").format(day=say_date(words, when)),
+        language=words.tag,
+        url=f"{base}changes/#d{day}",
+        via="",
+        published=instant(when),
+        updated=instant(when),
+        summary=_plain(notes, said),
         html=html,
     )
 

@@ -61,6 +61,12 @@ CHANGES = WholeFeed(
     lambda words: words("Pages of others that no longer have what is cited of them, or are not there any more."),
 )  # fmt: skip
 
+HAPPENED = WholeFeed(
+    "feeds/news", "changes/",
+    lambda words: words("What has changed"),
+    lambda words: words("A day in one item: new entries, editions, corrections, withdrawals and replies."),
+)  # fmt: skip
+
 
 def group_feed(section: str, slug: str, name: str, about: str, language: str = "") -> Feed:
     """The feed of one story, person, topic, country or language, which has at least one entry."""

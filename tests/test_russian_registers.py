@@ -72,7 +72,7 @@ SENTENCES = [
     ("people/bakyt-ulgu/", "Напрямую, насколько прочитаноТолкун (пересказ, 12 октября 2022 г.)"),
     ("people/bakyt-ulgu/", "В этом собрании: 6 мест, 5 изданий, 3 независимых первоисточника; сначала новые."),
     ("people/bakyt-ulgu/", "Запись отозвана 3 ноября 2022 г. The gulls were another week's."),
-    ("people/ona-primer/", "упоминание (посредник: a poster)"),
+    ("people/ona-primer/", "через СМИ (посредник: Wharf Wire)"),
     ("people/nina-unheard/", "Ни одна запись пока не ссылается на этот источник."),
     # Outlets.
     ("outlets/", "Signal Radio 0 записей"),
@@ -239,7 +239,7 @@ def test_two_languages_keep_what_they_made_apart() -> None:
 def test_what_search_shows_is_russian_and_what_it_filters_by_is_not() -> None:
     records = {record.path: record for record in search_records(russian())}
     assert dict(records[STRIKE].shown) == {"dated": f"между 10 и 14\N{NO-BREAK SPACE}октября 2022{NARROW}г."}
-    assert {record.kind for record in records.values()} == {"Entry", "Story", "Outlet", "Person or body"}
+    assert {record.kind for record in records.values()} == {"Entry", "Story", "Outlet", "Person or body", "Place"}
 
 
 def test_roles_and_facts_keep_their_dates() -> None:

@@ -231,7 +231,7 @@ def test_a_title_translated_by_a_machine_says_so_on_cards_and_pages() -> None:
     lined = {
         path
         for path in pages()
-        if path.startswith(("entries/", "topics/", "countries/", "languages/"))
+        if path.startswith(("entries/", "topics/", "countries/", "languages/", "people/"))
         for span in content(path).every("span", cls="nd-title-en")
         if "(machine" in span.text
     }
@@ -315,9 +315,9 @@ def test_a_withdrawn_entry_is_marked_wherever_it_is_listed() -> None:
         for card in content(path).every("article"):
             marked = "This entry was withdrawn on" in card.text
             assert marked == (card.one(cls="nd-card__title").text in withdrawn), path
-        for item in content(path).every("li", cls="nd-source"):
-            if path.startswith("people/"):
-                assert ("This entry was withdrawn on" in item.text) == (item.one("h3").text in withdrawn), path
+        for item in content(path).every("li", cls="nd-carrier"):
+            title = item.one("p", cls="nd-carrier__title").one("a").text
+            assert ("This entry was withdrawn on" in item.text) == (title in withdrawn), path
         for section in content(path).every("section", **{"aria-labelledby": "coverage"}):
             for item in (item for names in section.every("ul", cls="nd-names") for item in names.every("li")):
                 assert ("; withdrawn" in item.text) == (item.one("a").text in withdrawn), path

@@ -3,7 +3,8 @@
 from invented import Element, changed, changed_person, collection, content, made, pages, parsed, remade
 from tables import each
 
-from newsdesk.collection import Collection
+from newsdesk.collection import Collection, Statement
+from newsdesk.collection.measures.carried import once_each
 from newsdesk.model import Author, Cited
 from newsdesk.model.entry import Quote
 from newsdesk.model.record import Translation
@@ -16,28 +17,37 @@ GULLS, KYRGYZ, UZBEK = "Gulls counted & <i>counted again</i>", "Паромчул
 
 
 def statements(page: Element) -> list[tuple[str, str, str]]:
-    """The statements of a page: date, outlet and mode; the entry's title; all the rest."""
+    """Whoever carries a statement: date, outlet and mode; the entry's title; the statement, and what they add."""
     found = []
     for item in page.every("li", cls="nd-source"):
-        how, title = item.one("p", cls="nd-source__how").text, item.one("h3").text
-        above = {"nd-source__how", "nd-title-en"}
-        rest = [e.text for e in item.walk() if e.tag in ("p", "blockquote") and not above & set(e.classes)]
-        found.append((how, title, " / ".join(rest)))
+        own = [e.text for e in said_in(item) if e not in [x for li in item.every("li") for x in said_in(li)]]
+        for carrier in item.every("li", cls="nd-carrier"):
+            how, title = carrier.one("p", cls="nd-source__how").text, carrier.one("p", cls="nd-carrier__title")
+            added = [e.text for e in said_in(carrier)]
+            found.append((how, title.one("a").text, " / ".join([*own, *added])))
     return found
+
+
+def said_in(item: Element) -> list[Element]:
+    """What an item says, without what stands above each carrier."""
+    above = {"nd-source__how", "nd-carrier__title"}
+    return [e for e in item.walk() if e.tag in ("p", "blockquote") and not above & set(e.classes)]
+
+
+def named(page: Element) -> list[str]:
+    """Where somebody is only named."""
+    found = page.every("section", **{"aria-labelledby": "named"})
+    return [li.text for section in found for li in section.every("li")]
 
 
 def card(path: str) -> list[tuple[str, str]]:
     return [(div.one("dt").text, div.one("dd").text) for div in content(path).one("dl", cls="nd-register").every("div")]
 
 
-def test_every_statement_stands_newest_first_with_outlet_and_mode() -> None:
-    withdrawn = "This entry was withdrawn on 3 November 2022. The gulls were another week's."
+def test_every_statement_stands_by_story_newest_first_with_whoever_carries_it() -> None:
     brackets = '<b>Brackets</b> & "Sons" {{ 7*7 }}'
     assert statements(content(BAKYT)) == [
-        (f"15 October 2022 · {brackets} · relayed via Volna", GULLS, f"{withdrawn} / That he fed forty gulls."),
-        ("12 October 2022 · Wave · mentioned", KYRGYZ, ""),
         ("12 October 2022 · Wave · paraphrased", KYRGYZ, "That the pay was last raised in 2017."),
-        ("12 October 2022 · Harbour Daily · mentioned", UZBEK, ""),
         (
             "11 October 2022 · Volna · relayed via Strait Gazette",
             "Паромщики бастуют",
@@ -49,44 +59,87 @@ def test_every_statement_stands_newest_first_with_outlet_and_mode() -> None:
             "Ferry crews walk out",
             "That the crews will not sail before the pay is agreed. / We sail when they pay.",
         ),
+        (
+            f"15 October 2022 · {brackets} · relayed via Volna",
+            GULLS,
+            "That he fed forty gulls. / This entry was withdrawn on 3 November 2022. The gulls were another week's.",
+        ),
     ]
+    assert [title.text for title in content(BAKYT).every("h3")] == [
+        "The crews of the ferries strike for five days",
+        "On no story",
+    ]
+    assert [row.partition(" ")[0] for row in named(content(BAKYT))] == ["Паромчулар", "Паром"]
 
 
-def test_the_ways_of_citing_are_named_in_words_with_what_an_article_has_it_by() -> None:
-    assert [how for how, _, _ in statements(content(ONA))] == [
-        "19 October 2022 · Wharf Wire · mentioned via a poster",
-        "11 October 2022 · Volna · paraphrased",
-        "October 2022 · Strait Gazette · mentioned",
-        "30 September 2022 · Wave · relayed via Wharf Wire",
-        "28 September 2022 · Strait Gazette · quoted",
+def test_a_statement_that_two_carry_in_the_same_words_stands_once() -> None:
+    assert [(how, said) for how, _, said in statements(content(ONA))] == [
+        ("11 October 2022 · Volna · paraphrased", "That the harbour stays open."),
+        ("October 2022 · Strait Gazette · mentioned", "Nothing; she is said to have lit the lamp."),
+        ("28 September 2022 · Strait Gazette · quoted", "That the price stays. / The price stays."),
+        ("30 September 2022 · Wave · relayed via Wharf Wire", "That the price stays. / The price stays."),
     ]
+    assert len(content(ONA).every("li", cls="nd-source")) == 3
+    assert named(content(ONA)) == ["Tunnel closed, ferries wait Wharf Wire, 19 October 2022"]
 
 
 def test_a_statement_links_to_its_entry_its_outlet_and_the_outlet_between() -> None:
-    first, *_ = content(BAKYT).every("li", cls="nd-source")
+    *_, first = content(BAKYT).every("li", cls="nd-carrier")
     assert [(a.attrs["href"], a.attrs.get("lang")) for a in first.every("a")] == [
         ("../../outlets/brackets/", None),
         ("../../outlets/volna/", None),
-        ("../../2022/w41/gulls-counted/", None),
+        ("../../2022/w41/gulls-counted/#sources", None),
     ]
     assert [quote.attrs for quote in content(BAKYT).every("blockquote")] == [{"lang": "ru", "dir": "ltr"}, {}]
 
 
-def test_a_headline_in_another_language_has_its_translation_below() -> None:
+def test_a_headline_in_another_language_has_its_translation_beside() -> None:
     translated = {
-        item.one("h3").text: item.one("p", cls="nd-title-en").text
-        for item in content(BAKYT).every("li", cls="nd-source")
-        if item.every("p", cls="nd-title-en")
+        item.one("a").text: [span.text for span in item.every("span", cls="nd-title-en")]
+        for item in content(BAKYT).every("p", cls="nd-carrier__title")
     }
-    assert translated[KYRGYZ] == "Ferry crews walked out (machine translation)"
-    assert "Ferry crews walk out" not in translated
+    assert translated[KYRGYZ] == ["Ferry crews walked out (machine translation)"]
+    assert translated["Ferry crews walk out"] == []
+
+
+def said_so(name: str, says: str, quote: str | None = None, **entry: object) -> Statement:
+    """A statement of somebody, in an entry of its own unless `of` names another one."""
+    (old,) = (one for one in collection().entries if one.id == "strike-ends")
+    said = Quote(text=quote, language="en") if quote else None
+    source = old.sources[0].model_copy(update={"says": says, "quote": said})
+    return Statement(old.model_copy(update={"id": name, "evidence": None, **entry}), source)
+
+
+# What makes two statements one, and what does not: how alike they sound.
+SAME = [
+    (said_so("a", "That it rains."), said_so("b", "that it rains"), True),
+    (said_so("a", "That it rains."), said_so("b", "That it pours."), False),
+    (said_so("a", "Rain.", "It rains all day here."), said_so("b", "Water.", "“It rains all day, here”"), True),
+    (said_so("a", "Rain.", "It rains."), said_so("b", "Water.", "It rains."), False),
+    (said_so("a", "Rain."), said_so("b", "Water.", translation_of="a"), True),
+    (said_so("a", "Rain."), said_so("b", "Water.", translation_of="c"), False),
+]
+
+
+@each("one, other, is_same", SAME)
+def test_statements_are_put_together_by_what_the_data_says(one: Statement, other: Statement, is_same: bool) -> None:
+    assert [len(group) for group in once_each([one, other])] == ([2] if is_same else [1, 1])
+
+
+def test_of_a_translation_with_several_statements_nobody_says_which_is_which() -> None:
+    several = [said_so("a", "Rain."), said_so("a", "Hail."), said_so("b", "Water.", translation_of="a")]
+    assert [len(group) for group in once_each(several)] == [1, 1, 1]
+    chain = [said_so("a", "Rain."), said_so("b", "Water.", translation_of="c"), said_so("c", "Rain.")]
+    assert [[one.entry.id for one in group] for group in once_each(chain)] == [["a", "b", "c"]]
+    many = [said_so(f"e{number}", f"Word {number % 250}.") for number in range(500)]
+    assert [len(group) for group in once_each(many)] == [2] * 250
 
 
 def test_a_machine_s_translation_of_a_quotation_says_so() -> None:
     said = Quote(text="Көл", language="ky", translation=Translation(text="A lake", by=Author.MACHINE))
     (old, *_) = collection().by_id["strike-called"].sources
     page = remade(changed("strike-called", sources=(old.model_copy(update={"quote": said}),)), BAKYT)
-    assert statements(page)[-1][2] == (
+    assert statements(page)[2][2] == (
         "That the crews will not sail before the pay is agreed. / Көл / A lake (machine translation)"
     )
 
@@ -132,7 +185,7 @@ def test_a_country_without_entries_is_no_link() -> None:
 
 def test_somebody_whom_no_entry_cites_has_a_page_that_says_so() -> None:
     page = content("people/nina-unheard/")
-    assert page.one("section").text == "Where cited No entry cites this name yet."
+    assert page.one("section").text == "What is said, and who carries it No entry cites this name yet."
     # The name alone, which stands in an entry, makes no statement of hers.
     assert "Nina Unheard" in content("2022/w41/gulls-counted/").text
 

@@ -4,21 +4,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection, Statement
+from newsdesk.collection.measures.carried import once_each
 from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.model.addresses import entry_path
+from newsdesk.model.entry import Quote
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
 from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, root_of
 from newsdesk.views.shared.corrected import correction_notices
+from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.extents import news_line, origins_of
 from newsdesk.views.shared.made import made_of
 from newsdesk.views.shared.paging import page_numbers, page_of
 from newsdesk.views.shared.references import cites, numbered
 
-# A person who is cited for years: the newest stand here, the rest on the pages of the stories.
-STORIES, STATEMENTS = 10, 12
 # Ways by which statements came to outlets, and outlets that have one in the same way.
 ROUTES, OUTLETS = 12, 12
 
@@ -66,13 +67,14 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     feed = person_feed(collection, person)
     part = page_of(f"people/{id}/", said, number, newer)
     # Of all places only the first page tells: else each new entry would make all of them anew.
-    side_by_side = compared(collection, said) if part.is_first else []
     ways = routes(collection, said) if part.is_first else []
     count = len(said) if part.is_first else 0
     outlets = len({statement.entry.outlet for statement in said}) if part.is_first else 0
     origins = _origins(collection, said) if part.is_first else 0
+    groups = told(collection, part.items)
+    named = list(dict.fromkeys(one.entry.id for one in part.items if not _says(one)))
     toc = _toc(
-        words, has_compared=bool(side_by_side), has_routes=bool(ways),
+        words, has_named=bool(named), has_routes=bool(ways),
         is_corrected=part.is_first and bool(person.corrections), has_references=bool(numbers),
     )  # fmt: skip
     content = render(
@@ -85,10 +87,10 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         feed=feed,
         part=part,
         news=news_line(collection, (statement.entry for statement in part.items)),
-        rows=[_row(collection, statement) for statement in part.items],
+        groups=groups,
+        named=[line(collection, collection.by_id[name]) for name in named],
         numbers=numbers,
         cites=cites(collection, person.references, numbers, root_of(part.path), owner=(f"people/{person.id}", person)),
-        compared=side_by_side,
         routes=ways,
         toc=toc,
         places=counted(words, count, "place", "places"),
@@ -113,12 +115,12 @@ def _origins(collection: Collection, said: Sequence[Statement]) -> int:
 
 @kept
 def _toc(
-    words: Words, *, has_compared: bool, has_routes: bool, is_corrected: bool, has_references: bool
+    words: Words, *, has_named: bool, has_routes: bool, is_corrected: bool, has_references: bool
 ) -> tuple[tuple[str, str], ...]:
     """The sections of a page; none where the place of citation stands alone."""
     sections = (
-        (has_compared, "compared", words("The same story in different outlets")),
-        (True, "statements", words("Where cited")),
+        (True, "statements", words("What is said, and who carries it")),
+        (has_named, "named", words("Also named in")),
         (has_routes, "routes", words("How the words reached each outlet")),
         (is_corrected, "corrections", words("Corrections")),
         (has_references, "references", words("References")),
@@ -128,37 +130,39 @@ def _toc(
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """Several outlets that cite one person on one story, or on several stories of the same entries.
+class Said:
+    """A statement, as the first outlet that carries it has it, with all outlets that do, the first ones first."""
 
-    `rows` are the newest of these statements, oldest first.
-    """
-
-    stories: list[Story]
+    says: str | None
+    quote: Quote | None
     rows: tuple[Row, ...]
-    total: int
 
 
-def compared(collection: Collection, said: Iterable[Statement]) -> list[Compared]:
-    """How outlets report one person on the same story: stories with two outlets or more, the newest first."""
-    stories: dict[str, list[Statement]] = {}
-    for statement in said:
-        if statement.source.says and not statement.entry.withdrawn:
-            for name in statement.entry.stories:
-                stories.setdefault(name, []).append(statement)
-    # Statements as such cannot be compared by hash: those of the same entries are the same.
-    shared: dict[tuple[str, ...], list[str]] = {}
-    for name, group in stories.items():
-        if len({one.entry.outlet for one in group}) > 1:
-            shared.setdefault(tuple(one.entry.id for one in group), []).append(name)
-    return [
-        Compared(
-            [collection.stories[name] for name in names],
-            tuple(_row(collection, one) for one in reversed(stories[names[0]][:STATEMENTS])),
-            len(stories[names[0]]),
-        )
-        for names in list(shared.values())[:STORIES]
-    ]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The statements on a story, the newest first; those on none have None."""
+
+    story: Story | None
+    statements: tuple[Said, ...]
+
+
+def told(collection: Collection, said: Sequence[Statement]) -> list[Told]:
+    """Statements by the first story of their entry, each once; the story with the newest of them first."""
+    stories: dict[str, list[Said]] = {}
+    for group in once_each([one for one in said if _says(one)]):
+        rows = tuple(_row(collection, one) for one in reversed(group))
+        quote = next((row.source.quote for row in rows if row.source.quote), None)
+        first = next((name for one in group for name in one.entry.stories), "")
+        says = next((row.source.says for row in rows if row.source.says), None)
+        stories.setdefault(first, []).append(Said(says, quote, rows))
+    order = sorted(stories, key=lambda name: not name)  # those on no story last
+    return [Told(collection.stories.get(name), tuple(stories[name])) for name in order]
+
+
+def _says(statement: Statement) -> bool:
+    """Whether an article has something that was said, and does not only name whoever may have said it."""
+    source = statement.source
+    return bool(source.says or source.quote) or source.cited is not Cited.MENTIONED
 
 
 @dataclass(frozen=True, slots=True)

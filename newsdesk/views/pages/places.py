@@ -56,6 +56,7 @@ def _place(collection: Collection, id: str) -> Iterator[Page]:
     path, found = place_path(id), stories_at(collection, id)
     spellings = Spellings.of_records({f"places/{id}": place})
     names = [place.name, *(name.text for name in (place.name_native, *place.aliases) if name)]
+    drawn = around(collection, place) if place.coordinates else None
     content = render(
         "place.html",
         path,
@@ -64,7 +65,11 @@ def _place(collection: Collection, id: str) -> Iterator[Page]:
         notices=correction_notices(words, place.corrections),
         told=[_told(collection, spellings, story) for story in found[:STORIES]],
         older=[(story, len(collection.by_story[story.id])) for story in found[STORIES:]],
-        map=around(collection, place) if place.coordinates else None,
+        map=drawn,
+        nearby=[
+            place,
+            *(other for other in collection.places.values() if drawn and other.id in drawn.shown and other.id != id),
+        ],
         summary=_one(words, place),
         report=report_link(collection, path, place.name),
     )

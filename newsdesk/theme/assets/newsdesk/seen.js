@@ -71,7 +71,8 @@ async function main() {
   const says = await (await fetch(new URL("./seen.json", import.meta.url))).json();
   const key = prefix + location.pathname.slice(root.length).replace(/page\/\d+\/$/, "").replace(/index\.html$/, "");
   const isFirst = !/\/page\/\d+\//.test(location.pathname);
-  const items = [...list.children];
+  const inner = list.querySelectorAll(".nd-carrier");
+  const items = [...(inner.length ? inner : list.children)];
   const here = [...new Set(items.flatMap(idsOf))];
   let before;
   let marked = [];

@@ -65,6 +65,8 @@ class Map:
     """The ids of these places; of countries, those that lie outside."""
     degrees: float = 0.0
     """How much of the way around the world it shows."""
+    shown: frozenset[str] = frozenset()
+    """The ids of the places that lie on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,7 @@ def places_map(
     crowded = tuple(one.shown.place.id for one, mark in zip(found, marks, strict=True) if not mark.has_name)
     return Map(
         WIDTH, section.height, coasts, borders, (), marks, _named(words, section, countries, taken),
-        numbers if crowded else None, crowded, section.east - section.west,
+        numbers if crowded else None, crowded, section.east - section.west, frozenset(numbers),
     )  # fmt: skip
 
 

@@ -30,13 +30,14 @@ _BARE = re.compile(r"\s*(?:[.,;:!?)»”،؛。，；]|\Z)")
 _PART_OF = frozenset("of out из аз من بين".split())
 # A dash, a dot or the mark of an agency, behind a word for the year or the day at most.
 _BEHIND_DATELINE = re.compile(r"[^\W\d]{0,4}\.?\s*(?:[—–―:-]|电|讯|$|\.\s|\n)")
-_DATELINE, _SOME_YEAR = 80, 2001
-"""The day of print stands so near the beginning of a page."""
+_DATELINE, _ALONE, _SOME_YEAR = 80, 24, 2001
+"""The day of print stands so near the beginning of a line, or with so few characters beside it in a line of its own."""
 
 
 class Page(Text):
     """A captured page."""
 
+    bodies = False
     printed: date | None = None
     _known: tuple[Names, dict[str, Any]] | None = None
 
@@ -155,21 +156,31 @@ class Page(Text):
         """The day or month from which the page counts others: that of print, or the first that it says in full."""
         if self.printed:
             return Day(self.printed.year, self.printed.month, self.printed.day, 0, 0)
-        return next((day for day in self.dates if day.year and day.month and day.day), None) or issued(self.dates)
+        whole = [day for day in (*self.datelines, *self.dates) if day.year and day.month and day.day]
+        return whole[0] if whole else issued(self.dates)
 
     @cached_property
     def _told_years(self) -> dict[int, int]:
         return years_told(self, self.phrases, self.base) if self.base else {}
 
     @cached_property
-    def dateline(self) -> Day | None:
-        """The day of print, where the page begins with it: BISHKEK, 14 March 2025 —."""
-        first = self.dates[0] if self.dates else None
-        if first is None or first.start > _DATELINE:
-            return None
-        before = sum(one.start < first.start for one in self.lexemes)
-        behind = _BEHIND_DATELINE.match(self.text, first.end)
-        return first if before <= 4 and behind else None
+    def datelines(self) -> list[Day]:
+        """The day of print, where a page begins with it, under its title perhaps, or has it in a line of its own."""
+        starts = [*self.breaks[1], len(self.text)]
+        found = []
+        for day in self.dates:
+            number = self.paragraph_at(day.start)
+            low, high = starts[number], starts[number + 1]
+            line = self.text.rfind("\n", low, day.start) + 1 or low
+            end = self.text.find("\n", day.end, high)
+            rest = self.text[line : day.start] + self.text[day.end : high if end < 0 else end]
+            if day.month and day.day and len(rest.strip(" \n.()（）,，:—–-")) < _ALONE and (number < 3 or day.year):
+                found.append(day)
+            elif number < 3 and not found and day.start - line <= _DATELINE:
+                before = sum(line <= one.start < day.start for one in self.lexemes)
+                if before <= 4 and _BEHIND_DATELINE.match(self.text, day.end):
+                    found.append(day)
+        return found
 
     @cached_property
     def year(self) -> int | None:

@@ -157,7 +157,7 @@ def rivals_of_day(day: Day, page: Page, claimed: Iterable[Day]) -> list[Day]:
         if one.start not in meant
         and bool(one.day) >= bool(day.day)
         and bool(one.month) >= bool(day.month)
-        and one is not page.dateline
+        and one not in page.datelines
         and not any(fits(other, one) or fits(one, other) for other in said)
     ]
 

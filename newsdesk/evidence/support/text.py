@@ -30,6 +30,9 @@ def cognate(word: str) -> str:
 class Text:
     """A text with its figures, dates and names. The names of the registers are asked for when they are needed."""
 
+    bodies = True
+    """Whether bodies are looked for of whose names only the first word has a capital."""
+
     def __init__(self, text: str, language: str) -> None:
         self.text = text
         self.language = language
@@ -73,7 +76,7 @@ class Text:
         """Its names, with those of the registers."""
         if self._names is None or self._names[0] is not names:
             taken = [(day.start, day.end) for day in self.dates]
-            self._names = names, names_in(self.text, self.lexemes, self.code, names, taken)
+            self._names = names, names_in(self.text, self.lexemes, self.code, names, taken, self.bodies)
         return self._names[1]
 
     @cached_property

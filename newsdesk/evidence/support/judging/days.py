@@ -26,7 +26,7 @@ def day_found(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Fi
     for number, scale in enumerate(scales):
         page = scale.page
         here += [
-            (number, one.start, one.end, DATELINE if one is page.dateline else 1.0)
+            (number, one.start, one.end, DATELINE if one in page.datelines else 1.0)
             for one in (*page.dates, *page.reckoned)
             # A year is not meant by "yesterday".
             if fits(day, one) and year_fits(day, one, page) and (day.month or not (one.reckoned and one.day))

@@ -8,6 +8,7 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 from newsdesk.evidence.support.matching import clippings, initials
+from newsdesk.evidence.support.named.bodies import in_words, is_body_name, is_not_there
 from newsdesk.evidence.support.named.han import in_han
 from newsdesk.evidence.support.named.palladius import is_spelt_so
 from newsdesk.evidence.support.named.translated import is_translated, says_nothing_like
@@ -52,7 +53,7 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
             ]
         ):
             return found, False
-    if source.code != page.code and not (name.id and name.person):
+    if source.code != page.code and not name.person:
         # Marvarid Bank, Upper Sharshara: what is translated is left out.
         kept = tuple(word for word in name.words if not is_ordinary(word, source.code))
         if kept and len(kept) < len(name.words) and (found := list(_by_sound(kept, page))):
@@ -67,6 +68,11 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
         return found, False
     if names.is_place(name.id) and (found := list(_of_people(name, page, names))):
         return found, False
+    if not name.id and not name.person and is_body_name(name, source):
+        if found := in_words(name, source, page):
+            return found, False
+        if is_translated(name, source, page) or source.code == page.code:
+            return [], not is_not_there(name, source, page) and not says_nothing_like(name, source, page)
     return [], not name.id and is_translated(name, source, page) and not says_nothing_like(name, source, page)
 
 

@@ -61,8 +61,19 @@ def _glossary(code: str) -> Mapping[str, tuple[str, ...]]:
     for number, cell in enumerate(_table().get(code, ())):
         for word in cell.split():
             bare = fold(word.replace("_", " "))
-            found[bare] = (*found.get(bare, ()), f"c{number}")
+            for form in (bare, *_softened(bare, code)):
+                found[form] = (*found.get(form, ()), f"c{number}")
     return found
+
+
+_SOFT = {"uz": {"k": "g", "q": "g'"}, "ky": {"к": "г", "п": "б"}, "kk": {"к": "г", "п": "б", "қ": "ғ"}}
+
+
+def _softened(word: str, code: str) -> Iterator[str]:
+    """A word as it is before an ending that begins with a vowel: vazirlik, vazirligi; китеп, китеби."""
+    soft = _SOFT.get(code, {}).get(word[-1:])
+    if soft and len(word) > 3:
+        yield word[:-1] + soft
 
 
 @cache

@@ -11,6 +11,8 @@ from newsdesk.evidence.support.reading.numerals import Numerals
 _JOINED = re.compile(r"[\s\u00a0\u202f]*[-‐]?[\s\u00a0\u202f]*")
 _CHINESE_UNITS = tuple("瓦米克卡赫伏焦帕")
 _SCORE = re.compile(r"(\d{1,2})[-–—](\d{1,2})(?![\d%/:-]|\.\d|[–—]\d|\s*(?:%|per))")
+_TWO = frozenset("الفا مليونا مليارا".split())
+"""Two thousand, two million, before what is counted; with a mark of the case they are one."""
 _LOOSE = re.compile(r"[\s\u00a0\u202f]*\.?[\s\u00a0\u202f]*")
 
 
@@ -126,6 +128,8 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
                     continue
                 break
             value, is_place = known
+            if is_place and scale:
+                break  # 2,1 миллиони биринчи: the first of them
             is_power = value >= 1000 and shown(value).strip("0") == "1"
             if is_power:
                 if current is None and end > at:
@@ -174,6 +178,8 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
         # "Thousands of", "a million": a scale alone says no figure, but in "a hundred" it does.
         if len(first.text) == 1:
             return None, end
+        if first.text in _TWO and not text.endswith("\u064b", 0, first.end) and text[first.end - 1] not in "\u064b":
+            return Figure((2 * whole, whole), first.start, first.end, in_words=True, rounded=True), end
         return Figure((whole,), first.start, first.end, in_words=True, about="~", apart=True), end
     others = tuple(one for one in values[1:] if one != whole) if len(values) > 1 and not (scale and current) else ()
     made = Figure(

@@ -1,6 +1,6 @@
 """Words that say what somebody or some body is: minister, ministry; and how names of bodies and people begin."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from newsdesk.evidence.support.reading.concepts import meanings, stem
 from newsdesk.evidence.support.reading.numerals import fold, read
@@ -37,6 +37,22 @@ def is_of_person(word: str, code: str) -> bool:
 @cache
 def _heads(code: str) -> frozenset[str]:
     return frozenset(stem(fold(str(word))) for word in read("attribution", code).get("bodies", ())) - {""}
+
+
+@cache
+def _body_words(code: str) -> tuple[str, ...]:
+    told = (*read("attribution", code).get("bodies", ()), *read("figures", code).get("bodies", ()))
+    return tuple(word for word in map(fold, map(str, told)) if len(word) > 3)
+
+
+@lru_cache(maxsize=16384)
+def names_body(word: str, code: str) -> bool:
+    """Whether a word says what a body is, in some case: ministry, inspectorate, палаты."""
+    if code == "en":
+        return word in _body_words(code) or (word.endswith("s") and word[:-1] in _body_words(code))
+    return any(
+        word.startswith(body[: max(4, len(body) - 2)]) and len(word) <= len(body) + 3 for body in _body_words(code)
+    )
 
 
 def is_head(word: str, code: str) -> bool:

@@ -274,7 +274,10 @@ class Page(Text):
         found: dict[str, list[Lexeme]] = {}
         if is_han(self.code):
             return found
+        in_dates = {at for day in self.dates if day.month for at in range(day.start, day.end)}
         for lexeme in self.lexemes:
+            if lexeme.start in in_dates:
+                continue
             if lexeme.kind == "w" and (not cased or self.text[lexeme.start].isupper()):
                 found.setdefault(lexeme.text, []).append(lexeme)
         return found

@@ -47,7 +47,7 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
             return found, False
     for parts in told:
         # Ba Wazir and Bawazir; Nur-Muhammad and Nurmuhammad.
-        if len(parts) > 1 and (
+        if len(parts) > 1 and not is_han(page.code) and (
             found := [
                 span for span in _by_sound((*parts[:-2], "".join(parts[-2:])), page) if _is_as_long(parts, span, page)
             ]
@@ -79,7 +79,9 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
 def _is_as_long(parts: Sequence[str], span: Span, page: Page) -> bool:
     """Whether a place has about as many sounds as a name that was written as one word: half of it is another name."""
     mine, theirs = (len(consonants(fold(text.replace(" ", "")))) for text in ("".join(parts), page.text[slice(*span)]))
-    return is_han(page.code) or theirs >= mine - 1
+    if page.code == "ar":
+        return in_arabic("".join(parts)) == in_arabic(fold(page.text[slice(*span)].replace(" ", "")))
+    return theirs >= mine - 1
 
 
 def is_own_country(name: Name, page: Page, names: Names) -> bool:
@@ -166,7 +168,7 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
             if not given:
                 yield lexeme.start, lexeme.end
                 continue
-            near = _neighbours(lexeme, page)
+            near = [one for one in _neighbours(lexeme, page) if not _is_little(one, page)]
             hits = [one for one in near if any(_is_given(word, one.text, alike) for word in given)]
             # Abdulaziz, عبد العزيز
             hits += [
@@ -176,6 +178,11 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
             ]
             if hits:
                 yield min(lexeme.start, hits[0].start), max(lexeme.end, hits[-1].end)
+
+
+def _is_little(lexeme: Lexeme, page: Page) -> bool:
+    """Whether a word of a letter or two is a preposition, and no initial: в Каргинске."""
+    return lexeme.end - lexeme.start < 3 and is_cased(page.text) and not page.text[lexeme.start].isupper()
 
 
 def _is_given(word: str, other: str, alike: Callable[[str, str], bool]) -> bool:

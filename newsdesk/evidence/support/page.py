@@ -128,6 +128,10 @@ class Page(Text):
                 found[two.start] = one.end
         return found
 
+    def is_bare(self, figure: Figure) -> bool:
+        """Whether a figure leaves out what it counts."""
+        return _BARE.match(self.text, figure.end) is not None
+
     def is_among_shares(self, figure: Figure) -> bool:
         """Whether another figure of its sentence is per cent: 18 per cent where they had wanted thirty."""
         here = self.sentence_at(figure.start)

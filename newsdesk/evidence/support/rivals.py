@@ -118,7 +118,7 @@ def rivals_of_figure(figure: Figure, page: Page, claimed: Iterable[Figure]) -> l
     return [
         one
         for one in page.figures
-        if bool(one.share) == bool(figure.share)
+        if (bool(one.share) == bool(figure.share) or (figure.share and page.is_bare(one) and page.is_among_shares(one)))
         and one.values
         and bool(one.hour and not one.values) == bool(figure.hour and not figure.values)
         and not one.ordinal

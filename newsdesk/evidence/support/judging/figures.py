@@ -7,6 +7,7 @@ from newsdesk.evidence.support.arithmetic import is_reckoned, of_the_clock, says
 from newsdesk.evidence.support.counting.times import NOW, OTHER_TIME, PART, Time, differ, is_part, times
 from newsdesk.evidence.support.judging.finding import (
     ABSENT,
+    BARE,
     ELSEWHERE,
     LEAST_MEASURED,
     ODD,
@@ -48,7 +49,7 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
             if bool(one.share) == bool(figure.share) or None in (one.share, figure.share):
                 here.append((number, one.start, one.end, at(one)))
             elif page.is_among_shares(one) if figure.share else among_shares:
-                here.append((number, one.start, one.end, 0.5))
+                here.append((number, one.start, one.end, BARE if page.is_bare(one) else 0.5))
         for one in page.figures:
             if rounds(figure, one) and bool(one.share) == bool(figure.share) and not same_value(figure, one):
                 rough.append((number, one.start, one.end, at(one)))

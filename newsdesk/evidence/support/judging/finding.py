@@ -21,8 +21,8 @@ LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.3, 1.7, 1.4, 1.7
 # So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong.
 LEAST_MEASURED = 0.8
 # How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
-# what the sentence does not speak of; a small number in words, which is counted by the way.
-RECKONED, DATELINE, ODD, SMALL = 0.6, 0.7, 0.85, 0.7
+# what the sentence does not speak of; a small number in words, which is counted by the way; a share without its sign.
+RECKONED, DATELINE, ODD, SMALL, BARE = 0.6, 0.7, 0.85, 0.7, 0.9
 # How much a sentence counts for the year of print: one that says no year, and one that says another.
 SILENT, PRINTED = 0.9, 0.6
 # How much of a sentence has to stand in one sentence of a page, and how many times as much as with the one named.

@@ -130,14 +130,14 @@ class Numerals:
             return self.ordinals[word], True
         if self.code == "ar":
             return self._arabic(word)
-        if self.compounds and len(word) > 8:
-            at = max(word.find(part, 3) for part in self.compounds)
+        if self.compounds and len(word) > (5 if self.code == "tg" else 8):
+            at = max(word.find(part, 2 if self.code == "tg" else 3) for part in self.compounds)
             if at > 0 and (whole := self._glued(word[:at])):
                 return whole, False
         for end in self.ends:
             bare = word[: -len(end)]
             if word.endswith(end) and bare in self.cardinals and len(bare) > 1:
-                return self.cardinals[bare], False
+                return self.cardinals[bare], end.endswith("nchi")
         for end in self.ends:
             # Endings of two: beshtasida, beshinchisi.
             bare = word[: -len(end)]
@@ -153,7 +153,7 @@ class Numerals:
         """The number that several make together: сорокадвух."""
         total = 0.0
         while word:
-            size = next((size for size in range(len(word), 2, -1) if word[:size] in self.cardinals), 0)
+            size = next((size for size in range(len(word), 1, -1) if word[:size] in self.cardinals), 0)
             if not size:
                 return None
             total, word = total + self.cardinals[word[:size]], word[size:]

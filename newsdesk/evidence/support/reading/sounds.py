@@ -76,7 +76,7 @@ _FIRST = (
 _WITHIN = (
     ("j", "y"), ("x", "ks"), ("sz", "sh"), ("cz", "ch"), ("eau", "o"), ("oi", "ua"), ("sch", "sh"), ("gy", "d"),
     ("sj", "sh"), ("kj", "ch"),
-    ("ch", "sh"),
+    ("ch", "sh"), ("ch", "h"), ("ch", "k"),
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from newsdesk.evidence.support.reading.concepts import is_han, places_of
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme, is_cased
 from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.reading.numerals import endings_of
 from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
 from newsdesk.evidence.support.text import Text
@@ -30,6 +31,7 @@ _BARE = re.compile(r"\s*(?:[.,;:!?)»”،؛。，；]|\Z)")
 _PART_OF = frozenset("of out из аз من بين".split())
 # A dash, a dot or the mark of an agency, behind a word for the year or the day at most.
 _BEHIND_DATELINE = re.compile(r"[^\W\d]{0,4}\.?\s*(?:[—–―:-]|电|讯|$|\.\s|\n)")
+_ENDING = 6
 _DATELINE, _ALONE, _SOME_YEAR = 80, 24, 2001
 """The day of print stands so near the beginning of a line, or with so few characters beside it in a line of its own."""
 
@@ -239,6 +241,7 @@ class Page(Text):
         taken = {at for one in known for at in range(one.start, one.end)}
         more = [one for one in self.unmarked if one.start not in taken and one.end - 1 not in taken]
         found = sorted([*known, *more], key=lambda one: one.start) if more else known
+        found = list(self._in_one_form(found))
         # A surname alone is that of whom the page names in full.
         last = {consonants(one.words[-1]) for one in found if one.person and not one.id and len(one.words) > 1} - {""}
         return [
@@ -247,6 +250,16 @@ class Page(Text):
             else one
             for one in found
         ]
+
+    def _in_one_form(self, found: Sequence[Name]) -> Iterator[Name]:
+        """The same names, each last word without the ending that another mention of it lacks: Тиллабоевнинг."""
+        endings = endings_of(self.code)
+        lasts = {one.words[-1] for one in found}
+        for one in found:
+            last = one.words[-1]
+            sizes = range(max(4, len(last) - _ENDING), len(last))
+            bare = next((last[:size] for size in sizes if last[:size] in lasts and last[size:] in endings), "")
+            yield replace(one, words=(*one.words[:-1], bare)) if bare and not one.id else one
 
     @cached_property
     def unmarked(self) -> list[Name]:

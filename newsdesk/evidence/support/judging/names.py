@@ -15,7 +15,7 @@ from newsdesk.evidence.support.judging.finding import (
     Token,
     judged,
 )  # fmt: skip
-from newsdesk.evidence.support.named.spans import is_own_country
+from newsdesk.evidence.support.named.spans import alone, is_own_country
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.rivals import SAME, WHOLE, reach
 from newsdesk.evidence.support.speech.heads import head_end, is_byline, stands_for_all
@@ -37,7 +37,7 @@ def name_found(
         mine = {start for found in spans[number].values() for start, _ in found[0]}
         on_page = page.everybody(names)
         same, whole = set(), False
-        for start, end in spans[number][name.start][0]:
+        for start, end in [*spans[number][name.start][0], *alone(spans[number][name.start][0], name, page)]:
             known = next((one for one in on_page if one.start <= start < one.end), None)
             found = known or Name(name.words, start, end, person=name.person, full=name.full)
             # A surname alone is somebody's where the page has the whole name.

@@ -76,6 +76,23 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
     return [], not name.id and is_translated(name, source, page) and not says_nothing_like(name, source, page)
 
 
+def alone(spans: Sequence[Span], name: Name, page: Page) -> Iterator[Span]:
+    """Where the last word of a name that a page has in full stands alone, in scripts without capitals: شحاتة."""
+    if not name.person or is_cased(page.text) or is_han(page.code):
+        return
+    by_place = page.order
+    for start, end in spans:
+        here = [one for one in page.lexemes[by_place.get(start, 0) :][:4] if one.start < end]
+        if len(here) < 2 or len(here[-1].text) < _SURNAME:
+            continue
+        for lexeme in page.capitals.get(here[-1].text, ()):
+            if lexeme.start != here[-1].start:
+                yield lexeme.start, lexeme.end
+
+
+_SURNAME = 4
+
+
 def _is_as_long(parts: Sequence[str], span: Span, page: Page) -> bool:
     """Whether a place has about as many sounds as a name that was written as one word: half of it is another name."""
     mine, theirs = (len(consonants(fold(text.replace(" ", "")))) for text in ("".join(parts), page.text[slice(*span)]))

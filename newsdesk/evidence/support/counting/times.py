@@ -24,6 +24,21 @@ OTHER_TIME = 0.7
 """How much a figure of another time counts."""
 
 
+_ROLES = {
+    "en": re.compile(r"\b(?:(by)|(to|at)|(from)) (?:about |some |nearly |almost |over |more than |only |just )?[$€£]?\Z"),
+    "ru": re.compile(r"\b(?:(на)|(до)|(со?)) (?:более чем |почти |примерно |около )?[$€£]?\Z"),
+}
+OTHER_ROLE = 0.6
+"""How much a figure counts that says by how much something changed, for one that says to what."""
+
+
+def role(figure: Figure, text: Text) -> int:
+    """Whether a figure says by how much something changed, to what or from what: 1, 2, 3; 0 where nothing says so."""
+    pattern = _ROLES.get(text.code)
+    match = pattern.search(text.text[max(0, figure.start - _PART) : figure.start]) if pattern else None
+    return match.lastindex or 0 if match else 0
+
+
 @dataclass(frozen=True, slots=True)
 class Time:
     """Whether a figure is what was before, and the years that its clause names."""

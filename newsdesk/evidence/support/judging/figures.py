@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsdesk.evidence.support.arithmetic import is_reckoned, of_the_clock, says_hour
-from newsdesk.evidence.support.counting.times import NOW, OTHER_TIME, PART, Time, differ, is_part, times
+from newsdesk.evidence.support.counting.times import NOW, OTHER_ROLE, OTHER_TIME, PART, Time, differ, is_part, role, times
 from newsdesk.evidence.support.judging.finding import (
     ABSENT,
     BARE,
@@ -12,6 +12,7 @@ from newsdesk.evidence.support.judging.finding import (
     LEAST_MEASURED,
     ODD,
     SMALL,
+    SURELY_MEASURED,
     UNCLEAR,
     Finding,
     Place,
@@ -19,6 +20,7 @@ from newsdesk.evidence.support.judging.finding import (
     judged,
 )  # fmt: skip
 from newsdesk.evidence.support.matching import elliptic, rounds, scores
+from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, is_result, same_value
 from newsdesk.evidence.support.rivals import magnitude, rivals_of_figure
 from newsdesk.evidence.support.text import Text
@@ -29,7 +31,7 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
     """What became of a figure: by value, rounded, by the clock, or reckoned from others."""
     claimed = text.figures
     time = text.remembered("times", lambda made: times(made, None)).get(figure.start, NOW)
-    part = is_part(figure, text)
+    part, mine = is_part(figure, text), role(figure, text)
     here, rough, there = [], [], []
     # "Eighteen per cent where they had wanted thirty": of what, the page says.
     is_score = figure.hour.count(":") > 1 or is_result(figure)
@@ -42,8 +44,10 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
 
         parts = page.remembered("within", lambda made: {one.start for one in made.figures if is_part(one, made)})
 
-        def at(one: Figure, of_page: Mapping[int, Time] = of_page) -> float:
-            return OTHER_TIME if differ(time, of_page.get(one.start, NOW)) else 1.0
+        def at(one: Figure, of_page: Mapping[int, Time] = of_page, page: Page = page) -> float:
+            factor = OTHER_TIME if differ(time, of_page.get(one.start, NOW)) else 1.0
+            theirs = role(one, page) if mine else 0
+            return factor * (OTHER_ROLE if theirs and mine != theirs and 1 in (mine, theirs) else 1.0)
 
         for one in page.figures_like(figure):
             if bool(one.share) == bool(figure.share) or None in (one.share, figure.share):
@@ -66,8 +70,8 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
                 factor *= magnitude(figure, rival) * at(rival)
                 factor *= PART if not part and rival.start in parts else 1.0
                 there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
-    if token.free and here and not rough and not figure.apart and _measured_otherwise(figure, scales, here):
-        found = _counted_otherwise(figure, scales, there)
+    if token.free and here and not rough and _measured_otherwise(figure, scales, here):
+        found = _counted_otherwise(figure, scales, there, SURELY_MEASURED if figure.apart else LEAST_MEASURED)
         if found and not is_reckoned(figure, text, [scale.page for scale in scales]):
             return Finding(token, ELSEWHERE, *found)
     if not here and not rough and token.free:
@@ -103,11 +107,13 @@ def _measured_otherwise(figure: Figure, scales: Sequence[Scale], here: Sequence[
     return not any(scales[page].measures(contexts[page], start, end) for page, start, end, _ in here)
 
 
-def _counted_otherwise(figure: Figure, scales: Sequence[Scale], there: Sequence[Place]) -> tuple[str, int] | None:
+def _counted_otherwise(
+    figure: Figure, scales: Sequence[Scale], there: Sequence[Place], least: float = LEAST_MEASURED
+) -> tuple[str, int] | None:
     """The passage that has another number of the same hours, years, kilometres or per cent; None where none has."""
     for page, start, end, _ in there:
         scale = scales[page]
         context = scale.context(figure)
-        if scale.measures(context, start, end) and scale.weigh(context, start, end) > LEAST_MEASURED:
+        if scale.measures(context, start, end) and scale.weigh(context, start, end) > least:
             return scale.page.sentence(scale.page.sentence_at(start)), page
     return None

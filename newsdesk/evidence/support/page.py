@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from newsdesk.evidence import passages
 from newsdesk.evidence.support.dating.counted import counted, years_told
+from newsdesk.evidence.support.dating.printed import datelines
 from newsdesk.evidence.support.dating.reckoning import issued, reckoned
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.concepts import is_han, places_of
@@ -29,11 +30,9 @@ _END = re.compile(r"[.!?…؟۔]+[\"»”’)]*\s+(?=[^a-zа-я])|[。！？]+[�
 # Behind a figure that leaves out what it counts; before a whole of which a part follows.
 _BARE = re.compile(r"\s*(?:[.,;:!?)»”،؛。，；]|\Z)")
 _PART_OF = frozenset("of out из аз من بين".split())
-# A dash, a dot or the mark of an agency, behind a word for the year or the day at most.
-_BEHIND_DATELINE = re.compile(r"[^\W\d]{0,4}\.?\s*(?:[—–―:-]|电|讯|$|\.\s|\n)")
 _ENDING = 6
-_DATELINE, _ALONE, _SOME_YEAR = 80, 24, 2001
-"""The day of print stands so near the beginning of a line, or with so few characters beside it in a line of its own."""
+_DATELINE, _SOME_YEAR = 80, 2001
+"""The day of print stands so near the beginning of a page."""
 
 
 class Page(Text):
@@ -172,21 +171,7 @@ class Page(Text):
     @cached_property
     def datelines(self) -> list[Day]:
         """The day of print, where a page begins with it, under its title perhaps, or has it in a line of its own."""
-        starts = [*self.breaks[1], len(self.text)]
-        found = []
-        for day in self.dates:
-            number = self.paragraph_at(day.start)
-            low, high = starts[number], starts[number + 1]
-            line = self.text.rfind("\n", low, day.start) + 1 or low
-            end = self.text.find("\n", day.end, high)
-            rest = self.text[line : day.start] + self.text[day.end : high if end < 0 else end]
-            if day.month and day.day and len(rest.strip(" \n.()（）,，:—–-")) < _ALONE and (number < 3 or day.year):
-                found.append(day)
-            elif number < 3 and not found and day.start - line <= _DATELINE:
-                before = sum(line <= one.start < day.start for one in self.lexemes)
-                if before <= 4 and _BEHIND_DATELINE.match(self.text, day.end):
-                    found.append(day)
-        return found
+        return datelines(self.text, self.dates, self.breaks[1])
 
     @cached_property
     def year(self) -> int | None:

@@ -133,12 +133,17 @@ def _weeks(page: Page) -> set[int]:
     return {start for start, count in counted.items() if count >= _WEEK}
 
 
-_NUMBER = re.compile(r"(?:№|\bn[o°º]\.?|#|第|номер|raqam)\s*\Z", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:№|\bn[o°º]\.?|#|第|номер\w*|raqam\w*|рақам\w*|\b(?:pages?|clauses?|articles?|sections?|chapters?|rooms?|platform|gate"
+    r"|line|route|bus|school|paragraph|rule|ст\.|стать\w+|пункт\w*|страниц\w+|глав[аеу]|комнат\w+|маршрут\w*|модда\w*|modda\w*"
+    r"|берене\w*|саҳифа\w*|бет\w*)|المادة|البند|الصفحة|صفحة|رقم)\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def is_number(figure: Figure, page: Page) -> bool:
     """Whether a figure counts nothing: inquiry № 318, the title of 2025."""
-    if _NUMBER.search(page.text, max(0, figure.start - 8), figure.start):
+    if _NUMBER.search(page.text, max(0, figure.start - 14), figure.start):
         return True
     shown = page.text[figure.start : figure.end]
     return len(shown) == 4 and shown.isdigit() and 1900 <= int(shown) <= 2100

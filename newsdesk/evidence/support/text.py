@@ -12,8 +12,9 @@ from newsdesk.evidence.support.reading.concepts import concepts, function_words,
 from newsdesk.evidence.support.reading.dates import Day, dates
 from newsdesk.evidence.support.reading.figures import figures
 from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
-from newsdesk.evidence.support.reading.names import Name, Names, names_in
+from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.numerals import numerals_of
+from newsdesk.evidence.support.runs import names_in
 
 T = TypeVar("T")
 

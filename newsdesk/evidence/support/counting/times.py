@@ -25,7 +25,7 @@ OTHER_TIME = 0.7
 
 
 _ROLES = {
-    "en": re.compile(r"\b(?:(by)|(to|at)|(from)) (?:about |some |nearly |almost |over |more than |only |just )?[$€£]?\Z"),
+    "en": re.compile(r"\b(?:(by)|(to|at)|(from)) (?:about |some |nearly |almost |over |more than |only )?[$€£]?\Z"),
     "ru": re.compile(r"\b(?:(на)|(до)|(со?)) (?:более чем |почти |примерно |около )?[$€£]?\Z"),
 }
 OTHER_ROLE = 0.6

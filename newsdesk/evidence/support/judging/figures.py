@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from newsdesk.evidence.support.arithmetic import is_reckoned, of_the_clock, says_hour
-from newsdesk.evidence.support.counting.times import NOW, OTHER_ROLE, OTHER_TIME, PART, Time, differ, is_part, role, times
+from newsdesk.evidence.support.counting.times import (
+    NOW,
+    OTHER_ROLE,
+    OTHER_TIME,
+    PART,
+    Time,
+    differ,
+    is_part,
+    role,
+    times,
+)
 from newsdesk.evidence.support.judging.finding import (
     ABSENT,
     BARE,

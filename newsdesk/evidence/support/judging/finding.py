@@ -17,9 +17,9 @@ CLEARLY_HERE, LEAST_HERE = 1.25, 0.3
 # The same where dates are compared, which have few clues; times as much where the token counts the same things and the
 # other one does not, and where the other one stands on another page.
 CLEARLY_DAY = 1.6
-LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.3, 1.7, 1.4, 1.7
-# So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong, and for one
-# that is said as a difference.
+LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.05, 1.7, 1.4, 1.7
+# So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong, and
+# for one that is said as a difference.
 LEAST_MEASURED, SURELY_MEASURED = 0.8, 4.0
 # How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
 # what the sentence does not speak of; a small number in words, which is counted by the way; a share without its sign.

@@ -1,12 +1,11 @@
-"""Bodies by what their names mean: Ministry of Transport, Счётная палата, 交通部; where a page has these words together."""
+"""Bodies by what their names mean: Ministry of Transport, Счётная палата; where a page has such words together."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
 
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import function_words, has_words, is_han, meanings, stem
-from newsdesk.evidence.support.reading.lexemes import Lexeme, is_cased
+from newsdesk.evidence.support.reading.lexemes import is_cased
 from newsdesk.evidence.support.reading.names import Name
 from newsdesk.evidence.support.reading.roles import names_body
 from newsdesk.evidence.support.text import Text, cognate
@@ -37,7 +36,8 @@ def together(name: Name, source: Text, page: Page) -> tuple[list[tuple[int, int]
         for start in {at for key in keys for at in (*page.places.get(key, ()), *words.get(key, ()))}
     )
     near = _NEAR_HAN if is_han(page.code) else _NEAR
-    most, spans = 0, []
+    most = 0
+    spans: list[tuple[int, int]] = []
     starts = [start for start, _ in places]
     for at, (start, _) in enumerate(places):
         here = places[at : bisect_left(starts, start + near)]

@@ -15,7 +15,7 @@ from newsdesk.evidence.support.named.translated import is_translated, says_nothi
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_han, is_ordinary, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_cased
-from newsdesk.evidence.support.reading.names import Name, Names
+from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of
 from newsdesk.evidence.support.reading.sounds import consonants, in_arabic, is_bare_with, sounds_like
 from newsdesk.evidence.support.text import Text, cognate
@@ -40,6 +40,8 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
         written = [tuple(words(text)) for text, tag in names.spellings(name.id) if tag.partition("-")[0] == page.code]
         if written and not name.person and not names.is_place(name.id):
             told = written  # a body that the register has in the language of the page
+    if len(name.words) > 2 and not name.id and begins_sentence(source.text, name):
+        told.append(name.words[1:])  # Исследовательница Шэнь Цзяи
     if name.id.startswith("geo:"):
         told += [tuple(text.split()) for text, place in places_of(page.code).items() if place == name.id]
     for parts in told:
@@ -47,10 +49,16 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
             return found, False
     for parts in told:
         # Ba Wazir and Bawazir; Nur-Muhammad and Nurmuhammad.
-        if len(parts) > 1 and not is_han(page.code) and (
-            found := [
-                span for span in _by_sound((*parts[:-2], "".join(parts[-2:])), page) if _is_as_long(parts, span, page)
-            ]
+        if (
+            len(parts) > 1
+            and not is_han(page.code)
+            and (
+                found := [
+                    span
+                    for span in _by_sound((*parts[:-2], "".join(parts[-2:])), page)
+                    if _is_as_long(parts, span, page)
+                ]
+            )
         ):
             return found, False
     if source.code != page.code and not name.person:

@@ -207,7 +207,7 @@ def _days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int,
             here.insert(0, (other, found[back - 2].start, back - 2))
     elif back > 0 and found[back - 1].kind == "d" and (other := day_number(found[back - 1].text)):
         joined = text[found[back - 1].end : found[back].start].strip()
-        if joined in ("-", "–", "—", "/") and other < number:
+        if joined in ("-", "–", "—", "/", "و") and other < number:
             here.insert(0, (other, found[back - 1].start, back - 1))
     return here
 

@@ -1,23 +1,26 @@
 """Proper names in a text: those of the registers in any spelling and case, and others by their capitals."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.support.reading.concepts import function_words, is_common, is_han, is_office, is_ordinary, may_be_word, places_of
-from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_cased, is_quoted, is_unit
+from newsdesk.evidence.support.reading.concepts import is_common, is_han, places_of
+from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_cased
 from newsdesk.evidence.support.reading.numerals import fold
-from newsdesk.evidence.support.reading.roles import is_body, names_body, surnames
+from newsdesk.evidence.support.reading.roles import is_body, surnames
 from newsdesk.evidence.support.reading.sounds import consonants
 from newsdesk.evidence.words import words
 
 _HAN = re.compile(f"[{HAN}]")
-_TOGETHER = re.compile(r"(?:[ \u00a0\n]|[-‐‑–]|\.[ \u00a0]?)*")
+TOGETHER = re.compile(r"(?:[ \u00a0\n]|[-‐‑–]|\.[ \u00a0]?)*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:;。！？]|\n)[\s\"'“”„«»‘’(\[—–-]*\Z")
+PARTICLE = re.compile(
+    r"[\s\u00a0]+(?:al|el|ad|ar|as|ash|at|az|an|ul|ibn|bin|ben|bint|abu|de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|zu"
+    r"|аль|эль|ад|ар|ас|аш|ат|аз|ан|ибн|бин|бен|де|да|ди|дель|дер|ван|фон|ла|ле)[-‐‑\s\u00a0]+"
+)
 _BEFORE, _CHINESE = 12, 4
-_POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,7 @@ def _key(word: str, code: str) -> str:
 
 def _joined(text: str, here: Sequence[Lexeme]) -> bool:
     return all(
-        _TOGETHER.fullmatch(text, one.end, two.start)
+        TOGETHER.fullmatch(text, one.end, two.start)
         or text[one.end : two.start] in ("'", "’", "’s ", "'s ", "’ ", "' ")
         for one, two in pairwise(here)
     )
@@ -201,7 +204,7 @@ def _joined(text: str, here: Sequence[Lexeme]) -> bool:
 
 def _is_given(text: str, before: Lexeme, here: Lexeme, code: str) -> bool:
     """Whether another capitalised word that is no ordinary one stands right before: somebody else's given name."""
-    if before.kind != "w" or not text[before.start].isupper() or not _TOGETHER.fullmatch(text, before.end, here.start):
+    if before.kind != "w" or not text[before.start].isupper() or not TOGETHER.fullmatch(text, before.end, here.start):
         return False
     if len(before.text) == 1:
         return True
@@ -213,160 +216,13 @@ def _is_named_so(text: str, before: Lexeme, here: Lexeme, code: str) -> bool:
     return (
         before.kind == "w"
         and text[before.start].isupper()
-        and _PARTICLE.fullmatch(text, before.end, here.start) is not None
+        and PARTICLE.fullmatch(text, before.end, here.start) is not None
         and not is_common(before.text, code)
     )
 
 
-def names_in(
-    text: str, lexemes: Sequence[Lexeme], code: str, names: Names, taken: Sequence[tuple[int, int]], bodies: bool
-) -> list[Name]:
-    """The names of a text, in order: of the registers, and runs of capitalised words that are none of those taken.
-
-    With `bodies` also those of which only the first word has a capital.
-    """
-    known = [
-        replace(name, person=False) if name.person and is_quoted(text, name.start, name.end) else name
-        for name in names.found(text, lexemes, code)
-    ]
-    if is_han(code) or not is_cased(text):
-        return known
-    covered = sorted([*((name.start, name.end) for name in known), *taken])
-    runs: list[list[Lexeme]] = []
-    at = 0
-    for lexeme in lexemes:
-        while at < len(covered) and covered[at][1] <= lexeme.start:
-            at += 1
-        is_taken = at < len(covered) and covered[at][0] <= lexeme.start < covered[at][1]
-        if lexeme.kind != "w" or is_taken or not text[lexeme.start].isupper():
-            continue
-        last = runs[-1][-1] if runs else None
-        if last and (_is_one_name(text, last, lexeme) or _is_of_body(text, runs[-1], lexeme, code)):
-            runs[-1].append(lexeme)
-        else:
-            runs.append([lexeme])
-    made = [name for run in runs if (name := _name(text, run, code))]
-    if bodies:
-        made += _bodies(text, lexemes, code, [*covered, *((name.start, name.end) for name in made)])
-    return sorted([*known, *made], key=lambda name: name.start)
-
-
-_PARTICLE = re.compile(
-    r"[\s\u00a0]+(?:al|el|ad|ar|as|ash|at|az|an|ul|ibn|bin|ben|bint|abu|de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|zu"
-    r"|аль|эль|ад|ар|ас|аш|ат|аз|ан|ибн|бин|бен|де|да|ди|дель|дер|ван|фон|ла|ле)[-‐‑\s\u00a0]+"
-)
-
-
-def _is_one_name(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
-    """Whether two capitalised words are of one name: side by side, or joined as in Salim al-Kandarani."""
-    if _TOGETHER.fullmatch(text, last.end, lexeme.start):
-        return not _parted(text, last, lexeme)
-    if text[last.end : lexeme.start] in _POSSESSIVE:
-        return is_common(last.text, "en")  # the Farmers’ Union, but Kyrgyzstan’s Health Ministry
-    return lexeme.start - last.end < 9 and _PARTICLE.fullmatch(text, last.end, lexeme.start) is not None
-
-
-_MOST = 3
-
-
-def _bodies(
-    text: str, lexemes: Sequence[Lexeme], code: str, taken: Sequence[tuple[int, int]]
-) -> Iterator[Name]:
-    """Bodies of whose names only the first word has a capital: Счётная палата, Комиссия по ценным бумагам."""
-    if code not in _ONE_CAPITAL:
-        return
-    little = function_words(code)
-    for at, lexeme in enumerate(lexemes):
-        if lexeme.kind != "w" or not text[lexeme.start].isupper() or not is_common(lexeme.text, code):
-            continue
-        if any(start <= lexeme.start < end for start, end in taken):
-            continue
-        here = [lexeme]
-        for one in lexemes[at + 1 : at + 2 + _MOST]:
-            between = text[here[-1].end : one.start]
-            if one.kind != "w" or between.strip() or text[one.start].isupper():
-                break
-            if one.text.endswith(_VERB_ENDS):
-                break
-            if one.text in little or is_common(one.text, code) or here[-1].text in little:
-                here.append(one)
-                if names_body(one.text, code) or len(here) > _MOST:
-                    break
-            else:
-                break
-        while len(here) > 1 and here[-1].text in little:
-            here.pop()
-        heads = [number for number, one in enumerate(here[:2]) if names_body(one.text, code)]
-        if len(here) > 1 and heads:
-            yield Name(tuple(one.text for one in here), lexeme.start, here[-1].end, person=False)
-
-
-_VERB_ENDS = ("ла", "ли", "ло", "ет", "ит", "ут", "ют", "ат", "ят", "ть", "ся", "ены", "ил", "ал", "ел")
-_ONE_CAPITAL = frozenset(["ru", "uk"])
-_OF = re.compile(r" (?:of|for|on)(?: the)? ")
-
-
-def _is_of_body(text: str, run: Sequence[Lexeme], lexeme: Lexeme, code: str) -> bool:
-    """Whether a word goes on the name of a body that is made of ordinary words: Ministry of Economy and Finance."""
-    if code != "en" or not names_body(run[0].text, code) or not is_common(lexeme.text, code):
-        return False
-    between = text[run[-1].end : lexeme.start]
-    return bool(_OF.fullmatch(between)) or (len(run) > 1 and between in (" and ", ", "))
-
-
-def _parted(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
-    between = text[last.end : lexeme.start]
-    if (
-        last.end - last.start > 1
-        and text[last.start : last.end].isupper()
-        and not text[lexeme.start : lexeme.end].isupper()
-    ):
-        return True  # an abbreviation stands before a name: ЦИК Ольга
-    return "\n\n" in between or ("." in between and len(last.text) > 2)
-
-
-def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
-    """The name that a run of capitalised words is, without the offices before it; None of ordinary words."""
-    stripped = False
-    if len(run) > 1 and run[0].text in function_words(code) and _starts_sentence(text, run[0].start):
-        run = run[1:]  # The Transport Ministry
-    if len(run) == 2 and _starts_sentence(text, run[0].start) and may_be_word(run[0].text, code):
-        stripped, run = True, run[1:]
-    while len(run) > 1 and is_common(run[0].text, code) and len(run[0].text) > 1:
-        if all(is_common(one.text, code) for one in run):
-            break
-        if not is_office(run[0].text, code):
-            # A word with a capital within a sentence is part of the name, but in English: Saltanat is a ceremony too.
-            if code != "en" and not _starts_sentence(text, run[0].start):
-                break
-            stripped = True
-        run = run[1:]
-    if not run:
-        return None
-    common = [len(one.text) > 1 and is_common(one.text, code) for one in run]
-    parts = tuple(one.text for one in run)
-    if all(common):
-        if len(run) == 1 or (
-            _starts_sentence(text, run[0].start) and not any(names_body(one.text, code) for one in run)
-        ):
-            return None
-        return Name(parts, run[0].start, run[-1].end, person=False)
-    if len(run) == 1 and (len(parts[0]) < 3 or is_unit(text, run[0])):
-        return None
-    quoted = is_quoted(text, run[0].start, run[-1].end)
-    if len(run) == 2 and code != "en" and not is_office(parts[0], code):
-        common = common[1:]
-    person = not any(common) and not quoted
-    return Name(
-        parts,
-        run[0].start,
-        run[-1].end,
-        person=person,
-        full=len(run) > 1 or (stripped and not is_ordinary(parts[0], code)),
-    )
-
-
-def _starts_sentence(text: str, at: int) -> bool:
+def starts_sentence(text: str, at: int) -> bool:
+    """Whether a place is the beginning of a sentence, where every word has a capital."""
     # A mark before the slice keeps its beginning from being taken for that of the text.
     before = text[:at] if at < _BEFORE else "x" + text[at - _BEFORE : at]
     return _SENTENCE_START.search(before) is not None
@@ -374,4 +230,4 @@ def _starts_sentence(text: str, at: int) -> bool:
 
 def begins_sentence(text: str, name: Name) -> bool:
     """Whether a name is the first of its sentence, where every word has a capital."""
-    return _starts_sentence(text, name.start)
+    return starts_sentence(text, name.start)

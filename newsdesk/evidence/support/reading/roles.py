@@ -21,6 +21,10 @@ def _roles() -> frozenset[str]:
         "minister director chairman deputy president premier mayor judge prosecutor lawyer doctor journalist spokesman"
         " representative author scientist farmer teacher analyst coach actor painting blogger driver owner candidate"
         " entrepreneur surgeon editor climber researcher seismologist hydrologist geologist meteorologist cook"
+        " presenter photographer midwife librarian captain fisherman herdsman nurse engineer merchant activist"
+        " volunteer principal student pensioner officer investigator witness victim composer singer poet translator"
+        " publisher curator historian linguist referee wrestler inspector veteran plumber gardener docker cleaner guard widow"
+        " ambassador consul priest bishop resident founder trainer goalkeeper champion runner"
     ).split()
     return frozenset(one for word in told for one in meanings(word, "en")[:1])
 

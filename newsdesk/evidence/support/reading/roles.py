@@ -23,8 +23,8 @@ def _roles() -> frozenset[str]:
         " entrepreneur surgeon editor climber researcher seismologist hydrologist geologist meteorologist cook"
         " presenter photographer midwife librarian captain fisherman herdsman nurse engineer merchant activist"
         " volunteer principal student pensioner officer investigator witness victim composer singer poet translator"
-        " publisher curator historian linguist referee wrestler inspector veteran plumber gardener docker cleaner guard widow"
-        " ambassador consul priest bishop resident founder trainer goalkeeper champion runner"
+        " publisher curator historian linguist referee wrestler inspector veteran plumber gardener docker cleaner guard"
+        " widow ambassador consul priest bishop resident founder trainer goalkeeper champion runner"
     ).split()
     return frozenset(one for word in told for one in meanings(word, "en")[:1])
 

@@ -97,6 +97,23 @@ def test_copies_are_found_made_and_refused_and_written_beside_their_pages(tmp_pa
     assert known.heard == [f"index {COUNTS}", f"save {COUNTS}"]
 
 
+def test_a_draft_that_is_named_is_asked_for_as_far_as_it_is_written(tmp_path: Path, known: StandIn) -> None:
+    root = swans(tmp_path)
+    draft = root / "digests" / WEEK / "ice-comes.yaml"
+    before = (
+        "schema: 1\nstatus: draft\ntitle: TODO\noutlet: TODO\npublished: TODO\naccessed: 2022-10-25\n"
+        f"url: {PAGE}\narchive_url: null\nreferences:\n  a: {{url: TODO}}\n  b: {{url: {SURVEY}}}\n  c: x\n"
+    )
+    draft.write_text(before, "utf-8")
+    has(known, PAGE, SURVEY)
+    done = asked(root, known, "ice-comes")
+    assert (done.returncode, done.stdout) == (0, "2 copies written.\n")
+    assert draft.read_text("utf-8") == before.replace("archive_url: null", f"archive_url: {copy_of(PAGE)}").replace(
+        f"url: {SURVEY}}}", f"url: {SURVEY}, archive_url: {copy_of(SURVEY)}}}"
+    )
+    assert text_of(root).count("archive_url") == 0, "of what is named alone"
+
+
 def test_without_names_everything_is_asked_for_and_a_page_once(tmp_path: Path, known: StandIn) -> None:
     root = swans(tmp_path, references=f"{{a: {{url: {SURVEY}}}, b: {{url: 'http://www.survey.example/2021/#x'}}}}",
                  context="Wardens counted 298 swans on the same lake in the year before, and nobody knows whether"

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from urllib.parse import unquote
 
 from newsdesk import __version__
@@ -18,11 +19,11 @@ from newsdesk.intake.fetch import user_agent
 from newsdesk.intake.reach import Guard, hidden
 from newsdesk.intake.wayback.answers import Copy, NotNow, TimeUp, Wanted, days_of
 from newsdesk.intake.wayback.service import SERVICE, Wayback
-from newsdesk.load import shown_path
+from newsdesk.load import parse, read_ordinary, shown_path
 from newsdesk.load.ordinary import limit_of
 from newsdesk.model.archives import copied_on
 from newsdesk.problems import Refusal, UsageError
-from newsdesk.store.copies.pages import AGAIN, Lacking, copies_of, lacking
+from newsdesk.store.copies.pages import AGAIN, Lacking, copies_of, lacking, lacking_in_draft
 from newsdesk.store.copies.text import Kept, write_copy
 from newsdesk.store.evidence_writing import find_entry
 
@@ -59,7 +60,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
     """Ask for copies and write them; returns the exit code."""
     if options.entry and options.week:
         raise UsageError("Name entries or a week, and not both.")
-    entries = [find_entry(project.digests, name).stem for name in options.entry] or None
+    named = [find_entry(project.digests, name) for name in options.entry]
+    entries = [path.stem for path in named] or None
     collection = read_collection(project, "No copies were asked for")
     if collection is None:
         return PROBLEMS
@@ -68,10 +70,21 @@ def run(project: Project, options: argparse.Namespace) -> int:
     if not (service := _service()):
         raise Refusal(f"No archive is asked: {_SERVICE} is empty.")
     pages = list(lacking(collection, today(), entries=entries, week=options.week, again=options.again))
+    finished = {entry.id for entry in collection.entries}
+    for path in named:
+        if path.stem not in finished:
+            pages += _of_draft(collection, path, again=options.again)
     asking = Archiving(project, today(), service, options.seconds, any_day=options.any_day)
     asking.ask(collection, pages)
     sys.stdout.write("".join(f"{line}\n" for line in asking.told()))
     return PROBLEMS if asking.stopped and not asking.is_over else FINE
+
+
+def _of_draft(collection: Collection, path: Path, *, again: bool) -> list[Lacking]:
+    """Pages of an entry that is not finished; nothing of one that cannot be read, which the check has told."""
+    document = parse(path.name, read_ordinary(path, limit_of(path.name)))[0]
+    inner = f"{path.parent.name}/{path.name}"
+    return list(lacking_in_draft(collection, inner, document.data, today(), again=again)) if document else []
 
 
 def while_publishing(project: Project, day: date) -> "Archiving | None":

@@ -150,7 +150,7 @@ const step = async (row, data, words) => {
 // What was held for a copy of another is an article of its own.
 const apart = async (one) => {
   const told = await ask("/api/inbox/step", { method: "POST", data: { do: "apart", id: one.id } });
-  say(`${_("No copy any more:")} ${one.title || one.url}`, { command: told.command });
+  say([_("No copy any more:"), one.title || one.url].join(" "), { command: told.command });
   await load();
   choose(Math.max(0, rows.findIndex((row) => row.id === one.id)));
 };

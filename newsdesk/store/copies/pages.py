@@ -4,6 +4,9 @@ from collections.abc import Collection as Several
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from pydantic import ValidationError
 
 from newsdesk.collection import Collection
 from newsdesk.load import DIGEST_FILE, Loc
@@ -12,6 +15,7 @@ from newsdesk.model.references import ArchiveRefused
 
 # What an archive did not have or take, it is not asked for again before so many days have passed.
 AGAIN = timedelta(days=30)
+_OF_A_PAGE = ("url", "archive_url", "archive_refused", "accessed", "published", "affiliated", "outlet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,39 @@ def _of_entry(collection: Collection, entry: Entry, today: date, again: bool) ->
     yield from _of_references(collection, entry.references, file, (), entry.outlet, entry.accessed, today, again)
 
 
+def lacking_in_draft(
+    collection: Collection, file: str, data: Mapping[str, Any], today: date, *, again: bool = False
+) -> Iterator[Lacking]:
+    """The same of an entry that is not finished, of what it says already: its data as they stand in the file."""
+    references = data.get("references")
+    outlet = data.get("outlet") if data.get("outlet") in collection.outlets else None
+    article = _cited({**data, "outlet": outlet})
+    if article and collection.may_cite(article) and _lacks(article, today, again):
+        yield Lacking(file, (), article.url or "", article.accessed, article.published)
+    whole = {name: one for name, data in _named(references) if (one := _cited(data))}
+    read = article.accessed if article else None
+    yield from _of_references(collection, whole, file, (), outlet, read, today, again)
+
+
+def _named(references: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for name, one in references.items() if isinstance(references, dict) else ():
+        if isinstance(one, dict):
+            yield str(name), one
+
+
+def _cited(data: Mapping[str, Any]) -> Reference | None:
+    """What a draft says of a page, as a reference; None where that cannot be read yet."""
+    said = {name: data[name] for name in _OF_A_PAGE if data.get(name) not in (None, "TODO")}
+    try:
+        return Reference.model_validate(said)
+    except ValidationError:
+        return None
+
+
+def _lacks(one: Reference, today: date, again: bool) -> bool:
+    return bool(one.url) and not one.archive_url and _is_due(one.archive_refused, today, again)
+
+
 def _of_references(
     collection: Collection,
     references: Mapping[str, Reference],
@@ -85,8 +122,7 @@ def _of_references(
     again: bool,
 ) -> Iterator[Lacking]:
     for name, one in references.items():
-        is_lacking = one.url and not one.archive_url and _is_due(one.archive_refused, today, again)
-        if is_lacking and collection.may_cite(one, outlet):
+        if _lacks(one, today, again) and collection.may_cite(one, outlet):
             yield Lacking(file, (*loc, "references", name), one.url or "", one.accessed or read, one.published)
 
 

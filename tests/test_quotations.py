@@ -86,6 +86,23 @@ def test_the_words_that_attribute(text: str, word: str | None, name: str | None)
     assert [one.words.word for one in found if one.words] == ([word] if name else [])
 
 
+@each(
+    ("text", "wanted"),
+    [
+        ("市長は「第三回例市国際見本市」で「橋は完成したが、手すりはまだ塗装中だ」と述べた。",
+         ["橋は完成したが、手すりはまだ塗装中だ"]),
+        ("新しい本『見本港の長い長い歴史』を出した。", []),
+        ("「例市の新しい港の灯台」という船が着いた。", []),
+        ("「港の灯台は今年の秋に直す」と市長は述べた。", ["港の灯台は今年の秋に直す"]),
+        ("「港の灯台は今年の秋に直す。」の一言だった。", ["港の灯台は今年の秋に直す。"]),
+        ("市長說：「港口的燈塔今年秋天修好」。", ["港口的燈塔今年秋天修好"]),
+    ],
+)  # fmt: skip
+def test_names_in_corner_brackets_are_no_quotations(text: str, wanted: list[str]) -> None:
+    found, _ = suggestions(text, {}, "ja")
+    assert [one.passage.text for one in found] == wanted
+
+
 SPELLINGS = {
     ("people", "ada-quill"): ["Ada Quill", "A. Quill", "Ада Квилл", "آدا كويل"],
     ("people", "sadyr-japarov"): ["Sadyr Japarov", "Садыр Жапаров"],

@@ -1,5 +1,6 @@
 """Suggestions for the sources of a draft: who is quoted, by which words, and who of the register stands in the text."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,10 @@ from newsdesk.intake.speakers import Speaker, speakers
 
 MAX_QUOTED, MAX_NAMED = 20, 25
 _INNER = "#  "  # a comment of a block stays one when the first # is taken away
+_CORNERS = ("「", "『")
+_STOPS = re.compile("[。、！？…]")
+_CALLED = re.compile("という(?!こと|声)|と(?:名付け|名づけ|呼|題)")
+_AS_A_NOUN = re.compile("[のがをにはでもへや]")
 FEWEST = 5
 """Words of a passage below which only a word beside it tells that somebody says it."""
 
@@ -69,9 +74,24 @@ def suggestions(
         # Names of firms and ships stand in quotation marks too: a few words that nobody says are none of ours.
         if passage.words < FEWEST and (said is None or not (said.is_beside or _is_part(passage, said))):
             continue
+        if _is_named(text, passage, said):
+            continue
         around = attribution(text, passage, said.word) if said else None
         found.append(Suggestion(passage, around, said, _registered(text, said, seen)))
     return found, seen
+
+
+def _is_named(text: str, passage: Passage, said: Speaker | None) -> bool:
+    """Whether corner brackets set off a name, as Japanese does with works, ships and feasts.
+
+    Then the sentence goes on as behind a noun; words that somebody says have a stop in them, or と behind them.
+    """
+    is_set_off = text[passage.start - 1 : passage.start] in _CORNERS and passage.is_whole
+    if not is_set_off or _STOPS.search(passage.text):
+        return False
+    if _CALLED.match(text, passage.end + 1):
+        return True
+    return not (said and said.is_beside) and bool(_AS_A_NOUN.match(text, passage.end + 1))
 
 
 def _is_part(passage: Passage, said: Speaker) -> bool:

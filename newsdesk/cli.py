@@ -25,7 +25,7 @@ class _Verbs(Mapping[str, Verb]):
         "build", "check", "voice", "serve", "verify", "fingerprint", "stats", "gaps", "schema",
         "inbox", "new", "outlet", "person", "place", "story", "topic", "finish", "review", "week",
         "correct", "rename", "withdraw", "reply", "format", "desk",
-        "release", "verify-release", "archive", "reconcile", "watch", "copies", "init", "migrate",
+        "release", "verify-release", "archive", "reconcile", "watch", "copies", "mcp", "init", "migrate",
     )  # fmt: skip
 
     def __getitem__(self, name: str) -> Verb:

@@ -49,8 +49,9 @@ NEIGHBOURS = {
         "serve": "problems build",
         "desk": "interface problems model evidence load check collection intake views/setting views/editions "
         "views/pictures views/search store views/gaps build",
+        "asking": "problems",
         "commands": "interface problems model evidence load check collection intake views/setting views/editions "
-        "views/pictures views/gaps store build serve desk",
+        "views/pictures views/gaps store build serve desk asking",
         "cli": "problems build commands",
         "console": "problems cli",
         "__main__": "console",

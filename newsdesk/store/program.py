@@ -15,10 +15,10 @@ from newsdesk.store.schema import schemas
 from newsdesk.store.wheel import is_checkout, wheel_of
 
 STARTER = "newsdesk/starter"
-EXTRAS = ("capture", "pdf", "proof", "desk")
+EXTRAS = ("capture", "pdf", "proof", "desk", "mcp")
 PROGRAM = (
     "build_digest.py",
-    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-coding", "-desk", "-dev", "-pdf", "-proof")),
+    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-coding", "-desk", "-dev", "-mcp", "-pdf", "-proof")),
     "pyproject.toml",
     "LICENSE",
     "newsdesk",

@@ -91,7 +91,7 @@ test-slow: setup-test
 
 test-random: setup-test
 	@echo "Running the tests that try random inputs, with inputs of this day: about a quarter of an hour ..."
-	@.venv/bin/python -m pytest -m hypothesis --hypothesis-profile=random --timeout=3000
+	@.venv/bin/python -m pytest -m "hypothesis or seeded" --hypothesis-profile=random --timeout=3000
 
 lint: setup-test
 	@.venv/bin/ruff check .

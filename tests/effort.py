@@ -4,6 +4,9 @@ The same commit gets the same verdict: what is tried follows from the test alone
 which tries other inputs each time, and says how to try again the one that failed.
 """
 
+from datetime import UTC, datetime
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A busy machine is no fault of the code: no test asserts a time.
@@ -17,3 +20,14 @@ settings.load_profile("patient")
 def examples(times: float) -> settings:
     """So many times as many examples as other tests get: fifty as a rule, four hundred in `make test-slow`."""
     return settings(max_examples=round(times * settings().max_examples))
+
+
+def seeds(often: int, slow: int) -> list:
+    """Where edits at random begin: so many each time, so many in all with `make test-slow`.
+
+    With `make test-random` they are four times as many, and others each day: all workers know the same.
+    """
+    if settings.get_current_profile_name() != "random":
+        return [*range(often), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(often, slow))]
+    day = int(f"{datetime.now(UTC):%Y%m%d}") * 1000
+    return [pytest.param(day + number, marks=pytest.mark.seeded) for number in range(4 * slow)]

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -81,6 +82,8 @@ FORBIDDEN_CALLS = {"open", "print", "input", "exec", "eval", "now", "today", "ut
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
+# Each promise is looked for in the same modules: they are read once. Nobody changes a tree.
+parsed = cache(ast.parse)
 THE_MAP = script("map")
 room, imports = THE_MAP.room_of, THE_MAP.imports
 
@@ -111,7 +114,7 @@ def test_the_core_is_pure() -> None:
 
 def impurities(path: Path) -> Iterator[str]:
     """What a module of the core imports or calls, and may not."""
-    name, tree = path.relative_to(PACKAGE).as_posix(), ast.parse(text := path.read_text("utf-8"))
+    name, tree = path.relative_to(PACKAGE).as_posix(), parsed(text := path.read_text("utf-8"))
     outer = {name for name in imports(text) if name in FORBIDDEN_MODULES or name.split(".")[0] in FORBIDDEN_MODULES}
     if name in IN_MEMORY:
         outer -= {"sqlite3"}
@@ -131,7 +134,7 @@ def impurities(path: Path) -> Iterator[str]:
 
 def test_modules_are_short_and_say_what_they_are() -> None:
     texts = {path.relative_to(PACKAGE).as_posix(): path.read_text("utf-8") for path in MODULES}
-    assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
+    assert [name for name, text in texts.items() if not ast.get_docstring(parsed(text))] == []
     assert [name for name, text in texts.items() if len(text.splitlines()) > 320] == []
 
 
@@ -139,7 +142,7 @@ def test_public_functions_and_classes_have_docstrings() -> None:
     bare = [
         f"{path.relative_to(PACKAGE).as_posix()}: {node.name}"
         for path in MODULES
-        for node in ast.parse(path.read_text("utf-8")).body
+        for node in parsed(path.read_text("utf-8")).body
         if isinstance(node, ast.FunctionDef | ast.ClassDef)
         and not node.name.startswith("_")
         and not ast.get_docstring(node)
@@ -152,7 +155,7 @@ def test_public_functions_and_classes_have_docstrings() -> None:
 def test_files_of_tests_are_short_and_say_what_they_are_about() -> None:
     texts = {path.name: path.read_text("utf-8") for path in sorted((ROOT / "tests").glob("*.py"))}
     assert len(texts) > 50
-    assert [name for name, text in texts.items() if not ast.get_docstring(ast.parse(text))] == []
+    assert [name for name, text in texts.items() if not ast.get_docstring(parsed(text))] == []
     long = [name for name, text in texts.items() if len(text.splitlines()) > 400]
     assert long == [], "split it by subject, or make its table a YAML file in tests/cases"
 
@@ -184,7 +187,7 @@ def test_no_module_keeps_a_state_that_its_functions_change() -> None:
     kept = re.compile(r"\bcontextvars\b|\bContextVar\b|\bthreading\.local\b|import local\b")
     for path in MODULES:
         text = path.read_text("utf-8")
-        assert not [node.lineno for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Global)], path
+        assert not [node.lineno for node in ast.walk(parsed(text)) if isinstance(node, ast.Global)], path
         assert not kept.search(text), path
 
 
@@ -195,7 +198,7 @@ def test_no_language_stands_in_a_module() -> None:
 
 def languages_in(path: Path) -> Iterator[str]:
     """Where a module says something before anybody asks in a language, or keeps what it said."""
-    name, tree = path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
+    name, tree = path.relative_to(PACKAGE).as_posix(), parsed(path.read_text("utf-8"))
     module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
     spoken = {known for known, value in vars(module).items() if isinstance(value, Words | Engine | Locale)}
     yield from (f"{name} holds {known}" for known in sorted(spoken))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from check_edits import Edits
+from effort import seeds
 from invented import DATA, settle
 
 from newsdesk.build import Outcome, Project, archive, checked, examine, workers
@@ -53,7 +54,7 @@ def own(problems: list[Problem], inner: str) -> list[Problem]:
     return [problem for problem in problems if problem.path == f"digests/{inner}"]
 
 
-@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 24))])
+@pytest.mark.parametrize("seed", seeds(1, 10))
 def test_warm_and_cold_say_the_same_after_any_edit(root: Path, tmp_path: Path, seed: int) -> None:
     edits = Edits(root, seed)
     warm = project_of(root, tmp_path / "warm")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from check_edits import Edits
+from effort import seeds
 from invented import DATA, settle
 from tables import each
 
@@ -56,7 +57,7 @@ def edited(edits: Edits, many: int) -> dict[Path, str | None]:
     return changed
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 30))])
+@pytest.mark.parametrize("seed", seeds(2, 14))
 def test_changes_bring_the_same_however_much_is_looked_at(
     root: Path, tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -46,7 +46,7 @@ def test_it_stands_wherever_the_article_does() -> None:
     assert filters[entry_path(other)]["genre"] == "unrecorded"
     options = remade(known, "search/").one("select", id="f-genre").every("option")
     assert [(option.attrs["value"], option.text) for option in options] == [
-        ("", "all"), ("unrecorded", "not recorded"), ("press-release", "press release"),
+        ("", "all"), ("unrecorded", "not recorded (18)"), ("press-release", "press release (1)"),
     ]  # fmt: skip
 
 

@@ -62,7 +62,9 @@ class _Site:
             loader=ChoiceLoader(loaders), autoescape=True, extensions=["jinja2.ext.i18n"], trim_blocks=True
         )
         words = words_of(settings.language)
-        self.engine.install_gettext_callables(words, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+        self.engine.install_gettext_callables(  # type: ignore[attr-defined] # the extension adds it
+            words, words.ngettext, newstyle=True
+        )
         self.engine.globals["_"] = words
         self.engine.filters["url"] = _url
         self.config = _config(raw, settings)

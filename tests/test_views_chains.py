@@ -145,3 +145,27 @@ def test_an_outlet_page_says_who_carries_its_text_who_has_a_source_by_way_of_it_
     assert none.every("p")[0].text == (
         "No other outlet in this collection carries its text, has a source by way of it or cites it."
     )
+
+
+TAKEN = {
+    "tolkun": [
+        ("Carries the text of", "Strait Gazette (1 entry)"),
+        ("Has a source by way of", "Volna (1 entry), Wharf Wire (1 entry)"),
+        ("Cites", "Volna (1 entry)"),
+    ],
+    "strait-gazette": [
+        ("Has a source by way of", "Harbour Daily (1 entry), Wharf Wire (1 entry)"),
+        ("Has a source by way of others, in its words", "a note on a door (3 sources)"),
+    ],
+}
+
+
+def test_an_outlet_page_says_what_the_outlet_takes_over_and_from_whom() -> None:
+    found = {
+        name: [(tr.one("th").text, tr.one("td").text) for tr in section.one("tbody").every("tr")]
+        for name in ("tolkun", "strait-gazette", "signal-radio")
+        for section in content(f"outlets/{name}/").every("section", **{"aria-labelledby": "taken"})
+    }
+    assert found == TAKEN, "and of one without an article nothing"
+    section = content("outlets/tolkun/").one("section", **{"aria-labelledby": "taken"})
+    assert section.one("p").text == "So in 2 of 2 entries. Whoever takes over a report does not confirm it."

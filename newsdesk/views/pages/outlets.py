@@ -12,7 +12,7 @@ from newsdesk.model.addresses import country_path
 from newsdesk.views.feeds.links import ENTRIES, feed_links, outlet_feed
 from newsdesk.views.pages.groups import group_page
 from newsdesk.views.pictures.bars import Share, shares, timeline
-from newsdesk.views.pictures.passed_on import passed
+from newsdesk.views.pictures.passed_on import passed, taken
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.naming import by_letter, called
 from newsdesk.views.setting.numbers import listed
@@ -80,8 +80,9 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     toc += [("history", words("Dated events"))] if outlet.history else []
     entries = collection.by_outlet[outlet.id]
     cited = [source for entry in entries for source in entry.sources if source.cited is not Cited.MENTIONED]
-    theirs = passed(collection, outlet.id)
+    theirs, owed = passed(collection, outlet.id), taken(collection, outlet.id)
     toc += [("kinds", words("Whom it cites"))] if cited else []
+    toc += [("taken", words("What it takes over from others"))] if owed else []
     toc += [("passed-on", words("Where others cite it or pass it on"))]
     toc += [("entries", words("Entries"))]
     toc += [("corrections", words("Corrections"))] if outlet.corrections else []
@@ -107,6 +108,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         kinds=_kinds(words, cited),
         acting=_acting(collection, cited),
         passed=theirs,
+        taken=owed,
         jumps=toc,
         report=report_link(collection, path, outlet.name),
     )

@@ -1,19 +1,21 @@
-"""Where other outlets cite an outlet or pass on what it published."""
+"""Where other outlets cite an outlet or pass on what it published, and what it takes over from them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from newsdesk.collection import Collection, Relay, Way
+from newsdesk.collection import Collection, Relay, Way, relays_of
 from newsdesk.model import Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.pictures.chains import ways
-from newsdesk.views.setting.numbers import counted
+from newsdesk.views.setting.numbers import counted, numeral
 
 # The newest of them stand on the outlet's own page; a longer list has pages of its own.
 MOST = 20
 # Stories in which several outlets rest on it.
 CHAINS = 5
+# So many of those without a record by way of whom an outlet has sources.
+UNREGISTERED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def passed(collection: Collection, origin: str) -> Passed | None:
     }
     outlets = len({relay.entry.outlet for relay in relays})
     return Passed(
-        tuple((what, _outlets(collection, relays, way)) for way, what in said.items()),
+        tuple(
+            (what, _counted(collection, relays, way, lambda relay: relay.entry.outlet)) for way, what in said.items()
+        ),
         tuple(_row(collection, relay) for relay in relays[:MOST]),
         len(relays),
         (counted(words, len(relays), "entry", "entries"), counted(words, outlets, "other outlet", "other outlets")),
@@ -74,13 +78,52 @@ def passed(collection: Collection, origin: str) -> Passed | None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an outlet takes over from others."""
+
+    ways: tuple[tuple[str, tuple[tuple[Outlet, int], ...]], ...]
+    """What it does, and each outlet with its entries, the most first; ways without an outlet are left out."""
+    unregistered: tuple[tuple[str, int], ...]
+    """By way of whom else it has sources, in words, with their number."""
+    extent: tuple[str, str]
+    """How many of its entries do so, and how many it has, with their nouns."""
+
+
+def taken(collection: Collection, outlet: str) -> Taken | None:
+    """What an outlet takes over from agencies and other outlets; None where nothing of the kind is known."""
+    words, entries = collection.words, collection.by_outlet[outlet]
+    relays = [relay for entry in entries for relay in relays_of(entry, collection.by_id)]
+    relays = [relay for relay in relays if relay.origin in collection.outlets]
+    others = Counter(
+        source.via_text for entry in entries if not entry.withdrawn for source in entry.sources if source.via_text
+    )
+    if not relays and not others:
+        return None
+    said = {
+        Way.TEXT: words("Carries the text of"),
+        Way.RELAY: words("Has a source by way of"),
+        Way.CITE: words("Cites"),
+    }
+    found = ((what, _counted(collection, relays, way, lambda relay: relay.origin)) for way, what in said.items())
+    by_words = {entry.id for entry in entries if not entry.withdrawn and any(one.via_text for one in entry.sources)}
+    count = len({relay.entry.id for relay in relays} | by_words)
+    return Taken(
+        tuple((what, outlets) for what, outlets in found if outlets),
+        tuple(sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))[:UNREGISTERED]),
+        (numeral(words, count), counted(words, len(entries), "entry", "entries")),
+    )
+
+
 def _row(collection: Collection, relay: Relay) -> Row:
     entry = relay.entry
     return Row(entry, collection.outlets[entry.outlet], entry_path(entry), ways(collection.words)[relay.way])
 
 
-def _outlets(collection: Collection, relays: Sequence[Relay], way: Way) -> tuple[tuple[Outlet, int], ...]:
-    counts = Counter(relay.entry.outlet for relay in relays if relay.way is way)
+def _counted(
+    collection: Collection, relays: Sequence[Relay], way: Way, whose: Callable[[Relay], str]
+) -> tuple[tuple[Outlet, int], ...]:
+    counts = Counter(whose(relay) for relay in relays if relay.way is way)
     order = sorted(counts, key=lambda name: (-counts[name], name))
     return tuple((collection.outlets[name], counts[name]) for name in order)
 

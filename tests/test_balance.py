@@ -5,7 +5,10 @@ from collections.abc import Callable
 from math import isclose
 from pathlib import Path
 
+import effort
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from makers import CONTEXT, ENTRY, PLACES, STORIES, draft_of, entry, write_tree
 from makers import collection as files
 from tables import each
@@ -14,6 +17,7 @@ from newsdesk.cli import main
 from newsdesk.collection import Collection
 from newsdesk.collection.balance import Balance, balance_of, names_in, scope_of
 from newsdesk.collection.balance.chances import corrected, interval, of_counts, of_shares
+from newsdesk.collection.balance.memory import Memory
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.balance import as_data, as_text
 from newsdesk.views.pictures.sides import Sides, sides_of
@@ -232,3 +236,40 @@ def test_mirrored_sides_differ_in_nothing_on_pages() -> None:
     shown = sides_of(known, known.entries, known.stories["swan-count"])
     assert shown is not None
     assert shown.differences == []
+
+
+MORE = st.sampled_from(
+    [
+        "",
+        "  lund: {kind: person, name: Mara Lund, country: XB}\n",
+        "  lund: {kind: person, name: Mara Lund, country: XA}\n",
+        "  swans: {kind: person, name: Swan, country: XA}\n",
+    ]
+)
+TEXTS = st.sampled_from(
+    [
+        *(text.format(a="Arland", A="Arlandic", b="Bermark", B="Bermarkian") for text, *_ in FAIR),
+        "Mara Lund said that Bermark has 41 dead. Arland blamed Mara Lund's office.",
+        "A Swan rejected what Arland said; the *Lund*ish side said nothing.",
+    ]
+)
+
+
+@effort.examples(0.2)
+@given(looks=st.lists(st.tuples(MORE, st.lists(TEXTS, min_size=1, max_size=3)), min_size=2, max_size=4))
+def test_what_is_counted_again_is_what_is_counted_anew(looks: list[tuple[str, list[str]]]) -> None:
+    memory = Memory()
+    for people, texts in looks:
+        entries = [(f"{LONG} {text}", source("toral", "named", "official")) for text in texts]
+        made = collection(entries, **{"people.yaml": PEOPLE + people})
+        known, fresh = balance(made)
+        digests = {path: str(hash(text)) for path, text in made.items()}
+        found = balance_of(known, scope_of(known), memory.follow(known, digests), memory)
+        assert found == fresh
+        # What the next desk finds is the same, as JSON has it.
+        kept = json.loads(json.dumps(memory.plain(known.by_id)))
+        again = Memory.again(kept)
+        names = again.follow(known, digests)
+        assert balance_of(known, scope_of(known), names, again) == fresh
+        assert again.fresh <= len(known.stories), "nothing of entries is read twice"
+        memory = again if len(texts) == 2 else memory

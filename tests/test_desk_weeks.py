@@ -246,6 +246,8 @@ def test_balance_is_counted_with_its_entries(opened: Opened) -> None:
     page_of(opened, "/gaps/balance")
     status, told = opened.ask("GET", f"/api/gaps/balance?week={verbs.WEEK}&story=")
     assert (status, told["balance"]["entries"]) == (200, 2)
+    whole = opened.ask("GET", "/api/gaps/balance")[1]
+    assert opened.ask("GET", "/api/gaps/balance")[1] == whole
     assert opened.ask("GET", "/api/gaps/balance?week=x")[0] == 409
 
 

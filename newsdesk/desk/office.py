@@ -1,5 +1,6 @@
 """What every page of the desk works with: the collection, the verbs, and one writer at a time."""
 
+import gc
 import io
 import secrets
 import shlex
@@ -12,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsdesk.build import Project
-from newsdesk.build.examining import Examined, Living
+from newsdesk.build.examining import Examined, Living, without_collector
 from newsdesk.desk.files import Desks
 from newsdesk.interface import Words
 from newsdesk.interface.saying import said
@@ -105,6 +106,8 @@ class Desk:
         with self.reading():
             if not self._known or self._known[0][0] != self.changes:
                 self._known[:] = [(self.changes, self.living.look(self.begun()))]
+                # Whoever looks for cycles need not look through all records again: they hold none.
+                gc.freeze()
             return self._known[0][1]
 
     def once(self, examined: Examined, name: str, make: Callable[[], T]) -> T:
@@ -113,7 +116,9 @@ class Desk:
             if any(of is not examined for of, _ in self._made.values()):
                 self._made.clear()  # what was made of an older look holds all of that
             if name not in self._made:
-                self._made[name] = examined, make()
+                with without_collector():
+                    self._made[name] = examined, make()
+                gc.freeze()
             made: T = self._made[name][1]
             return made
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
-from newsdesk.check.prose import word_count
 from newsdesk.collection import Collection
 from newsdesk.collection.balance.chances import LEAST, corrected, of_counts, of_shares
+from newsdesk.collection.balance.memory import Memory, Told, told_of
 from newsdesk.collection.balance.names import Names, names_of
 from newsdesk.collection.balance.prose import Sentence, read
-from newsdesk.collection.sides import side_of, side_of_record
+from newsdesk.collection.sides import side_of_record
 from newsdesk.model import Cited, Digest, Entry, Story
 
 # Where something was found: the id of an entry, or "story:" or "digest:" and an id.
@@ -184,23 +184,30 @@ def names_in(collection: Collection) -> Names:
     )
 
 
-def balance_of(collection: Collection, scope: Scope, names: Names | None = None) -> Balance:
-    """What is counted in a scope; without names nothing of what its prose says, which takes its time."""
-    found = Balance(len(scope.entries))
+def balance_of(
+    collection: Collection, scope: Scope, names: Names | None = None, memory: Memory | None = None
+) -> Balance:
+    """What is counted in a scope; without names nothing of what its prose says, which takes its time.
+
+    `memory` has what was counted before, and keeps what is counted now.
+    """
+    found, memory = Balance(len(scope.entries)), memory or Memory()
     for entry in scope.entries:
-        _count_sources(collection, found, entry, with_words=names is not None)
+        told = memory.told(entry) if names else told_of(entry, with_words=False)
+        _count_sources(collection, found, entry.id, told)
     for story in scope.stories:
         _count_accounts(collection, found, story, names)
-    for where, place, text in _texts(scope) if names else ():
-        _count_prose(found, where, place, read(text, names, collection.words) if names else ())
+    for where, place, text in _texts(scope, memory) if names else ():
+        _count_prose(found, where, place, memory.sentences(text, names, collection) if names else ())
     return found
 
 
-def _texts(scope: Scope) -> Iterator[tuple[Where, str, str]]:
+def _texts(scope: Scope, memory: Memory) -> Iterator[tuple[Where, str, str]]:
     """Our own prose: where it stands, what it is, and the text."""
     for entry in scope.entries:
-        yield entry.id, "summaries", entry.summary
-        yield entry.id, "context notes", entry.context
+        told = memory.told(entry)
+        yield entry.id, "summaries", told.summary
+        yield entry.id, "context notes", told.context
     for story in scope.stories:
         yield f"story:{story.id}", "story summaries", story.summary
         for dispute in story.disputed:
@@ -209,15 +216,15 @@ def _texts(scope: Scope) -> Iterator[tuple[Where, str, str]]:
         yield f"digest:{digest.week}", "weekly notes", digest.note or ""
 
 
-def _count_sources(collection: Collection, found: Balance, entry: Entry, *, with_words: bool) -> None:
-    for source in entry.sources:
-        side = side_of(collection, source) or NONE
-        found.cited.setdefault(side, Tally()).add(str(source.cited), entry.id)
-        if with_words and source.says:
-            found.says[side] = found.says.get(side, 0) + word_count(source.says)
-        if source.cited is not Cited.MENTIONED:
-            found.identified.setdefault(side, Tally()).add(str(source.identified), entry.id)
-            found.actor.setdefault(side, Tally()).add(str(source.actor), entry.id)
+def _count_sources(collection: Collection, found: Balance, where: Where, told: Told) -> None:
+    for source in told.sources:
+        side = source.side or side_of_record(collection, source.who) or NONE
+        found.cited.setdefault(side, Tally()).add(source.cited, where)
+        if source.words:
+            found.says[side] = found.says.get(side, 0) + source.words
+        if source.cited != Cited.MENTIONED.value:
+            found.identified.setdefault(side, Tally()).add(source.identified, where)
+            found.actor.setdefault(side, Tally()).add(source.actor, where)
 
 
 def _count_accounts(collection: Collection, found: Balance, story: Story, names: Names | None) -> None:

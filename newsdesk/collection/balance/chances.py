@@ -15,6 +15,8 @@ LEAST = 5
 """Of fewer cases nothing is drawn and nothing is compared."""
 # Of two probabilities that are equal but for rounding, neither is the smaller one.
 _SAME = 1 + 1e-7
+# What is so seldom beside another adds nothing to it, and what is less likely than that (a logarithm) is nothing.
+_NOTHING, _LEAST_LOG = 1e-18, -690.0
 
 
 def interval(count: int, whole: int) -> tuple[float, float]:
@@ -30,11 +32,24 @@ def interval(count: int, whole: int) -> tuple[float, float]:
 
 def of_shares(count: int, whole: int, other: int, other_whole: int) -> float:
     """How likely two shares would differ as much by chance, by Fisher's exact test of both sides."""
-    both, all_ = count + other, whole + other_whole
+    both = count + other
     least, most = max(0, both - other_whole), min(both, whole)
-    known = _log_comb(all_, both)
-    chances = {n: exp(_log_comb(whole, n) + _log_comb(other_whole, both - n) - known) for n in range(least, most + 1)}
-    return min(1.0, sum(chance for chance in chances.values() if chance <= chances[count] * _SAME))
+    here = _log_comb(whole, count) + _log_comb(other_whole, other) - _log_comb(whole + other_whole, both)
+    if here < _LEAST_LOG:
+        return 0.0
+    # All others by how often they come for once that this one comes, each from the one beside it.
+    rates = 1.0
+    rate, n = 1.0, count
+    while n < most and not (rate < _NOTHING and n > both * whole / (whole + other_whole)):
+        rate *= (whole - n) * (both - n) / ((n + 1) * (other_whole - both + n + 1))
+        n += 1
+        rates += rate if rate <= _SAME else 0
+    rate, n = 1.0, count
+    while n > least and not (rate < _NOTHING and n < both * whole / (whole + other_whole)):
+        rate *= n * (other_whole - both + n) / ((whole - n + 1) * (both - n + 1))
+        n -= 1
+        rates += rate if rate <= _SAME else 0
+    return min(1.0, rates * exp(here))
 
 
 def of_counts(count: int, other: int) -> float:

@@ -39,6 +39,8 @@ class Names:
     grammar: Grammar
     digest: str
     """The same digest, the same names."""
+    tag: str
+    """The language of the prose."""
     known: dict[tuple[str, int], Sequence[Name]] = field(default_factory=dict)
 
     def at(self, words: Sequence[str], capitals: Sequence[int], start: int) -> tuple[int, str | None]:
@@ -99,7 +101,7 @@ def names_of(words: Words, people: Iterable[Person], places: Iterable[Place], ou
     stems = _stems(words, places)
     text = repr((words.tag, sorted((name, sorted(map(str, sides))) for name, sides in listed.items())))
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
-    return Names(by_first, stems, _are_capital(words), grammar_of(words.tag), digest)
+    return Names(by_first, stems, _are_capital(words), grammar_of(words.tag), digest, words.tag)
 
 
 def _are_capital(words: Words) -> bool:

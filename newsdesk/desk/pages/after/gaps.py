@@ -7,15 +7,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsdesk.collection import Collection
-from newsdesk.collection.balance import balance_of, names_in, scope_of
 from newsdesk.desk.answering import desk_of, page, told
+from newsdesk.desk.lacking.balance import balances_for
 from newsdesk.desk.lacking.gaps import PAGE, first, kinds
 from newsdesk.desk.lacking.gaps import page as rows_of
 from newsdesk.desk.office import Desk
 from newsdesk.desk.weeks.gathered import needed
 from newsdesk.model.gaps import GapKind
 from newsdesk.problems import Refusal
-from newsdesk.views.pictures.balance import as_data
 
 _ROOM = "gaps"
 
@@ -64,11 +63,7 @@ def figures(request: Request) -> Response:
         if name is not None and name not in known:
             raise Refusal(f'There is no "{name[:60]}".')
 
-    def count() -> dict[str, Any]:
-        found = balance_of(collection, scope_of(collection, story, week), names_in(collection))
-        return as_data(collection, found, {"story": story, "week": week})
-
-    return told(desk.once(desk.looked(), f"balance {story} {week}", count))
+    return told(balances_for(desk).figures(desk.looked(), collection, story, week))
 
 
 def _first(desk: Desk, collection: Collection, kind: GapKind) -> Any:

@@ -139,7 +139,7 @@ def _found(
 ) -> Examined:
     """What is found in files that have been read."""
     settings, problems = read_settings(project.config, project.root)
-    if others and settings and settings.extra.gaps:
+    if others and settings and (settings.extra.gaps or settings.extra.watches):
         raise Wider
     captures, then, documents = Captures(project.captures), None, archive.documents
     problems += tree.problems
@@ -173,8 +173,8 @@ def _found(
     if then is not None:
         problems += changes(then, documents, tree.base, today)
         problems += [note for note in _unformatted(tree, then.documents, documents) if note.path not in left_out]
-    if settings and settings.extra.gaps and not has_errors(problems):
-        problems += missing(draft, settings)
+    if settings and (settings.extra.gaps or settings.extra.watches) and not has_errors(problems):
+        problems += missing(project, draft, settings)
     # After what is kept: it knows nothing of the settings.
     problems = weighed(problems, settings.extra.severities if settings else {})
     return Examined(settings, in_order(problems), draft, documents, own)

@@ -1,14 +1,43 @@
-"""What a collection lacks and says in its settings that it must not."""
+"""What a collection lacks and says in its settings that it must not: gaps, and records that a saved search names."""
 
 from collections.abc import Iterator
 
+from newsdesk.build.project import Project
 from newsdesk.check import Draft
 from newsdesk.check.draft import AnyItem
+from newsdesk.load import shown_path
+from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
-from newsdesk.problems import Problem
+from newsdesk.problems import Problem, did_you_mean
 
 
-def missing(draft: Draft, settings: Settings) -> Iterator[Problem]:
+def missing(project: Project, draft: Draft, settings: Settings) -> Iterator[Problem]:
+    """Records that saved searches name and that are not there, and the gaps that `extra.gaps` names."""
+    yield from _watched(project, draft, settings)
+    if settings.extra.gaps:
+        yield from _gaps(draft, settings)
+
+
+def _watched(project: Project, draft: Draft, settings: Settings) -> Iterator[Problem]:
+    """What saved searches name that is in no register, or has no page since it is private."""
+    if not settings.extra.watches:
+        return
+    document, _ = parse_config(shown_path(project.config, project.root), project.config.read_bytes())
+    assert document, "settings that were read"
+    for number, watch in enumerate(settings.extra.watches):
+        for register, at, name in watch.named():
+            held = getattr(draft, register)
+            where = document.where(("extra", "watches", number, register, at))
+            if name not in held:
+                kind = {"people": "unknown-person", "outlets": "unknown-outlet", "stories": "unknown-story"}[register]
+                hint = did_you_mean(name, held, f"Write an id of {register}.yaml.")
+                yield Problem(document.path, *where, kind, f'"{name}" is not in {register}.yaml.', hint)
+            elif register == "people" and not held[name].record.public:
+                said = f'"{name}" is a private person, who has no page and no search of their own.'
+                yield Problem(document.path, *where, "private-watched", said, "Take the name out.")
+
+
+def _gaps(draft: Draft, settings: Settings) -> Iterator[Problem]:
     """The gaps of those kinds that `extra.gaps` names, each where its record begins."""
     # Imported here: most collections weigh no gaps, and a check alone makes no collection.
     from newsdesk.collection import Collection

@@ -3,10 +3,14 @@
 from collections.abc import Callable, Iterable
 
 from newsdesk.model import Entry
+from newsdesk.model.settings import Settings
 
 Sort = Callable[[Entry], Iterable[str]]
 SORTS: dict[str, tuple[Callable[[], Iterable[str]], Sort]] = {}
 """The names of all groups of a kind, and what names those of one entry."""
+
+BY_SETTINGS: dict[str, Callable[[Settings], tuple[Callable[[], Iterable[str]], Sort]]] = {}
+"""The same of groups that a maintainer's settings name."""
 
 
 def sorting(kind: str, names: Callable[[], Iterable[str]]) -> Callable[[Sort], Sort]:

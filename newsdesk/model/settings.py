@@ -18,6 +18,7 @@ from newsdesk.model.placeholders import no_answer
 from newsdesk.model.record import Record, Text
 from newsdesk.model.register import Designation
 from newsdesk.model.terms import Author, DesignationKind
+from newsdesk.model.watches import Watches
 from newsdesk.problems import Severity
 
 
@@ -232,6 +233,8 @@ class Extra(Record):
     """How long and how hard sentences may be."""
     inbox: Inbox = Inbox()
     """How the inbox is worked through."""
+    watches: Watches = ()
+    """Saved searches of the collection's owner, each with a page and feeds."""
     gaps: dict[WeighedGap, Severity] = {}
     """What `check` says of things that are missing: `warning` or `error` for each kind that it is to tell."""
     countries: dict[Jurisdiction, Annotated[tuple[Text, ...], Field(min_length=1)]] = {}

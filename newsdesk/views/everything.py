@@ -21,6 +21,7 @@ from newsdesk.views.pages.itself.robots import robots
 from newsdesk.views.pages.itself.seen import seen
 from newsdesk.views.pages.itself.voice import voice
 from newsdesk.views.pages.news.changes import changed
+from newsdesk.views.pages.news.watches import watches
 from newsdesk.views.pages.outlets import outlet_list, outlets
 from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
@@ -113,6 +114,7 @@ VIEWS: tuple[View, ...] = (
     gap_page,
     corrections,
     changed,
+    watches,
     about,
     voice,
     moved,

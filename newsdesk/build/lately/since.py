@@ -41,7 +41,9 @@ def since(
     settings, said = read_settings(project.config, project.root)
     beside = Beside.of(project)
     known = last(cache, beside, begun)
-    if known is None or settings is None or settings.extra.gaps or settings.extra.about.open:
+    if known is None or settings is None:
+        raise Wider
+    if settings.extra.gaps or settings.extra.watches or settings.extra.about.open:
         raise Wider
     looking = _Looking(project, Tree.of(*listed, shown_path(project.digests, project.root), project.root), known, begun)
     looking.language = settings.language

@@ -39,7 +39,9 @@ from newsdesk.views.feeds.links import (
     outlet_feed,
     person_feed,
     story_feed,
+    watch_feed,
 )
+from newsdesk.views.search.watches import KIND
 from newsdesk.views.setting.dates import instant
 from newsdesk.views.setting.page import File, Page, Part, country_name, language_name, render, root_of
 from newsdesk.views.shared.extents import extent_of
@@ -66,7 +68,7 @@ def feeds(collection: Collection) -> Iterator[Part]:
     """`/feeds/…` in both formats, `/feeds/feeds.opml` and the list at `/feeds/`."""
     yield from (Part(_whole, (name,)) for name in _WHOLE)
     for section, (groups, _) in _SECTIONS.items():
-        held = getattr(collection, groups)
+        held = _held(collection, groups)
         names = collection.people if section == "people" else held
         yield from (Part(_one, (section, name)) for name in names if held[name])
     yield Part(_list)
@@ -80,7 +82,7 @@ def _whole(collection: Collection, name: str) -> Iterator[File]:
 def _one(collection: Collection, section: str, name: str) -> Iterator[File]:
     groups, named = _SECTIONS[section]
     if feed := named(collection, name):
-        held = getattr(collection, groups)[name]
+        held: Iterable[Any] = _held(collection, groups)[name]
         if section == "people":  # who is cited twice in an entry has it once
             held = {said.entry.id: said.entry for said in held}.values()
         yield from _files(collection, feed, _newest(collection, held))
@@ -90,6 +92,7 @@ def _list(collection: Collection) -> Iterator[File | Page]:
     words = collection.words
     groups = _groups(collection)
     titles = {
+        "watches": words("Saved searches"),
         "topics": words("Topics"),
         "stories": words("Stories"),
         "countries": words("Countries"),
@@ -214,10 +217,20 @@ def _groups(collection: Collection) -> dict[str, list[Feed]]:
     """The feeds of each section; what has no entry has no feed."""
     found = {}
     for section, (groups, named) in _SECTIONS.items():
-        held = getattr(collection, groups)
+        held = _held(collection, groups)
         names = collection.people if section == "people" else held
         found[section] = [feed for name in names if held[name] and (feed := named(collection, name))]
     return found
+
+
+def _held(collection: Collection, groups: str) -> Mapping[str, Sequence[Any]]:
+    """The groups of a section by name."""
+    found: Mapping[str, Sequence[Any]] = collection.sorted_by(groups) if groups == KIND else getattr(collection, groups)
+    return found
+
+
+def _watch(collection: Collection, name: str) -> Feed:
+    return next(watch_feed(collection, one) for one in collection.settings.extra.watches if one.id == name)
 
 
 def _topic(collection: Collection, name: str) -> Feed:
@@ -241,6 +254,7 @@ def _named(section: str, code: str, name: str, about: str) -> Feed:
 
 # The groups of each section, and how a group is called.
 _SECTIONS: dict[str, tuple[str, Callable[[Collection, str], Feed | None]]] = {
+    "watches": (KIND, _watch),
     "topics": ("by_topic", _topic),
     "stories": ("by_story", lambda collection, name: story_feed(collection, collection.stories[name])),
     "countries": ("by_country", _country),

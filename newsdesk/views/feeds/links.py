@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection
 from newsdesk.interface import ENGLISH, Words, kept
 from newsdesk.model import Outlet, Person, Story
+from newsdesk.model.watches import SavedSearch
 from newsdesk.views.setting.page import root_of, shared
 from newsdesk.views.setting.translation import ROOT_MARK
 
@@ -96,6 +97,12 @@ def person_feed(collection: Collection, person: Person) -> Feed | None:
     return group_feed(
         "people", person.id, person.name, collection.words("Articles that cite {name}.").format(name=person.name)
     )
+
+
+def watch_feed(collection: Collection, watch: SavedSearch) -> Feed:
+    """The feed of a saved search."""
+    about = watch.about or collection.words("Entries that a saved search finds: {name}").format(name=watch.title)
+    return group_feed("watches", watch.id, watch.title, about)
 
 
 def feed_links(words: Words, page_path: str, *feeds: Feed | WholeFeed | None) -> str:

@@ -192,4 +192,5 @@ def _sections(words: Words) -> dict[str, str]:
         "countries": words("Countries"),
         "languages": words("Languages"),
         "outlets": words("Outlets"),
+        "watches": words("Saved searches"),
     }

@@ -16,6 +16,7 @@ from newsdesk.views.pages.entry import page_of as entry_page
 from newsdesk.views.pages.events.compare import comparisons
 from newsdesk.views.pages.groups import archive, countries, languages, topics
 from newsdesk.views.pages.itself.about import about
+from newsdesk.views.pages.itself.browse import browse
 from newsdesk.views.pages.itself.moved import moved
 from newsdesk.views.pages.itself.robots import robots
 from newsdesk.views.pages.itself.seen import seen
@@ -56,6 +57,7 @@ __all__ = [
 # Parts of the site with a page of their own in the navigation, by their address.
 SECTIONS = (
     "about",
+    "browse",
     "digests",
     "stories",
     "outlets",
@@ -76,6 +78,7 @@ SHELLS = (
     ("about", 2, False),
     ("about", 3, False),
     *((section, depth, False) for section in ("collection", "countries", "languages", "topics") for depth in (2, 4)),
+    ("browse", 1, False),
     ("collection", 2, True),
     ("corrections", 1, False),
     ("digests", 2, False),
@@ -116,6 +119,7 @@ VIEWS: tuple[View, ...] = (
     changed,
     watches,
     about,
+    browse,
     voice,
     moved,
     find,

@@ -21,6 +21,7 @@ from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.pictures.previews import digest_card
 from newsdesk.views.pictures.stories.contested import most_contested
 from newsdesk.views.pictures.stories.strip import strip
+from newsdesk.views.pictures.totals import totals
 from newsdesk.views.setting.dates import say_days, say_week
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import numeral
@@ -281,7 +282,7 @@ def home(collection: Collection) -> Iterator[Page]:
         material=_material(collection),
         rows=[_row(collection, w) for w in earlier[:4]],
         held=sum(map(bool, collection.by_week.values())),
-        outlets=sum(map(bool, collection.by_outlet.values())),
+        totals=totals(collection),
         people=sum(person.public for person in collection.people.values()),
     )
     title = collection.settings.site_name

@@ -1,0 +1,109 @@
+"""Ways through the built site: every kind of page is near, and pages agree on what they count."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from chromium import page_on
+from invented import Element, parsed
+
+# What has a page of its own without being a kind: older pages of a list, what has moved, a rule of the check.
+NO_KIND = re.compile("/page/|^about/voice/.|^2022/w41/strike-begins/|^404|^people/a-neighbour/")
+WIDTHS = (320, 768, 1280, 1680)
+
+
+def kind(path: str) -> str:
+    """What kind of page it is: `2022/w42/x/` is an entry, `outlets/x/` an outlet, and a list is its own kind."""
+    first, *rest = path.strip("/").split("/")
+    if first.isdigit():
+        return ("digest", "entry")[len(rest) > 1]
+    if first == "collection" and rest and rest[0] != "gaps":
+        return "list of a figure"
+    return "/".join([first, *("*" if at == 0 and first != "about" else part for at, part in enumerate(rest))])
+
+
+@pytest.fixture(scope="module")
+def links(built: Path):
+    """For a page of the site, where it leads by its own part and its foot, which stand at every width."""
+
+    @cache
+    def of(path: str) -> frozenset[str]:
+        html = (built / path / "index.html").read_text("utf-8")
+        body = html[html.index("<article") : html.rindex("</article>")] + html[html.index("<footer") :]
+        found = set()
+        for attributes in re.findall("<a ([^>]*)>", body):
+            href = re.search('href="([^"#?]*)', attributes)
+            # What stands in the navigation as well is hidden beside it.
+            if href and "nd-tabbed" not in attributes and ":" not in href[1] and href[1].endswith(("/", ".")):
+                target = (built / path / href[1]).resolve()
+                if (target / "index.html").is_file():
+                    found.add("" if target == built else f"{target.relative_to(built).as_posix()}/")
+        return frozenset(found)
+
+    return of
+
+
+def test_every_kind_of_page_is_two_clicks_from_home_at_every_width(built: Path, links) -> None:
+    pages = {str(file.parent.relative_to(built)).removeprefix(".") for file in built.rglob("index.html")}
+    kinds = {kind(f"{path}/") for path in pages if path and not NO_KIND.search(f"{path}/")}
+    assert {"digest", "entry", "outlets/*", "people/*", "stories/*", "countries/*", "lookup", "search"} <= kinds
+    near = {kind(path) for first in links("") for path in {first, *links(first)} if path}
+    assert kinds - near == set()
+
+
+def test_what_leads_on_from_home_is_in_sight_at_every_width(chromium, built: Path) -> None:
+    with page_on(chromium, built.parent, "site/") as page:
+        for path in ("", "browse/"):
+            page.goto(path)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 700})
+                out = page.evaluate(
+                    """() => [...document.querySelectorAll("article a:not(.nd-tabbed), footer a")]
+                        .filter((link) => !link.closest(".nd-print"))
+                        .filter((link) => !link.checkVisibility() || link.getBoundingClientRect().left < 0
+                            || link.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+                        .map((link) => link.outerHTML)"""
+                )
+                assert out == [], (path, width)
+        # On a narrow screen one of both ways is there: the row of links, or the tabs.
+        for width, is_wide in ((320, False), (1280, True)):
+            page.set_viewport_size({"width": width, "height": 700})
+            page.goto("")
+            assert page.locator("a.nd-tabbed").first.is_visible() != is_wide
+            assert page.locator(".md-tabs__link").first.is_visible() == is_wide
+
+
+def figures(page: Element) -> dict[str, int]:
+    """What a page counts, by the list that the number leads to."""
+    rows = [div for dl in page.every("dl", cls="nd-figures") for div in dl.every("div")]
+    rows += [li for ul in page.every("ul", cls="nd-ways") for li in ul.every("li")]
+    found = {}
+    for row in rows:
+        number = re.search(r"\d[\d,]*(?=$|\D*$)", row.text)
+        if number and (hrefs := [a.attrs["href"] for a in row.every("a")]):
+            found[re.sub(r"^[./]*", "", hrefs[0])] = int(number[0].replace(",", ""))
+    return found
+
+
+def test_the_same_figure_is_the_same_on_every_page(built: Path) -> None:
+    read = {path: (built / path / "index.html").read_text("utf-8") for path in ("", "browse/", "collection/")}
+    body = {path: parsed(html[html.index('<div id="nd"') : html.rindex("</article>")]) for path, html in read.items()}
+    said = {path: figures(page) for path, page in body.items()}
+    lists = ("digests/", "entries/", "outlets/", "stories/", "languages/")
+    for name in lists:
+        counts = {path: found[name] for path, found in said.items() if name in found}
+        assert len(counts) >= 2, name
+        assert len(set(counts.values())) == 1, (name, counts)
+    assert said[""]["people/"] == said["browse/"]["people/"]
+
+    def told(path: str, pattern: str) -> int:
+        text = re.sub("<[^>]+>", "", (built / path / "index.html").read_text("utf-8"))
+        (number,) = re.findall(pattern, " ".join(text.split()))
+        return int(number)
+
+    assert told("outlets/", r"(\d+) of them with an entry here") == said[""]["outlets/"]
+    assert told("people/", r"(\d+) people and organisations have a page here") == said[""]["people/"]
+    for path, count in said["browse/"].items():
+        if path.startswith(("topics/", "countries/", "languages/")) and path.count("/") == 2:
+            assert told(path, r"(\d+) entr(?:y|ies) in this collection, newest first") == count

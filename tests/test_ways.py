@@ -74,6 +74,53 @@ def test_what_leads_on_from_home_is_in_sight_at_every_width(chromium, built: Pat
             assert page.locator(".md-tabs__link").first.is_visible() == is_wide
 
 
+# What has the focus: what it is, and whether all of it is in sight with a ring around it.
+FOCUS = """() => {
+    const here = document.activeElement, box = here.getBoundingClientRect();
+    const seen = here.labels?.[0] && box.width < 2 ? here.nextElementSibling : here; // a hidden choice shows its label
+    const { left, right, top, bottom } = seen.getBoundingClientRect(), style = getComputedStyle(seen);
+    const isIn = left >= -1 && right <= innerWidth + 1 && bottom > 0 && top < innerHeight && right > left;
+    return [here.outerHTML.slice(0, 90), isIn, style.outlineStyle !== "none"];
+}"""
+
+
+def test_on_a_narrow_screen_keys_reach_what_is_seen_and_the_menu_is_a_button(chromium, built: Path) -> None:
+    with page_on(chromium, built.parent, "site/") as page:
+        page.set_viewport_size({"width": 320, "height": 640})
+        for path in ("search/?q=tunnel", "outlets/"):
+            page.goto(path)
+            page.wait_for_selector("[role=button][for=__drawer]")
+            page.evaluate("document.activeElement.blur()")
+            stops = []
+            for _ in range(12):
+                page.keyboard.press("Tab")
+                stops.append(page.evaluate(FOCUS))
+            assert [stop for stop in stops if not (stop[1] and stop[2])] == [], path
+        menu = page.get_by_role("button", name="Navigation")
+        assert menu.get_attribute("aria-expanded") == "false"
+        menu.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.activeElement.closest('.md-sidebar--primary')")
+        assert menu.get_attribute("aria-expanded") == "true"
+        page.keyboard.press("Escape")
+        assert page.evaluate("document.activeElement.getAttribute('aria-expanded')") == "false"
+
+
+def test_a_list_of_names_is_filtered_in_any_spelling(chromium, built: Path) -> None:
+    with page_on(chromium, built.parent, "site/") as page:
+        page.goto("outlets/")
+        every = page.locator(".nd-letter li").count()
+        for typed, name in (("gazet", "Strait Gazette"), ("港湾", "Harbour Daily"), ("جمعية", "Lamp Society")):
+            page.get_by_label("Filter the outlets").fill(typed)
+            left = [row.inner_text() for row in page.locator(".nd-letter li:visible").all()]
+            assert len(left) == 1
+            assert left[0].startswith(name)
+            assert page.locator("#sifted").inner_text() == f"1 / {every}"
+            assert page.locator(".nd-letters a:visible").count() == page.locator(".nd-letter:visible").count() == 1
+        page.get_by_label("Filter the outlets").fill("")
+        assert page.locator(".nd-letter li:visible").count() == every
+
+
 def figures(page: Element) -> dict[str, int]:
     """What a page counts, by the list that the number leads to."""
     rows = [div for dl in page.every("dl", cls="nd-figures") for div in dl.every("div")]

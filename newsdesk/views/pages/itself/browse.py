@@ -16,7 +16,7 @@ class Way(NamedTuple):
 
     path: str
     said: str
-    count: int | None = None
+    number: int | None = None
 
 
 def browse(collection: Collection) -> Iterator[Page]:

@@ -49,6 +49,8 @@ def test_messages_of_cases_are_known_by_their_forms() -> None:
     ("Nobody says this. The file is empty. Nor this.", "Nobody says this. Файл пустой. Nor this."),
     ('"a" b" does not stand in the article.\nNext: x', "\"a\" b\" does not stand in the article.\nДальше: x"),
     ("", ""),
+    ("A. " * 1300, "A. " * 1300),
+    ('"x" (y): z. ' * 300, '"x" (y): z. ' * 300),
 ])  # fmt: skip
 def test_a_message_is_known_by_its_form(english: str, russian: str) -> None:
     assert said(RU, english) == russian

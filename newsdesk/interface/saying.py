@@ -6,7 +6,8 @@ again by their form: `locale/said.yaml` has the forms, `locale/<tag>.po` what ea
 """
 
 import re
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import chain
 from typing import Final
 
 from newsdesk.interface import ENGLISH, Words, kept
@@ -21,40 +22,77 @@ _NUMBERS = frozenset("number words least most percent line bytes limit".split())
 _SEVERAL = frozenset("hint rest why way meaning command subject waits".split())
 # Other values end with their sentence.
 _INNER = r"(?:(?!(?<=[a-z0-9\"”»)…])[.?!] [A-Z\"]).)+?"
+# By so many letters forms are told apart that do not begin with a value.
+_BEGINNING = 3
+# No form has more sentences.
+_TOGETHER = 6
 # Longer texts are articles, and no message.
 _LONGEST = 4000
+
+
+class Form:
+    """What a message may look like, and what it is in the language."""
+
+    def __init__(self, form: str, there: str) -> None:
+        self.there = there
+        self._pieces = _VALUE.split(form)
+        words = self._pieces[::2]
+        self._first, self._last, self._longest = words[0], words[-1], max(words, key=len)
+        self.weight = sum(map(len, words))
+        self.beginning = self._first[:_BEGINNING] if len(self._first) >= _BEGINNING else self._first[:1]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        pieces = self._pieces
+        made = [re.escape(pieces[0])]
+        for number in range(1, len(pieces), 2):
+            name, is_quoted = pieces[number], pieces[number - 1].endswith('"') and pieces[number + 1].startswith('"')
+            made += [f"(?P<{name}>{_value(name, is_quoted=is_quoted)})", re.escape(pieces[number + 1])]
+        return re.compile("".join(made), re.DOTALL)
+
+    def values(self, text: str) -> dict[str, str] | None:
+        """What stands in the places of a text that looks so; None of any other."""
+        # Nearly all forms are told apart so, without a pattern.
+        if text.startswith(self._first) and text.endswith(self._last) and self._longest in text:
+            found = self._pattern.fullmatch(text)
+            return found.groupdict() if found else None
+        return None
 
 
 class Forms:
     """The forms that a language has."""
 
     def __init__(self, words: Words) -> None:
-        self._words = words
-
-    @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
-        """Each form as a pattern, and what it is in the language: what is most particular stands first."""
-        found = [(one, forms[0]) for (context, one), forms in self._words.messages.items() if context == CONTEXT]
-        found.sort(key=lambda pair: -len(_VALUE.sub("", pair[0])))
-        return [(_pattern(one), there) for one, there in found]
+        found = [Form(one, forms[0]) for (context, one), forms in words.messages.items() if context == CONTEXT]
+        # What is most particular stands first; of those that begin alike only these are looked at.
+        self._begun: dict[str, list[Form]] = {}
+        for form in sorted(found, key=lambda form: -form.weight):
+            self._begun.setdefault(form.beginning, []).append(form)
 
     def whole(self, text: str) -> str | None:
         """A text that has one of the forms from end to end; None for any other."""
-        for pattern, there in self._patterns:
-            if found := pattern.fullmatch(text):
-                values = {name: self.whole(value) or value for name, value in found.groupdict().items()}
-                return _VALUE.sub(lambda mark: values.get(mark[1], mark[0]), there)  # noqa: B023
+        for form in chain.from_iterable(self._begun.get(text[:size], ()) for size in (_BEGINNING, 1, 0)):
+            if (found := form.values(text)) is not None:
+                values = {name: self.whole(value) or value for name, value in found.items()}
+                return _VALUE.sub(partial(_put, values), form.there)
         return None
 
     def sentences(self, text: str) -> str:
         """A text of several sentences: each, or as many together, that has a form."""
         ends = [*(found.start() for found in _END.finditer(text)), len(text)]
-        for end in reversed(ends):
-            if (begun := self.whole(text[:end])) is not None:
-                rest = text[end + 1 :]
-                return f"{begun} {self.sentences(rest)}" if rest else begun
-        first = ends[0]
-        return text if first == len(text) else f"{text[:first]} {self.sentences(text[first + 1 :])}"
+        told, begun, first = [], 0, 0
+        while begun <= len(text) and first < len(ends):
+            for number in range(min(first + _TOGETHER, len(ends)) - 1, first - 1, -1):
+                piece = text[begun : ends[number]]
+                if (there := self.whole(piece)) is not None or number == first:
+                    told.append(piece if there is None else there)
+                    begun, first = ends[number] + 1, number + 1
+                    break
+        return " ".join(told)
+
+
+def _put(values: dict[str, str], mark: re.Match[str]) -> str:
+    return values.get(mark[1], mark[0])
 
 
 @kept
@@ -74,15 +112,6 @@ def said(words: Words, text: str) -> str:
     if words.tag == ENGLISH or len(text) > _LONGEST:
         return text
     return "\n".join(_line(words, line) for line in text.split("\n"))
-
-
-def _pattern(form: str) -> re.Pattern[str]:
-    pieces = _VALUE.split(form)
-    made = [re.escape(pieces[0])]
-    for number in range(1, len(pieces), 2):
-        name, is_quoted = pieces[number], pieces[number - 1].endswith('"') and pieces[number + 1].startswith('"')
-        made += [f"(?P<{name}>{_value(name, is_quoted=is_quoted)})", re.escape(pieces[number + 1])]
-    return re.compile("".join(made), re.DOTALL)
 
 
 def _value(name: str, *, is_quoted: bool) -> str:

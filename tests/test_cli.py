@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -54,6 +55,22 @@ def test_stats_prints_what_the_collection_holds(project: Path) -> None:
     data = json.loads(run("stats", "--root", project, "--format", "json").stdout)
     assert data["totals"]["entries"] == 19
     assert sum(row["sources"] for row in data["tables"]["By kind of source"]) == data["totals"]["sources"]
+
+
+def test_stats_weigh_the_site_by_kind_of_file(built: Path, project: Path) -> None:
+    assert run("stats", "--root", project, "--site").stderr.endswith("has no site. Build it first.\n")
+    (project / "site").symlink_to(built)
+    data = json.loads(run("stats", "--root", project, "--site", "--format", "json").stdout)
+    by = {one["kind"]: one for one in data["site"]}
+    files = [path for path in built.rglob("*") if path.is_file()]
+    assert sum(one["files"] for one in by.values()) == len(files)
+    assert sum(one["size"] for one in by.values()) == sum(path.stat().st_size for path in files)
+    assert by["pages of entries"]["files"] == data["entries"] >= 19
+    assert 0 < by["other pages"]["frame"] < by["other pages"]["size"]
+    text = run("stats", "--root", project, "--site").stdout
+    assert re.search(r"^all +[0-9,]+ +[0-9.]+ +[0-9.]+ +[0-9.]+$", text, re.MULTILINE)
+    both = run("stats", "--root", project, "--site", "--balance")
+    assert both.stderr.endswith("Ask for one of --balance, --sentences and --site.\n")
 
 
 def test_stats_of_a_faulty_collection_are_refused(project: Path) -> None:

@@ -52,7 +52,7 @@ NEIGHBOURS = {
         "views/pictures views/search store views/gaps build",
         "asking": "problems",
         "commands": "interface problems model evidence load check collection intake views/setting views/editions "
-        "views/pictures views/gaps store build serve desk asking",
+        "views/pictures views/gaps output store build serve desk asking",
         "cli": "problems build commands",
         "console": "problems cli",
         "__main__": "console",

@@ -78,4 +78,4 @@ def test_stats_show_length_and_grade_by_field(project: Path) -> None:
     assert all(one["median"] <= one["ninth"] <= one["longest"] for one in figures)
     assert figures[0]["texts"] == 19
     both = run("stats", "--root", project, "--sentences", "--balance")
-    assert (both.returncode, "Ask for --balance or for --sentences." in both.stderr) == (2, True)
+    assert (both.returncode, "Ask for one of --balance, --sentences and --site." in both.stderr) == (2, True)

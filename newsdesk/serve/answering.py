@@ -130,6 +130,8 @@ class _Answer(SimpleHTTPRequestHandler):
                 file /= "index.html"
             elif path.endswith("/"):
                 raise FileNotFoundError
+            if not file.is_file():  # nobody writes into a pipe
+                raise FileNotFoundError
             content = file.read_bytes()
         except (OSError, ValueError):
             content = b""

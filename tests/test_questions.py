@@ -1,4 +1,4 @@
-"""Ten questions of readers: each is answered within three clicks from home, in words that can be seen, in Chromium."""
+"""Eleven questions of readers: each is answered within three clicks from home, in words that are seen, in Chromium."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,6 +58,11 @@ QUESTIONS = [
         "Which quotations have been checked against the article?",
         ["Figures", "compared with the full text", "Паромщики бастуют"],
         "Verified against the full text",
+    ),
+    (
+        "Where is Samplehaven, and what is set there?",
+        ["Stories", TUNNEL, "Samplehaven"],
+        "64.75° N, 23.6° W",
     ),
     (
         "What does the collection not hold on the strike?",

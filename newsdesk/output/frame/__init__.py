@@ -108,7 +108,7 @@ class Frame:
             "canonical": escape(self.site_url + page.path),
             "head": page.head,
             "skip": page.anchor,
-            "content": page.content,
+            "content": _headed(page),
         }
         texts = {slot: text.encode() for slot, text in values.items()}
         texts["toc"] = _toc(shell.toc_item, tuple(page.toc))
@@ -144,6 +144,13 @@ class Frame:
             html = _compact(self.folder.read(file).decode())
             self._shells[key] = _cut(html, self.site_url + folder, key[2], _TITLES[self.kind])
         return self._shells[key]
+
+
+def _headed(page: Page) -> str:
+    """The content of a page; that of a list whose hand-written page, which has its heading, is not there, below one."""
+    if page.path != f"{page.section}/" or "<h1" in page.content:
+        return page.content
+    return f"<h1>{escape(page.title)}</h1>\n{page.content}"
 
 
 @lru_cache(maxsize=1024)

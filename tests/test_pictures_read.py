@@ -1,0 +1,133 @@
+"""Pictures are read aloud as sentences, lead by keyboard to their tables, and stay where colours are forced."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from chromium import page_on
+from invented import collection
+
+from newsdesk.collection import Collection
+from newsdesk.model import Story
+from newsdesk.views import Page
+from newsdesk.views.pages.stories import stories
+
+STRIKE = "stories/ferry-strike-2022/"
+# How many crews stayed ashore, by four who say it on four days.
+FIGURES = [("ferry-union", "40 crews", "2022-10-11"), ("volna", "12 crews", "2022-10-12"),
+           ("harbour-daily", "31 crews", "2022-10-13"), (None, "About 20 crews", "2022-10-14")]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def page(chromium, built: Path) -> Iterator:
+    with page_on(chromium, built) as opened:
+        opened.set_viewport_size({"width": 390, "height": 844})
+        yield opened
+
+
+def counted() -> Collection:
+    """The collection with a question that is answered by figures."""
+    known = collection()
+    story = known.stories["ferry-strike-2022"]
+    accounts = [
+        {"by": f"Somebody {number}", "who": who, "says": says, "date": date, "refs": [next(iter(story.references))]}
+        for number, (who, says, date) in enumerate(FIGURES)
+    ]
+    asked = {"question": "How many crews stayed ashore?", "accounts": accounts}
+    data = story.model_dump(mode="json", by_alias=True, exclude_none=True) | {"disputed": [asked]}
+    return replace(known, stories={**known.stories, story.id: Story.model_validate(data)}, memo={})
+
+
+def read_aloud(page, part: str) -> list[str]:
+    """What a screen reader is handed of a part of a page, line by line, without addresses."""
+    lines = page.locator(part).first.aria_snapshot().splitlines()
+    return [line.strip().removeprefix("- ").strip("'").rstrip(":") for line in lines if "/url:" not in line]
+
+
+def walked(page, least: int) -> list[str]:
+    """What is reached by so many strokes of Tab, each of which is seen on the screen."""
+    found = []
+    for _ in range(least):
+        page.keyboard.press("Tab")
+        at = page.evaluate("""() => {
+            const one = document.activeElement, box = one.getBoundingClientRect();
+            const isInside = box.width > 0 && box.left >= 0 && box.right <= innerWidth;
+            return [one.innerText.trim(), isInside && getComputedStyle(one).outlineStyle !== "none"];
+        }""")
+        assert at[1], f"{at[0]}: not to be seen"
+        found.append(at[0])
+    return found
+
+
+def test_a_map_is_one_sentence_with_a_table_behind_it(page) -> None:
+    page.goto("places/")
+    said = read_aloud(page, "figure")
+    assert [line for line in said if line.startswith("img")] == [
+        'img "Map of the places. 1 place in 1 country.": Iceland Samplehaven'
+    ]
+    assert "row" not in " ".join(said), "the table is folded"
+    page.locator("h1").first.evaluate("one => { one.tabIndex = -1; one.focus(); }")
+    assert walked(page, 2) == ["Farbank", "The map as a table"], "what is not on the map stands beside it"
+    page.keyboard.press("Enter")
+    assert 'row "Samplehaven Iceland 1 5"' in read_aloud(page, "figure")
+    assert walked(page, 1) == ["Samplehaven"]
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/places/samplehaven/")
+    assert any(
+        line.startswith('img "Where it lies. Samplehaven, Iceland, and the borders')
+        for line in read_aloud(page, "figure")
+    )
+
+
+def test_a_map_stays_where_colours_are_forced_and_on_paper(page) -> None:
+    page.goto("places/")
+    colour = "part => { const s = getComputedStyle(document.querySelector(part)); return [s.fill, s.stroke]; }"
+    for media in ({"forced_colors": "active"}, {"forced_colors": "none", "media": "print"}):
+        page.emulate_media(**media)
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        fill, rim = page.evaluate(colour, ".nd-map__mark")
+        assert fill not in (ground, rim, "none")
+        _, line = page.evaluate(colour, ".nd-map__coast")
+        assert line not in (ground, "none")
+        assert page.locator(".nd-map").first.bounding_box()["width"] <= 390
+    page.emulate_media(forced_colors="none", media="screen")
+
+
+def test_a_plot_is_one_sentence_and_its_marks_are_no_pictures_of_their_own(page) -> None:
+    known = counted()
+    (part,) = (part for part in stories(known) if part.given[:1] == ("ferry-strike-2022",))
+    (made,) = part.make(known, *part.given)
+    assert isinstance(made, Page)
+    page.goto(STRIKE)
+    page.evaluate("html => { document.getElementById('nd').outerHTML = html; }", made.content)
+    said = read_aloud(page, ".nd-contest")
+    assert said[0] == 'heading "How many crews stayed ashore?" [level=3]'
+    images = [line for line in said if line.startswith("img")]
+    assert len(images) == 1, "a mark in a picture is part of it"
+    assert re.match(
+        r'img "How many crews stayed ashore\? Figures from 12 to 40, given from 11 October 2022 to 14 October 2022\.',
+        images[0],
+    )
+    assert next(line for line in said if line.startswith("listitem")).startswith("listitem: 40 Ferry Union")
+    page.locator(".nd-contest summary").focus()
+    page.keyboard.press("Enter")
+    assert 'columnheader "Who says it"' in read_aloud(page, ".nd-contest")
+    assert walked(page, 2)[0] == "Somebody 0"
+
+
+def test_a_matrix_and_a_heat_strip_are_read_as_tables_with_heads(page) -> None:
+    page.goto(STRIKE)
+    page.set_viewport_size({"width": 1280, "height": 844})
+    said = read_aloud(page, ".nd-matrix")
+    assert said[0] == 'region "Table of sources and outlets"'
+    assert all(re.search(r'(?:column|row)header "[^"]+', line) for line in said if "header" in line)
+    assert len([line for line in said if line.startswith("columnheader")]) > 3
+    page.goto("")
+    page.set_viewport_size({"width": 390, "height": 844})
+    strip = read_aloud(page, ".nd-heat")
+    assert 'columnheader "Story"' in strip
+    assert [line for line in strip if line.startswith("rowheader")]
+    page.locator(".nd-heat td a").first.focus()
+    assert walked(page, 1)[0], "from week to week, by figures and not by shades alone"

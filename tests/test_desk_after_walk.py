@@ -13,6 +13,7 @@ from newsdesk.build import Project
 PAGES = (
     "/changes", f"/changes/file?path={FERRY}&raw=1", "/after/ferry-stops", f"/after/{verbs.WEEK}", "/weeks",
     f"/weeks/{verbs.WEEK}", f"/weeks/{verbs.NEXT}", "/weeks/2022-W44", "/gaps", "/gaps/genre", "/gaps/balance",
+    "/about", "/add", "/add?url=https://lantern.example/x&title=Swans",
 )  # fmt: skip
 
 

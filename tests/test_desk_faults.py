@@ -157,6 +157,25 @@ def test_no_request_hides_in_another(opened: Opened, name: str) -> None:
     assert (opened.desk.project.root / TOPICS).read_bytes() == before
 
 
+def test_a_clock_that_jumps_overwrites_nothing_and_hinders_nothing(opened: Opened) -> None:
+    topics = opened.desk.project.root / TOPICS
+    good = topics.read_text("utf-8")
+    try:
+        for when in (0, 4_000_000_000):
+            seen = digest_of(topics.read_bytes())
+            os.utime(topics, (when, when))
+            text = f"{good}# {when}\n"
+            status, told = opened.ask("POST", f"/api/file/{TOPICS}", {"text": text, "digest": seen})
+            assert (status, topics.read_text("utf-8")) == (200, text), "another day alone is no change"
+            # As long as before, and of a day that lies further back: what stands there tells, not its time.
+            topics.write_text(text.replace(f"# {when}", f"+ {when}"), "utf-8")
+            os.utime(topics, (1, 1))
+            status, refused = opened.ask("POST", f"/api/file/{TOPICS}", {"text": good, "digest": told["digest"]})
+            assert (status, topics.read_text("utf-8")[-3 - len(str(when)) :]) == (409, f"+ {when}\n"), refused
+    finally:
+        topics.write_text(good, "utf-8")
+
+
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:
     root = project_at(tmp_path).root
     (root / ".desk").write_text("", "utf-8")

@@ -70,6 +70,19 @@ def test_steps_and_how_they_are_taken_back(tmp_path: Path) -> None:
     assert short(journal.inbox) == {"aa": "new", "ab": "new", "b": "taken", "zz": "new"}
 
 
+def test_a_clock_that_jumps_puts_nothing_in_another_order(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    journal.write(added("a"))
+    find = journal.read().of
+    later(journal, find("a"), NOW)
+    leave(journal, find("a"), "off-topic", {"off-topic": "x"}, NOW.replace(year=1970))
+    assert short(Journal(tmp_path).read()) == {"a": "left"}, "what was done last counts, whatever the clock said"
+    later(journal, find("a"), NOW.replace(year=2099))
+    assert undo(journal, find("a"), NOW) is State.LEFT
+    assert undo(journal, find("a"), NOW.replace(year=1970)) is State.LATER
+    assert (journal.inbox.damaged, short(Journal(tmp_path).read())) == ([], {"a": "later"})
+
+
 LINES = [
     *added("a", "b"),
     {"do": "later", "at": AT, "id": "a"},

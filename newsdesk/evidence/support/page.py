@@ -27,6 +27,7 @@ T = TypeVar("T")
 _END = re.compile(r"[.!?…؟۔]+[\"»”’)]*\s+(?=[^a-zа-я])|[。！？]+[」』”’）]*|\n\s*\n")
 
 
+_CLAUSE = re.compile(r"[,;:،؛，；：](?!\d)")
 # Behind a figure that leaves out what it counts; before a whole of which a part follows.
 _BARE = re.compile(r"\s*(?:[.,;:!?)»”،؛。，；]|\Z)")
 _PART_OF = frozenset("of out из аз من بين".split())
@@ -110,6 +111,15 @@ class Page(Text):
         low, high = (one, two) if one < two else (two, one)
         starts = self._figure_starts
         return min(2, max(0, bisect_right(starts, high - 1) - bisect_right(starts, low)))
+
+    @cached_property
+    def _clauses(self) -> list[int]:
+        ends = {match.end() for match in _CLAUSE.finditer(self.text)}
+        return sorted(ends | set(self.breaks[0]))
+
+    def clause_at(self, offset: int) -> int:
+        """The number of the clause at a place, as far as commas part them."""
+        return bisect_right(self._clauses, offset)
 
     @cached_property
     def heirs(self) -> dict[int, int]:

@@ -29,6 +29,7 @@ Span = tuple[int, int, float]
 _WORTH = {"n": 1.5, "d": 1.5, "i": 1.0, "c": 1.0, "w": 1.0, "t": 1.0, "u": 0.4, "%": 0.3}
 _CLAUSE = frozenset(",;:—–，；、：")
 _NEXT_CLAUSE = re.compile(r";|,? (?:and|but|while|whereas|а|но|и|тогда как|зато) ")
+_COMMA = re.compile(r"[,;:—–](?!\d)|,? (?:and|but|while|whereas|after|а|но|и|тогда как|зато) ")
 _PART = re.compile(r"\b(?:an?|one|two|three|four|каждый|каждая|одна|две|три|четыре)\s+$")
 _BESIDE = 12
 """So many characters in a sentence are still beside a token: a word, and what joins it."""
@@ -198,6 +199,12 @@ class Scale:
         at = bisect_right(ends, token.start) - 1
         return [one for one in self.context(token) if not one.beside and ends[at] <= one.clue.start < ends[at + 1]]
 
+    def of_own_clause(self, token: Token) -> list[Weighed]:
+        """The context of a token up to the next comma or joiner on either side."""
+        ends = [0, *(match.end() for match in _COMMA.finditer(self.sentence.text)), len(self.sentence.text) + 1]
+        at = bisect_right(ends, token.start) - 1
+        return [one for one in self.context(token) if ends[at] <= one.clue.start < ends[at + 1]]
+
     def by_sentence(self, context: Sequence[Weighed]) -> dict[int, float]:
         """How much of a context stands in each sentence of the page."""
         weights: dict[int, float] = {}
@@ -205,6 +212,15 @@ class Scale:
             for number in {sentence for sentence, _ in one.clue.spots}:
                 weights[number] = weights.get(number, 0.0) + one.weight
         return weights
+
+    def in_clause(self, context: Sequence[Weighed], start: int) -> float:
+        """How much of a context stands in the clause of the page that has a place."""
+        number = self.page.clause_at(start)
+        return sum(
+            one.weight
+            for one in context
+            if any(place != start and self.page.clause_at(place) == number for place in one.clue.places)
+        )
 
     def carrier(self, context: Sequence[Weighed]) -> int | None:
         """The number of the sentence of the page in which most of a context stands; None where nothing does."""

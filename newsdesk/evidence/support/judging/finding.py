@@ -21,6 +21,9 @@ LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.05, 1.7, 1.4, 1.7
 # So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong, and
 # for one that is said as a difference.
 LEAST_MEASURED, SURELY_MEASURED = 0.8, 4.0
+# By how much the clause has to say more of the token for it to stand, or of the other one, which fits better by as much
+# as the last says.
+OWN_CLAUSE, ITS_CLAUSE, MORE_HERE = 0.3, 0.5, 0.6
 # How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
 # what the sentence does not speak of; a small number in words, which is counted by the way; a share without its sign.
 RECKONED, DATELINE, ODD, SMALL, BARE = 0.6, 0.7, 0.85, 0.7, 0.9
@@ -94,9 +97,26 @@ def judged(
         clearly = max(clearly, CLEARLY_DAY) if shared else clearly
     if isinstance(what, Figure) and _counts(scales, contexts, at) and not _counts(scales, contexts, instead):
         clearly *= COUNTED
-    if other > clearly * times * mine + least:
+    elsewhere = other > clearly * times * mine + least
+    if shared and not wide and at[1] != instead[1]:
+        elsewhere = _by_clause(what, scales[at[0]], at, instead, other - mine, elsewhere)
+    if elsewhere:
         return Finding(token, ELSEWHERE, nearest, page)
     return Finding(token, STANDS, nearest, page)
+
+
+def _by_clause(
+    what: Figure | Day | Name, scale: Scale, at: Place, instead: Place, more: float, elsewhere: bool
+) -> bool:
+    """Whether a token stands elsewhere, where another one of the same sentence fits better by `more`.
+
+    What the clause of the token says decides: it stands in the clause of the page that has either of them.
+    """
+    said = scale.of_own_clause(what)
+    own, its = (scale.in_clause(said, place[1]) * place[3] for place in (at, instead))
+    if elsewhere:
+        return own <= its + OWN_CLAUSE
+    return its > own + ITS_CLAUSE and more > MORE_HERE
 
 
 def _counts(scales: Sequence[Scale], contexts: Sequence[list[Weighed]], place: Place) -> bool:

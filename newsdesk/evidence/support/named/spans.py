@@ -8,7 +8,7 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 from newsdesk.evidence.support.matching import clippings, initials
-from newsdesk.evidence.support.named.bodies import in_words, is_body_name, is_not_there
+from newsdesk.evidence.support.named.bodies import in_words, is_body_name, is_not_there, may_be_short
 from newsdesk.evidence.support.named.han import in_han
 from newsdesk.evidence.support.named.palladius import is_spelt_so
 from newsdesk.evidence.support.named.translated import is_translated, says_nothing_like
@@ -80,7 +80,8 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
         if found := in_words(name, source, page):
             return found, False
         if is_translated(name, source, page) or source.code == page.code:
-            return [], not is_not_there(name, source, page) and not says_nothing_like(name, source, page)
+            is_absent = is_not_there(name, source, page) or says_nothing_like(name, source, page)
+            return [], may_be_short(name, page) or not is_absent
     return [], not name.id and is_translated(name, source, page) and not says_nothing_like(name, source, page)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import desk as verbs
 import pytest
+from axes import faults_of
 from open_desk import Opened, open_desk
 from repository import git
 from test_desk_git import FERRY, WHO
@@ -134,7 +135,6 @@ def test_a_conflict_is_settled_by_keyboard(opened: Opened, page) -> None:
 
 @pytest.mark.slow
 def test_axe_finds_no_fault_and_all_fits_a_phone(opened: Opened, page) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     path, faults = opened.desk.project.root / FERRY, dict[str, str]()
     text = path.read_text("utf-8")
@@ -152,7 +152,7 @@ def test_axe_finds_no_fault_and_all_fits_a_phone(opened: Opened, page) -> None:
                 go(page, opened, where)
                 page.wait_for_load_state("networkidle")
                 page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-                for fault in axe.run(page, options=options).response["violations"]:
+                for fault in faults_of(page, options):
                     faults.setdefault(f"{fault['id']}: {fault['nodes'][0]['html'][:160]}", f"{where} ({scheme})")
                 if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                     faults[f"too wide: {where}"] = scheme

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import desk as verbs
 import pytest
 from acting import COUNTING, marked, paste
+from axes import faults_of
 from desk import files_in
 from drafting import make, needs_extra
 from drafts_on_desk import DRAFT, Draft, drafting, page_of_draft
@@ -146,7 +147,6 @@ def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Dr
 
 
 def test_axe_finds_no_fault_light_dark_and_on_a_phone(page, draft: Draft) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     other = Draft(draft.opened)
     other.put()
     faults = {}
@@ -158,7 +158,7 @@ def test_axe_finds_no_fault_light_dark_and_on_a_phone(page, draft: Draft) -> Non
         page.locator(f"#tab-{pane}").click()
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         assert not wide, (width, pane)
-        for fault in axe.run(page).response["violations"]:
+        for fault in faults_of(page):
             faults[width, scheme, pane, fault["id"]] = [one["html"][:150] for one in fault["nodes"]]
     assert faults == {}
 

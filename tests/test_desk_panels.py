@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axes import faults_of
 from open_desk import Opened, open_desk
 from test_desk import project_at
 from test_desk_reference import SURVEY
@@ -34,10 +35,9 @@ def page(opened: Opened, chromium: Any) -> Iterator[Any]:
 
 def is_clean(page: Any) -> None:
     """No fault by axe, in light and dark, and nothing wider than the screen."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        faults = axe.run(page, options=_WCAG).response["violations"]
+        faults = faults_of(page, _WCAG)
         assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in faults] == [], scheme
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 

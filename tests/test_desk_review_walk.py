@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import desk as verbs
 import pytest
+from axes import faults_of
 from makers import write_tree
 from open_desk import Opened, open_desk
 
@@ -219,7 +220,6 @@ def test_the_preview_has_its_looks_and_no_access_to_the_desk(opened: Opened, pag
 
 @pytest.mark.slow
 def test_axe_finds_no_fault(opened: Opened, page) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     faults = {}
     options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
     for scheme, width in (("light", 1280), ("dark", 390)):
@@ -230,6 +230,6 @@ def test_axe_finds_no_fault(opened: Opened, page) -> None:
             for tab in page.locator(".tabs button:visible").all() or [None]:
                 if tab:
                     tab.click()
-                for fault in axe.run(page, options=options).response["violations"]:
+                for fault in faults_of(page, options):
                     faults.setdefault(f"{fault['id']}: {fault['nodes'][0]['html'][:160]}", f"{path} ({scheme})")
     assert faults == {}

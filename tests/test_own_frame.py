@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from axes import faults_of
 from chromium import served
 from invented import pages
 
@@ -254,7 +255,6 @@ def tabbed(page) -> list[str]:
 
 
 def test_readers_find_their_way_at_every_width(chromium, site: Path) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     with served(site) as host:
         base, page = f"{host}press/", chromium.new_page()
         errors: list[str] = []
@@ -264,7 +264,7 @@ def test_readers_find_their_way_at_every_width(chromium, site: Path) -> None:
             for path in ("", "2022/w42/forty-voices/", "stories/tunnel-closed-2022/", "about/", "404.html"):
                 page.goto(f"{base}{path}")
                 assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
-                faults = axe.run(page).response["violations"]
+                faults = faults_of(page)
                 assert [(fault["id"], fault["nodes"][0]["html"][:80]) for fault in faults] == [], (path, width)
         # On a desktop the navigation stands there, and the contents beside the page.
         page.goto(f"{base}2022/w42/forty-voices/")

@@ -8,6 +8,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
+from axes import faults_of
 from chromium import page_on
 from invented import DATA, collection
 from pseudo import unwrapped_frame
@@ -126,7 +127,6 @@ def test_search_speaks_russian(opened) -> None:
 
 @pytest.mark.slow
 def test_russian_words_fit_a_phone_and_axe_finds_no_fault(opened) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     faults, wide = {}, []
     opened.set_viewport_size({"width": 390, "height": 844})
     # Each run takes a second or two, and the colours of the words are the same in every language.
@@ -138,7 +138,7 @@ def test_russian_words_fit_a_phone_and_axe_finds_no_fault(opened) -> None:
             if opened.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
                 wide.append(path)
             options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
-            for fault in axe.run(opened, options=options).response["violations"]:
+            for fault in faults_of(opened, options):
                 faults.setdefault(f"{fault['id']}: {fault['nodes'][0]['html'][:120]}", f"{path} ({scheme})")
     opened.locator(".md-header label[for=__drawer]").click()
     opened.locator(".md-nav--primary a", has_text="Outlets").wait_for()

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from axes import faults_of
 from chromium import ask, page_on
 from invented import collection
 
@@ -164,7 +165,6 @@ class TestInABrowser:
         assert said == "No entry holds “zzzzqq”. Try another spelling, or the first four letters of a word or more."
 
     def test_close_words_fit_a_phone_in_light_and_dark_and_axe_finds_no_fault(self, page) -> None:
-        axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
         page.set_viewport_size({"width": 320, "height": 640})
         options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
         faults = []
@@ -173,7 +173,7 @@ class TestInABrowser:
             assert self.search(page, "q=tunel+ferrry+strike+Donaudampfschifffahrtsgesellschaftskapitän") == []
             assert page.locator("#beside a").count() >= 3
             assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
-            faults += [fault["id"] for fault in axe.run(page, options=options).response["violations"]]
+            faults += [fault["id"] for fault in faults_of(page, options)]
         assert faults == []
         page.locator("#q").focus()
         page.keyboard.press("ArrowDown")

@@ -109,6 +109,7 @@ def test_the_views_make_a_page_for_every_record_and_list() -> None:
     figures = {(trait.slug, value.slug) for trait in traits(known, EN) for value in trait.values}
     wanted |= {f"collection/{trait}-{value}/" for trait, value in figures}
     wanted |= {f"stories/{name}/compare/" for name, held in known.by_story.items() if len({e.outlet for e in held}) > 1}
+    wanted |= {f"stories/{name}/as-of/{day}/" for name in known.stories for day in known.story_days(name)}
     assert set(pages()) == wanted
     assert "languages/uz-cyrl/" in wanted
     assert len(list(all_pages(known))) == len(made())

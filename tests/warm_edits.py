@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -57,7 +58,7 @@ class Edits:
     @staticmethod
     def often(name: str) -> int:
         """What concerns every page proves little, and takes the longest."""
-        return 1 if name in ("edit_page", "edit_setting", "edit_language") else 6
+        return 1 if name in ("edit_page", "edit_setting", "edit_language", "edit_watches") else 6
 
     def entries(self) -> list[Path]:
         return sorted(path for path in self.digests.glob("*/*.yaml") if not path.name.startswith("_"))
@@ -239,6 +240,15 @@ class Edits:
         text = path.read_text("utf-8")
         path.write_text(text.replace("language: en", "language: ru?").replace("language: ru\n", "language: en\n")
                         .replace("language: ru?", "language: ru"), "utf-8")  # fmt: skip
+
+    def edit_watches(self) -> None:
+        """A search is kept, or none any more."""
+        path = self.root / "mkdocs.yml"
+        text = path.read_text("utf-8")
+        looks = f"{{id: kept, title: Kept, countries: [KG], words: [{self.rng.choice(['ferry', 'мост'])}, crews]}}"
+        kept = f"extra:\n  watches: [{looks}]\n"
+        now = re.sub(r"extra:\n  watches: .*\n", "extra:\n", text)
+        path.write_text(now if now != text else text.replace("extra:\n", kept, 1), "utf-8")
 
     def edit_same_length_and_time(self) -> None:
         path = self.rng.choice(self.entries())

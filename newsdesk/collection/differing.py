@@ -172,6 +172,10 @@ class Differences:
             return self._minted_differ and one.recorded.get(one.first(path)) != two.recorded.get(two.first(path))
         return True
 
+    def _days(self, story: str) -> bool:
+        one, two = (c.story_days(story) if story in c.stories else None for c in (self._before, self._now))
+        return one != two
+
     def _new(self, entry: str) -> bool:
         return self._before.new_since(entry) != self._now.new_since(entry)
 

@@ -34,7 +34,7 @@ class Digests:
             "has": self._has, "size": self._length, "any": self._any, "all": self._all, "slice": self._slice,
             "at": self._at, "near": self._near, "over": self._over, "languages": self._languages,
             "links": self._links, "lead": self._lead, "minted": self._minted,
-            "spellings": self._spellings, "new": self._new,
+            "spellings": self._spellings, "new": self._new, "days": self._days,
         }  # fmt: skip
 
     def __getitem__(self, key: str) -> str:
@@ -189,6 +189,9 @@ class Digests:
 
     def _spellings(self) -> str:
         return _digest(repr([(name, list(names)) for name, names in self.collection.spellings]))
+
+    def _days(self, story: str) -> str:
+        return " ".join(map(str, self.collection.story_days(story))) if story in self.collection.stories else ""
 
     def _new(self, entry: str) -> str:
         return str(self.collection.new_since(entry))

@@ -258,6 +258,11 @@ class Watched(Collection):
         self.watch.reading.add(f"new\0{entry}")
         return self.plain.new_since(entry)
 
+    def story_days(self, name: str) -> tuple[date, ...]:
+        """The days of editions since which a story has changed."""
+        self.watch.reading.add(f"days\0{name}")
+        return self.plain.story_days(name)
+
     @cached_property
     def happened(self) -> Sequence[Happening]:
         """Whatever happened to the collection."""

@@ -13,6 +13,7 @@ from newsdesk.views.pages.corrections import corrections
 from newsdesk.views.pages.digests import digest_list, digests, home
 from newsdesk.views.pages.entry import entries
 from newsdesk.views.pages.entry import page_of as entry_page
+from newsdesk.views.pages.events.as_of import states
 from newsdesk.views.pages.events.compare import comparisons
 from newsdesk.views.pages.groups import archive, countries, languages, topics
 from newsdesk.views.pages.itself.about import about
@@ -96,6 +97,7 @@ SHELLS = (
     ("search", 1, False),
     ("stories", 2, True),
     ("stories", 3, False),
+    ("stories", 4, False),
 )
 # What shows pages.
 VIEWS: tuple[View, ...] = (
@@ -106,6 +108,7 @@ VIEWS: tuple[View, ...] = (
     archive,
     stories,
     comparisons,
+    states,
     outlet_list,
     outlets,
     people,

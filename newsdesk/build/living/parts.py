@@ -236,7 +236,7 @@ def _made(part: Part, watched: Watched, dress: Dress) -> tuple[Known, set[str], 
                 if output[0] in files:
                     raise Refusal(f"Two pages want the path {output[0]}.")
                 path, content = output[0], with_digest(output[1])
-                page = (made.path, made.updated) if isinstance(made, Page) else None
+                page = (made.path, made.updated) if isinstance(made, Page) and made.is_listed else None
                 known.files.append(Written(path, content.digest, page))
                 files[path] = content
     return known, read, files

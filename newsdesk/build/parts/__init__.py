@@ -168,7 +168,7 @@ class Parts:
                     known.wholes.append(spelt(made))
                 elif output := self.dress(made):
                     path, content = output[0], with_digest(output[1])
-                    page = (made.path, made.updated) if isinstance(made, Page) else None
+                    page = (made.path, made.updated) if isinstance(made, Page) and made.is_listed else None
                     known.files.append(Written(path, content.digest, page))
                     yield path, content
         self._read[name] = read

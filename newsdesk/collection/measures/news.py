@@ -10,6 +10,9 @@ from newsdesk.collection.measures.happened import Happening, happenings
 from newsdesk.model import Digest, DigestStatus, Entry, Outlet, Person, Place, Story
 from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 
+# Of a story that changes for years the states of the last editions are kept.
+DAYS = 12
+
 
 @dataclass(frozen=True, slots=True)
 class News:
@@ -25,6 +28,7 @@ class Dated:
     entries: Sequence[Entry]
     digests: Mapping[str, Digest]
     stories: Mapping[str, Story]
+    by_story: Mapping[str, Sequence[Entry]]
     outlets: Mapping[str, Outlet]
     people: Mapping[str, Person]
     places: Mapping[str, Place]
@@ -48,6 +52,18 @@ class Dated:
     def new_since(self, entry: str) -> date | None:
         """The day of the edition since which an entry is new, by its id; None where it is not."""
         return self.news.day if entry in self.news.ids else None
+
+    def story_days(self, name: str) -> tuple[date, ...]:
+        """The days on which editions with entries of a story went out, since which it has changed, the newest first."""
+        story, entries = self.stories[name], self.by_story[name]
+        changed = max([entry.updated for entry in entries] + [one.date for one in story.corrections], default=date.min)
+        days = {
+            edition.date
+            for entry in entries
+            for edition in self.digests[entry.week].editions
+            if entry.added <= edition.date < changed
+        }
+        return tuple(sorted(days, reverse=True)[:DAYS])
 
     @cached_property
     def happened(self) -> Sequence[Happening]:

@@ -213,6 +213,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         entries=oldest_first,
         items=list(zip(oldest_first, cards(collection, oldest_first, "h3", with_news=alone), strict=True)),
         news=news_line(collection, oldest_first),
+        days=collection.story_days(name) if is_first else (),
         total=len(entries) if is_first else SIZE + len(oldest_first),
         standing=standing_of(collection, entries, with_parts=False) if is_first and not alone else "",
         made=made_of(collection, story),

@@ -44,7 +44,7 @@ class Page:
 
     `toc` pairs ids with labels, `head` is HTML for the head, `updated` an ISO date or "", `anchor`
     the id that the skip link leads to, `kind` what Open Graph calls it, `card` its own picture, None for
-    that of the collection.
+    that of the collection; what is not `is_listed` stands in no sitemap.
     """
 
     path: str
@@ -58,6 +58,7 @@ class Page:
     anchor: str = "nd"
     kind: str = "website"
     card: Card | None = None
+    is_listed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from newsdesk.check.voice import rules
 from newsdesk.collection import Collection
 from newsdesk.output.frame import build_frame
 from newsdesk.views import File, Page, all_pages
+from newsdesk.views.data.styles import nested
 from newsdesk.views.editions import printed, release_notes
 from newsdesk.views.pages.itself.voice import sought
 from newsdesk.views.search.records import search_records
@@ -140,6 +141,7 @@ class Data:
         names += [", ".join(sought(known, rule, tag).words) for rule in rules() for tag in rule.languages]
         names += ["RSS", "Atom", "JSON Feed", "OPML", "CSV", "JSON", "BibTeX", "RIS", "CSL-JSON", "SQLite", "PDF"]
         called = language_name.of(EN)
+        names += [nested(entry.title) for entry in known.entries]
         names += ["APA", "Chicago", *map(called, known.by_language)]
         # A list of languages is all CLDR's, the `and` in it too.
         names += [listed(EN, map(called, outlet.languages.value or ())) for outlet in known.outlets.values()]

@@ -198,7 +198,13 @@ def test_a_digest_has_its_note_and_its_entries_with_their_outlets() -> None:
 
 def test_an_entry_says_who_is_quoted_and_what_the_article_says() -> None:
     found = item("entries", "strike-in-uzbek")
-    assert (found["title"], found["language"]) == ("Паром ишчилари тўхтади", "uz-Cyrl")
+    # What is in another language is told by its translation and its outlet first.
+    assert found["title"] == "Ferry workers stopped (machine translation; Harbour Daily: Паром ишчилари тўхтади)"
+    assert "language" not in found
+    bare = item("entries", "tunnel-report-withdrawn")
+    assert (bare["title"], bare.get("language")) == (
+        "Report on the tunnel turns out to be a draft (Volna: Отчёт о тоннеле оказался черновиком)", None
+    )  # fmt: skip
     assert found["url"] == f"{SITE}2022/w41/strike-in-uzbek/"
     page = parsed(found["content_html"]).one("div")
     entry = collection().by_id["strike-in-uzbek"]

@@ -155,7 +155,7 @@ def test_a_title_has_its_language_and_what_we_say_has_ours() -> None:
     read = feedparser.parse(feeds_of(".atom")["feeds/languages/fa.atom"].encode())
     assert read.feed.title_detail.language == "en"
     assert [(i.title_detail.language, i.summary_detail.language, i.content[0].language) for i in read.entries] == [
-        ("fa", "en", "en"), ("fa", "en", "en"),
+        ("en", "en", "en"), ("en", "en", "en"),
     ]  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def asked(page, query: str) -> str:
 def test_search_speaks_russian(opened) -> None:
     opened.goto("search/?outlet=volna")
     opened.wait_for_selector("#found li")
-    assert opened.locator("#state").inner_text() == "2 записи; фильтры: Volna"
+    assert opened.locator("#state").inner_text() == "2\N{NO-BREAK SPACE}записи; фильтры: Volna"
     nothing = "Ни в одной записи не встречается «абракадабра»."
     assert (
         asked(opened, "абракадабра")

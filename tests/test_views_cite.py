@@ -10,9 +10,9 @@ from data_files import files, loaded
 from invented import Element, changed, collection, content, made, pages, parsed, remade
 from tables import each
 
-from newsdesk.model import Edtf
-from newsdesk.views.data.styles import dated
-from newsdesk.views.setting.naming import iri, letters
+from newsdesk.model import Edtf, Name
+from newsdesk.views.data.styles import dated, nested
+from newsdesk.views.setting.naming import iri, letters, name_in
 
 SYNDICATED, STATEMENT = "2022/w42/tunnel-syndicated/", "2022/w42/lamp-society-statement/"
 FIGURES, BRACKETS = "2022/w39/harbour-figures/", "2022/w42/brackets-everywhere/"
@@ -33,6 +33,8 @@ TERMS = {
     "Quotation": "creator creditText inLanguage text",
     "CorrectionComment": "datePublished text",
     "Event": "endDate location name startDate",
+    "Place": "alternateName containedInPlace description geo name",
+    "GeoCoordinates": "latitude longitude",
     "DataDownload": "contentUrl description encodingFormat",
     "NewsMediaOrganization": "actionableFeedbackPolicy address contactPoint correctionsPolicy description email"
     " employee ethicsPolicy masthead name ownershipFundingInfo parentOrganization publishingPrinciples sameAs url",
@@ -96,6 +98,35 @@ def test_dates_are_as_exact_as_they_are_known(when: str, apa: str, chicago: str)
     assert (dated(Edtf.parse(when), "apa"), dated(Edtf.parse(when), "chicago")) == (apa, chicago)
 
 
+@each(
+    ("title", "shown"),
+    [
+        ("“We want bread”, they say", "‘We want bread’, they say"),
+        ('"We" and "they"', "‘We’ and ‘they’"),
+        ("A ‘special’ day", "A “special” day"),
+        ("“He said ‘no’ twice”", "‘He said “no” twice’"),
+        ("The crews’ strike", "The crews’ strike"),
+        ("Rock ’n’ roll", "Rock ’n’ roll"),
+        ("„So“ heißt es", "‘So’ heißt es"),
+        ("«Так» говорят", "«Так» говорят"),
+        ("An open “mark", "An open “mark"),
+    ],
+)
+def test_marks_of_a_title_take_turns_with_those_around_it(title: str, shown: str) -> None:
+    assert nested(title) == shown
+
+
+@each(
+    ("language", "called"),
+    [("ru", ("ТАСС", "ru")), ("en", ("TASS", "en")), ("kk-Cyrl", ("ТАСС агенттігі", "kk")), ("fr", ("ТАСС", "ru"))],
+)
+def test_an_outlet_is_called_in_the_language_of_the_reference(language: str, called: tuple[str, str]) -> None:
+    (any_one, *_) = collection().outlets.values()
+    aliases = (Name(text="ТАСС агенттігі", language="kk"), Name(text="Itar", language=None))
+    change = {"name": "ТАСС", "name_language": "ru", "name_en": "TASS", "aliases": aliases}
+    assert name_in(any_one.model_copy(update=change), language) == called
+
+
 def test_what_has_no_date_says_so() -> None:
     assert dated(None, "apa") == dated(None, "chicago") == "n.d."
 
@@ -107,9 +138,9 @@ def test_the_article_and_our_entry_are_cited_in_two_styles() -> None:
         "“港口公布九月货运数字” [Harbour publishes September freight figures]. 港湾日报, September 2022."
         " https://harbour-daily.example.com/9",
         "Sample Strait Digest. (2022, October 6). Entry on ‘港口公布九月货运数字’ [Harbour publishes September"
-        " freight figures] (港湾日报, September 2022) [Summary with sources and context]. https://example.org/press/2022/w39/harbour-figures/",
+        " freight figures] (Harbour Daily, September 2022) [Summary with sources and context]. https://example.org/press/2022/w39/harbour-figures/",
         "Sample Strait Digest. “Entry on ‘港口公布九月货运数字’ [Harbour publishes September freight figures]"
-        " (港湾日报, September 2022).” Summary with sources and context, October 6, 2022. https://example.org/press/2022/w39/harbour-figures/",
+        " (Harbour Daily, September 2022).” Summary with sources and context, October 6, 2022. https://example.org/press/2022/w39/harbour-figures/",
     ]
 
 
@@ -230,7 +261,7 @@ def test_no_address_of_a_publisher_under_the_policy_is_given_to_programs() -> No
 @each("path", ENTRIES)
 def test_zotero_saves_a_newspaper_article(path: str) -> None:
     entry = collection().by_id[path.split("/")[2]]
-    outlet = collection().outlets[entry.outlet].name
+    outlet, _ = name_in(collection().outlets[entry.outlet], entry.language)
     found = metas(path)
     said = {name: text for name, text in found.items() if name not in ("dc:creator", "citation_public_url")}
     abstract = said.pop("citation_abstract")

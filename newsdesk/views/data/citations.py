@@ -13,6 +13,7 @@ from newsdesk.model import Author, Edtf, Entry, Point
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.authors import people_of, undivided
 from newsdesk.views.data.published import dumped, indented, may_link, notice_texts, web
+from newsdesk.views.setting.naming import name_in
 from newsdesk.views.setting.page import File
 
 # What LaTeX would take for a command or for something else; braces by name, since BibTeX counts bare ones.
@@ -93,7 +94,7 @@ def _citation(collection: Collection, entry: Entry) -> Citation:
     return Citation(
         id=entry.id,
         title=_line(entry.title),
-        outlet=collection.outlets[entry.outlet].name,
+        outlet=name_in(collection.outlets[entry.outlet], entry.language)[0],
         byline=entry.byline,
         authors=people_of(entry.byline) if entry.byline else (),
         section=entry.section,

@@ -3,6 +3,7 @@
 Names stand as printed and are not taken apart. Dates are as exact as they are known.
 """
 
+import re
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -16,7 +17,7 @@ from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.views.data.citations import Citation
 from newsdesk.views.data.published import web
 from newsdesk.views.setting.dates import say_date, say_week
-from newsdesk.views.setting.naming import letters
+from newsdesk.views.setting.naming import letters, name_in
 
 # Both styles are American and write their dates so, whatever language the site is in.
 _MONTHS = Locale("en", "US").months["format"]["wide"]
@@ -50,6 +51,11 @@ class Work(NamedTuple):
         return letters(self.url)
 
     @property
+    def within(self) -> str:
+        """The title as it stands between double quotation marks: its own are single there."""
+        return nested(self.title)
+
+    @property
     def stop(self) -> str:
         """The full stop that ends the title, unless it ends in a sign of its own."""
         # An entry's ends in a bracket, whatever the title in it ends in.
@@ -63,14 +69,14 @@ class Work(NamedTuple):
 
 def article(collection: Collection, entry: Entry, citation: Citation) -> Work:
     """The monitored article, without an address where the policy on designations allows no link."""
-    outlet = collection.outlets[entry.outlet]
+    outlet, tag = name_in(collection.outlets[entry.outlet], entry.language)
     return Work(
         author=entry.byline or "",
         title=citation.title,
         language=entry.language,
         translation=entry.title_en.text if entry.title_en else "",
-        container=outlet.name,
-        container_language=outlet.name_language,
+        container=outlet,
+        container_language=tag,
         apa=dated(entry.published, "apa"),
         chicago=dated(entry.published, "chicago"),
         url=citation.url or "",
@@ -80,7 +86,8 @@ def article(collection: Collection, entry: Entry, citation: Citation) -> Work:
 def entry_of(collection: Collection, entry: Entry) -> Work:
     """Our entry on an article; a withdrawn one says so."""
     words = collection.words
-    title, outlet = " ".join(entry.title.split()), collection.outlets[entry.outlet]
+    title = " ".join(entry.title.split())
+    outlet, tag = name_in(collection.outlets[entry.outlet], words.tag)
     return _own(
         collection,
         entry_path(entry),
@@ -91,8 +98,8 @@ def entry_of(collection: Collection, entry: Entry) -> Work:
         published=say_date(words, entry.published),
         withdrawn=say_date(words, entry.withdrawn.date) if entry.withdrawn else "",
         translation=entry.title_en.text if entry.title_en else "",
-        container=outlet.name,
-        container_language=outlet.name_language,
+        container=outlet,
+        container_language=tag,
     )
 
 
@@ -118,6 +125,21 @@ def _own(collection: Collection, path: str, title: str, updated: date | None, ki
         url=web(collection, path) or "",
         **of_an_entry,
     )
+
+
+_QUOTED = re.compile(r"[“„]([^“”„]*)[”“]|\"([^\"]*)\"|(?<!\w)‘([^‘]*?)’(?!\w)")
+
+
+def nested(text: str) -> str:
+    """A text that is to stand between double quotation marks: marks within it take turns, apostrophes stay."""
+    return _QUOTED.sub(_turned, text)
+
+
+def _turned(found: re.Match[str]) -> str:
+    inner = found[1] if found[1] is not None else found[2]
+    if inner is None:
+        return f"“{nested(found[3])}”"
+    return f"‘{nested(inner)}’"
 
 
 @lru_cache(maxsize=4096)

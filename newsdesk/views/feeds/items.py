@@ -13,13 +13,13 @@ from markupsafe import Markup
 from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.changes import Change
-from newsdesk.interface import Words, kept
+from newsdesk.interface import ENGLISH, Words, kept
 from newsdesk.model import CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.setting.dates import instant, say_date, say_week
-from newsdesk.views.setting.naming import translated
+from newsdesk.views.setting.naming import called, in_english, translated
 from newsdesk.views.setting.page import environment, paragraphs
 from newsdesk.views.shared.corrected import named, named_as
 from newsdesk.views.shared.extents import extent_of
@@ -120,10 +120,11 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
         base=base, url=url, via=via, entry=entry, outlet=outlet, line=outlet_line(words, outlet),
         modes=modes(entry), notices=notes, replies=replies,
     )  # fmt: skip
+    title, tag = _titled(collection, entry)
     return Item(
         id=collection.minted.of_entry(collection.settings, entry),
-        title=entry.title,
-        language=entry.language,
+        title=title,
+        language=tag,
         url=url,
         via=via,
         published=instant(entry.added),
@@ -132,6 +133,24 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
         html=html,
         tags=tuple((name, collection.topics[name].name) for name in dict.fromkeys(entry.topics)),
     )
+
+
+def _titled(collection: Collection, entry: Entry) -> tuple[str, str]:
+    """The title of an item and its language: one in another language is read in translation, with its outlet."""
+    words, outlet = collection.words, collection.outlets[entry.outlet]
+    if entry.language.split("-")[0] == words.tag.split("-")[0]:
+        return entry.title, entry.language
+    name, _ = called(words, outlet)
+    english = in_english(words, entry) if words.tag == ENGLISH else None
+    if english:
+        is_machine = english.by == "machine"
+        said = (
+            words("{translation} (machine translation; {outlet}: {title})")
+            if is_machine
+            else words("{translation} ({outlet}: {title})")
+        )
+        return said.format(translation=english.text, outlet=name, title=entry.title), words.tag
+    return words("{outlet}: {title}").format(outlet=name, title=entry.title), entry.language
 
 
 def digest_item(collection: Collection, week: str, base: str) -> Item:

@@ -28,6 +28,15 @@ def called(words: Words, outlet: Outlet) -> tuple[str, str | None]:
     return outlet.name, outlet.name_language
 
 
+def name_in(outlet: Outlet, language: str) -> tuple[str, str]:
+    """What an outlet is called in a language, and in which language that is: its own name where it has none there."""
+    code = language.split("-")[0]
+    known = [(outlet.name, outlet.name_language)]
+    known += [(outlet.name_en, ENGLISH)] if outlet.name_en else []
+    known += [(alias.text, alias.language) for alias in outlet.aliases if alias.language]
+    return next((pair for pair in known if pair[1].split("-")[0] == code), known[0])
+
+
 def by_letter(rows: Iterable[T], name: Callable[[T], str]) -> list[tuple[str, list[T]]]:
     """Rows under the first letter of their name, in order of their names; digits and signs stand first, under `#`.
 

@@ -108,3 +108,81 @@ def test_a_reader_finds_the_answer(page, question: str, clicks: list[str], answe
         ways.locator("visible=true").last.click(timeout=5000)
     assert answer in seen(page), question
     assert page.evaluate("document.documentElement.scrollWidth") <= width, "it goes past the edge of the screen"
+
+
+# Ten questions of somebody who monitors: each is a walk from home, of three clicks at most, to words that can be seen.
+# A click is the words of a link, behind a + those of what opens; `name=value` chooses or types into a field.
+MONITORED = [
+    (
+        "Which answers do outlets of different countries give to what is contested?",
+        ["Stories", STRIKE, "+What each says, with references"],
+        ["How many crews stayed ashore?", "China Ferry Union", "All forty", "Fewer than twelve"],
+    ),
+    (
+        "What did one outlet report between two days?",
+        ["search", "outlet=volna", "from=2022-10-10", "to=2022-10-12"],
+        ["1 entry, with these filters: Volna, From 10 October 2022, To 12 October 2022", "Паромщики бастуют"],
+    ),
+    ("What has changed lately?", ["Everything", "What has changed"], ["By day, the newest first."]),
+    (
+        "What did Ulgu say, in his own words?",
+        ["People", "Bakyt Ulgu"],
+        ["Заплатят — поплывём", "relayed via Strait Gazette"],
+    ),
+    (
+        "Which reports rest on one origin?",
+        ["Stories", STRIKE, "Who relies on whom"],
+        ["3 of 6 outlets cite another one or pass on its report, in 1 chain."],
+    ),
+    ("Who gives which figure?", ["Stories", STRIKE, "What is contested"], ["2 accounts, 2 independent origins"]),
+    ("Where did it happen, on a map?", ["Everything", "Places", "Samplehaven"], ["64.75° N, 23.6° W", "5 entries"]),
+    (
+        "How do two outlets differ on one story?",
+        ["Stories", STRIKE, "Compare two outlets"],
+        ["Sources in both: 3. Only in Strait Gazette: 3. Only in Volna: 1."],
+    ),
+    (
+        "What do sources say that nobody names?",
+        ["Figures", "not named"],
+        ["Entries with a source that its article identifies in this way."],
+    ),
+    (
+        "What must I know before I pass on an entry of a banned publisher?",
+        ["Outlets", "Lamp Society"],
+        ["Reading & sharing may be punishable"],
+    ),
+]
+
+
+def walked(page, steps: list[str]) -> None:
+    """Follow links by their words, and choose in fields; a field is no click."""
+    page.goto("")
+    for step in steps:
+        page.wait_for_load_state()
+        name, is_field, value = step.partition("=")
+        if is_field:
+            field = page.locator(f"[name={name}]").first
+            if not field.is_visible():
+                page.locator("#narrow summary").click()
+            field.select_option(value) if name == "outlet" else field.fill(value)
+        elif step.startswith("+"):
+            page.locator("summary", has_text=step[1:]).first.click()
+        elif step == "search":
+            page.locator(".nd-find button").click()
+        else:
+            ways = page.locator("article.md-content__inner, .md-sidebar--secondary").get_by_role("link", name=step)
+            ways.locator("visible=true").last.click(timeout=5000)
+
+
+def test_ten_questions_of_a_monitor_are_answered_within_three_clicks(page) -> None:
+    assert len(MONITORED) == 10
+    page.set_viewport_size({"width": 390, "height": 844})
+    unanswered = []
+    for question, steps, answers in MONITORED:
+        assert sum("=" not in step for step in steps) <= 3
+        walked(page, steps)
+        if steps[0] == "search":
+            page.wait_for_selector("#found li")
+        text = seen(page)
+        unanswered += [(question, answer, text[:300]) for answer in answers if answer not in text]
+    assert not unanswered, "\n".join(map(str, unanswered))

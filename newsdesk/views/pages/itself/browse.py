@@ -41,7 +41,9 @@ def _lists(collection: Collection) -> list[Way]:
         Way("stories/", words("Stories"), known["stories"]),
         Way("outlets/", words("Outlets"), known["outlets"]),
         Way("people/", words("People and organisations"), sum(person.public for person in collection.people.values())),
+        Way("places/", words("Places"), len(collection.places)),
         Way("entries/", words("All entries"), len(collection.entries)),
+        Way("changes/", words("What has changed")),
         Way("corrections/", words("Corrections"), len(collection.corrections)),
     ]
 

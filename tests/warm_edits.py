@@ -180,6 +180,21 @@ class Edits:
     def edit_place(self) -> None:
         self.record("places", lambda place: place.update(name=self.said()))
 
+    def edit_coordinates(self) -> None:
+        at = {
+            "latitude": f"{self.rng.uniform(-90, 90):.2f}",
+            "longitude": f"{self.rng.uniform(-180, 180):.2f}",
+            "reference": {"url": "https://gazetteer.example/", "accessed": "2022-11-20"},
+        }
+        found = self.rng.choice([at, None])
+        self.record("places", lambda place: place.update(coordinates=found) if found else place.pop("coordinates", 0))
+
+    def edit_set_elsewhere(self) -> None:
+        there = sorted(read(self.digests / "places.yaml")["places"])
+        self.record(
+            "stories", lambda story: story.update(places=self.rng.sample(there, self.rng.randint(0, len(there))))
+        )
+
     def edit_new_outlet(self) -> None:
         def edit(data: Any) -> None:
             like = dict(data["outlets"][self.rng.choice(sorted(data["outlets"]))])

@@ -122,7 +122,7 @@ def places_map(
 
 
 def places_maps(words: Words, shown: Sequence[Shown], countries: Sequence[str] = ()) -> list[Map]:
-    """A map of all places and, where names have no room on it, closer ones of where they stand together."""
+    """A map of all places and, where names have no room on it, the closest one of where they stand together."""
     found: list[Map] = []
     around: Collected[str] = ()
     while len(found) < _CLOSER_MAPS + 1 and (drawn := places_map(words, shown, countries, around)):
@@ -131,7 +131,7 @@ def places_maps(words: Words, shown: Sequence[Shown], countries: Sequence[str] =
         found.append(drawn)
         if not (around := drawn.crowded):
             break
-    return found
+    return [*found[:1], *found[1:][-1:]]
 
 
 def _by_name(one: _Spotted) -> tuple[str, str]:

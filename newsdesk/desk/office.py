@@ -17,6 +17,7 @@ from newsdesk.build.examining import Examined, Living, without_collector
 from newsdesk.desk.files import Desks
 from newsdesk.interface import Words
 from newsdesk.interface.saying import said
+from newsdesk.load.ordinary import File, walk
 from newsdesk.problems import Refusal
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ class Desk:
     """Whether the collection is being read for the first time, and whoever asks for a page is told so."""
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _known: list[tuple[int, Examined]] = field(default_factory=list, repr=False)
+    _listed: list[tuple[int, tuple[list[File], list[OSError]]]] = field(default_factory=list, repr=False)
     _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _made: dict[str, tuple[Examined, Any]] = field(default_factory=dict, repr=False)
 
@@ -109,6 +111,13 @@ class Desk:
                 # Whoever looks for cycles need not look through all records again: they hold none.
                 gc.freeze()
             return self._known[0][1]
+
+    def listed(self) -> tuple[list[File], list[OSError]]:
+        """All files, as `walk` finds them; read anew only after something changed, as far as the desk knows."""
+        with self.reading():
+            if not self._listed or self._listed[0][0] != self.changes:
+                self._listed[:] = [(self.changes, walk(self.project.digests))]
+            return self._listed[0][1]
 
     def once(self, examined: Examined, name: str, make: Callable[[], T]) -> T:
         """What is made of a look at the collection, made once and let go with it; `name` is what it is called."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from newsdesk.build.examining import without_collector
 from newsdesk.build.settling import judged
 from newsdesk.build.settling.compared import is_compared
 from newsdesk.build.settling.following import follow
@@ -69,9 +70,11 @@ class Foreseen:
         return {"said": self.said, "next": self.next, "correction": self.correction, "faults": self.faults}
 
 
+@without_collector()
 def foresee(desk: Desk, what: str, name: str, form: Form) -> Foreseen:
     """What would come of a form; nothing is written."""
     changes = Changes(desk.project.root)
+    changes.walk(desk.project.digests, desk.listed())
     found = Foreseen()
     if what == "correct" and text_in(form, "kind") not in ("minor", "material"):
         said = desk.words("Say whether a reader takes something else from it.")
@@ -140,7 +143,8 @@ def _judged(desk: Desk, changes: Changes, target: Target, form: Form) -> list[di
     """What the check would find that it does not find now, beside the field that it is about."""
     texts = changes.texts()
     with desk.reading():
-        brought, _ = judged(desk.project, texts, desk.begun(), moved=changes.moved())
+        listed = changes.walked(desk.project.digests)
+        brought, _ = judged(desk.project, texts, desk.begun(), moved=changes.moved(), listed=listed)
     spans = _spans(target, form)
     return [_placed(one, target, spans, desk) for one in brought if one.severity is not Severity.NOTE]
 

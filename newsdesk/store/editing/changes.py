@@ -43,6 +43,10 @@ class Changes:
         """A path as it was first named, however it is named now."""
         return self._names.setdefault(os.path.abspath(path), path)  # noqa: PTH100 links are not followed
 
+    def walk(self, folder: Path, found: tuple[list[File], list[OSError]]) -> None:
+        """Say what `walk` found in a folder, where the files have been read already."""
+        self._walked[folder] = found
+
     def walked(self, folder: Path) -> tuple[list[File], list[OSError]]:
         """Every file below a folder, as `walk` finds it: read once for all that a verb looks for."""
         if folder not in self._walked:

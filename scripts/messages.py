@@ -63,9 +63,10 @@ def rule(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterato
 
 def said(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
     """Messages that are known again by their form: see newsdesk/interface/saying.py."""
-    for _, forms in yaml.compose(file.read(), Loader=yaml.SafeLoader).value:
+    for part, forms in yaml.compose(file.read(), Loader=yaml.SafeLoader).value:
+        context = "said inside" if part.value == "inside" else "said"
         for form in forms.value:
-            yield form.start_mark.line + 1, "pgettext", ("said", form.value), []
+            yield form.start_mark.line + 1, "pgettext", (context, form.value), []
 
 
 TEMPLATE = "jinja2.ext.babel_extract"

@@ -48,6 +48,13 @@ def test_messages_of_cases_are_known_by_their_forms() -> None:
      "Убрано: комментариев черновика: 3; предложенных источников: 1."),
     ("Nobody says this. The file is empty. Nor this.", "Nobody says this. Файл пустой. Nor this."),
     ('"a" b" does not stand in the article.\nNext: x', "\"a\" b\" does not stand in the article.\nДальше: x"),
+    ("Somebody said a, and b.", "Somebody said a, and b."),
+    ('"says" is still TODO. Write it: What is said, in our words.',
+     "В поле «says» ещё стоит TODO. Впишите: What is said, in our words."),
+    ('"It stood...": Every claim of a summary is somebody\'s; in this sentence nobody is named, so it reads as ours.'
+     " Say whose word it is - the ministry says, the article reports. See about/voice/unowned/ on the site.",
+     "«It stood...»: У каждого утверждения изложения есть автор; здесь он не назван, и оно читается как наше. Скажите,"
+     " чьи это слова: сообщает министерство, пишет статья. Смотрите about/voice/unowned/ на сайте."),
     ("", ""),
     ("A. " * 1300, "A. " * 1300),
     ('"x" (y): z. ' * 300, '"x" (y): z. ' * 300),

@@ -13,6 +13,8 @@ from typing import Final
 from newsdesk.interface import ENGLISH, Words, kept
 
 CONTEXT: Final = "said"
+INSIDE: Final = "said inside"
+"""The context of what stands in the places of others alone, such as `2 errors` or `the article`."""
 _VALUE = re.compile(r"\{(\w+)\}")
 # What a compiler would print before its message: the place, how much it weighs, the rule.
 _PLACE = re.compile(r"(?:\S[^:\n]*:\d+:\d+: (?:(?:warning|ask|note): )?[a-z]+(?:-[a-z]+)*: |-{2}[a-z-]+: |\s+)")
@@ -20,6 +22,9 @@ _END = re.compile(r"(?<=[.?!…:”»)]) ")
 _NUMBERS = frozenset("number words least most percent line bytes limit".split())
 # Values that may be sentences of their own.
 _SEVERAL = frozenset("hint rest why way meaning command subject waits".split())
+# Those that are told in the language, too: by the forms of sentences, or by those of what stands inside.
+_SENTENCES = frozenset("hint rest why waits".split())
+_INSIDE = frozenset("one other wanted kind tally names quotations entries what where way why reason".split())
 # Other values end with their sentence.
 _INNER = r"(?:(?!(?<=[a-z0-9\"”»)…])[.?!] [A-Z\"]).)+?"
 # By so many letters forms are told apart that do not begin with a value.
@@ -60,22 +65,29 @@ class Form:
 
 
 class Forms:
-    """The forms that a language has."""
+    """The forms that a language has in a context."""
 
-    def __init__(self, words: Words) -> None:
-        found = [Form(one, forms[0]) for (context, one), forms in words.messages.items() if context == CONTEXT]
+    def __init__(self, words: Words, context: str, inside: "Forms | None" = None) -> None:
+        found = [Form(one, forms[0]) for (known, one), forms in words.messages.items() if known == context]
+        self._words, self._inside = words, inside or self
         # What is most particular stands first; of those that begin alike only these are looked at.
         self._begun: dict[str, list[Form]] = {}
         for form in sorted(found, key=lambda form: -form.weight):
             self._begun.setdefault(form.beginning, []).append(form)
 
     def whole(self, text: str) -> str | None:
-        """A text that has one of the forms from end to end; None for any other."""
+        """A text that has one of the forms from end to end, or is a text of the interface; None for any other."""
         for form in chain.from_iterable(self._begun.get(text[:size], ()) for size in (_BEGINNING, 1, 0)):
             if (found := form.values(text)) is not None:
-                values = {name: self.whole(value) or value for name, value in found.items()}
+                values = {name: self._value(name, value) for name, value in found.items()}
                 return _VALUE.sub(partial(_put, values), form.there)
-        return None
+        known = self._words.forms(text)
+        return known[0] if known else None
+
+    def _value(self, name: str, value: str) -> str:
+        if name in _INSIDE and (told := self._inside.whole(value)) is not None:
+            return told
+        return self.sentences(value) if name in _SENTENCES else value
 
     def sentences(self, text: str) -> str:
         """A text of several sentences: each, or as many together, that has a form."""
@@ -97,7 +109,7 @@ def _put(values: dict[str, str], mark: re.Match[str]) -> str:
 
 @kept
 def _forms(words: Words) -> Forms:
-    return Forms(words)
+    return Forms(words, CONTEXT, Forms(words, INSIDE))
 
 
 @kept(maxsize=4096)

@@ -67,6 +67,7 @@ def test_each_is_a_page_and_feeds_and_without_any_there_is_no_list() -> None:
         "../watches/strike/", "../watches/none/",
     ]  # fmt: skip
     assert "watches/" in {a.attrs["href"].removeprefix("./") for a in parsed(made[""].content).every("a")}
+    assert "../watches/" in {a.attrs["href"] for a in parsed(made["browse/"].content).every("a")}
     assert "feeds/watches/strike.atom" in made["feeds/feeds.opml"].text
     assert not [path for path in (page.path for page in all_pages(collection())) if "watches" in path]
 

@@ -35,7 +35,7 @@ def browse(collection: Collection) -> Iterator[Page]:
 
 
 def _lists(collection: Collection) -> list[Way]:
-    words, known = collection.words, totals(collection)
+    words, known, kept = collection.words, totals(collection), collection.settings.extra.watches
     return [
         Way("digests/", words("Digests"), known["weeks"]),
         Way("stories/", words("Stories"), known["stories"]),
@@ -43,6 +43,7 @@ def _lists(collection: Collection) -> list[Way]:
         Way("people/", words("People and organisations"), sum(person.public for person in collection.people.values())),
         Way("places/", words("Places"), len(collection.places)),
         Way("entries/", words("All entries"), len(collection.entries)),
+        *([Way("watches/", words("Saved searches"), len(kept))] if kept else []),
         Way("changes/", words("What has changed")),
         Way("corrections/", words("Corrections"), len(collection.corrections)),
     ]

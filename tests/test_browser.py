@@ -57,7 +57,7 @@ def test_the_menu_opens_on_a_phone(page, address: str) -> None:
     page.goto(address)
     menu = page.locator(".md-sidebar--primary")
     assert menu.bounding_box()["x"] < 0, "closed"
-    page.locator(".md-header label[for=__drawer]").click()
+    page.locator(".md-header [for=__drawer]").click()
     page.locator(".md-nav--primary a", has_text="Outlets").click()
     page.wait_for_url("**/outlets/")
 

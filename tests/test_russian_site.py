@@ -140,6 +140,6 @@ def test_russian_words_fit_a_phone_and_axe_finds_no_fault(opened) -> None:
             options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
             for fault in faults_of(opened, options):
                 faults.setdefault(f"{fault['id']}: {fault['nodes'][0]['html'][:120]}", f"{path} ({scheme})")
-    opened.locator(".md-header label[for=__drawer]").click()
+    opened.locator(".md-header [for=__drawer]").click()
     opened.locator(".md-nav--primary a", has_text="Outlets").wait_for()
     assert (wide, faults) == ([], {})

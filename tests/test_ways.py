@@ -89,7 +89,7 @@ def test_on_a_narrow_screen_keys_reach_what_is_seen_and_the_menu_is_a_button(chr
         page.set_viewport_size({"width": 320, "height": 640})
         for path in ("search/?q=tunnel", "outlets/"):
             page.goto(path)
-            page.wait_for_selector("[role=button][for=__drawer]")
+            page.wait_for_selector("button[for=__drawer]")
             page.evaluate("document.activeElement.blur()")
             stops = []
             for _ in range(12):

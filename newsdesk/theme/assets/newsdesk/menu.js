@@ -1,11 +1,16 @@
 // The menu of Material on a narrow screen is opened by a label, which no key reaches: here it is a button.
 const toggle = document.getElementById("__drawer");
-const opener = document.querySelector(".md-header__button[for=__drawer]");
+const label = document.querySelector(".md-header__button[for=__drawer]");
 const drawer = document.querySelector(".md-sidebar--primary");
 
-if (toggle && opener && drawer) {
+if (toggle && label && drawer) {
   drawer.id ||= "nd-drawer";
-  for (const [name, value] of Object.entries({ role: "button", tabindex: "0", "aria-controls": drawer.id })) opener.setAttribute(name, value);
+  // A label may not be given the role of a button. Its `for` stays, by which the sheets of Material know it.
+  const opener = document.createElement("button");
+  for (const { name, value } of label.attributes) opener.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ type: "button", "aria-controls": drawer.id })) opener.setAttribute(name, value);
+  opener.append(...label.childNodes);
+  label.replaceWith(opener);
   opener.setAttribute("aria-label", drawer.querySelector("nav")?.getAttribute("aria-label") ?? "Menu");
   const told = () => opener.setAttribute("aria-expanded", toggle.checked);
   const turn = (open) => {
@@ -17,11 +22,6 @@ if (toggle && opener && drawer) {
   };
   told();
   toggle.addEventListener("change", told);
-  opener.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
-    event.stopPropagation(); // Material clicks a label itself, where it hears of Enter
-    turn(!toggle.checked);
-  });
+  opener.addEventListener("click", () => turn(!toggle.checked));
   addEventListener("keydown", (event) => { if (event.key === "Escape" && toggle.checked) turn(false); });
 }

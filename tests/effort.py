@@ -22,12 +22,13 @@ def examples(times: float) -> settings:
     return settings(max_examples=round(times * settings().max_examples))
 
 
-def seeds(often: int, slow: int) -> list:
+def seeds(often: int, slow: int, first: int = 0) -> list:
     """Where edits at random begin: so many each time, so many in all with `make test-slow`.
 
     With `make test-random` they are four times as many, and others each day: all workers know the same.
     """
     if settings.get_current_profile_name() != "random":
-        return [*range(often), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(often, slow))]
+        rare = (pytest.param(first + seed, marks=pytest.mark.slow) for seed in range(often, slow))
+        return [*range(first, first + often), *rare]
     day = int(f"{datetime.now(UTC):%Y%m%d}") * 1000
     return [pytest.param(day + number, marks=pytest.mark.seeded) for number in range(4 * slow)]

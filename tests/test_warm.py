@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from effort import seeds
 from invented import DATA, collection
 from warm_edits import Edits, plain, read, write
 
@@ -196,8 +197,7 @@ def test_a_page_that_was_captured_concerns_those_who_cite_it(tmp_path: Path) -> 
     assert warm[1] < 12 < cold[1] // 5
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("seed", range(2, 6))
-def test_four_hundred_edits(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", seeds(0, 2, first=2))
+def test_a_hundred_edits(tmp_path: Path, seed: int) -> None:
     kinds = edited(tmp_path, seed, 100, every=4)
     assert len(kinds) > 20, sorted(kinds)

@@ -182,7 +182,8 @@ const finish = async () => {
     adopt(state);
     // Who reads it next sees it beside its article; whoever wrote it has a last look at the same page.
     if (performed.done && state.stage === "finished") tellThere(performed, `/review/${name}`);
-    else if (!tell(performed)) form.nextOpen();
+    // What is wrong stands beside its field: the last line sums it up.
+    else if (!tell(performed.done ? performed : { ...performed, complained: performed.complained.slice(-1) })) form.nextOpen();
   } catch (error) {
     if (error.data?.state) {
       await store.conflict(store.state, error.data.state, new Map());

@@ -47,8 +47,15 @@ def points_of(topology: dict[str, Any]) -> list[list[Point]]:
         for right, up in arc:
             x, y = x + right, y + up
             line.append((x * east + west, y * north + south))
-        found.append(unwrapped(line))
+        found.append(centred(unwrapped(line)))
     return found
+
+
+def centred(line: list[Point]) -> list[Point]:
+    """A line moved around the world so that its middle lies on the globe as it is drawn."""
+    middle = (min(lon for lon, _ in line) + max(lon for lon, _ in line)) / 2
+    move = ((middle + 180) % 360 - 180) - middle
+    return [(lon + move, lat) for lon, lat in line] if abs(move) > 1 else line
 
 
 def unwrapped(line: list[Point], before: float | None = None) -> list[Point]:

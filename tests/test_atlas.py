@@ -96,6 +96,9 @@ def test_a_country_is_whole_also_where_it_lies_on_the_date_line() -> None:
     around = section_of([(0, -75), (120, -75), (-120, -75)])
     assert around
     assert area_in(around, "AQ").endswith("z"), "around the pole"
+    coast = section_of([(-10, -75), (-10, -65)])
+    assert coast
+    assert lines_in(coast)[0], "the coast of what lies around a pole is seen from everywhere"
     inside = section_of([(100, 62)])
     assert inside
     assert area_in(inside, "RU"), "a map far inside a country is all of it"

@@ -4,6 +4,7 @@ What lies outside a section is left out, and points that would fall together on 
 """
 
 import json
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -16,6 +17,8 @@ from newsdesk.views.pictures.maps.section import WIDTH, Section, Spot
 _FOLDER = files("newsdesk") / "data" / "outline"
 _GRID = 100
 _AROUND = 360 * _GRID
+# How far east or west of Greenwich lines go on.
+_FARTHEST = 200 * _GRID
 # Steps of a path are whole numbers of these parts of a unit.
 FINE = 4
 # Points nearer to the one before than so many of them are passed over.
@@ -73,6 +76,8 @@ class _View(NamedTuple):
     north: float
     across: float
     down: float
+    shifts: tuple[int, ...]
+    """By how much something on the globe may be moved to lie in it."""
 
     def holds(self, box: Sequence[int], shift: int) -> bool:
         """Whether something between these sides may be seen."""
@@ -113,25 +118,25 @@ def spots_in(section: Section, code: str) -> Iterator[tuple[float, float]]:
     rings = _rings_in(section, code)
     if not rings:
         return
-    rows = [section.height * (at + 0.5) / _ROWS for at in range(_ROWS)]
-    inside = [
-        (WIDTH * (at + 0.5) / _COLUMNS, y)
-        for y in rows
-        for at in range(_COLUMNS)
-        if sum(_holds(ring, WIDTH * (at + 0.5) / _COLUMNS * FINE, y * FINE) for ring in rings) % 2
-    ]
+    inside = []
+    for row in range(_ROWS):
+        y = section.height * (row + 0.5) / _ROWS
+        crossed = sorted(x for ring in rings for x in _crossed(ring, y * FINE))
+        columns = (WIDTH * (at + 0.5) / _COLUMNS for at in range(_COLUMNS))
+        # From inside an odd number of borders lies to the right.
+        inside += [(x, y) for x in columns if (len(crossed) - bisect(crossed, x * FINE)) % 2]
     if inside:
         center = (sum(x for x, _ in inside) / len(inside), sum(y for _, y in inside) / len(inside))
         yield from sorted(inside, key=lambda spot: ((spot[0] - center[0]) ** 2 + (spot[1] - center[1]) ** 2, spot))
 
 
-def _holds(ring: Sequence[Point], x: float, y: float) -> bool:
-    """Whether a point lies inside a ring: a line from it to the right crosses the ring an odd number of times."""
-    found = False
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1):
-            found = not found
-    return found
+def _crossed(ring: Sequence[Point], y: float) -> Iterator[float]:
+    """Where a level line crosses a ring."""
+    x1, y1 = ring[-1]
+    for x2, y2 in ring:
+        if (y1 > y) != (y2 > y):
+            yield x1 + (y - y1) * (x2 - x1) / (y2 - y1)
+        x1, y1 = x2, y2
 
 
 def middle_of(code: str) -> Spot | None:
@@ -171,12 +176,14 @@ def _level_for(section: Section) -> _Level:
 
 def _view(section: Section) -> _View:
     sides = (section.west * _GRID, section.south * _GRID, section.east * _GRID, section.north * _GRID)
-    return _View(*sides, section.across * FINE / _GRID, section.down * FINE / _GRID)
+    # A line that crosses the date line goes on beyond it, at most once around the world.
+    shifts = tuple(one for one in (-_AROUND, 0, _AROUND) if sides[0] <= _FARTHEST + one and sides[2] >= one - _FARTHEST)
+    return _View(*sides, section.across * FINE / _GRID, section.down * FINE / _GRID, shifts)
 
 
 def _shifts(view: _View, box: Sequence[int]) -> Iterator[int]:
     """By how much a line is moved around the world to be seen, each way in which it is."""
-    return (shift for shift in (-_AROUND, 0, _AROUND) if view.holds(box, shift))
+    return (shift for shift in view.shifts if view.holds(box, shift))
 
 
 def _seen(points: Sequence[Point], view: _View, shift: int) -> Iterator[list[Point]]:

@@ -1,5 +1,6 @@
 """Two outlets on one story, side by side: one page a story, on which a reader chooses which two."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from newsdesk.collection import Collection
@@ -55,9 +56,6 @@ def _comparison(collection: Collection, name: str) -> Iterator[Page]:
 
 def _nearest(sides: Sequence[Side]) -> tuple[str, str]:
     """The two outlets that share most sources, which a reader sees first."""
-    pairs = {
-        (one.outlet.id, other.outlet.id): sum(other.outlet in spoken.others for spoken in one.spoken)
-        for at, one in enumerate(sides)
-        for other in sides[at + 1 :]
-    }
-    return max(pairs, key=pairs.__getitem__)
+    pairs = Counter((side.outlet.id, other.id) for side in sides for spoken in side.spoken for other in spoken.others)
+    first, second, *_ = (side.outlet.id for side in sides)
+    return max(pairs, key=pairs.__getitem__, default=(first, second))

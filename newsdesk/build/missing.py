@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from newsdesk.build.project import Project
 from newsdesk.check import Draft
 from newsdesk.check.draft import AnyItem
-from newsdesk.load import shown_path
-from newsdesk.load.config import parse_config
+from newsdesk.load import read_ordinary, shown_path
+from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, did_you_mean
 
@@ -22,7 +22,7 @@ def _watched(project: Project, draft: Draft, settings: Settings) -> Iterator[Pro
     """What saved searches name that is in no register, or has no page since it is private."""
     if not settings.extra.watches:
         return
-    document, _ = parse_config(shown_path(project.config, project.root), project.config.read_bytes())
+    document, _ = parse_config(shown_path(project.config, project.root), read_ordinary(project.config, MAX_CONFIG))
     assert document, "settings that were read"
     for number, watch in enumerate(settings.extra.watches):
         for register, at, name in watch.named():

@@ -231,8 +231,8 @@ SILENT_RECORDS: dict[str, tuple[Edit, list[str]]] = {
         swap("  lanternmoor:", "  moor:", "places.yaml"),
         [
             'digests/places.yaml:2:1: vanished-record: "lanternmoor" stood here at REV,'
-            " and published entries refer to it."
-            " Put the record back: an id never changes once it is used."
+            " and published entries refer to it. Put the record back, or add to digests/_moved.yaml:"
+            " {path: places/lanternmoor/, to: places/moor/, on: 2026-11-24, why: Renamed.}."
         ],
     ),
     "a whole register": (

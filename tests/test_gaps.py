@@ -212,7 +212,7 @@ SAID = "Stories in which a side does not speak (not heard: Iceland and Malta). W
     ("{sides: error}", 1, f"digests/stories.yaml:55:3: gap-sides: {SAID}"),
     ("{sides: warning}", 0, f"digests/stories.yaml:55:3: warning: gap-sides: {SAID}"),
     ("{sides: note}", 0, "notes are hidden."),
-    ("{side: error}", 1, 'mkdocs.yml:65:10: unknown-gap: "side" is not a kind of gap. Did you mean "sides"?'),
+    ("{side: error}", 1, 'mkdocs.yml:66:10: unknown-gap: "side" is not a kind of gap. Did you mean "sides"?'),
 ])  # fmt: skip
 def test_a_collection_makes_warnings_and_errors_of_its_gaps(project: Path, said: str, code: int, line: str) -> None:
     config = project / "mkdocs.yml"

@@ -201,7 +201,9 @@ def test_the_frame_speaks_russian_too(tmp_path: Path) -> None:
     shutil.copytree(DATA / "docs", root / "docs")
     config = (DATA / "mkdocs.yml").read_text("utf-8").replace("  language: en\n", "  language: ru\n")
     (root / "mkdocs.yml").write_text(config, "utf-8")
-    frame = build_frame(root / "mkdocs.yml", {"digests": "digests/index.md"}, tmp_path, russian().settings)
+    frame = build_frame(
+        root / "mkdocs.yml", {"digests": "digests/index.md", "browse": "browse/index.md"}, tmp_path, russian().settings
+    )
     assert frame.warnings == []
     made = frame.dress(Page("2022/w42/", "digests", "Неделя", "Обзор", "<p>x</p>", (("a", "Часть"),))).decode()
     assert "nd-mark" not in made

@@ -23,7 +23,9 @@ def lost(text: str, home: Path) -> Iterator[str]:
         path = match[1]
         first, suffix = path.split("/")[0], Path(path).suffix
         is_ours = first in TOPS or suffix == ".py" or (first in ROOMS and suffix in OURS) or first == "templates"
-        if is_ours and not path.startswith(MADE) and not (ROOT / path).exists() and not (home / path).exists():
+        # Both frames take what lies in the folder of the theme.
+        homes = (ROOT, home, ROOT / "newsdesk" / "theme")
+        if is_ours and not path.startswith(MADE) and not any((one / path).exists() for one in homes):
             yield path
 
 

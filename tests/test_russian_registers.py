@@ -75,7 +75,7 @@ SENTENCES = [
     ("people/ona-primer/", "через СМИ (посредник: Wharf Wire)"),
     ("people/nina-unheard/", "Ни одна запись пока не ссылается на этот источник."),
     # Outlets.
-    ("outlets/", "Signal Radio 0 записей"),
+    ("outlets/", "Signal Radio только цитируется"),
     ("outlets/strait-gazette/", "По странице или адресу самого издания; по состоянию на октябрь 2022 г."),
     ("outlets/strait-gazette/", "2004 г. – 2006 г. Not printed."),
     ("outlets/strait-gazette/", "5 записей в этом собрании, сначала новые."),

@@ -26,13 +26,13 @@ Person = Annotated[
     str, Field(description="Id of a person or body, or the name in any registered spelling.", max_length=200)
 ]
 Country = Annotated[
-    str, Field(description="ISO 3166-1 code of a country that entries are about, such as KG.", max_length=2)
+    str, Field(description="ISO 3166-1 code of a country that entries are about, such as AQ.", max_length=2)
 ]
 Language = Annotated[str, Field(description="Language of the article by BCP 47, such as ru.", max_length=35)]
 Day = Annotated[
     str, Field(description="A day, month or year: 2022-10-09, 2022-10 or 2022.", pattern=r"^$|^\d{4}(-\d\d(-\d\d)?)?$")
 ]
-Week = Annotated[str, Field(description="An ISO 8601 week, such as 2022-W41.", max_length=8)]
+Week = Annotated[str, Field(description="An ISO 8601 week, such as 2026-W47.", max_length=8)]
 Limit = Annotated[int, Field(description="The most records in the answer.", ge=1, le=50)]
 After = Annotated[int, Field(description="`next_from` of the page before.", ge=0, le=1_000_000)]
 
@@ -111,9 +111,9 @@ def served(db: Database) -> Any:
         after: After = 0,
     ) -> Row:
         """Whom articles rely on, and for what: every source that fits, unnamed ones too, with its entry."""
-        told = {"identified": identified, "cited": cited, "actor": actor, "week": week}
-        page = {"limit": limit, "after": after}
-        return answer(lambda: answers.sources(outlet=outlet, person=person, story=story, **told, **page))  # type: ignore[arg-type]
+        told = {"outlet": outlet, "person": person, "story": story, "week": week}
+        how = {"identified": identified, "cited": cited, "actor": actor}
+        return answer(lambda: answers.sources(**told, **how, limit=limit, after=after))
 
     @server.tool(annotations=only_reads)
     def outlet(name: Outlet) -> Row:

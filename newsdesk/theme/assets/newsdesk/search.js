@@ -46,7 +46,7 @@ async function showPages(hits, round, narrowed) {
     const names = keysOf([meta.title, meta.names, meta.called].filter(Boolean).join(" | "));
     return parts.every((part) => names.some(part.means));
   };
-  // An office leads to whoever holds it where all of it is said: "Kyrgyzstan" alone means no president.
+  // An office leads to whoever holds it where all of it is said: the country alone means no president.
   const isInOffice = ({ meta }) => (meta.office ?? "").split("|").map((office) => longOf(keysOf(office))).some((office) =>
     office.length && office.every((key) => parts.some((one) => one.means(key)))
     && parts.every((one) => (one.key ?? "long").length <= LITTLE || office.some(one.means)));

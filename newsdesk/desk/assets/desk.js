@@ -93,7 +93,8 @@ if (told) {
   tell(JSON.parse(told));
 }
 
-const typing = (element) => element.closest("input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]");
+// Whether somebody writes there: keys rest then, and what comes in late takes the focus from nobody.
+export const typing = (element) => element.closest("input:not([type=checkbox]):not([type=radio]):not([type=button]), textarea, select, [contenteditable]");
 const known = new Map();
 
 // Keys of a page, by what the browser calls them: {"j": [does, "Next"]}. They rest while somebody types or a dialog is

@@ -1,5 +1,5 @@
 // The inbox: a list that comes in parts, what is done with each candidate by key or button, and new sources.
-import { _, ask, keys, make, say, tell } from "./desk.js";
+import { _, ask, keys, make, say, tell, typing } from "./desk.js";
 
 const find = (id) => document.getElementById(id);
 const list = find("candidates");
@@ -73,7 +73,7 @@ const choose = (index, withFocus = true) => {
   const here = list.children[at];
   if (!here) return;
   here.setAttribute("aria-current", "true");
-  if (withFocus) {
+  if (withFocus && !typing(document.activeElement)) {
     here.focus({ preventScroll: true });
     here.scrollIntoView({ block: "nearest" });
   }
@@ -114,11 +114,20 @@ const load = async ({ more = false, focus = false } = {}) => {
   }
   find("damaged").hidden = !found.damaged;
   find("damaged").textContent = _("Lines of .desk/inbox.jsonl that are damaged, and were passed over: {damaged}", { damaged: found.damaged });
-  if (!more) choose(0, focus);
+  if (more) return;
+  if (focus && rows.length) filter.q.blur();
+  choose(0, focus);
 };
 
+// Who presses a key again before more has come waits for the same answer.
+let coming = null;
+const further = () => (coming ||= load({ more: true }).finally(() => (coming = null)));
 const move = async (by) => {
-  if (at + by >= rows.length && rows.length < total) await load({ more: true });
+  if (at + by >= rows.length && rows.length < total) {
+    const more = further(), mine = turn;
+    await more;
+    if (mine !== turn) return; // another list has been asked for meanwhile
+  }
   choose(at + by);
 };
 
@@ -136,7 +145,7 @@ const changed = (row, now) => {
     list.children[index].replaceWith(shown(now));
   }
   choose(Math.min(index, rows.length - 1));
-  if (rows.length < 10 && rows.length < total) load({ more: true });
+  if (rows.length < 10 && rows.length < total) further();
 };
 
 const step = async (row, data, words) => {
@@ -242,7 +251,7 @@ filter.q.addEventListener("keydown", (event) => {
 });
 find("filter").addEventListener("change", (event) => event.target !== filter.q && load());
 find("filter").addEventListener("submit", (event) => event.preventDefault());
-find("more").addEventListener("click", () => load({ more: true }));
+find("more").addEventListener("click", further);
 
 const told = (found) => [
   _("New: {added}. Copies of others: {copies}. There already: {again}.", found),

@@ -1,109 +1,113 @@
 // Marks what has come into a list since the reader was last here. What was seen is kept in this browser and goes
 // nowhere; it is remembered by what stood there and not by the clock, which may be wrong.
-const list = document.querySelector("[data-seen]");
-const line = document.getElementById("seen");
-// Lists that are remembered, and entries of each: enough for a reader, and little enough for the browser.
-const LISTS = 200;
-const ENTRIES = 400;
-const root = new URL("../../", import.meta.url).pathname;
-const prefix = `nd-seen:${root}`;
+// No module: the preview of a desk has no origin, and there a browser loads none.
+(() => {
+  const address = document.currentScript.src;
+  const list = document.querySelector("[data-seen]");
+  const line = document.getElementById("seen");
+  // Lists that are remembered, and entries of each: enough for a reader, and little enough for the browser.
+  const LISTS = 200;
+  const ENTRIES = 400;
+  const root = new URL("../../", address).pathname;
+  const prefix = `nd-seen:${root}`;
 
-const idsOf = (element) => [...element.querySelectorAll("a[href]")]
-  .map((link) => /\/\d{4}\/w\d\d\/([^/#?]+)\//.exec(link.href)?.[1]).filter(Boolean);
+  const idsOf = (element) => [...element.querySelectorAll("a[href]")]
+    .map((link) => /\/\d{4}\/w\d\d\/([^/#?]+)\//.exec(link.href)?.[1]).filter(Boolean);
 
-const read = (store, key) => {
-  const [turn, ids] = (store.getItem(key) ?? "").split(" ", 2);
-  return ids === undefined ? null : { turn: Number(turn) || 0, ids: ids.split(",") };
-};
+  const read = (store, key) => {
+    const [turn, ids] = (store.getItem(key) ?? "").split(" ", 2);
+    return ids === undefined ? null : { turn: Number(turn) || 0, ids: ids.split(",") };
+  };
 
-// The oldest lists go first: by turns, since a clock may jump.
-function keep(key, ids) {
-  const others = Object.keys(localStorage).filter((name) => name.startsWith(prefix) && name !== key)
-    .map((name) => [read(localStorage, name)?.turn ?? 0, name]).sort(([one], [other]) => one - other);
-  const turn = (others.at(-1)?.[0] ?? 0) + 1;
-  while (others.length >= LISTS) localStorage.removeItem(others.shift()[1]);
-  for (;;) {
-    try {
-      return localStorage.setItem(key, `${turn} ${ids.join(",")}`);
-    } catch (fault) {
-      if (!others.length) throw fault;
-      localStorage.removeItem(others.shift()[1]);
+  // The oldest lists go first: by turns, since a clock may jump.
+  function keep(key, ids) {
+    const others = Object.keys(localStorage).filter((name) => name.startsWith(prefix) && name !== key)
+      .map((name) => [read(localStorage, name)?.turn ?? 0, name]).sort(([one], [other]) => one - other);
+    const turn = (others.at(-1)?.[0] ?? 0) + 1;
+    while (others.length >= LISTS) localStorage.removeItem(others.shift()[1]);
+    for (;;) {
+      try {
+        return localStorage.setItem(key, `${turn} ${ids.join(",")}`);
+      } catch (fault) {
+        if (!others.length) throw fault;
+        localStorage.removeItem(others.shift()[1]);
+      }
     }
   }
-}
 
-function forget() {
-  for (const store of [localStorage, sessionStorage]) {
-    for (const key of Object.keys(store)) if (key.startsWith(prefix)) store.removeItem(key);
+  function forget() {
+    for (const store of [localStorage, sessionStorage]) {
+      for (const key of Object.keys(store)) if (key.startsWith(prefix)) store.removeItem(key);
+    }
   }
-}
 
-// A mark takes no room of its own, so that nothing moves when it appears.
-function mark(item, text) {
-  const old = item.querySelector(".nd-new");
-  item.dataset.said = old?.textContent ?? "";
-  if (old) old.textContent = text;
-  else {
-    const made = document.createElement("b");
-    made.className = "nd-new";
-    made.textContent = text;
-    (item.querySelector("summary") ?? item).prepend(made, " ");
+  // A mark takes no room of its own, so that nothing moves when it appears.
+  function mark(item, text) {
+    const old = item.querySelector(".nd-new");
+    item.dataset.said = old?.textContent ?? "";
+    if (old) old.textContent = text;
+    else {
+      const made = document.createElement("b");
+      made.className = "nd-new";
+      made.textContent = text;
+      (item.querySelector("summary") ?? item).prepend(made, " ");
+    }
   }
-}
 
-function unmark(item) {
-  const made = item.querySelector(".nd-new");
-  if (item.dataset.said) made.textContent = item.dataset.said;
-  else made.remove();
-}
-
-function say(text, button) {
-  line.textContent = text;
-  if (!button) return;
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = button.text;
-  made.addEventListener("click", button.done);
-  line.append(" ", made);
-}
-
-async function main() {
-  const says = await (await fetch(new URL("./seen.json", import.meta.url))).json();
-  const key = prefix + location.pathname.slice(root.length).replace(/page\/\d+\/$/, "").replace(/index\.html$/, "");
-  const isFirst = !/\/page\/\d+\//.test(location.pathname);
-  const inner = list.querySelectorAll(".nd-carrier");
-  const items = [...(inner.length ? inner : list.children)];
-  const here = [...new Set(items.flatMap(idsOf))];
-  let before;
-  let marked = [];
-  try {
-    const known = read(localStorage, key);
-    // Whoever loads a page again in the same tab is on the same visit.
-    before = read(sessionStorage, key) ?? known;
-    if (before) sessionStorage.setItem(key, `0 ${before.ids.join(",")}`);
-    else sessionStorage.setItem(key, `0 ${here.join(",")}`);
-    keep(key, [...new Set([...here, ...(known?.ids ?? [])])].slice(0, ENTRIES));
-  } catch {
-    return say(says.off);
+  function unmark(item) {
+    const made = item.querySelector(".nd-new");
+    if (item.dataset.said) made.textContent = item.dataset.said;
+    else made.remove();
   }
-  const button = {
-    text: says.forget,
-    done: () => {
-      forget();
-      line.setAttribute("role", "status");
-      line.tabIndex = -1;
-      line.focus();
-      marked.forEach(unmark);
-      say(says.forgotten);
-    },
-  };
-  if (!before) return say(says.first, button);
-  const seen = new Set(before.ids);
-  // Older pages of a list hold what a reader may never have opened: that is not new.
-  marked = isFirst ? items.filter((item) => idsOf(item).some((id) => !seen.has(id))) : [];
-  for (const item of marked) mark(item, says.mark);
-  const count = marked.length.toLocaleString(document.documentElement.lang || undefined);
-  say(marked.length ? says.some.replace("{number}", count) : says.none, button);
-}
 
-if (list && line) main().catch(() => {});
+  function say(text, button) {
+    line.textContent = text;
+    if (!button) return;
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = button.text;
+    made.addEventListener("click", button.done);
+    line.append(" ", made);
+  }
+
+  async function main() {
+    const says = await (await fetch(new URL("./seen.json", address))).json();
+    const key = prefix + location.pathname.slice(root.length).replace(/page\/\d+\/$/, "").replace(/index\.html$/, "");
+    const isFirst = !/\/page\/\d+\//.test(location.pathname);
+    const inner = list.querySelectorAll(".nd-carrier");
+    const items = [...(inner.length ? inner : list.children)];
+    const here = [...new Set(items.flatMap(idsOf))];
+    let before;
+    let marked = [];
+    try {
+      const known = read(localStorage, key);
+      // Whoever loads a page again in the same tab is on the same visit.
+      before = read(sessionStorage, key) ?? known;
+      if (before) sessionStorage.setItem(key, `0 ${before.ids.join(",")}`);
+      else sessionStorage.setItem(key, `0 ${here.join(",")}`);
+      keep(key, [...new Set([...here, ...(known?.ids ?? [])])].slice(0, ENTRIES));
+    } catch {
+      return say(says.off);
+    }
+    const button = {
+      text: says.forget,
+      done: () => {
+        forget();
+        line.setAttribute("role", "status");
+        line.tabIndex = -1;
+        line.focus();
+        marked.forEach(unmark);
+        say(says.forgotten);
+      },
+    };
+    if (!before) return say(says.first, button);
+    const seen = new Set(before.ids);
+    // Older pages of a list hold what a reader may never have opened: that is not new.
+    marked = isFirst ? items.filter((item) => idsOf(item).some((id) => !seen.has(id))) : [];
+    for (const item of marked) mark(item, says.mark);
+    const count = marked.length.toLocaleString(document.documentElement.lang || undefined);
+    say(marked.length ? says.some.replace("{number}", count) : says.none, button);
+  }
+
+  if (list && line) main().catch(() => {});
+})();

@@ -89,9 +89,9 @@ def test_pages_are_bounded_and_an_older_one_stays_as_it_was() -> None:
     paths = sorted(page.path for page in all_pages(known) if page.path.startswith("changes/"))
     assert paths == ["changes/", "changes/page/1/", "changes/page/2/"]
     old = "changes/page/1/"
-    entry = draft.entries[-1]
+    entry = draft.entries[0]
     new = replace(entry, record=entry.record.model_copy(update={"added": DAY}))
-    now = Collection.of(replace(draft, entries=[*draft.entries[:-1], new]), Settings(site_name="S"))
+    now = Collection.of(replace(draft, entries=[new, *draft.entries[1:]]), Settings(site_name="S"))
     watched = Watched.over(replace(known, memo={}))
     with watched.watch.part() as read:
         assert [page.path for page in changes_page(watched, 0, 2)] == [old]

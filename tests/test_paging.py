@@ -25,6 +25,8 @@ LISTS = (
     "languages/en/",
     "outlets/lantern/",
 )
+# Pages on which an entry is a line among others.
+TOLD = ("changes/",)
 # Lists in which an entry is a line.
 FIGURES = (
     "collection/kinds-official/", "collection/identified-named/", "collection/cited-quoted/",
@@ -176,8 +178,8 @@ def test_a_newer_entry_changes_no_older_page(count: int) -> None:
 
 
 def test_where_a_hundred_fills_up_one_page_is_added_and_its_neighbour_finds_it() -> None:
-    assert changed(100) == ({f"{path}page/1/" for path in LISTS + FIGURES}, set())
-    lists = LISTS + FIGURES
+    lists = LISTS + FIGURES + TOLD
+    assert changed(100) == ({f"{path}page/1/" for path in lists}, set())
     assert changed(200) == ({f"{path}page/2/" for path in lists}, {f"{path}page/1/" for path in lists})
     for path in lists:
         old, new = site(200)[f"{path}page/1/"], site(201)[f"{path}page/1/"]
@@ -217,6 +219,11 @@ def test_pages_of_one_list_say_which_they_are() -> None:
         ),
         *(
             (f"languages/en/page/{number}/", f"English, page {number}", "Articles in English. Older entries.")
+            for number in (2, 1)
+        ),
+        *(
+            (f"changes/page/{number}/", f"What has changed, page {number}",
+             "New entries, editions, corrections, withdrawals and replies by day, the newest first.")
             for number in (2, 1)
         ),
     ]  # fmt: skip

@@ -35,8 +35,13 @@ class Happening(NamedTuple):
 def happenings(
     digests: Iterable[Digest], entries: Sequence[Entry], stories: Iterable[Story], corrections: Iterable[Corrected]
 ) -> tuple[Happening, ...]:
-    """All of it, newest day first; of one day in the order of the kinds."""
+    """All of it, newest day first; of one day in the order of the kinds.
+
+    Entries of one day stand as in `entries`, the newest first, so that one more of them comes in above the others and
+    moves none of them to another page.
+    """
     by_id = {entry.id: entry for entry in entries}
+    place = {entry.id: at for at, entry in enumerate(entries)}
     found = [
         *_editions(digests),
         *(Happening(entry.added, Kind.ENTRY, "entries", entry.id, 1) for entry in entries),
@@ -45,7 +50,12 @@ def happenings(
         *_replies(entries),
     ]
     order = {kind: at for at, kind in enumerate(Kind)}
-    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), order[one.kind], one.group, one.name)))
+
+    def ranked(one: Happening) -> tuple[int, int, str, int, str]:
+        at = place.get(one.name, 0) if one.group == "entries" else 0
+        return -one.day.toordinal(), order[one.kind], one.group, at, one.name
+
+    return tuple(sorted(found, key=ranked))
 
 
 def _editions(digests: Iterable[Digest]) -> Iterator[Happening]:

@@ -131,8 +131,14 @@ def test_pages_lie_in_known_sections_and_bring_nothing_but_links_to_feeds_and_da
     tags = {element.tag for found in heads.values() for element in found}
     assert tags == {"link", "meta", "script"}
     links = [element.attrs for found in heads.values() for element in found if element.tag == "link"]
-    assert {frozenset(attrs) for attrs in links} == {frozenset({"rel", "type", "title", "href"})}
-    assert {attrs["rel"] for attrs in links} == {"alternate"}
+    assert {(attrs["rel"], *sorted(attrs)) for attrs in links} == {
+        ("alternate", "href", "rel", "title", "type"),
+        # Of an entry, for programs; no browser loads what they lead to.
+        ("describedby", "href", "rel", "type"),
+        ("cite-as", "href", "rel"),
+        ("license", "href", "rel"),
+        ("type", "href", "rel"),
+    }
     scripts = [element.attrs for found in heads.values() for element in found if element.tag == "script"]
     assert all(attrs == {"type": "application/ld+json"} for attrs in scripts), "data, which nothing runs"
     data = {path for path, found in heads.items() if any("/api/v1/" in e.attrs.get("href", "") for e in found)}

@@ -136,7 +136,8 @@ def test_the_list_has_every_correction_with_what_it_corrects() -> None:
     ]
     links = {link.attrs["href"] for link in content("corrections/").every("a")}
     assert {"../stories/ferry-strike-2022/#corrections", "../2022/w41/#corrections"} <= links
-    assert not [link for link in links if "place" in link]
+    assert [link for link in links if "place" in link] == ["../places/samplehaven/#corrections"]
+    assert parsed(page("places/samplehaven/").content).one(id="corrections")
     assert len(rows) == len(corrected().corrections) == len(collection().corrections) + 6
 
 
@@ -152,7 +153,7 @@ def test_the_feed_has_every_correction_with_an_id_of_its_own() -> None:
         "tag:example.org,2022-11-20:press/corrections/digests/2022-w41",
     ]
     place, _, outlet, _, story, digest = (items[name] for name in own)
-    assert place["url"] == "https://example.org/press/corrections/"
+    assert place["url"] == "https://example.org/press/places/samplehaven/#corrections"
     assert story["url"] == "https://example.org/press/stories/ferry-strike-2022/#corrections"
     assert story["title"] == "Material correction: The crews of the ferries strike for five days"
     assert digest["url"] == "https://example.org/press/2022/w41/#corrections"

@@ -43,6 +43,7 @@ NOTICES = {
     "2022/w41/gulls-counted/": ["withdrawn"],
     "2022/w41/strike-in-persian/": ["excerpt"],
     "outlets/lamp-society/": ["designation"],
+    "changes/": ["designation"],
 }
 
 

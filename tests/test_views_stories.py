@@ -171,7 +171,7 @@ def test_a_question_says_who_answers_what_and_opens_its_accounts() -> None:
         "How many crews stayed ashore?",
         "Who is the first to have left the pier?",
     ]
-    assert [one.every("p")[0].text for one in found] == ["2 accounts, 2 independent origins"] * 2
+    assert [one.every("p")[0].text for one in found] == ["2 accounts, known from 2 independent origins"] * 2
     assert [[(div.one("dt").text, div.one("dd").text) for div in one.one("dl").every("div")] for one in found] == [
         [
             ("China", "Ferry Union: All forty"),

@@ -50,10 +50,10 @@ def account_counts(collection: Collection, story: Story, dispute: Dispute) -> di
 
 
 def accounts(collection: Collection, story: Story, dispute: Dispute) -> str:
-    """The same in words: `3 accounts, 2 independent origins`."""
+    """The same in words: `3 accounts, known from 2 independent origins`."""
     counts = account_counts(collection, story, dispute)
     said = counted(collection.words, counts["accounts"], "account", "accounts")
-    return collection.words("{extent}, {origins}").format(
+    return collection.words("{extent}, known from {origins}").format(
         extent=said, origins=origins_of(collection, counts["origins"])
     )
 

@@ -27,6 +27,8 @@ class Strip:
 
     weeks: tuple[tuple[str, str], ...]
     rows: tuple[tuple[Story, tuple[Cell, ...]], ...]
+    others: int
+    """How many more stories have entries in the collection."""
 
 
 def strip(collection: Collection) -> Strip | None:
@@ -45,4 +47,6 @@ def strip(collection: Collection) -> Strip | None:
     for name in order:
         cells = [Cell(week, counts[week][name], -(-4 * counts[week][name] // most)) for week in weeks]
         rows.append((collection.stories[name], tuple(cells)))
-    return Strip(tuple((week, say_short(collection.words, week_days(week)[0])) for week in weeks), tuple(rows))
+    others = sum(map(bool, collection.by_story.values())) - len(rows)
+    weeks_said = tuple((week, say_short(collection.words, week_days(week)[0])) for week in weeks)
+    return Strip(weeks_said, tuple(rows), others)

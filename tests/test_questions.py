@@ -134,7 +134,11 @@ MONITORED = [
         ["Stories", STRIKE, "Who relies on whom"],
         ["3 of 6 outlets cite another one or pass on its report, in 1 chain."],
     ),
-    ("Who gives which figure?", ["Stories", STRIKE, "What is contested"], ["2 accounts, known from 2 independent origins"]),
+    (
+        "Who gives which figure?",
+        ["Stories", STRIKE, "What is contested"],
+        ["2 accounts, known from 2 independent origins"],
+    ),
     ("Where did it happen, on a map?", ["Everything", "Places", "Samplehaven"], ["64.75° N, 23.6° W", "5 entries"]),
     (
         "How do two outlets differ on one story?",

@@ -201,7 +201,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         summary=noted(words, story.summary[len(lead) :], numbers) if is_first else [],
         numbers=numbers,
         cites=cites(collection, story.references, numbers, root_of(part.path), owner=(f"stories/{story.id}", story)),
-        sources=side_by_side(collection, rows_here, oldest_first),
+        sources=side_by_side(collection, rows_here, oldest_first, story.countries),
         homes=by_country,
         sides=sides,
         held=_held(collection, story, entries) if is_first and entries else None,

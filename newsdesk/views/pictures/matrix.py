@@ -1,6 +1,6 @@
 """The matrix of a story: who is quoted where, and who in the outlets of one country only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
@@ -73,10 +73,13 @@ class Compared:
         return len(self.columns) > WIDEST
 
 
-def side_by_side(collection: Collection, rows: list[Row], entries: tuple[Entry, ...]) -> Compared:
+def side_by_side(
+    collection: Collection, rows: list[Row], entries: tuple[Entry, ...], at_home: Sequence[str] = ()
+) -> Compared:
     """Sources that several outlets cite, and those found in one outlet only.
 
-    Columns stand together by the country of their outlet, in the order of the first entry of each, oldest first.
+    Columns stand together by the country of their outlet: first the countries `at_home`, where it happened, in
+    their order, then all others in the order of the first entry of each, oldest first.
     """
     column = {entry.id: number for number, entry in enumerate(entries)}
     shared = [row for row in rows if len(row.outlets) > 1]
@@ -88,7 +91,8 @@ def side_by_side(collection: Collection, rows: list[Row], entries: tuple[Entry, 
         if entry.id in marked:
             by_country.setdefault(collection.outlets[entry.outlet].country.value, []).append(entry)
     # Those whose country is not known stand last.
-    order = sorted(by_country, key=lambda code: code is None)
+    home = {code: place for place, code in enumerate(at_home)}
+    order = sorted(by_country, key=lambda code: (code is None, home.get(code or "", len(home))))
     columns = tuple(entry for code in order for entry in by_country[code])
     words = collection.words
     names = [country_name(words, code) if code else words("country not known") for code in order]

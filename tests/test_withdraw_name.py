@@ -12,9 +12,11 @@ from repository import commit, said
 from tables import each
 from terminal import run
 
+import newsdesk
 from newsdesk.check.changes.change import Names
 from newsdesk.check.changes.difference import Comparison
 from newsdesk.check.changes.private.spelling import Spellings
+from newsdesk.store.history.tracked import tracked
 
 NAME = Spellings(["Bo Lind", "Бо Линд"])
 FEN = Spellings(["Cara Fen", "Kara Fenn", "Кара Фен", "cara-fen"])
@@ -186,6 +188,14 @@ def test_a_page_by_hand_that_names_the_person_is_told_first(tmp_path: Path) -> N
     assert "ferry-stops.txt in captures/" in taken(root, "ferry-stops", "--name", "Bo Lind")
 
 
+def test_without_git_what_is_made_on_a_machine_is_no_file_of_the_collection(tmp_path: Path) -> None:
+    ignored = (Path(newsdesk.__file__).parent / "starter/.gitignore").read_text("utf-8").split()
+    made = [name.strip("/").replace("*", "site") for name in ignored if name.endswith("/")]
+    assert {".site.state", ".desk"} < {*made}
+    write_tree(tmp_path, {f"{name}/a": "Bo Lind" for name in [*made, "docs", ".github", "state"]})
+    assert [path.parent.name for path in tracked(tmp_path)] == [".github", "docs", "state"]
+
+
 @pytest.mark.slow
 def test_the_site_that_is_built_afterwards_does_not_have_it(tmp_path: Path) -> None:
     root = tmp_path / "press"
@@ -197,6 +207,7 @@ def test_the_site_that_is_built_afterwards_does_not_have_it(tmp_path: Path) -> N
     assert found_in(root / "site", FEN)
     taken(root, "people.yaml#cara-fen", "--as", "a passenger")
     assert not (root / ".cache" / "newsdesk").exists()
+    assert not (root / ".site.state").exists()
     assert said_by(root, "build")["code"] == 0
     assert found_in(root / "site", FEN) == []
     assert found_in(root / "site", NAME)

@@ -26,6 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Withdraw, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.output.sealed import state_of
     from newsdesk.store.editing import Changes
     from newsdesk.store.verbs.private.taking import Going, take_out
     from newsdesk.store.verbs.published.rename import Home
@@ -42,6 +43,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
     going = Going(options.name, options.by or _BY, options.why, day, options.rename)
     done = take_out(changes, Home(project.digests, project.captures), options.entry, going)
     done = settle(project, changes, done, begun())
-    # What is kept for the next build holds what was read, and can be made again.
-    shutil.rmtree(project.cache, ignore_errors=True)
+    # What is kept for the next build holds what was read, the last site but one included; all can be made again.
+    for kept in (project.cache, state_of(project.site)):
+        shutil.rmtree(kept, ignore_errors=True)
     return print_done(project, done)

@@ -1,13 +1,17 @@
 """Which files a repository keeps, or would keep with the next commit."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from newsdesk.store.history import git
 
-# What is made anew at any time, or stays on this machine.
-_MADE = frozenset({"site", "captures", ".cache", ".git", ".venv", "node_modules", "__pycache__"})
+# What is made anew at any time, or stays on this machine, as .gitignore of a new collection has it.
+_MADE = re.compile(
+    r"site|\..*\.state|captures|\.cache|\.desk|\.git|\.venv|node_modules|__pycache__|\.(pytest|ruff)_cache|\.hypothesis",
+    re.DOTALL,
+)
 
 
 def tracked(root: Path, but: Path | None = None) -> Iterator[Path]:
@@ -25,6 +29,6 @@ def tracked(root: Path, but: Path | None = None) -> Iterator[Path]:
                 yield root / name
         return
     for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if name not in _MADE)
+        folders[:] = sorted(name for name in folders if not _MADE.fullmatch(name))
         if below is None or not f"{Path(folder)}{os.sep}".startswith(below):
             yield from (Path(folder) / name for name in sorted(names))

@@ -9,12 +9,13 @@ from makers import grown
 
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
-from newsdesk.collection.measures.happened import Kind
+from newsdesk.collection.measures.happened import Happening, Kind
 from newsdesk.collection.watched import Watched
 from newsdesk.model import Correction, CorrectionKind
 from newsdesk.model.settings import Settings
 from newsdesk.views import all_pages
 from newsdesk.views.pages.news.changes import page as changes_page
+from newsdesk.views.shared.happened import sections
 
 DAY = date(2030, 1, 2)
 
@@ -37,12 +38,44 @@ def later() -> Collection:
 def test_a_day_tells_what_came_in_and_what_was_corrected_or_withdrawn() -> None:
     page = remade(later(), "changes/")
     section = page.one("section", **{"aria-labelledby": f"d{DAY}"})
-    assert [h.text for h in section.every("h3")] == ["New entries 1", "Withdrawn 1", "Corrected 1"]
+    assert [h.text for h in section.every("h3")] == ["Withdrawn 1", "New entries 1", "Corrected 1"]
     assert [(li.text, li.one("a").attrs["href"]) for li in section.every("li")] == [
-        ("Ferries sail again Wharf Wire", "../2022/w41/strike-ends/"),
         ('Gulls counted & <i>counted again</i> <b>Brackets</b> & "Sons" {{ 7*7 }}', "../2022/w41/gulls-counted/"),
+        ("Ferries sail again Wharf Wire", "../2022/w41/strike-ends/"),
         ("Ferry crews walk out Strait Gazette; 2 corrections", "../2022/w41/strike-called/#corrections"),
     ]
+
+
+def test_what_is_contested_comes_first_and_editions_of_a_week_share_a_line() -> None:
+    story = "ferry-strike-2022"
+    found = [
+        Happening(DAY, Kind.ACCOUNT, "stories", story, 1),
+        Happening(DAY, Kind.STORY, "stories", story, 2),
+        Happening(DAY, Kind.EDITION, "digests", "2022-W41", 2),
+        Happening(DAY, Kind.EDITION, "digests", "2022-W41", 3),
+        Happening(DAY, Kind.EDITION, "digests", "2022-W42", 1),
+        Happening(DAY, Kind.ENTRY, "entries", "strike-ends", 1),
+    ]
+    assert [one.kind for one in found] == [kind for kind in Kind for one in found if one.kind is kind]
+    told = sections(collection(), found)
+    assert [(one.heading, one.count, [line.said for line in one.lines]) for one in told] == [
+        ("Accounts on contested questions", 1, ["1 account is given by entries of this day"]),
+        ("Corrected in stories", 1, ["2 corrections"]),
+        ("Editions", 3, ["editions 2 and 3", "edition 1"]),
+        ("New entries", 1, [""]),
+    ]
+
+
+def test_a_title_in_another_language_is_translated_and_a_banned_publisher_said_to_be_one_on_its_line() -> None:
+    page = content("changes/")
+    assert page.every(cls="nd-notices") == []
+    told = {li.one("a", href=li.every("a")[0].attrs["href"]).text: li.text for li in page.every("li")}
+    title = collection().by_id["lamp-society-statement"].title
+    assert told[title] == (
+        f"{title} The society calls for the strait to be lit (machine translation) جمعية المصباح;"
+        " authorities have banned or listed this publisher: which"
+    )
+    assert "banned" not in told["Ferries sail again"]
 
 
 def test_everything_that_has_a_day_is_told_once_and_nothing_else() -> None:
@@ -50,7 +83,9 @@ def test_everything_that_has_a_day_is_told_once_and_nothing_else() -> None:
     found = known.happened
     assert len(set(found)) == len(found)
     assert {one.name for one in found if one.kind is Kind.ENTRY} == set(known.by_id)
-    assert sum(one.times for one in found if one.kind in (Kind.CORRECTED, Kind.WITHDRAWN)) == len(known.corrections)
+    assert sum(one.times for one in found if one.kind in (Kind.CORRECTED, Kind.WITHDRAWN, Kind.STORY)) == len(
+        known.corrections
+    )
     assert sum(one.times for one in found if one.kind is Kind.REPLY) == sum(len(e.replies) for e in known.entries)
     editions = [(one.name, one.times) for one in found if one.kind is Kind.EDITION]
     assert sorted(editions) == sorted((w, e.number) for w, d in known.digests.items() for e in d.editions)

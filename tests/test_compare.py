@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from chromium import page_on
-from invented import Element, collection, content, pages, remade
+from invented import Element, changed_each, collection, content, pages, remade
 from makers import grown
-from matrices import BRIDGE, STRIKE
+from matrices import BRIDGE, STRIKE, TUNNEL
 
 from newsdesk.collection import Collection
 from newsdesk.model import Correction, CorrectionKind
@@ -57,10 +57,8 @@ def test_every_outlet_stands_there_with_where_else_its_sources_and_figures_are()
     for side in found.values():
         for li in sources(side):
             is_shared = len(holders[li.attrs["data-key"]]) > 1
-            assert ("Also in: " in li.text, "Only here" in li.text or "Not named" in li.text) == (
-                is_shared,
-                not is_shared,
-            )
+            is_alone = "In no other outlet of this story" in li.text or "Not named" in li.text
+            assert ("Also in: " in li.text, is_alone) == (is_shared, not is_shared)
 
 
 def test_the_page_is_two_clicks_from_an_entry_and_one_from_its_story() -> None:
@@ -80,6 +78,27 @@ def test_a_story_of_one_outlet_has_no_such_page_and_a_large_one_is_bounded() -> 
     found, left_out = sides_beside(large, story, large.by_story[story.id])
     assert (len(found), left_out) == (OUTLETS, 3)
     assert {(len(side.entries), side.more) for side in found} == {(ENTRIES, 2)}
+
+
+def test_the_first_two_are_of_two_countries_of_the_story_where_there_are_such() -> None:
+    known = collection()
+    story = known.stories["ferry-strike-2022"]
+    found = sides(content(COMPARE))
+    form = content(COMPARE).one("form")
+    pair = [form.attrs["data-a"], form.attrs["data-b"]]
+    assert pair == ["strait-gazette", "tolkun"]
+    assert {known.outlets[name].country.value for name in pair} == set(story.countries)
+    assert [name for name, side in found.items() if "open" in side.attrs] == pair
+    alike = remade(many(3), "stories/swan-count/compare/").one("form")
+    assert (alike.attrs["data-a"], alike.attrs["data-b"]) == ("outlet-00", "outlet-01")
+
+
+def test_a_notice_stands_in_what_its_outlet_has_and_nowhere_else() -> None:
+    known = changed_each({"lamp-society-statement": {"stories": ("tunnel-closed-2022",)}})
+    page = remade(known, f"{TUNNEL}compare/")
+    inside = {name: len(side.every("p", cls="nd-notice--designation")) for name, side in sides(page).items()}
+    assert {name for name, number in inside.items() if number} == {"lamp-society"}
+    assert len(page.every("p", cls="nd-notice")) == inside["lamp-society"] == 1
 
 
 def test_a_figure_stands_with_the_words_behind_it_and_a_withdrawn_entry_without_what_it_said() -> None:
@@ -130,3 +149,19 @@ def test_an_address_says_which_two_are_shown_and_follows_a_choice(chromium, buil
         assert page.locator("#both tbody tr").count() == counts[0]
         assert page.locator(".nd-side__list > li:visible").count() == sum(counts[1:])
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        # A notice is seen once where its outlet is, before whatever is said of it, and not beside two others.
+        page.goto(f"{COMPARE}#a={names[0]}&b={names[1]}")
+        page.locator(f"#of-{names[0]} h3 >> nth=0").evaluate(
+            "head => head.insertAdjacentHTML('beforebegin', '<aside class=nd-notices><p>Banned.</p></aside>')"
+        )
+        notice, places = page.locator(".nd-notices:visible"), set()
+        for other in names[1:]:
+            page.locator("#a").select_option(names[0])
+            page.locator("#b").select_option(other)
+            first = page.locator("#both:visible, .nd-side:visible h3 >> nth=0")
+            assert notice.count() == 1
+            assert notice.bounding_box()["y"] < first.bounding_box()["y"]
+            places.add(page.locator("#told .nd-notices:visible").count())
+        assert places == {0, 1}, "above a table, and in the column where there is none"
+        page.locator("#a").select_option(names[1])
+        assert (page.locator("#b").input_value() != names[0], notice.count()) == (True, 0)

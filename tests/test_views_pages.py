@@ -43,7 +43,6 @@ NOTICES = {
     "2022/w41/gulls-counted/": ["withdrawn"],
     "2022/w41/strike-in-persian/": ["excerpt"],
     "outlets/lamp-society/": ["designation"],
-    "changes/": ["designation"],
 }
 
 

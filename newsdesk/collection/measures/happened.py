@@ -11,14 +11,17 @@ from newsdesk.model.corrected import Corrected
 
 
 class Kind(StrEnum):
-    """What happened, in the order in which a page tells it."""
+    """What happened, in the order in which a page tells it: first what is contested or no longer stands."""
 
+    ACCOUNT = "account"
+    STORY = "story"
+    """A correction of a story, which holds the contested questions."""
+    WITHDRAWN = "withdrawn"
+    REPLY = "reply"
     EDITION = "edition"
     ENTRY = "entry"
-    ACCOUNT = "account"
-    WITHDRAWN = "withdrawn"
     CORRECTED = "corrected"
-    REPLY = "reply"
+    """A correction of anything else."""
 
 
 class Happening(NamedTuple):
@@ -51,9 +54,9 @@ def happenings(
     ]
     order = {kind: at for at, kind in enumerate(Kind)}
 
-    def ranked(one: Happening) -> tuple[int, int, str, int, str]:
+    def ranked(one: Happening) -> tuple[int, int, str, int, str, int]:
         at = place.get(one.name, 0) if one.group == "entries" else 0
-        return -one.day.toordinal(), order[one.kind], one.group, at, one.name
+        return -one.day.toordinal(), order[one.kind], one.group, at, one.name, one.times
 
     return tuple(sorted(found, key=ranked))
 
@@ -83,8 +86,9 @@ def _accounts(stories: Iterable[Story], by_id: Mapping[str, Entry]) -> Iterator[
 def _corrections(corrections: Iterable[Corrected]) -> Iterator[Happening]:
     counts: Counter[tuple[date, Kind, str, str]] = Counter()
     for made in corrections:
-        is_withdrawn = made.correction.kind is CorrectionKind.WITHDRAWN
-        kind = Kind.WITHDRAWN if is_withdrawn else Kind.CORRECTED
+        kind = Kind.STORY if made.kind == "stories" else Kind.CORRECTED
+        if made.correction.kind is CorrectionKind.WITHDRAWN:
+            kind = Kind.WITHDRAWN
         counts[made.correction.date, kind, made.kind, made.name] += 1
     return (Happening(*key, count) for key, count in counts.items())
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
-from newsdesk.model import Correction, CorrectionKind, Digest, Entry, Outlet, Story
+from newsdesk.model import Correction, CorrectionKind, Digest, Entry, Outlet, Story, Translation
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.corrected import AnyRecord, Corrected
 from newsdesk.views.setting.dates import say_week
-from newsdesk.views.setting.naming import called
+from newsdesk.views.setting.naming import called, in_english
 from newsdesk.views.shared.notices import Notice, correction_notice
 
 
@@ -25,6 +25,8 @@ class Named:
     beside_language: str
     outlets: tuple[str, ...] = ()
     """The publishers that it is about."""
+    title_en: Translation | None = None
+    """What an article's title says in English; None where it has none, or is in the language of the site."""
 
 
 @kept
@@ -49,7 +51,8 @@ def named_as(collection: Collection, kind: str, name: str, record: AnyRecord) ->
     if isinstance(record, Entry):
         outlet = collection.outlets[record.outlet]
         beside = outlet.name, outlet.name_language
-        return Named(record.title, record.language, entry_path(record), *beside, (outlet.id,))
+        english = in_english(words, record)
+        return Named(record.title, record.language, entry_path(record), *beside, (outlet.id,), english)
     title, language, path = "", words.tag, f"{kind}/{name}/"
     if isinstance(record, Digest):
         title, path = words("Weekly digest, {week}").format(week=say_week(words, record.week)), week_path(record.week)

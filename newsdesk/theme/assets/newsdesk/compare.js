@@ -64,6 +64,12 @@
     both.querySelector("tbody").replaceChildren(...shared.map((item) => row(item, second.get(item.dataset.key), labels)));
     [...both.querySelectorAll("thead th")].slice(1).forEach((head, at) => { head.textContent = labels[at]; });
     both.hidden = !shared.length;
+    // What a reader must know of an outlet stands before the first words of it: in its column, or above the table.
+    const notices = pair.flatMap((name) => [...sides.get(name).querySelectorAll(".nd-notices")]);
+    const above = notices.map((notice) => notice.cloneNode(true));
+    above.forEach((notice) => { notice.hidden = false; });
+    byId("told").replaceChildren(...(both.hidden ? [] : above));
+    notices.forEach((notice) => { notice.hidden = !both.hidden; });
     held[0].forEach((item) => { item.hidden = second.has(item.dataset.key); });
     held[1].forEach((item) => { item.hidden = first.has(item.dataset.key); });
     pair.forEach((name, at) => {

@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from newsdesk.collection import Collection
-from newsdesk.model import Entry, Read
+from newsdesk.model import Entry, Read, Story
 from newsdesk.views.data.json_ld import story_node
 from newsdesk.views.data.linked import as_script
 from newsdesk.views.pictures.stories.beside import Side, sides_beside
 from newsdesk.views.setting.page import Page, Part, render, root_of, shared
 from newsdesk.views.shared.lines import outlet_line
-from newsdesk.views.shared.notices import designation_notices, sharing_line
+from newsdesk.views.shared.notices import designation_notices
 
 
 def comparisons(collection: Collection) -> Iterator[Part]:
@@ -37,11 +38,13 @@ def _comparison(collection: Collection, name: str) -> Iterator[Page]:
         path,
         collection,
         story=story,
-        sides=[(side, outlet_line(words, side.outlet), sharing_line(collection, side.outlet.id)) for side in sides],
-        first=_nearest(sides),
+        sides=[
+            (side, outlet_line(words, side.outlet), designation_notices(collection, [side.outlet.id], root))
+            for side in sides
+        ],
+        first=_first(story, sides),
         left_out=left_out,
         parts=sum(entry.read is Read.EXCERPT for entry in shown),
-        notices=designation_notices(collection, [side.outlet.id for side in sides], root),
     )
     node = as_script(story_node(collection, story, path, shown, max(entry.updated for entry in shown)))
     yield Page(
@@ -54,8 +57,18 @@ def _comparison(collection: Collection, name: str) -> Iterator[Page]:
     )
 
 
-def _nearest(sides: Sequence[Side]) -> tuple[str, str]:
-    """The two outlets that share most sources, which a reader sees first."""
-    pairs = Counter((side.outlet.id, other.id) for side in sides for spoken in side.spoken for other in spoken.others)
-    first, second, *_ = (side.outlet.id for side in sides)
-    return max(pairs, key=pairs.__getitem__, default=(first, second))
+def _first(story: Story, sides: Sequence[Side]) -> tuple[str, str]:
+    """The two outlets which a reader sees first: of two of the story's countries where there are such.
+
+    Of several pairs those that share most sources, then by name, in the order in which the sides stand.
+    """
+
+    both = Counter((side.outlet.id, other.id) for side in sides for spoken in side.spoken for other in spoken.others)
+
+    def rank(pair: tuple[Side, Side]) -> tuple[bool, int]:
+        one, other = (side.outlet for side in pair)
+        homes = {one.country.value, other.country.value}
+        return len(homes.intersection(story.countries)) > 1, both[one.id, other.id]
+
+    one, other = max(combinations(sides, 2), key=rank)
+    return one.outlet.id, other.outlet.id

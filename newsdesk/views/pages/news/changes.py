@@ -5,9 +5,9 @@ from itertools import groupby
 
 from newsdesk.collection import Collection
 from newsdesk.views.feeds.links import HAPPENED, feed_links
-from newsdesk.views.setting.page import Page, Part, render, root_of
+from newsdesk.views.setting.page import Page, Part, render
 from newsdesk.views.shared.happened import sections
-from newsdesk.views.shared.notices import designation_notices
+from newsdesk.views.shared.notices import sharing_line
 from newsdesk.views.shared.paging import page_numbers, page_of
 
 
@@ -30,7 +30,7 @@ def page(collection: Collection, number: int, newer: int) -> Iterator[Page]:
         collection,
         part=part,
         days=days,
-        notices=designation_notices(collection, sorted(outlets), root_of(part.path)),
+        sharing={name: said for name in sorted(outlets) if (said := sharing_line(collection, name))},
     )
     about = words("New entries, editions, corrections, withdrawals and replies by day, the newest first.")
     title = part.titled(words, words("What has changed"))

@@ -27,6 +27,8 @@ class Section:
 
     heading: str
     lines: Sequence[Line]
+    count: int
+    """How many there are: as many as lines, and of editions each, though those of a week share a line."""
 
 
 @kept
@@ -35,43 +37,58 @@ def _headings(words: Words) -> dict[Kind, str]:
         Kind.EDITION: words.pgettext("what happened", "Editions"),
         Kind.ENTRY: words.pgettext("what happened", "New entries"),
         Kind.ACCOUNT: words.pgettext("what happened", "Accounts on contested questions"),
+        Kind.STORY: words.pgettext("what happened", "Corrected in stories"),
         Kind.WITHDRAWN: words.pgettext("what happened", "Withdrawn"),
         Kind.CORRECTED: words.pgettext("what happened", "Corrected"),
         Kind.REPLY: words.pgettext("what happened", "Replies"),
     }
 
 
-_ANCHORS = {Kind.ACCOUNT: "disputed", Kind.CORRECTED: "corrections", Kind.REPLY: "replies"}
+_CORRECTED = (Kind.STORY, Kind.CORRECTED)
+_ANCHORS = {Kind.ACCOUNT: "disputed", Kind.STORY: "corrections", Kind.CORRECTED: "corrections", Kind.REPLY: "replies"}
 
 
 def sections(collection: Collection, found: Iterable[Happening]) -> list[Section]:
     """Happenings of one day under headings; those to records that are gone are left out."""
     made = []
     for kind, ones in groupby(found, lambda one: one.kind):
-        lines = [line for one in ones if (line := _line(collection, one))]
-        if lines:
-            made.append(Section(_headings(collection.words)[Kind(kind)], lines))
+        told = [
+            (line, len(alike))
+            for _, group in groupby(ones, lambda one: (one.group, one.name))
+            if (line := _line(collection, alike := list(group)))
+        ]
+        if told:
+            count = sum(number for _, number in told)
+            made.append(Section(_headings(collection.words)[Kind(kind)], [line for line, _ in told], count))
     return made
 
 
-def _line(collection: Collection, one: Happening) -> Line | None:
+def _line(collection: Collection, alike: Sequence[Happening]) -> Line | None:
+    """One record and all of one kind that happened to it on a day: more than one only of editions."""
+    one = alike[0]
     held = collection.by_id if one.group == "entries" else getattr(collection, one.group)
     record = held.get(one.name)
     if record is None:
         return None
-    return Line(named_as(collection, one.group, one.name, record), _said(collection, one), _ANCHORS.get(one.kind, ""))
+    said = _editions(collection.words, alike) if one.kind is Kind.EDITION else _said(collection, one)
+    return Line(named_as(collection, one.group, one.name, record), said, _ANCHORS.get(one.kind, ""))
+
+
+def _editions(words: Words, alike: Sequence[Happening]) -> str:
+    numbers = [numeral(words, one.times) for one in alike]
+    if len(numbers) == 1:
+        return words("edition {number}").format(number=numbers[0])
+    return words("editions {numbers}").format(numbers=listed(words, numbers))
 
 
 def _said(collection: Collection, one: Happening) -> str:
     words, number = collection.words, numeral(collection.words, one.times)
-    if one.kind is Kind.EDITION:
-        return words("edition {number}").format(number=number)
     if one.kind is Kind.ACCOUNT:
         return words.ngettext(
             "{number} account is given by entries of this day", "{number} accounts are given by entries of this day",
             one.times,
         ).format(number=number)  # fmt: skip
-    if one.kind is Kind.CORRECTED:
+    if one.kind in _CORRECTED:
         return counted(words, one.times, "correction", "corrections")
     return ""
 
@@ -80,7 +97,8 @@ def summary(words: Words, found: Iterable[Happening]) -> str:
     """How much happened, in a line: `16 new entries, 3 corrections`; accounts, which entries bring, do not count."""
     counts: Counter[Kind] = Counter()
     for one in found:
-        counts[one.kind] += one.times if one.kind in (Kind.CORRECTED, Kind.REPLY) else 1
+        kind = Kind.CORRECTED if one.kind in _CORRECTED else one.kind
+        counts[kind] += one.times if kind in (Kind.CORRECTED, Kind.REPLY) else 1
     said = {
         Kind.EDITION: words.ngettext("{number} edition", "{number} editions", counts[Kind.EDITION]),
         Kind.ENTRY: words.ngettext("{number} new entry", "{number} new entries", counts[Kind.ENTRY]),

@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -66,6 +67,18 @@ def test_back_and_forth_many_times(tmp_path: Path) -> None:
         files = {f"{rng.choice('ab')}/{rng.randrange(6)}/index.html": bytes([rng.randrange(3)]) for _ in range(8)}
         write(site, files)
         assert tree(site) == files
+
+
+def test_where_nothing_is_remembered_no_tree_of_the_site_before_is_kept(tmp_path: Path) -> None:
+    site, state = tmp_path / "site", tmp_path / ".site.state"
+    for files in (FIRST, {**FIRST, "a/index.html": b"Bo Lind"}):
+        write(site, files)
+    assert (state / "staging").is_dir()
+    shutil.rmtree(state)
+    assert write(site, {"index.html": b"home"}).removed == 2
+    assert (tree(site), (state / "staging").exists()) == ({"index.html": b"home"}, False)
+    assert write(site, FIRST).written == 2
+    assert (tree(site), tree(state / "staging")) == (FIRST, {"index.html": b"home"})
 
 
 def test_a_file_changed_by_hand_is_put_right(tmp_path: Path) -> None:

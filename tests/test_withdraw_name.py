@@ -209,7 +209,7 @@ def test_the_site_that_is_built_afterwards_does_not_have_it(tmp_path: Path) -> N
     assert not (root / ".cache" / "newsdesk").exists()
     assert not (root / ".site.state").exists()
     assert said_by(root, "build")["code"] == 0
-    assert found_in(root / "site", FEN) == []
+    assert found_in(root / "site", FEN) == found_in(root / ".site.state", FEN) == []
     assert found_in(root / "site", NAME)
 
 

@@ -78,6 +78,7 @@ class _Writer:
         if self.staging.is_symlink() or not self.staging.is_dir():
             remove(self.staging)
         self.known = read_known(state)
+        self.forgets = not self.known
         self.current, (self.staged, self.found_folders) = scan_both(site, self.staging)
         self.folders: set[str] = {""}
         self.report = Report()
@@ -105,6 +106,10 @@ class _Writer:
         if self.report.written or self.report.removed or not self.site.is_dir():
             swap(self.staging, self.site, self.state)
             self.swapped = True
+            if self.forgets:
+                # Where nothing is remembered of it, the site before was to be forgotten: a name was taken out of it.
+                remove(self.staging)
+                self.current = {}
         write_known(self.state, self.known, (*self.staged.values(), *self.current.values()))
         return self.report
 

@@ -124,7 +124,7 @@ def test_a_bookmark_leads_to_the_inbox_and_asks(browser, opened: Opened, evil: i
     page = context.new_page()
     page.goto(opened.door)
     page.goto(f"{opened.address}/add")
-    page.wait_for_function("document.getElementById('drag').protocol === 'javascript:'")
+    page.locator("#drag[href^='javascript:']").wait_for(state="attached")
     code = page.locator("#code").input_value()
     assert code == page.locator("#drag").get_attribute("href")
     page.goto(f"http://evil.example:{evil}/story?<b>")
@@ -142,7 +142,7 @@ def test_a_bookmark_leads_to_the_inbox_and_asks(browser, opened: Opened, evil: i
     sent: list[str] = []
     done = {"added": 1, "copies": 0, "again": 0, "told": [], "found": [], "command": "inbox add"}
     asks.route("**/api/inbox/add", lambda route: (sent.append(route.request.post_data), route.fulfill(json=done)))
-    asks.wait_for_function("document.getElementById('drag').protocol === 'javascript:'")  # its script has come
+    asks.locator("#drag[href^='javascript:']").wait_for(state="attached")  # its script has come
     asks.keyboard.press("Enter")
     asks.locator("#said", has_text="It is in the inbox now.").wait_for()
     assert [json.loads(one) for one in sent] == [{"links": f"http://evil.example:{evil}/story?%3Cb%3E"}]

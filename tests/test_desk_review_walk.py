@@ -75,7 +75,7 @@ def test_an_entry_is_reviewed_by_keyboard_alone(opened: Opened, page, monkeypatc
     page.goto(f"{opened.address}/review")
     press(page, "k", "Enter")
     page.wait_for_url(f"**/review/{ENTRY}")
-    page.wait_for_function("document.getElementById('verb').textContent")
+    page.locator("#verb:not(:empty)").wait_for(state="attached")
     press(page, "j")
     assert "ends here" in page.locator("#said").inner_text()
     # From mark to mark, into the article and back to where one was.

@@ -143,7 +143,7 @@ MONITORED = [
     (
         "How do two outlets differ on one story?",
         ["Stories", STRIKE, "Compare two outlets"],
-        ["Sources in both: 3. Only in Strait Gazette: 3. Only in Volna: 1."],
+        ["Sources in both: 2. In Strait Gazette, not in the other: 4. In Wave, not in the other: "],
     ),
     (
         "What do sources say that nobody names?",

@@ -61,20 +61,24 @@ class Answers:
             wheres.append("e.rowid IN (SELECT rowid FROM entries_fts WHERE entries_fts MATCH ?)")
             values.append(query)
         where = f" WHERE {' AND '.join(wheres)}" if wheres else ""
-        order = "ORDER BY e.published_first DESC, e.id"
-        limit, after = max(1, min(limit, MOST)), max(0, after)
-        count = self.db.rows(f"SELECT count(*) AS n {_FROM}{where}", values)[0]["n"]
-        rows = self.db.rows(f"SELECT {CARD} {_FROM}{where} {order} LIMIT ? OFFSET ?", [*values, limit, after])
+        rows, found = self._page(f"SELECT {CARD} {_FROM}{where}", values, "e.id", limit, after)
         outlets = self.db.rows(f"SELECT count(DISTINCT e.outlet) AS n {_FROM}{where}", values)[0]["n"]
         nothing = "Nothing in this collection fits. That says nothing of what was published elsewhere."
         return {
             "entries": [card(row) for row in rows],
-            **extent(count, after, limit),
+            **found,
             "outlets": outlets,
             "address": self.db.meta.get("web"),
             "basis": "each entry has its own",
-            "notices": [] if count else [nothing],
+            "notices": [] if found["all"] else [nothing],
         }
+
+    def _page(self, query: str, values: list[Any], then: str, limit: int, after: int) -> tuple[list[Row], Row]:
+        """Rows of a query, the newest first and then by other columns, with how many there are of them in all."""
+        limit, after = max(1, min(limit, MOST)), max(0, after)
+        count = self.db.rows(f"SELECT count(*) AS n FROM ({query})", values)[0]["n"]
+        order = f"ORDER BY e.published_first DESC, {then} LIMIT ? OFFSET ?"
+        return self.db.rows(f"{query} {order}", [*values, limit, after]), extent(count, after, limit)
 
     def _filters(
         self, story: str, outlet: str, person: str, country: str, language: str, first: str, last: str
@@ -104,12 +108,13 @@ class Answers:
 
     def entry(self, name: str) -> Row:
         """An entry whole: summary, sources with their words, context with its references, corrections and replies."""
-        self.db.one("entries", name)
-        (row,) = self.db.rows(
+        found = self.db.rows(
             f"SELECT {CARD}, e.byline, e.genre, e.url, e.address AS printed, e.archive_url, e.context {_FROM}"
             " WHERE e.id = ?",
             [name],
         )
+        # Where there is none, it says what comes close.
+        row = found[0] if found else self.db.one("entries", name)
         return {
             **card(row),
             "article": {key: row[key] for key in ("byline", "genre", "url", "archive_url")}
@@ -218,16 +223,11 @@ class Answers:
         if person:
             wheres.append("s.person = ?")
             values.append(self.db.named("person", "people", person)["id"])
-        where = f" WHERE {' AND '.join(wheres)}"
-        limit, after = max(1, min(limit, MOST)), max(0, after)
-        count = self.db.rows(f"SELECT count(*) AS n FROM sources s JOIN entries e ON e.id = s.entry{where}", values)[0][
-            "n"
-        ]
-        order = " ORDER BY e.published_first DESC, e.id, s.position LIMIT ? OFFSET ?"
-        rows = self.db.rows(f"{SOURCES}{where}{order}", [*values, limit, after])
+        query = f"{SOURCES} WHERE {' AND '.join(wheres)}"
+        rows, found = self._page(query, values, "e.id, s.position", limit, after)
         return {
             "sources": [source(one) for one in rows],
-            **extent(count, after, limit),
+            **found,
             "address": self.db.meta.get("web"),
             "basis": "each source has that of its entry",
             "notices": [],

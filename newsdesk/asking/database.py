@@ -64,19 +64,13 @@ class Database:
         if found := self.rows(f'SELECT * FROM "{table}" WHERE id = ?', [name]):
             return found[0]
         spelt = " ".join(name.split())
-        ids = {
-            row[column]
-            for row in self.rows(f"SELECT spelling, {column} FROM names WHERE {column} IS NOT NULL")
-            if row["spelling"].casefold() == spelt.casefold()
-        }
+        spellings = self.rows(f"SELECT spelling, {column} FROM names WHERE {column} IS NOT NULL")
+        ids = {row[column] for row in spellings if row["spelling"].casefold() == spelt.casefold()}
         if len(ids) == 1:
             return self.one(table, ids.pop())
         if ids:
             raise NotFound(f'"{spelt}" may be {", ".join(sorted(ids))}: ask with one of these ids.')
-        known = {
-            row["spelling"]: row[column]
-            for row in self.rows(f"SELECT spelling, {column} FROM names WHERE {column} IS NOT NULL")
-        }
+        known = {row["spelling"]: row[column] for row in spellings}
         near = closest(spelt, [*known, *known.values()])
         raise NotFound(
             f'There is no "{spelt}" in {table}.'

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from newsdesk.asking.answers import Answers
-from newsdesk.asking.database import Database, NotFound, Row
+from newsdesk.asking.database import MOST, Database, NotFound, Row
 from newsdesk.problems import Refusal, setting_up
 
 INSTRUCTIONS = (
@@ -33,7 +33,7 @@ Day = Annotated[
     str, Field(description="A day, month or year: 2022-10-09, 2022-10 or 2022.", pattern=r"^$|^\d{4}(-\d\d(-\d\d)?)?$")
 ]
 Week = Annotated[str, Field(description="An ISO 8601 week, such as 2026-W47.", max_length=8)]
-Limit = Annotated[int, Field(description="The most records in the answer.", ge=1, le=50)]
+Limit = Annotated[int, Field(description="The most records in the answer.", ge=1, le=MOST)]
 After = Annotated[int, Field(description="`next_from` of the page before.", ge=0, le=1_000_000)]
 
 

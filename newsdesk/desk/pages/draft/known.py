@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nlargest
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -13,6 +14,8 @@ from newsdesk.load import Document
 # Of so many of the newest entries it is looked up how they code a source.
 NEWEST = 500
 _REGISTERS = ("people", "outlets", "topics", "stories", "places")
+Habit = tuple[str, str | None, list[str]]
+"""A source of an entry by its id or its name in small letters, how it was coded there, and the topics of the entry."""
 
 
 @dataclass(slots=True)
@@ -38,17 +41,38 @@ class Known:
         return next((self.ids[name.casefold()] for name in names if name and self.ids.get(name.casefold())), None)
 
 
-_KNOWN: WeakKeyDictionary[Desk, tuple[int, Known]] = WeakKeyDictionary()
+@dataclass(slots=True)
+class _Seen:
+    """What was made of which documents: kept with them, since a number of one that is gone comes back for another."""
+
+    registers: tuple[Document | None, ...]
+    known: Known
+    entries: dict[str, tuple[Document | None, list[Habit]]] = field(default_factory=dict)
+
+
+_SEEN: WeakKeyDictionary[Desk, _Seen] = WeakKeyDictionary()
 
 
 def known_of(desk: Desk) -> Known:
-    """What is known, looked up again only when a register has changed."""
+    """What is known now: of registers and of each entry it is looked up again only when that file has changed."""
     with desk.reading():
         documents = desk.living.documents
-        mark = hash(tuple(id(documents.get(f"{name}.yaml")) for name in ("people", "outlets", "topics", "stories")))
-        if desk not in _KNOWN or _KNOWN[desk][0] != mark:
-            _KNOWN[desk] = mark, _read(desk.words, documents)
-        return _KNOWN[desk][1]
+        registers = tuple(documents.get(f"{name}.yaml") for name in _REGISTERS)
+        seen = _SEEN.get(desk)
+        if seen is None or any(now is not then for now, then in zip(registers, seen.registers, strict=True)):
+            seen = _SEEN[desk] = _Seen(registers, _read(desk.words, documents))
+        newest = nlargest(NEWEST, (inner for inner in documents if "/" in inner and "/_" not in inner))
+        if len(newest) != len(seen.entries) or any(
+            name not in seen.entries or seen.entries[name][0] is not documents[name] for name in newest
+        ):
+            entries = {}
+            for name in newest:
+                document, habits = seen.entries.get(name, (None, []))
+                is_kept = document is documents[name] and document is not None
+                entries[name] = documents[name], habits if is_kept else list(_habits(documents[name]))
+            seen.entries = entries
+            _count(seen.known, entries)
+        return seen.known
 
 
 def _read(words: Words, documents: Mapping[str, Document | None]) -> Known:
@@ -73,25 +97,30 @@ def _read(words: Words, documents: Mapping[str, Document | None]) -> Known:
         value = country.get("value") if isinstance(country, dict) else country
         if isinstance(value, str) and len(value) == 2:
             known.countries[id] = value
-    _habits(documents, known)
     return known
 
 
-def _habits(documents: Mapping[str, Document | None], known: Known) -> None:
-    entries = sorted((inner for inner in documents if "/" in inner and "/_" not in inner), reverse=True)
-    for inner in entries[:NEWEST]:
-        document = documents[inner]
-        data = document.data if document else {}
-        sources, topics = data.get("sources"), data.get("topics")
-        for source in sources if isinstance(sources, list) else ():
-            if not isinstance(source, dict):
-                continue
-            for key in {source.get("who"), str(source.get("name", "")).casefold()} - {None, "", "todo"}:
-                if isinstance(key, str):
-                    if isinstance(actor := source.get("actor"), str) and actor != "TODO":
-                        known.actors.setdefault(key, Counter())[actor] += 1
-                    fit = [one for one in topics if one in known.names["topics"]] if isinstance(topics, list) else []
-                    known.topics.setdefault(key, Counter()).update(fit)
+def _count(known: Known, entries: Mapping[str, tuple[Document | None, list[Habit]]]) -> None:
+    known.actors, known.topics = {}, {}
+    for _, habits in entries.values():
+        for key, actor, topics in habits:
+            if actor:
+                known.actors.setdefault(key, Counter())[actor] += 1
+            known.topics.setdefault(key, Counter()).update(one for one in topics if one in known.names["topics"])
+
+
+def _habits(document: Document | None) -> Iterator[Habit]:
+    data = document.data if document else {}
+    sources, listed = data.get("sources"), data.get("topics")
+    topics = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
+    for source in sources if isinstance(sources, list) else ():
+        if not isinstance(source, dict):
+            continue
+        actor = source.get("actor")
+        who, name = source.get("who"), source.get("name")
+        keys = {who if isinstance(who, str) else "", name.casefold() if isinstance(name, str) else ""}
+        for key in sorted(keys - {"", "todo"}):
+            yield key, actor if isinstance(actor, str) and actor != "TODO" else None, topics
 
 
 def _records(documents: Mapping[str, Document | None], register: str) -> Iterator[tuple[str, dict[str, Any]]]:

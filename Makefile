@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help looks site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-desk setup-mcp desk setup-test wheel test test-quick test-slow test-random lint hooks map golden bench release-program lock clean
+.PHONY: help looks site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-desk setup-machines setup-mcp desk setup-test wheel test test-quick test-slow test-random lint hooks map golden bench release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -43,6 +43,9 @@ setup-coding:
 
 setup-desk:
 	@sh scripts/setup.sh requirements-desk.txt
+
+setup-machines:
+	@sh scripts/setup.sh requirements-machines.txt
 
 setup-mcp:
 	@sh scripts/setup.sh requirements-mcp.txt

@@ -71,6 +71,7 @@ def test_requirements_have_hashes_and_no_addresses() -> None:
         "requirements-capture.txt",
         "requirements-coding.txt",
         "requirements-desk.txt",
+        "requirements-machines.txt",
         "requirements-mcp.txt",
         "requirements-dev.txt",
         "requirements-pdf.txt",

@@ -20,6 +20,7 @@ from newsdesk.load.ordinary import File as Listed
 from newsdesk.model.settings import Settings
 from newsdesk.output.cards import Album, Artist, artist
 from newsdesk.output.compiled import keep_compiled
+from newsdesk.output.for_programs import refuse_without
 from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
@@ -96,6 +97,7 @@ class Made:
 
 def make(job: Job) -> Made:
     """Make the site, again where something in the cache turns out to be damaged."""
+    refuse_without(job.collection.settings.extra)
     with usable(job.project.cache, job.outcome.warnings.append) as cache:
         for _ in range(_TRIES):
             with suppress(Damaged):  # what was damaged is gone now, and is made again

@@ -244,6 +244,10 @@ class Extra(Record):
     """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
     frame: Frame = Frame.MATERIAL
     """`material`: MkDocs with Material; `own`: templates of ours, which need neither, and pages of half the size."""
+    parquet: bool = False
+    """Whether entries and sources also go out as Parquet, a file a year; needs the extra `machines`."""
+    compressed: bool = False
+    """Whether each file of the whole collection below `data/` also goes out packed with gzip."""
     feed_ids: FeedIds | None = None
     """The beginning of every id in feeds; without it ids are made from the address of the site and change with it."""
     hub: Address | None = None

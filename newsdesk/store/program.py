@@ -15,10 +15,13 @@ from newsdesk.store.schema import schemas
 from newsdesk.store.wheel import is_checkout, wheel_of
 
 STARTER = "newsdesk/starter"
-EXTRAS = ("capture", "pdf", "proof", "desk", "mcp")
+EXTRAS = ("capture", "pdf", "proof", "desk", "machines", "mcp")
 PROGRAM = (
     "build_digest.py",
-    *(f"requirements{kind}.txt" for kind in ("", "-capture", "-coding", "-desk", "-dev", "-mcp", "-pdf", "-proof")),
+    *(
+        f"requirements{kind}.txt"
+        for kind in ("", "-capture", "-coding", "-desk", "-dev", "-machines", "-mcp", "-pdf", "-proof")
+    ),
     "pyproject.toml",
     "LICENSE",
     "newsdesk",

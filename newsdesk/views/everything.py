@@ -34,7 +34,7 @@ from newsdesk.views.search.lookup import looked_up, lookup
 from newsdesk.views.search.search_page import find
 from newsdesk.views.setting.page import File, Made, Page, Part, View, root_of
 from newsdesk.views.setting.preview import Preview
-from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums, Whole
+from newsdesk.views.setting.shares import Packed, Renewed, Share, Sums, Whole
 
 __all__ = [
     "ALIKE",
@@ -153,13 +153,19 @@ def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]
         for path, piece in share.pieces.items():
             pieces[path].append(piece)
     sums: dict[str, str] = {}
+    packed = {one.plain: b"" for one in wholes if isinstance(one, Packed)}
     for one in wholes:
         if isinstance(one, Sums):
-            content = one.of(sums)
+            yield File(one.path, one.of(sums))
+            continue
+        if isinstance(one, Packed):
+            content = b"".join(one.of([packed[one.plain]]))
         else:
             found = pieces[one.path]
             content = one.make(None, (), found) if isinstance(one, Renewed) else one.of(found)
-            sums[one.path] = hashlib.sha256(content).hexdigest()
+            if one.path in packed:
+                packed[one.path] = content
+        sums[one.path] = hashlib.sha256(content).hexdigest()
         yield File(one.path, content)
 
 
@@ -171,7 +177,7 @@ def _whole(
             yield from _whole(collection, one.make(collection, *one.given), shares, wholes)
         elif isinstance(one, Share):
             shares.append(one)
-        elif isinstance(one, Joined | Renewed | Sums):
+        elif isinstance(one, Whole):
             wholes.append(one)
         elif not isinstance(one, Preview):
             yield one

@@ -13,7 +13,7 @@ from newsdesk.collection.watched import Watched
 from newsdesk.output.kept import known as with_digest
 from newsdesk.problems import Refusal
 from newsdesk.views import BEHIND, Page, Part, Share
-from newsdesk.views.setting.shares import Joined, Renewed, Sums
+from newsdesk.views.setting.shares import Whole
 
 # What comes behind the pages, by the names of its parts.
 _BEHIND = frozenset(Part(view).name for view in BEHIND)
@@ -230,7 +230,7 @@ def _made(part: Part, watched: Watched, dress: Dress) -> tuple[Known, set[str], 
         for made in part.make(watched, *part.given):
             if isinstance(made, Part):
                 known.parts.append(made.name)
-            elif isinstance(made, Share | Joined | Renewed | Sums):
+            elif isinstance(made, Share | Whole):
                 return None
             elif output := dress(made):
                 if output[0] in files:

@@ -2,7 +2,7 @@
 
 import sys
 from array import array
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,10 +15,12 @@ from newsdesk.build.workers.beside import Beside, Failed
 from newsdesk.output.kept import SIZE, digest_of, remove
 from newsdesk.output.report import Output, Ready, Same
 from newsdesk.views import Share, Whole
-from newsdesk.views.setting.shares import Joined, Renewed, Sums, unspelt
+from newsdesk.views.setting.shares import Joined, Packed, Renewed, Sums, unspelt
 
 # Of so many shares a file is worth a process of its own.
 _MANY = 1_000
+# What is packed is read in pieces of so many bytes.
+_AT_ONCE = 1 << 20
 
 
 @dataclass(slots=True)
@@ -92,6 +94,7 @@ class Joining:
         """
         before = {unspelt(text) for known in self.last.parts.values() for text in known.wholes}
         wholes = list(wholes)
+        packs = {whole.plain: whole for whole in wholes if isinstance(whole, Packed)}
         self._plans.clear()
         self._now, self._before = _members(self.now.parts), _members(self.last.parts)
         works: dict[str, Beside[str | None]] = {}
@@ -108,10 +111,15 @@ class Joining:
                 if isinstance(whole, Sums):
                     yield whole.path, whole.of({path: found[0] for path, found in self.now.sums.items()})
                     continue
+                if isinstance(whole, Packed):
+                    continue  # it comes with the file that it packs
+                pack = packs.get(whole.path)
                 is_known, stays = self._stays(whole, before, as_they_were=as_they_were)
                 if stays:
                     last = self.now.sums[whole.path] = self.last.sums[whole.path]
                     yield Same(whole.path, last[0][: 2 * SIZE], partial(self._again, whole))
+                    if pack:
+                        yield self._pack_as_it_was(pack, whole)
                     continue
                 done = None
                 if whole.path in works:
@@ -120,7 +128,11 @@ class Joining:
                     del works[whole.path]
                 target, digest = (self._target(whole), done) if done else self._made(whole, is_known=is_known)
                 self.now.sums[whole.path] = digest, target.stat().st_size, self._plan(whole.path).now
+                # Before the file is moved to where it belongs.
+                ready = self._packed(pack, target, digest) if pack else None
                 yield Ready(whole.path, digest[: 2 * SIZE], target)
+                if ready:
+                    yield ready
         finally:
             for work in works.values():
                 work.stop()
@@ -135,7 +147,26 @@ class Joining:
         is_known = whole in before and last is not None and last[2] == plan.was
         return is_known, is_known and (as_they_were or not (plan.gone or len(plan.names) != len(plan.before)))
 
-    def _target(self, whole: Joined | Renewed) -> Path:
+    def _packed(self, pack: Packed, plain: Path, digest: str) -> Ready:
+        """Pack a file that lies in the folder `work` and has that digest."""
+        target = self._target(pack)
+        target.unlink(missing_ok=True)
+        made = write_whole(target, pack.of(_in_pieces(plain)))
+        self.now.sums[pack.path] = made, target.stat().st_size, digest
+        return Ready(pack.path, made[: 2 * SIZE], target)
+
+    def _pack_as_it_was(self, pack: Packed, whole: Joined | Renewed) -> Output:
+        """What packs a file that stays."""
+        last, digest = self.last.sums.get(pack.path), self.now.sums[whole.path][0]
+        if last and last[2] == digest:
+            self.now.sums[pack.path] = last
+            return Same(pack.path, last[0][: 2 * SIZE], partial(self._pack_again, pack, whole))
+        return self._packed(pack, self._made(whole, is_known=True)[0], digest)
+
+    def _pack_again(self, pack: Packed, whole: Joined | Renewed) -> bytes:
+        return b"".join(pack.of(_in_pieces(self._made(whole, is_known=True)[0])))
+
+    def _target(self, whole: Joined | Renewed | Packed) -> Path:
         return self.work / whole.path.replace("/", "~")
 
     def _in_a_copy(self, whole: Renewed, is_known: bool) -> str | None:
@@ -181,11 +212,7 @@ class Joining:
 
     def _pieces(self, whole: Joined, plan: _Plan) -> Iterator[Piece]:
         between, head = whole.between.encode(), len(whole.head.encode())
-        lengths: tuple[int, ...] = ()
-        for number in (number for number in self._before if whole.path in self.last.sets[number]):
-            if lengths:
-                raise Unlike  # one set of files at a time: no view does it otherwise
-            lengths = self._before[number].lengths[self.last.sets[number].index(whole.path)]
+        lengths = self._lengths(whole.path, plan.before)
         # Where each share begins in the old file; the last one is where the next would.
         starts = list(accumulate((length + len(between) for length in lengths), initial=head))
         yield 0, head
@@ -197,6 +224,15 @@ class Joining:
             else:
                 yield starts[step[0]], starts[step[1]] - len(between)
         yield whole.tail.encode()
+
+    def _lengths(self, path: str, names: list[str]) -> Sequence[int]:
+        """How long the shares of these parts were, which are all that the file had."""
+        slots = {number: paths.index(path) for number, paths in enumerate(self.last.sets) if path in paths}
+        numbers = [number for number in slots if number in self._before]
+        if len(numbers) == 1:
+            return self._before[numbers[0]].lengths[slots[numbers[0]]]
+        known = (self.last.parts[name] for name in names)
+        return [one.lengths[slots[one.paths]] for one in known]
 
     def _each(self, names: Iterable[str], path: str) -> Iterator[bytes]:
         """The new shares of some parts in a file."""
@@ -247,6 +283,12 @@ def _ordered(memory: Memory, members: dict[int, _Members], numbers: tuple[int, .
 def _composed(members: dict[int, _Members], numbers: tuple[int, ...]) -> str:
     """The digest of how files are composed of shares: their keys and lengths."""
     return " ".join(f"{number} {members[number].digest}" for number in numbers if number in members)
+
+
+def _in_pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(_AT_ONCE):
+            yield piece
 
 
 def _spaced(whole: Joined, pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -7,6 +7,7 @@ from typing import Any
 from newsdesk.check.cited.told import Bearing
 from newsdesk.collection import Collection
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.views.data.standards import parquet
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
 _NOTICES = {**_TEXTS, "description": "What to know before reading on, on designated publishers first."}
@@ -169,6 +170,30 @@ DOWNLOADS = (
     ("datapackage.json", "application/json", "What the columns of the tables hold, as a Data Package"),
     ("SHA256SUMS", "text/plain", "Checksums of the files beside it, for sha256sum --check"),
 )
+# Of which there is a packed file beside each where the settings ask for it.
+PACKED = tuple(name for name, *_ in DOWNLOADS if name not in ("datapackage.json", "SHA256SUMS"))
+_YEARLY = {
+    "entries": "A row for each entry of {year}, typed, as Parquet",
+    "sources": "A row for each source of an entry of {year}, typed, as Parquet",
+}
+
+
+def downloaded(collection: Collection) -> Iterator[tuple[str, str, str]]:
+    """The files below `/data/` that go out with these settings: name, media type, and what is in it."""
+    yield from DOWNLOADS
+    if collection.settings.extra.compressed:
+        yield from (
+            (f"{name}.gz", "application/gzip", f"{what}; packed") for name, _, what in DOWNLOADS if name in PACKED
+        )
+    if collection.settings.extra.parquet:
+        for table, what in _YEARLY.items():
+            for year in parquet.years(collection):
+                yield parquet.path_of(table, year).removeprefix("data/"), parquet.MEDIA, what.format(year=year)
+        yield (
+            parquet.COUNTS.removeprefix("data/"),
+            parquet.MEDIA,
+            "How many entries, outlets and independent origins each story and digest has, as Parquet",
+        )
 
 
 def counted(collection: Collection) -> dict[str, int]:
@@ -201,5 +226,5 @@ def catalogue(collection: Collection) -> Iterator[dict[str, Any]]:
         "type": "application/linkset+json",
         "what": "Where the API and its description stand, by RFC 9727",
     }
-    for name, media, what in DOWNLOADS:
+    for name, media, what in downloaded(collection):
         yield {"path": f"data/{name}", "type": media, "what": what}

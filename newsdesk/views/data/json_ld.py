@@ -12,7 +12,7 @@ from newsdesk.model import Actor, Correction, Edtf, Entry, Identified, Outlet, P
 from newsdesk.model.about import MAILBOX, WEB
 from newsdesk.model.addresses import entry_path, place_path, week_path
 from newsdesk.model.terms import Genre
-from newsdesk.views.data.catalogue import DOWNLOADS
+from newsdesk.views.data.catalogue import downloaded
 from newsdesk.views.data.citations import Citation, cited_copies
 from newsdesk.views.data.linked import Node, base_of, full, same_as
 from newsdesk.views.setting.page import LICENCE_URL, country_name
@@ -286,7 +286,7 @@ def dataset_node(collection: Collection) -> Node:
                     "encodingFormat": media,
                     "description": what,
                 }
-                for name, media, what in DOWNLOADS
+                for name, media, what in downloaded(collection)
                 if name != "SHA256SUMS"
             ],
         }

@@ -118,24 +118,40 @@ SOURCE_COLUMNS = (
 )
 
 
+# Columns that hold days, whole numbers and several values; all others hold texts.
+DAYS = frozenset(
+    "published_first published_last archive_refused_on accessed added updated reviewed_on withdrawn".split()
+)
+NUMBERS = frozenset(("position", "corrections"))
+LISTS = frozenset("notices stories topics countries sources references replies".split())
+
+
 def entry_rows(collection: Collection, entry: Entry) -> str:
     """An entry in `entries.csv`: one row; lists are joined with `; `, what is not known is empty."""
-    return _lines([_entry(collection, entry)])
+    return _lines([_in_cells(entry_values(collection, entry))])
 
 
 def source_rows(collection: Collection, entry: Entry) -> str:
     """An entry in `sources.csv`: a row for each source, in the order of the entry."""
-    return _lines(_sources(collection, entry))
+    return _lines(map(_in_cells, source_values(collection, entry)))
 
 
-def _entry(collection: Collection, entry: Entry) -> tuple[Any, ...]:
+def _in_cells(row: tuple[Any, ...]) -> Iterator[Any]:
+    """A row with a text for each list: notices are sentences, which stand one after the other."""
+    notices, *others = row
+    yield " ".join(notices)
+    yield from ("; ".join(value) if type(value) is tuple else value for value in others)
+
+
+def entry_values(collection: Collection, entry: Entry) -> tuple[Any, ...]:
+    """The values of an entry by `ENTRY_COLUMNS`; those of LISTS are tuples of texts."""
     outlet, path = collection.outlets[entry.outlet], entry_path(entry)
     translation, review = entry.title_en, entry.reviewed
-    references = [
+    references = tuple(
         f"{name}: {_target(collection, reference, entry.outlet)}" for name, reference in entry.references.items()
-    ]
+    )
     return (
-        " ".join(notice_texts(collection, entry)),
+        tuple(notice_texts(collection, entry)),
         entry.id,
         entry.week,
         path,
@@ -165,17 +181,17 @@ def _entry(collection: Collection, entry: Entry) -> tuple[Any, ...]:
         entry.added,
         entry.updated,
         entry.read,
-        "; ".join(entry.stories),
-        "; ".join(entry.topics),
-        "; ".join(entry.countries),
+        tuple(entry.stories),
+        tuple(entry.topics),
+        tuple(entry.countries),
         entry.summary,
-        "; ".join(source.name for source in entry.sources),
+        tuple(source.name for source in entry.sources),
         entry.context,
-        "; ".join(references),
+        references,
         entry.drafted_by,
         review and review.by,
         review and review.on,
-        "; ".join(f"{reply.by}, {reply.date}: {reply.text}" for reply in entry.replies),
+        tuple(f"{reply.by}, {reply.date}: {reply.text}" for reply in entry.replies),
         len(entry.corrections),
         entry.withdrawn and entry.withdrawn.date,
     )
@@ -207,8 +223,9 @@ def _target(collection: Collection, reference: Reference, outlet: str) -> str | 
     return reference.url if collection.may_cite(reference, outlet) else as_text(reference.url)
 
 
-def _sources(collection: Collection, entry: Entry) -> Iterator[tuple[Any, ...]]:
-    outlet, notice = collection.outlets[entry.outlet], " ".join(notice_texts(collection, entry))
+def source_values(collection: Collection, entry: Entry) -> Iterator[tuple[Any, ...]]:
+    """The values of each source of an entry by `SOURCE_COLUMNS`, in the order of the entry."""
+    outlet, notice = collection.outlets[entry.outlet], tuple(notice_texts(collection, entry))
     address = web(collection, entry_path(entry))
     for position, source in enumerate(entry.sources, 1):
         quote, verified = source.quote, source.role_verified

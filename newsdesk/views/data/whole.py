@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.views.data import tables
+from newsdesk.views.data.catalogue import PACKED
 from newsdesk.views.data.citations import as_bibtex, as_csl, as_ris, citation
 from newsdesk.views.data.sqlite import REGISTERS, collection_sqlite, rows_of_counts, rows_of_entry, rows_of_register
-from newsdesk.views.data.standards import annotations, ninjs, package
+from newsdesk.views.data.standards import annotations, ninjs, package, parquet
 from newsdesk.views.setting.page import Made, Part
-from newsdesk.views.setting.shares import Joined, Renewed, Share, Sums
+from newsdesk.views.setting.shares import Joined, Packed, Renewed, Share, Sums
+from newsdesk.views.shared.extents import counts_of
 
 _DATABASE = "data/collection.sqlite"
 
@@ -28,6 +30,11 @@ def downloads(collection: Collection) -> Iterator[Made]:
     yield Joined("data/entries.ris")
     yield Joined("data/entries.ninjs.json", ninjs.head(collection), ",\n", "\n]}\n")
     yield Joined(annotations.PATH)
+    wanted = collection.settings.extra
+    if wanted.parquet:
+        yield from parquet.wholes(collection)
+    if wanted.compressed:
+        yield from (Packed(f"data/{name}.gz", f"data/{name}") for name in PACKED)
     yield Joined(package.PATH, package.package(collection))
     yield Sums("data/SHA256SUMS")
 
@@ -38,7 +45,11 @@ def _register(collection: Collection, name: str) -> Iterator[Share]:
 
 
 def _counts(collection: Collection, kind: str, name: str) -> Iterator[Share]:
-    yield Share(f"/counts/{kind}/{name}", {_DATABASE: rows_of_counts(collection, kind, name)})
+    counts = counts_of(collection, (collection.by_story if kind == "story" else collection.by_week)[name])
+    pieces = {_DATABASE: rows_of_counts(kind, name, counts)}
+    if collection.settings.extra.parquet:
+        pieces[parquet.COUNTS] = parquet.row_of_counts(kind, name, counts)
+    yield Share(f"/counts/{kind}/{name}", pieces)
 
 
 def of_entry(collection: Collection, entry: Entry, text: bytes) -> dict[str, bytes]:
@@ -54,4 +65,5 @@ def of_entry(collection: Collection, entry: Entry, text: bytes) -> dict[str, byt
         "data/entries.ris": as_ris(collection, article).encode(),
         "data/entries.ninjs.json": ninjs.item(collection, entry).encode(),
         annotations.PATH: annotations.annotations(collection, entry).encode(),
+        **(parquet.rows(collection, entry) if collection.settings.extra.parquet else {}),
     }

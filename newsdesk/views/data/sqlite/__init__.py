@@ -16,7 +16,6 @@ from newsdesk.problems import Refusal
 from newsdesk.views.data.sqlite import entries, registers
 from newsdesk.views.data.sqlite.registers import REGISTERS
 from newsdesk.views.setting.page import environment
-from newsdesk.views.shared.extents import counts_of
 
 __all__ = ["REGISTERS", "TABLES", "collection_sqlite", "rows_of_counts", "rows_of_entry", "rows_of_register", "script"]
 
@@ -80,10 +79,9 @@ def rows_of_register(collection: Collection, name: str) -> bytes:
     return to_json(registers.of_register(collection, name))
 
 
-def rows_of_counts(collection: Collection, kind: str, name: str) -> bytes:
+def rows_of_counts(kind: str, name: str, counts: dict[str, int]) -> bytes:
     """The row that counts what a `story` or a `digest` holds, for `collection_sqlite`."""
-    entries = (collection.by_story if kind == "story" else collection.by_week)[name]
-    return to_json({"counts": [(kind, name, *counts_of(collection, entries).values())]})
+    return to_json({"counts": [(kind, name, *counts.values())]})
 
 
 def collection_sqlite(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> bytes:

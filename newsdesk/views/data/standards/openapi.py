@@ -1,11 +1,12 @@
 """The static API as OpenAPI describes one, and where both stand as RFC 9727 has it."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.views.data.catalogue import DOWNLOADS, KINDS, Kind
+from newsdesk.views.data.catalogue import KINDS, Kind, downloaded
 from newsdesk.views.data.published import VERSION, web
 from newsdesk.views.setting.page import LICENCE
 
@@ -30,12 +31,12 @@ def openapi(collection: Collection) -> str:
         },
         # From the folder of this file.
         "servers": [{"url": "../../"}],
-        "paths": dict(_paths()),
+        "paths": dict(_paths(collection)),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
-def _paths() -> Iterator[tuple[str, dict[str, Any]]]:
+def _paths(collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in KINDS:
         record = {"$ref": f"./{kind.one}.schema.json"}
         rows = {
@@ -48,8 +49,8 @@ def _paths() -> Iterator[tuple[str, dict[str, Any]]]:
             yield f"/api/v1/{kind.name}/{{id}}.json", _one(kind, record)
     yield "/api/v1/about.json", _got("about", "Who answers for this collection", _json({"type": "object"}))
     yield "/api/v1/index.json", _got("index", "The list of all files", _json({"type": "object"}))
-    for name, media, what in DOWNLOADS:
-        yield f"/data/{name}", _got(f"data_{name.lower().replace('.', '_')}", what, {media: {}})
+    for name, media, what in downloaded(collection):
+        yield f"/data/{name}", _got(f"data_{re.sub('[^a-z0-9]', '_', name.lower())}", what, {media: {}})
 
 
 def _one(kind: Kind, record: dict[str, Any]) -> dict[str, Any]:

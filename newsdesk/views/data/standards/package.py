@@ -1,23 +1,20 @@
 """The tables as a Data Package: `datapackage.json` says what each column holds, so that programs read them alike."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from newsdesk.collection import Collection
 from newsdesk.model.schemas import published_schema
-from newsdesk.views.data.catalogue import DOWNLOADS, KINDS
+from newsdesk.views.data.catalogue import DOWNLOADS, KINDS, downloaded
 from newsdesk.views.data.published import VERSION, web
-from newsdesk.views.data.tables import ENTRY_COLUMNS, SOURCE_COLUMNS
+from newsdesk.views.data.tables import DAYS, ENTRY_COLUMNS, NUMBERS, SOURCE_COLUMNS
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 
 PATH = "data/datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0"
-_DAYS = frozenset(
-    "published_first published_last archive_refused_on accessed added updated reviewed_on withdrawn".split()
-)
-_NUMBERS = frozenset(("position", "corrections"))
 # What a column of the same name as a field does not say, and what no field does.
 _TOLD = {
     "notices": "What to know before reading on, on designated publishers first.",
@@ -76,7 +73,7 @@ def package(collection: Collection) -> str:
         "resources": [
             _table("entries", "entries.csv", entries, {"primaryKey": ["id"]}),
             _table("sources", "sources.csv", sources, {"primaryKey": ["entry", "position"], "foreignKeys": [_KEY]}),
-            *_others(),
+            *_others(collection),
         ],
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
@@ -99,11 +96,12 @@ def _table(name: str, path: str, fields: tuple[dict[str, Any], ...], keys: Mappi
     }
 
 
-def _others() -> Iterator[dict[str, Any]]:
-    for path, media, what in DOWNLOADS:
+def _others(collection: Collection) -> Iterator[dict[str, Any]]:
+    for path, media, what in downloaded(collection):
         # Programs would take the records of JSON Lines for rows of one shape, which they are not.
-        if not path.endswith((".csv", ".jsonl")) and path not in (PATH.rpartition("/")[2], "SHA256SUMS"):
-            name = path.lower().replace(".", "-")
+        is_text = path.removesuffix(".gz").endswith((".csv", ".jsonl"))
+        if not is_text and path not in (PATH.rpartition("/")[2], "SHA256SUMS"):
+            name = re.sub("[^a-z0-9]+", "-", path.lower())
             yield {"name": name, "path": path, "description": what, "mediatype": media}
 
 
@@ -125,7 +123,7 @@ def _field(name: str, known: Mapping[str, Any], *, required: bool) -> dict[str, 
         constraints["enum"] = terms
     return {
         "name": name,
-        "type": "date" if name in _DAYS else "integer" if name in _NUMBERS else "string",
+        "type": "date" if name in DAYS else "integer" if name in NUMBERS else "string",
         "description": _TOLD.get(name) or told["description"],
         **({"constraints": constraints} if constraints else {}),
     }

@@ -1,0 +1,162 @@
+"""Entries and sources as Parquet by year, and packed files: what they hold, and that parts of them are made anew."""
+
+import gzip
+import io
+import json
+import sys
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from data_files import made_of
+from invented import changed, collection
+from tables import each
+from test_joined import build, cold, contents
+
+from newsdesk.build.parts import Memory
+from newsdesk.collection import Collection
+from newsdesk.model.settings import Extra
+from newsdesk.output.for_programs import refuse_without
+from newsdesk.problems import FRONT_DOOR, Refusal
+from newsdesk.views import File
+from newsdesk.views.data.catalogue import PACKED
+from newsdesk.views.data.standards import package, parquet
+from newsdesk.views.data.tables import DAYS, ENTRY_COLUMNS, LISTS, NUMBERS, SOURCE_COLUMNS
+from newsdesk.views.pictures.totals import as_data
+
+arro3 = pytest.importorskip("arro3.io")
+YEAR = "2022"
+
+
+def wanting(known: Collection, **extra: bool) -> Collection:
+    """A collection with other settings."""
+    settings = known.settings
+    extra_ = settings.extra.model_copy(update=extra or {"parquet": True, "compressed": True})
+    return replace(known, settings=settings.model_copy(update={"extra": extra_}), memo={})
+
+
+@cache
+def files() -> dict[str, File]:
+    """The data of the invented collection, with all that there can be."""
+    return made_of(wanting(collection()))
+
+
+def table(name: str, year: str = YEAR) -> dict[str, list[Any]]:
+    found = arro3.read_parquet(files()[parquet.path_of(name, year)].raw).read_all()
+    return {column: found.column(column).to_pylist() for column in found.column_names}
+
+
+def test_a_file_a_year_with_the_columns_of_the_tables() -> None:
+    years = sorted({week[:4] for week, entries in collection().by_week.items() if entries})
+    paths = {path for path in files() if path.endswith(".parquet") and "year=" in path}
+    assert paths == {
+        f"data/parquet/{name}/year={year}/{name}.parquet" for name in ("entries", "sources") for year in years
+    }
+    for name, columns in (("entries", ENTRY_COLUMNS), ("sources", SOURCE_COLUMNS)):
+        schemas = {str(arro3.read_parquet(files()[parquet.path_of(name, year)].raw).schema) for year in years}
+        assert len(schemas) == 1, "the same columns and types in every year"
+        for field in arro3.read_parquet(files()[parquet.path_of(name, years[0])].raw).schema:
+            kind = "List" if field.name in LISTS else "Date32" if field.name in DAYS else "Utf8"
+            assert ("Int32" if field.name in NUMBERS else kind) in str(field.type), field.name
+        assert tuple(table(name)) == columns
+
+
+def test_rows_are_what_the_json_lines_hold_and_no_formula_is_feared() -> None:
+    known = [json.loads(line) for line in files()["data/entries.jsonl"].text.splitlines()]
+    rows = {id: place for place, id in enumerate(table("entries")["id"])}
+    assert list(rows) == sorted(one["id"] for one in known if one["week"][:4] == YEAR)
+    for one in known:
+        if (place := rows.get(one["id"])) is not None:
+            for name in ("title", "summary", "language", "notices", "stories", "countries", "published", "drafted_by"):
+                assert table("entries")[name][place] == one[name], (one["id"], name)
+    said = [text for one in known if one["week"][:4] == YEAR for text in [one["context"]]]
+    assert Counter(table("entries")["context"]) == Counter(said), "as it is, without the apostrophes of CSV"
+
+
+def test_counts_are_those_of_stats() -> None:
+    told, years = as_data(collection()), parquet.years(collection())
+    entries = [row for year in years for row in zip(*map(table("entries", year).get, ("week", "outlet")), strict=True)]
+    assert len(entries) == told["totals"]["entries"]
+    cited = Counter(cited for year in years for cited in table("sources", year)["cited"])
+    assert dict(cited) == {row["cited"]: row["sources"] for row in told["tables"]["How sources are cited"]}
+    counts = arro3.read_parquet(files()[parquet.COUNTS].raw).read_all()
+    rows = list(zip(*(counts.column(name).to_pylist() for name in counts.column_names), strict=True))
+    weeks = {(row["week"], row["entries"], row["outlets"], row["origins"]) for row in told["tables"]["By week"]}
+    assert {tuple(row[1:]) for row in rows if row[0] == "digest"} == weeks
+
+
+def test_packed_files_are_the_plain_ones_and_the_same_each_time() -> None:
+    for name in PACKED:
+        packed = files()[f"data/{name}.gz"].raw
+        assert gzip.decompress(packed) == files()[f"data/{name}"].raw
+        assert packed[3:8] == b"\0\0\0\0\0", "neither a name nor a time"
+
+
+def test_both_are_listed_with_their_sums_and_without_them_nothing_is() -> None:
+    sums = {line.split("  ")[1] for line in files()["data/SHA256SUMS"].text.splitlines()}
+    assert sums == {path.removeprefix("data/") for path in files() if path.startswith("data/")} - {"SHA256SUMS"}
+    index = {one["path"] for one in json.loads(files()["api/v1/index.json"].text)["files"]}
+    assert index >= {f"data/{name}" for name in sums}
+    described = {one["path"] for one in json.loads(files()[package.PATH].text)["resources"]}
+    assert f"parquet/entries/year={YEAR}/entries.parquet" in described
+    paths = json.loads(files()["api/v1/openapi.json"].text)["paths"]
+    assert f"/data/parquet/sources/year={YEAR}/sources.parquet" in paths
+    plain = made_of(collection())
+    assert not [path for path in plain if path.endswith((".gz", ".parquet"))]
+    assert ".gz" not in plain["api/v1/index.json"].text
+
+
+def test_an_entry_that_changes_costs_its_year(tmp_path: Path) -> None:
+    site, known = tmp_path / "site", wanting(collection())
+    memory, made = build(site, known, Memory("x"))
+    was = contents(site)
+    other = wanting(changed("strike-called", title="=1+1", summary='Кыска "now", 100 %.'))
+    memory, made = build(site, other, memory)
+    assert made < 12, "the entry, and the lists that hold it: nothing is read again for the sake of a year"
+    now = contents(site)
+    assert now == cold(tmp_path, other)
+    years = {path for path in now if path.endswith(".parquet") and now[path] != was[path]}
+    assert {path.split("/")[3] for path in years if path != parquet.COUNTS} == {f"year={YEAR}"}
+    for damaged in (parquet.path_of("entries", YEAR), "data/entries.csv.gz"):
+        content = bytearray((site / damaged).read_bytes())
+        content[len(content) // 2] ^= 1
+        (site / damaged).write_bytes(content)
+    memory, _ = build(site, known, memory)
+    assert contents(site) == was, "what is damaged is made of what is known, and not of itself"
+    assert build(site, replace(known, memo={}), memory)[1] == 0
+
+
+@each(
+    ("wanted", "package", "said"),
+    [
+        (
+            {"parquet": True},
+            "arro3.io",
+            "extra.parquet in mkdocs.yml needs arro3, which is not installed. Write false there, or install the extra,"
+            " once:\n    make setup-machines",
+        ),
+        ({}, "arro3.io", ""),
+        ({"parquet": True}, "", ""),
+    ],
+)
+def test_what_is_missing_is_said_before_anything_is_written(wanted: dict[str, bool], package: str, said: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        if package:
+            patch.setitem(sys.modules, package, None)
+        try:
+            refuse_without(Extra(**wanted))
+            found = ""
+        except Refusal as refusal:
+            found = FRONT_DOOR.fill(str(refusal))
+    assert found == said
+
+
+def test_a_year_without_entries_any_more_and_one_of_nothing_but_bare_ones() -> None:
+    fresh = [file.raw for path, file in files().items() if path == parquet.path_of("entries", YEAR)]
+    ids = table("entries")["id"]
+    none = parquet.entries_parquet(fresh[0], ids, [])
+    assert arro3.read_parquet(io.BytesIO(none)).read_all().num_rows == 0
+    assert parquet.sources_parquet(None, [], [b""]) == parquet.sources_parquet(None, [], [])

@@ -10,7 +10,7 @@ from newsdesk.views.editions import editions, paper
 from newsdesk.views.feeds import feeds
 from newsdesk.views.gaps import gap_page
 from newsdesk.views.pages.corrections import corrections
-from newsdesk.views.pages.digests import digest_list, digests, home
+from newsdesk.views.pages.digests import digests, home
 from newsdesk.views.pages.entry import entries
 from newsdesk.views.pages.entry import page_of as entry_page
 from newsdesk.views.pages.events.as_of import states
@@ -29,6 +29,7 @@ from newsdesk.views.pages.overview import overview
 from newsdesk.views.pages.people import people
 from newsdesk.views.pages.places import places
 from newsdesk.views.pages.stories import stories
+from newsdesk.views.pages.weeks import digest_list
 from newsdesk.views.pictures.previews import previews
 from newsdesk.views.search.lookup import looked_up, lookup
 from newsdesk.views.search.search_page import find

@@ -1,29 +1,25 @@
-"""The weekly digests, their list, and the newest of them on the home page."""
+"""The weekly digests, and the newest of them on the home page."""
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import date, timedelta
 
 from markupsafe import Markup
 
 from newsdesk.check.prose import marks_in, sentences
 from newsdesk.collection import Collection
-from newsdesk.interface import ENGLISH, Words
+from newsdesk.interface import Words
 from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Story
 from newsdesk.model.addresses import week_path
-from newsdesk.model.codes import week_days, week_of
 from newsdesk.views.data.json_ld import dataset_node, digest_node
 from newsdesk.views.data.linked import as_script
 from newsdesk.views.data.styles import digest_of
 from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
+from newsdesk.views.pages.weeks import week_row
 from newsdesk.views.pictures.previews import digest_card
 from newsdesk.views.pictures.stories.contested import most_contested
 from newsdesk.views.pictures.stories.strip import strip
 from newsdesk.views.pictures.totals import totals
-from newsdesk.views.setting.dates import say_days, say_week
-from newsdesk.views.setting.naming import in_english
+from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import File, Page, Part, marked, render, root_of, shared
 from newsdesk.views.setting.translation import ROOT_MARK
@@ -186,68 +182,6 @@ def _most_cited(collection: Collection, entries: Sequence[Entry]) -> list[tuple[
     return sorted(known, key=lambda found: (-len(heard[found[0].id]), -found[1], found[0].name.casefold()))[:5]
 
 
-def digest_list(collection: Collection) -> Iterator[Page]:
-    """All digests, at `/digests/`, below the hand-written text."""
-    words = collection.words
-    content = render("digests.html", "digests/", collection, rows=_calendar(collection))
-    head = feed_links(words, "digests/", DIGESTS, ENTRIES)
-    yield Page("digests/", "digests", words("Weekly digests"), words("All weekly digests."), content, head=head)
-
-
-@dataclass(slots=True)
-class Row:
-    """A line of the calendar: a week, or several weeks in a row for which there is no digest."""
-
-    said: str
-    week: str
-    digest: Digest | None
-    entries: Sequence[Entry]
-    count: int = 1
-    about: Markup | None = None
-    """What it was about."""
-    extent: str = ""
-    """How much there is of it."""
-
-
-def _calendar(collection: Collection) -> list[Row]:
-    """All weeks from the newest digest to the oldest; weeks without one are said and not left out."""
-    rows: list[Row] = []
-    weeks = list(collection.digests)
-    newer: date | None = None
-    for week in weeks:
-        monday, sunday = week_days(week)
-        missing = (newer - sunday).days // 7 if newer else 0
-        if newer and missing:
-            first, last = sunday + timedelta(days=1), newer - timedelta(days=1)
-            rows.append(Row(say_days(collection.words, first, last), week_of(first), None, (), missing))
-        rows.append(_row(collection, week))
-        newer = monday
-    return rows
-
-
-def _row(collection: Collection, week: str) -> Row:
-    entries = collection.by_week[week]
-    said = say_week(collection.words, week)
-    about, extent = _about(collection, week), extent_of(collection, entries)
-    return Row(said, week, collection.digests[week], entries, about=about, extent=extent)
-
-
-def _about(collection: Collection, week: str) -> Markup | None:
-    """What a week was about: the story of its lead and the two largest others; without stories the lead's title."""
-    words = collection.words
-    lead = collection.lead(week)
-    if not lead:
-        return None
-    sizes = Counter(entry.stories[0] for entry in collection.by_week[week] if entry.stories)
-    first = lead.stories[:1]
-    others = sorted(sizes.keys() - set(first), key=lambda name: (-sizes[name], name))
-    names = [*first, *others][:3]
-    if names:
-        return Markup("; ").join(collection.stories[name].title for name in names)
-    english = in_english(words, lead)
-    return shared(words, "said", *((english.text, ENGLISH) if english else (lead.title, lead.language)))
-
-
 def _material(collection: Collection) -> str:
     """How good the material is, in a line: how it was drafted and read, and what was compared with its article."""
     words, entries = collection.words, collection.entries
@@ -280,7 +214,7 @@ def home(collection: Collection) -> Iterator[Page]:
         contested=contested_here,
         strip=strip(collection),
         material=_material(collection),
-        rows=[_row(collection, w) for w in earlier[:4]],
+        rows=[week_row(collection, w) for w in earlier[:4]],
         held=sum(map(bool, collection.by_week.values())),
         totals=totals(collection),
         people=sum(person.public for person in collection.people.values()),

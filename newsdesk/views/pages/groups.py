@@ -1,10 +1,11 @@
 """Topics, countries, languages and the whole archive: pages that list entries by one trait."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from newsdesk.collection import Collection, Groups
 from newsdesk.interface import Words, kept
-from newsdesk.model import Entry
+from newsdesk.model import Entry, Topic
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.pictures.maps.drawn import Map, countries_map
@@ -14,16 +15,27 @@ from newsdesk.views.setting.page import Made, Page, Part, country_name, language
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.notices import Notice
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
+from newsdesk.views.shared.paging.shelves import Board, Shelves, lettered
 
 
 def topics(collection: Collection) -> Iterator[Made]:
     """`/topics/` and one page a topic."""
     yield from _pages(_topic, collection.by_topic)
-    rows = [
-        (topic.name, name, topic.description, len(collection.by_topic[name]))
-        for name, topic in collection.topics.items()
-    ]
-    yield _index(collection, "topics", collection.words("All topics of the collection."), rows)
+    yield from _shelves(collection).parts(_topic_list)
+
+
+def _shelves(collection: Collection) -> Shelves[Topic]:
+    topics, own = collection.topics, collection.by_topic
+    return collection.once(
+        ("list", "topics"),
+        lambda: lettered("topics/", topics.values(), lambda one: one.name, lambda one: len(own[one.id])),
+    )
+
+
+def _topic_list(collection: Collection, letter: str, number: int) -> Iterator[Page]:
+    board = _shelves(collection).board(letter, number)
+    rows = [(one.name, one.id, one.description, len(collection.by_topic[one.id])) for one in board.rows]
+    yield _index(collection, "topics", collection.words("All topics of the collection."), rows, board=board)
 
 
 def _topic(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
@@ -155,10 +167,18 @@ def group_page(
 
 
 def _index(
-    collection: Collection, section: str, about: str, rows: list[tuple[str, str, str, int]], drawn: Map | None = None
+    collection: Collection,
+    section: str,
+    about: str,
+    rows: list[tuple[str, str, str, int]],
+    drawn: Map | None = None,
+    board: Board[Any] | None = None,
 ) -> Page:
-    path = f"{section}/"
-    rows = [row for _, letter in by_letter(rows, lambda row: row[0]) for row in letter]
+    """A list of groups by name; `board` says which page it is of one that may be divided."""
+    path, name = board.path if board else f"{section}/", _sections(collection.words)[section]
+    if not board:
+        rows = [row for _, letter in by_letter(rows, lambda row: row[0]) for row in letter]
+    title = board.titled(collection.words, name) if board else name
     content = render(
         "index.html",
         path,
@@ -167,8 +187,11 @@ def _index(
         rows=rows,
         map=drawn,
         summary=_summary(collection.words, rows) if drawn else "",
+        board=board,
+        name=name,
+        title=title,
     )
-    return Page(path, section, _sections(collection.words)[section], about, content)
+    return Page(path, section, title, about, content)
 
 
 def _summary(words: Words, rows: list[tuple[str, str, str, int]]) -> str:

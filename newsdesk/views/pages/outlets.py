@@ -14,7 +14,7 @@ from newsdesk.views.pages.groups import group_page
 from newsdesk.views.pictures.bars import Share, shares, timeline
 from newsdesk.views.pictures.passed_on import passed, taken
 from newsdesk.views.setting.dates import say_date
-from newsdesk.views.setting.naming import by_letter, called
+from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, report_link, root_of
 from newsdesk.views.setting.terms import word
@@ -25,6 +25,7 @@ from newsdesk.views.shared.lines import outlet_line
 from newsdesk.views.shared.made import made_of
 from newsdesk.views.shared.notices import Notice, designation_notices
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
+from newsdesk.views.shared.paging.shelves import Shelves, lettered
 from newsdesk.views.shared.references import cites, numbered
 
 
@@ -202,14 +203,29 @@ def _row(words: Words, label: str, fact: Fact[Any], value: str, *, is_address: b
     return Row(label, value, basis, when, fact, is_address)
 
 
-def outlet_list(collection: Collection) -> Iterator[Page]:
+def outlet_list(collection: Collection) -> Iterator[Part]:
     """All outlets, at `/outlets/`, below the hand-written text."""
-    words = collection.words
-    rows = [
-        (outlet, outlet_line(words, outlet, brief=True), len(collection.by_outlet[outlet.id]))
-        for outlet in collection.outlets.values()
-    ]
-    letters = by_letter(rows, lambda row: called(words, row[0])[0])
-    held = sum(bool(count) for *_, count in rows)
-    content = render("outlets.html", "outlets/", collection, letters=letters, number=len(rows), held=held)
-    yield Page("outlets/", "outlets", words("Outlets"), words("All outlets of the collection."), content)
+    return _shelves(collection).parts(_list)
+
+
+def _shelves(collection: Collection) -> Shelves[Outlet]:
+    words, own = collection.words, collection.by_outlet
+    return collection.once(
+        ("list", "outlets"),
+        lambda: lettered(
+            "outlets/", collection.outlets.values(), lambda one: called(words, one)[0], lambda one: len(own[one.id])
+        ),
+    )
+
+
+def _list(collection: Collection, letter: str, number: int) -> Iterator[Page]:
+    words, own = collection.words, collection.by_outlet
+    board = _shelves(collection).board(letter, number)
+    name = words("Outlets")
+    title = board.titled(words, name)
+    rows = {one.id: (outlet_line(words, one, brief=True), len(own[one.id])) for one in board.rows}
+    held = sum(map(bool, own.values())) if board.is_first else 0
+    content = render(
+        "outlets.html", board.path, collection, board=board, name=name, title=title, rows=rows, held=held
+    )  # fmt: skip
+    yield Page(board.path, "outlets", title, words("All outlets of the collection."), content)

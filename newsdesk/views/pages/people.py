@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection, Statement
 from newsdesk.collection.measures.carried import once_each
 from newsdesk.interface import Words, kept
-from newsdesk.model import Cited, Entry, Outlet, Source, Story
+from newsdesk.model import Cited, Entry, Outlet, Person, Source, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.entry import Quote
 from newsdesk.views.feeds.links import ENTRIES, feed_links, person_feed
-from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, root_of
 from newsdesk.views.shared.corrected import correction_notices
@@ -18,6 +17,7 @@ from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.extents import news_line, origins_of
 from newsdesk.views.shared.made import made_of
 from newsdesk.views.shared.paging import page_numbers, page_of
+from newsdesk.views.shared.paging.shelves import Shelves, lettered
 from newsdesk.views.shared.references import cites, numbered
 
 # Ways by which statements came to outlets, and outlets that have one in the same way.
@@ -39,17 +39,28 @@ def people(collection: Collection) -> Iterator[Part]:
     for name in collection.people:
         for place in page_numbers(len(collection.by_speaker[name])):
             yield Part(_person, (name, *place))
-    yield Part(_list)
+    yield from _shelves(collection).parts(_list)
 
 
-def _list(collection: Collection) -> Iterator[Page]:
+def _shelves(collection: Collection) -> Shelves[Person]:
+    people, cited = collection.people, collection.by_speaker
+    return collection.once(
+        ("list", "people"),
+        lambda: lettered(
+            "people/", (one for one in people.values() if one.public),
+            lambda one: one.name, lambda one: len(cited[one.id]),
+        ),
+    )  # fmt: skip
+
+
+def _list(collection: Collection, letter: str, number: int) -> Iterator[Page]:
     words = collection.words
-    public = (person for person in collection.people.values() if person.public)
-    rows = [(person, len(collection.by_speaker[person.id])) for person in public]
-    content = render(
-        "people.html", "people/", collection, letters=by_letter(rows, lambda row: row[0].name), number=len(rows)
-    )
-    yield Page("people/", "people", words("People and organisations"), words("Everybody the articles cite."), content)
+    board = _shelves(collection).board(letter, number)
+    name = words("People and organisations")
+    title = board.titled(words, name)
+    counts = {one.id: len(collection.by_speaker[one.id]) for one in board.rows}
+    content = render("people.html", board.path, collection, board=board, name=name, title=title, counts=counts)
+    yield Page(board.path, "people", title, words("Everybody the articles cite."), content)
 
 
 def _person(collection: Collection, id: str, number: int, newer: int) -> Iterator[Page]:

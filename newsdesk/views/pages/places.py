@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import cos, hypot, radians
 
 from markupsafe import Markup
 
@@ -13,16 +14,20 @@ from newsdesk.model.addresses import place_path
 from newsdesk.views.data.linked import as_script, place_node
 from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map, places_maps
 from newsdesk.views.search.spellings import Spellings
-from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, country_name, render, report_link, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import line
+from newsdesk.views.shared.paging.shelves import Shelves, lettered
 
 # Of a place in the news for years: so many stories tell which of their entries name it, and so many entries each.
 STORIES, ENTRIES = 20, 5
+# So many stories stand on the page, the older ones in a line each.
+OLDER = 200
 # Entries of a story that are looked through for the name of a place, the newest ones.
 LOOKED_THROUGH = 100
+# Places that a map shows: of more, nobody can tell the marks apart. All others stand in lists.
+MAPPED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Row:
 def places(collection: Collection) -> Iterator[Part]:
     """`/places/` and one page a place."""
     yield from (Part(_place, (name,)) for name in collection.places)
-    yield Part(_list)
+    yield from _shelves(collection).parts(_list)
 
 
 def _place(collection: Collection, id: str) -> Iterator[Page]:
@@ -64,7 +69,8 @@ def _place(collection: Collection, id: str) -> Iterator[Page]:
         place=place,
         notices=correction_notices(words, place.corrections),
         told=[_told(collection, spellings, story) for story in found[:STORIES]],
-        older=[(story, len(collection.by_story[story.id])) for story in found[STORIES:]],
+        older=[(story, len(collection.by_story[story.id])) for story in found[STORIES:OLDER]],
+        more=max(0, len(found) - OLDER),
         map=drawn,
         nearby=[
             place,
@@ -105,9 +111,17 @@ def _texts(entry: Entry) -> Iterator[str]:
 
 def around(collection: Collection, place: Place) -> Map | None:
     """A map around a place, on which others nearby stand too."""
-    others = (other for other in collection.places.values() if other.id != place.id)
+    others = [other for other in collection.places.values() if other.id != place.id]
+    if len(others) > MAPPED:
+        others = sorted((one for one in others if one.coordinates), key=lambda one: _apart(place, one))[: MAPPED // 2]
     shown = [Shown(place, 1, is_own=True), *(Shown(other, 0) for other in others)]
     return places_map(collection.words, shown, _countries(collection), (place.id,))
+
+
+def _apart(one: Place, other: Place) -> float:
+    """How far apart two places are, as far as that tells which of several is nearer."""
+    (south, west), (north, east) = ((at.latitude, at.longitude) for at in (one.coordinates, other.coordinates) if at)
+    return hypot(north - south, ((east - west + 180) % 360 - 180) * cos(radians(south)))
 
 
 def _countries(collection: Collection) -> list[str]:
@@ -122,23 +136,55 @@ def _one(words: Words, place: Place) -> str:
     )
 
 
-def _list(collection: Collection) -> Iterator[Page]:
-    words = collection.words
-    rows = [_row(collection, place) for place in collection.places.values()]
-    on_map = [row for row in rows if row.place.coordinates]
-    shown, lands = [Shown(row.place, row.entries) for row in on_map], _countries(collection)
-    maps = places_maps(words, shown, lands)
-    content = render(
-        "places.html",
-        "places/",
-        collection,
-        letters=by_letter(rows, lambda row: row.place.name),
-        maps=maps,
-        rows=sorted(on_map, key=lambda row: (row.place.name.casefold(), row.place.id)),
-        off=sorted((row.place for row in rows if not row.place.coordinates), key=lambda one: one.name.casefold()),
-        summary=_summary(words, on_map),
+def _shelves(collection: Collection) -> Shelves[Place]:
+    return collection.once(
+        ("list", "places"),
+        lambda: lettered(
+            "places/", collection.places.values(), lambda one: one.name, lambda one: _row(collection, one).entries
+        ),
     )
-    yield Page("places/", "places", words("Places"), words("All places of the collection."), content)
+
+
+def _list(collection: Collection, letter: str, number: int) -> Iterator[Page]:
+    words = collection.words
+    board = _shelves(collection).board(letter, number)
+    name = words("Places")
+    title = board.titled(words, name)
+    content = render(
+        "places.html", board.path, collection, board=board, name=name, title=title,
+        rows={one.id: _row(collection, one) for one in board.rows},
+        drawn=_drawn(collection) if board.is_first else None,
+    )  # fmt: skip
+    yield Page(board.path, "places", title, words("All places of the collection."), content)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The maps above the list, and the table behind them; of very many places those with most entries."""
+
+    maps: list[Map]
+    summary: str
+    rows: list[Row]
+    off: list[Place]
+    """Places on no map, since nobody recorded where they lie."""
+    more: int
+    """How many such places there are beside these."""
+    left_out: int
+    """How many places would stand on the map, and have no room there."""
+
+
+def _drawn(collection: Collection) -> Drawn:
+    all_rows = [_row(collection, place) for place in collection.places.values() if place.coordinates]
+    rows = sorted(all_rows, key=lambda row: (-row.entries, row.place.id))[:MAPPED]
+    maps = places_maps(collection.words, [Shown(row.place, row.entries) for row in rows], _countries(collection))
+    off = sorted(
+        (place for place in collection.places.values() if not place.coordinates), key=lambda one: one.name.casefold()
+    )
+    return Drawn(
+        maps, _summary(collection.words, rows),
+        sorted(rows, key=lambda row: (row.place.name.casefold(), row.place.id)),
+        off[:MAPPED], max(0, len(off) - MAPPED), len(all_rows) - len(rows),
+    )  # fmt: skip
 
 
 def _row(collection: Collection, place: Place) -> Row:

@@ -31,6 +31,7 @@ from newsdesk.views.shared.extents import extent_of, news_line, origins_of
 from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.notices import Notice, proceeding_notices
 from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
+from newsdesk.views.shared.paging.shelves import Shelves, dated
 from newsdesk.views.shared.proceedings import accused_in_story
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
 
@@ -158,7 +159,7 @@ def stories(collection: Collection) -> Iterator[Part]:
     for name in collection.stories:
         for place in page_numbers(len(collection.by_story[name])):
             yield Part(_story, (name, *place))
-    yield Part(_story_list)
+    yield from _shelves(collection).parts(_story_list)
 
 
 def _story(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
@@ -239,12 +240,23 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     )
 
 
-def _story_list(collection: Collection) -> Iterator[Page]:
+def _shelves(collection: Collection) -> Shelves[Story]:
+    def made() -> Shelves[Story]:
+        newest = sorted(collection.stories.values(), key=lambda story: (story.date, story.id), reverse=True)
+        return dated("stories/", newest, lambda story: f"{story.date.first.year:04}", lambda story: story.title)
+
+    return collection.once(("list", "stories"), made)
+
+
+def _story_list(collection: Collection, year: str, number: int) -> Iterator[Page]:
     words = collection.words
-    rows = []
-    for name, story in collection.stories.items():
-        entries = collection.by_story[name]
-        rows.append((story, extent_of(collection, entries) if entries else counted(words, 0, "entry", "entries")))
-    rows.sort(key=lambda row: (row[0].date, row[0].id), reverse=True)
-    content = render("stories.html", "stories/", collection, rows=rows)
-    yield Page("stories/", "stories", words("Stories"), words("All stories of the collection."), content)
+    board = _shelves(collection).board(year, number)
+    name = words("Stories")
+    title = board.titled(words, name)
+    found = ((story, collection.by_story[story.id]) for story in board.rows)
+    rows = [
+        (story, extent_of(collection, entries) if entries else counted(words, 0, "entry", "entries"))
+        for story, entries in found
+    ]
+    content = render("stories.html", board.path, collection, board=board, name=name, title=title, rows=rows)
+    yield Page(board.path, "stories", title, words("All stories of the collection."), content)

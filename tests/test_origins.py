@@ -105,8 +105,12 @@ def reference(place: str, names: set[str]) -> Reference:
 def test_from_where_accounts_are_known(dispute: dict[str, Any]) -> None:
     found = origins(dispute)
     told: set[str] = set()
+    own = []
     for line in dispute["accounts"]:
         who, *places = line.split()
         references = {f"r{number}": reference(place, {*found.outlets, "wire"}) for number, place in enumerate(places)}
-        told |= found.told(Account.model_construct(who=who, refs=tuple(references)), references)
+        account = Account.model_construct(who=who, refs=tuple(references))
+        told |= found.told(account, references)
+        own.append(found.is_own(account, references))
+    assert own == dispute.get("own", own)
     assert sorted(told) == sorted(dispute["from"])

@@ -31,7 +31,7 @@ QUESTIONS = [
     (
         "Is it disputed how many crews stayed ashore?",
         ["Stories", STRIKE, "What is contested"],
-        "How many crews stayed ashore? 2 accounts",
+        'Fewer than twelve, & "some" of them asleep 2 accounts, known from 2 independent origins',
     ),
     (
         "Who is the Lamp Society, and what must I know?",
@@ -115,7 +115,7 @@ def test_a_reader_finds_the_answer(page, question: str, clicks: list[str], answe
 MONITORED = [
     (
         "Which answers do outlets of different countries give to what is contested?",
-        ["Stories", STRIKE, "+What each says, with references"],
+        ["Stories", STRIKE, "+2 accounts, known from 2 independent origins"],
         ["How many crews stayed ashore?", "China Ferry Union", "All forty", "Fewer than twelve"],
     ),
     (

@@ -8,8 +8,9 @@ from matrices import BRIDGE, STRIKE, TUNNEL, W41, link
 from tables import each
 
 from newsdesk.collection import Collection
-from newsdesk.model import Edtf
+from newsdesk.model import Dispute, Edtf
 from newsdesk.model.settings import Settings
+from newsdesk.views.pictures.stories.contested import Holder, Plot, Question, board
 
 # What stands below other coverage where another outlet has some.
 BOTH = "Who is quoted where Compare with another outlet"
@@ -171,13 +172,29 @@ def test_a_question_says_who_answers_what_and_opens_its_accounts() -> None:
         "How many crews stayed ashore?",
         "Who is the first to have left the pier?",
     ]
-    assert [one.every("p")[0].text for one in found] == ["2 accounts, known from 2 independent origins"] * 2
+    assert [one.one("summary").text for one in found] == ["2 accounts, known from 2 independent origins"] * 2
     assert [[(div.one("dt").text, div.one("dd").text) for div in one.one("dl").every("div")] for one in found] == [
         [
             ("China", "Ferry Union: All forty"),
             ("Others", 'A harbour clerk who is not named: Fewer than twelve, & "some" of them asleep'),
         ],
-        [("Outlets in their own words", "Volna: The crew of the Tern"), ("Others", "A resident: Nobody did")],
+        [("Others", "Volna: The crew of the Tern A resident: Nobody did")],
     ]
     assert [one.attrs["id"] for one in found] == ["disputed-1", "disputed-2"]
     assert not [details for one in found for details in one.every("details") if "open" in details.attrs]
+
+
+def asked(dots: int, says: int) -> Question:
+    """A question of so many figures, or of so many answers of a line each."""
+    plot = Plot((), 17 * dots, "", "", "", "", None, "") if dots else None
+    answers = [(Holder("Ferry Union", None, None, "quoted"), "All forty")] * says
+    return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], ())
+
+
+@each("row", [([], []), ([3], [1]), ([3, 3], [1, 1]), ([3, 3, 3, 3], [1, 1, 2]), ([40, 3, 3, 3, 3], [1, 2, 2]),
+              ([-2, -2, -2, -40], [1, 2, 1]), ([9] * 9, [3, 3, 3])])  # fmt: skip
+def test_questions_stand_in_columns_of_about_one_height(row: tuple[list[int], list[int]]) -> None:
+    questions = [asked(size, 0) if size > 0 else asked(0, -size) for size in row[0]]
+    columns = board(questions)
+    assert [len(column) for column in columns] == row[1]
+    assert [one for column in columns for one in column] == questions, "in their order"

@@ -7,7 +7,8 @@
 5. An outlet whose articles here are all taken over is no origin. Outlets that take over from each other in a circle
    are one.
 
-What is withdrawn does not count. An account of a dispute comes from where the references have it that give it.
+What is withdrawn does not count. An account of a dispute comes from where the references have it that give it;
+that of an outlet which others report, from this outlet.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,8 +53,32 @@ class Origins:
         return self._ends(way) if way else self.of(entry)
 
     def told(self, account: Account, references: Mapping[str, Reference]) -> frozenset[Newsroom]:
-        """The newsrooms, and the bodies with pages of their own, from which an account of a dispute is known."""
-        return _all(self._behind(references[ref], account.who) for ref in account.refs)
+        """The newsrooms, and the bodies with pages of their own, from which an account of a dispute is known.
+
+        What another page reports from an outlet that gives an account comes from that outlet.
+        """
+        cited = [references[ref] for ref in account.refs]
+        if not account.who or account.who not in self.outlets:
+            return _all(self._behind(reference, account.who) for reference in cited)
+        room = self._room(account.who)
+        return _all(
+            self._behind(reference, account.who) if self._is_of(reference, room) else self._ends(room)
+            for reference in cited
+        )
+
+    def is_own(self, account: Account, references: Mapping[str, Reference]) -> bool:
+        """Whether an outlet gives an account in its own words: on its own page, or on one that carries its text."""
+        if not account.who or account.who not in self.outlets:
+            return False
+        room = self._room(account.who)
+        return any(self._is_of(references[ref], room) for ref in account.refs)
+
+    def _is_of(self, reference: Reference, room: Newsroom) -> bool:
+        if known := self.known.get(reference.entry or ""):
+            published = self._room(known.outlet)
+        else:
+            published = self._room(reference.outlet) if reference.outlet else self._at(reference.url or "")
+        return room in (published, *self._behind(reference, None))
 
     def _behind(self, reference: Reference, who: str | None) -> frozenset[Newsroom]:
         """Where a page has it from that a reference leads to; of an entry, where it has the words of `who` from."""

@@ -20,7 +20,7 @@ from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map
 from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.pictures.sides import sides_of
-from newsdesk.views.pictures.stories.contested import contested, route_words, routes
+from newsdesk.views.pictures.stories.contested import board, contested, route_words, routes
 from newsdesk.views.pictures.stories.course import Course, course
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.numbers import counted, listed, numeral
@@ -206,7 +206,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         homes=by_country,
         sides=sides,
         held=_held(collection, story, entries) if is_first and entries else None,
-        questions=questions,
+        board=board(questions),
         routes=routes(questions),
         route_words=route_words(words),
         parts=sum(entry.read is Read.EXCERPT for entry in part.items),

@@ -13,7 +13,9 @@ from newsdesk.views.shared.extents import origins_of
 # From the strongest to the weakest: what a cell of the matrix shows.
 STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
 # Columns for which there is room beside the names of the sources: in the column of text, and with the margin.
-WIDE, WIDEST = 12, 20
+WIDE, WIDEST = 12, 30
+# A column is as wide as so many letters: a country's name that its columns have no room for stands upright.
+_LETTERS = 3.4
 
 
 @dataclass(slots=True)
@@ -52,8 +54,9 @@ class Compared:
     """Outlet by outlet, each with the entries that cite it and how."""
     left_out: int
     """How many outlets have no column."""
-    groups: tuple[tuple[str, int], ...] = ()
-    """The countries of the outlets above the columns, each with how many columns it has; empty where there is one."""
+    groups: tuple[tuple[str, int, bool], ...] = ()
+    """The countries of the outlets above the columns, each with how many columns it has, and whether its name has no
+    room in them; empty where there is one."""
     whole: int = 0
     """How many columns are of articles that were read in full: what is missing there is not mentioned."""
 
@@ -96,7 +99,8 @@ def side_by_side(
     columns = tuple(entry for code in order for entry in by_country[code])
     words = collection.words
     names = [country_name(words, code) if code else words("country not known") for code in order]
-    groups = tuple((name, len(by_country[code])) for name, code in zip(names, order, strict=True))
+    counts = [len(by_country[code]) for code in order]
+    groups = tuple((name, count, len(name) > _LETTERS * count) for name, count in zip(names, counts, strict=True))
     left_out = {entry.outlet for entry in entries} - {entry.outlet for entry in columns}
     return Compared(
         shared, columns,

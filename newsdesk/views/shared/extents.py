@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from newsdesk.collection import Collection
+from newsdesk.collection.origins import Origins
 from newsdesk.model import Dispute, Entry, Story
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import counted, numeral
@@ -42,9 +43,14 @@ def origins_of(collection: Collection, number: int) -> str:
     return counted(collection.words, number, "independent origin", "independent origins")
 
 
+def story_origins(collection: Collection, story: Story) -> Origins:
+    """Where the articles of a story come from; worked out once a story."""
+    return collection.once(("origins of", story.id), lambda: collection.origins(collection.by_story[story.id]))
+
+
 def account_counts(collection: Collection, story: Story, dispute: Dispute) -> dict[str, int]:
     """How many accounts there are of a question, and from how many independent origins they are known."""
-    origins = collection.once(("origins of", story.id), lambda: collection.origins(collection.by_story[story.id]))
+    origins = story_origins(collection, story)
     told = (origins.told(account, story.references) for account in dispute.accounts)
     return {"accounts": len(dispute.accounts), "origins": len(frozenset().union(*told))}
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, combinations, pairwise
 
 from newsdesk.collection import Collection
 from newsdesk.collection.sides import side_of_record
@@ -15,10 +16,14 @@ from newsdesk.views.setting.dates import say_date, say_medium, say_short
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import quantity
 from newsdesk.views.setting.terms import word
-from newsdesk.views.shared.extents import accounts
+from newsdesk.views.shared.extents import accounts, story_origins
 
 LINE = 17
 """How high a label is, in CSS pixels: dots and labels stand side by side, line by line."""
+COLUMNS = 3
+"""So many questions stand side by side where there is room."""
+# So many letters stand in a line of a column, more or less, and of a heading.
+_CHARACTERS, _LARGE = 48, 37
 # Fewer dots, or dots of one value, are read faster as words.
 _FEWEST = 3
 # A figure that is what an account says stands at its beginning: "At least 63 dead", and not "Guards of four posts".
@@ -89,6 +94,38 @@ def contested(collection: Collection, story: Story) -> list[Question]:
     """The questions of a story: figures first, by their number of accounts, then all others in their order."""
     made = [_question(collection, story, number, dispute) for number, dispute in enumerate(story.disputed, 1)]
     return sorted(made, key=lambda one: -len(one.plot.dots) if one.plot else 0)
+
+
+def board(questions: Sequence[Question]) -> list[list[Question]]:
+    """Questions in their order, in at most `COLUMNS` columns of about one height.
+
+    What opens in a column moves nothing in another.
+    """
+    if not questions:
+        return []
+    tops = [0, *accumulate(_height(one) for one in questions)]
+    inner = combinations(range(1, len(questions)), min(COLUMNS, len(questions)) - 1)
+    cuts = min(((0, *some, len(questions)) for some in inner), key=lambda cuts: _unevenness(tops, cuts))
+    return [list(questions[a:b]) for a, b in pairwise(cuts)]
+
+
+def _unevenness(tops: Sequence[int], cuts: Sequence[int]) -> tuple[int, int]:
+    """What the highest column counts for, and then all of them."""
+    heights = [tops[b] - tops[a] for a, b in pairwise(cuts)]
+    return max(heights), sum(height * height for height in heights)
+
+
+def _height(question: Question) -> int:
+    """About how high a question is in a column, in CSS pixels."""
+    head = 70 + 23 * (1 + len(question.dispute.question) // _LARGE)
+    if question.plot:
+        return head + question.plot.height + 21 * bool(question.without) + 26
+    says = (len(holder.name) + len(says) for _, answers in question.sides for holder, says in answers)
+    return head + 10 * len(question.sides) + 21 * sum(map(_lines, says))
+
+
+def _lines(letters: int) -> int:
+    return 1 + letters // _CHARACTERS
 
 
 def most_contested(collection: Collection, number: int) -> list[tuple[Story, Question]]:
@@ -199,9 +236,9 @@ def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple
     found: dict[str, list[tuple[Holder, str]]] = {}
     for account in dispute.accounts:
         holder = _holder(collection, story, account)
-        if account.who in collection.outlets:
+        if holder.route == OWN:
             key = f"2{words('Outlets in their own words')}"
-        elif side := side_of_record(collection, account.who):
+        elif account.who not in collection.outlets and (side := side_of_record(collection, account.who)):
             key = f"1{side_name(collection, side)}"
         else:
             key = f"3{words('Others')}"
@@ -226,7 +263,7 @@ def _named(collection: Collection, account: Account) -> tuple[str, str | None, s
 
 def _route(collection: Collection, story: Story, account: Account) -> str:
     """How we know an account: the strongest way in which an article here cites who gives it."""
-    if account.who in collection.outlets:
+    if story_origins(collection, story).is_own(account, story.references):
         return OWN
     references = [story.references[name] for name in account.refs]
     entries = [collection.by_id[one.entry] for one in references if one.entry and one.entry in collection.by_id]

@@ -79,6 +79,9 @@ def measure(folder: Path) -> tuple[Counter[str], Counter[str], list[str], float,
             for key in {sort, f"{language} {sort}", f"{case['fault']} {case['elsewhere']}" if case["expect"] else sort}:
                 every[key] += 1
                 right[key] += good
+            if not good and sort == "true":
+                for kind, state in {(kind, found.state if found else "changed") for kind, _, found in told}:
+                    every[f"false alarm: {kind} {state}"] += 1
             if not good:
                 what = "; ".join(f"{k} {s!r} {f.state if f else ''}" for k, s, f in told) or "nothing"
                 wanted = (
@@ -98,6 +101,9 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     every, right, misses, spent, count = measure(parser.parse_args().folder)
     for key in sorted(every):
+        if key not in right:
+            print(f"{key:40} {every[key]:4}")
+            continue
         print(f"{key:40} {right[key]:4} of {every[key]:4}  {100 * right[key] / every[key]:5.1f} %")
     print(f"{1000 * spent / max(1, count):.1f} CPU ms a sentence, pages taken apart included\n")
     print("\n".join(misses))

@@ -129,3 +129,32 @@ def test_a_surname_with_an_ending_is_the_same_person() -> None:
 )
 def test_figures_are_told_apart(sentence: str, page: str, language: str, shown: str, state: str) -> None:
     assert states(sentence, page, language)[shown] == state
+
+
+CLAUSES = (
+    "Loans in crowns are growing by 17 per cent a year, mortgages by 21.\n\n"
+    "The cheque is for 30,000 crowns; Selin Ardan gets 18,000 and Mira Tolvanen 9,500.\n\n"
+    "Hoses of 45 millimetres do not fit couplings of 52."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "figure", "state"),
+    [
+        ("Mortgages are growing by 17 per cent a year.", "17 per cent", "elsewhere"),
+        ("Loans are growing by 17 per cent a year.", "17 per cent", "stands"),
+        ("Mortgages are growing by 21 per cent a year.", "21 per cent", "stands"),
+        ("Selin Ardan gets 9,500 crowns.", "9,500", "elsewhere"),
+        ("Selin Ardan gets 18,000 crowns.", "18,000", "stands"),
+        ("Mira Tolvanen gets 9,500 crowns.", "9,500", "stands"),
+        ("Their hoses of 45 millimetres do not fit the couplings.", "45", "stands"),
+    ],
+)
+def test_two_figures_of_one_sentence_are_told_apart_by_their_clauses(sentence: str, figure: str, state: str) -> None:
+    assert states(sentence, CLAUSES, "en")[figure] == state
+
+
+def test_what_can_be_reckoned_by_chance_is_no_excuse_for_hours_that_the_page_tells_otherwise() -> None:
+    page = "Nine men were hurt. They had four aircraft. The first aircraft arrived five hours after the alarm."
+    assert states("The first aircraft came nine hours after the alarm.", page, "en")["nine"] == "elsewhere"
+    assert states("The first aircraft came five hours after the alarm.", page, "en")["five"] == "stands"

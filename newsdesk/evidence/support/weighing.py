@@ -241,25 +241,33 @@ class Scale:
             if self.page.meanings[at][0][0] != "u":  # the same currency may be said in other ways
                 counted.append(self.page.meanings[at][0])
             at += 1
-        return bool(counted) and not self._spoken.intersection(counted)
+        return bool(counted) and not self.spoken.intersection(counted)
+
+    def units_behind(self, end: int) -> set[str]:
+        """The units and currencies that stand behind a figure of the page."""
+        starts, told = self.page.meaning_starts, self.page.meanings
+        low, high = bisect_left(starts, end), bisect_left(starts, int(end + self._size * 1.5))
+        return {told[at][0] for at in range(low, high) if told[at][0][0] == "u"}
 
     @cached_property
-    def _spoken(self) -> frozenset[str]:
+    def spoken(self) -> frozenset[str]:
+        """What the words of the sentence mean."""
         return frozenset(meaning for meaning, _, _ in self.sentence.meanings)
 
     def has_unit(self, context: Sequence[Weighed]) -> bool:
         """Whether a unit that the page knows stands behind a figure of the sentence."""
-        return any(one.beside > 0 and one.clue.key in self._units for one in context)
+        return any(one.beside > 0 and one.clue.key in self.units for one in context)
 
     def measures(self, context: Sequence[Weighed], start: int, end: int) -> bool:
         """Whether the same unit stands behind a figure in the sentence and at a place."""
         return any(
-            one.beside > 0 and one.clue.key in self._units and self.near(one, start, end, False) == _BONUS
+            one.beside > 0 and one.clue.key in self.units and self.near(one, start, end, False) == _BONUS
             for one in context
         )
 
     @cached_property
-    def _units(self) -> frozenset[str]:
+    def units(self) -> frozenset[str]:
+        """What the units and currencies that the sentence may say mean."""
         return units_of(self.sentence.code)
 
     def near(self, one: Weighed, start: int, end: int, wide: bool) -> float:

@@ -15,6 +15,7 @@ from newsdesk.evidence.support.counting.times import (
     role,
     times,
 )
+from newsdesk.evidence.support.judging.clauses import Place
 from newsdesk.evidence.support.judging.finding import (
     ABSENT,
     BARE,
@@ -25,7 +26,6 @@ from newsdesk.evidence.support.judging.finding import (
     SURELY_MEASURED,
     UNCLEAR,
     Finding,
-    Place,
     Token,
     judged,
 )  # fmt: skip
@@ -82,7 +82,7 @@ def figure_found(token: Token, figure: Figure, text: Text, scales: Sequence[Scal
                 there.append((number, rival.start, rival.end, factor * (ODD if scale.is_odd(rival.end) else 1.0)))
     if token.free and here and not rough and _measured_otherwise(figure, scales, here):
         found = _counted_otherwise(figure, scales, there, SURELY_MEASURED if figure.apart else LEAST_MEASURED)
-        if found and not is_reckoned(figure, text, [scale.page for scale in scales]):
+        if found and not is_reckoned(figure, text, [scale.page for scale in scales], True):
             return Finding(token, ELSEWHERE, *found)
     if not here and not rough and token.free:
         in_words = figure.ordinal and figure.in_words

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsdesk.evidence.support.judging.clauses import Place, is_of_own_clause, of_other_clause
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name
 from newsdesk.evidence.support.weighing import Scale, Weighed
 
-Place = tuple[int, int, int, float]
-"""A place on a page: the number of the page, from, to, and how much it counts."""
 STANDS, ELSEWHERE, ABSENT, UNCLEAR = "stands", "elsewhere", "absent", "unclear"
 # By how much another one has to fit better: on the whole, and in one sentence of the page, where most clues are shared.
 CLEARLY, LEAST = 1.3, 0.4
@@ -100,6 +99,10 @@ def judged(
     elsewhere = other > clearly * times * mine + least
     if shared and not wide and at[1] != instead[1]:
         elsewhere = _by_clause(what, scales[at[0]], at, instead, other - mine, elsewhere)
+    if elsewhere and shared and isinstance(what, Figure):
+        elsewhere = not is_of_own_clause(what, scales[at[0]], at, instead)
+    elif not elsewhere and isinstance(what, Figure):
+        elsewhere = of_other_clause(what, scales[at[0]], at, mine, there) is not None
     if elsewhere:
         return Finding(token, ELSEWHERE, nearest, page)
     return Finding(token, STANDS, nearest, page)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from newsdesk.evidence.support.judging.clauses import Place
 from newsdesk.evidence.support.judging.finding import (
     CARRIES,
     ELSEWHERE,
@@ -11,7 +12,6 @@ from newsdesk.evidence.support.judging.finding import (
     SURELY,
     UNCLEAR,
     Finding,
-    Place,
     Token,
     judged,
 )  # fmt: skip

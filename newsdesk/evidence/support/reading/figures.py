@@ -166,7 +166,7 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
                     # The third and fiftieth: fifty-three.
                     tens = numerals.value(found[end].text)
                     if tens and tens[0] in range(20, 100, 10):
-                        current, end, ordinal = (current or 0.0) + tens[0], end + 1, False
+                        current, end = (current or 0.0) + tens[0], end + 1
                 break
         end += 1
     if end == at:

@@ -16,10 +16,8 @@ from newsdesk.evidence.names import forms
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATA = files("newsdesk") / "data"
-_AL = ("ال", "")
 # Arabic writes "and", "by", "for" as one with the word behind.
-_ARABIC = tuple(first + second + al for first in ("و", "ف", "") for second in ("ب", "ل", "ك", "") for al in _AL)
-
+_ARABIC = tuple(one + two + al for one in ("و", "ف", "") for two in ("ب", "ل", "ك", "") for al in ("ال", ""))
 # Languages that write months in several ways: by region, or in two scripts.
 _ALSO = {
     "en": ["en_GB"],
@@ -59,6 +57,10 @@ def read(folder: str, code: str) -> Mapping[str, Any]:
     """The file of a language in a folder of data; empty where it has none."""
     file = _DATA / folder / f"{code}.yaml"
     return yaml.load(file.read_text("utf-8"), Loader=_LOADER) or {} if file.is_file() else {}
+
+
+# The endings of ordinals where CLDR has no rules for them: бешинчи, алтынчы, бесінші.
+_ORDINAL = {"ky": re.compile("[ыиуү]?нч[ыиуү]"), "kk": re.compile("[іы]?нш[іы]")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,10 @@ class Numerals:
             bare = word[: -len(end)]
             if word.endswith(end) and bare in self.cardinals and len(bare) > 1:
                 return self.cardinals[bare], end.endswith("nchi")
+        if (ordinal := _ORDINAL.get(self.code)) and (found := ordinal.search(word, 2)):
+            for bare in (word[: found.start()], word[: found.start() + 1]):
+                if bare in self.cardinals:
+                    return self.cardinals[bare], True
         for end in self.ends:
             # Endings of two: beshtasida, beshinchisi.
             bare = word[: -len(end)]
@@ -180,10 +186,11 @@ def numerals_of(tag: str) -> Numerals:
     made, said = read("numerals", code), read("figures", code)
     locale = locale_of(code)
     cardinals = {**_scales(locale), **made.get("cardinals", {}), **said.get("more", {})}
+    ordinals = made.get("ordinals", {}) | said.get("ordinals", {})
     return Numerals(
         code,
         {fold(str(word)): float(value) for word, value in cardinals.items()},
-        {fold(str(word)): float(value) for word, value in made.get("ordinals", {}).items()},
+        {fold(str(word)): float(value) for word, value in ordinals.items()},
         frozenset(map(fold, said.get("halves", ()))),
         _phrases(said.get("percent", ())) | _percent(locale),
         _phrases(said.get("about", ())),

@@ -68,7 +68,12 @@ class Indexing:
     def __post_init__(self) -> None:
         settings = self.collection.settings.model_dump_json()
         setting = "\0".join((digest_of_program(), settings, str(self.collection.with_pdf)))
-        self.last = Memory.of(self.cache / _NAME, digest_of(setting.encode()))
+        self.last = Memory.of(self.place, digest_of(setting.encode()))
+
+    @property
+    def place(self) -> Path:
+        """Where it is kept what is remembered of the index."""
+        return self.cache / _NAME
 
     @classmethod
     def of(cls, collection: Collection, cache: Path, jobs: int = 1) -> "Indexing":
@@ -110,9 +115,14 @@ class Indexing:
         index = self.index(most)
         return index.key if index and index.groups.takes else ""
 
-    def index(self, most: int | None = None) -> Index | None:
-        """The index, made with as little work as can be; None where more than `most` groups have to be made."""
-        groups = grouped(searched(self.collection.plain))
+    def index(
+        self, most: int | None = None, wanted: Callable[[list[Named]], bool] = lambda pages: True
+    ) -> Index | None:
+        """The index, made with as little work as can be; None where more than `most` groups have to be made.
+
+        Of the groups that are not `wanted` nothing is in it.
+        """
+        groups = list(filter(wanted, grouped(searched(self.collection.plain))))
         if not groups:
             return None
         names = [_name(pages) for pages in groups]
@@ -130,6 +140,10 @@ class Indexing:
         index = make_index(given, self.cache, partial(_spread, self.jobs, None))
         self._keep(index.key, names, given, known, {name: reads for name, (_, _, reads) in texts.items()})
         return index
+
+    def kept(self) -> Memory:
+        """What is remembered of the index that was made last."""
+        return Memory.of(self.place, self.last.setting)
 
     def _unchanged(self, names: Sequence[str]) -> dict[str, tuple[str, list[str]]]:
         """Of groups of which all is as it was: the digests of their records, and what was read for these."""
@@ -162,7 +176,7 @@ class Indexing:
         now.keys = {one: self.digests.known(one) for one in numbers}
         now.groups, now.about = self.digests.grouped(numbers)
         now.parts[_INDEX] = Known(parts=[key, *names])
-        now.keep(self.cache / _NAME)
+        now.keep(self.place)
 
 
 # What is made of a group: the digest of its records, these as the index needs them, and the keys of what was read.

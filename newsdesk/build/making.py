@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.indexing import Indexing
@@ -15,6 +16,7 @@ from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project
 from newsdesk.build.workers import cores, meanwhile, workers
 from newsdesk.collection import Collection
+from newsdesk.collection.digests import Digests
 from newsdesk.load import real
 from newsdesk.load.ordinary import File as Listed
 from newsdesk.model.settings import Settings
@@ -35,6 +37,10 @@ from newsdesk.store.maintained import read_settings
 from newsdesk.views import BEHIND, SECTIONS, SHELLS, VIEWS, File, Page, Part, Preview, paper
 from newsdesk.views.pictures.previews import has_cards
 
+if TYPE_CHECKING:
+    from newsdesk.build.shards.merging import Shards
+
+T = TypeVar("T")
 Progress = Callable[[str, int], None]
 
 
@@ -47,21 +53,24 @@ def build(
     with_pdf: bool = False,
     jobs: int | None = 1,
     listed: tuple[list[Listed], list[OSError]] | None = None,
+    shards: "Shards | None" = None,
 ) -> Outcome:
     """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for.
 
     What is dated after `begun`, the last day that has begun, is an error. `listed` are the files of the collection,
-    where they have been read already.
+    where they have been read already. With `shards`, files of years, what stands in these is not made again.
     """
     tool = weasyprint() if with_pdf else None
     keep_compiled(digest_of_program())
+    if shards:
+        shards.lend(project)
     progress("Checking", 0)
     with meanwhile(partial(_first_frame, project), jobs or cores()):
         outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs, listed=listed)
     if outcome.collection is not None:
         refuse_overlap(project)
         outcome.warnings += unanswered(outcome.collection.settings)
-        outcome.made = make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores()))
+        outcome.made = make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores(), shards=shards))
     return outcome
 
 
@@ -77,6 +86,8 @@ class Job:
     with_all: bool = True
     """Whether search, feeds, editions and data are made, too; else they stay as they are."""
     jobs: int = 1
+    shards: "Shards | None" = None
+    """Files of years to make the site of; else it is made of what stands there."""
 
     @property
     def collection(self) -> Collection:
@@ -99,9 +110,16 @@ def make(job: Job) -> Made:
     """Make the site, again where something in the cache turns out to be damaged."""
     refuse_without(job.collection.settings.extra)
     with usable(job.project.cache, job.outcome.warnings.append) as cache:
-        for _ in range(_TRIES):
-            with suppress(Damaged):  # what was damaged is gone now, and is made again
-                return _write(job, cache)
+        return tried(job, lambda: _write(job, cache))
+
+
+def tried(job: Job, work: Callable[[], T]) -> T:
+    """Do some work, and again where something in the cache turns out to be damaged."""
+    warnings = list(job.outcome.warnings)
+    for _ in range(_TRIES):
+        with suppress(Damaged):  # what was damaged is gone now, and is made again
+            return work()
+        job.outcome.warnings = list(warnings)
     raise Refusal(f"What is kept in {job.project.cache} changes while it is read. Delete that folder, and build again.")
 
 
@@ -111,24 +129,23 @@ _TRIES = 4
 
 def _write(job: Job, cache: Path) -> Made:
     """Make the site; Damaged where something in the cache is not what it was."""
-    outcome, warnings = job.outcome, list(job.outcome.warnings)
+    outcome, shards = job.outcome, job.shards
     job.progress("Building the frame", 0)
     frame = frame_of(job, cache)
-    try:
-        kept = memory_of(job.project)
-        last = Memory.of(kept, setting(job.collection, frame))
-        album = Album(cache, job.pens) if job.pens else None
-        parts = Parts(job.collection, last, dress(frame, album), job.project.site)
-        outcome.report, trees = write_trees(job.project.site, partial(outputs, job, frame, parts, cache))
-        outcome.stands = trees.current
-        memory = parts.memory()
-        if job.with_all:
-            memory.keep(kept)
-            forget_cards(album, parts)
-        return Made(frame, parts, memory, trees)
-    except Damaged:
-        outcome.warnings = warnings
-        raise
+    kept, said, digests = memory_of(job.project), setting(job.collection, frame), Digests(job.collection)
+    last = shards.memory(said, digests) if shards else Memory.of(kept, said)
+    album = Album(cache, job.pens) if job.pens else None
+    parts = Parts(job.collection, last, dress(frame, album), job.project.site, digests, shelf=shards)
+    if shards:
+        parts.take_shares(shards.shares())
+        shards.lay_index(cache, digests)
+    outcome.report, trees = write_trees(job.project.site, partial(outputs, job, frame, parts, cache))
+    outcome.stands = trees.current
+    memory = parts.memory()
+    if job.with_all:
+        memory.keep(kept)
+        forget_cards(album, parts)
+    return Made(frame, parts, memory, trees)
 
 
 def forget_cards(album: Album | None, parts: Parts) -> None:
@@ -186,7 +203,7 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
     With `lay`, processes lay the files that they make where they belong.
     """
     parts.lay = lay
-    if parts.are_many:
+    if parts.are_many and not job.shards:
         # Before processes part: what all of them need is read once.
         job.collection.read_whole()
     indexing = Indexing(parts.collection, parts.digests, cache, job.jobs)

@@ -37,10 +37,19 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--first", action="store_true", help="for a first deployment: refuse while nobody answers for the digest"
     )
+    parser.add_argument("--years", action="store_true", help="print the years and the keys of their files, as JSON")
+    parser.add_argument("--only", metavar="YEAR", help="make the file of one year, on one of many machines")
+    parser.add_argument("--to", metavar="DIR", help="the folder into which --only puts it")
+    parser.add_argument("--merge", metavar="FILE", nargs="+", help="make the site of the files of all years")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build; returns the exit code."""
+    if options.years or options.only or options.to or options.merge:
+        # Imported here: most collections are built as a whole.
+        from newsdesk.commands.years import run_years
+
+        return run_years(project, options)
     if options.first and (waits := _waits(project)):
         raise Refusal(f"Nothing was built. {waits}")
     _LAST[:] = [build_once(project, with_pdf=options.pdf, jobs=options.jobs)]
@@ -71,13 +80,9 @@ def told(project: Project, make: Callable[[], Outcome]) -> Outcome:
     """Make something of a project, and say what came of it."""
     started = time.perf_counter()
     outcome = make()
-    _clear_progress()
-    problems, hidden = shown(outcome.problems)
-    sys.stderr.write(as_text(problems, project.door) + project.door.fill(hidden))
-    for warning in outcome.warnings:
-        print(warning, file=sys.stderr)
+    tell(project, outcome)
     if outcome.report is None:
-        print(f"Nothing was written: {tally(problems)}.", file=sys.stderr)
+        print(f"Nothing was written: {tally(shown(outcome.problems)[0])}.", file=sys.stderr)
         return outcome
     report, seconds = outcome.report, time.perf_counter() - started
     changes = "nothing has changed"
@@ -90,6 +95,15 @@ def told(project: Project, make: Callable[[], Outcome]) -> Outcome:
     return outcome
 
 
+def tell(project: Project, outcome: Outcome) -> None:
+    """Say what was found, and what was warned of."""
+    _clear_progress()
+    problems, hidden = shown(outcome.problems)
+    sys.stderr.write(as_text(problems, project.door) + project.door.fill(hidden))
+    for warning in outcome.warnings:
+        print(warning, file=sys.stderr)
+
+
 def _made(project: Project, day: date, make: "Make | None", *, with_pdf: bool, jobs: int | None) -> Outcome:
     """The outcome of a build, or of the last one where nothing has changed since."""
     listed = walk(project.digests)
@@ -99,13 +113,13 @@ def _made(project: Project, day: date, make: "Make | None", *, with_pdf: bool, j
     if key and (found := last_outcome(project, key)):
         return found
     if make:
-        outcome = make(_progress(), day)
+        outcome = make(progress(), day)
         files = files_of(walk(project.digests))
     else:
         # Only now: to import what makes sites takes as long as to look whether one has to be made.
         from newsdesk.build.making import build
 
-        outcome = build(project, _progress(), begun=day, with_pdf=with_pdf, jobs=jobs, listed=listed)
+        outcome = build(project, progress(), begun=day, with_pdf=with_pdf, jobs=jobs, listed=listed)
     if outcome.report and key and key == key_of(project, day, files):  # nobody has written while it was built
         remember(project, key, outcome)
     return outcome
@@ -115,7 +129,8 @@ def _is_interactive() -> bool:
     return sys.stderr.isatty() and not os.environ.get("CI")
 
 
-def _progress() -> "Progress":
+def progress() -> "Progress":
+    """What hears of each stage, and shows it in a terminal alone."""
     if not _is_interactive():
         return lambda stage, count: None
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from newsdesk.views.everything import (
         ALIKE,
         BEHIND,
+        OF_WEEKS,
         SECTIONS,
         SHELLS,
         VIEWS,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ALIKE",
     "BEHIND",
+    "OF_WEEKS",
     "SECTIONS",
     "SHELLS",
     "VIEWS",

@@ -40,6 +40,7 @@ from newsdesk.views.setting.shares import Packed, Renewed, Share, Sums, Whole
 __all__ = [
     "ALIKE",
     "BEHIND",
+    "OF_WEEKS",
     "SECTIONS",
     "SHELLS",
     "VIEWS",
@@ -137,6 +138,9 @@ BEHIND: tuple[View, ...] = (editions, feeds, api, citing, downloads, looked_up, 
 
 # Views of which each part shares most of what it makes with others: it is made once where one process makes them all.
 ALIKE: tuple[View, ...] = (feeds, citing)
+
+# Views of which some parts are about one entry or one week.
+OF_WEEKS: tuple[View, ...] = (digests, entries, editions, api, citing, previews)
 
 
 def all_pages(collection: Collection) -> Iterator[Page | File]:

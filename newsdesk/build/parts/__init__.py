@@ -8,7 +8,7 @@ from concurrent.futures import BrokenExecutor, Executor, Future
 from functools import cached_property, lru_cache, partial
 from itertools import chain, repeat
 from pathlib import Path
-from typing import cast
+from typing import Protocol, cast
 
 from newsdesk.build.parts.joining import Joining
 from newsdesk.build.parts.memory import Known, Memory, Written
@@ -39,6 +39,13 @@ _ASIDE = tuple(json.dumps([view.__module__])[:-1] for view in ALIKE)
 Made = tuple[str, Known, set[str], list[Output], Share | None]
 
 
+class Shelf(Protocol):
+    """Where files lie that were made elsewhere, and that the site may not have yet."""
+
+    def content(self, path: str) -> bytes | None:
+        """What the file of a path in the site holds; None where it is not there."""
+
+
 def _chunk(parts: object, names: list[str]) -> list[Made]:
     return cast(Parts, parts).chunk(names)
 
@@ -54,8 +61,12 @@ class Parts:
         site: Path,
         digests: Digests | None = None,
         stale: Set[str] = frozenset(),
+        shelf: Shelf | None = None,
     ) -> None:
-        """`last` is of the last build; of the parts `stale`, by their names, it is known that they have to be made."""
+        """`last` is of the last build; of the parts `stale`, by their names, it is known that they have to be made.
+
+        With a `shelf`, `last` is of what lies there, and not of a site.
+        """
         self.collection = Watched.over(collection)
         self.digests = digests or Digests(collection)
         self.last, self.now, self.dress = last, Memory(last.setting), dress
@@ -65,7 +76,7 @@ class Parts:
         """How a process lays a file where it belongs; without it, contents are handed over."""
         self.left: set[str] = set()
         """The names of parts that stayed as they were although they have to be made again."""
-        self._stale = stale
+        self._stale, self._shelf = stale, shelf
         self._changed = self.digests.trust(last.keys, last.groups, last.about)
         self._again = lru_cache(maxsize=8)(self._anew)
         self._read: dict[str, set[str]] = {}
@@ -151,7 +162,17 @@ class Parts:
             yield Same(file.path, file.digest, partial(self._file_again, name, file.path))
 
     def _file_again(self, name: str, path: str) -> bytes:
-        return self._again(name)[path]
+        content = self._shelf.content(path) if self._shelf else None
+        return self._again(name)[path] if content is None else content
+
+    def take_shares(self, shares: Iterable[tuple[str, bytes]]) -> None:
+        """Take shares that were made elsewhere, of parts that are known, before any output goes out."""
+        for name, content in shares:
+            self._joining.keep(name, content)
+
+    def shares(self) -> Iterator[bytes]:
+        """The shares that were made, in the order of what is remembered of their parts."""
+        return self._joining.shares()
 
     def _here(self, name: str) -> Generator[Output, None, list[str]]:
         """Make a part; its files go out while it is at work. Returns the parts that it has."""
@@ -229,7 +250,7 @@ class Parts:
     @property
     def are_many(self) -> bool:
         """Whether so many have to be made that several processes are worth their start."""
-        return not self.last.parts or len(self._fallen & self.last.parts.keys()) > _MANY
+        return not self.last.parts or self._shelf is not None or len(self._fallen & self.last.parts.keys()) > _MANY
 
     @property
     def are_worth_two(self) -> bool:

@@ -87,6 +87,18 @@ class Joining:
             self.now.sets.append(list(paths))
         self._new[name] = self._spool.put(b"".join(share.pieces.values()))
 
+    def keep(self, name: str, content: bytes) -> None:
+        """Take the share of a part that is known and stands nowhere yet: all its pieces, one after the other."""
+        if not self._new:
+            remove(self.work)
+        self._new[name] = self._spool.put(content)
+
+    def shares(self) -> Iterator[bytes]:
+        """The shares that were taken, as `keep` takes them, in the order of the parts."""
+        for name, known in self.now.parts.items():
+            if known.paths >= 0:
+                yield self._spool.get(self._new[name], self._new[name] + sum(known.lengths))
+
     def outputs(self, wholes: Iterable[Whole], *, as_they_were: bool, beside: bool = False) -> Iterator[Output]:
         """The files, once all shares have been taken; those that change lie ready in the folder `work`.
 

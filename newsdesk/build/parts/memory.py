@@ -68,8 +68,13 @@ class Memory:
     @classmethod
     def of(cls, path: Path, setting: str) -> "Memory":
         """As it was kept; empty where there is none, where it is damaged, or where the setting is another one."""
+        return cls.read(read_sealed_bytes(path), setting)
+
+    @classmethod
+    def read(cls, content: bytes | None, setting: str) -> "Memory":
+        """The same of the bytes that `packed` has made."""
         try:
-            if content := read_sealed_bytes(path):
+            if content:
                 head, columns = _unpacked(content)
                 if head["setting"] == setting:
                     return _memory(head, columns)
@@ -79,6 +84,10 @@ class Memory:
 
     def keep(self, path: Path) -> None:
         """Keep it in a file."""
+        write_sealed_bytes(path, self.packed())
+
+    def packed(self) -> bytes:
+        """All of it as bytes."""
         known = list(self.parts.values())
         files = [file for one in known for file in one.files]
         columns: dict[str, Iterable[Any]] = {
@@ -108,7 +117,7 @@ class Memory:
             "sums": [[path, *found] for path, found in self.sums.items()],
             "wholes": [[number, one.wholes] for number, one in enumerate(known) if one.wholes],
         }
-        write_sealed_bytes(path, _packed(head, columns))
+        return _packed(head, columns)
 
 
 # Of which parts have many, and how many is a column of its own.

@@ -259,6 +259,13 @@ class TestInABrowser:
         for office in ("harbour master of Samplehaven", "the Harbour Master of Samplehaven"):
             ask(page, office)
             assert page.locator("#pages a").first.inner_text() == "Ona Primer"
+        of_the_union = (
+            "spokeswoman of the Ferry Union", "пресс-секретарь Союза паромщиков", "Ulgu, spokesman of the Ferry Union",
+            "басма сөз катчысы Ferry Union", "المتحدث باسم Ferry Union", "Ferry Union 发言人", "FERRY UNION SPOKESMAN",
+        )  # fmt: skip
+        for office in of_the_union:
+            ask(page, office)
+            assert page.locator("#pages a").first.inner_text() == "Bakyt Ulgu", office
         ask(page, "Samplehaven")
         assert "Ona Primer" not in page.locator("#pages").inner_text(), "a town is no office"
 

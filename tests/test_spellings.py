@@ -1,18 +1,26 @@
 """Every spelling of what a text names: in its forms, and nobody else's."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from invented import collection as invented
 from makers import draft_of, swapped
 from tables import each
 
+import newsdesk
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection
+from newsdesk.evidence.support.reading.numerals import read
+from newsdesk.interface import languages
 from newsdesk.model.addresses import entry_path
+from newsdesk.model.codes import countries
 from newsdesk.model.settings import Settings
+from newsdesk.views.search.keys import fold, words
+from newsdesk.views.search.offices import NAMES, OFFICES, PARTS, Offices
 from newsdesk.views.search.records import search_records
 from newsdesk.views.search.spellings import Spellings
 
+PACKAGE = Path(newsdesk.__file__).parent
 MORE = """\
   ada-quill:
     kind: person
@@ -94,6 +102,40 @@ def test_an_entry_that_only_names_somebody_is_found_by_every_spelling() -> None:
     (record, *_) = search_records(Collection.of(draft, Settings(site_name="Press")))
     assert {"Ada Quill", "Ада Перова", "آدا كويل"} <= set(record.named)
     assert "Crow" not in record.named
+
+
+@each(
+    ("role", "parts"),
+    [
+        ("President of Kyrgyzstan", ["президент", "Киргизия"]),
+        ("Kyrgyz president", ["prezident", "吉尔吉斯斯坦"]),
+        ("Former Deputy Foreign Minister of the Republic of Moor", ["бывший", "deputy", "外长", "Republic", "Moor"]),
+        ("Spokesman of the Foreign Ministry of Tajikistan", ["пресс секретарь", "МИД", "طاجيكستان"]),
+        ("Secretary of State of the United States", ["госсекретарь", "США"]),
+        ("Spokesman of the Ferry Union", ["пресс секретарь", "Союз паромщиков"]),
+        ("Head/Keeper; of | lamps", ["глава", "Keeper", "lamps"]),
+        ("of the", []),
+    ],
+)  # fmt: skip
+def test_a_role_is_known_by_its_parts_in_all_languages(role: str, parts: list[str]) -> None:
+    offices, tongues = Offices.known(invented(), Spellings.known(invented())).of([role, role])
+    made = [part.split(NAMES) for part in offices.split(PARTS)] if offices else []
+    assert len(made) == len(parts), offices
+    assert all(any(part in names for names in made) for part in parts), offices
+    assert OFFICES not in offices, "the same twice is one"
+    assert "президент" not in offices or any("президент" in text for text in tongues if tongues[text] == "ru")
+
+
+def test_each_language_names_offices_that_english_has() -> None:
+    known = read("offices", "en")["offices"]
+    found = sorted(path.stem for path in (PACKAGE / "data" / "offices").glob("*.yaml"))
+    assert len(found) > 12
+    assert set(languages()) <= set(found)
+    for code in found:
+        said = read("offices", code)
+        assert set(said["offices"]) <= set(known), code
+        assert set(said.get("countries", ())) <= set(countries()), code
+        assert all(fold(word) for names in said["offices"].values() for name in names for word in words(name)), code
 
 
 def test_a_record_says_which_of_its_sentences_are_of_the_context_note() -> None:

@@ -58,11 +58,11 @@ _SIBILANTS = frozenset("жшчщц")
 # Arabic writes "and", "by", "for", "like" as one with the word behind.
 _ARABIC_BEFORE = [first + second for first in ("", "و", "ف") for second in ("", "ب", "ل", "ك")]
 
-# Words inside a name that are not capitalised.
-_LITTLE = frozenset(
+LITTLE = frozenset(
     "of the and for on in de la le les du des del dos das do da di della dei degli e y et i und für der die das von zur"
     " van het og och и по о об для при та і з va ва жана және ve".split()
 )
+"""Words inside a name that are not capitalised."""
 
 
 def forms(name: list[str], language: str) -> list[frozenset[str]]:
@@ -157,7 +157,7 @@ def _capitalised(text: str, found: Sequence[Word]) -> Iterator[tuple[int, int]]:
     start = last = None
     for at, word in enumerate(found):
         near = at == 0 or text[found[at - 1].end : word.start].strip(" \n\u00a0'’-&") == ""
-        if start is not None and last is not None and (not near or not (capital[at] or word.text in _LITTLE)):
+        if start is not None and last is not None and (not near or not (capital[at] or word.text in LITTLE)):
             if last > start:
                 yield start, last + 1
             start = last = None

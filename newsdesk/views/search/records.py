@@ -10,6 +10,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf, Entry, Name, Outlet, Person, PersonKind, Place, Source
 from newsdesk.model.addresses import entry_path, place_path
 from newsdesk.views.search.abroad import Abroad
+from newsdesk.views.search.offices import Offices
 from newsdesk.views.search.spellings import Spellings, names_of
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.page import direction, language_name
@@ -107,11 +108,15 @@ def _person(collection: Collection, page: Named, spelled: Spellings) -> SearchRe
     texts = list(dict.fromkeys([*(role.text for role in person.roles), *filter(None, said)]))
     names, title = _names(collection, "people", person.id), Name(text=person.name, language="en")
     shown = [("names", "|".join(dict.fromkeys(_said_alone(person))))]
-    shown += [("office", "|".join(texts))] if texts else []
+    # A body is called what its office is called: the Foreign Ministry of Kyrgyzstan.
+    own = [person.name] if person.kind is not PersonKind.PERSON else []
+    offices, tongues = collection.once(("offices",), lambda: Offices.known(collection, spelled)).of([*texts, *own])
+    shown += [("office", offices)] if offices else []
     named = [key for key in spelled.named_in(texts) if key.startswith("countries/")]
     keys = dict.fromkeys([*named, *([f"countries/{person.country}"] if person.country else [])])
     abroad = tuple(country for key in keys for country in spelled.abroad[key])
-    return replace(_plain(collection, page, "Person or body", title, texts, names, shown), abroad=abroad)
+    made = _plain(collection, page, "Person or body", title, texts, names, shown)
+    return replace(made, abroad=abroad, also=(*made.also, *tongues), tongues={**made.tongues, **tongues})
 
 
 def _place(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:

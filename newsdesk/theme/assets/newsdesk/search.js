@@ -35,22 +35,28 @@ async function show(round) {
   more.hidden = shown >= found.length;
 }
 
-const longOf = (keys) => keys.filter((key) => key.length > LITTLE);
 const keysOf = (text) => words(text).map(({ key }) => key);
+// The parts of an office, each with the names that it has.
+const partsOf = (office) => office.split(";").filter(Boolean).map((part) => part.split("/").map(keysOf));
 
 // Pages of stories, outlets and people: what is called by the words searched for comes first. A narrowed search has none.
 async function showPages(hits, round, narrowed) {
   const part = await Promise.all(hits.slice(0, parts.length > 1 ? 16 : 8).map((result) => result.data()));
   if (round !== latest) return;
-  const isCalled = ({ meta }) => {
-    const names = keysOf([meta.title, meta.names, meta.called].filter(Boolean).join(" | "));
-    return parts.every((part) => names.some(part.means));
-  };
-  // An office leads to whoever holds it where all of it is said: the country alone means no president.
-  const isInOffice = ({ meta }) => (meta.office ?? "").split("|").map((office) => longOf(keysOf(office))).some((office) =>
-    office.length && office.every((key) => parts.some((one) => one.means(key)))
-    && parts.every((one) => (one.key ?? "long").length <= LITTLE || office.some(one.means)));
-  const inOffice = parts.length > 1 ? part.filter(isInOffice) : [];
+  const namesOf = ({ meta }) => [meta.title, meta.names, meta.called].filter(Boolean).join("|").split("|").map(keysOf);
+  const isSaid = (name) => name.length && name.every((key) => parts.some((one) => one.means(key)));
+  const isCalled = (data) => parts.every((part) => namesOf(data).flat().some(part.means));
+  // "Of the" says nothing, МИД does.
+  const isLittle = ({ key, said }) => key && key.length <= LITTLE && said !== said.toUpperCase();
+  // An office leads to whoever holds it where all of it is said, in any language: the country alone means no president.
+  // With the holder's name a part of it will do.
+  const isInOffice = (data) => (data.meta.office ?? "").split("|").map(partsOf).some((office) => {
+    const names = namesOf(data);
+    const all = [...office.flat(2), ...names.flat()];
+    return office.length && (office.every((part) => part.some(isSaid)) || names.some(isSaid))
+      && parts.every((part) => isLittle(part) || all.some(part.means));
+  });
+  const inOffice = parts.length > 1 || parts[0]?.run ? part.filter(isInOffice) : [];
   const named = [...inOffice, ...part.filter((data) => isCalled(data) && !inOffice.includes(data))].slice(0, NAMED);
   const other = named.length === 1 && parts.length === 1 ? named[0].meta.names ?? named[0].meta.title : "";
   alsoCalled = other.split("|").map(keysOf).filter((name) => name.join("").length > 3);

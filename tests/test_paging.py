@@ -1,6 +1,7 @@
 """Paging: addresses, neighbours, every item once, and how few pages a new entry changes."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from urllib.parse import urljoin
 
@@ -10,6 +11,7 @@ from makers import grown, paged
 from tables import each
 
 from newsdesk.collection import Collection
+from newsdesk.model import Entry
 from newsdesk.model.settings import Settings
 from newsdesk.views import Page, all_pages
 from newsdesk.views.shared.paging import SIZE, Slice
@@ -35,10 +37,24 @@ FIGURES = (
 
 
 @cache
-def site(count: int) -> dict[str, Page]:
-    """The pages of a collection of so many entries."""
-    known = Collection.of(grown(count), Settings(site_name="Sample"))
+def site(count: int, same: tuple[int, ...] = ()) -> dict[str, Page]:
+    """The pages of a collection of so many entries, of which `same` are said to say the same of the swans."""
+    draft = grown(count)
+    entries = [
+        replace(one, record=saying(one.record, "always" if at in same else f"time {at}"))
+        for at, one in enumerate(draft.entries)
+    ]
+    known = Collection.of(replace(draft, entries=entries), Settings(site_name="Sample"))
     return {page.path: page for page in all_pages(known) if isinstance(page, Page)}
+
+
+def saying(entry: Entry, when: str) -> Entry:
+    """An entry whose sources say something of their own."""
+    sources = (
+        one.model_copy(update={"says": f"{one.says} {when}", "quote": None}) if one.says else one
+        for one in entry.sources
+    )
+    return entry.model_copy(update={"sources": tuple(sources)})
 
 
 def links(page: Page) -> list[str]:
@@ -132,8 +148,8 @@ def test_every_list_has_its_pages_and_each_entry_stands_on_one_of_them(
         sizes = {}  # they are those of entries
     pages = pages_of(count, path)
     assert {at: len(entries_on(page)) for at, page in pages.items()} == sizes
-    # On a story's page the oldest stands first, and so it does among those who carry the same statement.
-    order = -1 if path.startswith(("stories/", "people/")) else 1
+    # On a story's page the oldest stands first.
+    order = -1 if path.startswith("stories/") else 1
     found = [name for page in pages.values() for name in entries_on(page)[::order]]
     assert found == [f"e{number:03}" for number in reversed(range(count if sizes else 0))]
 
@@ -234,6 +250,20 @@ def test_pages_of_one_list_say_which_they_are() -> None:
     )
     titles = [page.title for page in site(250).values() if page.path.startswith(LISTS)]
     assert len(set(titles)) == len(titles)
+
+
+def test_a_statement_stands_once_over_all_pages_with_whoever_carried_it_first() -> None:
+    pages = {path: page for path, page in site(201, (3, 150, 200)).items() if path.startswith("people/ada-quill/")}
+    said = {path: parsed(page.content).every(cls="nd-source") for path, page in pages.items()}
+    found = {path: [one for one in all_said if "always" in one.text] for path, all_said in said.items()}
+    assert {path: len(ones) for path, ones in found.items()} == {
+        "people/ada-quill/": 0, "people/ada-quill/page/2/": 0, "people/ada-quill/page/1/": 1,
+    }  # fmt: skip
+    (one,) = found["people/ada-quill/page/1/"]
+    carried = [title.every("a")[0].attrs["href"].split("/")[-2] for title in one.every("p", cls="nd-carrier__title")]
+    assert carried == ["e003", "e150", "e200"]
+    assert "All of this was said before" in parsed(pages["people/ada-quill/"].content).text
+    assert sum(map(len, said.values())) == 199
 
 
 def test_the_first_page_of_a_list_counts_all_of_it() -> None:

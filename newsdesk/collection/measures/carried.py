@@ -32,7 +32,8 @@ def once_each(said: Sequence[Statement]) -> list[list[Statement]]:
         joined.append(statement)
         groups[first] = joined
         at |= dict.fromkeys(keys, first)
-        at |= {key: first for key, place in at.items() if place in others}
+        if others:
+            at |= {key: first for key, place in at.items() if place in others}
     order = {id(statement): number for number, statement in enumerate(said)}
     return [sorted(group, key=lambda one: order[id(one)]) for group in groups if group]
 

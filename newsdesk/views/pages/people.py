@@ -16,7 +16,7 @@ from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.extents import news_line, origins_of
 from newsdesk.views.shared.made import made_of
-from newsdesk.views.shared.paging import page_numbers, page_of
+from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
 from newsdesk.views.shared.paging.shelves import Shelves, lettered
 from newsdesk.views.shared.references import cites, numbered
 
@@ -82,7 +82,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     count = len(said) if part.is_first else 0
     outlets = len({statement.entry.outlet for statement in said}) if part.is_first else 0
     origins = _origins(collection, said) if part.is_first else 0
-    groups = told(collection, part.items)
+    groups = told(collection, id, number, newer)
     named = list(dict.fromkeys(one.entry.id for one in part.items if not _says(one)))
     toc = _toc(
         words, has_named=bool(named), has_routes=bool(ways),
@@ -157,10 +157,16 @@ class Told:
     statements: tuple[Said, ...]
 
 
-def told(collection: Collection, said: Sequence[Statement]) -> list[Told]:
-    """Statements by the first story of their entry, each once; the story with the newest of them first."""
+def told(collection: Collection, id: str, number: int, newer: int) -> list[Told]:
+    """Statements of a page by the first story of their entry; the story with the newest of them first.
+
+    Each stands once over all pages: on that of the first outlet that carried it, with all that did later.
+    """
+    groups = collection.once(("told", id), lambda: _homes(collection.by_speaker[id]))
     stories: dict[str, list[Said]] = {}
-    for group in once_each([one for one in said if _says(one)]):
+    for home, group in groups:
+        if home // SIZE != number:
+            continue
         rows = tuple(_row(collection, one) for one in reversed(group))
         quote = next((row.source.quote for row in rows if row.source.quote), None)
         first = next((name for one in group for name in one.entry.stories), "")
@@ -168,6 +174,12 @@ def told(collection: Collection, said: Sequence[Statement]) -> list[Told]:
         stories.setdefault(first, []).append(Said(says, quote, rows))
     order = sorted(stories, key=lambda name: not name)  # those on no story last
     return [Told(collection.stories.get(name), tuple(stories[name])) for name in order]
+
+
+def _homes(said: Sequence[Statement]) -> list[tuple[int, list[Statement]]]:
+    """Statements that are one, each group with the place of its oldest, counted from the oldest of all from 0."""
+    place = {id(one): len(said) - 1 - at for at, one in enumerate(said)}
+    return [(place[id(group[-1])], group) for group in once_each([one for one in said if _says(one)])]
 
 
 def _says(statement: Statement) -> bool:

@@ -51,7 +51,8 @@ from newsdesk.views.shared.notices import designation_notices
 SIZE = 30
 # What an empty feed calls its last change.
 _BEGINNING = "2026-01-01"
-# Sections with more feeds than this are not listed one by one.
+# Sections with more feeds than OPEN are folded, and with more than LISTED not listed one by one.
+OPEN = 20
 LISTED = 100
 
 
@@ -110,7 +111,9 @@ def _list(collection: Collection) -> Iterator[File | Page]:
         words, "feeds.opml", base=base, settings=collection.settings,
         sections=[Section("", words("The whole collection"), tuple(everything)), *sections],
     )))  # fmt: skip
-    content = render("feeds.html", "feeds/", collection, everything=everything, sections=sections, listed=LISTED)
+    content = render(
+        "feeds.html", "feeds/", collection, everything=everything, sections=sections, listed=LISTED, open=OPEN
+    )
     about = words("Follow the collection, or a part of it, in a feed reader.")
     yield Page("feeds/", "feeds", words("Subscribe"), about, content, head=feed_links(words, "feeds/", *everything))
 

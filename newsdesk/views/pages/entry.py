@@ -33,7 +33,7 @@ from newsdesk.views.setting.preview import Preview
 from newsdesk.views.shared.evidence import marks, robust
 from newsdesk.views.shared.lines import outlet_line, who
 from newsdesk.views.shared.looks import article_look, quotations_gone
-from newsdesk.views.shared.notices import FIRST, Notice, notices
+from newsdesk.views.shared.notices import ABOVE, Notice, notices
 from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.references import carried, cites, mentions, noted, numbered
 
@@ -83,7 +83,8 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
         standing=standing,
         robust=robust(collection, entry),
         copied=copied_on(entry.archive_url) if entry.archive_url else None,
-        notices=told,
+        above=[one for one in told if one.kind in ABOVE],
+        below=[one for one in told if one.kind not in ABOVE],
         numbers=numbers,
         context=noted(words, entry.context, numbers),
         carried=carried(collection, entry, numbers),
@@ -145,7 +146,7 @@ def _toc(words: Words, has_stories: bool, has_corrections: bool, has_replies: bo
 
 def _first(told: list[Notice]) -> str:
     """What programs must be told before anything else: a withdrawal, and acts against the publisher."""
-    return " ".join(notice.plain for notice in told if notice.kind in {"withdrawn", *FIRST})
+    return " ".join(notice.plain for notice in told if notice.kind in ABOVE)
 
 
 def _neighbour(words: Words, entry: Entry | None, label: str) -> Neighbour | None:

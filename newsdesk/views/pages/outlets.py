@@ -28,6 +28,9 @@ from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 from newsdesk.views.shared.paging.shelves import Shelves, lettered
 from newsdesk.views.shared.references import cites, numbered
 
+# So many entries stand open on the page of their outlet; of more each is a line that opens.
+OPEN = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -88,6 +91,8 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     toc += [("entries", words("Entries"))]
     toc += [("corrections", words("Corrections"))] if outlet.corrections else []
     toc += [("references", words("References"))] if numbers else []
+    folded = len(entries) > OPEN
+    shown = cards(collection, part.items, "h3", at_home=True, with_news=not folded)
     content = render(
         "outlet.html",
         path,
@@ -101,7 +106,8 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         unrecorded=unrecorded,
         numbers=numbers,
         cites=cites(collection, outlet.references, numbers, root, outlet.id, (f"outlets/{outlet.id}", outlet)),
-        entries=cards(collection, part.items, "h3", at_home=True, with_news=True),
+        entries=list(zip(part.items, shown, strict=True)),
+        folded=folded,
         part=part,
         total=len(entries),
         news=news_line(collection, part.items),

@@ -25,6 +25,10 @@ FIRST = frozenset({"designation", "sharing"})
 """Kinds of notices that stand before all others where a text may be cut short: what they say may be punishable."""
 
 
+ABOVE = FIRST | {"withdrawn"}
+"""Kinds of notices that stand above the headline of an entry; the others stand below it, before all else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A sentence or two, never an alarm."""

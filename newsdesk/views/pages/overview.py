@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.figures import compared_among
 from newsdesk.interface import Words, kept
-from newsdesk.model import Entry
+from newsdesk.model import Entry, Identified
 from newsdesk.model.addresses import country_path, language_path
 from newsdesk.views.pictures.agreement import agreements
 from newsdesk.views.pictures.bars import first, shares, timeline
@@ -20,6 +20,9 @@ from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.evidence import verified_quotations
 from newsdesk.views.shared.notices import designation_notices
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
+
+# Who is not named has no page of their own: what they say stands in the list.
+_SAYING = {f"identified-{way}": way for way in (Identified.DESCRIBED, Identified.UNNAMED)}
 
 
 def overview(collection: Collection) -> Iterator[Part]:
@@ -37,7 +40,8 @@ def overview(collection: Collection) -> Iterator[Part]:
 def _trait(collection: Collection, name: str, number: int, newer: int) -> Iterator[Page]:
     title, about = said_of(collection.words)[name]
     part = page_of(f"collection/{name}/", collection.sorted_by(TRAITS)[name], number, newer)
-    yield _list(collection, part, title, about, len(collection.sorted_by(TRAITS)[name]) if part.is_first else 0)
+    total = len(collection.sorted_by(TRAITS)[name]) if part.is_first else 0
+    yield _list(collection, part, title, about, total, said=_SAYING.get(name))
 
 
 def _relayed(collection: Collection, origin: str, number: int, newer: int) -> Iterator[Page]:
@@ -116,7 +120,16 @@ def _behind(words: Words, trait: Trait, value: Value) -> str:
     return counted(words, len(value.entries), "entry", "entries") if trait.of == "sources" else ""
 
 
-def _list(collection: Collection, part: Slice[Entry], title: str, about: str, total: int, origin: str = "") -> Page:
+def _list(
+    collection: Collection,
+    part: Slice[Entry],
+    title: str,
+    about: str,
+    total: int,
+    origin: str = "",
+    said: Identified | None = None,
+) -> Page:
+    """Entries, a line each; with what their sources say that are identified in the way `said`."""
     words = collection.words
     content = render(
         "lines.html",
@@ -127,7 +140,10 @@ def _list(collection: Collection, part: Slice[Entry], title: str, about: str, to
         notices=designation_notices(collection, [origin], root_of(part.path)),
         part=part,
         total=total,
-        lines=[line(collection, entry) for entry in part.items],
+        rows=[
+            (line(collection, entry).removesuffix("</li>"), [one for one in entry.sources if one.identified is said])
+            for entry in part.items
+        ],
     )
     # No count on older pages: it would rewrite them all with every new entry.
     count = counted(words, total, "entry", "entries") if part.is_first else words("Older entries")

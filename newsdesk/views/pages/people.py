@@ -82,7 +82,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
     count = len(said) if part.is_first else 0
     outlets = len({statement.entry.outlet for statement in said}) if part.is_first else 0
     origins = _origins(collection, said) if part.is_first else 0
-    groups = told(collection, id, number, newer)
+    groups = told(collection, id, number)
     named = list(dict.fromkeys(one.entry.id for one in part.items if not _says(one)))
     toc = _toc(
         words, has_named=bool(named), has_routes=bool(ways),
@@ -157,10 +157,11 @@ class Told:
     statements: tuple[Said, ...]
 
 
-def told(collection: Collection, id: str, number: int, newer: int) -> list[Told]:
+def told(collection: Collection, id: str, number: int) -> list[Told]:
     """Statements of a page by the first story of their entry; the story with the newest of them first.
 
-    Each stands once over all pages: on that of the first outlet that carried it, with all that did later.
+    Pages are numbered from the oldest, from 0. Each stands once over all pages: on that of the first outlet that
+    carried it, with all that did later.
     """
     groups = collection.once(("told", id), lambda: _homes(collection.by_speaker[id]))
     stories: dict[str, list[Said]] = {}

@@ -138,6 +138,12 @@ def test_an_entry_that_changes_costs_its_year(tmp_path: Path) -> None:
             "extra.parquet in mkdocs.yml needs arro3, which is not installed. Write false there, or install the extra,"
             " once:\n    make setup-machines",
         ),
+        (
+            {"markdown": True},
+            "html_to_markdown",
+            "extra.markdown in mkdocs.yml needs html_to_markdown, which is not installed. Write false there, or install"
+            " the extra, once:\n    make setup-machines",
+        ),
         ({}, "arro3.io", ""),
         ({"parquet": True}, "", ""),
     ],

@@ -22,7 +22,7 @@ from newsdesk.load.ordinary import File as Listed
 from newsdesk.model.settings import Settings
 from newsdesk.output.cards import Album, Artist, artist
 from newsdesk.output.compiled import keep_compiled
-from newsdesk.output.for_programs import refuse_without
+from newsdesk.output.for_programs import LINK, linked, refuse_without, with_twins
 from newsdesk.output.frame import Frame, build_frame
 from newsdesk.output.kept import Damaged, digest_of, usable
 from newsdesk.output.pdf import Tool, pdfs, weasyprint
@@ -135,7 +135,7 @@ def _write(job: Job, cache: Path) -> Made:
     kept, said, digests = memory_of(job.project), setting(job.collection, frame), Digests(job.collection)
     last = shards.memory(said, digests) if shards else Memory.of(kept, said)
     album = Album(cache, job.pens) if job.pens else None
-    parts = Parts(job.collection, last, dress(frame, album), job.project.site, digests, shelf=shards)
+    parts = Parts(job.collection, last, dress(frame, album, job.collection.settings), job.project.site, digests, shelf=shards)
     if shards:
         parts.take_shares(shards.shares())
         shards.lay_index(cache, digests)
@@ -248,17 +248,24 @@ def _pages(job: Job, frame: Frame, parts: Parts) -> Generator[Output, None, list
     for path in sorted(own):
         if path.endswith("/index.html") or path == "index.html":
             pages.append((path.removesuffix("index.html"), ""))
-        yield path, frame.read(path)
+        yield from by_hand(frame, path, parts.collection.settings)
     return pages
 
 
-def dress(frame: Frame, album: Album | None = None) -> Dress:
+def by_hand(frame: Frame, path: str, settings: Settings) -> Iterator[tuple[str, bytes]]:
+    """A file of MkDocs', and the twin of a hand-written page."""
+    content = frame.read(path)
+    yield from with_twins(settings, path, linked(settings, content) if path.endswith("index.html") else content)
+
+
+def dress(frame: Frame, album: Album | None, settings: Settings) -> Dress:
     """How pages are set into the frame and cards are drawn; a hand-written file wins over one of its name."""
     own = frozenset(frame.undressed())
 
     def dressed(made: Page | File | Preview) -> tuple[str, bytes] | None:
         if isinstance(made, Page):
-            return f"{made.path}index.html", frame.dress(made)
+            page = replace(made, head=f"{made.head}{LINK}") if settings.extra.markdown else made
+            return f"{made.path}index.html", frame.dress(page)
         if made.path in own:
             return None
         if isinstance(made, Preview):

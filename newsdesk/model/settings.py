@@ -248,6 +248,8 @@ class Extra(Record):
     """Whether entries and sources also go out as Parquet, a file a year; needs the extra `machines`."""
     compressed: bool = False
     """Whether each file of the whole collection below `data/` also goes out packed with gzip."""
+    markdown: bool = False
+    """Whether each page also goes out as Markdown, for programs that read; needs the extra `machines`."""
     feed_ids: FeedIds | None = None
     """The beginning of every id in feeds; without it ids are made from the address of the site and change with it."""
     hub: Address | None = None

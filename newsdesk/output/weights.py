@@ -14,6 +14,7 @@ ENTRIES = "pages of entries"
 _KINDS = (
     (ENTRIES, r"[0-9]{4}/w[0-9]{2}/[^/]+/index\.html"),
     ("other pages", r".*\.html"),
+    ("pages as Markdown", r"(.*/)?index\.md"),
     ("preview cards", r".*\.png"),
     ("search index", r"pagefind/.*"),
     ("look-up by address", r"lookup/.*"),

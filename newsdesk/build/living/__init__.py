@@ -12,7 +12,19 @@ from newsdesk.build.examining import Living, without_collector
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.living.behind import Followed, forget_ready, made_behind
 from newsdesk.build.living.parts import Late, Standing
-from newsdesk.build.making import Job, Made, Progress, dress, frame_of, make, memory_of, pens, refuse_overlap, setting
+from newsdesk.build.making import (
+    Job,
+    Made,
+    Progress,
+    by_hand,
+    dress,
+    frame_of,
+    make,
+    memory_of,
+    pens,
+    refuse_overlap,
+    setting,
+)
 from newsdesk.build.parts import Memory
 from newsdesk.build.project import Outcome, Project
 from newsdesk.build.workers import cores
@@ -165,9 +177,12 @@ class LivingSite:
             if setting(job.collection, frame) == standing.setting:
                 frame = self._frame or frame  # the same, and cut up already
                 standing.follow(job.collection)
-                files = standing.make(dress(frame, Album(cache, job.pens) if job.pens else None))
+                album, settings = Album(cache, job.pens) if job.pens else None, job.collection.settings
+                files = standing.make(dress(frame, album, settings))
                 own = {path for path in files.keys() & frame.files if files[path] is None}
-                job.outcome.report = patch(trees, {**files, **{path: frame.read(path) for path in own}})
+                job.outcome.report = patch(
+                    trees, {**files, **{name: made for path in own for name, made in by_hand(frame, path, settings)}}
+                )
         if job.outcome.report is None:
             job.outcome.warnings = warnings
             return False

@@ -51,7 +51,12 @@ def made_behind(job: Job, standing: Standing, trees: Trees, frame: Frame) -> Fol
         album = Album(cache, job.pens) if job.pens else None
         last = standing.memory()
         parts = Parts(
-            job.collection, last, dress(frame, album), job.project.site, standing.digests, frozenset(standing.stale)
+            job.collection,
+            last,
+            dress(frame, album, job.collection.settings),
+            job.project.site,
+            standing.digests,
+            frozenset(standing.stale),
         )
         in_site, (in_staging, _) = scan_both(trees.site, trees.staging)
         known = dict(trees.known)

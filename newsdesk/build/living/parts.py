@@ -10,6 +10,7 @@ from newsdesk.build.parts.memory import Known, Memory, Written
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
+from newsdesk.output.for_programs import with_twins
 from newsdesk.output.kept import known as with_digest
 from newsdesk.problems import Refusal
 from newsdesk.views import BEHIND, Page, Part, Share
@@ -233,10 +234,11 @@ def _made(part: Part, watched: Watched, dress: Dress) -> tuple[Known, set[str], 
             elif isinstance(made, Share | Whole):
                 return None
             elif output := dress(made):
-                if output[0] in files:
-                    raise Refusal(f"Two pages want the path {output[0]}.")
-                path, content = output[0], with_digest(output[1])
                 page = (made.path, made.updated) if isinstance(made, Page) and made.is_listed else None
-                known.files.append(Written(path, content.digest, page))
-                files[path] = content
+                for path, raw in with_twins(watched.settings, *output):
+                    if path in files:
+                        raise Refusal(f"Two pages want the path {path}.")
+                    content = with_digest(raw)
+                    known.files.append(Written(path, content.digest, page))
+                    files[path], page = content, None
     return known, read, files

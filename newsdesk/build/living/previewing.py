@@ -106,7 +106,7 @@ class Previews:
             ) from None
         for _ in range(_TRIES):
             with suppress(Damaged):
-                dressed = dress(base.frame)(made)
+                dressed = dress(base.frame, None, collection.settings)(made)
                 assert dressed
                 return Previewed(entry_path(item.record), dressed[1])
             base.frame = self._framed(collection)

@@ -16,6 +16,7 @@ from newsdesk.build.workers import AHEAD, done, with_hand
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
+from newsdesk.output.for_programs import with_twins
 from newsdesk.output.kept import known as with_digest
 from newsdesk.output.report import Output, Same
 from newsdesk.output.sealed import state_of
@@ -188,10 +189,12 @@ class Parts:
                 elif isinstance(made, Whole):
                     known.wholes.append(spelt(made))
                 elif output := self.dress(made):
-                    path, content = output[0], with_digest(output[1])
                     page = (made.path, made.updated) if isinstance(made, Page) and made.is_listed else None
-                    known.files.append(Written(path, content.digest, page))
-                    yield path, content
+                    for path, raw in with_twins(self.collection.settings, *output):
+                        content = with_digest(raw)
+                        known.files.append(Written(path, content.digest, page))
+                        yield path, content
+                        page = None
         self._read[name] = read
         return known.parts
 
@@ -245,7 +248,8 @@ class Parts:
         part = Part.of(name)
         with self.collection.watch.part():
             made = [one for one in part.make(self.collection, *part.given) if isinstance(one, Page | File | Preview)]
-        return dict(filter(None, map(self.dress, made)))
+        dressed = filter(None, map(self.dress, made))
+        return dict(chain.from_iterable(with_twins(self.collection.settings, *one) for one in dressed))
 
     @property
     def are_many(self) -> bool:

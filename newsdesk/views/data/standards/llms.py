@@ -10,7 +10,7 @@ PATH = "llms.txt"
 def llms(collection: Collection) -> str:
     """The file, in the Markdown that llmstxt.org asks for; addresses are whole where the site has one."""
     settings, root = collection.settings, web(collection, "") or ""
-    counts = counted(collection)
+    counts, twin = counted(collection), "index.md" if settings.extra.markdown else ""
     lines = [f"# {_line(settings.site_name)}", ""]
     if settings.site_description:
         lines += [f"> {_line(settings.site_description)}", ""]
@@ -38,11 +38,12 @@ def llms(collection: Collection) -> str:
         "",
         "## Pages",
         "",
-        f"- [How we work]({root}how-we-work/): method, rules and what the marks mean",
-        f"- [Stories]({root}stories/): what is contested, and who says what",
-        f"- [Digests]({root}digests/): the weeks, newest first",
-        f"- [Corrections]({root}corrections/): what was changed, and what it said before",
-        f"- [About]({root}about/): who answers for the site, and its licence",
+        *(["Each page is there as Markdown, too: put `index.md` behind its address.", ""] if twin else []),
+        f"- [How we work]({root}how-we-work/{twin}): method, rules and what the marks mean",
+        f"- [Stories]({root}stories/{twin}): what is contested, and who says what",
+        f"- [Digests]({root}digests/{twin}): the weeks, newest first",
+        f"- [Corrections]({root}corrections/{twin}): what was changed, and what it said before",
+        f"- [About]({root}about/{twin}): who answers for the site, and its licence",
         "",
     ]
     return "\n".join(lines)

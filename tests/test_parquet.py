@@ -18,7 +18,7 @@ from test_joined import build, cold, contents
 
 from newsdesk.build.parts import Memory
 from newsdesk.collection import Collection
-from newsdesk.model.settings import Extra
+from newsdesk.model.more_files import MoreFiles
 from newsdesk.output.for_programs import refuse_without
 from newsdesk.problems import FRONT_DOOR, Refusal
 from newsdesk.views import File
@@ -153,7 +153,7 @@ def test_what_is_missing_is_said_before_anything_is_written(wanted: dict[str, bo
         if package:
             patch.setitem(sys.modules, package, None)
         try:
-            refuse_without(Extra(**wanted))
+            refuse_without(MoreFiles(**wanted))
             found = ""
         except Refusal as refusal:
             found = FRONT_DOOR.fill(str(refusal))

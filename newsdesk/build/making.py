@@ -135,7 +135,9 @@ def _write(job: Job, cache: Path) -> Made:
     kept, said, digests = memory_of(job.project), setting(job.collection, frame), Digests(job.collection)
     last = shards.memory(said, digests) if shards else Memory.of(kept, said)
     album = Album(cache, job.pens) if job.pens else None
-    parts = Parts(job.collection, last, dress(frame, album, job.collection.settings), job.project.site, digests, shelf=shards)
+    parts = Parts(
+        job.collection, last, dress(frame, album, job.collection.settings), job.project.site, digests, shelf=shards
+    )
     if shards:
         parts.take_shares(shards.shares())
         shards.lay_index(cache, digests)

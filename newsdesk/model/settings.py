@@ -13,6 +13,7 @@ from newsdesk.interface import ENGLISH, languages
 from newsdesk.model.about import About
 from newsdesk.model.codes import Address, Id, Jurisdiction, check_address, check_domain
 from newsdesk.model.gaps import WeighedGap
+from newsdesk.model.more_files import MoreFiles
 from newsdesk.model.notes import NoteRule
 from newsdesk.model.placeholders import no_answer
 from newsdesk.model.record import Record, Text
@@ -212,7 +213,7 @@ class Inbox(Record):
     """Reasons of the collection's own; one with the id of another takes its place."""
 
 
-class Extra(Record):
+class Extra(MoreFiles):
     """Our part of `extra` in mkdocs.yml; other keys there belong to the theme."""
 
     model_config = ConfigDict(extra="ignore")
@@ -244,12 +245,6 @@ class Extra(Record):
     """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
     frame: Frame = Frame.MATERIAL
     """`material`: MkDocs with Material; `own`: templates of ours, which need neither, and pages of half the size."""
-    parquet: bool = False
-    """Whether entries and sources also go out as Parquet, a file a year; needs the extra `machines`."""
-    compressed: bool = False
-    """Whether each file of the whole collection below `data/` also goes out packed with gzip."""
-    markdown: bool = False
-    """Whether each page also goes out as Markdown, for programs that read; needs the extra `machines`."""
     feed_ids: FeedIds | None = None
     """The beginning of every id in feeds; without it ids are made from the address of the site and change with it."""
     hub: Address | None = None

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from newsdesk.model.settings import Extra, Settings
+from newsdesk.model.more_files import MoreFiles
+from newsdesk.model.settings import Settings
 from newsdesk.problems import Refusal, setting_up
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 
@@ -43,7 +44,7 @@ _NO_MARK = re.compile(r"(?<=[^\W_])\\([-=])(?=[^\W_])")
 _LOOSE = re.compile(r"(?is)(`{3,}).*?\1|`[^`\n]+`|(?<!\\)\]\((?:<[^>\n]*>|[^)\s]*)|https?://|www\.")
 
 
-def refuse_without(wanted: Extra) -> None:
+def refuse_without(wanted: MoreFiles) -> None:
     """Refuse to make what the settings ask for where its package is not installed."""
     for setting, package in _NEEDED.items():
         if not getattr(wanted, setting):

@@ -99,7 +99,7 @@ def _write(job: Job, cache: Path, path: Path, year: str, state: State) -> None:
     said = setting(collection, frame)
     with tempfile.TemporaryDirectory(prefix="newsdesk-") as name, packed(path) as packer:
         work = Path(name)
-        parts = Parts(collection, Memory(said), dress(frame, album), work / "site")
+        parts = Parts(collection, Memory(said), dress(frame, album, collection.settings), work / "site")
         with workers(job.jobs, parts) as executor:
             names = (part for part in of_weeks(collection) if year_of(part.given, weeks) == year)
             for number, output in enumerate(parts.outputs(names, executor=executor, jobs=job.jobs), 1):

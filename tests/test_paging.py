@@ -172,7 +172,7 @@ def test_every_link_leads_to_a_page(count: int) -> None:
     # The hand-written pages are no view's; a digest leads to its editions.
     weeks = [path for path in known if re.fullmatch(r"\d{4}/w\d\d/", path)]
     elsewhere = {f"{week}digest.{ending}" for week in weeks for ending in ("eml", "txt", "md")}
-    cited = [*weeks, *(path for path in known if re.fullmatch(r"stories/[^/]+/", path))]
+    cited = [*weeks, *(path for path in known if re.fullmatch(r"stories/[^/]+/(page/\d+/)?", path))]
     elsewhere |= {f"{path}cite.{ending}" for path in cited for ending in ("bib", "ris", "csl.json")}
     elsewhere |= {"about/", "how-we-work/"}
     assert {(path, to) for path, to in inside if to.partition("?")[0] not in {*known, *feeds, *elsewhere}} == set()

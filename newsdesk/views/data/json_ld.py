@@ -190,8 +190,8 @@ def _reply(reply: Reply) -> Node:
     }
 
 
-def digest_node(collection: Collection, week: str, title: str, updated: date | None) -> Node:
-    """A weekly digest: an issue of the publication that the site is."""
+def digest_node(collection: Collection, week: str, title: str, entries: Sequence[Entry], updated: date | None) -> Node:
+    """A weekly digest: an issue of the publication that the site is, with the entries of its page."""
     path = week_path(week)
     base, digest = base_of(collection, path), collection.digests[week]
     return full(
@@ -210,7 +210,7 @@ def digest_node(collection: Collection, week: str, title: str, updated: date | N
             "publisher": _site(collection, base),
             "editor": _editor(collection),
             "creditText": made_of(collection, digest) if digest.note else None,
-            "hasPart": [{"@id": base + entry_path(entry)} for entry in collection.by_week[week]],
+            "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
             "correction": [_correction(collection.words, correction) for correction in digest.corrections],
         }
     )

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from heapq import nlargest
 from itertools import islice
@@ -41,6 +40,7 @@ from newsdesk.views.feeds.links import (
     story_feed,
     watch_feed,
 )
+from newsdesk.views.feeds.opml import Section, lists
 from newsdesk.views.search.watches import KIND
 from newsdesk.views.setting.dates import instant
 from newsdesk.views.setting.page import File, Page, Part, country_name, language_name, render, root_of
@@ -54,15 +54,6 @@ _BEGINNING = "2026-01-01"
 # Sections with more feeds than OPEN are folded, and with more than LISTED not listed one by one.
 OPEN = 20
 LISTED = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The feeds of one kind, by name; `name` is the address of their list."""
-
-    name: str
-    title: str
-    feeds: tuple[Feed, ...]
 
 
 def feeds(collection: Collection) -> Iterator[Part]:
@@ -107,10 +98,8 @@ def _list(collection: Collection) -> Iterator[File | Page]:
     ]  # fmt: skip
     everything = [feed.said(words) for feed in (DIGESTS, ENTRIES, CORRECTIONS, CHANGES, HAPPENED)]
     base = _base(collection, "feeds/feeds")
-    yield File("feeds/feeds.opml", writable(from_template(
-        words, "feeds.opml", base=base, settings=collection.settings,
-        sections=[Section("", words("The whole collection"), tuple(everything)), *sections],
-    )))  # fmt: skip
+    whole = Section("", words("The whole collection"), tuple(everything))
+    yield from lists(collection, base, whole, sections)
     content = render(
         "feeds.html", "feeds/", collection, everything=everything, sections=sections, listed=LISTED, open=OPEN
     )

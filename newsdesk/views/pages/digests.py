@@ -1,6 +1,6 @@
 """The weekly digests, and the newest of them on the home page."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -29,6 +29,7 @@ from newsdesk.views.shared.extents import extent_of, origins_of
 from newsdesk.views.shared.lines import by_first_story, screened
 from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.paging import Neighbour
+from newsdesk.views.shared.paging.weeks import WeekPage, page_count, week_pages
 from newsdesk.views.shared.references import cites, mentions, numbered
 
 
@@ -40,6 +41,7 @@ def digests(collection: Collection) -> Iterator[Part]:
     for at, week in enumerate(weeks):
         newer, older = weeks[at - 1] if at else None, weeks[at + 1] if at + 1 < len(weeks) else None
         yield Part(_digest, (week, newer, older))
+        yield from (Part(_more, (week, number)) for number in range(2, page_count(len(collection.by_week[week])) + 1))
 
 
 def _frozen(collection: Collection, week: str, number: int) -> Iterator[File]:
@@ -51,9 +53,9 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     path = week_path(week)
     digest = collection.digests[week]
     numbers = numbered(mentions(digest.note or ""))
-    lead = collection.lead(week)
-    entries = collection.by_week[week]
-    others = [entry for entry in entries if entry is not lead]
+    pages = week_pages(collection, week)
+    part, entries = pages[0], collection.by_week[week]
+    here = {entry.id for entry in part.entries}
     days = [*(entry.updated for entry in entries), *(correction.date for correction in digest.corrections)]
     updated = max([*days, *filter(None, [digest.published])], default=None)
     title = words("Weekly digest, {week}").format(week=say_week(words, week))
@@ -64,12 +66,14 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         work=digest_of(collection, week, digest.published or updated),
         digest=digest,
         notices=correction_notices(words, digest.corrections),
-        bullets=_bullets(collection, entries, {entry.stories[0] for entry in others if entry.stories}),
+        bullets=_bullets(collection, entries, _standing(pages)),
         note=_by_story(collection, digest, numbers),
         cites=cites(collection, digest.references, numbers, root_of(path), owner=(f"digests/{week}", digest)),
-        lead=cards(collection, [lead] if lead else [], "h2", full=True),
-        groups=[(story, cards(collection, group, "h3")) for story, group in by_first_story(collection, others)],
+        part=part,
+        lead=cards(collection, [part.lead] if part.lead else [], "h2", full=True),
+        groups=_cards(collection, part),
         count=len(entries),
+        here=len(here),
         extent=extent_of(collection, entries),
         standing=standing_of(collection, entries),
         made=made_of(collection, digest),
@@ -82,7 +86,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     description = words.ngettext(
         "Weekly digest of {week}: {number} entry.", "Weekly digest of {week}: {number} entries.", len(entries)
     ).format(week=say_week(words, week), number=numeral(words, len(entries)))
-    node = as_script(digest_node(collection, week, title, updated))
+    node = as_script(digest_node(collection, week, title, [one for one in entries if one.id in here], updated))
     yield Page(
         path,
         "digests",
@@ -95,25 +99,58 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     )
 
 
+def _more(collection: Collection, week: str, number: int) -> Iterator[Page]:
+    """A further page of a week that has very many entries."""
+    words, part = collection.words, week_pages(collection, week)[number - 1]
+    said = say_week(words, week)
+    content = render(
+        "digest_more.html", part.path, collection, part=part, week=week, said=said, groups=_cards(collection, part)
+    )  # fmt: skip
+    title = words("Weekly digest, {week}").format(week=said)
+    yield Page(
+        part.path,
+        "digests",
+        words("{title}, page {number}").format(title=title, number=number),
+        words("More entries of {week}.").format(week=said),
+        content,
+        head=str(feed_links(words, part.path, DIGESTS, ENTRIES)),
+    )
+
+
+def _cards(collection: Collection, part: WeekPage) -> list[tuple[Story | None, list[Markup]]]:
+    return [(story, list(cards(collection, group, "h3"))) for story, group in part.groups]
+
+
+def _standing(pages: Sequence[WeekPage]) -> dict[str, str]:
+    """Where the group of each story begins, below the site; "" for the first page."""
+    found: dict[str, str] = {}
+    for part in pages:
+        for story, _ in part.groups:
+            if story:
+                found.setdefault(story.id, "" if part.is_first else part.path)
+    return found
+
+
 _BULLETS = 5
 
 
-def _bullets(collection: Collection, entries: Sequence[Entry], here: Set[str]) -> list[tuple[Story, str, str]]:
+def _bullets(collection: Collection, entries: Sequence[Entry], at: Mapping[str, str]) -> list[tuple[Story, str, str]]:
     """The largest stories of a week, each with its place and how much of it there is; none of a single one.
 
-    Its place is further down where more than the lead is about it; else it is its page.
+    Its place is further down, or `at` another page, where more than the lead is about it; else it is its page.
     """
     groups = [(story, group) for story, group in by_first_story(collection, entries) if story]
     if len(groups) < 2:
         return []
     return [
-        (
-            story,
-            f"#story-{story.id}" if story.id in here else f"{ROOT_MARK}stories/{story.id}/",
-            extent_of(collection, group),
-        )
-        for story, group in groups[:_BULLETS]
+        (story, _place(story.id, at.get(story.id)), extent_of(collection, group)) for story, group in groups[:_BULLETS]
     ]
+
+
+def _place(story: str, page: str | None) -> str:
+    if page is None:
+        return f"{ROOT_MARK}stories/{story}/"
+    return f"{ROOT_MARK}{page}#story-{story}" if page else f"#story-{story}"
 
 
 def _by_story(

@@ -1,6 +1,7 @@
 """About the collection: what it holds, in figures that lead to their entries; and the lists they lead to."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.figures import compared_among
@@ -23,6 +24,8 @@ from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 
 # Who is not named has no page of their own: what they say stands in the list.
 _SAYING = {f"identified-{way}": way for way in (Identified.DESCRIBED, Identified.UNNAMED)}
+# Of more weeks the newest stand in the table; the list of digests has all.
+WEEKS = 200
 
 
 def overview(collection: Collection) -> Iterator[Part]:
@@ -80,6 +83,7 @@ def _overview(collection: Collection) -> Iterator[Page]:
     quoted = sum(source.quote is not None for entry in entries for source in entry.sources)
     compared, cited = compared_among(collection, entries)
     bars = timeline(words, entries, least=1)
+    weeks = ((week, len(group)) for week, group in collection.by_week.items() if group)
     content = render(
         "overview.html",
         "collection/",
@@ -87,7 +91,7 @@ def _overview(collection: Collection) -> Iterator[Page]:
         totals=totals(collection),
         timeline=bars,
         per=_per(words)[bars.unit] if bars else "",
-        weeks=[(week, len(group)) for week, group in collection.by_week.items() if group],
+        weeks=list(islice(weeks, WEEKS)),
         outlets=first(shares(words, outlets)),
         languages=shares(words, languages, len(entries)),
         countries=first(shares(words, countries)),

@@ -15,7 +15,7 @@ from newsdesk.views.data.linked import as_script
 from newsdesk.views.data.styles import story_of
 from newsdesk.views.feeds.links import ENTRIES, feed_links, story_feed
 from newsdesk.views.pages.events.compare import is_compared
-from newsdesk.views.pictures.chains import Chain, Node, chains, nested
+from newsdesk.views.pictures.chains import Chain, Node, chains, fitting, nested
 from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map
 from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
@@ -26,7 +26,7 @@ from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, marked, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices
-from newsdesk.views.shared.entry_cards import cards
+from newsdesk.views.shared.entry_cards import cards, line
 from newsdesk.views.shared.extents import extent_of, news_line, origins_of
 from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.notices import Notice, proceeding_notices
@@ -56,6 +56,8 @@ class Held:
     map: Map | None
     """Its places that have coordinates, None where none has."""
     places: list[Place]
+    cut: int
+    """How many more chains there are than are drawn."""
     largest: Chain | None
     """The chain with most outlets that report by way of its first one, where they are several."""
 
@@ -70,19 +72,21 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
     known += [words("not known {number}").format(number=numeral(words, unknown))] if unknown else []
     none = [country_name(words, code) for code in story.countries if code not in homes]
     found = chains(collection, entries)
+    drawn = fitting(found)
     there = [collection.places[name] for name in dict.fromkeys(story.places)]
     return Held(
         course(collection, story, entries),
         [(language_name(words, tag), language_path(tag), count) for tag, count in _most_first(tags)],
         ", ".join(known),
         _missing(words, none, is_complete=not unknown) if none else "",
-        [nested(words, chain) for chain in found],
+        [nested(words, chain) for chain in drawn],
         _chained(words, found, names.keys()),
         words("The articles together go back to {origins}.").format(
             origins=origins_of(collection, collection.origins(entries).count)
         ),
         places_map(words, [Shown(place, 1) for place in there], story.countries),
         there,
+        len(found) - len(drawn),
         max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
     )
 
@@ -173,6 +177,8 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     rows_here = matrix(collection, oldest_first)
     by_country = homes(collection, rows_here, oldest_first)
     alone = bool(entries) and not collection.is_larger("by_story", name, 1)
+    # Of very many entries a line each: with all that a card says, the page would be too large.
+    are_many = collection.is_larger("by_story", name, SIZE)
     corrected_here = correction_notices(words, story.corrections) if is_first else []
     questions = contested(collection, story) if is_first else []
     sides = sides_of(collection, entries, story) if is_first and not alone else None
@@ -212,7 +218,10 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         parts=sum(entry.read is Read.EXCERPT for entry in part.items),
         part=part,
         entries=oldest_first,
-        items=list(zip(oldest_first, cards(collection, oldest_first, "h3", with_news=alone), strict=True)),
+        lines=[line(collection, entry) for entry in oldest_first] if are_many else [],
+        items=[]
+        if are_many
+        else zip(oldest_first, cards(collection, oldest_first, "h3", with_news=alone), strict=True),
         news=news_line(collection, oldest_first),
         days=collection.story_days(name) if is_first else (),
         total=len(entries) if is_first else SIZE + len(oldest_first),

@@ -10,6 +10,9 @@ from newsdesk.views.setting.numbers import numeral
 
 _CLOSEST = {way: rank for rank, way in enumerate(Way)}
 
+# Links in all chains that a page has room for; where there are more, so many. And dates of the entries of a link.
+_ROOM, _LINKS, DATES = 80, 40, 5
+
 
 @kept
 def ways(words: Words) -> dict[Way, str]:
@@ -33,6 +36,11 @@ class Link:
     origin: Outlet | None = None
     elsewhere: bool = False
     """Whether those who pass it on in turn stand in a chain above."""
+
+    @property
+    def dated(self) -> list[Entry]:
+        """The entries whose dates stand beside it; of many the first ones."""
+        return self.entries[:DATES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,20 @@ def chains(collection: Collection, entries: Sequence[Entry]) -> list[Chain]:
     done: set[str] = set()
     found = [_chain(collection, edges, name, done) for name in order if name not in done]
     return sorted(found, key=lambda chain: (-chain.outlets, chain.first.name.casefold(), chain.first.id))
+
+
+def fitting(found: list[Chain]) -> list[Chain]:
+    """The chains that a page has room for, the largest ones."""
+    drawn: list[Chain] = []
+    links = 0
+    if sum(len(chain.links) for chain in found) <= _ROOM:
+        return found
+    for chain in found:
+        links += len(chain.links)
+        if drawn and links > _LINKS:
+            break
+        drawn.append(chain)
+    return drawn
 
 
 def _chain(collection: Collection, edges: dict[str, dict[str, list[Relay]]], first: str, done: set[str]) -> Chain:

@@ -1,5 +1,6 @@
 """The matrix of a story: who is quoted where, and who in the outlets of one country only."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -16,6 +17,10 @@ STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
 WIDE, WIDEST = 12, 30
 # A column is as wide as so many letters: a country's name that its columns have no room for stands upright.
 _LETTERS = 3.4
+# Marks of the table and sources of one outlet that a page has room for. Where there are more, so many rows, columns,
+# marks, sources of one outlet and sources of each country stand on it; each other one stands with its entry.
+_ROOM, _ROOM_SINGLE = 250, 100
+_ROWS, _COLUMNS, _MARKS, _SINGLE, _HOME = 20, 20, 80, 40, 5
 
 
 @dataclass(slots=True)
@@ -59,6 +64,12 @@ class Compared:
     room in them; empty where there is one."""
     whole: int = 0
     """How many columns are of articles that were read in full: what is missing there is not mentioned."""
+    cut: int = 0
+    """How many shared sources have no row, since the table would be too large."""
+    cut_columns: int = 0
+    """How many entries that cite a shared source have no column for the same reason."""
+    cut_single: int = 0
+    """How many sources of one outlet are not listed."""
 
     @property
     def outlets(self) -> int:
@@ -88,7 +99,8 @@ def side_by_side(
     shared = [row for row in rows if len(row.outlets) > 1]
     single = [row for row in rows if len(row.outlets) == 1]
     single.sort(key=lambda row: (min(column[name] for name in row.cells), -len(row.cells), row.name.casefold()))
-    marked = {name for row in shared for name in row.cells}
+    every = {name for row in shared for name in row.cells}
+    marked, fitting = _fitting(shared, [entry.id for entry in entries if entry.id in every])
     by_country: dict[str | None, list[Entry]] = {}
     for entry in entries:
         if entry.id in marked:
@@ -101,14 +113,35 @@ def side_by_side(
     names = [country_name(words, code) if code else words("country not known") for code in order]
     counts = [len(by_country[code]) for code in order]
     groups = tuple((name, count, len(name) > _LETTERS * count) for name, count in zip(names, counts, strict=True))
-    left_out = {entry.outlet for entry in entries} - {entry.outlet for entry in columns}
+    most = _SINGLE if len(single) > _ROOM_SINGLE else _ROOM_SINGLE
+    left_out = {entry.outlet for entry in entries} - {entry.outlet for entry in entries if entry.id in every}
     return Compared(
-        shared, columns,
-        [(row, [(entries[column[name]], cited) for name, cited in row.cells.items()]) for row in single],
+        fitting, columns,
+        [(row, [(entries[column[name]], cited) for name, cited in row.cells.items()]) for row in single[:most]],
         len(left_out),
         groups if len(groups) > 1 else (),
         sum(entry.read is not Read.EXCERPT for entry in columns),
+        len(shared) - len(fitting), len(every) - len(columns), max(0, len(single) - most),
     )  # fmt: skip
+
+
+def _fitting(shared: list[Row], entries: list[str]) -> tuple[set[str], list[Row]]:
+    """The entries that have a column and the sources that have a row, in a table that a page has room for.
+
+    Columns are of the entries that cite most of the shared sources; rows are those that most outlets share.
+    """
+    if sum(len(row.cells) for row in shared) <= _ROOM:
+        return set(entries), shared
+    counts = Counter(name for row in shared for name in row.cells)
+    marked = set(sorted(entries, key=lambda name: -counts[name])[:_COLUMNS])
+    rows: list[Row] = []
+    marks = 0
+    for row in shared:
+        marks += len(marked & row.cells.keys())
+        if rows and (len(rows) == _ROWS or marks > _MARKS):
+            break
+        rows.append(row)
+    return {name for row in rows for name in row.cells} & marked, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +167,8 @@ class Homes:
     """Sources that outlets of an unknown country cite, which may be of any country."""
     described: int
     """Sources that are described or unnamed, of which nobody can say whether another outlet means the same."""
+    cut: int = 0
+    """How many more such sources there are than stand here."""
 
 
 def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...]) -> Homes | None:
@@ -165,9 +200,11 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
         return None
     called_here = {code: country_name(words, code) for code in known}
     order = sorted(known, key=called_here.__getitem__)
-    found = tuple(Home(code, tuple(known[code].values()), tuple(only[code])) for code in order if code in only)
+    each = _HOME if sum(map(len, only.values())) > _ROOM_SINGLE else _ROOM_SINGLE
+    found = tuple(Home(code, tuple(known[code].values()), tuple(only[code][:each])) for code in order if code in only)
     none = listed(words, [called_here[code] for code in order if code not in only])
-    return Homes(found, none, unknown, sum(map(len, known.values())), beside, described)
+    cut = sum(max(0, len(rows) - each) for rows in only.values())
+    return Homes(found, none, unknown, sum(map(len, known.values())), beside, described, cut)
 
 
 def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:

@@ -12,10 +12,15 @@ from newsdesk.model.terms import Term
 from newsdesk.views.pictures.balance import side_name
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.terms import word
+from newsdesk.views.shared.paging import SIZE
 
 Terms = type[Identified] | type[Actor] | type[Cited]
 # Of more entries behind a figure no list is drawn: the tables have them all.
 _MANY = 40
+# Nor where all lists of a page together would have more links: then those behind the smallest figures are drawn.
+_LINKS, _LINKS_OF_STORY = 400, 120
+# Of more sides those of most sources are shown.
+_SIDES = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,10 @@ class Sides:
     sides: Sequence[Side]
     differences: Sequence[str]
     """In sentences; only where they were looked for."""
+    has_all: bool = True
+    """Whether each figure has the list of entries behind it."""
+    left_out: int = 0
+    """How many sides have no place."""
 
 
 def sides_of(collection: Collection, entries: Sequence[Entry], story: Story | None = None) -> Sides | None:
@@ -56,14 +65,27 @@ def sides_of(collection: Collection, entries: Sequence[Entry], story: Story | No
     if len([side for side in found.cited if side != NONE]) < 2:
         return None
     by_id = {entry.id: entry for entry in standing}
-    sides = [
-        _side(collection, found, side, number, by_id) for number, side in enumerate(found.sides) if side in found.cited
-    ]
+    most = _longest(found, _LINKS_OF_STORY if story and len(entries) > SIZE else _LINKS)
+    speaking = [(number, side) for number, side in enumerate(found.sides) if side in found.cited]
+    sides = [_side(collection, found, side, number, by_id, most) for number, side in speaking[:_SIDES]]
     differences = [_said(collection, one) for one in found.differences] if story else []
-    return Sides(sides, differences)
+    has_all = all(figure.anchor for side in sides for _, figures in side.groups for figure in figures)
+    return Sides(sides, differences, has_all, len(speaking) - len(sides))
 
 
-def _side(collection: Collection, found: Balance, side: str, number: int, by_id: dict[str, Entry]) -> Side:
+def _longest(found: Balance, room: int) -> int:
+    """How many entries may stand behind a figure that has a list of them, so that the page stays small."""
+    kinds = (found.identified, found.actor, found.cited)
+    lengths = [len(set(names)) for tallies in kinds for tally in tallies.values() for names in tally.found.values()]
+    links = 0
+    for length in sorted(lengths):
+        links += length
+        if links > room:
+            return min(_MANY, length - 1)
+    return _MANY
+
+
+def _side(collection: Collection, found: Balance, side: str, number: int, by_id: dict[str, Entry], most: int) -> Side:
     words = collection.words
     groups = (
         (words("How they are identified"), found.identified, Identified),
@@ -71,13 +93,14 @@ def _side(collection: Collection, found: Balance, side: str, number: int, by_id:
         (words("How they are cited"), found.cited, Cited),
     )
     made = [
-        (heading, list(_figures(collection, tallies, side, number, terms, by_id))) for heading, tallies, terms in groups
+        (heading, list(_figures(collection, tallies, side, number, terms, by_id, most)))
+        for heading, tallies, terms in groups
     ]
     return Side(side_name(collection, side), found.cited[side].whole, [group for group in made if group[1]])
 
 
 def _figures(
-    collection: Collection, tallies: Tallies, side: str, number: int, terms: Terms, by_id: dict[str, Entry]
+    collection: Collection, tallies: Tallies, side: str, number: int, terms: Terms, by_id: dict[str, Entry], most: int
 ) -> Iterator[Figure]:
     words, tally = collection.words, tallies.get(side)
     if tally is None:
@@ -86,7 +109,7 @@ def _figures(
     order = list(known)
     for value in sorted(tally.found, key=lambda value: (-tally.count(value), order.index(value))):
         places = Counter(tally.found[value])
-        is_few = len(places) <= _MANY
+        is_few = len(places) <= most
         yield Figure(
             word(words, known[value]),
             tally.count(value),

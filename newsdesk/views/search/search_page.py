@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from newsdesk.collection import Collection
 from newsdesk.model import Name, PersonKind
@@ -12,8 +13,9 @@ from newsdesk.views.setting.page import Page, country_name, language_name, rende
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.evidence import NOT_COMPARED, compared_with
 
-# People offered as a filter: the most cited first. Everybody is found by typing a name.
-PEOPLE = 500
+# Values that a filter offers: those of most entries, and the newest weeks. Whatever else there is, an address may name,
+# and everybody is found by typing a name.
+OFFERED = 200
 # A value of a filter: what it is called, the value, and of how many entries it is true.
 Row = tuple[str, str, int]
 
@@ -32,7 +34,7 @@ def find(collection: Collection) -> Iterator[Page]:
         for name, said in collection.by_speaker.items()
         if said and name in collection.people and collection.people[name].public
     }
-    most = sorted(cited, key=lambda name: (-cited[name], name))[:PEOPLE]
+    most = sorted(cited, key=lambda name: (-cited[name], name))[:OFFERED]
     outlets, stories, topics = collection.by_outlet, collection.by_story, collection.by_topic
     rows: dict[str, list[Row]] = {
         "outlet": [(o.name_en or o.name, o.id, len(outlets[o.id])) for o in collection.outlets.values()],
@@ -50,9 +52,11 @@ def find(collection: Collection) -> Iterator[Page]:
     # Where nobody has recorded any, there is nothing to choose.
     if genres and unrecorded:
         rows["genre"].append((words.pgettext("kind of text", "not recorded"), UNRECORDED, unrecorded))
-    rows = {name: sorted(known, key=lambda row: row[0].casefold()) for name, known in rows.items()}
+    left_out = len(cited) > OFFERED or any(len(known) > OFFERED for known in rows.values())
+    rows = {name: sorted(_most(known), key=lambda row: row[0].casefold()) for name, known in rows.items()}
     weeks = collection.by_week
-    rows["week"] = [(say_week(words, week), week.lower(), len(weeks[week])) for week in collection.digests]
+    held_weeks = (week for week in collection.digests if weeks[week])
+    rows["week"] = [(say_week(words, week), week.lower(), len(weeks[week])) for week in islice(held_weeks, OFFERED)]
     compared = Counter(map(compared_with, entries))
     rows["evidence"] = [(said, value, compared[value]) for value, said in said_of.items()]
     labels = {
@@ -68,6 +72,7 @@ def find(collection: Collection) -> Iterator[Page]:
         "find.html", "search/", collection,
         is_empty=not any((collection.entries, collection.stories, collection.outlets, collection.people)),
         choices=shown,
+        offered=OFFERED if left_out else 0,
         first=min(days[0], default=None),
         last=max(days[1], default=None),
         months=months(collection),
@@ -75,6 +80,11 @@ def find(collection: Collection) -> Iterator[Page]:
         example=_example(collection, most),
     )  # fmt: skip
     yield Page("search/", "search", words("Search"), words("Search all entries, in every script."), content)
+
+
+def _most(rows: list[Row]) -> list[Row]:
+    """The values of most entries, as many as are offered."""
+    return rows if len(rows) <= OFFERED else sorted(rows, key=lambda row: (-row[2], row[1]))[:OFFERED]
 
 
 def _example(collection: Collection, names: Iterable[str]) -> Name | None:

@@ -10,6 +10,9 @@ from newsdesk.views.pictures.totals import totals
 from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.page import Page, country_name, language_name, render
 
+# Of more topics those with most entries stand here; their list has all, and the heading leads there.
+TOPICS = 200
+
 
 class Way(NamedTuple):
     """A way to a list or a page: address below the site, what it is called, and how many there are, if that is told."""
@@ -67,7 +70,8 @@ def _named(ways: list[Way]) -> list[Way]:
 
 def _topics(collection: Collection) -> list[Way]:
     topics = collection.topics.items()
-    return _named([Way(f"topics/{name}/", topic.name, len(collection.by_topic[name])) for name, topic in topics])
+    ways = [Way(f"topics/{name}/", topic.name, len(collection.by_topic[name])) for name, topic in topics]
+    return _named(sorted(ways, key=lambda way: (-(way.number or 0), way.path))[:TOPICS])
 
 
 def _countries(collection: Collection) -> list[Way]:

@@ -9,7 +9,9 @@ from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.views.pictures.matrix import STRENGTH, identity, row_of
 
 # A page has at most so many outlets, those first that share most; and of each so many entries, the newest.
-OUTLETS, ENTRIES = 40, 4
+OUTLETS, ENTRIES = 25, 4
+# And of all outlets together so many sources: where articles have many, fewer outlets have a place.
+_SOURCES = 250
 # So many words stand behind a figure, to tell what is counted.
 _BEHIND = 2
 _ENDS = ".,;:!?)۔؟،。、"
@@ -66,7 +68,7 @@ def sides_beside(collection: Collection, story: Story, entries: Iterable[Entry])
     for entry in entries:
         own.setdefault(entry.outlet, []).append(entry)
     standing = {name: tuple(one for one in held if not one.withdrawn) for name, held in own.items()}
-    shown = _most_shared(standing)[:OUTLETS]
+    shown = _fitting(_most_shared(standing)[:OUTLETS], standing)
     spoken = {name: _spoken(collection, standing[name][:ENTRIES]) for name in shown}
     counted = {name: _figures(collection, standing[name][:ENTRIES]) for name in shown}
     outlets = {name: collection.outlets[name] for name in shown}
@@ -97,6 +99,16 @@ def _most_shared(standing: dict[str, tuple[Entry, ...]]) -> list[str]:
             held_by[key] = held_by.get(key, 0) + 1
     shared = {name: sum(held_by[key] > 1 for key in keys) for name, keys in of.items()}
     return sorted(of, key=lambda name: (-shared[name], -len(standing[name]), name))
+
+
+def _fitting(names: list[str], standing: dict[str, tuple[Entry, ...]]) -> list[str]:
+    """As many of the outlets as a page has room for, and two at least."""
+    sources = 0
+    for number, name in enumerate(names):
+        sources += sum(len(entry.sources) for entry in standing[name][:ENTRIES])
+        if number > 1 and sources > _SOURCES:
+            return names[:number]
+    return names
 
 
 def _spoken(collection: Collection, entries: Sequence[Entry]) -> dict[tuple[str, ...], Spoken]:

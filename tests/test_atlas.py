@@ -166,6 +166,32 @@ def test_one_entry_on_the_other_side_of_the_world_makes_no_map_of_the_world() ->
     assert drawn.crowded == ("US",)
     assert [shade for _, shade in drawn.areas] == [4, 4, 3, 2, 2, 2][:5]
     assert "Kazakhstan 26" in [name.text for name in drawn.names]
+    assert "21" in [name.text for name in drawn.names], "where a name has no room, the figure does"
+
+
+def test_a_country_that_is_shaded_has_its_figure_on_the_map_or_below_it() -> None:
+    counts = {
+        "KG": 113,
+        "TJ": 86,
+        "RU": 37,
+        "UZ": 31,
+        "KZ": 16,
+        "AM": 7,
+        "CN": 4,
+        "AF": 1,
+        "TM": 1,
+        "VA": 2,
+        "IT": 60,
+        "XA": 3,
+    }
+    drawn = countries_map(EN, counts)
+    assert drawn
+    figures = sorted(int(name.text.split()[-1]) for name in drawn.names)
+    assert sorted([*figures, *(count for _, count in drawn.bare)]) == sorted(
+        count for code, count in counts.items() if code not in drawn.crowded
+    )
+    assert "XA" in drawn.crowded, "of which there is no outline"
+    assert drawn.bare
 
 
 @each(

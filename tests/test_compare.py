@@ -89,6 +89,19 @@ def test_the_first_two_are_of_two_countries_of_the_story_where_there_are_such() 
     assert pair == ["strait-gazette", "tolkun"]
     assert {known.outlets[name].country.value for name in pair} == set(story.countries)
     assert [name for name, side in found.items() if "open" in side.attrs] == pair
+    known = changed_each({"lamp-society-statement": {"stories": ("ferry-strike-2022",)}})
+    page = remade(known, COMPARE)
+    assert "lamp-society" in sides(page), "it can be chosen"
+    assert "a publisher that authorities ban or list comes last" in page.text
+    form = page.one("form")
+    assert [form.attrs["data-a"], form.attrs["data-b"]] == pair
+    # In the place of the outlet that would be shown first.
+    theirs = {entry.id for entry in known.by_story["ferry-strike-2022"] if entry.outlet == "strait-gazette"}
+    known = changed_each({name: {"outlet": "lamp-society"} for name in theirs})
+    page = remade(known, COMPARE)
+    form = page.one("form")
+    assert "lamp-society" in sides(page)
+    assert "lamp-society" not in (form.attrs["data-a"], form.attrs["data-b"])
     alike = remade(many(3), "stories/swan-count/compare/").one("form")
     assert (alike.attrs["data-a"], alike.attrs["data-b"]) == ("outlet-00", "outlet-01")
 

@@ -92,6 +92,10 @@ def test_a_map_stays_where_colours_are_forced_and_on_paper(page) -> None:
         _, line = page.evaluate(colour, ".nd-map__coast")
         assert line not in (ground, "none")
         assert page.locator(".nd-map").first.bounding_box()["width"] <= 390
+    page.emulate_media(forced_colors="active", media="screen")
+    page.goto(STRIKE)
+    tab = "getComputedStyle(document.querySelector('.md-tabs__item--active')).borderBlockEndStyle"
+    assert page.evaluate(tab) == "solid", "the tab of the page that is read, too"
     page.emulate_media(forced_colors="none", media="screen")
 
 

@@ -42,7 +42,7 @@ def _comparison(collection: Collection, name: str) -> Iterator[Page]:
             (side, outlet_line(words, side.outlet), designation_notices(collection, [side.outlet.id], root))
             for side in sides
         ],
-        first=_first(story, sides),
+        first=_first(collection, story, sides),
         left_out=left_out,
         parts=sum(entry.read is Read.EXCERPT for entry in shown),
     )
@@ -57,18 +57,20 @@ def _comparison(collection: Collection, name: str) -> Iterator[Page]:
     )
 
 
-def _first(story: Story, sides: Sequence[Side]) -> tuple[str, str]:
+def _first(collection: Collection, story: Story, sides: Sequence[Side]) -> tuple[str, str]:
     """The two outlets which a reader sees first: of two of the story's countries where there are such.
 
-    Of several pairs those that share most sources, then by name, in the order in which the sides stand.
+    Publishers that the policy on designations warns of come last. Of several pairs those that share most sources, then
+    by name, in the order in which the sides stand. The page says so.
     """
 
     both = Counter((side.outlet.id, other.id) for side in sides for spoken in side.spoken for other in spoken.others)
 
-    def rank(pair: tuple[Side, Side]) -> tuple[bool, int]:
+    def rank(pair: tuple[Side, Side]) -> tuple[int, bool, int]:
         one, other = (side.outlet for side in pair)
         homes = {one.country.value, other.country.value}
-        return len(homes.intersection(story.countries)) > 1, both[one.id, other.id]
+        warned = sum(name in collection.restricted or name in collection.warned for name in (one.id, other.id))
+        return -warned, len(homes.intersection(story.countries)) > 1, both[one.id, other.id]
 
     one, other = max(combinations(sides, 2), key=rank)
     return one.outlet.id, other.outlet.id

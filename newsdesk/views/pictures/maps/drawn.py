@@ -67,6 +67,8 @@ class Map:
     """How much of the way around the world it shows."""
     shown: frozenset[str] = frozenset()
     """The ids of the places that lie on it."""
+    bare: tuple[tuple[str, int], ...] = ()
+    """Countries that are shaded and have no room for a figure, each with its figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def places_map(
     coasts, borders = lines_in(section)
     crowded = tuple(one.shown.place.id for one, mark in zip(found, marks, strict=True) if not mark.has_name)
     return Map(
-        WIDTH, section.height, coasts, borders, (), marks, _named(words, section, countries, taken),
+        WIDTH, section.height, coasts, borders, (), marks,
+        tuple(_named(words, section, countries, taken).values()),
         numbers if crowded else None, crowded, section.east - section.west, frozenset(numbers),
     )  # fmt: skip
 
@@ -167,13 +170,16 @@ def countries_map(words: Words, counts: Mapping[str, int]) -> Map | None:
     if not section:
         return None
     most = max(counts[code] for code in found)
-    order = sorted(found, key=lambda code: (-counts[code], code))
-    areas = [(area_in(section, code), _shade(counts[code], most)) for code in order]
+    order = sorted(counts, key=lambda code: (-counts[code], code))
+    areas = {code: area for code in order if (area := area_in(section, code))}
     coasts, borders = lines_in(section)
-    names = _named(words, section, order, (), counts)
-    unseen = tuple(code for code, area in zip(order, areas, strict=True) if not area[0])
-    seen = tuple(area for area in areas if area[0])
-    return Map(WIDTH, section.height, coasts, borders, seen, (), names, None, unseen, section.east - section.west)
+    named = _named(words, section, order, (), counts)
+    return Map(
+        WIDTH, section.height, coasts, borders,
+        tuple((area, _shade(counts[code], most)) for code, area in areas.items()), (),
+        tuple(named.values()), None, tuple(code for code in order if code not in areas and code not in named),
+        section.east - section.west, bare=tuple((code, counts[code]) for code in areas if code not in named),
+    )  # fmt: skip
 
 
 def most_told(counts: Mapping[str, int]) -> list[str]:
@@ -192,24 +198,24 @@ def most_told(counts: Mapping[str, int]) -> list[str]:
 
 def _named(
     words: Words, section: Section, codes: Iterable[str], taken: Sequence[Box], counts: Mapping[str, int] | None = None
-) -> tuple[Named, ...]:
-    """The names of countries that have room in the middle of theirs; with counts their figures, too."""
-    found: list[Named] = []
+) -> dict[str, Named]:
+    """The names of countries that have room in the middle of theirs; with counts their figures, too, wherever in it."""
+    found: dict[str, Named] = {}
     boxes, size = list(taken), (float(WIDTH), float(section.height))
     for code in dict.fromkeys(codes):
         name = country_name(words, code)
-        texts = [f"{name} {counts[code]}", str(counts[code])] if counts else [name]
+        texts = [(f"{name} {counts[code]}", 1), (str(counts[code]), None)] if counts else [(name, None)]
         spot = None
-        for text in texts:
-            # Of a country that is shaded the figure stands where it belongs, in its middle.
-            tries = islice(spots_in(section, code), 1 if counts else None)
+        for text, most in texts:
+            # Of a country that is shaded name and figure stand where they belong, in its middle; else the figure alone.
+            tries = islice(spots_in(section, code), most)
             spot = next(filter(None, (placed([Wanted(*at, 0, text)], boxes, size)[0] for at in tries)), None)
             if spot:
                 break
         if spot:
             boxes.append(spot.box)
-            found.append(Named(text, spot.x, spot.y))
-    return tuple(found)
+            found[code] = Named(text, spot.x, spot.y)
+    return found
 
 
 def _radius(count: int, most: int) -> float:

@@ -5,6 +5,7 @@ from tables import each
 
 from newsdesk.evidence.support import Names, Page, support
 from newsdesk.evidence.support.speech.turns import turns
+from newsdesk.evidence.support.voices import is_somebody
 
 NOBODY = Names.of([])
 TRANSCRIPT = """Council of Maplewick. Evidence, Thursday, 4 September 2025.
@@ -90,3 +91,20 @@ def test_who_issued_wrote_or_signed_a_page_stands_for_all_of_it(sentence: str) -
         "en",
     )
     assert wrong(sentence, page) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "people"),
+    [
+        ("专家韩维国教授认为，问题早有征兆。", "zh", ["韩维国"]),
+        ("创始人、董事长时万钧在视频里鞠躬。", "zh", ["时万钧"]),
+        ("审判长欧阳静在宣判后表示，房产已查封。市长时曾表示反对。", "zh", []),
+        ("وقال رئيس الهيئة نبيل الشدادي إن العمل انتهى. وأشار الشدادي إلى.", "ar", ["نبيل الشدادي", "الشدادي"]),
+        ("وحل المغربي ياسين بوعناني ثانياً، واللبنانية رزان حيدر ثالثة.", "ar", ["ياسين بوعناني", "رزان حيدر"]),
+        ("Eng og‘ir qovun Quvondiq ota Rahimboyevniki bo‘ldi.", "uz", ["Quvondiq ota Rahimboyevniki"]),
+    ],
+)  # fmt: skip
+def test_people_are_found_where_no_capital_tells_them(text: str, language: str, people: list[str]) -> None:
+    page = Page.of(text, language)
+    found = dict.fromkeys(text[one.start : one.end] for one in page.everybody(NOBODY) if is_somebody(one))
+    assert list(found) == people

@@ -20,7 +20,7 @@ from newsdesk.evidence.support.reading.lexemes import Lexeme, is_cased
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.numerals import endings_of
 from newsdesk.evidence.support.reading.sounds import consonants
-from newsdesk.evidence.support.reading.unmarked import saying_phrases, sayings, unmarked
+from newsdesk.evidence.support.reading.unmarked import alone, saying_phrases, sayings, unmarked
 from newsdesk.evidence.support.text import Text
 
 T = TypeVar("T")
@@ -236,6 +236,8 @@ class Page(Text):
         taken = {at for one in known for at in range(one.start, one.end)}
         more = [one for one in self.unmarked if one.start not in taken and one.end - 1 not in taken]
         found = sorted([*known, *more], key=lambda one: one.start) if more else known
+        if not is_han(self.code) and not is_cased(self.text):
+            found = sorted([*found, *alone(found, self.lexemes)], key=lambda one: one.start)
         found = list(self._in_one_form(found))
         # A surname alone is that of whom the page names in full.
         last = {consonants(one.words[-1]) for one in found if one.person and not one.id and len(one.words) > 1} - {""}

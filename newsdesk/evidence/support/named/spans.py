@@ -13,7 +13,7 @@ from newsdesk.evidence.support.named.han import in_han
 from newsdesk.evidence.support.named.palladius import is_spelt_so
 from newsdesk.evidence.support.named.translated import is_translated, says_nothing_like
 from newsdesk.evidence.support.page import Page
-from newsdesk.evidence.support.reading.concepts import is_han, is_ordinary, places_of
+from newsdesk.evidence.support.reading.concepts import function_words, is_han, is_ordinary, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_cased
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of
@@ -207,7 +207,9 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
 
 
 def _is_little(lexeme: Lexeme, page: Page) -> bool:
-    """Whether a word of a letter or two is a preposition, and no initial: в Каргинске."""
+    """Whether a word of a letter or two is a preposition, and no initial: в Каргинске; and no name, as علي is: على."""
+    if page.code == "ar" and lexeme.text in function_words("ar") and page.text[lexeme.end - 1] == "ى":
+        return True
     return lexeme.end - lexeme.start < 3 and is_cased(page.text) and not page.text[lexeme.start].isupper()
 
 

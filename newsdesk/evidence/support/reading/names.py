@@ -18,7 +18,9 @@ TOGETHER = re.compile(r"(?:[ \u00a0\n]|[-‐‑–]|\.[ \u00a0]?)*")
 _SENTENCE_START = re.compile(r"(?:\A|[.!?…:;。！？]|\n)[\s\"'“”„«»‘’(\[—–-]*\Z")
 PARTICLE = re.compile(
     r"[\s\u00a0]+(?:al|el|ad|ar|as|ash|at|az|an|ul|ibn|bin|ben|bint|abu|de|da|do|dos|del|della|di|du|la|le|van|von|der|den|ter|zu"
-    r"|аль|эль|ад|ар|ас|аш|ат|аз|ан|ибн|бин|бен|де|да|ди|дель|дер|ван|фон|ла|ле)[-‐‑\s\u00a0]+"
+    r"|аль|эль|ад|ар|ас|аш|ат|аз|ан|ибн|бин|бен|де|да|ди|дель|дер|ван|фон|ла|ле"
+    # Elders are called so between their two names: Quvondiq ota Rahimboyev.
+    r"|ota|opa|aka|ona|bobo|buvi|xola|hoji|ота|опа|ака|апа|ата|эне|байке|эже|бобо|биби|хола)[-‐‑\s\u00a0]+"
 )
 _BEFORE, _CHINESE = 12, 4
 

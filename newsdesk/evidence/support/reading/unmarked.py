@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
-from newsdesk.evidence.support.reading.concepts import is_common
+from newsdesk.evidence.support.reading.concepts import is_common, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.names import Name
 from newsdesk.evidence.support.reading.numerals import fold, months_of, read
 from newsdesk.evidence.support.reading.roles import is_of_person
 
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·・•][{HAN}]{{1,9}})+")
-_FAR = 9
+# A given name has none of these, which stand behind an office and before a verb: the mayor had already said.
+_GIVEN = rf"(?![曾就也还已在的了是不将对与及都又再被把则等们后前上下里间内外])[{HAN}]"
+_FAR, _LEAST = 9, 4
 """So many words a verb may have before what it says."""
 
 
@@ -22,6 +25,15 @@ def unmarked(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
         yield from _chinese(text)
     elif read("attribution", code).get("letters") == "uncased":
         yield from _behind_verbs(text, lexemes, code)
+
+
+def alone(found: Sequence[Name], lexemes: Sequence[Lexeme]) -> Iterator[Name]:
+    """The last words alone of people who stand somewhere in full: أشار الدمنهوري."""
+    lasts = {one.words[-1]: one for one in found if one.person and len(one.words) > 1 and len(one.words[-1]) > _LEAST}
+    taken = {at for one in found for at in range(one.start, one.end)}
+    for lexeme in lexemes if lasts else ():
+        if lexeme.text in lasts and lexeme.start not in taken:
+            yield replace(lasts[lexeme.text], words=(lexeme.text,), start=lexeme.start, end=lexeme.end, full=True)
 
 
 def _chinese(text: str) -> Iterator[Name]:
@@ -59,7 +71,8 @@ def _trimmed() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _saying() -> re.Pattern[str]:
     """A family name with one or two characters more right before a verb of saying, behind a word for who it is."""
     return re.compile(
-        rf"(?<=[{HAN}])(?P<name>(?:{_any('surnames')})[{HAN}]{{1,2}}?)(?=则?(?:{_any('verbs', 'sayings')}))"
+        rf"(?<=[{HAN}])(?P<name>(?:{_any('surnames')})(?:{_GIVEN}){{1,2}}?)"
+        rf"(?=(?:{_any('offices')})?则?(?:{_any('verbs', 'sayings')}))"
     )
 
 
@@ -70,8 +83,10 @@ def _titled() -> re.Pattern[str]:
     offices = "|".join(sorted(map(re.escape, data.get("offices", ())), key=len, reverse=True))
     surnames = _any("surnames")
     verbs = "|".join(sorted(map(re.escape, data.get("verbs", ())), key=len, reverse=True))
-    behind = rf"(?=[：，、。；“”‘’《》（）:,]|则|在|对|也|还|{verbs}|{'|'.join(data.get('openers', ('在',)))})"
-    return re.compile(rf"(?:{offices})[ \u3000]?(?P<name>(?:{surnames})[{HAN}]{{1,2}}?){behind}")
+    behind = (
+        rf"(?=[：，、。；“”‘’《》（）:,]|则|在|对|也|还|{verbs}|{offices}|{'|'.join(data.get('openers', ('在',)))})"
+    )
+    return re.compile(rf"(?:{offices})[ \u3000]?(?P<name>(?:{surnames})(?:{_GIVEN}){{1,2}}?){behind}")
 
 
 @cache
@@ -125,18 +140,27 @@ def _by_form(lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
     for at, (one, two) in enumerate(pairwise(lexemes)):
         if one.kind != "w" or two.kind != "w" or len(one.text) < 3 or one.text.startswith("ال"):
             continue
-        if at + 2 < len(lexemes) and two.text in ("بن", "بنت", "ابن"):
+        if at + 2 < len(lexemes) and two.text in ("بن", "بنت", "ابن", "ولد", "ود"):
             yield Name((one.text, lexemes[at + 2].text), one.start, lexemes[at + 2].end)
             continue
         looks_so = two.text.startswith("ال") and two.text.endswith("ي") and len(two.text) > 5
         if f"{one.text} {two.text}" in months_of(code) or _NO_NAME.search(one.text):
             continue
-        if looks_so and not is_common(one.text, code) and not is_common(two.text, code):
+        if {one.text, one.text.removeprefix("و")} & sayings(code):
+            continue
+        if looks_so and not is_common(one.text, code) and not is_common(two.text, code) and two.text not in _peoples():
             yield Name((one.text, two.text), one.start, two.end)
 
 
+@cache
+def _peoples() -> frozenset[str]:
+    """Of which country somebody is, in Arabic, made from the countries of CLDR: المغربي, الكيني."""
+    bare = (name.removeprefix("ال") for name in places_of("ar") if " " not in name)
+    return frozenset(f"ال{re.sub('(?:يا|ا|ه)$', '', name)}ي" for name in bare if len(name) > 2)
+
+
 # Endings and beginnings of Arabic words that names do not have: his, her, plurals, "for the", "and the".
-_NO_NAME = re.compile(r"(?:ته|ها|هم|هما|ات)\Z|\A(?:لل|وال|بال|فال)")
+_NO_NAME = re.compile(r"(?:ته|ئه|ها|هم|هما|ات|ون)\Z|\A(?:لل|وال|بال|فال)")
 
 
 def _by_office(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
@@ -147,7 +171,7 @@ def _by_office(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name
             and len(one.text) > 2
             and len(two.text) > 2
             and not one.text.startswith("ال")
-            and is_of_person(office.text, code)
+            and (is_of_person(office.text, code) or office.text.removeprefix("و").removesuffix("ة") in _peoples())
             and not is_common(one.text, code)
             and not is_common(two.text, code)
             and not _NO_NAME.search(one.text)
@@ -174,6 +198,8 @@ def _behind_verbs(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[N
                 here = lexemes[max(at + 1, end - 2) : end]
                 # Two words with the article are a noun and its adjective.
                 is_name = len(here) == 2 and not here[0].text.startswith("ال")
+                if f"{here[0].text} {here[-1].text}" in months_of(code):
+                    break
                 if is_name and not any(one.kind != "w" or is_common(one.text, code) for one in here):
                     yield Name(tuple(one.text for one in here), here[0].start, here[-1].end)
                 break

@@ -92,6 +92,23 @@ def _family(pid: int) -> Iterator[int]:
             yield from _family(int(child))
 
 
+def memory_of(pid: int) -> float:
+    """MB of a process and of all its descendants now; what they share counts once."""
+    return sum(_share(process) for process in _family(pid))
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds of all processors, by a process and all its descendants, those included that are over."""
+    ticks = 0
+    for process in _family(pid):
+        try:
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it is over
+            continue
+        ticks += sum(map(int, fields[11:15]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def _share(pid: int) -> float:
     """MB of a process, of what it shares with others its part; 0 where the system does not say."""
     try:

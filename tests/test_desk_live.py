@@ -17,11 +17,11 @@ from test_desk import project_at
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.live.mending import form_of, mending
 from newsdesk.desk.live.telling import MOST, Telling
-from newsdesk.desk.live.watching import Watching
 from newsdesk.desk.office import Desk
 from newsdesk.desk.running import HOST, listening, server_of
 from newsdesk.interface import words_of
 from newsdesk.load.ordinary import digest_of
+from newsdesk.serve.watching import watching as watched
 
 TOPICS = "digests/topics.yaml"
 
@@ -91,7 +91,7 @@ def test_what_is_taken_away_and_brought_back_is_watched_again(opened: Opened, st
     assert gone["faults"][0]["message"].startswith(f"There is no folder {digests}.")
     digests.with_name("away").rename(digests)
     assert stream.next("faults")["count"] == ""
-    (digests / "topics.yaml").touch()
+    (digests / "topics.yaml").write_bytes((digests / "topics.yaml").read_bytes())
     assert stream.next("changed")["files"][0]["path"] == TOPICS
 
 
@@ -140,7 +140,7 @@ def test_files_are_looked_at_where_the_system_tells_of_none(tmp_path: Path) -> N
         seen.extend(path.name for path in paths)
         told.set()
 
-    watching = Watching(project, hear, poll=True)
+    watching = watched(project, hear, poll=True)
     watching.start()
     number = 0
     while not told.wait(0.3):  # it has to have looked once before
@@ -148,7 +148,7 @@ def test_files_are_looked_at_where_the_system_tells_of_none(tmp_path: Path) -> N
         (project.digests / "topics.yaml").write_text("#" * number, "utf-8")
     assert set(seen) == {"topics.yaml"}
     watching.stop()
-    watching.join()
+    assert watching.join(30)
 
 
 def test_a_name_that_is_no_utf_8_ends_no_watch(tmp_path: Path) -> None:
@@ -160,18 +160,18 @@ def test_a_name_that_is_no_utf_8_ends_no_watch(tmp_path: Path) -> None:
         if any(path.name == "topics.yaml" for path in paths):
             good.set()
 
-    watching = Watching(project, hear)
+    watching = watched(project, hear)
     watching.start()
     number = 0
     while not told.wait(0.3):
         number += 1
         (project.digests / os.fsdecode(b"od\xff%d.yaml" % number)).write_text("schema: 1\n", "utf-8")
     while not good.wait(0.3):
-        assert watching.is_alive()
+        assert not watching.join(0)
         number += 1
         (project.digests / "topics.yaml").write_text("#" * number, "utf-8")
     watching.stop()
-    watching.join()
+    assert watching.join(30)
 
 
 def test_streams_end_when_the_desk_is_stopped(tmp_path: Path) -> None:
@@ -189,7 +189,7 @@ def test_streams_end_when_the_desk_is_stopped(tmp_path: Path) -> None:
         server.should_exit = True
         thread.join(30)
         assert not thread.is_alive()
-        assert not server.watching.is_alive() or server.watching.join(30) is None
+        assert server.watching.join(30)
         assert {(one.answer.read(), one.close())[0] for one in streams} == {b"\n"}, "nothing after the first event"
         half.close()
     assert MOST > 100

@@ -49,7 +49,7 @@ NEIGHBOURS = {
         "views/pictures views/search output store views",
         "serve": "problems build",
         "desk": "interface problems model evidence load check collection intake views/setting views/editions "
-        "views/pictures views/search store views/gaps build",
+        "views/pictures views/search store views/gaps build serve",
         "asking": "problems",
         "commands": "interface problems model evidence load check collection intake views/setting views/editions "
         "views/pictures views/gaps output store build serve desk asking",

@@ -20,8 +20,10 @@ from watchdog.observers.api import BaseObserver
 from newsdesk.build import Outcome, Project
 from newsdesk.commands import serve as command
 from newsdesk.problems import Problem
-from newsdesk.serve import Work, _banner
+from newsdesk.serve import Work
 from newsdesk.serve.answering import Live
+from newsdesk.serve.faults import banner
+from newsdesk.serve.hosts import is_ours
 from newsdesk.serve.watching import Watcher, polling, told
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,11 +135,11 @@ def test_a_fault_is_a_banner_until_it_is_mended(project: Path, port: int, server
 
 
 def test_a_banner_holds_no_more_than_a_screen_does() -> None:
-    banner = _banner(("60 errors", [f"a.yaml:{n}:1: x: <{n}>" for n in range(60)])).decode()
-    assert banner.count("<li") == 41
-    assert "<li>and 20 more</li>" in banner
-    assert "&lt;39&gt;" in banner
-    assert _banner(None) == b""
+    shown = banner(("60 errors", [f"a.yaml:{n}:1: x: <{n}>" for n in range(60)])).decode()
+    assert shown.count("<li") == 41
+    assert "<li>and 20 more</li>" in shown
+    assert "&lt;39&gt;" in shown
+    assert banner(None) == b""
 
 
 def test_a_program_that_fails_says_so_instead_of_standing_still(
@@ -151,14 +153,14 @@ def test_a_program_that_fails_says_so_instead_of_standing_still(
     monkeypatch.setattr(command, "build_once", lambda *_, **given: Outcome([Problem("a", 1, 1, "x", "Wrong.")]))
     monkeypatch.setattr("newsdesk.build.living.LivingSite.save", breaks)
 
-    def serve(project: Project, port: int, work: Work, fault: object, *, poll: bool, desk: str) -> None:
+    def serve(project: Project, port: int, work: Work, fault: object, *, poll: bool) -> None:
         seen.extend([fault, work.rebuild()])
 
     monkeypatch.setattr("newsdesk.serve.serve", serve)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("x")
     project = Project(tmp_path, tmp_path / "digests", tmp_path / "site", tmp_path / ".cache")
-    assert command.run(project, argparse.Namespace(port=1, poll=False, jobs=1, beside="")) == 0
+    assert command.run(project, argparse.Namespace(port=1, poll=False, jobs=1)) == 0
     assert seen[0] == ("1 error", ["a:1:1: x: Wrong."])
     assert seen[1] == ("1 problem", ["The program failed (KeyError: 'oh'). The terminal says where."])
     assert "KeyError: 'oh'" in capsys.readouterr().err
@@ -189,7 +191,7 @@ def test_what_is_taken_away_and_brought_back_is_watched_again(
     (tmp_path / "digests").mkdir()
     (tmp_path / "mkdocs.yml").write_text("a")
     seen: list[bool] = []
-    watcher = Watcher(lambda: seen.append((tmp_path / name).exists()), observed())
+    watcher = Watcher(lambda _: seen.append((tmp_path / name).exists()), observed())
     watcher.watch(str(tmp_path / "digests"))
     watcher.watch(str(tmp_path / "mkdocs.yml"), recursive=False)
     watcher.start()
@@ -288,3 +290,23 @@ def test_nobody_else_s_name_leads_to_this_machine(live: Live) -> None:
         answer.read()
         assert answer.status == status, host
     connection.close()
+
+
+@pytest.mark.parametrize(("said", "port", "is_it"), [
+    ("127.0.0.1", None, True),
+    ("localhost:1", None, True),
+    ("LOCALHOST:8010", 8010, True),
+    ("[::1]:80", None, True),
+    ("[::1]", None, True),
+    ("127.0.0.1:8011", 8010, False),
+    ("127.0.0.1", 8010, False),
+    ("127.0.0.1:", 8010, False),
+    ("127.0.0.1.evil.example", None, False),
+    ("evil.example:8010", 8010, False),
+    ("localhost:8010:8010", 8010, False),
+    ("localhost:x", None, False),
+    ("localhost@evil.example:80", None, False),
+    ("", None, False),
+])  # fmt: skip
+def test_one_table_says_who_is_meant(said: str, port: int | None, is_it: bool) -> None:
+    assert is_ours(said, port) is is_it

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from newsdesk.build.examining import examine, without_collector
+from newsdesk.build.examining import Examined, examine, without_collector
 from newsdesk.build.indexing import Indexing
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
@@ -71,6 +71,21 @@ def build(
         refuse_overlap(project)
         outcome.warnings += unanswered(outcome.collection.settings)
         outcome.made = make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores(), shards=shards))
+    return outcome
+
+
+@without_collector()
+def make_known(project: Project, found: Examined, *, with_all: bool) -> Outcome:
+    """Make the site of what somebody has looked at already, in this process alone; nothing is made of errors.
+
+    Without `with_all`, what comes behind the pages stays as it is.
+    """
+    keep_compiled(digest_of_program())
+    outcome = Outcome(found.problems)
+    if found.settings and not has_errors(found.problems):
+        outcome.collection = Collection.of(found.draft, found.settings)
+        refuse_overlap(project)
+        make(Job(project, outcome, pens=pens(outcome), with_all=with_all))
     return outcome
 
 

@@ -13,7 +13,7 @@ from newsdesk.problems import UsageError
 from newsdesk.store.maintained import read_settings
 
 HELP = "work on the collection in the browser: drafts, evidence, review, weeks"
-EXTRA = ("starlette", "uvicorn", "watchfiles")
+EXTRA = ("starlette", "uvicorn")
 """What the extra `desk` brings beside that of `new`."""
 
 

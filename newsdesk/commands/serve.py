@@ -3,24 +3,21 @@
 import argparse
 import errno
 import gc
-import os
-import signal
 import socket
 import sys
 import threading
 import traceback
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Outcome, Project
 from newsdesk.commands import FINE, PROBLEMS, begun, processes, target, where
 from newsdesk.commands.build import build_once, told
-from newsdesk.problems import Refusal, as_text, has_errors, tally
+from newsdesk.problems import Refusal
 
 if TYPE_CHECKING:
     from newsdesk.build.living import LivingSite
-    from newsdesk.serve import Fault
+    from newsdesk.serve.faults import Fault
 
 HELP = "build, serve on this machine, rebuild on change"
 
@@ -32,27 +29,24 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     processes(parser)
     parser.add_argument("--port", type=port_argument, default=8000, help="default 8000")
     parser.add_argument("--poll", action="store_true", help="look for changes where the system tells of none")
-    # The desk says where it is, and holds the other end of the standard input as long as it is there.
-    parser.add_argument("--beside", default="", help=argparse.SUPPRESS)
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Build, and serve until it is stopped; returns the exit code."""
     _need_port(options.port)
-    if options.beside:
-        threading.Thread(target=_stop_at_end, args=(sys.stdin.fileno(),), daemon=True).start()
     gc.enable()  # whoever lives on has to clear away
     site = _Later(project, options.jobs)
     outcome = build_once(project, make=lambda progress, day: site.living.build(progress, day))
     if outcome.report is None and not (project.site / "index.html").is_file():
         return PROBLEMS
     # Imported here: the server's own imports would slow down every other command.
-    from newsdesk.serve import Fault, Work, serve
+    from newsdesk.serve import Work, serve
+    from newsdesk.serve.faults import Fault, fault_of
 
     def rebuild() -> Fault | None:
         made: list[Outcome] = []
         said = _guarded(project, lambda: made.append(told(project, lambda: site.living.save(begun()))))
-        return said or _fault(project, made[0])
+        return said or (fault_of(project, made[0].problems) if made[0].report is None else None)
 
     def follow() -> bool:
         found: list[bool] = []
@@ -62,27 +56,12 @@ def run(project: Project, options: argparse.Namespace) -> int:
     def begin() -> None:
         _guarded(project, lambda: site.living.begin(begun()))
 
+    fault = fault_of(project, outcome.problems) if outcome.report is None else None
     try:
-        serve(
-            project,
-            options.port,
-            Work(rebuild, follow, begin),
-            _fault(project, outcome),
-            poll=options.poll,
-            desk=options.beside,
-        )
+        serve(project, options.port, Work(rebuild, follow, begin), fault, poll=options.poll)
     finally:
         site.close()
     return FINE
-
-
-def _stop_at_end(file: int) -> None:
-    """Stop this process, as Ctrl-C would, when a stream has ended: whoever held its other end has gone."""
-    # By the system's own call: what Python reads with would be locked in every copy of this process.
-    with suppress(OSError):
-        while os.read(file, 64):
-            pass
-    os.kill(os.getpid(), signal.SIGINT)
 
 
 def _need_port(port: int) -> None:
@@ -136,14 +115,6 @@ def _guarded(project: Project, work: Callable[[], None]) -> "Fault | None":
         said = f"The program failed ({type(error).__name__}: {error}). The terminal says where."
         traceback.print_exc()
     return "1 problem", said.splitlines()
-
-
-def _fault(project: Project, outcome: Outcome) -> "Fault | None":
-    """What keeps a build from being made, one line for each problem; None where it was made."""
-    if outcome.report is not None:
-        return None
-    errors = [problem for problem in outcome.problems if has_errors([problem])]
-    return tally(errors), as_text(errors, project.door).splitlines()
 
 
 def port_argument(text: str) -> int:

@@ -8,6 +8,8 @@ from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from newsdesk.serve.hosts import is_ours
+
 MAX_BODY = 64 << 20
 """More bytes than any page that is uploaded; a request that says or sends more is refused."""
 _SAFE = ("GET", "HEAD")
@@ -43,7 +45,7 @@ class Guard:
     ) -> None:
         self._app, self._token, self._open_to = app, token.encode(), open_to
         self._open_below = open_below
-        self._hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
+        self._port = port
         self._cookie = f"desk-{port}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -67,12 +69,13 @@ class Guard:
     def _refused(self, scope: Scope) -> Response | None:
         """Why a request is refused, whoever sent it; None where it is not."""
         headers = Headers(scope=scope)
-        if headers.getlist("host") not in [[host] for host in self._hosts]:
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or not is_ours(hosts[0], self._port):
             return _no(421, "The desk answers to its own address alone: the terminal shows it.")
         origin = headers.get("origin")
-        is_ours = origin is None or origin.removeprefix("http://") in self._hosts
+        is_own = origin is None or is_ours(origin.removeprefix("http://"), self._port)
         # A page in a frame of its own has no origin: its style sheets and scripts are asked for by nobody.
-        if not is_ours and not (origin == "null" and self._is_below(scope)):
+        if not is_own and not (origin == "null" and self._is_below(scope)):
             return _no(403, "A page of another site cannot use the desk.")
         if scope["method"] not in _SAFE and origin is None and not self._is_token(headers.get("x-desk", "")):
             return _no(403, "A request that changes something has to say from which page it comes.")

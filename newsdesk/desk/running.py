@@ -7,9 +7,10 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import uvicorn
 
@@ -18,11 +19,10 @@ from newsdesk.desk.completing.shelf import shelf_for
 from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.live.telling import Telling
-from newsdesk.desk.live.watching import Watching
 from newsdesk.desk.office import Desk
 from newsdesk.problems import Refusal
-
-HOST = "127.0.0.1"
+from newsdesk.serve.hosts import HOST
+from newsdesk.serve.watching import watching
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Server(uvicorn.Server):
 
     def __init__(self, desk: Desk, *, poll: bool = False) -> None:
         self.checking, self.beside = Checking(desk, Telling()), Beside(desk)
-        self.watching = Watching(desk.project, self.checking.told, poll=poll)
+        self.watching = watching(desk.project, self._told, poll=poll)
         super().__init__(
             uvicorn.Config(
                 application(desk, self.checking, self.beside),
@@ -69,6 +69,10 @@ class Server(uvicorn.Server):
                 timeout_graceful_shutdown=1,
             )
         )
+
+    def _told(self, paths: Collection[Path]) -> None:
+        self.checking.told(paths)
+        self.beside.changed()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to watch, too."""

@@ -4,29 +4,22 @@ import errno
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from newsdesk.build import Project
 from newsdesk.problems import Refusal
-from newsdesk.serve.answering import HOST, Live
-from newsdesk.serve.watching import Watcher, is_told, polling, told
+from newsdesk.serve.answering import Live
+from newsdesk.serve.faults import Fault, banner
+from newsdesk.serve.hosts import HOST
+from newsdesk.serve.watching import watching
 
 __all__ = ["HOST", "Fault", "Work", "in_use", "serve"]
 
-# More would fill the screen; the terminal has them all.
-_MOST = 40
 # How long nothing may have been saved before what is behind is made: whoever types saves again soon.
 _PAUSE = 1.0
-# How long a file has to be left alone before it is read: some editors write one in several steps.
-_SETTLED = 0.05
 # How often the main thread looks up: a wait without an end hears no Ctrl-C on some systems.
 _LOOK_UP = 0.25
-# What keeps the last save from being built: how many problems in words, and a line for each; None for nothing.
-Fault = tuple[str, Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +39,20 @@ def in_use(port: int) -> Refusal:
     return Refusal(f"Port {port} is in use. Choose another with --port.")
 
 
-def serve(
-    project: Project, port: int, work: Work, fault: Fault | None = None, *, poll: bool = False, desk: str = ""
-) -> None:
+def serve(project: Project, port: int, work: Work, fault: Fault | None = None, *, poll: bool = False) -> None:
     """Serve until Ctrl-C; on a fault the last good site stays up, and every page says in a banner what is wrong.
 
-    `fault` is that of the first build. With `poll` files are looked at twice a second, for folders whose system tells
-    of no changes; without, the system tells. `desk` is the address at which faults can be mended, where there is one.
+    `fault` is that of the first build. With `poll` files are looked at once a second, for folders whose system tells
+    of no changes; without, the system tells.
     """
     try:
-        live = Live(port, project.site, _banner(fault, desk))
+        live = Live(port, project.site, banner(fault))
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
         raise in_use(port) from None
-    saves = _Saves(live, work, desk)
-    is_polled = poll or not is_told(str(project.digests))
-    watcher = Watcher(saves.changed, polling() if is_polled else told())
-    for folder in (project.digests, project.root / "docs"):
-        watcher.watch(str(folder))
-    watcher.watch(str(project.config), recursive=False)
+    saves = _Saves(live, work)
+    watcher = watching(project, lambda _: saves.changed(), poll=poll)
     try:
         watcher.start()
         threading.Thread(target=live.serve_forever, daemon=True).start()
@@ -82,8 +69,8 @@ def serve(
 class _Saves:
     """What is saved is built, one after the other; several at a time are built once."""
 
-    def __init__(self, live: Live, work: Work, desk: str) -> None:
-        self._live, self._work, self._desk = live, work, desk
+    def __init__(self, live: Live, work: Work) -> None:
+        self._live, self._work = live, work
         self._news = threading.Condition()
         self._has_changed = False
         self._count = 0
@@ -95,12 +82,10 @@ class _Saves:
             self._news.notify_all()
 
     def build_until_stopped(self) -> None:
-        """Build after every change, once no other follows within a moment."""
+        """Build after every change."""
         while True:
             with self._news:
                 while not self._news.wait_for(lambda: self._has_changed, timeout=_LOOK_UP):
-                    pass
-                while self._news.wait(timeout=_SETTLED):
                     pass
                 self._has_changed = False
             self._build()
@@ -114,7 +99,7 @@ class _Saves:
         except Exception:
             traceback.print_exc()
         finally:
-            self._live.end(_banner(fault, self._desk))
+            self._live.end(banner(fault))
         later = threading.Timer(_PAUSE, self._follow, (self._count,))
         later.daemon = True
         later.start()
@@ -123,18 +108,3 @@ class _Saves:
         """Make what the pages of a save do not show, unless somebody has saved again meanwhile."""
         if count == self._count and self._work.follow() and count == self._count:
             self._live.renew()
-
-
-def _banner(fault: Fault | None, desk: str = "") -> bytes:
-    if fault is None:
-        return b""
-    count, lines = fault
-    more = max(0, len(lines) - _MOST)
-    return _template().render(count=count, lines=lines[:_MOST], more=more, desk=desk).encode()
-
-
-@cache
-def _template() -> Template:
-    # The only page that nobody publishes, so it has no part in the words of the site.
-    loader = PackageLoader("newsdesk", "templates")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("fault.html")

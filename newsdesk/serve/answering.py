@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-HOST = "127.0.0.1"
-# With any port: somebody may have it forwarded.
-_OURS = (HOST, "localhost", "[::1]")
+from newsdesk.serve.hosts import HOST, is_ours
+
 # How long a browser waits for word before it asks again, in seconds.
 _WAIT = 60.0
 _ASKED = re.compile(r"/livereload/([0-9]{1,20})/[0-9]{1,20}")
@@ -112,8 +111,7 @@ class _Answer(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer with a page, a file, or word of a newer site."""
-        host = self.headers.get("Host", HOST)
-        if host.rpartition(":")[0] not in _OURS and host not in _OURS:
+        if not is_ours(self.headers.get("Host", HOST)):
             text = b"This server answers to this machine's own names alone.\n"
             return self.answer(HTTPStatus.MISDIRECTED_REQUEST, text, "text/plain")
         path = urlsplit(self.path).path

@@ -7,6 +7,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
@@ -35,18 +36,21 @@ class Beside(Generic[T]):
             self._ended.set()
             return
         ours, theirs = os.pipe()
+        life, held = os.pipe()
         self._process = os.fork()
         if not self._process:
             os.close(ours)
-            _work(work, theirs, nice)
+            os.close(held)
+            _work(work, theirs, nice, life)
         os.close(theirs)
-        self._pipe = ours
+        os.close(life)
+        self._pipe, self._held = ours, held
 
     def result(self) -> T | None:
         """What came of the work, when it has ended; None where it was stopped. Failed where it failed."""
         if not self._is_a_copy:
             return self._done
-        with os.fdopen(self._pipe, "rb") as pipe:
+        with os.fdopen(self._pipe, "rb") as pipe, os.fdopen(self._held, "wb"):
             said = pipe.read()
         assert self._process is not None
         # Its number belongs to nobody else as long as it is waited for.
@@ -81,7 +85,15 @@ class _Stop(BaseException):
     """Somebody wants the work to end: what is under way is cleared away on the way out."""
 
 
-def _work(work: Callable[[], Any], pipe: int, nice: int) -> NoReturn:
+def _end_with(life: int) -> None:
+    """End this process when the other end of a pipe is closed: whoever waits for the work has gone, however it went."""
+    with suppress(OSError):
+        while os.read(life, 64):
+            pass
+    os._exit(1)
+
+
+def _work(work: Callable[[], Any], pipe: int, nice: int, life: int) -> NoReturn:
     """In the copy: do the work, hand back what comes of it, and end without a word."""
 
     def stop(*_: object) -> None:
@@ -91,6 +103,7 @@ def _work(work: Callable[[], Any], pipe: int, nice: int) -> NoReturn:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process of a terminal
         signal.signal(signal.SIGTERM, stop)
         os.nice(nice)
+        threading.Thread(target=_end_with, args=(life,), daemon=True).start()
         try:
             said: tuple[bool, Any] = (True, work())
         except Exception:

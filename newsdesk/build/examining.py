@@ -23,6 +23,7 @@ from newsdesk.load.ordinary import File, limit_of, walk
 from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, UsageError, has_errors, in_order
+from newsdesk.store.answering import published_before
 from newsdesk.store.captured.texts import Captures, unread
 from newsdesk.store.maintained import read_settings
 
@@ -142,6 +143,8 @@ def _found(
     if others and settings and (settings.extra.gaps or settings.extra.watches):
         raise Wider
     captures, then, documents = Captures(project.captures), None, archive.documents
+    if settings:
+        problems += published_before(project.config, project.root, project.digests, settings)
     problems += tree.problems
     if since is not None:
         # Imported here: most checks look at nothing that was published.

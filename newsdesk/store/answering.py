@@ -1,12 +1,17 @@
-"""Whether a collection may be published for the first time: somebody has to answer for it."""
+"""What publishing asks of the settings: somebody answers for a collection, and what went out once is not left out."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from newsdesk.collection import Collection
-from newsdesk.load import ADDRESSES, read_whole
+from newsdesk.load import ADDRESSES, read_ordinary, read_whole, shown_path
+from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.about import Open
 from newsdesk.model.settings import Settings
+from newsdesk.problems import Problem
 
+# A comment among the addresses: closing the first week writes it, and closing a later one takes out what is made since.
+_MARK = "# Never published: "
 CONFIG = "mkdocs.yml"
 _AND_THEN = "Where there is none, write none: and the reason. Later editions and corrections always go out."
 
@@ -29,7 +34,7 @@ def is_first(collection: Collection, digests: Path) -> bool:
         return False
     kept = digests / ADDRESSES
     lines = read_whole(kept).decode("utf-8", "replace").splitlines() if kept.is_file() else []
-    return not any(line.strip() and not line.startswith("#") for line in lines)
+    return not _has_addresses(lines)
 
 
 def hindrance(collection: Collection, digests: Path) -> str:
@@ -46,3 +51,42 @@ def hindrance(collection: Collection, digests: Path) -> str:
 
 def _line(point: Open) -> str:
     return f"\n  {point.name} {point.why}. {point.asks}"
+
+
+def left_out_line(lines: Iterable[str], settings: Settings) -> str:
+    """The line that a file of addresses, which has these lines, has when a week is closed; "" where none is needed."""
+    lines = list(lines)
+    kinds = [str(kind) for kind in settings.extra.leave_out]
+    if _has_addresses(lines):
+        kinds = [kind for kind in _never(lines) if kind in kinds]
+    return f"{_MARK}{', '.join(sorted(set(kinds)))}.\n" if kinds else ""
+
+
+def published_before(config: Path, root: Path, digests: Path, settings: Settings) -> Iterator[Problem]:
+    """An error for each kind of file that the settings leave out although it was published."""
+    path = digests / ADDRESSES
+    if not settings.extra.leave_out or not path.is_file():
+        return
+    lines = read_whole(path).decode("utf-8", "replace").splitlines()
+    published = [kind for kind in dict.fromkeys(settings.extra.leave_out) if kind not in _never(lines)]
+    if not (published and _has_addresses(lines)):
+        return
+    document, _ = parse_config(shown_path(config, root), read_ordinary(config, MAX_CONFIG))
+    where = document.where(("extra", "leave_out")) if document else (1, 1)
+    for kind in published:
+        yield Problem(
+            shown_path(config, root),
+            *where,
+            "left-out-published",
+            f'"{kind}" was published with the addresses in {shown_path(path, root)}, and what was published stays.',
+            "Take it out of leave_out.",
+        )
+
+
+def _never(lines: Iterable[str]) -> list[str]:
+    found = next((line for line in lines if line.startswith(_MARK)), _MARK)
+    return found.removeprefix(_MARK).rstrip(". ").split(", ")
+
+
+def _has_addresses(lines: Iterable[str]) -> bool:
+    return any(line.strip() and not line.startswith("#") for line in lines)

@@ -20,6 +20,7 @@ from newsdesk.model import Digest, DigestStatus, Edition
 from newsdesk.model.addresses import RECORDS, page_addresses
 from newsdesk.model.minting import is_record
 from newsdesk.problems import Refusal
+from newsdesk.store.answering import left_out_line
 from newsdesk.store.editing.writing import pair
 from newsdesk.store.history.editions import fingerprint
 
@@ -109,13 +110,14 @@ def _kept(collection: Collection, digests: Path, week: str) -> Iterator[tuple[st
         ids = {**made, **ids}
         yield FEED_IDS, _IDS + _taken(digests / FEED_IDS) + "".join(f"{page} {ids[page]}\n" for page in sorted(ids))
     known = sorted({*_lines(digests / ADDRESSES), *pages})
-    yield ADDRESSES, _ADDRESSES + _taken(digests / ADDRESSES) + "".join(f"{page}\n" for page in known)
+    left_out = left_out_line(_all_lines(digests / ADDRESSES), collection.settings)
+    head = _ADDRESSES + left_out + _taken(digests / ADDRESSES)
+    yield ADDRESSES, head + "".join(f"{page}\n" for page in known)
 
 
 def _taken(path: Path) -> str:
     """What a file says of lines that were taken out for the sake of a private person."""
-    lines = read_whole(path).decode().splitlines() if path.is_file() else []
-    return "".join(f"{line}\n" for line in lines if is_taken_line(line))
+    return "".join(f"{line}\n" for line in _all_lines(path) if is_taken_line(line))
 
 
 def _counted(collection: Collection, digests: Path, week: str, edition: Edition) -> str:
@@ -128,9 +130,12 @@ def _counted(collection: Collection, digests: Path, week: str, edition: Edition)
     return "\n".join([*lines, line_of(figures_of(collection, week, edition.number, edition.date)), ""])
 
 
+def _all_lines(path: Path) -> list[str]:
+    return read_whole(path).decode().splitlines() if path.is_file() else []
+
+
 def _lines(path: Path) -> list[str]:
-    lines = read_whole(path).decode().splitlines() if path.is_file() else []
-    return [line for line in lines if line and not line.startswith("#")]
+    return [line for line in _all_lines(path) if line and not line.startswith("#")]
 
 
 def _written(document: Document, published: date, edition: Edition) -> str:

@@ -22,6 +22,7 @@ from newsdesk.load import Document, Tree, example_week, shown_path
 from newsdesk.load.ordinary import File
 from newsdesk.model.notes import weighed
 from newsdesk.problems import Problem, in_order
+from newsdesk.store.answering import published_before
 from newsdesk.store.captured.texts import Captures, unread
 from newsdesk.store.maintained import read_settings
 
@@ -45,6 +46,7 @@ def since(
         raise Wider
     if settings.extra.gaps or settings.extra.watches or settings.extra.about.open:
         raise Wider
+    said += published_before(project.config, project.root, project.digests, settings)
     looking = _Looking(project, Tree.of(*listed, shown_path(project.digests, project.root), project.root), known, begun)
     looking.language = settings.language
     draft, found = looking.run(cache, beside, of)

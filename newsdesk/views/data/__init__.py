@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsdesk.collection import Collection
 from newsdesk.model.addresses import week_path
+from newsdesk.model.more_files import LeftOut
 from newsdesk.views.data.api import api
 from newsdesk.views.data.citations import cite_files
 from newsdesk.views.data.whole import downloads
@@ -16,6 +17,8 @@ __all__ = ["api", "citing", "downloads"]
 
 def citing(collection: Collection) -> Iterator[Part]:
     """The articles on each page of digests and stories for reference managers, beside the page."""
+    if collection.settings.extra.leaves_out(LeftOut.CITE_FILES):
+        return
     for week, entries in collection.by_week.items():
         if entries:
             yield from (Part(_of_week, (week, number)) for number in range(page_count(len(entries))))

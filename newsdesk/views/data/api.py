@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsdesk.collection import Collection
 from newsdesk.model.schemas import published_schema
-from newsdesk.views.data.catalogue import KINDS, catalogue
+from newsdesk.views.data.catalogue import KINDS, catalogue, has_files
 from newsdesk.views.data.published import (
     VERSION,
     about_json,
@@ -36,7 +36,7 @@ _WRITERS: dict[str, Callable[[Collection, Any], str]] = {
     "topics": topic_json,
     "places": place_json,
 }
-_WITH_FILES = frozenset(kind.name for kind in KINDS if kind.has_files)
+_KINDS = {kind.name: kind for kind in KINDS}
 
 
 def api(collection: Collection) -> Iterator[Made]:
@@ -54,7 +54,7 @@ def _one(collection: Collection, kind: str, name: str) -> Iterator[File | Share]
     if not getattr(record, "public", True):
         return
     text = _WRITERS[kind](collection, record).encode()
-    if kind in _WITH_FILES:
+    if has_files(collection, _KINDS[kind]):
         yield File(f"api/v1/{kind}/{name.lower() if kind == 'digests' else name}.json", text + b"\n")
     more = of_entry(collection, record, text) if kind == "entries" else {}
     yield Share(name, {f"api/v1/{kind}.json": text, **more})

@@ -7,6 +7,7 @@ from typing import Any
 from newsdesk.check.cited.told import Bearing
 from newsdesk.collection import Collection
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Story, Topic
+from newsdesk.model.more_files import LeftOut
 from newsdesk.views.data.standards import parquet
 
 _TEXTS = {"type": "array", "items": {"type": "string"}}
@@ -196,6 +197,11 @@ def downloaded(collection: Collection) -> Iterator[tuple[str, str, str]]:
         )
 
 
+def has_files(collection: Collection, kind: Kind) -> bool:
+    """Whether each record of a kind has a file of its own under these settings."""
+    return kind.has_files and not (kind.name == "entries" and collection.settings.extra.leaves_out(LeftOut.ENTRY_JSON))
+
+
 def counted(collection: Collection) -> dict[str, int]:
     """How many records of each kind are published."""
     counts = {kind.name: len(getattr(collection, kind.name)) for kind in KINDS}
@@ -209,7 +215,7 @@ def catalogue(collection: Collection) -> Iterator[dict[str, Any]]:
         schema = f"api/v1/{kind.one}.schema.json"
         row = {"type": "application/json", "what": kind.what, "count": counts[kind.name], "schema": schema}
         yield {"path": f"api/v1/{kind.name}.json", **row}
-        if kind.has_files:
+        if has_files(collection, kind):
             form = "{week}" if kind.name == "digests" else "{id}"
             yield {"path": f"api/v1/{kind.name}/{form}.json", **row, "what": f"One {kind.one} a file"}
     for kind in KINDS:

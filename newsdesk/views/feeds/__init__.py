@@ -35,6 +35,7 @@ from newsdesk.views.feeds.links import (
     WholeFeed,
     feed_links,
     group_feed,
+    has_no_groups,
     outlet_feed,
     person_feed,
     story_feed,
@@ -59,7 +60,7 @@ LISTED = 100
 def feeds(collection: Collection) -> Iterator[Part]:
     """`/feeds/…` in both formats, `/feeds/feeds.opml` and the list at `/feeds/`."""
     yield from (Part(_whole, (name,)) for name in _WHOLE)
-    for section, (groups, _) in _SECTIONS.items():
+    for section, (groups, _) in _sections(collection).items():
         held = _held(collection, groups)
         names = collection.people if section == "people" else held
         yield from (Part(_one, (section, name)) for name in names if held[name])
@@ -208,7 +209,7 @@ def _days(collection: Collection) -> Iterator[_Source]:
 def _groups(collection: Collection) -> dict[str, list[Feed]]:
     """The feeds of each section; what has no entry has no feed."""
     found = {}
-    for section, (groups, named) in _SECTIONS.items():
+    for section, (groups, named) in _sections(collection).items():
         held = _held(collection, groups)
         names = collection.people if section == "people" else held
         found[section] = [feed for name in names if held[name] and (feed := named(collection, name))]
@@ -219,6 +220,11 @@ def _held(collection: Collection, groups: str) -> Mapping[str, Sequence[Any]]:
     """The groups of a section by name."""
     found: Mapping[str, Sequence[Any]] = collection.sorted_by(groups) if groups == KIND else getattr(collection, groups)
     return found
+
+
+def _sections(collection: Collection) -> Mapping[str, Any]:
+    """The sections that have feeds under these settings."""
+    return {"watches": _SECTIONS["watches"]} if has_no_groups(collection) else _SECTIONS
 
 
 def _watch(collection: Collection, name: str) -> Feed:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from newsdesk.collection import Collection
 from newsdesk.interface import ENGLISH, Words, kept
 from newsdesk.model import Outlet, Person, Story
+from newsdesk.model.more_files import LeftOut
 from newsdesk.model.watches import SavedSearch
 from newsdesk.views.setting.page import root_of, shared
 from newsdesk.views.setting.translation import ROOT_MARK
@@ -74,9 +75,14 @@ def group_feed(section: str, slug: str, name: str, about: str, language: str = "
     return Feed(f"feeds/{section}/{slug}", name, f"{section}/{slug}/", about, language)
 
 
+def has_no_groups(collection: Collection) -> bool:
+    """Whether groups have no feeds, by the settings; saved searches always have theirs."""
+    return collection.settings.extra.leaves_out(LeftOut.GROUP_FEEDS)
+
+
 def outlet_feed(collection: Collection, outlet: Outlet) -> Feed | None:
     """The feed of an outlet, or None while it has no entry."""
-    if not collection.by_outlet[outlet.id]:
+    if has_no_groups(collection) or not collection.by_outlet[outlet.id]:
         return None
     name, language = (outlet.name_en, ENGLISH) if outlet.name_en else (outlet.name, outlet.name_language)
     return group_feed("outlets", outlet.id, name, collection.words("Articles of {name}.").format(name=name), language)
@@ -84,7 +90,7 @@ def outlet_feed(collection: Collection, outlet: Outlet) -> Feed | None:
 
 def story_feed(collection: Collection, story: Story) -> Feed | None:
     """The feed of a story, or None while it has no entry."""
-    if not collection.by_story[story.id]:
+    if has_no_groups(collection) or not collection.by_story[story.id]:
         return None
     about = collection.words("Coverage in this collection: {story}").format(story=story.title)
     return group_feed("stories", story.id, story.title, about)
@@ -92,7 +98,7 @@ def story_feed(collection: Collection, story: Story) -> Feed | None:
 
 def person_feed(collection: Collection, person: Person) -> Feed | None:
     """The feed of a public person or body, or None while no entry cites it."""
-    if not (person.public and collection.by_speaker[person.id]):
+    if has_no_groups(collection) or not (person.public and collection.by_speaker[person.id]):
         return None
     return group_feed(
         "people", person.id, person.name, collection.words("Articles that cite {name}.").format(name=person.name)

@@ -9,6 +9,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Story
 from newsdesk.model.addresses import week_path
+from newsdesk.model.more_files import LeftOut
 from newsdesk.views.data.json_ld import dataset_node, digest_node
 from newsdesk.views.data.linked import as_script
 from newsdesk.views.data.styles import digest_of
@@ -73,7 +74,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         lead=cards(collection, [part.lead] if part.lead else [], "h2", full=True),
         groups=_cards(collection, part),
         count=len(entries),
-        here=len(here),
+        here=_cited(collection, len(here)),
         extent=extent_of(collection, entries),
         standing=standing_of(collection, entries),
         made=made_of(collection, digest),
@@ -104,7 +105,8 @@ def _more(collection: Collection, week: str, number: int) -> Iterator[Page]:
     words, part = collection.words, week_pages(collection, week)[number - 1]
     said = say_week(words, week)
     content = render(
-        "digest_more.html", part.path, collection, part=part, week=week, said=said, groups=_cards(collection, part)
+        "digest_more.html", part.path, collection, part=part, week=week, said=said,
+        groups=_cards(collection, part), here=_cited(collection, len(part.entries)),
     )  # fmt: skip
     title = words("Weekly digest, {week}").format(week=said)
     yield Page(
@@ -115,6 +117,11 @@ def _more(collection: Collection, week: str, number: int) -> Iterator[Page]:
         content,
         head=str(feed_links(words, part.path, DIGESTS, ENTRIES)),
     )
+
+
+def _cited(collection: Collection, count: int) -> int:
+    """How many articles stand in files for citing, beside a page of so many."""
+    return 0 if collection.settings.extra.leaves_out(LeftOut.CITE_FILES) else count
 
 
 def _cards(collection: Collection, part: WeekPage) -> list[tuple[Story | None, list[Markup]]]:

@@ -9,6 +9,7 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Story
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.archives import copied_on
+from newsdesk.model.more_files import LeftOut
 from newsdesk.views.data.citations import citation, short
 from newsdesk.views.data.json_ld import entry_node
 from newsdesk.views.data.linked import as_script
@@ -35,6 +36,7 @@ from newsdesk.views.shared.lines import outlet_line, who
 from newsdesk.views.shared.looks import article_look, quotations_gone
 from newsdesk.views.shared.notices import ABOVE, Notice, notices
 from newsdesk.views.shared.paging import Neighbour
+from newsdesk.views.shared.paging.weeks import MOST as WEEK_PAGE
 from newsdesk.views.shared.references import carried, cites, mentions, noted, numbered
 
 # Entries of a story shown beside an entry; the story's own page has them all.
@@ -70,6 +72,7 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
     cited = citation(collection, entry)
     told = notices(collection, entry, root)
     first = _first(told)
+    leaves_out = collection.settings.extra.leaves_out
     content = render(
         "entry.html",
         path,
@@ -95,6 +98,8 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
         older=_neighbour(words, older, words("Published earlier, in this digest")),
         article=article(collection, entry, cited),
         own=entry_of(collection, entry),
+        # A week that fills several pages has such files beside each of them.
+        has_cites=not (leaves_out(LeftOut.CITE_FILES) or collection.is_larger("by_week", entry.week, WEEK_PAGE + 1)),
         formats=[(name, as_text(text)) for name, text in short(cited)],
         report=report_link(collection, path, entry.title),
         history=history_link(collection, entry),
@@ -102,13 +107,13 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
     description = opening(first, 200) or words("{outlet}, {day}. {summary}").format(
         outlet=outlet.name, day=say_date(words, entry.published), summary=opening(entry.summary, 140)
     )
-    data = f"{root}api/v1/entries/{entry.id}.json"
+    data = None if leaves_out(LeftOut.ENTRY_JSON) else f"{root}api/v1/entries/{entry.id}.json"
     node = as_script(entry_node(collection, entry, cited, first))
     address = f"{collection.settings.root}{path}" if collection.settings.root else None
     head = (
         f"{feed_links(words, path, ENTRIES)}"
         f"{shared(words, 'signposts', address, data, LICENCE_URL)}"
-        f"{shared(words, 'alternate', 'application/json', data, words('This entry as data'))}"
+        f"{shared(words, 'alternate', 'application/json', data, words('This entry as data')) if data else ''}"
         f"{shared(words, 'article_head', entry, cited, first, node, template='_cite.html')}"
     )
     yield Page(

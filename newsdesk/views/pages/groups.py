@@ -6,7 +6,7 @@ from typing import Any
 from newsdesk.collection import Collection, Groups
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Topic
-from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed
+from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed, has_no_groups
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.pictures.maps.drawn import Map, countries_map
 from newsdesk.views.setting.naming import by_letter
@@ -129,7 +129,8 @@ def _group(
     number: int,
     newer: int,
 ) -> Page:
-    feed = group_feed(section, slug, name, intro) if entries else None
+    has_feed = entries and not has_no_groups(collection)
+    feed = group_feed(section, slug, name, intro) if has_feed else None
     part = page_of(f"{section}/{slug}/", entries, number, newer)
     return group_page(collection, part, section, name, intro, entries, feed)
 

@@ -10,6 +10,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Entry, Place, Read, Story
 from newsdesk.model.addresses import language_path
+from newsdesk.model.more_files import LeftOut
 from newsdesk.views.data.json_ld import story_node
 from newsdesk.views.data.linked import as_script
 from newsdesk.views.data.styles import story_of
@@ -228,6 +229,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         standing=standing_of(collection, entries, with_parts=False) if is_first and not alone else "",
         made=made_of(collection, story),
         extent=extent if entries else counted(words, 0, "entry", "entries"),
+        here=0 if collection.settings.extra.leaves_out(LeftOut.CITE_FILES) else len(oldest_first),
         work=story_of(collection, story, updated),
     )
     when = say_period(words, story.date)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.views.data.catalogue import KINDS, Kind, downloaded
+from newsdesk.views.data.catalogue import KINDS, Kind, downloaded, has_files
 from newsdesk.views.data.published import VERSION, web
 from newsdesk.views.setting.page import LICENCE
 
@@ -45,7 +45,7 @@ def _paths(collection: Collection) -> Iterator[tuple[str, dict[str, Any]]]:
             "properties": {kind.name: {"type": "array", "items": record}},
         }
         yield f"/api/v1/{kind.name}.json", _got(f"all_{kind.name}", kind.what, _json(rows))
-        if kind.has_files:
+        if has_files(collection, kind):
             yield f"/api/v1/{kind.name}/{{id}}.json", _one(kind, record)
     yield "/api/v1/about.json", _got("about", "Who answers for this collection", _json({"type": "object"}))
     yield "/api/v1/index.json", _got("index", "The list of all files", _json({"type": "object"}))

@@ -148,7 +148,7 @@ MONITORED = [
     (
         "What do sources say that nobody names?",
         ["Figures", "not named"],
-        ["Entries with a source that its article identifies in this way."],
+        ["Entries with a source that its article identifies in this way.", "That the wait took 6 minutes."],
     ),
     (
         "What must I know before I pass on an entry of a banned publisher?",

@@ -244,6 +244,10 @@ class TestInABrowser:
         )  # fmt: skip
         for query in typed:
             assert set(ask(page, query)[: len(held)]) == held, query
+        in_october = ask(page, "October")
+        assert len(in_october) > 5
+        for query in ("октябрь", "октября", "oktabr"):
+            assert set(ask(page, query)) >= set(in_october), query
         for query in ("12 January", "12.10.1999", "31.12.2022"):
             assert ask(page, query) == [], query
             assert page.locator("#state").inner_text().startswith(f"No entry holds “{query}”."), query
@@ -266,6 +270,8 @@ class TestInABrowser:
         for office in of_the_union:
             ask(page, office)
             assert page.locator("#pages a").first.inner_text() == "Bakyt Ulgu", office
+        ask(page, "паромщики")
+        assert "The crews of the ferries strike" in page.locator("#related").inner_text(), "by the title of an article"
         ask(page, "Samplehaven")
         assert "Ona Primer" not in page.locator("#pages").inner_text(), "a town is no office"
 

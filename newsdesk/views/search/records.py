@@ -10,7 +10,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf, Entry, Name, Outlet, Person, PersonKind, Place, Source
 from newsdesk.model.addresses import entry_path, place_path
 from newsdesk.views.search.abroad import Abroad
-from newsdesk.views.search.offices import Offices
+from newsdesk.views.search.offices import offices_of
 from newsdesk.views.search.spellings import Spellings, names_of
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.page import direction, language_name
@@ -20,6 +20,8 @@ from newsdesk.views.shared.notices import brief_notice
 FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor", "genre", "evidence", "week", "day")
 # Kind of the records of articles; the others are pages of the registers.
 ENTRY = "Entry"
+# So many titles of its newest articles a story is found by.
+_TITLES = 60
 # As many days a date may mean for each of them to be found.
 _MONTH = 31
 UNRECORDED = "unrecorded"
@@ -90,7 +92,11 @@ def _story(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     shown = [("dated", say_date(collection.words, story.date))]
     shown += [("called", "|".join(name.text for name in places))] if places else []
     made = _plain(collection, page, STORY, Name(text=story.title), texts, places, shown)
-    return replace(made, days=_days(story.date))
+    named = [name for key in spelled.named_in([story.title, *texts]) for name in spelled.of.get(key, ())]
+    # Whoever searches in the language of an article that tells of it finds the story as well.
+    titles = {entry.title: entry.language for entry in collection.by_story[story.id][:_TITLES]}
+    tongues = {**made.tongues, **titles, **{name.text: name.language for name in named if name.language}}
+    return replace(made, days=_days(story.date), named=_texts(named), also=tuple(titles), tongues=tongues)
 
 
 def _outlet(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
@@ -108,9 +114,7 @@ def _person(collection: Collection, page: Named, spelled: Spellings) -> SearchRe
     texts = list(dict.fromkeys([*(role.text for role in person.roles), *filter(None, said)]))
     names, title = _names(collection, "people", person.id), Name(text=person.name, language="en")
     shown = [("names", "|".join(dict.fromkeys(_said_alone(person))))]
-    # A body is called what its office is called: the Foreign Ministry of Kyrgyzstan.
-    own = [person.name] if person.kind is not PersonKind.PERSON else []
-    offices, tongues = collection.once(("offices",), lambda: Offices.known(collection, spelled)).of([*texts, *own])
+    offices, tongues = offices_of(collection, spelled, person, texts)
     shown += [("office", offices)] if offices else []
     named = [key for key in spelled.named_in(texts) if key.startswith("countries/")]
     keys = dict.fromkeys([*named, *([f"countries/{person.country}"] if person.country else [])])

@@ -19,6 +19,12 @@ function monthsOf(key) {
   return start ? known.months[start] : [];
 }
 
+// A month in another language, in the words of the site: октябрь, October; nothing where it is one of these.
+export function monthNames(key) {
+  const own = known.own.map((names) => names.map((name) => fold(name)));
+  return own.flat().includes(key) ? [] : monthsOf(key).flatMap((month) => own[month - 1] ?? []);
+}
+
 const isBeside = (key) => beside.has(key) || (!isLatin(key) && known.beside.some((word) => word.length > 2 && key.startsWith(word)));
 const dayOf = (word) => Number(word?.key.match(ORDINAL)?.[1] ?? 0);
 const yearOf = (word) => (/^(?:1|2)\d{3}$/.test(word?.key ?? "") ? Number(word.key) : 0);

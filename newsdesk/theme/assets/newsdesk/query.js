@@ -1,5 +1,5 @@
 // What was typed, taken apart, and the records that hold all of it.
-import { daysIn } from "./days.js";
+import { daysIn, monthNames } from "./days.js";
 import { lookUp, open } from "./vocabulary.js";
 import { encoded, fold, isUnspaced, pairs, token, units, words } from "./words.js";
 
@@ -73,6 +73,11 @@ async function part({ printed, key }, alike) {
     };
   }
   const { keys, terms } = await lookUp(key);
+  for (const name of monthNames(key)) {
+    if (!(await lookUp(name)).keys.has(name)) continue;
+    terms.push({ text: name, whole: true });
+    keys.add(name);
+  }
   return {
     said: printed, key, load: [...keys], rows: [], terms: terms.map(({ text, whole }) => (whole ? token(text) : encoded(text))),
     means: (other) => keys.has(other), absent: !terms.length,

@@ -9,7 +9,7 @@ from babel.core import get_global
 from newsdesk.collection import Collection
 from newsdesk.evidence.names import LITTLE, forms
 from newsdesk.evidence.support.reading.numerals import locale_of, read
-from newsdesk.model import PersonKind
+from newsdesk.model import Person, PersonKind
 from newsdesk.model.codes import countries
 from newsdesk.views.search.abroad import Abroad, names_abroad
 from newsdesk.views.search.keys import fold, words
@@ -65,7 +65,7 @@ class Offices:
                 if row:
                     self.starts.setdefault(row[0][:_START], []).append(_Known(tuple(forms(row, own)), part))
 
-    def of(self, roles: Iterable[str], without: str = "") -> tuple[str, dict[str, str]]:
+    def of(self, roles: Iterable[str]) -> tuple[str, dict[str, str]]:
         """Roles as search compares them, and the words of other languages in them with these languages.
 
         Of the roles, each once: `|` stands between two, `;` between the parts of one, `/` between the names of a part.
@@ -90,6 +90,14 @@ class Offices:
             best = max(fitting, key=lambda one: len(one.words), default=None)
             yield best.part if best else printed[at]
             at += len(best.words) if best else 1
+
+
+def offices_of(
+    collection: Collection, spelled: Spellings, person: Person, roles: Iterable[str]
+) -> tuple[str, dict[str, str]]:
+    """What `Offices.of` says of a person's roles; a body is called what its office is: the Foreign Ministry of Moor."""
+    known = collection.once(("offices",), lambda: Offices.known(collection, spelled))
+    return known.of([*roles, *([person.name] if person.kind is not PersonKind.PERSON else [])])
 
 
 def _stands(row: Sequence[frozenset[str]], keys: Sequence[str], at: int) -> bool:

@@ -1,12 +1,16 @@
 """Ways through the built site: every kind of page is near, and pages agree on what they count."""
 
+import csv
+import json
 import re
 from functools import cache
 from pathlib import Path
 
 import pytest
 from chromium import page_on
-from invented import Element, parsed
+from invented import Element, collection, parsed
+
+from newsdesk.views.pictures.totals import totals
 
 # What has a page of its own without being a kind: older pages of a list, what has moved, a rule of the check.
 NO_KIND = re.compile("/page/|^about/voice/.|^2022/w41/strike-begins/|^404|^people/a-neighbour/")
@@ -149,6 +153,19 @@ def test_the_same_figure_is_the_same_on_every_page(built: Path) -> None:
         (number,) = re.findall(pattern, " ".join(text.split()))
         return int(number)
 
+    # What programs read counts the same, and so does the terminal.
+    with (built / "data/entries.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.reader(file))) - 1 == said[""]["entries/"]
+    listed = {name: json.loads((built / f"api/v1/{name}.json").read_bytes())[name] for name in ("outlets", "people")}
+    held = len({entry["outlet"] for entry in json.loads((built / "api/v1/entries.json").read_bytes())["entries"]})
+    assert held == said[""]["outlets/"]
+    assert len(listed["people"]) == said[""]["people/"]
+    llms = (built / "llms.txt").read_text("utf-8")
+    named = re.search(r"(\d+) entries of (\d+) outlets \((\d+) are registered\)", llms)
+    assert named
+    assert list(map(int, named.groups())) == [said[""]["entries/"], held, len(listed["outlets"])]
+    summed = totals(collection())
+    assert (summed["entries"], summed["outlets"]) == (said[""]["entries/"], held)
     assert told("outlets/", r"(\d+) of them with an entry here") == said[""]["outlets/"]
     assert told("people/", r"(\d+) people and organisations have a page here") == said[""]["people/"]
     for path, count in said["browse/"].items():

@@ -11,13 +11,14 @@ def llms(collection: Collection) -> str:
     """The file, in the Markdown that llmstxt.org asks for; addresses are whole where the site has one."""
     settings, root = collection.settings, web(collection, "") or ""
     counts, twin = counted(collection), "index.md" if settings.extra.markdown else ""
+    outlets = sum(map(bool, collection.by_outlet.values()))
     lines = [f"# {_line(settings.site_name)}", ""]
     if settings.site_description:
         lines += [f"> {_line(settings.site_description)}", ""]
     lines += [
         "Each entry says what one article reports, whom it relies on, and what a reader needs to know to weigh it."
-        f" There are {counts['entries']} entries, {counts['outlets']} outlets, {counts['stories']} stories and"
-        f" {counts['digests']} weekly digests.",
+        f" There are {counts['entries']} entries of {outlets} outlets ({counts['outlets']} are registered),"
+        f" {counts['stories']} stories and {counts['digests']} weekly digests.",
         "",
         "Before you pass anything on:",
         "",

@@ -28,7 +28,7 @@ from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, marked, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards, line
-from newsdesk.views.shared.extents import extent_of, news_line, origins_of
+from newsdesk.views.shared.extents import extent_of, news_line, origins_of, story_origins
 from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.notices import Notice, proceeding_notices
 from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
@@ -83,7 +83,7 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
         [nested(words, chain) for chain in drawn],
         _chained(words, found, names.keys()),
         words("The articles together go back to {origins}.").format(
-            origins=origins_of(collection, collection.origins(entries).count)
+            origins=origins_of(collection, story_origins(collection, story).count)
         ),
         places_map(words, [Shown(place, 1) for place in there], story.countries),
         there,
@@ -175,7 +175,8 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     numbers = numbered([*mentions(story.summary), *_account_refs(story)])
     feed = story_feed(collection, story)
     oldest_first = tuple(reversed(part.items))
-    rows_here = matrix(collection, oldest_first)
+    is_whole = len(oldest_first) == len(entries)
+    rows_here = matrix(collection, oldest_first, story_origins(collection, story) if is_whole else None)
     by_country = homes(collection, rows_here, oldest_first)
     alone = bool(entries) and not collection.is_larger("by_story", name, 1)
     # Of very many entries a line each: with all that a card says, the page would be too large.
@@ -189,7 +190,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         is_first=is_first, is_corrected=is_first and bool(story.corrections),
     )  # fmt: skip
     # Of the whole story only its first page tells: else each new entry would make all of them anew.
-    extent = extent_of(collection, entries) if is_first else ""
+    extent = extent_of(collection, entries, story_origins(collection, story)) if is_first else ""
     corrected = [correction.date for correction in story.corrections] if is_first else []
     updated = max([*(entry.updated for entry in entries), *corrected], default=None) if is_first else None
     lead = sentences(story.summary)[0].text
@@ -266,7 +267,12 @@ def _story_list(collection: Collection, year: str, number: int) -> Iterator[Page
     title = board.titled(words, name)
     found = ((story, collection.by_story[story.id]) for story in board.rows)
     rows = [
-        (story, extent_of(collection, entries) if entries else counted(words, 0, "entry", "entries"))
+        (
+            story,
+            extent_of(collection, entries, story_origins(collection, story))
+            if entries
+            else counted(words, 0, "entry", "entries"),
+        )
         for story, entries in found
     ]
     content = render("stories.html", board.path, collection, board=board, name=name, title=title, rows=rows)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
+from newsdesk.collection.origins import Origins
 from newsdesk.model import Cited, Entry, Identified, Outlet, Read, Source
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
@@ -207,10 +208,10 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
     return Homes(found, none, unknown, sum(map(len, known.values())), beside, described, cut)
 
 
-def matrix(collection: Collection, entries: tuple[Entry, ...]) -> list[Row]:
-    """Who is quoted where: sources shared by most outlets first, then by name."""
+def matrix(collection: Collection, entries: tuple[Entry, ...], origins: Origins | None = None) -> list[Row]:
+    """Who is quoted where: sources shared by most outlets first, then by name; `origins` are those of the entries."""
     rows: dict[tuple[str, ...], Row] = {}
-    origins = collection.origins(entries)
+    origins = origins or collection.origins(entries)
     for entry in entries:
         for source in entry.sources:
             key = identity(entry, source)

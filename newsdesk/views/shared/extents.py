@@ -9,22 +9,22 @@ from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import counted, numeral
 
 
-def counts_of(collection: Collection, entries: Sequence[Entry]) -> dict[str, int]:
-    """How many entries there are, of how many outlets and from how many independent origins."""
+def counts_of(collection: Collection, entries: Sequence[Entry], origins: Origins | None = None) -> dict[str, int]:
+    """How many entries there are, of how many outlets and from how many independent origins, where these are known."""
     return {
         "entries": len(entries),
         "outlets": len({entry.outlet for entry in entries}),
-        "origins": collection.origins(entries).count,
+        "origins": (origins or collection.origins(entries)).count,
     }
 
 
-def extent_of(collection: Collection, entries: Sequence[Entry]) -> str:
+def extent_of(collection: Collection, entries: Sequence[Entry], origins: Origins | None = None) -> str:
     """The same in words: `22 entries from 21 outlets, 18 independent origins`; of one entry without the last."""
     words = collection.words
     if len(entries) < 2:
         outlets = len({entry.outlet for entry in entries})
         return _from(collection, len(entries), outlets)
-    counts = counts_of(collection, entries)
+    counts = counts_of(collection, entries, origins)
     return words("{extent}, {origins}").format(
         extent=_from(collection, counts["entries"], counts["outlets"]),
         origins=origins_of(collection, counts["origins"]),

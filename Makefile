@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help looks site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-desk setup-machines setup-mcp desk setup-test wheel test test-quick test-slow test-random lint hooks map golden bench release-program lock clean
+.PHONY: help looks site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-desk setup-machines setup-mcp desk setup-test wheel test test-quick test-slow test-random lint hooks map golden bench bench-full release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint    look for faults of style, types and workflows, and whether the map is current"
 	@echo "make hooks   look at what you commit, before each commit"
 	@echo "make bench   measure beside Hugo and MkDocs into benchmarks/RESULTS.md (25 minutes; QUICK=1: 5; BASE=896f228)"
+	@echo "make bench-full  measure large collections, and count them with DuckDB and Spark (3 hours; SIZES=10000: ten minutes)"
 	@echo "make looks   look at pages in Firefox and WebKitGTK (apt-get install firefox-esr webkit2gtk-driver xvfb)"
 	@echo "make golden  refresh the golden site after a change to the pages that is meant"
 	@echo "make map     refresh the map of the code in CONTRIBUTING.md"
@@ -118,6 +119,9 @@ release-program: setup-test
 
 bench: setup-test
 	@.venv/bin/python benchmarks/bench.py $(if $(QUICK),--quick) $(if $(BASE),--base $(BASE))
+
+bench-full: setup-test
+	@.venv/bin/python benchmarks/bench_full.py $(if $(SIZES),--sizes $(SIZES))
 
 looks: setup-test site
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check -r benchmarks/requirements-looks.txt

@@ -88,9 +88,14 @@ def markdown(tables: list[Table], goals: list[Goal], facts: list[str], seconds: 
         "",
     ]
     for table in tables:
-        lines += [f"## {table.title}", "", *_rows(table), "", *(f"- {note}" for note in table.notes)]
-        lines += [""] if table.notes else []
+        lines += table_lines(table)
     return "\n".join(lines)
+
+
+def table_lines(table: Table, level: int = 2) -> list[str]:
+    """A table with its heading and what has to be known to read it."""
+    lines = [f"{'#' * level} {table.title}", "", *_rows(table), "", *(f"- {note}" for note in table.notes)]
+    return lines + ([""] if table.notes else [])
 
 
 def _rows(table: Table) -> Iterator[str]:

@@ -40,8 +40,9 @@ def main() -> int:
     wanted |= {f"requirements-{extra}.txt": [*agreed, f"--extra={extra}"] for extra in extras}
     for name, options in {**wanted, "requirements-dev.txt": dev}.items():
         subprocess.run([*COMPILE, "pyproject.toml", *sys.argv[1:], *options, "-o", name], cwd=ROOT, check=True)
-    source, peers = "benchmarks/requirements-peers.in", "benchmarks/requirements-peers.txt"
-    subprocess.run([*COMPILE, source, *sys.argv[1:], *agreed, "-o", peers], cwd=ROOT, check=True)
+    for name in ("peers", "engines"):
+        source, pinned = f"benchmarks/requirements-{name}.in", f"benchmarks/requirements-{name}.txt"
+        subprocess.run([*COMPILE, source, *sys.argv[1:], *agreed, "-o", pinned], cwd=ROOT, check=True)
     script = ROOT / "build_digest.py"
     fresh = header((ROOT / "requirements.txt").read_text("utf-8"))
     script.write_text(HEADER.sub(lambda _: fresh, script.read_text("utf-8"), count=1), "utf-8")

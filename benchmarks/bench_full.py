@@ -1,0 +1,113 @@
+"""Measures large collections, and has data engines read them: writes its part of RESULTS.md.
+
+    make bench-full [SIZES="10000 30000 100000"]
+    python benchmarks/bench_full.py [--sizes 10000 30000 100000] [--dir DIR] [--out DIR]
+
+Of each size in turn: pages only beside Hugo, everything but cards with Parquet and packed files, one entry changed, and
+what DuckDB and Spark count beside `stats`. Three hours for 100,000 entries on two cores that do nothing else, and 60 GB
+of disk; 10,000 take ten minutes.
+"""
+
+import argparse
+import datetime as dt
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE), str(HERE.parent)]
+
+import bench_report as report  # noqa: E402
+import engines  # noqa: E402
+from bench_sites import PROGRAM, Ground, hugo, ours, program, reword  # noqa: E402
+from bench_tables import OURS, Table  # noqa: E402
+from engine_figures import QUERIES  # noqa: E402
+from measuring import cost, written  # noqa: E402
+from peers import Peers, installed  # noqa: E402
+from words import lexicon  # noqa: E402
+
+HEAD = "## Large collections"
+_PART = re.compile(rf"\n{HEAD}\n.*?(?=\n## |\Z)", re.DOTALL)
+
+
+def main() -> int:
+    """Measure and write; what is not measured this time is not in the results either."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 30_000, 100_000])
+    parser.add_argument("--dir", help="where to work; a disk, since a site of 100,000 entries is 10 GB")
+    parser.add_argument("--out", type=Path, default=HERE, help="where RESULTS.md is")
+    options = parser.parse_args()
+    peers, lines = installed(), [f"\n{HEAD}\n"]
+    lines += [
+        f"Measured by `make bench-full` on {dt.datetime.now(dt.UTC):%d %B %Y, %H:%M} UTC, one run of each, in turn.",
+        "",
+        f"- {report.machine()}",
+        f"- newsdesk {report.version(PROGRAM)}; {'Hugo' if peers.hugo else f'no Hugo: {peers.why}'};"
+        f" load at the start {os.getloadavg()[0]:.1f}",
+        f"- Words: {lexicon('en').source}",
+        "",
+    ]
+    first: Table | None = None
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(dir=options.dir, prefix="bench-full-") as top:
+            table, counted = measured(Ground(Path(top)), size, peers)
+        first = first or table
+        lines += report.table_lines(table, level=3)
+        lines += [*growth(first, table), "", *counted, ""]
+        # After each size: whoever stops a run of hours keeps what it has found.
+        write(options.out / "RESULTS.md", "\n".join(lines))
+    print("\n".join(lines))
+    return 0
+
+
+def measured(ground: Ground, size: int, peers: Peers) -> tuple[Table, list[str]]:
+    """What building a collection of a size costs, and what engines count in it."""
+    table = Table(f"{size:,} entries")
+    print(table.title, file=sys.stderr, flush=True)
+    root = ground.collection(size)
+    sites = [ground.fresh("site") for _ in range(2)]
+    table.add("pages, cold", OURS, cost(ours(root, sites[0], ground.fresh("cache"), "--pages"), root, writes=sites[0]))
+    if peers.hugo:
+        source = ground.for_hugo(root)
+        command = hugo(peers.hugo, source, sites[1], ground.fresh("cache"))
+        table.add("pages, cold", "Hugo", cost(command, root, writes=sites[1]))
+        ground.drop(source)
+    ground.drop(*sites)
+    settings = root / "mkdocs.yml"
+    text = re.sub(r"^  (parquet|compressed): false$", r"  \1: true", settings.read_text("utf-8"), flags=re.M)
+    settings.write_text(text, "utf-8")
+    site = root / "site"
+    table.add("everything, cold", OURS, cost(program("build", root), root, writes=site))
+    table.add("everything, unchanged", OURS, cost(program("build", root), root, writes=site))
+    entries = (root / "digests").glob("*/entry-*.yaml")
+    reword(max(entries, key=lambda path: int(path.stem.split("-")[1])), 1)
+    table.add("everything, one entry", OURS, cost(program("build", root), root, writes=site))
+    files, weight = written(site)
+    table.notes.append(f"The site has {files:,} files of {weight / 1e6:,.0f} MB.")
+    parts = {"Parquet": "data/parquet", "all of data/": "data"}
+    said = [f"{name} {written(site / place)[1] / 1e6:,.1f} MB" for name, place in parts.items()]
+    table.notes.append(f"Of it {', '.join(said)}.")
+    return table, engines.lines(*engines.counted(root, site), len(QUERIES))
+
+
+def growth(first: Table, table: Table) -> list[str]:
+    """How much more each work took than at the first size."""
+    found = []
+    for row in table.rows if table is not first else ():
+        before = first.get(row.work, row.who)
+        if before and before.median("wall"):
+            ratios = ", ".join(f"{row.median(of) / before.median(of):.1f} × {of}" for of in ("wall", "cpu", "memory"))
+            found.append(f"- {row.work}, {row.who}: {ratios} of {first.title}.")
+    return found
+
+
+def write(path: Path, part: str) -> None:
+    """Put our part into the results in place of the last one, and leave all others as they are."""
+    text = path.read_text("utf-8") if path.is_file() else "# Results\n"
+    path.write_text(_PART.sub("", text).rstrip("\n") + f"\n{part.rstrip()}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

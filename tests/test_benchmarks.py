@@ -139,3 +139,29 @@ def test_each_goal_is_told_also_where_little_was_measured() -> None:
     assert "| 82, `serve`, save to screen | 0.30 s | 0.70 s | no |" in lines
     assert "| 82, `check` | 0.60 s | 0.70 s | no |" in lines
     assert len([line for line in lines if line.endswith("not measured | |")]) == len(lines) - 2
+
+
+def test_large_collections_have_a_part_of_their_own_in_the_results(tmp_path: Path) -> None:
+    full, measuring = import_module("bench_full"), import_module("measuring")
+    tables = import_module("bench_tables")
+    results = tmp_path / "RESULTS.md"
+    results.write_text("# Results\n\nx\n\n## Large collections\n\nold\n\n### 9 entries\n\n## Verbs\n\ny\n", "utf-8")
+    full.write(results, f"\n{full.HEAD}\n\nnew\n\n")
+    full.write(results, f"\n{full.HEAD}\n\nnewer\n")
+    assert results.read_text("utf-8") == "# Results\n\nx\n\n## Verbs\n\ny\n\n## Large collections\n\nnewer\n"
+    first, second = tables.Table("10 entries"), tables.Table("30 entries")
+    first.add("cold", "us", measuring.Cost(1, 2, 100))
+    second.add("cold", "us", measuring.Cost(3.5, 6, 150))
+    second.add("cold", "them", measuring.Cost(1, 1, 1))
+    assert full.growth(first, first) == []
+    assert full.growth(first, second) == ["- cold, us: 3.5 × wall, 3.0 × cpu, 1.5 × memory of 10 entries."]
+
+
+def test_what_engines_count_is_compared_figure_by_figure(monkeypatch, tmp_path: Path) -> None:
+    engines = import_module("engines")
+    found = [engines.Counted("DuckDB", [], 0.1, 0.2, 2), engines.Counted("Spark", ["weeks"], 4, 5, 1)]
+    assert engines.lines(found, ["Said."], 7)[2:] == [
+        "| DuckDB | 7 of 7 | 0.1 | 0.2 | 2 |", "| Spark | 6 of 7, not weeks | 4.0 | 5.0 | 1 |", "- Said.",
+    ]  # fmt: skip
+    monkeypatch.setattr(engines, "installed", lambda home: "no network")
+    assert engines.counted(tmp_path, tmp_path) == ([], ["No engine was asked: no network"])

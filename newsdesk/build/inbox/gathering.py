@@ -19,6 +19,7 @@ from newsdesk.intake.inbox.matching import Copies, item_of
 from newsdesk.intake.inbox.reader import Reader
 from newsdesk.intake.inbox.reading.feeds import feeds_of
 from newsdesk.intake.inbox.reading.kinds import PAGE, kind
+from newsdesk.intake.inbox.reading.partitions import fill
 from newsdesk.intake.watching.rounds import HOSTS
 from newsdesk.load import reason
 from newsdesk.model.candidates import Item
@@ -124,7 +125,9 @@ class Gathering:
                 self._unknown(source, what)
             else:
                 place = answer.address if answer else None
-                self._list(self._reader.list(source.raw, str(what), source.shown, place, content_type))
+                reading = self._reader.list(source.raw, str(what), source.shown, place, content_type)
+                fill(reading, source.columns, self._reader.today, source.shown)
+                self._list(reading)
         except Refusal as refusal:
             self._tell(source.shown, "inbox-unreadable", str(refusal))
         except OSError as error:  # such as a full disk

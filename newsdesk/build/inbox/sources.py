@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from newsdesk import __version__
 from newsdesk.intake.inbox import MAX_BYTES, MAX_ITEMS, Told
 from newsdesk.intake.inbox.reading.kinds import opened
+from newsdesk.intake.inbox.reading.partitions import columns_of, is_data, is_mark
 from newsdesk.load import read_ordinary, reason
 from newsdesk.load.ordinary import printable
 from newsdesk.problems import Refusal
@@ -36,6 +37,8 @@ class Source:
     """The name of a file, which tells its kind where its bytes do not."""
     answer: "Fetched | None" = None
     """How it was sent, where it was fetched."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """What the names of its folders say of every row."""
 
 
 def files_of(path: Path, told: list[Told]) -> Iterator[Source]:
@@ -54,8 +57,10 @@ def files_of(path: Path, told: list[Told]) -> Iterator[Source]:
 def _below(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         # A page that is saved whole has its pictures and scripts in a folder beside it.
-        folders[:] = sorted(one for one in folders if not one.startswith(".") and not one.endswith("_files"))
-        yield from (Path(parent, name) for name in sorted(names) if not name.startswith("."))
+        folders[:] = sorted(
+            one for one in folders if not one.startswith(".") and not one.endswith("_files") and is_data(one)
+        )
+        yield from (Path(parent, name) for name in sorted(names) if not (name.startswith(".") or is_mark(name)))
 
 
 def _file(path: Path, told: list[Told]) -> Iterator[Source]:
@@ -69,7 +74,7 @@ def _file(path: Path, told: list[Told]) -> Iterator[Source]:
         told.append(Told(shown, "inbox-too-large", str(refusal)))
     else:
         if raw.strip():
-            yield Source(shown, raw, path.name)
+            yield Source(shown, raw, path.name, columns=columns_of(path))
         else:
             told.append(Told(shown, "inbox-empty", "The file is empty. Save it anew."))
 

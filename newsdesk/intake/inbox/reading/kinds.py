@@ -8,6 +8,8 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePath
 
+from pydantic_core import from_json
+
 from newsdesk.intake.capture import kind_of
 from newsdesk.intake.capture.files import decode
 from newsdesk.intake.inbox import MAX_BYTES, Reading
@@ -55,16 +57,29 @@ def kind(raw: bytes, name: str, content_type: str = "") -> str | None:
     # What Chrome saves as one file has the head of a letter.
     if by_name != PAGE and (by_name == "mail" or (_MAIL.match(start) and kind_of(raw, content_type) != "mhtml")):
         return "mail"
+    if by_name == "json" and _is_lines(raw):
+        return "lines"  # as Spark calls them
     if by_name and by_name != PAGE:
         return by_name
     if by_name is None and re.match(rb"@[a-z]+\s*\{", lowered):
         return "bibtex"
     if by_name is None and lowered[:1] in (b"{", b"["):
-        return "lines" if b"\n{" in raw[:1_000_000] and lowered[:1] == b"{" else "json"
+        return "lines" if _is_lines(raw) else "json"
     found = kind_of(raw, content_type)
     if found == "text" and by_name is None and _is_list(raw):
         return "links"
     return PAGE if found else None
+
+
+def _is_lines(raw: bytes) -> bool:
+    """Whether there are lines, the first of which is an object of JSON by itself."""
+    first, _, rest = decode(raw[: tables.LONGEST]).lstrip("\ufeff \t\r\n").partition("\n")
+    if not first.startswith("{") or not rest.strip():
+        return False
+    try:
+        return isinstance(from_json(first), dict)
+    except ValueError:
+        return rest.lstrip().startswith("{")  # the first line is damaged
 
 
 def _is_list(raw: bytes) -> bool:

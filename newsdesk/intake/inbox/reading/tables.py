@@ -12,8 +12,8 @@ from newsdesk.intake.inbox import MAX_ITEMS, MAX_TEXT, Listed, Reading
 from newsdesk.intake.inbox.reading.values import address, day, folded, line, picked, plain, tag
 
 _SEPARATORS = ",;\t|"
-# Longer lines of JSON hold no article.
-_LONGEST = 4 * 1024**2
+LONGEST = 4 * 1024**2
+"""Longer lines of JSON hold no article."""
 
 
 def read_csv(raw: bytes, shown: str) -> Reading:
@@ -58,7 +58,7 @@ def read_lines(raw: bytes, shown: str) -> Reading:
         if _is_full(found, place):
             break
         try:
-            row = from_json(text) if len(text) <= _LONGEST else None
+            row = from_json(text) if len(text) <= LONGEST else None
         except ValueError:
             row = None
         if isinstance(row, dict):

@@ -31,7 +31,7 @@ from newsdesk.views.shared.entry_cards import cards, line
 from newsdesk.views.shared.extents import extent_of, news_line, origins_of, story_origins
 from newsdesk.views.shared.made import made_of, standing_of
 from newsdesk.views.shared.notices import Notice, proceeding_notices
-from newsdesk.views.shared.paging import SIZE, page_numbers, page_of
+from newsdesk.views.shared.paging import FEW, SIZE, page_numbers, page_of
 from newsdesk.views.shared.paging.shelves import Shelves, dated
 from newsdesk.views.shared.proceedings import accused_in_story
 from newsdesk.views.shared.references import cites, mentions, noted, numbered
@@ -179,8 +179,8 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     rows_here = matrix(collection, oldest_first, story_origins(collection, story) if is_whole else None)
     by_country = homes(collection, rows_here, oldest_first)
     alone = bool(entries) and not collection.is_larger("by_story", name, 1)
-    # Of very many entries a line each: with all that a card says, the page would be too large.
-    are_many = collection.is_larger("by_story", name, SIZE)
+    # Of many entries a line each: with all that a card says, the page would be too large.
+    are_many = collection.is_larger("by_story", name, FEW)
     corrected_here = correction_notices(words, story.corrections) if is_first else []
     questions = contested(collection, story) if is_first else []
     sides = sides_of(collection, entries, story) if is_first and not alone else None

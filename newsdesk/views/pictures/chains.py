@@ -11,7 +11,7 @@ from newsdesk.views.setting.numbers import numeral
 _CLOSEST = {way: rank for rank, way in enumerate(Way)}
 
 # Links in all chains that a page has room for; where there are more, so many. And dates of the entries of a link.
-_ROOM, _LINKS, DATES = 80, 40, 5
+_ROOM, _LINKS, DATES = 60, 40, 5
 
 
 @kept

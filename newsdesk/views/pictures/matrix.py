@@ -11,6 +11,7 @@ from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import country_name
 from newsdesk.views.shared.extents import origins_of
+from newsdesk.views.shared.paging import FEW
 
 # From the strongest to the weakest: what a cell of the matrix shows.
 STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
@@ -18,9 +19,10 @@ STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
 WIDE, WIDEST = 12, 30
 # A column is as wide as so many letters: a country's name that its columns have no room for stands upright.
 _LETTERS = 3.4
-# Marks of the table and sources of one outlet that a page has room for. Where there are more, so many rows, columns,
-# marks, sources of one outlet and sources of each country stand on it; each other one stands with its entry.
-_ROOM, _ROOM_SINGLE = 250, 100
+# Marks of the table and sources of one outlet that a page has room for. Where there are more, or more entries than a
+# few, so many rows, columns, marks, sources of one outlet and sources of each country stand on it; each other one
+# stands with its entry.
+_ROOM, _ROOM_SINGLE = 120, 60
 _ROWS, _COLUMNS, _MARKS, _SINGLE, _HOME = 20, 20, 80, 40, 5
 
 
@@ -101,7 +103,8 @@ def side_by_side(
     single = [row for row in rows if len(row.outlets) == 1]
     single.sort(key=lambda row: (min(column[name] for name in row.cells), -len(row.cells), row.name.casefold()))
     every = {name for row in shared for name in row.cells}
-    marked, fitting = _fitting(shared, [entry.id for entry in entries if entry.id in every])
+    room = _ROOM if len(entries) <= FEW else _MARKS
+    marked, fitting = _fitting(shared, [entry.id for entry in entries if entry.id in every], room)
     by_country: dict[str | None, list[Entry]] = {}
     for entry in entries:
         if entry.id in marked:
@@ -114,7 +117,7 @@ def side_by_side(
     names = [country_name(words, code) if code else words("country not known") for code in order]
     counts = [len(by_country[code]) for code in order]
     groups = tuple((name, count, len(name) > _LETTERS * count) for name, count in zip(names, counts, strict=True))
-    most = _SINGLE if len(single) > _ROOM_SINGLE else _ROOM_SINGLE
+    most = _SINGLE if len(single) > _ROOM_SINGLE or len(entries) > FEW else _ROOM_SINGLE
     left_out = {entry.outlet for entry in entries} - {entry.outlet for entry in entries if entry.id in every}
     return Compared(
         fitting, columns,
@@ -126,12 +129,12 @@ def side_by_side(
     )  # fmt: skip
 
 
-def _fitting(shared: list[Row], entries: list[str]) -> tuple[set[str], list[Row]]:
-    """The entries that have a column and the sources that have a row, in a table that a page has room for.
+def _fitting(shared: list[Row], entries: list[str], room: int) -> tuple[set[str], list[Row]]:
+    """The entries that have a column and the sources that have a row, in a table with room for so many marks.
 
     Columns are of the entries that cite most of the shared sources; rows are those that most outlets share.
     """
-    if sum(len(row.cells) for row in shared) <= _ROOM:
+    if sum(len(row.cells) for row in shared) <= room:
         return set(entries), shared
     counts = Counter(name for row in shared for name in row.cells)
     marked = set(sorted(entries, key=lambda name: -counts[name])[:_COLUMNS])
@@ -201,7 +204,7 @@ def homes(collection: Collection, rows: Iterable[Row], entries: tuple[Entry, ...
         return None
     called_here = {code: country_name(words, code) for code in known}
     order = sorted(known, key=called_here.__getitem__)
-    each = _HOME if sum(map(len, only.values())) > _ROOM_SINGLE else _ROOM_SINGLE
+    each = _HOME if sum(map(len, only.values())) > _ROOM_SINGLE or len(entries) > FEW else _ROOM_SINGLE
     found = tuple(Home(code, tuple(known[code].values()), tuple(only[code][:each])) for code in order if code in only)
     none = listed(words, [called_here[code] for code in order if code not in only])
     cut = sum(max(0, len(rows) - each) for rows in only.values())

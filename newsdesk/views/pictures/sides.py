@@ -12,13 +12,13 @@ from newsdesk.model.terms import Term
 from newsdesk.views.pictures.balance import side_name
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.terms import word
-from newsdesk.views.shared.paging import SIZE
+from newsdesk.views.shared.paging import FEW
 
 Terms = type[Identified] | type[Actor] | type[Cited]
 # Of more entries behind a figure no list is drawn: the tables have them all.
 _MANY = 40
 # Nor where all lists of a page together would have more links: then those behind the smallest figures are drawn.
-_LINKS, _LINKS_OF_STORY = 400, 120
+_LINKS, _LINKS_OF_STORY, _LINKS_OF_MANY = 550, 220, 120
 # Of more sides those of most sources are shown.
 _SIDES = 25
 
@@ -65,7 +65,8 @@ def sides_of(collection: Collection, entries: Sequence[Entry], story: Story | No
     if len([side for side in found.cited if side != NONE]) < 2:
         return None
     by_id = {entry.id: entry for entry in standing}
-    most = _longest(found, _LINKS_OF_STORY if story and len(entries) > SIZE else _LINKS)
+    room = _LINKS if not story else _LINKS_OF_STORY if len(entries) <= FEW else _LINKS_OF_MANY
+    most = _longest(found, room)
     speaking = [(number, side) for number, side in enumerate(found.sides) if side in found.cited]
     sides = [_side(collection, found, side, number, by_id, most) for number, side in speaking[:_SIDES]]
     differences = [_said(collection, one) for one in found.differences] if story else []

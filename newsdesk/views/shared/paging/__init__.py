@@ -9,6 +9,9 @@ from newsdesk.model import Translation
 
 T = TypeVar("T")
 SIZE = 100
+# A story of so many entries has a card for each, and room for all comparisons; a larger one has lines and the first
+# rows of each table.
+FEW = 40
 
 
 @dataclass(frozen=True, slots=True)

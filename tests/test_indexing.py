@@ -18,6 +18,7 @@ from test_kept import cut, flipped, folder, gone
 from test_search_table import press
 from test_warm import unpublished
 from warm_edits import Edits, plain, read, write
+from wide_index import wide, words_in
 
 from newsdesk.build import Project, examine, indexing
 from newsdesk.build.indexing import Indexing, grouped
@@ -25,7 +26,7 @@ from newsdesk.output.kept import Damaged, digest_of
 from newsdesk.output.sealed import read_sealed, write_sealed
 from newsdesk.output.search.merging import merged
 from newsdesk.output.search.pagefind import pagefind
-from newsdesk.output.search.stretch import stretch_of, unwrapped, wrapped
+from newsdesk.output.search.stretch import stretch_of, wrapped
 from newsdesk.output.search.texts import Fed, html, texts_of
 from newsdesk.output.search_index import build_index
 from newsdesk.problems import Refusal
@@ -49,7 +50,7 @@ def together(records: list[SearchRecord]) -> dict[str, bytes]:
 
 def meta_of(files: dict[str, bytes]) -> list:
     settings = json.loads(files["pagefind-entry.json"])["languages"]["und"]
-    return unwrapped(files[f"pagefind.{settings['hash']}.pf_meta"])
+    return wide(files[f"pagefind.{settings['hash']}.pf_meta"])
 
 
 def below(files: dict[str, bytes]) -> dict[str, bytes]:
@@ -59,10 +60,10 @@ def below(files: dict[str, bytes]) -> dict[str, bytes]:
 def held(files: dict[str, bytes]) -> dict[str, object]:
     """What an index holds, without the names that its files have, and where the order is left to chance, in order."""
     version, pages, chunks, filters, sorts, fields = meta_of(files)
-    words = [unwrapped(files[f"index/{name}.pf_index"])[0] for *_, name in chunks]
+    words = [words_in(files, name) for *_, name in chunks]
     for word in (word for chunk in words for word in chunk):
         word[2].sort()
-    values = [unwrapped(files[f"filter/{name}.pf_filter"]) for _, name in sorted(filters)]
+    values = [wide(files[f"filter/{name}.pf_filter"]) for _, name in sorted(filters)]
     return {
         "frame": [version, sorts, fields, [count for _, count in pages], [chunk[:2] for chunk in chunks]],
         "words": words,
@@ -108,7 +109,7 @@ def test_words_of_one_group_decide_what_stands_in_another(tmp_path: Path) -> Non
 
     def pages_with(files: dict[str, bytes], wanted: str) -> int:
         inner = below(files)
-        chunks = [unwrapped(inner[f"index/{name}.pf_index"])[0] for *_, name in meta_of(inner)[2]]
+        chunks = [words_in(inner, name) for *_, name in meta_of(inner)[2]]
         return sum(len(pages) for chunk in chunks for word, pages, _ in chunk if word == wanted)
 
     assert pages_with(plain, "زيرǀ") == 0

@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 
 from newsdesk.output.kept import Damaged, Files, Folder, all_kept, digest_of, kept_folder, opened, remove
 from newsdesk.output.report import Same
-from newsdesk.output.search.merging import merged
+from newsdesk.output.search.merging import merged, results_of
 from newsdesk.output.search.pagefind import LANGUAGE, pagefind
-from newsdesk.output.search.stretch import Stretch, changed, named, stretch_of, wrapped
+from newsdesk.output.search.script import WORKER, patched
+from newsdesk.output.search.stretch import Stretch, named, stretch_of, wrapped
 from newsdesk.output.search.texts import Fed, Texts, html, texts_of
 from newsdesk.output.word_files import word_files
 from newsdesk.views.search.han import simplified, variants
@@ -30,10 +31,8 @@ T = TypeVar("T")
 # Does some work for each of many items, in any order, here or in other processes; gives what came of it in theirs.
 Spread = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], list[Any]]
 
-_WANTED = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
-_VERSION = 6
-# Where Pagefind goes on without a part of its index: what stands there would be "in no entry".
-_QUIET = b"catch(e){console.error(`Failed to load the index chunk"
+_WANTED = ("pagefind.js", WORKER, "wasm.unknown.pagefind")
+_VERSION = 7
 _KIND = "search"
 
 
@@ -119,7 +118,7 @@ class Index:
             if raw is None:
                 remove(self.folder.root)
                 raise Damaged(f"{self.groups.folder / group} is not what it was when it was made.")
-            self._last = (group, Stretch.unpacked(raw).shown)
+            self._last = (group, bytes(Stretch.unpacked(raw).shown))
         return self._last[1][start:end]
 
 
@@ -162,8 +161,7 @@ def make_index(groups: Sequence[Group], cache: Path, spread: Spread = here) -> I
         made.groups.asked.update(group for folder in last for group, _ in folder.note)
         made.groups.forget_others()
         words.forget_others()
-        results = [[[name, digest, length] for name, _, digest, length in one.pages] for one in stretches]
-        return list(zip(names, results, strict=True))
+        return list(zip(names, results_of(stretches), strict=True))
 
     made.folder = kept_folder(cache, _KIND, digest_of(" ".join(names).encode()), make)
     return made
@@ -187,14 +185,7 @@ def _indexed(pages: list[Fed], behind: dict[str, list[str]]) -> tuple[bytes, dic
 
 
 def _scripts(found: dict[str, bytes]) -> dict[str, bytes]:
-    return {name: _loud(found[name]) if name.endswith(".js") else found[name] for name in _WANTED}
-
-
-def _loud(script: bytes) -> bytes:
-    """A script of Pagefind's that fails where a file of the index cannot be read, and does not search without it."""
-    if script.count(_QUIET) != 1:
-        raise changed()
-    return script.replace(_QUIET, _QUIET.replace(b"{", b"{throw e;"))
+    return {name: patched(name, found[name]) if name.endswith(".js") else found[name] for name in _WANTED}
 
 
 def _wrapping(last: Folder | None) -> Callable[[bytes], tuple[str, bytes]]:

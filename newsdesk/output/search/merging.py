@@ -2,14 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
-from typing import Any
+from heapq import merge
+from itertools import groupby, pairwise
+from operator import itemgetter
 
-import cbor2
-
+from newsdesk.output.search.narrow import PLACES, Word, chunk_of, filter_of, meta_of, names_of
 from newsdesk.output.search.pagefind import LANGUAGE
-from newsdesk.output.search.stretch import Stretch, changed, listed, number, wrapped
+from newsdesk.output.search.stretch import Row, Stretch, changed, number, wrapped
 
 # How many places of words a file of the index has at least, as in Pagefind.
 _PLACES = 20_000
@@ -26,80 +25,72 @@ def merged(stretches: Sequence[Stretch], wrap: Wrap = wrapped) -> Iterator[tuple
     for stretch in stretches:
         bases.append(bases[-1] + len(stretch.pages))
     chunks: list[list[str]] = []
-    for first, last, content in _chunks(_words(stretches, bases)):
-        name, raw = wrap(content)
+    for held in _chunks(_words(stretches, bases)):
+        places, raw = wrap(b"".join(word.places for word in held))
+        yield f"index/{places}.{PLACES}", raw
+        name, raw = wrap(chunk_of(held, places))
         yield f"index/{name}.pf_index", raw
-        chunks.append([first, last, name])
+        chunks.append([held[0].text, held[-1].text, name])
     for before, after in pairwise(chunks):
         end, after[0] = _apart(before[1], after[0])
         # A file that began behind its end would never be looked into.
         before[1] = end if end >= before[0] else before[1]
     filters = []
-    for kind, content in _filters(stretches, bases):
-        name, raw = wrap(content)
+    for kind, values in _filters(stretches, bases):
+        name, raw = wrap(filter_of(kind, values))
         yield f"filter/{name}.pf_filter", raw
         filters.append([kind, name])
-    pages = [[name, count] for stretch in stretches for name, count, _, _ in stretch.pages]
+    pages = [(name, count) for stretch in stretches for name, count, _, _ in stretch.pages]
     sorts = [text for stretch in stretches for text in stretch.sorts]
     order = sorted(range(len(sorts)), key=sorts.__getitem__)
-    name, raw = wrap(cbor2.dumps([version, pages, chunks, filters, [["date", order]], fields]))
-    yield f"pagefind.{name}.pf_meta", raw
-    found = {**entry, "languages": {LANGUAGE: {**settings, "hash": name, "page_count": len(pages)}}}
+    # A search loads it before it knows of any other file: its name is always the same.
+    yield "pagefind.all.pf_meta", wrap(meta_of([version, chunks, filters, fields], pages, "date", order))[1]
+    found = {**entry, "languages": {LANGUAGE: {**settings, "hash": "all", "page_count": len(pages)}}}
     yield "pagefind-entry.json", json.dumps(found, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _words(stretches: Sequence[Stretch], bases: Sequence[int]) -> Iterator[tuple[str, int, bytes]]:
-    """Every word with how many places it has and what stands of it in the index, in order."""
-    # Of each word, or word with a form: how many pages and places so far, the last page, and what is written.
-    found: dict[str | tuple[str, str], list[Any]] = {}
-    forms: dict[str, list[str]] = {}
-    for base, stretch in zip(bases, stretches, strict=False):
-        at, places = 0, stretch.places
-        for word, form, count, first, last, size, length in stretch.rows:
-            key = (word, form) if form else word
-            end = at + length
-            if (made := found.get(key)) is None:
-                made = found[key] = [0, 0, 0, []]
-                if form:
-                    forms.setdefault(word, []).append(form)
-            if count:
-                made[0] += count
-                made[1] += size
-                made[3] += (_begins(base + first - made[2]), places[at:end])
-                made[2] = base + last
-                at = end
-    for word in sorted(key for key in found if isinstance(key, str)):
-        count, size, _, written = found[word]
-        held = sorted(forms.get(word, ()))
-        parts = [b"\x83", cbor2.dumps(word), listed(count), *written, listed(len(held))]
-        for form in held:
-            count, _, _, written = found[word, form]
-            parts += (b"\x82", cbor2.dumps(form), listed(count), *written)
-        yield word, size, b"".join(parts)
+def _words(stretches: Sequence[Stretch], bases: Sequence[int]) -> Iterator[Word]:
+    """Every word with where it stands in all stretches, in order; of the stretches no more is held than a row."""
+    rows = [_numbered(stretch, base) for base, stretch in zip(bases, stretches, strict=False)]
+    word: Word | None = None
+    for key, same in groupby(merge(*rows, key=itemgetter(0)), key=itemgetter(0)):
+        text, _, form = key.partition("\t")
+        if not form:
+            if word:
+                yield word
+            word = Word(text)
+        assert word  # a form stands behind its word
+        count = size = last = 0
+        numbers: list[bytes | memoryview] = []
+        columns: list[list[memoryview]] = [[], [], []]
+        for _, base, (pages, first, end, places, found) in same:
+            if pages:
+                count, size = count + pages, size + places
+                numbers += number(base + first - last), found[0]
+                last = base + end
+                for column, part in zip(columns, found[1:], strict=True):
+                    column.append(part)
+        word.add(form, count, size, b"".join(numbers), *(b"".join(column) for column in columns))
+    if word:
+        yield word
 
 
-@lru_cache(maxsize=65536)
-def _begins(page: int) -> bytes:
-    """A page that is so many behind the one before."""
-    return b"\x83" + number(page)
+def _numbered(stretch: Stretch, base: int) -> Iterator[tuple[str, int, Row]]:
+    return ((word, base, row) for word, row in stretch.rows())
 
 
-def _chunks(words: Iterator[tuple[str, int, bytes]]) -> Iterator[tuple[str, str, bytes]]:
-    """The first and the last word of each file, and its content."""
-    held: list[tuple[str, bytes]] = []
+def _chunks(words: Iterator[Word]) -> Iterator[list[Word]]:
+    """The words of each file."""
+    held: list[Word] = []
     places = 0
-    for word, size, written in words:
-        held.append((word, written))
-        places += size
+    for word in words:
+        held.append(word)
+        places += word.size
         if places >= _PLACES:
-            yield _chunk(held)
+            yield held
             held, places = [], 0
     if held:
-        yield _chunk(held)
-
-
-def _chunk(held: list[tuple[str, bytes]]) -> tuple[str, str, bytes]:
-    return held[0][0], held[-1][0], b"".join((b"\x81", listed(len(held)), *(written for _, written in held)))
+        yield held
 
 
 def _apart(last: str, first: str) -> tuple[str, str]:
@@ -108,7 +99,7 @@ def _apart(last: str, first: str) -> tuple[str, str]:
     return last[: same + 1], first[: same + 1]
 
 
-def _filters(stretches: Sequence[Stretch], bases: Sequence[int]) -> Iterator[tuple[str, bytes]]:
+def _filters(stretches: Sequence[Stretch], bases: Sequence[int]) -> Iterator[tuple[str, list[tuple[str, list[int]]]]]:
     found: dict[str, dict[str, list[int]]] = {}
     for base, stretch in zip(bases, stretches, strict=False):
         for kind, values in stretch.filters.items():
@@ -116,4 +107,10 @@ def _filters(stretches: Sequence[Stretch], bases: Sequence[int]) -> Iterator[tup
             for value, pages in values.items():
                 known.setdefault(value, []).extend([base + page for page in pages])
     for kind, values in sorted(found.items()):
-        yield kind, cbor2.dumps([kind, [[value, pages] for value, pages in sorted(values.items())]])
+        yield kind, sorted(values.items())
+
+
+def results_of(stretches: Sequence[Stretch]) -> list[list[tuple[str, str, int]]]:
+    """Of each stretch the name of each result in the index, and its digest and length."""
+    names = names_of([name for stretch in stretches for name, *_ in stretch.pages])
+    return [[(next(names), digest, length) for _, _, digest, length in stretch.pages] for stretch in stretches]

@@ -1,6 +1,7 @@
 // The filters of a search: several values of each, days from and to, and how much each value would leave.
 import { between } from "./days.js";
-import { engine, REGISTERS } from "./query.js";
+import { engine } from "./engine.js";
+import { REGISTERS } from "./query.js";
 import { element } from "./results.js";
 import { _ } from "./speak.js";
 
@@ -129,7 +130,7 @@ async function entries(filters) {
   if (!held.has(key)) {
     const pagefind = await engine();
     const found = pagefind.search(null, { filters: { ...filters, none: REGISTERS } });
-    held.set(key, found.then(({ results }) => new Set(results.map(({ id }) => id))));
+    held.set(key, found.then((results) => new Set(results.map(({ id }) => id))));
     held.get(key).catch(() => held.delete(key));
   }
   return held.get(key);

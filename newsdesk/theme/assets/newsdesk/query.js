@@ -1,26 +1,14 @@
 // What was typed, taken apart, and the records that hold all of it.
 import { daysIn, monthNames } from "./days.js";
+import { engine } from "./engine.js";
 import { lookUp, open } from "./vocabulary.js";
 import { encoded, fold, isUnspaced, pairs, token, units, words } from "./words.js";
 
 export const REGISTERS = ["Story", "Outlet", "Person or body", "Place"].map((register) => ({ register }));
-const root = new URL("../../", import.meta.url);
 // 20,000 and 1.5 are one figure each; 16.09.2022 is three.
 const FIGURE = /(?<![\p{L}\p{N}][.,]?)(?:\p{Nd}{1,3}(?:[.,٬\u00a0\u202f ]\p{Nd}{3})+|\p{Nd}+[.,٫]\p{Nd}+)(?![.,]?[\p{L}\p{N}])/gu;
 const QUOTED = /["“”„]([^"“”„]+)["“”„]/gu;
 const LITTLE = 3, FIRST = 1000;
-let started;
-
-// Pagefind, with the vocabulary's table of contents, which every search needs.
-export function engine() {
-  started ??= Promise.all([import(new URL("pagefind/pagefind.js", root)), open()]).then(async ([pagefind]) => {
-    await pagefind.options({ excerptLength: 1 });
-    await pagefind.init();
-    return pagefind;
-  });
-  started.catch(() => { started = undefined; });
-  return started;
-}
 
 // The parts of a query: words, of runs without blanks as well, days, and what stands between quotation marks.
 // Each has `terms` and `rows` of them, of which a record holds at least one; it tells of a key whether that was
@@ -72,6 +60,8 @@ async function part({ printed, key }, alike) {
       means: (other) => other.includes(key),
     };
   }
+  // The file with the word itself comes meanwhile.
+  engine().then((pagefind) => pagefind.preload(token(key))).catch(() => {});
   const { keys, terms } = await lookUp(key);
   for (const name of monthNames(key)) {
     if (!(await lookUp(name)).keys.has(name)) continue;
@@ -90,7 +80,7 @@ async function known(promised) {
   if (part.absent !== undefined) return part;
   const pagefind = await engine();
   for (const text of [...part.terms, ...part.rows.map((row) => `"${row}"`)]) {
-    if ((await pagefind.search(text)).results.length) return { ...part, absent: false };
+    if ((await pagefind.search(text)).length) return { ...part, absent: false };
   }
   return { ...part, absent: true };
 }
@@ -100,7 +90,7 @@ async function all(pagefind, parts, options) {
   const isPlain = ({ terms, rows }) => terms.length === 1 && !rows.length;
   const plain = parts.filter(isPlain).map((part) => part.terms[0]).join(" ");
   const others = parts.filter((part) => !isPlain(part));
-  const found = async (terms) => (await pagefind.search(terms, options)).results;
+  const found = (terms) => pagefind.search(terms, options);
   const sets = plain && others.every((part) => !part.terms.length) ? [await found(plain)] : [];
   for (const part of others) {
     const best = new Map();
@@ -133,7 +123,7 @@ export async function find(parts, options) {
   const load = parts.flatMap((part) => part.load ?? []);
   if (load.length) await pagefind.preload(load.map(token).join(" "));
   const within = { ...options, filters: { ...options.filters, none: REGISTERS } };
-  if (!parts.length) return { entries: (await pagefind.search(null, within)).results, registers: [] };
+  if (!parts.length) return { entries: await pagefind.search(null, within), registers: [] };
   // Of an office little words are often said, which its page does not hold: the president of.
   const long = parts.filter(({ key }) => !key || [...key].length > LITTLE);
   const [entries, registers] = await Promise.all([

@@ -17,7 +17,7 @@ const shortcut = document.getElementById("shortcut");
 const unasked = document.querySelectorAll("#example, #elsewhere"); // what helps before anything is asked
 const heading = document.querySelector("#nd h1");
 const title = heading.textContent;
-const STEP = 24;
+const STEP = 24, SOON = 6; // entries listed at once, and of these the first
 const LITTLE = 3; // letters of words that are no part of the name of an office
 const NAMED = 2, RELATED = 4; // pages above and below the entries
 let parts = []; // of what was searched for
@@ -28,10 +28,14 @@ let found = [], shown = 0, latest = 0;
 const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _("(person or body)"), Place: _("(place)") };
 
 async function show(round) {
-  const part = await Promise.all(found.slice(shown, shown + STEP).map((result) => result.data()));
-  if (round !== latest) return;
-  list.append(...part.map((data) => card(data, parts, alsoCalled)));
-  shown += part.length;
+  const wanted = found.slice(shown, shown + STEP).map((result) => result.data());
+  // On a slow network the first ones stand there long before the last one.
+  for (const some of [wanted.slice(0, SOON), wanted.slice(SOON)]) {
+    const part = await Promise.all(some);
+    if (round !== latest) return;
+    list.append(...part.map((data) => card(data, parts, alsoCalled)));
+    shown += part.length;
+  }
   more.hidden = shown >= found.length;
 }
 
@@ -39,9 +43,11 @@ const keysOf = (text) => words(text).map(({ key }) => key);
 // The parts of an office, each with the names that it has.
 const partsOf = (office) => office.split(";").filter(Boolean).map((part) => part.split("/").map(keysOf));
 
+const firstOf = (hits) => hits.slice(0, parts.length > 1 ? 16 : 8);
+
 // Pages of stories, outlets and people: what is called by the words searched for comes first. A narrowed search has none.
 async function showPages(hits, round, narrowed) {
-  const part = await Promise.all(hits.slice(0, parts.length > 1 ? 16 : 8).map((result) => result.data()));
+  const part = await Promise.all(firstOf(hits).map((result) => result.data()));
   if (round !== latest) return;
   const namesOf = ({ meta }) => [meta.title, meta.names, meta.called].filter(Boolean).join("|").split("|").map(keysOf);
   const isSaid = (name) => name.length && name.every((key) => parts.some((one) => one.means(key)));
@@ -186,8 +192,8 @@ async function search(wanted) {
     found = hits.entries;
     counted(wanted, round);
     if (isEmpty) return await missing(wanted.q, asked.length ? absent : [{ said: wanted.q }], round);
-    // What the first results show is on its way meanwhile.
-    for (const result of found.slice(0, STEP)) result.data().catch(() => {});
+    // What the first results show is on its way meanwhile, behind what the pages above them need.
+    for (const result of [...firstOf(hits.registers), ...found.slice(0, STEP)]) result.data().catch(() => {});
     await showPages(hits.registers, round, isNarrowed(wanted) || wanted.sort);
     await show(round);
     if (round === latest) state.textContent = summary(wanted, hits.registers.length);

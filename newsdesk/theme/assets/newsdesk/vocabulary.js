@@ -11,19 +11,23 @@ const CLOSE = 4; // so many close words are named
 let manifest;
 const files = new Map();
 
-async function unpacked(name, options) {
-  const response = await fetch(new URL(name, folder), options);
-  if (!response.ok) throw new Error(`${name}: ${response.status}`);
-  const raw = await response.arrayBuffer();
-  const [first, second] = new Uint8Array(raw, 0, 2);
+export async function raw(address, options) {
+  const response = await fetch(address, options);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return response.arrayBuffer();
+}
+
+export async function unpacked(address, options) {
+  const packed = await raw(address, options);
+  const [first, second] = new Uint8Array(packed, 0, 2);
   // A server may have unpacked it on the way.
   const isPacked = first === 0x1f && second === 0x8b;
-  const body = new Blob([raw]).stream();
+  const body = new Blob([packed]).stream();
   return new Response(isPacked ? body.pipeThrough(new DecompressionStream("gzip")) : body).text();
 }
 
 export function open() {
-  manifest ??= unpacked("all.words", { cache: "no-cache" }).then(JSON.parse).then((data) => {
+  manifest ??= unpacked(new URL("all.words", folder), { cache: "no-cache" }).then(JSON.parse).then((data) => {
     const alike = {};
     const letters = [...data.alike];
     for (let at = 0; at < letters.length; at += 2) alike[letters[at]] = letters[at + 1];
@@ -44,7 +48,7 @@ function row(line, tongues) {
 
 function load(name, tongues) {
   if (!files.has(name)) {
-    const loaded = unpacked(name).then((text) => text.split("\n").map((line) => row(line, tongues)));
+    const loaded = unpacked(new URL(name, folder)).then((text) => text.split("\n").map((line) => row(line, tongues)));
     loaded.catch(() => files.delete(name));
     files.set(name, loaded);
   }

@@ -5,6 +5,7 @@ from invented import Element, changed_each, changed_person, collection, content,
 
 from newsdesk.collection import Collection
 from newsdesk.model import Cited
+from newsdesk.views.pages.outlets import OPEN
 
 GAZETTE = "outlets/strait-gazette/"
 
@@ -84,3 +85,15 @@ def test_the_tables_say_what_they_count_and_pass_no_verdict() -> None:
         "Sources by kind, in its articles in this collection. Who is only mentioned does not count.",
         "By the country that the source acts for, as the register of people and organisations has it.",
     ]
+
+
+def test_more_entries_than_a_few_are_lines_that_open() -> None:
+    for name, entries in collection().by_outlet.items():
+        page = content(f"outlets/{name}/")
+        lines = page.every("details", cls="nd-covered")
+        assert len(lines) == (len(entries) if len(entries) > OPEN else 0), name
+        assert len(page.every("article", cls="nd-card")) == len(entries), name
+        for line, entry in zip(lines, entries, strict=False):
+            assert (entry.title_en.text if entry.title_en else entry.title) in line.one("summary").text
+            assert line.every("article", cls="nd-card")
+    assert max(map(len, collection().by_outlet.values())) > OPEN

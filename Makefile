@@ -1,6 +1,6 @@
 # make site: set everything up and build the site. make test: set everything up and run all tests.
 .DEFAULT_GOAL := help
-.PHONY: help looks site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-desk setup-machines setup-mcp desk setup-test wheel test test-quick test-slow test-random lint hooks map golden bench bench-full release-program lock clean
+.PHONY: help looks site site-pdf check serve weekly watch schema setup setup-capture setup-pdf setup-proof setup-coding setup-desk setup-machines setup-mcp setup-cluster desk setup-test wheel test test-quick test-slow test-random lint hooks map golden bench bench-full release-program lock clean
 
 help:
 	@echo "make site    build the site into site/"
@@ -50,6 +50,9 @@ setup-machines:
 
 setup-mcp:
 	@sh scripts/setup.sh requirements-mcp.txt
+
+setup-cluster:
+	@sh scripts/setup.sh requirements-cluster.txt
 
 setup-test:
 	@sh scripts/setup.sh requirements-dev.txt

@@ -13,7 +13,7 @@ from tables import each
 from terminal import ROOT, run, run_apart
 
 from newsdesk.build import Project
-from newsdesk.build.making import refuse_overlap
+from newsdesk.build.project import refuse_overlap
 from newsdesk.problems import Refusal
 
 DATA = Path(__file__).parent / "data"

@@ -73,6 +73,7 @@ def test_requirements_have_hashes_and_no_addresses() -> None:
         "requirements-desk.txt",
         "requirements-machines.txt",
         "requirements-mcp.txt",
+        "requirements-cluster.txt",
         "requirements-dev.txt",
         "requirements-pdf.txt",
         "requirements-proof.txt",

@@ -25,6 +25,7 @@ from newsdesk.build.shards.merging import Shards
 from newsdesk.build.shards.years import State
 from newsdesk.cli import main
 from newsdesk.load.ordinary import walk
+from newsdesk.output.sealed import MARKER
 from newsdesk.problems import Refusal
 
 EARLY, LATE = "2022-early", "2022-late"
@@ -82,11 +83,25 @@ def test_the_file_of_a_year_is_made_once_and_again_where_that_year_has_changed(s
     folder = shutil.copytree(shards, warm.parent / "shards")
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert not make_shard(at(warm), EARLY, folder).is_new
+    # Its folder is no input, though a word of the settings is its name; nor is a site that was built elsewhere.
+    inside = shutil.copytree(folder, warm / "copyright")
+    assert "copyright" in (warm / "mkdocs.yml").read_text("utf-8")
+    assert not make_shard(at(warm), EARLY, inside).is_new
+    shutil.rmtree(inside)
+    (warm / "council").mkdir()
+    (warm / "council" / MARKER).touch()
+    assert "council" in (warm / "mkdocs.yml").read_text("utf-8")
+    assert not make_shard(at(warm), EARLY, folder).is_new
     (folder / f"{EARLY}.zip").unlink()
     assert make_shard(at(warm), EARLY, folder).is_new
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     entry = next(path for path in sorted((warm / "digests" / "2022-W39").glob("*.yaml")) if path.name[0] != "_")
     keys = State.of(at(warm), walk(warm / "digests"))
+    # Neither a site that is there, nor where it goes, makes it another year.
+    (warm / "site").mkdir()
+    (warm / "site" / "index.html").touch()
+    elsewhere = Project(warm, warm / "digests", warm / "public", warm / ".cache" / "newsdesk")
+    assert State.of(elsewhere, walk(warm / "digests")) == State.of(at(warm), walk(warm / "digests")) == keys
     entry.write_text(entry.read_text("utf-8") + "# a remark\n", "utf-8")
     now = State.of(at(warm), walk(warm / "digests"))
     assert (keys.key(EARLY) == now.key(EARLY), keys.key(LATE) == now.key(LATE)) == (False, True)

@@ -25,6 +25,8 @@ _MANY, _CHUNK = 300, 50
 # What a process found out of a file: its path, and what is kept of it and of what it says, as JSON; None for neither.
 Found = tuple[str, bytes, bytes | None]
 Documents = dict[str, Document | None]
+# What was found out of a file, as it is kept: its kind, its key, its value as JSON.
+Row = tuple[str, str, bytes]
 Told = Callable[[int, int], None]
 """Hears how many files were understood, and how many there are."""
 # After how many files it is told.
@@ -223,6 +225,13 @@ class Archive:
         self._cache.put_many("part", parts)
         self._cache.put_many("data", data)
         self._loads.clear()
+
+
+def kept_rows(cache: Cache, digests: Mapping[str, str]) -> list[Row]:
+    """What is kept of files, by their paths below `digests/` and their digests: for a cache elsewhere."""
+    cache.asks_for_few()
+    keys = [f"{inner}\0{digest}" for inner, digest in digests.items()]
+    return [(kind, key, value) for kind in ("part", "data") for key, value in cache.get_plain(kind, keys).items()]
 
 
 def _chunk(tree: Tree, inners: list[str]) -> list[Found]:

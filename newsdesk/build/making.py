@@ -1,7 +1,7 @@
 """Makes the site: the folder of a collection comes in, its site goes out, or all its problems."""
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -13,11 +13,10 @@ from newsdesk.build.examining import Examined, examine, without_collector
 from newsdesk.build.indexing import Indexing
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
-from newsdesk.build.project import Outcome, Project
-from newsdesk.build.workers import cores, meanwhile, workers
+from newsdesk.build.project import Outcome, Project, refuse_overlap
+from newsdesk.build.workers import Crew, cores, meanwhile, workers
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
-from newsdesk.load import real
 from newsdesk.load.ordinary import File as Listed
 from newsdesk.model.settings import Settings
 from newsdesk.output.cards import Album, Artist, artist
@@ -38,6 +37,7 @@ from newsdesk.views import BEHIND, SECTIONS, SHELLS, VIEWS, File, Page, Part, Pr
 from newsdesk.views.pictures.previews import has_cards
 
 if TYPE_CHECKING:
+    from newsdesk.build.cluster.scheduling import Scheduler
     from newsdesk.build.shards.merging import Shards
 
 T = TypeVar("T")
@@ -54,11 +54,13 @@ def build(
     jobs: int | None = 1,
     listed: tuple[list[Listed], list[OSError]] | None = None,
     shards: "Shards | None" = None,
+    scheduler: "Scheduler | None" = None,
 ) -> Outcome:
     """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for.
 
     What is dated after `begun`, the last day that has begun, is an error. `listed` are the files of the collection,
-    where they have been read already. With `shards`, files of years, what stands in these is not made again.
+    where they have been read already. With `shards`, files of years, what stands in these is not made again;
+    a `scheduler` has parts made by other machines.
     """
     tool = weasyprint() if with_pdf else None
     keep_compiled(digest_of_program())
@@ -70,7 +72,8 @@ def build(
     if outcome.collection is not None:
         refuse_overlap(project)
         outcome.warnings += unanswered(outcome.collection.settings)
-        outcome.made = make(Job(project, outcome, progress, tool, pens(outcome), jobs=jobs or cores(), shards=shards))
+        job = Job(project, outcome, progress, tool, pens(outcome), True, jobs or cores(), shards, scheduler)
+        outcome.made = make(job)
     return outcome
 
 
@@ -103,6 +106,8 @@ class Job:
     jobs: int = 1
     shards: "Shards | None" = None
     """Files of years to make the site of; else it is made of what stands there."""
+    scheduler: "Scheduler | None" = None
+    """Who has parts made by other machines."""
 
     @property
     def collection(self) -> Collection:
@@ -220,12 +225,12 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
     With `lay`, processes lay the files that they make where they belong.
     """
     parts.lay = lay
-    if parts.are_many and not job.shards:
+    if parts.are_many and not job.shards and not job.scheduler:
         # Before processes part: what all of them need is read once.
         job.collection.read_whole()
     indexing = Indexing(parts.collection, parts.digests, cache, job.jobs)
     # Of many processes one for the index alone would be the last to end.
-    is_beside = lay and job.with_all and (job.jobs == _TWO or not parts.are_many)
+    is_beside = lay and job.with_all and not job.scheduler and (job.jobs == _TWO or not parts.are_many)
     with indexing.beside(job.jobs if is_beside else 1, None if parts.are_many else _FEW) as index:
         pages = yield from _pages(job, frame, parts)
         job.outcome.pages = len(pages)
@@ -250,11 +255,9 @@ _FEW = 4
 
 def _pages(job: Job, frame: Frame, parts: Parts) -> Generator[Output, None, list[tuple[str, str]]]:
     """What parts make, and what MkDocs made alone; returns the addresses of all pages with their last changes."""
-    # What is made behind a save is stopped by the next one: then few processes are better.
-    are_worth_it = parts.are_worth_two if parts.lay else parts.are_many
-    with workers(job.jobs if are_worth_it else 1, parts) as executor:
-        views = parts.outputs(map(Part, VIEWS), executor=executor, jobs=job.jobs)
-        others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, executor=executor, jobs=job.jobs)
+    with _crew(job, frame, parts) as (crew, jobs):
+        views = parts.outputs(map(Part, VIEWS), crew=crew, jobs=jobs)
+        others = parts.outputs(map(Part, BEHIND), as_they_were=not job.with_all, crew=crew, jobs=jobs)
         for number, output in enumerate(chain(views, others), 1):
             if number % 100 == 0:
                 job.progress("Writing pages", number)
@@ -275,6 +278,20 @@ def by_hand(frame: Frame, path: str, settings: Settings) -> Iterator[tuple[str, 
     yield from with_twins(settings, path, linked(settings, content) if path.endswith("index.html") else content)
 
 
+@contextmanager
+def _crew(job: Job, frame: Frame, parts: Parts) -> Iterator[tuple[Crew | None, int]]:
+    """Whoever makes parts beside this process, and how many all of them are."""
+    if job.scheduler and parts.are_many:
+        look = job.pens[0] if job.pens else ""
+        with job.scheduler.crew(job.project, job.collection, frame, look) as found:
+            yield found
+        return
+    # What is made behind a save is stopped by the next one: then few processes are better.
+    are_worth_it = parts.are_worth_two if parts.lay else parts.are_many
+    with workers(job.jobs if are_worth_it else 1, parts) as crew:
+        yield crew, job.jobs
+
+
 def dress(frame: Frame, album: Album | None, settings: Settings) -> Dress:
     """How pages are set into the frame and cards are drawn; a hand-written file wins over one of its name."""
     own = frozenset(frame.undressed())
@@ -290,15 +307,3 @@ def dress(frame: Frame, album: Album | None, settings: Settings) -> Dress:
         return made.path, made.raw
 
     return dressed
-
-
-def refuse_overlap(project: Project) -> None:
-    """The site never lies on or around what it is built from."""
-    site = real(project.site)
-    for source in (project.root, project.digests, project.root / "docs"):
-        source = real(source)
-        if site == source or site in source.parents:
-            raise Refusal(f"The site {site} would replace {source}. Choose another folder with --site.")
-    for source in (project.digests, project.root / "docs"):
-        if real(source) in site.parents:
-            raise Refusal(f"The site {site} lies inside {source}. Choose another folder with --site.")

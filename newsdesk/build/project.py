@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsdesk.problems import COMMAND_LINE, FRONT_DOOR, Door, Problem, UsageError
+from newsdesk.load.ordinary import real
+from newsdesk.problems import COMMAND_LINE, FRONT_DOOR, Door, Problem, Refusal, UsageError
 
 if TYPE_CHECKING:
     from newsdesk.collection import Collection
@@ -64,3 +65,15 @@ class Outcome:
     """The files as they were read, where they are wanted: else they are let go, to save memory."""
     made: object = None
     """All that the site was made with, for as long as the outcome: to free a million records takes a while."""
+
+
+def refuse_overlap(project: Project) -> None:
+    """The site never lies on or around what it is built from."""
+    site = real(project.site)
+    for source in (project.root, project.digests, project.root / "docs"):
+        source = real(source)
+        if site == source or site in source.parents:
+            raise Refusal(f"The site {site} would replace {source}. Choose another folder with --site.")
+    for source in (project.digests, project.root / "docs"):
+        if real(source) in site.parents:
+            raise Refusal(f"The site {site} lies inside {source}. Choose another folder with --site.")

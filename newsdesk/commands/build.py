@@ -20,6 +20,7 @@ from newsdesk.problems import Refusal, as_text, tally
 
 if TYPE_CHECKING:
     from newsdesk.build.making import Progress
+    from newsdesk.build.shards.merging import Shards
 
     Make = Callable[[Progress, date], Outcome]
 
@@ -37,6 +38,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--first", action="store_true", help="for a first deployment: refuse while nobody answers for the digest"
     )
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="have parts made by the workers of a Dask scheduler")
     parser.add_argument("--years", action="store_true", help="print the years and the keys of their files, as JSON")
     parser.add_argument("--only", metavar="YEAR", help="make the file of one year, on one of many machines")
     parser.add_argument("--to", metavar="DIR", help="the folder into which --only puts it")
@@ -52,7 +54,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return run_years(project, options)
     if options.first and (waits := _waits(project)):
         raise Refusal(f"Nothing was built. {waits}")
-    _LAST[:] = [build_once(project, with_pdf=options.pdf, jobs=options.jobs)]
+    _LAST[:] = [build_once(project, with_pdf=options.pdf, jobs=options.jobs, scheduler=options.scheduler)]
     return PROBLEMS if _LAST[0].report is None else FINE
 
 
@@ -67,13 +69,36 @@ def _waits(project: Project) -> str:
 
 
 def build_once(
-    project: Project, *, with_pdf: bool = False, jobs: int | None = 1, make: "Make | None" = None
+    project: Project,
+    *,
+    with_pdf: bool = False,
+    jobs: int | None = 1,
+    make: "Make | None" = None,
+    scheduler: str | None = None,
+    shards: "Shards | None" = None,
 ) -> Outcome:
     """Build, and say what came of it; the site is as it was where the outcome has no report.
 
-    `make` makes the site where it is not known to be as it should be.
+    `make` makes the site where it is not known to be as it should be. `shards` are files of years, `scheduler` is the
+    address of one that has workers.
     """
+    if scheduler or shards:
+        make = _with_others(project, scheduler, shards, with_pdf=with_pdf, jobs=jobs)
     return told(project, lambda: _made(project, begun(), make, with_pdf=with_pdf, jobs=jobs))
+
+
+def _with_others(
+    project: Project, scheduler: str | None, shards: "Shards | None", *, with_pdf: bool, jobs: int | None
+) -> "Make":
+    """What makes a site where others have a part in it; refused where they are not there."""
+    # Imported here: most builds need nobody else.
+    from newsdesk.build.cluster.scheduling import Scheduler
+    from newsdesk.build.making import build
+
+    others = Scheduler(scheduler, begun()) if scheduler else None
+    return lambda progress, day: build(
+        project, progress, begun=day, with_pdf=with_pdf, jobs=jobs, shards=shards, scheduler=others
+    )
 
 
 def told(project: Project, make: Callable[[], Outcome]) -> Outcome:

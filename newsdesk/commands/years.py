@@ -20,6 +20,8 @@ def run_years(project: Project, options: argparse.Namespace) -> int:
         raise UsageError("--only YEAR and --to DIR belong together: which year, and the folder for its file.")
     if bool(options.only) + bool(options.merge) + options.years + options.first > 1:
         raise UsageError("Of --years, --only, --merge and --first a build takes one.")
+    if options.scheduler and not options.merge:
+        raise UsageError("--scheduler goes with a whole build or with --merge. Make the file of a year without it.")
     project.need_digests()
     if options.years:
         return _print_years(project, options)
@@ -53,21 +55,15 @@ def _make(project: Project, options: argparse.Namespace) -> int:
 
 
 def _merge(project: Project, options: argparse.Namespace) -> int:
-    from newsdesk.build.making import build
     from newsdesk.build.shards.merging import Shards
 
     paths = [Path(path) for path in options.merge]
     with Shards(paths) as shards:
         folder = paths[0] if paths[0].is_dir() else paths[0].parent
-        listed = walk(project.digests)
-        shards.agree(State.of(project, listed, with_pdf=options.pdf), folder)
+        state = State.of(project, walk(project.digests), with_pdf=options.pdf, made=[*paths, folder])
+        shards.agree(state, folder)
         outcome = build_once(
-            project,
-            with_pdf=options.pdf,
-            jobs=options.jobs,
-            make=lambda progress, day: build(
-                project, progress, begun=day, with_pdf=options.pdf, jobs=options.jobs, listed=listed, shards=shards
-            ),
+            project, with_pdf=options.pdf, jobs=options.jobs, scheduler=options.scheduler, shards=shards
         )
         if outcome.report is None:
             return PROBLEMS

@@ -12,6 +12,8 @@ from typing import Any
 
 from newsdesk.load.ordinary import real
 
+# The file that says of a folder that a build has made it.
+MARKER = ".newsdesk"
 MAX_BYTES = 1 << 30
 _SIZE = 16
 

@@ -15,12 +15,12 @@ from newsdesk.store.schema import schemas
 from newsdesk.store.wheel import is_checkout, wheel_of
 
 STARTER = "newsdesk/starter"
-EXTRAS = ("capture", "pdf", "proof", "desk", "machines", "mcp")
+EXTRAS = ("capture", "pdf", "proof", "desk", "machines", "mcp", "cluster")
 PROGRAM = (
     "build_digest.py",
     *(
         f"requirements{kind}.txt"
-        for kind in ("", "-capture", "-coding", "-desk", "-dev", "-machines", "-mcp", "-pdf", "-proof")
+        for kind in ("", "-capture", "-cluster", "-coding", "-desk", "-dev", "-machines", "-mcp", "-pdf", "-proof")
     ),
     "pyproject.toml",
     "LICENSE",

@@ -15,6 +15,7 @@ from typing import Any
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
 from newsdesk.load.ordinary import File, walk
+from newsdesk.output.sealed import MARKER
 
 _SIZE = 16
 _MAX_BYTES = 1 << 28
@@ -45,9 +46,12 @@ def key_of(project: Project, begun: date | None, files: str | None = None, wante
     return _digest_of(project, f"{begun}\0{project.door.command}\0{files}\0{wanted}", [project.captures])
 
 
-def rest_of(project: Project) -> str:
-    """The digest of all that a check reads beside the collection's own files, captured texts and the day."""
-    return _digest_of(project, "", [])
+def rest_of(project: Project, made: Iterable[Path] = ()) -> str:
+    """The digest of all that a check reads beside the collection's own files, captured texts and the day.
+
+    What lies in folders that builds have `made`, beside those of this one, is no part of it.
+    """
+    return _digest_of(project, "", [], made)
 
 
 def captured(project: Project) -> dict[str, str]:
@@ -55,11 +59,11 @@ def captured(project: Project) -> dict[str, str]:
     return {path.removeprefix(os.sep): content for path, content in sorted(_contents(str(project.captures)))}
 
 
-def _digest_of(project: Project, about: str, more: Iterable[Path]) -> str:
+def _digest_of(project: Project, about: str, more: Iterable[Path], made: Iterable[Path] = ()) -> str:
     # A program that lies in the collection decides whose theme a folder in it is.
     inside = (project.root / "newsdesk" / "__init__.py").is_file()
     digest = _blake(f"{digest_of_program()}\0{inside}\0{about}".encode())
-    named, settings = _named(project)
+    named, settings = _named(project, made)
     # What `!ENV` may put into the settings.
     said = sorted(f"{name}={value}" for name, value in os.environ.items() if len(name) > 1 and name in settings)
     digest.update("\0".join(said).encode("utf-8", "surrogateescape"))
@@ -82,12 +86,12 @@ def _text(path: Path) -> str:
     return ""
 
 
-def _named(project: Project) -> tuple[list[Path], str]:
+def _named(project: Project, made: Iterable[Path]) -> tuple[list[Path], str]:
     """Files and folders that the settings name, or those that they inherit, and the text of all these settings.
 
     Nobody has read the settings yet, so whatever in them is the name of something there counts.
     """
-    own = [Path(os.path.realpath(path)) for path in (project.root, project.digests, project.site, project.cache)]
+    own = [Path(os.path.realpath(path)) for path in (project.root, project.digests, project.site, project.cache, *made)]
     found: dict[Path, None] = {}
     texts, waiting = [], [project.config]
     while waiting:
@@ -96,7 +100,8 @@ def _named(project: Project) -> tuple[list[Path], str]:
         for path in filter(None, (_there(config.parent, name) for name in _names(texts[-1]))):
             real = Path(os.path.realpath(path))
             # Not what holds the collection itself, or is made by builds.
-            if path not in found and not any(real == one or real in one.parents for one in own):
+            is_site = (path / MARKER).is_file()  # of a build that was told to write elsewhere
+            if path not in found and not is_site and not any(real == one or real in one.parents for one in own):
                 found[path] = None
                 waiting += [path] if path.suffix in (".yml", ".yaml") and path.is_file() else []
     return list(found), "\n".join(texts)

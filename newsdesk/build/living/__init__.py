@@ -12,21 +12,9 @@ from newsdesk.build.examining import Living, without_collector
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.living.behind import Followed, forget_ready, made_behind
 from newsdesk.build.living.parts import Late, Standing
-from newsdesk.build.making import (
-    Job,
-    Made,
-    Progress,
-    by_hand,
-    dress,
-    frame_of,
-    make,
-    memory_of,
-    pens,
-    refuse_overlap,
-    setting,
-)
+from newsdesk.build.making import Job, Made, Progress, by_hand, dress, frame_of, make, memory_of, pens, setting
 from newsdesk.build.parts import Memory
-from newsdesk.build.project import Outcome, Project
+from newsdesk.build.project import Outcome, Project, refuse_overlap
 from newsdesk.build.workers import cores
 from newsdesk.build.workers.beside import Beside
 from newsdesk.collection import Collection, Kin

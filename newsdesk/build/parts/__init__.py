@@ -4,7 +4,7 @@ import json
 from array import array
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Set
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Future
 from functools import cached_property, lru_cache, partial
 from itertools import chain, repeat
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Protocol, cast
 
 from newsdesk.build.parts.joining import Joining
 from newsdesk.build.parts.memory import Known, Memory, Written
-from newsdesk.build.workers import AHEAD, done, with_hand
+from newsdesk.build.workers import AHEAD, Crew, Lost, done
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
@@ -87,9 +87,9 @@ class Parts:
         self._joining = Joining(last, self.now, self._share_anew, site, state_of(site) / "joined")
 
     def outputs(
-        self, parts: Iterable[Part], *, as_they_were: bool = False, executor: Executor | None = None, jobs: int = 1
+        self, parts: Iterable[Part], *, as_they_were: bool = False, crew: Crew | None = None, jobs: int = 1
     ) -> Iterator[Output]:
-        """All files of the parts and of the parts that they have; with an executor, made by so many jobs.
+        """All files of the parts and of the parts that they have; with a crew, made by so many jobs.
 
         This process is one of them: it makes parts while the others have enough to do.
 
@@ -101,7 +101,7 @@ class Parts:
         running: dict[Future[list[Made]], list[str]] = {}
         aside: deque[str] = deque()
         while waiting or aside or running:
-            has_room = executor is not None and len(running) < AHEAD * (jobs - 1)
+            has_room = crew is not None and len(running) < AHEAD * (jobs - 1)
             count = next(sizes) if has_room else 1
             stale = [] if has_room or not aside else [aside.popleft()]
             if not stale:
@@ -111,22 +111,41 @@ class Parts:
                 stale = [name for name in stale if not name.startswith(_ASIDE)]
                 if not (stale or waiting):
                     stale = [aside.popleft() for _ in range(min(len(aside), count))]
-            if executor and has_room and stale:
-                running[executor.submit(with_hand, _chunk, stale)] = stale
+            if crew and has_room and stale:
+                running[crew.submit(_chunk, stale)] = stale
             elif not has_room:
                 for name in stale:
                     waiting.extend((yield from self._made(name)))
             try:
                 for future in done(running, or_wait=not (waiting or aside)):
-                    made = future.result()
-                    del running[future]
-                    for one in made:
-                        waiting.extend((yield from self._taken(one)))
+                    names = running.pop(future)
+                    waiting.extend((yield from self._chunk_of(future, names, running)))
             except BrokenExecutor:
                 # A process was killed, for want of memory perhaps: the rest is made here.
-                executor = None
+                crew = None
                 waiting.extend(name for names in running.values() for name in names)
                 running.clear()
+
+    def _chunk_of(
+        self, future: Future[list[Made]], names: list[str], running: dict[Future[list[Made]], list[str]]
+    ) -> Generator[Output, None, list[str]]:
+        """Take a chunk that somebody has made, or make it where it was lost; returns the parts that its parts have.
+
+        BrokenExecutor where nobody is there any more, and the chunk is among those that are running.
+        """
+        parts: list[str] = []
+        try:
+            made = future.result()
+        except Lost:
+            for name in names:
+                parts += yield from self._made(name)
+            return parts
+        except BrokenExecutor:
+            running[future] = names
+            raise
+        for one in made:
+            parts += yield from self._taken(one)
+        return parts
 
     def _to_make(self, waiting: deque[str], count: int, *, as_they_were: bool) -> Generator[Output, None, list[str]]:
         """So many of the waiting parts that have to be made; what stands before them is as it was, and goes out."""

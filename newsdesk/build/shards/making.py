@@ -2,12 +2,13 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from newsdesk.build.archive import kept_rows
 from newsdesk.build.cache import Cache
 from newsdesk.build.examining import examine, without_collector
 from newsdesk.build.indexing import Indexing
@@ -15,7 +16,7 @@ from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.making import Job, Progress, dress, frame_of, pens, setting, tried
 from newsdesk.build.parts import Memory, Parts
 from newsdesk.build.project import Outcome, Project
-from newsdesk.build.shards.packing import INDEX, PARTS, SHARES, SITE, STRETCHES, About, Packer, Row, Shard, packed
+from newsdesk.build.shards.packing import INDEX, PARTS, SHARES, SITE, STRETCHES, About, Packer, Shard, packed
 from newsdesk.build.shards.years import State, year_of
 from newsdesk.build.workers import cores, workers
 from newsdesk.collection import Collection
@@ -54,7 +55,7 @@ def make_shard(
     project.need_digests()
     refuse_place(project, folder)
     path = folder / f"{year}.zip"
-    state = State.of(project, listed := walk(project.digests), with_pdf=with_pdf)
+    state = State.of(project, listed := walk(project.digests), with_pdf=with_pdf, made=[folder])
     if year not in state.years:
         there = f"It has {', '.join(state.years)}." if state.years else "It has no week at all."
         raise UsageError(f"The collection has no week of {year}. {there} Name one of its years with --only.")
@@ -100,9 +101,9 @@ def _write(job: Job, cache: Path, path: Path, year: str, state: State) -> None:
     with tempfile.TemporaryDirectory(prefix="newsdesk-") as name, packed(path) as packer:
         work = Path(name)
         parts = Parts(collection, Memory(said), dress(frame, album, collection.settings), work / "site")
-        with workers(job.jobs, parts) as executor:
+        with workers(job.jobs, parts) as crew:
             names = (part for part in of_weeks(collection) if year_of(part.given, weeks) == year)
-            for number, output in enumerate(parts.outputs(names, executor=executor, jobs=job.jobs), 1):
+            for number, output in enumerate(parts.outputs(names, crew=crew, jobs=job.jobs), 1):
                 assert not isinstance(output, Stay | Ready | Laid), "made from nothing, and laid nowhere"
                 if number % 100 == 0:
                     job.progress("Writing pages", number)
@@ -114,7 +115,8 @@ def _write(job: Job, cache: Path, path: Path, year: str, state: State) -> None:
         job.progress("Indexing for search", 0)
         indexing = Indexing(parts.collection, parts.digests, work, job.jobs)
         _put_index(packer, indexing, lambda one: year_of([one.name], weeks) == year)
-        packer.put_rows(rows(job.project, state.years[year]))
+        with Cache(job.project.cache, state.program) as kept:
+            packer.put_rows(kept_rows(kept, state.years[year]))
         job.outcome.pages = sum(1 for _ in parts.pages())
         files = state.years[year]
         packer.seal(
@@ -137,11 +139,3 @@ def _put_index(packer: Packer, indexing: Indexing, is_of: Callable[[Named], bool
             for name in sorted(os.listdir(held.folder)):
                 if content := held.get(name):
                     packer.put(f"{kind}/{name}", content)
-
-
-def rows(project: Project, files: dict[str, str]) -> Iterable[Row]:
-    """What a check has found out of files, and keeps."""
-    keys = [f"{inner}\0{digest}" for inner, digest in files.items()]
-    with Cache(project.cache, digest_of_program()) as cache:
-        cache.asks_for_few()
-        return [(kind, key, value) for kind in ("part", "data") for key, value in cache.get_plain(kind, keys).items()]

@@ -16,6 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
 
+from newsdesk.build.archive import Row
 from newsdesk.load import read_ordinary
 from newsdesk.output.kept import remove
 from newsdesk.problems import COMMAND_LINE, Refusal
@@ -28,8 +29,6 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _LONGEST = 1 << 30
 # Pages are half frame, so packing quickly is packing well.
 _LEVEL = 1
-# A kept row: its kind, its key, its value.
-Row = tuple[str, str, bytes]
 _FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, TypeError, NotImplementedError)
 
 

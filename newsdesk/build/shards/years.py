@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from newsdesk.build.inputs import rest_of
 from newsdesk.build.inputs.itself import digest_of_program
@@ -26,9 +27,10 @@ class State:
     """Of each year, in order, the files in the folders of its weeks with their digests."""
 
     @classmethod
-    def of(cls, project: Project, listed: Listed, *, with_pdf: bool = False) -> "State":
-        """As it is now, of the files that `walk` has found."""
-        state = cls(digest_of_program(), rest_of(project), with_pdf)
+    def of(cls, project: Project, listed: Listed, *, with_pdf: bool = False, made: Iterable[Path] = ()) -> "State":
+        """As it is now, of the files that `walk` has found; files of years that are `made` have no say in it."""
+        # A word of the settings may be the name of a folder: of the site, of files of years, which are there or not.
+        state = cls(digest_of_program(), rest_of(project, [project.root / "site", *made]), with_pdf)
         for file in listed[0]:
             if len(file.parts) > 1 and is_week(file.parts[0]):
                 files = state.years.setdefault(year_of_week(file.parts[0]), {})

@@ -1,4 +1,4 @@
-"""Several processes that make parts side by side, as an executor; what they make is the same in any number."""
+"""Several processes that make parts side by side, on an executor; what they make is the same in any number."""
 
 import os
 import signal
@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager, suppress
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
 C = TypeVar("C")
@@ -19,14 +19,35 @@ AHEAD = 3
 _AT_HAND: list[object] = []
 
 
+class Lost(Exception):
+    """What was to do some work is gone, or could not do it: the rest of the work goes on, and this is done here."""
+
+
+class Crew(Protocol):
+    """Whatever does work beside this process, with something at hand that each of them has."""
+
+    def submit(self, work: Callable[[H, C], T], chunk: C, /) -> Future[T]:
+        """Have a chunk of the work done; its future may hold `Lost`, or a BrokenExecutor where nobody is left."""
+
+
+class _Forked:
+    """Processes that were forked: what they have at hand is not sent, but there."""
+
+    def __init__(self, pool: Executor) -> None:
+        self._pool = pool
+
+    def submit(self, work: Callable[[H, C], T], chunk: C, /) -> Future[T]:
+        return self._pool.submit(with_hand, work, chunk)
+
+
 def cores() -> int:
     """How many cores this process may use."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 @contextmanager
-def workers(jobs: int, at_hand: object) -> Iterator[Executor | None]:
-    """An executor whose processes have `at_hand`; None for one job, and where a system cannot fork a process.
+def workers(jobs: int, at_hand: object) -> Iterator[Crew | None]:
+    """Processes that have `at_hand`; None for one job, and where a system cannot fork a process.
 
     This process is one of the jobs: it has a part in the work, so that one process less holds a collection.
     Forking is left to Linux: elsewhere libraries do not survive it, or there is none.
@@ -42,7 +63,7 @@ def workers(jobs: int, at_hand: object) -> Iterator[Executor | None]:
     try:
         fork = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(jobs - 1, mp_context=fork, initializer=_ignore_stop) as pool:
-            yield pool
+            yield _Forked(pool)
     finally:
         _AT_HAND.pop()
 
@@ -86,11 +107,11 @@ def side_by_side(jobs: int, at_hand: H, work: Callable[[H, C], T], chunks: Itera
     Where a process is lost, for want of memory perhaps, the rest is made here.
     """
     waiting, running = deque(chunks), dict[Future[T], C]()
-    with workers(jobs, at_hand) as executor:
+    with workers(jobs, at_hand) as crew:
         while waiting or running:
-            while executor and waiting and len(running) < AHEAD * (jobs - 1):
+            while crew and waiting and len(running) < AHEAD * (jobs - 1):
                 chunk = waiting.popleft()
-                running[executor.submit(with_hand, work, chunk)] = chunk
+                running[crew.submit(work, chunk)] = chunk
             if waiting:
                 yield work(at_hand, waiting.popleft())
             try:
@@ -99,7 +120,7 @@ def side_by_side(jobs: int, at_hand: H, work: Callable[[H, C], T], chunks: Itera
                     del running[future]
                     yield made
             except BrokenExecutor:
-                executor = None
+                crew = None
                 waiting.extend(running.values())
                 running.clear()
 

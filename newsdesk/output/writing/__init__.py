@@ -17,9 +17,8 @@ from pathlib import Path
 from newsdesk.load import read_whole, real
 from newsdesk.output.kept import digest_of, remove
 from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Report, Same, Signature, Stay
-from newsdesk.output.sealed import state_of
+from newsdesk.output.sealed import MARKER, state_of
 from newsdesk.output.writing.trees import (
-    MARKER,
     Trees,
     above,
     clear,

@@ -17,10 +17,9 @@ from pathlib import Path
 from newsdesk.load import read_ordinary, real
 from newsdesk.output.kept import SIZE, digest_of, remove
 from newsdesk.output.report import NO_FILE, Signature
-from newsdesk.output.sealed import state_of
+from newsdesk.output.sealed import MARKER, state_of
 from newsdesk.problems import Refusal
 
-MARKER = ".newsdesk"
 _MAX_KNOWN = 1 << 30
 _MAX_TOKEN = 64
 # In bytes, and in characters.

@@ -24,7 +24,7 @@ from newsdesk.output.kept import digest_of
 from newsdesk.output.report import Ready
 from newsdesk.store.cited.writing import write_page
 from newsdesk.views import BEHIND, SECTIONS, VIEWS, Part, Preview
-from newsdesk.views.shared.paging import shelves
+from newsdesk.views.shared.paging import shelves, weeks
 
 
 def unpublished(root: Path) -> Path:
@@ -58,7 +58,7 @@ def made(project: Project, memory: Path | None) -> tuple[dict[str, str], int] | 
     parts = Parts(
         outcome.collection,
         last,
-        dress(frame, Album(project.cache, ("1", drawn))),
+        dress(frame, Album(project.cache, ("1", drawn)), outcome.collection.settings),
         project.site if memory else project.site / "cold",
     )
     files = {}
@@ -153,8 +153,9 @@ def test_any_number_of_processes_makes_the_same(tmp_path: Path) -> None:
 
 
 def test_a_few_edits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Lists of so few rows are divided already, each letter into pages.
+    # Lists of so few rows are divided already, each letter into pages, and so is a week.
     monkeypatch.setattr(shelves, "MOST", 2)
+    monkeypatch.setattr(weeks, "MOST", 2)
     monkeypatch.setattr(shelves, "FIRST", 2)
     edited(tmp_path, 1, 8)
 

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from urllib.parse import urljoin
 
@@ -17,6 +18,7 @@ from newsdesk.model import Cited, Edtf
 from newsdesk.model.settings import Settings
 from newsdesk.views import File, Page, Part
 from newsdesk.views.data import citing
+from newsdesk.views.feeds.items import LISTED, digest_item
 from newsdesk.views.feeds.links import Feed
 from newsdesk.views.feeds.opml import Section, lists
 from newsdesk.views.pages.digests import digests
@@ -72,7 +74,7 @@ def skewed() -> Collection:
         }  # fmt: skip
         entries.append(replace(entry, record=entry.record.model_copy(update=update)))
     digest = draft.digests[WEEK]
-    lead = replace(digest, record=digest.record.model_copy(update={"lead": "e3"}))
+    lead = replace(digest, record=digest.record.model_copy(update={"lead": "e3", "published": date(2022, 10, 25)}))
     return Collection.of(
         replace(draft, **registers, entries=entries, digests={WEEK: lead}), Settings(site_name="Skewed")
     )
@@ -159,6 +161,13 @@ def test_articles_for_citing_are_those_of_their_page() -> None:
         found = [one.text for path, one in site().items() if path.startswith(below) and path.endswith("cite.bib")]
         ids = re.findall(r"@article\{(\w+),", "".join(found))
         assert len(ids) == len(set(ids)) == count
+
+
+def test_an_item_on_a_very_large_week_lists_the_first_entries_and_says_how_many_more_there_are() -> None:
+    item = digest_item(skewed(), WEEK, SITE)
+    assert item.html.count("<li>") == LISTED
+    assert f"{COUNT - LISTED} more entries stand in the digest." in item.html
+    assert "/e3/" in item.html.partition("</li>")[0]
 
 
 def test_very_many_feeds_stand_in_several_files() -> None:

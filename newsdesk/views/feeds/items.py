@@ -153,6 +153,10 @@ def _titled(collection: Collection, entry: Entry) -> tuple[str, str]:
     return words("{outlet}: {title}").format(outlet=name, title=entry.title), entry.language
 
 
+# Entries that an item on a digest lists, as many as the first page of a week has.
+LISTED = 60
+
+
 def digest_item(collection: Collection, week: str, base: str) -> Item:
     """A published digest: the editor's note and the list of its entries."""
     words = collection.words
@@ -167,7 +171,8 @@ def digest_item(collection: Collection, week: str, base: str) -> Item:
     html = from_template(
         words, "feed_digest.html",
         base=base, url=url, digest=digest, note=note, notices=notes, collection=collection, extent=extent,
-        entries=[(entry, collection.outlets[entry.outlet]) for entry in ordered],
+        entries=[(entry, collection.outlets[entry.outlet]) for entry in ordered[:LISTED]],
+        more=max(0, len(ordered) - LISTED),
     )  # fmt: skip
     return Item(
         id=tag_uri(collection.settings, digest.published, f"digests/{week.lower()}"),

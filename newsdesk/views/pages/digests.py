@@ -24,7 +24,7 @@ from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import File, Page, Part, marked, render, root_of, shared
 from newsdesk.views.setting.translation import ROOT_MARK
-from newsdesk.views.shared.corrected import correction_notices
+from newsdesk.views.shared.corrected import correction_notices, many_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import extent_of, origins_of
 from newsdesk.views.shared.lines import by_first_story, screened
@@ -60,13 +60,15 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     days = [*(entry.updated for entry in entries), *(correction.date for correction in digest.corrections)]
     updated = max([*days, *filter(None, [digest.published])], default=None)
     title = words("Weekly digest, {week}").format(week=say_week(words, week))
+    corrected = correction_notices(words, digest.corrections)
     content = render(
         "digest.html",
         path,
         collection,
         work=digest_of(collection, week, digest.published or updated),
         digest=digest,
-        notices=correction_notices(words, digest.corrections),
+        notices=corrected,
+        many=many_notices(words, corrected),
         bullets=_bullets(collection, entries, _standing(pages)),
         note=_by_story(collection, digest, numbers),
         cites=cites(collection, digest.references, numbers, root_of(path), owner=(f"digests/{week}", digest)),

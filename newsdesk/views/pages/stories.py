@@ -26,11 +26,11 @@ from newsdesk.views.pictures.stories.course import Course, course
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, marked, render, root_of, shared
-from newsdesk.views.shared.corrected import correction_notices
+from newsdesk.views.shared.corrected import correction_notices, many_notices
 from newsdesk.views.shared.entry_cards import cards, line
 from newsdesk.views.shared.extents import extent_of, news_line, origins_of, story_origins
 from newsdesk.views.shared.made import made_of, standing_of
-from newsdesk.views.shared.notices import Notice, proceeding_notices
+from newsdesk.views.shared.notices import proceeding_notices
 from newsdesk.views.shared.paging import FEW, SIZE, page_numbers, page_of
 from newsdesk.views.shared.paging.shelves import Shelves, dated
 from newsdesk.views.shared.proceedings import accused_in_story
@@ -90,17 +90,6 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
         len(found) - len(drawn),
         max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
     )
-
-
-def _many(words: Words, notices: Sequence[Notice]) -> str:
-    """A line for several corrections, which opens them: a box of many would hide what the page is about."""
-    if len(notices) < 2:
-        return ""
-    return words.ngettext(
-        "{number} correction that changes what a reader takes from this page",
-        "{number} corrections that change what a reader takes from this page",
-        len(notices),
-    ).format(number=numeral(words, len(notices)))
 
 
 def _missing(words: Words, countries: list[str], *, is_complete: bool) -> str:
@@ -202,7 +191,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         alone=alone,
         is_compared=is_first and is_compared(entries),
         notices=corrected_here,
-        many=_many(words, corrected_here),
+        many=many_notices(words, corrected_here),
         proceedings=proceeding_notices(collection, accused_in_story(collection, story), root_of(part.path)),
         toc=toc,
         feed=feed,

@@ -1,6 +1,6 @@
 """Corrections of records: what a page says of them, how the list and the feed name what was corrected."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
@@ -10,6 +10,7 @@ from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.corrected import AnyRecord, Corrected
 from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.naming import called, in_english
+from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.shared.notices import Notice, correction_notice
 
 
@@ -69,3 +70,14 @@ def named_as(collection: Collection, kind: str, name: str, record: AnyRecord) ->
 def correction_notices(words: Words, corrections: Iterable[Correction]) -> list[Notice]:
     """What stands at the top of a page: the corrections that change what a reader takes from it."""
     return [correction_notice(words, c) for c in corrections if c.kind is CorrectionKind.MATERIAL]
+
+
+def many_notices(words: Words, notices: Sequence[Notice]) -> str:
+    """A line for several corrections, which opens them: a box of many would hide what the page is about."""
+    if len(notices) < 2:
+        return ""
+    return words.ngettext(
+        "{number} correction that changes what a reader takes from this page",
+        "{number} corrections that change what a reader takes from this page",
+        len(notices),
+    ).format(number=numeral(words, len(notices)))

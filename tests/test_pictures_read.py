@@ -63,6 +63,10 @@ def walked(page, least: int) -> list[str]:
 
 def test_a_map_is_one_sentence_with_a_table_behind_it(page) -> None:
     page.goto("places/")
+    assert page.locator("h1").all_inner_texts() == ["Places"]
+    parts = "article > h1, article > p, .nd-map, .nd-lines"
+    order = page.evaluate("parts => [...document.querySelectorAll(parts)].map((one) => one.tagName)", parts)
+    assert order[:4] == ["H1", "P", "svg", "UL"], "what somebody wrote, the map, the list"
     said = read_aloud(page, "figure")
     assert [line for line in said if line.startswith("img")] == [
         'img "Map of the places. 1 place in 1 country.": Iceland Samplehaven'
@@ -124,6 +128,11 @@ def test_a_plot_is_one_sentence_and_its_marks_are_no_pictures_of_their_own(page)
 def test_a_matrix_and_a_heat_strip_are_read_as_tables_with_heads(page) -> None:
     page.goto(STRIKE)
     page.set_viewport_size({"width": 1280, "height": 844})
+    tops = "[...document.querySelectorAll('.nd-contest')].map((one) => one.getBoundingClientRect().top)"
+    before = page.evaluate(tops)
+    assert len(set(before)) == 1, "side by side"
+    page.locator(".nd-contest summary").first.click()
+    assert page.evaluate(tops) == before, "what opens moves nothing beside it"
     said = read_aloud(page, ".nd-matrix")
     assert said[0] == 'region "Table of sources and outlets"'
     assert all(re.search(r'(?:column|row)header "[^"]+', line) for line in said if "header" in line)

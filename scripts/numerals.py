@@ -1,6 +1,7 @@
 # /// script
 # requires-python = ">=3.11"
-# dependencies = ["unicode-rbnf==2.4.1", "num2words2==1.0.20", "PyYAML==6.0.4"]
+# dependencies = ["unicode-rbnf==2.4.1", "num2words2==1.0.20", "PyYAML==6.0.4", "pymorphy3==2.0.6",
+#   "pymorphy3-dicts-uk==2.4.1.1.1663094765"]
 # ///
 """Makes newsdesk/data/numerals/: what each number is called in a language, in every case and gender.
 
@@ -11,10 +12,12 @@ none is written by hand. Only the words of which all others are made are kept.
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import yaml
 from num2words2 import num2words
+from pymorphy3 import MorphAnalyzer
 from unicode_rbnf import RbnfEngine
 from unicode_rbnf.engine import NoRuleForNumberError
 
@@ -22,6 +25,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "newsdesk" / "data" / "numeral
 SCALES = [100, 1000, 10**6, 10**9, 10**12]
 INDIAN = [10**5, 10**7]
 SINGLE = [*range(100), *range(200, 1000, 100)]
+INFLECTED = ["ru", "uk"]
 OTHERS = ["bn", "fi", "mn", "ps", "tg", "tk", "tt", "ur", "uz"]
 INDIA = ["bn", "gu", "hi", "ne", "ta", "te", "ur"]
 NOT = {"und", "root", "zh", "zh_Hant", "yue", "yue_Hans", "ja", "ko", "ccp", "chr", "lrc"}
@@ -61,13 +65,13 @@ def cardinals(code: str) -> dict[str, int]:
     """Each word with its number; of longer ones the word that is new in them."""
     known: dict[str, int] = {}
     for number in SINGLE:
-        for text in said(code, number, "cardinal") | said(code, number, "numbering"):
+        for text in sorted(said(code, number, "cardinal") | said(code, number, "numbering")):
             words = parts(text)
             if len(words) == 1:
                 known.setdefault(words[0], number)
     for number in SCALES + (INDIAN if code in INDIA else []):
         for factor in (1, 2, 3, 5):
-            for text in said(code, factor * number, "cardinal"):
+            for text in sorted(said(code, factor * number, "cardinal")):
                 new = [word for word in parts(text) if word not in known]
                 if len(new) == 1 and (len(parts(text)) > 1 or factor == 1):
                     known[new[0]] = number
@@ -79,10 +83,25 @@ def cardinals(code: str) -> dict[str, int]:
 def ordinals(code: str, known: dict[str, int]) -> Iterator[tuple[str, int]]:
     """The words for places in a row up to the twentieth, and of the tens."""
     for number in [*range(1, 21), *range(30, 100, 10), 100, 1000]:
-        for text in said(code, number, "ordinal"):
+        for text in sorted(said(code, number, "ordinal")):
             words = parts(text)
             if len(words) == 1 and words[0] not in known:
-                yield words[0], number
+                yield from ((form, number) for form in in_every_case(words[0], code) if form not in known)
+
+
+@cache
+def _forms_of(code: str) -> MorphAnalyzer:
+    return MorphAnalyzer(lang=code)
+
+
+def in_every_case(word: str, code: str) -> list[str]:
+    """A word in every case and gender where its language has a dictionary of forms: пятый, пятая, пятого."""
+    if code not in INFLECTED:
+        return [word]
+    bare = word.replace("ё", "е")
+    told = (one for one in _forms_of(code).parse(word) if "ADJF" in one.tag)
+    read = next((one for one in told if one.normal_form.replace("ё", "е") == bare), None)
+    return list(dict.fromkeys([word, *(form.word for form in read.lexeme)])) if read else [word]
 
 
 def main() -> None:

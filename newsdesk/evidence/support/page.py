@@ -60,7 +60,7 @@ class Page(Text):
         """Where its sentences and where its paragraphs begin."""
         sentences, paragraphs = [0], [0]
         for match in _END.finditer(self.text):
-            if "\n" in match[0]:
+            if "\n" in match[0] and not (match[0][0] in "?؟？" and match[0].count("\n") == 1):  # the answer goes on
                 paragraphs.append(match.end())
             elif match[0][0] == "." and _is_abbreviated(self.text, match.start()):
                 continue

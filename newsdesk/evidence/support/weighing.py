@@ -94,6 +94,8 @@ class Scale:
                 continue  # a third is not three
             like = [*page.figures_like(figure), *elliptic(figure, sentence, page)]
             like += [one for one in page.figures if rounds(figure, one) and bool(one.share) == bool(figure.share)]
+            if figure.ordinal:  # the third is not three of them
+                like = [one for one in like if one.ordinal or not one.in_words]
             yield self._clue("n", figure, sorted({one.start for one in like}))
             if figure.share:
                 yield self._clue("%", figure, [one.start for one in page.figures if one.share])

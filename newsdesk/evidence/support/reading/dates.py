@@ -1,11 +1,11 @@
 """Dates in a text: of any form that CLDR's months, digits and Chinese characters give, and days reckoned from them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from newsdesk.evidence.support.reading.lexemes import Lexeme, characters, close, day_number, is_part_of_name
-from newsdesk.evidence.support.reading.numerals import Numerals, month_of, months_of
+from newsdesk.evidence.support.reading.numerals import Numerals, fold, month_of, months_of
 
 _LEAST, _MOST = 1000, 2199
 _NUMERIC = re.compile(
@@ -18,12 +18,14 @@ _CHINESE = re.compile(
     rf"|({_CN})\s*年(?!代|来|前|后|内|间|的?时间)|(?<![\d月]){_DAY_ALONE}"
 )
 # What stands between the first and the last day of a range.
-_UNTIL = frozenset(
-    "to till until through thru по до на bis à au al hasta até الى إلى حتى and и і ва va жана менен bilan".split()
+_UNTIL_WORDS = (
+    "to till until through thru по до на bis à au al hasta até الى إلى حتى و and и і та ва то va жана менен bilan"
 )
+_UNTIL = frozenset(map(fold, _UNTIL_WORDS.split()))
 _OF = frozenset("من of и".split())
 _IN = frozenset("in since until till of by from с в до по".split())
-_FILLERS = frozenset("th st nd rd of го числа de del la le من от el".split())
+_THE = frozenset(["the", "рӯзи", "kuni"])
+_FILLERS = frozenset("th st nd rd of го е ого числа ум уми юм юми de del la le من от el".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,7 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
             break
         last = end_of_it
     before = _days_before(text, found, at) or _days_in_words(text, found, at, numerals)
-    start = before[0][1] if before else found[at].start
-    year, end = None, found[last].end
+    year, start, end = None, before[0][1] if before else found[at].start, found[last].end
     after = _skip(found, last + 1, numerals)
     day_behind, last_day = None, None
     if after < len(found) and found[after].kind == "d" and close(text, found[last].end, found[after].start, 14):
@@ -139,16 +140,10 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
         between = text[found[last].end : found[after].start]
         if (y := _year(shown)) and (numerals.code in ("en", "uz") or "," not in between):
             year, end = y, found[after].end
-        elif (
-            numerals.code == "en"
-            and not before
-            and (number := day_number(shown))
-            and not text[found[last].end : found[after].start].strip(" \u00a0.-")
-        ):
+        elif numerals.code == "en" and not before and (number := day_number(shown)) and not between.strip(" \u00a0.-"):
             day_behind, end = number, found[after].end
             if until := _day_until(text, found, after):
-                last_day, after = until
-                end = found[after].end
+                last_day, after, end = *until, found[until[1]].end
             then = after + 1
             if then < len(found) and found[then].kind == "w" and found[then].text in _FILLERS:
                 then += 1
@@ -197,19 +192,37 @@ def _days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int,
         return []
     number = day_number(found[back].text)
     between = text[found[back].end : found[at].start]
-    if not number or any(mark in between for mark in ",;:()"):
+    # Jan 5 – Jan 12: the day before a dash is that of the month before.
+    if not number or any(mark in between for mark in (*",;:()", " –", " —", " - ")):
         return []
     here = [(number, found[back].start, back)]
-    if back > 1 and found[back - 1].kind == "w" and found[back - 1].text in _UNTIL and found[back - 2].kind == "d":
-        # 10 to 14 October, between 2 and 19 April
-        other = day_number(found[back - 2].text)
-        if other and other < number and close(text, found[back - 2].end, found[back].start, 9):
-            here.insert(0, (other, found[back - 2].start, back - 2))
-    elif back > 0 and found[back - 1].kind == "d" and (other := day_number(found[back - 1].text)):
-        joined = text[found[back - 1].end : found[back].start].strip()
-        if joined in ("-", "–", "—", "/", "و") and other < number:
-            here.insert(0, (other, found[back - 1].start, back - 1))
+    if (
+        back
+        and found[back - 1].kind == "d"
+        and text[found[back - 1].end : found[back].start].strip() in ("-", "–", "—", "/")
+    ):
+        before = back - 1
+    else:
+        # 10 to 14 October, between 2 and 19 April, from the 5th to the 12th of May
+        until = _back(found, back - 1, _THE)
+        if until < 1 or found[until].kind != "w" or found[until].text not in _UNTIL:
+            return here
+        before = _back(found, until - 1, _FILLERS)
+    if before < 0 or found[before].kind != "d" or not close(text, found[before].end, found[back].start, 12):
+        return here
+    other, between = day_number(found[before].text), text[found[before].end : found[back].start]
+    is_of_other = before > 0 and month_of(found[before - 1].text, "en") is not None  # May 1 to 16 September
+    if other and other < number and not is_of_other and not any(mark in between for mark in ",;:()"):
+        here.insert(0, (other, found[before].start, before))
     return here
+
+
+def _back(found: Sequence[Lexeme], at: int, skipped: Set[str]) -> int:
+    """The number of the lexeme at a place or before it that is none of some words, of which two at most are passed."""
+    for _ in range(2):
+        if at >= 0 and found[at].kind == "w" and found[at].text in skipped:
+            at -= 1
+    return at
 
 
 def _days_in_words(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> list[tuple[int, int, int]]:
@@ -247,7 +260,8 @@ def _day_until(text: str, found: Sequence[Lexeme], at: int) -> tuple[int, int] |
     if then >= len(found) or found[then].kind != "d" or not close(text, found[at].end, found[then].start, 9):
         return None
     first, last = day_number(found[at].text), day_number(found[then].text)
-    return (last, then) if first and last and last > first else None
+    is_of_other = then + 1 < len(found) and month_of(found[then + 1].text, "en") is not None
+    return (last, then) if first and last and last > first and not is_of_other else None
 
 
 def _near(text: str, found: Sequence[Lexeme], at: int) -> bool:
@@ -302,7 +316,5 @@ def _chinese(text: str) -> Iterator[Day]:
 
 
 def _number(shown: str | None) -> int | None:
-    if not shown:
-        return None
-    value = int(shown) if shown.isdigit() else characters(shown)
+    value = (int(shown) if shown.isdigit() else characters(shown)) if shown else None
     return None if value is None else int(value)

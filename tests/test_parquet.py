@@ -1,9 +1,11 @@
 """Entries and sources as Parquet by year, and packed files: what they hold, and that parts of them are made anew."""
 
+import gc
 import gzip
 import io
 import json
 import sys
+import warnings
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -107,6 +109,23 @@ def test_both_are_listed_with_their_sums_and_without_them_nothing_is() -> None:
     plain = made_of(collection())
     assert not [path for path in plain if path.endswith((".gz", ".parquet"))]
     assert ".gz" not in plain["api/v1/index.json"].text
+
+
+def test_validators_read_what_describes_them(tmp_path: Path) -> None:
+    frictionless, validator = pytest.importorskip("frictionless"), pytest.importorskip("openapi_spec_validator")
+    for path, file in files().items():
+        if (path.startswith(("data/", "api/v1/")) and path.count("/") < 3) or path.endswith(".parquet"):
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_bytes(file.raw)
+    with warnings.catch_warnings():
+        # It leaves packed files open.
+        warnings.simplefilter("ignore", ResourceWarning)
+        report = frictionless.validate(tmp_path / package.PATH)
+        gc.collect()
+    assert report.flatten(["type", "note"]) == []
+    assert {"collection-sqlite-gz", "parquet-counts-counts-parquet"} <= {task.name for task in report.tasks}
+    told = tmp_path / "api/v1/openapi.json"
+    validator.validate(json.loads(told.read_text("utf-8")), base_uri=told.as_uri())
 
 
 def test_an_entry_that_changes_costs_its_year(tmp_path: Path) -> None:

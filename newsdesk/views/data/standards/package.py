@@ -102,7 +102,9 @@ def _others(collection: Collection) -> Iterator[dict[str, Any]]:
         is_text = path.removesuffix(".gz").endswith((".csv", ".jsonl"))
         if not is_text and path not in (PATH.rpartition("/")[2], "SHA256SUMS"):
             name = re.sub("[^a-z0-9]+", "-", path.lower())
-            yield {"name": name, "path": path, "description": what, "mediatype": media}
+            # Parquet says its columns itself; as a table frictionless would want a package more for it.
+            kind = {"type": "file"} if path.endswith(".parquet") else {}
+            yield {"name": name, **kind, "path": path, "description": what, "mediatype": media}
 
 
 @cache

@@ -29,17 +29,19 @@ from peers import Peers, installed  # noqa: E402
 from words import lexicon  # noqa: E402
 
 HEAD = "## Large collections"
+SIZES = [10_000, 30_000, 100_000]
 _PART = re.compile(rf"\n{HEAD}\n.*?(?=\n## |\Z)", re.DOTALL)
 
 
 def main() -> int:
     """Measure and write; what is not measured this time is not in the results either."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 30_000, 100_000])
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
     parser.add_argument("--dir", help="where to work; a disk, since a site of 100,000 entries is 10 GB")
     parser.add_argument("--out", type=Path, default=HERE, help="where RESULTS.md is")
     options = parser.parse_args()
     peers, lines = installed(), [f"\n{HEAD}\n"]
+    missing = [size for size in SIZES if size not in options.sizes]
     lines += [
         f"Measured by `make bench-full` on {dt.datetime.now(dt.UTC):%d %B %Y, %H:%M} UTC, one run of each, in turn.",
         "",
@@ -47,6 +49,7 @@ def main() -> int:
         f"- newsdesk {report.version(PROGRAM)}; {'Hugo' if peers.hugo else f'no Hugo: {peers.why}'};"
         f" load at the start {os.getloadavg()[0]:.1f}",
         f"- Words: {lexicon('en').source}",
+        *([f"- Not measured this time: {', '.join(f'{size:,}' for size in missing)} entries"] if missing else []),
         "",
     ]
     first: Table | None = None
@@ -55,7 +58,7 @@ def main() -> int:
             table, counted = measured(Ground(Path(top)), size, peers)
         first = first or table
         lines += report.table_lines(table, level=3)
-        lines += [*growth(first, table), "", *counted, ""]
+        lines += [*(grown := growth(first, table)), *([""] if grown else []), *counted, ""]
         # After each size: whoever stops a run of hours keeps what it has found.
         write(options.out / "RESULTS.md", "\n".join(lines))
     print("\n".join(lines))

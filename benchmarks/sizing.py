@@ -156,5 +156,6 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory(dir=top) as name:
             generate(Path(name), count, grown=True)
             figures[count] = measured(Path(name), dask=given.dask)
-        print(f"{count:,}: the same site in all ways; load {os.getloadavg()[0]:.1f}", flush=True)
-    print(table(figures, given.beyond))
+        print(f"{count:,}: the same site in all ways; load {os.getloadavg()[0]:.1f}\n", flush=True)
+        # Each time, so that a run that is stopped has told what it found.
+        print(table(figures, given.beyond), flush=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
+import pytest
 from invented import changed_each, collection, made, pages, parsed, remade
 from matrices import STRIKE
 
@@ -14,6 +15,7 @@ from newsdesk.model import Correction, CorrectionKind
 from newsdesk.model.addresses import entry_path
 from newsdesk.views import all_pages
 from newsdesk.views.editions.reading import entries_told
+from newsdesk.views.pages.events import as_of
 from newsdesk.views.pages.events.as_of import states
 from newsdesk.views.setting.page import paragraphs
 
@@ -68,6 +70,17 @@ def test_a_state_tells_what_had_gone_out_in_its_own_words_and_what_came_since() 
     assert [li.text for li in page.one("section", **{"aria-labelledby": "since"}).every("li")] == [
         "Ferries sail again Wharf Wire, in this collection since 1 December 2022"
     ]
+
+
+def test_of_very_many_entries_the_newest_are_told_and_how_many_stand_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = remade(later(), PATH)
+    monkeypatch.setattr(as_of, "SHOWN", 2)
+    page = remade(later(), PATH)
+    told = [[card.one(cls="nd-card__title").text for card in one.every("article")] for one in (whole, page)]
+    assert told[1] == told[0][-2:]
+    then = page.one("section", **{"aria-labelledby": "then"}).text
+    assert f"{len(told[0]) - 2} older entries stand in the coverage alone." in then
+    assert "in the coverage alone" not in whole.text
 
 
 def test_a_state_is_led_to_from_its_story_and_kept_from_searchers() -> None:

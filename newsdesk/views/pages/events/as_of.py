@@ -12,6 +12,9 @@ from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.page import Page, Part, paragraphs, render, root_of
 from newsdesk.views.shared.notices import designation_notices
 
+# Entries of each part that a page has room for, the newest ones; the story has all.
+SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Then:
@@ -40,6 +43,7 @@ def _state(collection: Collection, name: str, day: date, days: tuple[date, ...])
     story, entries = collection.stories[name], collection.by_story[name]
     then = [found for entry in reversed(entries) if (found := _then(collection, entry, day))]
     before = {one.entry.id for one in then}
+    since = [entry for entry in reversed(entries) if entry.id not in before]
     when = say_date(words, day)
     content = render(
         "as_of.html",
@@ -48,8 +52,10 @@ def _state(collection: Collection, name: str, day: date, days: tuple[date, ...])
         story=story,
         when=when,
         others=[other for other in days if other != day],
-        then=then,
-        since=[entry for entry in reversed(entries) if entry.id not in before],
+        then=then[-SHOWN:],
+        earlier=max(0, len(then) - SHOWN),
+        since=since[-SHOWN:],
+        skipped=max(0, len(since) - SHOWN),
         corrections=[one for one in story.corrections if one.date > day],
         notices=designation_notices(collection, sorted({one.entry.outlet for one in then}), root_of(path)),
     )

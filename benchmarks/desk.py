@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent)]
 
 from bench_sites import worktree  # noqa: E402
-from measuring import cpu_of, memory_of  # noqa: E402
+from measuring import cpu_of, is_alone_now, memory_of  # noqa: E402
 from verbs import Ground  # noqa: E402
 
 _PATIENCE = 600
@@ -35,6 +35,8 @@ _LOOKS = 0.05
 _NOTICED = 0.2
 # Seconds of work in a quarter of a second that count as none.
 _NOTHING = 0.03
+# How many quarters of a second.
+_QUIET = 14
 
 
 @dataclass
@@ -105,12 +107,13 @@ class Run:
         self.peak = 0.0
 
     def settled(self) -> None:
-        """Wait until nothing has worked for two seconds."""
+        """Wait until nothing is under way: no process beside the desk, and no work for three seconds."""
+        assert self.process
         quiet, last = 0, -1.0
-        while quiet < 8:
+        while quiet < _QUIET:
             time.sleep(0.25)
-            now = self.worked()
-            quiet, last = (quiet + 1, now) if now - last < _NOTHING else (0, now)
+            now, is_alone = self.worked(), is_alone_now(self.process.pid)
+            quiet, last = (quiet + 1, now) if is_alone and now - last < _NOTHING else (0, now)
 
     def worked(self) -> float:
         """Seconds of all processors, by all processes."""

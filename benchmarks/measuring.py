@@ -109,6 +109,11 @@ def cpu_of(pid: int) -> float:
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
+def is_alone_now(pid: int) -> bool:
+    """Whether a process has no children."""
+    return len(list(_family(pid))) == 1
+
+
 def _share(pid: int) -> float:
     """MB of a process, of what it shares with others its part; 0 where the system does not say."""
     try:

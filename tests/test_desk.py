@@ -1,6 +1,8 @@
 """The desk lets nobody in but the browser of its own run, and tells what waits."""
 
+import os
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -111,6 +113,25 @@ def test_two_desks_on_one_collection_notice_each_other(tmp_path: Path) -> None:
     )
     with second.opened("b"):
         assert (tmp_path / ".desk" / ".gitignore").read_text("utf-8").endswith("\n*\n")
+
+
+def test_a_clock_that_jumps_opens_and_locks_nothing(
+    opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither the lock nor the token has a day."""
+    said = opened.send("GET", f"/?token={opened.desk.token}")[0].getheader("set-cookie") or ""
+    assert not {"expires", "max-age"} & {one.partition("=")[0].strip().lower() for one in said.split(";")}
+    with Desks(tmp_path).opened("a"):
+        for jump in (-(10**9), 10**9):
+            now = 1_700_000_000.0 + jump
+            monkeypatch.setattr(time, "time", lambda now=now: now)
+            os.utime(tmp_path / "open", (now, now))
+            with pytest.raises(Refusal, match="Another desk has this collection open: a"):
+                Desks(tmp_path).opened("b").__enter__()
+            assert opened.send("GET", "/", cookie=said.partition(";")[0])[0].status == 200
+            assert opened.send("GET", "/", cookie="desk=other")[0].status == 403
+    with Desks(tmp_path).opened("b"):
+        assert (tmp_path / "open").read_text("utf-8") == "b"
 
 
 def test_a_port_that_another_has_is_told() -> None:

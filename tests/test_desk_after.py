@@ -9,6 +9,10 @@ import pytest
 from open_desk import Opened, open_desk
 
 from newsdesk.build import Project
+from newsdesk.desk.after.fields import label_of
+from newsdesk.interface import words_of
+from newsdesk.store.verbs.published.fields import ELSEWHERE
+from newsdesk.store.verbs.published.knowing import fields_of
 
 FERRY = f"digests/{verbs.WEEK}/ferry-stops.yaml"
 RUN = ".venv/bin/python build_digest.py"
@@ -266,3 +270,10 @@ def test_a_note_of_a_week_is_corrected(opened: Opened, files: dict[str, str]) ->
 def test_the_root_is_not_left(tmp_path: Path, opened: Opened) -> None:
     status, data = opened.ask("POST", "/api/after/ferry-stops/do", {"what": "build", "mark": marked(opened)})
     assert (status, data["refusal"]) == (409, "The page asks for something that the desk does not do. Reload it.")
+
+
+def test_every_field_that_may_be_corrected_has_words() -> None:
+    kinds = ("entries", "digests", "outlets", "people", "places", "stories", "topics")
+    names = {name for kind in kinds for name in fields_of(kind)} - ELSEWHERE.keys()
+    assert {name for name in names if label_of(words_of("en"), name) == name} == set()
+    assert label_of(words_of("ru"), "disputed.1.question") == "Спорные вопросы · 1 · Вопрос"

@@ -80,10 +80,12 @@ def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Dr
     saved(page)
     by_page = page.locator("[data-at=outlet] .unchecked")
     expect(by_page).to_contain_text("By its page: Harbour Times · harbour.example · en · IS")
-    page.get_by_role("button", name="Look it over").click()
+    page.get_by_role("button", name="Register harbour.example").click()
     expect(page.locator("dialog.side [name=name]")).to_have_value("Harbour Times")
     page.keyboard.press("Escape")
-    assert [page.evaluate("acted.pop()") for _ in range(2)] == ["key Escape", "click Look it over …"], "not needed"
+    assert [page.evaluate("acted.pop()") for _ in range(2)] == ["key Escape", "click Register harbour.example …"], (
+        "not needed"
+    )
     page.get_by_role("button", name="Register it so").click()
     expect(page.locator("[data-at=outlet] input")).to_have_value("harbour-times")
     saved(page)

@@ -91,6 +91,10 @@ def test_from_files_to_a_draft_and_the_log_of_the_week(opened: Opened) -> None:
     assert (status, told["row"]["state"], told["row"]["copies"]) == (200, "new", [])
     assert told["command"].endswith(f"inbox apart {copy['id']}")
     assert post(opened, "step", do="apart", id=copy["id"])[1]["refusal"].endswith("there is nothing to part.")
+    assert told["row"]["parted"]
+    again = post(opened, "step", do="undo", id=copy["id"])[1]["row"]
+    assert (copy["id"] in [one["id"] for one in again["copies"]], again["id"] == copy["id"]) == (True, False)
+    assert post(opened, "step", do="apart", id=copy["id"])[0] == 200
     # What the command line does is there at once.
     assert Journal(opened.desk.project.root).read().of(lit["id"]).state == "left"
 

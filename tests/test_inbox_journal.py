@@ -68,6 +68,14 @@ def test_steps_and_how_they_are_taken_back(tmp_path: Path) -> None:
         assert str(refusal.value) == words
     assert short(Journal(tmp_path).read()) == short(journal.inbox)
     assert short(journal.inbox) == {"aa": "new", "ab": "new", "b": "taken", "zz": "new"}
+    # What has come in as its copy meanwhile belongs to the other one, too.
+    journal.write([{"do": "add", "at": AT, "item": item("zzz", head="zz", why="text").as_data()}])
+    later(journal, find("zz"), NOW)
+    assert [undo(journal, find("zz"), NOW), undo(journal, find("zz"), NOW)] == [State.NEW, None]
+    for known in (journal.inbox, Journal(tmp_path).read()):
+        assert [(one.id, one.head) for one in known.candidates["ab"].copies] == [("zz", "ab"), ("zzz", "zz")]
+        assert known.head_of["zz"] == known.head_of["zzz"] == "ab"
+    assert apart(journal, "zz", NOW).copies == []
 
 
 def test_a_clock_that_jumps_puts_nothing_in_another_order(tmp_path: Path) -> None:

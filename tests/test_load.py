@@ -1,11 +1,16 @@
 """Reading: strict YAML, what cannot be read at all, and files where nothing reads them."""
 
+import os
+import time
+from pathlib import Path
+
 import pytest
 from makers import ENTRY, brief, collection, entry, problems_on_disk, write_tree
 from tables import each
 
 from newsdesk.load import MAX_BYTES, Document, parse, read_tree
 from newsdesk.load.config import parse_config
+from newsdesk.load.ordinary import Seen, walk
 from newsdesk.problems import FORMATS, FRONT_DOOR
 
 TAG = "Remove it; put a text that starts with ! in quotes."
@@ -254,3 +259,27 @@ def test_settings_may_use_what_mkdocs_allows() -> None:
     assert document.data["b"] == "Swans"
     assert document.data["d"] is None
     assert document.where(("f", 1)) == (6, 8)
+
+
+def test_what_was_read_is_read_again_once_it_has_changed_however(tmp_path: Path) -> None:
+    """Also where it is as long as it was, and brings its own time."""
+    path, seen = tmp_path / "topics.yaml", Seen()
+    (tmp_path / "a.yaml").write_text("a", "utf-8")
+    path.write_text("one", "utf-8")
+    long_ago = time.time_ns() - 10**12
+
+    def looked() -> dict[str, bytes | None]:
+        return {file.parts[-1]: file.raw for file in walk(tmp_path, seen=seen)[0]}
+
+    assert looked() == {"a.yaml": b"a", "topics.yaml": b"one"}
+    path.write_text("two", "utf-8")
+    assert looked()["topics.yaml"] == b"two", "however soon after it was read"
+    # As if all of it had been read a while after it was written.
+    seen.update({parts: (stamp, time.time_ns() + 10**12, file) for parts, (stamp, _, file) in seen.items()})
+    first = walk(tmp_path, seen=seen)[0]
+    assert [one is other for one, other in zip(first, walk(tmp_path, seen=seen)[0], strict=True)] == [True, True]
+    path.write_text("ten", "utf-8")
+    os.utime(path, ns=(long_ago, long_ago))
+    (tmp_path / "a.yaml").unlink()
+    assert looked() == {"topics.yaml": b"ten"}
+    assert seen.keys() == {("topics.yaml",)}

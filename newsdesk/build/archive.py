@@ -65,8 +65,8 @@ class Archive:
         keys = {inner: self._keys[inner] for inner in fresh if inner in self._keys}
         known = self._cache.get_many("part", keys.values())
         unknown = [inner for inner, key in keys.items() if key not in known]
-        if (jobs := jobs or cores()) > 1 and len(unknown) >= _MANY:
-            self._find_out(unknown, jobs)
+        if len(unknown) >= _MANY:
+            self._find_out(unknown, jobs or cores(), told)
             known |= self._cache.get_many("part", [keys[inner] for inner in unknown])
         for number, inner in enumerate(fresh):
             if told and number % _STEP == 0:
@@ -134,10 +134,15 @@ class Archive:
         kept = Kept(parts | {inner: one.part for inner, one in there.items()}, records, _Known(keys, self._cache))
         return {inner: documents[inner] for inner in sorted(documents, key=lambda inner: inner.split("/"))}, kept
 
-    def _find_out(self, unknown: list[str], jobs: int) -> None:
-        """Read and judge files side by side, and put into the cache what is found of them."""
+    def _find_out(self, unknown: list[str], jobs: int, told: Told | None) -> None:
+        """Read and judge files side by side, and put into the cache what is found of them.
+
+        All that was understood of so many is not held here: it is read again where somebody asks for it.
+        """
         chunks = (unknown[start : start + _CHUNK] for start in range(0, len(unknown), _CHUNK))
-        for chunk in side_by_side(jobs, self._tree, _chunk, chunks):
+        for number, chunk in enumerate(side_by_side(jobs, self._tree, _chunk, chunks)):
+            if told:
+                told(number * _CHUNK, len(unknown))
             for inner, part, data in chunk:
                 self._cache.put_plain("part", self._keys[inner], part)
                 if data is not None:

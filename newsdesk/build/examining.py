@@ -19,7 +19,7 @@ from newsdesk.check.near.ties import Tie
 from newsdesk.check.unfinished import published_in
 from newsdesk.load import Document, Tree, read_ordinary, shown_path
 from newsdesk.load.config import MAX_CONFIG
-from newsdesk.load.ordinary import File, limit_of, walk
+from newsdesk.load.ordinary import File, Seen, limit_of, walk
 from newsdesk.model.notes import weighed
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, UsageError, has_errors, in_order
@@ -217,7 +217,7 @@ class Living:
         self._project = project
         self._cache = Cache(project.cache, digest_of_program())
         self._said: tuple[bytes, Settings | None] = b"", None
-        self._is_looked_at = False
+        self._is_looked_at, self._seen = False, Seen()
         with without_collector():
             self._tree = self._read()
             self._archive = Archive(self._tree, self._cache, jobs, told=told)
@@ -253,7 +253,7 @@ class Living:
 
     def _read(self) -> Tree:
         base = shown_path(self._project.digests, self._project.root)
-        return Tree.of(*walk(self._project.digests), base, self._project.root)
+        return Tree.of(*walk(self._project.digests, seen=self._seen), base, self._project.root)
 
     def entry(self, inner: str, begun: date | None = None, text: str | None = None) -> list[Problem]:
         """All problems of one entry, by its path below `digests/`, as it is on the disk now or in `text`."""

@@ -235,7 +235,7 @@ def _step(project: Project, journal: "Journal", options: argparse.Namespace) -> 
         print(f"Left out ({whys[options.why].words}): {name}")
     else:
         entry = candidate.step.entry if candidate.step else ""
-        print(f"{steps.undo(journal, candidate, now).capitalize()} again: {name}")
+        print(f"{(steps.undo(journal, candidate, now) or 'a copy').capitalize()} again: {name}")
         if entry:
             print(f"Its draft stays: {entry}. Delete it if nobody needs it.")
     return FINE

@@ -93,7 +93,7 @@ class Desk:
     @cached_property
     def living(self) -> Living:
         """The collection in memory; hold `writing` or `reading` while you use it."""
-        return Living(self.project, told=self._told)
+        return Living(self.project, jobs=None, told=self._told)
 
     def _told(self, number: int, whole: int) -> None:
         self.understood = number, whole

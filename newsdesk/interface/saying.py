@@ -29,8 +29,8 @@ _INSIDE = frozenset("one other wanted kind tally names quotations entries what w
 _INNER = r"(?:(?!(?<=[a-z0-9\"”»)…])[.?!] [A-Z\"]).)+?"
 # By so many letters forms are told apart that do not begin with a value.
 _BEGINNING = 3
-# No form has more sentences.
-_TOGETHER = 6
+# No form has more pieces, of those that end like a sentence or with a colon.
+_TOGETHER = 8
 # Longer texts are articles, and no message.
 _LONGEST = 4000
 

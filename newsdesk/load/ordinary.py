@@ -5,6 +5,7 @@ import hashlib
 import os
 import re
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -114,6 +115,27 @@ class File:
         return self._digest
 
 
+Stamp = tuple[int, int, int, int]
+"""What tells a file from what it was, without reading it; zeros where there is none."""
+
+
+def stamp_of(path: Path) -> Stamp:
+    """When a file was written and changed, its size, and which file it is.
+
+    The time of writing alone is not enough: a copy that comes back from elsewhere brings its own.
+    """
+    try:
+        found = os.stat(path)
+    except OSError:
+        return 0, 0, 0, 0
+    return stamped(found)
+
+
+def stamped(found: os.stat_result) -> Stamp:
+    """The same of what the system says of a file."""
+    return found.st_mtime_ns, found.st_ctime_ns, found.st_size, found.st_ino
+
+
 def digest_of(raw: bytes) -> str:
     """The digest of a file: BLAKE2b, 128 bits, in hex."""
     return hashlib.blake2b(raw, digest_size=16).hexdigest()
@@ -126,20 +148,31 @@ def limit_of(inner: str) -> int:
     return MAX_BYTES if "/" in inner and inner.endswith(".yaml") else MAX_REGISTER_BYTES
 
 
-def walk(folder: Path, *, is_deep: bool = True) -> tuple[list[File], list[OSError]]:
+Seen = dict[tuple[str, ...], tuple[Stamp, int, File]]
+"""Files as they were read, with what told them from others then, and when that was."""
+# A file that was written so shortly before it was read, in nanoseconds, may be written again without a later time.
+_SETTLED = 2_000_000_000
+
+
+def walk(folder: Path, *, is_deep: bool = True, seen: Seen | None = None) -> tuple[list[File], list[OSError]]:
     """Every file below a folder, sorted, and the folders that cannot be read; hidden folders are passed over.
 
-    Without `is_deep` only those that lie in the folder itself.
+    Without `is_deep` only those that lie in the folder itself. What stands in `seen` and is as it was then is not read
+    again; what is read is put there.
 
     Linked folders, which may lead round in a circle, count as files, and so do those that are named like one.
     """
     faults: list[OSError] = []
-    found = list(_below(str(folder), (), faults, is_deep=is_deep))
+    found = list(_below(str(folder), (), faults, seen, is_deep=is_deep))
     found.sort(key=lambda file: file.parts)
+    for gone in (seen or {}).keys() - {file.parts for file in found}:
+        del (seen or {})[gone]
     return found, faults
 
 
-def _below(folder: str, parents: tuple[str, ...], faults: list[OSError], *, is_deep: bool = True) -> Iterator[File]:
+def _below(
+    folder: str, parents: tuple[str, ...], faults: list[OSError], seen: Seen | None, *, is_deep: bool
+) -> Iterator[File]:
     try:
         with os.scandir(folder) as listed:
             entries = list(listed)
@@ -155,9 +188,25 @@ def _below(folder: str, parents: tuple[str, ...], faults: list[OSError], *, is_d
             is_folder = False
         if is_folder and not name.endswith((".yaml", ".yml")) and not entry.is_symlink():
             if is_deep and not name.startswith("."):
-                yield from _below(entry.path, parts, faults)
+                yield from _below(entry.path, parts, faults, seen, is_deep=is_deep)
         else:
-            yield _file(entry, parts)
+            yield _file(entry, parts) if seen is None else _seen(entry, parts, seen)
+
+
+def _seen(entry: "os.DirEntry[str]", parts: tuple[str, ...], seen: Seen) -> File:
+    """A file as it was read before, where it has not changed since; else as it is."""
+    try:
+        now = stamped(entry.stat())
+    except OSError:
+        return _file(entry, parts)
+    before, at, file = seen.get(parts, ((), 0, File(parts)))
+    if before == now and max(now[:2]) < at - _SETTLED:
+        return file
+    at = time.time_ns()
+    file = _file(entry, parts)
+    if file.error is None:
+        seen[parts] = now, at, file
+    return file
 
 
 def _file(entry: "os.DirEntry[str]", parts: tuple[str, ...]) -> File:

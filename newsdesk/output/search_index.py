@@ -135,10 +135,19 @@ def _groups(cache: Path) -> Files:
 def make_index(groups: Sequence[Group], cache: Path, spread: Spread = here) -> Index:
     """The index of the records of some groups, which are not empty; taken from the cache as far as nothing changed."""
     words, made = Files(cache, "search.words"), Index(Folder(cache, {}, None), _groups(cache))
-    found = [_words(group, words) for group in groups]
-    vocabulary = Vocabulary.of_all([one.held for one in found])
+    particles: list[list[str]] = []
+    letters: set[str] = set()
+
+    def held() -> Iterator[Held]:
+        for group in groups:
+            one = _words(group, words)
+            particles.append(one.particles)
+            letters.update(one.letters)
+            yield one.held
+
+    vocabulary = Vocabulary.of_all(held())
     # What is behind an Arabic particle is a word where another record has it.
-    behind = [{key: vocabulary.without_particle(key) for key in one.particles} for one in found]
+    behind = [{key: vocabulary.without_particle(key) for key in one} for one in particles]
     names = [digest_of(f"{group.name} {one}".encode()) for group, one in zip(groups, behind, strict=True)]
 
     def make(work: Path) -> list[Any]:
@@ -151,7 +160,6 @@ def make_index(groups: Sequence[Group], cache: Path, spread: Spread = here) -> I
         # What an older program has kept may have another note.
         last = [folder for folder in all_kept(cache, _KIND) if isinstance(folder.note, list)]
         stretches = [Stretch.unpacked(raw) for raw in content if raw is not None]
-        letters = {letter for one in found for letter in one.letters}
         alike = variants(letters, simplified()) if letters else ""
         written = [*scripts.items(), *merged(stretches, _wrapping(last[-1] if last else None))]
         written += [(f"words/{name}", file) for name, file in word_files(vocabulary, alike)]

@@ -16,7 +16,7 @@ from newsdesk.check.telling import findings, problem_of
 from newsdesk.check.unfinished import draft_status
 from newsdesk.collection import Collection, Kin
 from newsdesk.load import parse, read_ordinary, read_whole, shown_path
-from newsdesk.load.ordinary import digest_of, limit_of
+from newsdesk.load.ordinary import digest_of, limit_of, stamped
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.settings import Settings
@@ -215,7 +215,7 @@ def _stamps(project: Project) -> Stamps:
     found = dict(_stamped(str(project.digests), ""))
     found |= _stamped(str(project.root / "docs"), "../docs/")
     with suppress(OSError):
-        found["../mkdocs.yml"] = _stamp(os.stat(project.config))
+        found["../mkdocs.yml"] = stamped(os.stat(project.config))
     return found
 
 
@@ -226,8 +226,4 @@ def _stamped(folder: str, below: str) -> Iterator[tuple[str, tuple[int, ...]]]:
                 if not entry.name.startswith("."):
                     yield from _stamped(entry.path, f"{below}{entry.name}/")
             else:
-                yield f"{below}{entry.name}", _stamp(entry.stat(follow_symlinks=False))
-
-
-def _stamp(status: os.stat_result) -> tuple[int, ...]:
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+                yield f"{below}{entry.name}", stamped(entry.stat(follow_symlinks=False))

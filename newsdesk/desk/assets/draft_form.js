@@ -127,7 +127,8 @@ function* details(field, where, state, guess) {
   if (last === "url" && open(value) && value !== null) yield make("p", {}, make("button", { type: "button", class: "quiet", "data-unknown": "" }, _("It is not known")));
 }
 
-// An outlet that nobody has registered: by one click where its page says all that is needed, else in the panel.
+// An outlet that nobody has registered: in the panel, or by one click where its page says all that is needed. The first
+// button stays what and where it is: nobody hits another one that comes while they reach for it.
 const read = new Map();
 const outlet = (domain) => {
   if (!read.has(domain)) {
@@ -138,10 +139,9 @@ const outlet = (domain) => {
     }, () => {});
   }
   const told = read.get(domain);
-  const panel = (words) => make("button", { type: "button", class: told && "quiet", "data-register": domain }, words);
-  if (!told) return make("p", {}, panel(_("Register {domain}", { domain })));
-  return make("p", { class: "unchecked", dir: "auto" }, _("By its page: {values}", { values: told.shown }), " ",
-    make("button", { type: "button", "data-read": domain }, _("Register it so")), " ", panel(_("Look it over …")));
+  return make("div", {}, make("p", {}, make("button", { type: "button", "data-register": domain }, _("Register {domain} …", { domain }))),
+    told ? make("p", { class: "unchecked", dir: "auto" }, _("By its page: {values}", { values: told.shown }), " ",
+      make("button", { type: "button", class: "quiet", "data-read": domain }, _("Register it so"))) : null);
 };
 
 const chips = (field, where, values, guess, state) => {

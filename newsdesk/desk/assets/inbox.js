@@ -52,7 +52,7 @@ const buttons = (row) => {
     isOpen ? button(_("Take"), (one) => take(one), "") : null,
     row.state === "new" ? button(_("Later"), later) : null,
     isOpen ? button(_("Leave out …"), askWhy) : null,
-    row.state === "new" ? null : button(_("Undo"), undo));
+    row.state === "new" && !row.parted ? null : button(_("Undo"), undo));
 };
 
 const shown = (row) => {
@@ -153,12 +153,16 @@ const step = async (row, data, words) => {
   const told = await ask("/api/inbox/step", { method: "POST", data: { ...data, id: row.id } });
   if (data.do !== "undo") done.push(told.row);
   say(`${words} ${row.title || row.url}`, { command: told.command });
-  changed(row, told.row);
+  // A copy again stands in the row of another.
+  if (told.row.id === row.id) return changed(row, told.row);
+  await load();
+  choose(Math.max(0, rows.findIndex((one) => one.id === told.row.id)));
 };
 
 // What was held for a copy of another is an article of its own.
 const apart = async (one) => {
   const told = await ask("/api/inbox/step", { method: "POST", data: { do: "apart", id: one.id } });
+  done.push(told.row);
   say([_("No copy any more:"), one.title || one.url].join(" "), { command: told.command });
   await load();
   choose(Math.max(0, rows.findIndex((row) => row.id === one.id)));

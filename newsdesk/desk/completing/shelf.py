@@ -15,7 +15,7 @@ from newsdesk.desk.completing.records import known_entry, known_in, known_refere
 from newsdesk.desk.completing.terms import known_terms, vocabularies
 from newsdesk.desk.office import Desk
 from newsdesk.load import REGISTERS, parse, read_ordinary, shown_path
-from newsdesk.load.ordinary import limit_of
+from newsdesk.load.ordinary import Stamp, limit_of, stamp_of, stamped
 from newsdesk.model.codes import is_week
 from newsdesk.problems import Refusal, did_you_mean
 from newsdesk.views.setting.page import country_name
@@ -25,7 +25,6 @@ MOST = 12
 _ALIKE = {"person": "people", "outlet": "outlets", "place": "places", "story": "stories", "topic": "topics",
           "entry": "entries", "reference": "references", "language": "languages", "country": "countries",
           "genres": "genre", "kinds": "outlet-kind"}  # fmt: skip
-Stamp = tuple[int, int, int]
 # A field at the margin with all that stands below it.
 _HEAD = re.compile(r"^(?:title|title_en|outlet|status|versions)[ \t]*:.*(?:\n(?:[ \t#-].*|$))*", re.MULTILINE)
 
@@ -100,7 +99,7 @@ class Shelf:
         words = self.desk.words
         if kind in REGISTERS:
             path = self.desk.project.digests / f"{kind}.yaml"
-            return _stamp(path), lambda: known_in(
+            return stamp_of(path), lambda: known_in(
                 kind, self._records(path, kind), lambda code: country_name(words, code)
             )
         if kind in vocabularies():
@@ -177,8 +176,7 @@ def _files(digests: Path) -> Iterator[tuple[str, str, Stamp]]:
         with suppress(OSError):
             for one in sorted(os.scandir(digests / week), key=lambda one: one.name):
                 if one.name.endswith(".yaml") and not one.name.startswith(("_", ".")):
-                    found = one.stat()
-                    yield f"{week}/{one.name}", one.path, (found.st_mtime_ns, found.st_size, found.st_ino)
+                    yield f"{week}/{one.name}", one.path, stamped(one.stat())
 
 
 def _head(path: Path) -> dict[str, Any]:
@@ -188,12 +186,3 @@ def _head(path: Path) -> dict[str, Any]:
         document, _ = parse(path.name, "\n".join(_HEAD.findall(text)).encode())
         return document.data if document else {}
     return {}
-
-
-def _stamp(path: Path) -> Stamp:
-    """What tells a file from what it was; zeros where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0, 0
-    return found.st_mtime_ns, found.st_size, found.st_ino

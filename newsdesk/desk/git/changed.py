@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote_to_bytes
 
 from newsdesk.desk.git.standing import Repository
-from newsdesk.load.ordinary import printable
+from newsdesk.load.ordinary import printable, stamped
 from newsdesk.problems import Refusal
 from newsdesk.store.history import complaint, git
 
@@ -126,12 +126,11 @@ def exposed(repository: Repository) -> Changes:
 
 
 def mark_of(root: Path, path: str) -> str:
-    """What tells whether a file is still as it was shown: its size and when it was written; "" where it is gone."""
+    """What tells whether a file is still as it was shown; "" where it is gone."""
     try:
-        found = os.lstat(root / path)
+        return "-".join(map(str, stamped(os.lstat(root / path))))
     except OSError:
         return ""
-    return f"{found.st_size}-{found.st_mtime_ns}"
 
 
 def path_of(key: str) -> str:

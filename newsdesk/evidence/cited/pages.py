@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from hashlib import blake2b
 from re import sub
 
@@ -15,6 +16,8 @@ from newsdesk.model.evidence import PageEvidence
 _LONGEST_NAME = 80
 
 
+# Each look at a collection asks for those of all its references.
+@lru_cache(maxsize=1 << 16)
 def capture_name(address: str) -> str:
     """Under which name the text of a page is kept, by its clean address; that of no entry looks like it."""
     readable = sub(r"[^a-z0-9.]+", "-", address.lower())[:_LONGEST_NAME].strip("-.")

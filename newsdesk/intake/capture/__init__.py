@@ -90,13 +90,9 @@ def need_extra(names: tuple[str, ...] = EXTRA, extra: str = "capture") -> None:
     missing = [name for name in names if importlib.util.find_spec(name) is None]
     if missing:
         raise Refusal(
-            f"This command needs {', '.join(missing)}, which {_are(missing)} not installed."
+            f"This command needs {', '.join(missing)}, which {'is' if len(missing) == 1 else 'are'} not installed."
             f" Install the extra, once:\n    {setting_up(extra)}"
         )
-
-
-def _are(missing: list[str]) -> str:
-    return "is" if len(missing) == 1 else "are"
 
 
 def kind_of(raw: bytes, content_type: str = "") -> str | None:

@@ -165,8 +165,10 @@ class Changes:
         before = self._before()
         for path, raw in before.items():
             if _bytes(path) != raw:
-                said = "was changed" if raw is not None else "was written"
-                raise Refusal(f"{self.shown(path)} {said} meanwhile by somebody else. {_AGAIN}")
+                raise Refusal(
+                    f"{self.shown(path)} {'was written' if raw is None else 'was changed'} meanwhile by somebody else."
+                    f" {_AGAIN}"
+                )
         targets = {path: self._target(path) for path in texts}
         fresh: dict[Path, Path] = {}
         folders: list[Path] = []

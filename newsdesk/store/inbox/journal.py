@@ -37,6 +37,8 @@ class Inbox:
         """Of every item the id of its candidate."""
         self.by_key: dict[str, str] = {}
         """The ids of items by their clean addresses."""
+        self.parted: dict[str, Item] = {}
+        """What was held for a copy until somebody parted it, as it was then, by its id."""
         self.damaged: list[int] = []
         """Numbers of lines that hold nothing we know."""
 
@@ -56,9 +58,11 @@ class Inbox:
             candidate = self.candidates[self.head_of[data["id"]]]
             candidate.origins.append(str(data["origin"]))
         elif do == "undo":
-            steps = self.candidates[self.head_of[data["id"]]].steps
-            if steps:
-                steps.pop()
+            candidate = self.candidates[self.head_of[data["id"]]]
+            if candidate.steps:
+                candidate.steps.pop()
+            elif candidate.item.id in self.parted:
+                self._join(candidate)
         elif do == "apart":
             self.part(str(data["id"]), at)
         else:
@@ -85,8 +89,18 @@ class Inbox:
         head = self.candidates[self.head_of[id]]
         [copy] = [one for one in head.copies if one.id == id]
         head.copies.remove(copy)
+        self.parted[id] = copy._replace(head=head.item.id)
         self.candidates[id] = Candidate(copy._replace(head="", why=""), added=at)
         self.head_of[id] = id
+
+    def _join(self, candidate: Candidate) -> None:
+        """What was parted is a copy again, of whatever its candidate belongs to now; and so is what was its copy."""
+        copy = self.parted.pop(candidate.item.id)
+        del self.candidates[copy.id]
+        head = self.candidates[self.head_of[copy.head]]
+        head.copies += [copy, *candidate.copies]
+        head.origins += candidate.origins
+        self.head_of |= {one.id: head.item.id for one in (copy, *candidate.copies)}
 
     def copy_of(self, name: str) -> tuple[str, str]:
         """The id of a copy, by it or its beginning, and that of its candidate; Refusal where none has that name."""
@@ -125,16 +139,16 @@ class Journal:
             self._forget()
             return self.inbox
         except OSError as error:
-            raise self._refusal(error, "read") from None
+            raise self._refusal(error, reads=True) from None
         if other := kind_of_mode(stat.st_mode):
-            raise self._refusal(OSError(errno.EINVAL, other, str(self.path)), "read")
+            raise self._refusal(OSError(errno.EINVAL, other, str(self.path)), reads=True)
         if (stat.st_dev, stat.st_ino) != self._file or stat.st_size < self._seen:
             self._forget()
         if stat.st_size > self._seen:
             try:
                 raw = read_ordinary(self.path, _MOST)
             except OSError as error:
-                raise self._refusal(error, "read") from None
+                raise self._refusal(error, reads=True) from None
             if len(raw) > _MOST:
                 raise Refusal(f"{self.shown} is larger than {_MOST >> 20} MB. Move it away to begin anew.")
             if not raw.startswith(self._beginning):
@@ -185,7 +199,7 @@ class Journal:
                         os.ftruncate(file, size)
                     raise
         except OSError as error:
-            raise self._refusal(error, "written") from None
+            raise self._refusal(error, reads=False) from None
 
     def make_folder(self, name: str = "") -> Path:
         """The folder of the desk, or one in it; Refusal where something else stands there, or a link leads away."""
@@ -200,7 +214,7 @@ class Journal:
                 # Whatever the collection's own rules: other people's articles are never committed.
                 ignore.write_bytes(b"*\n")
         except OSError as error:
-            raise self._refusal(error, "written") from None
+            raise self._refusal(error, reads=False) from None
         return folder
 
     def page(self, name: str) -> Path:
@@ -223,8 +237,11 @@ class Journal:
         finally:
             os.close(file)
 
-    def _refusal(self, error: OSError, what: str) -> Refusal:
-        return Refusal(f"{self.shown} cannot be {what}: {reason(error)}. Nothing was lost, and nothing was added.")
+    def _refusal(self, error: OSError, *, reads: bool) -> Refusal:
+        return Refusal(
+            f"{self.shown} cannot be {'read' if reads else 'written'}: {reason(error)}."
+            " Nothing was lost, and nothing was added."
+        )
 
 
 def _write_all(file: int, raw: bytes) -> None:

@@ -37,12 +37,16 @@ def leave(journal: Journal, candidate: Candidate, why: str, reasons: Reasons, no
     _step(journal, candidate, State.LEFT, now, why=why)
 
 
-def undo(journal: Journal, candidate: Candidate, now: datetime) -> State:
-    """Its last step did not happen; returns what it is now. The draft of a taken one stays where it is."""
-    if not candidate.steps:
+def undo(journal: Journal, candidate: Candidate, now: datetime) -> State | None:
+    """Its last step did not happen; returns what it is now. The draft of a taken one stays where it is.
+
+    Where there was none, and somebody has said that it is no copy, it is one again: None.
+    """
+    if not candidate.steps and candidate.id not in journal.read().parted:
         raise Refusal(f"{candidate.id} is new: there is nothing to undo.")
     journal.write([{"do": "undo", "at": written_time(now), "id": candidate.id}])
-    return journal.read().of(candidate.id).state
+    now_known = journal.read().candidates.get(candidate.id)
+    return now_known.state if now_known else None
 
 
 def apart(journal: Journal, name: str, now: datetime) -> Candidate:

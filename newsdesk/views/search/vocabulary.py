@@ -122,12 +122,21 @@ class Vocabulary:
         return cls.of_all([Held.of(records, split)])
 
     @classmethod
-    def of_all(cls, lists: Sequence[Held]) -> "Vocabulary":
-        """What lists of records hold together, in the order of these: one list of all records makes the same."""
+    def of_all(cls, lists: Iterable[Held]) -> "Vocabulary":
+        """What lists of records hold together, in the order of these: one list of all records makes the same.
+
+        Each is looked at once, so that whoever reads them need not hold more than one.
+        """
         known: dict[str, Word] = {}
         latin: dict[str, dict[str, str]] = {}
+        names: list[tuple[str, list[str]]] = []
+        hidden: set[str] = set()
+        pairs: dict[tuple[str, str, str], None] = {}
         for held in lists:
             latin |= held.latin
+            names += held.names.items()
+            hidden.update(held.private)
+            pairs |= dict.fromkeys(map(_three, held.joined))
             for key, (forms, languages) in held.words.items():
                 word = known.get(key)
                 if word is None:
@@ -140,14 +149,13 @@ class Vocabulary:
                     if language not in spoken:
                         spoken[language] = None
         romanised: dict[str, str] = {}
-        for held in lists:
-            for name, made_of in held.names.items():
-                stand_for = latin.get(name, {})
-                for form in made_of:
-                    romanised.setdefault(form, stand_for.get(form, name))
-        private = frozenset(key for held in lists for key in held.private)
+        for name, made_of in names:
+            stand_for = latin.get(name, {})
+            for form in made_of:
+                romanised.setdefault(form, stand_for.get(form, name))
+        private = frozenset(hidden)
         joined: dict[str, str] = {}
-        for first, second, printed in (pair for held in lists for pair in held.joined):
+        for first, second, printed in pairs:
             if first not in private and second not in private:
                 joined.setdefault(first + second, printed)
         made = cls(
@@ -176,6 +184,12 @@ class Vocabulary:
                 if rest[:1] not in PARTICLES:
                     break
         return found
+
+
+def _three(pair: Sequence[str]) -> tuple[str, str, str]:
+    """A pair with what it is printed as: what was kept comes back as a list."""
+    first, second, printed = pair
+    return first, second, printed
 
 
 def said(record: SearchRecord) -> Iterator[tuple[str, str, bool]]:

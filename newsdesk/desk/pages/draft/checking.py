@@ -5,7 +5,6 @@ alone, and what is said of these is left out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -17,12 +16,13 @@ from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.beside import beside
 from newsdesk.desk.pages.draft.entry import Opened
 from newsdesk.load import REGISTERS, Loc, parse, shown_path
+from newsdesk.load.ordinary import Stamp, stamp_of
 from newsdesk.model import Entry
 from newsdesk.model.codes import week_days
 from newsdesk.problems import Problem, Refusal
 from newsdesk.store.editing import Document
 
-_SEEN: WeakKeyDictionary[Desk, list[tuple[int, int]]] = WeakKeyDictionary()
+_SEEN: WeakKeyDictionary[Desk, list[Stamp]] = WeakKeyDictionary()
 _WORDS = ("one two three four five six seven eight nine ten " * 4).strip().capitalize()
 
 
@@ -45,14 +45,9 @@ def checked(desk: Desk, entry: Opened, document: Document) -> list[dict[str, Any
     return [*(_todo(at) for at in open_), *beside(document.text, shown, misshapen, desk.say), *told]
 
 
-def _stamps(desk: Desk) -> list[tuple[int, int]]:
-    """What tells that a register has changed: when, and how long it is."""
-    found = []
-    for name in REGISTERS:
-        with suppress(OSError):
-            stat = (desk.project.digests / f"{name}.yaml").stat()
-            found.append((stat.st_mtime_ns, stat.st_size))
-    return found
+def _stamps(desk: Desk) -> list[Stamp]:
+    """What tells that a register has changed."""
+    return [stamp_of(desk.project.digests / f"{name}.yaml") for name in REGISTERS]
 
 
 def _whole(desk: Desk, entry: Opened, document: Document, open_: list[Loc]) -> tuple[str, list[Loc], list[Problem]]:

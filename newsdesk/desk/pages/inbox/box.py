@@ -73,7 +73,7 @@ class Box:
         every, around = self._all(), self.around()
         found = only(every, around, wanted)
         return {
-            "rows": [as_data(row, around) for row in found[start : start + AT_ONCE]],
+            "rows": [self._data(row, around) for row in found[start : start + AT_ONCE]],
             "from": start,
             "total": len(found),
             "counts": {str(state): count for state, count in counts(every).items()},
@@ -169,7 +169,11 @@ class Box:
     def _row(self, id: str) -> dict[str, Any]:
         around = self.around()
         with self._lock:
-            return as_data(rows([self._read().of(id)], around)[0], around)
+            return self._data(rows([self._read().of(id)], around)[0], around)
+
+    def _data(self, row: Row, around: Around) -> dict[str, Any]:
+        """A row for scripts; `parted` says that it was held for a copy, which can be taken back."""
+        return as_data(row, around) | {"parted": row.candidate.id in self._journal.inbox.parted}
 
     def _read(self) -> Inbox:
         return self._journal.read()

@@ -6,7 +6,7 @@ from itertools import islice
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.figures import compared_among
 from newsdesk.interface import Words, kept
-from newsdesk.model import Entry, Identified
+from newsdesk.model import Entry, Identified, Source
 from newsdesk.model.addresses import country_path, language_path
 from newsdesk.views.pictures.agreement import agreements
 from newsdesk.views.pictures.bars import first, shares, timeline
@@ -17,6 +17,7 @@ from newsdesk.views.pictures.traits import TRAITS, Trait, Value, said_of, traits
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import counted
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, root_of
+from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.evidence import verified_quotations
 from newsdesk.views.shared.notices import designation_notices
@@ -124,6 +125,12 @@ def _behind(words: Words, trait: Trait, value: Value) -> str:
     return counted(words, len(value.entries), "entry", "entries") if trait.of == "sources" else ""
 
 
+def _called(collection: Collection, source: Source) -> str:
+    """What a list calls a source: a private person by what they are, since only the entry itself names them."""
+    person = collection.people.get(source.who or "")
+    return source.name if not person or person.public else word(collection.words, source.actor)
+
+
 def _list(
     collection: Collection,
     part: Slice[Entry],
@@ -145,7 +152,10 @@ def _list(
         part=part,
         total=total,
         rows=[
-            (line(collection, entry).removesuffix("</li>"), [one for one in entry.sources if one.identified is said])
+            (
+                line(collection, entry).removesuffix("</li>"),
+                [(one, _called(collection, one)) for one in entry.sources if one.identified is said],
+            )
             for entry in part.items
         ],
     )

@@ -1,7 +1,7 @@
 """What goes out for programs with packages of its own: pages in HTML come in, the same pages in Markdown go out.
 
-A twin says all that its page says, in its order: notices first, bases, and who drafted and reviewed it. It lacks what
-only a screen needs, pictures (the tables behind them are there) and citation formats, which the API has.
+A twin says all that its page says, in its order: notices before the text, bases, and who drafted and reviewed it. It
+lacks what only a screen needs, pictures (the tables behind them are there) and citation formats, which the API has.
 """
 
 import re

@@ -19,9 +19,9 @@ from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
 from newsdesk.output.kept import digest_of
 from newsdesk.output.report import Same
-from newsdesk.output.search.texts import Texts, texts_of
-from newsdesk.output.search_index import Group, Index, digest_of_records, kept_index, make_index
-from newsdesk.views.search.records import Named, search_records, searched
+from newsdesk.output.search.texts import texts_of
+from newsdesk.output.search_index import Group, Index, Texted, digest_of_records, kept_index, make_index
+from newsdesk.views.search.records import Named, SearchRecord, search_records, searched
 
 _NAME = "search.known"
 # What the memory says of the index as a whole: its key, and which groups it is of.
@@ -138,7 +138,7 @@ class Indexing:
         texts: dict[str, _Made] = dict(zip(map(_name, stale), made, strict=True))
         given = [self._group(name, pages, texts, known) for name, pages in zip(names, groups, strict=True)]
         index = make_index(given, self.cache, partial(_spread, self.jobs, None))
-        self._keep(index.key, names, given, known, {name: reads for name, (_, _, reads) in texts.items()})
+        self._keep(index.key, names, given, known, {name: reads for name, (_, reads) in texts.items()})
         return index
 
     def kept(self) -> Memory:
@@ -156,14 +156,19 @@ class Indexing:
         }
 
     def _group(self, name: str, pages: list[Named], texts: dict[str, "_Made"], known: dict[str, Any]) -> Group:
-        digest, ready = texts[name][:2] if name in texts else (known[name][0], None)
-        return Group(digest, lambda: list(search_records(self.collection, pages)), ready)
+        digest = texts[name][0] if name in texts else known[name][0]
+        return Group(digest, partial(self.records, pages))
+
+    def records(self, pages: list[Named]) -> list[SearchRecord]:
+        """The records of some pages."""
+        return list(search_records(self.collection, pages))
 
     def texts(self, pages: list[Named]) -> "_Made":
-        """The digest of the records of some pages, the records as the index needs them, and what was read for them."""
+        """The digest of the records of some pages, which are kept as the index needs them, and what they read."""
         with self.collection.watch.part() as reads:
             records = list(search_records(self.collection, pages))
-        return digest_of_records(records), texts_of(records), sorted(reads)
+        Texted(self.cache).put(digest := digest_of_records(records), texts_of(records))
+        return digest, sorted(reads)
 
     def _keep(
         self, key: str, names: list[str], groups: list[Group], known: dict[str, Any], read: dict[str, list[str]]
@@ -179,8 +184,8 @@ class Indexing:
         now.keep(self.place)
 
 
-# What is made of a group: the digest of its records, these as the index needs them, and the keys of what was read.
-_Made = tuple[str, Texts, list[str]]
+# What is made of a group: the digest of its records, and the keys of what was read.
+_Made = tuple[str, list[str]]
 
 
 def _name(pages: Sequence[Named]) -> str:

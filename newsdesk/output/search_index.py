@@ -7,11 +7,13 @@ what a site gets is one index of them all (docs/decisions/0021-search-in-stretch
 
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache, partial
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,13 +44,10 @@ class Group:
 
     name: str
     records: Callable[[], list[SearchRecord]]
-    ready: Texts | None = None
 
     def texts(self) -> Texts:
-        """What Pagefind is fed with; made once."""
-        if self.ready is None:
-            self.ready = texts_of(self.records())
-        return self.ready
+        """What Pagefind is fed with: of all groups at once it would fill the memory, so nobody holds it."""
+        return texts_of(self.records())
 
 
 def build_index(records: Iterable[SearchRecord], cache: Path, size: int | None = None) -> Iterator[tuple[str, bytes]]:
@@ -134,56 +133,94 @@ def _groups(cache: Path) -> Files:
 
 def make_index(groups: Sequence[Group], cache: Path, spread: Spread = here) -> Index:
     """The index of the records of some groups, which are not empty; taken from the cache as far as nothing changed."""
-    words, made = Files(cache, "search.words"), Index(Folder(cache, {}, None), _groups(cache))
-    particles: list[list[str]] = []
-    letters: set[str] = set()
+    kept, made = Texted(cache), Index(Folder(cache, {}, None), _groups(cache))
+    found: list[tuple[str, list[str]]] = []
 
     def held() -> Iterator[Held]:
         for group in groups:
-            one = _words(group, words)
-            particles.append(one.particles)
-            letters.update(one.letters)
+            one = kept.words_of(group)
+            found.append((one.letters, one.particles))
             yield one.held
 
     vocabulary = Vocabulary.of_all(held())
     # What is behind an Arabic particle is a word where another record has it.
-    behind = [{key: vocabulary.without_particle(key) for key in one} for one in particles]
+    behind = [{key: vocabulary.without_particle(key) for key in particles} for _, particles in found]
     names = [digest_of(f"{group.name} {one}".encode()) for group, one in zip(groups, behind, strict=True)]
 
     def make(work: Path) -> list[Any]:
         content = [made.groups.get(name) for name in names]
         missing = [number for number, raw in enumerate(content) if raw is None]
-        indexed = spread(_indexed, [(groups[number].texts().pages, behind[number]) for number in missing])
-        scripts = indexed[0][1] if indexed else _scripts(pagefind([("/", "<html><main data-pagefind-body>1</main>")]))
-        for number, (raw, _) in zip(missing, indexed, strict=True):
-            made.fresh[names[number]] = content[number] = made.groups.put(names[number], raw)
+        there = [(cache, groups[number].name, names[number], behind[number]) for number in missing]
+        scripts = next(filter(None, spread(_kept_index_of, there)), None)
+        for number in missing:
+            content[number] = made.groups.get(names[number])
+            if content[number] is None:  # its pages were not kept, or the disk takes no more
+                raw, scripts = _indexed(groups[number].texts().pages, behind[number])
+                made.fresh[names[number]] = content[number] = made.groups.put(names[number], raw)
+        scripts = scripts or _scripts(pagefind([("/", "<html><main data-pagefind-body>1</main>")]))
         # What an older program has kept may have another note.
         last = [folder for folder in all_kept(cache, _KIND) if isinstance(folder.note, list)]
         stretches = [Stretch.unpacked(raw) for raw in content if raw is not None]
+        letters = {letter for some, _ in found for letter in some}
         alike = variants(letters, simplified()) if letters else ""
-        written = [*scripts.items(), *merged(stretches, _wrapping(last[-1] if last else None))]
-        written += [(f"words/{name}", file) for name, file in word_files(vocabulary, alike)]
+        words = ((f"words/{name}", file) for name, file in word_files(vocabulary, alike))
+        written = chain(scripts.items(), merged(stretches, _wrapping(last[-1] if last else None)), words)
         for path, file in written:
             (work / "out" / path).parent.mkdir(parents=True, exist_ok=True)
             (work / "out" / path).write_bytes(file)
         made.groups.asked.update(group for folder in last for group, _ in folder.note)
         made.groups.forget_others()
-        words.forget_others()
+        kept.forget_others()
         return list(zip(names, results_of(stretches), strict=True))
 
     made.folder = kept_folder(cache, _KIND, digest_of(" ".join(names).encode()), make)
     return made
 
 
-def _words(group: Group, kept: Files) -> Texts:
-    """What is known of the words of a group; its pages may be missing."""
-    if group.ready is None and (raw := kept.get(group.name)):
-        held, letters, particles = json.loads(raw)
-        return Texts([], Held(**held), letters, particles)
-    found = group.texts()
-    held = {item.name: getattr(found.held, item.name) for item in fields(Held)}
-    kept.put(group.name, json.dumps([held, found.letters, found.particles], ensure_ascii=False).encode())
-    return found
+@dataclass(slots=True)
+class Texted:
+    """What is made of the records of groups, on the disk: their words, and until they are indexed their pages."""
+
+    cache: Path
+    words: Files = field(init=False)
+    pages: Files = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words, self.pages = Files(self.cache, "search.words"), Files(self.cache, "search.pages")
+
+    def put(self, name: str, made: Texts) -> None:
+        """Keep what was made of a group."""
+        held = {item.name: getattr(made.held, item.name) for item in fields(Held)}
+        self.words.put(name, json.dumps([held, made.letters, made.particles], ensure_ascii=False).encode())
+        pages = [[page.path, page.sort, page.shown, page.above, page.inside, page.below] for page in made.pages]
+        self.pages.put(name, zlib.compress(json.dumps(pages).encode(), 1))
+
+    def words_of(self, group: Group) -> Texts:
+        """What is known of the words of a group; its pages are missing."""
+        if raw := self.words.get(group.name):
+            held, letters, particles = json.loads(raw)
+            return Texts([], Held(**held), letters, particles)
+        self.put(group.name, made := group.texts())
+        return replace(made, pages=[])
+
+    def pages_of(self, name: str) -> list[Fed] | None:
+        """The pages of a group, where they are kept."""
+        raw = self.pages.get(name)
+        return [Fed(*page) for page in json.loads(zlib.decompress(raw))] if raw else None
+
+    def forget_others(self) -> None:
+        """Forget all pages, and the words that nobody has asked for."""
+        self.words.forget_others()
+        Files(self.cache, "search.pages").forget_others()
+
+
+def _kept_index_of(cache: Path, name: str, kept_as: str, behind: dict[str, list[str]]) -> dict[str, bytes] | None:
+    """Make the index of a group whose pages are kept, and keep it; gives Pagefind's scripts where that could be."""
+    if (pages := Texted(cache).pages_of(name)) is None:
+        return None
+    raw, scripts = _indexed(pages, behind)
+    _groups(cache).put(kept_as, raw)
+    return scripts
 
 
 def _indexed(pages: list[Fed], behind: dict[str, list[str]]) -> tuple[bytes, dict[str, bytes]]:

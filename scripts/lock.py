@@ -41,7 +41,8 @@ def main() -> int:
     for name, options in {**wanted, "requirements-dev.txt": dev}.items():
         subprocess.run([*COMPILE, "pyproject.toml", *sys.argv[1:], *options, "-o", name], cwd=ROOT, check=True)
     for name in ("peers", "engines"):
-        source, pinned = f"benchmarks/requirements-{name}.in", f"benchmarks/requirements-{name}.txt"
+        source = Path("benchmarks", f"requirements-{name}.in")
+        pinned = source.with_suffix(".txt")
         subprocess.run([*COMPILE, source, *sys.argv[1:], *agreed, "-o", pinned], cwd=ROOT, check=True)
     script = ROOT / "build_digest.py"
     fresh = header((ROOT / "requirements.txt").read_text("utf-8"))

@@ -187,7 +187,7 @@ def test_a_link_that_leads_back_to_itself_is_followed_in_one_way() -> None:
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path in sorted((ROOT / "newsdesk").rglob("*.py"))
         for line in path.read_text("utf-8").splitlines()
-        if re.search(r"\.resolve\(", line) and "Path(__file__)" not in line
+        if re.search(r"(?<!Promise)\.resolve\(", line) and "Path(__file__)" not in line
     ]
     assert found == []
 

@@ -2,10 +2,11 @@
 
 import shutil
 import sys
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Future
 from datetime import date
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from effort import seeds
@@ -15,7 +16,7 @@ from warm_edits import Edits, plain, read, write
 from newsdesk.build import Project, examine
 from newsdesk.build.making import dress, setting
 from newsdesk.build.parts import Memory, Parts
-from newsdesk.build.workers import workers
+from newsdesk.build.workers import Crew, workers
 from newsdesk.evidence import Text
 from newsdesk.evidence.cited import page_evidence
 from newsdesk.output.cards import Album
@@ -113,17 +114,17 @@ def edited(root: Path, seed: int, count: int, *, every: int = 1) -> set[str]:
     return kinds
 
 
-class Broken(Executor):
+class Broken:
     """Loses every process."""
 
-    def submit(self, *given: object, **named: object) -> Future:  # type: ignore[override]
-        lost: Future = Future()
+    def submit(self, work: object, chunk: object, /) -> Future[Any]:
+        lost: Future[Any] = Future()
         lost.set_exception(BrokenExecutor())
         return lost
 
 
-def files_with(executor: Executor | None, parts: Parts, jobs: int = 1) -> dict[str, str]:
-    outputs = chain(parts.outputs(map(Part, (*VIEWS, *BEHIND)), executor=executor, jobs=jobs), parts.joined())
+def files_with(crew: Crew | None, parts: Parts, jobs: int = 1) -> dict[str, str]:
+    outputs = chain(parts.outputs(map(Part, (*VIEWS, *BEHIND)), crew=crew, jobs=jobs), parts.joined())
     return {
         output.path if isinstance(output, Ready) else output[0]: output.digest
         if isinstance(output, Ready)
@@ -143,9 +144,9 @@ def test_any_number_of_processes_makes_the_same(tmp_path: Path) -> None:
     assert files_with(Broken(), parts(), 2) == expected, "where processes are lost, the rest is made here"
     for jobs in (2, 5):
         shared = parts()
-        with workers(jobs, shared) as executor:
-            assert executor or sys.platform != "linux"
-            assert files_with(executor, shared, jobs) == expected
+        with workers(jobs, shared) as crew:
+            assert crew or sys.platform != "linux"
+            assert files_with(crew, shared, jobs) == expected
         assert shared.made == alone.made
         assert sorted(shared.pages()) == sorted(alone.pages())
         assert shared.memory().parts.keys() == alone.memory().parts.keys()

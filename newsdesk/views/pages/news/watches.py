@@ -35,6 +35,8 @@ def _list(collection: Collection) -> Iterator[Page]:
         (watch.title, watch.id, said_of(collection, watch), len(found_by(collection, watch.id)))
         for watch in collection.settings.extra.watches
     ]
-    content = render("index.html", "watches/", collection, section="watches", rows=rows, map=None, summary="")
+    content = render(
+        "index.html", "watches/", collection, section="watches", rows=rows, map=None, summary="", board=None
+    )
     about = words("Searches that the editors of this collection keep, each with a page and feeds.")
     yield Page("watches/", "entries", words("Saved searches"), about, content)

@@ -70,7 +70,8 @@ def test_warnings_are_the_first_thing_on_the_page_and_other_notices_follow_the_h
     first = next(child for child in whole.children if isinstance(child, Element))
     warns = bool({"withdrawn", "designation", "sharing"} & set(NOTICES[path]))
     if not path[:4].isdigit() or warns:
-        assert (first.tag, first.attrs) == ("aside", {"class": "nd-notices", "aria-label": "Notices"})
+        named = "Warnings" if path[:4].isdigit() else "Notices"
+        assert (first.tag, first.attrs) == ("aside", {"class": "nd-notices", "aria-label": named})
     else:
         told = [child.tag for child in first.children if isinstance(child, Element)]
         assert told.index("h1") < told.index("aside") < told.index("dl")

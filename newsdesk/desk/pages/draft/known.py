@@ -62,14 +62,11 @@ def known_of(desk: Desk) -> Known:
         if seen is None or any(now is not then for now, then in zip(registers, seen.registers, strict=True)):
             seen = _SEEN[desk] = _Seen(registers, _read(desk.words, documents))
         newest = nlargest(NEWEST, (inner for inner in documents if "/" in inner and "/_" not in inner))
-        if len(newest) != len(seen.entries) or any(
-            name not in seen.entries or seen.entries[name][0] is not documents[name] for name in newest
-        ):
-            entries = {}
-            for name in newest:
-                document, habits = seen.entries.get(name, (None, []))
-                is_kept = document is documents[name] and document is not None
-                entries[name] = documents[name], habits if is_kept else list(_habits(documents[name]))
+        entries = {}
+        for name in newest:
+            document, then = documents[name], seen.entries.get(name)
+            entries[name] = then if then and then[0] is document else (document, list(_habits(document)))
+        if entries.keys() != seen.entries.keys() or any(one is not seen.entries[name] for name, one in entries.items()):
             seen.entries = entries
             _count(seen.known, entries)
         return seen.known

@@ -19,6 +19,10 @@ _BELOW = {"theme": frozenset({"name", "custom_dir", "language"}), "extra": froze
 _SYNTAX_HINT = "Look at the indentation, quotes and brackets of this line and the one above."
 
 
+# MkDocs reads its settings in Python, and the tops of pages with libyaml, where it is: ten times as fast.
+_OF_TOPS = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class _Unusable(Exception):
     """What keeps a file from being used at all."""
 
@@ -27,8 +31,8 @@ class _Unusable(Exception):
         self.said = (rule, message, hint)
 
 
-def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]:
-    """Parse a configuration; values behind a tag of MkDocs' own become None."""
+def parse_config(path: str, raw: bytes, *, of_page: bool = False) -> tuple[Document | None, list[Problem]]:
+    """Parse a configuration, or the top of a page; values behind a tag of MkDocs' own become None."""
     if len(raw) > MAX_CONFIG:
         message = f"The file has more than {MAX_CONFIG:,} bytes."
         return None, [Problem(path, 1, 1, "too-big", message, "Is this the file of settings? Restore it.")]
@@ -40,7 +44,7 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
         message = f"Byte 0x{raw[error.start]:02X} is not UTF-8."
         return None, [Problem(path, before.count(b"\n") + 1, column, "not-utf-8", message, "Save the file as UTF-8.")]
     try:
-        document, problems = _parsed(path, text)
+        document, problems = _parsed(path, text, of_page)
         return document, list(problems)
     except _Unusable as found:
         return None, [Problem(path, *found.at, *found.said)]
@@ -60,8 +64,11 @@ def parse_config(path: str, raw: bytes) -> tuple[Document | None, list[Problem]]
 
 # A process that lives on reads the same settings and tops of pages with every save.
 @lru_cache(maxsize=256)
-def _parsed(path: str, text: str) -> tuple[Document | None, list[Problem]]:
-    top = yaml.compose(text, Loader=yaml.SafeLoader)
+def _parsed(path: str, text: str, of_page: bool) -> tuple[Document | None, list[Problem]]:
+    try:
+        top = yaml.compose(text, Loader=_OF_TOPS if of_page else yaml.SafeLoader)
+    except yaml.YAMLError:
+        top = yaml.compose(text, Loader=yaml.SafeLoader)  # says in its own words what is wrong
     if top is None:
         return None, [Problem(path, 1, 1, "not-a-record", "The file is empty.")]
     if not isinstance(top, yaml.MappingNode):

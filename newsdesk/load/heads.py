@@ -47,5 +47,5 @@ def _head(path: Path, shown: str) -> tuple[str, str, Document | None, list[Probl
     if not (head[1] or "").strip():
         return shown, text, None, []
     # With the line above it, so that lines are counted as in the file.
-    document, problems = parse_config(shown, f"---\n{head[1]}".encode())
+    document, problems = parse_config(shown, f"---\n{head[1]}".encode(), of_page=True)
     return shown, text, document, problems

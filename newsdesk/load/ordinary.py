@@ -151,7 +151,7 @@ def limit_of(inner: str) -> int:
 Seen = dict[tuple[str, ...], tuple[Stamp, int, File]]
 """Files as they were read, with what told them from others then, and when that was."""
 # A file that was written so shortly before it was read, in nanoseconds, may be written again without a later time.
-_SETTLED = 2_000_000_000
+SETTLED = 2_000_000_000
 
 
 def walk(folder: Path, *, is_deep: bool = True, seen: Seen | None = None) -> tuple[list[File], list[OSError]]:
@@ -200,7 +200,7 @@ def _seen(entry: "os.DirEntry[str]", parts: tuple[str, ...], seen: Seen) -> File
     except OSError:
         return _file(entry, parts)
     before, at, file = seen.get(parts, ((), 0, File(parts)))
-    if before == now and max(now[:2]) < at - _SETTLED:
+    if before == now and max(now[:2]) < at - SETTLED:
         return file
     at = time.time_ns()
     file = _file(entry, parts)

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 from invented import collection
 from makers import grown
+from markupsafe import Markup
 from tables import each
 
+from newsdesk.build.parts.aside import Aside
+from newsdesk.build.workers.beside import Beside
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.collection.watched import Watched
@@ -84,14 +89,29 @@ def test_only_what_was_read_makes_a_part_stale(read: Read, *, older: bool, newer
     assert is_stale(known, renamed, read) is other
 
 
-def test_what_is_made_once_counts_for_all_who_ask() -> None:
-    watched = Watched.over(collection())
+def test_what_is_made_once_counts_for_all_who_ask(tmp_path: Path) -> None:
+    for aside, is_large in product((None, Aside(tmp_path)), (False, True)):
+        watched = Watched.over(collection(), aside)
 
-    def name() -> str:
-        return watched.once(("name",), lambda: watched.outlets["volna"].name)
+        def name(watched: Watched = watched, is_large: bool = is_large) -> str:
+            return watched.once(("name",), lambda: watched.outlets["volna"].name, is_large=is_large)
 
-    with watched.watch.part() as first:
-        name()
-    with watched.watch.part() as second:
-        assert name() == collection().outlets["volna"].name
-    assert first == second == {"record\0outlets\0volna"}
+        with watched.watch.part() as first:
+            name()
+        with watched.watch.part() as second:
+            assert name() == collection().outlets["volna"].name
+        assert first == second == {"record\0outlets\0volna"}
+
+
+def test_what_is_kept_out_of_memory_is_there_for_processes_that_were_forked(tmp_path: Path) -> None:
+    aside = Aside(tmp_path / "state")
+    before = [aside.put(text) for text in ("first", ("второй", Markup("<b>")))]
+
+    def work() -> list[Any]:
+        own = [aside.put(f"{number} of the copy") for number in range(3)]
+        return [*map(aside.get, before), *map(aside.get, own)]
+
+    copy = Beside(work, nice=0)
+    after = aside.put("third")
+    assert copy.result() == ["first", ("второй", "<b>"), "0 of the copy", "1 of the copy", "2 of the copy"]
+    assert [aside.get(number) for number in (*before, after)] == ["first", ("второй", "<b>"), "third"]

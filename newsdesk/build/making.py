@@ -1,5 +1,6 @@
 """Makes the site: the folder of a collection comes in, its site goes out, or all its problems."""
 
+import gc
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -226,12 +227,13 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
     """
     parts.lay = lay
     if parts.are_many and not job.shards and not job.scheduler:
-        # Before processes part: what all of them need is read once.
+        # Before processes part: what all of them need is read once, and what only checks needed is let go.
         job.collection.read_whole()
+        gc.collect()
     indexing = Indexing(parts.collection, parts.digests, cache, job.jobs)
-    # Of many processes one for the index alone would be the last to end.
-    is_beside = lay and job.with_all and not job.scheduler and (job.jobs == _TWO or not parts.are_many)
-    with indexing.beside(job.jobs if is_beside else 1, None if parts.are_many else _FEW) as index:
+    # Where all is made, a process for the index alone would hold one more collection, and be the last to end.
+    is_beside = lay and job.with_all and not job.scheduler and not parts.are_many
+    with indexing.beside(job.jobs if is_beside else 1, _FEW) as index:
         pages = yield from _pages(job, frame, parts)
         job.outcome.pages = len(pages)
         if job.tool:
@@ -239,6 +241,7 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
             yield from pdfs(paper(job.collection), cache, job.tool, job.outcome.warnings.append)
         if job.with_all:
             job.progress("Indexing for search", len(pages))
+            parts.collection.memo.clear()  # searching asks for nothing that pages were made of
             yield from index()
         else:
             yield Stay("pagefind")
@@ -247,8 +250,6 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
             yield name, text.encode()
 
 
-# Two cores: while two processes make pages, a third one that makes the index leaves none of them idle at the end.
-_TWO = 2
 # Beside few pages a process that makes more groups of the index than these would be the last to end.
 _FEW = 4
 

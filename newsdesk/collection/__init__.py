@@ -172,8 +172,8 @@ class Collection(Dated):
             kin=kin,
         )
 
-    def once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
-        """What `make` makes, made once for all who ask by this key."""
+    def once(self, key: tuple[Any, ...], make: Callable[[], T], *, is_large: bool = False) -> T:
+        """What `make` makes, made once for all who ask by this key; what `is_large` may be kept out of memory."""
         if key not in self.memo:
             self.memo[key] = make()
         found: T = self.memo[key]

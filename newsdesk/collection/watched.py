@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from newsdesk.collection import Collection, Groups
 from newsdesk.collection.measures.happened import Happening
@@ -26,20 +26,9 @@ T = TypeVar("T")
 K = TypeVar("K")
 V = TypeVar("V")
 RECORDS = (
-    "digests",
-    "outlets",
-    "people",
-    "places",
-    "stories",
-    "topics",
-    "by_id",
-    "frozen",
-    "restricted",
-    "warned",
-    "accused",
-    "looks",
-    "compared",
-)
+    "digests", "outlets", "people", "places", "stories", "topics", "by_id", "frozen", "restricted", "warned",
+    "accused", "looks", "compared",
+)  # fmt: skip
 GROUPS = (
     "by_week",
     "by_outlet",
@@ -68,6 +57,16 @@ class Watch:
             yield self.reading
         finally:
             self.reading = outer
+
+
+class Aside(Protocol):
+    """Keeps texts, and records of texts, out of memory."""
+
+    def put(self, made: object) -> int:
+        """Keep something that is never changed; returns its number."""
+
+    def get(self, number: int) -> Any:
+        """What has this number, as it was."""
 
 
 class Records(Mapping[K, V]):
@@ -201,9 +200,11 @@ class Watched(Collection):
 
     plain: Collection = field(kw_only=True)
     watch: Watch = field(kw_only=True)
+    aside: Aside | None = field(kw_only=True, default=None)
+    """Where it keeps what is large and was made once."""
 
     @classmethod
-    def over(cls, plain: Collection) -> "Watched":
+    def over(cls, plain: Collection, aside: Aside | None = None) -> "Watched":
         """A watched view of a collection."""
         watch = Watch()
         held = {item.name: getattr(plain, item.name) for item in fields(plain)}
@@ -212,18 +213,23 @@ class Watched(Collection):
         held |= {kind: Group(watch, kind, "", held[kind]) for kind in LISTS if kind in held}
         minted = plain.minted
         held["minted"] = _Minted(minted.recorded, minted.published, minted.formers, watch)
-        return cls(**{**held, "memo": {}}, plain=plain, watch=watch)
+        return cls(**{**held, "memo": {}}, plain=plain, watch=watch, aside=aside)
 
-    def once(self, key: tuple[Any, ...], make: Callable[[], T]) -> T:
+    def once(self, key: tuple[Any, ...], make: Callable[[], T], *, is_large: bool = False) -> T:
         """What `make` makes, made once; whoever asks has read what was read for it."""
         found = self.memo.get(key)
-        if found is None:
-            with self.watch.part() as read:
-                made = make()
-            found = self.memo[key] = (made, frozenset(read))
-        self.watch.reading.update(found[1])
-        value: T = found[0]
-        return value
+        if found is not None:
+            self.watch.reading.update(found[1])
+            value: T = self.aside.get(found[0]) if is_large and self.aside else found[0]
+            return value
+        with self.watch.part() as read:
+            made = make()
+        self.watch.reading.update(read)
+        # Many are made of the same: what was read for them is there once, in a third of the memory of a set.
+        reads = tuple(sorted(read))
+        reads = self.memo.setdefault(("reads", reads), reads)
+        self.memo[key] = self.aside.put(made) if is_large and self.aside else made, reads
+        return made
 
     def sorted_by(self, kind: str) -> Groups:
         """The entries in groups, as a registered function sorts them."""

@@ -10,6 +10,7 @@ from itertools import chain, repeat
 from pathlib import Path
 from typing import Protocol, cast
 
+from newsdesk.build.parts.aside import Aside
 from newsdesk.build.parts.joining import Joining
 from newsdesk.build.parts.memory import Known, Memory, Written
 from newsdesk.build.workers import AHEAD, Crew, Lost, done
@@ -68,7 +69,7 @@ class Parts:
 
         With a `shelf`, `last` is of what lies there, and not of a site.
         """
-        self.collection = Watched.over(collection)
+        self.collection = Watched.over(collection, Aside(state_of(site)))
         self.digests = digests or Digests(collection)
         self.last, self.now, self.dress = last, Memory(last.setting), dress
         self.made = 0

@@ -73,7 +73,7 @@ class Citation(NamedTuple):
 
 def citation(collection: Collection, entry: Entry) -> Citation:
     """The article of one entry, which stands on its page and in the files of its digest and stories."""
-    return collection.once(("citation", entry.id), lambda: _citation(collection, entry))
+    return collection.once(("citation", entry.id), lambda: _citation(collection, entry), is_large=True)
 
 
 def _citation(collection: Collection, entry: Entry) -> Citation:
@@ -150,17 +150,17 @@ def cite_files(collection: Collection, path: str, entries: Iterable[Entry]) -> I
 
 def as_csl(collection: Collection, article: Citation) -> str:
     """An item of CSL-JSON, in a line."""
-    return collection.once(("csl", article.id), lambda: _csl_row(article))
+    return collection.once(("csl", article.id), lambda: _csl_row(article), is_large=True)
 
 
 def as_bibtex(collection: Collection, article: Citation) -> str:
     """An `@article`, with the fields of BibTeX and, in `date`, of biblatex."""
-    return collection.once(("bib", article.id), lambda: _bibtex(article))
+    return collection.once(("bib", article.id), lambda: _bibtex(article), is_large=True)
 
 
 def as_ris(collection: Collection, article: Citation) -> str:
     """A record of type NEWS; its lines end as RIS wants them."""
-    return collection.once(("ris", article.id), lambda: _ris_lines(article))
+    return collection.once(("ris", article.id), lambda: _ris_lines(article), is_large=True)
 
 
 def _csl_row(article: Citation) -> str:

@@ -98,7 +98,7 @@ def sourcing(source: Source, collection: Collection) -> str:
 
 def entry_json(collection: Collection, entry: Entry) -> str:
     """An entry as JSON: its notices, where its page is, and all that the model holds."""
-    return collection.once(("json", entry.id), lambda: _entry_json(collection, entry))
+    return collection.once(("json", entry.id), lambda: _entry_json(collection, entry), is_large=True)
 
 
 def _entry_json(collection: Collection, entry: Entry) -> str:

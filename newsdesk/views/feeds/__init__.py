@@ -126,7 +126,10 @@ def _newest(collection: Collection, entries: Iterable[Entry]) -> Iterator[_Sourc
 def _files(collection: Collection, feed: Feed, sources: Iterable[_Source]) -> Iterator[File]:
     """A feed in both formats; an item is rendered once, however many feeds have it."""
     settings, words, base = collection.settings, collection.words, _base(collection, feed.path)
-    items = [collection.once(("feed item", *key, base), partial(_rendered, words, make, base)) for key, make in sources]
+    items = [
+        collection.once(("feed item", *key, base), partial(_rendered, words, make, base), is_large=True)
+        for key, make in sources
+    ]
     head = {
         "title": writable(f"{feed.name} · {settings.site_name}"),
         "about": _about(collection, feed, base),

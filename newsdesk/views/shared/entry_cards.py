@@ -38,12 +38,17 @@ def cards(
     """
     return [
         Markup(
-            collection.once(("card", entry.id, full, at_home), partial(_render, collection, entry, full, at_home))
+            _card(collection, entry, full=full, at_home=at_home)
             .replace(_HEADING, heading)
             .replace(_NEWS, str(shared(collection.words, "new", collection, entry)) if with_news else "", 1)
         )
         for entry in entries
     ]
+
+
+def _card(collection: Collection, entry: Entry, *, full: bool, at_home: bool) -> str:
+    make = partial(_render, collection, entry, full, at_home)
+    return collection.once(("card", entry.id, full, at_home), make, is_large=True)
 
 
 def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> str:
@@ -99,4 +104,4 @@ def line(collection: Collection, entry: Entry) -> Markup:
             )
         )
 
-    return Markup(collection.once(("line", entry.id), make))
+    return Markup(collection.once(("line", entry.id), make, is_large=True))

@@ -1,11 +1,13 @@
 """Corrections of digests and registers: on their pages, in the list, the feed, the editions and the data."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import accumulate
 
 from invented import Element, changed, checked, collection, parsed, remade
 
@@ -125,8 +127,12 @@ def content_of_script(head: str) -> str:
 
 def test_the_list_has_every_correction_with_what_it_corrects() -> None:
     rows = [row.text for row in content("corrections/").every("div", cls="nd-correction")]
-    own = [row for row in rows if any(row.startswith(f"{day} November 2022:") for day in range(20, 26))]
-    assert [row.partition(") ")[0] + ")" for row in own] == [
+    # Each day stands once, above what it corrected.
+    days = re.findall(r"<h3>(.*?)</h3>|<div class=\"nd-correction\">\n<p>(.*?)</p>", page("corrections/").content)
+    told = [(day, re.sub(r"<[^>]+>", "", what)) for day, what in days]
+    headed = list(accumulate(told, lambda before, row: (row[0] or before[0], row[1])))
+    own = [f"{day}: {what}" for day, what in headed if what and 20 <= int(day.split()[0]) < 26]
+    assert own == [
         "22 November 2022: Lamp Society (outlet)",
         "21 November 2022: The crews of the ferries strike for five days (story)",
         "20 November 2022: Weekly digest, 10–16 October 2022 (weekly digest)",

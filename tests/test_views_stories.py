@@ -13,7 +13,7 @@ from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.contested import Holder, Plot, Question, board
 
 # What stands below other coverage where another outlet has some.
-BOTH = "Who is quoted where Compare with another outlet"
+BOTH = "Who is quoted where · Compare with another outlet"
 
 
 def test_a_story_counts_its_entries_and_outlets_and_has_each_entry_as_a_card() -> None:

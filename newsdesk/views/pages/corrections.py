@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from newsdesk.collection import Collection
@@ -22,8 +23,8 @@ class Tier:
     heading: str
     meaning: str
     """What the tier means, in a sentence."""
-    found: Sequence[tuple[Named, Sequence[Correction]]]
-    """What was corrected, with all that one day changed in it."""
+    days: Sequence[tuple[date, Sequence[tuple[Named, Sequence[Correction]]]]]
+    """For each day what was corrected, with all that the day changed in it."""
 
 
 @kept
@@ -53,7 +54,7 @@ def _page(collection: Collection, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
     part = page_of("corrections/", collection.corrections, number, newer)
     tiers = _tiers(words, [(made.correction, named(collection, made)) for made in part.items])
-    outlets = {name for tier in tiers for of, _ in tier.found for name in of.outlets}
+    outlets = {name for tier in tiers for _, found in tier.days for of, _ in found for name in of.outlets}
     sharing = {name: said for name in sorted(outlets) if (said := sharing_line(collection, name))}
     content = render("corrections.html", part.path, collection, part=part, tiers=tiers, sharing=sharing)
     toc = tuple((str(tier.kind), tier.heading) for tier in tiers)
@@ -66,14 +67,19 @@ def _tiers(words: Words, items: Sequence[tuple[Correction, Named]]) -> list[Tier
     """What weighs most comes first; tiers without a correction are left out."""
     found = {kind: [pair for pair in items if pair[0].kind is kind] for kind in reversed(CorrectionKind)}
     return [
-        Tier(kind, _headings(words)[kind], _meanings(words)[kind], _together(pairs))
+        Tier(kind, _headings(words)[kind], _meanings(words)[kind], _by_day(pairs))
         for kind, pairs in found.items()
         if pairs
     ]
 
 
+def _by_day(pairs: Sequence[tuple[Correction, Named]]) -> list[tuple[date, list[tuple[Named, list[Correction]]]]]:
+    days = groupby(pairs, key=lambda pair: pair[0].date)
+    return [(day, _together(list(group))) for day, group in days]
+
+
 def _together(pairs: Sequence[tuple[Correction, Named]]) -> list[tuple[Named, list[Correction]]]:
-    """Corrections of one text on one day under one name, as long as nothing stands between them."""
-    groups = groupby(pairs, key=lambda pair: (pair[1].path, pair[1].title, pair[0].date))
+    """Corrections of one text under one name, as long as nothing stands between them."""
+    groups = groupby(pairs, key=lambda pair: (pair[1].path, pair[1].title))
     together = [list(group) for _, group in groups]
     return [(group[0][1], [correction for correction, _ in group]) for group in together]

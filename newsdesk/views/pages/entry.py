@@ -39,8 +39,8 @@ from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.paging.weeks import MOST as WEEK_PAGE
 from newsdesk.views.shared.references import carried, cites, mentions, noted, numbered
 
-# Entries of a story shown beside an entry; the story's own page has them all.
-SHOWN = 8
+# Entries of a story shown beside an entry, fewer where it belongs to many; the story's own page has them all.
+SHOWN, FEWEST, ALTOGETHER = 8, 3, 24
 # How far from an entry, in entries of its story, others are looked for.
 REACH = 100
 
@@ -55,7 +55,9 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
     words = collection.words
     entry = collection.by_id[name]
     shown: set[str] = set()
-    coverage = [_coverage(collection, entry, story, shown) for story in dict.fromkeys(entry.stories)]
+    stories = dict.fromkeys(entry.stories)
+    most = min(SHOWN, max(FEWEST, ALTOGETHER // max(1, len(stories))))
+    coverage = [_coverage(collection, entry, story, shown, most) for story in stories]
     newer, older = (collection.beside("by_week", entry.week, name, step) for step in (-1, 1))
     path = entry_path(entry)
     root = root_of(path)
@@ -161,13 +163,14 @@ def _neighbour(words: Words, entry: Entry | None, label: str) -> Neighbour | Non
 
 
 def _coverage(
-    collection: Collection, entry: Entry, name: str, shown: set[str]
+    collection: Collection, entry: Entry, name: str, shown: set[str], most: int
 ) -> tuple[Story, list[Markup], bool, bool]:
     """A story, the entries of it nearest in time, those of other outlets first, whether there are more, and whether
     outlets are compared.
 
     The nearest and not the newest: else each new entry would rewrite the pages of all the others. `shown` are the
     ids of entries that stand under another story already, and gets those that stand under this one.
+    `most` of a story are shown.
     """
     foreign: dict[int, Entry] = {}
     own: dict[int, Entry] = {}
@@ -182,10 +185,10 @@ def _coverage(
             is_compared = is_compared or other.outlet != entry.outlet
             if other.id not in shown:
                 (own if other.outlet == entry.outlet else foreign)[way * reach] = other
-        if not ways or len(foreign) >= SHOWN:
+        if not ways or len(foreign) >= most:
             break
-    room = max(0, SHOWN - len(foreign))
-    others = [group[step] for group in (_first_of(foreign, SHOWN), _first_of(own, room)) for step in sorted(group)]
+    room = max(0, most - len(foreign))
+    others = [group[step] for group in (_first_of(foreign, most), _first_of(own, room)) for step in sorted(group)]
     shown.update(other.id for other in others)
     has_more = collection.is_larger("by_story", name, len(others) + 1)
     return collection.stories[name], [_line(collection, other) for other in others], has_more, is_compared

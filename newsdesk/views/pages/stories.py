@@ -57,6 +57,10 @@ class Held:
     map: Map | None
     """Its places that have coordinates, None where none has."""
     places: list[Place]
+    drawn: list[Place]
+    """Those on the map."""
+    beside: list[Place]
+    """Those without coordinates."""
     cut: int
     """How many more chains there are than are drawn."""
     largest: Chain | None
@@ -87,6 +91,8 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
         ),
         places_map(words, [Shown(place, 1) for place in there], story.countries),
         there,
+        [place for place in there if place.coordinates],
+        [place for place in there if not place.coordinates],
         len(found) - len(drawn),
         max((chain for chain in found if chain.direct > 1), key=lambda chain: chain.direct, default=None),
     )

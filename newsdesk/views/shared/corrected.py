@@ -51,9 +51,9 @@ def named_as(collection: Collection, kind: str, name: str, record: AnyRecord) ->
     words = collection.words
     if isinstance(record, Entry):
         outlet = collection.outlets[record.outlet]
-        beside = outlet.name, outlet.name_language
+        beside, tag = called(words, outlet)
         english = in_english(words, record)
-        return Named(record.title, record.language, entry_path(record), *beside, (outlet.id,), english)
+        return Named(record.title, record.language, entry_path(record), beside, tag or words.tag, (outlet.id,), english)
     title, language, path = "", words.tag, f"{kind}/{name}/"
     if isinstance(record, Digest):
         title, path = words("Weekly digest, {week}").format(week=say_week(words, record.week)), week_path(record.week)

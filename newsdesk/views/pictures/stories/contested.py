@@ -23,7 +23,7 @@ LINE = 17
 COLUMNS = 3
 """So many questions stand side by side where there is room."""
 # So many letters stand in a line of a column, more or less, and of a heading.
-_CHARACTERS, _LARGE = 48, 37
+_CHARACTERS, _LARGE = 48, 40
 # Fewer dots, or dots of one value, are read faster as words.
 _FEWEST = 3
 # A figure that is what an account says stands at its beginning: "At least 63 dead", and not "Guards of four posts".
@@ -117,11 +117,11 @@ def _unevenness(tops: Sequence[int], cuts: Sequence[int]) -> tuple[int, int]:
 
 def _height(question: Question) -> int:
     """About how high a question is in a column, in CSS pixels."""
-    head = 70 + 23 * (1 + len(question.dispute.question) // _LARGE)
+    head = 45 + 21 * (1 + len(question.dispute.question) // _LARGE)
     if question.plot:
-        return head + question.plot.height + 21 * bool(question.without) + 26
+        return head + question.plot.height + 21 * bool(question.without) + 21
     says = (len(holder.name) + len(says) for _, answers in question.sides for holder, says in answers)
-    return head + 10 * len(question.sides) + 21 * sum(map(_lines, says))
+    return head + 4 * len(question.sides) + 20 * sum(map(_lines, says))
 
 
 def _lines(letters: int) -> int:

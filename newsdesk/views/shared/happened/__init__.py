@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from newsdesk.collection import Collection
@@ -44,6 +44,8 @@ def _headings(words: Words) -> dict[Kind, str]:
     }
 
 
+# Their headings say of what kind the records are.
+_OF_ONE_KIND = (Kind.EDITION, Kind.ACCOUNT, Kind.STORY)
 _CORRECTED = (Kind.STORY, Kind.CORRECTED)
 _ANCHORS = {Kind.ACCOUNT: "disputed", Kind.STORY: "corrections", Kind.CORRECTED: "corrections", Kind.REPLY: "replies"}
 
@@ -71,7 +73,8 @@ def _line(collection: Collection, alike: Sequence[Happening]) -> Line | None:
     if record is None:
         return None
     said = _editions(collection.words, alike) if one.kind is Kind.EDITION else _said(collection, one)
-    return Line(named_as(collection, one.group, one.name, record), said, _ANCHORS.get(one.kind, ""))
+    named = named_as(collection, one.group, one.name, record)
+    return Line(replace(named, beside="") if one.kind in _OF_ONE_KIND else named, said, _ANCHORS.get(one.kind, ""))
 
 
 def _editions(words: Words, alike: Sequence[Happening]) -> str:

@@ -7,6 +7,7 @@ python scripts/messages.py --new kk   begin a language
 
 import argparse
 import ast
+import inspect
 import io
 import re
 import sys
@@ -69,11 +70,29 @@ def said(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterato
             yield form.start_mark.line + 1, "pgettext", (context, form.value), []
 
 
+def fields(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
+    """What the fields of records mean, which a message says of one that is missing, beside the messages of a module."""
+    source = file.read()
+    yield from python(io.BytesIO(source), keywords, tags, options)
+    for kind in ast.walk(ast.parse(source)):
+        bases = [ast.unparse(base) for base in kind.bases] if isinstance(kind, ast.ClassDef) else []
+        is_record = bases and "NamedTuple" not in bases
+        for field, below in zip(kind.body, kind.body[1:], strict=False) if is_record else ():
+            text = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else None
+            is_field = isinstance(field, ast.AnnAssign) and not ast.unparse(field.annotation).startswith("ClassVar")
+            if is_field and isinstance(text, str):
+                yield below.lineno, "pgettext", ("said", inspect.cleandoc(text)), []
+
+
+# Those whose fields people write, and not a program.
+_WRITTEN = ("about", "coordinates", "corrections", "digest", "entry", "made", "proceedings", "record", "references",
+            "register")  # fmt: skip
 TEMPLATE = "jinja2.ext.babel_extract"
 METHODS = [
     ("interface/locale/said.yaml", said),
     ("check/voice/rules/**.yaml", rule),
     ("starter/**", "ignore"),
+    *((f"model/{name}.py", fields) for name in _WRITTEN),
     ("**.py", python),
     ("templates/**", TEMPLATE),
     ("theme/**.html", TEMPLATE),

@@ -12,8 +12,8 @@ from newsdesk.build.entries.near import Near
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.lately.whole import Beside, whole_of
 from newsdesk.build.missing import missing
-from newsdesk.build.project import Outcome, Project
-from newsdesk.check import Draft, Drafts, check
+from newsdesk.build.project import Gathered, Outcome, Project
+from newsdesk.check import Draft, Drafts, check, gathered
 from newsdesk.check.near.others import Others, Wider
 from newsdesk.check.near.ties import Tie
 from newsdesk.check.unfinished import published_in
@@ -148,6 +148,7 @@ def _found(
     problems += tree.problems
     if since is not None:
         # Imported here: most checks look at nothing that was published.
+        from newsdesk.build.lately.unformatted import unformatted
         from newsdesk.check.changes import changes
         from newsdesk.model.versions import kind_of, lifted
         from newsdesk.store.history import before
@@ -175,31 +176,12 @@ def _found(
     problems += own
     if then is not None:
         problems += changes(then, documents, tree.base, today)
-        problems += [note for note in _unformatted(tree, then.documents, documents) if note.path not in left_out]
+        problems += [note for note in unformatted(tree, then.documents, documents) if note.path not in left_out]
     if settings and (settings.extra.gaps or settings.extra.watches) and not has_errors(problems):
         problems += missing(project, draft, settings)
     # After what is kept: it knows nothing of the settings.
     problems = weighed(problems, settings.extra.severities if settings else {})
     return Examined(settings, in_order(problems), draft, documents, own)
-
-
-# More files than anybody changes by hand: whoever compares with so long ago wants to know of other things.
-_MANY_CHANGED = 300
-
-
-def _unformatted(tree: Tree, then: Mapping[str, object], documents: Mapping[str, Document | None]) -> Iterator[Problem]:
-    """Notes on files that have changed since and are not laid out as others are."""
-    # Imported here: most checks compare with nothing.
-    from newsdesk.store.editing.formatting import not_formatted
-
-    # Of a file that is the same the data is the very same.
-    changed = [n for n, now in documents.items() if now and n.endswith(".yaml") and then.get(n) is not now.data]
-    for inner in changed[:_MANY_CHANGED] if len(changed) <= _MANY_CHANGED else ():
-        raw, now = tree.raws[inner], documents[inner]
-        if raw and now and b"\r\n" in raw and then.get(inner) == now.data:
-            continue  # git has changed its line ends, and nobody anything
-        if raw is not None and (note := not_formatted(tree.shown(inner), raw.decode())):
-            yield note
 
 
 class Living:
@@ -238,10 +220,22 @@ class Living:
         self._tree = self._read()
         self._archive.follow(self._tree)
 
-    def look(self, begun: date | None = None) -> Examined:
-        """Look at all files again, and at everything else that `examine` looks at: all problems, and the draft."""
+    def gather(self) -> Gathered:
+        """Look at all files again, and put the draft together: what is said, and not yet what is wrong with it."""
         with without_collector():
-            if self._is_looked_at:
+            self._follow()
+            documents = self._archive.documents
+            draft = gathered(documents, Drafts(broken=self._tree.broken_drafts(documents)), self._archive.kept)
+            draft.files = self._tree.digests
+            return Gathered(self._settings(), draft, documents)
+
+    def look(self, begun: date | None = None, *, afresh: bool = True) -> Examined:
+        """Look at all files again, and at everything else that `examine` looks at: all problems, and the draft.
+
+        Without `afresh` files are as they were when they were last looked at.
+        """
+        with without_collector():
+            if afresh and self._is_looked_at:
                 self._follow()
             found = _found(self._project, self._tree, self._archive, begun=begun)
         if not self._is_looked_at:
@@ -253,7 +247,11 @@ class Living:
 
     def _read(self) -> Tree:
         base = shown_path(self._project.digests, self._project.root)
-        return Tree.of(*walk(self._project.digests, seen=self._seen), base, self._project.root)
+        return Tree.of(*self.listed(), base, self._project.root)
+
+    def listed(self) -> tuple[list[File], list[OSError]]:
+        """All files as they are now, as `walk` finds them; those that have not changed are not read again."""
+        return walk(self._project.digests, seen=self._seen)
 
     def entry(self, inner: str, begun: date | None = None, text: str | None = None) -> list[Problem]:
         """All problems of one entry, by its path below `digests/`, as it is on the disk now or in `text`."""

@@ -9,8 +9,10 @@ from newsdesk.load.ordinary import real
 from newsdesk.problems import COMMAND_LINE, FRONT_DOOR, Door, Problem, Refusal, UsageError
 
 if TYPE_CHECKING:
+    from newsdesk.check.draft import Draft
     from newsdesk.collection import Collection
     from newsdesk.load import Document
+    from newsdesk.model.settings import Settings
     from newsdesk.output.report import Report, Signature
 
 
@@ -48,6 +50,15 @@ class Project:
     def captures(self) -> Path:
         """The editor's own copies of articles, which are never published: `<entry id>.txt`."""
         return self.root / "captures"
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What was read, in which nobody has looked for problems across files: the draft may have any."""
+
+    settings: "Settings | None"
+    draft: "Draft"
+    documents: "Mapping[str, Document | None]"
 
 
 @dataclass(slots=True)

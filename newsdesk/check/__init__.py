@@ -34,7 +34,7 @@ from newsdesk.model.codes import meant_week
 from newsdesk.model.versions import FORMAT, Format
 from newsdesk.problems import Problem, in_order
 
-__all__ = ["Draft", "Drafts", "Kept", "check"]
+__all__ = ["Draft", "Drafts", "Kept", "check", "gathered"]
 
 
 @dataclass(slots=True)
@@ -76,6 +76,13 @@ def check(
     return checking.run(texts or {}, begun, only)
 
 
+def gathered(documents: Mapping[str, Document | None], drafts: Drafts, kept: Kept) -> Draft:
+    """The draft as `check` puts it together, at which no rule has looked that looks at several files."""
+    checking = _Check(documents, FORMAT, drafts, kept)
+    checking.gather()
+    return checking.draft
+
+
 class _Check:
     """One run over all documents."""
 
@@ -91,18 +98,7 @@ class _Check:
         """Put the draft together, and look at it with all rules."""
         draft = self.draft
         draft.texts, draft.begun, draft.official = texts, begun, Official(draft.official_names)
-        made = {inner: self.made(inner, document) for inner, document in self.documents.items() if document}
-        left_out = self.left_out()
-        for inner, document in self.documents.items():
-            if inner in left_out:
-                self.problems.append(left_out[inner])
-                draft.left_out.append(left_out[inner])
-                draft.unfinished[inner.rpartition("/")[2].removesuffix(".yaml")] = left_out[inner].path
-            elif document and self.kept.parts[inner]["current"]:
-                self.take(inner, document, made[inner])
-            else:
-                # What another version means by its fields is not known here.
-                self.miss(inner, document)
+        self.gather()
         self.problems += _missing_digests(draft, self.documents) + _missing_registers(draft, self.documents)
         if only is not None:
             draft.asked = [self.entries[only]] if only in self.entries else []
@@ -110,6 +106,21 @@ class _Check:
         self.problems += Beside(draft, self.entries, self.kept.judged).problems()
         self.problems += findings(ACROSS if only is None else OF_ENTRIES, draft)
         return draft, in_order(self.problems)
+
+    def gather(self) -> None:
+        """Put the draft together, and tell what is wrong with single files."""
+        made = {inner: self.made(inner, document) for inner, document in self.documents.items() if document}
+        left_out = self.left_out()
+        for inner, document in self.documents.items():
+            if inner in left_out:
+                self.problems.append(left_out[inner])
+                self.draft.left_out.append(left_out[inner])
+                self.draft.unfinished[inner.rpartition("/")[2].removesuffix(".yaml")] = left_out[inner].path
+            elif document and self.kept.parts[inner]["current"]:
+                self.take(inner, document, made[inner])
+            else:
+                # What another version means by its fields is not known here.
+                self.miss(inner, document)
 
     def made(self, inner: str, document: Document) -> Records:
         """The records of a file. Its part is made where it is not known."""

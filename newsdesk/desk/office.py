@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from newsdesk.build import Project
 from newsdesk.build.examining import Examined, Living, without_collector
+from newsdesk.build.project import Gathered
 from newsdesk.desk.files import Desks
 from newsdesk.interface import Words
 from newsdesk.interface.saying import said
-from newsdesk.load.ordinary import File, walk
+from newsdesk.load.ordinary import File
 from newsdesk.problems import Refusal
 
 if TYPE_CHECKING:
@@ -81,6 +82,7 @@ class Desk:
     """Whether the collection is being read for the first time, and whoever asks for a page is told so."""
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _known: list[tuple[int, Examined]] = field(default_factory=list, repr=False)
+    _gathered: list[tuple[int, Gathered]] = field(default_factory=list, repr=False)
     _listed: list[tuple[int, tuple[list[File], list[OSError]]]] = field(default_factory=list, repr=False)
     _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
     _made: dict[str, tuple[Examined, Any]] = field(default_factory=dict, repr=False)
@@ -107,16 +109,29 @@ class Desk:
         """The whole collection and all its problems, as its files are now; read anew only after something changed."""
         with self.reading():
             if not self._known or self._known[0][0] != self.changes:
-                self._known[:] = [(self.changes, self.living.look(self.begun()))]
+                is_new = not self._gathered or self._gathered[0][0] != self.changes
+                self._known[:] = [(self.changes, self.living.look(self.begun(), afresh=is_new))]
+                self._gathered.clear()
                 # Whoever looks for cycles need not look through all records again: they hold none.
                 gc.freeze()
             return self._known[0][1]
+
+    def gathered(self) -> Gathered:
+        """The same without its problems, for which nobody who asks for nothing but records has to wait."""
+        with self.reading():
+            if not self._known or self._known[0][0] == self.changes:
+                found = self.looked()
+                return Gathered(found.settings, found.draft, found.documents)
+            if not self._gathered or self._gathered[0][0] != self.changes:
+                self._gathered[:] = [(self.changes, self.living.gather())]
+                gc.freeze()
+            return self._gathered[0][1]
 
     def listed(self) -> tuple[list[File], list[OSError]]:
         """All files, as `walk` finds them; read anew only after something changed, as far as the desk knows."""
         with self.reading():
             if not self._listed or self._listed[0][0] != self.changes:
-                self._listed[:] = [(self.changes, walk(self.project.digests))]
+                self._listed[:] = [(self.changes, self.living.listed())]
             return self._listed[0][1]
 
     def once(self, examined: Examined, name: str, make: Callable[[], T]) -> T:

@@ -1,7 +1,6 @@
 """The desk while it is open: it is served on this machine alone, until it is stopped."""
 
 import asyncio
-import ctypes
 import errno
 import logging
 import socket
@@ -17,8 +16,10 @@ import uvicorn
 
 from newsdesk.desk.app import application
 from newsdesk.desk.completing.shelf import shelf_for
+from newsdesk.desk.lacking.balance import balances_for
 from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
+from newsdesk.desk.live.heap import give_back, share_one_heap
 from newsdesk.desk.live.telling import Telling
 from newsdesk.desk.office import Desk
 from newsdesk.problems import Refusal
@@ -91,19 +92,6 @@ class Server(uvicorn.Server):
         await asyncio.gather(super().shutdown(sockets), asyncio.to_thread(self.beside.stop))
 
 
-# The parameter of glibc that says between how many heaps threads are spread.
-_HEAPS = -8
-
-
-def _share_one_heap() -> None:
-    """Have all threads use one heap, where the system lets us: what one of them has freed another one takes.
-
-    Else each thread that answers keeps what it once needed: with 10,000 entries a fifth of the memory of a desk.
-    """
-    with suppress(OSError, AttributeError, TypeError):  # no glibc
-        ctypes.CDLL(None).mallopt(_HEAPS, 1)
-
-
 def server_of(desk: Desk, *, poll: bool = False) -> Server:
     """What serves a desk: `run(sockets=[…])` does so until its `should_exit` is set."""
     return Server(desk, poll=poll)
@@ -115,7 +103,7 @@ def run(desk: Desk, place: socket.socket, opening: Opening) -> None:
     Refusal where another desk has the collection open.
     """
     address = f"http://{HOST}:{desk.port}/?token={desk.token}"
-    _share_one_heap()
+    share_one_heap()
     with desk.files.opened(address):
         opening.say(f"The desk: {address}\nStop it with Ctrl-C: every step is in a file already.")
         if opening.with_browser:
@@ -129,8 +117,11 @@ def run(desk: Desk, place: socket.socket, opening: Opening) -> None:
 
 
 def _prepare(desk: Desk) -> None:
-    """Read the collection, and then make what completes: whoever types the first name need not wait for it."""
+    """Read the collection, make what completes, and count the balance: whoever asks first need not wait for it."""
     # What is wrong with it, the first page says.
     with suppress(Exception):
         desk.looked()
     shelf_for(desk).warm()
+    with suppress(Exception):
+        balances_for(desk).warm()
+    give_back()

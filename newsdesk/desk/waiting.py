@@ -33,7 +33,7 @@ class Waits:
 
 def waiting(desk: Desk) -> Waits:
     """What waits in a collection."""
-    found = desk.looked()
+    found = desk.gathered()
     drafts = []
     for note in found.draft.left_out:
         week, _, file = note.path.rpartition("/")

@@ -23,7 +23,7 @@ _NUMBERS = frozenset("number words least most percent line bytes limit".split())
 # Values that may be sentences of their own.
 _SEVERAL = frozenset("hint rest why way meaning command subject waits".split())
 # Those that are told in the language, too: by the forms of sentences, or by those of what stands inside.
-_SENTENCES = frozenset("hint rest why waits".split())
+_SENTENCES = frozenset("hint rest why meaning waits".split())
 _INSIDE = frozenset("one other wanted kind tally names quotations entries what where way why reason".split())
 # Other values end with their sentence.
 _INNER = r"(?:(?!(?<=[a-z0-9\"”»)…])[.?!] [A-Z\"]).)+?"

@@ -106,6 +106,14 @@ class File:
     odd: str = ""
     """What stands there instead of an ordinary file."""
     _digest: str = ""
+    _inner: str = ""
+
+    @property
+    def inner(self) -> str:
+        """Its path below the folder."""
+        if not self._inner:
+            self._inner = "/".join(self.parts)
+        return self._inner
 
     @property
     def digest(self) -> str:

@@ -53,12 +53,12 @@ class Tree:
         """The files that `walk` found, and the folders that it could not read."""
         tree = cls(base)
         tree.problems += [_unreadable(shown_path(Path(str(fault.filename)), root), fault) for fault in faults]
-        names = frozenset("/".join(file.parts) for file in files)
+        names = frozenset(file.inner for file in files)
         week = example_week({file.parts[0] for file in files if len(file.parts) > 1})
         for file in files:
             is_ordinary = len(file.parts) == 2 and is_week(file.parts[0]) and _ORDINARY.fullmatch(file.parts[1])
             if is_ordinary and file.raw is not None:
-                tree._read(printable("/".join(file.parts)), file)
+                tree._read(file.inner, file)
             else:
                 tree._take(file, names, week)
         return tree

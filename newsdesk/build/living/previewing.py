@@ -64,7 +64,8 @@ class _Base:
     is_good: bool
     """Whether no file has an error."""
     stamps: Stamps
-    frame: Frame
+    frame: Frame | None = None
+    """Read with the first page."""
 
 
 @dataclass(slots=True)
@@ -106,16 +107,17 @@ class Previews:
             ) from None
         for _ in range(_TRIES):
             with suppress(Damaged):
+                base.frame = base.frame or self._framed(collection)
                 dressed = dress(base.frame, None, collection.settings)(made)
                 assert dressed
                 return Previewed(entry_path(item.record), dressed[1])
-            base.frame = self._framed(collection)
+            base.frame = None
         raise Refusal(f"What is kept in {self.project.cache} changes while it is read. Delete that folder.")
 
     def asset(self, path: str) -> bytes | None:
         """A style sheet, script or picture of the frame, by its path below the site; None where it has none."""
         base = self._base
-        if base is None or path not in base.frame.files or path.endswith(".html"):
+        if base is None or base.frame is None or path not in base.frame.files or path.endswith(".html"):
             return None
         with suppress(Damaged):
             return base.frame.read(path)
@@ -133,9 +135,8 @@ class Previews:
             if found.settings is None:
                 raise Refusal("mkdocs.yml has errors: no page can be made before they are corrected. Run a check.")
             draft = _good(found)
-            frame = self._framed(self._collected(found.settings, draft))
             self._last = None
-            self._base = _Base(found.settings, draft, not has_errors(found.problems), stamps, frame)
+            self._base = _Base(found.settings, draft, not has_errors(found.problems), stamps)
         return self._base
 
     def _knows(self, found: Examined, changed: Set[str]) -> bool:

@@ -1,12 +1,14 @@
 """Languages and countries to choose from: each by its code and by its names in many languages, from CLDR."""
 
+import pickle
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from pathlib import Path
 
 from babel import Locale
 from babel.core import get_global
-from babel.localedata import exists
+from babel.localedata import exists, resolve_locale_filename
 
 from newsdesk.desk.completing.index import Known
 from newsdesk.interface import Words
@@ -88,7 +90,13 @@ def _said(what: str, tag: str, code: str) -> str:
 
 def _own(code: str) -> str:
     """What a language calls itself, of those that are official somewhere: to ask each of them takes seconds."""
-    return _said("languages", code.replace("-", "_"), code.replace("-", "_")) if code in _official() else ""
+    tag = code.replace("-", "_")
+    if code not in _official() or not exists(tag):
+        return ""
+    # Babel would keep all that it reads: of so many languages 70 MB, for one word of each.
+    with Path(resolve_locale_filename(tag)).open("rb") as file:
+        known = pickle.load(file)
+    return str(known.get("languages", {}).get(tag) or _said("languages", tag, tag))
 
 
 @cache

@@ -1,7 +1,7 @@
 """An index of names: what somebody types, in any script and not quite right, finds whoever is called so."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -110,14 +110,14 @@ class Index:
         """Whose names have a word that begins so, in these letters or in others."""
         found = dict.fromkeys(self._said.beginning(latin(word)), _ROMANISED) if latin(word) else {}
         found |= dict.fromkeys(self._spelt.beginning(word), _BEGINS)
-        return found | dict.fromkeys(self._spelt.owners.get(word, ()), _SAME)
+        return found | dict.fromkeys(self._spelt.owned(word), _SAME)
 
     def _slipped(self, word: str, most: int = 1) -> dict[str, int]:
         """Whose names differ by a letter, or two."""
         found: dict[str, int] = {}
         for names, spelling in ((self._spelt, word), (self._said, latin(word))):
             for other in names.slips(spelling, most):
-                found |= dict.fromkeys(names.owners[other], _SLIP)
+                found |= dict.fromkeys(names.owned(other), _SLIP)
         return found
 
     def _sounding(self, word: str) -> dict[str, int]:
@@ -126,18 +126,18 @@ class Index:
         if bare := _bare_in(word):
             bones = self._bones(bare)
             for other in bones.slips(bare(word), 1, shortest=3):
-                found |= dict.fromkeys(bones.owners[other], _SOUNDS)
+                found |= dict.fromkeys(bones.owned(other), _SOUNDS)
         elif len(latin(word)) >= _SHORT:
             for other in self._said.like(latin(word)):
-                found |= dict.fromkeys(self._said.owners[other], _SOUNDS)
+                found |= dict.fromkeys(self._said.owned(other), _SOUNDS)
         return self._slipped(word, 2) | found
 
     def _bones(self, bare: Callable[[str], str]) -> "_Words":
         """The words by what is left of them in a script that does not write all sounds; made when it is asked for."""
         if bare not in self._by_bones:
             made = self._by_bones[bare] = _Words()
-            for word, those in self._spelt.owners.items():
-                for id in those:
+            for word in self._spelt.owners:
+                for id in self._spelt.owned(word):
                     made.add(bare(word), id)
         return self._by_bones[bare]
 
@@ -179,7 +179,8 @@ class _Words:
     """Words with their owners, in order."""
 
     def __init__(self) -> None:
-        self.owners: dict[str, set[str]] = {}
+        self.owners: dict[str, str | set[str]] = {}
+        """Of most words there is but one owner, and a set of one takes five times as much as its name."""
         self._order: list[str] = []
         self._new: list[str] = []
         """Words that are not in their places yet."""
@@ -190,16 +191,28 @@ class _Words:
         """A word of somebody; one without a letter is none."""
         if not word:
             return
-        if word not in self.owners:
-            self.owners[word] = set()
+        if (own := self.owners.get(word)) is None:
+            self.owners[word] = owner
             self._new.append(word)
             if self._bones:
                 self._bones.setdefault(_first_bones(word), set()).add(word)
-        self.owners[word].add(owner)
+        elif isinstance(own, set):
+            own.add(owner)
+        elif own != owner:
+            self.owners[word] = {own, owner}
+
+    def owned(self, word: str) -> Collection[str]:
+        """Whose a word is; nobody's where it is none."""
+        own = self.owners.get(word, ())
+        return (own,) if isinstance(own, str) else own
 
     def drop(self, word: str, owner: str) -> None:
         """The word is no longer somebody's; it keeps its place, since it may come back."""
-        self.owners.get(word, set()).discard(owner)
+        own = self.owners.get(word)
+        if isinstance(own, set):
+            own.discard(owner)
+        elif own == owner:
+            self.owners[word] = set()
 
     @property
     def _sorted(self) -> list[str]:
@@ -217,7 +230,7 @@ class _Words:
 
     def beginning(self, start: str) -> set[str]:
         """The owners of words with this beginning."""
-        return set().union(*(self.owners[word] for word in self._from(start)))
+        return set().union(*(self.owned(word) for word in self._from(start)))
 
     def slips(self, typed: str, most: int, shortest: int = _SHORT) -> list[str]:
         """Words whose beginning is this one but for a letter, or two where it is long."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from newsdesk.desk.live.heap import give_back
 from newsdesk.desk.live.mending import form_of, mending
 from newsdesk.desk.live.telling import Telling
 from newsdesk.desk.office import Desk
@@ -63,6 +64,7 @@ class Checking:
             if self.telling.is_heard:
                 self.last = self._found()
                 self.telling.tell("faults", self.last)
+                give_back()
             else:
                 self.last = None  # whoever comes asks anew
 

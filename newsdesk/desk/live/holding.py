@@ -17,7 +17,7 @@ class Holding:
 
 def held_by(desk: Desk, address: str) -> list[Holding]:
     """What has this address, entries first."""
-    wanted, found = lookup_key(address), desk.looked()
+    wanted, found = lookup_key(address), desk.gathered()
     entries = [
         Holding(entry.id, entry.title)
         for entry in (item.record for item in found.draft.entries)
@@ -27,7 +27,7 @@ def held_by(desk: Desk, address: str) -> list[Holding]:
 
 
 def _drafts(desk: Desk, wanted: str) -> list[Holding]:
-    found = desk.looked()
+    found = desk.gathered()
     held = []
     for note in found.draft.left_out:
         week, _, file = note.path.rpartition("/")

@@ -16,9 +16,15 @@ def collection_of(desk: Desk, examined: Examined) -> Collection | None:
 
 def needed(desk: Desk) -> Collection:
     """The same; Refusal where it has an error, which says how many."""
-    examined = desk.looked()
-    found = collection_of(desk, examined)
-    if found is None:
-        errors = [problem for problem in examined.problems if has_errors([problem])]
-        raise Refusal(f"The collection has {tally(errors)}: mend that first. The top of this page says where.")
+    found = collection_of(desk, without_errors(desk))
+    assert found
     return found
+
+
+def without_errors(desk: Desk) -> Examined:
+    """What was looked at; Refusal where it has an error, which says how many."""
+    examined = desk.looked()
+    errors = [problem for problem in examined.problems if has_errors([problem])]
+    if errors or examined.settings is None:
+        raise Refusal(f"The collection has {tally(errors)}: mend that first. The top of this page says where.")
+    return examined

@@ -25,16 +25,16 @@ class Line:
 
 def weeks_of(desk: Desk) -> list[Line]:
     """All weeks."""
-    examined = desk.looked()
-    records = [item.record for item in examined.draft.entries]
+    gathered = desk.gathered()
+    records = [item.record for item in gathered.draft.entries]
     entries = Counter(one.week for one in records)
     unsigned = Counter(one.week for one in records if one.reviewed is None and one.withdrawn is None)
-    paths = [PurePosixPath(note.path) for note in examined.draft.left_out]
+    paths = [PurePosixPath(note.path) for note in gathered.draft.left_out]
     drafts = Counter(path.parent.name for path in paths if path.name != DIGEST_FILE)
-    folders = {path.partition("/")[0] for path in examined.documents if path.endswith(f"/{DIGEST_FILE}")}
+    folders = {path.partition("/")[0] for path in gathered.documents if path.endswith(f"/{DIGEST_FILE}")}
     found = []
     for week in sorted(folders, reverse=True):
-        item = examined.draft.digests.get(week)
+        item = gathered.draft.digests.get(week)
         digest = item.record if item else None
         is_out = digest is not None and digest.status is DigestStatus.PUBLISHED
         published = digest.published if digest and is_out else None

@@ -1,5 +1,6 @@
 """Gaps and balance: kinds of what is missing with the way to the field, and how the sides are treated."""
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from newsdesk.desk.lacking.balance import balances_for
 from newsdesk.desk.lacking.gaps import PAGE, first, kinds
 from newsdesk.desk.lacking.gaps import page as rows_of
 from newsdesk.desk.office import Desk
-from newsdesk.desk.weeks.gathered import needed
+from newsdesk.desk.weeks.gathered import needed, without_errors
 from newsdesk.model.gaps import GapKind
 from newsdesk.problems import Refusal
 
@@ -48,8 +49,9 @@ def balance(request: Request) -> Response:
     """How the sides are treated; a script asks for the figures."""
     query = request.query_params
     desk = desk_of(request)
-    weeks = sorted(desk.looked().draft.digests, reverse=True)
-    stories = sorted((item.record.id, item.record.title) for item in desk.looked().draft.stories.values())
+    draft = desk.gathered().draft
+    weeks = sorted(draft.digests, reverse=True)
+    stories = sorted((item.record.id, item.record.title) for item in draft.stories.values())
     week, story = query.get("week", ""), query.get("story", "")
     return page(request, "balance.html", room=_ROOM, weeks=weeks, stories=stories, week=week, story=story)
 
@@ -58,12 +60,11 @@ def figures(request: Request) -> Response:
     """The figures of the balance, of a story or a week where one is named."""
     desk = desk_of(request)
     story, week = (request.query_params.get(name) or None for name in ("story", "week"))
-    collection = needed(desk)
-    for name, known in ((story, collection.stories), (week, collection.digests)):
+    examined = without_errors(desk)
+    for name, known in ((story, examined.draft.stories), (week, examined.draft.digests)):
         if name is not None and name not in known:
             raise Refusal(f'There is no "{name[:60]}".')
-
-    return told(balances_for(desk).figures(desk.looked(), collection, story, week))
+    return told(balances_for(desk).figures(examined, partial(needed, desk), (story, week)))
 
 
 def _first(desk: Desk, collection: Collection, kind: GapKind) -> Any:

@@ -55,7 +55,7 @@ class Archive:
         self._told: dict[str, list[Problem]] = {}
         self.kept = Kept(judged=_Verdicts(self._keys, cache))
         self._loads: dict[str, Any] = {}
-        self._asked, self._data = 0, dict[str, bytes]()
+        self._later = _Later(self._keys, self._loads, cache)
         if is_whole:
             self.more(tree.raws, jobs, told)
 
@@ -83,7 +83,7 @@ class Archive:
             if inner in self.documents:
                 found[inner] = self.documents[inner]
             else:
-                data = None if is_plain(inner) else partial(self._data_of, inner)
+                data = None if is_plain(inner) else partial(self._later.data, inner)
                 found[inner] = self._tree.known_document(inner, data)
         return found
 
@@ -117,7 +117,7 @@ class Archive:
         if known is None or known["part"] is None:
             return None
         shown = self._tree.shown(inner)
-        document = PastDocument(shown, partial(self._data_then, key))
+        document = PastDocument(shown, partial(_data_then, self._cache, key))
         return Past(document, known["part"], [problem_of(shown, said) for said in known["load"]])
 
     def with_past(self, past: Mapping[str, Past | None], digests: Mapping[str, str]) -> tuple[Documents, Kept]:
@@ -200,24 +200,8 @@ class Archive:
             self.documents[inner] = None
             return
         self.kept.parts[inner] = part
-        data = None if is_plain(inner) else partial(self._data_of, inner)
+        data = None if is_plain(inner) else partial(self._later.data, inner)
         self.documents[inner] = self._tree.known_document(inner, data)
-
-    def _data_of(self, inner: str) -> Any:
-        key = self._keys[inner]
-        self._asked += 1
-        if self._asked == _FEW:
-            wanted = (key for inner, key in self._keys.items() if inner not in self._loads)
-            self._data = self._cache.get_plain("data", wanted)
-        if (data := self._data.pop(key, None)) is not None:
-            with suppress(ValueError, RecursionError):
-                return json.loads(data)
-        return self._cache.get("data", key)
-
-    def _data_then(self, key: str) -> Any:
-        if (data := self._cache.get("data", key)) is None:
-            raise Wider
-        return data
 
     def keep(self) -> None:
         """Keep what was found out of files that nothing was known of."""
@@ -249,6 +233,34 @@ def _found(tree: Tree, inner: str) -> Found:
     part = part_of(inner, document, leaves_out=True)[0] if document else None
     data = plain(document.data) if document and not is_plain(inner) else None
     return inner, plain({"load": told_all(problems), "part": part}), data
+
+
+class _Later:
+    """What files say, read when somebody asks for it.
+
+    Documents hold this and not their archive: who holds but a few of them lets go of all the others.
+    """
+
+    def __init__(self, keys: dict[str, str], loads: dict[str, Any], cache: Cache) -> None:
+        self._keys, self._loads, self._cache = keys, loads, cache
+        self._asked, self._data = 0, dict[str, bytes]()
+
+    def data(self, inner: str) -> Any:
+        key = self._keys[inner]
+        self._asked += 1
+        if self._asked == _FEW:
+            wanted = (key for inner, key in self._keys.items() if inner not in self._loads)
+            self._data = self._cache.get_plain("data", wanted)
+        if (data := self._data.pop(key, None)) is not None:
+            with suppress(ValueError, RecursionError):
+                return json.loads(data)
+        return self._cache.get("data", key)
+
+
+def _data_then(cache: Cache, key: str) -> Any:
+    if (data := cache.get("data", key)) is None:
+        raise Wider
+    return data
 
 
 class _Verdicts(MutableMapping[tuple[str, str], Judged]):

@@ -1,6 +1,5 @@
 """Makes the site: the folder of a collection comes in, its site goes out, or all its problems."""
 
-import gc
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -227,9 +226,8 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
     """
     parts.lay = lay
     if parts.are_many and not job.shards and not job.scheduler:
-        # Before processes part: what all of them need is read once, and what only checks needed is let go.
+        # Before processes part: what all of them need is read once.
         job.collection.read_whole()
-        gc.collect()
     indexing = Indexing(parts.collection, parts.digests, cache, job.jobs)
     # Where all is made, a process for the index alone would hold one more collection, and be the last to end.
     is_beside = lay and job.with_all and not job.scheduler and not parts.are_many

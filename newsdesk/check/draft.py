@@ -1,8 +1,9 @@
 """All records of a collection beside the places they were read from, before it is known good."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
 from newsdesk.check.cited.at_hand import AtHand, Sources
@@ -162,13 +163,10 @@ class Draft:
         """The entries that rules are to judge, beside all others."""
         return self.entries if self.asked is None else self.asked
 
-    def official_names(self) -> Iterator[str]:
-        """Every spelling of those who and what is registered, and their offices."""
-        for group in (self.outlets, self.people, self.places, self.stories):
-            for item in group.values():
-                yield from item.keys["names"]
-        for person in self.people.values():
-            yield from person.keys["roles"]
+    @property
+    def official_names(self) -> Callable[[], Iterator[str]]:
+        """What tells every spelling of those who and what is registered, and their offices, without this draft."""
+        return partial(_official_names, (self.outlets, self.people, self.places, self.stories), self.people)
 
     def text_of(self, name: str) -> Text | None:
         """The captured text of an entry, taken apart once for all rules; None where it is not at hand."""
@@ -180,12 +178,15 @@ class Draft:
     def at_hand(self) -> AtHand:
         """What is known of the pages that references lead to."""
         if self._at_hand is None:
+            # Without this draft, which would be kept by what it keeps, with every document of the collection.
+            cited, entries, ids = self.cited, self.entries, dict[str, Item[Entry]]()
+            registers = self.people, self.outlets, self.places
             self._at_hand = AtHand(
                 Sources(
-                    page=lambda address: self.cited[address].record if address in self.cited else None,
-                    entry=lambda name: self.ids[name].record if name in self.ids else None,
+                    page=lambda address: cited[address].record if address in cited else None,
+                    entry=lambda name: one.record if (one := (ids or _by_id(entries, ids)).get(name)) else None,
                     texts=self.texts,
-                    names=lambda: names_of(self.spellings()),
+                    names=lambda: names_of(_spellings(registers)),
                     language=self.language,
                     has_begun=bool(self.cited),
                 )
@@ -194,8 +195,7 @@ class Draft:
 
     def spellings(self) -> Spellings:
         """All names of people, outlets and places by their ids."""
-        registers = (self.people, self.outlets, self.places)
-        return tuple((name, item.keys["names"]) for group in registers for name, item in group.items())
+        return _spellings((self.people, self.outlets, self.places))
 
     @property
     def judged_statements(self) -> "list[tuple[Referring, Statement, Outcome]]":
@@ -236,10 +236,7 @@ class Draft:
     @property
     def ids(self) -> Mapping[str, Item[Entry]]:
         """Entries by their ids, the first of each."""
-        if self._ids is None:
-            self._ids = {}
-            for item in self.entries:
-                self._ids.setdefault(item.keys["id"], item)
+        self._ids = _by_id(self.entries, {}) if self._ids is None else self._ids
         return self._ids
 
     @property
@@ -306,3 +303,18 @@ class Draft:
         yield from self.looked_at
         for group in (self.digests, self.outlets, self.people, self.stories) if self.asked is None else ():
             yield from group.values()
+
+
+def _official_names(groups: Iterable[Mapping[str, AnyItem]], people: Mapping[str, Item[Person]]) -> Iterator[str]:
+    yield from (name for group in groups for item in group.values() for name in item.keys["names"])
+    yield from (role for person in people.values() for role in person.keys["roles"])
+
+
+def _by_id(entries: Iterable[Item[Entry]], found: dict[str, Item[Entry]]) -> dict[str, Item[Entry]]:
+    for item in entries:
+        found.setdefault(item.keys["id"], item)
+    return found
+
+
+def _spellings(registers: Iterable[Mapping[str, AnyItem]]) -> Spellings:
+    return tuple((name, item.keys["names"]) for group in registers for name, item in group.items())

@@ -4,6 +4,7 @@ import errno
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -142,16 +143,13 @@ class Tree:
 class _KnownDocument(Document):
     """A document whose text and data are found when somebody asks for them."""
 
-    __slots__ = ("_known", "_raw", "_said", "_text")
+    __slots__ = ("_is_plain", "_known", "_raw", "_said", "_text")
 
     def __init__(self, path: str, raw: bytes, data: Callable[[], dict[str, Any]] | None, *, is_plain: bool) -> None:
-        self.path, self._raw, self._known = path, raw, data
+        self.path, self._raw, self._known, self._is_plain = path, raw, data, is_plain
         self._text: str | None = None
         self._said: dict[str, Any] | None = None
         self._root, self._reached, self.is_odd = None, {}, True
-        self.find_places = self._lines if is_plain else self._places
-        if is_plain:
-            self._known = lambda: lines_of(path, self.text).data
 
     @property
     def raw(self) -> bytes:
@@ -164,7 +162,7 @@ class _KnownDocument(Document):
         if self._text is None:
             text = self._raw.decode("utf-8-sig")
             # As `decode` reads what the program wrote.
-            self._text = text.replace("\r\n", "\n") if self.find_places == self._lines else text
+            self._text = text.replace("\r\n", "\n") if self._is_plain else text
         return self._text
 
     @property
@@ -172,17 +170,21 @@ class _KnownDocument(Document):
         """What it says."""
         if self._said is None:
             self._said = self._known() if self._known else None
+            if self._said is None and self._is_plain:
+                self._said = lines_of(self.path, self.text).data
             if self._said is None:
                 document, _ = parse(self.path, self._raw, len(self._raw))
                 assert document, "it was read before"
                 self._said = document.data
         return self._said
 
-    def _places(self) -> Node:
-        return places_in(self.path, self.text)
-
-    def _lines(self) -> Node:
-        return lines_of(self.path, self.text).find_places()
+    # No method that is bound to it: it would keep itself, with its text, until somebody looks for cycles.
+    @property
+    def find_places(self) -> Callable[[], Node]:  # type: ignore[override] # a field there, made on demand here
+        """What reads the text again for the places of its values."""
+        if self._is_plain:
+            return lines_of(self.path, self.text).find_places
+        return partial(places_in, self.path, self.text)
 
 
 class PastDocument(Document):

@@ -84,6 +84,11 @@ SHELLS = (
     ("browse", 1, False),
     ("collection", 2, True),
     ("corrections", 1, False),
+    # What happened to the collection, by pages.
+    ("corrections", 3, False),
+    # Lists that are divided by letter or by year.
+    *((section, 3, False) for section in ("outlets", "people", "places", "topics")),
+    ("places", 4, False),
     ("digests", 2, False),
     ("digests", 3, True),
     ("entries", 3, False),

@@ -252,6 +252,10 @@ class TestInABrowser:
             assert ask(page, query) == [], query
             assert page.locator("#state").inner_text().startswith(f"No entry holds “{query}”."), query
         assert ask(page, "3 strikes") == ask(page, "strikes"), "a number beside another word is no day"
+        assert (len(ask(page, "may")), ask(page, "май")) == (1, []), "a word that is a month elsewhere"
+        for query in ("unnamed sources", "anonymous sources"):
+            ask(page, query)
+            assert "Sources that are not named (list)" in page.locator("#nd").inner_text(), query
 
     def test_countries_are_found_in_the_languages_of_the_interface_and_offices_lead_to_who_holds_them(
         self, page

@@ -3,9 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
+
+from newsdesk.model import Edtf
 
 # Letters of scripts that are written without blanks: Thai, Lao, Burmese, Khmer, kana, Chinese characters.
 UNSPACED = (
@@ -14,6 +17,8 @@ UNSPACED = (
 )
 CJK = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JOINERS = "\u200c\u200d"
+# As many days a date may mean for each of them to be found.
+_MONTH = 31
 _QUOTES = "'’‘ʻʼʽʾʿˈ`´"
 # Ends each word of the index, so that a search for a word is not one for its beginning: a letter, and of no word here.
 END = "ǀ"
@@ -131,3 +136,20 @@ def token(key: str) -> str:
 def encoded(key: str) -> str:
     """A key in letters that Pagefind leaves as they are."""
     return key if key.isascii() else _MARK.sub(lambda sign: f"{_SIGN}{ord(sign[0]):05x}", key)
+
+
+def days_of(when: Edtf) -> tuple[str, ...]:
+    """What the days are looked up by that a date may mean; nothing of one that may mean more than a month's."""
+    count = (when.last - when.first).days + 1
+    days = [when.first + timedelta(number) for number in range(count if count <= _MONTH else 0)]
+    return tuple(f"day{day:{form}}" for day in days for form in ("%Y%m%d", "%m%d"))
+
+
+def span_of(when: Edtf) -> list[str]:
+    """The values by which a range of days finds a date: each day, or where they are more than a month's, each month."""
+    count = (when.last - when.first).days + 1
+    if count <= _MONTH:
+        return [f"{when.first + timedelta(number):%Y-%m-%d}" for number in range(count)]
+    first, last = when.first, when.last
+    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in months]

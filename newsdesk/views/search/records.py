@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from typing import NamedTuple
 
 from newsdesk.check.prose import sentences, without_marks
-from newsdesk.collection import Collection
-from newsdesk.model import Author, Edtf, Entry, Name, Outlet, Person, PersonKind, Place, Source
+from newsdesk.collection import Collection, sorting
+from newsdesk.interface import Words, kept
+from newsdesk.model import Author, Entry, Identified, Name, Outlet, Person, PersonKind, Place, Source
 from newsdesk.model.addresses import entry_path, place_path
 from newsdesk.views.search.abroad import Abroad
+from newsdesk.views.search.keys import days_of, span_of
 from newsdesk.views.search.offices import offices_of
 from newsdesk.views.search.spellings import Spellings, names_of
 from newsdesk.views.setting.dates import say_date
@@ -22,11 +23,23 @@ FILTERS = ("outlet", "story", "topic", "country", "language", "person", "actor",
 ENTRY = "Entry"
 # So many titles of its newest articles a story is found by.
 _TITLES = 60
-# As many days a date may mean for each of them to be found.
-_MONTH = 31
 UNRECORDED = "unrecorded"
 """The filter of entries whose kind of text nobody has recorded."""
-STORY = "Story"
+STORY, _LISTS = "Story", "lists"
+
+
+@kept
+def _lists(words: Words) -> dict[str, tuple[str, str]]:
+    """Lists of sources without a name, by the value in their address: what they are, and other words for it."""
+    return {
+        Identified.UNNAMED: (words("Sources that are not named"), words("unnamed, anonymous")),
+        Identified.DESCRIBED: (words("Sources that are described and not named"), words("described")),
+    }
+
+
+@sorting(_LISTS, lambda: (Identified.UNNAMED, Identified.DESCRIBED))
+def _listed(entry: Entry) -> Iterator[str]:
+    return (source.identified for source in entry.sources if source.identified is not Identified.NAMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +81,12 @@ class Named(NamedTuple):
 
 
 def searched(collection: Collection) -> list[Named]:
-    """Every entry, story, outlet, place, and public person or body."""
+    """Every entry, story, outlet, place, public person or body, and list of sources without a name."""
     found = [Named(entry_path(entry), "entries", entry.id) for entry in collection.entries]
     found += [Named(f"stories/{name}/", "stories", name) for name in collection.stories]
     found += [Named(f"outlets/{name}/", "outlets", name) for name in collection.outlets]
     found += [Named(place_path(name), "places", name) for name in collection.places]
+    found += [Named(f"collection/identified-{name}/", _LISTS, name) for name in collection.sorted_by(_LISTS)]
     return found + [Named(f"people/{name}/", "people", name) for name, one in collection.people.items() if one.public]
 
 
@@ -96,7 +110,7 @@ def _story(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     # Whoever searches in the language of an article that tells of it finds the story as well.
     titles = {entry.title: entry.language for entry in collection.by_story[story.id][:_TITLES]}
     tongues = {**made.tongues, **titles, **{name.text: name.language for name in named if name.language}}
-    return replace(made, days=_days(story.date), named=_texts(named), also=tuple(titles), tongues=tongues)
+    return replace(made, days=days_of(story.date), named=_texts(named), also=tuple(titles), tongues=tongues)
 
 
 def _outlet(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
@@ -130,6 +144,11 @@ def _place(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     return _plain(collection, page, "Place", title, [place.note] if place.note else [], names, shown)
 
 
+def _list(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
+    title, others = (Name(text=text) for text in _lists(collection.words)[page.name])
+    return _plain(collection, page, "List", title, [], [others], [])
+
+
 def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
     entry, words = collection.by_id[page.name], collection.words
     outlet = collection.outlets[entry.outlet]
@@ -152,9 +171,8 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     filters = [("outlet", entry.outlet), ("language", entry.language.lower()), ("week", entry.week.lower())]
     filters += [("story", name) for name in entry.stories] + [("topic", name) for name in entry.topics]
     filters += [("country", code.lower()) for code in entry.countries] + [("person", name) for name in people]
-    filters += [("actor", str(source.actor)) for source in entry.sources]
-    filters += [("genre", str(entry.genre or UNRECORDED)), ("evidence", compared_with(entry))]
-    filters += [("day", value) for value in _span(entry.published)]
+    filters += [("actor", str(source.actor)) for source in entry.sources] + [("evidence", compared_with(entry))]
+    filters += [("genre", str(entry.genre or UNRECORDED)), *(("day", value) for value in span_of(entry.published))]
     texts = list(dict.fromkeys(texts))
     ours = [number for number, text in enumerate(texts) if text in context]
     spellings = _spoken_of(collection, entry)
@@ -192,26 +210,9 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
         sort=f"{entry.published.first} {entry.published.last} {entry.id}",
         site_language=collection.settings.language,
         private=_private(collection, entry),
-        days=_days(entry.published),
+        days=days_of(entry.published),
         tongues=tongues,
     )
-
-
-def _days(when: Edtf) -> tuple[str, ...]:
-    """What the days are looked up by that a date may mean; nothing of one that may mean more than a month's."""
-    count = (when.last - when.first).days + 1
-    days = [when.first + timedelta(number) for number in range(count if count <= _MONTH else 0)]
-    return tuple(f"day{day:{form}}" for day in days for form in ("%Y%m%d", "%m%d"))
-
-
-def _span(when: Edtf) -> list[str]:
-    """The values by which a range of days finds a date: each day, or where they are more than a month's, each month."""
-    count = (when.last - when.first).days + 1
-    if count <= _MONTH:
-        return [f"{when.first + timedelta(number):%Y-%m-%d}" for number in range(count)]
-    first, last = when.first, when.last
-    months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-    return [f"{number // 12:04}-{number % 12 + 1:02}" for number in months]
 
 
 def _private(collection: Collection, entry: Entry) -> tuple[str, ...]:
@@ -316,4 +317,4 @@ def _of_places(collection: Collection, stories: tuple[str, ...]) -> list[Name]:
     return [name for place in places for name in _names(collection, "places", place)]
 
 
-_WAYS = {"stories": _story, "outlets": _outlet, "people": _person, "places": _place, "entries": _entry}
+_WAYS = {"stories": _story, "outlets": _outlet, "people": _person, "places": _place, _LISTS: _list, "entries": _entry}

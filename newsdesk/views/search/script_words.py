@@ -14,6 +14,7 @@ from newsdesk.views.search.keys import words as words_in
 # What the scripts of search say, as they say it; a test compares. A pair is a text that goes with a number.
 SEARCH: tuple[str | tuple[str, str], ...] = (
     "(place)",
+    "(list)",
     "(story)",
     "(outlet)",
     "(person or body)",
@@ -43,6 +44,8 @@ SEARCH: tuple[str | tuple[str, str], ...] = (
     ("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”"),
     "The search index could not be loaded. Reload the page to try again.",
 )
+# Months that are ordinary words as well: in another language, October means the month, and May mostly no month at all.
+_ORDINARY = ("may", "march", "mars", "mart")
 # Between a day and its month, or behind a year: the 9th of October, 9 de octubre.
 _BESIDE = ("of", "the", "de", "del", "von", "st", "nd", "rd", "th")
 
@@ -81,7 +84,12 @@ def months(collection: Collection) -> Markup:
             numbers += [number] if number not in numbers else []
         beside |= dict.fromkeys(filter(None, (fold(str(word)) for word in read("figures", code).get("year", ()))))
     ours = [[name for name, number in _names(own.split("-")[0]) if number == month] for month in range(1, 13)]
-    said = {"months": found, "own": [list(dict.fromkeys(names))[:2] for names in ours], "beside": list(beside)}
+    said = {
+        "months": found,
+        "own": [list(dict.fromkeys(names))[:2] for names in ours],
+        "beside": list(beside),
+        "ordinary": _ORDINARY,
+    }
     # `<` could end the element that holds it.
     return Markup(json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 

@@ -9,7 +9,7 @@ const isLatin = (text) => /^\p{Script=Latin}/u.test(text);
 const two = (number) => String(number).padStart(2, "0");
 
 // What the languages of the site call months, made by newsdesk/views/search/script_words.py.
-const known = JSON.parse(document.getElementById("months")?.textContent || '{"months":{},"own":[],"beside":[]}');
+const known = JSON.parse(document.getElementById("months")?.textContent || '{"months":{},"own":[],"beside":[],"ordinary":[]}');
 const beside = new Set(known.beside);
 
 function monthsOf(key) {
@@ -25,6 +25,7 @@ export function monthNames(key) {
   return own.flat().includes(key) ? [] : monthsOf(key).flatMap((month) => own[month - 1] ?? []);
 }
 
+export const isOrdinary = (key) => known.ordinary.includes(key);
 const isBeside = (key) => beside.has(key) || (!isLatin(key) && known.beside.some((word) => word.length > 2 && key.startsWith(word)));
 const dayOf = (word) => Number(word?.key.match(ORDINAL)?.[1] ?? 0);
 const yearOf = (word) => (/^(?:1|2)\d{3}$/.test(word?.key ?? "") ? Number(word.key) : 0);

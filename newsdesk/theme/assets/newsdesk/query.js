@@ -1,14 +1,15 @@
 // What was typed, taken apart, and the records that hold all of it.
-import { daysIn, monthNames } from "./days.js";
+import { daysIn, isOrdinary, monthNames } from "./days.js";
 import { engine } from "./engine.js";
 import { lookUp, open } from "./vocabulary.js";
 import { encoded, fold, isUnspaced, pairs, token, units, words } from "./words.js";
 
-export const REGISTERS = ["Story", "Outlet", "Person or body", "Place"].map((register) => ({ register }));
+export const REGISTERS = ["Story", "Outlet", "Person or body", "Place", "List"].map((register) => ({ register }));
 // 20,000 and 1.5 are one figure each; 16.09.2022 is three.
 const FIGURE = /(?<![\p{L}\p{N}][.,]?)(?:\p{Nd}{1,3}(?:[.,٬\u00a0\u202f ]\p{Nd}{3})+|\p{Nd}+[.,٫]\p{Nd}+)(?![.,]?[\p{L}\p{N}])/gu;
 const QUOTED = /["“”„]([^"“”„]+)["“”„]/gu;
 const LITTLE = 3, FIRST = 1000;
+const RECENT = Array.from({ length: 15 }, (_, ago) => String(new Date().getFullYear() - ago)); // years
 
 // The parts of a query: words, of runs without blanks as well, days, and what stands between quotation marks.
 // Each has `terms` and `rows` of them, of which a record holds at least one; it tells of a key whether that was
@@ -25,7 +26,8 @@ export async function read(query) {
   const found = words(rest).flatMap((word) => (isUnspaced(word.key) ? cut(word) : [word]));
   const long = found.filter(({ key }) => [...key].length > 1);
   const once = new Map((long.length || phrases.length ? long : found).map((word) => [word.key, word])); // U.S. are letters
-  return Promise.all([...phrases, ...[...once.values()].map((word) => part(word, alike))].map(known));
+  const years = [...once.keys()].filter((key) => /^(?:19|20)\d{2}$/.test(key));
+  return Promise.all([...phrases, ...[...once.values()].map((word) => part(word, alike, years))].map(known));
 }
 
 function phrase(text, alike) {
@@ -51,7 +53,7 @@ function cut({ printed, key }) {
   return pieces.map(({ printed: piece }) => ({ printed: piece, key: fold(piece) }));
 }
 
-async function part({ printed, key }, alike) {
+async function part({ printed, key }, alike, years) {
   if (isUnspaced(key)) {
     const run = inPhrase(printed, alike);
     const isLetter = units(key).length === 1;
@@ -63,14 +65,17 @@ async function part({ printed, key }, alike) {
   // The file with the word itself comes meanwhile.
   engine().then((pagefind) => pagefind.preload(token(key))).catch(() => {});
   const { keys, terms } = await lookUp(key);
+  const rows = [];
   for (const name of monthNames(key)) {
     if (!(await lookUp(name)).keys.has(name)) continue;
-    terms.push({ text: name, whole: true });
+    // Only beside a year such a word is a month for sure: one that was typed, or any of the last ones.
+    if (isOrdinary(name)) rows.push(...(years.length ? years : RECENT).map((year) => `${token(name)} ${token(year)}`));
+    else terms.push({ text: name, whole: true });
     keys.add(name);
   }
   return {
-    said: printed, key, load: [...keys], rows: [], terms: terms.map(({ text, whole }) => (whole ? token(text) : encoded(text))),
-    means: (other) => keys.has(other), absent: !terms.length,
+    said: printed, key, load: [...keys], rows, terms: terms.map(({ text, whole }) => (whole ? token(text) : encoded(text))),
+    means: (other) => keys.has(other), ...(rows.length && !terms.length ? {} : { absent: !terms.length }),
   };
 }
 

@@ -25,7 +25,7 @@ let alsoCalled = []; // other names of what a single word searched for names, ea
 let found = [], shown = 0, latest = 0;
 
 // What pages of the registers are, by what the index calls them.
-const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _("(person or body)"), Place: _("(place)") };
+const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _("(person or body)"), Place: _("(place)"), List: _("(list)") };
 
 async function show(round) {
   const wanted = found.slice(shown, shown + STEP).map((result) => result.data());

@@ -84,6 +84,14 @@ def fields(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Itera
                 yield below.lineno, "pgettext", ("said", inspect.cleandoc(text)), []
 
 
+def terms(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
+    """What the terms of the vocabularies mean, which stands beside each that can be chosen."""
+    for kind in ast.walk(ast.parse(file.read())):
+        for made in kind.body if isinstance(kind, ast.ClassDef) else ():
+            if isinstance(made, ast.Assign) and isinstance(made.value, ast.Tuple):
+                yield made.lineno, "words", ast.literal_eval(made.value.elts[1]), []
+
+
 # Those whose fields people write, and not a program.
 _WRITTEN = ("about", "coordinates", "corrections", "digest", "entry", "made", "proceedings", "record", "references",
             "register")  # fmt: skip
@@ -93,6 +101,7 @@ METHODS = [
     ("check/voice/rules/**.yaml", rule),
     ("starter/**", "ignore"),
     *((f"model/{name}.py", fields) for name in _WRITTEN),
+    ("model/terms.py", terms),
     ("**.py", python),
     ("templates/**", TEMPLATE),
     ("theme/**.html", TEMPLATE),

@@ -73,6 +73,8 @@ def test_a_passage_over_paragraphs_is_told_to_be_unclosed() -> None:
         ("Ada Kvillning aytishicha, “hammasi yaxshi ishlaydi”.", None, "Ada Kvill"),
         ("«Жақсы жұмыс істейді», — деді Ада Квилл.", "деді", "Ада Квилл"),
         ("«إنها تعمل»، قالت آدا كويل.", "قالت", "آدا كويل"),
+        ("«Δουλεύει πάλι καλά», είπε ο δήμαρχος Πέτρος Λιβανός.", "είπε", "Πέτρος Λιβανός"),
+        ("Σύμφωνα με τον ψαρά Γιώργο Νικολάου, «δουλεύει πάλι καλά».", "Σύμφωνα", "Γιώργο Νικολάου"),
         ("وأضافت آدا كويل: «إنها تعمل».", "وأضافت", "آدا كويل"),
         ("The note read as follows. Ada Quill said:\n\n“It works.”", "said", "Ada Quill"),
         ("The lamp called nothing. “It works.” The end.", None, None),

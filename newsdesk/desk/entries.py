@@ -1,7 +1,7 @@
 """Entries as addresses of the desk name them: an id comes in, the path of its file goes out."""
 
 from newsdesk.desk.office import Desk
-from newsdesk.load import real
+from newsdesk.load import Document, real
 from newsdesk.model.codes import ID
 from newsdesk.problems import Refusal
 from newsdesk.store.evidence_writing import find_entry
@@ -15,3 +15,9 @@ def inner_of(desk: Desk, name: str) -> str:
         return real(find_entry(desk.project.digests, name)).relative_to(real(desk.project.digests)).as_posix()
     except ValueError:
         raise Refusal(f"{name} does not lie in the folder of the collection.") from None
+
+
+def title_in(document: Document | None, name: str) -> str:
+    """The title of an entry or a draft as its file says it; its name where nobody has written one yet."""
+    title = document.data.get("title") if document and isinstance(document.data, dict) else None
+    return title if isinstance(title, str) and title.strip() not in ("", "TODO") else name

@@ -85,9 +85,11 @@ class Forms:
         return known[0] if known else None
 
     def _value(self, name: str, value: str) -> str:
-        if name in _INSIDE and (told := self._inside.whole(value)) is not None:
+        # A sentence first: `a, b and 2 more are still TODO.` is no list of two things.
+        if name in _SENTENCES and (told := self.sentences(value)) != value:
             return told
-        return self.sentences(value) if name in _SENTENCES else value
+        inside = self._inside.whole(value) if name in _INSIDE else None
+        return value if inside is None else inside
 
     def sentences(self, text: str) -> str:
         """A text of several sentences: each, or as many together, that has a form."""

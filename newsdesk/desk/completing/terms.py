@@ -22,12 +22,12 @@ def vocabularies() -> Mapping[str, type[Term]]:
 def known_terms(name: str, words: Words) -> list[Known]:
     """The terms of a vocabulary, in the order in which the model has them."""
     return [
-        Known(name, term.value, _said(words, term), words(term.meaning), (term.value.replace("-", " "),))
+        Known(name, term.value, said_term(words, term), words(term.meaning), (term.value.replace("-", " "),))
         for term in vocabularies()[name]
     ]
 
 
-def _said(words: Words, term: Term) -> str:
+def said_term(words: Words, term: Term) -> str:
     """The word that pages use; the term itself where no page says it."""
     try:
         said = word(words, term)

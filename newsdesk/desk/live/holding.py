@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from newsdesk.desk.entries import title_in
 from newsdesk.desk.office import Desk
 from newsdesk.evidence.cited.addresses import lookup_key
 
@@ -33,9 +34,9 @@ def _drafts(desk: Desk, wanted: str) -> list[Holding]:
         week, _, file = note.path.rpartition("/")
         document = found.documents.get(f"{week.rpartition('/')[2]}/{file}")
         data = document.data if document and isinstance(document.data, dict) else {}
-        address, title, id = data.get("url"), data.get("title"), file.removesuffix(".yaml")
+        address, id = data.get("url"), file.removesuffix(".yaml")
         if isinstance(address, str) and "://" in address and _key(address) == wanted:
-            held.append(Holding(id, title if isinstance(title, str) else id, is_draft=True))
+            held.append(Holding(id, title_in(document, id), is_draft=True))
     return held
 
 

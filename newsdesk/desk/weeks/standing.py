@@ -7,9 +7,10 @@ from pathlib import PurePosixPath
 from newsdesk.build.examining import Examined
 from newsdesk.build.weeks.todo import Task, tasks
 from newsdesk.collection import Collection
+from newsdesk.desk.entries import title_in
 from newsdesk.desk.office import Desk
 from newsdesk.desk.weeks.gathered import collection_of
-from newsdesk.load import DIGEST_FILE, Document
+from newsdesk.load import DIGEST_FILE
 from newsdesk.model import Digest, DigestStatus, Entry
 from newsdesk.model.codes import week_days
 from newsdesk.model.notes import shown
@@ -128,7 +129,7 @@ def _rows(desk: Desk, examined: Examined, found: Week) -> list[Row]:
     for note in examined.draft.left_out:
         path = PurePosixPath(note.path)
         if path.parent.name == found.week and path.name != DIGEST_FILE:
-            title = _title(examined.documents, f"{found.week}/{path.name}") or path.stem
+            title = title_in(examined.documents.get(f"{found.week}/{path.name}"), path.stem)
             rows.append(Row(path.stem, title, "draft", is_out=False, says=desk.say(note.message)))
     return rows
 
@@ -137,12 +138,6 @@ def _state(entry: Entry) -> str:
     if entry.withdrawn:
         return "withdrawn"
     return "signed" if entry.reviewed else "finished"
-
-
-def _title(documents: Mapping[str, Document | None], inner: str) -> str:
-    document = documents.get(inner)
-    title = document.data.get("title") if document else None
-    return title if isinstance(title, str) else ""
 
 
 def _waiting(collection: Collection | None, found: Week) -> list[str]:

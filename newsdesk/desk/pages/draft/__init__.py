@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsdesk.desk.answering import asked, desk_of, page, refused, told
+from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, is_published, opened
 from newsdesk.desk.pages.draft.state import TERMS, rest_of, state_of
 from newsdesk.desk.pages.draft.writing import Changed, edit, finish, pasted, put_text, uploaded
@@ -24,7 +25,11 @@ def draft(request: Request) -> Response:
         return page(request, "refused.html", status=404, why=str(none))
     if is_published(desk.project, entry.inner):
         return page(request, "draft_published.html", room="draft", entry=entry)
-    terms = {name: [(str(term), term.meaning) for term in kind] for name, kind in TERMS.items()}
+    words = desk.words
+    terms = {
+        name: [(str(term), said_term(words, term), words(term.meaning)) for term in kind]
+        for name, kind in TERMS.items()
+    }
     return page(request, "draft.html", room="draft", entry=entry, terms=terms)
 
 

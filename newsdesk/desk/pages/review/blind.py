@@ -1,5 +1,6 @@
 """`/blind`: sources are coded a second time, by somebody who does not see how they were coded."""
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from newsdesk.build.entries.coding import drawn, standing
 from newsdesk.build.entries.looking import look
 from newsdesk.build.entries.signing import signer
 from newsdesk.desk.answering import desk_of, page
+from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.review.acting import Answer, doing, text_in
@@ -49,6 +51,8 @@ def coded(request: Request) -> Response:
         written_in=record.language,
         text=found,
         sources=[(number, source.name) for number, source in enumerate(record.sources, 1)],
+        said=partial(said_term, desk.words),
+        meaning=lambda term: desk.words(term.meaning),
         fields=[(field, _TERMS[field].__doc__, list(_TERMS[field])) for field in FIELDS],
         name=by or known_name(desk),
         codes=codes,

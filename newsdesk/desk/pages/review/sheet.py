@@ -11,6 +11,7 @@ from starlette.routing import Route
 from newsdesk.check.reviewing.lit import ARTICLE, Lighting
 from newsdesk.check.reviewing.pieces import cut, paragraphs
 from newsdesk.desk.answering import desk_of, page
+from newsdesk.desk.completing.terms import said_term
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.review.marking import Mark, Marking
@@ -61,6 +62,8 @@ def show(request: Request) -> Response:
         "notes": notes,
         "problems": reviewed.problems,
         "fill": partial(_said, desk),
+        "say": desk.say,
+        "said": partial(said_term, desk.words),
         "as_json": as_json,
         "name": known_name(desk),
         "change": f"/after/{name}" if reviewed.is_out else f"/draft/{name}",

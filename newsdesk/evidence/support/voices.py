@@ -1,14 +1,23 @@
 """Who is named where on a page, and who is meant where nobody is named: by a pronoun, an office, or as its author."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_han, stem
+from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.roles import is_head, is_of_person
 from newsdesk.evidence.support.reading.sounds import consonants
-from newsdesk.evidence.support.reading.unmarked import own_pronouns, pronouns, saying_phrases, sayings, third_pronouns
+from newsdesk.evidence.support.reading.unmarked import (
+    own_pronouns,
+    pronouns,
+    saying_phrases,
+    sayings,
+    source_words,
+    subordinators,
+    third_pronouns,
+)
 from newsdesk.evidence.support.text import Text
 
 _SAID = re.compile(r"“[^”]+”|«[^»]+»|\"[^\"]+\"|„[^“”]+[“”]|「[^」]+」")
@@ -16,9 +25,11 @@ _ASKED = re.compile(r"(?m)^\s*(?:[QВСJ]|问|Савол|Суроо|س|Question|
 _WORD = re.compile(r"[^\W\d_]+")
 _WE = re.compile("我们?")
 _SHE = re.compile("[他她](?!们)")
+_OPENING = 4
+"""So many words of a sentence say whether it goes on with whom the one before named."""
 _FIRST = 12
 """So near the beginning of a sentence an office is who it speaks of."""
-_HE = re.compile(r"\s*(?:他|她)(?!们)")
+_HE = re.compile(r"\s*(?:据|按照?|在|但是?|而|不过)?，?(?:[他她](?!们)|其(?![他中余次实它]))")
 
 
 def who(name: Name) -> str:
@@ -130,9 +141,28 @@ def going_on(page: Page) -> frozenset[int]:
 def _going_on(page: Page) -> frozenset[int]:
     if is_han(page.code):
         return frozenset(number for number, at in enumerate(page.breaks[0]) if _HE.match(page.text, at))
-    first = {page.spot(one.start)[0]: one.text for one in reversed(page.lexemes)}
-    said = pronouns(page.code)
-    return frozenset(number for number, word in first.items() if word in said)
+    begins: dict[int, list[Lexeme]] = {}
+    for one in page.lexemes:
+        here = begins.setdefault(page.spot(one.start)[0], [])
+        if len(here) < _OPENING:
+            here.append(one)
+    said, third, sources = pronouns(page.code), third_pronouns(page.code), source_words(page.code)
+    return frozenset(
+        number
+        for number, here in begins.items()
+        if here[0].text in said
+        or _is_of_nobody(here, page)
+        or any(one.text in third and two.text in sources for one in here for two in here if one is not two)
+    )
+
+
+def _is_of_nobody(here: Sequence[Lexeme], page: Page) -> bool:
+    """Whether a sentence begins with a verb of saying of which nobody is the subject: وأضاف أن."""
+    verbs = sayings(page.code)
+    joined = here[0].text in verbs or (page.code == "ar" and here[0].text[1:] in verbs)
+    if not joined or len(here) < 2:
+        return False
+    return here[1].text in subordinators(page.code) or ":" in page.text[here[0].end : here[1].start]
 
 
 def is_of_one_voice(page: Page) -> bool:

@@ -129,7 +129,16 @@ def saying_phrases(code: str) -> Mapping[str, list[tuple[str, ...]]]:
 
 
 @cache
-def _ends(code: str) -> frozenset[str]:
+def source_words(code: str) -> frozenset[str]:
+    """The nouns of its phrases before or behind a source: *according*, словам, айтымында."""
+    data = read("attribution", code)
+    told = {part for name in ("sources", "behind") for item in data.get(name) or () for part in fold(str(item)).split()}
+    return frozenset(part for part in told if len(part) > 3)
+
+
+@cache
+def subordinators(code: str) -> frozenset[str]:
+    """The words with which begins what is said: that, что, أن."""
     return frozenset(fold(str(word)) for word in read("attribution", code).get("subordinators", ()))
 
 
@@ -185,7 +194,7 @@ def _behind_verbs(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[N
     """The last two words between a verb of saying and what is said, where they are no ordinary ones."""
     yield from _by_form(lexemes, code)
     yield from _by_office(text, lexemes, code)
-    verbs, ends = sayings(code), _ends(code)
+    verbs, ends = sayings(code), subordinators(code)
     for at, lexeme in enumerate(lexemes):
         if lexeme.kind != "w" or (lexeme.text not in verbs and lexeme.text[1:] not in verbs):
             continue

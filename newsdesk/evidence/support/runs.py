@@ -17,6 +17,8 @@ from newsdesk.evidence.support.reading.names import PARTICLE, TOGETHER, Name, Na
 from newsdesk.evidence.support.reading.roles import names_body
 
 _POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
+_LINE, _SHOUTED = re.compile(r"[^\n]+"), 4
+"""A line of so many words, in which capitals mark no name where it has nothing else."""
 _LONGEST = 3
 """So many words more may belong to a body of which only the first has a capital."""
 
@@ -36,12 +38,14 @@ def names_in(
         return known
     covered = sorted([*((name.start, name.end) for name in known), *taken])
     runs: list[list[Lexeme]] = []
+    lines = (match for match in _LINE.finditer(text) if match[0].isupper())
+    shouted = [match.span() for match in lines if len(match[0].split()) >= _SHOUTED]
     at = 0
     for lexeme in lexemes:
         while at < len(covered) and covered[at][1] <= lexeme.start:
             at += 1
         is_taken = at < len(covered) and covered[at][0] <= lexeme.start < covered[at][1]
-        if lexeme.kind != "w" or is_taken or not text[lexeme.start].isupper():
+        if lexeme.kind != "w" or is_taken or not text[lexeme.start].isupper() or _is_in(lexeme.start, shouted):
             continue
         last = runs[-1][-1] if runs else None
         if last and (_is_one_name(text, last, lexeme) or _is_of_body(text, runs[-1], lexeme, code)):
@@ -52,6 +56,10 @@ def names_in(
     if bodies:
         made += _bodies(text, lexemes, code, [*covered, *((name.start, name.end) for name in made)])
     return sorted([*known, *made], key=lambda name: name.start)
+
+
+def _is_in(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
 
 
 def _is_one_name(text: str, last: Lexeme, lexeme: Lexeme) -> bool:

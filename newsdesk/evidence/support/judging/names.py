@@ -18,7 +18,7 @@ from newsdesk.evidence.support.judging.finding import (
 from newsdesk.evidence.support.named.spans import alone, is_own_country
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.rivals import SAME, WHOLE, reach
-from newsdesk.evidence.support.speech.heads import head_end, is_byline, stands_for_all
+from newsdesk.evidence.support.speech.heads import head_end, is_byline, reporters, stands_for_all
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.voices import is_somebody, said_by_head, speaks, who
 from newsdesk.evidence.support.weighing import Scale
@@ -53,7 +53,11 @@ def name_found(
         for one in on_page:
             if who(one) in same:
                 here += [(number, *span) for span in reach(one, page, names, True)]
-            elif who(one) in claimed or any(one.start <= start < one.end for start in mine):
+            elif (
+                who(one) in claimed
+                or one.start in reporters(page, names)
+                or any(one.start <= start < one.end for start in mine)
+            ):
                 continue
             elif (somebody and name.person and is_somebody(one)) or _rivals(name, one, names):
                 there += [(number, *span) for span in reach(one, page, names, False, source)]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import meanings
 from newsdesk.evidence.support.reading.names import Name, Names
-from newsdesk.evidence.support.speech.turns import holder_of
+from newsdesk.evidence.support.speech.turns import ASKER, holder_of, turns
 
 _HEADING, _SIGNATURE = 250, 90
 """So long at most are a heading or a dateline, and the line of who signs."""
@@ -57,6 +57,34 @@ def _head(page: Page, starts: list[int]) -> int:
             break
     sentences = page.breaks[0]
     return end or (sentences[1] if len(sentences) > 1 else len(page.text))
+
+
+def reporters(page: Page, names: Names) -> frozenset[int]:
+    """Where those are named who only wrote a page or asked in its interview: behind a word for it, or outside all turns."""
+    return page.known(names, "reporters", _reporters)
+
+
+def _reporters(page: Page, names: Names) -> frozenset[int]:
+    told = turns(page, names)
+    asked = any(one.holder == ASKER for one in told)
+    holders = {one.holder for one in told}
+    return frozenset(
+        one.start
+        for one in page.everybody(names)
+        if one.person
+        and (
+            is_byline(one, page)
+            or (asked and holder_of(one) not in holders and _is_beneath(one, page, told[-1].end))
+        )
+    )
+
+
+def _is_beneath(name: Name, page: Page, end: int) -> bool:
+    """Whether a name stands in a line of its own behind all turns, in which nobody says anything."""
+    number = page.paragraph_at(name.start)
+    starts = [*page.breaks[1], len(page.text)]
+    is_line = starts[number + 1] - starts[number] <= _SIGNATURE
+    return name.start >= end and is_line and page.sentence_at(name.start) not in page.speaking
 
 
 def is_byline(name: Name, page: Page) -> bool:

@@ -1,8 +1,11 @@
 """Dates of a sentence on the pages that it cites."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from newsdesk.evidence.support.judging.clauses import Place
 from newsdesk.evidence.support.judging.finding import (
+    BEYOND,
+    GOES_ON,
     DATELINE,
     PRINTED,
     RECKONED,
@@ -13,6 +16,7 @@ from newsdesk.evidence.support.judging.finding import (
     judged,
 )  # fmt: skip
 from newsdesk.evidence.support.matching import fits
+from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.relative import relative, year_fits
 from newsdesk.evidence.support.rivals import rivals_of_day
@@ -31,6 +35,7 @@ def day_found(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Fi
             # A year is not meant by "yesterday".
             if fits(day, one) and year_fits(day, one, page) and (day.month or not (one.reckoned and one.day))
         ]
+        here += [(number, start, start, worth) for start, worth in _going_on(here, number, page)]
         if not day.month and day.year == page.year:
             # What says no year of its own is of the year of print.
             own = {page.sentence_at(one.start) for one in page.dates if one.year}
@@ -50,3 +55,16 @@ def day_found(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Fi
     if not here and relative(day, text, scales):
         return Finding(token, UNCLEAR, reason="relative")
     return judged(token, scales, here, there, day)
+
+
+def _going_on(here: Sequence[Place], number: int, page: Page) -> Iterator[tuple[int, float]]:
+    """The sentences behind a date that say none themselves, with how much each counts for it."""
+    dated = page.remembered("dated", lambda made: {made.sentence_at(one.start) for one in (*made.dates, *made.reckoned)})
+    sentences = page.breaks[0]
+    for start in [start for where, start, _, worth in here if where == number and worth == 1.0]:
+        first, paragraph = page.spot(start)
+        for at in range(first + 1, len(sentences)):
+            beyond = page.spot(sentences[at])[1] - paragraph
+            if at in dated or beyond > (len(page.breaks[1]) if paragraph <= 1 else 0):
+                break
+            yield sentences[at], BEYOND if beyond else GOES_ON

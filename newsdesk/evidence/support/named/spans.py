@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from babel.core import get_global
 from babel.languages import get_official_languages
@@ -99,7 +99,7 @@ def alone(spans: Sequence[Span], name: Name, page: Page) -> Iterator[Span]:
                 yield lexeme.start, lexeme.end
 
 
-_SURNAME = 4
+_SURNAME, _PARTICLE = 4, 4
 
 
 def _is_as_long(parts: Sequence[str], span: Span, page: Page) -> bool:
@@ -207,10 +207,10 @@ def _by_sound(parts: Sequence[str], page: Page) -> Iterator[Span]:
 
 
 def _is_little(lexeme: Lexeme, page: Page) -> bool:
-    """Whether a word of a letter or two is a preposition, and no initial: в Каргинске; and no name, as علي is: على."""
+    """Whether a word has no capital where names have one: в Каргинске; or is no name, as علي is: على."""
     if page.code == "ar" and lexeme.text in function_words("ar") and page.text[lexeme.end - 1] == "ى":
         return True
-    return lexeme.end - lexeme.start < 3 and is_cased(page.text) and not page.text[lexeme.start].isupper()
+    return is_cased(page.text) and not page.text[lexeme.start].isupper()
 
 
 def _is_given(word: str, other: str, alike: Callable[[str, str], bool]) -> bool:
@@ -252,9 +252,20 @@ def _initial(word: str, other: str) -> bool:
 
 
 def _neighbours(lexeme: Lexeme, page: Page) -> list[Lexeme]:
-    """The words within two of a word: of a name, both may stand first, and a patronymic between."""
+    """The words within two of a word: of a name, both may stand first, and a patronymic between.
+
+    Where names have capitals, a small word of some length parts two of them: «Умер переводчик Аркадий Зельманович».
+    """
     at = page.order[lexeme.start]
-    return [one for one in page.lexemes[max(0, at - 3) : at + 3] if one.kind == "w" and one is not lexeme]
+    before = [one for one in page.lexemes[max(0, at - 3) : at][::-1] if one.kind == "w"]
+    behind = [one for one in page.lexemes[at + 1 : at + 3] if one.kind == "w"]
+    if is_cased(page.text):
+        before, behind = (list(takewhile(lambda one: not _parts(one, page), side)) for side in (before, behind))
+    return [*before[::-1], *behind]
+
+
+def _parts(lexeme: Lexeme, page: Page) -> bool:
+    return lexeme.end - lexeme.start > _PARTICLE and not page.text[lexeme.start].isupper()
 
 
 def _like_arabic(word: str, other: str) -> bool:

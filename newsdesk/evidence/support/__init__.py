@@ -5,6 +5,7 @@ Nothing is claimed beyond what was compared: a token that stands in the passage 
 
 from collections.abc import Iterable, Sequence
 
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.judging.days import day_found
 from newsdesk.evidence.support.judging.figures import figure_found
 from newsdesk.evidence.support.judging.finding import Finding, Token
@@ -13,7 +14,6 @@ from newsdesk.evidence.support.judging.placing import Span, spans_of
 from newsdesk.evidence.support.named.spans import name_spans
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.voices import says

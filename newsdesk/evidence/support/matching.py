@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import HAN
 from newsdesk.evidence.support.reading.names import Name
 from newsdesk.evidence.support.reading.roles import clipped

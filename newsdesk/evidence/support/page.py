@@ -13,9 +13,9 @@ from newsdesk.evidence import passages
 from newsdesk.evidence.support.dating.counted import counted, years_told
 from newsdesk.evidence.support.dating.printed import datelines
 from newsdesk.evidence.support.dating.reckoning import issued, reckoned
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.reading.beside import Figure, same_value
 from newsdesk.evidence.support.reading.concepts import is_han, places_of
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme, is_cased
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.reading.numerals import endings_of

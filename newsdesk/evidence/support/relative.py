@@ -6,9 +6,9 @@ They can be neither found nor refuted, so nothing is said of them.
 import re
 from collections.abc import Sequence
 
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import is_han
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.rivals import rivals_of_day
 from newsdesk.evidence.support.text import Text
 from newsdesk.evidence.support.weighing import Scale

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from math import log10
 
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.matching import fits
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, same_value
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.speech.turns import held, turn_at, turns
 from newsdesk.evidence.support.voices import (

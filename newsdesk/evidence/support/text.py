@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from anyascii import anyascii
 
+from newsdesk.evidence.support.dating.dates import dates
 from newsdesk.evidence.support.dating.reckoning import Told, phrases_in
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import concepts, function_words, stem
-from newsdesk.evidence.support.reading.dates import Day, dates
 from newsdesk.evidence.support.reading.figures import figures
 from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
 from newsdesk.evidence.support.reading.names import Name, Names

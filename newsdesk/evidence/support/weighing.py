@@ -13,11 +13,11 @@ from functools import cache, cached_property
 from math import log
 
 from newsdesk.evidence.languages import language_of
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.matching import elliptic, fits, rounds
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, units_of
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names, begins_sentence
 from newsdesk.evidence.support.rivals import SAME, reach
 from newsdesk.evidence.support.text import Text

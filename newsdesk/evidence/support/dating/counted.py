@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from functools import cache
 
 from newsdesk.evidence.support.dating.reckoning import Told, weekdays_of
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import is_han, meanings
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.numerals import Numerals, numerals_of
 from newsdesk.evidence.support.text import Text

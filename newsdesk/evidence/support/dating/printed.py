@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from newsdesk.evidence.support.reading.dates import Day
+from newsdesk.evidence.support.dating.written import Day
 
 _LINE, _ALONE, _WORDS, _FIRST = 80, 24, 4, 3
 """So far from the beginning of its line it stands, with so many characters beside it in a line of its own, or behind so

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 
 from newsdesk.evidence.names import forms
-from newsdesk.evidence.support.reading.dates import Day
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.reading.lexemes import Lexeme
 from newsdesk.evidence.support.reading.numerals import Numerals, fold, locales, named, numerals_of, read
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.judging.clauses import Place
 from newsdesk.evidence.support.judging.finding import (
     BEYOND,
-    GOES_ON,
     DATELINE,
+    GOES_ON,
     PRINTED,
     RECKONED,
     SILENT,
@@ -17,7 +18,6 @@ from newsdesk.evidence.support.judging.finding import (
 )  # fmt: skip
 from newsdesk.evidence.support.matching import fits
 from newsdesk.evidence.support.page import Page
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.relative import relative, year_fits
 from newsdesk.evidence.support.rivals import rivals_of_day
 from newsdesk.evidence.support.text import Text
@@ -59,7 +59,9 @@ def day_found(token: Token, day: Day, text: Text, scales: Sequence[Scale]) -> Fi
 
 def _going_on(here: Sequence[Place], number: int, page: Page) -> Iterator[tuple[int, float]]:
     """The sentences behind a date that say none themselves, with how much each counts for it."""
-    dated = page.remembered("dated", lambda made: {made.sentence_at(one.start) for one in (*made.dates, *made.reckoned)})
+    dated = page.remembered(
+        "dated", lambda made: {made.sentence_at(one.start) for one in (*made.dates, *made.reckoned)}
+    )
     sentences = page.breaks[0]
     for start in [start for where, start, _, worth in here if where == number and worth == 1.0]:
         first, paragraph = page.spot(start)

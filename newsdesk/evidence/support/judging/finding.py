@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.judging.clauses import Place, is_of_own_clause, of_other_clause
 from newsdesk.evidence.support.reading.beside import Figure
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name
 from newsdesk.evidence.support.weighing import Scale, Weighed
 

@@ -1,11 +1,11 @@
 """Where a figure, date or name of a sentence stands on a page: all its places, whatever is said around them."""
 
 from newsdesk.evidence.support.arithmetic import of_the_clock
+from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.matching import elliptic, fits, rounds, scores
 from newsdesk.evidence.support.named.spans import name_spans
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.beside import Figure, is_result
-from newsdesk.evidence.support.reading.dates import Day
 from newsdesk.evidence.support.reading.names import Name, Names
 from newsdesk.evidence.support.relative import year_fits
 from newsdesk.evidence.support.text import Text

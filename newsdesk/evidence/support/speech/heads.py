@@ -72,10 +72,7 @@ def _reporters(page: Page, names: Names) -> frozenset[int]:
         one.start
         for one in page.everybody(names)
         if one.person
-        and (
-            is_byline(one, page)
-            or (asked and holder_of(one) not in holders and _is_beneath(one, page, told[-1].end))
-        )
+        and (is_byline(one, page) or (asked and holder_of(one) not in holders and _is_beneath(one, page, told[-1].end)))
     )
 
 

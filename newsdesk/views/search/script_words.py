@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from newsdesk.collection import Collection
-from newsdesk.evidence.support.reading.numerals import locales, read
+from newsdesk.evidence.support.reading.calendar import locales
+from newsdesk.evidence.support.reading.numerals import read
 from newsdesk.interface import ENGLISH, Words, languages
 from newsdesk.views.search.keys import fold
 from newsdesk.views.search.keys import words as words_in

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from newsdesk.evidence.support.dating.days import days_before, days_in_words
 from newsdesk.evidence.support.dating.reckoning import Told, weekdays_of
 from newsdesk.evidence.support.dating.written import Day
 from newsdesk.evidence.support.reading.beside import Figure
@@ -18,7 +19,8 @@ from newsdesk.evidence.support.text import Text
 _CLOSE = 3
 """So many characters stand at most between a month and the words for its year."""
 _DAY_BESIDE = re.compile(r"\D{0,3}([12]?\d|3[01])(?:[日号]|(?:-?(?:го|сы|си|числа|kuni|күнү)))")
-_DAY_BEFORE = re.compile(r"\b([12]?\d|3[01])(?:st|nd|rd|th|-?го)?(?: числа| of| день)? *\Z")
+_BEFORE = 500
+"""So far behind a date its month is still the same."""
 _THE_DAY = re.compile(r"\bthe ([12]?\d|3[01])(?:st|nd|rd|th)(?=[.,;:)?!]|\s*\Z)")
 _UNITS = {"day": 1, "week": 7}
 
@@ -101,13 +103,24 @@ def counted(text: Text, phrases: Sequence[Told], base: Day) -> Iterator[Day]:
 
 
 def _of_month(text: Text, phrases: Sequence[Told], base: int) -> Iterator[Day]:
-    """The 20th of next month, 下月20日; and the 20th alone, of this month or of the next."""
+    """The 20th of next month, 下月20日, السادس من الشهر نفسه; and the 20th alone, of this month or of the next.
+
+    This month may be that of the date before, too.
+    """
     for start, end, (what, away) in phrases:
-        if what == "month" and (
-            day := _DAY_BESIDE.match(text.text, end) or _DAY_BEFORE.search(text.text[:start][-24:])
-        ):
-            number = base + away
-            yield Day(number // 12, number % 12 + 1, int(day[1]), start, end, reckoned=True)
+        if what != "month":
+            continue
+        at = bisect_left(text.lexemes, start, key=_start)
+        behind = _DAY_BESIDE.match(text.text, end)
+        told = days_before(text.text, text.lexemes, at) or days_in_words(text.text, text.lexemes, at, text.numerals)
+        days = [int(behind[1])] if behind else [number for number, _, _ in told]
+        before = [one for one in text.dates if one.month and 0 < start - one.end < _BEFORE] if not away else []
+        months = {base + away, *(((one.year or base // 12) * 12 + (one.month or 1) - 1) for one in before[-1:])}
+        for day in days:
+            for number in sorted(months):
+                yield Day(
+                    number // 12, number % 12 + 1, day, told[0][1] if told and not behind else start, end, reckoned=True
+                )
     if text.code == "en":
         for match in _THE_DAY.finditer(text.text):
             for number in (base, base + 1):

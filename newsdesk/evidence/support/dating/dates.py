@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from newsdesk.evidence.support.dating.days import FILLERS, UNTIL, day_behind, days_before, days_in_words
 from newsdesk.evidence.support.dating.written import LEAST, MOST, Day, in_chinese, in_digits
+from newsdesk.evidence.support.reading.calendar import month_of, months_of
 from newsdesk.evidence.support.reading.lexemes import Lexeme, close, day_number, is_part_of_name
-from newsdesk.evidence.support.reading.numerals import Numerals, month_of, months_of
+from newsdesk.evidence.support.reading.numerals import Numerals
 
 _IN = frozenset("in since until till of by from с в до по".split())
 

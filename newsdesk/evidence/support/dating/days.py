@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence, Set
 
+from newsdesk.evidence.support.reading.calendar import month_of
 from newsdesk.evidence.support.reading.lexemes import Lexeme, close, day_number
-from newsdesk.evidence.support.reading.numerals import Numerals, fold, month_of
+from newsdesk.evidence.support.reading.numerals import Numerals, fold
 
 # What stands between the first and the last day of a range.
 _UNTIL_WORDS = (
@@ -22,7 +23,7 @@ _OWNED = {
 }
 """How months end in the case of whose a day is."""
 _THE = frozenset(["the", "рӯзи", "kuni"])
-FILLERS = frozenset("th st nd rd of го е ого числа ум уми юм юми de del la le من от el".split())
+FILLERS = frozenset("th st nd rd of го е ого числа ум уми юм юми числа числе de del la le من от el".split())
 
 
 def days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int, int, int]]:

@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 
 from newsdesk.evidence.names import forms
 from newsdesk.evidence.support.dating.written import Day
+from newsdesk.evidence.support.reading.calendar import locales, named
 from newsdesk.evidence.support.reading.lexemes import Lexeme
-from newsdesk.evidence.support.reading.numerals import Numerals, fold, locales, named, numerals_of, read
+from newsdesk.evidence.support.reading.numerals import Numerals, fold, numerals_of, read
 
 Told = tuple[int, int, tuple[str, int]]
 """A phrase for another day, month or year: from, to, which of them, and how many away."""

@@ -1,4 +1,4 @@
-"""What numbers and months are called: data/numerals, which CLDR's rules made, data/figures, and CLDR itself."""
+"""What numbers are called: data/numerals, which CLDR's rules made, data/figures, and CLDR itself."""
 
 import re
 import unicodedata
@@ -18,13 +18,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DATA = files("newsdesk") / "data"
 # Arabic writes "and", "by", "for" as one with the word behind.
 _ARABIC = tuple(one + two + al for one in ("و", "ف", "") for two in ("ب", "ل", "ك", "") for al in ("ال", ""))
-# Languages that write months in several ways: by region, or in two scripts.
-_ALSO = {
-    "en": ["en_GB"],
-    "ar": ["ar_IQ", "ar_DZ", "ar_TN", "ar_MA", "ar_MR", "ar_SA"], "uz": ["uz_Cyrl"], "az": ["az_Cyrl"],
-    "zh": ["zh_Hant"], "sr": ["sr_Latn"], "kk": [], "pa": ["pa_Arab"], "fa": ["fa_AF"],
-}  # fmt: skip
-_GLUING = frozenset("ky kk uz tr az tg tt tk mn ba fa".split())
+GLUING = frozenset("ky kk uz tr az tg tt tk mn ba fa".split())
 
 
 @lru_cache(maxsize=65536)
@@ -136,10 +130,12 @@ class Numerals:
             at = max(word.find(part, 2 if self.code == "tg" else 3) for part in self.compounds)
             if at > 0 and (whole := self._glued(word[:at])):
                 return whole, False
-        for end in self.ends:
-            bare = word[: -len(end)]
+        for end in (*self.ends, "") if self.code == "tg" else self.ends:
+            bare = word[: len(word) - len(end)]
             if word.endswith(end) and bare in self.cardinals and len(bare) > 1:
                 return self.cardinals[bare], end.endswith("nchi")
+            if self.code == "tg" and word.endswith(end) and len(bare) > 4 and (whole := self._glued(bare)):
+                return whole, False  # сиюякто
         if (ordinal := _ORDINAL.get(self.code)) and (found := ordinal.search(word, 2)):
             for bare in (word[: found.start()], word[: found.start() + 1]):
                 if bare in self.cardinals:
@@ -147,7 +143,7 @@ class Numerals:
         for end in self.ends:
             # Endings of two: beshtasida, beshinchisi.
             bare = word[: -len(end)]
-            if word.endswith(end) and len(bare) > 3 and self.code in _GLUING:
+            if word.endswith(end) and len(bare) > 3 and self.code in GLUING:
                 if bare in self.ordinals:
                     return self.ordinals[bare], True
                 for inner in self.ends:
@@ -163,6 +159,8 @@ class Numerals:
             if not size:
                 return None
             total, word = total + self.cardinals[word[:size]], word[size:]
+            if self.code == "tg" and word[:1] in ("у", "ю"):
+                word = word[1:]
         return total
 
     def _arabic(self, word: str) -> tuple[float, bool] | None:
@@ -276,45 +274,3 @@ def numeric(char: str) -> float | None:
         return 2.0
     value = unicodedata.numeric(char, None) if "\u3400" <= char <= "\u9fff" else None
     return None if value is None else float(value)
-
-
-@cache
-def months_of(code: str) -> Mapping[str, int]:
-    """The months of a language by every folded form that they take."""
-    found: dict[str, int] = {}
-    for locale in locales(code):
-        for kind in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in locale.months.get(kind, {}).get(width, {}).items():
-                    word = fold(str(name)).rstrip(".")
-                    if word.replace(" ", "").isalpha() and len(word) > 2:
-                        for form in forms([word], code)[0] if width == "wide" else (word,):
-                            found.setdefault(form, number)
-                        if code in _GLUING:
-                            found.setdefault(word.removesuffix("ь"), number)
-    return found
-
-
-def locales(code: str) -> Iterator[Locale]:
-    """What CLDR has of a language, and of its other regions and scripts."""
-    for tag in (code, *_ALSO.get(code, ())):
-        if locale := locale_of(tag):
-            yield locale
-
-
-@lru_cache(maxsize=65536)
-def month_of(word: str, code: str) -> int | None:
-    """The month that a folded word is."""
-    return named(word, months_of(code), code)
-
-
-def named(word: str, names: Mapping[str, int], code: str) -> int | None:
-    """The number of a month or day that a folded word is, with an ending that languages like Kyrgyz glue to it."""
-    if word in names:
-        return names[word]
-    if code in _GLUING and len(word) > 3:
-        for size in range(min(len(word) - 1, 10), 2, -1):
-            # Short ones begin other words: may and maydon, a square.
-            if word[:size] in names and (len(word) - size <= 6 if size > 4 else word[size:] in endings_of(code)):
-                return names[word[:size]]
-    return None

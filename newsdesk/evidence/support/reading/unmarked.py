@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from newsdesk.evidence.support.reading.calendar import months_of
 from newsdesk.evidence.support.reading.concepts import is_common, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
 from newsdesk.evidence.support.reading.names import Name
-from newsdesk.evidence.support.reading.numerals import fold, months_of, read
+from newsdesk.evidence.support.reading.numerals import fold, read
 from newsdesk.evidence.support.reading.roles import is_of_person
 
 _DOTTED = re.compile(rf"[{HAN}]{{1,8}}(?:[·・•][{HAN}]{{1,9}})+")

@@ -99,22 +99,56 @@ _BEFORE = 500
 """So far behind a date days are counted from it."""
 _ISSUED = 240
 """So near its beginning a page says of which month it is."""
+_CLOSE, _YEARS = 3, 2001
+"""So near a day of the week its date stands; the first of the years in which it may be that day."""
 _SIGNED = 80
 """So near its end the day of a letter stands."""
 
 
 def _without_year(text: str, found: Sequence[Lexeme], known: Sequence[Day], numerals: Numerals) -> Iterator[Day]:
-    """Yesterday and tomorrow on a page that begins with a day without its year."""
+    """Yesterday and tomorrow on a page that begins with a day without its year, and days of the week beside one."""
     first = known[0] if known else None
-    if first is None or not first.month or not first.day or first.start > _SIGNED:
+    is_first = first is not None and first.month and first.day and first.start <= _SIGNED
+    named_so = [(one, weekday) for one, weekday in _weekdays_in(text, found, numerals)]
+    origins = [(one.start, origin) for one, weekday in named_so for origin in _origins(one, weekday, known)]
+    beside = {start for start, _ in origins}
+    for one, weekday in named_so:
+        near = min(origins, key=lambda told: abs(told[0] - one.start), default=None)
+        if near is None or one.start in beside or abs(near[0] - one.start) > _BEFORE:
+            continue
+        for step in _steps(near[1], weekday):
+            other = near[1] + timedelta(step)
+            yield Day(None, other.month, other.day, one.start, one.end, reckoned=True)
+    if not is_first:
         return
     for lexeme in _relative(text, found, numerals):
-        if (days := numerals.days.get(lexeme.text)) is not None:
+        if first and first.month and first.day and (days := numerals.days.get(lexeme.text)) is not None:
             try:
                 other = date(2001, first.month, first.day) + timedelta(days)
             except ValueError:
                 return
             yield Day(None, other.month, other.day, lexeme.start, lexeme.end, reckoned=True)
+
+
+def _weekdays_in(text: str, found: Sequence[Lexeme], numerals: Numerals) -> Iterator[tuple[Lexeme, int]]:
+    """The days of the week that a text names."""
+    for one in _relative(text, found, numerals):
+        if (weekday := _weekday_of(one.text, numerals.code)) is not None:
+            yield one, weekday
+
+
+def _origins(one: Lexeme, weekday: int, known: Sequence[Day]) -> Iterator[date]:
+    """The date beside a day of the week, in a year in which it is that day: Wednesday, Oct. 8."""
+    for day in known:
+        if day.month and day.day and (0 < day.start - one.end <= _CLOSE or 0 < one.start - day.end <= _CLOSE):
+            for year in range(_YEARS, _YEARS + 12):
+                try:
+                    origin = date(year, day.month, day.day)
+                except ValueError:
+                    continue
+                if origin.weekday() == weekday:
+                    yield origin
+                    break
 
 
 def _away(phrases: Sequence[Told], base: Day) -> Iterator[Day]:

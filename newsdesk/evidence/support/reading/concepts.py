@@ -141,6 +141,8 @@ def meanings(word: str, code: str) -> tuple[str, ...]:
         if word[:size] in known and (size > _SHORT or code != "en" or word[size:] in _ENGLISH):
             found = (*found, *(one for one in known[word[:size]] if one not in found))
             break  # рӯзнома is a newspaper, and no day
+    if code == "en" and not found and word.endswith("ies") and len(word) > 5:
+        return meanings(word[:-3] + "y", code)
     if code == "ar" and not found:
         for before in _ARABIC_BEFORE:
             if word.startswith(before) and len(word) > len(before) + 2:

@@ -22,7 +22,7 @@ LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.05, 1.7, 1.4, 1.7
 LEAST_MEASURED, SURELY_MEASURED = 0.8, 4.0
 # By how much the clause has to say more of the token for it to stand, or of the other one, which fits better by as much
 # as the last says.
-OWN_CLAUSE, ITS_CLAUSE, MORE_HERE = 0.3, 0.5, 0.6
+OWN_CLAUSE, ITS_CLAUSE, MORE_HERE, LESS_HERE = 0.3, 0.5, 0.6, -0.1
 # How much a place counts that is: a date only reckoned; the day of print, on which little else happened; a figure of
 # what the sentence does not speak of; a small number in words, which is counted by the way; a share without its sign.
 RECKONED, DATELINE, ODD, SMALL, BARE = 0.6, 0.7, 0.85, 0.7, 0.9
@@ -121,7 +121,7 @@ def _by_clause(
     own, its = (scale.in_clause(said, place[1]) * place[3] for place in (at, instead))
     if elsewhere:
         return own <= its + OWN_CLAUSE
-    return its > own + ITS_CLAUSE and more > MORE_HERE
+    return its > own + ITS_CLAUSE and more > (LESS_HERE if isinstance(what, Day) else MORE_HERE)
 
 
 def _counts(scales: Sequence[Scale], contexts: Sequence[list[Weighed]], place: Place) -> bool:

@@ -14,7 +14,7 @@ from newsdesk.evidence.support.reading.concepts import (
 )
 from newsdesk.evidence.support.reading.lexemes import Lexeme, is_cased, is_quoted, is_unit
 from newsdesk.evidence.support.reading.names import PARTICLE, TOGETHER, Name, Names, starts_sentence
-from newsdesk.evidence.support.reading.roles import names_body
+from newsdesk.evidence.support.reading.roles import is_of_person, names_body
 
 _POSSESSIVE = ("’s ", "'s ", "’ ", "' ")
 _LINE, _SHOUTED = re.compile(r"[^\n]+"), 4
@@ -127,7 +127,7 @@ def _parted(text: str, last: Lexeme, lexeme: Lexeme) -> bool:
 
 def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
     """The name that a run of capitalised words is, without the offices before it; None of ordinary words."""
-    stripped = False
+    stripped, is_body = False, False
     if len(run) > 1 and run[0].text in function_words(code) and starts_sentence(text, run[0].start):
         run = run[1:]  # The Transport Ministry
     if len(run) == 2 and starts_sentence(text, run[0].start) and may_be_word(run[0].text, code):
@@ -140,6 +140,7 @@ def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
             if code != "en" and not starts_sentence(text, run[0].start):
                 break
             stripped = True
+        is_body = is_body or (names_body(run[0].text, code) and not is_of_person(run[0].text, code))
         run = run[1:]
     if not run:
         return None
@@ -156,7 +157,7 @@ def _name(text: str, run: list[Lexeme], code: str) -> Name | None:
     quoted = is_quoted(text, run[0].start, run[-1].end)
     if len(run) == 2 and code != "en" and not is_office(parts[0], code):
         common = common[1:]
-    person = not any(common) and not quoted
+    person = not any(common) and not quoted and not (is_body and len(run) == 1)
     return Name(
         parts,
         run[0].start,

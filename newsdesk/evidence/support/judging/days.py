@@ -8,6 +8,7 @@ from newsdesk.evidence.support.judging.finding import (
     BEYOND,
     DATELINE,
     GOES_ON,
+    OF_PRINT,
     PRINTED,
     RECKONED,
     SILENT,
@@ -63,7 +64,11 @@ def _going_on(here: Sequence[Place], number: int, page: Page) -> Iterator[tuple[
         "dated", lambda made: {made.sentence_at(one.start) for one in (*made.dates, *made.reckoned)}
     )
     sentences = page.breaks[0]
-    for start in [start for where, start, _, worth in here if where == number and worth == 1.0]:
+    for start, worth in [(start, worth) for where, start, _, worth in here if where == number]:
+        if worth == DATELINE:
+            yield from ((at, OF_PRINT) for other, at in enumerate(sentences) if other not in dated)
+        if worth != 1.0:
+            continue
         first, paragraph = page.spot(start)
         for at in range(first + 1, len(sentences)):
             beyond = page.spot(sentences[at])[1] - paragraph

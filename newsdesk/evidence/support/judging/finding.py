@@ -27,7 +27,7 @@ OWN_CLAUSE, ITS_CLAUSE, MORE_HERE, LESS_HERE = 0.3, 0.5, 0.6, -0.1
 # what the sentence does not speak of; a small number in words, which is counted by the way; a share without its sign.
 RECKONED, DATELINE, ODD, SMALL, BARE = 0.6, 0.7, 0.85, 0.7, 0.9
 # How much a sentence without a date counts for the one before it, and how much in another paragraph for the first.
-GOES_ON, BEYOND = 0.7, 0.5
+GOES_ON, BEYOND, OF_PRINT = 0.7, 0.5, 0.5
 # How much a sentence counts for the year of print: one that says no year, and one that says another.
 SILENT, PRINTED = 0.9, 0.6
 # How much of a sentence has to stand in one sentence of a page, and how many times as much as with the one named.

@@ -16,7 +16,7 @@ CLEARLY_HERE, LEAST_HERE = 1.25, 0.3
 # The same where dates are compared, which have few clues; times as much where the token counts the same things and the
 # other one does not, and where the other one stands on another page.
 CLEARLY_DAY = 1.6
-LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.05, 1.7, 1.4, 1.7
+LEAST_DAY, COUNTED, ACROSS, MENTIONED = 0.2, 1.7, 1.4, 1.7
 # So much has to stand around another number of the same hours or kilometres for a small one in words to be wrong, and
 # for one that is said as a difference.
 LEAST_MEASURED, SURELY_MEASURED = 0.8, 4.0

@@ -97,7 +97,11 @@ def _read(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tu
                     break
                 values, in_words = (value,), True
             else:
-                values, hour = digits(lexeme.text, numerals.decimal)
+                read, hour = digits(lexeme.text, numerals.decimal)
+                if not read and end > at:
+                    hour = ""
+                    break  # an hour behind thousands ends them
+                values = read
                 if not values:
                     if not hour:
                         return None, end + 1

@@ -9,6 +9,8 @@ from newsdesk.evidence.support.reading.calendar import month_of, months_of
 from newsdesk.evidence.support.reading.lexemes import Lexeme, close, day_number, is_part_of_name
 from newsdesk.evidence.support.reading.numerals import Numerals
 
+_PARTS, _SHORT = re.compile(r"[;)\]\n]|\s[–—-]"), 4
+"""What parts a month from a year, and how long an abbreviation is at most."""
 _IN = frozenset("in since until till of by from с в до по".split())
 
 
@@ -96,7 +98,11 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
     if after < len(found) and found[after].kind == "d" and close(text, found[last].end, found[after].start, 14):
         shown = found[after].text
         between = text[found[last].end : found[after].start]
-        if (y := _year(shown)) and (numerals.code in ("en", "uz") or "," not in between):
+        if (
+            (y := _year(shown))
+            and (numerals.code in ("en", "uz") or "," not in between)
+            and _is_of(between, found[last])
+        ):
             year, end = y, found[after].end
         elif numerals.code == "en" and not before and (number := day_number(shown)) and not between.strip(" \u00a0.-"):
             day_of, end = number, found[after].end
@@ -117,7 +123,12 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
             back -= 1
         is_beside = back >= 0 and back < first_at - 1 and found[back].kind == "d"
         between = text[found[back].end : start] if is_beside else ""
-        if is_beside and ("," not in between or "-ж., " in between) and (y := _year(found[back].text)):
+        if (
+            is_beside
+            and ("," not in between or "-ж., " in between)
+            and _is_of(between, found[back + 1])
+            and (y := _year(found[back].text))
+        ):
             year, start = y, found[back].start
     if before:
         for number, _, _ in before:
@@ -130,6 +141,11 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
             yield Day(year, month, last_day, start, end)
     elif year or _stands_alone(text, found[at], numerals):
         yield Day(year, month, None, start, end)
+
+
+def _is_of(between: str, word: Lexeme) -> bool:
+    """Whether what stands between a month and a year parts no sentences: a full stop ends an abbreviation alone."""
+    return not _PARTS.search(between) and ("." not in between or len(word.text) <= _SHORT)
 
 
 def _stands_alone(text: str, lexeme: Lexeme, numerals: Numerals) -> bool:

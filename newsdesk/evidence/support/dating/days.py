@@ -31,7 +31,9 @@ def days_before(text: str, found: Sequence[Lexeme], at: int) -> list[tuple[int, 
     back = at - 1
     while back >= 0 and found[back].kind == "w" and found[back].text in FILLERS and at - back < 3:
         back -= 1
-    if back < 0 or found[back].kind != "d" or not close(text, found[back].end, found[at].start, 9):
+    if at >= len(found) or back < 0 or found[back].kind != "d":
+        return []
+    if not close(text, found[back].end, found[at].start, 9):
         return []
     number = day_number(found[back].text)
     between = text[found[back].end : found[at].start]
@@ -81,7 +83,12 @@ def days_in_words(text: str, found: Sequence[Lexeme], at: int, numerals: Numeral
     while back >= 0 and found[back].kind == "w" and found[back].text in FILLERS | _OF and at - back < 3:
         back -= 1
     here: list[tuple[int, int, int]] = []
-    while back >= 0 and found[back].kind == "w" and len(here) < 2 and close(text, found[back].end, found[at].start, 24):
+    while (
+        0 <= back < at < len(found)
+        and found[back].kind == "w"
+        and len(here) < 2
+        and close(text, found[back].end, found[at].start, 24)
+    ):
         number, first = _in_words(found, back, numerals)
         # "The first of July" may be its first days.
         if not 1 <= number <= 31 or (numerals.code == "en" and number == 1) or (here and number >= here[0][0]):

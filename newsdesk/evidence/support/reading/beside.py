@@ -147,9 +147,11 @@ def ranges(text: str, made: list[Figure]) -> list[Figure]:
         if len(between) > 8 or not first.values or not second.values or "\n" in between:
             continue
         is_range = _DASH.fullmatch(between) or between.strip().isalpha() or between.strip() in (",", "of the", "of its")
+        # A share is none of the thousands behind it, and a comma ends what comes before.
+        scales = is_range and between.strip() != "," and first.share is False
         if is_range and second.share and not first.share:
             made[at] = replace(first, share=None)
-        if is_range and second.rounded and not first.rounded and first.values[0] < 1000:
+        if scales and second.rounded and not first.rounded and first.values[0] < 1000:
             scale = 1000.0
             while scale * 1000 <= second.values[0]:
                 scale *= 1000

@@ -1,6 +1,7 @@
 """Figures in a text: in digits of any script, in words, and mixed."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from newsdesk.evidence.support.dating.reckoning import weekdays_of
@@ -37,7 +38,10 @@ def figures(text: str, found: Sequence[Lexeme], numerals: Numerals, taken: Seque
             made.append(score)
             at += 2
             continue
-        figure, end = _read(text, found, at, numerals)
+        # What stands in a date ends a figure: four million, and 3 September.
+        stop = taken[other][0] if other < len(taken) else len(text)
+        until = bisect_left(found, stop, lo=at, key=lambda one: one.start)
+        figure, end = _read(text, found[:until] if until < len(found) and until - at < 24 else found, at, numerals)
         if figure:
             figure, end = told(text, found, at, end, figure, numerals)
             made.append(figure)
@@ -244,12 +248,19 @@ def _half(found: Sequence[Lexeme], at: int, numerals: Numerals) -> tuple[Figure 
 
 
 def _continues(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> bool:
-    """Whether nothing but blanks, a hyphen, or the full stop of an abbreviation parts two lexemes."""
-    between = text[found[at - 1].end : found[at].start]
+    """Whether nothing but blanks, a hyphen, or the full stop of an abbreviation parts two lexemes: 5 млн. 300 тыс."""
+    between, here = text[found[at - 1].end : found[at].start], found[at]
+    if between.count("\n") > 1:
+        return False
     if _JOINED.fullmatch(between):
-        return not ("-" in between and found[at].kind != "w")
+        return not ("-" in between and here.kind != "w")
     known = numerals.value(found[at - 1].text) if found[at - 1].kind == "w" else None
-    return bool(known and known[0] >= 1000 and len(found[at - 1].text) < 5 and _LOOSE.fullmatch(between))
+    if not known or known[0] < 1000 or len(found[at - 1].text) > 4 or not _LOOSE.fullmatch(between):
+        return False
+    if here.kind == "w":
+        return text[here.start].islower()
+    behind = numerals.value(found[at + 1].text) if at + 1 < len(found) and found[at + 1].kind == "w" else None
+    return bool(behind and 1000 <= behind[0] < known[0])
 
 
 def _joins(found: Sequence[Lexeme], at: int, numerals: Numerals, current: float | None, scale: float) -> bool:

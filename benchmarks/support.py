@@ -1,7 +1,7 @@
 """How well cited pages are compared: planted faults that are reported with the right token, true sentences that pass.
 
 `python benchmarks/support.py FOLDER` reads every YAML file of a folder such as tests/cases/support/, prints figures
-for each language and kind of fault, and then every miss.
+for each language and kind of fault, and then every miss, but for those of a folder called sealed.
 """
 
 import argparse
@@ -19,11 +19,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from newsdesk.evidence.support import Finding, Names, Page, support
 from newsdesk.evidence.support.quoting import compared
 
+SEALED = "sealed"
+"""The press of which nobody who makes rules may see a sentence: of its misses only the numbers are printed."""
+
 
 def cases_in(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each file of the folder with its name."""
+    """Each file of the folder with its language."""
     for path in sorted(folder.glob("*.yaml")):
-        yield path.stem, yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.safe_load(path.read_text("utf-8"))
+        yield data["language"], data
 
 
 def names_of(data: dict[str, Any]) -> Names:
@@ -99,14 +103,16 @@ def main() -> None:
     """Prints what was measured."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    every, right, misses, spent, count = measure(parser.parse_args().folder)
+    folder = parser.parse_args().folder.resolve()
+    every, right, misses, spent, count = measure(folder)
     for key in sorted(every):
         if key not in right:
             print(f"{key:40} {every[key]:4}")
             continue
         print(f"{key:40} {right[key]:4} of {every[key]:4}  {100 * right[key] / every[key]:5.1f} %")
     print(f"{1000 * spent / max(1, count):.1f} CPU ms a sentence, pages taken apart included\n")
-    print("\n".join(misses))
+    if folder.name != SEALED:
+        print("\n".join(misses))
 
 
 if __name__ == "__main__":

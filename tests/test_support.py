@@ -16,7 +16,14 @@ NOBODY = Names.of([])
 @pytest.mark.parametrize(
     ("folder", "faults", "true"),
     # What each set is measured at, a little less: a change for the worse shows.
-    [(".", 0.98, 0.98), ("held", 0.94, 0.98), ("second", 0.93, 0.95), ("third", 0.98, 0.98), ("fourth", 0.88, 0.95)],
+    [
+        (".", 0.98, 0.98),
+        ("held", 0.94, 0.98),
+        ("second", 0.93, 0.95),
+        ("third", 0.98, 0.98),
+        ("fourth", 0.88, 0.96),
+        ("fifth", 0.82, 0.95),
+    ],
 )
 def test_planted_faults_are_reported_and_true_sentences_pass(folder: str, faults: float, true: float) -> None:
     every, right, misses, _, _ = MEASURE.measure(PRESS / folder)

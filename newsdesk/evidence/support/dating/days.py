@@ -117,7 +117,7 @@ def _in_words(found: Sequence[Lexeme], at: int, numerals: Numerals) -> tuple[int
 
 
 def day_behind(text: str, found: Sequence[Lexeme], at: int, numerals: Numerals) -> tuple[int, int] | None:
-    """The day with an ending behind a month in the case of whose it is, and its end: июндун 6сында, iyun oyining 6-kuni."""
+    """The day with an ending behind a month that owns it, and its end: июндун 6сында, iyun oyining 6-kuni."""
     if numerals.code not in _OWNED:
         return None
     then, owned = at + 1, found[at].text.endswith(_OWNED[numerals.code])

@@ -13,7 +13,8 @@ _NUMERIC = re.compile(
 _CN = r"(?:\d+|[〇零○一二三四五六七八九十廿]+)"
 _DAY_ALONE = r"(\d{1,2})\s*[日号](?!元|均|本)"
 _CHINESE = re.compile(
-    rf"(?:({_CN})[ \t]*年)?[ \t]*({_CN})\s*月(?:\s*份|\s*({_CN})\s*(?:[日号號](?:至|到|[-–—~])?)?(?:({_CN})\s*[日号號])?)?"
+    rf"(?:({_CN})[ \t]*年)?[ \t]*({_CN})\s*月"
+    rf"(?:\s*份|\s*({_CN})\s*(?:[日号號](?:至|到|[-–—~])?)?(?:({_CN})\s*[日号號])?)?"
     rf"|({_CN})\s*年(?!代|来|前|后|内|间|的?时间)|(?<![\d月]){_DAY_ALONE}"
 )
 
@@ -45,6 +46,7 @@ class Day:
 
 
 def in_digits(text: str) -> Iterator[Day]:
+    """Dates in digits alone: 2025-06-06, 06.06.25, 6/6/2025 either way."""
     for match in _NUMERIC.finditer(text):
         if match[1]:
             year, parts = int(match[1]), [(int(match[3]), int(match[4]))]
@@ -60,6 +62,7 @@ def in_digits(text: str) -> Iterator[Day]:
 
 
 def in_chinese(text: str) -> Iterator[Day]:
+    """Dates in Chinese; a day alone is one of the month that was named last."""
     month_before: int | None = None
     for match in _CHINESE.finditer(text):
         if match[6]:

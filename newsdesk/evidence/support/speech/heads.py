@@ -60,7 +60,7 @@ def _head(page: Page, starts: list[int]) -> int:
 
 
 def reporters(page: Page, names: Names) -> frozenset[int]:
-    """Where those are named who only wrote a page or asked in its interview: behind a word for it, or outside all turns."""
+    """Where those are named who only wrote a page or asked in its interview: they are nobody else's rivals."""
     return page.known(names, "reporters", _reporters)
 
 

@@ -230,3 +230,31 @@ def problems_on_disk(root: Path, files: Mapping[str, str | bytes]) -> list[Probl
 def paged(path: str, items: Sequence[Any]) -> list[Slice[Any]]:
     """All pages of a list at `path`, the newest first."""
     return [page_of(path, items, *place) for place in page_numbers(len(items))]
+
+
+def answered(who: str, ref: str = "own") -> dict[str, str]:
+    """A story with an account of `who` that rests on the entry, whose source is ada-quill, or on a page elsewhere."""
+    asked = (
+        "      own: {entry: swans-counted}\n    disputed:\n      - question: How many swans?\n        accounts:\n"
+        f"          - {{by: Somebody, who: {who}, says: Forty, refs: [{ref}]}}\n"
+        "          - {by: Others, says: Fifty, refs: [own]}\n"
+    )
+    files = collection()
+    register = "  foghorn: {kind: organisation, name: Foghorn}\n"
+    return {
+        **files, "stories.yaml": files["stories.yaml"] + asked, "people.yaml": files["people.yaml"] + register,
+    }  # fmt: skip
+
+
+NO_SPEAKER = (
+    "stories.yaml", "account-of-another", 15, 33, '"foghorn" is no source of swans-counted, and has not published it.',
+    "Name who gives this account there, correct the source of the entry, or cite where it stands.",
+)  # fmt: skip
+# Whole collections, each with what is said of it.
+TOLD_ELSEWHERE = [
+    (FAR_AWAY, [ELSEWHERE]),
+    (answered("foghorn"), [NO_SPEAKER]),
+    (answered("ada-quill"), []),
+    (answered("lantern"), []),
+    (answered("foghorn", "notice"), []),
+]

@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from makers import DIGEST, DIGEST_TEXT, ELSEWHERE, ENTRY, FAR_AWAY, brief, collection, entry, problems_of, swapped
+from makers import DIGEST, DIGEST_TEXT, ENTRY, TOLD_ELSEWHERE, brief, collection, entry, problems_of, swapped
 from tables import each
 from test_check import CITE, DELETE_LABEL, IN_ENTRY, WARNINGS, unknown
 
@@ -150,7 +150,7 @@ IN_FILES = [
         [("people.yaml", "id-for-two", 3, 3, '"beacon" also stands in outlets.yaml.', "Give one of them another id.")],
     ),
     (swapped("people.yaml", "people:", "people:\n  foghorn: {kind: organisation, name: Foghorn}"), []),
-    (FAR_AWAY, [ELSEWHERE]),
+    *TOLD_ELSEWHERE,
     (
         swapped("stories.yaml", "[lanternmoor]", "[lanternmor]"),
         [("stories.yaml", *unknown("place", 7, 14, "lanternmor", "places.yaml", "lanternmoor"))],

@@ -2,7 +2,7 @@
 
 Mentions of other records stand below the name of what is mentioned, `outlets`, `people`, `sides`, `stories`, `topics`,
 `places` or `entries`, each as its place in the record and the id there. `deeds` are places and days, `labelled`
-sentences.
+sentences, `accounts` places, ids of whoever gives them, and the entries that they rest on.
 """
 
 from collections.abc import Iterable, Mapping
@@ -181,6 +181,13 @@ def _story(story: Story) -> dict[str, Any]:
         for at, dispute in enumerate(story.disputed)
         for number, account in enumerate(dispute.accounts)
         if account.who is not None
+    ]
+    entries = {name: reference.entry for name, reference in story.references.items()}
+    # Accounts that rest on entries alone: of a page elsewhere nobody has written down who speaks there.
+    found["accounts"] = [
+        (loc, who, held)
+        for loc, who in found["people"]
+        if all(held := [entries.get(ref) for ref in story.disputed[loc[1]].accounts[loc[3]].refs])
     ]
     return found
 

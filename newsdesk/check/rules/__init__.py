@@ -58,7 +58,14 @@ OF_ENTRIES = tuple(
     rule
     for rule in ACROSS
     if rule
-    not in {ids.unknown_place, ids.lead_elsewhere, ids.id_for_two, *published.RULES, *cited.RULES}
+    not in {
+        ids.unknown_place,
+        ids.account_of_another,
+        ids.lead_elsewhere,
+        ids.id_for_two,
+        *published.RULES,
+        *cited.RULES,
+    }
     - {published.late_entry}
 )
 """Those among them that tell of entries."""

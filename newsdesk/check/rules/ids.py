@@ -4,7 +4,7 @@ from collections.abc import Iterator, Set
 
 from newsdesk.check.draft import Draft, Finding
 from newsdesk.model.codes import country_meant
-from newsdesk.problems import did_you_mean
+from newsdesk.problems import Severity, did_you_mean
 
 
 def unknown_outlet(draft: Draft) -> Iterator[Finding]:
@@ -79,6 +79,25 @@ def self_reference(draft: Draft) -> Iterator[Finding]:
                 )
 
 
+def account_of_another(draft: Draft) -> Iterator[Finding]:
+    """Whoever gives an account of a story speaks in an entry that it rests on, or has published it."""
+    for item in draft.stories.values():
+        for loc, who, names in item.keys.get("accounts", ()):
+            speakers: set[str] = set()
+            for name in names:
+                keys = draft.ids[name].keys if name in draft.ids else {}
+                speakers.update(id_ for _, id_ in keys.get("people", ()))
+                speakers.update(id_ for place, id_ in keys.get("outlets", ()) if place[0] != "references")
+            if who not in speakers and all(name in draft.ids for name in names):
+                yield Finding(
+                    item,
+                    tuple(loc),
+                    f'"{who}" is no source of {", ".join(names)}, and has not published it.',
+                    "Name who gives this account there, correct the source of the entry, or cite where it stands.",
+                    Severity.WARNING,
+                )
+
+
 def lead_elsewhere(draft: Draft) -> Iterator[Finding]:
     """The lead of a digest is one of its own entries."""
     weeks: dict[str, list[str]] = {}
@@ -135,6 +154,7 @@ RULES = (
     unknown_place,
     unknown_entry,
     unfinished_entry,
+    account_of_another,
     lead_elsewhere,
     duplicate_id,
     id_for_two,

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-import yaml
 from saved_articles import ARTICLES, Article, SavedPage
+from tables import data_in
 
 CASES = Path(__file__).parent / "cases" / "saved-pages"
 _QUOTED = frozenset({"entities"})  # whose titles stand in quotation marks
@@ -22,7 +22,7 @@ def variants() -> list[SavedPage]:
     by_language = {a.language: a for a in ARTICLES}
     made = []
     for name in ("layouts", "systems", "near-misses"):
-        for row in yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8")):
+        for row in data_in(CASES / f"{name}.yaml"):
             article = by_language[row["language"]]
             title = f'"{article.title}"' if row["name"] in _QUOTED else article.title
             page = _page(article, row["head"], row["body"])

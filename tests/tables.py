@@ -4,14 +4,22 @@ import functools
 import inspect
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 # What a test may change, and so every row needs anew: a table of such cases is parametrised.
 FRESH = frozenset({"capsys", "host", "monkeypatch", "project", "request", "tmp_path", "walk", "warm"})
 # What says nothing about where a row fails.
 _NOT_ITS_OWN = frozenset({__file__, inspect.getfile(type(pytest.fail))})
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def data_in(path: Path) -> Any:
+    """What a YAML file says; every worker reads each table, so it is read by libyaml, where it is."""
+    return yaml.load(path.read_text("utf-8"), Loader=_LOADER)
 
 
 def each(

@@ -5,6 +5,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from newsdesk.asking import Database, opened, served
 from newsdesk.problems import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
-mcp = pytest.importorskip("mcp")
+# Every worker reads this file, and one of them the library: that takes longer than all the questions.
+pytestmark = pytest.mark.skipif(find_spec("mcp") is None, reason="the extra mcp is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -35,6 +37,8 @@ def db(path: Path) -> Iterator[Database]:
 
 def asked(server: Any, *questions: tuple[str, dict[str, Any]]) -> list[Any]:
     """The answers of a server, by the SDK's own client: records, or the text of a refusal."""
+
+    import mcp
 
     async def ask() -> list[Any]:
         async with mcp.Client(server) as client:
@@ -166,6 +170,8 @@ def test_a_file_that_is_no_database_of_ours_is_refused(tmp_path: Path, content: 
 
 def test_the_command_answers_a_program_over_its_streams(path: Path) -> None:
     arguments = [str(ROOT / "build_digest.py"), "mcp", "--database", str(path)]
+    import mcp
+
     server = mcp.StdioServerParameters(command=sys.executable, args=arguments)
 
     async def ask() -> tuple[list[str], Any]:

@@ -196,6 +196,8 @@ KNOWN: list[tuple[Callable[..., float], tuple[int, ...], float]] = [
     (of_counts, (5, 5), 1.0),
     (of_counts, (0, 5), 0.0625),
     (of_counts, (4000, 4000), 1.0),
+    (of_counts, (4000, 4200), 0.027972),
+    (of_counts, (500_000, 502_000), 0.045825),
 ]
 
 

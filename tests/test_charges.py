@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from invented import changed_person, remade
 from makers import CONTEXT, DIGEST, ENTRY, PEOPLE, SOURCE, SUMMARY, collection, problems_of, swapped
-from tables import each
+from tables import data_in, each
 
 from newsdesk.check.charges import charges
 from newsdesk.model import Reference
@@ -19,8 +18,8 @@ from newsdesk.views.data.published import entry_json
 from newsdesk.views.editions import plain
 
 CASES = Path(__file__).parent / "cases"
-TABLE: list[dict[str, Any]] = yaml.safe_load((CASES / "charges.yaml").read_text("utf-8"))
-HELD_OUT: list[dict[str, Any]] = yaml.safe_load((CASES / "charges_held_out.yaml").read_text("utf-8"))
+TABLE: list[dict[str, Any]] = data_in(CASES / "charges.yaml")
+HELD_OUT: list[dict[str, Any]] = data_in(CASES / "charges_held_out.yaml")
 # How many of the sentences kept aside it gets right; those that it misses stay in the file as they are.
 RIGHT = 19
 

@@ -10,10 +10,11 @@ import pytest
 import yaml
 from makers import write_tree
 from open_desk import Opened, open_desk
+from tables import data_in
 
 from newsdesk.build import Project
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "completion.yaml").read_text("utf-8"))
+CASES = data_in(Path(__file__).parent / "cases" / "completion.yaml")
 HOSTILE = {"kind": "person", "name": "<img src=x onerror=alert(1)>"}
 ENTRY = """\
 schema: 1

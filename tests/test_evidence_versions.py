@@ -4,9 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import yaml
 from articles import ARTICLES, claims
-from tables import each
+from tables import data_in, each
 from test_evidence_languages import PARAGRAPHS, quoted
 
 from newsdesk.evidence import Kind, Text, evidence_of, judge, seal_of, verified_in
@@ -16,9 +15,7 @@ from newsdesk.model import Evidence
 
 OLD = {
     language: Evidence.model_validate(found)
-    for language, found in yaml.safe_load(
-        (Path(__file__).parent / "data" / "evidence-1.yaml").read_text("utf-8")
-    ).items()
+    for language, found in data_in(Path(__file__).parent / "data" / "evidence-1.yaml").items()
 }
 OF = {article.language: article for article in ARTICLES}
 

@@ -14,9 +14,8 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-import yaml
 from makers import ABOUT, ENTRY, brief, collection, entry, problems_on_disk, write_tree
-from tables import each
+from tables import data_in, each
 
 from newsdesk.cli import main
 from newsdesk.load import read_tree
@@ -160,7 +159,7 @@ def test_in_the_place_of_what_was_published(
 
 
 # What reads files in another way than `read_whole` and `read_ordinary` do.
-OWN_WAY = yaml.safe_load((ROOT / "tests" / "cases" / "own_way.yaml").read_text("utf-8"))
+OWN_WAY = data_in(ROOT / "tests" / "cases" / "own_way.yaml")
 
 
 def test_files_of_a_collection_are_read_in_one_way() -> None:

@@ -7,16 +7,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import yaml
 from chromium import page_on
 from effort import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import data_in
 
 from newsdesk.evidence.cited.addresses import address_key, lookup_key
 from newsdesk.views.search.lookup import files, place
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "addresses.yaml").read_text("utf-8"))
+CASES = data_in(Path(__file__).parent / "cases" / "addresses.yaml")
 
 
 def key(address: str) -> str:

@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from effort import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import each
+from tables import data_in, each
 
 from newsdesk.build import Project, build
 from newsdesk.model.settings import Settings
@@ -42,7 +41,7 @@ def words(tokens: list[Any]) -> str:
     return "".join("".join(token.content for token in tokens if token.type in ("text", "code_inline", "fence")).split())
 
 
-HOSTILE = yaml.safe_load((Path(__file__).parent / "cases/marks.yaml").read_text("utf-8"))
+HOSTILE = data_in(Path(__file__).parent / "cases/marks.yaml")
 
 
 def check_words(text: str, place: str) -> None:

@@ -4,8 +4,7 @@ import datetime
 from pathlib import Path
 
 import pytest
-import yaml
-from tables import each
+from tables import data_in, each
 
 pytest.importorskip("trafilatura", reason="the extra `capture` is not installed")
 
@@ -14,7 +13,7 @@ from newsdesk.intake.capture.said.datewords import days_in
 
 TODAY = datetime.date(2026, 11, 28)
 DAY = datetime.date(2022, 10, 18)
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "world-pages" / "days.yaml").read_text("utf-8"))
+CASES = data_in(Path(__file__).parent / "cases" / "world-pages" / "days.yaml")
 TEXT = "<p>The lock keepers of Wendmouth counted the barges on Monday and wrote the figures on a slate.</p>" * 4
 JAPANESE = "<p>ウェンド橋の開通は予定より一年遅れると、町が火曜日に発表した。</p>" * 4
 TITLE = "Barges wait at the lower lock"

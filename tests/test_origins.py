@@ -4,14 +4,13 @@ import shlex
 from dataclasses import dataclass, field
 from typing import Any
 
-import yaml
 from invented import DATA
-from tables import each
+from tables import data_in, each
 
 from newsdesk.collection.origins import Origins
 from newsdesk.model import Account, Cited, Entry, Reference, Source
 
-TABLE = yaml.safe_load((DATA / "origins.yaml").read_text("utf-8"))
+TABLE = data_in(DATA / "origins.yaml")
 CHAINS, DISPUTES = TABLE["chains"], TABLE["disputes"]
 
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import checked
 from makers import ENTRY, collection, entry, load
-from tables import each
+from tables import data_in, each
 
 from newsdesk.check import check
 from newsdesk.check.reviewing.lit import Lighting, lighting_of
 from newsdesk.check.reviewing.pieces import Piece, cut, paragraphs
 
-CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "review_lit.yaml").read_text("utf-8"))
+CASES: list[dict[str, Any]] = data_in(Path(__file__).parent / "cases" / "review_lit.yaml")
 QUOTED = {"actor": "resident", "identified": "named", "cited": "quoted"}
 
 

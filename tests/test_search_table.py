@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 from chromium import ask, page_on
 from makers import grown
 from search_answers import answer, faults
-from tables import each
+from tables import data_in, each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Person, Place, Translation
@@ -24,7 +23,7 @@ from newsdesk.views.search.search_page import find
 
 HERE = Path(__file__).parent
 ASSETS = HERE.parent / "newsdesk" / "theme" / "assets"
-PRESS = yaml.safe_load((HERE / "data" / "search" / "collection.yaml").read_text("utf-8"))
+PRESS = data_in(HERE / "data" / "search" / "collection.yaml")
 
 # Words that need care, with the key of each: the browser must make the same.
 KEYS = {

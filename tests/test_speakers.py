@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
-from tables import each
+from tables import data_in, each
 
 from newsdesk.intake.draft.quotations import unwrapped
 from newsdesk.intake.draft.sources import Suggestion, as_yaml, suggestions
@@ -38,7 +37,7 @@ def rows(*folders: str) -> list[Row]:
     """The rows of the tables in these folders."""
     found = []
     for path in sorted(path for folder in folders for path in (TABLES / folder).glob("*.yaml")):
-        for data in yaml.safe_load(path.read_text("utf-8")):
+        for data in data_in(path):
             language = data.get("language", path.stem)
             role = tuple(data.get("role", ()))
             found.append(Row(language, data["text"], tuple(data["says"]), data.get("rival"), role))

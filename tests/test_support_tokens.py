@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-import yaml
+from tables import data_in
 
 from newsdesk.evidence.support import Names, Page, support, tokens_of
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.reading.sounds import sounds_like
 
-TABLE = yaml.safe_load((Path(__file__).parent / "cases" / "tokens.yaml").read_text("utf-8"))
+TABLE = data_in(Path(__file__).parent / "cases" / "tokens.yaml")
 NOBODY = Names.of([])
 SOMEBODY = Names.of(
     [

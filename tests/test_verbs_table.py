@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import yaml
 from desk import desk, files_in, restored, said_by
+from tables import data_in
 from test_verbs_sequences import checks
 
 TABLE = Path(__file__).parent / "cases" / "verbs.yaml"
@@ -28,7 +29,7 @@ _Texts.add_representer(
 
 
 def test_each_call_says_and_changes_exactly_this(tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    table: list[dict[str, Any]] = yaml.safe_load(TABLE.read_text("utf-8"))
+    table: list[dict[str, Any]] = data_in(TABLE)
     assert len(table) >= 60
     root = desk(tmp_path / "press")
     before = files_in(root)

@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
-from tables import each
+from tables import data_in, each
 from terminal import run
 
 from newsdesk.check.prose.scripts import have_script
@@ -30,7 +29,7 @@ BESIDE = ("presupposes", "beyond-reference", "unowned", "no-anchor", "off-questi
 def cases(*names: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Each case of some files, with the rule and the language."""
     for name in names:
-        for language, listed in yaml.safe_load((CASES / f"{name}.yaml").read_text("utf-8")).items():
+        for language, listed in data_in(CASES / f"{name}.yaml").items():
             yield from ((name, language, case) for case in listed)
 
 

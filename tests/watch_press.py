@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from tables import data_in
 
 CASES = Path(__file__).parent / "cases" / "watched"
 
@@ -15,7 +15,7 @@ CASES = Path(__file__).parent / "cases" / "watched"
 @cache
 def texts() -> dict[str, dict[str, Any]]:
     """What each language has to say."""
-    found: dict[str, dict[str, Any]] = yaml.safe_load((CASES / "texts.yaml").read_text("utf-8"))
+    found: dict[str, dict[str, Any]] = data_in(CASES / "texts.yaml")
     return found
 
 

@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
+from tables import data_in
 
 CASES = Path(__file__).parent / "cases" / "world-pages" / "articles.yaml"
 DAY = "2022-10-18"
@@ -231,7 +231,7 @@ SYSTEMS: tuple[Callable[[Article], _Made], ...] = (
 
 def pages() -> Iterator[Page]:
     """All of them: every system in every language."""
-    for row in yaml.safe_load(CASES.read_text("utf-8")):
+    for row in data_in(CASES):
         a = Article(**row)
         rtl = ' dir="rtl"' if a.language in ("ar", "fa", "he") else ""
         for system in SYSTEMS:

@@ -96,7 +96,9 @@ def put_words(document: Document, step: Mapping[str, Any], article: str) -> None
     elif what == "quotation":
         _quotation(document, words, tag, number if type(number) is int else None, article)
     elif what in ("name", "role"):
-        _named(document, str(what), words, number if type(number) is int else None)
+        field = "name_printed" if what == "name" else "role"
+        beside = _quoted_beside(document.get("sources"), article, (first, last), field)
+        _named(document, field, words, number if type(number) is int else beside)
     else:
         raise Refusal("The page asks for something that the desk does not know. Reload it, and do it again.")
 
@@ -135,14 +137,29 @@ def _same_speaker(sources: list[Any], said: Any) -> int | None:
     return found[0] if len(found) == 1 else None
 
 
-def _named(document: Document, what: str, words: str, number: int | None) -> None:
+def _quoted_beside(sources: Any, article: str, words: tuple[int, int], field: str) -> int | None:
+    """The one source that lacks a field and whose quotation stands in the same paragraph as some words."""
+    if not isinstance(sources, list):
+        return None
+    start, end = article.rfind("\n\n", 0, words[0]) + 1, article.find("\n\n", words[1])
+    found = []
+    for number, one in enumerate(sources):
+        quote = one.get("quote") if isinstance(one, dict) and one.get(field) in (None, "TODO") else None
+        place = _place(article, str(quote.get("text", ""))) if isinstance(quote, dict) else None
+        is_named = field == "name_printed" and one.get("name") not in (None, "TODO")
+        if place and not is_named and start <= place[0] and (end < 0 or place[1] <= end):
+            found.append(number)
+    return found[0] if len(found) == 1 else None
+
+
+def _named(document: Document, field: str, words: str, number: int | None) -> None:
     if number is None:
         source = {"name": "TODO", "actor": "TODO", "identified": "TODO", "cited": "TODO", "says": "TODO"}
-        field = {"name_printed": words} if what == "name" else {"role": words}
-        add_source(document, {name: {**source, **field}[name] for name in ORDER if name in {**source, **field}})
+        source |= {field: words}
+        add_source(document, {name: source[name] for name in ORDER if name in source})
         return
     _need_source(document, number)
-    document.set(("sources", number, "name_printed" if what == "name" else "role"), words)
+    document.set(("sources", number, field), words)
 
 
 def add_source(document: Document, source: dict[str, Any]) -> None:

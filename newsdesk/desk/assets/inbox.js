@@ -175,10 +175,10 @@ const take = async (row, week = "") => {
   if (!row) return;
   say(_("Reading the article …"));
   try {
-    const told = await ask("/api/inbox/take", { method: "POST", data: { id: row.id, week } });
+    const told = await ask("/api/inbox/take", { method: "POST", data: { id: row.id, week }, quiet: true });
     if (tell(told.performed) && told.entry) location.assign(`/draft/${encodeURIComponent(told.entry)}`);
   } catch (error) {
-    if (error.data?.week === undefined) throw error;
+    if (error.data?.week === undefined) return say(error.message, { kind: "fault" });
     askWeek(row, error);
   }
 };

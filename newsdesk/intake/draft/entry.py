@@ -78,11 +78,11 @@ def id_for(capture: Capture, guess: OutletGuess, day: str | None, week: str) -> 
 
 
 class WeekUnknown(Refusal):
-    """Nothing tells the week of an article; `week` is one that it may be, "" where there is none."""
+    """Nothing tells the week of an article; `week` is one that it may be, `day` its day, "" where there is none."""
 
-    def __init__(self, message: str, week: str) -> None:
+    def __init__(self, message: str, week: str, day: str = "") -> None:
         super().__init__(message)
-        self.week = week
+        self.week, self.day = week, day
 
 
 def week_for(capture: Capture, asked: str | None, shown: str) -> tuple[str, bool]:
@@ -103,6 +103,7 @@ def week_for(capture: Capture, asked: str | None, shown: str) -> tuple[str, bool
         f"{shown} does not say for certain when it was published.{maybe}"
         f" Name the week in which it was: --week {likely or '2026-W47'}",
         likely,
+        found.value if found else "",
     )
 
 

@@ -1,5 +1,6 @@
 """The inbox on the desk: its list, what is done with a candidate, and new sources; each action shows its verb."""
 
+from datetime import date
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +17,7 @@ from newsdesk.intake.draft.entry import WeekUnknown
 from newsdesk.model.candidates import State
 from newsdesk.model.codes import is_week
 from newsdesk.problems import Refusal
+from newsdesk.views.setting.dates import say_date
 
 _STEPS = ("later", "leave", "undo", "apart")
 
@@ -60,7 +62,11 @@ async def take(request: Request) -> Response:
     try:
         return told(await run_in_threadpool(_box(request).take, id, week))
     except WeekUnknown as unknown:
-        why = desk_of(request).say(str(unknown))
+        words = desk_of(request).words
+        why = words("The article does not say for certain when it was published.")
+        if unknown.day:
+            day = say_date(words, date.fromisoformat(unknown.day))
+            why = f"{why} {words('It may have been on {day}.').format(day=day)}"
         return told({"refusal": why, "week": unknown.week}, 409)
 
 

@@ -82,7 +82,8 @@ schema: setup
 	@.venv/bin/python build_digest.py schema
 
 # The same commit gets the same verdict, down to the order of a set: only test-random leaves anything to chance.
-SAME = PYTHONHASHSEED=0
+# Programs that tests start find what Python has compiled, also where it is told elsewhere to keep nothing.
+SAME = PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=
 
 # Each says what it runs and how long that takes on two cores that do nothing else.
 test: setup-test

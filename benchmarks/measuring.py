@@ -1,13 +1,14 @@
 """What a command costs: a command comes in; time, and processors and memory of all its processes, go out."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 # Seconds between two looks at the memory: the first ones come sooner, for what is over in no time.
 _FIRST, _PACE = 0.02, 0.2
@@ -33,21 +34,50 @@ class Failed(Exception):
     """A command that was to be measured came to nothing; holds what it printed."""
 
 
+class TooLong(Exception):
+    """A command took longer than it may, and was stopped with all that it had started."""
+
+
 def cost(
-    command: Sequence[str], cwd: Path, *, writes: Path | None = None, env: Mapping[str, str] | None = None
+    command: Sequence[str],
+    cwd: Path,
+    *,
+    writes: Path | None = None,
+    env: Mapping[str, str] | None = None,
+    limit: float | None = None,
 ) -> Cost:
-    """Run a command, which has to succeed, and count the files that it writes below `writes`."""
+    """Run a command, which has to succeed, and count the files that it writes below `writes`.
+
+    TooLong where it takes more than `limit` seconds.
+    """
     since, began = time.time_ns(), time.perf_counter()
     with subprocess.Popen(
-        command, cwd=cwd, env={**os.environ, **(env or {})}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command,
+        cwd=cwd,
+        env={**os.environ, **(env or {})},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=limit is not None,
     ) as process:
-        watch = _Watch(process.pid)
+        watch, is_late = _Watch(process.pid), Event()
+        timer = Timer(limit or 0, _stop, (process.pid, is_late))
+        if limit is not None:
+            timer.start()
         assert process.stdout
-        said = process.stdout.read()
+        try:
+            said = process.stdout.read()
+        except KeyboardInterrupt:
+            # Of a session of its own nothing hears the keyboard.
+            if limit is not None:
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
         _, status, used = os.wait4(process.pid, 0)
+        timer.cancel()
         wall = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
     peak = watch.end()
+    if is_late.is_set():
+        raise TooLong(f"more than {limit:,.0f} s")
     if process.returncode:
         raise Failed(f"{' '.join(command)} ended with {process.returncode}:\n{said.decode(errors='replace')[-4000:]}")
     # Of one process alone the system knows the highest exactly.
@@ -55,6 +85,11 @@ def cost(
         peak = max(peak, used.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024))
     files, size = written(writes, since) if writes else (0, 0)
     return Cost(wall, used.ru_utime + used.ru_stime, peak, files, size)
+
+
+def _stop(group: int, is_late: Event) -> None:
+    is_late.set()
+    os.killpg(group, signal.SIGKILL)
 
 
 class _Watch:

@@ -14,7 +14,7 @@ from newsdesk.cli import VERBS
 from newsdesk.load import parse
 
 ROOT = Path(__file__).resolve().parent.parent
-DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "docs/for-editors.md")]
+DOCUMENTS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "docs/for-editors.md", "docs/messages.md")]
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -94,7 +94,7 @@ def test_each_dependency_has_its_reason() -> None:
 
 
 def test_every_rule_across_files_is_in_the_editors_guide() -> None:
-    guide = (ROOT / "docs" / "for-editors.md").read_text("utf-8")
+    guide = (ROOT / "docs" / "messages.md").read_text("utf-8")
     for rule in RULES:
         assert f"`{rule.__name__.replace('_', '-')}`" in guide, rule.__name__
 
@@ -124,3 +124,10 @@ def test_links_between_documents_resolve() -> None:
             # What ends in a slash is no document but a page that is generated: test_collection.py follows those.
             if "://" not in target and not target.startswith("mailto:") and not target.endswith("/"):
                 assert (path.parent / target).exists(), f"{path.relative_to(ROOT)}: {target}"
+
+
+def test_no_hand_written_page_is_too_large() -> None:
+    """MkDocs makes 1.75 bytes of each byte of such a page, and no page is to have more than 150 kB."""
+    pages = [path for path in (ROOT / "docs").rglob("*.md") if "decisions" not in path.parts]
+    assert len(pages) > 10
+    assert [path.name for path in pages if path.stat().st_size > 85_000] == []

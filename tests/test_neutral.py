@@ -46,7 +46,7 @@ SHIPPED = [
     for path in sorted(
         [
             *(path for folder in ("starter", "templates", "theme") for path in (PROGRAM / folder).rglob("*")),
-            *(ROOT / "docs" / name for name in ("for-editors.md", "data.md", "how-we-work.md")),
+            *(ROOT / "docs" / name for name in ("for-editors.md", "messages.md", "data.md", "how-we-work.md")),
             *(ROOT / name for name in ("CONTRIBUTING.md", "Makefile", "SECURITY.md")),
             *(path for path in (ROOT / "scripts").iterdir() if path.name != "font.py"),
             *DIGESTS.glob("*.schema.json"),

@@ -125,7 +125,7 @@ def test_an_older_format_is_lifted_before_it_is_compared(tmp_path: Path) -> None
 
 
 def test_every_rule_is_in_the_editors_guide() -> None:
-    guide = (DATA.parent.parent / "docs" / "for-editors.md").read_text("utf-8")
+    guide = (DATA.parent.parent / "docs" / "messages.md").read_text("utf-8")
     lines = [line for _, messages in SILENT.values() for line in messages]
     rules = {line.split(": ")[1] for line in lines}
     rules |= {"frozen-edition", "edition-changed", "tombstone-changed", "tombstone-removed", "not-compared"}

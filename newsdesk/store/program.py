@@ -34,7 +34,7 @@ WHEELS = "program"
 # Beside the package in a checkout, in it where it is installed.
 _CARRIED = "newsdesk/program"
 _STARTER_PROGRAM = ("Makefile",)
-_OFFERS = (".github/", ".gitlab-ci.yml", ".gitignore", ".gitattributes", "docs/for-editors.md")
+_OFFERS = (".github/", ".gitlab-ci.yml", ".gitignore", ".gitattributes", "docs/for-editors.md", "docs/messages.md")
 _NEVER = frozenset({"__pycache__", ".DS_Store"})
 # What the starter says for a collection with the program inside, and what stands there in one that pins it.
 _PINNED = {

@@ -47,6 +47,8 @@ from newsdesk.views.pictures.previews import HOME
 from newsdesk.views.setting.page import Card, Page
 
 # A mark that stays empty goes with its line; nothing else of a hand-written page is touched.
+# Lines that follow each other, and elements in which they mean something.
+_BLANK = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTALL | re.ASCII)
 _COMMENT = re.compile(rb"[ \t]*<!--nd-mark-(?:head|below)-->[ \t]*\n?")
 _HERE = Path(__file__).parent
 _CODE = tuple(sorted(_HERE.rglob("*.py")))
@@ -124,7 +126,11 @@ class Frame:
     def read(self, path: str) -> bytes:
         """A file of MkDocs', without our marks."""
         raw = self.folder.read(path)
-        return _COMMENT.sub(b"", raw) if path.endswith(".html") else raw
+        if not path.endswith(".html"):
+            return raw
+        bare, marks = _COMMENT.subn(b"", raw)
+        # What has no marks is a file that an editor left in docs: it stays as it is.
+        return _compact(bare.decode()).encode() if marks else raw
 
     def _below(self, own: str, page: Page) -> str:
         html = self.folder.read(own).decode()
@@ -169,8 +175,8 @@ def _expect(html: str, counts: Mapping[str, int], where: str) -> None:
 
 
 def _compact(html: str) -> str:
-    """A page without empty lines and indentation, which are a third of it and mean nothing."""
-    return html if "<pre" in html or "<textarea" in html else re.sub(r"\s*\n\s*", "\n", html)
+    """A page without empty lines and indentation, which are a third of it and mean nothing but in some elements."""
+    return _BLANK.sub(lambda found: found[1] or "\n", html)
 
 
 def _cut(html: str, canonical: str, has_toc: bool, titles: int = _TITLES[Kind.MATERIAL]) -> Shell:

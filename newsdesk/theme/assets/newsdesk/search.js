@@ -1,5 +1,6 @@
 // The search page: its state is its address, its results come from the static index.
 import { addressOf, asked as within, count, fill, isNarrowed, narrowing, read, showSet } from "./filters.js";
+import { engine } from "./engine.js";
 import { find, read as taken } from "./query.js";
 import { card, element, link } from "./results.js";
 import { _, listed, ngettext } from "./speak.js";
@@ -255,6 +256,10 @@ shortcut.addEventListener("change", () => localStorage.setItem("nd-slash", short
 addEventListener("popstate", () => { fill(new URL(location.href)); search(read()); });
 fill(new URL(location.href));
 const first = read();
+// Whoever is in the field means to search: what every search needs comes while they type.
+form.elements.q.addEventListener("focus", () => {
+  if (!navigator.connection?.saveData) engine().catch(() => {});
+}, { once: true });
 if (!first.q && !isNarrowed(first)) form.elements.q.focus();
 document.getElementById("narrow").addEventListener("toggle", () => counted(read(), latest));
 // On a narrow screen the field of the header is but a sign: here it leads to the field of the page.

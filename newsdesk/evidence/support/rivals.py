@@ -60,6 +60,8 @@ def reach(name: Name, page: Page, names: Names, claimed: bool, speaks: bool = Tr
         named = others.get(number, {}).keys() - {mine}
         if page.spot(start)[1] != paragraph or (named and (is_somebody(name) or number in page.speaking)):
             break
+        if is_somebody(name) and number in going_on(page):
+            break  # by her words: whom the sentence before has
         spans.append((start, start, BEFORE if claimed else 0.5))
     if is_somebody(name):
         for start in said_by_office(page, names).get(mine, ()):

@@ -173,9 +173,20 @@ def _peoples() -> frozenset[str]:
 _NO_NAME = re.compile(r"(?:ته|ئه|ها|هم|هما|ات|ون)\Z|\A(?:لل|وال|بال|فال)")
 
 
+def _behind_offices(lexemes: Sequence[Lexeme]) -> Iterator[tuple[Lexeme, Lexeme, Lexeme]]:
+    """Each word with the two behind it, and each noun and adjective with the two behind both: الخبيرة الاقتصادية."""
+    yield from zip(lexemes, lexemes[1:], lexemes[2:], strict=False)
+    for noun, adjective, one, two in zip(lexemes, lexemes[1:], lexemes[2:], lexemes[3:], strict=False):
+        if noun.text.startswith("ال") and adjective.text.startswith("ال"):
+            yield Lexeme(noun.kind, noun.text, noun.start, adjective.end), one, two
+
+
+_BLANKS = re.compile(r"\s+")
+
+
 def _by_office(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name]:
     """Two words that are no ordinary ones right behind an office: المحلل شريف منصوري."""
-    for office, one, two in zip(lexemes, lexemes[1:], lexemes[2:], strict=False):
+    for office, one, two in _behind_offices(lexemes):
         if (
             office.kind == one.kind == two.kind == "w"
             and len(one.text) > 2
@@ -186,7 +197,8 @@ def _by_office(text: str, lexemes: Sequence[Lexeme], code: str) -> Iterator[Name
             and not is_common(two.text, code)
             and not _NO_NAME.search(one.text)
             and not _NO_NAME.search(two.text)
-            and text[office.end : two.start].replace(one.text, "").isspace()
+            and _BLANKS.fullmatch(text, office.end, one.start)
+            and _BLANKS.fullmatch(text, one.end, two.start)
         ):
             yield Name((one.text, two.text), one.start, two.end)
 

@@ -22,6 +22,7 @@ _DAY_BESIDE = re.compile(r"\D{0,3}([12]?\d|3[01])(?:[日号]|(?:-?(?:го|сы|�
 _BEFORE = 500
 """So far behind a date its month is still the same."""
 _THE_DAY = re.compile(r"\bthe ([12]?\d|3[01])(?:st|nd|rd|th)(?=[.,;:)?!]|\s*\Z)")
+_SOME_YEAR = 2001
 _UNITS = {"day": 1, "week": 7}
 
 
@@ -195,6 +196,18 @@ def _days_away(text: Text, origin: date) -> Iterator[Day]:
             yield _day(origin, -away, figure.start, words[at].end)
         elif beside & numerals.hence:
             yield _day(origin, away, figure.start, words[at].end)
+            yield from _after_another(text, figure, away, words[at].end)
+
+
+def _after_another(text: Text, figure: Figure, away: int, end: int) -> Iterator[Day]:
+    """The day so many days behind the one that was said before: 19 июля, подтверждение пришло через три дня."""
+    before = [one for one in text.dates if one.month and one.day and 0 < figure.start - one.end < _BEFORE]
+    for one in before[-1:]:
+        try:
+            other = date(one.year or _SOME_YEAR, one.month or 1, one.day or 1) + timedelta(away)
+        except ValueError:
+            return
+        yield Day(other.year if one.year else None, other.month, other.day, figure.start, end, reckoned=True)
 
 
 def _start(lexeme: Lexeme) -> int:

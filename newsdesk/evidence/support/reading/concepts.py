@@ -133,6 +133,8 @@ def meanings(word: str, code: str) -> tuple[str, ...]:
         word = uzbek_in_latin(word)
     known = _glossary(code)
     found = known.get(word, ())
+    if code == "ar" and word.endswith("ا") and not found:
+        found = known.get(word[:-1], ())  # 45 طناً, as Arabic counts from eleven on
     if said := _measures(code).get(word):
         found = (*found, said)
     for size in range(len(word) - 1, 2, -1):

@@ -12,8 +12,9 @@ from babel.numbers import get_currency_name
 from babel.units import format_unit
 
 from newsdesk.evidence.languages import language_of
+from newsdesk.evidence.support.reading.calendar import locales
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme
-from newsdesk.evidence.support.reading.numerals import fold, locale_of, read, uzbek_in_latin
+from newsdesk.evidence.support.reading.numerals import endings_of, fold, locale_of, read, uzbek_in_latin
 from newsdesk.evidence.words import words
 
 _FILE = files("newsdesk") / "data" / "glossary.tsv"
@@ -90,11 +91,13 @@ def has_words(meaning: str, code: str) -> bool:
 def _measures(code: str) -> Mapping[str, str]:
     """What units and currencies are called, each with the unit that it is."""
     found: dict[str, str] = {}
-    locale = locale_of(code)
-    if locale is None:
+    known = list(locales(code))
+    if not known:
         return found
+    locale = known[0]
     said = [
-        (key, format_unit(number, unit, width, locale=locale))
+        (key, format_unit(number, unit, width, locale=one))
+        for one in known  # kilometers and kilometres
         for unit, key in _UNITS.items()
         for width in ("long", "short")
         for number in (1, 2, 5)
@@ -143,6 +146,8 @@ def meanings(word: str, code: str) -> tuple[str, ...]:
         if word[:size] in known and (size > _SHORT or code != "en" or word[size:] in _ENGLISH):
             found = (*found, *(one for one in known[word[:size]] if one not in found))
             break  # рӯзнома is a newspaper, and no day
+    if not found and len(word) > 3 and word[2:] in endings_of(code):
+        found = known.get(word[:2], ())  # айдан, oydan: from a month on
     if code == "en" and not found and word.endswith("ies") and len(word) > 5:
         return meanings(word[:-3] + "y", code)
     if code == "ar" and not found:

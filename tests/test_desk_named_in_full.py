@@ -72,6 +72,11 @@ def test_a_panel_takes_names_of_countries_and_gives_the_focus_back(page, draft: 
     expect(said).to_contain_text("Added the outlet harbour-times")
     said.get_by_role("button", name="Close").click()
     expect(said).to_be_hidden()
+    # A new name that was left without its panel has a way there beside it.
+    outlet.fill("The New Courier")
+    page.locator("[data-at=byline] input").focus()
+    page.get_by_role("button", name="Register The New Courier").click()
+    expect(dialog.locator("[name=name]")).to_have_value("The New Courier")
 
 
 def test_an_answer_that_is_older_than_a_step_of_ours_is_nobody_elses(page, draft: Draft) -> None:

@@ -115,6 +115,9 @@ function* details(field, where, state, guess) {
   const called = register && (state.called[`${register}/${value}`] || (last === "who" && state.called[`outlets/${value}`]));
   if (called && called !== value) yield make("p", { class: "soft", dir: "auto" }, called);
   if (where.length > 1) return;
+  // Whoever types the name of a new outlet and goes on is asked for an id, which nobody has who has not registered it.
+  if (register === "outlets" && !open(value) && own(state, where).some((one) => one.rule === "bad-id" || one.rule === "unknown-outlet"))
+    yield make("p", {}, make("button", { type: "button", "data-register": String(value) }, _("Register {domain} …", { domain: String(value) })));
   for (const note of state.notes.filter((one) => one.field === last)) {
     if (note.domain && open(value)) yield outlet(note.domain);
     if (open(value))

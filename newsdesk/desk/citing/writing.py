@@ -94,7 +94,9 @@ def said_of(desk: Desk, entry: str) -> list[Problem]:
         found = desk.living.entry(inner, desk.begun())
         document = Changes(desk.project.root).document(path)
     shown, text = shown_path(path, desk.project.root), document.text.split("\n")
-    return [one for one in found if one.path == shown and _field_at(text, one.line) in ("references", "context")]
+    # What a draft still waits for stands beside its field, and has nothing to do with a reference that was written.
+    own = [one for one in found if one.path == shown and one.rule != "todo"]
+    return [one for one in own if _field_at(text, one.line) in ("references", "context")]
 
 
 def _field_at(lines: list[str], number: int) -> str:

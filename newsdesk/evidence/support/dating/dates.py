@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from newsdesk.evidence.support.dating.days import FILLERS, UNTIL, day_behind, days_before, days_in_words
 from newsdesk.evidence.support.dating.written import LEAST, MOST, Day, in_chinese, in_digits
-from newsdesk.evidence.support.reading.calendar import month_of, months_of
+from newsdesk.evidence.support.reading.calendar import abbreviated_months, month_of, months_of
 from newsdesk.evidence.support.reading.lexemes import Lexeme, close, day_number, is_part_of_name
 from newsdesk.evidence.support.reading.numerals import Numerals
 
-_PARTS, _SHORT = re.compile(r"[;)\]\n]|\s[–—-]"), 4
-"""What parts a month from a year, and how long an abbreviation is at most."""
+_PARTS, _SHORT = re.compile(r"[;)\]\n]|\s[–—-]"), 2
+"""What parts a month from a year, and how long an abbreviation of year is at most: г., ж."""
 _IN = frozenset("in since until till of by from с в до по".split())
 
 
@@ -101,7 +101,7 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
         if (
             (y := _year(shown))
             and (numerals.code in ("en", "uz") or "," not in between)
-            and _is_of(between, found[last])
+            and _is_of(between, found[last], numerals.code)
         ):
             year, end = y, found[after].end
         elif numerals.code == "en" and not before and (number := day_number(shown)) and not between.strip(" \u00a0.-"):
@@ -126,7 +126,7 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
         if (
             is_beside
             and ("," not in between or "-ж., " in between)
-            and _is_of(between, found[back + 1])
+            and _is_of(between, found[back + 1], numerals.code)
             and (y := _year(found[back].text))
         ):
             year, start = y, found[back].start
@@ -143,9 +143,11 @@ def _around(text: str, found: Sequence[Lexeme], at: int, last: int, month: int, 
         yield Day(year, month, None, start, end)
 
 
-def _is_of(between: str, word: Lexeme) -> bool:
+def _is_of(between: str, word: Lexeme, code: str) -> bool:
     """Whether what stands between a month and a year parts no sentences: a full stop ends an abbreviation alone."""
-    return not _PARTS.search(between) and ("." not in between or len(word.text) <= _SHORT)
+    if _PARTS.search(between):
+        return False
+    return "." not in between or len(word.text) <= _SHORT or word.text in abbreviated_months(code)
 
 
 def _stands_alone(text: str, lexeme: Lexeme, numerals: Numerals) -> bool:

@@ -33,6 +33,14 @@ def months_of(code: str) -> Mapping[str, int]:
     return found
 
 
+@cache
+def abbreviated_months(code: str) -> frozenset[str]:
+    """How a language shortens the names of months, but for those that are short anyway: May."""
+    known = [locale.months["format"] for locale in locales(code)]
+    whole = {fold(str(name)) for one in known for name in one["wide"].values()}
+    return frozenset(fold(str(name)).rstrip(".") for one in known for name in one["abbreviated"].values()) - whole
+
+
 def locales(code: str) -> Iterator[Locale]:
     """What CLDR has of a language, and of its other regions and scripts."""
     for tag in (code, *_ALSO.get(code, ())):

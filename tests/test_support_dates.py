@@ -32,8 +32,8 @@ NOBODY = Names.of([])
         ("zh", "奥斯陆2025年3月5日电 桅杆昨晚倒塌。", "4 March 2025", "2 March 2025"),
         ("zh", "奥斯陆2025年3月5日电 桅杆于去年10月竖起。", "October 2024", "October 2023"),
         ("ar", "أوسلو، 5 آذار 2025. يسقط العمود في السادس عشر من الشهر نفسه.", "16 March 2025", "6 March 2025"),
-        ("en", "OSLO, Oct. 11 — The mast was hit on Wednesday, Oct. 8. It fell on Thursday.", "9 October", "10 October"),
-        ("ru", "ОСЛО, 5 марта 2025 года — Письмо пришло 19 февраля, ответ — через три дня.", "22 February", "23 February"),
+        ("en", "OSLO, Oct. 11 — It was hit on Wednesday, Oct. 8, and fell on Thursday.", "9 October", "10 October"),
+        ("ru", "ОСЛО, 5 марта 2025 — Письмо пришло 19 февраля, ответ через три дня.", "22 February", "23 February"),
     ],
 )
 def test_a_day_that_a_page_counts_from_its_own(language: str, page: str, said: str, not_said: str) -> None:

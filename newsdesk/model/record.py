@@ -37,6 +37,12 @@ class Record(BaseModel):
             _become(self, rest())
         return self
 
+    def whole_apart(self) -> Self:
+        """The same with all fields, for whoever needs them once: this one goes on to know what it knows by heart."""
+        rest = self.__dict__.get(_REST)
+        found: Self = self if rest is None or isinstance(rest, Record) else rest()
+        return found
+
     if not TYPE_CHECKING:  # so that a field that does not exist stays a mistake
 
         def __getattr__(self, name: str) -> Any:

@@ -5,18 +5,15 @@ import hashlib
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 from newsdesk.build.cache import Cache, read_plain
 from newsdesk.build.examining import Examined, without_collector
 from newsdesk.build.inputs.itself import digest_of_program
-from newsdesk.build.workers.beside import Beside as Copy
-from newsdesk.build.workers.beside import Failed
 from newsdesk.collection import Collection
 from newsdesk.collection.balance import balance_of, scope_of
 from newsdesk.collection.balance.memory import Memory
-from newsdesk.collection.balance.names import Names
+from newsdesk.desk.live.heap import give_back
 from newsdesk.desk.office import Desk
 from newsdesk.desk.weeks.gathered import collection_of
 from newsdesk.views.pictures.balance import as_data
@@ -49,6 +46,7 @@ class Balances:
                 found = self._kept(stands) if is_large else None
                 self._figures[scope] = found or self._counted(examined, collection(), scope, stands)
                 gc.freeze()  # what is kept holds no cycles
+                give_back()
             return self._figures[scope]
 
     def warm(self) -> None:
@@ -63,24 +61,12 @@ class Balances:
             self.figures(examined, lambda: collection)
 
     def _counted(self, examined: Examined, collection: Collection, scope: Scope, stands: str) -> Figures:
-        """Count what is not known yet: much of it in a copy of this process, with which all goes that was read for it.
+        """Count what is not known yet, and keep it.
 
-        Entries that were read whole stay so, and what was counted of them is a tenth of that.
+        Not in a copy of this process: that would take half a gigabyte for a while, since a copy shares little for long.
         """
         memory = self._known()
         names = memory.follow(collection, examined.draft.files)
-        count = partial(self._count, memory, names, collection, scope, stands)
-        if memory.lacking(collection.entries) < _WORTH_KEEPING:
-            return count()
-        with self._desk.reading():  # the copy finds nothing half-changed
-            copy = Copy(count, nice=0)
-        with suppress(Failed):
-            if found := copy.result():
-                self._memory = None  # as the copy has kept it
-                return found
-        return count()
-
-    def _count(self, memory: Memory, names: Names, collection: Collection, scope: Scope, stands: str) -> Figures:
         found = balance_of(collection, scope_of(collection, *scope), names, memory)
         figures = as_data(collection, found, dict(zip(("story", "week"), scope, strict=True)))
         with self._cache() as cache:
@@ -89,6 +75,7 @@ class Balances:
             if memory.fresh >= _WORTH_KEEPING:
                 memory.fresh = 0
                 cache.put(_KIND, _KEY, memory.plain(collection.by_id))
+                self._memory = None  # it is read again where something has changed
         return figures
 
     def _kept(self, stands: str) -> Figures | None:

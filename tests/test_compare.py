@@ -117,10 +117,12 @@ def test_a_notice_stands_in_what_its_outlet_has_and_nowhere_else() -> None:
 def test_a_figure_stands_with_the_words_behind_it_and_a_withdrawn_entry_without_what_it_said() -> None:
     known = many(2)
     story = next(iter(known.stories.values()))
-    says = "It counts 312 swans in a week. Of 12 ducks, 40% were old; in 2022 there were 312."
+    says = "It counts 312 swans in a week, 59 of the 70 geese, and 8 or so. Of 12 ducks, 40% were old; there were 312."
     told = [one.model_copy(update={"summary": says}) for one in known.entries]
     (side, other), _ = sides_beside(known, story, told)
-    assert [one.said for one in side.figures][:2] == ["312 swans in\N{NO-BREAK SPACE}…", "12 ducks"]
+    more = "\N{NO-BREAK SPACE}…"
+    figures = [f"312 swans{more}", f"59 of the 70{more}", "70 geese", "8 or so", "12 ducks"]
+    assert [one.said for one in side.figures][:5] == figures
     assert side.figures[0].others == [other.outlet]
     gone = Correction(date=date(2022, 11, 1), kind=CorrectionKind.WITHDRAWN, why="It was an advertisement.")
     (side, _), _ = sides_beside(known, story, [one.model_copy(update={"corrections": (gone,)}) for one in told])

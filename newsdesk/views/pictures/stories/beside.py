@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
+from newsdesk.evidence.support.reading.concepts import function_words
+from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.text import Text
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.views.pictures.matrix import STRENGTH, identity, row_of
@@ -12,8 +14,8 @@ from newsdesk.views.pictures.matrix import STRENGTH, identity, row_of
 OUTLETS, ENTRIES = 25, 4
 # And of all outlets together so many sources: where articles have many, fewer outlets have a place.
 _SOURCES = 250
-# So many words stand behind a figure, to tell what is counted.
-_BEHIND = 2
+# So many words stand behind a figure, to tell what is counted; more where these are little ones, such as "of the".
+_BEHIND, _MOST_BEHIND = 2, 5
 _ENDS = ".,;:!?)۔؟،。、"
 
 
@@ -131,21 +133,25 @@ def _figures(collection: Collection, entries: Sequence[Entry]) -> dict[str, str]
     found: dict[str, str] = {}
     for entry in entries:
         text = Text(entry.summary, collection.words.tag)
+        little = function_words(collection.words.tag)
         for figure in text.figures:
             if not (figure.in_words or figure.hour or figure.ordinal):
-                found.setdefault(figure.key, _with_words(text.text, figure.start, figure.end))
+                found.setdefault(figure.key, _with_words(text.text, figure.start, figure.end, little))
     return found
 
 
-def _with_words(text: str, start: int, end: int) -> str:
-    """A figure with the words behind it, as far as its clause goes."""
-    behind = text[end:].partition("\n")[0].split(maxsplit=_BEHIND)[:_BEHIND]
+def _with_words(text: str, start: int, end: int, little: frozenset[str]) -> str:
+    """A figure with the words behind it, as far as its clause goes; no little word, such as "and", is the last one."""
+    behind = text[end:].partition("\n")[0].split(maxsplit=_MOST_BEHIND)[:_MOST_BEHIND]
     stop = next((at for at, word in enumerate(behind) if word[-1] in _ENDS), None)
     if text[end : end + 1] in _ENDS:
         return text[start:end]
-    if stop is not None:
+    if stop is not None and stop < _BEHIND:
         return " ".join([text[start:end], *behind[: stop + 1]]).rstrip(_ENDS)
-    return " ".join([text[start:end], *behind]) + "\N{NO-BREAK SPACE}…"
+    telling = [at for at, word in enumerate(behind) if fold(word.rstrip(_ENDS)) not in little]
+    last = max((at for at in telling if at < _BEHIND), default=min(telling, default=_BEHIND - 1))
+    said = " ".join([text[start:end], *behind[: last + 1]])
+    return said.rstrip(_ENDS) if last == stop else f"{said}\N{NO-BREAK SPACE}…"
 
 
 def _answers(story: Story, entries: Sequence[Entry]) -> list[tuple[str, list[tuple[str, str]]]]:

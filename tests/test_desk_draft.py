@@ -139,7 +139,8 @@ def test_a_quotation_suggests_who_says_it_and_nothing_is_written_before_it_is_co
         ("identified",): "named",
     }
     (source,) = draft.does({"do": "confirm", "at": ["sources", 0]})["data"]["sources"]
-    assert (source["name"], source["role"], source["says"]) == ("Bo Lind", "a fisherman", "TODO")
+    told = [source[name] for name in ("name", "role", "actor", "says")]
+    assert told == ["Bo Lind", "a fisherman", "resident", "TODO"]
     # A name in the paragraph of a quotation that has none yet is that of whoever says it.
     draft.does(draft.mark("every one of them works", "quotation"), draft.mark("Ada Quill", "name"))
     (_, other) = draft.does(draft.mark("mayor", "role"))["data"]["sources"]

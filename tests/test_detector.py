@@ -44,8 +44,8 @@ def test_a_kept_model_says_what_the_library_says(tmp_path: Path) -> None:
     raw = kept.read_bytes()
     assert said(folder) == wanted
     assert [path.name for path in folder.iterdir()] == [detector.NAME]
-    # Damaged in its middle, of another model; what is cut or empty ends where the first of them does.
-    for spoilt in (raw[:9_000_000] + b"!" + raw[9_000_001:], bytes(32) + raw[32:]):
+    # Damaged in its middle, of another model, cut, empty.
+    for spoilt in (raw[:9_000_000] + b"!" + raw[9_000_001:], bytes(32) + raw[32:], raw[:1_000], b""):
         kept.write_bytes(spoilt)
         assert said(folder) == wanted
         assert kept.read_bytes() == raw, "it is made again"

@@ -140,7 +140,7 @@ ASK = """async ([terms, filters, sort]) => {
 class TestInABrowser:
     """Pagefind reads an index that was put together as it reads its own."""
 
-    @pytest.mark.parametrize("step", [6, pytest.param(1, marks=pytest.mark.slow)])
+    @pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
     def test_the_same_answers(self, chromium, tmp_path: Path, step: int) -> None:
         records = known()
         sites = {"own": together(records), "ours": below(dict(build_index(records, tmp_path / "cache", 4)))}

@@ -17,8 +17,6 @@ _MAX_DEPTH = 60
 OURS = frozenset({"site_name", "site_url", "site_description", "copyright", "docs_dir", "theme", "extra", "INHERIT"})
 _BELOW = {"theme": frozenset({"name", "custom_dir", "language"}), "extra": frozenset(Extra.model_fields)}
 _SYNTAX_HINT = "Look at the indentation, quotes and brackets of this line and the one above."
-
-
 # MkDocs reads its settings in Python, and the tops of pages with libyaml, where it is: ten times as fast.
 _OF_TOPS = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

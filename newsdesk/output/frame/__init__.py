@@ -46,9 +46,9 @@ from newsdesk.problems import Refusal
 from newsdesk.views.pictures.previews import HOME
 from newsdesk.views.setting.page import Card, Page
 
-# A mark that stays empty goes with its line; nothing else of a hand-written page is touched.
 # Lines that follow each other, and elements in which they mean something.
 _BLANK = re.compile(r"(<(pre|textarea)\b.*?</\2>)|\s*\n\s*", re.DOTALL | re.ASCII)
+# A mark that stays empty goes with its line.
 _COMMENT = re.compile(rb"[ \t]*<!--nd-mark-(?:head|below)-->[ \t]*\n?")
 _HERE = Path(__file__).parent
 _CODE = tuple(sorted(_HERE.rglob("*.py")))

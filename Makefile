@@ -83,7 +83,8 @@ schema: setup
 
 # The same commit gets the same verdict, down to the order of a set: only test-random leaves anything to chance.
 # Programs that tests start find what Python has compiled, also where it is told elsewhere to keep nothing.
-SAME = PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=
+# What they write goes into memory where there is room.
+SAME = PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE= TMPDIR="$$(python3 scripts/scratch.py)"
 
 # Each says what it runs and how long that takes on two cores that do nothing else.
 test: setup-test
@@ -100,7 +101,7 @@ test-slow: setup-test
 
 test-random: setup-test
 	@echo "Running the tests that try random inputs, with inputs of this day: about a quarter of an hour ..."
-	@.venv/bin/python -m pytest -m "hypothesis or seeded" --hypothesis-profile=random --timeout=3000
+	@TMPDIR="$$(python3 scripts/scratch.py)" .venv/bin/python -m pytest -m "hypothesis or seeded" --hypothesis-profile=random --timeout=3000
 
 lint: setup-test
 	@.venv/bin/ruff check .

@@ -85,7 +85,7 @@ def test_replies_titles_and_sentences_to_read_again_are_told(tmp_path: Path) -> 
 def test_all_captured_files_of_the_article_are_named(tmp_path: Path) -> None:
     for name, text in {
         "ferry.txt": "Bo Lind waited.", "ferry.html": "<b>Bo</b> <i>Lind</i>", "ferry.pdf": "%PDF", "other.txt": "No.",
-        "page.html": "<p>B&#111; Lind</p>", "deep/one.md": "bo-lind",
+        "page.html": "<p>B&#111; Lind</p>", "deep/one.md": "bo-lind", ".gitignore": "*\n", ".keep": "",
     }.items():  # fmt: skip
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, "utf-8")

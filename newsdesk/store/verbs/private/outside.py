@@ -36,7 +36,7 @@ def captures_with(captures: Path, spellings: Spellings) -> list[str]:
 
     What a page or a PDF says is not read there: it goes by the text of the same name.
     """
-    holding, beside = set[Path](), set[Path]()
+    holding, beside = set[Path](), set[tuple[Path, str]]()
     found = sorted(path for path in captures.rglob("*") if path.is_file()) if captures.is_dir() else []
     for path in found:
         try:
@@ -46,13 +46,10 @@ def captures_with(captures: Path, spellings: Spellings) -> list[str]:
         text = html.unescape(raw.decode("utf-8", "replace"))
         if spellings.spans(path.name) or spellings.spans(text) or spellings.spans(_TAG.sub(" ", text)):
             holding.add(path)
-            beside.add(path.with_name(_stem(path)))
-    return [
-        path.relative_to(captures).as_posix()
-        for path in found
-        if path in holding or path.with_name(_stem(path)) in beside
-    ]
+            beside.add(_stem(path))
+    return [path.relative_to(captures).as_posix() for path in found if path in holding or _stem(path) in beside]
 
 
-def _stem(path: Path) -> str:
-    return path.name.partition(".")[0]
+def _stem(path: Path) -> tuple[Path, str]:
+    """The folder of a file, and its name up to the first dot; a hidden file stands for itself."""
+    return path.parent, path.name.partition(".")[0] or path.name

@@ -97,7 +97,17 @@ def test_titles_and_descriptions_are_escaped(project: Path) -> None:
     nasty = "</title><script>alert(1)</script>\"'&"
     html = frame_of(project).dress(Page("a/b/", "digests", nasty, nasty, "<p>x</p>", (("x", nasty),))).decode()
     assert "<script>alert" not in html
-    assert html.count("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;") == 6
+    assert html.count("&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#34;&#39;&amp;") == 5
+
+
+def test_what_is_the_same_on_all_pages_lies_in_files(project: Path) -> None:
+    frame = frame_of(project)
+    toc = tuple((f"part-{number}", f"Part {number}") for number in range(8))
+    assert len(frame.dress(Page("2022/w42/a/", "digests", "T", "D", "", toc))) < 8_000
+    told = frame.read("assets/newsdesk/material.js").decode()
+    assert "{{" not in told
+    assert "{%" not in told
+    assert "Switch to dark colours" in told
 
 
 def test_no_mark_is_left_on_any_page(project: Path) -> None:

@@ -181,7 +181,7 @@ def _compact(html: str) -> str:
 
 def _cut(html: str, canonical: str, has_toc: bool, titles: int = _TITLES[Kind.MATERIAL]) -> Shell:
     """Cut an empty page at its marks."""
-    counts = {TITLE: titles, DESCRIPTION: 2, KIND: 1, HEAD: 1, CONTENT: 1, f"#{SKIP}": 1}
+    counts = {TITLE: titles, DESCRIPTION: 1, KIND: 1, HEAD: 1, CONTENT: 1, f"#{SKIP}": 1}
     # Each item of the table of contents holds its mark twice: in the link and as its text.
     counts |= {TOC: 2 if has_toc else 0, canonical: 3 if "://" in canonical else 0}
     counts |= dict.fromkeys((CARD, CARD_ALT), int('property="og:image"' in html))

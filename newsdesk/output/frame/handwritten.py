@@ -19,6 +19,7 @@ from newsdesk.output.frame.marks import (
     CARD,
     CARD_ALT,
     DESCRIPTION,
+    FILLED_IN,
     KIND,
     PREFIX,
     SKIP,
@@ -83,6 +84,7 @@ def run_mkdocs(
         "theme": {
             "name": theme if isinstance(theme, str) else "material",
             "custom_dir": str(work / "theme"),
+            "static_templates": [*_templates(theme), FILLED_IN],
             **_translate(work / "theme", settings.language),
         },
         "use_directory_urls": True,
@@ -107,6 +109,12 @@ def run_mkdocs(
         details = "\n".join(said) or complaint(run.stderr)
         raise Refusal(f"MkDocs could not build the hand-written pages.\n{details}")
     return [line for line in said if PREFIX not in line]
+
+
+def _templates(theme: object) -> list[str]:
+    """The maintainer's own files that MkDocs fills in."""
+    named = theme.get("static_templates") if isinstance(theme, dict) else None
+    return [name for name in named or () if name != FILLED_IN]
 
 
 def _empty_page(section_page: str, has_toc: bool) -> str:

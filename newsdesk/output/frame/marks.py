@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 THEME = Path(__file__).parents[2] / "theme"
+# What is the same on all pages of Material lies in this file, of which MkDocs makes one with the settings.
+FILLED_IN = "assets/newsdesk/material.js"
 DEPTHS = range(1, 5)
 PREFIX = "nd-frame"
 HEAD, BELOW, CONTENT = "<!--nd-mark-head-->", "<!--nd-mark-below-->", "<!--nd-mark-content-->"

@@ -19,7 +19,19 @@ from pathspec import GitIgnoreSpec
 from newsdesk.interface import words_of
 from newsdesk.model.settings import Settings
 from newsdesk.output.frame.gathering import copy, copy_file, prepare, tree
-from newsdesk.output.frame.marks import CARD, CARD_ALT, DESCRIPTION, KIND, SKIP, THEME, TITLE, TOC, Empty, shell_path
+from newsdesk.output.frame.marks import (
+    CARD,
+    CARD_ALT,
+    DESCRIPTION,
+    FILLED_IN,
+    KIND,
+    SKIP,
+    THEME,
+    TITLE,
+    TOC,
+    Empty,
+    shell_path,
+)
 from newsdesk.output.frame.own.navigating import Item, navigation, shown
 from newsdesk.output.frame.own.rendering import Heading, Renderer, Written, read_page, relative
 from newsdesk.views.setting.page import direction
@@ -41,7 +53,7 @@ def build_own(
     """Write every hand-written page, every empty one and all other files below `work/out`; warnings come back."""
     prepare(docs, raw, sections, work)
     for folder in (THEME / "assets", OWN / "assets"):
-        copy(folder, work / "out" / "assets")
+        copy(folder, work / "out" / "assets", lambda name: not FILLED_IN.endswith(f"/{name}"))
     if custom:
         copy(custom, work / "out", lambda name: not name.endswith((".html", ".py", ".yml", ".md")))
     site = _Site(raw, settings, custom)

@@ -1,0 +1,70 @@
+{#- What Material writes into every page and is the same on all. MkDocs fills it in (static_templates);
+    where nobody told it to, each page has it. -#}
+{% import "partials/language.html" as lang with context %}
+{% set form %}{% if config.theme.palette and config.theme.palette is not mapping %}{% include "partials/palette.html" %}{% endif %}{% endset %}
+{% set choice %}{% include "partials/javascripts/palette.html" %}{% endset %}
+// What Material's script rests on, and the choice of colours, before the first paint.
+(() => {
+  const base = new URL({% if is_inline %}"{{ base_url }}", location{% else %}"../../", document.currentScript.src{% endif %}).href
+  const scope = {% if config.extra.scope %}new URL({{ config.extra.scope | tojson }}, base){% else %}new URL(base){% endif %}
+
+  // A browser that keeps nothing, or a page without an origin: the choice holds until the next page.
+  const kept = (storage) => {
+    try {
+      return window[storage]
+    } catch {
+      return { getItem: () => null, setItem: () => {} }
+    }
+  }
+
+  window.__md_scope = scope
+  window.__md_hash = (text) => [...text].reduce((sum, letter) => (sum << 5) - sum + letter.charCodeAt(0), 0)
+  window.__md_get = (key, storage = kept("localStorage"), at = scope) => JSON.parse(storage.getItem(`${at.pathname}.${key}`))
+  window.__md_set = (key, value, storage = kept("localStorage"), at = scope) => {
+    try {
+      storage.setItem(`${at.pathname}.${key}`, JSON.stringify(value))
+    } catch {
+      // It is full.
+    }
+  }
+{% if not config.extra.version and "material/search" not in config.plugins %}
+  const config = {{ {
+    "features": config.theme.features or [],
+    "translations": {
+      "clipboard.copy": lang.t("clipboard.copy"),
+      "clipboard.copied": lang.t("clipboard.copied"),
+      "search.result.placeholder": lang.t("search.result.placeholder"),
+      "search.result.none": lang.t("search.result.none"),
+      "search.result.one": lang.t("search.result.one"),
+      "search.result.other": lang.t("search.result.other"),
+      "search.result.more.one": lang.t("search.result.more.one"),
+      "search.result.more.other": lang.t("search.result.more.other"),
+      "search.result.term.missing": lang.t("search.result.term.missing"),
+      "select.version": lang.t("select.version"),
+    },
+    "annotate": config.extra.annotate or none,
+    "tags": config.extra.tags or none,
+    "version": none,
+  } | tojson }}
+  const told = document.createElement("script")
+  told.id = "__config"
+  told.type = "application/json"
+  told.textContent = JSON.stringify({ ...config, base })
+  document.head.append(told)
+{%- endif %}
+
+  // The choice of colours, which works with a script only. Its marks and what it does are Material's.
+  window.__nd_colours = () => {
+    document.currentScript.insertAdjacentHTML("afterend", {{ form | tojson }})
+    {{ choice | replace("<script>", "") | replace("</script>", "") | trim }}
+  }
+
+  // Before Material's script looks at the page.
+  document.addEventListener("DOMContentLoaded", () => {
+    // It takes every alternate, be it data or a feed, for the site in another language, and asks for a sitemap
+    // beside it that is not there. With a second word in rel it leaves them alone.
+    for (const link of document.querySelectorAll("link[rel=alternate][type]")) link.relList.add("describedby")
+    const target = document.getElementById(location.hash.slice(1))
+    if (target?.name) target.checked = target.name.startsWith("__tabbed_")
+  })
+})()

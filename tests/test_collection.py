@@ -100,7 +100,7 @@ QUESTIONS = [
     (
         "Is the casualty figure disputed?",
         ["Stories", CLASHES, "What is contested"],
-        "2 to 63, 13 accounts, known from 12 independent origins",
+        "2 to 63, 13 accounts, 12 origins",
     ),
     (
         "Who publishes as the Central Media Office of Hizb ut-Tahrir, and what must I know?",

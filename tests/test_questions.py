@@ -31,7 +31,8 @@ QUESTIONS = [
     (
         "Is it disputed how many crews stayed ashore?",
         ["Stories", STRIKE, "What is contested"],
-        'Fewer than twelve, & "some" of them asleep 2 accounts, known from 2 independent origins',
+        '2 accounts, 2 origins China Ferry Union: All forty Others A harbour clerk who is not named: Fewer than'
+        ' twelve, & "some" of them asleep',
     ),
     (
         "Who is the Lamp Society, and what must I know?",
@@ -115,7 +116,7 @@ def test_a_reader_finds_the_answer(page, question: str, clicks: list[str], answe
 MONITORED = [
     (
         "Which answers do outlets of different countries give to what is contested?",
-        ["Stories", STRIKE, "+2 accounts, known from 2 independent origins"],
+        ["Stories", STRIKE, "+2 accounts, 2 origins"],
         ["How many crews stayed ashore?", "China Ferry Union", "All forty", "Fewer than twelve"],
     ),
     (
@@ -134,11 +135,7 @@ MONITORED = [
         ["Stories", STRIKE, "Who relies on whom"],
         ["3 of 6 outlets cite another one or pass on its report, in 1 chain."],
     ),
-    (
-        "Who gives which figure?",
-        ["Stories", STRIKE, "What is contested"],
-        ["2 accounts, known from 2 independent origins"],
-    ),
+    ("Who gives which figure?", ["Stories", STRIKE, "What is contested"], ["2 accounts, 2 origins"]),
     ("Where did it happen, on a map?", ["Everything", "Places", "Samplehaven"], ["64.75° N, 23.6° W", "5 entries"]),
     (
         "How do two outlets differ on one story?",

@@ -102,9 +102,9 @@ def test_a_cell_leads_to_the_sources_of_its_entry_and_names_outlet_and_mode() ->
     cells = matrix_rows(content(STRIKE))[0].every("a", cls="nd-cell")
     assert [(a.attrs["href"], a.attrs["title"], a.text) for a in cells] == [
         (f"{W41}called/#sources", "Strait Gazette, 10 October 2022: quoted", "Strait Gazette, 10 Oct quoted"),
-        (f"{W41}in-russian/#sources", "Volna, 11 October 2022: relayed", "Volna, 11 Oct relayed"),
-        (f"{W41}in-kyrgyz/#sources", "Wave, 12 October 2022: paraphrased", "Wave, 12 Oct paraphrased"),
-        (f"{W41}in-uzbek/#sources", "Harbour Daily, 12 October 2022: mentioned", "Harbour Daily, 12 Oct mentioned"),
+        (f"{W41}in-russian/#sources", "Volna, 11 October 2022: relayed", "Volna relayed"),
+        (f"{W41}in-kyrgyz/#sources", "Wave, 12 October 2022: paraphrased", "Wave paraphrased"),
+        (f"{W41}in-uzbek/#sources", "Harbour Daily, 12 October 2022: mentioned", "Harbour Daily mentioned"),
     ]
     names = [span for a in cells for span in a.every(cls="nd-cell__outlet")]
     assert [span.attrs.get("lang") for span in names] == [None] * 4, "in letters of the site"
@@ -119,10 +119,7 @@ def test_a_withdrawn_entry_says_so_in_the_matrix() -> None:
     # The countries of the story come in its own order, whatever the day of their outlets.
     assert collection().stories["tunnel-closed-2022"].countries == ("IS", "MT")
     assert [head for head, _ in columns(page)] == ["Volna (withdrawn) 21 Oct", "Wharf Wire 19 Oct"]
-    assert [a.text for a in page.every("a", cls="nd-cell")] == [
-        "Volna, 21 Oct (withdrawn) quoted",
-        "Wharf Wire, 19 Oct quoted",
-    ]
+    assert [a.text for a in page.every("a", cls="nd-cell")] == ["Volna (withdrawn) quoted", "Wharf Wire quoted"]
 
 
 @each("modes", ["mrpq", "qprm", "pmqr", "rr", "mp", "m"])

@@ -10,7 +10,7 @@ from tables import each
 from newsdesk.collection import Collection
 from newsdesk.model import Dispute, Edtf
 from newsdesk.model.settings import Settings
-from newsdesk.views.pictures.stories.contested import Holder, Plot, Question, board
+from newsdesk.views.pictures.stories.contested import Holder, Plot, Question, begun, board
 
 # What stands below other coverage where another outlet has some.
 BOTH = "Who is quoted where · Compare with another outlet"
@@ -172,7 +172,7 @@ def test_a_question_says_who_answers_what_and_opens_its_accounts() -> None:
         "How many crews stayed ashore?",
         "Who is the first to have left the pier?",
     ]
-    assert [one.one("summary").text for one in found] == ["2 accounts, known from 2 independent origins"] * 2
+    assert [one.one("summary").text for one in found] == ["2 accounts, 2 origins"] * 2
     assert [[(div.one("dt").text, div.one("dd").text) for div in one.one("dl").every("div")] for one in found] == [
         [
             ("China", "Ferry Union: All forty"),
@@ -184,10 +184,17 @@ def test_a_question_says_who_answers_what_and_opens_its_accounts() -> None:
     assert not [details for one in found for details in one.every("details") if "open" in details.attrs]
 
 
+@each("said", [("All forty", ""), ("All forty, and none at noon", ""), ("A" * 60, ""),
+               ("All forty of the pier", ", and in the evening none"),
+               ("All forty of them and of the", " pier of the other side")])  # fmt: skip
+def test_a_long_answer_begins_with_its_first_clause_and_loses_nothing(said: tuple[str, str]) -> None:
+    assert begun("".join(said), 30) == said
+
+
 def asked(dots: int, says: int) -> Question:
     """A question of so many figures, or of so many answers of a line each."""
-    plot = Plot((), 17 * dots, "", "", "", "", None, "") if dots else None
-    answers = [(Holder("Ferry Union", None, None, "quoted"), "All forty")] * says
+    plot = Plot((), 15 * dots, "", "", "", "", None, "") if dots else None
+    answers = [(Holder("Ferry Union", None, None, "quoted"), "All forty", "")] * says
     return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], ())
 
 

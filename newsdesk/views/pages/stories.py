@@ -89,7 +89,7 @@ def _held(collection: Collection, story: Story, entries: Sequence[Entry]) -> Hel
         words("The articles together go back to {origins}.").format(
             origins=origins_of(collection, story_origins(collection, story).count)
         ),
-        places_map(words, [Shown(place, 1) for place in there], story.countries),
+        places_map(words, [Shown(place, 1) for place in there], story.countries, is_low=True),
         there,
         [place for place in there if place.coordinates],
         [place for place in there if not place.coordinates],

@@ -80,6 +80,11 @@ class Compared:
         return len({entry.outlet for entry in self.columns})
 
     @property
+    def several(self) -> set[str]:
+        """The outlets that have several columns, which only their days tell apart."""
+        return {name for name, count in Counter(entry.outlet for entry in self.columns).items() if count > 1}
+
+    @property
     def is_wide(self) -> bool:
         """Whether the column of text has no room for it."""
         return len(self.columns) > WIDE

@@ -56,11 +56,11 @@ def account_counts(collection: Collection, story: Story, dispute: Dispute) -> di
 
 
 def accounts(collection: Collection, story: Story, dispute: Dispute) -> str:
-    """The same in words: `3 accounts, known from 2 independent origins`."""
+    """The same in words: `3 accounts, 2 origins`."""
     counts = account_counts(collection, story, dispute)
     said = counted(collection.words, counts["accounts"], "account", "accounts")
-    return collection.words("{extent}, known from {origins}").format(
-        extent=said, origins=origins_of(collection, counts["origins"])
+    return collection.words("{extent}, {origins}").format(
+        extent=said, origins=counted(collection.words, counts["origins"], "origin", "origins")
     )
 
 

@@ -11,7 +11,7 @@ from newsdesk.interface import Words
 from newsdesk.model import Place
 from newsdesk.views.pictures.maps.lettering import Box, Placed, Wanted, placed
 from newsdesk.views.pictures.maps.outline import area_in, lines_in, middle_of, spots_in
-from newsdesk.views.pictures.maps.section import WIDTH, Section, Spot, section_of
+from newsdesk.views.pictures.maps.section import HIGH, LOW, WIDTH, Section, Spot, section_of
 from newsdesk.views.setting.page import country_name
 
 # Radius of the mark of a place, by its entries.
@@ -100,14 +100,15 @@ class _Spotted(NamedTuple):
 
 
 def places_map(
-    words: Words, shown: Iterable[Shown], countries: Iterable[str] = (), around: Collected[str] = ()
-) -> Map | None:
+    words: Words, shown: Iterable[Shown], countries: Iterable[str] = (), around: Collected[str] = (),
+    *, is_low: bool = False,
+) -> Map | None:  # fmt: skip
     """A map of places that have coordinates; None without any. `countries` are named on it where there is room.
 
     It shows all places, or as little as holds those in `around`, by id, and whatever else lies there.
     """
     known = [(one, spot) for one in shown if (spot := spot_of(one.place))]
-    section = section_of([spot for one, spot in known if not around or one.place.id in around])
+    section = section_of([spot for one, spot in known if not around or one.place.id in around], LOW if is_low else HIGH)
     if not section:
         return None
     most = max(one.count for one, _ in known) or 1

@@ -17,8 +17,10 @@ WIDTH = 360
 _LEAST = 5.0
 # Around the outermost points there is room for their names.
 _ROOM = 1.35
-# How high a map is, of its width.
-_LOWEST, _HIGHEST = 0.5, 0.78
+# How high a map is at least, of its width.
+_LOWEST = 0.5
+HIGH, LOW = 0.78, 0.5
+"""How high it is at most, and beside a text."""
 # What lies nearer to a pole is drawn only where a map has points there.
 _SOUTH, _NORTH = -58.0, 84.0
 # Nearer to a pole shapes can no longer be kept.
@@ -60,8 +62,8 @@ class Section:
         return (lon - self.west) * self.across, (self.north - lat) * self.down
 
 
-def section_of(spots: Sequence[Spot]) -> Section | None:
-    """The section of a map that shows some places; None where there is none."""
+def section_of(spots: Sequence[Spot], highest: float = HIGH) -> Section | None:
+    """The section of a map that shows some places, None of none; it is at most as high as a share of its width."""
     if not spots:
         return None
     west, east = _arc({lon % 360 for lon, _ in spots})
@@ -69,9 +71,9 @@ def section_of(spots: Sequence[Spot]) -> Section | None:
     middle = (low + high) / 2
     narrowing = cos(radians(min(abs(middle), _STEEPEST)))
     # From here on everything is in degrees of latitude, which are equally long everywhere.
-    wide = min(max((east - west) * narrowing * _ROOM, _LEAST / _HIGHEST), 360 * narrowing)
+    wide = min(max((east - west) * narrowing * _ROOM, _LEAST / highest), 360 * narrowing)
     tall = max((high - low) * _ROOM, _LEAST, wide * _LOWEST)
-    wide = min(max(wide, tall / _HIGHEST), 360 * narrowing)
+    wide = min(max(wide, tall / highest), 360 * narrowing)
     south, north = _between(middle - tall / 2, middle + tall / 2, min(low, _SOUTH), max(high, _NORTH))
     center, half = ((west + east) / 2 + 180) % 360 - 180, wide / narrowing / 2
     return Section(center - half, south, center + half, north, round(WIDTH * (north - south) / wide))

@@ -18,7 +18,7 @@ from newsdesk.views.setting.numbers import quantity
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import accounts, story_origins
 
-LINE = 17
+LINE = 15
 """How high a label is, in CSS pixels: dots and labels stand side by side, line by line."""
 COLUMNS = 3
 """So many questions stand side by side where there is room."""
@@ -28,6 +28,8 @@ _CHARACTERS, _LARGE = 48, 40
 _FEWEST = 3
 # A figure that is what an account says stands at its beginning: "At least 63 dead", and not "Guards of four posts".
 _BEFORE = 3
+# Two lines of a phone hold so many letters of who answers and what; a few more are not worth an ellipsis.
+_TWO_LINES, _SPARED = 100, 12
 OWN, ELSEWHERE = "own", "elsewhere"
 """Routes beside those by which articles cite: an outlet's own word, and a page that is no entry here."""
 _STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
@@ -84,8 +86,9 @@ class Question:
     extent: str
     """`2 to 63, 13 accounts, 4 independent origins`."""
     plot: Plot | None
-    sides: Sequence[tuple[str, Sequence[tuple[Holder, str]]]]
-    """Where there is no plot: who answers what, side by side."""
+    sides: Sequence[tuple[str, Sequence[tuple[Holder, str, str]]]]
+    """Where there is no plot: who answers what, side by side; an answer in what two lines of a phone hold, and the
+    rest of it."""
     without: Sequence[Holder]
     """Where there is a plot: who gives no figure."""
 
@@ -120,7 +123,7 @@ def _height(question: Question) -> int:
     head = 45 + 21 * (1 + len(question.dispute.question) // _LARGE)
     if question.plot:
         return head + question.plot.height + 21 * bool(question.without) + 21
-    says = (len(holder.name) + len(says) for _, answers in question.sides for holder, says in answers)
+    says = (len(holder.name) + len(begun + rest) for _, answers in question.sides for holder, begun, rest in answers)
     return head + 4 * len(question.sides) + 20 * sum(map(_lines, says))
 
 
@@ -146,7 +149,7 @@ def routes(questions: Sequence[Question]) -> list[str]:
         for question in questions
         for holder in (
             *(dot.holder for dot in (question.plot.dots if question.plot else ())),
-            *(holder for _, answers in question.sides for holder, _ in answers),
+            *(holder for _, answers in question.sides for holder, *_ in answers),
             *question.without,
         )
     }
@@ -230,21 +233,40 @@ def _share(value: float, values: Sequence[float]) -> float:
     return (value - low) / (high - low) if high > low else 0.5
 
 
-def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[tuple[Holder, str]]]]:
+def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[tuple[Holder, str, str]]]]:
     """Who answers a question: sides by their number of accounts, then outlets in their own words, then all others."""
     words = collection.words
     found: dict[str, list[tuple[Holder, str]]] = {}
     for account in dispute.accounts:
         holder = _holder(collection, story, account)
         if holder.route == OWN:
-            key = f"2{words('Outlets in their own words')}"
+            key = f"2{words('Outlets')}"
         elif account.who not in collection.outlets and (side := side_of_record(collection, account.who)):
             key = f"1{side_name(collection, side)}"
         else:
             key = f"3{words('Others')}"
         found.setdefault(key, []).append((holder, account.says))
     order = sorted(found, key=lambda key: (key[0], -len(found[key]), key))
-    return [(key[1:], found[key]) for key in order]
+    return [(key[1:], _at_a_glance(key[1:], found[key])) for key in order]
+
+
+def _at_a_glance(side: str, answers: Sequence[tuple[Holder, str]]) -> list[tuple[Holder, str, str]]:
+    """The answers of a side, which stands in the line of its first one."""
+    taken = [len(side) + 1, *(0 for _ in answers[1:])]
+    return [
+        (holder, *begun(says, _TWO_LINES - len(holder.name) - at))
+        for at, (holder, says) in zip(taken, answers, strict=True)
+    ]
+
+
+def begun(says: str, room: int) -> tuple[str, str]:
+    """What a long answer begins with, as far as a clause or else a word ends, and the rest of it."""
+    if len(says) <= room + _SPARED:
+        return says, ""
+    end = max(says.rfind(mark, room // 2, room) for mark in (", ", "; ", ": "))
+    if end < 0:
+        end = max(says.rfind(" ", 0, room), 0) or len(says)
+    return says[:end], says[end:]
 
 
 def _holder(collection: Collection, story: Story, account: Account) -> Holder:

@@ -12,7 +12,7 @@ from newsdesk.views.setting.numbers import counted
 
 FEWEST = 5
 """Fewer entries are seen faster in the list below."""
-STEP, AXIS, BELOW = 7, 64, 22
+STEP, AXIS, BELOW = 7, 58, 20
 """Pixels from one mark to the next, where the line of days stands, and how far below it the first entry."""
 # More columns than these are too narrow to tell apart: weeks take the place of days, and so on.
 _MOST = 70
@@ -37,6 +37,8 @@ class Course:
     event: tuple[float, float] | None
     """Where the days of the event begin and how wide they are, in per cent."""
     height: int
+    axis: int
+    """Where the line of days stands, in pixels from the top."""
     first: str
     last: str
     summary: str
@@ -90,7 +92,7 @@ def course(collection: Collection, story: Story, entries: Sequence[Entry]) -> Co
     under = [(at, AXIS + BELOW + STEP * row) for at in sorted(below) for row in range(-(-below[at] // each))]
     drawn_above, drawn_below = (tuple(Mark(_middle(at, spans), y) for at, y in group) for group in (top, under))
     return Course(
-        drawn_above, drawn_below, event, AXIS + BELOW + STEP * -(-most // each),
+        drawn_above, drawn_below, event, AXIS + BELOW + STEP * -(-most // each), AXIS,
         say_short(words, first), say_short(words, last), " ".join(summary),
         tuple(
             (_said(collection, first + timedelta(days=at * span), span), above[at], below[at])

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import desk as verbs
 import pytest
@@ -11,6 +13,14 @@ from makers import write_tree
 from open_desk import Opened, open_desk
 
 from newsdesk.build import Project, build
+from newsdesk.build.examining import Examined
+from newsdesk.build.living import previewing
+from newsdesk.build.living.previewing import Look, Previews
+from newsdesk.build.project import Gathered
+from newsdesk.collection import Collection
+from newsdesk.desk.pages.review.preview import _gathered
+from newsdesk.problems import Refusal
+from newsdesk.views import entry_page
 
 ENTRY = Path("digests", verbs.WEEK, "ferry-stops.yaml")
 PAGE = "2022/w42/ferry-stops/"
@@ -62,6 +72,72 @@ def test_it_is_the_page_that_a_build_writes(root: Path, opened: Opened, text: st
     outcome = build(opened.desk.project)
     assert outcome.report, outcome.problems
     assert (root / "site" / PAGE / "index.html").read_bytes().decode() == drafted == shown(opened)[2]
+
+
+BESIDE = {
+    "another title": ("title: ", "title: Anew "),
+    "not finished": ("schema: 1", "status: draft\nschema: 1"),
+    "not good": ("title: ", "titel: "),
+    "of nobody": ("outlet: ", "outlet: nobody-"),
+    "gone": None,
+}
+
+
+def test_beside_entries_that_have_changed_nobody_waits_for_a_look_at_all(
+    root: Path, opened: Opened, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The entry refers to the one that changes.
+    other, inner = root / "digests" / verbs.WEEK / "swans-counted.yaml", f"{verbs.WEEK}/ferry-stops.yaml"
+    before, previews, desk, told = other.read_text("utf-8"), Previews(opened.desk.project), opened.desk, list[str]()
+
+    def gathered(anew: bool) -> Gathered:
+        told.append("gathered")
+        return _gathered(desk, anew)
+
+    def examined() -> Examined:
+        told.append("all")
+        return desk.looked()
+
+    look = Look(gathered, examined)
+
+    def page(previews: Previews) -> bytes | str | None:
+        try:
+            return previews.page(inner, look).html
+        except Refusal as refusal:
+            return str(refusal)
+
+    found = {"": page(previews)}
+    for name, change in BESIDE.items():
+        if change:
+            assert change[0] in before
+            other.write_text(before.replace(*change), "utf-8")
+        else:
+            other.unlink()
+        told.clear()
+        found[name] = page(previews)
+        assert not told, name
+        desk.touched()
+        assert found[name] == page(Previews(opened.desk.project)), name
+        other.write_text(before, "utf-8")
+        desk.touched()
+        assert page(previews) == found[""], name
+    assert "Anew" in str(found["another title"])
+    # Where the page cannot be made of what is good by itself, all is checked, and what that leaves is tried.
+    made = entry_page
+    for tries, answer in ((1, found[""]), (2, "'what is not there'")):
+        left = iter(range(tries))
+
+        def tried(collection: Collection, name: str, left: Iterator[int] = left) -> Any:
+            if next(left, None) is not None:
+                raise KeyError("what is not there")
+            return made(collection, name)
+
+        monkeypatch.setattr(previewing, "entry_page", tried)
+        told.clear()
+        previews = Previews(desk.project)
+        with suppress(KeyError):
+            assert page(previews) == answer
+        assert told[-1] == "all"
 
 
 def test_a_register_that_changed_is_seen_at_once(root: Path, opened: Opened, text: str) -> None:

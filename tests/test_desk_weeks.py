@@ -10,6 +10,7 @@ from makers import write_tree
 from open_desk import Opened, open_desk
 
 from newsdesk.build import Project
+from newsdesk.desk.lacking.balance import Balances
 
 RUN = ".venv/bin/python build_digest.py"
 DIGEST = f"digests/{verbs.NEXT}/_digest.yaml"
@@ -249,6 +250,45 @@ def test_balance_is_counted_with_its_entries(opened: Opened) -> None:
     whole = opened.ask("GET", "/api/gaps/balance")[1]
     assert opened.ask("GET", "/api/gaps/balance")[1] == whole
     assert opened.ask("GET", "/api/gaps/balance?week=x")[0] == 409
+
+
+COUNTED_ANEW = {
+    "an entry": (f"{verbs.WEEK}/ferry-stops.yaml", ("actor: eyewitness", "actor: official")),
+    "an entry that names nobody known": (f"{verbs.WEEK}/ferry-stops.yaml", ("who: cara-fen", "who: nobody")),
+    "an entry that nothing holds together": (f"{verbs.WEEK}/ferry-stops.yaml", ("outlet: beacon", "outlet: nobody")),
+    "an entry that is gone": (f"{verbs.WEEK}/ferry-stops.yaml", None),
+    "a note": (
+        f"{verbs.WEEK}/_digest.yaml",
+        ("The council counted", "Antarctica blamed Norway, and the council counted"),
+    ),
+    "a story": ("stories.yaml", ("summary: ", "summary: Antarctica blamed Norway. ")),
+    "a register": ("people.yaml", ("    name: Cara Fen\n", "    name: Cara Fen\n    country: AQ\n")),
+}
+
+
+def test_balance_is_made_up_for_what_has_changed(
+    opened: Opened, files: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsdesk.desk.lacking.balance._WORTH_KEEPING", 0)
+    desk, running = opened.desk, Balances(opened.desk)
+    running.figures()
+    desk.touched()
+    monkeypatch.setattr(desk, "looked", lambda: pytest.fail("Nobody waits for a check."))
+    for name, (path, change) in COUNTED_ANEW.items():
+        file = desk.project.digests / path
+        text = file.read_text("utf-8")
+        if change is None:
+            file.unlink()
+        else:
+            assert change[0] in text, name
+            file.write_text(text.replace(*change), "utf-8")
+        for _ in ("changed", "put back"):
+            desk.touched()
+            resumed, fresh = Balances(desk), Balances(desk)
+            monkeypatch.setattr(fresh, "_take_kept", lambda: None)
+            assert running.figures() == resumed.figures(), name
+            assert running.figures() == fresh.figures(), name
+            file.write_text(text, "utf-8")
 
 
 def test_an_error_is_told_and_nothing_breaks(opened: Opened, files: dict[str, str]) -> None:

@@ -226,7 +226,7 @@ class Living:
             self._follow()
             documents = self._archive.documents
             draft = gathered(documents, Drafts(broken=self._tree.broken_drafts(documents)), self._archive.kept)
-            draft.files = self._tree.digests
+            draft.files = dict(self._tree.digests)  # which goes on with a file that is read anew
             return Gathered(self._settings(), draft, documents)
 
     def look(self, begun: date | None = None, *, afresh: bool = True) -> Examined:
@@ -238,6 +238,7 @@ class Living:
             if afresh and self._is_looked_at:
                 self._follow()
             found = _found(self._project, self._tree, self._archive, begun=begun)
+            found.draft.files = dict(self._tree.digests)
         if not self._is_looked_at:
             self._is_looked_at = True
             self.keep()

@@ -1,14 +1,15 @@
 """The page of one entry as the site would show it: the entry as its file is now, beside a collection kept in memory."""
 
 import os
+import re
 import threading
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from newsdesk.build.examining import Examined, without_collector
 from newsdesk.build.making import Job, dress, frame_of, pens
-from newsdesk.build.project import Outcome, Project
+from newsdesk.build.project import Gathered, Outcome, Project
 from newsdesk.check.draft import Draft, Item
 from newsdesk.check.parts import part_of
 from newsdesk.check.rules import ids
@@ -39,10 +40,19 @@ _NAMED = (
     ids.unfinished_entry,
 )
 _TRIES = 3
-# The digests of so many files are compared sooner than all are read.
+# The digests of so many files are compared, and so many entries read, sooner than all are looked at.
 _FEW = 50
-Look = Callable[[bool], Examined]
-"""What is known of the whole collection; with True, what is found when all of it is looked at anew."""
+_ENTRY = re.compile(r"[^/.][^/]*/(?!_)[^/]+\.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to learn of the whole collection."""
+
+    gathered: Callable[[bool], Gathered]
+    """What its files say; with True as they are now, whoever has looked at them before."""
+    examined: Callable[[], Examined]
+    """The same with all problems, for which somebody has to wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +71,9 @@ class _Base:
     settings: Settings
     draft: Draft
     """What is good of all files."""
-    is_good: bool
-    """Whether no file has an error."""
     stamps: Stamps
+    is_good: bool | None = None
+    """Whether no file has an error; None where only a check of all files could tell."""
     frame: Frame | None = None
     """Read with the first page."""
 
@@ -96,15 +106,11 @@ class Previews:
             return Previewed(missing=tuple(missing))
         if self._last is None or self._last[:2] != (inner, raw):
             self._last = inner, raw, self._collected(base.settings, _with(base.draft, item))
-        collection = self._last[2]
-        try:
-            made = next(one for one in entry_page(collection, item.record.id) if isinstance(one, Page))
-        except KeyError:
-            if base.is_good:
-                raise
-            raise Refusal(
-                "Other files have errors on which this page rests: correct them first. Run a check."
-            ) from None
+        collection, made = self._last[2], None
+        with suppress(KeyError):
+            made = _page_of(collection, item)
+        if made is None:
+            base, collection, made = self._surely(base, item, look)
         for _ in range(_TRIES):
             with suppress(Damaged):
                 base.frame = base.frame or self._framed(collection)
@@ -113,6 +119,23 @@ class Previews:
                 return Previewed(entry_path(item.record), dressed[1])
             base.frame = None
         raise Refusal(f"What is kept in {self.project.cache} changes while it is read. Delete that folder.")
+
+    def _surely(self, base: _Base, item: Item[Entry], look: Look) -> tuple[_Base, Collection, Page]:
+        """The page beside those records alone in which nobody finds an error; Refusal where it rests on others."""
+        if base.is_good is None:
+            found = look.examined()
+            good = _good(found.draft, found.problems)
+            self._base = base = _Base(_settings(found), good, base.stamps, not has_errors(found.problems))
+        collection = self._collected(base.settings, _with(base.draft, item))
+        self._last = None
+        try:
+            return base, collection, _page_of(collection, item)
+        except KeyError:
+            if base.is_good:
+                raise
+            raise Refusal(
+                "Other files have errors on which this page rests: correct them first. Run a check."
+            ) from None
 
     def asset(self, path: str) -> bytes | None:
         """A style sheet, script or picture of the frame, by its path below the site; None where it has none."""
@@ -128,18 +151,38 @@ class Previews:
         stamps = _stamps(self.project)
         known = self._base.stamps if self._base else {}
         changed = {path for path, _ in known.items() ^ stamps.items()} - {inner}
-        if self._base is None or changed:
-            found = look(False)
-            if not self._knows(found, changed):
-                found = look(True)
-            if found.settings is None:
-                raise Refusal("mkdocs.yml has errors: no page can be made before they are corrected. Run a check.")
-            draft = _good(found)
-            self._last = None
-            self._base = _Base(found.settings, draft, not has_errors(found.problems), stamps)
+        if self._base and (not changed or self._followed(self._base, changed)):
+            # The entry that is shown is read for itself.
+            self._base.stamps = {path: stamp for path, stamp in stamps.items() if path != inner}
+            self._base.stamps |= {inner: known[inner]} if inner in known else {}
+            return self._base
+        found = look.gathered(False)
+        if not self._knows(found, changed):
+            found = look.gathered(True)
+        self._last = None
+        self._base = _Base(_settings(found), _good(found.draft), stamps)
         return self._base
 
-    def _knows(self, found: Examined, changed: Set[str]) -> bool:
+    def _followed(self, base: _Base, changed: Set[str]) -> bool:
+        """Go on to a few other entries as they are now; False where there are many, or other files have changed."""
+        if len(changed) > _FEW or not all(map(_ENTRY.fullmatch, changed)):
+            return False
+        for inner in sorted(changed):
+            shown = shown_path(self.project.digests / inner, self.project.root)
+            base.draft = _with(base.draft, self._other(inner, shown, base.draft), shown)
+        base.draft.asked = base.is_good = self._last = None
+        return True
+
+    def _other(self, inner: str, shown: str, draft: Draft) -> Item[Entry] | None:
+        """An entry that stands beside the one that is shown; None of one that is gone, not finished or not good."""
+        with suppress(OSError):
+            document, _ = parse(shown, read_ordinary(self.project.digests / inner, limit_of(inner)))
+            part, records = part_of(inner, document, leaves_out=True) if document else (None, {})
+            if part and not part["waits"]:
+                return next((one for one in records.values() if is_whole(one, draft)), None)
+        return None
+
+    def _knows(self, found: Gathered, changed: Set[str]) -> bool:
         """Whether somebody has looked at the files since they changed, as far as these few tell."""
         if self._base is None or len(changed) > _FEW:
             return False
@@ -164,21 +207,31 @@ class Previews:
         return outcome.collection
 
 
-def _good(found: Examined) -> Draft:
-    """The draft without the entries whose files have errors, and those whose groups are not there."""
-    draft = found.draft
-    faulty = {problem.path for problem in found.problems if problem.severity is Severity.ERROR}
-    whole = [one for one in draft.entries if one.document.path not in faulty and _is_whole(one, draft)]
+def _settings(found: Gathered | Examined) -> Settings:
+    if found.settings is None:
+        raise Refusal("mkdocs.yml has errors: no page can be made before they are corrected. Run a check.")
+    return found.settings
+
+
+def _good(draft: Draft, problems: Iterable[Problem] = ()) -> Draft:
+    """The draft without the entries whose files have errors, as far as these are known, or whose groups are missing."""
+    faulty = {problem.path for problem in problems if problem.severity is Severity.ERROR}
+    whole = [one for one in draft.entries if one.document.path not in faulty and is_whole(one, draft)]
     # Nothing else is known: what is faulty cannot be shown either.
     return replace(draft, entries=whole, faulty={}, unread=set(), _ids=None)
 
 
-def _with(draft: Draft, item: Item[Entry]) -> Draft:
-    """The same with one entry as it is now."""
-    inner = f"{item.record.week}/{item.record.id}.yaml"
-    entries = [*(one for one in draft.entries if one.document.path != item.document.path), item]
+def _with(draft: Draft, item: Item[Entry] | None, shown: str = "") -> Draft:
+    """The same with one entry as it is now; without the entry whose path is `shown` where there is none."""
+    shown = item.document.path if item else shown
+    left = [one for one in draft.entries if one.document.path != shown]
+    inner = "/".join(shown.split("/")[-2:])
     files = {path: digest for path, digest in draft.files.items() if path != inner}
-    return replace(draft, entries=entries, files=files, asked=[item], _ids=None)
+    return replace(draft, entries=[*left, item] if item else left, files=files, asked=[item] if item else [], _ids=None)
+
+
+def _page_of(collection: Collection, item: Item[Entry]) -> Page:
+    return next(one for one in entry_page(collection, item.record.id) if isinstance(one, Page))
 
 
 def _item(inner: str, shown: str, raw: bytes, draft: Draft) -> tuple[Item[Entry] | None, list[Problem]]:
@@ -200,7 +253,7 @@ def _item(inner: str, shown: str, raw: bytes, draft: Draft) -> tuple[Item[Entry]
     return item, []
 
 
-def _is_whole(item: Item[Entry], draft: Draft) -> bool:
+def is_whole(item: Item[Entry], draft: Draft) -> bool:
     """Whether all groups are there in which an entry stands."""
     entry = item.record
     return (

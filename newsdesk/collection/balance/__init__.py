@@ -3,22 +3,21 @@
 There is no score and no verdict. Of two sides that differ it is said how likely chance alone would do so.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
+from typing import Any, Self
 
 from newsdesk.collection import Collection
 from newsdesk.collection.balance.chances import LEAST, corrected, of_counts, of_shares
 from newsdesk.collection.balance.memory import Memory, Told, told_of
 from newsdesk.collection.balance.names import Names, names_of
 from newsdesk.collection.balance.prose import Sentence, read
+from newsdesk.collection.balance.tallies import Tallies, Tally, Where, again, forget, plain
 from newsdesk.collection.sides import side_of_record
 from newsdesk.model import Cited, Digest, Entry, Story
 
-# Where something was found: the id of an entry, or "story:" or "digest:" and an id.
-Where = str
 # The side of those who have none.
 NONE = ""
 MOST = 12
@@ -26,30 +25,8 @@ MOST = 12
 CHARGED = "sentences with a charge or figures"
 ALPHA = 0.05
 """Differences that chance alone would make more often are not pointed out."""
-
-
-@dataclass(slots=True)
-class Tally:
-    """What was counted of one side, by value: where each case was found, as often as it was."""
-
-    found: dict[str, list[Where]] = field(default_factory=dict)
-
-    def add(self, value: str, where: Where) -> None:
-        """Count one case."""
-        self.found.setdefault(value, []).append(where)
-
-    def count(self, value: str) -> int:
-        """How many cases there are of a value."""
-        return len(self.found.get(value, ()))
-
-    @property
-    def whole(self) -> int:
-        """How many cases there are."""
-        return sum(map(len, self.found.values()))
-
-
-Tallies = dict[str, Tally]
-"""By side."""
+_TALLIES = ("identified", "actor", "cited", "says", "verbs")
+_WORDS = "words"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +47,63 @@ class Difference:
 class Balance:
     """What was counted in some entries and in what else was read with them."""
 
-    entries: int = 0
+    places: set[Where] = field(default_factory=set)
+    """All that was looked at."""
     identified: Tallies = field(default_factory=dict)
     """Sources that speak, by how they are identified."""
     actor: Tallies = field(default_factory=dict)
     """Sources that speak, by what kind they are."""
     cited: Tallies = field(default_factory=dict)
     """All sources, by how they are cited."""
-    says: dict[str, int] = field(default_factory=dict)
-    """Words given to what the sources of a side say."""
+    says: Tallies = field(default_factory=dict)
+    """Words given to what the sources of a side say, of one value."""
     verbs: Tallies = field(default_factory=dict)
     """Verbs of our own prose, by kind and verb: `states say`."""
     first: dict[tuple[str, str], dict[str, Tally]] = field(default_factory=dict)
     """Of two sides, in order, by the place: which of them stands first. The values of a tally are sides."""
+
+    def take(self, collection: Collection, scope: "Scope", names: Names | None, memory: Memory) -> None:
+        """Count what is in a scope beside what was counted already."""
+        self._forget_figures()
+        self.places.update(entry.id for entry in scope.entries)
+        self.places.update(f"story:{story.id}" for story in scope.stories)
+        self.places.update(f"digest:{digest.week}" for digest in scope.digests)
+        _count(collection, self, scope, names, memory)
+
+    def forget(self, places: Set[Where]) -> None:
+        """Take out what was counted in some places."""
+        self._forget_figures()
+        self.places -= places
+        for tallies in (*(getattr(self, name) for name in _TALLIES), *self.first.values()):
+            forget(tallies, places)
+        self.first = {pair: found for pair, found in self.first.items() if found}
+
+    def _forget_figures(self) -> None:
+        for name in ("sides", "kinds", "compared", "differences", "_all"):
+            self.__dict__.pop(name, None)
+
+    def plain(self) -> dict[str, Any]:
+        """What was counted, as JSON can keep it."""
+        found: dict[str, Any] = {name: plain(getattr(self, name)) for name in _TALLIES}
+        return {
+            **found,
+            "places": sorted(self.places),
+            "first": [[*pair, plain(one)] for pair, one in self.first.items()],
+        }
+
+    @classmethod
+    def again(cls, kept: Mapping[str, Any]) -> Self:
+        """What was kept."""
+        made = cls(set(kept["places"]))
+        for name in _TALLIES:
+            setattr(made, name, again(kept[name]))
+        made.first = {(one, other): again(found) for one, other, found in kept["first"]}
+        return made
+
+    @property
+    def entries(self) -> int:
+        """How many entries were looked at."""
+        return sum(":" not in where for where in self.places)
 
     @cached_property
     def sides(self) -> list[str]:
@@ -100,8 +121,8 @@ class Balance:
         found: Tallies = {}
         for side, tally in self.verbs.items():
             for value, places in tally.found.items():
-                for where in places:
-                    found.setdefault(side, Tally()).add(value.partition(" ")[0], where)
+                for where, number in places.items():
+                    found.setdefault(side, Tally()).add(value.partition(" ")[0], where, number)
         return found
 
     @cached_property
@@ -191,7 +212,12 @@ def balance_of(
 
     `memory` has what was counted before, and keeps what is counted now.
     """
-    found, memory = Balance(len(scope.entries)), memory or Memory()
+    found = Balance()
+    found.take(collection, scope, names, memory or Memory())
+    return found
+
+
+def _count(collection: Collection, found: Balance, scope: Scope, names: Names | None, memory: Memory) -> None:
     for entry in scope.entries:
         told = memory.told(entry) if names else told_of(entry, with_words=False)
         _count_sources(collection, found, entry.id, told)
@@ -199,7 +225,6 @@ def balance_of(
         _count_accounts(collection, found, story, names)
     for where, place, text in _texts(scope, memory) if names else ():
         _count_prose(found, where, place, memory.sentences(text, names, collection) if names else ())
-    return found
 
 
 def _texts(scope: Scope, memory: Memory) -> Iterator[tuple[Where, str, str]]:
@@ -221,7 +246,7 @@ def _count_sources(collection: Collection, found: Balance, where: Where, told: T
         side = source.side or side_of_record(collection, source.who) or NONE
         found.cited.setdefault(side, Tally()).add(source.cited, where)
         if source.words:
-            found.says[side] = found.says.get(side, 0) + source.words
+            found.says.setdefault(side, Tally()).add(_WORDS, where, source.words)
         if source.cited != Cited.MENTIONED.value:
             found.identified.setdefault(side, Tally()).add(source.identified, where)
             found.actor.setdefault(side, Tally()).add(source.actor, where)
@@ -257,8 +282,3 @@ def _count_first(found: Balance, where: Where, place: str, order: Sequence[str])
     for one, other in combinations(dict.fromkeys(order), 2):
         pair = (one, other) if one < other else (other, one)
         found.first.setdefault(pair, {}).setdefault(place, Tally()).add(one, where)
-
-
-def counted(places: Iterable[Where]) -> Mapping[Where, int]:
-    """Where cases were found, and how many there."""
-    return Counter(places)

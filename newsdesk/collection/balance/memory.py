@@ -14,7 +14,8 @@ from newsdesk.model.attribution import folded
 
 # Of more words that have become names, or are none any more, all texts are read anew.
 _MANY = 1_000
-_REGISTERS = ("people.yaml", "places.yaml", "outlets.yaml")
+REGISTERS = ("people.yaml", "places.yaml", "outlets.yaml")
+"""The files that say who speaks for which side."""
 
 
 class Said(NamedTuple):
@@ -57,13 +58,19 @@ class Memory:
         """Go on to a collection whose files have these digests, by their paths; returns the names of its registers."""
         self._digests = digests
         words = collection.words
-        mark = words.tag, tuple(words.countries.items()), *map(digests.get, _REGISTERS)
+        mark = words.tag, tuple(words.countries.items()), *map(digests.get, REGISTERS)
         if self._names is None or mark != self._mark:
             registers = (collection.people.values(), collection.places.values(), collection.outlets.values())
             names = names_of(words, *registers)
             self._forget(self._names, names, _digest(words.tag, names))
             self._names, self._mark, self._digest = names, mark, _digest(words.tag, names)
         return self._names
+
+    def names_alone(self) -> "Memory":
+        """The same without what entries and texts say."""
+        made = Memory()
+        made._names, made._mark, made._digest = self._names, self._mark, self._digest
+        return made
 
     def told(self, entry: Entry) -> Told:
         """What is counted in an entry."""

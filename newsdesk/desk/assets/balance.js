@@ -4,12 +4,12 @@ import { refuse } from "./after.js";
 
 const place = document.getElementById("balance");
 const NAMES = { speaks: _("Who speaks"), office: _("In which office"), cited: _("How they are cited"), verbs: _("By which verbs") };
-const MOST = 30;
 
-const entries = (found) => {
-  const ids = Object.entries(found);
-  return make("details", {}, make("summary", {}, String(ids.reduce((sum, [, number]) => sum + number, 0))),
-    ...ids.slice(0, MOST).flatMap(([id, number]) => [make("a", { href: `/after/${id}` }, number > 1 ? `${id} ×${number}` : id), " "]), ids.length > MOST ? "…" : "");
+const entries = ({ count, entries: some }) => {
+  const ids = Object.entries(some);
+  const told = ids.reduce((sum, [, number]) => sum + number, 0);
+  return make("details", {}, make("summary", {}, String(count)),
+    ...ids.flatMap(([id, number]) => [make("a", { href: `/after/${id}` }, number > 1 ? `${id} ×${number}` : id), " "]), told < count ? "…" : "");
 };
 const share = (one) => (one ? ` ${Math.round(one.share * 100)}% (${Math.round(one.low * 100)}–${Math.round(one.high * 100)})` : "");
 
@@ -19,7 +19,7 @@ const table = (sides, measure) => {
   return [make("h2", {}, NAMES[measure]), make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": NAMES[measure] }, make("table", {},
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, _("Side")), ...values.map((value) => make("th", { scope: "col" }, value)))),
     make("tbody", {}, ...Object.values(sides).filter((side) => side[measure].n).map((side) => make("tr", {}, make("th", { scope: "row" }, side.name),
-      ...values.map((value) => make("td", {}, ...(side[measure].values[value] ? [entries(side[measure].values[value].entries), share(side[measure].values[value].share)] : [])))))),
+      ...values.map((value) => make("td", {}, ...(side[measure].values[value] ? [entries(side[measure].values[value]), share(side[measure].values[value].share)] : [])))))),
   ))];
 };
 

@@ -3,97 +3,140 @@
 import gc
 import hashlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from newsdesk.build.cache import Cache, read_plain
-from newsdesk.build.examining import Examined, without_collector
+from newsdesk.build.examining import without_collector
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.living.previewing import is_whole
+from newsdesk.build.project import Gathered
+from newsdesk.check.draft import Keys
 from newsdesk.collection import Collection
-from newsdesk.collection.balance import balance_of, scope_of
-from newsdesk.collection.balance.memory import Memory
+from newsdesk.collection.balance import Balance, Scope, balance_of, scope_of
+from newsdesk.collection.balance.memory import REGISTERS, Memory
 from newsdesk.desk.live.heap import give_back
 from newsdesk.desk.office import Desk
-from newsdesk.desk.weeks.gathered import collection_of
+from newsdesk.desk.weeks.gathered import without_errors
+from newsdesk.load import DIGEST_FILE
 from newsdesk.views.pictures.balance import as_data
 
-# Less is counted sooner than it is kept.
-_WORTH_KEEPING = 500
-_KIND, _KEY, _WHOLE = "balance", "all", "figures of all"
+# Of less nothing is kept, and of more that has changed all is counted anew.
+_WORTH_KEEPING, _MANY = 500, 200
+# So many entries of a figure are shown.
+_MOST = 30
+_STORIES = "stories.yaml"
+_KIND, _READ, _COUNTED = "balance", "all", "counted"
 Figures = dict[str, Any]
-Scope = tuple[str | None, str | None]
-"""A story and a week, as far as it is about one."""
+Name = str | None
 
 
 class Balances:
-    """What was counted, and the figures of the collection as it was looked at last."""
+    """What was counted in all entries, and the figures of that which somebody asked for last."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._lock = desk, threading.Lock()
-        self._memory: Memory | None = None
-        self._of: Examined | None = None
-        self._figures: dict[Scope, Figures] = {}
+        self._all: Balance | None = None
+        self._counted: Mapping[str, str] = {}
+        self._mark, self._since_kept = "", 0
+        self._names = Memory()
+        self._of: tuple[Mapping[str, str], Name, Name] | None = None
+        self._figures: Figures = {}
 
-    def figures(self, examined: Examined, collection: Callable[[], Collection], scope: Scope = (None, None)) -> Figures:
-        """The figures of a story or a week, or of all, as data for programs."""
+    def figures(self, story: Name = None, week: Name = None) -> Figures:
+        """The figures of a story or a week, or of all, as data for programs.
+
+        Counted is what stands in good files; Refusal where a file has an error of its own.
+        """
+        found = self._desk.gathered()
+        if found.settings is None or found.draft.faulty or found.draft.unread:
+            without_errors(self._desk)
         with self._lock, without_collector():
-            if self._of is not examined:
-                self._of, self._figures = examined, {}
-            if scope not in self._figures:
-                is_large = len(examined.draft.entries) >= _WORTH_KEEPING and not any(scope)
-                stands = _digest(examined) if is_large else ""
-                found = self._kept(stands) if is_large else None
-                self._figures[scope] = found or self._counted(examined, collection(), scope, stands)
+            files = found.draft.files
+            if self._of is None or self._of[0] is not files or self._of[1:] != (story, week):
+                self._figures, self._of = self._made(found, story, week), (files, story, week)
                 gc.freeze()  # what is kept holds no cycles
                 give_back()
-            return self._figures[scope]
+            return self._figures
 
     def warm(self) -> None:
-        """Count all where nothing of it is kept and it takes long, so that whoever asks need not wait."""
-        examined = self._desk.looked()
-        if len(examined.draft.entries) < _WORTH_KEEPING:
-            return
-        collection = collection_of(self._desk, examined)
-        with self._cache() as cache:
-            is_known = bool(cache.get_plain(_KIND, [_KEY]))
-        if collection is not None and not is_known:
-            self.figures(examined, lambda: collection)
+        """Count all where it takes long, so that whoever asks need not wait."""
+        if len(self._desk.looked().draft.entries) >= _WORTH_KEEPING:
+            self.figures()
 
-    def _counted(self, examined: Examined, collection: Collection, scope: Scope, stands: str) -> Figures:
-        """Count what is not known yet, and keep it.
+    def _made(self, found: Gathered, story: Name, week: Name) -> Figures:
+        if story is None and week is None:
+            collection, counted = self._whole(found)
+        else:
+            collection = _part(found, lambda keys: _is_of(keys, story, week))
+            memory = self._names
+            names = memory.follow(collection, found.draft.files)
+            counted = balance_of(collection, scope_of(collection, story, week), names, memory)
+        return as_data(collection, counted, {"story": story, "week": week}, _MOST)
+
+    def _whole(self, found: Gathered) -> tuple[Collection, Balance]:
+        """What was counted, made up for what has changed since; and a collection with the registers."""
+        files = found.draft.files
+        mark = _mark(found)
+        if self._all is None:
+            self._take_kept()
+        changed = {inner for inner, _ in self._counted.items() ^ files.items()}
+        if self._all is None or self._mark != mark or len(changed) > _MANY:
+            collection = self._anew(found)
+        else:
+            collection = self._made_up(found, changed)
+        assert self._all
+        self._mark, self._counted = mark, files
+        if self._since_kept >= _MANY and len(files) >= _WORTH_KEEPING:
+            self._since_kept = 0
+            with self._cache() as cache:
+                cache.put(_KIND, _COUNTED, [mark, files, self._all.plain()])
+        return collection, self._all
+
+    def _take_kept(self) -> None:
+        """Take up what the last desk has counted."""
+        # What another program has kept, or was damaged, is counted anew.
+        with suppress(ValueError, TypeError, KeyError, AttributeError), self._cache() as cache:
+            if kept := cache.get_plain(_KIND, [_COUNTED]).get(_COUNTED):
+                mark, files, counted = read_plain(kept)
+                self._mark, self._counted, self._all = str(mark), dict(files), Balance.again(counted)
+
+    def _anew(self, found: Gathered) -> Collection:
+        """Count all, of what is known of files and texts only what has changed, and keep that.
 
         Not in a copy of this process: that would take half a gigabyte for a while, since a copy shares little for long.
         """
-        memory = self._known()
-        names = memory.follow(collection, examined.draft.files)
-        found = balance_of(collection, scope_of(collection, *scope), names, memory)
-        figures = as_data(collection, found, dict(zip(("story", "week"), scope, strict=True)))
-        with self._cache() as cache:
-            if stands:
-                cache.put(_KIND, _WHOLE, [stands, figures])
-            if memory.fresh >= _WORTH_KEEPING:
-                memory.fresh = 0
-                cache.put(_KIND, _KEY, memory.plain(collection.by_id))
-                self._memory = None  # it is read again where something has changed
-        return figures
+        collection, memory = _part(found, lambda keys: True), self._known()
+        names = memory.follow(collection, found.draft.files)
+        self._all = balance_of(collection, scope_of(collection), names, memory)
+        self._names, self._since_kept = memory.names_alone(), _MANY
+        if memory.fresh >= _WORTH_KEEPING:
+            with self._cache() as cache:
+                cache.put(_KIND, _READ, memory.plain(collection.by_id))
+        return collection
 
-    def _kept(self, stands: str) -> Figures | None:
-        """The figures of all, where they were counted of the same files."""
-        # What another program has kept, or was damaged, is counted anew.
-        with suppress(ValueError, TypeError), self._cache() as cache:
-            if kept := cache.get_plain(_KIND, [_WHOLE]).get(_WHOLE):
-                of, figures = read_plain(kept)
-                return figures if of == stands and isinstance(figures, dict) else None
-        return None
+    def _made_up(self, found: Gathered, changed: Set[str]) -> Collection:
+        """Take out what some files said, and count what they say now."""
+        assert self._all
+        places = set(map(_place_of, changed))
+        if _STORIES in changed:
+            places |= {where for where in self._all.places if where.startswith("story:")}
+        collection = _part(found, lambda keys: keys["id"] in places)
+        names, whole = self._names.follow(collection, found.draft.files), scope_of(collection)
+        digests = [digest for digest in whole.digests if f"digest:{digest.week}" in places]
+        self._all.forget(places)
+        scope = Scope(whole.entries, whole.stories if _STORIES in changed else (), digests)
+        self._all.take(collection, scope, names, self._names)
+        self._since_kept += len(changed)
+        return collection
 
     def _known(self) -> Memory:
-        if self._memory is None:
-            self._memory = Memory()
-            with suppress(ValueError, TypeError, KeyError, AttributeError), self._cache() as cache:
-                if kept := cache.get_plain(_KIND, [_KEY]).get(_KEY):
-                    self._memory = Memory.again(read_plain(kept))
-        return self._memory
+        with suppress(ValueError, TypeError, KeyError, AttributeError), self._cache() as cache:
+            if kept := cache.get_plain(_KIND, [_READ]).get(_READ):
+                return Memory.again(read_plain(kept))
+        return Memory()
 
     def _cache(self) -> Cache:
         cache = Cache(self._desk.project.cache, digest_of_program())
@@ -101,10 +144,30 @@ class Balances:
         return cache
 
 
-def _digest(examined: Examined) -> str:
-    """The digest of all that figures rest on."""
-    settings = examined.settings.model_dump_json() if examined.settings else ""
-    said = repr((sorted(examined.draft.files.items()), settings))
+def _place_of(inner: str) -> str:
+    """Where is found what a file says, by its path below the folder of the collection."""
+    folder, _, name = inner.rpartition("/")
+    return f"digest:{folder}" if name == DIGEST_FILE else name.removesuffix(".yaml")
+
+
+def _part(found: Gathered, is_wanted: Callable[[Keys], bool]) -> Collection:
+    """A collection of some entries, as far as what they name is there."""
+    assert found.settings
+    draft = found.draft
+    entries = [one for one in draft.entries if is_wanted(one.keys) and is_whole(one, draft)]
+    return Collection.of(replace(draft, entries=entries, _ids=None), found.settings, is_part=True)
+
+
+def _is_of(keys: Keys, story: Name, week: Name) -> bool:
+    return (week is None or keys["week"] == week) and (
+        story is None or any(name == story for _, name in keys.get("stories", ()))
+    )
+
+
+def _mark(found: Gathered) -> str:
+    """The digest of all that figures rest on beside entries, stories and digests."""
+    settings = found.settings.model_dump_json() if found.settings else ""
+    said = repr((settings, [found.draft.files.get(register) for register in REGISTERS]))
     return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -1,12 +1,14 @@
 """The balance of sides in figures: for a terminal as text, and for programs as data, each figure with its entries."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
+from heapq import nsmallest
 from typing import Any
 
 from newsdesk.collection import Collection
-from newsdesk.collection.balance import ALPHA, CHARGED, MOST, NONE, Balance, Difference, Tallies, Tally
+from newsdesk.collection.balance import ALPHA, CHARGED, MOST, NONE, Balance, Difference
 from newsdesk.collection.balance.chances import CONFIDENCE, LEAST, interval
+from newsdesk.collection.balance.tallies import Tallies, Tally
 from newsdesk.interface import ENGLISH, Words, words_of
 from newsdesk.model import Cited, Identified
 from newsdesk.model.attribution import KINDS
@@ -39,17 +41,22 @@ def side_name(collection: Collection, side: str, words: Words | None = None) -> 
     return own[0] if own else country_name(words, side)
 
 
-def as_data(collection: Collection, balance: Balance, scope: dict[str, str | None]) -> dict[str, Any]:
-    """The balance for programs: each figure with the ids of its entries, as often as they were counted."""
+def as_data(
+    collection: Collection, balance: Balance, scope: dict[str, str | None], most: int | None = None
+) -> dict[str, Any]:
+    """The balance for programs: each figure with the ids of its entries, as often as they were counted.
+
+    With `most` only so many of these, the first by their ids.
+    """
     words = words_of(ENGLISH)
     sides = {}
     for side in balance.sides:
         sides[side or "none"] = {
             "name": side_name(collection, side, words),
-            "words": balance.says.get(side, 0),
-            **{name: _tally(getattr(balance, field), side) for name, field in _MEASURES.items()},
-            "verbs": _tally(balance.kinds, side),
-            "verbs_by_lemma": _tally(balance.verbs, side),
+            "words": _words(balance, side),
+            **{name: _tally(getattr(balance, field), side, most) for name, field in _MEASURES.items()},
+            "verbs": _tally(balance.kinds, side, most),
+            "verbs_by_lemma": _tally(balance.verbs, side, most),
         }
     first = [
         {
@@ -57,7 +64,7 @@ def as_data(collection: Collection, balance: Balance, scope: dict[str, str | Non
             "sides": list(pair),
             "counts": [tally.count(side) for side in pair],
             "share": _share(tally.count(pair[0]), tally.whole),
-            "entries": {side: _ids(tally.found.get(side, ())) for side in pair},
+            "entries": {side: _ids(tally.found.get(side, {}), most) for side in pair},
         }
         for pair, place, tally in _firsts(balance)
     ]
@@ -86,13 +93,21 @@ def _asymmetry(difference: Difference) -> dict[str, Any]:
     }
 
 
-def _tally(tallies: Tallies, side: str) -> dict[str, Any]:
+def _words(balance: Balance, side: str) -> int:
+    return balance.says[side].whole if side in balance.says else 0
+
+
+def _tally(tallies: Tallies, side: str, most: int | None) -> dict[str, Any]:
     tally = tallies.get(side) or Tally()
     return {
         "n": tally.whole,
         "values": {
-            value: {"count": len(found), "share": _share(len(found), tally.whole), "entries": _ids(found)}
-            for value, found in sorted(tally.found.items(), key=lambda one: (-len(one[1]), one[0]))
+            value: {
+                "count": tally.count(value),
+                "share": _share(tally.count(value), tally.whole),
+                "entries": _ids(tally.found[value], most),
+            }
+            for value in sorted(tally.found, key=lambda value: (-tally.count(value), value))
         },
     }
 
@@ -105,8 +120,8 @@ def _share(count: int, whole: int) -> dict[str, float] | None:
     return {"share": round(count / whole, 4), "low": round(low, 4), "high": round(high, 4)}
 
 
-def _ids(found: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(found).items()))
+def _ids(found: Mapping[str, int], most: int | None) -> dict[str, int]:
+    return {id: found[id] for id in (sorted(found) if most is None else nsmallest(most, found))}
 
 
 def _firsts(balance: Balance) -> Iterator[tuple[tuple[str, str], str, Tally]]:
@@ -158,7 +173,7 @@ def _row(balance: Balance, side: str) -> list[int]:
     cited, named = balance.cited[side], balance.identified.get(side) or Tally()
     return [
         cited.whole, named.whole, *(named.count(str(value)) for value in Identified),
-        *(cited.count(str(value)) for value in Cited), balance.says.get(side, 0),
+        *(cited.count(str(value)) for value in Cited), _words(balance, side),
     ]  # fmt: skip
 
 

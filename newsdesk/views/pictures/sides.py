@@ -1,12 +1,12 @@
 """Whose sources speak, side by side: what a page shows of the balance, each figure with the entries behind it."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from newsdesk.collection import Collection
-from newsdesk.collection.balance import NONE, Balance, Difference, Scope, Tallies, balance_of
+from newsdesk.collection.balance import NONE, Balance, Difference, Scope, balance_of
 from newsdesk.collection.balance.chances import LEAST, interval
+from newsdesk.collection.balance.tallies import Tallies
 from newsdesk.model import Actor, Cited, Entry, Identified, Story
 from newsdesk.model.terms import Term
 from newsdesk.views.pictures.balance import side_name
@@ -77,7 +77,7 @@ def sides_of(collection: Collection, entries: Sequence[Entry], story: Story | No
 def _longest(found: Balance, room: int) -> int:
     """How many entries may stand behind a figure that has a list of them, so that the page stays small."""
     kinds = (found.identified, found.actor, found.cited)
-    lengths = [len(set(names)) for tallies in kinds for tally in tallies.values() for names in tally.found.values()]
+    lengths = [len(names) for tallies in kinds for tally in tallies.values() for names in tally.found.values()]
     links = 0
     for length in sorted(lengths):
         links += length
@@ -109,7 +109,7 @@ def _figures(
     known: dict[str, Term] = {str(term): term for term in terms}
     order = list(known)
     for value in sorted(tally.found, key=lambda value: (-tally.count(value), order.index(value))):
-        places = Counter(tally.found[value])
+        places = tally.found[value]
         is_few = len(places) <= most
         yield Figure(
             word(words, known[value]),

@@ -1,6 +1,5 @@
 """Gaps and balance: kinds of what is missing with the way to the field, and how the sides are treated."""
 
-from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -13,7 +12,7 @@ from newsdesk.desk.lacking.balance import balances_for
 from newsdesk.desk.lacking.gaps import PAGE, first, kinds
 from newsdesk.desk.lacking.gaps import page as rows_of
 from newsdesk.desk.office import Desk
-from newsdesk.desk.weeks.gathered import needed, without_errors
+from newsdesk.desk.weeks.gathered import needed
 from newsdesk.model.gaps import GapKind
 from newsdesk.problems import Refusal
 
@@ -60,11 +59,11 @@ def figures(request: Request) -> Response:
     """The figures of the balance, of a story or a week where one is named."""
     desk = desk_of(request)
     story, week = (request.query_params.get(name) or None for name in ("story", "week"))
-    examined = without_errors(desk)
-    for name, known in ((story, examined.draft.stories), (week, examined.draft.digests)):
+    draft = desk.gathered().draft
+    for name, known in ((story, draft.stories), (week, draft.digests)):
         if name is not None and name not in known:
             raise Refusal(f'There is no "{name[:60]}".')
-    return told(balances_for(desk).figures(examined, partial(needed, desk), (story, week)))
+    return told(balances_for(desk).figures(story, week))
 
 
 def _first(desk: Desk, collection: Collection, kind: GapKind) -> Any:

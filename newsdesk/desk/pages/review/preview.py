@@ -10,8 +10,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from newsdesk.build.examining import Examined
-from newsdesk.build.living.previewing import Previewed, Previews
+from newsdesk.build.living.previewing import Look, Previewed, Previews
+from newsdesk.build.project import Gathered
 from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
@@ -36,7 +36,7 @@ def shown(request: Request) -> Response:
     desk, name = desk_of(request), request.path_params["entry"]
     made, why = Previewed(), ""
     try:
-        made = _previews(request).page(inner_of(desk, name), partial(_looked, desk))
+        made = _previews(request).page(inner_of(desk, name), _look(desk))
     except Refusal as refusal:  # said here, where the frame shows it
         why = desk.say(str(refusal))
     except OSError as error:
@@ -70,15 +70,19 @@ def inside(request: Request) -> Response:
 def _page_at(request: Request, path: str) -> bytes | None:
     desk = desk_of(request)
     with suppress(Refusal):  # a week or an outlet, to which the page of an entry leads
-        made = _previews(request).page(inner_of(desk, path.split("/")[-2]), partial(_looked, desk))
+        made = _previews(request).page(inner_of(desk, path.split("/")[-2]), _look(desk))
         return made.html if made.path == path else None
     return None
 
 
-def _looked(desk: Desk, anew: bool) -> Examined:
+def _look(desk: Desk) -> Look:
+    return Look(partial(_gathered, desk), desk.looked)
+
+
+def _gathered(desk: Desk, anew: bool) -> Gathered:
     if anew:
         desk.touched()  # files have changed, whether or not anybody has said so
-    return desk.looked()
+    return desk.gathered()
 
 
 def _previews(request: Request) -> Previews:

@@ -18,7 +18,9 @@ const shortcut = document.getElementById("shortcut");
 const unasked = document.querySelectorAll("#example, #elsewhere"); // what helps before anything is asked
 const heading = document.querySelector("#nd h1");
 const title = heading.textContent;
-const STEP = 24, SOON = 6; // entries listed at once, and of these the first
+// Entries listed first, and at once when more are asked for; of these, those that are shown before the others. Six files
+// are loaded at once, and pages take eight: with more than these, a slow network answers a second or two later.
+const FIRST = 10, STEP = 24, SOON = 4;
 const LITTLE = 3; // letters of words that are no part of the name of an office
 const NAMED = 2, RELATED = 4; // pages above and below the entries
 let parts = []; // of what was searched for
@@ -29,7 +31,7 @@ let found = [], shown = 0, latest = 0;
 const KINDS = { Story: _("(story)"), Outlet: _("(outlet)"), "Person or body": _("(person or body)"), Place: _("(place)"), List: _("(list)") };
 
 async function show(round) {
-  const wanted = found.slice(shown, shown + STEP).map((result) => result.data());
+  const wanted = found.slice(shown, shown + (shown ? STEP : FIRST)).map((result) => result.data());
   // On a slow network the first ones stand there long before the last one.
   for (const some of [wanted.slice(0, SOON), wanted.slice(SOON)]) {
     const part = await Promise.all(some);
@@ -194,7 +196,7 @@ async function search(wanted) {
     counted(wanted, round);
     if (isEmpty) return await missing(wanted.q, asked.length ? absent : [{ said: wanted.q }], round);
     // What the first results show is on its way meanwhile, behind what the pages above them need.
-    for (const result of [...firstOf(hits.registers), ...found.slice(0, STEP)]) result.data().catch(() => {});
+    for (const result of [...firstOf(hits.registers), ...found.slice(0, FIRST)]) result.data().catch(() => {});
     await showPages(hits.registers, round, isNarrowed(wanted) || wanted.sort);
     await show(round);
     if (round === latest) state.textContent = summary(wanted, hits.registers.length);

@@ -98,7 +98,7 @@ def test_a_reader_may_see_which_page_carries_what() -> None:
     html = page_of(known, "swans-counted")
     control = html.partition('<details class="nd-formats nd-carried nd-screen">')[2].partition("</details>")[0]
     assert "<summary>Show what each page carries</summary>" in control
-    link = '<a class="nd-ref" href="#ref-{0}" aria-label="Reference {0}">{0}</a>'
+    link = '<a href="#ref-{0}" aria-label="Reference {0}">{0}</a>'
     note = control.partition('<p class="nd-carried__note">')[2].partition("</p>")[0]
     assert note.startswith(
         f"A survey by <mark>Bo Lind</mark>{link.format(1)} found <mark>298</mark>{link.format(1)} swans on the same"

@@ -173,8 +173,8 @@ def test_an_entry_s_page_names_its_data() -> None:
     page = made()["2022/w42/tunnel-syndicated/"]
     assert isinstance(page, Page)
     link = (
-        '<link rel="alternate" type="application/json" href="../../../api/v1/entries/tunnel-syndicated.json"'
-        ' title="This entry as data">'
+        '<link rel="describedby alternate" type="application/json"'
+        ' href="../../../api/v1/entries/tunnel-syndicated.json" title="This entry as data">'
     )
     assert page.head.count(link) == 1
 

@@ -37,7 +37,7 @@ def test_it_is_sound(db: sqlite3.Connection) -> None:
     assert column(db, "PRAGMA integrity_check") == ["ok"]
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
     db.execute("INSERT INTO entries_fts (entries_fts, rank) VALUES ('integrity-check', 1)")
-    assert column(db, "PRAGMA page_size") == [4096]
+    assert column(db, "PRAGMA page_size") == [8192]
     assert column(db, "PRAGMA freelist_count") == [0]
 
 

@@ -210,7 +210,9 @@ def test_sources_on_an_entry_lead_to_the_page_of_whoever_is_registered() -> None
         section = content(path).one("section", **{"aria-labelledby": "sources"})
         named = [*section.every("h3"), *(li for ul in section.every("ul", cls="nd-names") for li in ul.every("li"))]
         return [
-            (a[0].text, a[0].attrs["href"]) if (a := e.every("a")) and "nd-ref" not in a[0].classes else (e.text, None)
+            (a[0].text, a[0].attrs["href"])
+            if (a := e.every("a")) and not a[0].attrs["href"].startswith("#ref-")
+            else (e.text, None)
             for e in named
         ]
 

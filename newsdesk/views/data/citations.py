@@ -12,7 +12,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf, Entry, Point
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.authors import people_of, undivided
-from newsdesk.views.data.published import dumped, indented, may_link, notice_texts, web
+from newsdesk.views.data.published import dumped, may_link, notice_texts, web
 from newsdesk.views.setting.naming import name_in
 from newsdesk.views.setting.page import File
 
@@ -136,7 +136,13 @@ def short(article: Citation) -> list[tuple[str, str]]:
     """One article for the page of its entry, in each format under its name: as in the files, without what the page
     itself holds, abstract and topics."""
     bare = article._replace(abstract="", keywords=())
-    return [("BibTeX", _bibtex(bare)), ("RIS", _ris_lines(bare)), ("CSL-JSON", indented([_filled(bare)]))]
+    return [("BibTeX", _bibtex(bare)), ("RIS", _ris_lines(bare)), ("CSL-JSON", _in_lines(_filled(bare)))]
+
+
+def _in_lines(fields: dict[str, Any]) -> str:
+    """A list of one item as JSON, a field a line, for people."""
+    lines = ",\n".join(f"{dumped(name)}: {dumped(value)}" for name, value in fields.items())
+    return f"[{{\n{lines}\n}}]\n"
 
 
 def cite_files(collection: Collection, path: str, entries: Iterable[Entry]) -> Iterator[File]:

@@ -115,7 +115,7 @@ def entry_node(collection: Collection, entry: Entry, citation: Citation, notice:
             ],
             "mentions": list(mentioned.values()),
             "hasPart": [_quotation(collection, source, base) for source in entry.sources if source.quote],
-            "correction": [_correction(collection.words, correction) for correction in entry.corrections],
+            "correction": [_correction(correction) for correction in entry.corrections],
         }
     )
 
@@ -173,11 +173,9 @@ def _quotation(collection: Collection, source: Source, base: str) -> Node:
     return said | {"creditText": source.name}
 
 
-def _correction(words: Words, correction: Correction) -> Node:
-    before = [words("Before: {text}").format(text=correction.was)] if correction.was else []
-    after = [words("Now: {text}").format(text=correction.now)] if correction.now else []
-    text = " ".join([correction.why, *before, *after])
-    return {"@type": "CorrectionComment", "datePublished": correction.date.isoformat(), "text": text}
+def _correction(correction: Correction) -> Node:
+    """When and why; what it said before stands on the page, and may be as long as all else of it."""
+    return {"@type": "CorrectionComment", "datePublished": correction.date.isoformat(), "text": correction.why}
 
 
 def _reply(reply: Reply) -> Node:
@@ -211,7 +209,7 @@ def digest_node(collection: Collection, week: str, title: str, entries: Sequence
             "editor": _editor(collection),
             "creditText": made_of(collection, digest) if digest.note else None,
             "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
-            "correction": [_correction(collection.words, correction) for correction in digest.corrections],
+            "correction": [_correction(correction) for correction in digest.corrections],
         }
     )
 
@@ -242,7 +240,7 @@ def story_node(collection: Collection, story: Story, page: str, entries: Sequenc
                 }
             ),
             "hasPart": [{"@id": base + entry_path(entry)} for entry in entries],
-            "correction": [_correction(words, c) for c in story.corrections] if page == f"stories/{story.id}/" else [],
+            "correction": [_correction(c) for c in story.corrections] if page == f"stories/{story.id}/" else [],
         }
     )
 

@@ -20,7 +20,7 @@ from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.setting.dates import instant, say_date, say_week
 from newsdesk.views.setting.naming import called, in_english, translated
-from newsdesk.views.setting.page import environment, paragraphs
+from newsdesk.views.setting.page import environment, opening, paragraphs
 from newsdesk.views.shared.corrected import named, named_as
 from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.happened import sections, summary
@@ -129,7 +129,7 @@ def entry_item(collection: Collection, entry: Entry, base: str) -> Item:
         via=via,
         published=instant(entry.added),
         updated=instant(entry.updated),
-        summary=_plain(notes, translated(words, entry.title_en), *paragraphs(entry.summary)),
+        summary=_plain(notes, translated(words, entry.title_en), opening(entry.summary)),
         html=html,
         tags=tuple((name, collection.topics[name].name) for name in dict.fromkeys(entry.topics)),
     )

@@ -115,7 +115,6 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
     head = (
         f"{feed_links(words, path, ENTRIES)}"
         f"{shared(words, 'signposts', address, data, LICENCE_URL)}"
-        f"{shared(words, 'alternate', 'application/json', data, words('This entry as data')) if data else ''}"
         f"{shared(words, 'article_head', entry, cited, first, node, template='_cite.html')}"
     )
     yield Page(

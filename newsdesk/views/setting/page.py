@@ -309,7 +309,7 @@ def _places(ids: Iterable[str], numbers: Mapping[str, int]) -> list[int]:
 
 @kept
 def _mark(words: Words, number: int) -> str:
-    link = '<a class="nd-ref" href="#ref-{0}" aria-label="{1}">{0}</a>'
+    link = '<a href="#ref-{0}" aria-label="{1}">{0}</a>'
     return Markup(link).format(number, words("Reference {number}").format(number=number))
 
 

@@ -1,10 +1,13 @@
 {#- What Material writes into every page and is the same on all. MkDocs fills it in (static_templates);
     where nobody told it to, each page has it. -#}
 {% import "partials/language.html" as lang with context %}
+{% set features = config.theme.features or [] %}
+{% set menu %}{% include "partials/nav.html" %}{% endset %}
 {% set form %}{% if config.theme.palette and config.theme.palette is not mapping %}{% include "partials/palette.html" %}{% endif %}{% endset %}
 {% set choice %}{% include "partials/javascripts/palette.html" %}{% endset %}
 // What Material's script rests on, and the choice of colours, before the first paint.
 (() => {
+  document.documentElement.classList.replace("no-js", "js")
   const base = new URL({% if is_inline %}"{{ base_url }}", location{% else %}"../../", document.currentScript.src{% endif %}).href
   const scope = {% if config.extra.scope %}new URL({{ config.extra.scope | tojson }}, base){% else %}new URL(base){% endif %}
 
@@ -29,7 +32,7 @@
   }
 {% if not config.extra.version and "material/search" not in config.plugins %}
   const config = {{ {
-    "features": config.theme.features or [],
+    "features": features,
     "translations": {
       "clipboard.copy": lang.t("clipboard.copy"),
       "clipboard.copied": lang.t("clipboard.copied"),
@@ -55,8 +58,21 @@
 
   // The choice of colours, which works with a script only. Its marks and what it does are Material's.
   window.__nd_colours = () => {
-    document.currentScript.insertAdjacentHTML("afterend", {{ form | tojson }})
+    document.currentScript.insertAdjacentHTML("afterend", {{ form.split() | join(" ") | tojson }})
     {{ choice | replace("<script>", "") | replace("</script>", "") | trim }}
+  }
+
+  // The menu of a phone, with every page in it.
+  window.__nd_menu = () => {
+    const now = document.querySelector(".md-tabs__item--active a")?.href
+    const menu = document.createElement("template")
+    menu.innerHTML = {{ menu.split() | join(" ") | tojson }}
+    for (const one of menu.content.querySelectorAll("a, img")) {
+      const name = one.localName === "a" ? "href" : "src"
+      one[name] = new URL(one.getAttribute(name), `${base}assets/newsdesk/`)
+      if (one[name] === now) one.closest("li")?.classList.add("md-nav__item--active")
+    }
+    document.currentScript.replaceWith(menu.content)
   }
 
   // Before Material's script looks at the page.

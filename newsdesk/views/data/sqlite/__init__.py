@@ -91,8 +91,8 @@ def collection_sqlite(old: bytes | None, gone: Iterable[str], fresh: Iterable[by
     and from fresh rows.
     """
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, _with_search():
-        # The page size is part of the bytes; nothing is ever rolled back.
-        connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + script("collection.sql"))
+        # The page size is part of the bytes: smaller or larger pages leave more room unused. Nothing is rolled back.
+        connection.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF;" + script("collection.sql"))
         connection.execute("ATTACH ':memory:' AS stage")
         connection.execute("PRAGMA stage.journal_mode = OFF")
         if old is None:

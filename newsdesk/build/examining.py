@@ -82,7 +82,7 @@ def examine(
         found = looked(project, cache, listed, since, today, begun=begun, wanted=wanted, jobs=jobs)
         outcome = Outcome(found.problems, documents=found.documents if with_documents else {})
         if found.settings and not has_errors(found.problems):
-            outcome.collection = Collection.of(found.draft, found.settings, with_pdf=with_pdf)
+            outcome.collection = Collection.of(found.draft, found.settings, with_pdf=with_pdf, later=True)
     return outcome
 
 

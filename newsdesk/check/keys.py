@@ -5,6 +5,7 @@ Mentions of other records stand below the name of what is mentioned, `outlets`, 
 sentences, `accounts` places, ids of whoever gives them, and the entries that they rest on.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,6 +17,7 @@ from newsdesk.check.rules.labels import charged, labelled
 from newsdesk.check.rules.references import rests_on
 from newsdesk.evidence import verified
 from newsdesk.evidence.cited.addresses import address_key
+from newsdesk.evidence.words import marks_of
 from newsdesk.load import Loc
 from newsdesk.model import Digest, Entry, MovedPages, Outlet, Person, Place, Record, Reference, Story
 from newsdesk.model.little import little_of
@@ -38,12 +40,20 @@ def give_keys(own: Draft) -> None:
             own_texts = own_texts + _accounts(one.record)
         one.keys = {"labelled": labelled(texts.get(id(one), ())), "charges": charged(own_texts, _year(one.record))}
     groups = (own.digests, own.outlets, own.people, own.places, own.stories, own.topics)
-    items: list[Item[Any]] = [*own.entries, *(item for group in groups for item in group.values())]
+    registered: list[Item[Any]] = [item for group in groups for item in group.values()]
+    items: list[Item[Any]] = [*own.entries, *registered]
     for each in [*items, *filter(None, [own.moved, own.figures, own.looks, own.codings])]:
         each.keys = {**each.keys, "deeds": days.get(id(each), []), **_keys(each.record)}
+    for one in registered:
+        one.keys = {**one.keys, "digest": digest_of_record(one.record)}
     for referring in own.referencing():
         if said := said_by(referring.record, referring.document, referring.loc):
             referring.keys = {**referring.keys, "said": said}
+
+
+def digest_of_record(record: Record) -> str:
+    """The digest of what a record says: nobody has to make the record again to see whether it is the same."""
+    return hashlib.blake2b(record.model_dump_json().encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _keys(record: Record) -> Mapping[str, Any]:
@@ -56,6 +66,7 @@ def _keys(record: Record) -> Mapping[str, Any]:
                 "domains": record.domains,
                 "owner": (record.owner.value or "").casefold(),
                 "edition_of": record.edition_of,
+                "designated": bool(record.designations),
             }
             named = _named(record.references)
             if record.edition_of is not None:
@@ -117,7 +128,11 @@ def _entry(entry: Entry) -> Mapping[str, Any]:
         # What is withdrawn may come back as another entry.
         "addresses": [] if entry.withdrawn else [(loc, address, address_key(address)) for loc, address in addresses],
         "rests": rests_on(entry.references.values()),
-        "little": little_of(entry, len(verified(entry)[0])),
+        "little": little_of(
+            entry,
+            len(verified(entry)[0]),
+            [marks_of(source.quote.text if source.quote else None, source.says) for source in entry.sources],
+        ),
         **found,
         **_sides([(("sources", at, "side"), source.side) for at, source in enumerate(entry.sources)]),
     }

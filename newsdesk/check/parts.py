@@ -5,7 +5,7 @@ path, since the same file may be called otherwise from another folder.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any, NotRequired, TypedDict, cast
@@ -65,25 +65,48 @@ Records = Mapping[str, Item[Any]]
 
 
 class LaterRecords(Mapping[str, R_co]):
-    """The records of items by their ids, each made when somebody asks for it."""
+    """The records of items by their ids, each made when somebody asks for it; then its item is let go."""
 
     def __init__(self, items: Mapping[str, Item[R_co]]) -> None:
-        self._items = items
+        self._held: dict[str, Item[R_co] | _Made[R_co]] = dict(items)
 
     def __getitem__(self, name: str) -> R_co:
-        return self._items[name].record
+        held = self._held[name]
+        if not isinstance(held, _Made):
+            held = self._held[name] = _Made((held.record,))
+        return held[0]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._held
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._items)
+        return iter(self._held)
 
     def __len__(self) -> int:
-        return len(self._items)
+        return len(self._held)
 
 
-def records_of(items: Mapping[str, Item[Any]], *, later: bool) -> Mapping[str, Any]:
+class _Made(tuple[R_co]):
+    """A record alone, without the file that it was read from."""
+
+    __slots__ = ()
+
+
+def records_of(items: Mapping[str, Item[Any]], *, later: bool, newest_first: bool = False) -> Mapping[str, Any]:
     """The records of items by their ids, sorted; `later` each when somebody asks for it."""
-    found = {name: items[name] for name in sorted(items)}
+    found = {name: items[name] for name in sorted(items, reverse=newest_first)}
     return LaterRecords(found) if later else MappingProxyType({name: item.record for name, item in found.items()})
+
+
+def digests_of(items: Mapping[str, Item[Any]]) -> dict[str, str]:
+    """The digests of what records say, by their ids, where these are known; no record is made for that."""
+    return {name: digest for name, item in items.items() if (digest := item.keys.get("digest"))}
+
+
+def digests_of_files(entries: Iterable[Entry], files: Mapping[str, str]) -> Mapping[str, str]:
+    """The digests of the week and the file of entries by their ids; `files` are those of files by their paths."""
+    found = ((entry.id, entry.week, files.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
+    return {name: f"{week} {digest}" for name, week, digest in found if digest}
 
 
 def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_out: bool) -> tuple[Part, Records]:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.written import how_compared
 from newsdesk.check.draft import Draft
-from newsdesk.check.parts import LaterRecords, records_of
+from newsdesk.check.parts import LaterRecords, digests_of, digests_of_files, records_of
 from newsdesk.collection.kin import Kin
 from newsdesk.collection.measures.news import Dated
 from newsdesk.collection.origins import Origins
@@ -106,6 +106,8 @@ class Collection(Dated):
     """Whether this build makes a PDF of each published digest."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The digests of week and file of entries by id, where what the entries say is known to be that of their files."""
+    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
+    """The digests of what other records say, by kind and id, where these are known."""
 
     kin: Kin = field(default_factory=Kin, compare=False, repr=False)
     memo: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
@@ -113,10 +115,13 @@ class Collection(Dated):
 
     @classmethod
     def of(
-        cls, draft: Draft, settings: Settings, *, with_pdf: bool = False, kin: Kin | None = None, is_part: bool = False
+        cls, draft: Draft, settings: Settings, *, with_pdf: bool = False, kin: Kin | None = None, later: bool = False
     ) -> "Collection":
-        """The collection of a draft without errors; `kin` is that of an earlier one. A part makes records late."""
-        records = partial(records_of, later=is_part)
+        """The collection of a draft without errors; `kin` is that of an earlier one.
+
+        With `later`, records of registers and of weeks are made when somebody asks for them.
+        """
+        records = partial(records_of, later=later)
         kin = kin or Kin()
         entries = kin.newest_first([item.record for item in draft.entries])
         weeks: dict[str, list[Entry]] = {week: [] for week in sorted(draft.digests, reverse=True)}
@@ -141,7 +146,7 @@ class Collection(Dated):
             settings=settings,
             words=words_of(settings.language, tuple(sorted(settings.extra.countries.items()))),
             entries=entries,
-            digests=MappingProxyType({week: draft.digests[week].record for week in weeks}),
+            digests=records(draft.digests, newest_first=True),
             outlets=records(draft.outlets),
             people=records(draft.people),
             places=records(draft.places),
@@ -168,7 +173,8 @@ class Collection(Dated):
             accused=records({name: item for name, item in draft.people.items() if item.keys.get("proceedings")}),
             minted=_minted(draft),
             with_pdf=with_pdf,
-            files=_files(entries, draft.files),
+            files=digests_of_files(entries, draft.files),
+            said={kind: digests_of(getattr(draft, kind)) for kind in _REGISTERED},
             kin=kin,
         )
 
@@ -180,9 +186,12 @@ class Collection(Dated):
         return found
 
     def read_whole(self) -> None:
-        """Read all that entries say now, which else is read when somebody asks for it."""
+        """Read all that records say now, which else is read when somebody asks for it."""
         for entry in self.entries:
             entry.whole()
+        for kind in _REGISTERED:
+            for name in (held := getattr(self, kind)):
+                held[name]
 
     def names(self) -> "Names":
         """The names by which figures, dates and names of sentences are told, as checks know them."""
@@ -221,7 +230,8 @@ class Collection(Dated):
 
     def with_digest(self, digest: Digest) -> "Collection":
         """The same collection with one digest as it will be."""
-        return replace(self, digests=MappingProxyType({**self.digests, digest.week: digest}), memo={})
+        said = {kind: digests for kind, digests in self.said.items() if kind != "digests"}
+        return replace(self, digests=MappingProxyType({**self.digests, digest.week: digest}), said=said, memo={})
 
     @cached_property
     def relays(self) -> Mapping[str, Sequence[Relay]]:
@@ -293,13 +303,12 @@ class Collection(Dated):
         return next(standing, next(iter(self.by_week[week]), None))
 
 
+# The kinds of records that no entries are.
+_REGISTERED = ("digests", "outlets", "people", "places", "stories", "topics")
+
+
 def _statements(entry: Entry) -> tuple[Statement, ...]:
     return tuple(Statement(entry, source) for source in entry.sources if source.who)
-
-
-def _files(entries: Iterable[Entry], digests: Mapping[str, str]) -> Mapping[str, str]:
-    found = ((entry.id, entry.week, digests.get(f"{entry.week}/{entry.id}.yaml")) for entry in entries)
-    return {name: f"{week} {digest}" for name, week, digest in found if digest}
 
 
 def _frozen(groups: Mapping[str, list[Entry]]) -> Groups:

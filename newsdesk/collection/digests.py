@@ -112,8 +112,9 @@ class Digests:
         self._fresh.append(key)
 
     def _held(self, kind: str) -> Mapping[str, Any]:
+        """The names of records as they stand in keys, each with the name itself: records may not be made yet."""
         if kind not in self._records:
-            self._records[kind] = {spelt(name): record for name, record in getattr(self.collection, kind).items()}
+            self._records[kind] = {spelt(name): name for name in getattr(self.collection, kind)}
         return self._records[kind]
 
     def _grouped(self, kind: str) -> Mapping[str, Sequence[Any]]:
@@ -125,7 +126,9 @@ class Digests:
         held = self._held(kind)
         if kind == "by_id" and name in held and (file := self.collection.files.get(name)):
             return file
-        return _digest(_text(held[name])) if name in held else ""
+        if known := self.collection.said.get(kind, {}).get(name):
+            return known
+        return _digest(_text(getattr(self.collection, kind)[held[name]])) if name in held else ""
 
     def _names(self, kind: str) -> str:
         return _digest("\0".join(self._held(kind) if kind in RECORDS else self._grouped(kind)))

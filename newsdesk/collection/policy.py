@@ -25,6 +25,8 @@ def restricted_by(draft: Draft, settings: Settings, links: Links = Links.TEXT) -
     """Outlets under the policy of a collection that does this with links, with the acts that bring them there."""
     found = {}
     for name, item in draft.outlets.items():
+        if not item.keys.get("designated", True):
+            continue  # its record may not have been made yet
         acts = tuple(
             act
             for act in item.record.designations

@@ -103,6 +103,21 @@ def digest(of: Sequence[str]) -> str:
     return hashlib.sha256(" ".join(of).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+# Shorter quotations, such as one word, are used more than once.
+_TELLING = 4
+_MARK = 16
+
+
+def marks_of(quotation: str | None, says: str | None) -> tuple[str, str]:
+    """By what two statements are known to be one: marks of the words of a quotation, and of what a source says.
+
+    "" where there is none, and of a quotation that is too short to tell.
+    """
+    quoted = words(quotation) if quotation else []
+    own = digest(quoted)[:_MARK] if len(quoted) >= _TELLING else ""
+    return own, digest(words(says))[:_MARK] if says else ""
+
+
 @lru_cache(maxsize=65536)
 def size(word: str) -> int:
     """How much of a word each of `words` is, in sixths: a Chinese character is half of one, a Thai letter a third."""

@@ -4,7 +4,7 @@ The little is plain data that JSON can keep. It stays true as long as the file d
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -22,6 +22,8 @@ Little = str
 """What an entry knows by heart, as JSON: a check passes over it, and takes nothing in it apart."""
 # Under this name an entry keeps how many of its quotations are verified, which its fields do not tell at once.
 VERIFIED = "_verified"
+# And a source by what its words are known to be those of another one.
+MARKS = "_marks"
 _day = lru_cache(maxsize=4096)(date.fromisoformat)
 
 
@@ -33,8 +35,11 @@ _ACTORS, _IDENTIFIED, _CITED = _all(Actor), _all(Identified), _all(Cited)
 _READ, _GENRES, _AUTHORS = _all(Read), _all(Genre), _all(Author)
 
 
-def little_of(entry: Entry, verified: int) -> Little:
-    """What an entry is to know by heart, and how many of its quotations are verified; `entry_of` takes it apart."""
+def little_of(entry: Entry, verified: int, marks: Sequence[tuple[str, str]]) -> Little:
+    """What an entry is to know by heart; `entry_of` takes it apart.
+
+    With it stands how many of its quotations are verified, and by what the words of each source are known.
+    """
     known = [
         entry.outlet, entry.language, str(entry.published), entry.url, str(entry.read), entry.added.isoformat(),
         entry.stories, entry.topics, entry.countries, entry.translation_of, entry.syndicated_from,
@@ -42,11 +47,11 @@ def little_of(entry: Entry, verified: int) -> Little:
         [
             (
                 one.who, str(one.actor), str(one.identified), str(one.cited), one.via, one.via_text,
-                one.side, one.quote is not None,
+                one.side, one.quote is not None, " ".join(mark),
             )
-            for one in entry.sources
+            for one, mark in zip(entry.sources, marks, strict=True)
         ],
-        str(entry.evidence.read) if entry.evidence else None,
+        (str(entry.evidence.read), entry.evidence.sha256) if entry.evidence else None,
         (entry.reviewed.by, entry.reviewed.on.isoformat()) if entry.reviewed else None,
         bool(entry.corrections), entry.archive_url, str(entry.drafted_by), bool(entry.replies),
         [
@@ -97,7 +102,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         "topics": tuple(topics),
         "countries": tuple(countries),
         "sources": tuple([_source(entry, *source) for source in sources]),
-        "evidence": known_by_heart(Evidence.__new__(Evidence), {"read": _READ[evidence]}, entry) if evidence else None,
+        "evidence": _evidence(entry, *evidence) if evidence else None,
         "reviewed": Review(by=reviewed[0], on=_day(reviewed[1])) if reviewed else None,
         "versions": tuple([_version(*version) for version in versions]),
     }
@@ -114,6 +119,19 @@ def known_verified(entry: Entry) -> int | None:
     return found
 
 
+def known_marks(source: Source) -> tuple[str, str] | None:
+    """By what the words of a source are known, where it knows that by heart."""
+    found = source.__dict__.get(MARKS)
+    if found is None:
+        return None
+    quoted, _, says = found.partition(" ")
+    return quoted, says
+
+
+def _evidence(entry: Entry, read: str, sha256: str) -> Evidence:
+    return known_by_heart(Evidence.__new__(Evidence), {"read": _READ[read], "sha256": sha256}, entry)
+
+
 def _source(
     entry: Entry,
     who: str | None,
@@ -124,6 +142,7 @@ def _source(
     via_text: str | None,
     side: str | None,
     is_quoted: bool,
+    marks: str,
 ) -> Source:
     known: dict[str, Any] = {
         "who": who,
@@ -134,6 +153,7 @@ def _source(
         "via_text": via_text,
         "side": side,
         "quote": known_by_heart(Quote.__new__(Quote), {}, entry) if is_quoted else None,
+        MARKS: marks,
     }
     return known_by_heart(Source.__new__(Source), known, entry)
 

@@ -34,7 +34,7 @@ def examine_some(project: Project, of: Of, *, begun: date | None = None) -> Outc
         found = part or looked(project, cache, listed, begun=begun)
         outcome = Outcome(found.problems, documents=found.documents)
         if found.settings and not has_errors(found.problems):
-            outcome.collection = Collection.of(found.draft, found.settings, is_part=part is not None)
+            outcome.collection = Collection.of(found.draft, found.settings, later=part is not None)
     return outcome
 
 

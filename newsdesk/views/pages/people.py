@@ -186,7 +186,7 @@ def _homes(said: Sequence[Statement]) -> list[tuple[int, list[Statement]]]:
 def _says(statement: Statement) -> bool:
     """Whether an article has something that was said, and does not only name whoever may have said it."""
     source = statement.source
-    return bool(source.says or source.quote) or source.cited is not Cited.MENTIONED
+    return source.cited is not Cited.MENTIONED or bool(source.quote or source.says)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.parts import Dress, Memory, Parts
 from newsdesk.build.project import Outcome, Project, refuse_overlap
 from newsdesk.build.workers import Crew, cores, meanwhile, workers
+from newsdesk.build.workers.heap import give_back
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
 from newsdesk.load.ordinary import File as Listed
@@ -228,6 +229,8 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
     if parts.are_many and not job.shards and not job.scheduler:
         # Before processes part: what all of them need is read once.
         job.collection.read_whole()
+        # And what it was read from goes back, which else each of them would hold.
+        give_back()
     indexing = Indexing(parts.collection, parts.digests, cache, job.jobs)
     # Where all is made, a process for the index alone would hold one more collection, and be the last to end.
     is_beside = lay and job.with_all and not job.scheduler and not parts.are_many

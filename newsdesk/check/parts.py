@@ -187,7 +187,8 @@ def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) 
 
 def _light(inner: str, document: Document, key: str, leaves_out: bool, keys: Keys) -> Record:
     """A good entry once more, which is read from its file when somebody asks for more than lists and groups need."""
-    whole = partial(_again, inner, document, key, leaves_out, keys)
+    # Its keys, which take as much memory as what it knows by heart, go with the draft.
+    whole = partial(_again, inner, document, key, leaves_out, MappingProxyType({}))
     return entry_of(key, inner.partition("/")[0], keys["little"], cast("Callable[[], Entry]", whole))
 
 

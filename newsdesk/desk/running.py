@@ -14,12 +14,12 @@ from pathlib import Path
 
 import uvicorn
 
+from newsdesk.build.workers.heap import give_back, share_one_heap
 from newsdesk.desk.app import application
 from newsdesk.desk.completing.shelf import shelf_for
 from newsdesk.desk.lacking.balance import balances_for
 from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
-from newsdesk.desk.live.heap import give_back, share_one_heap
 from newsdesk.desk.live.telling import Telling
 from newsdesk.desk.office import Desk
 from newsdesk.problems import Refusal

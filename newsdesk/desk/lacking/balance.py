@@ -13,11 +13,11 @@ from newsdesk.build.examining import without_collector
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.living.previewing import is_whole
 from newsdesk.build.project import Gathered
+from newsdesk.build.workers.heap import give_back
 from newsdesk.check.draft import Keys
 from newsdesk.collection import Collection
 from newsdesk.collection.balance import Balance, Scope, balance_of, scope_of
 from newsdesk.collection.balance.memory import REGISTERS, Memory
-from newsdesk.desk.live.heap import give_back
 from newsdesk.desk.office import Desk
 from newsdesk.desk.weeks.gathered import without_errors
 from newsdesk.load import DIGEST_FILE

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsdesk.desk.live.heap import give_back
+from newsdesk.build.workers.heap import give_back
 from newsdesk.desk.live.mending import form_of, mending
 from newsdesk.desk.live.telling import Telling
 from newsdesk.desk.office import Desk

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from newsdesk.build.entries.looking import Looked, look
 from newsdesk.build.examining import without_collector
+from newsdesk.build.workers.heap import give_back
 from newsdesk.check.reviewing.lit import Lighting, lighting_of
 from newsdesk.check.reviewing.sheet import Sheet, sheet_of
 from newsdesk.check.reviewing.signed import is_as_signed, signed_digest
 from newsdesk.check.unfinished import page_of
-from newsdesk.desk.live.heap import give_back
 from newsdesk.desk.office import Desk
 from newsdesk.load import ADDRESSES, Document, read_ordinary
 from newsdesk.load.ordinary import limit_of

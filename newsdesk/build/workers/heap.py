@@ -1,4 +1,4 @@
-"""The memory of an open desk: what answers needed for a moment goes back to the system, where it lets us."""
+"""The memory of a process: what was needed for a moment goes back to the system, where it lets us."""
 
 import ctypes
 from contextlib import suppress

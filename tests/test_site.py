@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from newsdesk.output.writing import MARKER, write_site
+from newsdesk.output.writing import MARKER, scanning, write_site
 from newsdesk.problems import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,6 +67,64 @@ def test_back_and_forth_many_times(tmp_path: Path) -> None:
         files = {f"{rng.choice('ab')}/{rng.randrange(6)}/index.html": bytes([rng.randrange(3)]) for _ in range(8)}
         write(site, files)
         assert tree(site) == files
+
+
+def _age(*trees: Path) -> None:
+    """Let the folders of trees be old, so that whatever happens in one of them shows."""
+    for folder in (folder for tree in trees for folder in (tree, *tree.rglob("*")) if folder.is_dir()):
+        os.utime(folder, (0, 0))
+
+
+def _meddle(rng: random.Random, tree: Path) -> None:
+    """Do what nobody should do in a tree of a site."""
+    files = sorted(path for path in tree.rglob("*.html"))
+    path = rng.choice(files)
+    match rng.randrange(6):
+        case 0:
+            path.write_bytes(b"changed in place")
+        case 1:
+            path.unlink()
+        case 2:
+            (path.parent / "stray.html").write_bytes(b"stray")
+        case 3:
+            (fresh := path.with_name("new")).write_bytes(b"x")
+            fresh.replace(path)
+        case 4:
+            shutil.rmtree(path.parent)
+        case 5:
+            path.rename(path.with_name("moved.html"))
+            (path.parent / "below").mkdir()
+            (path.parent / "below" / "stray.html").write_bytes(b"stray")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere all folders are listed")
+def test_folders_that_are_as_they_were_are_not_listed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    listed: list[str] = []
+    look = scanning._list
+    monkeypatch.setattr(
+        scanning, "_list", lambda top, prefix, *rest: (listed.append(prefix), look(top, prefix, *rest))[1]
+    )
+    monkeypatch.setattr(scanning, "SETTLED", -1_000_000_000)
+    site, rng = tmp_path / "site", random.Random(5)
+    trees = site, tmp_path / ".site.state" / "staging"
+    files: dict[str, bytes] = {}
+    for turn in range(60):
+        if turn % 3 == 0:
+            files |= {f"{rng.choice('ab')}/{rng.randrange(6)}/index.html": bytes([rng.randrange(3)]) for _ in range(3)}
+        write(site, files)
+        assert tree(site) == files
+        _age(*trees)
+        write(site, files)
+        listed.clear()
+        write(site, files)
+        assert listed == []
+        if turn:
+            _meddle(rng, rng.choice(trees))
+        write(site, files)
+        assert tree(site) == files
+        fresh = {**files, "a/0/index.html": b"%d" % turn}
+        write(site, fresh)
+        assert tree(site) == fresh
 
 
 def test_where_nothing_is_remembered_no_tree_of_the_site_before_is_kept(tmp_path: Path) -> None:

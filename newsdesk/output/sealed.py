@@ -6,6 +6,9 @@ It imports next to nothing of ours, so that a build that has nothing to do ends 
 import hashlib
 import json
 import stat
+import sys
+from array import array
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -66,3 +69,50 @@ def write_sealed_bytes(path: Path, content: bytes) -> None:
 
 def _seal(text: bytes) -> str:
     return hashlib.blake2b(text, digest_size=_SIZE).hexdigest()
+
+
+# How numbers lie in memory: a cache may have come from another machine.
+_MACHINE = [sys.byteorder, array("I").itemsize, array("Q").itemsize]
+_NUMBERS = ("I", "Q", "q")
+
+
+def packed(head: Mapping[str, Any], columns: Mapping[str, Iterable[Any]]) -> bytes:
+    """A line of JSON, and columns behind it: texts by lines, and those named with # as numbers lie in memory.
+
+    Numbers are of 32 bits where they are no array that says otherwise.
+    """
+    listed, found = [], []
+    for name, values in columns.items():
+        kind: str
+        content: bytes | array[int]
+        if name.endswith("#"):
+            content = values if isinstance(values, array) else array("I", values)
+            kind, count = str(content.typecode), len(content)
+            content = content.tobytes()
+        else:
+            texts = list(values)
+            kind, count, joined = "lines", len(texts), "\n".join(texts)
+            if joined.count("\n") != max(count - 1, 0):  # one of them has several lines
+                kind, joined = "json", json.dumps(texts)
+            content = joined.encode("utf-8", "surrogatepass")
+        listed.append([name, kind, count, len(content)])
+        found.append(content)
+    return b"".join([json.dumps({**head, "machine": _MACHINE, "columns": listed}).encode(), b"\n", *found])
+
+
+def unpacked(content: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The head and the columns by their names; ValueError where these are not as they were written."""
+    line, _, rest = content.partition(b"\n")
+    head, columns, at = json.loads(line), dict[str, Any](), 0
+    if head["machine"] != _MACHINE:
+        raise ValueError("of another machine")
+    for name, kind, count, length in head["columns"]:
+        part, at = rest[at : at + length], at + length
+        if kind in _NUMBERS:
+            columns[name] = array(kind, part)
+        else:
+            text = part.decode("utf-8", "surrogatepass")
+            columns[name] = json.loads(text) if kind == "json" else text.split("\n") if count else []
+        if len(columns[name]) != count:
+            raise ValueError(name)
+    return head, columns

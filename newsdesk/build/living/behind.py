@@ -18,7 +18,8 @@ from newsdesk.output.kept import digest_of, usable
 from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Same, Signature, Stay
 from newsdesk.output.writing import MARKER, MARKER_TEXT
 from newsdesk.output.writing.patching import lay_ready
-from newsdesk.output.writing.trees import Trees, scan_both, write_known
+from newsdesk.output.writing.scanning import scan_both
+from newsdesk.output.writing.trees import Trees, write_known
 from newsdesk.problems import Refusal
 
 _READY = "ready-"
@@ -58,7 +59,7 @@ def made_behind(job: Job, standing: Standing, trees: Trees, frame: Frame) -> Fol
             standing.digests,
             frozenset(standing.stale),
         )
-        in_site, (in_staging, _) = scan_both(trees.site, trees.staging)
+        in_site, in_staging = (tree.files for tree in scan_both(trees.site, trees.staging))
         known = dict(trees.known)
         files: dict[str, Ready | None] = {}
         folder = Path(tempfile.mkdtemp(dir=trees.state, prefix=_READY))

@@ -1,19 +1,16 @@
 """What a build remembers of the parts of a site, for the next one.
 
-It is kept in one sealed file: a line of JSON, and behind it columns of texts and of numbers, which are read in a tenth
-of the time that JSON takes for a million numbers.
+It is kept in one sealed file, as columns: a million numbers as JSON would take ten times as long to read.
 """
 
-import json
-import sys
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 
-from newsdesk.output.sealed import read_sealed_bytes, write_sealed_bytes
+from newsdesk.output.sealed import packed, read_sealed_bytes, unpacked, write_sealed_bytes
 
 
 @dataclass(slots=True)
@@ -75,7 +72,7 @@ class Memory:
         """The same of the bytes that `packed` has made."""
         try:
             if content:
-                head, columns = _unpacked(content)
+                head, columns = unpacked(content)
                 if head["setting"] == setting:
                     return _memory(head, columns)
         except (KeyError, TypeError, ValueError, IndexError):  # another program or another machine wrote it
@@ -106,24 +103,21 @@ class Memory:
             "are_pages#": (file.page is not None for file in files),
             "sets#": (one.paths + 1 for one in known),
             "reads#": chain.from_iterable(one.reads for one in known),
-            "lengths#": chain.from_iterable(one.lengths for one in known),
+            "lengths#": array("Q", chain.from_iterable(one.lengths for one in known)),
             **{f"{name}##": [len(getattr(one, name)) for one in known] for name in _COUNTED},
         }
         head = {
             "setting": self.setting,
-            "machine": _MACHINE,
             "lean": self.lean,
             "sets": self.sets,
             "sums": [[path, *found] for path, found in self.sums.items()],
             "wholes": [[number, one.wholes] for number, one in enumerate(known) if one.wholes],
         }
-        return _packed(head, columns)
+        return packed(head, columns)
 
 
 # Of which parts have many, and how many is a column of its own.
 _COUNTED = ("reads", "files", "parts", "lengths")
-# How numbers lie in memory: a cache may have come from another machine.
-_MACHINE = [sys.byteorder, array("I").itemsize, array("Q").itemsize]
 
 
 def _memory(head: dict[str, Any], columns: dict[str, Any]) -> Memory:
@@ -154,42 +148,3 @@ def _memory(head: dict[str, Any], columns: dict[str, Any]) -> Memory:
 
 def _stretches(counts: Iterable[int]) -> Iterator[tuple[int, int]]:
     return pairwise(accumulate(counts, initial=0))
-
-
-def _packed(head: dict[str, Any], columns: Mapping[str, Iterable[Any]]) -> bytes:
-    """A line of JSON, and the columns behind it: texts by lines, and numbers as they lie in memory."""
-    listed, packed = [], []
-    for name, values in columns.items():
-        content: bytes | array[int]
-        if name.endswith("#"):
-            kind = "Q" if name == "lengths#" else "I"
-            content = values if isinstance(values, array) else array(kind, values)
-            count = len(content)
-            content = content.tobytes()
-        else:
-            texts = list(values)
-            kind, count, joined = "lines", len(texts), "\n".join(texts)
-            if joined.count("\n") != max(count - 1, 0):  # one of them has several lines
-                kind, joined = "json", json.dumps(texts)
-            content = joined.encode("utf-8", "surrogatepass")
-        listed.append([name, kind, count, len(content)])
-        packed.append(content)
-    return b"".join([json.dumps({**head, "columns": listed}).encode(), b"\n", *packed])
-
-
-def _unpacked(content: bytes) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The head and the columns by their names; ValueError where these are not as they were written."""
-    line, _, rest = content.partition(b"\n")
-    head, columns, at = json.loads(line), dict[str, Any](), 0
-    if head["machine"] != _MACHINE:
-        raise ValueError("of another machine")
-    for name, kind, count, length in head["columns"]:
-        part, at = rest[at : at + length], at + length
-        if kind in ("I", "Q"):
-            columns[name] = array(kind, part)
-        else:
-            text = part.decode("utf-8", "surrogatepass")
-            columns[name] = json.loads(text) if kind == "json" else text.split("\n") if count else []
-        if len(columns[name]) != count:
-            raise ValueError(name)
-    return head, columns

@@ -18,6 +18,7 @@ from newsdesk.load import read_whole, real
 from newsdesk.output.kept import digest_of, remove
 from newsdesk.output.report import NO_FILE, Laid, Output, Ready, Report, Same, Signature, Stay
 from newsdesk.output.sealed import MARKER, state_of
+from newsdesk.output.writing.scanning import Listed, Tree, listed, scan_both, stamp_of
 from newsdesk.output.writing.trees import (
     Trees,
     above,
@@ -27,7 +28,6 @@ from newsdesk.output.writing.trees import (
     read_known,
     recover,
     refuse_foreign,
-    scan_both,
     signature_of,
     swap,
     unlink,
@@ -78,8 +78,13 @@ class _Writer:
             remove(self.staging)
         self.known = read_known(state)
         self.forgets = not self.known
-        self.current, (self.staged, self.found_folders) = scan_both(site, self.staging)
+        self.last = Listed.read(state)
+        self.trees_now = scan_both(site, self.staging, self.last)
+        self.current, self.staged = (tree.files for tree in self.trees_now)
+        self.found_folders = self.trees_now[1].folders
         self.folders: set[str] = {""}
+        self.touched: set[str] = set()
+        """The folders of the staging tree in which a name has come or gone, or is that of another file now."""
         self.report = Report()
         self.swapped = False
 
@@ -97,11 +102,14 @@ class _Writer:
             self._stage(path, output)
         for path in self.staged.keys() - seen:
             unlink(self.staging / path)
+            self.touched.add(path.rpartition("/")[0])
             del self.staged[path]
         for folder in sorted(self.found_folders - self.folders, key=len, reverse=True):
             shutil.rmtree(self.staging / folder, ignore_errors=True)  # it holds no page any more
+            self.touched.add(folder.rpartition("/")[0])
         self.report.files = len(seen)
         self.report.removed = len(self.current.keys() - seen)
+        self._stamp()
         if self.report.written or self.report.removed or not self.site.is_dir():
             swap(self.staging, self.site, self.state)
             self.swapped = True
@@ -109,8 +117,18 @@ class _Writer:
                 # Where nothing is remembered of it, the site before was to be forgotten: a name was taken out of it.
                 remove(self.staging)
                 self.current = {}
+                self.trees_now = Tree(), self.trees_now[1]
         write_known(self.state, self.known, (*self.staged.values(), *self.current.values()))
+        now, other = reversed(self.trees_now) if self.swapped else self.trees_now
+        listed(now, other, self.last, self.touched).keep(self.state)
         return self.report
+
+    def _stamp(self) -> None:
+        """Note how the folders are that were touched; of all others it is known from before they were listed."""
+        tree = self.trees_now[1]
+        tree.stamps = {folder: stamp for folder, stamp in tree.stamps.items() if folder in self.folders}
+        for folder in self.touched & self.folders:
+            tree.stamps[folder] = stamp_of(f"{self.staging}/{folder}")
 
     def trees(self, token: str) -> Trees:
         """What stands in both trees now."""
@@ -134,7 +152,8 @@ class _Writer:
 
     def _take(self, laid: Laid) -> None:
         """Note what another process has laid where it belongs."""
-        for folder in above(laid.path):
+        for folder in (*above(laid.path), ""):
+            self.touched.add(folder)
             if folder in self.folders:
                 break
             self.folders.add(folder)
@@ -157,6 +176,7 @@ class _Writer:
         self.report.written += not unchanged
         if self._digest(self.staging, path, self.staged) == digest:
             return
+        self.touched.add(folder)
         target = f"{self.staging}/{path}"
         # Never into an old file: it may be the one that is being served.
         if path in self.staged or ((isinstance(output, Ready) or unchanged) and os.path.lexists(target)):
@@ -183,6 +203,7 @@ class _Writer:
         if parent not in self.folders:
             self._make_folder(parent)
         if folder not in self.found_folders:
+            self.touched |= {folder, parent}
             target = f"{self.staging}/{folder}"
             if folder in self.staged:
                 with suppress(FileNotFoundError, IsADirectoryError):  # another process has been here

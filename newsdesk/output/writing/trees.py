@@ -5,7 +5,6 @@ import errno
 import os
 import secrets
 import shutil
-import stat
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from newsdesk.load import read_ordinary, real
 from newsdesk.output.kept import SIZE, digest_of, remove
 from newsdesk.output.report import NO_FILE, Signature
 from newsdesk.output.sealed import MARKER, state_of
+from newsdesk.output.writing.scanning import scan_both
 from newsdesk.problems import Refusal
 
 _MAX_KNOWN = 1 << 30
@@ -75,8 +75,8 @@ def known_trees(site: Path) -> Trees | None:
     if not (site / MARKER).is_file() or not state.is_dir():
         return None
     with suppress(Refusal), locked(state) as (_, token):
-        current, (staged, _) = scan_both(site, state / "staging")
-        return Trees(site, state, token, current, staged, read_known(state))
+        current, staged = scan_both(site, state / "staging")
+        return Trees(site, state, token, current.files, staged.files, read_known(state))
     return None
 
 
@@ -125,46 +125,6 @@ def written(target: str, content: bytes) -> Signature:
         return signature_of(os.fstat(handle))
     finally:
         os.close(handle)
-
-
-def scan(tree: Path, twins: Mapping[str, Signature] | None = None) -> tuple[dict[str, Signature], set[str]]:
-    """Signatures of all files below a folder by relative path, and all folders; none where it is not.
-
-    `twins` are the files of a tree on the same disk. What has the number of the file at its path there is that file
-    under a second name, and need not be asked for.
-    """
-    found: dict[str, Signature] = {}
-    seen: set[str] = set()
-    folders = [""]
-    twins = twins or {}
-    while folders:
-        folder = folders.pop()
-        try:
-            entries = list(os.scandir(f"{tree}/{folder}"))
-        except FileNotFoundError:
-            continue
-        for entry in entries:
-            path = f"{folder}/{entry.name}" if folder else entry.name
-            if entry.is_dir(follow_symlinks=False):
-                folders.append(path)
-                seen.add(path)
-            elif (twin := twins.get(path)) and twin[0] == entry.inode():
-                found[path] = twin
-            else:
-                status = entry.stat(follow_symlinks=False)
-                is_file = stat.S_ISREG(status.st_mode)
-                found[path] = signature_of(status) if is_file else NO_FILE
-    return found, seen
-
-
-def scan_both(site: Path, staging: Path) -> tuple[dict[str, Signature], tuple[dict[str, Signature], set[str]]]:
-    """The files of a site, and the files and folders of the tree that takes its place next."""
-    current, _ = scan(site)
-    try:
-        is_same_disk = site.stat().st_dev == staging.stat().st_dev
-    except OSError:
-        is_same_disk = False
-    return current, scan(staging, current if is_same_disk else None)
 
 
 def read_known(state: Path) -> dict[Signature, str]:

@@ -11,8 +11,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from newsdesk.build import Project, making
+from newsdesk.build import Outcome, Project, making
+from newsdesk.cli import leave
 from newsdesk.output.report import Stay
+
+
+# The last build, which ends with its process as that of the command line does.
+_LAST: list[Outcome] = []
 
 
 class NoIndex:
@@ -34,7 +39,7 @@ def build(root: Path, site: Path, cache: Path, *, pages: bool = False, search: b
     if pages or not search:
         assert hasattr(making, "Indexing"), "the index is made elsewhere now"
         making.Indexing = NoIndex  # type: ignore[misc, assignment]
-    outcome = making.build(Project(root, root / "digests", site, cache), jobs=None)
+    _LAST[:] = [outcome := making.build(Project(root, root / "digests", site, cache), jobs=None)]
     assert outcome.report, outcome.problems[:3]
     return outcome.pages
 
@@ -47,3 +52,4 @@ if __name__ == "__main__":
     parser.add_argument("--no-search", action="store_true")
     given = parser.parse_args()
     print(build(given.root, given.site, given.cache, pages=given.pages, search=not given.no_search))
+    leave(0)  # as the command line ends

@@ -45,7 +45,8 @@ def give_keys(own: Draft) -> None:
     for each in [*items, *filter(None, [own.moved, own.figures, own.looks, own.codings])]:
         each.keys = {**each.keys, "deeds": days.get(id(each), []), **_keys(each.record)}
     for one in registered:
-        one.keys = {**one.keys, "digest": digest_of_record(one.record)}
+        corrected = bool(getattr(one.record, "corrections", ()))
+        one.keys = {**one.keys, "digest": digest_of_record(one.record), "corrected": corrected}
     for referring in own.referencing():
         if said := said_by(referring.record, referring.document, referring.loc):
             referring.keys = {**referring.keys, "said": said}

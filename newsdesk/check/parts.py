@@ -98,9 +98,13 @@ def records_of(items: Mapping[str, Item[Any]], *, later: bool, newest_first: boo
     return LaterRecords(found) if later else MappingProxyType({name: item.record for name, item in found.items()})
 
 
-def digests_of(items: Mapping[str, Item[Any]]) -> dict[str, str]:
-    """The digests of what records say, by their ids, where these are known; no record is made for that."""
-    return {name: digest for name, item in items.items() if (digest := item.keys.get("digest"))}
+def said_of(items: Mapping[str, Item[Any]]) -> dict[str, tuple[str, bool]]:
+    """The digests of what records say and whether they are corrected, by their ids, where these are known.
+
+    No record is made for that.
+    """
+    keys = ((name, item.keys) for name, item in items.items())
+    return {name: (own["digest"], own["corrected"]) for name, own in keys if "digest" in own}
 
 
 def digests_of_files(entries: Iterable[Entry], files: Mapping[str, str]) -> Mapping[str, str]:

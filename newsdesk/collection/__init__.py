@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from newsdesk.check.cited.naming import Spellings, names_of
 from newsdesk.check.cited.written import how_compared
 from newsdesk.check.draft import Draft
-from newsdesk.check.parts import LaterRecords, digests_of, digests_of_files, records_of
+from newsdesk.check.parts import LaterRecords, digests_of_files, records_of, said_of
 from newsdesk.collection.kin import Kin
 from newsdesk.collection.measures.news import Dated
 from newsdesk.collection.origins import Origins
@@ -106,8 +106,8 @@ class Collection(Dated):
     """Whether this build makes a PDF of each published digest."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The digests of week and file of entries by id, where what the entries say is known to be that of their files."""
-    said: Mapping[str, Mapping[str, str]] = field(default_factory=dict, compare=False, repr=False)
-    """The digests of what other records say, by kind and id, where these are known."""
+    said: Mapping[str, Mapping[str, tuple[str, bool]]] = field(default_factory=dict, compare=False, repr=False)
+    """The digests of what other records say, and whether they are corrected, by kind and id, where that is known."""
 
     kin: Kin = field(default_factory=Kin, compare=False, repr=False)
     memo: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
@@ -174,7 +174,7 @@ class Collection(Dated):
             minted=_minted(draft),
             with_pdf=with_pdf,
             files=digests_of_files(entries, draft.files),
-            said={kind: digests_of(getattr(draft, kind)) for kind in _REGISTERED},
+            said={kind: said_of(getattr(draft, kind)) for kind in _REGISTERED},
             kin=kin,
         )
 

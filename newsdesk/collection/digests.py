@@ -127,7 +127,7 @@ class Digests:
         if kind == "by_id" and name in held and (file := self.collection.files.get(name)):
             return file
         if known := self.collection.said.get(kind, {}).get(name):
-            return known
+            return known[0]
         return _digest(_text(getattr(self.collection, kind)[held[name]])) if name in held else ""
 
     def _names(self, kind: str) -> str:

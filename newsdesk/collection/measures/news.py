@@ -1,15 +1,17 @@
 """What came into a collection when, and what of it is new since an edition went out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import groupby
+from typing import TypeVar
 
 from newsdesk.collection.measures.happened import Happening, happenings
 from newsdesk.model import Digest, DigestStatus, Entry, Outlet, Person, Place, Story
 from newsdesk.model.corrected import AnyRecord, Corrected, newest_corrections
 
+T = TypeVar("T")
 # Of a story that changes for years the states of the last editions are kept.
 DAYS = 12
 
@@ -32,17 +34,24 @@ class Dated:
     outlets: Mapping[str, Outlet]
     people: Mapping[str, Person]
     places: Mapping[str, Place]
+    said: Mapping[str, Mapping[str, tuple[str, bool]]]
 
     @cached_property
     def corrections(self) -> Sequence[Corrected]:
         """Every correction of what is published, with its record, newest first; of one day those of entries first."""
-        digests = (d for d in self.digests.values() if d.status is DigestStatus.PUBLISHED)
-        people = (person for person in self.people.values() if person.public)
+        digests = (d for d in self._corrected("digests", self.digests) if d.status is DigestStatus.PUBLISHED)
+        people = (person for person in self._corrected("people", self.people) if person.public)
         groups: dict[str, Iterable[AnyRecord]] = {
-            "entries": self.entries, "digests": digests, "stories": self.stories.values(),
-            "outlets": self.outlets.values(), "people": people, "places": self.places.values(),
+            "entries": self.entries, "digests": digests, "stories": self._corrected("stories", self.stories),
+            "outlets": self._corrected("outlets", self.outlets), "people": people,
+            "places": self._corrected("places", self.places),
         }  # fmt: skip
         return newest_corrections(groups)
+
+    def _corrected(self, kind: str, records: Mapping[str, T]) -> Iterator[T]:
+        """The records that are corrected, and those of which that is not known: others may not be made yet."""
+        said = self.said.get(kind, {})
+        return (records[name] for name in records if name not in said or said[name][1])
 
     @cached_property
     def news(self) -> News:

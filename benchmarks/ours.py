@@ -15,7 +15,6 @@ from newsdesk.build import Outcome, Project, making
 from newsdesk.cli import leave
 from newsdesk.output.report import Stay
 
-
 # The last build, which ends with its process as that of the command line does.
 _LAST: list[Outcome] = []
 

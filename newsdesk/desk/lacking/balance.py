@@ -155,7 +155,7 @@ def _part(found: Gathered, is_wanted: Callable[[Keys], bool]) -> Collection:
     assert found.settings
     draft = found.draft
     entries = [one for one in draft.entries if is_wanted(one.keys) and is_whole(one, draft)]
-    return Collection.of(replace(draft, entries=entries, _ids=None), found.settings, is_part=True)
+    return Collection.of(replace(draft, entries=entries, _ids=None), found.settings, later=True)
 
 
 def _is_of(keys: Keys, story: Name, week: Name) -> bool:

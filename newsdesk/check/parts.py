@@ -99,11 +99,11 @@ def records_of(items: Mapping[str, Item[Any]], *, later: bool, newest_first: boo
 
 
 def said_of(items: Mapping[str, Item[Any]]) -> dict[str, tuple[str, bool]]:
-    """The digests of what records say and whether they are corrected, by their ids, where these are known.
+    """The digests of what records say and whether they are corrected, by their ids, of those made when asked for.
 
-    No record is made for that.
+    None is made for that; of others it is found in the record itself.
     """
-    keys = ((name, item.keys) for name, item in items.items())
+    keys = ((name, item.keys) for name, item in items.items() if isinstance(item, LaterItem))
     return {name: (own["digest"], own["corrected"]) for name, own in keys if "digest" in own}
 
 

@@ -122,7 +122,7 @@ class Collection(Dated):
         With `later`, records of registers and of weeks are made when somebody asks for them.
         """
         records = partial(records_of, later=later)
-        kin = kin or Kin()
+        kin = kin or Kin(keeps=False)
         entries = kin.newest_first([item.record for item in draft.entries])
         weeks: dict[str, list[Entry]] = {week: [] for week in sorted(draft.digests, reverse=True)}
         outlets: dict[str, list[Entry]] = {name: [] for name in sorted(draft.outlets)}

@@ -21,9 +21,14 @@ class Kin:
     """What was made of each entry alone, by what it is and the id of the entry."""
     newest: Sequence[Entry] = ()
     """All entries, the newest first."""
+    keeps: bool = True
+    """Whether there will be a later collection: else a kilobyte an entry would be held for nobody."""
 
     def made(self, kind: str, entries: Iterable[Entry], make: Callable[[Entry], T]) -> Iterator[tuple[Entry, T]]:
         """Each entry with what `make` makes of it alone: of an entry that was there before, what was made then."""
+        if not self.keeps:
+            yield from ((entry, make(entry)) for entry in entries)
+            return
         before, now = self.each.get(kind, {}), {}
         for entry in entries:
             found = before.get(entry.id)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from newsdesk.check.draft import Draft
+from newsdesk.check.draft import Draft, LaterItem
 from newsdesk.model import Designation
 from newsdesk.model.settings import Links, Settings
 
@@ -25,8 +25,8 @@ def restricted_by(draft: Draft, settings: Settings, links: Links = Links.TEXT) -
     """Outlets under the policy of a collection that does this with links, with the acts that bring them there."""
     found = {}
     for name, item in draft.outlets.items():
-        if not item.keys.get("designated", True):
-            continue  # its record may not have been made yet
+        if isinstance(item, LaterItem) and not item.keys.get("designated", True):
+            continue  # its record need not be made for that
         acts = tuple(
             act
             for act in item.record.designations

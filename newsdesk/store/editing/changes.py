@@ -101,8 +101,9 @@ class Changes:
         """Another text for a file that is no YAML, or that is written as a whole; Refusal where there is none."""
         path = self._one(path)
         self._need(path)
-        if path in self._documents:
+        if path in self._documents and self._documents[path].is_changed:
             raise Refusal(f"{self.shown(path)} is changed in two ways. {_AGAIN}")
+        self._documents.pop(path, None)  # it was only read
         if path not in self._put:
             self._put[path] = read_whole(path), text
         self._put[path] = self._put[path][0], text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from newsdesk.load import LOOKS, Loc
+from newsdesk.load import LOOKS, PAGES, Loc
 from newsdesk.store.editing import Changes, Document
 
 # By what stands there: the fields that hold such an id. `references.entry` is one below a reference.
@@ -52,6 +52,8 @@ def namings(changes: Changes, digests: Path, kind: str, name: str) -> list[Namin
         if not (file.raw and plain in file.raw and file.parts[-1].endswith(".yaml") and sought.search(file.raw)):
             continue
         inner = "/".join(file.parts)
+        if inner == PAGES:  # it names pages alone, by addresses in which an id may stand
+            continue
         document = changes.document(digests / inner)
         wanted = {name} if inner != LOOKS else {name if kind == "entries" else f"{kind}/{name}"}
         for loc, value in values_in(document.get()):

@@ -89,7 +89,14 @@ def test_a_generated_page_is_active_in_the_navigation(project: Path) -> None:
 def test_relative_links_hold_at_every_depth(project: Path, depth: int) -> None:
     path = "/".join("abcd"[:depth]) + "/"
     html = frame_of(project).dress(Page(path, "digests", "T", "D", "<p>x</p>")).decode()
-    assert f'href="{"../" * depth}assets/newsdesk/newsdesk.css"' in html
+    (sheet,) = re.findall(r'rel="stylesheet" href="([^"]*)"', html)
+    assert sheet == f"{'../' * depth}assets/newsdesk/newsdesk.css"
+    rules = frame_of(project).read("assets/newsdesk/newsdesk.css").decode()
+    assert rules.index(".md-grid{") < rules.index(".nd-aside"), (
+        "the theme's rules before ours, which have the last word"
+    )
+    assert "md-color-switching" not in rules
+    assert not [name for name in frame_of(project).files if name.startswith("assets/stylesheets/")]
     assert f'<link rel="canonical" href="https://example.org/press/{path}">' in html
 
 

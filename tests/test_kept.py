@@ -285,7 +285,7 @@ def test_a_build_over_a_damaged_cache_publishes_what_is_right(
     assert "pagefind/pagefind-entry.json" in wanted
     fault(next(cache.glob("search-*")) / "pagefind-entry.json")
     frame = next(cache.glob("frame-*"))
-    fault(next(frame.glob("assets/stylesheets/main.*.css")))
+    fault(next(frame.glob("assets/newsdesk/newsdesk.css")))
     fault(frame / "index.html")
     fault(next((cache / "cards").glob("*.png")))
     fault(root / ".site.state" / "known")

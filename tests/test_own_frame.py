@@ -76,7 +76,7 @@ def test_a_page_stands_in_it_with_nothing_lost_or_left_over(frame: Frame) -> Non
         assert (
             html.index("<!--head-->") < html.index("</head>") < html.index('<p id="ours">') < html.index("</article>")
         )
-        assert 'href="../../../assets/newsdesk/frame.css"' in html
+        assert re.findall(r'rel="stylesheet" href="([^"]*)"', html) == ["../../../assets/newsdesk/newsdesk.css"]
         assert '<link rel="canonical" href="https://example.org/press/a/b/c/">' in html
         assert "<title>&lt;/title&gt;" in html
         assert " - Sample &lt;Strait&gt; Digest</title>" in html

@@ -29,6 +29,7 @@ from newsdesk.output.frame.marks import (
     Empty,
     shell_path,
 )
+from newsdesk.output.frame.sheets import one_sheet
 from newsdesk.problems import Refusal, complaint
 from newsdesk.views.setting.page import direction
 
@@ -108,6 +109,7 @@ def run_mkdocs(
     if run.returncode:
         details = "\n".join(said) or complaint(run.stderr)
         raise Refusal(f"MkDocs could not build the hand-written pages.\n{details}")
+    one_sheet(work / "out")
     return [line for line in said if PREFIX not in line]
 
 

@@ -34,6 +34,7 @@ from newsdesk.output.frame.marks import (
 )
 from newsdesk.output.frame.own.navigating import Item, navigation, shown
 from newsdesk.output.frame.own.rendering import Heading, Renderer, Written, read_page, relative
+from newsdesk.output.frame.sheets import one_sheet
 from newsdesk.views.setting.page import direction
 
 OWN = THEME / "own"
@@ -58,6 +59,7 @@ def build_own(
         copy(custom, work / "out", lambda name: not name.endswith((".html", ".py", ".yml", ".md")))
     site = _Site(raw, settings, custom)
     site.write(work, sections, shells)
+    one_sheet(work / "out")
     return site.warnings
 
 

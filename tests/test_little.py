@@ -263,3 +263,19 @@ def test_what_another_program_sealed_is_not_remembered(tmp_path: Path, said: byt
 
     write_sealed_bytes(tmp_path / "parts", said)
     assert plain(Memory.of(tmp_path / "parts", "setting")) == plain(Memory("setting"))
+
+
+def test_what_is_known_of_records_made_late_is_what_they_say(project: Path) -> None:
+    at = Project(project, project / "digests", project / "site", project / "cache")
+    examine(at)
+    found = examine(at).collection
+    assert found
+    apart, kinds = replace(found, said={}, memo={}), ("outlets", "people", "places", "stories", "topics", "digests")
+    known, read = Digests(found), Digests(apart)
+    for kind in kinds:
+        names = list(getattr(found, kind))
+        assert [found.said[kind][name][0] for name in names] == [known[f"record\0{kind}\0{name}"] for name in names]
+        assert {name: known[f"record\0{kind}\0{name}"] for name in names} == {
+            name: read[f"record\0{kind}\0{name}"] for name in names
+        }
+    assert found.corrections == apart.corrections

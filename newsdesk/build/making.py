@@ -226,7 +226,7 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
     With `lay`, processes lay the files that they make where they belong.
     """
     parts.lay = lay
-    if parts.are_many and not job.shards and not job.scheduler:
+    if parts.are_many and parts.are_most and not job.shards and not job.scheduler:
         # Before processes part: what all of them need is read once.
         job.collection.read_whole()
         # And what it was read from goes back, which else each of them would hold.

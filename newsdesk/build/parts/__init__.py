@@ -8,11 +8,11 @@ from concurrent.futures import BrokenExecutor, Future
 from functools import cached_property, lru_cache, partial
 from itertools import chain, repeat
 from pathlib import Path
-from typing import Protocol, cast
+from typing import cast
 
 from newsdesk.build.parts.aside import Aside
 from newsdesk.build.parts.joining import Joining
-from newsdesk.build.parts.memory import Known, Memory, Written
+from newsdesk.build.parts.memory import Known, Memory, Shelf, Written
 from newsdesk.build.workers import AHEAD, Crew, Lost, done
 from newsdesk.collection import Collection
 from newsdesk.collection.digests import Digests
@@ -33,19 +33,14 @@ Dress = Callable[[Page | File | Preview], tuple[str, bytes] | None]
 _SPARE = 1.5
 # Parts that go to a process at once, and how many are worth that all of them are prepared for processes.
 _CHUNK, _MANY = 20, 400
+# One of so many parts is worth that all entries are read before: each is read for several parts.
+_SHARE = 5
 # How many parts a large archive has; and how many go to a process at once where there are few.
 _LARGE, _SMALL = 10_000, 4
 # How the names of parts begin that this process makes while the others make the rest.
 _ASIDE = tuple(json.dumps([view.__module__])[:-1] for view in ALIKE)
 # What a process made: the name of a part, what is known of it, the keys it read, its files, and its share in others.
 Made = tuple[str, Known, set[str], list[Output], Share | None]
-
-
-class Shelf(Protocol):
-    """Where files lie that were made elsewhere, and that the site may not have yet."""
-
-    def content(self, path: str) -> bytes | None:
-        """What the file of a path in the site holds; None where it is not there."""
 
 
 def _chunk(parts: object, names: list[str]) -> list[Made]:
@@ -275,6 +270,11 @@ class Parts:
     def are_many(self) -> bool:
         """Whether so many have to be made that several processes are worth their start."""
         return not self.last.parts or self._shelf is not None or len(self._fallen & self.last.parts.keys()) > _MANY
+
+    @property
+    def are_most(self) -> bool:
+        """Whether so large a part of all has to be made that nearly every entry is read for it."""
+        return not self.last.parts or _SHARE * len(self._fallen & self.last.parts.keys()) > len(self.last.parts)
 
     @property
     def are_worth_two(self) -> bool:

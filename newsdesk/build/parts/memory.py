@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from newsdesk.output.sealed import packed, read_sealed_bytes, unpacked, write_sealed_bytes
 
@@ -114,6 +114,13 @@ class Memory:
             "wholes": [[number, one.wholes] for number, one in enumerate(known) if one.wholes],
         }
         return packed(head, columns)
+
+
+class Shelf(Protocol):
+    """Where files lie that were made elsewhere, and that the site may not have yet."""
+
+    def content(self, path: str) -> bytes | None:
+        """What the file of a path in the site holds; None where it is not there."""
 
 
 # Of which parts have many, and how many is a column of its own.

@@ -145,6 +145,7 @@ def test_links_between_pages_lead_to_what_they_say() -> None:
         ("stories/swan-count/page/1/", "articles on this page for reference managers"),
         ("2022/w42/", "The 61 articles on this page for reference managers"),
         ("2022/w42/page/4/", "The 4 articles on this page for reference managers"),
+        ("outlets/lantern/", "Outlet 51 (3 entries) and 6 more"),
         ("search/", "Long lists offer the 200 with most entries"),
         ("collection/", "Figures of many entries have no list here: the tables have them all."),
     ],

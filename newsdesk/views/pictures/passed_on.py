@@ -14,6 +14,8 @@ from newsdesk.views.setting.numbers import counted, numeral
 MOST = 20
 # Stories in which several outlets rest on it.
 CHAINS = 5
+# Of the outlets in a row of either table those with the most entries are named.
+OUTLETS = 24
 # So many of those without a record by way of whom an outlet has sources.
 UNREGISTERED = 12
 
@@ -32,8 +34,9 @@ class Row:
 class Passed:
     """What stands on an outlet's page; `more` is the page of a longer list, or ""."""
 
-    ways: tuple[tuple[str, tuple[tuple[Outlet, int], ...]], ...]
-    """What others do with what it published, and each outlet that does so with its entries, the most first."""
+    ways: tuple[tuple[str, tuple[tuple[Outlet, int], ...], int], ...]
+    """What others do with what it published, OUTLETS that do so with their entries, the most first, and how many
+    outlets more."""
     rows: tuple[Row, ...]
     entries: int
     extent: tuple[str, str]
@@ -68,7 +71,7 @@ def passed(collection: Collection, origin: str) -> Passed | None:
     outlets = len({relay.entry.outlet for relay in relays})
     return Passed(
         tuple(
-            (what, _counted(collection, relays, way, lambda relay: relay.entry.outlet)) for way, what in said.items()
+            (what, *_counted(collection, relays, way, lambda relay: relay.entry.outlet)) for way, what in said.items()
         ),
         tuple(_row(collection, relay) for relay in relays[:MOST]),
         len(relays),
@@ -82,8 +85,9 @@ def passed(collection: Collection, origin: str) -> Passed | None:
 class Taken:
     """What an outlet takes over from others."""
 
-    ways: tuple[tuple[str, tuple[tuple[Outlet, int], ...]], ...]
-    """What it does, and each outlet with its entries, the most first; ways without an outlet are left out."""
+    ways: tuple[tuple[str, tuple[tuple[Outlet, int], ...], int], ...]
+    """What it does, OUTLETS with their entries, the most first, and how many more; ways without an outlet are left
+    out."""
     unregistered: tuple[tuple[str, int], ...]
     """By way of whom else it has sources, in words, with their number."""
     extent: tuple[str, str]
@@ -105,11 +109,11 @@ def taken(collection: Collection, outlet: str) -> Taken | None:
         Way.RELAY: words("Has a source by way of"),
         Way.CITE: words("Cites"),
     }
-    found = ((what, _counted(collection, relays, way, lambda relay: relay.origin)) for way, what in said.items())
+    found = ((what, *_counted(collection, relays, way, lambda relay: relay.origin)) for way, what in said.items())
     by_words = {entry.id for entry in entries if not entry.withdrawn and any(one.via_text for one in entry.sources)}
     count = len({relay.entry.id for relay in relays} | by_words)
     return Taken(
-        tuple((what, outlets) for what, outlets in found if outlets),
+        tuple(row for row in found if row[1]),
         tuple(sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))[:UNREGISTERED]),
         (numeral(words, count), counted(words, len(entries), "entry", "entries")),
     )
@@ -122,10 +126,10 @@ def _row(collection: Collection, relay: Relay) -> Row:
 
 def _counted(
     collection: Collection, relays: Sequence[Relay], way: Way, whose: Callable[[Relay], str]
-) -> tuple[tuple[Outlet, int], ...]:
+) -> tuple[tuple[tuple[Outlet, int], ...], int]:
     counts = Counter(whose(relay) for relay in relays if relay.way is way)
     order = sorted(counts, key=lambda name: (-counts[name], name))
-    return tuple((collection.outlets[name], counts[name]) for name in order)
+    return tuple((collection.outlets[name], counts[name]) for name in order[:OUTLETS]), max(0, len(order) - OUTLETS)
 
 
 def _stories(collection: Collection, relays: Sequence[Relay]) -> tuple[tuple[Story, int], ...]:

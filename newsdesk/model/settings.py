@@ -244,7 +244,7 @@ class Extra(MoreFiles):
     cards: Cards = Cards.STORIES
     """`entries`: each entry has one; `stories`: it shows that of its story or digest; `none`: no cards."""
     frame: Frame = Frame.MATERIAL
-    """`material`: MkDocs with Material; `own`: templates of ours, which need neither, and pages of half the size."""
+    """`material`: MkDocs with Material; `own`: templates of ours, which need neither, with little style and script."""
     feed_ids: FeedIds | None = None
     """The beginning of every id in feeds; without it ids are made from the address of the site and change with it."""
     hub: Address | None = None

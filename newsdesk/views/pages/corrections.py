@@ -1,4 +1,4 @@
-"""All corrections: a hundred a page, the newest first, under a heading for each tier."""
+"""All corrections: fifty a page, the newest first, under a heading for each tier."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ from newsdesk.views.setting.page import Page, Part, render
 from newsdesk.views.shared.corrected import Named, named
 from newsdesk.views.shared.notices import sharing_line
 from newsdesk.views.shared.paging import page_numbers, page_of
+
+# Each may quote a whole text as it was and as it is: a hundred of them made a page of 160 kB.
+SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,12 @@ def _meanings(words: Words) -> dict[CorrectionKind, str]:
 
 def corrections(collection: Collection) -> Iterator[Part]:
     """The list at `/corrections/`, below the hand-written text, and pages of older ones."""
-    return (Part(_page, place) for place in page_numbers(len(collection.corrections)))
+    return (Part(_page, place) for place in page_numbers(len(collection.corrections), SIZE))
 
 
 def _page(collection: Collection, number: int, newer: int) -> Iterator[Page]:
     words = collection.words
-    part = page_of("corrections/", collection.corrections, number, newer)
+    part = page_of("corrections/", collection.corrections, number, newer, SIZE)
     tiers = _tiers(words, [(made.correction, named(collection, made)) for made in part.items])
     outlets = {name for tier in tiers for _, found in tier.days for of, _ in found for name in of.outlets}
     sharing = {name: said for name in sorted(outlets) if (said := sharing_line(collection, name))}

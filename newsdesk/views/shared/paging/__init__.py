@@ -37,25 +37,25 @@ class Slice(Generic[T]):
         return name if self.is_first else words("{title}, page {number}").format(title=name, number=number)
 
 
-def page_numbers(count: int) -> Iterator[tuple[int, int]]:
+def page_numbers(count: int, size: int = SIZE) -> Iterator[tuple[int, int]]:
     """The pages of a list of so many items, the newest first: what `page_of` wants to know of each of them.
 
     That is its number from the oldest, from 0, and how many pages are newer: 0, 1, or 2 for more.
     """
-    full = max(0, (count - 1) // SIZE)
+    full = max(0, (count - 1) // size)
     return ((number, min(2, full - number)) for number in range(full, -1, -1))
 
 
-def page_of(path: str, items: Sequence[T], number: int, newer: int) -> Slice[T]:
+def page_of(path: str, items: Sequence[T], number: int, newer: int, size: int = SIZE) -> Slice[T]:
     """One page of a list at `path`: the newest at that address, older ones at `path` + `page/<n>/`.
 
-    Page n holds the nth hundred from the oldest, so it never changes while newer items come in. It reads no more of
+    Page n holds the nth `size` from the oldest, so it never changes while newer items come in. It reads no more of
     the list than it holds.
     """
-    start = -SIZE * (number + 1) if newer else None
+    start = -size * (number + 1) if newer else None
     return Slice(
         f"{path}page/{number + 1}/" if newer else path,
-        items[start : -SIZE * number or None],
+        items[start : -size * number or None],
         newer=None if not newer else path if newer == 1 else f"{path}page/{number + 2}/",
         older=f"{path}page/{number}/" if number else None,
     )

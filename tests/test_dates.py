@@ -7,7 +7,7 @@ from invented import EN
 from tables import each
 
 from newsdesk.model import Edtf
-from newsdesk.views.setting.dates import say_date, say_period, say_week
+from newsdesk.views.setting.dates import say_date, say_period, say_week, with_days
 
 SAID = {
     # One date.
@@ -59,6 +59,12 @@ def test_a_date_is_said_as_exactly_as_it_is_known(edtf: str, words: str) -> None
 @each(("edtf", "words"), SAID.items())
 def test_a_time_that_something_took_is_said_as_a_period(edtf: str, words: str) -> None:
     assert say_period(EN, Edtf.parse(edtf)) == words.replace("between ", "").replace(" and ", " to ")
+
+
+def test_days_in_a_text_are_said_as_readers_write_them() -> None:
+    text = "Seen 2022-11-22; of 2022-13-45, at https://example.org/2022-11-22/ and /2022-11-22-a"
+    said = "Seen 22 November 2022; of 2022-13-45, at https://example.org/2022-11-22/ and /2022-11-22-a"
+    assert with_days(EN, text) == said
 
 
 def test_a_plain_day_is_said_like_an_exact_date() -> None:

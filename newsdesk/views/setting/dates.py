@@ -13,6 +13,8 @@ from newsdesk.model.codes import week_days
 _SKELETONS = {"month": "yMMMM", "day-month": "MMMMd", "short": "MMMd", "medium": "yMMMd"}
 _WHOLE = {"day": "long", "only-day": "d", "only-month": "LLLL"}
 
+# A day as a file writes it, and no part of an address.
+_WRITTEN = re.compile(r"(?<![\w./-])[12]\d{3}-\d\d-\d\d(?![\w/-])")
 _DAY_AND_MONTH = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
@@ -45,6 +47,18 @@ def say_date(words: Words, when: Edtf | date) -> str:
     if when.start.day and when.end.day:
         return words.pgettext("a day", "between {first} and {last}").format(first=first, last=last)
     return words.pgettext("a month or year", "between {first} and {last}").format(first=first, last=last)
+
+
+def with_days(words: Words, text: str) -> str:
+    """A text in which days are said as readers write them, and not as files do."""
+
+    def said(day: re.Match[str]) -> str:
+        try:
+            return say_date(words, date.fromisoformat(day[0]))
+        except ValueError:
+            return day[0]
+
+    return _WRITTEN.sub(said, text)
 
 
 @kept(maxsize=4096)

@@ -17,7 +17,7 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Correction, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.model.codes import jurisdictions, languages
-from newsdesk.views.setting.dates import say_brief, say_date, say_period, say_week
+from newsdesk.views.setting.dates import say_brief, say_date, say_period, say_week, with_days
 from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.naming import called, in_english, iri
@@ -154,7 +154,7 @@ def equipped(env: Engine) -> Engine:
         "degrees": partial(degrees, words),
         "in_english": partial(in_english, words),
         "places": _places,
-        "without_marks": without_marks,
+        "without_marks": lambda text: with_days(words, without_marks(text)),
         "is_long": is_long,
     }
     return env

@@ -11,7 +11,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Author, Correction, CorrectionKind, Designation, Edtf, Entry, Outlet, Person, Read
 from newsdesk.model.settings import Links
-from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.dates import say_date, with_days
 from newsdesk.views.setting.numbers import listed
 from newsdesk.views.setting.page import country_name, is_long
 from newsdesk.views.setting.terms import act_phrase
@@ -100,6 +100,10 @@ def proceeding_notices(collection: Collection, persons: Iterable[Person], root: 
     return [Notice("proceeding", *line) for line in proceeding_lines(collection, persons, root)]
 
 
+def _told(words: Words, text: str) -> str:
+    return with_days(words, without_marks(text))
+
+
 def correction_notice(words: Words, correction: Correction, page: str = "") -> Notice:
     """A correction: its day and reason, what stood there before and what stands there now, or the way to that.
 
@@ -110,9 +114,9 @@ def correction_notice(words: Words, correction: Correction, page: str = "") -> N
     if is_long(correction):
         return Notice("correction", parts[0], words("What it said before"), f"{page}#corrections")
     if correction.was:
-        parts.append(Markup(words("Before: <del>{text}</del>")).format(text=without_marks(correction.was)))
+        parts.append(Markup(words("Before: <del>{text}</del>")).format(text=_told(words, correction.was)))
     if correction.now:
-        parts.append(Markup(words("Now: <ins>{text}</ins>")).format(text=without_marks(correction.now)))
+        parts.append(Markup(words("Now: <ins>{text}</ins>")).format(text=_told(words, correction.now)))
     return Notice("correction", Markup(" ").join(parts))
 
 

@@ -1,21 +1,13 @@
 """Each thing that is done on the page of a draft changes the lines that it is about, and no others."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import desk as verbs
 import pytest
 from desk import diff_of
 from drafting import needs_extra
 from drafts_on_desk import ARTICLE, DRAFT, NAME, Draft, drafting
-
-from newsdesk.desk.office import Desk
-from newsdesk.desk.pages.draft.guesses import in_latin, role_beside
-from newsdesk.desk.pages.draft.known import Known, known_of
-from newsdesk.interface import words_of
-from newsdesk.load import parse
 
 pytestmark = needs_extra
 
@@ -334,67 +326,3 @@ def test_what_is_published_is_not_written_anew_here(draft: Draft) -> None:
 def test_what_is_no_entry_is_told(draft: Draft, name: str) -> None:
     assert draft.opened.ask("GET", f"/draft/{name}")[0] == 404
     assert draft.opened.ask("GET", f"/api/draft/{name}")[0] == 404
-
-
-NAMES = {
-    "Ada Quill": "Ada Quill",
-    "Ада Квилл": "Ada Kvill",
-    "张伟": "Zhang Wei",
-    "Αθηνά Λόγου": "Athina Logoy",
-    "كارا مور": None,
-    "רות": None,
-}
-
-
-def test_a_name_is_guessed_in_latin_letters_where_it_can_be() -> None:
-    assert {name: in_latin(name) for name in NAMES} == NAMES
-
-
-ROLES = {
-    "The minister Cara Moor said so.": "minister",
-    "Cara Moor, the mayor of Moor, said so.": "the mayor of Moor",
-    "It rained. Cara Moor said so.": None,
-    "Министр Cara Moor сказала.": "Министр",
-    "Nobody said so.": None,
-}
-
-
-def test_a_role_is_guessed_from_the_words_beside_a_name() -> None:
-    assert {text: role_beside(text, "Cara Moor") for text in ROLES} == ROLES
-
-
-class Open:
-    """What guesses need of a desk: its files, as they are now."""
-
-    words = words_of("en")
-
-    def __init__(self) -> None:
-        self.living = SimpleNamespace(documents={})
-
-    def reading(self) -> AbstractContextManager[None]:
-        return nullcontext()
-
-    def known(self, **changed: str) -> Known:
-        """What is known after files were written anew: who still holds what they were read as is not our affair."""
-        for name, text in changed.items():
-            inner = f"2022-W43/{name}.yaml" if name.startswith("entry") else f"{name}.yaml"
-            self.living.documents[inner] = parse(inner, text.encode())[0]
-        return known_of(cast(Desk, self))
-
-
-def test_guesses_rest_on_files_as_they_are_now_however_often_they_change() -> None:
-    desk = Open()
-    assert desk.known(topics="topics: {harbour: {name: Harbour}, waterfowl: {name: Birds}}\n").topics == {}
-    for turn in range(40):  # what is gone leaves its place in memory to what comes
-        name, topic = f"Person {turn}", ("harbour", "waterfowl")[turn % 2]
-        known = desk.known(people=f"people: {{ada: {{name: {name}}}}}\n")
-        assert known.ids == {name.casefold(): "ada"}
-        known = desk.known(
-            entry=f"topics: [{topic}]\nsources: [{{name: Bo, actor: media}}, {{who: [a], name: 1}}, 5]\n"
-        )
-        assert known.topics == {"bo": {topic: 1}}
-        assert known.actors == {"bo": {"media": 1}}
-    desk.known(entry_two="topics: [harbour, nowhere, 7]\nsources: [{who: ada, name: Bo}]\n")
-    assert desk.known().topics == {"bo": {"waterfowl": 1, "harbour": 1}, "ada": {"harbour": 1}}
-    del desk.living.documents["2022-W43/entry.yaml"]
-    assert desk.known().topics == {"bo": {"harbour": 1}, "ada": {"harbour": 1}}

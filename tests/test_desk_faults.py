@@ -10,14 +10,19 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
+import desk as verbs
 import pytest
-from open_desk import Opened, open_desk
+from open_desk import DAY, Opened, open_desk
 from test_desk import project_at
 
+from newsdesk.build import Project
+from newsdesk.desk.live.checking import faults
 from newsdesk.desk.running import HOST
 from newsdesk.load.ordinary import digest_of
+from newsdesk.problems import has_errors
 from newsdesk.store import files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -174,6 +179,82 @@ def test_a_clock_that_jumps_overwrites_nothing_and_hinders_nothing(opened: Opene
             assert (status, topics.read_text("utf-8")[-3 - len(str(when)) :]) == (409, f"+ {when}\n"), refused
     finally:
         topics.write_text(good, "utf-8")
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
+    """A desk on a small press."""
+    root = verbs.desk(tmp_path_factory.mktemp("press"))
+    with open_desk(Project(root, root / "digests", root / "site", root / ".cache")) as one:
+        yield one
+
+
+def test_of_a_draft_that_is_deleted_while_its_page_is_open_nothing_comes_back(press: Opened) -> None:
+    path = press.desk.project.digests / verbs.NEXT / "ice-comes.yaml"
+    text = path.read_text("utf-8")
+    digest = press.ask("GET", "/api/draft/ice-comes")[1]["digest"]
+    path.unlink()
+    step = {"do": "set", "at": ["byline"], "value": "Ada"}
+    asked = {"edit": {"steps": [step]}, "text": {"text": "schema: 1\n"}, "finish": {}, "paste": {"text": "x"}}
+    for what, data in asked.items():
+        status, told = press.ask("POST", f"/api/draft/ice-comes/{what}", {"digest": digest, **data})
+        assert (status, told["refusal"][:28]) == (404, "There is no entry ice-comes."), what
+    assert press.ask("GET", "/draft/ice-comes")[0] == 404
+    assert not path.exists()
+    path.write_text(text, "utf-8")
+    assert press.ask("POST", "/api/draft/ice-comes/edit", {"digest": digest, "steps": [step]})[0] == 200
+    path.write_text(text, "utf-8")
+
+
+BROKEN = {
+    "/": 200, "/inbox": 200, "/review": 200, "/review/ferry-stops": 200, "/draft/ice-comes": 200, "/weeks": 200,
+    f"/weeks/{verbs.WEEK}": 200, "/gaps": 200, "/gaps/balance": 200, "/registers/outlets": 200,
+    "/after/swans-counted": 200, "/changes": 200, "/api/complete?kind=outlets&q=bea": 200,
+    "/gaps/genre": "The collection has 1 error",
+    "/registers/people": "digests/people.yaml:15:1: not-yaml",
+    "/registers/people/ada-quill": "digests/people.yaml:15:1: not-yaml",
+}  # fmt: skip
+
+
+def test_with_a_broken_register_every_page_works_or_says_why(press: Opened) -> None:
+    desk = press.desk
+    people = desk.project.digests / "people.yaml"
+    text = people.read_text("utf-8")
+    people.write_text(f"{text}  broken: [\n", "utf-8")
+    desk.touched()
+    for path, wanted in BROKEN.items():
+        status, page = press.ask("GET", path)
+        assert status == wanted or (status == 409 and str(wanted) in page), path
+    [fault] = faults(desk, desk.looked().problems)["faults"]
+    assert (fault["place"], fault["link"][:26]) == ("digests/people.yaml:15:1", "/file/digests/people.yaml?")
+    people.write_text(text, "utf-8")
+    desk.touched()
+    assert all(press.ask("GET", path)[0] == 200 for path in BROKEN)
+
+
+def test_another_branch_brings_its_entries_and_takes_them_away(press: Opened) -> None:
+    root, folder = press.desk.project.root, press.desk.project.digests / verbs.NEXT
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@a.example", *words], cwd=root, check=True)
+
+    git("checkout", "-q", "-b", "fog")
+    text = (folder / "swans-leave.yaml").read_text("utf-8")
+    (folder / "fog-comes.yaml").write_text(text.replace("Swans leave", "Fog comes").replace("/leave", "/fog"), "utf-8")
+    git("add", "-A")
+    git("commit", "-qm", "Fog")
+    for branch, status, found in (("-", 409, []), ("-", 200, ["fog-comes"]), ("-", 409, [])):
+        git("checkout", "-qf", branch)
+        press.desk.touched()
+        assert press.ask("GET", "/review/fog-comes")[0] == status
+        told = press.ask("GET", "/api/complete?kind=entries&q=fog")[1]
+        assert [one["id"] for one in told["found"]] == found
+
+
+def test_on_another_day_all_is_judged_anew(press: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    for day, rules in ((DAY, set()), (DAY - timedelta(days=20), {"future-date"}), (DAY + timedelta(days=1), set())):
+        monkeypatch.setattr(press.desk, "begun", lambda day=day: day)
+        assert {one.rule for one in press.desk.looked().problems if has_errors([one])} == rules
 
 
 def test_a_folder_that_is_none_is_told(tmp_path: Path) -> None:

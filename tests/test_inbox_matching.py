@@ -61,6 +61,13 @@ def test_the_same_headline_within_days_is_a_copy(one: str, day: str, other: str,
     assert found == ([["1", "2"]] if wanted else [["1"], ["2"]])
 
 
+def test_of_several_with_the_same_headline_it_is_a_copy_of_the_first() -> None:
+    days = ["2022-10-18", "2022-10-22", "", "2022-10-20", *(f"{year}-10-18" for year in range(1900, 2000))]
+    found = groups(*(listed(f"https://a.example/{n}", title=TITLE, date=day) for n, day in enumerate(days)))
+    assert found[:3] == [["0", "3"], ["1"], ["2"]]
+    assert len(found) == 103
+
+
 def test_the_name_of_a_paper_behind_a_headline_is_no_part_of_it() -> None:
     assert title_key(f"{TITLE} | The Lantern") == title_key(TITLE) == "lighthouse of wendmouth is lit again"
     assert title_key("Swans - gone") == ""

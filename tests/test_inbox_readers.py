@@ -196,6 +196,10 @@ DAMAGED: list[tuple[str, bytes, int, list[str]]] = [
         'a.csv:2: inbox-no-date: "14/11/2022" is no certain date.',
         "a.csv:3: inbox-damaged: The row has 4 fields, the head 3",
         "a.csv:5: inbox-no-address: It has neither"]),
+    ("a.csv", b"\xef\xbb\xbfsep=;\r\ntitle;url\r\nA, B;https://a.example/1\r\n;\r\n", 1, []),
+    ("a.csv", b"\xef\xbb\xbftitle\turl\r\nA; B\thttps://a.example/1\r\n", 1, []),
+    ("a.txt", b"https://a.example/" + b"x" * 3_000 + b"\nhttps://a.example/" + b"x" * 4_000, 1, [
+        "a.txt:2: inbox-no-address: The address has more than 4,000 characters."]),
     ("a.csv", b"title,url\n", 0, ["a.csv: inbox-empty: The table has no rows."]),
     ("a.csv", b'title,url\n"A', 1, []),
 ]  # fmt: skip

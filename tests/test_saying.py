@@ -44,7 +44,7 @@ def written(node: ast.AST, value: str) -> list[str]:
 def literals(tree: ast.AST) -> Iterator[tuple[str, str]]:
     """What a module tells, with 7 for each value, and with a sentence for each."""
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        if getattr(call.func, "id", "") in TELLING:
+        if {getattr(call.func, "id", ""), getattr(call.func, "attr", "")} & {*TELLING, "tell", "_tell"}:
             for one in call.args:
                 if isinstance(one, ast.JoinedStr) or (isinstance(one, ast.Constant) and " " in str(one.value)):
                     for pair in zip(written(one, "7"), written(one, "X is so."), strict=True):

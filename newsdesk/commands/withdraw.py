@@ -8,7 +8,6 @@ from newsdesk.commands import begun, print_done, today, where
 from newsdesk.problems import UsageError
 
 HELP = "withdraw an entry, or take the name of a private person out of everything"
-_BY = "a private person"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -19,18 +18,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--name", metavar="NAME", action="append", default=[], help="only this name goes, in every registered spelling"
     )
-    parser.add_argument("--as", dest="by", metavar="TEXT", help=f"with a name: what stands for it, else {_BY}")
+    parser.add_argument(
+        "--as", dest="by", metavar="TEXT", help="with a name: what stands for it, else that it was a private person"
+    )
     parser.add_argument("--rename", metavar="NEW-ID", default="", help="with a name that the address holds: a new id")
 
 
 def run(project: Project, options: argparse.Namespace) -> int:
     """Withdraw, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
+    from newsdesk.interface import words_of
     from newsdesk.output.sealed import state_of
     from newsdesk.store.editing import Changes
+    from newsdesk.store.maintained import read_settings
     from newsdesk.store.verbs.private.taking import Going, take_out
     from newsdesk.store.verbs.published.rename import Home
     from newsdesk.store.verbs.published.withdraw import withdraw
+    from newsdesk.views.setting.terms import private_person
 
     project.need_digests()
     day, changes = today().isoformat(), Changes(project.root)
@@ -40,7 +44,9 @@ def run(project: Project, options: argparse.Namespace) -> int:
             raise UsageError("--as and --rename go with --name.")
         done = withdraw(changes, project.digests, options.entry, options.why, day)
         return print_done(project, settle(project, changes, done, begun()))
-    going = Going(options.name, options.by or _BY, options.why, day, options.rename)
+    settings, _ = read_settings(project.config, project.root)
+    by = options.by or private_person(words_of(settings.language if settings else "en"))
+    going = Going(options.name, by, options.why, day, options.rename)
     done = take_out(changes, Home(project.digests, project.captures), options.entry, going)
     done = settle(project, changes, done, begun())
     # What is kept for the next build holds what was read, the last site but one included; all can be made again.

@@ -81,7 +81,7 @@ class Desk:
     is_arriving: bool = False
     """Whether the collection is being read for the first time, and whoever asks for a page is told so."""
     _lock: threading.RLock = field(default_factory=threading.RLock, repr=False)
-    _known: list[tuple[int, Examined]] = field(default_factory=list, repr=False)
+    _known: list[tuple[tuple[int, date], Examined]] = field(default_factory=list, repr=False)
     _gathered: list[tuple[int, Gathered]] = field(default_factory=list, repr=False)
     _listed: list[tuple[int, tuple[list[File], list[OSError]]]] = field(default_factory=list, repr=False)
     _making: threading.RLock = field(default_factory=threading.RLock, repr=False)
@@ -105,12 +105,21 @@ class Desk:
         """Whether the collection was read before."""
         return bool(self._known)
 
+    @property
+    def _knows_files(self) -> bool:
+        """Whether all was looked at since files changed last."""
+        return bool(self._known) and self._known[0][0][0] == self.changes
+
     def looked(self) -> Examined:
-        """The whole collection and all its problems, as its files are now; read anew only after something changed."""
+        """The whole collection and all its problems, as its files are now.
+
+        Read anew only after something changed, and judged anew on another day: what lay in the future may have come.
+        """
         with self.reading():
-            if not self._known or self._known[0][0] != self.changes:
-                is_new = not self._gathered or self._gathered[0][0] != self.changes
-                self._known[:] = [(self.changes, self.living.look(self.begun(), afresh=is_new))]
+            now = self.changes, self.begun()
+            if not self._known or self._known[0][0] != now:
+                is_new = not (self._knows_files or (self._gathered and self._gathered[0][0] == self.changes))
+                self._known[:] = [(now, self.living.look(now[1], afresh=is_new))]
                 self._gathered.clear()
                 # Whoever looks for cycles need not look through all records again: they hold none.
                 gc.freeze()
@@ -119,8 +128,8 @@ class Desk:
     def gathered(self) -> Gathered:
         """The same without its problems, for which nobody who asks for nothing but records has to wait."""
         with self.reading():
-            if not self._known or self._known[0][0] == self.changes:
-                found = self.looked()
+            if not self._known or self._knows_files:
+                found = self._known[0][1] if self._known else self.looked()
                 return Gathered(found.settings, found.draft, found.documents)
             if not self._gathered or self._gathered[0][0] != self.changes:
                 self._gathered[:] = [(self.changes, self.living.gather())]

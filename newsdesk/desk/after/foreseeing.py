@@ -30,9 +30,8 @@ from newsdesk.store.verbs.published.reply import Answer, add_reply
 from newsdesk.store.verbs.published.targets import Target
 from newsdesk.store.verbs.published.withdraw import withdraw
 from newsdesk.views.setting.dates import say_date
-from newsdesk.views.setting.terms import word
+from newsdesk.views.setting.terms import private_person, word
 
-_PRIVATE = "a private person"
 # Beside which field of a form a refusal is shown, by its words; others stand below the form.
 _BESIDE = (
     (r'^"minor" is too weak', "kind"),
@@ -111,7 +110,7 @@ def _tried(desk: Desk, changes: Changes, what: str, target: Target, form: Form) 
         case "withdraw":
             return withdraw(changes, home.digests, entry, reason, day)
         case "name":
-            by, new = text_in(form, "as").strip() or _PRIVATE, text_in(form, "rename").strip()
+            by, new = text_in(form, "as").strip() or private_person(desk.words), text_in(form, "rename").strip()
             return take_out(changes, home, entry, Going(names_in(form), by, reason, day, new))
     return add_reply(changes, home.digests, entry, _answer(desk, form))
 

@@ -6,7 +6,7 @@
 // whose captured page says what it can of an outlet. The id of the new record, or of one that was there already and was
 // chosen instead; null where somebody closed the panel. `disputed` is a question of a story: see dispute.js.
 
-import { _, ask, make, say, tell } from "/assets/desk.js";
+import { _, ask, make, tell } from "/assets/desk.js";
 import { attachCompletion } from "/assets/complete.js";
 
 const KINDS = { outlet: "outlets", person: "people", place: "places", topic: "topics", story: "stories" };
@@ -153,8 +153,10 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
     const known = make("div", { class: "known", "aria-live": "polite" });
     const line = make("code", { class: "verb", dir: "ltr" });
     const home = register === "outlets"
-      ? make("button", { type: "button", class: "quiet", on: { click: () => askHome() } }, _("Ask its home page"))
+      ? make("button", { type: "button", class: "quiet", on: { click: () => (reading ? reading.abort() : askHome()) } }, _("Ask its home page"))
       : null;
+    const state = make("p", { class: "soft", role: "status", "aria-live": "polite" });
+    let reading = null;
     const save = make("button", { type: "submit" }, _("Register"));
     const form = make(
       "form",
@@ -165,6 +167,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       ...shown,
       make("details", {}, make("summary", {}, _("More fields")), ...folded),
       make("p", { class: "buttons" }, save, home, make("button", { type: "button", class: "quiet", on: { click: () => dialog.close() } }, _("Cancel"))),
+      home && state,
       line,
     );
     const dialog = make("dialog", { class: "side", "aria-labelledby": `${mine}-title` }, form);
@@ -202,16 +205,22 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       if (said.name && (isOther(said.name) || isLatin(said.language))) set("name_language", said.language);
       needs();
     };
+    // A page may take half a minute: that it is read is said, and the same button stops it.
     const askHome = async () => {
-      home.disabled = true;
+      reading = new AbortController();
+      faults({});
+      state.textContent = _("{address} is being read …", { address: values().target });
+      home.textContent = _("Stop reading");
       try {
-        const { said } = await ask("/api/register/home", { method: "POST", data: { target: values().target }, quiet: true });
+        const { said } = await ask("/api/register/home", { method: "POST", data: { target: values().target }, quiet: true, signal: reading.signal });
         fill(said);
-        say(_("Its home page was read."));
+        state.textContent = _("Its home page was read.");
       } catch (error) {
-        faults({ target: [error.message] });
+        state.textContent = error.name === "AbortError" ? _("It was not read.") : "";
+        if (error.name !== "AbortError") faults({ target: [error.message] });
       } finally {
-        home.disabled = false;
+        reading = null;
+        home.textContent = _("Ask its home page");
       }
     };
     // In which fields the letters of a name ask for more.
@@ -268,6 +277,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       }
     };
     dialog.addEventListener("close", () => {
+      reading?.abort();
       dialog.remove();
       resolve(made);
     });

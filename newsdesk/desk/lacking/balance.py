@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from newsdesk.build.cache import Cache, read_plain
@@ -13,6 +14,8 @@ from newsdesk.build.examining import without_collector
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.living.previewing import is_whole
 from newsdesk.build.project import Gathered
+from newsdesk.build.workers.beside import Beside as Copy
+from newsdesk.build.workers.beside import Failed
 from newsdesk.build.workers.heap import give_back
 from newsdesk.check.draft import Keys
 from newsdesk.collection import Collection
@@ -78,44 +81,61 @@ class Balances:
 
     def _whole(self, found: Gathered) -> tuple[Collection, Balance]:
         """What was counted, made up for what has changed since; and a collection with the registers."""
-        files = found.draft.files
         mark = _mark(found)
         if self._all is None:
             self._take_kept()
-        changed = {inner for inner, _ in self._counted.items() ^ files.items()}
+        changed = self._changed(found)
         if self._all is None or self._mark != mark or len(changed) > _MANY:
-            collection = self._anew(found)
-        else:
-            collection = self._made_up(found, changed)
+            self._anew(found, mark)
+            changed = self._changed(found)
+        collection = self._made_up(found, changed)
+        self._counted, self._since_kept = found.draft.files, self._since_kept + len(changed)
         assert self._all
-        self._mark, self._counted = mark, files
-        if self._since_kept >= _MANY and len(files) >= _WORTH_KEEPING:
-            self._since_kept = 0
-            with self._cache() as cache:
-                cache.put(_KIND, _COUNTED, [mark, files, self._all.plain()])
+        if self._since_kept >= _MANY:
+            self._keep()
         return collection, self._all
 
+    def _changed(self, found: Gathered) -> set[str]:
+        return {inner for inner, _ in self._counted.items() ^ found.draft.files.items()}
+
+    def _keep(self) -> None:
+        assert self._all
+        with self._cache() as cache:
+            cache.put(_KIND, _COUNTED, [self._mark, self._counted, self._all.plain()])
+        self._since_kept = 0
+
     def _take_kept(self) -> None:
-        """Take up what the last desk has counted."""
+        """Take up what was counted last, perhaps by another desk."""
         # What another program has kept, or was damaged, is counted anew.
         with suppress(ValueError, TypeError, KeyError, AttributeError), self._cache() as cache:
             if kept := cache.get_plain(_KIND, [_COUNTED]).get(_COUNTED):
                 mark, files, counted = read_plain(kept)
                 self._mark, self._counted, self._all = str(mark), dict(files), Balance.again(counted)
 
-    def _anew(self, found: Gathered) -> Collection:
-        """Count all, of what is known of files and texts only what has changed, and keep that.
+    def _anew(self, found: Gathered, mark: str) -> None:
+        """Count all, and much of it in a copy of this process: what it reads for that goes when the copy ends."""
+        self._names = Memory()
+        if len(found.draft.entries) >= _WORTH_KEEPING:
+            with self._desk.reading():  # the copy finds nothing half-changed
+                copy = Copy(partial(self._count, found, mark))
+            with suppress(Failed):
+                copy.result()
+                self._take_kept()
+                if self._mark == mark and len(self._changed(found)) <= _MANY:
+                    return
+        self._count(found, mark)
 
-        Not in a copy of this process: that would take half a gigabyte for a while, since a copy shares little for long.
-        """
+    def _count(self, found: Gathered, mark: str) -> None:
+        """Count all, of what is known of files and texts only what has changed, and keep what is much."""
         collection, memory = _part(found, lambda keys: True), self._known()
         names = memory.follow(collection, found.draft.files)
         self._all = balance_of(collection, scope_of(collection), names, memory)
-        self._names, self._since_kept = memory.names_alone(), _MANY
+        self._mark, self._counted = mark, found.draft.files
         if memory.fresh >= _WORTH_KEEPING:
             with self._cache() as cache:
                 cache.put(_KIND, _READ, memory.plain(collection.by_id))
-        return collection
+        if len(found.draft.entries) >= _WORTH_KEEPING:
+            self._keep()
 
     def _made_up(self, found: Gathered, changed: Set[str]) -> Collection:
         """Take out what some files said, and count what they say now."""
@@ -129,7 +149,6 @@ class Balances:
         self._all.forget(places)
         scope = Scope(whole.entries, whole.stories if _STORIES in changed else (), digests)
         self._all.take(collection, scope, names, self._names)
-        self._since_kept += len(changed)
         return collection
 
     def _known(self) -> Memory:

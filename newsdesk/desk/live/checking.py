@@ -5,6 +5,7 @@ import time
 import traceback
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,8 @@ class Checking:
     telling: Telling
     last: dict[str, Any] | None = None
     """The faults that were found last, as pages are told them; None before the first check."""
+    _day: date | None = None
+    """The day on which they were found."""
     _changed: threading.Condition = field(default_factory=threading.Condition)
     _at: float = 0.0
     _first: float = 0.0
@@ -44,6 +47,12 @@ class Checking:
         self.desk.touched()
         self.telling.tell("changed", self._files(paths))
         self.want()
+
+    def asked(self) -> dict[str, Any] | None:
+        """The faults that were found last; where nobody has looked, or on another day, an event tells them soon."""
+        if self.last is None or self._day != self.desk.begun():
+            self.want()
+        return self.last
 
     def want(self) -> None:
         """Have it checked soon, once for all that changes until then."""
@@ -82,6 +91,7 @@ class Checking:
             return not self._is_stopped
 
     def _found(self) -> dict[str, Any]:
+        self._day = self.desk.begun()
         try:
             found = self.desk.looked()
         except Refusal as refusal:

@@ -1,5 +1,6 @@
 """`/add`: what a bookmark on an article opens: whether the article is here already, and the way into the inbox."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -8,9 +9,10 @@ from starlette.routing import Route
 
 from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.live.holding import held_by
+from newsdesk.intake.inbox.reading.values import LONGEST
 
 PATH = "/add"
-_LONGEST, _LONGEST_TITLE = 4000, 500
+_LONGEST_TITLE = 500
 
 
 def show(request: Request) -> Response:
@@ -18,17 +20,19 @@ def show(request: Request) -> Response:
 
     The browser does not say then that it is ours, so nothing here may depend on who asks.
     """
-    address = _address(request.query_params.get("url", ""))
+    said = request.query_params.get("url", "").strip()
+    address = _address(said)
     title = " ".join(request.query_params.get("title", "").split())[:_LONGEST_TITLE]
     is_known = request.scope.get("desk_known", False)
     held = held_by(desk_of(request), address) if address and is_known else []
     here = f"{request.url.path}?{request.url.query}"
-    return page(request, "add.html", address=address, title=title, is_known=is_known, held=held, here=here)
+    given: dict[str, Any] = {"address": address, "title": title, "is_none": bool(said and not address)}
+    return page(request, "add.html", is_known=is_known, held=held, here=here, **given)
 
 
 def _address(said: str) -> str:
     """An address of a page as somebody gave it; "" for anything else."""
-    if len(said) > _LONGEST or not said.isprintable() or " " in said:
+    if len(said) > LONGEST or not said.isprintable() or " " in said:
         return ""
     try:
         parts = urlsplit(said)

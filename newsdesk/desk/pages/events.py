@@ -24,10 +24,7 @@ async def events(request: Request) -> Response:
 
 async def faults(request: Request) -> Response:
     """The faults that were found last; `null` where nobody has looked since something changed: an event will tell."""
-    checking = checking_of(request)
-    if checking.last is None:
-        checking.want()
-    return told(checking.last)
+    return told(checking_of(request).asked())
 
 
 ROUTES = [Route("/events", events), Route("/api/faults", faults)]

@@ -14,6 +14,7 @@ from newsdesk.desk.records.rooms import ROOMS, fields_of, place_of
 from newsdesk.desk.records.writing import Answer, Edit, checked, opened, written
 from newsdesk.desk.speaking import as_json
 from newsdesk.problems import Refusal
+from newsdesk.store.editing import Changes
 
 _MOST = 100
 
@@ -28,6 +29,9 @@ def listed(request: Request) -> Response:
     room, text = request.path_params["room"], request.query_params.get("q", "")[:200]
     if room not in ROOMS:
         raise Refusal(f'There is no register "{room[:40]}". There are {", ".join(ROOMS)}.')
+    desk = desk_of(request)
+    if room in desk.gathered().draft.unread and (path := desk.project.digests / f"{room}.yaml").is_file():
+        Changes(desk.project.root).document(path)  # which says why it cannot be read
     found = shelf_of(request).find(room, text, most=_MOST)
     return page(request, "registers.html", room="registers", register=room, text=text, found=found, most=_MOST)
 

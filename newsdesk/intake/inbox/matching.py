@@ -18,7 +18,7 @@ from newsdesk.model.candidates import Item
 
 # A headline of fewer words is that of a column, or of two articles by chance.
 _FEWEST_WORDS = 5
-_DAYS_BETWEEN = timedelta(days=3)
+_DAYS_AROUND = range(-3, 4)
 # The detector reads so many letters; of a title alone it says little.
 _HEARD, _FEWEST_LETTERS = 5000, 12
 # How likely a language is that a text is hardly in, or surely, where there is enough of it.
@@ -88,24 +88,24 @@ class Copies:
 
     def __init__(self, known: Iterable[Item] = ()) -> None:
         self._sketches = Sketches()
-        self._titles: dict[str, list[tuple[date | None, str]]] = {}
+        self._titles: dict[tuple[str, date], tuple[int, str]] = {}
         for item in known:
             self.add(item)
 
     def add(self, item: Item) -> None:
         """One more candidate."""
         self._sketches.add(item.id, item.sketch)
-        if title := title_key(item.title):
-            self._titles.setdefault(title, []).append((item.day, item.id))
+        if item.day and (title := title_key(item.title)):
+            self._titles.setdefault((title, item.day), (len(self._titles), item.id))
 
     def placed(self, item: Item) -> Item:
         """The item, as a copy of what it is a copy of; one that is none is known from now on."""
         if head := self._sketches.nearest(item.sketch):
             return item._replace(head=head, why="text")
-        day = item.day
-        for other, head in self._titles.get(title_key(item.title), ()):
-            if day and other and abs(day - other) <= _DAYS_BETWEEN:
-                return item._replace(head=head, why="title")
+        if item.day and (title := title_key(item.title)):
+            around = ((title, item.day + timedelta(days=days)) for days in _DAYS_AROUND)
+            if found := min(filter(None, map(self._titles.get, around)), default=None):
+                return item._replace(head=found[1], why="title")
         self.add(item)
         return item
 

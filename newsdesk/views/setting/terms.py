@@ -103,6 +103,11 @@ def word(words: Words, term: Term) -> str:
     return _terms(words)[type(term), str(term)]
 
 
+def private_person(words: Words) -> str:
+    """What stands in our texts where the name of a private person stood."""
+    return words("a private person")
+
+
 def wording(words: Words) -> Callable[[Term], str]:
     """`word` for templates, which ask for forty terms a page: the words are looked up once."""
     terms = _terms(words)

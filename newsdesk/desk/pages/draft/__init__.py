@@ -22,7 +22,7 @@ def draft(request: Request) -> Response:
     try:
         entry = opened(desk.project, request.path_params["entry"])
     except NoEntry as none:
-        return page(request, "refused.html", status=404, why=str(none))
+        return page(request, "refused.html", status=404, why=desk.say(str(none)))
     if is_published(desk.project, entry.inner):
         return page(request, "draft_published.html", room="draft", entry=entry)
     words = desk.words
@@ -80,7 +80,7 @@ async def _written(request: Request, does: Callable[..., Any], *given: object) -
     try:
         return told(await run_in_threadpool(does, desk, request.path_params["entry"], *given))
     except Changed as changed:
-        return told({"refusal": str(changed), "state": changed.state}, 409)
+        return told({"refusal": desk.say(str(changed)), "state": changed.state}, 409)
     except NoEntry as none:
         return refused(none, desk, 404)
 

@@ -5,7 +5,7 @@ A guess stands in no file: the field says TODO there until somebody has confirme
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -16,6 +16,7 @@ from babel import Locale, UnknownLocaleError
 
 from newsdesk.desk.pages.draft.known import Known
 from newsdesk.desk.pages.draft.marking import speaker_of
+from newsdesk.evidence.support.reading.numerals import read
 from newsdesk.load import Loc
 
 # Countries are looked for in the beginning of an article: lists of other news stand at its end.
@@ -146,15 +147,25 @@ def _in_address(day: str, url: str) -> bool:
 @cache
 def _roles() -> dict[str, re.Pattern[str]]:
     text = (files("newsdesk") / "desk" / "pages" / "draft" / "actors.yaml").read_text("utf-8")
-    terms: dict[str, list[str]] = yaml.safe_load(text)
+    terms = yaml.safe_load(text)
+    offices: dict[str, list[str]] = terms.pop("offices")
+    found = {term: [*words, *_offices(offices.get(term, ()))] for term, words in terms.items()}
     # A script without blanks has no beginnings of words.
     return {
         term: re.compile(
             "|".join(re.escape(word) if ord(word[0]) > 0x5FF else rf"\b{re.escape(word)}" for word in words),
             re.IGNORECASE,
         )
-        for term, words in terms.items()
+        for term, words in found.items()
     }
+
+
+def _offices(ids: Iterable[str]) -> Iterator[str]:
+    """What some offices are called in all languages that name them."""
+    for file in (files("newsdesk") / "data" / "offices").iterdir():
+        if file.name.endswith(".yaml"):
+            known = read("offices", file.name.removesuffix(".yaml"))["offices"]
+            yield from (str(name) for id in ids for name in known.get(id, ()))
 
 
 def _actor(who: str | None, name: Any, role: Any, known: Known) -> Guess | None:

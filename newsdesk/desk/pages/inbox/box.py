@@ -155,7 +155,7 @@ class Box:
             "added": done.added,
             "copies": done.copies,
             "again": done.again,
-            "told": [desk.say(str(one)) for one in done.told[:_LINES]],
+            "told": [f"{one.place}: {one.rule}: {desk.say(one.words)}" for one in done.told[:_LINES]],
             "found": done.found_feeds,
             "command": self._command(*command),
         }

@@ -17,6 +17,7 @@ from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.review.acting import Answer, doing, text_in
 from newsdesk.desk.pages.review.naming import known_name, remember_name
 from newsdesk.desk.speaking import as_json
+from newsdesk.interface import Words
 from newsdesk.model import Actor, Cited, Entry, Identified
 from newsdesk.model.codings import FIELDS
 from newsdesk.problems import Refusal
@@ -26,6 +27,14 @@ from newsdesk.store.codings.writing import known_codings
 _TERMS = {"cited": Cited, "identified": Identified, "actor": Actor}
 
 
+def _about(words: Words) -> dict[str, str]:
+    return {
+        "cited": words("How the article uses it."),
+        "identified": words("How the article identifies it."),
+        "actor": words("What kind of source it is."),
+    }
+
+
 def listed(request: Request) -> Response:
     """The entries that chance has drawn, and who has coded them."""
     desk = desk_of(request)
@@ -33,7 +42,7 @@ def listed(request: Request) -> Response:
         chosen = drawn(item.record for item in desk.gathered().draft.entries)
         codings = known_codings(desk.project.digests)
         rows = [(name, sources, codings.codings.get(name), _held(desk, name)[0]) for name, sources in chosen]
-    return page(request, "review/drawn.html", room="review", rows=rows, standing=standing(codings))
+    return page(request, "review/drawn.html", room="review", rows=rows, standing=desk.say(standing(codings)))
 
 
 def coded(request: Request) -> Response:
@@ -53,7 +62,7 @@ def coded(request: Request) -> Response:
         sources=[(number, source.name) for number, source in enumerate(record.sources, 1)],
         said=partial(said_term, desk.words),
         meaning=lambda term: desk.words(term.meaning),
-        fields=[(field, _TERMS[field].__doc__, list(_TERMS[field])) for field in FIELDS],
+        fields=[(field, _about(desk.words)[field], list(_TERMS[field])) for field in FIELDS],
         name=by or known_name(desk),
         codes=codes,
         data=as_json({"entry": name, "command": desk.command("review", name, "--blind")}),

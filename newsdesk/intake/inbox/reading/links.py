@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.intake.capture.files import decode
 from newsdesk.intake.inbox import MAX_ITEMS, Listed, Reading
-from newsdesk.intake.inbox.reading.values import address, addresses, data, line
+from newsdesk.intake.inbox.reading.values import LONGEST, address, addresses, data, is_too_long, line
 from newsdesk.model.archives import is_below
 
 _MOST_PARTS = 200
@@ -28,7 +28,10 @@ def read_links(raw: bytes, shown: str) -> Reading:
         if not text.strip() or text.lstrip().startswith("#"):
             continue
         place, here = f"{shown}:{number}", addresses(text)
-        if not here:
+        if not here and is_too_long(text):
+            words = f"The address has more than {LONGEST:,} characters. Look for a shorter one of the same page."
+            found.tell(place, "inbox-no-address", words)
+        elif not here:
             found.tell(place, "inbox-no-address", f'"{line(text, 60)}" holds no address. Write it with https://.')
         for one in here:
             if found.is_full:

@@ -19,8 +19,10 @@ LONGEST = 4 * 1024**2
 def read_csv(raw: bytes, shown: str) -> Reading:
     """The rows of a table in text, whatever stands between its columns."""
     found, text = Reading(), decode(raw).replace("\0", "")
-    head = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=head.count)
+    head = text.partition("\n")[0].lstrip("\ufeff").strip()
+    # A spreadsheet says in a line of its own what stands between columns.
+    is_told = head[:-1].lower() == "sep="
+    separator = head[-1] if is_told else max(_SEPARATORS, key=head.count)
     csv.field_size_limit(MAX_TEXT * 10)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     names: list[str] = []
@@ -32,6 +34,8 @@ def read_csv(raw: bytes, shown: str) -> Reading:
             continue
         if row is None:
             break
+        if is_told and rows.line_num == 1:
+            continue
         if not names:
             names = [folded(name.lstrip("\ufeff")) for name in row]
             if not _knows(found, shown, names):

@@ -76,11 +76,15 @@ def tag(text: str) -> str:
     return ""
 
 
+LONGEST = 4_000
+"""An address has at most so many characters."""
+
+
 def address(text: Any) -> str:
     """An address that may be followed, as it was written; "" where it is none."""
     text = text.strip() if isinstance(text, str) else ""
     with suppress(ValueError):
-        return check_address(text) if len(text) <= 2000 else ""
+        return check_address(text) if len(text) <= LONGEST else ""
     return ""
 
 
@@ -94,6 +98,11 @@ def addresses(text: str) -> list[str]:
         if whole := address(one):
             found.append(whole)
     return found
+
+
+def is_too_long(text: str) -> bool:
+    """Whether an address stands in a line that is longer than one may be."""
+    return any(len(match[0]) > LONGEST for match in _ADDRESS.finditer(text))
 
 
 def plain(text: Any, most: int = MAX_TEXT) -> str:

@@ -1,0 +1,87 @@
+"""What the page of a draft guesses rests on the words of an article and on earlier entries, as files are now."""
+
+from contextlib import AbstractContextManager, nullcontext
+from types import SimpleNamespace
+from typing import cast
+
+from drafting import needs_extra
+
+from newsdesk.desk.office import Desk
+from newsdesk.desk.pages.draft.guesses import in_latin, role_beside, source_guesses
+from newsdesk.desk.pages.draft.known import Known, known_of
+from newsdesk.interface import words_of
+from newsdesk.load import parse
+
+pytestmark = needs_extra
+
+NAMES = {
+    "Ada Quill": "Ada Quill",
+    "Ада Квилл": "Ada Kvill",
+    "张伟": "Zhang Wei",
+    "Αθηνά Λόγου": "Athina Logoy",
+    "كارا مور": None,
+    "רות": None,
+}
+
+
+def test_a_name_is_guessed_in_latin_letters_where_it_can_be() -> None:
+    assert {name: in_latin(name) for name in NAMES} == NAMES
+
+
+ROLES = {
+    "The minister Cara Moor said so.": "minister",
+    "Cara Moor, the mayor of Moor, said so.": "the mayor of Moor",
+    "It rained. Cara Moor said so.": None,
+    "Министр Cara Moor сказала.": "Министр",
+    "Nobody said so.": None,
+    "Ο δήμαρχος Cara Moor είπε.": "δήμαρχος",
+    "Ο υπουργός Cara Moor είπε.": "υπουργός",
+    "Sözcü Cara Moor dedi.": "Sözcü",
+    "Le porte-parole Cara Moor a dit.": "porte-parole",
+    "El portavoz Cara Moor dijo.": "portavoz",
+}
+
+
+def test_a_role_is_guessed_from_the_words_beside_a_name() -> None:
+    assert {text: role_beside(text, "Cara Moor") for text in ROLES} == ROLES
+    known = Open().known()
+    for role in ("δήμαρχος", "Sözcü", "porte-parole", "Посол", "vazir"):
+        guess = source_guesses({"role": role, "actor": "TODO"}, "", None, known)["actor"]
+        assert (role, guess.value) == (role, "official")
+
+
+class Open:
+    """What guesses need of a desk: its files, as they are now."""
+
+    words = words_of("en")
+
+    def __init__(self) -> None:
+        self.living = SimpleNamespace(documents={})
+
+    def reading(self) -> AbstractContextManager[None]:
+        return nullcontext()
+
+    def known(self, **changed: str) -> Known:
+        """What is known after files were written anew: who still holds what they were read as is not our affair."""
+        for name, text in changed.items():
+            inner = f"2022-W43/{name}.yaml" if name.startswith("entry") else f"{name}.yaml"
+            self.living.documents[inner] = parse(inner, text.encode())[0]
+        return known_of(cast(Desk, self))
+
+
+def test_guesses_rest_on_files_as_they_are_now_however_often_they_change() -> None:
+    desk = Open()
+    assert desk.known(topics="topics: {harbour: {name: Harbour}, waterfowl: {name: Birds}}\n").topics == {}
+    for turn in range(40):  # what is gone leaves its place in memory to what comes
+        name, topic = f"Person {turn}", ("harbour", "waterfowl")[turn % 2]
+        known = desk.known(people=f"people: {{ada: {{name: {name}}}}}\n")
+        assert known.ids == {name.casefold(): "ada"}
+        known = desk.known(
+            entry=f"topics: [{topic}]\nsources: [{{name: Bo, actor: media}}, {{who: [a], name: 1}}, 5]\n"
+        )
+        assert known.topics == {"bo": {topic: 1}}
+        assert known.actors == {"bo": {"media": 1}}
+    desk.known(entry_two="topics: [harbour, nowhere, 7]\nsources: [{who: ada, name: Bo}]\n")
+    assert desk.known().topics == {"bo": {"waterfowl": 1, "harbour": 1}, "ada": {"harbour": 1}}
+    del desk.living.documents["2022-W43/entry.yaml"]
+    assert desk.known().topics == {"bo": {"harbour": 1}, "ada": {"harbour": 1}}

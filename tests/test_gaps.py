@@ -16,7 +16,7 @@ from terminal import run
 
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.figures import figures_of
-from newsdesk.collection.measures.gaps import gaps_of
+from newsdesk.collection.measures.gaps import first_of, gaps_of
 from newsdesk.commands.week import publish
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.interface import words_of
@@ -306,3 +306,12 @@ def test_pages_that_were_compared_are_counted_in_gaps_figures_and_trend() -> Non
     for one, said in ((known, "1 of 2"), (bare, "0 of 2")):
         html = next(page.content for page in next(overview(one)).make(one) if isinstance(page, Page))
         assert f"References compared so: {said}." in html
+
+
+def test_the_first_gaps_of_a_kind_and_how_many_there_are() -> None:
+    whole = collection()
+    for known in (whole, replace(whole, compared={}, memo={}), replace(whole, restricted={}, memo={})):
+        for kind in GapKind:
+            found = list(gaps_of(known, kind))
+            for most in (0, 1, 20):
+                assert first_of(known, kind, most) == (found[:most], len(found)), kind

@@ -49,8 +49,8 @@ _OF_ENTRIES = (
     GapKind.GENRE,
 )
 
-# Of which each entry with it is one gap.
-_ONE_EACH = (GapKind.EVIDENCE, GapKind.REVIEW, GapKind.ARCHIVE)
+# A record with references: its group and id, the outlet it is on, and the references.
+_Citing = tuple[str, str, str | None, Mapping[str, Reference]]
 
 
 @sorting(GAPS, lambda: _OF_ENTRIES)
@@ -83,9 +83,17 @@ def first_of(collection: Collection, kind: GapKind, most: int) -> tuple[list[Gap
     """The first gaps of a kind, and how many there are in all; those of entries are not made one by one to count."""
     found = gaps_of(collection, kind)
     first = list(islice(found, most))
-    if kind not in _ONE_EACH or (kind is GapKind.ARCHIVE and collection.restricted):
+    if kind not in _OF_ENTRIES or not _is_one_each(collection, kind):
         return first, len(first) + sum(1 for _ in found)
-    return first, len(collection.sorted_by(GAPS).get(kind, ()))
+    others = _REFERENCES[kind](collection, _others_citing(collection)) if kind in _REFERENCES else ()
+    return first, len(collection.sorted_by(GAPS).get(kind, ())) + sum(1 for _ in others)
+
+
+def _is_one_each(collection: Collection, kind: GapKind) -> bool:
+    """Whether each entry that has a gap of this kind by itself has one in the collection."""
+    if kind in (GapKind.ARCHIVE, GapKind.REFERENCE_ARCHIVE):
+        return not collection.restricted
+    return kind is not GapKind.REFERENCE_EVIDENCE or not collection.compared
 
 
 def _entries(kind: GapKind) -> Callable[[Collection], Iterator[Gap]]:
@@ -99,8 +107,8 @@ def _entries(kind: GapKind) -> Callable[[Collection], Iterator[Gap]]:
     return find
 
 
-def _reference_archive(collection: Collection) -> Iterator[Gap]:
-    for group, name, outlet, references in _citing(collection, GapKind.REFERENCE_ARCHIVE):
+def _reference_archive(collection: Collection, citing: Iterable[_Citing]) -> Iterator[Gap]:
+    for group, name, outlet, references in citing:
         pages = [one for one in references.values() if one.url]
         wanted = [one for one in pages if _is_not_archived(one) and collection.may_cite(one, outlet)]
         if wanted:
@@ -112,10 +120,19 @@ def _is_not_archived(reference: Reference) -> bool:
     return bool(reference.url) and reference.archive_url is None
 
 
-def _citing(collection: Collection, kind: GapKind) -> Iterator[tuple[str, str, str | None, Mapping[str, Reference]]]:
-    """Records with references that may lack something: entries that do, and all others; with the outlet they are on."""
-    for entry in collection.sorted_by(GAPS).get(kind, ()):
-        yield "entries", entry.id, entry.outlet, entry.references
+def _citing(kind: GapKind) -> Callable[[Collection], Iterator[Gap]]:
+    """What finds gaps in records with references that may lack something: in entries that do, and in all others."""
+
+    def find(collection: Collection) -> Iterator[Gap]:
+        entries = collection.sorted_by(GAPS).get(kind, ())
+        yield from _REFERENCES[kind](collection, (("entries", o.id, o.outlet, o.references) for o in entries))
+        yield from _REFERENCES[kind](collection, _others_citing(collection))
+
+    return find
+
+
+def _others_citing(collection: Collection) -> Iterator[_Citing]:
+    """Records with references that are no entries."""
     for group in ("digests", "stories", "outlets", "people"):
         for name, record in getattr(collection, group).items():
             if getattr(record, "public", True):
@@ -143,17 +160,17 @@ def _walled(collection: Collection) -> Iterator[Gap]:
                 yield Gap(GapKind.WALLED_PAGE, group, name, said=(key,))
 
 
-def _titles(collection: Collection) -> Iterator[Gap]:
-    for group, name, _, references in _citing(collection, GapKind.TITLES):
+def _titles(_: Collection, citing: Iterable[_Citing]) -> Iterator[Gap]:
+    for group, name, _outlet, references in citing:
         pages = [reference for reference in references.values() if reference.url]
         if untitled := sum(map(_is_untitled, pages)):
             yield Gap(GapKind.TITLES, group, name, untitled, len(pages))
 
 
-def _not_compared(collection: Collection) -> Iterator[Gap]:
+def _not_compared(collection: Collection, citing: Iterable[_Citing]) -> Iterator[Gap]:
     # Asked for once: what is asked for one by one is kept one by one, too.
     compared = frozenset(collection.compared)
-    for group, name, _, references in _citing(collection, GapKind.REFERENCE_EVIDENCE):
+    for group, name, _, references in citing:
         pages = [reference.url for reference in references.values() if reference.url]
         if wanted := sum(address_key(url) not in compared for url in pages) if compared else len(pages):
             yield Gap(GapKind.REFERENCE_EVIDENCE, group, name, wanted, len(pages))
@@ -272,13 +289,18 @@ def _told(collection: Collection) -> Iterator[tuple[str, Story, tuple[Entry, ...
             yield name, story, entries
 
 
+_REFERENCES: Mapping[GapKind, Callable[[Collection, Iterable[_Citing]], Iterator[Gap]]] = {
+    GapKind.REFERENCE_ARCHIVE: _reference_archive,
+    GapKind.TITLES: _titles,
+    GapKind.REFERENCE_EVIDENCE: _not_compared,
+}
 _FINDERS: dict[GapKind, Callable[[Collection], Iterator[Gap]]] = {
     GapKind.EVIDENCE: _entries(GapKind.EVIDENCE),
     GapKind.REVIEW: _entries(GapKind.REVIEW),
     GapKind.ARCHIVE: _entries(GapKind.ARCHIVE),
-    GapKind.REFERENCE_ARCHIVE: _reference_archive,
-    GapKind.TITLES: _titles,
-    GapKind.REFERENCE_EVIDENCE: _not_compared,
+    GapKind.REFERENCE_ARCHIVE: _citing(GapKind.REFERENCE_ARCHIVE),
+    GapKind.TITLES: _citing(GapKind.TITLES),
+    GapKind.REFERENCE_EVIDENCE: _citing(GapKind.REFERENCE_EVIDENCE),
     GapKind.GENRE: _entries(GapKind.GENRE),
     GapKind.CHANGED_PAGE: _changed,
     GapKind.GONE_PAGE: _gone,

@@ -60,6 +60,11 @@
   window.__nd_colours = () => {
     document.currentScript.insertAdjacentHTML("afterend", {{ form.split() | join(" ") | tojson }})
     {{ choice | replace("<script>", "") | replace("</script>", "") | trim }}
+    // The mark of the choice is there before Material's script is.
+    const ways = [...document.querySelectorAll("[data-md-component=palette] input")]
+    const at = window.__md_get("__palette")?.index ?? ways.findIndex((way) => matchMedia(way.dataset.mdColorMedia).matches)
+    const label = ways[Math.max(0, Math.min(at, ways.length - 1))]?.nextElementSibling
+    if (label) label.hidden = false
   }
 
   // The menu of a phone, with every page in it.

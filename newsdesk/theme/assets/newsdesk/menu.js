@@ -28,3 +28,28 @@
     addEventListener("keydown", (event) => { if (event.key === "Escape" && toggle.checked) turn(false); });
   }
 })();
+
+// The script of Material answers readers: on a narrow screen it comes when one touches, scrolls or presses a key, since
+// until then it would only reckon all styles once more. On a wide one it places what stands at the sides.
+(() => {
+  const later = document.querySelector("script[data-nd-later]");
+  if (!later) return;
+  const NEEDED = ".md-content__inner > table:not([class]), pre, .tabbed-set, .mermaid";
+  const signs = ["pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll"];
+  let chosen;
+  const choose = ({ target }) => { if (target.name === "__palette") chosen = target; };
+  const start = () => {
+    for (const sign of signs) removeEventListener(sign, start, true);
+    const script = document.createElement("script");
+    script.src = later.dataset.ndLater;
+    // What was chosen while it was on its way is chosen once more.
+    script.onload = () => {
+      removeEventListener("change", choose);
+      chosen?.dispatchEvent(new Event("change", { bubbles: true }));
+    };
+    document.body.append(script);
+  };
+  addEventListener("change", choose);
+  if (location.hash || matchMedia("(min-width: 76.25em)").matches || document.querySelector(NEEDED)) start();
+  else for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
+})();

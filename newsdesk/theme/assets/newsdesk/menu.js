@@ -35,7 +35,7 @@
   const later = document.querySelector("script[data-nd-later]");
   if (!later) return;
   const NEEDED = ".md-content__inner > table:not([class]), pre, .tabbed-set, .mermaid";
-  const signs = ["pointerdown", "touchstart", "keydown", "focusin", "wheel", "scroll"];
+  const signs = ["pointerdown", "touchstart", "click", "keydown", "wheel", "scroll"];
   let chosen;
   const choose = ({ target }) => { if (target.name === "__palette") chosen = target; };
   const start = () => {

@@ -87,7 +87,7 @@ def make_known(project: Project, found: Examined, *, with_all: bool) -> Outcome:
     keep_compiled(digest_of_program())
     outcome = Outcome(found.problems)
     if found.settings and not has_errors(found.problems):
-        outcome.collection = Collection.of(found.draft, found.settings)
+        outcome.collection = Collection.of(found.draft, found.settings, later=True)
         refuse_overlap(project)
         make(Job(project, outcome, pens=pens(outcome), with_all=with_all))
     return outcome

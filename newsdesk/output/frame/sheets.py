@@ -7,7 +7,7 @@ from newsdesk.output.frame.gathering import tree
 
 OURS = "assets/newsdesk/newsdesk.css"
 _LINK = re.compile(r'[ \t]*<link rel="stylesheet" href="([^"]+)">\n?')
-_THEIRS = re.compile(r"assets/(?:stylesheets/(?:main|palette)\.\w+\.min|newsdesk/frame)\.css")
+_THEIRS = re.compile(r"assets/(?:stylesheets/(?:main|palette)\.\w+\.min|\w+/frame)\.css")
 # What lies beside a sheet would no longer be found from another folder; what lies above it is.
 _BESIDE = re.compile(r"url\((?![\"']?(?:data:|\.\./|[a-z]+:|/|#))")
 _MAP = re.compile(r"/\*# sourceMappingURL=\S+ ?\*/\s*")

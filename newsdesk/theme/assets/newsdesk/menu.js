@@ -34,7 +34,7 @@
 (() => {
   const later = document.querySelector("script[data-nd-later]");
   if (!later) return;
-  const NEEDED = ".md-content__inner > table:not([class]), pre, .tabbed-set, .mermaid";
+  const NEEDED = ".md-content__inner > table:not([class]), .md-content__inner > pre, .highlight, .tabbed-set, .mermaid";
   const signs = ["pointerdown", "touchstart", "click", "keydown", "wheel", "scroll"];
   let chosen;
   const choose = ({ target }) => { if (target.name === "__palette") chosen = target; };

@@ -111,3 +111,17 @@
 
   if (list && line) main().catch(() => {});
 })();
+
+// What a phone lays out late it lays out once the page rests, part after part, and keeps: whoever pictures the whole page,
+// or jumps to its end, finds all of it there.
+addEventListener("load", () => {
+  const parts = [...document.querySelectorAll(".nd-story > section")];
+  const rest = window.requestIdleCallback ?? ((work) => setTimeout(work, 50));
+  const lay = () => {
+    const part = parts.shift();
+    if (!part) return;
+    part.style.contentVisibility = "visible";
+    rest(lay);
+  };
+  rest(lay);
+});

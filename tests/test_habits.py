@@ -218,7 +218,8 @@ def test_a_commit_gets_one_verdict() -> None:
     lines = (ROOT / "Makefile").read_text("utf-8").splitlines()
     runs = {line.strip() for line in lines if "-m pytest" in line and "golden" not in line}
     assert {line for line in runs if "$(SAME)" not in line} == {
-        '@.venv/bin/python -m pytest -m "hypothesis or seeded" --hypothesis-profile=random --timeout=3000'
+        '@TMPDIR="$$(python3 scripts/scratch.py)" .venv/bin/python -m pytest -m "hypothesis or seeded"'
+        " --hypothesis-profile=random --timeout=3000"
     }
     workflows = {path.name: path.read_text("utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")}
     assert {name for name, text in workflows.items() if "make test-random" in text} == {"random.yml"}

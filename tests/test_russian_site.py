@@ -1,6 +1,7 @@
 """The invented collection's whole site in Russian, built by the command line and opened in a real Chromium."""
 
 import io
+import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -56,7 +57,7 @@ def test_the_frame_of_every_page_is_russian(pages: dict[str, str]) -> None:
         body = html[html.index("<body") :]
         assert body.startswith('<body dir="ltr"'), path
         assert '<input type="search" name="q" placeholder="Поиск" aria-label="Поиск" autocomplete="off">' in body, path
-        for label in ("Верхний колонтитул", "Вкладки", "Навигация"):
+        for label in ("Верхний колонтитул", "Вкладки"):
             assert f'aria-label="{label}"' in body, path
         for text in (
             "Издатель и контакты",
@@ -69,6 +70,11 @@ def test_the_frame_of_every_page_is_russian(pages: dict[str, str]) -> None:
         if path != "404.html":
             assert re.search(r'class="md-skip">\s*Перейти к содержанию\s*</a>', body), path
             assert '<meta property="og:locale" content="ru_RU">' in html, path
+
+
+def test_the_menu_that_a_script_draws_is_russian(host: Path) -> None:
+    label = json.dumps("Навигация")[1:-1]
+    assert f'aria-label=\\"{label}\\"' in (host / "press/assets/newsdesk/material.js").read_text("utf-8")
 
 
 def test_every_word_of_the_theme_is_in_the_catalogue(tmp_path: Path) -> None:

@@ -30,16 +30,19 @@
 })();
 
 // The script of Material answers readers: on a narrow screen it comes when one touches, scrolls or presses a key, since
-// until then it would only reckon all styles once more. On a wide one it places what stands at the sides.
+// until then it would only reckon all styles once more; or when the system turns dark. On a wide one it places what
+// stands at the sides.
 (() => {
   const later = document.querySelector("script[data-nd-later]");
   if (!later) return;
   const NEEDED = ".md-content__inner > table:not([class]), .md-content__inner > pre, .highlight, .tabbed-set, .mermaid";
+  const [wide, dark] = ["(min-width: 76.25em)", "(prefers-color-scheme: dark)"].map((query) => matchMedia(query));
   const signs = ["pointerdown", "touchstart", "click", "keydown", "wheel", "scroll"];
   let chosen;
   const choose = ({ target }) => { if (target.name === "__palette") chosen = target; };
   const start = () => {
     for (const sign of signs) removeEventListener(sign, start, true);
+    for (const turn of [wide, dark]) turn.removeEventListener("change", start);
     const script = document.createElement("script");
     script.src = later.dataset.ndLater;
     // What was chosen while it was on its way is chosen once more.
@@ -50,6 +53,9 @@
     document.body.append(script);
   };
   addEventListener("change", choose);
-  if (location.hash || matchMedia("(min-width: 76.25em)").matches || document.querySelector(NEEDED)) start();
-  else for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
+  if (location.hash || wide.matches || document.querySelector(NEEDED)) start();
+  else {
+    for (const sign of signs) addEventListener(sign, start, { capture: true, passive: true });
+    for (const turn of [wide, dark]) turn.addEventListener("change", start);
+  }
 })();

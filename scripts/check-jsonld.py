@@ -38,7 +38,17 @@ def main() -> int:
     with tempfile.TemporaryDirectory(dir=modules.parent) as folder:
         file = Path(folder, "nodes.ts")
         file.write_text("\n".join(lines), "utf-8")
-        options = ["--noEmit", "--strict", "--skipLibCheck", "--moduleResolution", "node", "--target", "es2020"]
+        options = [
+            "--noEmit",
+            "--strict",
+            "--skipLibCheck",
+            "--moduleResolution",
+            "bundler",
+            "--module",
+            "esnext",
+            "--target",
+            "es2020",
+        ]
         found = subprocess.run([modules / ".bin" / "tsc", *options, file], check=False).returncode
     print(f"{len(nodes)} nodes of JSON-LD in {site}: {'none' if not found else 'some'} at fault.")
     return 1 if found else 0

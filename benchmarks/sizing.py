@@ -151,6 +151,8 @@ if __name__ == "__main__":
     given = parser.parse_args()
     memory = Path("/dev/shm")
     top = given.folder or (memory if memory.is_dir() else None)
+    if top:
+        top.mkdir(parents=True, exist_ok=True)
     figures: dict[int, Figures] = {}
     for count in given.sizes:
         with tempfile.TemporaryDirectory(dir=top) as name:

@@ -61,7 +61,7 @@ def test_every_verb_works_on_a_new_collection(installed: Path, tmp_path: Path) -
     assert said("check") == ""
     assert said("schema") == "The schemas are current.\n"
     assert said("migrate") == "Nothing to do: all files are of version 1.\n"
-    assert said("stats").startswith("1 entries, 1 outlets")
+    assert said("stats").startswith("1 entry, 1 outlet,")
     assert said("week", WEEK).startswith(f"{WEEK}, ")
     assert said("release", "--list") == ""
     assert said("init", "child", "--week", WEEK).startswith("Made a collection in child: ")

@@ -14,6 +14,18 @@ from newsdesk.views.setting.terms import word
 
 # An event that fewer outlets cover compares nothing.
 COMPARED = 3
+# What one of them is called; read and reviewed are called the same.
+_ONE = {
+    "entries": "entry",
+    "outlets": "outlet",
+    "independent origins": "independent origin",
+    "languages": "language",
+    "weeks": "week",
+    "stories": "story",
+    "stories with three outlets or more": "story with three outlets or more",
+    "countries": "country",
+    "sources": "source",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +131,8 @@ def _most_first(rows: Iterable[tuple[Any, ...]]) -> tuple[tuple[Any, ...], ...]:
 
 def as_text(collection: Collection) -> str:
     """The figures for a terminal: a line of totals, then the tables."""
-    lines = [", ".join(f"{count:,} {name}" for name, count in totals(collection).items()) + "."]
+    figures = totals(collection).items()
+    lines = [", ".join(f"{count:,} {name if count != 1 else _ONE.get(name, name)}" for name, count in figures) + "."]
     for table in tables(collection):
         width = max([len(table.title), *(len(str(row[0])) for row in table.rows)])
         lines += ["", "".join([table.title.ljust(width), *(f"{column:>11}" for column in table.columns[1:])])]

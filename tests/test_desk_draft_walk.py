@@ -97,7 +97,7 @@ def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Dr
     assert card.locator("[data-at=name] input").input_value() == "Cara Moor"
     assert "guess" in (card.locator("[data-at=name]").get_attribute("class") or "")
     assert draft.state()["data"]["sources"][2]["name"] == "TODO", "a guess stands in no file"
-    assert "Cara Moor, Role: minister · Cara Moor, Who: official" in page.locator("#unchecked").inner_text()
+    assert "Cara Moor, Role: minister · Cara Moor, Who: Official" in page.locator("#unchecked").inner_text()
     page.locator("#confirm-all").click()
     page.wait_for_selector("#unchecked", state="hidden")
     expect(page.locator("#sources .confirm:not([hidden])")).to_have_count(0)
@@ -193,6 +193,38 @@ def test_by_keyboard_alone_words_are_marked_and_steps_undone(page, draft: Draft)
     assert other.text == files_in(draft.opened.desk.project.root)[f"digests/{verbs.NEXT}/{other.name}.yaml"]
     assert "byline: null\n" in other.text
     assert "title: TODO\n" in other.text
+    # Who empties a field, or says no to a guess, finds none there again; what is confirmed is what is shown.
+    page.locator("#offers [data-do=accept]").nth(1).click()
+    source = page.locator("#sources .source").first
+    role = source.locator("[data-at=role]")
+    expect(role.locator("input")).not_to_have_value("")
+    role.locator("input").fill("")
+    saved(page)
+    expect(role).not_to_have_class(re.compile("guess"))
+    page.locator("[data-at=read]").get_by_role("button", name="No").click()
+    page.reload()
+    page.wait_for_selector("[data-ready]")
+    expect(page.locator("#unchecked")).to_contain_text("Countries: IS")
+    expect(role).not_to_have_class(re.compile("guess"))
+    page.locator("#confirm-all").click()
+    page.wait_for_selector("#unchecked", state="hidden")
+    assert "read: TODO\n" in other.text
+    assert "role" not in other.state()["data"]["sources"][0]
+    # The mark of a new reference stands where its bracket was begun.
+    note = page.locator("[data-at=context] textarea")
+    note.focus()
+    page.keyboard.type("It was so . Later")
+    for _ in ". Later":
+        page.keyboard.press("ArrowLeft")
+    page.keyboard.type("[")
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Address of the page").fill("https://lens.example/9")
+    dialog.get_by_role("button", name="Write the reference").click()
+    dialog.get_by_text("is kept").or_(dialog.get_by_text("is written")).wait_for()
+    dialog.get_by_role("button", name="Close").click()
+    expect(note).to_have_value(re.compile(r"^It was so \[[a-z0-9-]+\]\. Later$"))
+    saved(page)
 
 
 def test_what_somebody_else_has_written_is_shown_and_chosen(page, draft: Draft) -> None:

@@ -97,6 +97,24 @@ def test_a_reference_is_made_of_pasted_words(opened: Opened, page: Any) -> None:
     )
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Address of the page").fill("https://survey.example/2022")
+    # A press on the button takes no selection away.
+    read = {
+        "address": "",
+        "title": "Survey",
+        "publisher": "",
+        "published": "",
+        "language": "en",
+        "paragraphs": [SURVEY],
+    }
+    page.route("**/api/reference/read", lambda route: route.fulfill(json=read))
+    dialog.get_by_role("button", name="Read the page").click()
+    dialog.locator(".page-text p").dblclick()
+    word = page.evaluate("getSelection().toString().trim()")
+    dialog.get_by_role("button", name="Take the selected words").click()
+    assert word
+    assert dialog.get_by_label("At most 25 words").input_value() == word
+    dialog.get_by_text("1 words; at most 25").wait_for()
+    dialog.get_by_label("What the page says to the sentence").select_option("")
     dialog.get_by_text("The page cannot be read?").click()
     dialog.get_by_label("Words of the page, as they stand there").fill(SURVEY)
     dialog.get_by_label("At most 25 words").fill("found 298 swans on the lake")

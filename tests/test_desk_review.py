@@ -29,6 +29,8 @@ Ferry stops early
 The ferry of Lanternmoor will stop at dusk from November on. </script><script>alert(1)</script>
 
 “It was dark,” said Cara Fen. Bo Lind lives on the far bank & waits.
+
+قالت Bo Lind ذلك.
 """
 
 
@@ -62,6 +64,8 @@ def test_an_entry_stands_beside_its_article_as_text(opened: Opened) -> None:
     assert "&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "alert(1)</script>" not in text
     assert "far bank &amp; waits." in text
+    # A line is one text, whatever is lit in it: its pieces are not set apart from each other.
+    assert re.search(r'<p dir="auto" lang="en" data-line="7">قالت <a[^>]*>Bo Lind<sup>[\d ]+</sup></a> ذلك\.</p>', text)
     # Each place that a link names is there, once.
     named = re.findall(r' id="([etm]\d+)"', text)
     assert len(named) == len(set(named))

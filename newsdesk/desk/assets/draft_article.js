@@ -2,6 +2,7 @@
 
 import { _, ask, keys, say } from "./desk.js";
 import { base, step, store } from "./draft_store.js";
+import { lastSelected } from "./selected.js";
 
 const place = document.getElementById("article");
 const whose = document.getElementById("whose");
@@ -46,20 +47,13 @@ const offset = (node, at) => {
   return paragraph.start + Math.min(range.toString().length, paragraph.textContent.length);
 };
 
-// A tap on a button takes the selection away on a phone: the last one in the article counts.
-let last = null;
-const chosen = () => {
-  const selection = getSelection();
-  if (!selection.rangeCount) return;
-  const range = selection.getRangeAt(0);
-  if (!place.contains(range.startContainer) || !place.contains(range.endContainer)) return;
+const selected = lastSelected(place, document.querySelector(".marks"), (range) => {
   const [start, end] = [offset(range.startContainer, range.startOffset), offset(range.endContainer, range.endOffset)];
-  last = start !== null && end !== null && end > start ? { start, end } : null;
-};
-document.addEventListener("selectionchange", chosen);
+  return start !== null && end !== null && end > start ? { start, end } : null;
+});
 
 const mark = async (as) => {
-  chosen(); // the browser tells of a selection a little later
+  const last = selected.last();
   if (!last) return void say(_("No words of the article are marked. Mark some, and do it again."), { kind: "fault" });
   const before = store.state.data.sources?.length || 0;
   const source = whose.value === "" ? (as === "role" ? current() : null) : whose.value === "new" ? null : Number(whose.value);
@@ -126,7 +120,6 @@ place.addEventListener("keydown", (event) => {
     mark(as);
   } else if (event.key.length === 1 && event.key !== "?") event.preventDefault();
 });
-document.querySelector(".marks").addEventListener("pointerdown", (event) => event.target.closest("button") && event.preventDefault());
 document.querySelector(".marks").addEventListener("click", ({ target }) => {
   const as = target.closest("button")?.dataset.as;
   if (as) mark(as);

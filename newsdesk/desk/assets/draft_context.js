@@ -9,6 +9,7 @@ const list = document.getElementById("marks");
 const beside = document.getElementById("beside");
 let chosen = 0;
 let waiting = 0;
+let held = 0;
 let offered = [];
 
 const references = () => {
@@ -29,29 +30,61 @@ const show = () => {
   text.setAttribute("aria-activedescendant", `mark-${chosen}`);
 };
 
+// While something is fetched or written elsewhere the form is filled anew, and the cursor goes: until then a sign of ours
+// keeps the place of what will stand there. `end` puts that in its place, or what stood there before.
+const hold = (start, end, count = 1) => {
+  const before = text.value.slice(start, end);
+  const places = Array.from({ length: count }, () => `[…${(waiting += 1)}]`);
+  text.setRangeText(places.join(" "), start, end, "end");
+  held += 1;
+  text.dataset.busy = "1";
+  return {
+    places,
+    put: (place, words) => {
+      const at = text.value.indexOf(place);
+      if (at < 0) return;
+      const isBehind = text.selectionStart === at + place.length;
+      text.setRangeText(words ?? before, at, at + place.length, isBehind ? "end" : "preserve");
+      if (words !== null) text.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+    end: () => {
+      held -= 1;
+      if (!held) delete text.dataset.busy;
+    },
+  };
+};
+
 const write = (id) => {
-  const at = text.selectionStart;
-  const start = begun() ? text.value.lastIndexOf("[", at - 1) : at;
-  const end = text.value[at] === "]" && begun() ? at + 1 : at;
+  const [start, end] = spot();
   text.focus();
   text.setRangeText(`[${id}]`, start, end, "end");
   text.dispatchEvent(new Event("input", { bubbles: true }));
   list.hidden = true;
 };
+// Where a mark goes: in the place of the one that is begun, else at the cursor.
+const spot = () => {
+  const at = text.selectionStart;
+  return begun() ? [text.value.lastIndexOf("[", at - 1), text.value[at] === "]" ? at + 1 : at] : [at, at];
+};
 
 const pick = async (number) => {
-  const id = offered[number] || (await added());
+  const id = offered[number];
   list.hidden = true;
   if (id) write(id);
+  else await add();
 };
 
 // The sentence before the cursor: what a new reference is to carry.
 const sentence = () => text.value.slice(0, text.selectionStart).replace(/\[[^\]]*$/, "").split(/(?<=[.!?]) /).at(-1).trim();
 
-// The id of a new reference, from the panel that reads its page and has words chosen.
-const added = async () => {
-  const made = await meanwhile(() => openReference({ entry: name, sentence: sentence() }));
-  return made?.id || "";
+// A new reference, from the panel that reads its page and has words chosen; its mark stands where it was begun.
+const add = async () => {
+  const carried = sentence();
+  const place = hold(...spot());
+  const made = await meanwhile(() => openReference({ entry: name, sentence: carried })).catch(() => null);
+  place.end();
+  text.focus();
+  place.put(place.places[0], made?.id ? `[${made.id}]` : null);
 };
 
 // A reference from an address alone: what its page says of itself is read, and stands in the form to be compared.
@@ -119,27 +152,14 @@ text.addEventListener("paste", async (event) => {
   const addresses = event.clipboardData.getData("text").trim().split(/\s+/);
   if (!addresses.every((one) => /^https?:\/\/\S+$/.test(one))) return;
   event.preventDefault();
-  // Until they are read, their places are kept; what cannot be a reference stands there as it was pasted.
-  const places = addresses.map(() => `[…${(waiting += 1)}]`);
-  text.setRangeText(places.join(" "), text.selectionStart, text.selectionEnd, "end");
-  text.dataset.busy = "1";
+  // What cannot be a reference stands there as it was pasted.
+  const place = hold(text.selectionStart, text.selectionEnd, addresses.length);
   for (const [number, address] of addresses.entries()) {
-    const place = places[number];
     const id = await read(address).catch(() => "");
-    if (number === addresses.length - 1) delete text.dataset.busy;
-    const at = text.value.indexOf(place);
-    if (at < 0) continue;
-    const isBehind = text.selectionStart === at + place.length;
-    text.setRangeText(id ? `[${id}]` : address, at, at + place.length, isBehind ? "end" : "preserve");
-    text.dispatchEvent(new Event("input", { bubbles: true }));
+    if (number === addresses.length - 1) place.end();
+    place.put(place.places[number], id ? `[${id}]` : address);
   }
   render();
 });
-document.getElementById("add-reference").addEventListener("click", async () => {
-  const id = await added();
-  if (id) write(id);
-});
-keys({ "Ctrl+k": [async () => {
-  const id = await added();
-  if (id) write(id);
-}, _("Add a reference")] });
+document.getElementById("add-reference").addEventListener("click", add);
+keys({ "Ctrl+k": [add, _("Add a reference")] });

@@ -2,7 +2,7 @@
 
 import { attachCompletion } from "./complete.js";
 import { _, keys, make, say } from "./desk.js";
-import { at, meanwhile, name, open, same, step, store, typed } from "./draft_store.js";
+import { at, forget, meanwhile, name, open, refuse, same, step, store, typed } from "./draft_store.js";
 import { openReference } from "./reference.js";
 import { openRegister } from "./register.js";
 import { readOutlet, registerRead } from "./register_read.js";
@@ -59,6 +59,7 @@ const take = (field, chosen) => {
 
 // --- what is shown -------------------------------------------------------------------------------------------------
 
+const isBelow = (guess, where) => same(guess.at.slice(0, where.length), where);
 const guessAt = (state, where) => state.guesses.find((one) => same(one.at, where));
 const own = (state, where) => state.problems.filter((one) => same(one.at, where));
 
@@ -105,7 +106,7 @@ const REGISTERS = { outlet: "outlets", syndicated_from: "outlets", via: "outlets
 function* details(field, where, state, guess) {
   const last = where.at(-1);
   const value = at(state.data, where);
-  if (guess) yield make("p", { class: "unchecked" }, _("Unchecked: {why}", { why: guess.why }), " ", make("button", { type: "button", class: "quiet", "data-confirm": "" }, _("Confirm")));
+  if (guess) yield make("p", { class: "unchecked" }, _("Unchecked: {why}", { why: guess.why }), " ", make("button", { type: "button", class: "quiet", "data-confirm": "" }, _("Confirm")), " ", make("button", { type: "button", class: "quiet", "data-not": "" }, _("No")));
   const counted = state.counts[where.join(".")];
   if (counted) {
     const [words, least, most] = counted;
@@ -195,7 +196,10 @@ const source = (one, where, state) => {
   const translated = one.querySelector('[data-at="quote.translation.text"]');
   translated.hidden = !data.quote || (/^en\b/.test(data.quote.language || "") && !data.quote.translation);
   one.querySelectorAll(".field").forEach((field) => fill(field, state));
-  one.querySelector(".confirm").hidden = !state.guesses.some((each) => same(each.at.slice(0, 2), where));
+  const guessed = state.guesses.filter((each) => isBelow(each, where));
+  const confirming = one.querySelector(".confirm");
+  confirming.hidden = !guessed.length;
+  confirming.querySelector("span").textContent = guessed.map(fieldOf).join(" · ");
   // What is said of the source as a whole, or of a field that has no place of its own, stands above its fields.
   const fields = new Set([...one.querySelectorAll(".field")].map((field) => JSON.stringify(pathOf(field))));
   const left = state.problems.filter((each) => same(each.at.slice(0, 2), where) && !fields.has(JSON.stringify(each.at)) && each.rule !== "todo");
@@ -251,19 +255,21 @@ const offers = (state) => {
   if (had) (place.querySelector(".card") || found("sources").querySelector("textarea") || found("add-source")).focus();
 };
 
+// A guess as its field says it: "Role: minister".
+const fieldOf = ({ at: where, value }) => {
+  const isOfSource = where[0] === "sources";
+  const field = (isOfSource ? found("source-card").content : form).querySelector(`.field[data-at="${isOfSource ? where.slice(2).join(".") : where[0]}"]`);
+  const shown = [value].flat().map((one) => [...(field?.querySelectorAll("option") || [])].find((option) => option.value === one)?.text || one);
+  return `${field?.querySelector("label").textContent || where.at(-1)}: ${shown.join(", ")}`;
+};
+
 const unchecked = (state) => {
   const place = found("unchecked");
   const all = state.guesses;
   place.hidden = !all.length;
   if (!all.length) return;
   const heads = found("sources").querySelectorAll(".source h3");
-  const label = ({ at: where, value }) => {
-    const isOfSource = where[0] === "sources";
-    const names = isOfSource ? found("source-card").content : form;
-    const field = isOfSource ? where[2] : where[0];
-    const called = names.querySelector(`.field[data-at="${field}"] label`)?.textContent || field;
-    return `${isOfSource ? `${heads[where[1]]?.textContent}, ` : ""}${called}: ${[value].flat().join(", ")}`;
-  };
+  const label = (guess) => `${guess.at[0] === "sources" ? `${heads[guess.at[1]]?.textContent}, ` : ""}${fieldOf(guess)}`;
   place.replaceChildren(
     make("p", { dir: "auto" }, make("strong", {}, _("Unchecked")), ` ${all.map(label).join(" · ")}`),
     make("button", { type: "button", id: "confirm-all" }, _("Confirm these")), " ", make("kbd", {}, "c"),
@@ -292,6 +298,8 @@ const changed = (field, control, how) => {
   const value = control.value.trim();
   delete field.dataset.taken;
   const was = at(store.state.data, where);
+  // Who empties a field wants no guess in it.
+  if (!value && (guessAt(store.state, where) || !open(was))) refuse(where);
   if (value === (open(was) ? "" : String(was).trim()) && !store.typed.has(JSON.stringify(where))) return;
   typed(where, value, how);
 };
@@ -307,7 +315,7 @@ form.addEventListener("change", ({ target }) => {
   if (target.matches("[data-rename]")) return void step({ do: "rename", at: target.closest(".card").at, value: target.value.trim() });
   const field = target.closest(".field");
   // A guess stays a guess until somebody confirms it, or chooses.
-  if (field && (target.tagName === "SELECT" || target.dataset.dirty)) changed(field, target, { soon: true });
+  if (field && !target.dataset.busy && (target.tagName === "SELECT" || target.dataset.dirty)) changed(field, target, { soon: true });
 });
 form.addEventListener("focusout", ({ target }) => {
   delete target.dataset?.dirty;
@@ -334,8 +342,11 @@ const add = async (field, { byKey = false } = {}) => {
 const ON_CARD = {
   accept: (one) => step({ do: "accept", offers: [Number(one.dataset.offer)] }),
   reject: (one) => step({ do: "reject", offers: [Number(one.dataset.offer)] }),
-  confirm: (one) => step({ do: "confirm", at: one.at }),
-  remove: (one) => step({ do: "remove", at: one.at }),
+  confirm: (one) => confirm(store.state.guesses.filter((guess) => isBelow(guess, one.at))),
+  remove: (one) => {
+    forget(one.at);
+    return step({ do: "remove", at: one.at });
+  },
   unquote: (one) => step({ do: "remove", at: [...one.at, "quote"] }),
   words: async (one) => {
     await meanwhile(() => openReference({ entry: name, mark: one.at[1], sentence: sentenceOf(one.at[1]) }));
@@ -364,7 +375,10 @@ form.addEventListener("click", async ({ target }) => {
   else if (data.all !== undefined) await step({ do: "accept", offers: data.all.split(",").map(Number) });
   else if (data.none !== undefined) await step({ do: "reject", offers: [Number(data.none)] });
   else if (data.confirm !== undefined) await step({ do: "confirm", at: where });
-  else if (data.take !== undefined) await step({ do: "candidate", at: where, value: data.take });
+  else if (data.not !== undefined) {
+    refuse(where);
+    input(field).focus();
+  } else if (data.take !== undefined) await step({ do: "candidate", at: where, value: data.take });
   else if (data.leave !== undefined) await step({ do: "leave", at: where });
   else if (data.unknown !== undefined) await step({ do: "set", at: where, value: null });
   else if (data.drop !== undefined) await drop(where, Number(data.drop));
@@ -388,7 +402,9 @@ const registered = async (where, domain, known = null) => {
   const field = [...form.querySelectorAll(".field")].find((one) => same(pathOf(one), where));
   if (field && document.activeElement === document.body) input(field).focus();
 };
-const confirmAll = () => (store.state.guesses.length ? step({ do: "confirm" }) : null);
+// What is shown is confirmed, and nothing else.
+const confirm = (guesses) => (guesses.length ? step({ do: "confirm", only: guesses.map((guess) => guess.at) }) : null);
+const confirmAll = () => confirm(store.state.guesses);
 
 form.addEventListener("keydown", (event) => {
   const { target, key } = event;

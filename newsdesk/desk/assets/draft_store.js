@@ -49,8 +49,37 @@ const check = async () => {
   if (state?.digest === store.state.digest && !running) adopt(state);
 };
 
+// Fields of which somebody has said no to a guess, or which they have emptied: none is made of them any more. It is kept in
+// this browser, since no file says what something is not.
+const NOT = `not ${entry}`;
+const refusedGuesses = () => {
+  try {
+    return JSON.parse(localStorage.getItem(NOT)) || [];
+  } catch {
+    return [];
+  }
+};
+const keepRefused = (all) => {
+  try {
+    localStorage.setItem(NOT, JSON.stringify(all.slice(-MOST_UNDONE)));
+  } catch {
+    // A browser that is full: it is guessed anew.
+  }
+};
+export const refuse = (at) => {
+  keepRefused([...refusedGuesses().filter((one) => !same(one, at)), at]);
+  if (store.state?.guesses) adopt(store.state, { only: "" });
+};
+// A source is taken out: those behind it move up.
+export const forget = ([list, number]) =>
+  keepRefused(refusedGuesses().filter((at) => at[0] !== list || at[1] !== number).map((at) => (at[0] === list && at[1] > number ? [list, at[1] - 1, ...at.slice(2)] : at)));
+
 export const adopt = (state, how = {}) => {
   clearTimeout(checking);
+  if (state.guesses) {
+    const refused = refusedGuesses();
+    state = { ...state, guesses: state.guesses.filter((one) => !refused.some((at) => same(at, one.at))) };
+  }
   if (state.problems === null) {
     state = { ...state, problems: store.state?.problems || [] };
     checking = setTimeout(check, LATER);

@@ -8,6 +8,7 @@
 
 import { _, ask, make, say, tell } from "/assets/desk.js";
 import { attachCompletion } from "/assets/complete.js";
+import { lastSelected } from "/assets/selected.js";
 
 let number = 0;
 const MOST_WORDS = 25;
@@ -36,6 +37,15 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
     const text = make("div", { class: "page-text", tabindex: "0", role: "region", "aria-label": _("Text of the page"), dir: "auto", hidden: true });
     const hint = make("p", { class: "soft", hidden: true }, _("Select the words that carry the sentence, and press “Take the selected words”."));
     const take = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => chosen() } }, _("Take the selected words"));
+    const taking = make("p", { class: "buttons" }, take);
+    const selected = lastSelected(text, taking, () => getSelection().toString().replace(/\s+/g, " ").trim());
+    const counted = make("p", { class: "soft" });
+    const count = () => {
+      const number = words(fields.get("passage").value);
+      counted.textContent = _("{words} words; at most {most}", { words: number, most: MOST_WORDS });
+      counted.className = number > MOST_WORDS ? "fault" : "soft";
+      return number <= MOST_WORDS;
+    };
     const outcome = make("div", { class: "outcome", role: "status", dir: "auto" });
     const command = make("code", { class: "verb", dir: "ltr" });
     const readButton = make("button", { type: "button", on: { click: () => read() } }, _("Read the page"));
@@ -61,12 +71,13 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       ),
       hint,
       text,
-      make("p", { class: "buttons" }, take),
+      taking,
       make(
         "fieldset",
         {},
         make("legend", {}, _("The words that carry the sentence")),
         field("passage", _("At most {number} words, as they stand in the page", { number: MOST_WORDS }), { as: "textarea", rows: 3 }),
+        counted,
         choice("stance", _("What the page says to the sentence"), [
           ["", _("not chosen")], ["supports", _("It supports it")], ["disputes", _("It disputes it")], ["does-not-say", _("It does not say it")],
         ]),
@@ -90,6 +101,7 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
     const value = (name) => fields.get(name).value.trim();
     const set = (name, what, force = false) => {
       if (what && (force || !value(name))) fields.get(name).value = what;
+      if (name === "passage") count();
     };
     const faults = (found) => {
       const names = { passages: "passage", stance: "stance", text: "passage" };
@@ -147,17 +159,15 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       if (one) showPage(await ask(`/api/reference/upload?${new URLSearchParams({ url: value("url") })}`, { method: "POST", body: one, quiet: true }));
     });
     const chosen = () => {
-      const selection = document.getSelection();
-      const inside = selection.rangeCount && text.contains(selection.getRangeAt(0).commonAncestorContainer);
-      const said = inside ? selection.toString().replace(/\s+/g, " ").trim() : "";
+      const said = selected.last();
       if (!said) {
         faults({ passage: [_("Nothing is selected in the text of the page.")] });
         return;
       }
       set("passage", said, true);
       set("stance", "supports");
-      faults(words(said) > MOST_WORDS ? { passage: [_("These are {number} words; at most {most} may be kept.", { number: words(said), most: MOST_WORDS })] } : {});
-      fields.get(value("source") ? "stance" : "source").focus();
+      faults({});
+      fields.get(count() ? (value("source") ? "stance" : "source") : "passage").focus();
     };
     const passages = () => {
       const kept = (base.passages || []).slice(1);
@@ -170,6 +180,7 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
     };
     const send = () => busy(save, async () => {
       const isEntry = Boolean(value("entry"));
+      if (!isEntry && !count()) return fields.get("passage").focus();
       const names = isEntry ? ["entry"] : ["url", "title", "publisher", "outlet", "published", "accessed"];
       const reference = { ...base, ...Object.fromEntries(names.map((name) => [name, value(name)])) };
       if (isEntry) delete reference.url;
@@ -181,8 +192,9 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       result = { id: done.id };
       fields.get("id").value = done.id;
       const lines = done.compared ? (done.compared.done ? [] : done.compared.complained) : [];
+      const isWrong = lines.length > 0 || done.problems.some((one) => one.severity === "error");
       outcome.replaceChildren(...[
-        make("p", { class: "good" }, _("The reference [{id}] is written.", { id: done.id })),
+        isWrong ? make("p", {}, _("The reference [{id}] is kept. This is still to be mended:", { id: done.id })) : make("p", { class: "good" }, _("The reference [{id}] is written.", { id: done.id })),
         done.stands.length ? make("p", { class: "good" }, _("It stands in the page: {words}.", { words: done.stands.map((one) => `“${one}”`).join(", ") })) : null,
         ...lines.map((line) => make("p", { class: "fault" }, line)),
         ...done.problems.map((one) => make("p", { class: one.severity === "error" ? "fault" : "soft" }, `${one.rule}: ${one.words}`)),
@@ -201,6 +213,8 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
     });
     document.body.append(dialog);
     fields.get("id").value = mark;
+    fields.get("passage").addEventListener("input", count);
+    count();
     shape();
     dialog.showModal();
     fields.get("url").focus();

@@ -21,6 +21,7 @@ from newsdesk.store.verbs.published.knowing import names_around
 from newsdesk.store.verbs.published.targets import Out, entry_named
 from newsdesk.store.verbs.published.wording import changes_between
 
+_LATER = frozenset({"todo", "context-length", "uncited-reference", "unreferenced-sentence"})
 _FIELDS = (
     "url", "entry", "title", "publisher", "outlet", "published", "accessed", "archive_url", "affiliated", "passages",
 )  # fmt: skip
@@ -94,8 +95,9 @@ def said_of(desk: Desk, entry: str) -> list[Problem]:
         found = desk.living.entry(inner, desk.begun())
         document = Changes(desk.project.root).document(path)
     shown, text = shown_path(path, desk.project.root), document.text.split("\n")
-    # What a draft still waits for stands beside its field, and has nothing to do with a reference that was written.
-    own = [one for one in found if one.path == shown and one.rule != "todo"]
+    # What a draft still waits for stands beside its field, and has nothing to do with a reference that was written; its
+    # mark is written into the note after it.
+    own = [one for one in found if one.path == shown and one.rule not in _LATER]
     return [one for one in own if _field_at(text, one.line) in ("references", "context")]
 
 

@@ -189,15 +189,17 @@ def completed(offer: Offer, data: Mapping[str, Any], rest: Rest) -> dict[str, An
 
 
 def _confirm(document: Document, step: Mapping[str, Any], rest: Rest) -> None:
-    """Write guesses down: all below a path, or all there are."""
+    """Write guesses down: all below a path, or all there are; with `only`, those of the fields that it names."""
     below = _path(step) if step.get("at") else ()
+    only = step.get("only")
     found: Guesses = guesses(document.get(), rest.article.text, rest.known)
     chosen = {at: guess for at, guess in found.items() if at[: len(below)] == below}
+    if isinstance(only, list):
+        chosen = {at: guess for at, guess in chosen.items() if list(at) in only}
     if not chosen:
         raise Refusal("Nothing is guessed here any more.")
     for at, guess in chosen.items():
-        path = (*at[:-1], *str(at[-1]).split(".")) if at[-1] == "quote.language" else at
-        document.set(path, guess.value)
+        document.set(at, guess.value)
 
 
 def _leave_note(document: Document, step: Mapping[str, Any], rest: Rest) -> None:

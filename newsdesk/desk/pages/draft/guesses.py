@@ -62,7 +62,7 @@ def guesses(data: Mapping[str, Any], text: str, known: Known) -> Guesses:
             own = source_guesses(source, text, tag, known)
             # Whoever has written a name meant it.
             own = {name: guess for name, guess in own.items() if name != "name" or is_open(source.get(name))}
-            found |= {("sources", number, name): guess for name, guess in own.items()}
+            found |= {("sources", number, *name.split(".")): guess for name, guess in own.items()}
     return found
 
 

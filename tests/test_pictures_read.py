@@ -19,6 +19,8 @@ STRIKE = "stories/ferry-strike-2022/"
 FIGURES = [("ferry-union", "40 crews", "2022-10-11"), ("volna", "12 crews", "2022-10-12"),
            ("harbour-daily", "31 crews", "2022-10-13"), (None, "About 20 crews", "2022-10-14")]  # fmt: skip
 
+LONG = "Because the owners had let go of nine of them, says the union, and of nobody at all, say the owners themselves"
+
 
 @pytest.fixture(scope="module")
 def page(chromium, built: Path) -> Iterator:
@@ -35,8 +37,11 @@ def counted() -> Collection:
         {"by": f"Somebody {number}", "who": who, "says": says, "date": date, "refs": [next(iter(story.references))]}
         for number, (who, says, date) in enumerate(FIGURES)
     ]
-    asked = {"question": "How many crews stayed ashore?", "accounts": accounts}
-    data = story.model_dump(mode="json", by_alias=True, exclude_none=True) | {"disputed": [asked]}
+    asked = [
+        {"question": "How many crews stayed ashore?", "accounts": accounts},
+        {"question": "Why did they?", "accounts": [accounts[0] | {"says": "Pay"}, accounts[1] | {"says": LONG}]},
+    ]
+    data = story.model_dump(mode="json", by_alias=True, exclude_none=True) | {"disputed": asked}
     return replace(known, stories={**known.stories, story.id: Story.model_validate(data)}, memo={})
 
 
@@ -119,10 +124,16 @@ def test_a_plot_is_one_sentence_and_its_marks_are_no_pictures_of_their_own(page)
         images[0],
     )
     assert next(line for line in said if line.startswith("listitem")).startswith("listitem: 40 Ferry Union")
-    page.locator(".nd-contest summary").focus()
+    page.locator(".nd-contest summary").first.focus()
     page.keyboard.press("Enter")
     assert 'columnheader "Who says it"' in read_aloud(page, ".nd-contest")
     assert walked(page, 2)[0] == "Somebody 0"
+    onward = page.get_by_role("link", name="The whole account")
+    box = onward.bounding_box()
+    assert min(box["width"], box["height"]) >= 24, "a finger hits what leads on"
+    onward.click()
+    assert page.locator("tr:target").inner_text().split("\n")[1].startswith(LONG), "and it opens what it leads to"
+    assert page.locator("tr:target").bounding_box()["y"] >= page.locator(".md-header").bounding_box()["height"]
 
 
 def test_a_matrix_and_a_heat_strip_are_read_as_tables_with_heads(page) -> None:
@@ -132,7 +143,11 @@ def test_a_matrix_and_a_heat_strip_are_read_as_tables_with_heads(page) -> None:
     before = page.evaluate(tops)
     assert len(set(before)) == 1, "side by side"
     page.locator(".nd-contest summary").first.click()
-    assert page.evaluate(tops) == before, "what opens moves nothing beside it"
+    after = page.evaluate(tops)
+    assert after[0] == before[0], "what opens stays where it was"
+    assert after[1] > before[1], "and what stood beside it follows: its table has the whole width"
+    widths = "[...document.querySelectorAll('.nd-board, .nd-accounts')].map((one) => one.offsetWidth)"
+    assert len(set(page.evaluate(widths)[:2])) == 1
     said = read_aloud(page, ".nd-matrix")
     assert said[0] == 'region "Table of sources and outlets"'
     assert all(re.search(r'(?:column|row)header "[^"]+', line) for line in said if "header" in line)

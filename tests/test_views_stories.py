@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from invented import Element, changed, changed_each, collection, content, pages, remade
 from makers import grown
 from matrices import BRIDGE, STRIKE, TUNNEL, W41, link
@@ -10,7 +11,8 @@ from tables import each
 from newsdesk.collection import Collection
 from newsdesk.model import Dispute, Edtf
 from newsdesk.model.settings import Settings
-from newsdesk.views.pictures.stories.contested import Holder, Plot, Question, begun, board
+from newsdesk.views.pictures.stories.contested import Answer, Holder, Plot, Question, begun, board
+from newsdesk.views.shared import extents
 
 # What stands below other coverage where another outlet has some.
 BOTH = "Who is quoted where · Compare with another outlet"
@@ -178,10 +180,18 @@ def test_a_question_says_who_answers_what_and_opens_its_accounts() -> None:
             ("China", "Ferry Union: All forty"),
             ("Others", 'A harbour clerk who is not named: Fewer than twelve, & "some" of them asleep'),
         ],
-        [("Others", "Volna: The crew of the Tern A resident: Nobody did")],
+        [("Others", "Volna (Iceland): The crew of the Tern A resident: Nobody did")],
     ]
     assert [one.attrs["id"] for one in found] == ["disputed-1", "disputed-2"]
     assert not [details for one in found for details in one.every("details") if "open" in details.attrs]
+
+
+def test_accounts_that_came_by_several_ways_are_known_from_more_origins(monkeypatch: pytest.MonkeyPatch) -> None:
+    story, said = collection().stories["ferry-strike-2022"], []
+    for origins in (1, 2, 3):
+        monkeypatch.setattr(extents, "account_counts", lambda *_, n=origins: {"accounts": 2, "origins": n})
+        said.append(extents.accounts(collection(), story, story.disputed[0]))
+    assert said == ["2 accounts, 1 origin", "2 accounts, 2 origins", "2 accounts, known from 3 origins"]
 
 
 @each("said", [("All forty", ""), ("All forty, and none at noon", ""), ("A" * 60, ""),
@@ -194,7 +204,7 @@ def test_a_long_answer_begins_with_its_first_clause_and_loses_nothing(said: tupl
 def asked(dots: int, says: int) -> Question:
     """A question of so many figures, or of so many answers of a line each."""
     plot = Plot((), 15 * dots, "", "", "", "", None, "") if dots else None
-    answers = [(Holder("Ferry Union", None, None, "quoted"), "All forty", "")] * says
+    answers = [Answer(Holder("Ferry Union", None, None, "quoted"), "", 1, "All forty")] * says
     return Question(1, Dispute.model_construct(question="How many?"), "", plot, [("Iceland", answers)], ())
 
 

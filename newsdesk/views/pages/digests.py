@@ -17,7 +17,7 @@ from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.pages.weeks import week_row
 from newsdesk.views.pictures.previews import digest_card
-from newsdesk.views.pictures.stories.contested import most_contested
+from newsdesk.views.pictures.stories.contested import most_contested, route_words, routes
 from newsdesk.views.pictures.stories.strip import strip
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.setting.dates import say_week
@@ -258,6 +258,8 @@ def home(collection: Collection) -> Iterator[Page]:
         lead=cards(collection, [lead] if lead else [], "h3"),
         others=[entry for entry in entries if entry is not lead][:3],
         contested=contested_here,
+        routes=routes([question for _, question in contested_here]),
+        route_words=route_words(words),
         strip=strip(collection),
         material=_material(collection),
         rows=[week_row(collection, w) for w in earlier[:4]],

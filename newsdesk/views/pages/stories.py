@@ -24,6 +24,7 @@ from newsdesk.views.pictures.sides import sides_of
 from newsdesk.views.pictures.stories.contested import board, contested, route_words, routes
 from newsdesk.views.pictures.stories.course import Course, course
 from newsdesk.views.setting.dates import say_period
+from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, country_name, language_name, marked, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices, many_notices
@@ -220,6 +221,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         if are_many
         else zip(oldest_first, cards(collection, oldest_first, "h3", with_news=alone), strict=True),
         news=news_line(collection, oldest_first),
+        by_machine=0 if alone or are_many else _by_machine(words, oldest_first),
         days=collection.story_days(name) if is_first else (),
         total=len(entries) if is_first else SIZE + len(oldest_first),
         standing=standing_of(collection, entries, with_parts=False) if is_first and not alone else "",
@@ -245,6 +247,12 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         head,
         card=story_card(collection, story),
     )
+
+
+def _by_machine(words: Words, entries: Sequence[Entry]) -> int:
+    """Of how many titles that a list shows in English a machine made the translation."""
+    found = (in_english(words, entry) for entry in entries)
+    return sum(title is not None and title.by == "machine" for title in found)
 
 
 def _shelves(collection: Collection) -> Shelves[Story]:

@@ -56,11 +56,16 @@ def account_counts(collection: Collection, story: Story, dispute: Dispute) -> di
 
 
 def accounts(collection: Collection, story: Story, dispute: Dispute) -> str:
-    """The same in words: `3 accounts, 2 origins`."""
-    counts = account_counts(collection, story, dispute)
-    said = counted(collection.words, counts["accounts"], "account", "accounts")
-    return collection.words("{extent}, {origins}").format(
-        extent=said, origins=counted(collection.words, counts["origins"], "origin", "origins")
+    """The same in words: `3 accounts, 2 origins`; `3 accounts, known from 4 origins` where there are more of these."""
+    words, counts = collection.words, account_counts(collection, story, dispute)
+    said = counted(words, counts["accounts"], "account", "accounts")
+    if counts["origins"] > counts["accounts"]:  # one account can be known by several ways
+        form = words.ngettext(
+            "{accounts}, known from {number} origin", "{accounts}, known from {number} origins", counts["origins"]
+        )
+        return form.format(accounts=said, number=numeral(words, counts["origins"]))
+    return words("{extent}, {origins}").format(
+        extent=said, origins=counted(words, counts["origins"], "origin", "origins")
     )
 
 

@@ -1,7 +1,7 @@
 """What is contested, as pictures: a disputed figure as dots by day and value, any other dispute by who answers it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate, combinations, pairwise
 
@@ -15,6 +15,7 @@ from newsdesk.views.pictures.balance import side_name
 from newsdesk.views.setting.dates import say_date, say_medium, say_short
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import quantity
+from newsdesk.views.setting.page import country_name
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import accounts, story_origins
 
@@ -45,6 +46,25 @@ class Holder:
     """The id, where somebody registered gives it."""
     route: str
     """A way of citing, `OWN` or `ELSEWHERE`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody answers to a question that has no plot."""
+
+    holder: Holder
+    country: str
+    """Of an outlet the name of its country; "" of all others, and where the register has none."""
+    number: int
+    """The place of the account in its question, from 1."""
+    begun: str
+    rest: str = ""
+    """The answer: what two lines of a phone hold, and the rest of it."""
+
+    @property
+    def named(self) -> int:
+        """How many letters say who answers."""
+        return len(self.holder.name) + (len(f" ({self.country})") if self.country else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +106,8 @@ class Question:
     extent: str
     """`2 to 63, 13 accounts, 4 independent origins`."""
     plot: Plot | None
-    sides: Sequence[tuple[str, Sequence[tuple[Holder, str, str]]]]
-    """Where there is no plot: who answers what, side by side; an answer in what two lines of a phone hold, and the
-    rest of it."""
+    sides: Sequence[tuple[str, Sequence[Answer]]]
+    """Where there is no plot: who answers what, side by side."""
     without: Sequence[Holder]
     """Where there is a plot: who gives no figure."""
 
@@ -102,7 +121,7 @@ def contested(collection: Collection, story: Story) -> list[Question]:
 def board(questions: Sequence[Question]) -> list[list[Question]]:
     """Questions in their order, in at most `COLUMNS` columns of about one height.
 
-    What opens in a column moves nothing in another.
+    A column in which something is open takes the whole width, above the others.
     """
     if not questions:
         return []
@@ -123,12 +142,8 @@ def _height(question: Question) -> int:
     head = 45 + 21 * (1 + len(question.dispute.question) // _LARGE)
     if question.plot:
         return head + question.plot.height + 21 * bool(question.without) + 21
-    says = (len(holder.name) + len(begun + rest) for _, answers in question.sides for holder, begun, rest in answers)
-    return head + 4 * len(question.sides) + 20 * sum(map(_lines, says))
-
-
-def _lines(letters: int) -> int:
-    return 1 + letters // _CHARACTERS
+    says = (one.named + len(one.begun + one.rest) for _, answers in question.sides for one in answers)
+    return head + 4 * len(question.sides) + 20 * sum(1 + letters // _CHARACTERS for letters in says)
 
 
 def most_contested(collection: Collection, number: int) -> list[tuple[Story, Question]]:
@@ -149,7 +164,7 @@ def routes(questions: Sequence[Question]) -> list[str]:
         for question in questions
         for holder in (
             *(dot.holder for dot in (question.plot.dots if question.plot else ())),
-            *(holder for _, answers in question.sides for holder, *_ in answers),
+            *(answer.holder for _, answers in question.sides for answer in answers),
             *question.without,
         )
     }
@@ -233,30 +248,30 @@ def _share(value: float, values: Sequence[float]) -> float:
     return (value - low) / (high - low) if high > low else 0.5
 
 
-def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[tuple[Holder, str, str]]]]:
+def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[Answer]]]:
     """Who answers a question: sides by their number of accounts, then outlets in their own words, then all others."""
     words = collection.words
-    found: dict[str, list[tuple[Holder, str]]] = {}
-    for account in dispute.accounts:
+    found: dict[str, list[Answer]] = {}
+    for number, account in enumerate(dispute.accounts, 1):
         holder = _holder(collection, story, account)
+        outlet = collection.outlets.get(account.who or "")
+        country = country_name(words, outlet.country.value) if outlet and outlet.country.value else ""
         if holder.route == OWN:
             key = f"2{words('Outlets')}"
-        elif account.who not in collection.outlets and (side := side_of_record(collection, account.who)):
+        elif not outlet and (side := side_of_record(collection, account.who)):
             key = f"1{side_name(collection, side)}"
         else:
             key = f"3{words('Others')}"
-        found.setdefault(key, []).append((holder, account.says))
+        found.setdefault(key, []).append(Answer(holder, country, number, account.says))
     order = sorted(found, key=lambda key: (key[0], -len(found[key]), key))
     return [(key[1:], _at_a_glance(key[1:], found[key])) for key in order]
 
 
-def _at_a_glance(side: str, answers: Sequence[tuple[Holder, str]]) -> list[tuple[Holder, str, str]]:
+def _at_a_glance(side: str, answers: Sequence[Answer]) -> list[Answer]:
     """The answers of a side, which stands in the line of its first one."""
     taken = [len(side) + 1, *(0 for _ in answers[1:])]
-    return [
-        (holder, *begun(says, _TWO_LINES - len(holder.name) - at))
-        for at, (holder, says) in zip(taken, answers, strict=True)
-    ]
+    cut = (begun(one.begun, _TWO_LINES - one.named - at) for one, at in zip(answers, taken, strict=True))
+    return [replace(one, begun=said, rest=rest) for one, (said, rest) in zip(answers, cut, strict=True)]
 
 
 def begun(says: str, room: int) -> tuple[str, str]:

@@ -1,5 +1,6 @@
-// Marks what has come into a list since the reader was last here. What was seen is kept in this browser and goes
-// nowhere; it is remembered by what stood there and not by the clock, which may be wrong.
+// Marks what has come into a list since the reader was last here, and knows the key that leads to the search. What was
+// seen is kept in this browser and goes nowhere; it is remembered by what stood there and not by the clock, which may be
+// wrong.
 // No module: the preview of a desk has no origin, and there a browser loads none.
 (() => {
   const address = document.currentScript.src;
@@ -125,3 +126,25 @@ addEventListener("load", () => {
   };
   rest(lay);
 });
+
+// The key / leads to the search field, as on the search page, where it can be switched off.
+(() => {
+  const field = document.querySelector(".nd-find input");
+  if (!field || document.getElementById("shortcut")) return;
+  const isOff = () => {
+    try {
+      return localStorage.getItem("nd-slash") === "off";
+    } catch {
+      return false;
+    }
+  };
+  addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
+    if (event.target.closest?.("input:not([type=checkbox]), select, textarea, [contenteditable]") || isOff()) return;
+    event.preventDefault();
+    // On a narrow screen there is no field but a sign, which leads to that of the search page.
+    if (!field.getClientRects().length) return field.form.submit();
+    field.focus();
+    field.select();
+  });
+})();

@@ -17,6 +17,9 @@ from newsdesk.views.shared.notices import Notice
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of
 from newsdesk.views.shared.paging.shelves import Board, Shelves, lettered
 
+# Groups whose name texts say as well.
+_SAID = ("topics", "countries")
+
 
 def topics(collection: Collection) -> Iterator[Made]:
     """`/topics/` and one page a topic."""
@@ -112,6 +115,7 @@ def _archive(collection: Collection, number: int, newer: int) -> Iterator[Page]:
         timeline=None,
         total=len(collection.entries) if part.is_first else 0,
         part=part,
+        searched="",
         items=[line(collection, entry) for entry in part.items],
     )
     head = feed_links(words, part.path, ENTRIES)
@@ -159,6 +163,7 @@ def group_page(
         timeline=timeline(words, entries) if part.is_first else None,
         total=len(entries) if part.is_first else 0,
         part=part,
+        searched=name if section in _SAID else "",
         items=[line(collection, entry) for entry in part.items],
     )
     # No count on older pages: it would rewrite them all with every new entry.

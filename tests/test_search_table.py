@@ -13,7 +13,7 @@ from search_answers import answer, faults
 from tables import data_in, each
 
 from newsdesk.collection import Collection
-from newsdesk.model import Person, Place, Translation
+from newsdesk.model import Edtf, Person, Place, Translation
 from newsdesk.model.settings import Settings
 from newsdesk.output.search_index import build_index
 from newsdesk.views.search.han import simplified
@@ -94,6 +94,7 @@ def press() -> Collection:
         title_en = Translation(text=row["title_en"], by="human") if "title_en" in row else None
         own = {"id": name, "title": row["title"], "title_en": title_en, "language": row["language"]}
         own |= {"summary": row["summary"], "context": "The paper appears in Lanternmoor."}
+        own |= {"published": Edtf.parse(str(row["published"]))} if "published" in row else {}
         entries.append(replace(item, record=item.record.model_copy(update=own)))
     registers = {}
     for kind, model, plain in (
@@ -188,6 +189,45 @@ class TestInABrowser:
         ]
         page.locator("#beside a").first.click()
         page.wait_for_function("location.search === '?q=reservoir+of+Ankara+villagers'")
+
+    # What is typed, and the words that are shown in its place; none where more than one word may be meant.
+    @pytest.mark.parametrize(
+        ("query", "shown", "others"),
+        [
+            ("reservior", "reservoir", []),
+            ("reservior orchards", "reservoir orchards", []),
+            ("Sasova", "Sazova", []),
+            ("liberry", "", ["library"]),
+            ("reservior hives", "", ["reservoir", "hives"]),
+        ],
+    )
+    def test_one_word_that_is_near_is_searched_for_and_said_with_the_way_back(
+        self, page, query: str, shown: str, others: list[str]
+    ) -> None:
+        page.goto("search/")
+        got = answer(page, query)
+        lost = query.split()[0]
+        if not shown:
+            assert got == (f"No entry holds “{lost}”.", [], [], others)
+            return
+        assert re.fullmatch(f"Nothing for “{lost}”. Shown: \\d+ entr(y|ies) for “{shown}”", got.state, re.IGNORECASE)
+        assert got.found == answer(page, shown).found
+        assert answer(page, query).close == [*others, lost]
+        page.locator("#beside a").last.click()
+        page.wait_for_function("document.getElementById('state').textContent.startsWith('No entry')")
+        assert page.locator("#found li").count() == 0
+
+    def test_a_day_brings_first_what_is_of_it_and_marks_no_other(self, page) -> None:
+        page.goto("search/")
+        found = ["en-bees", "en-ferry", "en-library", "de-mill"]  # on it, about it, says it, it may be meant
+        for query in ("9 March", "March 9", "2023-03-09", "9.03.2023", "9 March 2023"):
+            assert ask(page, query) == [name for name in found if name != "en-library" or "2023" not in query], query
+            cards = [card.locator("mark").all_inner_texts() for card in page.locator("#found li").all()]
+            assert cards[0] == ["9", "March", "2023"], query
+            assert all(set(marks) <= {"9", "March", "2023"} for marks in cards), query
+        ask(page, "9 March")
+        assert "settled on <mark>9</mark> <mark>March</mark> in 9 rooms" in page.locator("#found").inner_html()
+        assert "17 or 18 March it" in page.locator("#found").inner_html()
 
     def test_words_that_no_entry_has_together_are_offered_alone(self, page) -> None:
         page.goto("search/")

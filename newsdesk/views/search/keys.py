@@ -139,10 +139,14 @@ def encoded(key: str) -> str:
 
 
 def days_of(when: Edtf) -> tuple[str, ...]:
-    """What the days are looked up by that a date may mean; nothing of one that may mean more than a month's."""
+    """What the days are looked up by that a date may mean; nothing of one that may mean more than a month's.
+
+    Of one day alone there is a second key for each, which ends in `o` where it is certain and in `a` where it is not.
+    """
     count = (when.last - when.first).days + 1
     days = [when.first + timedelta(number) for number in range(count if count <= _MONTH else 0)]
-    return tuple(f"day{day:{form}}" for day in days for form in ("%Y%m%d", "%m%d"))
+    ways = ("", "o" if when.is_exact else "a") if count == 1 else ("",)
+    return tuple(f"day{day:{form}}{way}" for day in days for form in ("%Y%m%d", "%m%d") for way in ways)
 
 
 def span_of(when: Edtf) -> list[str]:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from newsdesk.check.prose import sentences, without_marks
 from newsdesk.collection import Collection, sorting
 from newsdesk.interface import Words, kept
-from newsdesk.model import Author, Entry, Identified, Name, Outlet, Person, PersonKind, Place, Source
+from newsdesk.model import Author, Entry, Identified, Name, Outlet, Person, Place, Source
 from newsdesk.model.addresses import entry_path, place_path
 from newsdesk.views.search.abroad import Abroad
 from newsdesk.views.search.keys import days_of, span_of
 from newsdesk.views.search.offices import offices_of
-from newsdesk.views.search.spellings import Spellings, names_of
+from newsdesk.views.search.spellings import Spellings, names_of, said_alone
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.page import direction, language_name
 from newsdesk.views.shared.evidence import compared_with
@@ -68,7 +68,7 @@ class SearchRecord:
     site_language: str
     private: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
-    """What days are looked up by: `day20221009`, and `day1009` of any year."""
+    """What days are looked up by, as `days_of` makes it: `day20221009`, and `day1009` of any year."""
     tongues: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -100,11 +100,15 @@ def search_records(collection: Collection, wanted: Iterable[Named] | None = None
 def _story(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
     story = collection.stories[page.name]
     texts = [without_marks(story.summary)]
+    asked = []
     for dispute in story.disputed:
+        asked.append(sum(len(sentences(text)) for text in texts))
         texts += [dispute.question, *(f"{account.by}: {account.says}" for account in dispute.accounts)]
     places = _of_places(collection, (story.id,))
     shown = [("dated", say_date(collection.words, story.date))]
     shown += [("called", "|".join(name.text for name in places))] if places else []
+    # Which of its sentences are questions, behind each of which its accounts stand.
+    shown += [("asked", " ".join(map(str, asked)))] if asked else []
     made = _plain(collection, page, STORY, Name(text=story.title), texts, places, shown)
     named = [name for key in spelled.named_in([story.title, *texts]) for name in spelled.of.get(key, ())]
     # Whoever searches in the language of an article that tells of it finds the story as well.
@@ -127,7 +131,7 @@ def _person(collection: Collection, page: Named, spelled: Spellings) -> SearchRe
     said = (statement.source.role for statement in collection.by_speaker.get(person.id, ()))
     texts = list(dict.fromkeys([*(role.text for role in person.roles), *filter(None, said)]))
     names, title = _names(collection, "people", person.id), Name(text=person.name, language="en")
-    shown = [("names", "|".join(dict.fromkeys(_said_alone(person))))]
+    shown = [("names", "|".join(dict.fromkeys(said_alone(person))))]
     offices, tongues = offices_of(collection, spelled, person, texts)
     shown += [("office", offices)] if offices else []
     named = [key for key in spelled.named_in(texts) if key.startswith("countries/")]
@@ -302,14 +306,6 @@ def _plain(
         site_language=collection.settings.language,
         tongues={name.text: name.language for name in (title, *names) if name.language},
     )
-
-
-def _said_alone(person: Person) -> Iterator[str]:
-    """The names that stand for a person or body in a text: of a person the last word as well, of a body none alone."""
-    for name in names_of(person):
-        yield name.text
-        if person.kind is PersonKind.PERSON:
-            yield name.text.split()[-1]
 
 
 def _of_places(collection: Collection, stories: tuple[str, ...]) -> list[Name]:

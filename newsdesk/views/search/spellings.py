@@ -9,7 +9,7 @@ from functools import lru_cache
 from newsdesk.collection import Collection
 from newsdesk.evidence.names import forms
 from newsdesk.interface import languages
-from newsdesk.model import Name, Outlet, Person, Place
+from newsdesk.model import Name, Outlet, Person, PersonKind, Place
 from newsdesk.model.codes import countries
 from newsdesk.views.search.abroad import Abroad, cities, in_all_letters, names_abroad
 from newsdesk.views.search.keys import CJK
@@ -158,3 +158,11 @@ def names_of(record: Person | Place | Outlet) -> list[Name]:
         own = [Name(text=record.name, language="en")]
         own += [record.name_native] if record.name_native else []
     return [*own, *record.aliases]
+
+
+def said_alone(person: Person) -> Iterator[str]:
+    """The names that stand for a person or body in a text: of a person the last word as well, of a body none alone."""
+    for name in names_of(person):
+        yield name.text
+        if person.kind is PersonKind.PERSON:
+            yield name.text.split()[-1]

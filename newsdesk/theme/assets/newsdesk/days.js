@@ -31,22 +31,26 @@ const dayOf = (word) => Number(word?.key.match(ORDINAL)?.[1] ?? 0);
 const yearOf = (word) => (/^(?:1|2)\d{3}$/.test(word?.key ?? "") ? Number(word.key) : 0);
 const isDay = ({ month, day }) => month >= 1 && month <= 12 && day >= 1 && day <= 31;
 
-// The days that a query names, each with where it stands, and the query without them.
-export function daysIn(query) {
-  const text = digits(query);
+// The days that a text names, each with where it stands: several where it may mean the one or the other.
+function named(text) {
   const found = [...numeric(text)];
   const taken = (at) => found.some(({ start, end }) => at >= start && at < end);
   const all = words(text).filter(({ index }) => !taken(index));
   let last = -1;
   all.forEach((word, at) => {
-    const named = monthsOf(word.key);
-    const made = named.length && at > last && around(all, at, last);
+    const months = monthsOf(word.key);
+    const made = months.length && at > last && around(all, at, last);
     if (!made) return;
     last = made.to;
     const end = all[made.to];
-    found.push({ days: named.map((month) => ({ ...made.when, month })), start: all[made.from].index, end: end.index + end.printed.length });
+    found.push({ days: months.map((month) => ({ ...made.when, month })), start: all[made.from].index, end: end.index + end.printed.length });
   });
-  const kept = found.map((one) => ({ ...one, days: one.days.filter(isDay) })).filter(({ days }) => days.length);
+  return found.map((one) => ({ ...one, days: one.days.filter(isDay) })).filter(({ days }) => days.length);
+}
+
+// The days that a query names, and the query without them.
+export function daysIn(query) {
+  const kept = named(digits(query));
   const rest = [...query].length === query.length ? query : query.replace(/./gsu, (letter) => letter.padEnd(letter.length));
   const left = kept.reduce((now, { start, end }) => now.slice(0, start) + " ".repeat(end - start) + now.slice(end), rest);
   return { parts: kept.map((one) => part(query.slice(one.start, one.end), one.days)), left };
@@ -89,21 +93,34 @@ function around(all, at, last) {
   return { when: { year, day }, from, to };
 }
 
-// A part of a query: what was published on one of the days, which comes first, or says it in the words of the site.
+// The same day; of any year where a year is not said on both sides.
+const isSame = (one, other) => one.day === other.day && one.month === other.month && (!one.year || !other.year || one.year === other.year);
+
+// How far what was published on a day stands before what may have been (`newsdesk/views/search/keys.py` makes these keys),
+// and before what says it in the words of the site.
+const TIERS = { o: 4, a: 3, "": 0 };
+const SAYS = 2;
+
+// A part of a query: what was published on one of the days, or says it. `tiers` tells which of its rows come first,
+// and `within` which ones stand for no more than that the day may be meant.
 function part(said, days) {
-  const first = [], rows = [];
+  const tiers = new Map(), within = new Set();
   for (const { year, month, day } of days) {
-    first.push(token(`day${year || ""}${two(month)}${two(day)}`));
+    for (const [how, tier] of Object.entries(TIERS)) {
+      const made = token(`day${year || ""}${two(month)}${two(day)}${how}`);
+      tiers.set(made, tier);
+      if (!tier) within.add(made);
+    }
     for (const name of known.own[month - 1] ?? []) {
       for (const row of [[String(day), name], [name, String(day)]]) {
-        rows.push([...row, ...(year ? [String(year)] : [])].map((word) => token(fold(word))).join(" "));
+        tiers.set([...row, ...(year ? [String(year)] : [])].map((word) => token(fold(word))).join(" "), SAYS);
       }
     }
   }
-  const means = (key) => days.some(({ year, month, day }) =>
-    key === String(day) || key === String(year) || monthsOf(key).includes(month));
+  const spans = (text) => named(digits(text)).filter((one) => one.days.some((day) => days.some((wanted) => isSame(day, wanted))));
   // Looked for as phrases: for a term that nobody holds Pagefind takes what begins alike.
-  return { said: said.trim(), first, rows: [...first, ...rows], terms: [], means };
+  const rows = [...within, ...[...tiers.keys()].filter((row) => !within.has(row))];
+  return { said: said.trim(), isDay: true, tiers, within, rows, terms: [], spans, means: () => false };
 }
 
 // All days from one to another as filters have them, and the months that they touch: 2022-10-09, 2022-10.

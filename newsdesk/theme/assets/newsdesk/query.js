@@ -13,7 +13,8 @@ const RECENT = Array.from({ length: 15 }, (_, ago) => String(new Date().getFullY
 
 // The parts of a query: words, of runs without blanks as well, days, and what stands between quotation marks.
 // Each has `terms` and `rows` of them, of which a record holds at least one; it tells of a key whether that was
-// meant, and whether it is `absent` from all records.
+// meant, or, where several words are meant in their order, which `spans` of a text are; and whether it is `absent` from
+// all records.
 export async function read(query) {
   engine().catch(() => {}); // loads beside the vocabulary; whoever searches hears of what went wrong
   const { alike } = await open();
@@ -32,8 +33,21 @@ export async function read(query) {
 
 function phrase(text, alike) {
   const keys = words(text).flatMap(({ printed, key }) => (isUnspaced(key) ? inPhrase(printed, alike) : [key]));
-  return { said: text.trim(), quoted: true, rows: [keys.map(token).join(" ")], terms: [], means: (key) => keys.includes(key) };
+  const printed = words(text).map(({ key }) => key);
+  const spans = (other) => inOrder(words(other), printed);
+  return { said: text.trim(), quoted: true, rows: [keys.map(token).join(" ")], terms: [], spans, means: (key) => printed.includes(key) };
 }
+
+// Where the words of a text follow each other as these keys do.
+const inOrder = (all, keys) => all.flatMap(({ index }, at) => {
+  const last = all[at + keys.length - 1];
+  return last && keys.every((key, n) => all[at + n].key === key) ? [{ start: index, end: last.index + last.printed.length }] : [];
+});
+
+// Where a text holds a part of a query.
+export const spansOf = (part, text) => part.spans?.(text) ?? words(text).filter(({ key }) => part.means(key))
+  .map(({ printed, index }) => ({ start: index, end: index + printed.length }));
+export const isHeld = (part, text) => spansOf(part, text).length > 0;
 
 // A part of a longer run: all pairs but the last letter, behind which more may follow.
 function inPhrase(run, alike) {
@@ -103,15 +117,19 @@ async function all(pagefind, parts, options) {
       // A row is found by its words and ranked by them, as long as they stand in this order.
       const inOrder = part.rows.includes(term) && new Set((await found(`"${term}"`)).map(({ id }) => id));
       for (const result of inOrder && !inOrder.size ? [] : await found(`${plain} ${term}`.trim())) {
-        const isHeld = !inOrder || inOrder.has(result.id);
-        const score = result.score + (part.first?.includes(term) && !options.sort ? FIRST : 0);
-        if (isHeld && !(best.get(result.id)?.score >= score)) best.set(result.id, { ...result, score });
+        if (inOrder && !inOrder.has(result.id)) continue;
+        const { tier, isWithin, score } = best.get(result.id) ?? { tier: 0, isWithin: false, score: -Infinity };
+        best.set(result.id, { ...result, score: Math.max(score, result.score),
+          tier: Math.max(tier, part.tiers?.get(term) ?? 0), isWithin: isWithin || Boolean(part.within?.has(term)) });
       }
     }
-    sets.push([...best.values()]);
+    sets.push([...best.values()].map((result) => (options.sort ? result : { ...result, score: result.score + FIRST * place(result) })));
   }
   return together(sets, Boolean(options.sort));
 }
+
+// Words of a record that say a day may be the end of the days in which it was published: then it comes behind others.
+const place = ({ tier, isWithin }) => (isWithin && tier === 2 ? 1 : tier);
 
 // What stands in all sets, best first; sorted by date, a score is a place in that order.
 function together([first, ...others], sorted) {
@@ -130,7 +148,7 @@ export async function find(parts, options) {
   const within = { ...options, filters: { ...options.filters, none: REGISTERS } };
   if (!parts.length) return { entries: await pagefind.search(null, within), registers: [] };
   // Of an office little words are often said, which its page does not hold: the president of.
-  const long = parts.filter(({ key }) => !key || [...key].length > LITTLE);
+  const long = parts.filter(({ key }) => !key || [...key].length > LITTLE || /^\p{Nd}/u.test(key));
   const [entries, registers] = await Promise.all([
     all(pagefind, parts, within),
     all(pagefind, long.length ? long : parts, { filters: { any: REGISTERS } }),

@@ -1,4 +1,5 @@
 // What a result shows: its title and facts, and the sentence that matches.
+import { isHeld, spansOf } from "./query.js";
 import { isUnspaced, words } from "./words.js";
 import { _ } from "./speak.js";
 
@@ -17,15 +18,21 @@ export function element(name, attributes, ...children) {
   return made;
 }
 
-// The sentences of a record, each a list of words; `hit` tells which were meant.
-function sentences(data, parts) {
-  return data.content.split(MARK).slice(1).map((text, at) => {
-    const sentence = text.trim().split(/\s+/).map((word) => ({ word, keys: words(word) }));
-    for (const each of sentence) each.hit = each.keys.some(({ key }) => parts.some((part) => part.means(key)));
-    return Object.assign(sentence, { at });
+// The sentences of a record as texts.
+export const textsOf = (data) => data.content.split(MARK).slice(1).map((text) => text.trim().split(/\s+/).join(" "));
+
+// A text as a list of words; `hit` tells which were meant.
+function hitsIn(text, parts) {
+  const spans = parts.flatMap((part) => spansOf(part, text));
+  let index = 0;
+  return text.split(" ").map((word) => {
+    const [start, end] = [index, index + word.length];
+    index = end + 1;
+    return { word, keys: words(word), hit: spans.some((span) => span.start < end && span.end > start) };
   });
 }
 
+const sentences = (data, parts) => textsOf(data).map((text, at) => Object.assign(hitsIn(text, parts), { at }));
 const said = (sentence) => sentence.map(({ word }) => word).join(" ");
 
 // A quotation of half a sentence begins with a small letter.
@@ -40,7 +47,7 @@ function matching(data, parts, alsoCalled) {
   let best = [], most = 0;
   for (const sentence of all) {
     const hits = sentence.filter(({ hit }) => hit);
-    const held = parts.filter((part) => hits.some(({ keys }) => keys.some(({ key }) => part.means(key)))).length;
+    const held = hits.length ? parts.filter((part) => isHeld(part, said(sentence))).length : 0;
     const score = held * 100 + Math.min(hits.length, 98) + (isWhole(sentence) ? 1 : 0);
     if (hits.length && score > most) [best, most] = [sentence, score];
   }
@@ -49,8 +56,10 @@ function matching(data, parts, alsoCalled) {
   const [first, last] = (data.meta.context || "-1 -1").split(" ").map(Number);
   const ours = best.at >= first && best.at <= last
     ? [element("span", { class: "nd-aside" }, _("From the context note:")), " "] : [];
-  return [...ours, ...cut, ...best.flatMap(({ word, hit }) => [...(hit ? marked(word, parts) : [word]), " "])];
+  return [...ours, ...cut, ...shown(best, parts)];
 }
+
+const shown = (sentence, parts) => sentence.flatMap(({ word, hit }) => [...(hit ? marked(word, parts) : [word]), " "]);
 
 // Words that together are another name of what was searched for.
 function naming(sentence, alsoCalled) {
@@ -79,8 +88,11 @@ export function link(data) {
 
 export function card(data, parts, alsoCalled) {
   const { outlet, dated, spoken, translated, machine, notice } = data.meta;
-  const facts = [outlet, dated, spoken].filter(Boolean);
-  const made = [element("p", { class: "nd-kicker" }, ...facts.flatMap((fact, at) => [at ? " " : "", element("span", {}, fact)])),
+  // A day that was searched for is often said here alone.
+  const day = parts.filter((part) => part.isDay);
+  const when = dated && (day.some((part) => isHeld(part, dated)) ? shown(hitsIn(dated, day), day).slice(0, -1) : [dated]);
+  const facts = [outlet && [outlet], when, spoken && [spoken]].filter(Boolean);
+  const made = [element("p", { class: "nd-kicker" }, ...facts.flatMap((fact, at) => [at ? " " : "", element("span", {}, ...fact)])),
     element("h2", { class: "nd-card__title" }, link(data))];
   if (translated) {
     const by = machine ? [" ", element("span", { class: "nd-aside" }, `(${MACHINE})`)] : [];

@@ -1,8 +1,8 @@
 // The search page: its state is its address, its results come from the static index.
 import { addressOf, asked as within, count, fill, isNarrowed, narrowing, read, showSet } from "./filters.js";
 import { engine } from "./engine.js";
-import { find, read as taken } from "./query.js";
-import { card, element, link } from "./results.js";
+import { find, isHeld, read as taken } from "./query.js";
+import { card, element, link, textsOf } from "./results.js";
 import { _, listed, ngettext } from "./speak.js";
 import { close } from "./vocabulary.js";
 import { words } from "./words.js";
@@ -23,6 +23,7 @@ const title = heading.textContent;
 const FIRST = 10, STEP = 24, SOON = 4;
 const LITTLE = 3; // letters of words that are no part of the name of an office
 const NAMED = 2, RELATED = 4; // pages above and below the entries
+const NOTHING = { entries: [], registers: [] };
 let parts = []; // of what was searched for
 let alsoCalled = []; // other names of what a single word searched for names, each a list of keys
 let found = [], shown = 0, latest = 0;
@@ -52,9 +53,10 @@ const firstOf = (hits) => hits.slice(0, parts.length > 1 ? 16 : 8);
 async function showPages(hits, round, narrowed) {
   const part = await Promise.all(firstOf(hits).map((result) => result.data()));
   if (round !== latest) return;
-  const namesOf = ({ meta }) => [meta.title, meta.names, meta.called].filter(Boolean).join("|").split("|").map(keysOf);
+  const calledOf = ({ meta }) => [meta.title, meta.names, meta.called].filter(Boolean).join("|").split("|");
+  const namesOf = (data) => calledOf(data).map(keysOf);
   const isSaid = (name) => name.length && name.every((key) => parts.some((one) => one.means(key)));
-  const isCalled = (data) => parts.every((part) => namesOf(data).flat().some(part.means));
+  const isCalled = (data) => parts.every((part) => calledOf(data).some((name) => isHeld(part, name)));
   // "Of the" says nothing, МИД does.
   const isLittle = ({ key, said }) => key && key.length <= LITTLE && said !== said.toUpperCase();
   // An office leads to whoever holds it where all of it is said, in any language: the country alone means no president.
@@ -66,7 +68,8 @@ async function showPages(hits, round, narrowed) {
       && parts.every((part) => isLittle(part) || all.some(part.means));
   });
   const inOffice = parts.length > 1 || parts[0]?.run ? part.filter(isInOffice) : [];
-  const named = [...inOffice, ...part.filter((data) => isCalled(data) && !inOffice.includes(data))].slice(0, NAMED);
+  const first = new Set([...inOffice, ...part.filter(isCalled), ...(parts.length > 1 ? part.filter(askedIn) : [])]);
+  const named = [...first].slice(0, NAMED);
   const other = named.length === 1 && parts.length === 1 ? named[0].meta.names ?? named[0].meta.title : "";
   alsoCalled = other.split("|").map(keysOf).filter((name) => name.join("").length > 3);
   if (narrowed) {
@@ -77,8 +80,23 @@ async function showPages(hits, round, narrowed) {
   offer(related, _("Pages that speak of it"), part.filter((data) => !named.includes(data)).slice(0, RELATED));
 }
 
+// The question of a story to which one account says all that was searched for, with the words of the question.
+function askedIn(data) {
+  if (!data.meta.asked) return undefined;
+  const all = textsOf(data), starts = data.meta.asked.split(" ").map(Number);
+  for (const [number, start] of starts.entries()) {
+    const accounts = all.slice(start + 1, starts[number + 1]);
+    if (accounts.some((account) => parts.every((part) => isHeld(part, `${all[start]} ${account}`)))) return { question: all[start], number: number + 1 };
+  }
+  return undefined;
+}
+
 function offer(place, label, rows) {
-  const links = rows.map((data) => element("span", {}, link(data), ` ${KINDS[data.meta.kind]}`));
+  const links = rows.map((data) => {
+    const asked = parts.length > 1 && askedIn(data);
+    const to = asked ? [": ", element("a", { href: `${link(data).href}#disputed-${asked.number}` }, asked.question)] : [];
+    return element("span", {}, link(data), ` ${KINDS[data.meta.kind]}`, ...to);
+  });
   fillRow(place, label, links);
   place.hidden = !rows.length;
 }
@@ -117,14 +135,12 @@ function rowOf(label, links) {
 const replaced = (query, others) => [...others].reduce((text, [old, other]) => text.replace(old, () => other), query);
 
 // Words that no entry holds are named, with words that come close; nothing is listed as found.
-async function missing(query, absent, round) {
-  const near = await Promise.all(absent.map((part) => (part.key ? close(part.key) : [])));
-  if (round !== latest) return;
-  const best = new Map(absent.flatMap((part, at) => (near[at].length ? [[part.said, near[at][0]]] : [])));
+function missing(query, absent, near) {
+  const best = new Map(absent.flatMap((part, at) => (near[at].length ? [[part.said, near[at][0].printed]] : [])));
   const rows = absent.flatMap((part, at) => {
     if (!near[at].length) return [];
     const label = absent.length > 1 ? _("Close words for “{words}”", { words: part.said }) : _("Close words");
-    return [rowOf(label, near[at].map((word) => again(replaced(query, new Map([...best, [part.said, word]])), word)))];
+    return [rowOf(label, near[at].map(({ printed }) => again(replaced(query, new Map([...best, [part.said, printed]])), printed)))];
   });
   const others = parts.filter((part) => !absent.includes(part)).map(typed);
   if (others.length) rows.push(rowOf(_("Without what is missing"), [again(others.join(" "))]));
@@ -133,6 +149,25 @@ async function missing(query, absent, round) {
   const said = _("No entry holds {words}.", { words: listed.format(absent.map((part) => quoted(part.said))) });
   const hint = _("Try another spelling, or the first four letters of a word or more.");
   state.textContent = rows.length ? said : `${said} ${hint}`;
+}
+
+// The query with the one word that was surely meant by another that no entry holds, if there is such a word.
+async function corrected(query, asked, [lost], [near]) {
+  if (!near?.length) return undefined;
+  const { meant } = await import("./instead.js");
+  const word = await meant(asked, near);
+  if (!word) return undefined;
+  const made = replaced(query, new Map([[lost.said, word.printed]]));
+  const found = await taken(made);
+  return found.some((part) => part.absent) ? undefined : { query: made, asked: found, lost, others: near.filter((one) => one !== word) };
+}
+
+// What is shown in place of what was typed is said, with the way back to it.
+function shownInstead(wanted, { query, lost, others }) {
+  const swapped = (word) => replaced(wanted.q, new Map([[lost.said, word]]));
+  const rows = others.length ? [rowOf(_("Other close words"), others.map(({ printed }) => again(swapped(printed), printed)))] : [];
+  beside.replaceChildren(...rows, rowOf(_("Only as it was typed"), [again(swapped(`"${lost.said}"`), lost.said)]));
+  return _("Nothing for “{words}”. Shown: {found}", { words: lost.said, found: summary({ ...wanted, q: query }) });
 }
 
 // Every word stands in some entry, and no entry has them all.
@@ -185,21 +220,24 @@ async function search(wanted) {
     // Without words there is no match to be the best.
     const sort = wanted.sort || (wanted.q ? "" : "newest");
     if (sort) options.sort = { date: sort === "newest" ? "desc" : "asc" };
-    const asked = wanted.q ? await taken(wanted.q) : [];
-    const absent = asked.filter((part) => part.absent);
-    const isEmpty = Boolean(absent.length || (wanted.q && !asked.length));
-    const hits = isEmpty ? { entries: [], registers: [] } : await find(asked, options);
+    const typedParts = wanted.q ? await taken(wanted.q) : [];
+    const absent = typedParts.filter((part) => part.absent);
+    const near = await Promise.all(absent.map((part) => (part.key ? close(part.key) : [])));
+    let instead = absent.length === 1 ? await corrected(wanted.q, typedParts, absent, near) : undefined;
+    const isEmpty = Boolean(absent.length || (wanted.q && !typedParts.length));
+    let hits = !isEmpty || instead ? await find(instead?.asked ?? typedParts, options) : NOTHING;
+    if (instead && !hits.entries.length) [instead, hits] = [undefined, NOTHING];
     if (round !== latest) return;
     clear();
-    parts = asked;
+    parts = instead?.asked ?? typedParts;
     found = hits.entries;
     counted(wanted, round);
-    if (isEmpty) return await missing(wanted.q, asked.length ? absent : [{ said: wanted.q }], round);
+    if (isEmpty && !instead) return missing(wanted.q, typedParts.length ? absent : [{ said: wanted.q }], typedParts.length ? near : [[]]);
     // What the first results show is on its way meanwhile, behind what the pages above them need.
     for (const result of [...firstOf(hits.registers), ...found.slice(0, FIRST)]) result.data().catch(() => {});
     await showPages(hits.registers, round, isNarrowed(wanted) || wanted.sort);
     await show(round);
-    if (round === latest) state.textContent = summary(wanted, hits.registers.length);
+    if (round === latest) state.textContent = instead ? shownInstead(wanted, instead) : summary(wanted, hits.registers.length);
   } catch (error) {
     if (round === latest) state.textContent = _("The search index could not be loaded. Reload the page to try again.");
     throw error;

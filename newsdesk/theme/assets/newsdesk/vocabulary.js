@@ -146,7 +146,8 @@ function narrow(list, key) {
   return key;
 }
 
-// Words that come close to one that is not held, the closest first, each as it is printed.
+// Words that come close to one that is not held, the closest first: how each is printed, how many letters it is away, and
+// whether it begins with the same one.
 export async function close(key) {
   const { forward, backward, tongues } = await open();
   const length = [...key].length;
@@ -165,5 +166,5 @@ export async function close(key) {
   const order = [...found.values()].sort((a, b) =>
     a.far - b.far || b.begins - a.begins || b.common - a.common || (a.printed < b.printed ? -1 : 1));
   // What is twice as far away as the closest word is only noise beside it.
-  return order.filter((word) => word.far <= Math.max(1, order[0].far)).slice(0, CLOSE).map((word) => word.printed);
+  return order.filter((word) => word.far <= Math.max(1, order[0].far)).slice(0, CLOSE);
 }

@@ -9,6 +9,9 @@ from desk import diff_of
 from drafting import needs_extra
 from drafts_on_desk import ARTICLE, DRAFT, NAME, Draft, drafting
 
+from newsdesk.desk.pages.draft.marking import day_in
+from newsdesk.problems import Refusal
+
 pytestmark = needs_extra
 
 
@@ -178,6 +181,8 @@ def test_nothing_is_done_that_cannot_be(draft: Draft) -> None:
         assert (status, why in told["refusal"]) == (409, True), (name, told)
         assert "state" not in told, name
     assert draft.text == DRAFT
+    with pytest.raises(Refusal, match="day and month can be exchanged"):
+        day_in("08/01/2014", "es")
 
 
 def test_a_file_that_changed_underneath_is_never_overwritten(draft: Draft) -> None:

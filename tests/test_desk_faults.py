@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -225,7 +226,13 @@ def test_with_a_broken_register_every_page_works_or_says_why(press: Opened) -> N
     for path, wanted in BROKEN.items():
         status, page = press.ask("GET", path)
         assert status == wanted or (status == 409 and str(wanted) in page), path
-    [fault] = faults(desk, desk.looked().problems)["faults"]
+    found = desk.looked()
+    [fault] = faults(desk, found.problems)["faults"]
+    # What a draft lacks stands on its own page, which is named, and is no alarm.
+    [problem] = [one for one in found.problems if one.rule == "not-yaml"]
+    draft = f"{verbs.NEXT}/ice-comes.yaml"
+    told = faults(desk, [replace(problem, path=f"digests/{draft}")], {draft})
+    assert (told["count"], told["drafts"], told["faults"]) == ("", ["/draft/ice-comes"], [])
     assert (fault["place"], fault["link"][:26]) == ("digests/people.yaml:15:1", "/file/digests/people.yaml?")
     people.write_text(text, "utf-8")
     desk.touched()

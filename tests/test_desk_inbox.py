@@ -149,7 +149,15 @@ def test_an_article_that_names_no_day_is_taken_in_the_week_that_is_named(opened:
     status, told = post(opened, "take", id=id)
     assert (status, told["week"]) == (409, "2022-W42")
     assert told["refusal"].endswith("when it was published. It may have been on 19 October 2022.")
-    assert post(opened, "take", id=id, week="42") == (409, {"refusal": "Write the week as in 2026-W47."})
+    none = "Write a day, as in 2026-11-16, or a week, as in 2026-W47."
+    assert post(opened, "take", id=id, week="42") == (409, {"refusal": none})
+    for said, week, words in (
+        ("2013/8/3", "2013-W31", "2013-W31: 29 July – 4 August 2013"),
+        ("2022-10-19", "2022-W42", "2022-W42: 17–23 October 2022"),
+        ("2022w42", "2022-W42", "2022-W42: 17–23 October 2022"),
+        ("8/3", None, none),
+    ):
+        assert opened.ask("GET", f"/api/inbox/week?said={said}")[1] == {"week": week, "said": words}
     assert listed(opened)["rows"][0]["state"] == "new"
     status, told = post(opened, "take", id=id, week=verbs.NEXT)
     assert (status, told["row"]["state"]) == (200, "taken")
@@ -262,6 +270,8 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         expect(rows).to_have_count(1)
         here.locator("button").first.click()
         expect(page.locator("#named-week")).to_have_value("2022-W42")
+        page.locator("#named-week").fill("2022-10-26")
+        expect(page.locator("#named-week-said")).to_contain_text("2022-W43")
         page.locator("#week-unnamed").click()
         expect(page.locator("#which-week")).to_be_hidden()
         # Taken, it leads to its draft.

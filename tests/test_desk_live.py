@@ -81,7 +81,7 @@ def test_a_fault_is_told_with_its_place_until_it_is_mended(opened: Opened, strea
     }
     assert opened.ask("GET", "/api/faults") == (200, found)
     topics.write_text(good, "utf-8")
-    assert stream.next("faults") == {"count": "", "more": 0, "faults": []}
+    assert stream.next("faults") == {"count": "", "drafts": [], "more": 0, "faults": []}
 
 
 def test_what_is_taken_away_and_brought_back_is_watched_again(opened: Opened, stream: Stream) -> None:

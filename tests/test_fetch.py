@@ -126,7 +126,10 @@ REFUSALS = [
         "/to/http://a:b@page.example/",
         '"http://a:b@page.example/" is no address to fetch. Give one with http:// or https:// and a host.',
     ),
-    ("/to/http://nowhere.example/", "There is no host nowhere.example. Look for a slip in the address."),
+    (
+        "/to/http://nowhere.example/",
+        "There is no host nowhere.example. Look for a slip in the address; without one, this computer may be offline.",
+    ),
     ("/again/4", "http://page.example:80/again/4 redirects more than 3 times. Give the address it ends at."),
     ("/huge", "http://page.example:80/huge is larger than 0.19 MB. Save the text of the article alone."),
     ("/endless", "http://page.example:80/endless is larger than 0.19 MB. Save the text of the article alone."),

@@ -90,6 +90,14 @@ def test_a_headline_with_another_day_makes_a_printed_one_doubtful(title: str, da
     assert (found.value if found and found.certain else None) == day
 
 
+def test_a_day_in_pieces_of_an_address_is_worth_a_look() -> None:
+    address = "https://wendmouth.example/2022/harbour_news/10/8/barges/index.html"
+    page = f"<html lang=en><main><h1>{TITLE}</h1>{TEXT}</main></html>"
+    found = read(page.encode(), "html", charset=None, address=address, today=TODAY).published
+    assert found is not None
+    assert (found.value, found.certain) == ("2022-10-08", False)
+
+
 @pytest.mark.parametrize(
     ("lang", "line", "day"),
     [

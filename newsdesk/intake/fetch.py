@@ -291,7 +291,9 @@ class _Visit:
                 found = []
         self.remaining()
         if not found:
-            raise Refusal(f"There is no host {host}. Look for a slip in the address.")
+            raise Refusal(
+                f"There is no host {host}. Look for a slip in the address; without one, this computer may be offline."
+            )
         for one in found:
             if not self.guard.allows(ipaddress.ip_address(one.partition("%")[0])):
                 raise Refusal(f"{host} leads to {one}, which is not on the public internet: it is not fetched.")

@@ -245,9 +245,13 @@ def is_week(text: str) -> bool:
 def meant_week(text: str) -> str | None:
     """The ISO 8601 week that somebody meant who wrote `2026-w47`, `2026W7`, `W47-2026` or a day; None if none."""
     plain = unicodedata.normalize("NFKC", text).strip()
-    if day := re.fullmatch(r"(\d{4})[-._ ]?(\d{2})[-._ ]?(\d{2})", plain, re.ASCII):
+    if day := re.fullmatch(
+        r"(?P<y>\d{4})(?:[-._ ]?(?P<m>\d\d)[-._ ]?(?P<d>\d\d)|(?P<s>[-._/ ])(?P<M>\d\d?)(?P=s)(?P<D>\d\d?))",
+        plain,
+        re.ASCII,
+    ):
         try:
-            return week_of(date(int(day[1]), int(day[2]), int(day[3])))
+            return week_of(date(int(day["y"]), int(day["m"] or day["M"]), int(day["d"] or day["D"])))
         except ValueError:
             return None
     week = re.fullmatch(r"(\d{4})[-._ ]*[a-z]{0,4}[-._ ]*(\d{1,2})", plain, re.ASCII | re.IGNORECASE)

@@ -161,7 +161,7 @@ def _source(beside: Beside, entry: Entry, at: int) -> SourceRow:
     return SourceRow(
         at + 1, source.name, source.who, source.role, str(source.actor), str(source.identified), str(source.cited),
         source.via or source.via_text, source.says, beside.name(at), beside.quotation(at),
-        f"{quote.translation.text} (by {quote.translation.by})" if quote and quote.translation else None,
+        quote.translation.text if quote and quote.translation else None,
     )  # fmt: skip
 
 

@@ -13,9 +13,9 @@ let asText = false;
 // --- what stands above everything ------------------------------------------------------------------------------------
 
 const STAGES = {
-  unfinished: () => _("{number} things are still open.", { number: store.state.problems.filter((one) => one.severity === "error").length }),
-  draft: () => (errors() ? _("A draft: {number} things are to be mended.", { number: errors() }) : _("A draft that the check accepts: finish it.")),
-  finished: () => (errors() ? _("Finished, and {number} things are to be mended.", { number: errors() }) : _("Finished.")),
+  unfinished: () => _("Still open: {number}.", { number: store.state.problems.filter((one) => one.severity === "error").length }),
+  draft: () => (errors() ? _("A draft. To be mended: {number}.", { number: errors() }) : _("A draft that the check accepts: finish it.")),
+  finished: () => (errors() ? _("Finished. To be mended: {number}.", { number: errors() }) : _("Finished.")),
 };
 const STATUS = { saved: () => _("Saved."), typing: () => _("Not saved yet."), saving: () => _("Saving …"), waiting: () => _("Not saved: the desk does not answer. It is tried again."), refused: () => _("Not saved: see what is said beside the field.") };
 const errors = () => store.state.problems.filter((one) => one.severity === "error").length;

@@ -189,13 +189,25 @@ let weekless = null;
 const askWeek = (row, { message, data }) => {
   weekless = row;
   find("which-week-why").textContent = message;
-  find("named-week").value ||= data.week || filter.week.value;
+  named.value = data.week || filter.week.value;
+  sayWeek();
   weeks.showModal();
 };
-find("week-named").addEventListener("submit", (event) => {
+const named = find("named-week");
+// In which week a day lies, and that something is neither.
+const sayWeek = async () => {
+  const said = named.value.trim();
+  const found = said ? await ask(`/api/inbox/week?${new URLSearchParams({ said })}`, { quiet: true }).catch(() => null) : null;
+  if (named.value.trim() === said) find("named-week-said").textContent = found?.said || "";
+  return found?.week;
+};
+named.addEventListener("input", sayWeek);
+find("week-named").addEventListener("submit", async (event) => {
   event.preventDefault();
+  const week = await sayWeek();
+  if (!week) return named.focus();
   weeks.close();
-  take(weekless, find("named-week").value.trim());
+  take(weekless, week);
 });
 find("week-unnamed").addEventListener("click", () => weeks.close());
 

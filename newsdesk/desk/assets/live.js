@@ -25,9 +25,13 @@ const show = (found) => {
   const now = JSON.stringify(found);
   if (now === shown) return;
   shown = now;
-  place.hidden = !found?.count;
-  if (place.hidden) {
-    place.replaceChildren();
+  // What a draft still lacks stands beside its fields: on its own page nothing more is said.
+  const drafts = (found?.drafts || []).filter((one) => one !== location.pathname);
+  place.classList.toggle("calm", !found?.count);
+  place.hidden = !found?.count && !drafts.length;
+  if (!found?.count) {
+    const links = drafts.flatMap((one) => [" ", make("a", { href: one }, one.split("/").at(-1))]);
+    place.replaceChildren(...(drafts.length ? [make("p", { class: "soft" }, _("The site is shown as it was, until what is wrong in drafts is mended:"), ...links)] : []));
     return;
   }
   const kept = sessionStorage.getItem(FOLDED);

@@ -181,6 +181,8 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
     const send = () => busy(save, async () => {
       const isEntry = Boolean(value("entry"));
       if (!isEntry && !count()) return fields.get("passage").focus();
+      const needed = isEntry || !value("passage") || value("stance") === "does-not-say" ? [] : ["stance", "source", "language"].filter((one) => !value(one));
+      if (needed.length) return faults(Object.fromEntries(needed.map((one) => [one, [_("The words above need this, too.")]])));
       const names = isEntry ? ["entry"] : ["url", "title", "publisher", "outlet", "published", "accessed"];
       const reference = { ...base, ...Object.fromEntries(names.map((name) => [name, value(name)])) };
       if (isEntry) delete reference.url;

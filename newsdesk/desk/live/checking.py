@@ -9,7 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from newsdesk.build.examining import Examined
 from newsdesk.build.workers.heap import give_back
+from newsdesk.check.unfinished import says_draft
 from newsdesk.desk.live.mending import form_of, mending
 from newsdesk.desk.live.telling import Telling
 from newsdesk.desk.office import Desk
@@ -101,7 +103,7 @@ class Checking:
         except Exception as error:  # whoever stops looking would say nothing at all
             traceback.print_exc()
             return _nothing_but(f"The program failed ({type(error).__name__}: {error}). The terminal says where.")
-        return faults(self.desk, found.problems)
+        return faults(self.desk, found.problems, unfinished(found))
 
     def _files(self, paths: Collection[Path]) -> dict[str, Any]:
         if not paths or len(paths) > _MANY:
@@ -110,11 +112,22 @@ class Checking:
         return {"many": False, "files": [{"path": shown_path(p, root), "digest": _digest(p)} for p in paths]}
 
 
-def faults(desk: Desk, problems: list[Problem]) -> dict[str, Any]:
-    """What keeps the site from being built, as pages show it: how much, and each with its place and its remedy."""
-    errors = [problem for problem in problems if has_errors([problem])]
+def unfinished(found: Examined) -> set[str]:
+    """The paths, below the folder of the collection, of entries that say of themselves that they are drafts."""
+    return {inner for inner, one in found.documents.items() if one and form_of(inner, "") and says_draft(one.data)}
+
+
+def faults(desk: Desk, problems: list[Problem], drafts: Collection[str] = ()) -> dict[str, Any]:
+    """What keeps the site from being built, as pages show it: how much, and each with its place and its remedy.
+
+    Those of `drafts` stand beside the fields of their pages, which are named, and alarm nobody who is writing there.
+    """
+    wrong = [problem for problem in problems if has_errors([problem])]
+    open_ = {problem.path for problem in wrong if "/".join(problem.path.split("/")[-2:]) in drafts}
+    errors = [problem for problem in wrong if problem.path not in open_]
     return {
         "count": desk.say(tally(errors)) if errors else "",
+        "drafts": sorted(form_of(path, "") for path in open_),
         "more": max(0, len(errors) - MOST),
         "faults": [
             {
@@ -132,7 +145,7 @@ def faults(desk: Desk, problems: list[Problem]) -> dict[str, Any]:
 
 def _nothing_but(message: str) -> dict[str, Any]:
     fault = {"place": "", "rule": "", "message": message, "remedy": "", "link": "", "form": ""}
-    return {"count": "1 problem", "more": 0, "faults": [fault]}
+    return {"count": "1 problem", "drafts": [], "more": 0, "faults": [fault]}
 
 
 def _digest(path: Path) -> str | None:

@@ -19,6 +19,8 @@ ORDER = tuple("name name_printed who side role role_verified actor identified ci
 BEFORE, BEHIND = 60_000, 4_000
 _CHARACTER = re.compile(f"[{CJK}]")
 _MARKS = {"“": "”", "„": "“”", "«": "»", "‘": "’", "「": "」", "『": "』", '"': '"', "‹": "›", "”": "”"}
+# Figures of which nobody can tell the month from the day: 08/01/2014.
+_EITHER = re.compile(r"(?<!\d)(?:0?\d|1[0-2])[./-](?:0?\d|1[0-2])[./-]\d{4}(?!\d)")
 
 
 def marked(text: str, start: int, end: int) -> tuple[int, int]:
@@ -53,6 +55,8 @@ def day_in(words: str, language: str | None) -> str:
     """The day that some words name, as a date of ours; Refusal where they name none, or several."""
     found = re.fullmatch(r"\D*(\d{4}-\d{2}-\d{2})(?:T.*)?\D*", words)
     days = {date.fromisoformat(found[1])} if found and _is_day(found[1]) else set(days_in(words, language))
+    if not days and _EITHER.search(words):
+        raise Refusal(f"“{words[:80]}” can be two days, since day and month can be exchanged. Write the date yourself.")
     if len(days) != 1:
         raise Refusal(f"“{words[:80]}” names {'several days' if days else 'no day in full'}. Write the date yourself.")
     return days.pop().isoformat()

@@ -14,10 +14,11 @@ from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.desk.pages.inbox.box import Box
 from newsdesk.desk.speaking import as_json
 from newsdesk.intake.draft.entry import WeekUnknown
+from newsdesk.interface import Words
 from newsdesk.model.candidates import State
-from newsdesk.model.codes import is_week
+from newsdesk.model.codes import is_week, meant_week
 from newsdesk.problems import Refusal
-from newsdesk.views.setting.dates import say_date
+from newsdesk.views.setting.dates import say_date, say_week
 
 _STEPS = ("later", "leave", "undo", "apart")
 
@@ -56,9 +57,10 @@ async def step(request: Request) -> Response:
 async def take(request: Request) -> Response:
     """Capture and draft one; where nothing tells its week, the answer names one to ask for, as `week`."""
     said = await asked(request)
-    id, week = (str(said.get(one, "")).strip() for one in ("id", "week"))
-    if week and not is_week(week):
-        raise Refusal(desk_of(request).words("Write the week as in 2026-W47."))
+    id, named = (str(said.get(one, "")).strip() for one in ("id", "week"))
+    week = meant_week(named) if named else ""
+    if week is None:
+        raise Refusal(_no_week(desk_of(request).words))
     try:
         return told(await run_in_threadpool(_box(request).take, id, week))
     except WeekUnknown as unknown:
@@ -68,6 +70,17 @@ async def take(request: Request) -> Response:
             day = say_date(words, date.fromisoformat(unknown.day))
             why = f"{why} {words('It may have been on {day}.').format(day=day)}"
         return told({"refusal": why, "week": unknown.week}, 409)
+
+
+def _no_week(words: Words) -> str:
+    return words("Write a day, as in 2026-11-16, or a week, as in 2026-W47.")
+
+
+def week(request: Request) -> Response:
+    """The week of a day or a week that somebody writes, and its days in words; or that it is none."""
+    words, said = desk_of(request).words, request.query_params.get("said", "")
+    found = meant_week(said)
+    return told({"week": found, "said": f"{found}: {say_week(words, found)}" if found else _no_week(words)})
 
 
 async def add(request: Request) -> Response:
@@ -102,6 +115,7 @@ ROUTES = [
     Route("/api/inbox/log", log),
     Route("/api/inbox/step", step, methods=["POST"]),
     Route("/api/inbox/take", take, methods=["POST"]),
+    Route("/api/inbox/week", week),
     Route("/api/inbox/add", add, methods=["POST"]),
     Route("/api/inbox/upload", upload, methods=["POST"]),
     Route("/api/inbox/feeds", feeds, methods=["POST"]),

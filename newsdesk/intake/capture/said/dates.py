@@ -20,6 +20,8 @@ _IN_PATH = re.compile(
     r"/(\d{4})(?:/(\d{1,2})/(\d{1,2})(?=/|$)|-(\d{2})-(\d{2})(?=[-/.]|$)|(\d{2})(\d{2})(?=/|$))", re.ASCII
 )
 _MONTH_IN_PATH = re.compile(r"/(\d{4})(?:/(\d{1,2})|-(\d{2}))(?=/|$)(?!/\d{1,2}(?:/|$))", re.ASCII)
+# A year and, behind the name of a section, a month and a day.
+_APART_IN_PATH = re.compile(r"/(\d{4})/[a-z][\w.-]*/(\d{1,2})/(\d{1,2})(?=/|$)", re.ASCII | re.IGNORECASE)
 # Days in other places and orders: no witness of the day, and yet a reason to doubt another one.
 _ALSO_IN_ADDRESS = re.compile(
     r"(?<!\d)(?P<y>(?:19|20)\d{2})(?P<s>[-_./]?)(?P<m>\d{2}|[a-z]{3})(?P=s)(?P<d>\d{1,2})(?!\d)"
@@ -291,3 +293,7 @@ def _doubtful(page: Page, guess: str | None) -> Iterator[Seen]:
     for key in _OTHER_META:
         yield from _iso(page.metas.get(key), f"the meta tag {key}")
     yield from _iso(guess, "a guess from the look of the page,")
+    for address in dict.fromkeys(filter(None, (page.address, page.fetched))):
+        for match in _APART_IN_PATH.finditer(unquote(urlsplit(address).path)):
+            with suppress(ValueError):
+                yield Seen(datetime.date(*map(int, match.groups())), "the address")

@@ -4,10 +4,11 @@ from contextlib import AbstractContextManager, nullcontext
 from types import SimpleNamespace
 from typing import cast
 
+import pytest
 from drafting import needs_extra
 
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages.draft.guesses import in_latin, role_beside, source_guesses
+from newsdesk.desk.pages.draft.guesses import _named_countries, in_latin, role_beside, source_guesses
 from newsdesk.desk.pages.draft.known import Known, known_of
 from newsdesk.interface import words_of
 from newsdesk.load import parse
@@ -48,6 +49,20 @@ def test_a_role_is_guessed_from_the_words_beside_a_name() -> None:
     for role in ("δήμαρχος", "Sözcü", "porte-parole", "Посол", "vazir"):
         guess = source_guesses({"role": role, "actor": "TODO"}, "", None, known)["actor"]
         assert (role, guess.value) == (role, "official")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("ar", "في شمالي البلاد", {}),
+        ("ar", "وفي آيسلندا وبآيسلندا", {"IS": 2}),
+        ("en", "Malibu, Icelandic and Iceland", {"IS": 1}),
+        ("ru", "в Исландии", {"IS": 1}),
+        ("ja", "昨日アイスランドで", {"IS": 1}),
+    ],
+)
+def test_a_country_is_guessed_from_its_name_as_a_word(language: str, text: str, found: dict[str, int]) -> None:
+    assert _named_countries(text, language) == found
 
 
 class Open:

@@ -188,6 +188,15 @@ def _countries(data: Mapping[str, Any], text: str, known: Known) -> Guess | None
     return Guess([own], known.words("The country of the outlet; the article names none.")) if own else None
 
 
+# What may stand before and behind a name that is a word of its own: nothing where words have no cases, the short words
+# that Arabic writes together with the next one, and anything where a script has no blanks.
+_EDGES = {
+    **dict.fromkeys("en es pt fr it ca gl nl sv da nb no vi id ms".split(), (r"(?<!\w)", r"(?!\w)")),
+    "ar": (r"(?<!\w)[وف]?[بلك]?", r"(?!\w)"),
+    **dict.fromkeys("zh ja th lo km my".split(), ("", "")),
+}
+
+
 @lru_cache(maxsize=64)
 def _named_countries(text: str, language: str) -> Counter[str]:
     try:
@@ -200,8 +209,7 @@ def _named_countries(text: str, language: str) -> Counter[str]:
     if not stems:
         return Counter()
     pattern = "|".join(re.escape(stem) for stem in sorted(stems, key=len, reverse=True))
-    edge = "" if language in ("zh", "ja", "th", "lo", "km", "my", "ar", "fa") else r"(?<!\w)"
-    ending = r"\w{0,3}(?!\w)" if edge else ""
+    edge, ending = _EDGES.get(language, (r"(?<!\w)", r"\w{0,3}(?!\w)"))
     return Counter(stems[found[1]] for found in re.finditer(rf"{edge}({pattern}){ending}", text))
 
 

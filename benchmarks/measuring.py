@@ -118,13 +118,12 @@ class _Watch:
 def _family(pid: int) -> Iterator[int]:
     """A process and its descendants."""
     yield pid
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            found = children.read_text()
-        except OSError:  # it is over
-            continue
-        for child in found.split():
-            yield from _family(int(child))
+    try:
+        found = [children.read_text() for children in Path(f"/proc/{pid}/task").glob("*/children")]
+    except OSError:  # it is over, or a thread of it
+        return
+    for child in " ".join(found).split():
+        yield from _family(int(child))
 
 
 def memory_of(pid: int) -> float:

@@ -30,6 +30,7 @@ from newsdesk.output.search.stretch import stretch_of, wrapped
 from newsdesk.output.search.texts import Fed, html, texts_of
 from newsdesk.output.search_index import build_index
 from newsdesk.problems import Refusal
+from newsdesk.views.search.keys import encoded
 from newsdesk.views.search.records import Named, SearchRecord, search_records, searched
 from newsdesk.views.search.vocabulary import Vocabulary
 
@@ -138,7 +139,7 @@ ASK = """async ([terms, filters, sort]) => {
 
 
 class TestInABrowser:
-    """Pagefind reads an index that was put together as it reads its own."""
+    """Pagefind, asked as the page asks, reads an index that was put together as it reads its own."""
 
     @pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
     def test_the_same_answers(self, chromium, tmp_path: Path, step: int) -> None:
@@ -155,7 +156,7 @@ class TestInABrowser:
                 "anchors": [],
             }
             sites["own"][f"fragment/{name}.pf_fragment"] = wrapped(json.dumps(shown).encode())[1]
-        words = sorted({word for record in records for word in texts_of([record]).held.words})
+        words = sorted({encoded(word) for record in records for word in texts_of([record]).held.words})
         often = len(words) // 60 * step
         terms = [f"{word}ǀ" for word in words[::often]] + [word[:3] for word in words[:: often * 2]]
         terms += [f'"{words[at]}ǀ {words[at + 1]}ǀ"' for at in range(0, len(words) - 1, often * 3)] + ASKED

@@ -126,7 +126,7 @@ def test_entries_stand_newest_first_behind_the_lead(path: str, ids: list[str]) -
 def test_an_outlet_without_articles_says_whether_others_cite_it() -> None:
     silent = changed_each({name: {"sources": ()} for name in ("lamp-society-statement", "ferry-fares-in-kyrgyz")})
     pages_of_it = (content("outlets/signal-radio/"), remade(silent, "outlets/signal-radio/"))
-    assert [page.one("section", **{"aria-labelledby": "entries"}).one("p").text for page in pages_of_it] == [
+    assert [page.one("section", **{"aria-labelledby": "entries"}).every("p")[0].text for page in pages_of_it] == [
         "No article of this outlet is in the collection; other articles cite it.",
         "No article of this outlet is in the collection.",
     ]

@@ -63,8 +63,16 @@
     // The mark of the choice is there before Material's script is.
     const ways = [...document.querySelectorAll("[data-md-component=palette] input")]
     const at = window.__md_get("__palette")?.index ?? ways.findIndex((way) => matchMedia(way.dataset.mdColorMedia).matches)
-    const label = ways[Math.max(0, Math.min(at, ways.length - 1))]?.nextElementSibling
-    if (label) label.hidden = false
+    const way = ways[Math.max(0, Math.min(at, ways.length - 1))]
+    if (way) way.nextElementSibling.hidden = false
+    // Who has chosen nothing has the colours of the system at once, and not when Material's script is there.
+    if (way && !window.__md_get("__palette")) {
+      const light = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark"
+      const follows = way.dataset.mdColorMedia === "(prefers-color-scheme)"
+      const shown = follows && ways.find((one) => one.dataset.mdColorMedia === `(prefers-color-scheme: ${light})`)
+      for (const name of ["scheme", "primary", "accent"])
+        document.body.setAttribute(`data-md-color-${name}`, (shown || way).getAttribute(`data-md-color-${name}`))
+    }
   }
 
   // The menu of a phone, with every page in it.

@@ -138,10 +138,12 @@ class Walk:
             expect(sources).to_have_count(count)
             self.saved()
         page.evaluate("document.activeElement.blur()")
-        if page.locator("#confirm-all").is_visible():
-            self.press("c", "#confirm-all", by_key=by_key)
-            page.wait_for_selector("#unchecked", state="hidden")
-            self.saved()
+        # What is confirmed may lead to another guess, which was not seen before.
+        for _ in range(3):
+            if page.locator("#confirm-all").is_visible():
+                self.press("c", "#confirm-all", by_key=by_key)
+                self.saved()
+        page.wait_for_selector("#unchecked", state="hidden")
         self.fill(piece, entry)
         self.saved()
         assert errors(self.state(entry)) == []

@@ -27,7 +27,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(project: Project, options: argparse.Namespace) -> int:
     """Withdraw, and say what was changed; returns the exit code."""
     from newsdesk.build import settle
-    from newsdesk.interface import words_of
+    from newsdesk.interface import ENGLISH, words_of
     from newsdesk.output.sealed import state_of
     from newsdesk.store.editing import Changes
     from newsdesk.store.maintained import read_settings
@@ -45,7 +45,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         done = withdraw(changes, project.digests, options.entry, options.why, day)
         return print_done(project, settle(project, changes, done, begun()))
     settings, _ = read_settings(project.config, project.root)
-    by = options.by or private_person(words_of(settings.language if settings else "en"))
+    by = options.by or private_person(words_of(settings.language if settings else ENGLISH))
     going = Going(options.name, by, options.why, day, options.rename)
     done = take_out(changes, Home(project.digests, project.captures), options.entry, going)
     done = settle(project, changes, done, begun())

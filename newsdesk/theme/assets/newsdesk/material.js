@@ -62,11 +62,12 @@
     {{ choice | replace("<script>", "") | replace("</script>", "") | trim }}
     // The mark of the choice is there before Material's script is.
     const ways = [...document.querySelectorAll("[data-md-component=palette] input")]
-    const at = window.__md_get("__palette")?.index ?? ways.findIndex((way) => matchMedia(way.dataset.mdColorMedia).matches)
+    const chosen = window.__md_get("__palette")
+    const at = chosen?.index ?? ways.findIndex((way) => matchMedia(way.dataset.mdColorMedia).matches)
     const way = ways[Math.max(0, Math.min(at, ways.length - 1))]
     if (way) way.nextElementSibling.hidden = false
     // Who has chosen nothing has the colours of the system at once, and not when Material's script is there.
-    if (way && !window.__md_get("__palette")) {
+    if (way && !chosen) {
       const light = matchMedia("(prefers-color-scheme: light)").matches ? "light" : "dark"
       const follows = way.dataset.mdColorMedia === "(prefers-color-scheme)"
       const shown = follows && ways.find((one) => one.dataset.mdColorMedia === `(prefers-color-scheme: ${light})`)

@@ -32,8 +32,9 @@ export async function read(query) {
 }
 
 function phrase(text, alike) {
-  const keys = words(text).flatMap(({ printed, key }) => (isUnspaced(key) ? inPhrase(printed, alike) : [key]));
-  const printed = words(text).map(({ key }) => key);
+  const all = words(text);
+  const keys = all.flatMap(({ printed, key }) => (isUnspaced(key) ? inPhrase(printed, alike) : [key]));
+  const printed = all.map(({ key }) => key);
   const spans = (other) => inOrder(words(other), printed);
   return { said: text.trim(), quoted: true, rows: [keys.map(token).join(" ")], terms: [], spans, means: (key) => printed.includes(key) };
 }

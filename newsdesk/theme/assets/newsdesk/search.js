@@ -68,7 +68,8 @@ async function showPages(hits, round, narrowed) {
       && parts.every((part) => isLittle(part) || all.some(part.means));
   });
   const inOffice = parts.length > 1 || parts[0]?.run ? part.filter(isInOffice) : [];
-  const first = new Set([...inOffice, ...part.filter(isCalled), ...(parts.length > 1 ? part.filter(askedIn) : [])]);
+  const asked = new Map(parts.length > 1 ? part.map((data) => [data, askedIn(data)]) : []);
+  const first = new Set([...inOffice, ...part.filter(isCalled), ...part.filter((data) => asked.get(data))]);
   const named = [...first].slice(0, NAMED);
   const other = named.length === 1 && parts.length === 1 ? named[0].meta.names ?? named[0].meta.title : "";
   alsoCalled = other.split("|").map(keysOf).filter((name) => name.join("").length > 3);
@@ -76,8 +77,8 @@ async function showPages(hits, round, narrowed) {
     pages.hidden = related.hidden = true;
     return;
   }
-  offer(pages, _("Page"), named);
-  offer(related, _("Pages that speak of it"), part.filter((data) => !named.includes(data)).slice(0, RELATED));
+  offer(pages, _("Page"), named, asked);
+  offer(related, _("Pages that speak of it"), part.filter((data) => !named.includes(data)).slice(0, RELATED), asked);
 }
 
 // The question of a story to which one account says all that was searched for, with the words of the question.
@@ -91,11 +92,12 @@ function askedIn(data) {
   return undefined;
 }
 
-function offer(place, label, rows) {
+// `asked` has the question of a page that is to stand beside it.
+function offer(place, label, rows, asked) {
   const links = rows.map((data) => {
-    const asked = parts.length > 1 && askedIn(data);
-    const to = asked ? [": ", element("a", { href: `${link(data).href}#disputed-${asked.number}` }, asked.question)] : [];
-    return element("span", {}, link(data), ` ${KINDS[data.meta.kind]}`, ...to);
+    const page = link(data), question = asked.get(data);
+    const to = question ? [": ", element("a", { href: `${page.href}#disputed-${question.number}` }, question.question)] : [];
+    return element("span", {}, page, ` ${KINDS[data.meta.kind]}`, ...to);
   });
   fillRow(place, label, links);
   place.hidden = !rows.length;

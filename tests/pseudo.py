@@ -34,8 +34,8 @@ from newsdesk.views.data.styles import nested
 from newsdesk.views.editions import printed, release_notes
 from newsdesk.views.pages.itself.voice import sought
 from newsdesk.views.search.records import search_records
+from newsdesk.views.setting.codes import language_name
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import language_name
 
 _BRACKETED = re.compile("⟦[^⟦⟧]*⟧")
 # A description that was cut within them.

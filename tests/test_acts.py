@@ -20,7 +20,7 @@ from newsdesk.views import all_pages
 from newsdesk.views.data.published import entry_json, outlet_json
 from newsdesk.views.editions import email, markdown, plain
 from newsdesk.views.search.records import search_records
-from newsdesk.views.setting.page import country_name
+from newsdesk.views.setting.codes import country_name
 
 OUTLET = "strait-gazette"
 KEEP = {"kinds": ["undesirable", "extremist-materials"], "links": "keep"}

@@ -22,9 +22,10 @@ from newsdesk.output.frame import _key, build_frame
 from newsdesk.views import Page, all_pages
 from newsdesk.views.editions import email, markdown, plain, printed
 from newsdesk.views.search.records import search_records
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import say_date, say_month, say_period, say_short, say_week
 from newsdesk.views.setting.numbers import counted, listed, numeral, percent
-from newsdesk.views.setting.page import country_name, in_language, language_name, marked, shared
+from newsdesk.views.setting.page import in_language, marked, shared
 from newsdesk.views.setting.terms import word
 
 NARROW, HARD = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"

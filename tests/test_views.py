@@ -16,8 +16,9 @@ from newsdesk.collection import Collection
 from newsdesk.views import SECTIONS, SHELLS, File, all_pages, root_of
 from newsdesk.views.pages.itself.moved import moved
 from newsdesk.views.pictures.traits import traits
+from newsdesk.views.setting.codes import language_name
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import host_of, in_language, language_name, opening, paragraphs, week_path
+from newsdesk.views.setting.page import host_of, in_language, opening, paragraphs, week_path
 from newsdesk.views.shared.references import numbered
 
 SITE = "https://site.invalid/press/"

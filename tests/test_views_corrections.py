@@ -9,11 +9,13 @@ from datetime import date
 from functools import cache
 from itertools import accumulate
 
-from invented import Element, changed, checked, collection, parsed, remade
+from invented import Element, changed, checked, collection, parsed, remade, russian
+from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import CorrectionKind, RecordCorrection
 from newsdesk.views import File, Page, all_pages
+from newsdesk.views.setting.codes.told import told
 
 MATERIAL, MINOR = CorrectionKind.MATERIAL, CorrectionKind.MINOR
 
@@ -213,3 +215,29 @@ def test_nothing_shows_those_of_a_private_person() -> None:
 def test_a_reference_to_an_entry_that_was_withdrawn_says_so() -> None:
     shown = content("2022/w42/tunnel-syndicated/").one("ol", cls="nd-references").text
     assert "(withdrawn)" in shown
+
+
+CODES = [
+    ("CN; UZ; Noble Book", "China; Uzbekistan; Noble Book", "Китай; Узбекистан; Noble Book"),
+    ("ru, fa; uz-Cyrl", "Russian, Persian; Uzbek (Cyrillic)", "русский, персидский; узбекский (кириллица)"),
+    ("paraphrased", "paraphrased", "пересказ"),
+    ("described; eyewitness", "described, not named; eyewitness", "описан, но не назван; очевидец"),
+    ("excerpt; own-page; true", "in part; by its own page or address; yes", "частично; с его собственной страницы; да"),
+    ("2022-10-03/2022-10-09", "between 3 and 9 October 2022", None),
+    ("2022-W41; null", "10–16 October 2022; nothing", None),
+    ("lamp-society; samplehaven", "Lamp Society; Samplehaven", None),
+    ("bakyt-ulgu, ferry-union; tides", "Bakyt Ulgu, Ferry Union; Tides", "Bakyt Ulgu, Ferry Union; Tides"),
+    ("mira-privatova", "mira-privatova", "mira-privatova"),
+    ("tunnel-report-withdrawn", "“Report on the tunnel turns out to be a draft” (our translation)", None),
+    ("So it is, on 2022-10-03 [a-mark].", "So it is, on 3 October 2022.", None),
+    ("it, no", "it, no", None),
+    ("2022-13", "2022-13", None),
+]
+
+
+@each("text, english, in_russian", CODES)
+def test_what_stood_in_a_field_of_codes_is_said_as_on_all_pages(
+    text: str, english: str, in_russian: str | None
+) -> None:
+    assert told(collection(), text) == english
+    assert in_russian is None or told(russian(), text) == in_russian

@@ -13,7 +13,7 @@ from babel.localedata import exists, resolve_locale_filename
 from newsdesk.desk.completing.index import Known
 from newsdesk.interface import Words
 from newsdesk.model.codes import check_country, check_language, countries, languages
-from newsdesk.views.setting.page import country_name, language_name
+from newsdesk.views.setting.codes import country_name, language_name
 
 # What most editors read, beside the languages of their collection.
 _READ_WIDELY = ("en", "ru", "ar", "fa", "zh", "tr", "fr", "de", "es")

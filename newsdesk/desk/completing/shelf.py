@@ -18,7 +18,7 @@ from newsdesk.load import REGISTERS, parse, read_ordinary, shown_path
 from newsdesk.load.ordinary import Stamp, limit_of, stamp_of, stamped
 from newsdesk.model.codes import is_week
 from newsdesk.problems import Refusal, did_you_mean
-from newsdesk.views.setting.page import country_name
+from newsdesk.views.setting.codes import country_name
 
 MOST = 12
 """How many are shown of what may be meant."""

@@ -31,7 +31,7 @@ from newsdesk.output.frame.marks import (
 )
 from newsdesk.output.frame.sheets import one_sheet
 from newsdesk.problems import Refusal, complaint
-from newsdesk.views.setting.page import direction
+from newsdesk.views.setting.codes import direction
 
 
 def _translate(theme: Path, language: str) -> dict[str, str]:

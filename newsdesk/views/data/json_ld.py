@@ -15,7 +15,8 @@ from newsdesk.model.terms import Genre
 from newsdesk.views.data.catalogue import downloaded
 from newsdesk.views.data.citations import Citation, cited_copies
 from newsdesk.views.data.linked import Node, base_of, full, same_as
-from newsdesk.views.setting.page import LICENCE_URL, country_name
+from newsdesk.views.setting.codes import country_name
+from newsdesk.views.setting.page import LICENCE_URL
 from newsdesk.views.shared.made import is_raw, made_of
 
 # Kinds of texts that schema.org has a term for; what is no news is an article.

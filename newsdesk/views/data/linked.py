@@ -8,7 +8,8 @@ from newsdesk.collection import Collection
 from newsdesk.model import Place
 from newsdesk.model.addresses import place_path
 from newsdesk.views.data.published import dumped
-from newsdesk.views.setting.page import country_name, root_of
+from newsdesk.views.setting.codes import country_name
+from newsdesk.views.setting.page import root_of
 
 Node = dict[str, Any]
 CONTEXT = "https://schema.org"

@@ -11,8 +11,9 @@ from newsdesk.interface import Words
 from newsdesk.model import Author, Correction, Digest, Entry, Outlet, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.codes import week_days
+from newsdesk.views.setting.codes import language_name
 from newsdesk.views.setting.dates import say_date, say_week
-from newsdesk.views.setting.page import language_name, pieces, report_link
+from newsdesk.views.setting.page import pieces, report_link
 from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.lines import Mode, by_first_story, modes, outlet_line, screened
 from newsdesk.views.shared.notices import FIRST, Notice, designated, designation_notices, notices

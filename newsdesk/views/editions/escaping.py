@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from newsdesk.interface import Words
 from newsdesk.views.editions.contents import Noted
+from newsdesk.views.setting.codes import direction
 from newsdesk.views.setting.naming import iri
-from newsdesk.views.setting.page import direction
 
 # Columns of a line of plain text: what e-mail leaves room for when it is quoted a few times.
 WIDTH = 68

@@ -43,8 +43,9 @@ from newsdesk.views.feeds.links import (
 )
 from newsdesk.views.feeds.opml import Section, lists
 from newsdesk.views.search.watches import KIND
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import instant
-from newsdesk.views.setting.page import File, Page, Part, country_name, language_name, render, root_of
+from newsdesk.views.setting.page import File, Page, Part, render, root_of
 from newsdesk.views.shared.extents import extent_of
 from newsdesk.views.shared.notices import designation_notices
 

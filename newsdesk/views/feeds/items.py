@@ -18,6 +18,7 @@ from newsdesk.model import CorrectionKind, Entry
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.corrected import Corrected
 from newsdesk.model.minting import tag_uri
+from newsdesk.views.setting.codes.told import told
 from newsdesk.views.setting.dates import instant, say_date, say_week
 from newsdesk.views.setting.naming import called, in_english, translated
 from newsdesk.views.setting.page import environment, opening, paragraphs
@@ -208,9 +209,13 @@ def correction_item(collection: Collection, made: Corrected, base: str) -> Item:
     html = from_template(
         words, "feed_correction.html",
         base=base, url=url, entry=entry, outlet=collection.outlets[entry.outlet] if entry else None,
-        correction=correction, tier=tier, notices=notes, named=said_of,
+        collection=collection, correction=correction, tier=tier, notices=notes, named=said_of,
     )  # fmt: skip
-    changes = ((words("Before:"), correction.was), (words("Now:"), correction.now))
+    changes = [
+        (label, told(collection, text))
+        for label, text in ((words("Before:"), correction.was), (words("Now:"), correction.now))
+        if text
+    ]
     said = words("{tier}, {day}.").format(tier=tier, day=say_date(words, correction.date))
     known = collection.minted.name(said_of.path) if said_of.path and made.kind != "digests" else made.name.lower()
     name = f"corrections/{'' if entry else f'{made.kind}/'}{known}" + (f"/{made.number}" if made.number > 1 else "")
@@ -222,7 +227,7 @@ def correction_item(collection: Collection, made: Corrected, base: str) -> Item:
         via="",
         published=instant(correction.date),
         updated=instant(correction.date),
-        summary=_plain(notes, said, correction.why, *(f"{label} {text}" for label, text in changes if text)),
+        summary=_plain(notes, said, correction.why, *(f"{label} {text}" for label, text in changes)),
         html=html,
     )
 

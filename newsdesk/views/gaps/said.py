@@ -8,9 +8,9 @@ from newsdesk.interface import Words, kept
 from newsdesk.load.places import DIGEST_FILE
 from newsdesk.model import Edtf, OutletKind
 from newsdesk.model.gaps import GapKind
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed, numeral
-from newsdesk.views.setting.page import country_name, language_name
 from newsdesk.views.setting.terms import word
 
 

@@ -60,7 +60,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     days = [*(entry.updated for entry in entries), *(correction.date for correction in digest.corrections)]
     updated = max([*days, *filter(None, [digest.published])], default=None)
     title = words("Weekly digest, {week}").format(week=say_week(words, week))
-    corrected = correction_notices(words, digest.corrections)
+    corrected = correction_notices(collection, digest.corrections)
     content = render(
         "digest.html",
         path,

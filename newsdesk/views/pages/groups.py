@@ -9,9 +9,10 @@ from newsdesk.model import Entry, Topic
 from newsdesk.views.feeds.links import ENTRIES, Feed, feed_links, group_feed, has_no_groups
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.pictures.maps.drawn import Map, countries_map
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.naming import by_letter
 from newsdesk.views.setting.numbers import counted, numeral
-from newsdesk.views.setting.page import Made, Page, Part, country_name, language_name, render, root_of
+from newsdesk.views.setting.page import Made, Page, Part, render, root_of
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.notices import Notice
 from newsdesk.views.shared.paging import Slice, page_numbers, page_of

@@ -13,10 +13,11 @@ from newsdesk.views.feeds.links import ENTRIES, feed_links, outlet_feed
 from newsdesk.views.pages.groups import group_page
 from newsdesk.views.pictures.bars import Share, shares, timeline
 from newsdesk.views.pictures.passed_on import passed, taken
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, report_link, root_of
+from newsdesk.views.setting.page import Page, Part, render, report_link, root_of
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import cards
@@ -100,7 +101,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
         outlet=outlet,
         made=made_of(collection, outlet),
         line=outlet_line(words, outlet),
-        notices=[*_notices(collection, outlet, path), *correction_notices(words, outlet.corrections)],
+        notices=[*_notices(collection, outlet, path), *correction_notices(collection, outlet.corrections)],
         feed=feed,
         rows=rows,
         unrecorded=unrecorded,

@@ -14,9 +14,10 @@ from newsdesk.views.pictures.passed_on import has_own_list, passed_path
 from newsdesk.views.pictures.sides import sides_of
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.pictures.traits import TRAITS, Trait, Value, said_of, traits
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import counted
-from newsdesk.views.setting.page import Page, Part, country_name, language_name, render, root_of
+from newsdesk.views.setting.page import Page, Part, render, root_of
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.evidence import verified_quotations

@@ -94,7 +94,7 @@ def _person(collection: Collection, id: str, number: int, newer: int) -> Iterato
         collection,
         person=person,
         made=made_of(collection, person) if part.is_first else "",
-        notices=correction_notices(words, person.corrections) if part.is_first else [],
+        notices=correction_notices(collection, person.corrections) if part.is_first else [],
         feed=feed,
         part=part,
         news=news_line(collection, (statement.entry for statement in part.items)),

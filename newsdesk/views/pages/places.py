@@ -14,8 +14,9 @@ from newsdesk.model.addresses import place_path
 from newsdesk.views.data.linked import as_script, place_node
 from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map, places_maps
 from newsdesk.views.search.spellings import Spellings
+from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.numbers import counted, listed, numeral
-from newsdesk.views.setting.page import Page, Part, country_name, render, report_link, shared
+from newsdesk.views.setting.page import Page, Part, render, report_link, shared
 from newsdesk.views.shared.corrected import correction_notices
 from newsdesk.views.shared.entry_cards import line
 from newsdesk.views.shared.paging.shelves import Shelves, lettered
@@ -67,7 +68,7 @@ def _place(collection: Collection, id: str) -> Iterator[Page]:
         path,
         collection,
         place=place,
-        notices=correction_notices(words, place.corrections),
+        notices=correction_notices(collection, place.corrections),
         told=[_told(collection, spellings, story) for story in found[:STORIES]],
         older=[(story, len(collection.by_story[story.id])) for story in found[STORIES:OLDER]],
         more=max(0, len(found) - OLDER),

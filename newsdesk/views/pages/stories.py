@@ -23,10 +23,11 @@ from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.pictures.sides import sides_of
 from newsdesk.views.pictures.stories.contested import board, contested, route_words, routes
 from newsdesk.views.pictures.stories.course import Course, course
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.naming import in_english
 from newsdesk.views.setting.numbers import counted, listed, numeral
-from newsdesk.views.setting.page import Page, Part, country_name, language_name, marked, render, root_of, shared
+from newsdesk.views.setting.page import Page, Part, marked, render, root_of, shared
 from newsdesk.views.shared.corrected import correction_notices, many_notices
 from newsdesk.views.shared.entry_cards import cards, line
 from newsdesk.views.shared.extents import extent_of, news_line, origins_of, story_origins
@@ -177,7 +178,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
     alone = bool(entries) and not collection.is_larger("by_story", name, 1)
     # Of many entries a line each: with all that a card says, the page would be too large.
     are_many = collection.is_larger("by_story", name, FEW)
-    corrected_here = correction_notices(words, story.corrections) if is_first else []
+    corrected_here = correction_notices(collection, story.corrections) if is_first else []
     questions = contested(collection, story) if is_first else []
     sides = sides_of(collection, entries, story) if is_first and not alone else None
     toc = _toc(

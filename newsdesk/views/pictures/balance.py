@@ -12,7 +12,7 @@ from newsdesk.collection.balance.tallies import Tallies, Tally
 from newsdesk.interface import ENGLISH, Words, words_of
 from newsdesk.model import Cited, Identified
 from newsdesk.model.attribution import KINDS
-from newsdesk.views.setting.page import country_name
+from newsdesk.views.setting.codes import country_name
 
 PLACES = (
     "sentences", CHARGED, "figures", "summaries", "context notes", "story summaries",

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from newsdesk.collection import Collection
 from newsdesk.collection.origins import Origins
 from newsdesk.model import Cited, Entry, Identified, Outlet, Read, Source
+from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import country_name
 from newsdesk.views.shared.extents import origins_of
 from newsdesk.views.shared.paging import FEW
 

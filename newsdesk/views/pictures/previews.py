@@ -8,9 +8,10 @@ from newsdesk.model import Entry, Read, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.settings import Cards
 from newsdesk.views.pictures.bars import timeline
+from newsdesk.views.setting.codes import language_name
 from newsdesk.views.setting.dates import say_date, say_days, say_week
 from newsdesk.views.setting.numbers import counted, numeral
-from newsdesk.views.setting.page import Card, Part, language_name
+from newsdesk.views.setting.page import Card, Part
 from newsdesk.views.setting.preview import Preview
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.lines import by_first_story, modes

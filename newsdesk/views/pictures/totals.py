@@ -9,7 +9,7 @@ from newsdesk.collection import Collection
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.model import Entry
 from newsdesk.views.pictures.traits import traits
-from newsdesk.views.setting.page import country_name, language_name
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.terms import word
 
 # An event that fewer outlets cover compares nothing.

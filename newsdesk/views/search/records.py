@@ -13,8 +13,8 @@ from newsdesk.views.search.abroad import Abroad
 from newsdesk.views.search.keys import days_of, span_of
 from newsdesk.views.search.offices import offices_of
 from newsdesk.views.search.spellings import Spellings, names_of, said_alone
+from newsdesk.views.setting.codes import direction, language_name
 from newsdesk.views.setting.dates import say_date
-from newsdesk.views.setting.page import direction, language_name
 from newsdesk.views.shared.evidence import compared_with
 from newsdesk.views.shared.notices import brief_notice
 

@@ -8,8 +8,9 @@ from newsdesk.collection import Collection
 from newsdesk.model import Name, PersonKind
 from newsdesk.views.search.records import UNRECORDED
 from newsdesk.views.search.script_words import months, search_words
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import say_week
-from newsdesk.views.setting.page import Page, country_name, language_name, render
+from newsdesk.views.setting.page import Page, render
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.evidence import NOT_COMPARED, compared_with
 

@@ -3,21 +3,21 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from babel import Locale
 from markupsafe import Markup
 
-from newsdesk.check.prose import marks_in, without_marks
+from newsdesk.check.prose import marks_in
 from newsdesk.collection import Collection
 from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Correction, Entry
 from newsdesk.model.addresses import week_path
-from newsdesk.model.codes import jurisdictions, languages
-from newsdesk.views.setting.dates import say_brief, say_date, say_period, say_week, with_days
+from newsdesk.views.setting.codes import country_name, direction, language_name
+from newsdesk.views.setting.codes.told import told
+from newsdesk.views.setting.dates import say_brief, say_date, say_period, say_week
 from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
 from newsdesk.views.setting.naming import called, in_english, iri
@@ -154,7 +154,7 @@ def equipped(env: Engine) -> Engine:
         "degrees": partial(degrees, words),
         "in_english": partial(in_english, words),
         "places": _places,
-        "without_marks": lambda text: with_days(words, without_marks(text)),
+        "told": lambda text, collection: told(collection, text),
         "is_long": is_long,
     }
     return env
@@ -209,43 +209,6 @@ def _attributes(words: Words, tag: str | None) -> Markup:
     if tag is None:
         return Markup(' dir="auto"')
     return Markup(' lang="{}" dir="{}"').format(tag, direction(tag))
-
-
-@lru_cache(maxsize=512)
-def direction(tag: str) -> str:
-    """`ltr` or `rtl`, or `auto` where CLDR does not know the language's script."""
-    try:
-        return Locale.parse(tag, sep="-").text_direction
-    except Exception:  # CLDR has no data for this language, only its name
-        return "auto"
-
-
-@kept(maxsize=512)
-def language_name(words: Words, tag: str) -> str:
-    """The name of a language, with script or region where the tag has one."""
-    code, *rest = tag.split("-")
-    known, own = words.names, _own_names(words)
-    said = [known.scripts.get(part) or known.territories.get(part) or part for part in rest]
-    name = own.get(code) or known.languages.get(code) or languages()[code]
-    return name + (f" ({', '.join(said)})" if said else "")
-
-
-@kept(maxsize=512)
-def country_name(words: Words, code: str) -> str:
-    """The name of a country."""
-    if code in words.countries:
-        return words.countries[code][0]
-    return _own_names(words).get(code) or words.names.territories.get(code) or jurisdictions().get(code, code)
-
-
-@kept
-def _own_names(words: Words) -> dict[str, str]:
-    """Countries and languages that prefer another name, or are better written, than CLDR has it in some language."""
-    return {
-        "KG": words.pgettext("country", "Kyrgyzstan"),
-        "US": words.pgettext("country", "United States"),
-        "ky": words.pgettext("language", "Kyrgyz"),
-    }
 
 
 def paragraphs(text: str) -> list[str]:

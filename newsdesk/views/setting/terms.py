@@ -103,6 +103,11 @@ def word(words: Words, term: Term) -> str:
     return _terms(words)[type(term), str(term)]
 
 
+def known_terms(words: Words) -> dict[str, str]:
+    """The words of all terms by what a file writes; of one that stands in two vocabularies, that of the first."""
+    return {term: said for (_, term), said in reversed(_terms(words).items())}
+
+
 def private_person(words: Words) -> str:
     """What stands in our texts where the name of a private person stood."""
     return words("a private person")

@@ -67,9 +67,9 @@ def named_as(collection: Collection, kind: str, name: str, record: AnyRecord) ->
     return Named(title, language, path, _kinds(words)[kind], words.tag)
 
 
-def correction_notices(words: Words, corrections: Iterable[Correction]) -> list[Notice]:
+def correction_notices(collection: Collection, corrections: Iterable[Correction]) -> list[Notice]:
     """What stands at the top of a page: the corrections that change what a reader takes from it."""
-    return [correction_notice(words, c) for c in corrections if c.kind is CorrectionKind.MATERIAL]
+    return [correction_notice(collection, c) for c in corrections if c.kind is CorrectionKind.MATERIAL]
 
 
 def many_notices(words: Words, notices: Sequence[Notice]) -> str:

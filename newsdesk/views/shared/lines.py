@@ -9,8 +9,9 @@ from markupsafe import Markup
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Basis, Cited, Entry, Fact, Outlet, Screened, Source, Story
+from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.numbers import counted, numeral
-from newsdesk.views.setting.page import country_name, shared
+from newsdesk.views.setting.page import shared
 from newsdesk.views.setting.terms import word
 
 

@@ -6,14 +6,16 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from newsdesk.check.prose import sentences, without_marks
+from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model import Author, Correction, CorrectionKind, Designation, Edtf, Entry, Outlet, Person, Read
 from newsdesk.model.settings import Links
-from newsdesk.views.setting.dates import say_date, with_days
+from newsdesk.views.setting.codes import country_name
+from newsdesk.views.setting.codes.told import told
+from newsdesk.views.setting.dates import say_date
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import country_name, is_long
+from newsdesk.views.setting.page import is_long
 from newsdesk.views.setting.terms import act_phrase
 from newsdesk.views.shared.proceedings import accused_in, proceeding_lines
 
@@ -75,7 +77,7 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
     found += designation_notices(collection, designated(collection, entry), root)
     for correction in entry.corrections:
         if correction.kind is CorrectionKind.MATERIAL:
-            found.append(correction_notice(words, correction, page))
+            found.append(correction_notice(collection, correction, page))
     found += proceeding_notices(collection, accused_in(collection, entry), root)
     if entry.replies:
         newest = entry.replies[-1]
@@ -100,23 +102,20 @@ def proceeding_notices(collection: Collection, persons: Iterable[Person], root: 
     return [Notice("proceeding", *line) for line in proceeding_lines(collection, persons, root)]
 
 
-def _told(words: Words, text: str) -> str:
-    return with_days(words, without_marks(text))
-
-
-def correction_notice(words: Words, correction: Correction, page: str = "") -> Notice:
+def correction_notice(collection: Collection, correction: Correction, page: str = "") -> Notice:
     """A correction: its day and reason, what stood there before and what stands there now, or the way to that.
 
     `page` is the way to the page of the record, "" on that page itself.
     """
+    words = collection.words
     said = Markup(words("Corrected on {day}. {why}"))
     parts = [said.format(day=say_date(words, correction.date), why=correction.why)]
     if is_long(correction):
         return Notice("correction", parts[0], words("What it said before"), f"{page}#corrections")
     if correction.was:
-        parts.append(Markup(words("Before: <del>{text}</del>")).format(text=_told(words, correction.was)))
+        parts.append(Markup(words("Before: <del>{text}</del>")).format(text=told(collection, correction.was)))
     if correction.now:
-        parts.append(Markup(words("Now: <ins>{text}</ins>")).format(text=_told(words, correction.now)))
+        parts.append(Markup(words("Now: <ins>{text}</ins>")).format(text=told(collection, correction.now)))
     return Notice("correction", Markup(" ").join(parts))
 
 

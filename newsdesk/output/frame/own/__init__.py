@@ -35,7 +35,7 @@ from newsdesk.output.frame.marks import (
 from newsdesk.output.frame.own.navigating import Item, navigation, shown
 from newsdesk.output.frame.own.rendering import Heading, Renderer, Written, read_page, relative
 from newsdesk.output.frame.sheets import one_sheet
-from newsdesk.views.setting.page import direction
+from newsdesk.views.setting.codes import direction
 
 OWN = THEME / "own"
 _ICON = "assets/newsdesk/favicon.svg"

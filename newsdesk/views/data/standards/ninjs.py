@@ -7,8 +7,9 @@ from newsdesk.model import Entry, PersonKind
 from newsdesk.model.addresses import entry_path
 from newsdesk.model.minting import tag_uri
 from newsdesk.views.data.published import dumped, may_link, notice_texts, public_id, sourcing, web
+from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.dates import instant
-from newsdesk.views.setting.page import LICENCE_URL, country_name
+from newsdesk.views.setting.page import LICENCE_URL
 from newsdesk.views.setting.terms import word
 
 _MEDIA_TOPICS = "http://cv.iptc.org/newscodes/mediatopic/"

@@ -7,8 +7,9 @@ from newsdesk.collection import Collection
 from newsdesk.interface import Words
 from newsdesk.model.addresses import country_path, language_path
 from newsdesk.views.pictures.totals import totals
+from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.naming import by_letter
-from newsdesk.views.setting.page import Page, country_name, language_name, render
+from newsdesk.views.setting.page import Page, render
 
 # Of more topics those with most entries stand here; their list has all, and the heading leads there.
 TOPICS = 200

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from newsdesk.check.voice import Rule, rules
 from newsdesk.collection import Collection
-from newsdesk.views.setting.page import Page, language_name, render
+from newsdesk.views.setting.codes import language_name
+from newsdesk.views.setting.page import Page, render
 
 PATH = "about/voice/"
 

@@ -12,7 +12,7 @@ from newsdesk.model import Place
 from newsdesk.views.pictures.maps.lettering import Box, Placed, Wanted, placed
 from newsdesk.views.pictures.maps.outline import area_in, lines_in, middle_of, spots_in
 from newsdesk.views.pictures.maps.section import HIGH, LOW, WIDTH, Section, Spot, section_of
-from newsdesk.views.setting.page import country_name
+from newsdesk.views.setting.codes import country_name
 
 # Radius of the mark of a place, by its entries.
 _SMALLEST, _LARGEST = 3.0, 6.0

@@ -12,10 +12,10 @@ from newsdesk.evidence.support.text import Text
 from newsdesk.interface import Words
 from newsdesk.model import Account, Cited, Dispute, Story
 from newsdesk.views.pictures.balance import side_name
+from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.dates import say_date, say_medium, say_short
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import quantity
-from newsdesk.views.setting.page import country_name
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import accounts, story_origins
 

@@ -10,9 +10,9 @@ from newsdesk.model.settings import Settings
 from newsdesk.model.watches import SavedSearch
 from newsdesk.views.search import keys
 from newsdesk.views.search.keys import fold, is_unspaced, parts
+from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.numbers import listed
-from newsdesk.views.setting.page import country_name
 
 KIND = "watches"
 

@@ -28,7 +28,7 @@ ABOUT_LANGUAGES = (
     "evidence/names.py",
     "intake/capture/datewords.py",
     "intake/capture/page.py",
-    "views/setting/page.py",
+    "views/setting/codes/__init__.py",
 )
 # Whose rules the method follows is said with their names.
 RULES = {"Associated Press", "Reuters", "Radio Free Europe/Radio Liberty"}

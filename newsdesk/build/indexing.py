@@ -178,7 +178,7 @@ class Indexing:
         for name, group in zip(names, groups, strict=True):
             reads = read[name] if name in read else known[name][1]
             now.parts[name] = Known([numbers.setdefault(one, len(numbers)) for one in reads], parts=[group.name])
-        now.keys = {one: self.digests.known(one) for one in numbers}
+        now.keys = self.digests.of(numbers)
         now.groups, now.about = self.digests.grouped(numbers)
         now.parts[_INDEX] = Known(parts=[key, *names])
         now.keep(self.place)

@@ -52,13 +52,14 @@ class Digests:
         0. Where a group is as it was, so is all that was read of it.
         """
         stands = [False, *(self.known(f"all\0{name}") == digest for name, digest in groups.items())]
-        changed: set[int] = set()
-        for number, ((key, digest), group) in enumerate(zip(keys.items(), chain(about, repeat(0)), strict=False)):
-            if stands[group]:
-                self._known[key] = digest
-                self._fresh.append(key)
-            elif self.known(key) != digest:
-                changed.add(number)
+        names, changed = list(keys), set[int]()
+        known = dict(keys)
+        for number, group in enumerate(islice(chain(about, repeat(0)), len(names))):
+            if not stands[group]:
+                if self.known(names[number]) != known.pop(names[number]):
+                    changed.add(number)
+        self._fresh += known
+        self._known = known | self._known
         return changed
 
     def grouped(
@@ -75,6 +76,11 @@ class Digests:
             name = group_of(way, rest)
             found.append(numbers.setdefault(name, len(numbers) + 1) if name else 0)
         return {name: self.known(f"all\0{name}") for name in numbers}, found
+
+    def of(self, keys: Iterable[str]) -> dict[str, str]:
+        """The digests of keys, "" for one of another program."""
+        known = self._known
+        return {key: known.get(key) or self.known(key) for key in keys}
 
     def known(self, key: str) -> str:
         """The digest of a key, or "" for one of another program."""
@@ -156,6 +162,10 @@ class Digests:
         if group and isinstance(group[0], Entry):  # many, and all of a kind
             with suppress(KeyError):  # where it holds another object of an entry
                 return _digest("".join(map(self._all_tokens().__getitem__, map(id, group))))
+        if group and isinstance(group[0], Statement):  # as many again
+            with suppress(KeyError):
+                tokens = self._all_tokens()
+                return _digest("".join([f"{tokens[id(said.entry)]} {said.source.who}" for said in group]))
         return self._joined(group)
 
     def _slice(self, kind: str, name: str, *bounds: str) -> str:

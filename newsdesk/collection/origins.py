@@ -41,7 +41,11 @@ class Origins:
     @cached_property
     def newsrooms(self) -> frozenset[Newsroom]:
         """The newsrooms that they come from."""
-        return _all(map(self.of, self._standing))
+        found: set[Newsroom] = set()
+        for entry in self._standing:
+            # Nearly all speak for themselves, and so do their newsrooms then: no way has to be gone.
+            found.update(self.of(entry) if self._taken(entry) else (self._room(entry.outlet),))
+        return frozenset(found)
 
     def of(self, entry: Entry) -> frozenset[Newsroom]:
         """The newsrooms that an article comes from."""

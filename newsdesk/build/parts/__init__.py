@@ -305,7 +305,7 @@ class Parts:
         self.now.lean = len(numbers) if are_all else self.last.lean
         if is_spare := len(numbers) > _SPARE * self.now.lean:
             numbers = self._lean(list(numbers))
-        self.now.keys = {key: self.digests.known(key) for key in numbers}
+        self.now.keys = self.digests.of(numbers)
         known = ((), ()) if are_all or is_spare else (self.last.groups, self.last.about)
         self.now.groups, self.now.about = self.digests.grouped(numbers, *known)
         return self.now

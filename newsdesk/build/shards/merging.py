@@ -152,7 +152,7 @@ def together(setting: str, memories: Iterable[Memory], digests: Digests) -> Memo
             if known.paths >= 0:
                 known.paths = sets.setdefault(tuple(memory.sets[known.paths]), len(sets))
             found.parts[name] = known
-    found.keys = {key: digests.known(key) for key in numbers}
+    found.keys = digests.of(numbers)
     found.groups, found.about = digests.grouped(numbers)
     found.sets, found.lean = list(map(list, sets)), len(numbers)
     return found

@@ -218,9 +218,10 @@ def balance_of(
 
 
 def _count(collection: Collection, found: Balance, scope: Scope, names: Names | None, memory: Memory) -> None:
+    sides = _Sides(collection)
     for entry in scope.entries:
         told = memory.told(entry) if names else told_of(entry, with_words=False)
-        _count_sources(collection, found, entry.id, told)
+        _count_sources(sides, found, entry.id, told)
     for story in scope.stories:
         _count_accounts(collection, found, story, names)
     for where, place, text in _texts(scope, memory) if names else ():
@@ -241,9 +242,20 @@ def _texts(scope: Scope, memory: Memory) -> Iterator[tuple[Where, str, str]]:
         yield f"digest:{digest.week}", "weekly notes", digest.note or ""
 
 
-def _count_sources(collection: Collection, found: Balance, where: Where, told: Told) -> None:
+class _Sides(dict[str | None, str]):
+    """The sides of whoever is in the registers, by id; each is looked up once."""
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+
+    def __missing__(self, who: str | None) -> str:
+        side = self[who] = side_of_record(self._collection, who) or NONE
+        return side
+
+
+def _count_sources(sides: _Sides, found: Balance, where: Where, told: Told) -> None:
     for source in told.sources:
-        side = source.side or side_of_record(collection, source.who) or NONE
+        side = source.side or sides[source.who]
         found.cited.setdefault(side, Tally()).add(source.cited, where)
         if source.words:
             found.says.setdefault(side, Tally()).add(_WORDS, where, source.words)

@@ -39,6 +39,10 @@ class Table:
 
 def totals(collection: Collection) -> dict[str, int]:
     """The figures of the whole; outlets, languages, weeks and stories count where they have an entry."""
+    return collection.once(("totals",), lambda: _totals(collection))
+
+
+def _totals(collection: Collection) -> dict[str, int]:
     covered = [_outlets(entries) for entries in collection.by_story.values() if entries]
     return {
         "entries": len(collection.entries),

@@ -1,7 +1,9 @@
 """Traits that figures count, each with the entries behind it: kinds of sources, ways of citing, evidence."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from newsdesk.collection import Collection, sorting
 from newsdesk.interface import ENGLISH, Words, kept, words_of
@@ -66,21 +68,17 @@ def _sorted(entry: Entry) -> Iterator[str]:
 def traits(collection: Collection, words: Words) -> list[Trait]:
     """All traits, in any words; values without an entry are left out, all are in the order of their vocabulary."""
     groups = collection.sorted_by(TRAITS)
+    counts = {way.slug: Counter(chain.from_iterable(map(way.key, collection.entries))) for way in _sorts(words)}
     return [
         Trait(
             way.slug, way.title, way.of, way.about,
             tuple(
-                Value(value, said, _count(way, value, entries), tuple(entries))
+                Value(value, said, counts[way.slug][value], tuple(entries))
                 for value, said in way.values if (entries := groups.get(f"{way.slug}-{value}", ()))
             ),
         )
         for way in _sorts(words)
     ]  # fmt: skip
-
-
-def _count(way: _Sort, value: str, entries: Sequence[Entry]) -> int:
-    """How many sources, or entries, of some entries have a value; each of the entries has it."""
-    return len(entries) if way.of == "entries" else sum(way.key(entry).count(value) for entry in entries)
 
 
 @kept

@@ -91,6 +91,9 @@ def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
         some = examine_some(warm, of_week(week), begun=DAY)
         assert some.problems == whole.problems, (seed, number)
         assert (some.collection is None) == (whole.collection is None)
+        if edits.random.random() < 0.5:
+            built = examine(warm, begun=DAY)
+            assert (built.problems, built.collection) == (whole.problems, whole.collection), (seed, number)
         said = [[(name, one and one.data) for name, one in found.documents.items()] for found in (some, whole)]
         assert said[0] == said[1]
         if some.collection and whole.collection:
@@ -108,6 +111,8 @@ def week_of(root: Path, cache: Path, day: date | None = DAY) -> tuple[list[str],
     """What is told of a week."""
     found = examine_some(project_of(root, cache), of_week("2022-W42"), begun=day)
     week = found.collection.by_week["2022-W42"] if found.collection else None
+    built = examine(project_of(root, cache), begun=day)
+    assert (built.problems, built.collection is None) == (found.problems, found.collection is None)
     return [f"{one.path} {one.rule} {one.message}" for one in found.problems], week
 
 
@@ -129,6 +134,8 @@ def test_what_was_found_last_may_be_missing_damaged_or_of_others(root: Path, tmp
         "UPDATE kept SET value = substr(value, 1, 900) WHERE kind = 'whole'",
         "UPDATE kept SET seal = zeroblob(16) WHERE kind = 'ties'",
         "UPDATE kept SET value = replace(value, 'no-', 'a-') WHERE kind = 'part'",
+        "UPDATE kept SET value = replace(value, 'lamp', 'damp') WHERE kind = 'light'",
+        "UPDATE kept SET value = '{}' WHERE kind = 'light'",
         "DELETE FROM kept WHERE kind IN ('part', 'data')",
     ):
         spoilt(sql)

@@ -10,6 +10,7 @@ from newsdesk.build.archive import Archive, Told
 from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.inputs.itself import digest_of_program
+from newsdesk.build.lately.light import keep_light
 from newsdesk.build.lately.whole import Beside, whole_of
 from newsdesk.build.missing import missing
 from newsdesk.build.project import Gathered, Outcome, Project
@@ -74,12 +75,15 @@ def examine(
     `listed` is what `walk` found, where the files have been read already.
     """
     # Imported here: a check alone makes no collection.
+    from newsdesk.build.lately.since import all_since
     from newsdesk.collection import Collection
 
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
         listed = listed or walk(project.digests)
-        found = looked(project, cache, listed, since, today, begun=begun, wanted=wanted, jobs=jobs)
+        is_all = since is None and wanted is None and not with_documents
+        found = all_since(project, cache, listed, begun) if is_all else None
+        found = found or looked(project, cache, listed, since, today, begun=begun, wanted=wanted, jobs=jobs)
         outcome = Outcome(found.problems, documents=found.documents if with_documents else {})
         if found.settings and not has_errors(found.problems):
             outcome.collection = Collection.of(found.draft, found.settings, with_pdf=with_pdf, later=True)
@@ -123,6 +127,7 @@ def looked(
     archive.keep()
     if beside and found.settings and None not in tree.raws.values():
         whole_of(found.own, found.draft, tree.digests, beside, begun).keep(cache, beside)
+        keep_light(cache, tree, archive, found.draft)
     return found
 
 
@@ -140,9 +145,9 @@ def _found(
 ) -> Examined:
     """What is found in files that have been read."""
     settings, problems = read_settings(project.config, project.root)
+    captures, then, documents = Captures(project.captures), None, archive.documents
     if others and settings and (settings.extra.gaps or settings.extra.watches):
         raise Wider
-    captures, then, documents = Captures(project.captures), None, archive.documents
     if settings:
         problems += published_before(project.config, project.root, project.digests, settings)
     problems += tree.problems
@@ -156,8 +161,7 @@ def _found(
         then = before(project.digests, since, documents, lambda inner, data: lifted(kind_of(inner), data))
     published = published_in(then.documents) if then else frozenset()
     drafts = Drafts(published, tree.broken_drafts(documents), wanted)
-    language = settings.language if settings else "en"
-    only = None if then else only
+    language, only = settings.language if settings else "en", None if then else only
     draft, found = check(
         documents,
         texts=captures,
@@ -196,8 +200,7 @@ class Living:
     def __init__(self, project: Project, jobs: int | None = 1, told: Told | None = None) -> None:
         """Read all files; `told` hears how many of them were understood, and how many there are."""
         project.need_digests()
-        self._project = project
-        self._cache = Cache(project.cache, digest_of_program())
+        self._project, self._cache = project, Cache(project.cache, digest_of_program())
         self._said: tuple[bytes, Settings | None] = b"", None
         self._is_looked_at, self._seen = False, Seen()
         with without_collector():
@@ -247,8 +250,7 @@ class Living:
         return found
 
     def _read(self) -> Tree:
-        base = shown_path(self._project.digests, self._project.root)
-        return Tree.of(*self.listed(), base, self._project.root)
+        return Tree.of(*self.listed(), shown_path(self._project.digests, self._project.root), self._project.root)
 
     def listed(self) -> tuple[list[File], list[OSError]]:
         """All files as they are now, as `walk` finds them; those that have not changed are not read again."""
@@ -290,8 +292,7 @@ class Living:
     def _checked(self, inner: str | None, begun: date | None) -> list[Problem]:
         captures, documents = Captures(self._project.captures), self._archive.documents
         drafts = Drafts(broken=self._tree.broken_drafts(documents), wanted=inner)
-        kept = self._archive.kept
-        settings = self._settings()
+        kept, settings = self._archive.kept, self._settings()
         language = settings.language if settings else "en"
         draft, found = check(
             documents, texts=captures, begun=begun, drafts=drafts, kept=kept, only=inner, language=language
@@ -301,8 +302,8 @@ class Living:
         shown = self._tree.shown(inner)
         own = {shown, shown_path(self._project.captures / f"{inner.rpartition('/')[2][:-5]}.txt", self._project.root)}
         problems = [*self._archive.problems, *found, *unread(captures, self._project.root)]
-        severities = settings.extra.severities if settings else {}
-        problems = weighed((problem for problem in problems if problem.path in own), severities)
+        problems = [problem for problem in problems if problem.path in own]
+        problems = weighed(problems, settings.extra.severities if settings else {})
         draft.files = self._tree.digests
         # Imported here: no build reads voice.
         from newsdesk.build.voicing import voices

@@ -55,9 +55,8 @@ class Digests:
         names, changed = list(keys), set[int]()
         known = dict(keys)
         for number, group in enumerate(islice(chain(about, repeat(0)), len(names))):
-            if not stands[group]:
-                if self.known(names[number]) != known.pop(names[number]):
-                    changed.add(number)
+            if not stands[group] and self.known(names[number]) != known.pop(names[number]):
+                changed.add(number)
         self._fresh += known
         self._known = known | self._known
         return changed

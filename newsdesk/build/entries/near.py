@@ -38,8 +38,7 @@ class Near:
         self.archive.more(changed, jobs)
         ties |= {inner: self.archive.tie(inner) for inner in changed}
         if len(changed) > _FEW or not kept:
-            told = {inner: (digests.get(inner), tie) for inner, tie in ties.items()}
-            cache.put_plain("ties", "all", plain(told))
+            _keep(cache, digests, ties)
         return ties
 
     def take(
@@ -66,3 +65,16 @@ class Near:
                 names = {name for _, name in keys.get("entries", ())}
                 named |= set() if own.isdisjoint(names) else names
         return {inner for inner in self.ties if stem(inner) in named} if named else set()
+
+
+def keep_ties(cache: Cache, tree: Tree, archive: Archive) -> bool:
+    """Keep what ties the files of an archive, all taken in; False where that is known from an earlier look."""
+    if cache.get_plain("ties", ["all"]):
+        return False
+    _keep(cache, tree.digests, {inner: archive.tie(inner) for inner in tree.raws})
+    return True
+
+
+def _keep(cache: Cache, digests: Mapping[str, str], ties: Mapping[str, Tie | None]) -> None:
+    told = {inner: (digests.get(inner), tie) for inner, tie in ties.items()}
+    cache.put_plain("ties", "all", plain(told))

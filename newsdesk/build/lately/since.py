@@ -6,12 +6,14 @@ finds of them as they were is taken from what was found then, and what it finds 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 
 from newsdesk.build.archive import Past
 from newsdesk.build.cache import Cache
 from newsdesk.build.entries.near import Near
 from newsdesk.build.examining import Examined
+from newsdesk.build.lately.light import fill
 from newsdesk.build.lately.whole import Beside, Whole, last
 from newsdesk.build.project import Project
 from newsdesk.check import Draft, Drafts, Kept, check
@@ -33,9 +35,9 @@ _MOST, _SOME = 100, 8
 
 
 def since(
-    project: Project, cache: Cache, listed: tuple[list[File], list[OSError]], of: Of, begun: date | None
+    project: Project, cache: Cache, listed: tuple[list[File], list[OSError]], of: Of | None, begun: date | None
 ) -> Examined:
-    """All problems, and a draft with the records of what has changed and of the files that `of` names.
+    """All problems, and a draft with the records of what has changed and of the files that `of` names; without, all.
 
     Wider where nothing is known of an earlier look, or only a look at all can tell what has changed since.
     """
@@ -50,9 +52,20 @@ def since(
     looking = _Looking(project, Tree.of(*listed, shown_path(project.digests, project.root), project.root), known, begun)
     looking.language = settings.language
     draft, found = looking.run(cache, beside, of)
+    if of is None and looking.near:
+        fill(draft, looking.near, looking.tree, cache, looking.documents)
     left_out = {note.path for note in draft.left_out}
     problems = [problem for problem in (*said, *looking.tree.problems) if problem.path not in left_out] + found
     return Examined(settings, in_order(weighed(problems, settings.extra.severities)), draft, looking.documents)
+
+
+def all_since(
+    project: Project, cache: Cache, listed: tuple[list[File], list[OSError]], begun: date | None
+) -> Examined | None:
+    """All problems and all records, found in what has changed; None where all has to be looked at for that."""
+    with suppress(Wider):
+        return since(project, cache, listed, None, begun)
+    return None
 
 
 class _Looking:
@@ -63,14 +76,15 @@ class _Looking:
     def __init__(self, project: Project, tree: Tree, known: Whole, begun: date | None) -> None:
         self.project, self.tree, self.known, self.begun = project, tree, known, begun
         self.documents: Mapping[str, Document | None] = {}
+        self.near: Near | None = None
 
-    def run(self, cache: Cache, beside: Beside, of: Of) -> tuple[Draft, list[Problem]]:
+    def run(self, cache: Cache, beside: Beside, of: Of | None) -> tuple[Draft, list[Problem]]:
         """The records, and the problems of all files."""
         changed, fresh = self._changed(), self._fresh(beside)
-        near = Near(self.tree, cache)
+        self.near = near = Near(self.tree, cache)
         archive = near.archive
         past = {inner: self._past(near, inner) for inner in changed}
-        concerned: dict[str, list[Tie | None]] = {inner: [near.ties.get(inner)] for inner in of(near)}
+        concerned: dict[str, list[Tie | None]] = {inner: [near.ties.get(inner)] for inner in (of(near) if of else ())}
         concerned |= {inner: [near.ties.get(inner)] for inner in near.ties if stem(inner) in fresh and "/" in inner}
         for inner, one in past.items():
             before = [tie_of(inner, one.part, is_clean=not one.told)] if one else []

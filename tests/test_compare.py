@@ -11,7 +11,7 @@ from makers import grown
 from matrices import BRIDGE, STRIKE, TUNNEL
 
 from newsdesk.collection import Collection
-from newsdesk.model import Correction, CorrectionKind
+from newsdesk.model import Account, Correction, CorrectionKind, Dispute, Reference
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.beside import ENTRIES, OUTLETS, sides_beside
 
@@ -76,7 +76,11 @@ def test_a_story_of_one_outlet_has_no_such_page_and_a_large_one_is_bounded() -> 
     large = many(OUTLETS + 3, ENTRIES + 2)
     story = next(iter(large.stories.values()))
     found, left_out = sides_beside(large, story, large.by_story[story.id])
-    assert (len(found), left_out) == (OUTLETS, 3)
+    assert (len(found), [one.id for one in left_out]) == (OUTLETS, [f"outlet-{OUTLETS + more}" for more in range(3)])
+    page = remade(large, f"stories/{story.id}/compare/")
+    assert page.one("form").attrs["data-crowded"].split() == [one.id for one in left_out]
+    assert f"{OUTLETS + 3} outlets of this collection have an entry on this story." in page.text
+    assert "have no room on this page and stand in the story alone" in page.text
     assert {(len(side.entries), side.more) for side in found} == {(ENTRIES, 2)}
 
 
@@ -124,6 +128,26 @@ def test_a_figure_stands_with_the_words_behind_it_and_a_withdrawn_entry_without_
     figures = [f"312 swans{more}", f"59 of the 70{more}", "70 geese", "8 or so", "12 ducks"]
     assert [one.said for one in side.figures][:5] == figures
     assert side.figures[0].others == [other.outlet]
+    # What bounds a figure belongs to it: over 200 is another figure than 200.
+    says = "Over 200 swans, about 30 geese, at least 9 ducks; up to $5 each. 70 cranes."
+    first, second = sorted(told, key=lambda one: one.outlet)
+    told = [first.model_copy(update={"summary": says}), second.model_copy(update={"summary": "There were 200 swans."})]
+    (bounded, _), _ = sides_beside(known, story, told)
+    said = {one.said: one.others for one in bounded.figures}
+    expected = ["Over 200 swans", "about 30 geese", "at least 9 ducks", "up to $5 each", "70 cranes"]
+    assert list(said) == expected
+    # An account on which the story rests counts too, whichever entry it was read in.
+    account = Account(by="A guard", says="Over 200 swans, perhaps 70 cranes", refs=("lake",))
+    asked = story.model_copy(
+        update={
+            "disputed": (Dispute.model_construct(question="How many swans?", accounts=(account,)),),
+            "references": {"lake": Reference(entry=second.id)},
+        }
+    )
+    (bounded, _), _ = sides_beside(known, asked, told)
+    said |= {f"{one.said}, contested": one.others for one in bounded.figures}
+    assert said["Over 200 swans"] == []
+    assert [one.id for one in said["Over 200 swans, contested"]] == [second.outlet]
     gone = Correction(date=date(2022, 11, 1), kind=CorrectionKind.WITHDRAWN, why="It was an advertisement.")
     (side, _), _ = sides_beside(known, story, [one.model_copy(update={"corrections": (gone,)}) for one in told])
     assert len(side.entries) == 1
@@ -143,7 +167,7 @@ def test_an_address_says_which_two_are_shown_and_follows_a_choice(chromium, buil
         pair = names[:2]
         page.goto(f"{COMPARE}#a={pair[1]}&b={pair[0]}")
         assert shown() == [pair[1], pair[0]]
-        assert "has nothing here" not in page.locator("#said").inner_text()
+        assert "Shown instead" not in page.locator("#said").inner_text()
         # The keyboard alone: another outlet in the first field, and the address follows.
         page.locator("#a").focus()
         page.locator("#a").select_option(names[2])
@@ -154,7 +178,7 @@ def test_an_address_says_which_two_are_shown_and_follows_a_choice(chromium, buil
         assert shown() == [pair[0], names[2]]
         page.goto("about:blank")
         page.goto(f"{COMPARE}#a=nobody")
-        assert "has nothing here" in page.locator("#said").inner_text()
+        assert "has no entry on this story" in page.locator("#said").inner_text()
         assert len(shown()) == 2
         page.goto("about:blank")
         page.goto(f"{COMPARE}#of-{names[-1]}")

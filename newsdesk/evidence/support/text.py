@@ -9,7 +9,7 @@ from anyascii import anyascii
 from newsdesk.evidence.support.dating.dates import dates
 from newsdesk.evidence.support.dating.reckoning import Told, phrases_in
 from newsdesk.evidence.support.dating.written import Day
-from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.reading.beside import Figure, bounded_from
 from newsdesk.evidence.support.reading.concepts import concepts, function_words, stem
 from newsdesk.evidence.support.reading.figures import figures
 from newsdesk.evidence.support.reading.lexemes import Lexeme, lexemes
@@ -73,6 +73,10 @@ class Text:
         """Its figures outside dates."""
         taken = [(day.start, day.end) for day in self.dates]
         return figures(self.text, self.lexemes, self.numerals, taken)
+
+    def bounded(self, figure: Figure) -> str:
+        """One of its figures as it stands here, with the words before it that bound or round it: over 200."""
+        return self.text[bounded_from(self.text, self.lexemes, figure, self.numerals) : figure.end]
 
     def names(self, names: Names) -> list[Name]:
         """Its names, with those of the registers."""

@@ -9,6 +9,7 @@ from newsdesk.evidence.support.reading.lexemes import Lexeme, characters
 from newsdesk.evidence.support.reading.numerals import Numerals
 
 _DASH = re.compile(r"\s*[-–—−~～〜至到]\s*")
+_BREAKS = re.compile(r"[,;:!?()\n]|[^\W\d_]{4}\.")
 _SMALL = 12
 """Up to here numbers in words are often our own counting: the two states, one of three."""
 _ORDINAL = re.compile(
@@ -124,6 +125,21 @@ def told(
         values, stop = (values[0] + 0.5,), max(stop, half.end())
     made = replace(figure, values=values, share=share, about=about, ordinal=ordinal, apart=apart, end=stop)
     return made, after
+
+
+def bounded_from(text: str, found: Sequence[Lexeme], figure: Figure, numerals: Numerals) -> int:
+    """Where a figure begins with the words before it that bound or round it (over, at least, some); else its start."""
+    before = [lexeme for lexeme in found if lexeme.end <= figure.start][-4:]
+    words = tuple(lexeme.text for lexeme in before)
+    start = figure.start
+    for phrase in (*numerals.about, *numerals.over, *numerals.under):
+        size = len(phrase)
+        # "At least some 200": a word at most stands between, as where the figure was read.
+        for behind in range(1 + (size > 1)):
+            at = len(words) - size - behind
+            if at >= 0 and words[at : at + size] == phrase and not _BREAKS.search(text, before[at].start, figure.start):
+                start = min(start, before[at].start)
+    return start
 
 
 def _ends(before: tuple[str, ...], phrases: Iterable[tuple[str, ...]], ahead: str) -> bool:

@@ -12,11 +12,14 @@
   const itemsOf = (id, list) => [...sides.get(id).querySelectorAll(`.${list} > li`)];
   const keysOf = (id, list) => new Set(itemsOf(id, list).map((item) => item.dataset.key));
 
-  // What the address asks for; `odd` where it names an outlet that has no entry here.
+  const crowded = new Set(form.dataset.crowded.split(" "));
+
+  // What the address asks for; `odd` is what to say where it names an outlet that is not on this page.
   function asked() {
     const hash = decodeURI(location.hash.slice(1));
     const given = hash.startsWith("of-") ? { a: hash.slice(3) } : Object.fromEntries(new URLSearchParams(hash));
-    const odd = [given.a, given.b].some((name) => name && !sides.has(name));
+    const missing = [given.a, given.b].filter((name) => name && !sides.has(name));
+    const odd = missing.length ? said.dataset[missing.some((name) => crowded.has(name)) ? "crowded" : "odd"] : "";
     const known = (name) => (sides.has(name) ? name : undefined);
     let [a, b] = [known(given.a), known(given.b)];
     if (!a && !b) [a, b] = [form.dataset.a, form.dataset.b];
@@ -81,7 +84,7 @@
     const counts = { both: shared.length, one: held[0].length - shared.length, other: held[1].length - shared.length };
     const values = { ...counts, a: labels[0], b: labels[1] };
     const sentence = said.dataset.says.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-    said.textContent = `${odd ? `${said.dataset.odd} ` : ""}${sentence}`;
+    said.textContent = `${odd ? `${odd} ` : ""}${sentence}`;
   }
 
   for (const field of fields) {

@@ -1,9 +1,10 @@
 """What each outlet has on a story, so that any two can be read side by side: their sources, figures and answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
+from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.evidence.support.reading.concepts import function_words
 from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.text import Text
@@ -11,7 +12,7 @@ from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.views.pictures.matrix import STRENGTH, identity, row_of
 
 # A page has at most so many outlets, those first that share most; and of each so many entries, the newest.
-OUTLETS, ENTRIES = 25, 4
+OUTLETS, ENTRIES = 40, 4
 # And of all outlets together so many sources: where articles have many, fewer outlets have a place.
 _SOURCES = 250
 # So many words stand behind a figure, to tell what is counted; more where these are little ones, such as "of the".
@@ -64,8 +65,8 @@ class Side:
         return sum(one.recurs and not one.others for one in self.spoken)
 
 
-def sides_beside(collection: Collection, story: Story, entries: Iterable[Entry]) -> tuple[list[Side], int]:
-    """The outlets of a story by name, at most `OUTLETS`, and how many have no place; `entries` are newest first."""
+def sides_beside(collection: Collection, story: Story, entries: Iterable[Entry]) -> tuple[list[Side], list[Outlet]]:
+    """The outlets of a story by name, at most `OUTLETS`, and those that have no room; `entries` are newest first."""
     own: dict[str, list[Entry]] = {}
     for entry in entries:
         own.setdefault(entry.outlet, []).append(entry)
@@ -73,15 +74,19 @@ def sides_beside(collection: Collection, story: Story, entries: Iterable[Entry])
     shown = _fitting(_most_shared(standing)[:OUTLETS], standing)
     spoken = {name: _spoken(collection, standing[name][:ENTRIES]) for name in shown}
     counted = {name: _figures(collection, standing[name][:ENTRIES]) for name in shown}
-    outlets = {name: collection.outlets[name] for name in shown}
+    given = _given(collection, story, standing)
+    for name in shown:
+        given.setdefault(name, set()).update(counted[name])
+    outlets = {name: collection.outlets[name] for name in (*own, *given)}
+    by_name = sorted(outlets, key=lambda name: (outlets[name].name_en or outlets[name].name).casefold())
     sides = []
     numbers: dict[tuple[str, ...], int] = {}
-    for name in sorted(shown, key=lambda name: (outlets[name].name_en or outlets[name].name).casefold()):
+    for name in (name for name in by_name if name in spoken):
         for key, one in spoken[name].items():
             one.number = numbers.setdefault(key, len(numbers))
             one.others = [outlets[other] for other in shown if other != name and key in spoken[other]]
         figures = [
-            Counted(key, said, [outlets[other] for other in shown if other != name and key in counted[other]])
+            Counted(key, said, [outlets[other] for other in by_name if other != name and key in given.get(other, ())])
             for key, said in counted[name].items()
         ]
         ordered = sorted(spoken[name].values(), key=lambda one: (-len(one.others), STRENGTH[one.cited], one.name))
@@ -89,7 +94,7 @@ def sides_beside(collection: Collection, story: Story, entries: Iterable[Entry])
         sides.append(
             Side(outlets[name], held[:ENTRIES], len(held[ENTRIES:]), ordered, figures, _answers(story, held[:ENTRIES]))
         )
-    return sides, len(own) - len(shown)
+    return sides, [outlets[name] for name in by_name if name in own and name not in spoken]
 
 
 def _most_shared(standing: dict[str, tuple[Entry, ...]]) -> list[str]:
@@ -136,21 +141,46 @@ def _figures(collection: Collection, entries: Sequence[Entry]) -> dict[str, str]
         little = function_words(collection.words.tag)
         for figure in text.figures:
             if not (figure.in_words or figure.hour or figure.ordinal):
-                found.setdefault(figure.key, _with_words(text.text, figure.start, figure.end, little))
+                found.setdefault(_key(figure), _with_words(text, figure, little))
     return found
 
 
-def _with_words(text: str, start: int, end: int, little: frozenset[str]) -> str:
-    """A figure with the words behind it, as far as its clause goes; no little word, such as "and", is the last one."""
+def _key(figure: Figure) -> str:
+    """The same for figures that say the same: over 200 is another one than 200, and than about 200."""
+    return f"{figure.key}{figure.about}"
+
+
+def _given(collection: Collection, story: Story, standing: Mapping[str, Sequence[Entry]]) -> dict[str, set[str]]:
+    """The figures in digits that outlets give where the story asks what is contested, whichever entries these rest on.
+
+    These are those of its own entries, and of others that its accounts rest on.
+    """
+    of = {entry.id: entry.outlet for held in standing.values() for entry in held}
+    found: dict[str, set[str]] = {}
+    for account in (account for dispute in story.disputed for account in dispute.accounts):
+        entries = [story.references[ref].entry for ref in account.refs]
+        known = [of.get(name) or collection.by_id[name].outlet for name in entries if name and name in collection.by_id]
+        figures = [one for one in Text(account.says, collection.words.tag).figures if not one.in_words] if known else []
+        for outlet in known:
+            found.setdefault(outlet, set()).update(map(_key, figures))
+    return found
+
+
+def _with_words(of: Text, figure: Figure, little: frozenset[str]) -> str:
+    """A figure with the words that bound it and those behind it, as far as its clause goes.
+
+    No little word, such as "and", is the last one.
+    """
+    text, end, said = of.text, figure.end, of.bounded(figure)
     behind = text[end:].partition("\n")[0].split(maxsplit=_MOST_BEHIND)[:_MOST_BEHIND]
     stop = next((at for at, word in enumerate(behind) if word[-1] in _ENDS), None)
     if text[end : end + 1] in _ENDS:
-        return text[start:end]
+        return said
     if stop is not None and stop < _BEHIND:
-        return " ".join([text[start:end], *behind[: stop + 1]]).rstrip(_ENDS)
+        return " ".join([said, *behind[: stop + 1]]).rstrip(_ENDS)
     telling = [at for at, word in enumerate(behind) if fold(word.rstrip(_ENDS)) not in little]
     last = max((at for at in telling if at < _BEHIND), default=min(telling, default=_BEHIND - 1))
-    said = " ".join([text[start:end], *behind[: last + 1]])
+    said = " ".join([said, *behind[: last + 1]])
     return said.rstrip(_ENDS) if last == stop else f"{said}\N{NO-BREAK SPACE}…"
 
 

@@ -8,14 +8,13 @@ from itertools import accumulate, combinations, pairwise
 from newsdesk.collection import Collection
 from newsdesk.collection.sides import side_of_record
 from newsdesk.evidence.support.reading.beside import Figure
-from newsdesk.evidence.support.text import Text
 from newsdesk.interface import Words
 from newsdesk.model import Account, Cited, Dispute, Story
 from newsdesk.views.pictures.balance import side_name
+from newsdesk.views.pictures.stories.given import extremes, figure_of
 from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.dates import say_date, say_medium, say_short
 from newsdesk.views.setting.naming import called
-from newsdesk.views.setting.numbers import quantity
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import accounts, story_origins
 
@@ -27,8 +26,6 @@ COLUMNS = 3
 _CHARACTERS, _LARGE = 48, 40
 # Fewer dots, or dots of one value, are read faster as words.
 _FEWEST = 3
-# A figure that is what an account says stands at its beginning: "At least 63 dead", and not "Guards of four posts".
-_BEFORE = 3
 # Two lines of a phone hold so many letters of who answers and what; a few more are not worth an ellipsis.
 _TWO_LINES, _SPARED = 100, 12
 OWN, ELSEWHERE = "own", "elsewhere"
@@ -173,26 +170,16 @@ def routes(questions: Sequence[Question]) -> list[str]:
 
 def _question(collection: Collection, story: Story, number: int, dispute: Dispute) -> Question:
     words, extent = collection.words, accounts(collection, story, dispute)
-    read = [(account, _figure(words, account)) for account in dispute.accounts]
+    read = [(account, figure_of(words, account)) for account in dispute.accounts]
     given = [(account, number) for account, number in read if number]
     values = {number.values[0] for _, number in given}
     # Where one in four gives none, the question asks for something else.
     if len(given) >= _FEWEST and len(values) > 1 and 4 * len(given) > 3 * len(read):
-        low, high = quantity(words, min(values)), quantity(words, max(values))
+        low, high = extremes(words, given)
         said = words("{low} to {high}, {extent}").format(low=low, high=high, extent=extent)
         without = [_holder(collection, story, account) for account, number in read if not number]
         return Question(number, dispute, said, _plot(collection, story, given), (), without)
     return Question(number, dispute, extent, None, _sides(collection, story, dispute), ())
-
-
-def _figure(words: Words, account: Account) -> Figure | None:
-    """The figure that an account gives; None where it does not begin with one, or that is a place in an order."""
-    text = Text(account.says, words.tag)
-    for figure in text.figures[:1]:
-        before = sum(lexeme.end <= figure.start for lexeme in text.lexemes)
-        if len(figure.values) == 1 and not figure.ordinal and not figure.share and before <= _BEFORE:
-            return figure
-    return None
 
 
 def _plot(collection: Collection, story: Story, given: Sequence[tuple[Account, Figure]]) -> Plot:
@@ -216,7 +203,7 @@ def _plot(collection: Collection, story: Story, given: Sequence[tuple[Account, F
         dots.append(
             Dot(round(x, 1), round(y, 1), LINE * number + LINE / 2, says, _holder(collection, story, account), when)
         )
-    low, high = quantity(words, min(values)), quantity(words, max(values))
+    low, high = extremes(words, given)
     several = days and min(days) != max(days)
     short = say_short if days and min(days).year == max(days).year else say_medium
     return Plot(

@@ -1,0 +1,34 @@
+"""The figures that accounts of a question give, and the least and the greatest of them as they are said."""
+
+from collections.abc import Sequence
+
+from newsdesk.evidence.support.reading.beside import Figure
+from newsdesk.evidence.support.text import Text
+from newsdesk.interface import Words
+from newsdesk.model import Account
+from newsdesk.views.setting.numbers import quantity
+
+# A figure that is what an account says stands at its beginning: "At least 63 dead", and not "Guards of four posts".
+_BEFORE = 3
+
+
+def figure_of(words: Words, account: Account) -> Figure | None:
+    """The figure that an account gives; None where it does not begin with one, or that is a place in an order."""
+    text = Text(account.says, words.tag)
+    for figure in text.figures[:1]:
+        before = sum(lexeme.end <= figure.start for lexeme in text.lexemes)
+        if len(figure.values) == 1 and not figure.ordinal and not figure.share and before <= _BEFORE:
+            return figure
+    return None
+
+
+def extremes(words: Words, given: Sequence[tuple[Account, Figure]]) -> tuple[str, str]:
+    """The least and the greatest figure, each with what bounds it where whoever gives it bounds it: at least 63."""
+    said = []
+    for value in (min(figure.values[0] for _, figure in given), max(figure.values[0] for _, figure in given)):
+        theirs = [(account, figure) for account, figure in given if figure.values[0] == value]
+        account, figure = theirs[0]
+        bounds = Text(account.says, words.tag).bounded(figure)
+        is_bounded = all(figure.about for _, figure in theirs) and len(bounds) > figure.end - figure.start
+        said.append(f"{bounds[:1].lower()}{bounds[1:]}" if is_bounded else quantity(words, value))
+    return said[0], said[1]

@@ -34,7 +34,7 @@ T = TypeVar("T")
 Spread = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], list[Any]]
 
 _WANTED = ("pagefind.js", WORKER, "wasm.unknown.pagefind")
-_VERSION = 7
+_VERSION = 8
 _KIND = "search"
 
 

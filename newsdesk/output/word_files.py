@@ -3,7 +3,7 @@
 A file is packed text, a word a line as it is printed; behind a tab stand letters for its languages and a
 digit for how common it is. `~` before these marks what is held and not offered in place of another word: what an
 Arabic word is without its particle, and names of private persons. `>` leads to what it is close to, two words with the
-hyphen that it lacks or the name that it romanises.
+hyphen that it lacks or the name that it romanises. Behind `ǁ` and consonants stand the names that sound so.
 """
 
 import gzip
@@ -21,6 +21,8 @@ from newsdesk.views.search.vocabulary import ARABIC, Vocabulary, Word
 _SIZE = 10_000
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MANIFEST = "all.words"
+HEARD = "ǁ"
+"""Stands before the consonants by which a name is heard: a letter that no word here begins with."""
 
 
 def endings() -> dict[str, Any]:
@@ -45,12 +47,13 @@ def word_files(vocabulary: Vocabulary, alike: str) -> Iterator[tuple[str, bytes]
     rows |= {key: f"{key}\t>{name}" for key, name in (vocabulary.joined | vocabulary.romanised).items()}
     arabic = _LETTERS[tongues.index(ARABIC)] if ARABIC in tongues else ""
     rows |= {key: f"{key}\t~{arabic}" for key in vocabulary.inner}
+    heard = {HEARD + bones: f"{HEARD}{bones}\t>{' '.join(names)}" for bones, names in vocabulary.heard.items() if names}
     made: dict[str, bytes] = {}
     manifest = {
         "tongues": tongues,
         "endings": {name: known[name] for name in tongues},
         "alike": alike,
-        "forward": _shards({key: key for key in rows}, rows, made),
+        "forward": _shards({key: key for key in (*rows, *heard)}, rows | heard, made),
         "backward": _shards({key: key[::-1] for key in rows}, rows, made),
     }
     yield MANIFEST, _packed(json.dumps(manifest, ensure_ascii=False, separators=(",", ":")))

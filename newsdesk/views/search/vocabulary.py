@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -14,7 +14,7 @@ from babel.core import get_global
 from newsdesk.views.search.abroad import names_abroad
 from newsdesk.views.search.keys import fold, is_unspaced, parts, words
 from newsdesk.views.search.records import ENTRY, STORY, SearchRecord
-from newsdesk.views.search.romanised import romanised
+from newsdesk.views.search.romanised import romanised, skeletons
 
 # The language whose endings a word takes that stands in letters foreign to its text.
 _USUAL = {"CYRILLIC": "ru", "LATIN": "en", "ARABIC": "ar", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka"}
@@ -23,6 +23,8 @@ ARABIC = "ar"
 # "And", "so", "by", "for", "like", which Arabic writes as one with the word behind.
 PARTICLES = frozenset("وفبلك")
 _LONG = 4
+# So many names that sound alike are kept.
+_HEARD = 8
 # How much of a romanised form and a registered name in Latin letters is the same.
 _ALIKE = 0.55
 _HYPHENED = re.compile(r"([^\W\d_]{2,})-([^\W\d_]{2,})(?![\w-])")
@@ -65,6 +67,8 @@ class Held:
     """Words of names that schemes of romanisation write in Latin letters, with these forms."""
     latin: dict[str, dict[str, str]] = field(default_factory=dict)
     """Of words that a register has in Latin letters as well, what each form stands for."""
+    heard: dict[str, list[str]] = field(default_factory=dict)
+    """By the consonants of how words of names sound, their keys."""
     joined: list[tuple[str, str, str]] = field(default_factory=list)
     """Pairs of keys with a hyphen between them, and both as they are printed."""
     private: list[str] = field(default_factory=list)
@@ -97,6 +101,9 @@ class Held:
                         languages.append(own)
         made.words = held
         made.names = {name: list(latin) for name in names if (latin := romanised(name))}
+        for key in dict.fromkeys(map(fold, names)):
+            for bones in skeletons(key) if len(key) >= _LONG else ():
+                made.heard.setdefault(bones, []).append(key)
         made.private = sorted({fold(word) for record in records for name in record.private for word in split[name]})
         made.joined = list(dict.fromkeys(_joined(split)))
         return made
@@ -111,6 +118,8 @@ class Vocabulary:
     """Keys that two words make without the hyphen between them, with these as they are printed."""
     romanised: dict[str, str]
     """Forms of names by schemes of romanisation, with the words that they stand for."""
+    heard: dict[str, list[str]]
+    """By the consonants of how words of names sound, these as they are printed, the commonest first."""
     inner: dict[str, None]
     """What Arabic words are without a particle in front, where that is no word of the records itself."""
     private: frozenset[str]
@@ -132,7 +141,10 @@ class Vocabulary:
         names: list[tuple[str, list[str]]] = []
         hidden: set[str] = set()
         pairs: dict[tuple[str, str, str], None] = {}
+        heard: dict[str, dict[str, None]] = {}
         for held in lists:
+            for bones, keys in held.heard.items():
+                heard.setdefault(bones, {}).update(dict.fromkeys(keys))
             latin |= held.latin
             names += held.names.items()
             hidden.update(held.private)
@@ -162,6 +174,7 @@ class Vocabulary:
             known,
             {key: name for key, name in joined.items() if key not in known},
             {form: name for form, name in romanised.items() if form not in known},
+            {bones: _commonest(known, keys, private) for bones, keys in sorted(heard.items())},
             {},
             private,
         )
@@ -184,6 +197,12 @@ class Vocabulary:
                 if rest[:1] not in PARTICLES:
                     break
         return found
+
+
+def _commonest(known: Mapping[str, Word], keys: Iterable[str], private: frozenset[str]) -> list[str]:
+    """The commonest of the words with these keys, as they are printed."""
+    found = [known[key] for key in keys if key in known and key not in private]
+    return [word.usual for word in sorted(found, key=lambda word: (-word.count, word.usual))[:_HEARD]]
 
 
 def _three(pair: Sequence[str]) -> tuple[str, str, str]:

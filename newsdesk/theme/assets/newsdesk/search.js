@@ -4,7 +4,6 @@ import { engine } from "./engine.js";
 import { find, isHeld, read as taken } from "./query.js";
 import { card, element, link, textsOf } from "./results.js";
 import { _, listed, ngettext } from "./speak.js";
-import { close } from "./vocabulary.js";
 import { words } from "./words.js";
 
 const form = document.getElementById("find");
@@ -153,23 +152,24 @@ function missing(query, absent, near) {
   state.textContent = rows.length ? said : `${said} ${hint}`;
 }
 
-// The query with the one word that was surely meant by another that no entry holds, if there is such a word.
-async function corrected(query, asked, [lost], [near]) {
-  if (!near?.length) return undefined;
-  const { meant } = await import("./instead.js");
-  const word = await meant(asked, near);
-  if (!word) return undefined;
-  const made = replaced(query, new Map([[lost.said, word.printed]]));
+// The query with the words that were surely meant by those that no entry holds, if there are such words for all of them.
+async function corrected(query, asked, absent, near, meant) {
+  const words = await Promise.all(absent.map((lost, at) => (near[at].length ? meant(asked, lost, near[at]) : undefined)));
+  if (words.some((word) => !word)) return undefined;
+  const made = replaced(query, new Map(absent.map((lost, at) => [lost.said, words[at].printed])));
   const found = await taken(made);
-  return found.some((part) => part.absent) ? undefined : { query: made, asked: found, lost, others: near.filter((one) => one !== word) };
+  if (found.some((part) => part.absent)) return undefined;
+  return { query: made, asked: found, lost: absent, others: absent.map((_lost, at) => near[at].filter((one) => one !== words[at])) };
 }
 
 // What is shown in place of what was typed is said, with the way back to it.
 function shownInstead(wanted, { query, lost, others }) {
-  const swapped = (word) => replaced(wanted.q, new Map([[lost.said, word]]));
-  const rows = others.length ? [rowOf(_("Other close words"), others.map(({ printed }) => again(swapped(printed), printed)))] : [];
-  beside.replaceChildren(...rows, rowOf(_("Only as it was typed"), [again(swapped(`"${lost.said}"`), lost.said)]));
-  return _("Nothing for “{words}”. Shown: {found}", { words: lost.said, found: summary({ ...wanted, q: query }) });
+  const rows = lost.flatMap(({ said }, at) => (others[at].length
+    ? [rowOf(_("Other close words"), others[at].map(({ printed }) => again(replaced(wanted.q, new Map([[said, printed]])), printed)))] : []));
+  const typedOnly = replaced(wanted.q, new Map(lost.map(({ said }) => [said, `"${said}"`])));
+  beside.replaceChildren(...rows, rowOf(_("Only as it was typed"), [again(typedOnly, lost.map(({ said }) => said).join(" "))]));
+  const said = listed.format(lost.map((part) => part.said));
+  return _("Nothing for “{words}”. Shown: {found}", { words: said, found: summary({ ...wanted, q: query }) });
 }
 
 // Every word stands in some entry, and no entry has them all.
@@ -224,8 +224,9 @@ async function search(wanted) {
     if (sort) options.sort = { date: sort === "newest" ? "desc" : "asc" };
     const typedParts = wanted.q ? await taken(wanted.q) : [];
     const absent = typedParts.filter((part) => part.absent);
-    const near = await Promise.all(absent.map((part) => (part.key ? close(part.key) : [])));
-    let instead = absent.length === 1 ? await corrected(wanted.q, typedParts, absent, near) : undefined;
+    const lost = absent.length ? await import("./instead.js") : undefined;
+    const near = await Promise.all(absent.map((part) => (part.key ? lost.near(part.key) : [])));
+    let instead = lost && await corrected(wanted.q, typedParts, absent, near, lost.meant);
     const isEmpty = Boolean(absent.length || (wanted.q && !typedParts.length));
     let hits = !isEmpty || instead ? await find(instead?.asked ?? typedParts, options) : NOTHING;
     if (instead && !hits.entries.length) [instead, hits] = [undefined, NOTHING];

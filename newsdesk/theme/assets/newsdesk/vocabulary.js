@@ -61,7 +61,7 @@ function numbers(list, start) {
   return list.map((_, at) => at).filter((at) => list[at][0] <= last && (list[at + 1]?.[0] ?? "\uffff\uffff") > start);
 }
 
-async function rows(list, start, tongues, whole = false) {
+export async function rows(list, start, tongues, whole = false) {
   const wanted = whole ? numbers(list, start).slice(0, 1) : numbers(list, start);
   const loaded = await Promise.all(wanted.map((at) => load(list[at][1], tongues)));
   return loaded.flat();
@@ -157,7 +157,7 @@ export async function close(key) {
     rows(forward, narrow(forward, key), tongues), rows(backward, narrow(backward, back), tongues),
   ])).flat();
   const found = new Map();
-  for (const word of near.filter((word) => !word.isQuiet)) {
+  for (const word of near.filter((word) => !word.isQuiet && !word.key.startsWith("ǁ"))) {
     const far = word.for && word.key === key ? 0 : distance(key, word.key, limit);
     const printed = word.for ?? word.printed;
     if (far > limit || far > (found.get(printed)?.far ?? limit)) continue;

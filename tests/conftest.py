@@ -11,6 +11,7 @@ from pathlib import Path
 import effort  # noqa: F401 the profiles of hypothesis
 import pytest
 from chromium import CHROMIUM, HOW_TO_INSTALL, launched, playing
+from frames import lent
 from shared import shared
 from started import own, started
 from wheels import installed, wheel
@@ -77,6 +78,13 @@ class _Here:
     @staticmethod
     def run(command: list[str], *, input: bytes, **how: object) -> subprocess.CompletedProcess[bytes]:
         return subprocess.CompletedProcess(command, 0, worker.answered(input))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _frames_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """MkDocs makes the same pages once."""
+    with lent(shared(tmp_path_factory, "frames", lambda folder: None)):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

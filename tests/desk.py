@@ -7,7 +7,6 @@ from pathlib import Path
 
 from edition_edits import press
 from makers import ABOUT, STORIES, collection, entry
-from repository import commit
 from terminal import run
 
 WEEK, NEXT = "2022-W42", "2022-W43"
@@ -75,8 +74,6 @@ FILES = {
 def desk(root: Path) -> Path:
     """The press in a repository at `root`, its first week published and committed; returns `root`."""
     press(root, FILES, WEEK)
-    (root / ".gitignore").write_text("site/\n.cache/\ncaptures/\n", "utf-8")
-    commit(root)
     return root
 
 

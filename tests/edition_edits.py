@@ -49,6 +49,8 @@ def noted(correction: str) -> tuple[str, str]:
 def press(root: Path, files: dict[str, str] = FILES, *weeks: str) -> Project:
     """A collection in a repository, some of its weeks published and committed."""
     (root / "digests").mkdir(parents=True)
+    # What a check keeps there is nobody's to commit.
+    (root / ".gitignore").write_text("site/\n.cache/\ncaptures/\n", "utf-8")
     (root / "mkdocs.yml").write_text(f"site_name: Swans\nsite_url: https://example.org/\n{ABOUT}", "utf-8")
     repository(root, files)
     made = Project(root, root / "digests", root / "site", root / ".cache")

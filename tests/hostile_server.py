@@ -9,6 +9,7 @@ import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from urllib.parse import unquote_to_bytes
 
 PAGE = (
@@ -38,7 +39,6 @@ PACKED = {
     "/gzip-rubbish": (b"gzip", gzip.compress(PAGE) + b"<p>and more</p>"),
     "/gzip-cut-second": (b"gzip", gzip.compress(PAGE[:_HALF]) + gzip.compress(PAGE[_HALF:])[:-40]),
     "/gzip-cut-head": (b"gzip", gzip.compress(PAGE[:_HALF]) + b"\x1f\x8b"),
-    "/bomb-second": (b"gzip", gzip.compress(PAGE) + gzip.compress(b"\0" * 50_000_000)),
 }
 _PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x08\6\0\0\0" + bytes(range(256))
 BINARY = {
@@ -48,6 +48,11 @@ BINARY = {
     "/program-as-page": (b"text/html", b"\x7fELF\2\1\1" + bytes(64)),
     "/no-label": (b"", b"\xff\xd8\xff\xe0\0\x10JFIF\0\1"),
 }
+
+
+@cache
+def _bomb() -> bytes:
+    return gzip.compress(b"\0" * 50_000_000)
 
 
 class _Handler(socketserver.BaseRequestHandler):
@@ -105,7 +110,9 @@ class _Handler(socketserver.BaseRequestHandler):
             while True:
                 send(b"X-Filler: " + b"x" * 5000 + b"\r\n")
         elif path == "/bomb":
-            send(_answer(gzip.compress(b"\0" * 50_000_000), b"Content-Encoding: gzip\r\n"))
+            send(_answer(_bomb(), b"Content-Encoding: gzip\r\n"))
+        elif path == "/bomb-second":
+            send(_answer(gzip.compress(PAGE) + _bomb(), b"Content-Encoding: gzip\r\n"))
         elif path in PACKED:
             kind, body = PACKED[path]
             send(_answer(body, b"Content-Encoding: %s\r\n" % kind))

@@ -15,7 +15,8 @@ from newsdesk.load import read_tree
 from newsdesk.load.config import parse_config
 from newsdesk.model.settings import Settings
 from newsdesk.store.closing import fingerprint_of
-from newsdesk.views import File, Page, all_pages
+from newsdesk.views import BEHIND, VIEWS, File, Page, Part, all_pages, whole
+from newsdesk.views.setting.page import View
 
 DATA = Path(__file__).parent / "data"
 EN, RU = words_of("en"), words_of("ru")
@@ -70,6 +71,29 @@ def made() -> dict[str, Page | File]:
 def pages() -> dict[str, Page]:
     """The pages among it."""
     return {path: page for path, page in made().items() if isinstance(page, Page)}
+
+
+@cache
+def _paged() -> dict[View, frozenset[str]]:
+    """The views that make pages, each with the folders at the top in which these stand."""
+    made = {view: whole(collection(), [Part(view)]) for view in (*VIEWS, *BEHIND)}
+    tops = {
+        view: frozenset(page.path.partition("/")[0] for page in found if isinstance(page, Page))
+        for view, found in made.items()
+    }
+    return {view: found for view, found in tops.items() if found or view in VIEWS}
+
+
+def pages_in(known: Collection, top: str | None = None) -> Iterator[Page]:
+    """The pages of another collection, without the files behind them; with `top`, of views that make some there."""
+    views = [view for view, tops in _paged().items() if top is None or top in tops]
+    return (page for page in whole(known, map(Part, views or _paged())) if isinstance(page, Page))
+
+
+def page_of(known: Collection, path: str) -> Page:
+    """One page of another collection: none but the views that make pages beside it are asked."""
+    (page,) = (page for page in pages_in(known, path.partition("/")[0]) if page.path == path)
+    return page
 
 
 def changed(entry_id: str, **changes: Any) -> Collection:
@@ -198,5 +222,4 @@ def content(path: str) -> Element:
 
 def remade(known: Collection, path: str) -> Element:
     """The content of one page of another collection."""
-    (page,) = (page for page in all_pages(known) if page.path == path)
-    return parsed(page.content)
+    return parsed(page_of(known, path).content)

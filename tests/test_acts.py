@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from invented import checked, parsed
+from invented import checked, page_of, parsed
 from pydantic import ValidationError
 from tables import each
 
@@ -100,7 +100,7 @@ def test_which_acts_lead_to_which_level(
     known = with_acts(*acts, policies=policies)
     assert (OUTLET in known.restricted, OUTLET in known.warned) == (restricted, warned)
     entry = next(entry for entry in known.by_outlet[OUTLET] if not entry.withdrawn)
-    (page,) = (page for page in all_pages(known) if page.path == entry_path(entry))
+    page = page_of(known, entry_path(entry))
     kinds = {kind for kind in ("designation", "sharing") if f"nd-notice--{kind}" in str(page.content)}
     # Under both levels the longer notice stands alone.
     assert kinds == ({"designation"} if restricted else {"sharing"} if warned else set())

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 
 import pytest
-from invented import changed_each, collection, made, pages, parsed, remade
+from invented import changed_each, collection, made, page_of, pages, parsed, remade
 from matrices import STRIKE
 
 from newsdesk.collection import Collection
@@ -87,7 +87,7 @@ def test_a_state_is_led_to_from_its_story_and_kept_from_searchers() -> None:
     known = later()
     links = {a.attrs["href"] for a in remade(known, STRIKE).every("a")}
     assert f"as-of/{THEN}/" in links
-    (page,) = (one for one in all_pages(known) if one.path == PATH)
+    page = page_of(known, PATH)
     assert 'content="noindex"' in page.head
     assert not page.is_listed
     assert all(one.is_listed for path, one in pages().items() if "/as-of/" not in path)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from invented import RU, changed, collection, saying
+from invented import RU, changed, collection, pages_in, saying
 
 from newsdesk.collection import Collection
 from newsdesk.collection.watched import Watched
@@ -14,7 +14,6 @@ from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.model import Read
 from newsdesk.model.evidence import HowCompared
 from newsdesk.model.references import Passage, Reference
-from newsdesk.views import all_pages
 from newsdesk.views.pages import entry as entry_pages
 from newsdesk.views.setting.page import Page
 
@@ -97,7 +96,7 @@ def test_all_records_with_references_say_it_and_one_page_concerns_those_who_cite
         if one.url
     }
     with_all = compared(*((page, Read.FULL) for page in every))
-    pages = (page for page in all_pages(with_all) if isinstance(page, Page) and "nd-compared" in page.content)
+    pages = (page for page in pages_in(with_all) if "nd-compared" in page.content)
     marked = {page.path.partition("/")[0] for page in pages}
     assert marked == {"2022", "outlets", "people", "stories"}
     watched = Watched.over(with_all)

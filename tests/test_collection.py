@@ -2,25 +2,39 @@
 
 import re
 import shutil
+import tempfile
 from functools import cache
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
-from invented import Element, parsed
+from invented import Element, pages_in, parsed
 from tables import each
 
-from newsdesk.build import Project, examine
+from newsdesk.build import Outcome, Project, examine
 from newsdesk.model.notes import shown
 from newsdesk.problems import FRONT_DOOR, as_text
 from newsdesk.store.schema import schemas
-from newsdesk.views import Page, all_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 DIGESTS = ROOT / "digests"
 
 
-def test_it_has_no_problems_not_even_warnings(tmp_path: Path) -> None:
-    outcome = examine(Project(root=ROOT, digests=DIGESTS, site=tmp_path / "site", cache=tmp_path / "cache"))
+_KEPT = tempfile.TemporaryDirectory(prefix="newsdesk-tests-")
+
+
+def examined(root: Path = ROOT) -> Outcome:
+    """What a check says, where what was found in the same files before is at hand."""
+    return examine(Project(root=root, digests=root / "digests", site=root / "site", cache=Path(_KEPT.name)))
+
+
+@cache
+def real() -> Outcome:
+    """The collection, checked once from nothing."""
+    return examined()
+
+
+def test_it_has_no_problems_not_even_warnings() -> None:
+    outcome = real()
     # What is to be mended in its texts is a note.
     assert as_text(shown(outcome.problems)[0], FRONT_DOOR) == ""
     assert outcome.collection
@@ -57,6 +71,7 @@ FORGED = [
 
 
 def test_its_first_entry_is_held_by_its_fingerprint(tmp_path: Path) -> None:
+    assert real().collection
     digests = tmp_path / "digests"
     shutil.copytree(DIGESTS, digests)
     entry = digests / SEED
@@ -66,8 +81,7 @@ def test_its_first_entry_is_held_by_its_fingerprint(tmp_path: Path) -> None:
         forged = forged.replace(old, new)
     entry.write_text(forged, "utf-8")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    outcome = examine(Project(root=tmp_path, digests=digests, site=tmp_path / "site", cache=tmp_path / "cache"))
-    problems = shown(outcome.problems)[0]
+    problems = shown(examined(tmp_path).problems)[0]
     assert {problem.path for problem in problems} == {f"digests/{SEED}"}
     assert sorted(problem.rule for problem in problems) == sorted(rule for *_, rule in FORGED)
     for old, _, rule in FORGED:
@@ -138,10 +152,9 @@ QUESTIONS = [
 @cache
 def contents() -> dict[str, str]:
     """What stands on each page, by path."""
-    outcome = examine(Project(root=ROOT, digests=DIGESTS, site=ROOT / "site", cache=ROOT / ".cache"))
-    assert outcome.collection
-    pages = (page for page in all_pages(outcome.collection) if isinstance(page, Page))
-    return {page.path: page.content for page in pages}
+    collection = real().collection
+    assert collection
+    return {page.path: page.content for page in pages_in(collection)}
 
 
 @cache

@@ -4,13 +4,13 @@ import json
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from invented import content, made, pages, parsed
+from invented import content, made, pages, pages_in, parsed
 from makers import grown
 from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model.settings import Settings
-from newsdesk.views import Page, all_pages, whole
+from newsdesk.views import whole
 from newsdesk.views.feeds import LISTED, feeds
 
 SITE = "https://example.org/press/"
@@ -82,7 +82,7 @@ def test_each_page_that_has_a_feed_links_to_it_in_the_same_place() -> None:
 
 def test_older_pages_of_a_list_lead_to_its_feed_too() -> None:
     known = Collection.of(grown(101), Settings(site_name="S", site_url=SITE))
-    older = {page.path: page for page in all_pages(known) if isinstance(page, Page) and "/page/" in page.path}
+    older = {page.path: page for page in pages_in(known) if "/page/" in page.path}
     assert {path.split("/")[0] for path in older} == {"changes", "entries", "collection", *FOLLOWED}
     for path, page in older.items():
         if not path.startswith(("changes/", "entries/", "collection/")):

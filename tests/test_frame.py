@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsdesk.model.settings import Settings
-from newsdesk.output.frame import _cut, build_frame, shell_path
+from newsdesk.output.frame import _cut, _unwritten, build_frame, shell_path
 from newsdesk.output.frame.handwritten import run_mkdocs
 from newsdesk.problems import Refusal
 from newsdesk.views import Page
@@ -224,6 +224,11 @@ def test_a_frame_that_is_not_planned_is_made_once_it_is_wanted(project: Path, tm
     assert sorted(planned.files) == sorted(whole.files)
     with pytest.raises(Refusal, match="not planned"):
         planned.dress(Page("1/2/3/4/5/6/", "digests", "A", "B", "C"))
+
+
+def test_a_list_without_a_hand_written_page_is_planned(project: Path) -> None:
+    sections = {name: f"{name}/index.md" for name in ("digests", "gone")}
+    assert list(_unwritten(project / "docs", sections)) == [("gone", 1, False), ("gone", 1, True)]
 
 
 def test_the_maintainers_own_theme_changes_win(tmp_path: Path) -> None:

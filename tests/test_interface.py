@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
-from invented import DATA, EN, RU, collection, russian
+from invented import DATA, EN, RU, collection, pages_in, russian
 from tables import each
 
 from newsdesk.check.shape import shape
@@ -246,5 +246,5 @@ def test_another_catalogue_is_another_frame(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_russian_date_and_its_sentence_share_the_full_stop() -> None:
-    pages = [page for page in all_pages(russian()) if isinstance(page, Page)]
+    pages = list(pages_in(russian()))
     assert [page.path for page in pages if "г.." in page.content + page.description] == []

@@ -6,14 +6,14 @@ from functools import cache
 from urllib.parse import urljoin
 
 import pytest
-from invented import EN, parsed
+from invented import EN, pages_in, parsed
 from makers import grown, paged
 from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Entry
 from newsdesk.model.settings import Settings
-from newsdesk.views import Page, all_pages
+from newsdesk.views import Page
 from newsdesk.views.shared.paging import SIZE, Slice
 
 SITE = "https://site.invalid/press/"
@@ -45,7 +45,7 @@ def site(count: int, same: tuple[int, ...] = ()) -> dict[str, Page]:
         for at, one in enumerate(draft.entries)
     ]
     known = Collection.of(replace(draft, entries=entries), Settings(site_name="Sample"))
-    return {page.path: page for page in all_pages(known) if isinstance(page, Page)}
+    return {page.path: page for page in pages_in(known)}
 
 
 def saying(entry: Entry, when: str) -> Entry:

@@ -5,14 +5,14 @@ from datetime import date
 from functools import cache
 
 import pytest
-from invented import EN, RU, collection, russian
+from invented import EN, RU, collection, page_of, pages_in, russian
 from makers import grown, paged
 from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import CorrectionKind, DesignationKind, Edtf, Read
 from newsdesk.model.digest import Screened
-from newsdesk.views import Page, all_pages
+from newsdesk.views import Page
 from newsdesk.views.data.citations import as_bibtex, citation
 from newsdesk.views.data.json_ld import dataset_node
 from newsdesk.views.data.styles import digest_of, story_of
@@ -29,7 +29,7 @@ YEAR = f"2022{NARROW}г."
 
 @cache
 def pages() -> dict[str, Page]:
-    return {page.path: page for page in all_pages(russian()) if isinstance(page, Page)}
+    return {page.path: page for page in pages_in(russian())}
 
 
 def plain(text: str) -> str:
@@ -266,7 +266,7 @@ def test_older_pages_of_a_list() -> None:
 
 def test_totals_are_written_as_the_language_writes_them() -> None:
     many = Collection.of(grown(1201), russian().settings)
-    page = next(page for page in all_pages(many) if page.path == "languages/en/")
+    page = page_of(many, "languages/en/")
     assert f"1{HARD}201{HARD}запись в этом собрании, сначала новые." in page.content
     assert page.description.endswith(f" 1{HARD}201{HARD}запись.")
 

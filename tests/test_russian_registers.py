@@ -4,14 +4,14 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from invented import RU, changed_each, collection, parsed, russian, saying
+from invented import RU, changed_each, collection, page_of, pages_in, parsed, russian, saying
 from makers import grown
 from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Edtf, Read
 from newsdesk.model.settings import Settings
-from newsdesk.views import Page, all_pages, whole
+from newsdesk.views import Page, whole
 from newsdesk.views.pages.people import people
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.pictures.chains import Chain, Link, _first
@@ -23,7 +23,7 @@ STRIKE, TUNNEL, BRIDGE = "stories/ferry-strike-2022/", "stories/tunnel-closed-20
 
 
 def pages_of(known: Collection) -> dict[str, Page]:
-    return {page.path: page for page in all_pages(saying(known, RU)) if isinstance(page, Page)}
+    return {page.path: page for page in pages_in(saying(known, RU))}
 
 
 @cache
@@ -191,7 +191,7 @@ def test_how_much_was_read_of_a_story() -> None:
     stories = [small(count, read=Read.EXCERPT) for count, unused, unused in PARTS]
     path = "stories/swan-count/"
     for known, (_count, english, _russian) in zip(stories, PARTS, strict=True):
-        (page,) = (page for page in all_pages(known) if page.path == path)
+        page = page_of(known, path)
         assert isinstance(page, Page)
         assert f"{english} read only in part: {REST}" in said(page)
     for known, (_count, _english, sentence) in zip(stories, PARTS, strict=True):

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from invented import Element, changed, parsed
+from invented import Element, changed, remade
 from makers import WEEK, draft_of, entry
 from makers import collection as files
 from matrices import source
@@ -72,7 +72,7 @@ def test_a_body_that_is_not_public_is_named_in_no_table() -> None:
 
 
 def page(known: Collection, path: str) -> Element:
-    return parsed(next(one.content for one in all_pages(known) if one.path == path))
+    return remade(known, path)
 
 
 def test_pages_say_where_a_side_is_another_one_than_the_country() -> None:

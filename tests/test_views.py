@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from invented import DATA, EN, Element, collection, content, made, pages, parsed
+from invented import DATA, EN, Element, collection, content, made, pages, pages_in, parsed
 from tables import each
 
 from newsdesk.check import Draft
@@ -321,6 +321,7 @@ def test_reference_numbers_follow_the_page_and_lead_to_the_list_and_back() -> No
 
 def test_the_same_collection_gives_the_same_pages() -> None:
     assert list(all_pages(collection())) == list(all_pages(collection())) == list(made().values())
+    assert {page.path: page for page in pages_in(collection())} == pages()
 
 
 def test_an_empty_collection_has_its_lists() -> None:

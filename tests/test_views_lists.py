@@ -1,11 +1,10 @@
 """Home, digests, and the lists of digests, outlets and corrections: what stands there, in which order."""
 
 import pytest
-from invented import DATA, changed, changed_each, collection, content, made, pages, parsed, remade
+from invented import DATA, changed, changed_each, collection, content, made, pages, pages_in, parsed, remade
 from tables import each
 
 from newsdesk.model import CorrectionKind
-from newsdesk.views import Page, all_pages
 from newsdesk.views.shared.entry_cards import first_sentences
 
 STRIKE = "The crews of the ferries strike for five days"
@@ -293,7 +292,7 @@ def test_a_correction_in_the_list_says_what_stood_there_and_of_whom() -> None:
 def test_older_corrections_stand_on_pages_of_their_own() -> None:
     (one, *_) = collection().by_id["lighthouse-relit"].corrections
     known = changed("lighthouse-relit", corrections=(one,) * 80)
-    pages = [page for page in all_pages(known) if isinstance(page, Page) and page.path.startswith("corrections/")]
+    pages = [page for page in pages_in(known) if page.path.startswith("corrections/")]
     assert [(page.path, page.title) for page in pages] == [
         ("corrections/", "Corrections"),
         ("corrections/page/1/", "Corrections, page 1"),

@@ -5,14 +5,27 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from invented import EN, Element, changed, changed_each, checked, collection, content, made, pages, parsed, remade
+from invented import (
+    EN,
+    Element,
+    changed,
+    changed_each,
+    checked,
+    collection,
+    content,
+    made,
+    pages,
+    pages_in,
+    parsed,
+    remade,
+)
 from makers import grown
 from tables import each
 
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Edtf, Entry, Read
 from newsdesk.model.settings import Settings
-from newsdesk.views import Page, all_pages
+from newsdesk.views import all_pages
 from newsdesk.views.pages.people import told
 from newsdesk.views.pictures.bars import HEIGHT, WIDTH, first, shares, timeline
 from newsdesk.views.pictures.traits import traits
@@ -94,7 +107,7 @@ def test_every_picture_says_what_it_shows_and_has_its_table() -> None:
 def test_an_older_page_of_a_list_has_no_picture() -> None:
     known = Collection.of(grown(250), Settings(site_name="Sample"))
     paths = ("topics/waterfowl/", "countries/is/", "languages/en/", "outlets/lantern/", "stories/swan-count/")
-    found = {page.path: page for page in all_pages(known) if isinstance(page, Page)}
+    found = {page.path: page for page in pages_in(known)}
     counts = {path: len(parsed(found[path].content).every("figure")) for path in paths}
     older = [len(parsed(found[f"{path}page/1/"].content).every("figure")) for path in paths]
     assert (counts, older) == (dict.fromkeys(paths, 1), [0] * 5)
@@ -287,9 +300,9 @@ def test_a_new_entry_leaves_the_pages_of_others_as_they_are() -> None:
     digest = next(iter(draft.digests.values()))
     digests = {**draft.digests, week: replace(digest, record=digest.record.model_copy(update={"week": week}))}
     settings = Settings(site_name="Sample")
-    before = {page.path: page for page in all_pages(Collection.of(draft, settings)) if isinstance(page, Page)}
+    before = {page.path: page for page in pages_in(Collection.of(draft, settings))}
     after = Collection.of(replace(draft, entries=[*draft.entries, later], digests=digests), settings)
-    same = {page.path for page in all_pages(after) if isinstance(page, Page) and before.get(page.path) == page}
+    same = {page.path for page in pages_in(after) if before.get(page.path) == page}
     assert {"outlets/lantern/", "languages/en/"} <= same
 
 

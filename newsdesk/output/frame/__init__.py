@@ -211,12 +211,13 @@ def build_frame(
 ) -> Frame:
     """Build the frame, or take it from the cache when nothing it rests on has changed.
 
-    `sections` maps a section to its page in the navigation. `shells` are the empty pages that are wanted as a rule;
-    without, and once another one is wanted, there are all. MkDocs' own errors are passed on.
+    `sections` maps a section to its page in the navigation. `shells` are the empty pages that are wanted as a rule,
+    beside those of sections without a hand-written page; without, and once another one is wanted, there are all.
+    MkDocs' own errors are passed on.
     """
-    wanted = shells or all_shells(sections)
     raw = _raw_config(config)
     docs, custom = _docs_dir(config, raw), _custom_dir(config, raw)
+    wanted = list(dict.fromkeys((*shells, *_unwritten(docs, sections)))) if shells else all_shells(sections)
     key = _key(config, docs, custom, sections, wanted, settings)
 
     def make(work: Path) -> list[str]:
@@ -239,6 +240,13 @@ def build_frame(
     warnings = [text.replace(_DOCS, str(docs)) for text in folder.note]
     more = partial(build_frame, config, sections, cache, settings) if shells else None
     return Frame(folder, settings.root, files, Card(HOME, settings.site_name), settings.extra.frame, warnings, more)
+
+
+def _unwritten(docs: Path, sections: Mapping[str, str]) -> Iterator[Empty]:
+    """The empty pages of the lists that have no hand-written page to stand below."""
+    for section, page in sections.items():
+        if not (docs / page).is_file():
+            yield from ((section, 1, False), (section, 1, True))
 
 
 def _raw_config(config: Path) -> dict[str, Any]:

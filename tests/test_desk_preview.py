@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ from newsdesk.build.living import previewing
 from newsdesk.build.living.previewing import Look, Previews
 from newsdesk.build.project import Gathered
 from newsdesk.collection import Collection
+from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.review.preview import _gathered
+from newsdesk.desk.running import _pages
 from newsdesk.problems import Refusal
 from newsdesk.views import entry_page
 
@@ -72,6 +75,24 @@ def test_it_is_the_page_that_a_build_writes(root: Path, opened: Opened, text: st
     outcome = build(opened.desk.project)
     assert outcome.report, outcome.problems
     assert (root / "site" / PAGE / "index.html").read_bytes().decode() == drafted == shown(opened)[2]
+
+
+def test_what_a_desk_asks_itself_for_is_there(root: Path, opened: Opened, text: str) -> None:
+    desk, draft = opened.desk, root / "digests" / verbs.NEXT / "a-draft.yaml"
+    draft.write_text(f"status: draft\n{text}", "utf-8")
+    desk.touched()
+    pages = list(_pages(desk.looked()))
+    assert {"/review/swans-counted", f"/weeks/{verbs.WEEK}", "/api/draft/a-draft"} <= {*pages}
+    told = {path: opened.send("GET", path, x_desk=desk.token)[0].status for path in pages}
+    assert {path: status for path, status in told.items() if status not in (200, 303)} == {}
+    # A first preview lets stand what was looked at, but where files have changed and nobody has said so.
+    alone = Desk(desk.project, desk.words, desk.run_verb, desk.today, desk.begun, desk.port)
+    alone.looked()
+    for changes in (0, 1):
+        look = Look(partial(_gathered, alone), alone.looked)
+        assert Previews(alone.project).page(f"{verbs.WEEK}/{ENTRY.name}", look).html
+        assert alone.changes == changes
+        draft.unlink(missing_ok=True)
 
 
 BESIDE = {

@@ -10,7 +10,7 @@ from itertools import groupby
 from newsdesk.build import Project
 from newsdesk.build.lately.some import of_story
 from newsdesk.collection import Collection
-from newsdesk.collection.measures.gaps import Gap, gaps_of
+from newsdesk.collection.measures.gaps import CITING, Gap, gaps_of
 from newsdesk.commands import FINE, PROBLEMS, count, print_json, read_collection, where
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.load import shown_path
@@ -48,7 +48,7 @@ def run(project: Project, options: argparse.Namespace) -> int:
         for kind, saying in sayings(_ENGLISH).items()
         if not options.kind or kind.value in options.kind
         if options.story is None or kind not in _OF_RECORDS
-        for gap in gaps_of(collection, kind)
+        for gap in gaps_of(collection, kind, CITING if options.story is None else ("stories",))
         if options.story is None or _is_of(collection, options.story, gap)
     ]
     if options.format == "json":

@@ -7,13 +7,15 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Callable, Collection
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 import uvicorn
 
+from newsdesk.build.examining import Examined
 from newsdesk.build.workers.heap import give_back, share_one_heap
 from newsdesk.desk.app import application
 from newsdesk.desk.completing.shelf import shelf_for
@@ -22,6 +24,7 @@ from newsdesk.desk.live.beside import Beside
 from newsdesk.desk.live.checking import Checking
 from newsdesk.desk.live.telling import Telling
 from newsdesk.desk.office import Desk
+from newsdesk.load import DIGEST_FILE
 from newsdesk.problems import Refusal
 from newsdesk.serve.hosts import HOST
 from newsdesk.serve.watching import watching
@@ -117,11 +120,29 @@ def run(desk: Desk, place: socket.socket, opening: Opening) -> None:
 
 
 def _prepare(desk: Desk) -> None:
-    """Read the collection, make what completes, and count the balance: whoever asks first need not wait for it."""
+    """Read the collection, make what completes, count the balance, and ask for pages: who comes first waits for none.
+
+    What all pages of a kind share is made with the first of them: templates, patterns, the names that texts hold.
+    """
     # What is wrong with it, the first page says.
     with suppress(Exception):
         desk.looked()
     shelf_for(desk).warm()
     with suppress(Exception):
         balances_for(desk).warm()
+    with suppress(Exception):
+        for path in _pages(desk.looked()):
+            with suppress(OSError, HTTPException), closing(HTTPConnection(HOST, desk.port)) as asking:
+                asking.request("GET", path, headers={"X-Desk": desk.token})
+                asking.getresponse().read()
     give_back()
+
+
+def _pages(examined: Examined) -> Iterator[str]:
+    """A page of each kind that takes long, of the newest entry, its week and the first draft."""
+    if entries := examined.draft.entries:
+        newest = max((one.keys["week"], one.keys["id"]) for one in entries)
+        yield from (f"/weeks/{newest[0]}", f"/review/{newest[1]}", f"/preview/{newest[1]}", f"/after/{newest[1]}")
+    if drafts := [Path(note.path) for note in examined.draft.left_out if not note.path.endswith(DIGEST_FILE)]:
+        yield from (f"/draft/{drafts[0].stem}", f"/api/draft/{drafts[0].stem}")
+    yield from ("/review", "/inbox", "/weeks", "/changes", "/gaps")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,12 @@ _SCRIPTS = (
 
 def names_of(registered: Iterable[tuple[str, Iterable[str]]]) -> "Names":
     """All names by their ids; of which language a spelling is, its letters tell as well as is needed."""
+    return _names_of(tuple((name, tuple(spellings)) for name, spellings in registered))
+
+
+# Whoever looks at several entries one after the other mostly has the same names, and to index them takes long.
+@lru_cache(maxsize=1)
+def _names_of(registered: tuple[tuple[str, tuple[str, ...]], ...]) -> "Names":
     # Imported here: most checks take no sentence apart.
     from newsdesk.evidence.support import Names
 

@@ -49,6 +49,8 @@ _OF_ENTRIES = (
     GapKind.GENRE,
 )
 
+CITING = ("digests", "stories", "outlets", "people")
+"""The kinds of record that have references, beside entries."""
 # A record with references: its group and id, the outlet it is on, and the references.
 _Citing = tuple[str, str, str | None, Mapping[str, Reference]]
 
@@ -74,9 +76,17 @@ def _of_entry(entry: Entry) -> Iterator[str]:
         yield GapKind.GENRE
 
 
-def gaps_of(collection: Collection, kind: GapKind) -> Iterator[Gap]:
-    """All gaps of one kind, those of entries newest first."""
-    yield from _FINDERS[kind](collection)
+def gaps_of(collection: Collection, kind: GapKind, groups: Iterable[str] = CITING) -> Iterator[Gap]:
+    """All gaps of one kind, those of entries newest first.
+
+    Where records lack something of their references, `groups` are the kinds beside entries that are looked at.
+    """
+    if kind in _REFERENCES:
+        entries = collection.sorted_by(GAPS).get(kind, ())
+        yield from _REFERENCES[kind](collection, (("entries", o.id, o.outlet, o.references) for o in entries))
+        yield from _REFERENCES[kind](collection, _others_citing(collection, groups))
+    else:
+        yield from _FINDERS[kind](collection)
 
 
 def first_of(collection: Collection, kind: GapKind, most: int) -> tuple[list[Gap], int]:
@@ -120,20 +130,9 @@ def _is_not_archived(reference: Reference) -> bool:
     return bool(reference.url) and reference.archive_url is None
 
 
-def _citing(kind: GapKind) -> Callable[[Collection], Iterator[Gap]]:
-    """What finds gaps in records with references that may lack something: in entries that do, and in all others."""
-
-    def find(collection: Collection) -> Iterator[Gap]:
-        entries = collection.sorted_by(GAPS).get(kind, ())
-        yield from _REFERENCES[kind](collection, (("entries", o.id, o.outlet, o.references) for o in entries))
-        yield from _REFERENCES[kind](collection, _others_citing(collection))
-
-    return find
-
-
-def _others_citing(collection: Collection) -> Iterator[_Citing]:
+def _others_citing(collection: Collection, groups: Iterable[str] = CITING) -> Iterator[_Citing]:
     """Records with references that are no entries."""
-    for group in ("digests", "stories", "outlets", "people"):
+    for group in groups:
         for name, record in getattr(collection, group).items():
             if getattr(record, "public", True):
                 yield group, name, name if group == "outlets" else None, record.references
@@ -298,9 +297,6 @@ _FINDERS: dict[GapKind, Callable[[Collection], Iterator[Gap]]] = {
     GapKind.EVIDENCE: _entries(GapKind.EVIDENCE),
     GapKind.REVIEW: _entries(GapKind.REVIEW),
     GapKind.ARCHIVE: _entries(GapKind.ARCHIVE),
-    GapKind.REFERENCE_ARCHIVE: _citing(GapKind.REFERENCE_ARCHIVE),
-    GapKind.TITLES: _citing(GapKind.TITLES),
-    GapKind.REFERENCE_EVIDENCE: _citing(GapKind.REFERENCE_EVIDENCE),
     GapKind.GENRE: _entries(GapKind.GENRE),
     GapKind.CHANGED_PAGE: _changed,
     GapKind.GONE_PAGE: _gone,

@@ -15,6 +15,7 @@ from newsdesk.build.project import Gathered
 from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
+from newsdesk.load import Tree
 from newsdesk.problems import Refusal
 
 # A page of the site, its style sheets and scripts are public, and run here without an origin: whoever knows the
@@ -80,9 +81,13 @@ def _look(desk: Desk) -> Look:
 
 
 def _gathered(desk: Desk, anew: bool) -> Gathered:
-    if anew:
-        desk.touched()  # files have changed, whether or not anybody has said so
-    return desk.gathered()
+    with desk.reading():
+        found = desk.gathered()
+        now = Tree.of(*desk.living.listed(), "", desk.project.root) if anew else None
+        if now and now.digests != found.draft.files:
+            desk.touched()  # files have changed, whether or not anybody has said so
+            found = desk.gathered()
+        return found
 
 
 def _previews(request: Request) -> Previews:

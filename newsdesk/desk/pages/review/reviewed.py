@@ -59,7 +59,9 @@ class Reviews:
         if (known := self._kept.get(key)) is not None:
             self._kept.move_to_end(key)
             return known
-        made = _made(look(desk.project, inner, desk.begun(), with_voice=True))
+        with desk.reading():
+            listed = desk.living.listed()  # of which those are read that have changed
+        made = _made(look(desk.project, inner, desk.begun(), with_voice=True, listed=listed))
         self._kept[key] = made
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)

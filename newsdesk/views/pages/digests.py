@@ -28,7 +28,7 @@ from newsdesk.views.shared.corrected import correction_notices, many_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import extent_of, origins_of
 from newsdesk.views.shared.lines import by_first_story, screened
-from newsdesk.views.shared.made import made_of, standing_of
+from newsdesk.views.shared.made import is_raw, made_of, standing_of
 from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.paging.weeks import WeekPage, page_count, week_pages
 from newsdesk.views.shared.references import cites, mentions, numbered
@@ -73,8 +73,10 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         note=_by_story(collection, digest, numbers),
         cites=cites(collection, digest.references, numbers, root_of(path), owner=(f"digests/{week}", digest)),
         part=part,
-        lead=cards(collection, [part.lead] if part.lead else [], "h2", full=True),
-        groups=_cards(collection, part),
+        lead=cards(
+            collection, [part.lead] if part.lead else [], "h2", full=True, raw_is_said=all(map(is_raw, entries))
+        ),
+        groups=_cards(collection, part, raw_is_said=all(map(is_raw, entries))),
         count=len(entries),
         here=_cited(collection, len(here)),
         extent=extent_of(collection, entries),
@@ -126,8 +128,10 @@ def _cited(collection: Collection, count: int) -> int:
     return 0 if collection.settings.extra.leaves_out(LeftOut.CITE_FILES) else count
 
 
-def _cards(collection: Collection, part: WeekPage) -> list[tuple[Story | None, list[Markup]]]:
-    return [(story, list(cards(collection, group, "h3"))) for story, group in part.groups]
+def _cards(
+    collection: Collection, part: WeekPage, *, raw_is_said: bool = False
+) -> list[tuple[Story | None, list[Markup]]]:
+    return [(story, list(cards(collection, group, "h3", raw_is_said=raw_is_said))) for story, group in part.groups]
 
 
 def _standing(pages: Sequence[WeekPage]) -> dict[str, str]:

@@ -7,8 +7,10 @@ from markupsafe import Markup
 
 from newsdesk.check.prose import last_end
 from newsdesk.collection import Collection
+from newsdesk.interface import Words, kept
 from newsdesk.model import Entry
 from newsdesk.model.addresses import entry_path
+from newsdesk.views.setting.engine import html
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.page import environment, opening, shared
 from newsdesk.views.shared.lines import who
@@ -16,7 +18,7 @@ from newsdesk.views.shared.made import is_raw
 from newsdesk.views.shared.notices import sharing_line
 
 # What differs from page to page beside the way back to the top, which the page itself puts in.
-_HEADING, _NEWS = "\0heading", "\0news"
+_HEADING, _NEWS, _RAW = "\0heading", "\0news", "\0raw"
 # Characters of a summary that a card has room for.
 _ROOM = 300
 
@@ -29,10 +31,12 @@ def cards(
     full: bool = False,
     at_home: bool = False,
     with_news: bool = False,
+    raw_is_said: bool = False,
 ) -> list[Markup]:
     """Entries as HTML. `heading` is `h2` or `h3`; `full` shows the whole summary, `at_home` no outlet.
 
-    `with_news` marks those that are new since an edition.
+    `with_news` marks those that are new since an edition; where `raw_is_said` the page has told that all of them are
+    drafts of a machine, and they do not.
 
     An entry stands in about nine lists: it is rendered once and fitted into each of them.
     """
@@ -40,10 +44,16 @@ def cards(
         Markup(
             _card(collection, entry, full=full, at_home=at_home)
             .replace(_HEADING, heading)
+            .replace(_RAW, "" if raw_is_said else _raw(collection.words), 1)
             .replace(_NEWS, str(shared(collection.words, "new", collection, entry)) if with_news else "", 1)
         )
         for entry in entries
     ]
+
+
+@kept
+def _raw(words: Words) -> str:
+    return f" <span>{html(words('machine draft, not reviewed'))}</span>"
 
 
 def _card(collection: Collection, entry: Entry, *, full: bool, at_home: bool) -> str:
@@ -62,7 +72,7 @@ def _render(collection: Collection, entry: Entry, full: bool, at_home: bool) -> 
             full=full,
             at_home=at_home,
             entry=entry,
-            raw=is_raw(entry),
+            raw=_RAW if is_raw(entry) else "",
             outlet=collection.outlets[entry.outlet],
             who=who(collection, entry),
             path=path,

@@ -148,3 +148,16 @@ addEventListener("load", () => {
     field.select();
   });
 })();
+
+// What is folded opens where a link leads into it: older browsers leave it, and stay where they are.
+(() => {
+  const unfold = () => {
+    const target = document.querySelector(":target");
+    const folded = [];
+    for (let at = target; (at = at?.parentElement?.closest("details:not([open])"));) folded.push(at);
+    for (const one of folded) one.open = true;
+    if (folded.length) target.scrollIntoView();
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+})();

@@ -131,6 +131,9 @@ def near(
         for tie in own:
             sought.take(tie)
     weeks = {folder for folder, _, name in (inner.rpartition("/") for inner in concerned) if name.startswith("_")}
+    # That the digest of a week is missing is said as long as the week has any entry.
+    folders = {inner.rpartition("/")[0] for inner in concerned} - {""}
+    weeks |= {folder for folder in folders if f"{folder}/{DIGEST_FILE}" not in ties}
     around = frozenset(week for inner in concerned if stem(inner) in captured for week in _around(inner))
     found, weekly = {*concerned, *taken}, dict[str, list[str]]()
     for inner, tie in ties.items():

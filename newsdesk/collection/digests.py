@@ -9,6 +9,7 @@ from typing import Any
 
 from newsdesk.collection import Collection, Relay, Statement
 from newsdesk.collection.differing import Differences, group_of, groups_of, subject_of
+from newsdesk.collection.measures.happened import Happening
 from newsdesk.collection.watched import RECORDS, spelt
 from newsdesk.model import Entry, Record
 from newsdesk.model.corrected import Corrected
@@ -241,6 +242,8 @@ def _key(kind: str, name: str) -> str:
 def _text(record: Any) -> str:
     if isinstance(record, Record):
         return record.model_dump_json()
+    if isinstance(record, Happening):  # there is one of each entry, and more
+        return "\0".join(map(str, record))
     return "\0".join(map(_text, record)) if isinstance(record, tuple) else str(record)
 
 

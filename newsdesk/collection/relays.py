@@ -29,17 +29,18 @@ class Relay:
 
 def relays_of(entry: Entry, by_id: Mapping[str, Entry]) -> Iterator[Relay]:
     """What an entry takes over from other outlets, each outlet once, in the closest way; nothing once withdrawn."""
-    found: dict[str, Way] = {}
-    for way, origins in (
-        (Way.TEXT, (entry.syndicated_from, _outlet_of(by_id.get(entry.translation_of or "")))),
-        (Way.RELAY, (source.via for source in entry.sources)),
-        (Way.CITE, (source.who for source in entry.sources if source.cited is not Cited.MENTIONED)),
-    ):
-        for origin in origins:
-            if origin and origin != entry.outlet:
-                found.setdefault(origin, way)
-    if not entry.withdrawn:
-        yield from (Relay(entry, origin, way) for origin, way in found.items())
+    if entry.withdrawn:
+        return
+    texts = entry.syndicated_from, _outlet_of(by_id.get(entry.translation_of)) if entry.translation_of else None
+    found = dict.fromkeys(filter(None, texts), Way.TEXT)
+    for source in entry.sources:
+        if source.via:
+            found.setdefault(source.via, Way.RELAY)
+    for source in entry.sources:
+        if source.who and source.cited is not Cited.MENTIONED:
+            found.setdefault(source.who, Way.CITE)
+    found.pop(entry.outlet, None)
+    yield from (Relay(entry, origin, way) for origin, way in found.items())
 
 
 def _outlet_of(entry: Entry | None) -> str | None:

@@ -14,7 +14,7 @@ from newsdesk.collection.balance.chances import LEAST, corrected, of_counts, of_
 from newsdesk.collection.balance.memory import Memory, Told, told_of
 from newsdesk.collection.balance.names import Names, names_of
 from newsdesk.collection.balance.prose import Sentence, read
-from newsdesk.collection.balance.tallies import Tallies, Tally, Where, again, forget, plain
+from newsdesk.collection.balance.tallies import Tallies, Tally, Where, again, forget, of_side, plain
 from newsdesk.collection.sides import side_of_record
 from newsdesk.model import Cited, Digest, Entry, Story
 
@@ -256,12 +256,12 @@ class _Sides(dict[str | None, str]):
 def _count_sources(sides: _Sides, found: Balance, where: Where, told: Told) -> None:
     for source in told.sources:
         side = source.side or sides[source.who]
-        found.cited.setdefault(side, Tally()).add(source.cited, where)
+        of_side(found.cited, side).add(source.cited, where)
         if source.words:
-            found.says.setdefault(side, Tally()).add(_WORDS, where, source.words)
+            of_side(found.says, side).add(_WORDS, where, source.words)
         if source.cited != Cited.MENTIONED.value:
-            found.identified.setdefault(side, Tally()).add(source.identified, where)
-            found.actor.setdefault(side, Tally()).add(source.actor, where)
+            of_side(found.identified, side).add(source.identified, where)
+            of_side(found.actor, side).add(source.actor, where)
 
 
 def _count_accounts(collection: Collection, found: Balance, story: Story, names: Names | None) -> None:

@@ -52,6 +52,11 @@ Tallies = dict[str, Tally]
 """By side."""
 
 
+def of_side(tallies: Tallies, side: str) -> Tally:
+    """What was counted of a side, which is begun where there is nothing yet."""
+    return tallies.get(side) or tallies.setdefault(side, Tally())
+
+
 def forget(tallies: dict[Any, Tally], places: Collection[Where]) -> None:
     """Take out of several what was found in some places, and those in which nothing is left."""
     for side in list(tallies):

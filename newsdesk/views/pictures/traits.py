@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from newsdesk.collection import Collection, sorting
@@ -62,7 +63,16 @@ def _names() -> Iterator[str]:
 
 @sorting(TRAITS, _names)
 def _sorted(entry: Entry) -> Iterator[str]:
-    return (f"{way.slug}-{value}" for way in _sorts(words_of(ENGLISH)) for value in way.key(entry))
+    return chain.from_iterable([map(named, values(entry)) for values, named in _namings()])
+
+
+@cache
+def _namings() -> list[tuple[Callable[[Entry], Sequence[str]], Callable[[str], str]]]:
+    """Of each trait what tells the values of an entry, and what makes the name of a group of one: spelt only once."""
+    return [
+        (way.key, {value: f"{way.slug}-{value}" for value, _ in way.values}.__getitem__)
+        for way in _sorts(words_of(ENGLISH))
+    ]
 
 
 def traits(collection: Collection, words: Words) -> list[Trait]:

@@ -125,11 +125,13 @@ ALWAYS = {"outlets.yaml", "2026-W48/open.yaml"}
     [
         ("hail", (), False, {"2026-W46/_digest.yaml", "2026-W46/rain.yaml", "2026-W47/snow.yaml",
                              "2026-W47/_digest.yaml", "2026-W47/_edition-1.md"}),
-        ("ice", (), False, {"2026-W47/snow.yaml", "2026-W46/rain.yaml", "2026-W46/_digest.yaml",
+        # Of a week that has no digest, all: that is said as long as it has an entry.
+        ("ice", (), False, {"2026-W47/snow.yaml", "2026-W46/rain.yaml", "2026-W46/_digest.yaml", "2026-W48/fog.yaml",
                             "2026-W47/_digest.yaml", "2026-W47/_edition-1.md"}),
-        ("fog", (), False, {"2026-W46/_digest.yaml", "2026-W46/rain.yaml"}),
+        ("fog", (), False, {"2026-W46/_digest.yaml", "2026-W46/rain.yaml", "2026-W48/ice.yaml", "2026-W47/snow.yaml",
+                            "2026-W47/_digest.yaml", "2026-W47/_edition-1.md"}),
         ("fog", ("fog",), False, {"2026-W46/_digest.yaml", "2026-W46/rain.yaml", "2026-W47/snow.yaml",
-                                  "2026-W47/_digest.yaml", "2026-W47/_edition-1.md"}),
+                                  "2026-W48/ice.yaml", "2026-W47/_digest.yaml", "2026-W47/_edition-1.md"}),
         ("rain", (), False, {"2026-W46/_digest.yaml", "2026-W47/snow.yaml", "2026-W48/fog.yaml",
                              "2026-W47/_digest.yaml", "2026-W47/_edition-1.md"}),
         ("rain", (), True, {*TIES} - {"2026-W46/rain.yaml"}),

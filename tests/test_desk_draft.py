@@ -199,6 +199,11 @@ def test_a_file_that_changed_underneath_is_never_overwritten(draft: Draft) -> No
         assert told["refusal"].endswith("was changed meanwhile by somebody else. Nothing was written over it.")
         assert told["state"]["data"]["byline"] == "Somebody"
     assert draft.text == theirs
+    # A page that has learnt of the change, but still says what a field held before, does not write there either.
+    step = {"do": "set", "at": ["byline"], "value": "Me"}
+    assert draft.send(step | {"was": None})[0] == 409
+    assert draft.text == theirs
+    assert draft.send(step | {"was": "Somebody"})[0] == 200
 
 
 def test_a_draft_says_that_it_is_one_until_it_is_finished(draft: Draft) -> None:

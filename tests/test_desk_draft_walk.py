@@ -242,7 +242,35 @@ def test_what_somebody_else_has_written_is_shown_and_chosen(page, draft: Draft) 
     page.get_by_role("button", name="Go on with what is chosen").click()
     saved(page)
     expect(page.locator("[data-at=byline] input")).to_have_value("Odile Marsh")
-    assert other.text == changed.replace("byline: Somebody", "byline: Odile Marsh")
+    changed = changed.replace("byline: Somebody", "byline: Odile Marsh")
+    assert other.text == changed
+    # A field in which somebody is shows what another has written there, and what was typed before is written no more.
+    byline = page.locator("[data-at=byline] input")
+    byline.focus()
+    page.keyboard.press("End")
+    page.keyboard.type(" Mine")
+    saved(page)
+    other.path.write_text(changed.replace("Odile Marsh", "Theirs"), "utf-8")
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    expect(byline).to_have_value("Theirs")
+    expect(byline).to_be_focused()
+    assert page.locator("#undo").is_disabled(), "it would take away what somebody else has written"
+    page.locator("[data-at=summary] textarea").click()
+    page.keyboard.type("It was lit.")
+    saved(page)
+    assert "byline: Theirs\n" in other.text
+    assert "It was lit." in other.text
+    # Where the page learns of nothing, the field itself says on what it rests.
+    page.locator("#as-text").click()
+    page.locator("#raw").fill(other.text.replace("Theirs", "Typed"))
+    other.path.write_text(other.text.replace("Theirs", "Once more"), "utf-8")
+    page.locator("#raw-save").click()
+    page.wait_for_selector("#differs[open]")
+    page.get_by_role("button", name="Go on with what is chosen").click()
+    expect(page.locator("#raw")).to_have_value(re.compile("byline: Typed"))
+    page.locator("#raw-save").click()
+    expect(page.locator("#said")).to_have_text(re.compile("^Saved"))
+    assert "byline: Typed\n" in other.text
 
 
 def test_what_cannot_be_written_now_waits_in_the_page(page, draft: Draft) -> None:

@@ -4,7 +4,7 @@ import { _, ask, keys, make, say, tell, tellThere } from "./desk.js";
 import * as article from "./draft_article.js";
 import * as context from "./draft_context.js";
 import * as form from "./draft_form.js";
-import { adopt, again, at, base, flush, load, name, put, same, store, undo } from "./draft_store.js";
+import { adopt, again, at, base, elsewhere, flush, load, name, put, same, store, undo } from "./draft_store.js";
 
 const found = (id) => document.getElementById(id);
 const root = found("draft");
@@ -70,9 +70,10 @@ const refused = ({ refused: where, why }) => {
 
 const raw = (state, how) => {
   const area = found("raw");
-  if (how.theirs || !area.dataset.dirty) {
+  // What is typed there stays, and rests on the text that was changed.
+  if (!area.dataset.dirty) {
     area.value = state.text;
-    delete area.dataset.dirty;
+    area.dataset.digest = state.digest;
   }
   found("broken-why").replaceChildren(
     ...state.broken.map((one) => make("p", { class: "fault", dir: "auto" }, `${state.path}:${one.line}:${one.column}: ${one.rule}: ${one.message} `, make("span", { class: "remedy" }, one.hint))),
@@ -88,15 +89,22 @@ const go = (area, line) => {
 found("raw").addEventListener("input", () => (found("raw").dataset.dirty = "1"));
 found("raw-save").addEventListener("click", async () => {
   const before = store.state.text;
+  const area = found("raw");
   try {
-    const state = await put(found("raw").value);
-    delete found("raw").dataset.dirty;
+    const state = await put(area.value, area.dataset.digest);
+    delete area.dataset.dirty;
     store.undone.push(before);
     if (!state.broken.length && !asText) say(_("The file can be read again."));
     adopt(state);
     if (!state.broken.length && asText) say(_("Saved."));
-  } catch {
+  } catch (error) {
     // It is said at the foot already, and what was typed stands here.
+    const theirs = error.data?.state;
+    if (!theirs) return;
+    const row = { path: [], isTyped: true, own: { value: area.value }, theirs: theirs.text };
+    if (!(await choose(theirs.path, [row])).length) delete area.dataset.dirty;
+    area.dataset.digest = theirs.digest;
+    elsewhere(error);
   }
 });
 found("as-text").addEventListener("click", async (event) => {
@@ -134,31 +142,34 @@ store.conflict = (before, theirs, typed) =>
   new Promise((resolve) => {
     if (!theirs.data || !before.data) {
       say(_("{path} was changed meanwhile by somebody else, and cannot be read. What you typed: {typed}", { path: theirs.path, typed: [...typed.values()].map((one) => `${one.at.join(".")}: ${one.value}`).join("\n") }), { kind: "fault" });
-      resolve([]);
+      resolve(null);
       return;
     }
-    const mine = new Map([...typed].map(([, one]) => [JSON.stringify(one.at), one]));
+    const below = (path, one) => same(path, one.slice(0, path.length));
+    const mine = [...typed.values()];
     const paths = units(before.data, theirs.data);
-    const free = [...mine.values()].filter((one) => same(at(before.data, one.at), at(theirs.data, one.at)) && !paths.some((path) => same(path, one.at.slice(0, path.length))));
-    const rows = paths.map((path, number) => {
-      const own = [...mine.values()].find((one) => same(one.at, path)) || { do: "set", at: path, value: at(before.data, path) };
-      const isTyped = [...mine.values()].includes(own);
-      return { path, number, own, isTyped, theirs: at(theirs.data, path) };
-    });
+    const isFree = (one) => same(one.was ?? null, at(theirs.data, one.at) ?? null) && !paths.some((path) => below(path, one.at));
+    const rows = [
+      ...paths.filter((path) => !mine.some((one) => same(one.at, path))).map((path) => ({ path, own: { do: "set", at: path, value: at(before.data, path) } })),
+      ...mine.filter((one) => !isFree(one)).map((own) => ({ path: own.at, own, isTyped: true })),
+    ].map((row) => ({ ...row, theirs: at(theirs.data, row.path) }));
+    choose(theirs.path, rows).then((kept) => resolve([...mine.filter(isFree), ...kept.map(({ own }) => (own.value === undefined ? { do: "remove", at: own.at } : own))]));
+  });
+
+// The rows of which an editor wants what this page holds; what the file holds stays in all others.
+const choose = (path, rows) =>
+  new Promise((resolve) => {
+    if (!rows.length) return void resolve([]);
     const dialog = found("differs");
-    found("differs-why").textContent = _("{path} holds something else than this page shows. Choose for each field; nothing was written over it.", { path: theirs.path });
+    found("differs-why").textContent = _("{path} holds something else than this page shows. Choose for each field; nothing was written over it.", { path });
     found("differing").replaceChildren(
-      ...rows.map(({ path, number, own, isTyped, theirs: value }) =>
-        make("fieldset", {}, make("legend", {}, path.join(" · ")),
-          make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "theirs", checked: !isTyped }), " ", _("As it stands in the file"), make("pre", { dir: "auto" }, shown(value))),
+      ...rows.map(({ path: where, own, isTyped, theirs }, number) =>
+        make("fieldset", {}, make("legend", {}, where.join(" · ") || _("The text of the file")),
+          make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "theirs", checked: !isTyped }), " ", _("As it stands in the file"), make("pre", { dir: "auto" }, shown(theirs))),
           make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "mine", checked: isTyped }), ` ${isTyped ? _("As you typed it") : _("As it was before")}`, make("pre", { dir: "auto" }, shown(own.value))))),
     );
-    dialog.addEventListener("close", () => {
-      const kept = rows.filter(({ number }) => dialog.querySelector(`[name="differs-${number}"]:checked`)?.value === "mine");
-      resolve([...free, ...kept.map(({ own }) => (own.value === undefined ? { do: "remove", at: own.at } : own))]);
-    }, { once: true });
-    if (rows.length) dialog.showModal();
-    else resolve(free);
+    dialog.addEventListener("close", () => resolve(rows.filter((_row, number) => dialog.querySelector(`[name="differs-${number}"]:checked`)?.value === "mine")), { once: true });
+    dialog.showModal();
   });
 
 document.addEventListener("desk:changed", ({ detail }) => {
@@ -185,10 +196,7 @@ const finish = async () => {
     // What is wrong stands beside its field: the last line sums it up.
     else if (!tell(performed.done ? performed : { ...performed, complained: performed.complained.slice(-1) })) form.nextOpen();
   } catch (error) {
-    if (error.data?.state) {
-      await store.conflict(store.state, error.data.state, new Map());
-      adopt(error.data.state, { theirs: true });
-    }
+    elsewhere(error);
   } finally {
     found("finish").disabled = false;
   }

@@ -2,7 +2,7 @@
 
 import { attachCompletion } from "./complete.js";
 import { _, keys, make, say } from "./desk.js";
-import { at, forget, meanwhile, name, open, refuse, same, step, store, typed } from "./draft_store.js";
+import { at, based, forget, meanwhile, name, open, refuse, same, step, store, typed, waits } from "./draft_store.js";
 import { openReference } from "./reference.js";
 import { openRegister } from "./register.js";
 import { readOutlet, registerRead } from "./register_read.js";
@@ -68,6 +68,17 @@ const said = (problem) =>
     ? make("p", { class: "todo" }, _("Still to be filled in."))
     : make("p", { class: { error: "fault", warning: "warning", ask: "ask" }[problem.severity] || "soft", dir: "auto" }, problem.message, make("span", { class: "remedy" }, ` ${problem.hint}`));
 
+// What stands in the file goes into the field, in whatever field somebody is: blanks at the cursor are theirs, and it stays.
+const put = (control, shown) => {
+  const isHere = document.activeElement === control;
+  if (control.value === shown || (isHere && plain(control.value) === plain(shown))) return;
+  const [start, end] = isHere ? [control.selectionStart, control.selectionEnd] : [null, null];
+  control.value = shown;
+  delete control.dataset.dirty;
+  if (start !== null) control.setSelectionRange(start, end);
+};
+const plain = (text) => text.trim().split(/\s+/).join(" ");
+
 const fill = (field, state) => {
   const where = pathOf(field);
   const control = input(field);
@@ -75,9 +86,10 @@ const fill = (field, state) => {
   const guess = guessAt(state, where);
   const isList = field.classList.contains("list");
   const shown = open(value) ? (guess && !isList ? String(guess.value) : "") : String(value ?? "");
-  if (control && !isList && !control.dataset.busy && !(document.activeElement === control && control.dataset.dirty)) {
+  if (control && !isList && !control.dataset.busy && !waits(where)) {
     if (control.tagName === "SELECT" && shown && ![...control.options].some((one) => one.value === shown)) control.append(new Option(shown, shown));
-    if (control.value !== shown.trimEnd()) control.value = shown.trimEnd();
+    put(control, shown.trimEnd());
+    store.bases.set(JSON.stringify(where), value);
   }
   field.classList.toggle("guess", Boolean(guess));
   const problems = own(state, where);
@@ -297,7 +309,7 @@ const changed = (field, control, how) => {
   const where = pathOf(field);
   const value = control.value.trim();
   delete field.dataset.taken;
-  const was = at(store.state.data, where);
+  const was = based(where);
   // Who empties a field wants no guess in it.
   if (!value && (guessAt(store.state, where) || !open(was))) refuse(where);
   if (value === (open(was) ? "" : String(was).trim()) && !store.typed.has(JSON.stringify(where))) return;

@@ -18,6 +18,7 @@ const MOST_KEPT = 20;
 
 export const store = {
   state: null,
+  bases: new Map(), // what the file held when a field was filled, by path: what is typed there rests on that
   listeners: [],
   conflict: null, // asks the editor: given by the page
   typed: new Map(), // fields that are not written yet: their steps, by path
@@ -113,9 +114,19 @@ export const load = async () => {
   adopt(state);
 };
 
-// A field that somebody types into: written after a pause, or at once.
+// What a field shows was typed there and is not written yet: no change of the file takes it away.
+export const waits = (path) => [store.typed, store.refused].some((all) => all.has(JSON.stringify(path)));
+// What the file held when this page filled a field or wrote it last.
+export const based = (path) => {
+  const key = JSON.stringify(path);
+  return store.bases.has(key) ? store.bases.get(key) : at(store.state.data, path);
+};
+
+// A field that somebody types into: written after a pause, or at once, and only over what the field was filled from.
 export const typed = (path, value, { soon = false } = {}) => {
-  store.typed.set(JSON.stringify(path), { do: "set", at: path, value });
+  const key = JSON.stringify(path);
+  const before = store.typed.get(key) || store.refused.get(key);
+  store.typed.set(key, { do: "set", at: path, value, was: (before ? before.was : based(path)) ?? null });
   tell("typing");
   clearTimeout(timer);
   if (soon) return flush();
@@ -171,12 +182,22 @@ const write = async () => {
   try {
     const state = await ask(`${base}/edit`, { method: "POST", quiet: true, data: { digest: before.digest, steps: [...typedNow.values(), ...stepsNow] } });
     if (state.digest !== before.digest) remember(before, stepsNow.length ? "" : [...typedNow.keys()].join());
-    for (const path of typedNow.keys()) store.refused.delete(path);
+    settled(typedNow, state);
     store.status = rest();
     adopt(state, { steps: stepsNow });
     return true;
   } catch (error) {
     return failed(error, typedNow, stepsNow, before);
+  }
+};
+
+// What was written is what those fields rest on from now on, and what was typed into them meanwhile.
+const settled = (typedNow, state) => {
+  for (const [path, one] of typedNow) {
+    store.refused.delete(path);
+    const now = at(state.data, one.at) ?? null;
+    store.bases.set(path, now);
+    if (store.typed.has(path)) store.typed.get(path).was = now;
   }
 };
 
@@ -217,7 +238,7 @@ const alone = async (typedNow, stepsNow) => {
   try {
     const state = await ask(`${base}/edit`, { method: "POST", quiet: true, data: { digest: before.digest, steps: [...typedNow.values(), ...stepsNow] } });
     if (state.digest !== before.digest) remember(before, "");
-    for (const path of typedNow.keys()) store.refused.delete(path);
+    settled(typedNow, state);
     adopt(state);
   } catch (error) {
     await failed(error, typedNow, stepsNow, before);
@@ -227,8 +248,11 @@ const alone = async (typedNow, stepsNow) => {
 // Somebody else has written: the editor chooses, field by field, and goes on from what stands there now.
 const differ = async (before, theirs, hadSteps) => {
   const chosen = await store.conflict(before, theirs, new Map(store.typed));
+  // Where the file cannot be read, what was typed waits until it can.
+  if (!chosen) for (const [path, one] of store.typed) store.refused.set(path, one);
   store.typed.clear();
-  for (const one of chosen) store.typed.set(JSON.stringify(one.at), one);
+  store.undone.length = 0; // it would take away what somebody else has written
+  for (const one of chosen || []) store.typed.set(JSON.stringify(one.at), { ...one, was: at(theirs.data, one.at) ?? null });
   store.status = rest();
   adopt(theirs, { theirs: true });
   if (hadSteps) say(_("What you did last was not written. Look at it, and do it again."), { kind: "fault" });
@@ -243,7 +267,7 @@ export const again = async () => {
   if (!state || running || store.typed.size || store.steps.length || state.digest === store.state.digest) return;
   // Something of ours was written meanwhile: the answer may be older than what the form shows.
   if (store.state !== before) return void again();
-  remember(before, "");
+  store.undone.length = 0;
   adopt(state, { theirs: true });
   say(_("{path} was changed meanwhile by somebody else. The form shows what stands there now.", { path: state.path }));
 };
@@ -264,24 +288,24 @@ export const undo = async () => {
   try {
     adopt(await put(text), { theirs: true });
     say(_("The last change is undone."));
-  } catch {
+  } catch (error) {
     store.undone.push(text);
+    elsewhere(error);
   }
 };
 
-// Puts a whole text in the place of the file's.
-export const put = async (text) => {
+// A change that somebody else's came before was not done, as is said at the foot: the form shows what stands there.
+export const elsewhere = (error) => {
+  if (!error.data?.state) return;
+  store.undone.length = 0;
+  adopt(error.data.state, { theirs: true });
+};
+
+// Puts a whole text in the place of the file's, where that still has the digest on which the text rests.
+export const put = async (text, digest = store.state.digest) => {
   while (running) await running.catch(() => {});
-  try {
-    running = ask(`${base}/text`, { method: "POST", data: { digest: store.state.digest, text } }).finally(() => (running = null));
-    return await running;
-  } catch (error) {
-    if (error.data?.state) {
-      await store.conflict(store.state, error.data.state, new Map());
-      adopt(error.data.state, { theirs: true });
-    }
-    throw error;
-  }
+  running = ask(`${base}/text`, { method: "POST", data: { digest, text } }).finally(() => (running = null));
+  return running;
 };
 
 // What still waits when the page is left goes on its way without it.

@@ -53,6 +53,12 @@ def take(document: Document, steps: list[Any], rest: Rest) -> None:
         document.set(("status",), "draft")
 
 
+def rests(document: Document, steps: list[Any]) -> bool:
+    """Whether each field that a page fills still holds what the page saw there, where it says so as `was`."""
+    told = [one for one in steps if isinstance(one, dict) and one.get("do") == "set" and "was" in one]
+    return all(document.get(*_path(one)) == one["was"] for one in told)
+
+
 def _without_needless(document: Document) -> None:
     """What is in English needs no translation: one that a draft asked for, before anybody knew, goes unwritten."""
     data = document.get()

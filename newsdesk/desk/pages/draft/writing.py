@@ -4,7 +4,7 @@ from typing import Any
 
 from newsdesk.desk.citing.again import compare_again, told_with
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages.draft.editing import take
+from newsdesk.desk.pages.draft.editing import rests, take
 from newsdesk.desk.pages.draft.entry import Opened, is_published, opened
 from newsdesk.desk.pages.draft.state import rest_of, state_of
 from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
@@ -38,7 +38,7 @@ def edit(desk: Desk, name: str, digest: object, steps: object) -> dict[str, Any]
         rest = rest_of(desk, entry)
         changes = Changes(desk.project.root)
         document = changes.document(entry.path)
-        if document.raw != entry.raw:
+        if document.raw != entry.raw or not rests(document, steps):
             raise Changed(state_of(desk, opened(desk.project, name)))
         take(document, steps, rest)
         changes.write()

@@ -11,6 +11,7 @@ from test_desk_git import FERRY, WHO
 
 from newsdesk.build import Project
 from newsdesk.desk.live.beside import Beside
+from newsdesk.desk.pages.review.notes import Notes
 
 PAGES = (
     "/changes", f"/changes/file?path={FERRY}&raw=1", "/after/ferry-stops", f"/after/{verbs.WEEK}", "/weeks",
@@ -81,11 +82,27 @@ def test_from_a_correction_to_the_next_edition(opened: Opened, page) -> None:
     page.locator("#preview").click()
     page.locator("#edition").wait_for()
     assert "edition 2 of 8 November 2022" in page.locator("#edition").inner_text()
-    page.get_by_role("button", name="Issue edition 2").click()
+    # What goes out is told before it does, what was asked back with it, and it is committed in the same step.
+    Notes(opened.desk.files).ask("ferry-stops", "Bo Lind", "2022-11-08", "Is it late?")
+    issue = page.get_by_role("button", name="Issue edition 2")
+    issue.click()
+    page.get_by_role("button", name="Issue it").click()
+    page.get_by_text("Questions are open about entries of this week: 1. Load the page anew.").wait_for()
+    page.reload()
+    issue.click()
+    assert page.locator("#going li").all_inner_texts() == [
+        "Entries that go out: 2", "Asked back, and not answered: Ferry stops late 1",
+    ]  # fmt: skip
+    page.get_by_role("button", name="Not yet").click()
+    assert not (root / f"digests/{verbs.WEEK}/_edition-2.md").exists()
+    issue.click()
+    page.get_by_role("button", name="Issue it").click()
     page.get_by_text("Nothing has changed since the last edition.").wait_for()
+    page.locator("#said:has-text('Committed as ')").wait_for()
     assert (root / f"digests/{verbs.WEEK}/_edition-2.md").is_file()
-    git(root, "add", "-A", "digests")
-    git(root, "commit", "-qm", "Edition 2")
+    assert git(root, "log", "-1", "--format=%s") == f"{verbs.WEEK}: edition 2 published"
+    assert git(root, "status", "--porcelain", "digests") == ""
+    Notes(opened.desk.files).answer("ferry-stops", Notes(opened.desk.files).waiting()[0].id, "A", "2022-11-08")
     assert page.faults == []
 
 

@@ -199,6 +199,7 @@ def published(opened: Opened, page: Any) -> None:
     assert plain(log) == plain(wanted)
     page.goto(f"{opened.address}/weeks/{WEEK}")
     page.get_by_role("button", name="Close the week").click()
+    page.get_by_role("button", name="Publish it").click()
     page.locator("#said", has_text=f"Published {WEEK}, edition 1: 10 entries.").wait_for()
     digest = yaml.safe_load((opened.desk.project.digests / WEEK / "_digest.yaml").read_text("utf-8"))
     assert plain(digest["screened"]) == plain(wanted)

@@ -25,7 +25,9 @@ def test_silence_between_closing_and_the_commit_is_found(tmp_path: Path, project
     publish(project, WEEK, NEXT)
     swap(project, SWANS, FIGURE)
     commit(project.root)  # edition 2 and a change that it does not have
-    shown, is_fine = open_or_show(project, WEEK, NEXT)
+    with pytest.raises(Refusal, match="silent-change"):
+        publish(project, WEEK, NEXT)  # here it was kept when it went out
+    shown, is_fine = open_or_show(cloned(project, tmp_path), WEEK, NEXT)
     # No commit holds what went out, so the nearest one is taken, and that is said.
     assert is_fine
     assert "Edition 2 was changed before it was committed: compared with what was committed.\n" in shown
@@ -48,6 +50,13 @@ def test_an_edition_that_no_commit_holds_refuses_the_next(tmp_path: Path) -> Non
     publish(project, WEEK, FIRST, unreviewed=True)
     assert "Nothing has changed since." in publish(project, WEEK, NEXT)
     swap(project, SWANS, FIGURE, ("corrections: []", f"corrections: [{correction()}]"))
+    # What went out is kept: also when all is committed at once, as if it had been so from the first.
+    assert "issue the next edition" in open_or_show(project, WEEK, NEXT)[0]
+    head = git(project.root, "rev-parse", "HEAD").strip()
+    commit(project.root)
+    assert "Corrected: swans-counted." in open_or_show(project, WEEK, NEXT)[0]
+    git(project.root, "reset", "-q", head)
+    git(project.root, "update-ref", "-d", f"refs/newsdesk/editions/{WEEK}/1")
     said = (
         "No commit holds edition 1 of 2022-W42, and the week has changed since it went out. Put its files back as they"
         " were, commit them, then make the change again."

@@ -22,6 +22,7 @@ from newsdesk.problems import Problem, Refusal, Severity, UsageError, as_text, h
 from newsdesk.store.answering import hindrance
 from newsdesk.store.closing import Closing, close
 from newsdesk.store.history.comparing import Since
+from newsdesk.store.history.kept import keep
 from newsdesk.views.setting.dates import say_date
 
 HELP = "open a week, show what is missing, or close it"
@@ -120,6 +121,7 @@ def publish(
         why = why or reasons(collection.words, since.told)
     closing = close(collection, project.digests, week, day, why)
     _write_all(project, closing)
+    keep(project.digests, week, closing.edition.number)
     entries = count(len(collection.by_week[week]), "entry", "entries")
     drafts = [Path(problem.path).stem for problem in _left_out(read.problems, week)]
     lines = [f"Published {week}, edition {closing.edition.number}: {entries}.", why or ""]

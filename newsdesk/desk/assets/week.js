@@ -110,13 +110,20 @@ if (publish) {
       refuse(error);
     }
   });
-  publish.addEventListener("submit", async (event) => {
+  // Nothing goes out before somebody has read what does.
+  const going = document.getElementById("going");
+  publish.addEventListener("submit", (event) => {
     event.preventDefault();
-    const button = event.submitter || publish.querySelector("button:not([type])");
-    button.disabled = true;
     accept();
+    going.returnValue = "";
+    going.showModal();
+  });
+  going.addEventListener("close", async () => {
+    if (going.returnValue !== "go") return;
+    const button = publish.querySelector("button:not([type])");
+    button.disabled = true;
     try {
-      const data = { unreviewed: publish.elements.unreviewed?.checked || false, early: publish.elements.early?.checked || false, why: why() };
+      const data = { asked: Number(going.dataset.asked), commit: document.getElementById("with-commit")?.checked || false, unreviewed: publish.elements.unreviewed?.checked || false, early: publish.elements.early?.checked || false, why: why() };
       const done = await ask(`${api}/publish`, { method: "POST", data, quiet: true });
       if (tell(done)) {
         sessionStorage.setItem("said", [...done.said, done.command].join("\n"));

@@ -71,7 +71,12 @@ def _title(data: dict[str, Any], otherwise: str) -> str:
 def _entry(words: Words, one: Versions) -> str:
     if one.now is None or one.was is None:
         is_draft = one.now is not None and (one.now.get("status") == "draft" or "TODO" in str(one.now))
-        return words("drafted") if is_draft else _how(words, one.file.how)
+        if is_draft or one.now is None:
+            return words("drafted") if is_draft else _how(words, one.file.how)
+        # What went out, and was corrected or withdrawn before anybody committed it, is more than added.
+        kinds = {_text(c, "kind") for c in _added(one, "corrections")}
+        said = [words("withdrawn")] if "withdrawn" in kinds else []
+        return ", ".join([_how(words, one.file.how), *([words("corrected")] if kinds - {"withdrawn"} else []), *said])
     tops = [str(difference.at[0]) for difference in one.fields]
     kinds = {_text(c, "kind") for c in _added(one, "corrections")}
     said = [words("withdrawn")] if "withdrawn" in kinds else []
@@ -94,6 +99,9 @@ def _digest(words: Words, one: Versions) -> str:
     if one.now is None:
         return words("removed")
     if one.was is None:
+        editions = one.now.get("editions")
+        if isinstance(editions, list) and editions:
+            return words("edition {number} published").format(number=len(editions))
         return words("opened")
     tops = [str(difference.at[0]) for difference in one.fields]
     editions = one.now.get("editions")

@@ -101,11 +101,6 @@ def standing_of(desk: Desk, week: str) -> Week:
     return found
 
 
-def _todo(desk: Desk, task: Task, link: str) -> ToDo:
-    door = desk.project.door
-    return ToDo(task, desk.say(task.what), f"{door.command} {task.command}" if task.command else "", link)
-
-
 def _compared(desk: Desk, examined: Examined, found: Week) -> list[Problem]:
     """All problems that are shown, also those that only a comparison with what went out finds."""
     problems = examined.problems

@@ -17,6 +17,7 @@ from newsdesk.model import Digest, DigestStatus, Edition
 from newsdesk.model.versions import kind_of, lifted
 from newsdesk.problems import Refusal, UsageError
 from newsdesk.store.history import DEEPEN, before, blobs, contents, git, is_whole, words
+from newsdesk.store.history.kept import kept
 
 Files = Mapping[str, Document | None]
 # What closing itself writes is no content.
@@ -139,7 +140,10 @@ class History:
             self._need(added[-1], name)
             if self._said(last.data, added[-1], week):
                 return Out(self._before(added[-1], week))
-        # Changed before it was committed, or not committed at all: some commit may hold it as it was all the same.
+        # Changed before it was committed, or not committed at all: some commit may hold it as it was all the same, or
+        # it was kept when it went out.
+        if (own := kept(self.digests, week, last.number)) and self._said(last.data, own, week):
+            return Out(self._before(own, week))
         for commit in self._log("--", week):
             if self._said(last.data, commit, week):
                 return Out(self._as_published(commit, week, digest), with_registers=False)

@@ -10,6 +10,7 @@ from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.desk.speaking import as_json
 from newsdesk.desk.weeks.edition import next_of, text_of
 from newsdesk.desk.weeks.gathered import needed
+from newsdesk.desk.weeks.going import commit_edition, going_of, is_uncommitted
 from newsdesk.desk.weeks.listing import weeks_of
 from newsdesk.desk.weeks.note import check_note, note_of, write_note
 from newsdesk.desk.weeks.standing import standing_of
@@ -48,6 +49,8 @@ def show(request: Request) -> Response:
         note_fault=fault,
         note_data=as_json(note.data if note else {}),
         next=next_of(desk, found),
+        going=going_of(desk, found),
+        is_uncommitted=is_uncommitted(desk, found),
     )
 
 
@@ -93,10 +96,19 @@ async def publish(request: Request) -> Response:
     form, desk, week = await asked(request), desk_of(request), _week(request)
     confirmed = [f"--{name}" for name in ("unreviewed", "early") if form.get(name) is True]
     why = text_in(form, "why").strip()
-    done = await run_in_threadpool(
-        desk.perform, "week", week, "--publish", *confirmed, *([f"--why={why}"] if why else [])
-    )
-    return told(done.data)
+
+    def work() -> dict[str, object]:
+        with desk.writing():
+            asked_now = going_of(desk, standing_of(desk, week)).asked
+            if asked_now and form.get("asked") != asked_now:
+                said = desk.words("Questions are open about entries of this week: {number}. Load the page anew.")
+                raise Refusal(said.format(number=asked_now))
+            done = desk.perform("week", week, "--publish", *confirmed, *([f"--why={why}"] if why else []))
+            if not (done.is_done and form.get("commit") is True):
+                return done.data
+            return {**done.data, "said": [*done.said, *commit_edition(desk, week)]}
+
+    return told(await run_in_threadpool(work))
 
 
 def _week(request: Request) -> str:

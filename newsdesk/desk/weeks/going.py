@@ -74,7 +74,6 @@ def _of_edition(desk: Desk, files: list[Changed], week: str, drafts: set[str]) -
     for one in files:
         inner = one.path.removeprefix(folder)
         week_of_file, slash, name = inner.rpartition("/")
-        is_draft = name.removesuffix(".yaml") in drafts
-        if one.path.startswith(folder) and one.how is not How.CONFLICT and (not slash or week_of_file == week):
-            if not (slash and is_draft):
-                yield one
+        is_of_week = not slash or (week_of_file == week and name.removesuffix(".yaml") not in drafts)
+        if one.path.startswith(folder) and one.how is not How.CONFLICT and is_of_week:
+            yield one

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import combinations
+from math import hypot
 
 from effort import examples
 from hypothesis import given
@@ -131,7 +132,9 @@ def test_no_name_stands_over_another_one_over_a_mark_or_outside(
     assert all(
         box.left >= -0.1 and box.right <= drawn.width + 0.1 and box.bottom <= drawn.height + 0.1 for box in boxes
     )
-    assert len(drawn.marks) == len(shown), "a place whose name has no room keeps its mark"
+    ids = [id for mark in drawn.marks for id in mark.ids]
+    assert sorted(ids) == sorted(one.place.id for one in shown), "a place whose name has no room keeps its mark"
+    assert not any(hypot(a.x - b.x, a.y - b.y) < a.radius + b.radius - 1 for a, b in combinations(drawn.marks, 2))
     assert bool(drawn.numbers) == any(not mark.has_name for mark in drawn.marks)
 
 

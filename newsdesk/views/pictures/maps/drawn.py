@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from newsdesk.interface import Words
 from newsdesk.model import Place
+from newsdesk.views.pictures.maps.apart import Disc, apart
 from newsdesk.views.pictures.maps.lettering import Box, Placed, Wanted, placed
 from newsdesk.views.pictures.maps.outline import area_in, lines_in, middle_of, spots_in
 from newsdesk.views.pictures.maps.section import HIGH, LOW, WIDTH, Section, Spot, section_of
@@ -36,6 +37,8 @@ class Mark:
     spot: Placed | None
     has_name: bool
     """Whether its name has room beside it."""
+    ids: tuple[str, ...]
+    """The places that it stands for: several where they lie too close to be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,8 @@ class Map:
     """How much of the way around the world it shows."""
     shown: frozenset[str] = frozenset()
     """The ids of the places that lie on it."""
+    is_moved: bool = False
+    """Whether marks stand beside their places, so that each is seen."""
     bare: tuple[tuple[str, int], ...] = ()
     """Countries that are shaded and have no room for a figure, each with its figure."""
 
@@ -86,12 +91,17 @@ def spot_of(place: Place) -> Spot | None:
 
 
 class _Spotted(NamedTuple):
-    """A place with where its mark stands, in units."""
+    """A mark with where it stands, in units, and the places that it is of, mostly one."""
 
-    shown: Shown
+    all: tuple[Shown, ...]
     x: float
     y: float
     radius: float
+
+    @property
+    def shown(self) -> Shown:
+        """The place that it is of, the first of several."""
+        return self.all[0]
 
     @property
     def box(self) -> Box:
@@ -112,16 +122,19 @@ def places_map(
     if not section:
         return None
     most = max(one.count for one, _ in known) or 1
-    found = [_Spotted(one, *at, _radius(one.count, most)) for one, spot in known if (at := section.at(spot))]
+    found = [_Spotted((one,), *at, _radius(one.count, most)) for one, spot in known if (at := section.at(spot))]
     found.sort(key=lambda one: (not one.shown.is_own, -one.shown.count, *_by_name(one)))
     numbers = {one.shown.place.id: number for number, one in enumerate(sorted(found, key=_by_name), 1)}
+    where, found = {one[1:] for one in found}, _apart(found)
+    is_moved = any(one[1:] not in where for one in found)
     marks, taken = _marks(found, numbers, (float(WIDTH), float(section.height)))
     coasts, borders = lines_in(section)
-    crowded = tuple(one.shown.place.id for one, mark in zip(found, marks, strict=True) if not mark.has_name)
+    without_name = (one for one, mark in zip(found, marks, strict=True) if not mark.has_name)
+    crowded = tuple(shown.place.id for one in without_name for shown in one.all)
     return Map(
         WIDTH, section.height, coasts, borders, (), marks,
         tuple(_named(words, section, countries, taken).values()),
-        numbers if crowded else None, crowded, section.east - section.west, frozenset(numbers),
+        numbers if crowded else None, crowded, section.east - section.west, frozenset(numbers), is_moved,
     )  # fmt: skip
 
 
@@ -142,25 +155,35 @@ def _by_name(one: _Spotted) -> tuple[str, str]:
     return one.shown.place.name.casefold(), one.shown.place.id
 
 
+def _apart(found: Sequence[_Spotted]) -> list[_Spotted]:
+    """The same with none over another: where they cannot lie beside each other, one mark is of several."""
+    drawn = apart([Disc(one.x, one.y, one.radius) for one in found])
+    made = [_Spotted(tuple(shown for at in same for shown in found[at].all), *disc) for disc, same in drawn]
+    # What stands for several may have come to lie over others.
+    return made if len(made) == len(found) else _apart(made)
+
+
 def _marks(
     found: Sequence[_Spotted], numbers: Mapping[str, int], size: tuple[float, float]
 ) -> tuple[tuple[Mark, ...], list[Box]]:
-    """The marks with their names, those that have no room for theirs with a number; and what is taken by all."""
-    names = [one.shown.place.name for one in found]
+    """The marks with their names, those without room or of several places with numbers; and what is taken by all."""
+    numbered = [", ".join(map(str, sorted(numbers[shown.place.id] for shown in one.all))) for one in found]
+    names = [one.shown.place.name if len(one.all) == 1 else text for one, text in zip(found, numbered, strict=True)]
     taken = [one.box for one in found]
     spots = placed(
         [Wanted(one.x, one.y, one.radius, name) for one, name in zip(found, names, strict=True)], taken, size
     )
     taken += [spot.box for spot in spots if spot]
     marks = []
-    for one, name, spot in zip(found, names, spots, strict=True):
+    for one, name, number, spot in zip(found, names, numbered, spots, strict=True):
         text, at = name, spot
         if not spot:
-            text = str(numbers[one.shown.place.id])
+            text = number
             if at := placed([Wanted(one.x, one.y, one.radius, text)], taken, size)[0]:
                 taken.append(at.box)
         x, y, radius = round(one.x, 1), round(one.y, 1), round(one.radius, 1)
-        marks.append(Mark(x, y, radius, one.shown.is_own, text if at else "", at, bool(spot)))
+        is_own, ids = any(shown.is_own for shown in one.all), tuple(shown.place.id for shown in one.all)
+        marks.append(Mark(x, y, radius, is_own, text if at else "", at, bool(spot) and len(ids) == 1, ids))
     return tuple(marks), taken
 
 

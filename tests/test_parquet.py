@@ -183,5 +183,5 @@ def test_a_year_without_entries_any_more_and_one_of_nothing_but_bare_ones() -> N
     fresh = [file.raw for path, file in files().items() if path == parquet.path_of("entries", YEAR)]
     ids = table("entries")["id"]
     none = parquet.entries_parquet(fresh[0], ids, [])
-    assert arro3.read_parquet(io.BytesIO(none)).read_all().num_rows == 0
+    assert arro3.read_parquet(io.BytesIO(b"".join(none))).read_all().num_rows == 0
     assert parquet.sources_parquet(None, [], [b""]) == parquet.sources_parquet(None, [], [])

@@ -21,6 +21,8 @@ _MARK = 0x6E643031
 """The number by which SQLite's header tells our file from others; another layout gets another one."""
 _SIZE, _PREFIX = 16, 4
 _BATCH = 500
+_ROOM = 1 << 24
+"""How many bytes may wait to be written."""
 _PATIENCE = 5.0
 """Seconds to wait for another process that writes."""
 _REFRESH, _FORGET = 4, 12
@@ -49,6 +51,7 @@ class Cache:
         self._database: sqlite3.Connection | None = None
         self._is_open, self._process = False, 0
         self._new: dict[tuple[str, bytes], bytes] = {}
+        self._waits, self._room = 0, _ROOM
         self._aged: list[tuple[str, bytes]] = []
         self._run, self._ages = 0, True
 
@@ -64,29 +67,31 @@ class Cache:
     def get_many(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
         """The values of those keys that are kept."""
         found: dict[str, Any] = {}
-        values = self.get_plain(kind, keys)
-        read = _reader(len(values))
-        for name, value in values.items():
+        wanted = {self._key(key): key for key in keys}
+        read = _reader(len(wanted))
+        # One after the other: the JSON of a large archive need not be there beside what is made of it.
+        for name, value in self._found(kind, wanted):
             with suppress(ValueError, RecursionError):
                 found[name] = read(value)
         return found
 
     def get_plain(self, kind: str, keys: Iterable[str]) -> dict[str, bytes]:
         """The same as the JSON that is kept."""
-        found: dict[str, bytes] = {}
-        wanted = {self._key(key): key for key in keys}
+        return dict(self._found(kind, {self._key(key): key for key in keys}))
+
+    def _found(self, kind: str, wanted: Mapping[bytes, str]) -> Iterator[tuple[str, bytes]]:
+        """What is kept of a kind, by the names of its keys; what was put last comes last."""
         for key, seal, run, value in self._rows(kind, list(wanted)):
             if not (isinstance(key, bytes) and isinstance(value, bytes) and isinstance(run, int)):
                 continue
             if (name := wanted.get(key)) is None or seal != _seal(kind, key, value):
                 continue
-            found[name] = value
             if self._run - run >= _REFRESH:
                 self._aged.append((kind, key))
+            yield name, value
         for digest, name in wanted.items():
             if (fresh := self._new.get((kind, digest))) is not None:
-                found[name] = fresh
-        return found
+                yield name, fresh
 
     def get(self, kind: str, key: str) -> Any:
         """The value of a key, or None."""
@@ -100,6 +105,9 @@ class Cache:
     def put_plain(self, kind: str, key: str, value: bytes) -> None:
         """Keep a value that is JSON already, as `plain` makes it."""
         self._new[kind, self._key(key)] = value
+        self._waits += len(value)
+        if self._waits > self._room:
+            self._relieve()
 
     def put(self, kind: str, key: str, value: Any) -> None:
         """Keep one value."""
@@ -130,6 +138,17 @@ class Cache:
                 self._begin_anew()
             except OSError:
                 return
+
+    def _relieve(self) -> None:
+        """Write what waits, so that it need not be in memory; where the disk takes nothing, it waits on."""
+        self._waits = 0
+        try:
+            self._opened()
+            self._write(self._new, (), 0)
+            self._new.clear()
+        except (sqlite3.DatabaseError, OSError):
+            self.close()
+            self._room *= 2
 
     def close(self) -> None:
         """Let go of the file."""

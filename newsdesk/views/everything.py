@@ -172,7 +172,7 @@ def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]
             content = b"".join(one.of([packed[one.plain]]))
         else:
             found = pieces[one.path]
-            content = one.make(None, (), found) if isinstance(one, Renewed) else one.of(found)
+            content = b"".join(one.make(None, (), found)) if isinstance(one, Renewed) else one.of(found)
             if one.path in packed:
                 packed[one.path] = content
         sums[one.path] = hashlib.sha256(content).hexdigest()

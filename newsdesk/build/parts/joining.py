@@ -188,7 +188,7 @@ class Joining:
             with suppress(Unlike):
                 return self._from_old(self.site / whole.path, target, whole, plan)
         elif self._new.keys() >= set(plan.names):
-            return write_whole(target, [whole.make(None, (), self._each(plan.names, whole.path))])
+            return write_whole(target, whole.make(None, (), self._each(plan.names, whole.path)))
         return None
 
     def _again(self, whole: Joined | Renewed) -> bytes:
@@ -209,7 +209,7 @@ class Joining:
                 self.take(name, share)
         pieces = self._each(plan.names, whole.path)
         if isinstance(whole, Renewed):
-            return target, write_whole(target, [whole.make(None, (), pieces)])
+            return target, write_whole(target, whole.make(None, (), pieces))
         return target, write_whole(target, _spaced(whole, pieces))
 
     def _from_old(self, old: Path, target: Path, whole: Joined | Renewed, plan: _Plan) -> str:
@@ -220,7 +220,7 @@ class Joining:
         names = [step for step in plan.steps if isinstance(step, str)]
         keys = [self.last.parts[name].key for name in plan.gone]
         pieces = self._each(names, whole.path)
-        return write_whole(target, [whole.make(read_verified(old, length, digest), keys, pieces)])
+        return write_whole(target, whole.make(read_verified(old, length, digest), keys, pieces))
 
     def _pieces(self, whole: Joined, plan: _Plan) -> Iterator[Piece]:
         between, head = whole.between.encode(), len(whole.head.encode())

@@ -1,7 +1,7 @@
 """A file made of pieces of what it was and of new pieces: the old one is read once, and what was read is verified."""
 
 import hashlib
-import mmap
+import os
 import stat
 import tempfile
 import weakref
@@ -27,8 +27,7 @@ class Spool:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._file: IO[bytes] | None = None
-        self._size = 0
-        self._map: mmap.mmap | None = None
+        self._size = self._written = 0
 
     def put(self, content: bytes) -> int:
         """Keep something; returns where it begins."""
@@ -44,25 +43,24 @@ class Spool:
 
     def flush(self) -> None:
         """Leave nothing in memory, before a process parts that only reads of it."""
-        if self._file is not None:
+        if self._file is not None and self._written < self._size:
             self._file.flush()
+            self._written = self._size
 
     def get(self, start: int, end: int) -> bytes:
         """What was kept there."""
         if start == end or self._file is None:
             return b""
-        if self._map is None or end > len(self._map):
-            self._file.flush()
-            self._map = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
-        return self._map[start:end]
+        if end > self._written:
+            self.flush()
+        # Not mapped: all that was ever asked for would count as memory of this process.
+        return os.pread(self._file.fileno(), end - start, start)
 
     def close(self) -> None:
         """Forget all of it."""
-        if self._map is not None:
-            self._map.close()
         if self._file is not None:
             self._file.close()
-        self._map = self._file = None
+        self._file = None
 
 
 def splice(target: Path, pieces: Iterable[Piece], old: Path, length: int, digest: str) -> str:
@@ -141,7 +139,7 @@ class _Reader:
             yield content
 
 
-def write_whole(target: Path, pieces: Iterable[bytes]) -> str:
+def write_whole(target: Path, pieces: Iterable[bytes | memoryview]) -> str:
     """Write a file of new pieces; returns its SHA-256."""
     found = hashlib.sha256()
     with target.open("xb", buffering=_AT_ONCE) as out:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-# Makes a file from what it was, the keys whose shares in it count no more, and new shares in the order of their keys.
-Renewal = Callable[[bytes | None, Iterable[str], Iterable[bytes]], bytes]
+# Makes a file, in pieces, from what it was, the keys whose shares in it count no more, and new shares in the order of
+# their keys.
+Renewal = Callable[[bytes | None, Iterable[str], Iterable[bytes]], Iterable[bytes | memoryview]]
 
 
 @dataclass(frozen=True, slots=True)

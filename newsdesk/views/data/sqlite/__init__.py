@@ -1,5 +1,7 @@
-"""The whole collection as one SQLite database with full-text search, made in memory."""
+"""The whole collection as one SQLite database with full-text search."""
 
+import errno
+import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -67,6 +69,9 @@ _OF_ENTRIES = (
 )
 # How many records are put in at once.
 _BATCH = 500
+# Where the header of a database counts how often it was changed, and says by which version of SQLite: nobody knows
+# that of one that was made in memory.
+_COUNTED = (slice(24, 28), slice(92, 100))
 
 
 def rows_of_entry(collection: Collection, entry: Entry) -> bytes:
@@ -84,16 +89,17 @@ def rows_of_counts(kind: str, name: str, counts: dict[str, int]) -> bytes:
     return to_json({"counts": [(kind, name, *counts.values())]})
 
 
-def collection_sqlite(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> bytes:
-    """`collection.sqlite`: the same rows give the same bytes with the same version of SQLite.
+def collection_sqlite(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> list[memoryview]:
+    """`collection.sqlite`, in pieces: the same rows give the same bytes with the same version of SQLite.
 
     They come from the database as it was, but for those of the ids of entries and of the `/registers` that are gone,
     and from fresh rows.
     """
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection, _with_search():
+    # A name of no letters is a database that SQLite lays aside on the disk where it has no room in its cache.
+    with closing(sqlite3.connect("", isolation_level=None)) as connection, _with_search():
         # The page size is part of the bytes: smaller or larger pages leave more room unused. Nothing is rolled back.
         connection.executescript("PRAGMA page_size = 8192; PRAGMA journal_mode = OFF;" + script("collection.sql"))
-        connection.execute("ATTACH ':memory:' AS stage")
+        connection.execute("ATTACH ? AS stage", ("" if old is None else ":memory:",))
         connection.execute("PRAGMA stage.journal_mode = OFF")
         if old is None:
             for table in TABLES:
@@ -110,7 +116,16 @@ def collection_sqlite(old: bytes | None, gone: Iterable[str], fresh: Iterable[by
         connection.executescript(script("collection-index.sql"))
         if connection.execute("PRAGMA freelist_count").fetchone() != (0,):
             connection.execute("VACUUM")
-        return connection.serialize()
+        return _as_in_memory(connection.serialize())
+
+
+def _as_in_memory(made: bytes) -> list[memoryview]:
+    """A database, in pieces, as it would be if it had been made in memory."""
+    view, pieces, at = memoryview(made), list[memoryview](), 0
+    for counted in _COUNTED:
+        pieces += view[at : counted.start], memoryview(bytes(counted.stop - counted.start))
+        at = counted.stop
+    return [*pieces, view[at:]]
 
 
 @contextmanager
@@ -118,6 +133,8 @@ def _with_search() -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "collection.sqlite") from None
         if "no such module" not in str(error):
             raise
         raise Refusal(

@@ -90,7 +90,7 @@ def _schema(table: str) -> "Schema":
     return Schema(fields)
 
 
-def _renewed(table: str, old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> bytes:
+def _renewed(table: str, old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> list[bytes]:
     """A year of a table: the rows that it had of entries that are not `gone`, and fresh ones, by their keys."""
     from arro3.core import Array, DataType, Table
     from arro3.io import read_json, read_parquet, write_parquet
@@ -110,7 +110,7 @@ def _renewed(table: str, old: bytes | None, gone: Iterable[str], fresh: Iterable
         Table.from_batches([batch.take(order) for batch in whole.to_batches()], schema=schema),
         out, compression="zstd(3)", key_value_metadata=_TOLD, max_row_group_size=_ROWS,
     )  # fmt: skip
-    return out.getvalue()
+    return [out.getvalue()]
 
 
 def _shares_of(table: str, batch: "RecordBatch") -> list[str]:
@@ -119,16 +119,16 @@ def _shares_of(table: str, batch: "RecordBatch") -> list[str]:
     return columns[0] if table != "counts" else [f"/counts/{kind}/{name}" for kind, name in zip(*columns, strict=True)]
 
 
-def entries_parquet(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> bytes:
+def entries_parquet(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> list[bytes]:
     """A year of `entries`: the same rows give the same bytes with the same version of the library."""
     return _renewed("entries", old, gone, fresh)
 
 
-def sources_parquet(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> bytes:
+def sources_parquet(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> list[bytes]:
     """A year of `sources`, likewise."""
     return _renewed("sources", old, gone, fresh)
 
 
-def counts_parquet(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> bytes:
+def counts_parquet(old: bytes | None, gone: Iterable[str], fresh: Iterable[bytes]) -> list[bytes]:
     """The counts of all stories and digests, likewise."""
     return _renewed("counts", old, gone, fresh)

@@ -137,10 +137,11 @@ class Archive:
     def _find_out(self, unknown: list[str], jobs: int, told: Told | None) -> None:
         """Read and judge files side by side, and put into the cache what is found of them.
 
-        All that was understood of so many is not held here: it is read again where somebody asks for it.
+        All that was understood of so many is not held here: it is read again where somebody asks for it. And it is
+        done apart: to take up ten thousand files leaves gaps of 90 MB in the memory of who does it.
         """
         chunks = (unknown[start : start + _CHUNK] for start in range(0, len(unknown), _CHUNK))
-        for number, chunk in enumerate(side_by_side(jobs, self._tree, _chunk, chunks)):
+        for number, chunk in enumerate(side_by_side(jobs, self._tree, _chunk, chunks, apart=True)):
             if told:
                 told(number * _CHUNK, len(unknown))
             for inner, part, data in chunk:

@@ -60,8 +60,8 @@ def build(
     """Check the collection and, if it has no error, make the site equal to it; PDFs only where asked for.
 
     What is dated after `begun`, the last day that has begun, is an error. `listed` are the files of the collection,
-    where they have been read already. With `shards`, files of years, what stands in these is not made again;
-    a `scheduler` has parts made by other machines.
+    where they have been read already; they are let go. With `shards`, files of years, what stands in these is not made
+    again; a `scheduler` has parts made by other machines.
     """
     tool = weasyprint() if with_pdf else None
     keep_compiled(digest_of_program())
@@ -70,6 +70,9 @@ def build(
     progress("Checking", 0)
     with meanwhile(partial(_first_frame, project), jobs or cores()):
         outcome = examine(project, begun=begun, with_pdf=with_pdf, jobs=jobs, listed=listed)
+    if listed:
+        listed[0].clear()  # with the bytes of all files, which whoever has listed them would hold until the end
+    give_back()
     if outcome.collection is not None:
         refuse_overlap(project)
         outcome.warnings += unanswered(outcome.collection.settings)
@@ -243,6 +246,7 @@ def outputs(job: Job, frame: Frame, parts: Parts, cache: Path, lay: Lay | None =
         if job.with_all:
             job.progress("Indexing for search", len(pages))
             parts.collection.memo.clear()  # searching asks for nothing that pages were made of
+            give_back()
             yield from index()
         else:
             yield Stay("pagefind")

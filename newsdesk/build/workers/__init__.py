@@ -46,13 +46,15 @@ def cores() -> int:
 
 
 @contextmanager
-def workers(jobs: int, at_hand: object) -> Iterator[Crew | None]:
-    """Processes that have `at_hand`; None for one job, and where a system cannot fork a process.
+def workers(jobs: int, at_hand: object, *, apart: bool = False) -> Iterator[Crew | None]:
+    """Processes that have `at_hand`; None where a system cannot fork a process, and for one job that is not `apart`.
 
-    This process is one of the jobs: it has a part in the work, so that one process less holds a collection.
+    This process is one of the jobs: it has a part in the work, so that one process less holds a collection. With
+    `apart` it has none, and what the work leaves behind in memory goes with the processes.
     Forking is left to Linux: elsewhere libraries do not survive it, or there is none.
     """
-    if jobs < 2 or sys.platform != "linux":
+    others = jobs if apart else jobs - 1
+    if others < 1 or sys.platform != "linux":
         yield None
         return
     # Imported here: most of what a save or a check does is done in one process.
@@ -62,7 +64,7 @@ def workers(jobs: int, at_hand: object) -> Iterator[Crew | None]:
     _AT_HAND.append(at_hand)
     try:
         fork = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(jobs - 1, mp_context=fork, initializer=_ignore_stop) as pool:
+        with ProcessPoolExecutor(others, mp_context=fork, initializer=_ignore_stop) as pool:
             yield _Forked(pool)
     finally:
         _AT_HAND.pop()
@@ -101,21 +103,24 @@ def _quietly(work: Callable[[], object]) -> None:
         work()
 
 
-def side_by_side(jobs: int, at_hand: H, work: Callable[[H, C], T], chunks: Iterable[C]) -> Iterator[T]:
-    """What some work makes of each chunk, in any order; this process takes its part in it.
+def side_by_side(
+    jobs: int, at_hand: H, work: Callable[[H, C], T], chunks: Iterable[C], *, apart: bool = False
+) -> Iterator[T]:
+    """What some work makes of each chunk, in any order; this process takes its part in it, if it is not `apart`.
 
     Where a process is lost, for want of memory perhaps, the rest is made here.
     """
     waiting, running = deque(chunks), dict[Future[T], C]()
-    with workers(jobs, at_hand) as crew:
+    with workers(jobs, at_hand, apart=apart) as crew:
         while waiting or running:
-            while crew and waiting and len(running) < AHEAD * (jobs - 1):
+            while crew and waiting and len(running) < AHEAD * (jobs if apart else jobs - 1):
                 chunk = waiting.popleft()
                 running[crew.submit(work, chunk)] = chunk
-            if waiting:
+            takes_part = not (crew and apart)
+            if waiting and takes_part:
                 yield work(at_hand, waiting.popleft())
             try:
-                for future in done(running, or_wait=not waiting):
+                for future in done(running, or_wait=not (waiting and takes_part)):
                     made = future.result()
                     del running[future]
                     yield made

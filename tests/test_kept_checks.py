@@ -82,7 +82,7 @@ def test_warm_and_cold_say_the_same_after_any_edit(root: Path, tmp_path: Path, s
 
 
 @contextmanager
-def lost(jobs: int, at_hand: object) -> Iterator[Executor]:
+def lost(jobs: int, at_hand: object, *, apart: bool = False) -> Iterator[Executor]:
     """Processes that are killed."""
 
     class Lost(Executor):

@@ -1,7 +1,5 @@
 """The whole collection as one SQLite database with full-text search."""
 
-import errno
-import os
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -134,7 +132,10 @@ def _with_search() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "collection.sqlite") from None
+            raise Refusal(
+                "collection.sqlite needs room on the disk where SQLite lays aside what does not fit into memory."
+                " SQLITE_TMPDIR names another folder for it."
+            ) from None
         if "no such module" not in str(error):
             raise
         raise Refusal(

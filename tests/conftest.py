@@ -17,7 +17,9 @@ from started import own, started
 from wheels import installed, wheel
 
 from newsdesk.build import Project, build
+from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.intake.capture import worker
+from newsdesk.output.compiled import keep_compiled
 
 __all__ = ["installed", "own", "started", "wheel"]  # fixtures that a module of their own makes
 DATA = Path(__file__).parent / "data"
@@ -28,6 +30,8 @@ os.environ["NEWSDESK_TIMESTAMP"] = ""
 SCRATCH = {"built", "clone", "host", "installed", "own", "started", "warm", "wheel"}
 
 
+# Templates are compiled once for all workers, as for all builds of one program.
+keep_compiled(digest_of_program())
 # To look for cycles as often as Python does by itself is a tenth of all work here, and there is memory enough.
 gc.set_threshold(100_000, 50, 100)
 

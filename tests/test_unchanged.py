@@ -115,6 +115,18 @@ def test_what_it_does_not_read_is_not(project: Project, edit: Callable[[Path], o
     assert key_of(project, DAY) == before
 
 
+def test_the_program_is_not_read_again_where_settings_name_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is known by its own digest; what stands there of another program is an input as any other."""
+    monkeypatch.setattr(module, "_PROGRAM", project.root / "own")
+    before = key_of(project, DAY)
+    append(project.root / "own" / "main.html")
+    assert key_of(project, DAY) == before
+    append(project.root / "more" / "hook.py")
+    assert key_of(project, DAY) != before
+
+
 def test_a_large_picture_is_not_held_in_memory(project: Project) -> None:
     with (project.root / "docs" / "map.png").open("wb") as file:
         file.truncate(1 << 26)

@@ -12,12 +12,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import newsdesk
 from newsdesk.build.inputs.itself import digest_of_program
 from newsdesk.build.project import Project
 from newsdesk.load.ordinary import File, walk
 from newsdesk.output.sealed import MARKER
 
 _SIZE = 16
+_PROGRAM = Path(os.path.realpath(newsdesk.__file__)).parent
 _MAX_BYTES = 1 << 28
 
 
@@ -99,9 +101,11 @@ def _named(project: Project, made: Iterable[Path]) -> tuple[list[Path], str]:
         texts.append(_text(config))
         for path in filter(None, (_there(config.parent, name) for name in _names(texts[-1]))):
             real = Path(os.path.realpath(path))
-            # Not what holds the collection itself, or is made by builds.
+            # Not what holds the collection itself, or is made by builds; nor the program, whose digest is here already.
             is_site = (path / MARKER).is_file()  # of a build that was told to write elsewhere
-            if path not in found and not is_site and not any(real == one or real in one.parents for one in own):
+            is_program = real == _PROGRAM or _PROGRAM in real.parents
+            is_own = is_site or is_program or any(real == one or real in one.parents for one in own)
+            if path not in found and not is_own:
                 found[path] = None
                 waiting += [path] if path.suffix in (".yml", ".yaml") and path.is_file() else []
     return list(found), "\n".join(texts)

@@ -93,9 +93,8 @@ def test_a_large_index_has_the_files_that_pagefind_makes() -> None:
         pages.append(Fed(f"p{number}/", str(9 - number), "", above, [], "</main></html>"))
     made = [pagefind((f"/{page.path}", html(page, {})) for page in some) for some in (pages, pages[:3], pages[3:])]
     stretches = [stretch_of(pages[:3], made[1]), stretch_of(pages[3:], made[2])]
-    put_together = dict(merged(stretches))
-    assert put_together == dict(merged([stretch_of(pages, made[0])]))
-    assert held(put_together) == held(made[0])
+    assert (one := dict(merged(stretches))) == dict(merged([stretch_of(pages, made[0])]))
+    assert held(one) == held(made[0])
     assert len(meta_of(made[0])[2]) > 8
 
 
@@ -105,8 +104,7 @@ def test_words_of_one_group_decide_what_stands_in_another(tmp_path: Path) -> Non
     first = replace(record, path="2022/w01/a/", sort="1", texts=("وزير",), site_language="ar", tongues={})
     other = replace(first, path="2022/w02/b/", sort="2", texts=("كتاب",))
     naming = replace(other, texts=("زير",))
-    plain = dict(build_index([first, other], tmp_path / "a", 1))
-    both = dict(build_index([first, naming], tmp_path / "a", 1))
+    plain, both = (dict(build_index([first, one], tmp_path / "a", 1)) for one in (other, naming))
     assert both == dict(build_index([first, naming], tmp_path / "b"))
     assert plain == dict(build_index([first, other], tmp_path / "c"))
 

@@ -14,8 +14,10 @@ from effort import seeds
 from invented import DATA, settle
 
 from newsdesk.build import Outcome, Project, archive, checked, examine, workers
-from newsdesk.build.cache import NAME
+from newsdesk.build.cache import NAME, plain
 from newsdesk.build.examining import Living
+from newsdesk.check.parts import part_after, part_of
+from newsdesk.load import REGISTERS, parse
 from newsdesk.problems import Problem
 
 DAYS = (None, date(2022, 10, 20), date(2031, 1, 1))
@@ -47,6 +49,30 @@ def records(outcome: Outcome) -> object:
         known.frozen,
         known.moved,
     )
+
+
+def test_a_register_is_known_by_its_records_that_have_not_changed(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edits, told = Edits(root, 7), 0
+    texts = {path: path.read_bytes() for name in REGISTERS if (path := root / "digests" / f"{name}.yaml").exists()}
+    monkeypatch.setattr(edits, "files", lambda pattern="": list(texts))
+    parts = {}
+    for path, raw in texts.items():
+        document = parse(path.name, raw)[0]
+        assert document
+        parts[path] = part_of(path.name, document, leaves_out=True)[0], document.data
+    for _ in range(200):
+        edits.random.choice([edits.word, edits.value, edits.letter, edits.line_gone, edits.line_twice])()
+        for path in (path for path, raw in texts.items() if path.read_bytes() != raw):
+            document = parse(path.name, path.read_bytes())[0]
+            if document and (found := part_after(path.name, document, *parts[path])):
+                whole = part_of(path.name, document, leaves_out=True)
+                assert plain(found[0]) == plain(whole[0])
+                assert {key: item.record for key, item in found[1].items()} == {
+                    key: item.record for key, item in whole[1].items()
+                }
+                told += 1
+            path.write_bytes(texts[path])
+    assert told > 20
 
 
 def own(problems: list[Problem], inner: str) -> list[Problem]:

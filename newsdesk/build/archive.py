@@ -13,9 +13,9 @@ from newsdesk.check import Kept
 from newsdesk.check.judging import Judged
 from newsdesk.check.near.others import Wider
 from newsdesk.check.near.ties import Tie, tie_of
-from newsdesk.check.parts import Part, part_of
+from newsdesk.check.parts import Part, part_after, part_of
 from newsdesk.check.telling import problem_of, told_all
-from newsdesk.load import Document, PastDocument, Tree, is_plain
+from newsdesk.load import REGISTERS, Document, PastDocument, Tree, is_plain
 from newsdesk.problems import Problem
 
 # So many single values are asked for before all are read at once.
@@ -182,17 +182,24 @@ class Archive:
         self._loads.pop(inner, None)
 
     def _anew(self, inner: str) -> None:
+        key = f"{inner}\0{self._tree.digests[inner]}" if inner in self._tree.digests else ""
+        known = self._cache.get("part", key) if key else None
+        part, document, before = self.kept.parts.get(inner), self.documents.get(inner), None
+        if known is None and part and document and inner.removesuffix(".yaml") in REGISTERS:
+            before = part, document.data
         self._forget(inner)
-        if inner in self._tree.digests:
-            self._keys[inner] = f"{inner}\0{self._tree.digests[inner]}"
-        self._take(inner, self._cache.get("part", self._keys[inner]) if inner in self._keys else None)
+        if key:
+            self._keys[inner] = key
+        self._take(inner, known, before)
 
-    def _take(self, inner: str, known: Any) -> None:
+    def _take(self, inner: str, known: Any, before: tuple[Part, Mapping[str, Any]] | None = None) -> None:
         if known is None:
-            self.documents[inner], problems = self._tree.document(inner)
-            self._told[inner] = problems
+            document, problems = self._tree.document(inner)
+            self.documents[inner], self._told[inner] = document, problems
             if inner in self._keys:
                 self._loads[inner] = told_all(problems)
+            if before and document and (found := part_after(inner, document, *before)):
+                self.kept.parts[inner], self.kept.records[inner] = found
             return
         shown = self._tree.shown(inner)
         self._told[inner] = [problem_of(shown, said) for said in known["load"]]

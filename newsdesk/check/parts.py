@@ -5,8 +5,9 @@ path, since the same file may be called otherwise from another folder.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import partial
+from json import dumps
 from types import MappingProxyType
 from typing import Any, NotRequired, TypedDict, cast
 
@@ -172,6 +173,30 @@ def part_of(inner: str, document: Document, known: Format = FORMAT, *, leaves_ou
     return part, records
 
 
+def part_after(inner: str, document: Document, before: Part, said: Mapping[str, Any]) -> tuple[Part, Records] | None:
+    """The same of a register that was good when it said something else, looking at records alone that have changed.
+
+    No rule of `OF_ONE` looks at two records of a register. None where there is anything to be told of it.
+    """
+    register, own, faulty = inner.removesuffix(".yaml"), Draft(), list[str]()
+    if before["problems"] or before["faulty"] or not before["current"] or other_version(document, FORMAT):
+        return None
+    old, (records, problems) = said.get(register), records_in(register, document)
+    if problems or not isinstance(old, dict):
+        return None
+    # As JSON, for which 1 is not true.
+    there = records.keys() & old.keys() & before["keys"].keys()
+    same = {key for key in there if dumps(records[key]) == dumps(old[key])}
+    if _register(own, faulty, register, document, records.keys() - same) or faulty:
+        return None
+    give_keys(own)
+    if findings(OF_ONE, own):
+        return None
+    fresh = getattr(own, register)
+    part: Part = {**before, "keys": {key: before["keys"][key] if key in same else fresh[key].keys for key in records}}
+    return part, {**kept_items(inner, document, part, leaves_out=True), **fresh}
+
+
 def kept_items(inner: str, document: Document, part: Part, *, leaves_out: bool) -> Records:
     """The good records of a file whose part was kept: they are made when somebody asks for them."""
     folder, _, name = inner.rpartition("/")
@@ -241,11 +266,13 @@ def _open(document: Document, leaves_out: bool) -> Document:
     return without_todos(document)[0] if leaves_out else document
 
 
-def _register(own: Draft, faulty: list[str], register: str, document: Document) -> list[Problem]:
-    """A register is `schema: 1` and one mapping of ids to records, named like the file."""
+def _register(
+    own: Draft, faulty: list[str], register: str, document: Document, keys: Set[str] | None = None
+) -> list[Problem]:
+    """A register is `schema: 1` and one mapping of ids to records, named like the file; `keys` are those looked at."""
     records, problems = records_in(register, document)
     items: dict[str, Any] = getattr(own, register)
-    for key in records:
+    for key in records if keys is None else (key for key in records if key in keys):
         record, found = shape(REGISTERS[register], document, (register, key), id=key)
         problems += found
         if record:

@@ -162,6 +162,8 @@ def test_what_is_asked_back_waits_until_it_is_answered(opened: Opened) -> None:
     assert {key: note[key] for key in ("entry", "by", "on", "text", "about")} == {
         "entry": ENTRY, "by": "Vera Reader", "on": "2022-11-08", "text": "Which <b>November</b>?", "about": "x",
     }  # fmt: skip
+    again = {"by": "Vera Reader", "text": "Which <b>November</b>?", "about": "x"}
+    assert opened.ask("POST", address, again)[1]["note"] == note, "whoever presses twice asks once"
     assert opened.ask("GET", address)[1]["notes"] == [note]
     assert "Which &lt;b&gt;November&lt;/b&gt;?" in opened.ask("GET", f"/review/{ENTRY}")[1]
     for data in ({"by": "Vera Reader", "text": " \n"}, {"by": "", "text": "x"}, {"by": "Vera", "text": "x" * 4001}):

@@ -101,8 +101,10 @@ def test_an_entry_is_reviewed_by_keyboard_alone(opened: Opened, page, monkeypatc
     # A question is asked, and answered.
     press(page, "b")
     page.keyboard.type("Who says n and p?")
-    press(page, "Tab", "Enter")
+    page.get_by_role("button", name="Keep the question").dblclick()
     page.locator("#notes li").wait_for()
+    assert page.locator("#notes li").count() == 1, "a double click is one press"
+    assert "The question is kept." in page.locator("#said").inner_text()
     assert "Who says n and p?" in page.locator("#notes").inner_text()
     until(page, "Shift+Tab", "button.answered")
     press(page, "Enter")

@@ -46,8 +46,25 @@ export class Refused extends Error {
   }
 }
 
+// A press counts once: what is under way is not sent again, and whoever asks for the same gets the same answer.
+const underWay = new Map();
+
 // Sends JSON, or a file as it is, and returns JSON; what is refused is said at the foot, and thrown as Refused.
-export const ask = async (path, { method = "GET", data, body, quiet = false, signal } = {}) => {
+export const ask = (path, how = {}) => {
+  const { method = "GET", data, signal } = how;
+  if (method === "GET" || data === undefined || signal) return sent(path, how);
+  const same = `${path} ${JSON.stringify(data)}`;
+  if (!underWay.has(same)) underWay.set(same, sent(path, how).finally(() => underWay.delete(same)));
+  return underWay.get(same);
+};
+// A double click is one press, also of the button that a first one has put below the pointer.
+document.addEventListener("click", (event) => {
+  if (event.detail < 2 || event.target.closest?.("button")?.type !== "submit") return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+}, true);
+
+const sent = async (path, { method = "GET", data, body, quiet = false, signal }) => {
   let answer;
   try {
     answer = await fetch(path, {
@@ -107,6 +124,8 @@ document.addEventListener("keydown", (event) => {
   const name = named(event);
   const found = known.get(name);
   if (!found || event.defaultPrevented || event.isComposing) return;
+  // Whoever keeps a key down wants it once, but for steps from one to the next.
+  if (event.repeat && /^Ctrl\+(Enter|s)$/.test(name)) return void event.preventDefault();
   if (!/^(Ctrl|Alt)\+/.test(name) && (typing(event.target) || document.querySelector("dialog[open]"))) return;
   event.preventDefault();
   found[0](event);

@@ -61,7 +61,7 @@ def write_reference(desk: Desk, entry: str, id: str, given: Mapping[str, Any]) -
         known = document.get("references")
         known = known if isinstance(known, dict) else {}
         wanted = {name: given[name] for name in _FIELDS if given.get(name) not in (None, "", [], False)}
-        id = id or _free_id(wanted, known)
+        id = id or _same(wanted, known) or _free_id(wanted, known)
         try:
             check_id(id)
         except ValueError:
@@ -121,6 +121,12 @@ def _faults(value: Mapping[str, Any]) -> dict[str, list[str]]:
             found.setdefault(field, []).append(f"{message} {context.get('hint', '')}".rstrip())
         return found
     return {}
+
+
+def _same(wanted: Mapping[str, Any], known: Mapping[str, Any]) -> str:
+    """The id of a reference that says this already: whoever writes it twice has it once; "" where none does."""
+    said = ((id, {name: one[name] for name in _FIELDS if name in one}) for id, one in known.items() if one)
+    return next((id for id, one in said if wanted and one == wanted), "")
 
 
 def _free_id(value: Mapping[str, Any], known: Mapping[str, Any]) -> str:

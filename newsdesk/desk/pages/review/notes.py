@@ -4,7 +4,7 @@ import json
 import os
 import secrets
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from newsdesk.desk.files import Desks
@@ -55,13 +55,19 @@ class Notes:
         return [note for note in self.waiting() if note.entry == entry]
 
     def ask(self, entry: str, by: str, on: str, text: str, about: str = "") -> Note:
-        """Add a note, on the disk when this returns; Refusal where it says nothing, or too much."""
+        """Add a note, on the disk when this returns, or the same that waits already; Refusal where it says nothing, or
+        too much.
+        """
         text = text.strip()
         if not text:
             raise Refusal("The note is empty. Write what is to be answered.")
         if len(text) > LONGEST:
             raise Refusal(f"The note has {len(text):,} characters, more than {LONGEST:,}. Shorten it.")
         note = Note(secrets.token_hex(6), entry, " ".join(by.split()), on, text, " ".join(about.split())[:200])
+        # Whoever presses twice asks once.
+        for one in self.about(entry):
+            if replace(one, id=note.id, on=note.on) == note:
+                return one
         self._add(note.data)
         return note
 

@@ -29,7 +29,7 @@ def taken(page, draft: Draft) -> None:
     page.screenshot(path=folder / "inbox.png")
     page.goto(f"{draft.opened.address}/draft/{draft.name}")
     page.wait_for_selector("[data-ready]")
-    page.keyboard.press("a")
+    page.keyboard.press("Alt+a")
     page.wait_for_selector("#sources .source:nth-child(2)")
     page.locator("#sources").evaluate("one => one.scrollIntoView()")
     page.wait_for_load_state("networkidle")

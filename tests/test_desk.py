@@ -108,6 +108,7 @@ def test_two_desks_on_one_collection_notice_each_other(tmp_path: Path) -> None:
     first, second = Desks(tmp_path / ".desk"), Desks(tmp_path / ".desk")
     with first.opened("http://127.0.0.1:1/?token=x"), pytest.raises(Refusal) as refusal, second.opened("b"):
         pass
+    assert (tmp_path / ".desk" / "open").stat().st_mode & 0o077 == 0, "it held a token"
     assert str(refusal.value).startswith(
         "Another desk has this collection open: http://127.0.0.1:1/?token=x. Work there, or stop it first"
     )

@@ -75,7 +75,14 @@ def test_an_entry_with_three_sources_is_written_with_few_actions(page, draft: Dr
 
     page.route("**/api/reference/read", read)
     page.evaluate(COUNTING)
-    page.keyboard.press("a")  # both quotations
+    # Whoever types a word where no field is changes nothing, and moves nothing.
+    before = draft.text
+    for word in ("surveillance", "fact", "name", "2026"):
+        page.keyboard.type(word)
+        assert page.evaluate("!document.activeElement.closest('input, textarea, select')"), word
+    assert draft.text == before
+    page.evaluate("acted.length = 0")
+    page.keyboard.press("Alt+a")  # both quotations
     page.wait_for_selector("#sources .source:nth-child(2)")
     saved(page)
     by_page = page.locator("[data-at=outlet] .unchecked")
@@ -177,6 +184,7 @@ def test_by_keyboard_alone_words_are_marked_and_steps_undone(page, draft: Draft)
     page.keyboard.press("Control+Home")
     page.keyboard.press("Shift+End")
     page.keyboard.type("x")  # nothing can be typed into an article
+    page.keyboard.press("Escape")  # the end of a word
     page.keyboard.press("t")
     expect(page.locator("[data-at=title] input")).to_have_value("Lamp lit again")
     assert page.locator("#article p").first.inner_text() == "Lamp lit again"
@@ -298,6 +306,20 @@ def test_what_cannot_be_written_now_waits_in_the_page(page, draft: Draft) -> Non
     page.unroute("**/edit")
     saved(page)
     assert "section: Harbour\n" in other.text
+    # A desk that was started anew knows this page no more: it says what to do, and what was typed is offered later.
+    page.context.clear_cookies()
+    page.locator("[data-at=byline] input").fill("Odile M.")
+    expect(page.locator("#said")).to_contain_text("The desk was started anew.")
+    expect(page.locator("#stage")).to_have_text(re.compile("^Not saved"))
+    with page.context.new_page() as later:
+        page.close()
+        later.goto(draft.opened.door)
+        later.goto(f"{draft.opened.address}/draft/{other.name}")
+        expect(later.locator("#left-over li")).to_have_text("byline: Odile M.")
+        later.get_by_role("button", name="Put it in").click()
+        saved(later)
+        assert "byline: Odile M.\n" in other.text
+        assert later.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('typed')).length") == 0
 
 
 def test_a_broken_file_is_mended_on_its_page(page, draft: Draft) -> None:

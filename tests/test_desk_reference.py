@@ -147,7 +147,9 @@ def test_what_has_gone_out_gets_references_and_no_other_changes(opened: Opened) 
     )
     assert file_of(opened) == before
     assert write(opened, {"url": "https://survey.example/more"}, id="more")["id"] == "more"
-    assert write(opened, {"url": "https://survey.example/more"}, id="")["id"] == "more", "written twice, it is there once"
+    assert write(opened, {"url": "https://survey.example/more"}, id="")["id"] == "more", (
+        "written twice, it is there once"
+    )
 
 
 def test_ids_follow_from_who_published_it_and_other_fields_stay(opened: Opened) -> None:

@@ -65,6 +65,8 @@ class Walk:
         """Decide on one candidate after the other until one is taken: it, and the entry; None at the end."""
         page, rows = self.page, self.page.locator(".candidate")
         self.at("/inbox", ".candidate")
+        if by_key:
+            page.keyboard.press("k")  # into the list
         index = 0
         while index < rows.count():
             row = rows.nth(index)

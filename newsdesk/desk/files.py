@@ -33,6 +33,9 @@ class Desks:
         stops nobody.
         """
         path = self.need() / "open"
+        # It holds the token: another user of this machine does not read it.
+        path.touch(0o600)
+        path.chmod(0o600)
         with path.open("a+", encoding="utf-8") as file:
             try:
                 _hold(file.fileno())

@@ -46,6 +46,9 @@ export class Refused extends Error {
   }
 }
 
+// Each run of the desk has a token of its own: whoever listened here meanwhile knows that of the last one.
+export const anew = () => _("The desk was started anew. Open the address that the terminal shows, in another tab of this browser: then this page goes on by itself. What you typed stays here.");
+
 // A press counts once: what is under way is not sent again, and whoever asks for the same gets the same answer.
 const underWay = new Map();
 
@@ -86,6 +89,11 @@ const sent = async (path, { method = "GET", data, body, quiet = false, signal })
   } catch {
     told = { refusal: text.trim() };
   }
+  if (answer.status === 403) {
+    const why = anew();
+    say(why, { kind: "fault" });
+    throw new Refused(why, 403, {});
+  }
   if (!answer.ok) {
     if (!quiet) say(told.refusal || answer.statusText, { kind: "fault" });
     throw new Refused(told.refusal || answer.statusText, answer.status, told);
@@ -118,7 +126,26 @@ const known = new Map();
 // open; with Ctrl, Alt or the command key only those that name it, such as "Ctrl+Enter", which work while typing, too.
 export const keys = (map) => Object.entries(map).forEach(([key, pair]) => known.set(key, pair));
 
-const named = (event) => `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.key}`;
+// With Alt a keyboard may write another letter: the key counts, and not what it writes.
+const letter = (event) => (event.altKey && /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key);
+const named = (event) => `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${letter(event)}`;
+
+// Whoever types a word where no field is commands nothing: from the first letter that is no key of the page on, letters
+// rest until none has come for a while. What changes a file by one letter also needs its place: a row, an offer, marked
+// words in the article. All else that changes one has Ctrl or Alt.
+const PAUSE = 700;
+let word = -PAUSE;
+export const isWord = () => performance.now() - word < PAUSE;
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Shift") return;
+  const isLetter = event.key.length === 1 && !(event.ctrlKey || event.metaKey || event.altKey);
+  if (!isLetter || document.querySelector("dialog[open]")) return void (word = -PAUSE);
+  const place = event.target.closest?.("[data-keys]");
+  const isField = typing(event.target) && !place;
+  const isKey = known.has(event.key) || (place && place.dataset.keys.includes(event.code.slice(3).toLowerCase() || " "));
+  if (isField) word = -PAUSE;
+  else if (isWord() || !isKey) word = performance.now();
+}, true);
 
 document.addEventListener("keydown", (event) => {
   const name = named(event);
@@ -126,7 +153,10 @@ document.addEventListener("keydown", (event) => {
   if (!found || event.defaultPrevented || event.isComposing) return;
   // Whoever keeps a key down wants it once, but for steps from one to the next.
   if (event.repeat && /^Ctrl\+(Enter|s)$/.test(name)) return void event.preventDefault();
-  if (!/^(Ctrl|Alt)\+/.test(name) && (typing(event.target) || document.querySelector("dialog[open]"))) return;
+  const isPlain = !/^(Ctrl|Alt)\+/.test(name);
+  if (isPlain && (typing(event.target) || document.querySelector("dialog[open]") || (name.length === 1 && isWord()))) return;
+  // A field has an Undo of its own.
+  if (name === "Ctrl+z" && event.target.closest("input, textarea, select")) return;
   event.preventDefault();
   found[0](event);
 });

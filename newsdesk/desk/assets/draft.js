@@ -4,7 +4,7 @@ import { _, ask, keys, make, say, tell, tellThere } from "./desk.js";
 import * as article from "./draft_article.js";
 import * as context from "./draft_context.js";
 import * as form from "./draft_form.js";
-import { adopt, again, at, base, elsewhere, flush, load, name, put, same, store, undo } from "./draft_store.js";
+import { adopt, again, at, base, elsewhere, flush, leftOver, letGo, load, name, put, putIn, same, store, undo } from "./draft_store.js";
 
 const found = (id) => document.getElementById(id);
 const root = found("draft");
@@ -248,13 +248,10 @@ const goTo = (which, id) => () => {
 };
 keys({
   "1": [goTo("article", "article"), _("Go to the article")],
-  "2": [() => {
-    pane("form");
-    form.nextOpen();
-  }, _("Go to the form")],
+  "2": [goTo("form", "pane-form"), _("Go to the form")],
   "3": [() => pane("preview"), _("Show the page")],
-  u: [undo, _("Undo the last change")],
-  f: [finish, _("Finish the draft")],
+  "Ctrl+z": [undo, _("Undo the last change")],
+  "Alt+f": [finish, _("Finish the draft")],
   "Ctrl+s": [save, _("Save")],
 });
 
@@ -273,9 +270,28 @@ const given = async (how) => {
 found("paste").addEventListener("click", () => given([`${base}/paste`, { method: "POST", data: { text: found("pasted").value } }]));
 found("upload").addEventListener("change", ({ target }) => target.files[0] && given([`${base}/upload`, { method: "POST", body: target.files[0] }]));
 
+// What was typed here before, and never written, is offered: nothing is put into a file unasked.
+const offerLeft = () => {
+  const left = store.state.data ? leftOver() : [];
+  const place = found("left-over");
+  const over = (does) => () => {
+    place.hidden = true;
+    does();
+  };
+  place.hidden = !left.length;
+  place.replaceChildren(
+    make("p", {}, _("Typed here before, and not saved:")),
+    make("ul", {}, ...left.map((one) => make("li", { dir: "auto" }, `${one.at.join(" · ")}: ${one.value}`))),
+    make("p", { class: "buttons" },
+      make("button", { type: "button", on: { click: over(() => putIn(left)) } }, _("Put it in")), " ",
+      make("button", { type: "button", class: "quiet", on: { click: over(letGo) } }, _("Forget it"))),
+  );
+};
+
 pane("article");
 store.listeners.push(render);
 await load();
+offerLeft();
 await article.load();
 article.render(store.state);
 root.dataset.ready = "1";

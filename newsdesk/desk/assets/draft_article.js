@@ -1,6 +1,6 @@
 // The article as text: words that are marked in it become quotations, names, a title or a date of the form.
 
-import { _, ask, keys, say } from "./desk.js";
+import { _, ask, isWord, keys, say } from "./desk.js";
 import { base, step, store } from "./draft_store.js";
 import { lastSelected } from "./selected.js";
 
@@ -117,17 +117,24 @@ place.addEventListener("keydown", (event) => {
   const as = CODES[event.code];
   if (as) {
     event.preventDefault();
-    mark(as);
+    if (!isWord()) mark(as);
   } else if (event.key.length === 1 && event.key !== "?") event.preventDefault();
 });
 document.querySelector(".marks").addEventListener("click", ({ target }) => {
   const as = target.closest("button")?.dataset.as;
   if (as) mark(as);
 });
+// Where no words of the article are marked these keys lead there.
+const here = (as) => () => {
+  const selection = getSelection();
+  if (!selection.isCollapsed && place.contains(selection.anchorNode)) mark(as);
+  else place.focus();
+};
 keys({
-  q: [() => mark("quotation"), _("The marked words are a quotation")],
-  r: [() => mark("role"), _("The marked words are a role or an office")],
-  t: [() => mark("title"), _("The marked words are the title")],
-  b: [() => mark("byline"), _("The marked words are the byline")],
-  d: [() => mark("date"), _("The marked words are the date")],
+  q: [here("quotation"), _("The marked words are a quotation")],
+  n: [here("name"), _("The marked words are a printed name")],
+  r: [here("role"), _("The marked words are a role or an office")],
+  t: [here("title"), _("The marked words are the title")],
+  b: [here("byline"), _("The marked words are the byline")],
+  d: [here("date"), _("The marked words are the date")],
 });

@@ -1,7 +1,7 @@
 // The form of a draft: values of the file, guesses that nobody has confirmed, and what the check says of each field.
 
 import { attachCompletion } from "./complete.js";
-import { _, keys, make, say } from "./desk.js";
+import { _, isWord, keys, make, say } from "./desk.js";
 import { at, based, forget, meanwhile, name, open, refuse, same, step, store, typed, waits } from "./draft_store.js";
 import { openReference } from "./reference.js";
 import { openRegister } from "./register.js";
@@ -247,7 +247,7 @@ const offers = (state) => {
   const quoted = state.offers.filter((one) => one.source.cited !== "mentioned");
   const named = state.offers.filter((one) => one.source.cited === "mentioned");
   if (quoted.length > 1)
-    place.append(make("p", {}, make("button", { type: "button", "data-all": quoted.map((one) => one.number).join() }, _("Accept the {number} offered sources", { number: quoted.length })), " ", make("kbd", {}, "a")));
+    place.append(make("p", {}, make("button", { type: "button", "data-all": quoted.map((one) => one.number).join() }, _("Accept the {number} offered sources", { number: quoted.length })), " ", make("kbd", {}, "Alt+a")));
   for (const one of quoted) {
     const made = card("offer-card", []);
     const { name: called, role, actor, identified, cited, quote } = one.source;
@@ -284,7 +284,7 @@ const unchecked = (state) => {
   const label = (guess) => `${guess.at[0] === "sources" ? `${heads[guess.at[1]]?.textContent}, ` : ""}${fieldOf(guess)}`;
   place.replaceChildren(
     make("p", { dir: "auto" }, make("strong", {}, _("Unchecked")), ` ${all.map(label).join(" · ")}`),
-    make("button", { type: "button", id: "confirm-all" }, _("Confirm these")), " ", make("kbd", {}, "c"),
+    make("button", { type: "button", id: "confirm-all" }, _("Confirm these")), " ", make("kbd", {}, "Alt+c"),
   );
 };
 
@@ -421,7 +421,7 @@ const confirmAll = () => confirm(store.state.guesses);
 form.addEventListener("keydown", (event) => {
   const { target, key } = event;
   if (event.isComposing || event.defaultPrevented) return;
-  if (target.classList.contains("offer") && (key === "Enter" || key === "x")) {
+  if (target.classList.contains("offer") && (key === "Enter" || (key === "x" && !isWord()))) {
     event.preventDefault();
     ON_CARD[key === "x" ? "reject" : "accept"](target);
   } else if (key === "Enter" && target.tagName === "INPUT") {
@@ -455,9 +455,8 @@ const here = () => {
   return one && !one.querySelector(".confirm")?.hidden && one.classList.contains("source") ? ON_CARD.confirm(one) : confirmAll();
 };
 keys({
-  a: [() => (form.querySelector("#offers [data-all*=','], #offers .offer [data-do=accept]"))?.click(), _("Accept the offered sources")],
-  c: [confirmAll, _("Confirm what is unchecked")],
-  n: [nextOpen, _("The marked words are a printed name; where none are marked, go to the next open field")],
+  "Alt+a": [() => (form.querySelector("#offers [data-all*=','], #offers .offer [data-do=accept]"))?.click(), _("Accept the offered sources")],
+  "Alt+c": [confirmAll, _("Confirm what is unchecked")],
   "Ctrl+.": [nextOpen, _("Go to the next field that is open")],
   "Ctrl+Enter": [here, _("Confirm what is unchecked in this card")],
 });

@@ -22,6 +22,7 @@ export const store = {
   listeners: [],
   conflict: null, // asks the editor: given by the page
   typed: new Map(), // fields that are not written yet: their steps, by path
+  flying: new Map(), // those that are being written
   steps: [], // other steps that are not written yet
   undone: [],
   refused: new Map(), // what was typed and could not be written: it is tried again when somebody saves
@@ -127,6 +128,7 @@ export const typed = (path, value, { soon = false } = {}) => {
   const key = JSON.stringify(path);
   const before = store.typed.get(key) || store.refused.get(key);
   store.typed.set(key, { do: "set", at: path, value, was: (before ? before.was : based(path)) ?? null });
+  hoard();
   tell("typing");
   clearTimeout(timer);
   if (soon) return flush();
@@ -160,6 +162,41 @@ export const meanwhile = async (does) => {
   }
 };
 
+// What was typed is kept in this browser until it is written, whatever becomes of the page or of the desk: each tab has a
+// place of its own for it.
+const TYPED = `typed ${entry} `;
+const tab = sessionStorage.getItem("tab") || crypto.randomUUID();
+sessionStorage.setItem("tab", tab);
+const hoard = () => {
+  const all = [...store.refused.values(), ...store.flying.values(), ...store.typed.values()];
+  try {
+    if (all.length) localStorage.setItem(TYPED + tab, JSON.stringify(all));
+    else localStorage.removeItem(TYPED + tab);
+  } catch {
+    // A browser that is full: it stands in the page alone.
+  }
+};
+const hoards = () => Object.keys(localStorage).filter((key) => key.startsWith(TYPED));
+// What was typed before this page was opened and never written; the newest of a field.
+export const leftOver = () => {
+  const found = new Map();
+  for (const key of hoards()) {
+    try {
+      for (const one of JSON.parse(localStorage.getItem(key))) if (!same(one.value, String(at(store.state.data, one.at) ?? "").trim())) found.set(JSON.stringify(one.at), one);
+    } catch {
+      localStorage.removeItem(key);
+    }
+  }
+  return [...found.values()];
+};
+export const putIn = (all) => {
+  letGo();
+  for (const one of all) store.typed.set(JSON.stringify(one.at), one);
+  hoard();
+  return flush();
+};
+export const letGo = () => hoards().forEach((key) => localStorage.removeItem(key));
+
 // Writes all that waits; one request at a time.
 export const flush = async () => {
   clearTimeout(timer);
@@ -177,6 +214,7 @@ const write = async () => {
   const typedNow = new Map(store.typed);
   const stepsNow = store.steps.splice(0);
   store.typed.clear();
+  store.flying = typedNow;
   const before = store.state;
   tell("saving");
   try {
@@ -187,7 +225,10 @@ const write = async () => {
     adopt(state, { steps: stepsNow });
     return true;
   } catch (error) {
-    return failed(error, typedNow, stepsNow, before);
+    return await failed(error, typedNow, stepsNow, before);
+  } finally {
+    store.flying = new Map();
+    hoard();
   }
 };
 
@@ -199,6 +240,8 @@ const settled = (typedNow, state) => {
     store.bases.set(path, now);
     if (store.typed.has(path)) store.typed.get(path).was = now;
   }
+  store.flying = new Map();
+  hoard();
 };
 
 const failed = async (error, typedNow, stepsNow, before) => {
@@ -210,12 +253,12 @@ const failed = async (error, typedNow, stepsNow, before) => {
     await differ(before, error.data.state, stepsNow.length > 0);
     return false;
   }
-  if (!error.status || error.status >= 500) {
+  if (!error.status || error.status >= 500 || error.status === 403) {
     // Nothing is lost: it waits in the page, and is tried again.
     keep();
     store.steps.unshift(...stepsNow);
     tell("waiting");
-    if (error.status !== undefined) say(error.message, { kind: "fault" });
+    if (error.status >= 500) say(error.message, { kind: "fault" });
     timer = setTimeout(flush, AGAIN);
     return false;
   }

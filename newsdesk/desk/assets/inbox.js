@@ -242,13 +242,15 @@ dialog.addEventListener("keydown", (event) => {
   leave(why);
 });
 
+// Letters decide about a candidate only while somebody is in the list; else they lead there.
+const inList = (does) => () => (list.contains(document.activeElement) ? does() : choose(at));
 keys({
   j: [() => move(1), _("Next candidate")],
   k: [() => move(-1), _("Candidate before")],
-  t: [() => take(rows[at]), _("Take it: capture and draft")],
-  l: [() => later(rows[at]), _("Put it off")],
-  x: [() => askWhy(rows[at]), _("Leave it out, with a reason")],
-  u: [undoLast, _("Take back what was last done")],
+  t: [inList(() => take(rows[at])), _("Take it: capture and draft")],
+  l: [inList(() => later(rows[at])), _("Put it off")],
+  x: [inList(() => askWhy(rows[at])), _("Leave it out, with a reason")],
+  u: [inList(undoLast), _("Take back what was last done")],
   o: [() => list.children[at]?.querySelector("h2 a")?.click(), _("Open the page where it was published")],
   "/": [() => filter.q.focus(), _("Look for words")],
 });

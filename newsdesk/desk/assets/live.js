@@ -2,7 +2,7 @@
 //
 // A browser opens few connections to one place, so one tab listens for all: whoever has the lock, until it is closed.
 
-import { _, ask, make } from "./desk.js";
+import { _, anew, ask, make } from "./desk.js";
 
 const place = document.getElementById("faults");
 const NARROW = matchMedia("(max-width: 40rem)");
@@ -76,8 +76,12 @@ const first = async () => {
   try {
     const found = await ask("/api/faults", { quiet: true });
     if (found) show(found);
-  } catch {
+  } catch (error) {
     // The stream asks again.
+    if (error.status !== 403) return;
+    shown = "";
+    place.hidden = false;
+    place.replaceChildren(make("p", { class: "fault" }, anew()));
   }
 };
 
@@ -93,7 +97,9 @@ const listen = () => {
   // After a gap nobody knows what was missed.
   source.addEventListener("open", first);
   source.addEventListener("error", () => {
-    if (source.readyState === EventSource.CLOSED) setTimeout(listen, AGAIN);
+    if (source.readyState !== EventSource.CLOSED) return;
+    first();
+    setTimeout(listen, AGAIN);
   });
 };
 

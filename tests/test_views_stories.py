@@ -9,9 +9,10 @@ from matrices import BRIDGE, STRIKE, TUNNEL, W41, link
 from tables import each
 
 from newsdesk.collection import Collection
-from newsdesk.model import Dispute, Edtf
+from newsdesk.model import Actor, Dispute, Edtf, Reference
 from newsdesk.model.settings import Settings
-from newsdesk.views.pictures.stories.contested import Answer, Holder, Plot, Question, begun, board
+from newsdesk.views.pictures.stories.contested import Answer, Plot, Question, begun, board
+from newsdesk.views.pictures.stories.holders import Holder, holder_of, spoken_for
 from newsdesk.views.shared import extents
 
 # What stands below other coverage where another outlet has some.
@@ -180,7 +181,7 @@ def test_a_question_says_who_answers_what_and_opens_its_accounts() -> None:
             ("China", "Ferry Union: All forty"),
             ("Others", 'A harbour clerk who is not named: Fewer than twelve, & "some" of them asleep'),
         ],
-        [("Others", "Volna (Iceland): The crew of the Tern A resident: Nobody did")],
+        [("Others", "The newspaper Volna (Iceland): The crew of the Tern A resident: Nobody did")],
     ]
     assert [one.attrs["id"] for one in found] == ["disputed-1", "disputed-2"]
     assert not [details for one in found for details in one.every("details") if "open" in details.attrs]
@@ -189,9 +190,46 @@ def test_a_question_says_who_answers_what_and_opens_its_accounts() -> None:
 def test_accounts_that_came_by_several_ways_are_known_from_more_origins(monkeypatch: pytest.MonkeyPatch) -> None:
     story, said = collection().stories["ferry-strike-2022"], []
     for origins in (1, 2, 3):
-        monkeypatch.setattr(extents, "account_counts", lambda *_, n=origins: {"accounts": 2, "origins": n})
+        counts = {"accounts": 2, "speakers": 3 - origins or 2, "origins": origins}
+        monkeypatch.setattr(extents, "account_counts", lambda *_, counts=counts: counts)
         said.append(extents.accounts(collection(), story, story.disputed[0]))
-    assert said == ["2 accounts, 1 origin", "2 accounts, 2 origins", "2 accounts, known from 3 origins"]
+    assert said == ["2 accounts, 1 origin", "2 accounts by 1 speaker, 2 origins", "2 accounts, known from 3 origins"]
+
+
+def test_each_account_stands_with_whoever_gave_it_and_for_whom_they_speak() -> None:
+    """An outlet that passes something on is not its owner, and an expert speaks for no country."""
+    known = collection()
+    story = known.stories["ferry-strike-2022"]
+    given = story.disputed[0].accounts[0]
+
+    def shown(by: str, **told: str | None) -> tuple[str, str, str]:
+        account = given.model_copy(update={"by": by, "who": None, **told})
+        holder, short = holder_of(known, story, account, in_full=True), holder_of(known, story, account)
+        return holder.name, short.name, spoken_for(known, story, account) or ""
+
+    assert [
+        shown("The Volna side, as reported by Volna", side="KG"),
+        shown("A clerk, as reported by Volna"),
+        shown("Volna, from another house", who="volna"),
+        shown("Volna", who="volna"),
+        shown("Ada Quill, in Volna", who="volna"),
+        shown("Ferry Union", who=given.who),
+        shown("Ferry Union", who=given.who, side="KG"),
+    ] == [
+        ("The Volna side", "The Volna side", "KG"),
+        ("A clerk", "A clerk", ""),
+        ("Volna, from another house", "Volna", ""),
+        ("Volna", "Volna", ""),
+        ("Ada Quill, in Volna", "Ada Quill", ""),
+        ("Ferry Union", "Ferry Union", "CN"),
+        ("Ferry Union", "Ferry Union", "KG"),
+    ]
+    entry = next(one for one in known.by_story[story.id] if any(source.who == given.who for source in one.sources))
+    sources = tuple(one.model_copy(update={"actor": Actor.EXPERT, "side": None}) for one in entry.sources)
+    asked = changed(entry.id, sources=sources)
+    refs = {"x": Reference.model_construct(entry=entry.id, url=None, outlet=None, publisher=None)}
+    told = story.model_copy(update={"references": refs})
+    assert spoken_for(asked, told, given.model_copy(update={"refs": ("x",)})) is None
 
 
 @each("said", [("All forty", ""), ("All forty, and none at noon", ""), ("A" * 60, ""),

@@ -192,6 +192,11 @@ def _year(record: Record | None) -> int | None:
 def _story(story: Story) -> dict[str, Any]:
     found = _named(story.references)
     found["places"] = [(("places", at), place) for at, place in enumerate(story.places)]
+    found |= _sides(
+        (("disputed", at, "accounts", number, "side"), account.side)
+        for at, dispute in enumerate(story.disputed)
+        for number, account in enumerate(dispute.accounts)
+    )
     found["people"] = [
         (("disputed", at, "accounts", number, "who"), account.who)
         for at, dispute in enumerate(story.disputed)

@@ -71,8 +71,13 @@ class Origins:
         )
 
     def is_own(self, account: Account, references: Mapping[str, Reference]) -> bool:
-        """Whether an outlet gives an account in its own words: on its own page, or on one that carries its text."""
-        if not account.who or account.who not in self.outlets:
+        """Whether an outlet gives an account in its own words: on its own page, or on one that carries its text.
+
+        An outlet that stands in no register is known by the name of who published the page.
+        """
+        if not account.who:
+            return any(account.by.partition(", ")[0] == references[ref].publisher for ref in account.refs)
+        if account.who not in self.outlets:
             return False
         room = self._room(account.who)
         return any(self._is_of(references[ref], room) for ref in account.refs)

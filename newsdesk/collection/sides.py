@@ -1,15 +1,15 @@
 """For whom a source speaks: a country, or a body that is none, as the entry or the registers say."""
 
 from newsdesk.collection import Collection
-from newsdesk.model import Source
+from newsdesk.model import Account, Source
 
 
-def side_of(collection: Collection, source: Source) -> str | None:
-    """The side of a source, a country or the id of a body; None where neither entry nor register tells.
+def side_of(collection: Collection, said: Source | Account) -> str | None:
+    """The side of a source or of whoever gives an account, a country or the id of a body; None where nothing tells.
 
-    What the entry says goes before what the record of the source says, and its `side` before its country.
+    What the entry or story says goes before what the record of `who` says, and its `side` before its country.
     """
-    return source.side or side_of_record(collection, source.who)
+    return said.side or side_of_record(collection, said.who)
 
 
 def side_of_record(collection: Collection, who: str | None) -> str | None:

@@ -227,6 +227,8 @@ class Account(Record):
     """Who gives it, by the name and office that a reader needs."""
     who: Id | None = None
     """Id in people.yaml or outlets.yaml, where it is registered."""
+    side: Side | None = None
+    """For whom it speaks where no record of `who` tells it: a country such as AQ, or the id of a body."""
     says: Text
     """What it says, in a few neutral words."""
     date: Edtf | None = None

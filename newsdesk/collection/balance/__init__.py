@@ -15,7 +15,7 @@ from newsdesk.collection.balance.memory import Memory, Told, told_of
 from newsdesk.collection.balance.names import Names, names_of
 from newsdesk.collection.balance.prose import Sentence, read
 from newsdesk.collection.balance.tallies import Tallies, Tally, Where, again, forget, of_side, plain
-from newsdesk.collection.sides import side_of_record
+from newsdesk.collection.sides import side_of, side_of_record
 from newsdesk.model import Cited, Digest, Entry, Story
 
 # The side of those who have none.
@@ -268,7 +268,7 @@ def _count_accounts(collection: Collection, found: Balance, story: Story, names:
     for dispute in story.disputed:
         order = []
         for account in dispute.accounts:
-            side = side_of_record(collection, account.who)
+            side = side_of(collection, account)
             if side is None and account.who is None and names:
                 side = next((one.sides[0] for one in read(account.by, names, collection.words)), None)
             order.append(side)

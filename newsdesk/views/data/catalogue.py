@@ -35,9 +35,10 @@ _DISPUTED_COUNTS = {
         "type": "object",
         "properties": {
             "accounts": {"type": "integer", "description": "The accounts that are given of it."},
+            "speakers": {"type": "integer", "description": "Those who give them; who gives several counts once."},
             "origins": {"type": "integer", "description": "The newsrooms and bodies by which these are known."},
         },
-        "required": ["accounts", "origins"],
+        "required": ["accounts", "speakers", "origins"],
         "additionalProperties": False,
     },
 }

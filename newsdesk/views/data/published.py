@@ -204,7 +204,9 @@ def story_json(collection: Collection, story: Story) -> str:
         dispute.model_copy(
             update={
                 "accounts": tuple(
-                    account.model_copy(update={"who": public_id(collection, account.who)})
+                    account.model_copy(
+                        update={"who": public_id(collection, account.who), "side": public_id(collection, account.side)}
+                    )
                     for account in dispute.accounts
                 )
             }

@@ -17,7 +17,8 @@ from newsdesk.views.editions import edition_links
 from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.pages.weeks import week_row
 from newsdesk.views.pictures.previews import digest_card
-from newsdesk.views.pictures.stories.contested import most_contested, route_words, routes
+from newsdesk.views.pictures.stories.contested import most_contested, routes
+from newsdesk.views.pictures.stories.holders import route_words
 from newsdesk.views.pictures.stories.strip import strip
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.setting.dates import say_week

@@ -21,8 +21,9 @@ from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map
 from newsdesk.views.pictures.matrix import homes, matrix, side_by_side
 from newsdesk.views.pictures.previews import story_card
 from newsdesk.views.pictures.sides import sides_of
-from newsdesk.views.pictures.stories.contested import board, contested, route_words, routes
+from newsdesk.views.pictures.stories.contested import board, contested, routes
 from newsdesk.views.pictures.stories.course import Course, course
+from newsdesk.views.pictures.stories.holders import route_words
 from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.dates import say_period
 from newsdesk.views.setting.naming import in_english

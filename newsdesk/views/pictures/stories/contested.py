@@ -6,17 +6,15 @@ from datetime import date
 from itertools import accumulate, combinations, pairwise
 
 from newsdesk.collection import Collection
-from newsdesk.collection.sides import side_of_record
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.interface import Words
 from newsdesk.model import Account, Cited, Dispute, Story
 from newsdesk.views.pictures.balance import side_name
 from newsdesk.views.pictures.stories.given import extremes, figure_of
+from newsdesk.views.pictures.stories.holders import ELSEWHERE, OWN, Holder, holder_of, spoken_for
 from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.dates import say_date, say_medium, say_short
-from newsdesk.views.setting.naming import called
-from newsdesk.views.setting.terms import word
-from newsdesk.views.shared.extents import accounts, story_origins
+from newsdesk.views.shared.extents import accounts
 
 LINE = 15
 """How high a label is, in CSS pixels: dots and labels stand side by side, line by line."""
@@ -28,21 +26,6 @@ _CHARACTERS, _LARGE = 48, 40
 _FEWEST = 3
 # Two lines of a phone hold so many letters of who answers and what; a few more are not worth an ellipsis.
 _TWO_LINES, _SPARED = 100, 12
-OWN, ELSEWHERE = "own", "elsewhere"
-"""Routes beside those by which articles cite: an outlet's own word, and a page that is no entry here."""
-_STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who gives an account, and by which route we know it."""
-
-    name: str
-    language: str | None
-    who: str | None
-    """The id, where somebody registered gives it."""
-    route: str
-    """A way of citing, `OWN` or `ELSEWHERE`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +160,7 @@ def _question(collection: Collection, story: Story, number: int, dispute: Disput
     if len(given) >= _FEWEST and len(values) > 1 and 4 * len(given) > 3 * len(read):
         low, high = extremes(words, given)
         said = words("{low} to {high}, {extent}").format(low=low, high=high, extent=extent)
-        without = [_holder(collection, story, account) for account, number in read if not number]
+        without = [holder_of(collection, story, account) for account, number in read if not number]
         return Question(number, dispute, said, _plot(collection, story, given), (), without)
     return Question(number, dispute, extent, None, _sides(collection, story, dispute), ())
 
@@ -201,7 +184,7 @@ def _plot(collection: Collection, story: Story, given: Sequence[tuple[Account, F
         says = account.says[: figure.end].strip()
         when = say_date(words, account.date) if account.date else words("date not recorded")
         dots.append(
-            Dot(round(x, 1), round(y, 1), LINE * number + LINE / 2, says, _holder(collection, story, account), when)
+            Dot(round(x, 1), round(y, 1), LINE * number + LINE / 2, says, holder_of(collection, story, account), when)
         )
     low, high = extremes(words, given)
     several = days and min(days) != max(days)
@@ -240,12 +223,12 @@ def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple
     words = collection.words
     found: dict[str, list[Answer]] = {}
     for number, account in enumerate(dispute.accounts, 1):
-        holder = _holder(collection, story, account)
+        holder = holder_of(collection, story, account, in_full=True)
         outlet = collection.outlets.get(account.who or "")
         country = country_name(words, outlet.country.value) if outlet and outlet.country.value else ""
         if holder.route == OWN:
             key = f"2{words('Outlets')}"
-        elif not outlet and (side := side_of_record(collection, account.who)):
+        elif side := spoken_for(collection, story, account):
             key = f"1{side_name(collection, side)}"
         else:
             key = f"3{words('Others')}"
@@ -269,38 +252,3 @@ def begun(says: str, room: int) -> tuple[str, str]:
     if end < 0:
         end = max(says.rfind(" ", 0, room), 0) or len(says)
     return says[:end], says[end:]
-
-
-def _holder(collection: Collection, story: Story, account: Account) -> Holder:
-    name, language, who = _named(collection, account)
-    return Holder(name, language, who, _route(collection, story, account))
-
-
-def _named(collection: Collection, account: Account) -> tuple[str, str | None, str | None]:
-    """What whoever gives an account is called in a picture: by the register, or by the first words of the account."""
-    if (person := collection.people.get(account.who or "")) and person.public:
-        return person.name, None, account.who
-    if outlet := collection.outlets.get(account.who or ""):
-        return *called(collection.words, outlet), account.who
-    return account.by.partition(", ")[0], None, None
-
-
-def _route(collection: Collection, story: Story, account: Account) -> str:
-    """How we know an account: the strongest way in which an article here cites who gives it."""
-    if story_origins(collection, story).is_own(account, story.references):
-        return OWN
-    references = [story.references[name] for name in account.refs]
-    entries = [collection.by_id[one.entry] for one in references if one.entry and one.entry in collection.by_id]
-    cited = [source.cited for entry in entries for source in entry.sources if account.who and source.who == account.who]
-    if cited:
-        return str(min(cited, key=_STRENGTH.__getitem__))
-    return str(Cited.PARAPHRASED) if entries else ELSEWHERE
-
-
-def route_words(words: Words) -> dict[str, str]:
-    """What the marks of routes mean."""
-    return {
-        **{str(cited): word(words, cited) for cited in Cited},
-        OWN: words("an outlet in its own words"),
-        ELSEWHERE: words("a page that is no entry here"),
-    }

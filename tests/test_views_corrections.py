@@ -105,6 +105,9 @@ def test_a_long_correction_is_folded_and_its_notice_leads_there() -> None:
     assert folded.one("summary").text == "What stood there before, and what stands there now"
     assert folded.one("del").text.split() == before.split()
     assert "[" not in folded.one("ins").text
+    several = long.model_copy(update={"was": "excerpt … A keeper", "now": "Two keepers … CN … in full"})
+    folded = remade(changed("lighthouse-relit", corrections=(several,)), path).one("div", cls="nd-correction")
+    assert [one.text for one in folded.every("li")] == ["in part", "A keeper", "Two keepers", "China", "in full"]
 
 
 def test_pages_lead_to_their_corrections_and_are_dated_by_them() -> None:

@@ -16,7 +16,7 @@ from newsdesk.interface import Words, kept
 from newsdesk.model import Cited, Correction, Entry
 from newsdesk.model.addresses import week_path
 from newsdesk.views.setting.codes import country_name, direction, language_name
-from newsdesk.views.setting.codes.told import told
+from newsdesk.views.setting.codes.told import at_places, told
 from newsdesk.views.setting.dates import say_brief, say_date, say_period, say_week
 from newsdesk.views.setting.directions import from_the_right
 from newsdesk.views.setting.engine import Engine, html
@@ -155,6 +155,7 @@ def equipped(env: Engine) -> Engine:
         "in_english": partial(in_english, words),
         "places": _places,
         "told": lambda text, collection: told(collection, text),
+        "at_places": at_places,
         "is_long": is_long,
     }
     return env

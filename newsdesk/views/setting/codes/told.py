@@ -28,6 +28,11 @@ def told(collection: Collection, text: str) -> str:
     return "; ".join(_value(collection, value) for value in text.strip().split("; "))
 
 
+def at_places(text: str) -> list[str]:
+    """What a correction says of each of several places, which stand one behind the other with an ellipsis between."""
+    return text.strip().split(" … ")
+
+
 def _value(collection: Collection, value: str) -> str:
     said = [next(filter(None, _ways(collection, part)), "") for part in value.split(", ")]
     return ", ".join(said) if all(said) else with_days(collection.words, without_marks(value))

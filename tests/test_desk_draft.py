@@ -10,6 +10,8 @@ from drafting import needs_extra
 from drafts_on_desk import ARTICLE, DRAFT, NAME, Draft, drafting
 
 from newsdesk.desk.pages.draft.marking import day_in
+from newsdesk.desk.pages.draft.offers import notes_in
+from newsdesk.intake.draft.writing import offered, todo
 from newsdesk.problems import Refusal
 
 pytestmark = needs_extra
@@ -75,6 +77,20 @@ DONE: dict[str, tuple[dict[str, Any], str]] = {
 def test_a_step_changes_its_own_lines(draft: Draft, step: dict[str, Any], lines: str) -> None:
     draft.does(step)
     assert changed(draft) == lines
+
+
+@pytest.mark.parametrize("why", ["a guess from the look of the page", "the title: (half", "the window (all)"])
+@pytest.mark.parametrize(
+    "value", ["Ada Quill", "Ada Quill (with Bo Lind and Cara Moor)", "What now? (a view) - 2", 'A "b" (c']
+)
+def test_what_is_taken_is_all_that_was_offered(value: str, why: str) -> None:
+    said = todo("byline", f"As printed, or null. {offered(value, why)}")
+    (note,) = notes_in("\n".join([*said, ""]))
+    assert [(one.value, one.why) for one in note.candidates] == [(value, why)]
+    # As drafts from before have it, without the quotation marks.
+    if value.count("(") == value.count(")") and why.count("(") == why.count(")"):
+        (note,) = notes_in(f"# As printed, or null. Perhaps {value} ({why})?\nbyline: TODO\n")
+        assert [(one.value, one.why) for one in note.candidates] == [(value, why)]
 
 
 def test_an_offer_is_taken_over_with_its_guesses_and_another_is_left(draft: Draft) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from newsdesk.intake.capture import Capture, Found
-from newsdesk.intake.draft.writing import comment, explained, one_line, scalar, todo
+from newsdesk.intake.draft.writing import comment, explained, offered, one_line, scalar, todo
 from newsdesk.model import Outlet
 from newsdesk.model.archives import is_below
 from newsdesk.model.codes import check_address, week_days, week_of
@@ -175,7 +175,7 @@ def _title(capture: Capture, tag: str | None) -> list[str]:
     if title is None or not title.value:
         return todo("title", "The file shows none. As printed, in its own script; never invented.")
     if not title.certain:
-        lines = todo("title", f"As printed. Perhaps {scalar(title.value)} ({title.why})?")
+        lines = todo("title", f"As printed. {offered(title.value, title.why)}")
     else:
         why = "" if title.why == "the headline" else f"From {title.why}."
         lines = explained(f"title: {scalar(title.value, 1000)}", why)
@@ -197,7 +197,7 @@ def _optional(field: str, found: Found | None) -> list[str]:
         return [f"{field}: null"]
     if found.certain:
         return [f"{field}: {scalar(found.value)}"]
-    return todo(field, f"As printed, or null. Perhaps {scalar(found.value)} ({found.why})?")
+    return todo(field, f"As printed, or null. {offered(found.value, found.why)}")
 
 
 def _published(found: Found | None, basis: str | None, agrees: bool) -> list[str]:
@@ -240,7 +240,7 @@ def _archive_url(capture: Capture) -> str:
 
 def _url(capture: Capture) -> list[str]:
     if capture.url and not capture.url.certain:
-        why = f"The address you read, with https://. Perhaps {scalar(capture.url.value, 2000)} ({capture.url.why})?"
+        why = f"The address you read, with https://. {offered(capture.url.value, capture.url.why)}"
         return todo("url", why)
     if capture.url:
         try:

@@ -26,6 +26,14 @@ def scalar(text: str, limit: int = 500) -> str:
     return json.dumps(line, ensure_ascii=False)
 
 
+def offered(text: str, why: str) -> str:
+    """A value that a comment offers with its reason: in quotation marks where either has parentheses of its own."""
+    value = scalar(text, 2000)
+    if not value.startswith('"') and "(" in value + why:
+        value = json.dumps(value, ensure_ascii=False)
+    return f"Perhaps {value} ({why})?"
+
+
 def comment(text: str, indent: str = "", limit: int = 900) -> list[str]:
     """A comment in lines of about a hundred characters."""
     lines, line = [], ""

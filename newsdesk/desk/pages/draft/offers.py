@@ -10,7 +10,11 @@ from newsdesk.load import parse
 from newsdesk.store.editing.drafted import Piece, pieces
 
 _FIELD = re.compile(r"([a-z_]+):")
-_PERHAPS = re.compile(r"Perhaps (?P<value>\"(?:[^\"\\]|\\.)*\"|[^(]+?) \((?P<why>.*)\)\?")
+# A value without quotation marks may have parentheses of its own: then the reason is the last pair.
+_PERHAPS = re.compile(
+    r"Perhaps (?:(\"(?:[^\"\\]|\\.)*\") \((.*)\)\?"
+    r"|(.+?) \(((?:[^()]|\([^()]*\))*)\)\?$|([^(]+?) \((.*)\)\?)"
+)
 _DAY = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _DECLARED = re.compile(r"The page declares (?P<value>[A-Za-z0-9-]+) \((?P<why>[^)]*)\)")
 _HEARD = re.compile(r"The text looks like (?P<value>[A-Za-z-]+)")
@@ -107,7 +111,8 @@ def _field_below(lines: list[str], at: int) -> str:
 
 def _candidates(name: str, words: str) -> Iterator[Candidate]:
     if found := _PERHAPS.search(words):
-        yield Candidate(_value(found["value"]), found["why"])
+        value, why = (one for one in found.groups() if one is not None)
+        yield Candidate(_value(value), why)
     if name == "published":
         for day in dict.fromkeys(_DAY.findall(words.partition("Write the date as exact")[0])):
             yield Candidate(day, words.partition("Candidates: ")[2].partition(". Write")[0] or words)

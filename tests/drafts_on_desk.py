@@ -153,5 +153,5 @@ def page_of_draft(chromium, draft: "Draft") -> Iterator:
     tab.goto(f"{draft.opened.address}/draft/{draft.name}")
     tab.wait_for_selector("[data-ready]")
     yield tab
-    assert faults == []
+    assert not faults, str(faults)
     context.close()

@@ -1,6 +1,7 @@
 """The side panel registers as the verb in a terminal does: the same lines of YAML, and faults beside their fields."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from difflib import unified_diff
 from typing import Any
@@ -175,6 +176,13 @@ def test_faults_stand_beside_their_fields_and_nothing_is_written(opened: Opened)
         "no mark": ("stories", {"title": "X", "date": "2022", "country": ["IS"], "summary": "A [b].",
                                 "reference": ["c=swans-counted"]}, {"reference"}),
         "no description": ("topics", {"name": "Boats"}, {"description"}),
+        "an empty description": ("topics", {"name": "Boats", "description": ""}, {"description"}),
+        "a place in its own script": ("places", {"name": "Москва", "native": "Москва", "country": "IS"},
+                                      {"name", "native", "id"}),
+        "a mark alone": ("stories", {"title": "X", "date": "soon", "country": ["IS"], "summary": "A [b].",
+                                     "reference": ["b="]}, {"reference", "date"}),
+        "a draft": ("stories", {"title": "X", "date": "2022", "country": ["IS"], "summary": "A [b].",
+                                "reference": ["b=ice-comes"]}, {"reference"}),
     }  # fmt: skip
     before = {name: text_of(opened, f"{name}.yaml") for name in ("people", "outlets", "stories", "topics")}
     for name, (kind, values, fields) in cases.items():
@@ -182,6 +190,9 @@ def test_faults_stand_beside_their_fields_and_nothing_is_written(opened: Opened)
         assert (done["done"], done["id"]) == (False, None), name
         assert set(done["faults"]) <= fields, (name, done["faults"])
         assert done["faults"], name
+        # Nothing that is typed in a terminal, and no name of a file: there is a field for each.
+        raw = re.search(r"--[a-z]|NAME|ID\b|\w=…|EDTF|\.yaml|String should", str(list(done["faults"].values())))
+        assert raw is None, (name, done["faults"])
     assert {name: text_of(opened, f"{name}.yaml") for name in before} == before
     assert opened.ask("POST", "/api/register", {"kind": "../people", "values": {}})[0] == 409
     assert opened.ask("POST", "/api/register", {"kind": "people", "values": ["x"]})[1]["done"] is False
@@ -192,6 +203,8 @@ def test_a_fault_is_told_once_and_names_no_option_that_is_a_field(opened: Opened
     assert register(opened, "outlets", values)["faults"] == {
         "name_en": ['"Тун" is not in Latin letters. Say what it is called in English.']
     }
+    done = register(opened, "people", {"name": "Ольга Тростник"})
+    assert done["proposed"] == {"id": "olga-trostnik"}
 
 
 def test_what_may_be_the_same_is_offered(opened: Opened) -> None:
@@ -240,5 +253,11 @@ def test_a_damaged_capture_says_nothing(opened: Opened) -> None:
         capture(opened, "ice-comes.html", page)
         status, answer = opened.ask("GET", "/api/register/about?kind=outlets&entry=ice-comes")
         assert (status, answer.get("said", {}).get("name", "")) in ((200, ""), (409, "")), page
-    assert opened.ask("GET", "/api/register/about?kind=outlets&entry=../people")[1] == {"said": {}, "language": ""}
-    assert opened.ask("GET", "/api/register/about?kind=people&entry=swans-counted")[1] == {"said": {}, "language": "en"}
+    assert opened.ask("GET", "/api/register/about?kind=outlets&entry=../people")[1] == {
+        "said": {}, "language": "", "draft": {},
+    }  # fmt: skip
+    draft = {"people": {"country": "IS"}, "places": {"country": "IS"}, "topics": {}}
+    draft["stories"] = {"country": ["IS"], "date": "2022-10-18"}
+    for kind, known in draft.items():
+        answer = opened.ask("GET", f"/api/register/about?kind={kind}&entry=swans-counted")[1]
+        assert answer == {"said": {}, "language": "en", "draft": known}, kind

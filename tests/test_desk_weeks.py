@@ -333,6 +333,12 @@ def test_who_makes_it_is_written_into_the_settings(opened: Opened, files: dict[s
         points["complaints.days"] = {"text": "14"}
         assert write("another")[0] == 409, "the file was changed"
         assert write() == (200, {"faults": [], "said": ["It is written into mkdocs.yml."]})
+        contact = config.read_text("utf-8").replace("    complaints", "    contact: desk@example.org\n    complaints")
+        config.write_text(contact, "utf-8")
+        shown = page_of(opened, "/about")
+        assert ">desk@example.org</textarea>" in shown, "what was written is not hidden"
+        assert '">Still open: desk@example.org is a placeholder, and reaches nobody.</p>' in shown
+        config.write_text(contact.replace("    contact: desk@example.org\n", ""), "utf-8")
         assert config.read_text("utf-8") == (
             "site_name: Swans\n# ours\nextra:\n  about:\n    # a name\n    publisher: 'Quill: a club'\n"
             "    funding:\n      'none': Nobody pays.\n    complaints: {to: TODO, days: 14}\n"

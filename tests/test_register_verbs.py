@@ -168,7 +168,7 @@ WRONG: dict[str, tuple[list[str], int, list[str]]] = {
     ),
     "a day that is none": (
         ["story", "add", "T", "--date", "17.11.2026", "--country", "AQ", "--summary", "S [a].", "--reference",
-         "a=https://x.example/"], 1, ['--date: "17.11.2026" is not a date in EDTF. Write'],
+         "a=https://x.example/"], 1, ['--date: "17.11.2026" is no date. Write'],
     ),
     "a place that is not there": (
         [*STORY, "--summary", "It [a].", "--reference", "a=https://x.example/", "--place", "nowhere"], 1,

@@ -109,7 +109,7 @@ IN_STORIES = [
         COUNTED + ACCOUNTS.format("[]", "yesterday", "ada-quill"),
         [
             ("empty-field", 11, 49, '"refs" is empty.', "Write at least one."),
-            ("bad-date", 12, 74, '"yesterday" is not a date in EDTF.', HINT),
+            ("bad-date", 12, 74, '"yesterday" is no date.', HINT),
         ],
     ),
     (

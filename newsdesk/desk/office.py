@@ -5,7 +5,7 @@ import io
 import secrets
 import shlex
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from datetime import date
@@ -50,7 +50,8 @@ class Performed:
     @property
     def data(self) -> dict[str, object]:
         """The same as plain data, for scripts."""
-        told = {name: [said(self.words, line) for line in getattr(self, name)] for name in ("said", "complained")}
+        lines = {"said": without_next(self.said), "complained": self.complained}
+        told = {name: [said(self.words, line) for line in of] for name, of in lines.items()}
         return {"command": self.command, "done": self.is_done, **told}
 
 
@@ -202,6 +203,12 @@ class Desk:
     def command(self, *arguments: str) -> str:
         """The line that does the same in a terminal."""
         return f"{self.project.door.command} {shlex.join(arguments)}"
+
+
+def without_next(lines: Iterable[str]) -> list[str]:
+    """What was said, without what is typed next in a terminal: on the desk that is a button or a link."""
+    said = (line.partition("Next: ")[0].strip() for line in lines)
+    return [line for line in said if line]
 
 
 def _lines(stream: io.StringIO) -> tuple[str, ...]:

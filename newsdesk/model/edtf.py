@@ -36,7 +36,7 @@ class Point:
         """Read one date without a slash; ValueError says what is wrong with it."""
         match = _POINT.fullmatch(text)
         if not match:
-            raise ValueError(f'"{text}" is not a date in EDTF.')
+            raise ValueError(f'"{text}" is no date.')
         year, month, day = (int(part) if part else None for part in match.groups()[:3])
         if not year:
             raise ValueError("There is no year 0000.")
@@ -84,7 +84,7 @@ class Edtf:
         """Read a date or an interval; ValueError says what is wrong with it."""
         parts = text.split("/")
         if len(parts) > 2:
-            raise ValueError(f'"{text}" is not a date in EDTF: an interval has two ends.')
+            raise ValueError(f'"{text}" is no date: an interval has two ends.')
         start, *rest = map(Point.parse, parts)
         end = rest[0] if rest else None
         if end is not None and end.last < start.last:

@@ -7,9 +7,10 @@ from newsdesk.check.shape import shape
 from newsdesk.desk.live.plain import Plain, read, write
 from newsdesk.desk.office import Desk
 from newsdesk.desk.records.faults import by_field
+from newsdesk.interface import Words
 from newsdesk.load import shown_path
 from newsdesk.load.config import parse_config
-from newsdesk.model.placeholders import is_answer
+from newsdesk.model.placeholders import no_answer
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, Refusal, has_errors
 from newsdesk.store.editing import Document
@@ -33,6 +34,8 @@ class Point:
     """Whether the text says why there is none."""
     is_open: bool
     """Whether nothing is said yet."""
+    why: str = ""
+    """Why a text that stands there is no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,12 @@ def makers_of(desk: Desk) -> Makers:
     if settings is None and problems:
         raise Refusal(f"{plain.path}:{problems[0].line}: {problems[0].sentence}")
     waiting = {one.name for one in settings.extra.about.open} if settings else set()
-    return Makers([_point(document, name, waiting) for name in NAMES], plain.digest, plain.path)
+    return Makers([_point(document, name, waiting, desk.words) for name in NAMES], plain.digest, plain.path)
+
+
+def still_open(desk: Desk) -> dict[str, str]:
+    """Why what stands in the settings is no answer, by the points of which that is so."""
+    return {one.name: one.why for one in makers_of(desk).points if one.why}
 
 
 def write_makers(desk: Desk, digest: str, wanted: dict[str, Any]) -> list[dict[str, Any]]:
@@ -87,13 +95,26 @@ def _judged(shown: str, text: str) -> tuple[Settings | None, list[Problem]]:
     return settings, [*problems, *faults]
 
 
-def _point(document: Document, name: str, waiting: set[str]) -> Point:
+def _point(document: Document, name: str, waiting: set[str], words: Words) -> Point:
     value = document.get(*_AT, *name.split("."))
     is_none = isinstance(value, dict) and bool(value.get("none"))
     text = (value.get("none") or value.get("text") or "") if isinstance(value, dict) else value
-    # A placeholder is no answer to begin with.
-    shown = str(text) if text is not None and (name == "complaints.days" or is_answer(str(text))) else ""
-    return Point(name, "" if shown == "TODO" else shown, is_none, name in waiting)
+    shown = "" if text in (None, "TODO") else str(text)
+    why = why_open(shown, words) if name in waiting else ""
+    return Point(name, shown, is_none, name in waiting, why)
+
+
+def why_open(text: str, words: Words) -> str:
+    """Why a text is no answer, for whoever wrote it; "" where it is one, or nothing stands there."""
+    why = no_answer(text) if text.strip() else ""
+    if not why:
+        return ""
+    kind, _, what = why.partition(": ")
+    if "placeholder" in kind:
+        return words("Still open: {what} is a placeholder, and reaches nobody.").format(what=what.strip('"'))
+    if kind.startswith("says nothing"):
+        return words("Still open: this says nothing.")
+    return words("Still open: say why there is none, and tick the box.")
 
 
 def _put(document: Document, name: str, wanted: Any) -> None:

@@ -18,12 +18,18 @@ export const make = (name, attributes = {}, ...inside) => {
 };
 
 const said = document.getElementById("said");
+let saidAt = 0;
+// What only looks, or is written while somebody types: what was said before stands beside it. Whatever else is sent makes
+// what was said before it old, but for what announced it a moment ago.
+const LOOKS = /\/(edit|try|check|read|message|edition)(\?|$)/;
+const MOMENT = 300;
 
 // Says something at the foot of the page: lines, and the command that does the same.
 export const say = (lines, { command = "", kind = "" } = {}) => {
+  saidAt = performance.now();
   said.replaceChildren(
     ...[lines].flat().map((line) => make("div", { class: kind, dir: "auto" }, line)),
-    ...(command ? [make("code", { class: "verb" }, command)] : []),
+    ...(command ? [make("details", { class: "which" }, make("summary", {}, _("Which command it was")), make("code", { class: "verb", dir: "ltr" }, command))] : []),
     make("button", { type: "button", class: "away", "aria-label": _("Close"), on: { click: unsay } }),
   );
 };
@@ -69,6 +75,7 @@ document.addEventListener("click", (event) => {
 
 const sent = async (path, { method = "GET", data, body, quiet = false, signal }) => {
   let answer;
+  if (method !== "GET" && !LOOKS.test(path) && performance.now() - saidAt > MOMENT) said.replaceChildren();
   try {
     answer = await fetch(path, {
       method,

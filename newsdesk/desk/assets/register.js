@@ -10,9 +10,10 @@ import { _, ask, make, tell } from "/assets/desk.js";
 import { attachCompletion } from "/assets/complete.js";
 
 const KINDS = { outlet: "outlets", person: "people", place: "places", topic: "topics", story: "stories" };
+const ALSO = () => ({ name: "also", label: _("Another spelling"), as: "spelling", several: true });
 const NATIVE = () => [
   { name: "native", label: _("Name in its own script"), as: "spelling" },
-  { name: "also", label: _("Other spellings"), as: "spellings" },
+  ALSO(),
 ];
 const LAST = () => [{ name: "id", label: _("Id, if not the one that follows from the name"), more: true }];
 
@@ -24,12 +25,12 @@ const panels = () => ({
       { name: "target", label: _("Domain, or an address there"), needed: true },
       { name: "name", label: _("Name, in its own script"), needed: true },
       { name: "name_language", label: _("Language of the name"), kind: "languages", needed: true },
-      { name: "name_en", label: _("Name in English, where that differs") },
+      { name: "name_en", label: _("Name as English texts write it, where that differs") },
       { name: "language", label: _("Languages it publishes in"), kind: "languages", many: true },
       { name: "country", label: _("Country it is based in"), kind: "countries" },
       { name: "kind", label: _("Form of publisher"), kind: "outlet-kind" },
       { name: "feed", label: _("Feeds, one a line"), as: "lines" },
-      { name: "also", label: _("Other spellings"), as: "spellings", more: true },
+      { ...ALSO(), more: true },
       { name: "edition_of", label: _("The outlet whose edition it is"), kind: "outlets", more: true },
       { name: "apart", label: _("It is another outlet than that of the domain above"), as: "flag", more: true },
       { name: "same_name", label: _("Somebody else is called so, too"), as: "flag", more: true },
@@ -77,7 +78,7 @@ const panels = () => ({
       { name: "country", label: _("Countries involved"), kind: "countries", many: true, needed: true },
       { name: "place", label: _("Places"), kind: "places", many: true },
       { name: "summary", label: _("What is established; each sentence ends in a mark such as [survey-2021]"), as: "text", needed: true },
-      { name: "reference", label: _("What each mark stands for, one a line: mark=address, or mark=entry"), as: "lines", needed: true },
+      { name: "reference", label: _("Mark of a reference"), as: "marked", several: true, needed: true },
       { name: "drafted_by", label: _("Who wrote it"), kind: "author", more: true },
       ...LAST(),
     ],
@@ -94,23 +95,48 @@ export const isLatin = (tag) => {
 export const isOther = (text) => /\p{L}/u.test(text.replace(/\p{Script=Latin}/gu, ""));
 let number = 0;
 
+// Two fields that make one value, as the verb takes it: a spelling with its language, a mark with what it stands for.
+const PAIRS = {
+  spelling: {
+    second: () => _("Language of the spelling"),
+    kind: "languages",
+    joined: ([said, tag]) => (said && tag && !said.includes("=") ? `${tag}=${said}` : said),
+  },
+  marked: {
+    second: () => _("Address of the page, or the id of an entry"),
+    kind: "entries",
+    joined: ([mark, target]) => (mark || target ? `${mark.replace(/^\[|\]$/g, "")}=${target}` : ""),
+  },
+};
 const control = (field, id) => {
   const common = { id, name: field.name, "aria-describedby": `${id}-fault`, dir: "auto" };
   if (field.as === "flag") return make("input", { ...common, type: "checkbox", dir: null });
   if (field.as === "text" || field.as === "lines") return make("textarea", { ...common, rows: field.as === "text" ? 4 : 2 });
-  if (field.as === "spellings") return make("textarea", { ...common, rows: 2, placeholder: "ru=…" });
   return make("input", common);
 };
 
 const valueOf = (field, element) => {
   if (field.as === "flag") return element.checked;
-  if (field.as === "spelling") {
-    const [said, tag] = [element.value.trim(), element.tongue.value.trim()];
-    return said && tag && !said.includes("=") ? `${tag}=${said}` : said;
+  if (PAIRS[field.as]) {
+    const said = element.pairs.map(PAIRS[field.as].joined).filter(Boolean);
+    return field.several ? said : said[0] || "";
   }
-  if (field.as === "lines" || field.as === "spellings") return element.value.split("\n").map((one) => one.trim()).filter(Boolean);
+  if (field.as === "lines") return element.value.split("\n").map((one) => one.trim()).filter(Boolean);
   if (field.many) return element.value.split(",").map((one) => one.trim()).filter(Boolean);
   return element.value.trim();
+};
+
+// What is known of the one to be registered: of an outlet its captured page, which takes seconds to read, and is read once.
+const asked = new Map();
+export const aboutOf = (entry, kind) => {
+  const query = String(new URLSearchParams({ entry, kind }));
+  if (kind !== "outlets") return ask(`/api/register/about?${query}`, { quiet: true });
+  if (!asked.has(query)) {
+    asked.set(query, ask(`/api/register/about?${query}`, { quiet: true }));
+    // A page that says nothing may be captured better.
+    asked.get(query).then(({ said }) => said.domain || asked.delete(query), () => asked.delete(query));
+  }
+  return asked.get(query);
 };
 
 export const openRegister = ({ kind, name = "", entry = "" }) =>
@@ -128,22 +154,36 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
     const mine = `register-${(number += 1)}`;
     const controls = new Map();
     const completions = [];
-    let page = "", paged = "", made = null;
+    let page = "", paged = "", made = null, about = null;
+    // The two fields of a pair stand side by side, each below its name; where there may be several, the last one is empty.
+    const paired = (field, element, label, line) => {
+      const inputs = [];
+      Object.defineProperty(element, "pairs", { get: () => inputs.map((pair) => pair.map((one) => one.value.trim())) });
+      const add = (first, named) => {
+        const id = `${mine}-${field.name}-second${inputs.length || ""}`;
+        const second = make("input", { id, dir: field.as === "spelling" ? "ltr" : "auto" });
+        const pair = make("div", { class: "pair" }, make("div", {}, named, first), make("div", {}, make("label", { for: id, class: "soft" }, PAIRS[field.as].second()), second));
+        line.insertBefore(pair, line.lastElementChild);
+        completions.push(attachCompletion(second, { kind: PAIRS[field.as].kind }));
+        inputs.push([first, second]);
+        if (field.as === "spelling" && !inputs[1]) element.tongue = second;
+        if (field.several)
+          first.addEventListener("input", () => {
+            if (inputs.at(-1)[0] !== first || !first.value) return;
+            const next = `${mine}-${field.name}-${inputs.length}`;
+            add(make("input", { id: next, dir: "auto" }), make("label", { for: next }, field.label));
+          });
+      };
+      add(element, label);
+    };
     const row = (field) => {
       const id = `${mine}-${field.name}`;
       const element = control(field, id);
       controls.set(field.name, { field, element });
-      const label = make("label", { for: id }, field.label, field.needed ? make("span", { class: "soft" }, " ", _("(needed)")) : null);
+      const label = make("label", { for: id }, field.label, field.needed || field.name === "name_en" ? make("span", { class: "soft", hidden: !field.needed }, " ", _("(needed)")) : null);
       const fault = make("p", { id: `${id}-fault`, class: "fault", hidden: true, dir: "auto" });
       const line = make("div", { class: field.as === "flag" ? "field flag" : "field" }, ...(field.as === "flag" ? [element, label] : [label, element]), fault);
-      if (field.as === "spelling") {
-        // The language whose readers write it so.
-        element.tongue = make("input", { class: "short", "aria-label": _("Language of the spelling"), dir: "ltr" });
-        const pair = make("span", { class: "pair" });
-        element.before(pair);
-        pair.append(element, element.tongue);
-        attachCompletion(element.tongue, { kind: "languages" });
-      }
+      if (PAIRS[field.as]) paired(field, element, label, line);
       if (field.kind) completions.push(attachCompletion(element, { kind: field.kind, many: field.many }));
       return line;
     };
@@ -167,18 +207,25 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       ...shown,
       make("details", {}, make("summary", {}, _("More fields")), ...folded),
       make("p", { class: "buttons" }, save, home, make("button", { type: "button", class: "quiet", on: { click: () => dialog.close() } }, _("Cancel"))),
-      home && state,
-      line,
+      state,
+      make("details", { class: "which", hidden: true }, make("summary", {}, _("Which command it was")), line),
     );
     const dialog = make("dialog", { class: "side", "aria-labelledby": `${mine}-title` }, form);
+    // What somebody has typed or emptied is theirs: nothing that arrives later stands in its place. What arrives in the
+    // field in which somebody is about to type is marked there, so that typing replaces it.
+    const theirs = new Set();
+    form.addEventListener("input", ({ target }) => theirs.add(target));
     const set = (field, value) => {
-      const one = controls.get(field);
-      if (one && value && !one.element.value) one.element.value = Array.isArray(value) ? value.join("\n") : value;
+      const element = controls.get(field)?.element;
+      if (!element || !value || theirs.has(element) || element.value) return false;
+      element.value = Array.isArray(value) ? value.join(element.tagName === "TEXTAREA" ? "\n" : ", ") : value;
+      if (document.activeElement === element) element.select?.();
+      return true;
     };
     const values = () => Object.fromEntries([...controls].map(([field, one]) => [field, valueOf(one.field, one.element)]));
     const faults = (found) => {
       for (const [field, { element }] of controls) {
-        const place = document.getElementById(`${mine}-${field}-fault`);
+        const place = form.querySelector(`#${mine}-${field}-fault`);
         place.textContent = (found[field] || []).join(" ");
         place.hidden = !place.textContent;
         if (place.textContent) element.setAttribute("aria-invalid", "true"); else element.removeAttribute("aria-invalid");
@@ -196,14 +243,16 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       paged = said.page ? paged : said.domain || "";
       set("target", said.domain);
       // What was typed to find it is no name yet: the page's own stands in its place.
-      if (said.name && controls.get("name").element.value === name) controls.get("name").element.value = "";
-      set("name", said.name);
-      set("language", said.language);
-      set("country", said.country);
-      set("feed", said.feeds);
+      const called = controls.get("name").element;
+      if (said.name && called.value === name && !theirs.has(called)) called.value = "";
+      const tongue = said.name && (isOther(said.name) || isLatin(said.language)) ? said.language : "";
       // A name in Latin letters on a page in others may be of any language.
-      if (said.name && (isOther(said.name) || isLatin(said.language))) set("name_language", said.language);
+      const filled = [
+        set("name", said.name), isOther(called.value) === isOther(said.name || "") && set("name_language", tongue),
+        set("language", said.language), set("country", said.country), set("feed", said.feeds),
+      ];
       needs();
+      return filled.some(Boolean);
     };
     // A page may take half a minute: that it is read is said, and the same button stops it.
     const askHome = async () => {
@@ -214,7 +263,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       try {
         const { said } = await ask("/api/register/home", { method: "POST", data: { target: values().target }, quiet: true, signal: reading.signal });
         fill(said);
-        state.textContent = _("Its home page was read.");
+        state.textContent = _("Its home page was read. Look at what it says.");
       } catch (error) {
         state.textContent = error.name === "AbortError" ? _("It was not read.") : "";
         if (error.name !== "AbortError") faults({ target: [error.message] });
@@ -227,7 +276,9 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
     const needs = () => {
       if (register !== "outlets") return;
       const other = isOther(controls.get("name").element.value);
-      controls.get("name_en").element.setAttribute("aria-required", String(other));
+      const { element } = controls.get("name_en");
+      element.setAttribute("aria-required", String(other));
+      form.querySelector(`label[for="${element.id}"]`).lastElementChild.hidden = !other;
     };
     let timer = 0, last = "";
     const lookAround = () => {
@@ -255,15 +306,40 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       }, 250);
     };
     form.addEventListener("input", lookAround);
+    const lacking = () => panel.fields.filter((field) => field.needed && !String(valueOf(field, controls.get(field.name).element)).trim());
+    // While it is sent nothing can be typed that would not be sent; while the page of the entry is read, what is still
+    // needed is waited for, and shown before anything is registered.
+    let sending = false;
     const send = async () => {
+      if (sending) return;
+      sending = true;
       save.disabled = true;
+      const before = document.activeElement;
       try {
+        if (about && lacking().length) {
+          state.textContent = _("The page of the article is being read …");
+          const known = await about;
+          if (!dialog.isConnected) return;
+          if (known && !lacking().length) {
+            state.textContent = _("This stands in the page of the article: look at it, and register it.");
+            return;
+          }
+        }
         // Who is named in full, and sends at once, has chosen.
         for (const one of completions) await one.settle();
+        const missing = register === "outlets" ? [] : lacking();
+        if (missing.length) return faults(Object.fromEntries(missing.map((field) => [field.name, [_("This is needed.")]])));
         const now = values();
+        form.inert = true;
+        state.textContent = _("It is being registered …");
         const data = { kind: register, entry, values: page ? { ...now, page } : now, paged: Boolean(paged) && now.target.includes(paged) };
         const done = await ask("/api/register", { method: "POST", data, quiet: true });
         line.textContent = done.command;
+        line.parentElement.hidden = !done.command;
+        state.textContent = "";
+        form.inert = false;
+        for (const [field, value] of Object.entries(done.proposed || {})) set(field, value);
+        before?.focus();
         faults(done.faults);
         if (done.done) {
           made = done.id;
@@ -271,11 +347,15 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
           dialog.close();
         }
       } catch (error) {
+        state.textContent = "";
         faults({ "": [error.message] });
       } finally {
+        form.inert = false;
+        sending = false;
         save.disabled = false;
       }
     };
+    dialog.addEventListener("cancel", (event) => sending && form.inert && event.preventDefault());
     dialog.addEventListener("close", () => {
       reading?.abort();
       dialog.remove();
@@ -287,11 +367,19 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
     dialog.showModal();
     lookAround();
     if (entry) {
-      ask(`/api/register/about?${new URLSearchParams({ entry, kind: register })}`, { quiet: true }).then(({ said, language }) => {
-        if (register === "outlets") fill(said);
+      if (register === "outlets") state.textContent = _("The page of the article is being read …");
+      about = aboutOf(entry, register).then(({ said, language, draft }) => {
+        const isFilled = register === "outlets" ? fill(said) : Object.entries(draft).map(([field, value]) => set(field, value)).some(Boolean);
         const own = controls.get("native")?.element;
-        if (own?.value && isOther(own.value) && !own.tongue.value) own.tongue.value = language;
+        if (own?.value && isOther(own.value) && !own.tongue.value && !theirs.has(own.tongue)) own.tongue.value = language;
+        state.textContent = !isFilled ? "" : register === "outlets" ? _("What the page of the article says stands in the fields: look at it.") : _("What the draft says stands in the fields: look at it.");
         lookAround();
-      }, () => {});
+        return isFilled;
+      }, () => {
+        state.textContent = "";
+        return false;
+      }).finally(() => {
+        about = null;
+      });
     }
   });

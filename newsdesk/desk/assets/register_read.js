@@ -6,10 +6,10 @@
 // not known, its letters ask for a name in English, or another outlet may be the same.
 
 import { ask, tell } from "./desk.js";
-import { isLatin, isOther } from "./register.js";
+import { aboutOf, isLatin, isOther } from "./register.js";
 
 export const readOutlet = async ({ entry, domain }) => {
-  const { said } = await ask(`/api/register/about?${new URLSearchParams({ entry, kind: "outlets" })}`, { quiet: true });
+  const { said } = await aboutOf(entry, "outlets");
   const { name, language, country, feeds = [] } = said;
   if (said.domain !== domain || !name || !country || !isLatin(language) || isOther(name)) return null;
   const query = new URLSearchParams({ kind: "outlets", name, domain });

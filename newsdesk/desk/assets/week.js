@@ -126,7 +126,7 @@ if (publish) {
       const data = { asked: Number(going.dataset.asked), commit: document.getElementById("with-commit")?.checked || false, unreviewed: publish.elements.unreviewed?.checked || false, early: publish.elements.early?.checked || false, why: why() };
       const done = await ask(`${api}/publish`, { method: "POST", data, quiet: true });
       if (tell(done)) {
-        sessionStorage.setItem("said", [...done.said, done.command].join("\n"));
+        sessionStorage.setItem("said", done.said.join("\n"));
         location.reload();
         return;
       }

@@ -1,5 +1,6 @@
 """The side panel that registers: what is known already goes out, what was filled in comes back and is registered."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,18 +13,34 @@ from newsdesk.desk.answering import asked, desk_of, told
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.complete import as_data, shelf_of
 from newsdesk.desk.registering.pages import captured_page, home_page, kept_page, said_by
-from newsdesk.desk.registering.verbs import added_by, arguments_of, panel_of, told_by_field
+from newsdesk.desk.registering.verbs import added_by, arguments_of, panel_of, proposed_by, told_by_field
 from newsdesk.model.codes import check_domain
 from newsdesk.store.verbs.registers.outlets import target_of
 
 
 def about(request: Request) -> Response:
-    """What the captured page of an entry says of its publisher, and the language of the article."""
+    """What the captured page of an entry says of its publisher, and what the entry says of a record of another kind."""
     desk, query = desk_of(request), request.query_params
-    page = captured_page(desk, query.get("entry", "")) if query.get("kind") == "outlets" else None
-    language = shelf_of(request).entry(query.get("entry", "")).get("language")
+    kind = query.get("kind", "")
+    page = captured_page(desk, query.get("entry", "")) if kind == "outlets" else None
+    entry = shelf_of(request).entry(query.get("entry", ""))
+    language = entry.get("language")
     said = said_by(page, desk.today()) if page else {}
-    return told({"said": said, "language": language if isinstance(language, str) and language != "TODO" else ""})
+    language = language if isinstance(language, str) and language != "TODO" else ""
+    return told({"said": said, "language": language, "draft": _drafted(kind, entry)})
+
+
+def _drafted(kind: str, entry: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry says that is likely so of what is registered while it is written; an editor sees it first."""
+    written = entry.get("countries")
+    countries = [one for one in (written if isinstance(written, list) else ()) if one != "TODO"]
+    if kind == "stories":
+        day = entry.get("published")
+        found = {"country": countries, "date": str(day) if day and day != "TODO" else ""}
+    else:
+        is_one = kind in ("people", "places") and len(countries) == 1
+        found = {"country": countries[0] if is_one else ""}
+    return {name: value for name, value in found.items() if value}
 
 
 async def ask_home(request: Request) -> Response:
@@ -75,8 +92,8 @@ def _register(desk: Desk, wish: _Wish) -> dict[str, Any]:
             # Without a page the verb would fetch one, and nobody has asked for that.
             return {"done": False, "command": desk.command(*arguments_of(panel, values)), "faults": faults, "id": None}
     done = desk.perform(*arguments_of(panel, values))
-    faults = {name: [desk.say(line) for line in lines] for name, lines in told_by_field(panel, done).items()}
-    return {**done.data, "id": added_by(done), "faults": faults}
+    faults = told_by_field(panel, done, desk.words, desk.say)
+    return {**done.data, "id": added_by(done), "faults": faults, "proposed": proposed_by(done)}
 
 
 def _unknown(desk: Desk, values: dict[str, Any]) -> dict[str, list[str]]:

@@ -1,11 +1,13 @@
 """The fields of a panel and the options of a verb: values come in, its arguments go out, and its words go back."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from newsdesk.desk.office import Performed
+from newsdesk.desk.registering.telling import in_form
+from newsdesk.interface import Words
 from newsdesk.problems import Refusal
 
 
@@ -41,8 +43,7 @@ PANELS: Mapping[str, Panel] = {
 _CALLED = {"target": ("DOMAIN", "is not a domain", "is registered already", "is no address"),
            "name": ("NAME:", "NAME is"), "title": ("TITLE:",), "description": ("DESCRIPTION:",)}  # fmt: skip
 _OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
-# What is typed in a terminal: here there is a field for it.
-_TYPED = re.compile(r": --[a-z-]+ [A-Z]+\.")
+_PROPOSED = re.compile(r": --id ([a-z0-9-]+) \(from its letters\)\.$")
 _ADDED = re.compile(r"Added the \w+ ([a-z0-9-]+) \(")
 _ALSO_CALLED = {"aliases": "also", "summary_from": "summary", "languages": "language", "countries": "country"}
 
@@ -71,17 +72,23 @@ def arguments_of(panel: Panel, values: Mapping[str, Any]) -> list[str]:
     return [*found, "--", *places] if is_odd else found
 
 
-def told_by_field(panel: Panel, done: Performed) -> dict[str, list[str]]:
+def told_by_field(panel: Panel, done: Performed, words: Words, say: Callable[[str], str]) -> dict[str, list[str]]:
     """What a verb complained of, by the field that it is about; under "" what is about none, or about several."""
     found: dict[str, list[str]] = {}
     for line in done.complained:
         # Without a name there is no id: one of both is enough to say.
         if line and line != "Nothing was written." and not line.startswith('No id follows from ""'):
-            words = _TYPED.sub(".", line.removesuffix(" Nothing was written."))
-            found.setdefault(_field(panel, line), []).append(words)
-    if "name_en" in found:  # the id follows from it
-        found["id"] = [line for line in found.get("id", ()) if not line.startswith("No id follows")]
-    return {name: lines for name, lines in found.items() if lines}
+            told = in_form(line.removesuffix(" Nothing was written."), words) or say(_bare(line))
+            found.setdefault(_field(panel, line), []).append(told)
+    if "name_en" in found and any(line.startswith("No id follows") for line in done.complained):
+        found.pop("id", None)  # the id follows from it
+    return found
+
+
+def proposed_by(done: Performed) -> dict[str, str]:
+    """What a verb proposes for a field that nobody has filled in."""
+    hits = (_PROPOSED.search(line) for line in done.complained)
+    return next(({"id": hit[1]} for hit in hits if hit), {})
 
 
 def added_by(done: Performed) -> str | None:
@@ -101,6 +108,12 @@ def _field(panel: Panel, line: str) -> str:
         if name in (*panel.places, *panel.options, *panel.lists, *panel.flags):
             return name
     return ""
+
+
+def _bare(line: str) -> str:
+    """A complaint without the option that it begins with, and without what is typed in a terminal at its end."""
+    line = re.sub(r"^(--[a-z-]+(?: [^:]+)?|NAME|TITLE): (?=\S)", "", line.removesuffix(" Nothing was written."))
+    return re.sub(r": --[a-z-]+ [A-Z]+\.", ".", line)
 
 
 def _option(name: str) -> str:

@@ -5,7 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from newsdesk.desk.after.makers import makers_of, write_makers
+from newsdesk.desk.after.makers import makers_of, still_open, write_makers
 from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.problems import Refusal
 
@@ -22,7 +22,14 @@ async def write(request: Request) -> Response:
     if not isinstance(points, dict):
         raise Refusal("The page sent no text. Reload it, and do it again.")
     faults = await run_in_threadpool(write_makers, desk, str(wanted.get("digest")), points)
-    return told({"faults": faults, "said": [] if faults else [desk.words("It is written into mkdocs.yml.")]})
+    if faults:
+        return told({"faults": faults, "said": []})
+    waits = await run_in_threadpool(still_open, desk)
+    said = [desk.words("It is written into mkdocs.yml.")]
+    said += (
+        [desk.words("Some points stay open: what stands there is no answer, and the form says why.")] if waits else []
+    )
+    return told({"faults": [], "said": said})
 
 
 ROUTES = [Route("/about", show), Route("/api/about", write, methods=["POST"])]

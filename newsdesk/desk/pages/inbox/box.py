@@ -15,7 +15,7 @@ from newsdesk.build.inbox.listing import Row, Wanted, as_data, counts, only, row
 from newsdesk.build.inbox.reasons import reasons
 from newsdesk.build.inbox.sources import Source
 from newsdesk.build.inbox.taking import take
-from newsdesk.desk.office import Desk
+from newsdesk.desk.office import Desk, without_next
 from newsdesk.intake.inbox import need_extra
 from newsdesk.intake.inbox.reading.kinds import opened
 from newsdesk.intake.original import site_of
@@ -106,8 +106,8 @@ class Box:
         with desk.writing():
             known = Known(week=week or None)
             drafted = take(desk.project, self._journal, self.around(), candidate, datetime.now(UTC), known, desk.guard)
-        said = [f"Wrote {shown_path(path, desk.project.root)}" for path in drafted.written] + [*drafted.said]
-        said = [desk.say(line) for line in said]
+        said = [f"Wrote {shown_path(path, desk.project.root)}" for path in drafted.written]
+        said = [desk.say(line) for line in (*said, *without_next(drafted.said))]
         command = ("take", candidate.id, *(("--week", week) if week else ()))
         performed = {"command": self._command(*command), "done": True, "said": said, "complained": []}
         return {"performed": performed, "entry": drafted.entry, "row": self._row(candidate.id)}

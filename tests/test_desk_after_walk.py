@@ -62,7 +62,7 @@ def test_from_a_correction_to_the_next_edition(opened: Opened, page) -> None:
     page.get_by_label("Why, for readers", exact=True).first.fill("A slip of the pen.")
     page.keyboard.press("Control+Enter")
     page.locator("#made").wait_for()
-    assert page.locator("#said .verb").inner_text().startswith(".venv/bin/python build_digest.py correct ferry-stops")
+    assert page.locator("#said .verb").text_content().startswith(".venv/bin/python build_digest.py correct ferry-stops")
     assert "title: Ferry stops late" in (root / FERRY).read_text("utf-8")
     # The commit, by keyboard alone.
     page.locator("[data-changed]:has-text('1')").wait_for()

@@ -211,8 +211,8 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         page.keyboard.press("x")
         assert page.locator("#reasons kbd").all_inner_texts()[:2] == ["o", "s"]
         page.keyboard.press("m")
-        page.wait_for_selector("#said .verb")
-        assert page.locator("#said .verb").inner_text().endswith("--why minor")
+        page.wait_for_selector("#said .verb", state="attached")
+        assert page.locator("#said .verb").text_content().endswith("--why minor")
         assert page.locator("#said").inner_text().startswith("Пропущена (Слишком незначительно для недели):")
         assert rows.count() == 49
         page.keyboard.press("u")

@@ -121,7 +121,7 @@ def test_an_entry_is_reviewed_by_keyboard_alone(opened: Opened, page, monkeypatc
     until(page, "Tab", "#sign button")
     press(page, "Enter")
     page.locator("#said", has_text="Signed ferry-stops: Vera O'Reader").wait_for()
-    assert page.locator("#said .verb").inner_text() == verb
+    assert page.locator("#said .verb").text_content() == verb
     assert page.locator("#signed").inner_text() == "signed by Vera O'Reader"
     assert "by: Vera O'Reader" in (opened.desk.project.digests / verbs.WEEK / f"{ENTRY}.yaml").read_text("utf-8")
     assert page.faults == []

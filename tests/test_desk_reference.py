@@ -1,5 +1,6 @@
 """A reference is written and compared on the desk: what an editor chose stands in the entry, all else as it was."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,10 @@ from newsdesk.desk.citing.again import compare_again
 from newsdesk.intake.reach import Guard
 
 SURVEY = "The university of Lanternmoor found 298 swans on the lake in 2021, after a cold spring. " * 3
+OWN = (
+    b'<link rel=canonical href="https://x.example/own"><meta property="og:site_name" content="The Pier">'
+    b'<meta property="article:published_time" content="2022-10-18T08:00:00Z">'
+)
 REFERENCES = """
   # The other paper.
   beacon-2022:
@@ -184,17 +189,19 @@ def test_hostile_pages_are_refused_in_words_and_shown_as_text(tmp_path: Path) ->
             assert words in answer["refusal"], (url, answer)
         files = [path.name for path in (opened.desk.project.root / ".desk" / "read").iterdir()]
         assert len(files) == 1, "what was refused is not kept"
-        hostile = b"<!doctype html><html lang=en><title>X</title><main><h1>X</h1><p>" + b"Words of a page. " * 40
+        hostile = b"<!doctype html><html lang=en><title>X</title>" + OWN + b"<main><h1>X</h1><p>" + b"Words of a page. " * 40
         raw = hostile + b"<script>alert(1)</script><img src=x onerror=alert(1)></p></main>"
-        answer, text = opened.send(
-            "POST",
-            "/api/reference/upload?url=https://x.example/a",
-            raw,
-            x_desk=opened.desk.token,
-            origin=opened.address,
-        )
-        assert answer.status == 200
-        assert "alert" not in text
+        # What is no address gives way to the page's own.
+        own = "https://x.example/own"
+        for typed, address in (("https://x.example/a", "https://x.example/a"), ("", own), ("x.example", own)):
+            path = f"/api/reference/upload?url={typed}"
+            answer, text = opened.send("POST", path, raw, x_desk=opened.desk.token, origin=opened.address)
+            assert answer.status == 200
+            assert "alert" not in text
+            page = json.loads(text)
+            assert {name: page[name] for name in ("address", "title", "publisher", "published")} == {
+                "address": address, "title": "X", "publisher": "The Pier", "published": "2022-10-18",
+            }  # fmt: skip
         for raw in (b"\x89PNG\r\n\x1a\n" + bytes(64), b"", b"PK\3\4" + bytes(64)):
             answer, _ = opened.send(
                 "POST", "/api/reference/upload", raw, x_desk=opened.desk.token, origin=opened.address

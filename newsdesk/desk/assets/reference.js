@@ -52,6 +52,7 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
     const file = make("input", { type: "file", id: `${mine}-file`, accept: ".html,.htm,.mhtml,.pdf,.txt,.webarchive", on: { change: () => upload() } });
     const save = make("button", { type: "submit" }, _("Write the reference"));
     const archive = make("button", { type: "button", class: "quiet", hidden: true, on: { click: () => askArchive() } }, _("Ask an archive for a copy"));
+    const state = make("p", { class: "soft", role: "status", "aria-live": "polite" });
     const close = make("button", { type: "button", class: "quiet", on: { click: () => dialog.close() } }, _("Close"));
     const form = make(
       "form",
@@ -61,12 +62,14 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       general,
       field("url", _("Address of the page"), { type: "url", inputmode: "url", dir: "ltr" }),
       make("p", { class: "buttons" }, readButton),
+      state,
       field("entry", _("Or an entry of this collection"), { kind: "entries" }),
       make(
         "details",
         {},
         make("summary", {}, _("The page cannot be read? Use a saved one, or paste its words")),
-        make("div", { class: "field" }, make("label", { for: `${mine}-file` }, _("A saved page or PDF")), file),
+        make("div", { class: "field" }, make("label", { for: `${mine}-file` }, _("A saved page or PDF")), file,
+          make("p", { id: `${mine}-file-fault`, class: "fault", hidden: true, dir: "auto" })),
         field("pasted", _("Words of the page, as they stand there"), { as: "textarea", rows: 4 }),
       ),
       hint,
@@ -107,18 +110,19 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       const names = { passages: "passage", stance: "stance", text: "passage" };
       const placed = {};
       for (const [name, lines] of Object.entries(found)) (placed[names[name] || name] ||= []).push(...lines);
-      for (const [name, element] of fields) {
+      for (const [name, element] of [...fields, ["file", file]]) {
         const place = document.getElementById(`${mine}-${name}-fault`);
         place.textContent = (placed[name] || []).join(" ");
         place.hidden = !place.textContent;
         if (place.textContent) element.setAttribute("aria-invalid", "true");
         else element.removeAttribute("aria-invalid");
       }
-      const rest = Object.entries(placed).filter(([name]) => !fields.has(name)).flatMap(([, lines]) => lines);
+      const rest = Object.entries(placed).filter(([name]) => name !== "file" && !fields.has(name)).flatMap(([, lines]) => lines);
       general.textContent = rest.join("\n");
       general.hidden = !rest.length;
-      const first = [...fields.keys()].find((name) => placed[name]);
-      if (first) fields.get(first).focus();
+      const first = [...fields.keys(), "file"].find((name) => placed[name]);
+      if (first) (fields.get(first) || file).focus();
+      else if (rest.length) general.scrollIntoView({ block: "nearest" });
     };
     const showPage = (page) => {
       text.replaceChildren(...page.paragraphs.map((paragraph) => make("p", { dir: "auto", lang: page.language || null }, paragraph)));
@@ -137,27 +141,51 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
         fields.get(name).closest(".field").hidden = isEntry;
       form.querySelector("fieldset").hidden = isEntry;
     };
-    const busy = async (button, does) => {
+    // What takes seconds says what it does; `field` is where it is said why it could not be done.
+    const busy = async (button, does, { field: at = "", while: said = "" } = {}) => {
       button.disabled = true;
       faults({});
+      state.textContent = said;
       try {
-        return await does();
+        const done = await does();
+        state.textContent = "";
+        return done;
       } catch (error) {
-        faults({ [button === readButton ? "url" : ""]: [error.message] });
-        if (button === readButton) form.querySelector("details").open = true;
+        state.textContent = "";
+        faults({ [at]: [error.message] });
+        if (at) form.querySelector("details").open = true;
       } finally {
         button.disabled = false;
       }
     };
-    const read = () => busy(readButton, async () => {
-      if (/^[^\s/:]+\.[^\s/:]+(\/|$)/.test(value("url"))) set("url", `https://${value("url")}`, true);
+    const read = () => {
+      if (!value("url") && file.files.length) return upload();
+      if (!value("url")) return faults({ url: [_("Write the address of the page, or choose a saved page below.")] });
+      return busy(readButton, fetched, { field: "url", while: _("The page is being read …") });
+    };
+    const inFull = () => /^[^\s/:]+\.[^\s/:]+(\/|$)/.test(value("url")) && set("url", `https://${value("url")}`, true);
+    const fetched = async () => {
+      inFull();
       showPage(await ask("/api/reference/read", { method: "POST", data: { url: value("url") }, quiet: true }));
       text.focus();
-    });
-    const upload = () => busy(save, async () => {
+    };
+    // A saved page says its own address, which stands where none is typed, or one that is none. What was read of it waits
+    // under its address: where that is typed later, it is read again under that.
+    let readFor = null;
+    const sent = async () => {
       const [one] = file.files;
-      if (one) showPage(await ask(`/api/reference/upload?${new URLSearchParams({ url: value("url") })}`, { method: "POST", body: one, quiet: true }));
-    });
+      inFull();
+      const page = await ask(`/api/reference/upload?${new URLSearchParams({ url: value("url") })}`, { method: "POST", body: one, quiet: true });
+      set("url", page.address);
+      readFor = page.address;
+      showPage(page);
+    };
+    const upload = async () => {
+      if (!file.files.length) return;
+      await busy(save, sent, { field: "file", while: _("The saved page is being read …") });
+      if (readFor && readFor !== value("url")) faults({ url: [_("This is no address of a page. The saved page says that it is at {address}.", { address: readFor })] });
+      if (readFor === "") faults({ url: [_("The saved page does not say its address: write it here.")] });
+    };
     const chosen = () => {
       const said = selected.last();
       if (!said) {
@@ -182,6 +210,7 @@ export const openReference = ({ entry, mark = "", sentence = "", address = "" })
       const isEntry = Boolean(value("entry"));
       if (!isEntry && !count()) return fields.get("passage").focus();
       const needed = isEntry || !value("passage") || value("stance") === "does-not-say" ? [] : ["stance", "source", "language"].filter((one) => !value(one));
+      if (file.files.length && value("url") && readFor !== value("url")) await sent();
       if (needed.length) return faults(Object.fromEntries(needed.map((one) => [one, [_("The words above need this, too.")]])));
       const names = isEntry ? ["entry"] : ["url", "title", "publisher", "outlet", "published", "accessed"];
       const reference = { ...base, ...Object.fromEntries(names.map((name) => [name, value(name)])) };

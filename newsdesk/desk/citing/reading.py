@@ -64,13 +64,14 @@ def fetch_page(desk: Desk, url: str) -> Seen:
 
 
 def uploaded_page(desk: Desk, url: str, raw: bytes) -> Seen:
-    """The same of a page or PDF that an editor saved in a browser."""
+    """The same of a page or PDF that an editor saved in a browser: at the address given, else at its own, or at none."""
     raw = opened(raw, "the file")
     kind = kind_of(raw)
     if kind is None:
         raise Refusal("The file is no page, text or PDF.")
     capture = read_apart(raw, kind, charset=None, address=None, today=desk.today())
-    return _kept(desk, url or _value(capture.url), capture)
+    own = capture.url.value if capture.url else ""
+    return _kept(desk, next((one for one in (url, own) if _is_address(one)), ""), capture)
 
 
 def known_page(desk: Desk, url: str) -> Seen | None:
@@ -115,6 +116,13 @@ def _kept(desk: Desk, url: str, capture: Capture) -> Seen:
 
 def _value(found: Found | None) -> str:
     return found.value if found and found.certain else ""
+
+
+def _is_address(text: str) -> bool:
+    try:
+        return bool(check_address(text))
+    except ValueError:
+        return False
 
 
 def _name(url: str) -> str:

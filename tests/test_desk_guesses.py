@@ -8,7 +8,7 @@ import pytest
 from drafting import needs_extra
 
 from newsdesk.desk.office import Desk
-from newsdesk.desk.pages.draft.guesses import _named_countries, in_latin, role_beside, source_guesses
+from newsdesk.desk.pages.draft.guesses import _named_countries, guesses, in_latin, role_beside, source_guesses
 from newsdesk.desk.pages.draft.known import Known, known_of
 from newsdesk.interface import words_of
 from newsdesk.load import parse
@@ -65,6 +65,24 @@ def test_a_country_is_guessed_from_its_name_as_a_word(language: str, text: str, 
     assert _named_countries(text, language) == found
 
 
+PASSING = "The law was read. " * 40 + "She had lived in Iceland. "
+ABOUT = {
+    "Iceland has a law. " + PASSING: (["IS"], False),
+    PASSING: (["IS"], True),
+    PASSING * 3: (["IS"], False),
+    "A law was read.": (["AQ"], False),
+}
+
+
+def test_a_country_named_in_passing_is_confirmed_with_nothing_else() -> None:
+    known = Open().known()
+    known.countries["lantern"] = "AQ"
+    for text, (value, is_weak) in ABOUT.items():
+        data = {"countries": ["TODO"], "language": "en", "outlet": "lantern"}
+        guess = guesses(data, text, known)["countries",]
+        assert (guess.value, guess.is_weak) == (value, is_weak)
+
+
 class Open:
     """What guesses need of a desk: its files, as they are now."""
 
@@ -96,6 +114,8 @@ def test_guesses_rest_on_files_as_they_are_now_however_often_they_change() -> No
         )
         assert known.topics == {"bo": {topic: 1}}
         assert known.actors == {"bo": {"media": 1}}
+    desk.known(entry_draft="status: draft\nsources: [{name: Cara, actor: other}]\n")
+    desk.known(entry_open="title: TODO\nsources: [{name: Cara, actor: other}]\n")
     desk.known(entry_two="topics: [harbour, nowhere, 7]\nsources: [{who: ada, name: Bo}]\n")
     assert desk.known().topics == {"bo": {"waterfowl": 1, "harbour": 1}, "ada": {"harbour": 1}}
     del desk.living.documents["2022-W43/entry.yaml"]

@@ -189,7 +189,9 @@ def test_hostile_pages_are_refused_in_words_and_shown_as_text(tmp_path: Path) ->
             assert words in answer["refusal"], (url, answer)
         files = [path.name for path in (opened.desk.project.root / ".desk" / "read").iterdir()]
         assert len(files) == 1, "what was refused is not kept"
-        hostile = b"<!doctype html><html lang=en><title>X</title>" + OWN + b"<main><h1>X</h1><p>" + b"Words of a page. " * 40
+        hostile = (
+            b"<!doctype html><html lang=en><title>X</title>" + OWN + b"<main><h1>X</h1><p>" + b"Words of a page. " * 40
+        )
         raw = hostile + b"<script>alert(1)</script><img src=x onerror=alert(1)></p></main>"
         # What is no address gives way to the page's own.
         own = "https://x.example/own"

@@ -275,9 +275,12 @@ const fieldOf = ({ at: where, value }) => {
   return `${field?.querySelector("label").textContent || where.at(-1)}: ${shown.join(", ")}`;
 };
 
+// What is too unsure to be confirmed together with others is confirmed beside its field, or not at all.
+const sure = (state) => state.guesses.filter((one) => !one.weak);
+
 const unchecked = (state) => {
   const place = found("unchecked");
-  const all = state.guesses;
+  const all = sure(state);
   place.hidden = !all.length;
   if (!all.length) return;
   const heads = found("sources").querySelectorAll(".source h3");
@@ -416,7 +419,7 @@ const registered = async (where, domain, known = null) => {
 };
 // What is shown is confirmed, and nothing else.
 const confirm = (guesses) => (guesses.length ? step({ do: "confirm", only: guesses.map((guess) => guess.at) }) : null);
-const confirmAll = () => confirm(store.state.guesses);
+const confirmAll = () => confirm(sure(store.state));
 
 form.addEventListener("keydown", (event) => {
   const { target, key } = event;

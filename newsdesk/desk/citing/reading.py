@@ -64,7 +64,7 @@ def fetch_page(desk: Desk, url: str) -> Seen:
 
 
 def uploaded_page(desk: Desk, url: str, raw: bytes) -> Seen:
-    """The same of a page or PDF that an editor saved in a browser: at the address given, else at its own, or at none."""
+    """The same of a page or PDF that was saved in a browser: at the address given, else at its own, or at none."""
     raw = opened(raw, "the file")
     kind = kind_of(raw)
     if kind is None:

@@ -21,6 +21,7 @@ from newsdesk.model import Entry
 from newsdesk.model.codes import week_days
 from newsdesk.problems import Problem, Refusal
 from newsdesk.store.editing import Document
+from newsdesk.store.editing.drafted import without_comments
 
 _SEEN: WeakKeyDictionary[Desk, list[Stamp]] = WeakKeyDictionary()
 _WORDS = ("one two three four five six seven eight nine ten " * 4).strip().capitalize()
@@ -30,6 +31,8 @@ def checked(desk: Desk, entry: Opened, document: Document) -> list[dict[str, Any
     """All problems of an entry as the check finds them, each with the path of its field, and what is still TODO."""
     shown = shown_path(entry.path, desk.project.root)
     open_ = list(todos(document.get()))
+    # What the draft says in comments is ours, and goes when it is finished; each other line keeps its number.
+    document = Document(document.path, without_comments(document.text).blanked.encode(), document.shown)
     if says_draft(document.get()):
         # The line is ours, and goes when the entry is finished, which is what it is judged as.
         document = Document(document.path, document.text.encode(), document.shown)

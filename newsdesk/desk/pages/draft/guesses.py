@@ -24,6 +24,8 @@ _LOOKED_AT = 20_000
 _MOST = 3
 # A role stands so near to the name, in characters.
 _NEAR = 70
+# A country is what an article is about where it stands in its first letters, or so often; else it is named in passing.
+_LEAD, _OFTEN = 500, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Guess:
 
     value: Any
     why: str
+    is_weak: bool = False
+    """Whether it is too unsure to be confirmed together with others: it is looked at by itself, or left."""
 
 
 Guesses = dict[Loc, Guess]
@@ -182,8 +186,13 @@ def _actor(who: str | None, name: Any, role: Any, known: Known) -> Guess | None:
 def _countries(data: Mapping[str, Any], text: str, known: Known) -> Guess | None:
     language = str(data.get("language") or "en").partition("-")[0]
     seen = _named_countries(text[:_LOOKED_AT], language)
+    lead = _named_countries(text[:_LEAD], language)
+    about = [code for code, number in seen.most_common() if code in lead or number >= _OFTEN]
+    if about:
+        return Guess(about[:_MOST], known.words("Named in the article."))
     if seen:
-        return Guess([code for code, _ in seen.most_common(_MOST)], known.words("Named in the article."))
+        why = known.words("Named in passing: see whether the article is about it.")
+        return Guess([code for code, _ in seen.most_common(_MOST)], why, is_weak=True)
     own = known.countries.get(str(data.get("outlet")))
     return Guess([own], known.words("The country of the outlet; the article names none.")) if own else None
 

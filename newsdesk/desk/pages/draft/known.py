@@ -7,6 +7,8 @@ from heapq import nlargest
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from newsdesk.check.shape import todos
+from newsdesk.check.unfinished import says_draft
 from newsdesk.desk.office import Desk
 from newsdesk.interface import Words
 from newsdesk.load import Document
@@ -108,6 +110,9 @@ def _count(known: Known, entries: Mapping[str, tuple[Document | None, list[Habit
 
 def _habits(document: Document | None) -> Iterator[Habit]:
     data = document.data if document else {}
+    # What nobody has finished is no habit yet, and least of all that of the entry which is being written.
+    if says_draft(data) or any(True for _ in todos(data)):
+        return
     sources, listed = data.get("sources"), data.get("topics")
     topics = [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
     for source in sources if isinstance(sources, list) else ():

@@ -72,7 +72,10 @@ def state_of(desk: Desk, entry: Opened, rest: Rest | None = None) -> dict[str, A
             for one in notes_in(document.text)
         ],
         "offers": [_offer(desk, one, data, rest) for one in offers_in(document.text)],
-        "guesses": [{"at": list(at), "value": one.value, "why": desk.say(one.why)} for at, one in guessed.items()],
+        "guesses": [
+            {"at": list(at), "value": one.value, "why": desk.say(one.why), "weak": one.is_weak}
+            for at, one in guessed.items()
+        ],
         "problems": None if is_later else checked(desk, entry, document),
         "counts": counts(data),
         "called": _called(data, rest.known),

@@ -95,7 +95,21 @@ class Out:
             return self.is_closed(target.week) and not is_waiting(target.data)
         if target.address and self.addresses is not None:
             return False
-        return any(self.is_closed(path.parent.name) for path in sorted(self.digests.glob(f"*/{DIGEST_FILE}")))
+        return self._is_named(target)
+
+    def _is_named(self, target: Target) -> bool:
+        """Whether a published week names a record: its pages show it. A place stands on those of its stories."""
+        ids = {target.id}
+        if target.kind == "places" and (path := self.digests / "stories.yaml").is_file():
+            stories = self.changes.document(path).get("stories")
+            found = stories.items() if isinstance(stories, dict) else ()
+            ids |= {str(id) for id, one in found if isinstance(one, dict) and target.id in (one.get("places") or ())}
+        named = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(ids)))})(?![\w-])")
+        closed = (
+            path.parent for path in sorted(self.digests.glob(f"*/{DIGEST_FILE}")) if self.is_closed(path.parent.name)
+        )
+        files = (path for folder in closed for path in folder.glob("*.yaml"))
+        return any(named.search(read_whole(path).decode("utf-8", "replace")) for path in files)
 
 
 def entry_named(changes: Changes, digests: Path, named: str) -> Target:

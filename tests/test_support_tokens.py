@@ -140,3 +140,25 @@ def test_absence_and_damage_count_as_cases() -> None:
     ):
         for language in ("en", "zh", "ar", "uz", "xx", "", "zh-Hant-TW"):
             support(None, text, language, [Page.of(text, language)], SOMEBODY)
+
+
+# What a page in another language translates, and which of two figures of a vote is no earlier one.
+COMPARED: list[tuple[str, str, str, dict[str, str]]] = [
+    ("fr", "L'Assemblée nationale a adopté le texte.", "The Assembly passed it.", {"Assembly": "unclear"}),
+    ("fr", "Le conseil a adopté le texte.", "The Senate passed it.", {"Senate": "unclear"}),
+    ("ru", "Трилогию «Матрица» пересмотрели.", "The first Matrix was seen again.", {"Matrix": "unclear"}),
+    ("ru", "Работа над матрицей закончена.", "The Matrix is done.", {"Matrix": "unclear"}),
+    ("ru", "Матрицкая сказала это.", "The Matrix is done.", {"Matrix": "absent"}),
+    ("ru", "Трилогию пересмотрели.", "The first Matrix was seen again.", {"Matrix": "absent"}),
+    ("en", "It passed by 438 votes against 86.", "It passed, with 86 members against it.", {"86": "stands"}),
+    ("ru", "За закон 438 голосов против 86.", "Against the law were 86.", {"86": "stands"}),
+    ("fr", "Adopté à une large majorité (438 contre 86).", "There were 86 against it.", {"86": "stands"}),
+    ("en", "It lent 438 boats against 86 in spring.", "It lent 86 boats.", {"86": "elsewhere"}),
+]
+
+
+def test_translated_bodies_and_votes_are_no_findings() -> None:
+    for language, page, sentence, wanted in COMPARED:
+        found = support(None, sentence, "en", [Page.of(page, language)], NOBODY)
+        states = {one.token.shown: one.state for one in found if one.token.shown in wanted}
+        assert states == wanted, (page, sentence)

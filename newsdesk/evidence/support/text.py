@@ -1,5 +1,6 @@
 """A text taken apart once: its figures, dates, names and words."""
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
@@ -20,11 +21,15 @@ from newsdesk.evidence.support.runs import names_in
 T = TypeVar("T")
 
 
+_ELIDED = re.compile("^[ld]['’](?=.{5})")
+
+
 @lru_cache(maxsize=65536)
 def cognate(word: str) -> str:
     """What a long word shares with its relatives in other languages that use Latin or Cyrillic: министр, minister."""
     if len(word) < 5 or not ("a" <= word[0] <= "z" or "\u0400" <= word[0] <= "\u052f" or word[0] > "\u00bf"):
         return ""
+    word = _ELIDED.sub("", word)
     plain = anyascii(word).lower().replace("c", "k").replace("y", "i").replace("j", "y").replace("x", "h")
     return plain[:5] if len(plain) >= 5 else ""
 

@@ -17,6 +17,8 @@ _ENDED = re.compile(r"[;.؛。]")
 _FAR = 48
 """So many characters may stand between the two figures of a change: from 6.1 to 4.8."""
 _CHANGED = re.compile("[增减升降涨跌缩扩][至到为]")
+_WORDS = 12
+"""So many words before and behind *against* may say that it is a vote."""
 _BEFORE, _PART, _AHEAD, _AFTER = 14, 26, 32, 24
 PART = 0.75
 """How much a part counts in place of the whole."""
@@ -151,9 +153,16 @@ def _places(text: Text) -> tuple[list[int], list[int]]:
         for at, one in enumerate(words)
         if one.text in firsts
         for phrase in numerals.against
-        if tuple(word.text for word in words[at : at + len(phrase)]) == phrase
+        if tuple(word.text for word in words[at : at + len(phrase)]) == phrase and not _is_vote(text, at)
     ]
     return formerly, against
+
+
+def _is_vote(text: Text, at: int) -> bool:
+    """Whether the words around a place, in its paragraph, are of a vote: there both figures are of one time."""
+    words = text.lexemes
+    around = (one for one in words[max(0, at - _WORDS) : at + _WORDS] if one.text in text.numerals.votes)
+    return any("\n" not in text.text[slice(*sorted((one.start, words[at].start)))] for one in around)
 
 
 @cache

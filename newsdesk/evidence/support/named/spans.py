@@ -11,7 +11,7 @@ from newsdesk.evidence.support.matching import clippings, initials
 from newsdesk.evidence.support.named.bodies import in_words, is_body_name, is_not_there, may_be_short
 from newsdesk.evidence.support.named.han import in_han
 from newsdesk.evidence.support.named.palladius import is_spelt_so
-from newsdesk.evidence.support.named.translated import is_translated, says_nothing_like
+from newsdesk.evidence.support.named.translated import is_related, is_translated, says_nothing_like
 from newsdesk.evidence.support.page import Page
 from newsdesk.evidence.support.reading.concepts import function_words, is_han, is_ordinary, places_of
 from newsdesk.evidence.support.reading.lexemes import HAN, Lexeme, is_cased
@@ -82,6 +82,8 @@ def name_spans(name: Name, source: Text, page: Page, names: Names) -> tuple[list
         if is_translated(name, source, page) or source.code == page.code:
             is_absent = is_not_there(name, source, page) or says_nothing_like(name, source, page)
             return [], may_be_short(name, page) or not is_absent
+    if not name.id and is_related(name, source, page):
+        return [], True
     return [], not name.id and is_translated(name, source, page) and not says_nothing_like(name, source, page)
 
 

@@ -4,13 +4,14 @@ import re
 
 from newsdesk.evidence.support.named.palladius import pinyin_of
 from newsdesk.evidence.support.page import Page
-from newsdesk.evidence.support.reading.concepts import function_words, has_words, is_han, is_ordinary, meanings
+from newsdesk.evidence.support.reading.concepts import function_words, has_words, is_han, is_ordinary, knows, meanings
 from newsdesk.evidence.support.reading.names import Name
-from newsdesk.evidence.support.reading.roles import clipped, is_body, is_head
+from newsdesk.evidence.support.reading.roles import clipped, is_body, is_head, names_body
 from newsdesk.evidence.support.reading.sounds import in_chinese
-from newsdesk.evidence.support.text import Text
+from newsdesk.evidence.support.text import Text, cognate
 
 _TITLE = re.compile(r"[“«„\"「《]([^”»“\"」》]{3,80})[”»“\"」》]")
+_OPENING = tuple('“«„"「《')
 _ROMAJI = re.compile(
     r"(?:(?:[kgsztdnhbpmyrwjf]|ky|gy|sh|ch|ts|j|ny|hy|by|py|my|ry)?[aeiou]|n(?![aeiouy])|(?:kk|ss|pp|tt)(?=[aeiou])[aeiou]|m(?=[bp]))+"
 )
@@ -35,6 +36,28 @@ def is_translated(name: Name, source: Text, page: Page) -> bool:
     is_short = len(name.words) == 1 and source.text[name.start : name.end].isupper() and name.end - name.start <= 6
     # A name that is somebody's may end as words do; one of two ordinary words is a body.
     return is_short or is_in_title(name, source) or all(is_ordinary(word, source.code) for word in name.words)
+
+
+def is_related(name: Name, source: Text, page: Page) -> bool:
+    """Whether a page in another language has a relative of each word of a body's or a work's name: Matrix, «Матрица».
+
+    A relative is a body's, an ordinary word or stands in quotation marks: one with a capital is somebody else. Nor
+    is a body of one word comparable with a page of whose language the glossary knows nothing.
+    """
+    if source.code == page.code:
+        return False
+    is_named = any(names_body(word, source.code) for word in name.words)
+    if all(_has_relative(word, page, anyhow=is_named) for word in name.words):
+        return True
+    return is_named and len(name.words) == 1 and not knows(page.code)
+
+
+def _has_relative(word: str, page: Page, *, anyhow: bool) -> bool:
+    alike = cognate(word)
+    return bool(alike) and any(
+        anyhow or page.text[at : at + 1].islower() or page.text[max(0, at - 1) : at] in _OPENING
+        for at in page.cognate_places.get(f"t:{alike}", ())
+    )
 
 
 def says_nothing_like(name: Name, source: Text, page: Page) -> bool:

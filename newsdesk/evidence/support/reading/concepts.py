@@ -82,6 +82,11 @@ def _lines(code: str) -> frozenset[str]:
     return frozenset(line for lines in _glossary(code).values() for line in lines)
 
 
+def knows(code: str) -> bool:
+    """Whether the glossary has words of a language at all."""
+    return bool(_lines(code))
+
+
 def has_words(meaning: str, code: str) -> bool:
     """Whether the glossary has a word of a language for a meaning."""
     return meaning in _lines(code)

@@ -86,6 +86,7 @@ class Numerals:
     until: frozenset[str]
     start_ends: tuple[str, ...]
     against: frozenset[tuple[str, ...]]
+    votes: frozenset[str]
     formerly: frozenset[str]
     within: tuple[str, ...]
     month_words: Mapping[str, int]
@@ -211,6 +212,7 @@ def numerals_of(tag: str) -> Numerals:
         frozenset(map(fold, said.get("until", ()))),
         tuple(map(fold, said.get("from-ends", ()))),
         _phrases(said.get("against", ())),
+        frozenset(map(fold, said.get("votes", ()))),
         frozenset(map(fold, said.get("formerly", ()))),
         tuple(map(fold, said.get("within", ()))),
         {fold(word): month for word, month in said.get("month-words", {}).items()},

@@ -40,7 +40,7 @@ FORM = CITE | set("button details form input label link noscript option script s
 FORM_ATTRIBUTES = set("action aria-live autocomplete checked for hidden method name spellcheck src type".split())
 FORM_ATTRIBUTES |= {"aria-describedby", "autocapitalize", "data-files", "data-says", "inputmode", "readonly"}
 FORM_ATTRIBUTES |= {"max", "min"}
-FORM_ATTRIBUTES |= {"data-a", "data-b", "data-key", "data-odd", "data-outlet"}
+FORM_ATTRIBUTES |= {"data-a", "data-b", "data-crowded", "data-key", "data-odd", "data-outlet"}
 SEARCHES = {f"{n}/": f'<script type="module" src="../assets/newsdesk/{n}.js"></script>' for n in ("search", "lookup")}
 # So have those on which a reader chooses two outlets.
 COMPARED = ("stories/ferry-strike-2022/compare/", "stories/tunnel-closed-2022/compare/")

@@ -158,7 +158,7 @@ def test_what_readers_will_see_is_shown_before(opened: Opened, files: dict[str, 
 PLACED: dict[str, tuple[dict[str, Any], str, str]] = {
     "too short": (
         {"what": "correct", "fields": one("summary", "Too short."), "kind": "material"}, "to",
-        f"{FERRY}:14:10: summary-length: The summary has 2 words. Say more: 25 to 160 words.",
+        "The summary has 2 words. Say more: 25 to 160 words.",
     ),
     "too weak": (
         {"what": "correct", "fields": one("sources.2.quote.text", "It was bright"), "kind": "minor"}, "kind",

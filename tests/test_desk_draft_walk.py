@@ -244,7 +244,7 @@ def test_what_somebody_else_has_written_is_shown_and_chosen(page, draft: Draft) 
     other.path.write_text(changed, "utf-8")
     page.locator("[data-at=byline] input").fill("Odile Marsh")
     page.wait_for_selector("#differs[open]")
-    assert page.locator("#differing legend").all_inner_texts() == ["section", "byline"]
+    assert page.locator("#differing legend").all_inner_texts() == ["Section", "Byline"]
     assert page.locator("#differing pre").all_inner_texts() == ["Harbour", "null", "Somebody", "Odile Marsh"]
     assert other.text == changed
     page.get_by_role("button", name="Go on with what is chosen").click()

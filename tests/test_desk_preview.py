@@ -166,7 +166,7 @@ def test_a_register_that_changed_is_seen_at_once(root: Path, opened: Opened, tex
     status, place, said = shown(opened)
     assert (status, place) == (200, "")
     assert "There is no page of this entry yet" in said
-    assert "<code>unknown-outlet</code></span><br>&#34;gazette&#34; is not in outlets.yaml." in said
+    assert "Outlet</a><br>&#34;gazette&#34; is not in outlets.yaml." in said
     outlets = root / "digests" / "outlets.yaml"
     before = outlets.read_text("utf-8")
     gazette = yaml.safe_load(before)["outlets"]["beacon"] | {"name": "The Gazette"}
@@ -178,9 +178,12 @@ def test_a_register_that_changed_is_seen_at_once(root: Path, opened: Opened, tex
 
 def test_what_is_missing_is_told_in_place_of_a_page(root: Path, opened: Opened, text: str) -> None:
     for change, said in (
-        (("title: Ferry stops early", "title: TODO"), "&#34;title&#34; is still TODO."),
+        (
+            ("title: Ferry stops early", "title: TODO"),
+            '<a href="/draft/ferry-stops#title" target="_parent">Title as printed</a><br>Still to be filled in.',
+        ),
         (("language: en\n", "language: <b>\n"), "&lt;b&gt;"),
-        (("title: Ferry", "title: [Ferry"), "not-yaml"),
+        (("title: Ferry", "title: [Ferry"), "YAML"),
     ):
         assert change[0] in text
         (root / ENTRY).write_text(text.replace(*change), "utf-8")

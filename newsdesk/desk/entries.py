@@ -1,5 +1,8 @@
 """Entries as addresses of the desk name them: an id comes in, the path of its file goes out."""
 
+import re
+
+from newsdesk.desk.after.fields import label_of
 from newsdesk.desk.office import Desk
 from newsdesk.load import Document, real
 from newsdesk.model.codes import ID
@@ -15,6 +18,27 @@ def inner_of(desk: Desk, name: str) -> str:
         return real(find_entry(desk.project.digests, name)).relative_to(real(desk.project.digests)).as_posix()
     except ValueError:
         raise Refusal(f"{name} does not lie in the folder of the collection.") from None
+
+
+_OPEN = re.compile(r"(?:Left out, unfinished: )?(?P<names>.+?)(?: and (?P<more>\d+) more)? (?:is|are) still TODO\.?")
+_DRAFT = re.compile(r"(?:Left out, unfinished: )?it says status: draft\.?")
+
+
+def says_open(desk: Desk, message: str) -> str:
+    """What a draft or a digest still waits for, by what its form calls the fields."""
+    if _DRAFT.fullmatch(message):
+        return desk.words("A draft: it is still to be finished.")
+    if not (found := _OPEN.fullmatch(message)):
+        return desk.say(message)
+    named = ", ".join(label_of(desk.words, name.strip('"')) for name in found["names"].split(", "))
+    if more := int(found["more"] or 0):
+        told = desk.words.ngettext(
+            "Still to be filled in: {fields} and {number} more.",
+            "Still to be filled in: {fields} and {number} more.",
+            more,
+        )
+        return told.format(fields=named, number=more)
+    return desk.words("Still to be filled in: {fields}.").format(fields=named)
 
 
 def title_in(document: Document | None, name: str) -> str:

@@ -207,8 +207,8 @@ class Desk:
 
 def without_next(lines: Iterable[str]) -> list[str]:
     """What was said, without what is typed next in a terminal: on the desk that is a button or a link."""
-    said = (line.partition("Next: ")[0].strip() for line in lines)
-    return [line for line in said if line]
+    said = (line.partition("Next: ")[0] if "Next: " in line else line for line in lines)
+    return [line.rstrip() for line in said if line.strip()]
 
 
 def _lines(stream: io.StringIO) -> tuple[str, ...]:

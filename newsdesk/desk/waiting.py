@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newsdesk.desk.entries import title_in
+from newsdesk.desk.entries import says_open, title_in
 from newsdesk.desk.office import Desk
 from newsdesk.model.candidates import State
 from newsdesk.problems import Refusal
@@ -40,7 +40,7 @@ def waiting(desk: Desk) -> Waits:
         week, _, file = note.path.rpartition("/")
         week, id = week.rpartition("/")[2], file.removesuffix(".yaml")
         document = found.documents.get(f"{week}/{file}")
-        drafts.append(Waiting(id, week, title_in(document, id), desk.say(note.message)))
+        drafts.append(Waiting(id, week, title_in(document, id), says_open(desk, note.message)))
     unsigned = [
         Waiting(entry.id, entry.week, entry.title)
         for entry in (item.record for item in found.draft.entries)

@@ -151,7 +151,9 @@ def _judged(desk: Desk, changes: Changes, target: Target, form: Form) -> list[di
 def _placed(problem: Problem, target: Target, spans: Sequence[tuple[int, int]], desk: Desk) -> dict[str, str]:
     is_ours = problem.path == target.document.shown
     place = "to" if is_ours and any(first <= problem.line <= last for first, last in spans) else ""
+    # What is told beside its field needs no place; what stands elsewhere is looked for by its own.
     text = f"{problem.path}:{problem.line}:{problem.column}: {problem.rule}: {problem.sentence}"
+    text = problem.sentence if place else text
     return {"field": place, "text": desk.say(text), "severity": problem.severity.value}
 
 

@@ -7,7 +7,7 @@ from newsdesk.check.shape import shape
 from newsdesk.desk.live.plain import Plain, read, write
 from newsdesk.desk.office import Desk
 from newsdesk.desk.records.faults import by_field
-from newsdesk.interface import Words
+from newsdesk.interface import ENGLISH, Words, languages
 from newsdesk.load import shown_path
 from newsdesk.load.config import parse_config
 from newsdesk.model.placeholders import no_answer
@@ -45,6 +45,8 @@ class Makers:
     points: list[Point]
     digest: str
     file: str
+    language: str = ENGLISH
+    """The language of the interface, of the site and of the desk."""
 
 
 def makers_of(desk: Desk) -> Makers:
@@ -55,7 +57,9 @@ def makers_of(desk: Desk) -> Makers:
     if settings is None and problems:
         raise Refusal(f"{plain.path}:{problems[0].line}: {problems[0].sentence}")
     waiting = {one.name for one in settings.extra.about.open} if settings else set()
-    return Makers([_point(document, name, waiting, desk.words) for name in NAMES], plain.digest, plain.path)
+    language = document.get("theme", "language")
+    spoken = language if isinstance(language, str) and language in languages() else ENGLISH
+    return Makers([_point(document, name, waiting, desk.words) for name in NAMES], plain.digest, plain.path, spoken)
 
 
 def still_open(desk: Desk) -> dict[str, str]:
@@ -63,7 +67,7 @@ def still_open(desk: Desk) -> dict[str, str]:
     return {one.name: one.why for one in makers_of(desk).points if one.why}
 
 
-def write_makers(desk: Desk, digest: str, wanted: dict[str, Any]) -> list[dict[str, Any]]:
+def write_makers(desk: Desk, digest: str, wanted: dict[str, Any], language: str = "") -> list[dict[str, Any]]:
     """Write points, each `{text, none}` by its name; faults by field where one cannot stand so, and nothing is written.
 
     Refusal where the file was changed since it had that digest.
@@ -73,6 +77,8 @@ def write_makers(desk: Desk, digest: str, wanted: dict[str, Any]) -> list[dict[s
         document = Document(desk.project.config, plain.text.encode(), plain.path)
         for name in NAMES:
             _put(document, name, wanted.get(name))
+        if language in languages():
+            _speak(document, language)
         text = document.text
         _, problems = _judged(plain.path, text)
         if has_errors(problems):
@@ -115,6 +121,15 @@ def why_open(text: str, words: Words) -> str:
     if kind.startswith("says nothing"):
         return words("Still open: this says nothing.")
     return words("Still open: say why there is none, and tick the box.")
+
+
+def _speak(document: Document, language: str) -> None:
+    """Write the language of the interface, where the settings say another one."""
+    theme = document.get("theme")
+    if isinstance(theme, dict) and theme.get("language", ENGLISH) != language:
+        document.set(("theme", "language"), language)
+    elif not isinstance(theme, dict) and language != ENGLISH:
+        document.set(("theme",), {"name": theme or "material", "language": language})
 
 
 def _put(document: Document, name: str, wanted: Any) -> None:

@@ -29,7 +29,7 @@ try {
   const differ = balance.asymmetries.map((one) => make("li", {}, `${one.measure}${one.value ? ` (${one.value})` : ""}: `
     + one.sides.map((side, index) => `${balance.sides[side || "none"]?.name || side} ${one.counts[index]}${one.of ? `/${one.of[index]}` : ""}`).join(", ") + `; p = ${one.p}`));
   place.replaceChildren(
-    make("p", {}, _("{number} entries; {none} sources speak for no side.", { number: balance.entries, none: balance.unassigned })),
+    make("p", {}, _("Entries: {number}. Sources that speak for no side: {none}.", { number: balance.entries, none: balance.unassigned })),
     make("h2", {}, _("What chance alone does not explain")),
     differ.length ? make("ul", {}, ...differ) : make("p", { class: "soft" }, _("Nothing.")),
     ...Object.keys(NAMES).flatMap((measure) => table(balance.sides, measure)),

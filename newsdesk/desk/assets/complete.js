@@ -6,14 +6,14 @@
 // languages, countries, or a vocabulary such as genre, outlet-kind, actor. What is chosen is
 // {kind, id, label, detail, name, private}: its id stands in the field then (the event `change` follows), or what `show`
 // makes of it. With `allowNew` the last line registers what was typed, in a side panel. With `many` the field holds
-// several ids with commas between them.
+// several ids with commas between them. `named` makes of what was typed the name that the panel begins with.
 
 import { _, ask, make } from "/assets/desk.js";
 
 let number = 0;
 const alike = (text) => text.normalize("NFC").trim().toLowerCase();
 
-export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = false, entry = "", many = false, show = null }) => {
+export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = false, entry = "", many = false, show = null, named = (text) => text }) => {
   const id = `complete-${(number += 1)}`;
   const list = make("ul", { id, role: "listbox", class: "complete-list", hidden: true, "aria-label": _("What may be meant") });
   const told = make("span", { class: "unseen", role: "status" });
@@ -56,7 +56,7 @@ export const attachCompletion = (input, { kind, onChosen = () => {}, allowNew = 
       // What was typed leads to a panel, and is no value of the field.
       input.dataset.busy = "1";
       const { openRegister } = await import("/assets/register.js");
-      const made = await openRegister({ kind: option.kind, name: option.text, entry }).finally(() => delete input.dataset.busy);
+      const made = await openRegister({ kind: option.kind, name: named(option.text), entry }).finally(() => delete input.dataset.busy);
       input.focus();
       if (!made) return;
       option = { kind: option.kind, id: made, label: option.text, detail: "", name: "", private: false };

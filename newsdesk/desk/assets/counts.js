@@ -2,6 +2,10 @@
 import { ask } from "./desk.js";
 
 const place = document.querySelector("[data-changed]");
+const count = () => ask("/api/changes/count", { quiet: true }).then(({ count }) => { place.textContent = count || ""; }, () => {});
 if (place) {
-  ask("/api/changes/count", { quiet: true }).then(({ count }) => { place.textContent = count || ""; }, () => {});
+  count();
+  // Another tab, or a terminal, may have committed meanwhile; a page that the browser had kept counts anew.
+  addEventListener("focus", count);
+  addEventListener("pageshow", (event) => event.persisted && count());
 }

@@ -38,7 +38,7 @@ const render = (state, how) => {
     found("raw-back").hidden = !asText || state.broken.length > 0;
     if (isBroken) raw(state, how);
     else {
-      form.render(state);
+      form.render(state, how);
       article.render(state);
       context.render(state);
       whole(state);
@@ -141,7 +141,7 @@ const shown = (value) => (value === undefined ? "—" : typeof value === "string
 store.conflict = (before, theirs, typed) =>
   new Promise((resolve) => {
     if (!theirs.data || !before.data) {
-      say(_("{path} was changed meanwhile by somebody else, and cannot be read. What you typed: {typed}", { path: theirs.path, typed: [...typed.values()].map((one) => `${one.at.join(".")}: ${one.value}`).join("\n") }), { kind: "fault" });
+      say(_("{path} was changed meanwhile by somebody else, and cannot be read. What you typed: {typed}", { path: theirs.path, typed: [...typed.values()].map((one) => `${form.labelOf(one.at)}: ${one.value}`).join("\n") }), { kind: "fault" });
       resolve(null);
       return;
     }
@@ -164,7 +164,7 @@ const choose = (path, rows) =>
     found("differs-why").textContent = _("{path} holds something else than this page shows. Choose for each field; nothing was written over it.", { path });
     found("differing").replaceChildren(
       ...rows.map(({ path: where, own, isTyped, theirs }, number) =>
-        make("fieldset", {}, make("legend", {}, where.join(" · ") || _("The text of the file")),
+        make("fieldset", {}, make("legend", {}, where.length ? form.labelOf(where) : _("The text of the file")),
           make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "theirs", checked: !isTyped }), " ", _("As it stands in the file"), make("pre", { dir: "auto" }, shown(theirs))),
           make("label", {}, make("input", { type: "radio", name: `differs-${number}`, value: "mine", checked: isTyped }), ` ${isTyped ? _("As you typed it") : _("As it was before")}`, make("pre", { dir: "auto" }, shown(own.value))))),
     );
@@ -294,4 +294,13 @@ await load();
 offerLeft();
 await article.load();
 article.render(store.state);
+// A link to a field leads into it, from another page and from the page of the entry beside the form.
+const toField = () => {
+  const at = decodeURIComponent(location.hash.slice(1));
+  if (!at || store.state.broken.length) return;
+  pane("form");
+  form.go(at.split("."));
+};
+addEventListener("hashchange", toField);
+toField();
 root.dataset.ready = "1";

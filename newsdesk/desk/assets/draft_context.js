@@ -84,7 +84,9 @@ const add = async () => {
   const made = await meanwhile(() => openReference({ entry: name, sentence: carried })).catch(() => null);
   place.end();
   text.focus();
-  place.put(place.places[0], made?.id ? `[${made.id}]` : null);
+  // A mark stands at the end of a sentence: where there is none yet, it is written with the first one.
+  place.put(place.places[0], made?.id ? (carried ? `[${made.id}]` : "") : null);
+  if (made?.id && !carried) say(_("The reference is kept. Write the sentence that rests on it, and end it with [{id}].", { id: made.id }));
 };
 
 // A reference from an address alone: what its page says of itself is read, and stands in the form to be compared.

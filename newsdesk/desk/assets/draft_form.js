@@ -41,7 +41,13 @@ const tie = (root) => {
 };
 const complete = (control, field) => {
   const { kind } = control.dataset;
-  completions.set(control, attachCompletion(control, { kind, entry: name, allowNew: NEW.has(kind), onChosen: (chosen) => take(field, chosen) }));
+  completions.set(control, attachCompletion(control, { kind, entry: name, allowNew: NEW.has(kind), onChosen: (chosen) => take(field, chosen), named: (text) => inFull(field, text) }));
+};
+// A part of the name of a source that was typed means the whole one: it is what the panel registers.
+const inFull = (field, text) => {
+  const card = field.closest(".card");
+  const data = (card && at(store.state.data, card.at)) || {};
+  return [data.name_printed, data.name].find((one) => typeof one === "string" && !open(one) && one.toLowerCase().includes(text.toLowerCase())) || text;
 };
 const completions = new Map();
 const idOf = (chosen) => (typeof chosen === "string" ? chosen : (chosen?.id ?? chosen?.value ?? ""));
@@ -267,6 +273,26 @@ const offers = (state) => {
   if (had) (place.querySelector(".card") || found("sources").querySelector("textarea") || found("add-source")).focus();
 };
 
+// What the form calls a field, by its path.
+const fieldAt = (where) => {
+  const names = where.map(String);
+  return [...form.querySelectorAll(".field")].find((one) => same(pathOf(one).map(String), names)) ||
+    [...form.querySelectorAll(".field")].find((one) => same(pathOf(one).map(String).slice(0, names.length), names) || same(names.slice(0, pathOf(one).length), pathOf(one).map(String)));
+};
+export const labelOf = (where) => {
+  const field = fieldAt(where);
+  const head = field?.closest(".card")?.querySelector("h3").textContent;
+  return field ? [head, field.querySelector("label").textContent].filter(Boolean).join(" · ") : where.join(" · ");
+};
+// Goes into a field, by its path as a link has it.
+export const go = (where) => {
+  const field = fieldAt(where);
+  if (!field) return;
+  field.closest("details")?.setAttribute("open", "");
+  field.scrollIntoView({ block: "center" });
+  input(field)?.focus({ preventScroll: true });
+};
+
 // A guess as its field says it: "Role: minister".
 const fieldOf = ({ at: where, value }) => {
   const isOfSource = where[0] === "sources";
@@ -291,7 +317,16 @@ const unchecked = (state) => {
   );
 };
 
-export const render = (state) => {
+// What was taken over or marked comes into sight, without the focus: whoever marks goes on marking.
+let sourcesBefore = [];
+const showNew = (list, steps = []) => {
+  const changed = list.findIndex((one, number) => !same(one, sourcesBefore[number]));
+  const wanted = steps.some((one) => ["accept", "mark"].includes(one.do) || (one.do === "append" && one.at[0] === "sources"));
+  if (wanted && changed >= 0) found("sources").children[changed]?.scrollIntoView({ block: "nearest" });
+  sourcesBefore = list;
+};
+
+export const render = (state, how = {}) => {
   if (!state.data) return;
   const list = Array.isArray(state.data.sources) ? state.data.sources : [];
   const ids = state.data.references && typeof state.data.references === "object" ? Object.keys(state.data.references) : [];
@@ -301,8 +336,10 @@ export const render = (state) => {
   form.querySelector('[data-at="title_en.text"]').hidden = state.data.title_en === undefined && /^en\b/.test(state.data.language || "");
   form.querySelector('[data-at="published_note"]').hidden = state.data.published_basis !== "inferred" && !state.data.published_note;
   found("no-sources").hidden = Array.isArray(state.data.sources);
+  found("nobody").hidden = !Array.isArray(state.data.sources) || state.data.sources.length > 0;
   offers(state);
   unchecked(state);
+  showNew(list, how.steps);
 };
 
 // --- what is typed and clicked --------------------------------------------------------------------------------------

@@ -282,10 +282,16 @@ const told = (found) => [
 const adding = (form, sends) => form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const button = form.querySelector("button");
+  const all = sends();
+  if (!all.length) {
+    say(_("Choose a file first."), { kind: "fault" });
+    form.querySelector("input").focus();
+    return;
+  }
   button.disabled = true;
   const sum = { added: 0, copies: 0, again: 0, found: [], told: [] }, commands = [], refused = [];
   try {
-    for (const [text, path, options] of sends()) {
+    for (const [text, path, options] of all) {
       say(text);
       try {
         const found = await ask(path, { method: "POST", quiet: true, ...options });

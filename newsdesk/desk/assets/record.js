@@ -130,7 +130,11 @@ forms.forEach((form) => {
   form.addEventListener("input", () => foresee(form));
   form.addEventListener("submit", (event) => { event.preventDefault(); send(form); });
 });
-root.querySelectorAll("details").forEach((one) => one.addEventListener("toggle", () => { if (one.open) foresee(one.querySelector("form")); }));
+root.querySelectorAll("details").forEach((one) => one.addEventListener("toggle", () => {
+  // A form in which nobody has written anything says nothing of it; one that only asks says what would happen.
+  const form = one.querySelector("form");
+  if (one.open && (form.dataset.what === "withdraw" || [...form.elements].some((field) => field.value !== field.defaultValue && field.type !== "select-one" && field.defaultValue !== undefined))) foresee(form);
+}));
 
 keys({
   "f": [() => correct?.querySelector("select").focus(), _("Choose a field")],

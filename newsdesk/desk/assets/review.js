@@ -119,7 +119,11 @@ list.addEventListener("click", async (event) => {
 document.getElementById("ask").addEventListener("submit", async (event) => {
   event.preventDefault();
   const note = document.getElementById("note");
-  if (!note.value.trim()) return note.focus();
+  if (!note.value.trim()) {
+    say(_("Write the question first."), { kind: "fault" });
+    note.focus();
+    return;
+  }
   try {
     draw((await ask(`/api/notes/${DATA.entry}`, { method: "POST", data: { by: byName.value, text: note.value } })).notes);
     note.value = "";

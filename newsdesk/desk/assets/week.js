@@ -103,7 +103,8 @@ if (publish) {
   document.getElementById("preview").addEventListener("click", async () => {
     accept();
     try {
-      edition.textContent = (await ask(`${api}/edition`, { method: "POST", data: { why: why() }, quiet: true })).text;
+      const { page } = await ask(`${api}/edition`, { method: "POST", data: { why: why() }, quiet: true });
+      edition.replaceChildren(...new DOMParser().parseFromString(page, "text/html").body.childNodes);
       edition.hidden = false;
       edition.focus();
     } catch (error) {

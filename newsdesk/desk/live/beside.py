@@ -110,7 +110,7 @@ class Beside:
                     return True
                 self._lines, self._thread = list(fault[1])[-_LAST_LINES:], None
                 return False
-            shown = banner(fault, f"http://{HOST}:{self._desk.port}/")
+            shown = banner(fault, f"http://{HOST}:{self._desk.port}/", self._desk.words("Back to the desk"))
             if self._live is None:
                 self._live = Live(0, self._desk.project.site, shown)
                 threading.Thread(target=self._live.serve_forever, name="site answers", daemon=True).start()

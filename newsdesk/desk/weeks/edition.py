@@ -77,6 +77,16 @@ def _text(one: dict[str, Any], key: str) -> str:
     return said(one[key]) if one.get(key) else ""
 
 
+def as_page(text: str) -> str:
+    """The text of an edition as HTML, as its readers see it; what looks like HTML in it is text."""
+    from markdown import Markdown
+
+    made = Markdown()
+    made.preprocessors.deregister("html_block")
+    made.inlinePatterns.deregister("html")
+    return made.convert(text)
+
+
 def text_of(desk: Desk, collection: Collection, week: str, why: str) -> str:
     """The text of the next edition as it would be frozen; nothing is written."""
     if week not in collection.digests or not collection.by_week[week]:

@@ -178,7 +178,9 @@ def _text(value: Any) -> str:
 def _placed(desk: Desk, problem: Problem, document: Document | None) -> dict[str, str]:
     """A problem and the part of the form that it is about; "" for none."""
     name = _place(problem, document) if document is not None and problem.path == document.path else ""
+    # What is told beside its field needs no place; what stands elsewhere is looked for by its own.
     text = f"{problem.path}:{problem.line}:{problem.column}: {problem.rule}: {problem.sentence}"
+    text = problem.sentence if name else text
     return {"field": name, "text": desk.say(text), "severity": problem.severity.value}
 
 

@@ -7,7 +7,8 @@ from pathlib import PurePosixPath
 from newsdesk.build.examining import Examined
 from newsdesk.build.weeks.todo import Task, tasks
 from newsdesk.collection import Collection
-from newsdesk.desk.entries import title_in
+from newsdesk.desk.after.fields import label_of
+from newsdesk.desk.entries import says_open, title_in
 from newsdesk.desk.office import Desk
 from newsdesk.desk.weeks.gathered import collection_of
 from newsdesk.load import DIGEST_FILE
@@ -92,13 +93,36 @@ def standing_of(desk: Desk, week: str) -> Week:
     waits = bool(found.hindrance)
     told = tasks(collection, problems, week, desk.today(), due=found.has_changed, waits=waits)
     by_id = {row.id: row for row in found.rows}
-    fill, door = desk.say, desk.project.door.command
+    door = desk.project.door.command
     found.todo = [
-        ToDo(one, fill(one.what), f"{door} {one.command}" if one.command else "", _link(one, week, by_id))
+        ToDo(
+            one,
+            _what(desk, one, by_id, found.digest),
+            f"{door} {one.command}" if one.command else "",
+            _link(one, week, by_id),
+        )
         for one in told
     ]
     found.waiting = _waiting(collection, found)
     return found
+
+
+def _what(desk: Desk, task: Task, rows: Mapping[str, Row], digest: Digest | None) -> str:
+    """A task as the desk tells it: what is filled in here is named by its field, and not by its place in a file."""
+    words = desk.words
+    name, is_open, why = task.what.partition(" is not finished: ")
+    if is_open:
+        called = rows[name].title if name in rows else name
+        return words("{entry} is not finished.").format(entry=called) + f" {says_open(desk, why)}"
+    place, is_digest, why = task.what.partition(f"{DIGEST_FILE}: ")
+    if is_digest and "/" in place:
+        return says_open(desk, why)
+    if ": write it into " in task.what and digest:
+        fields = ", ".join(label_of(words, name) for name in ("note", "lead", "screened") if not getattr(digest, name))
+        return words("Not written yet: {fields}. Write it below, or do without.").format(fields=fields)
+    if DIGEST_FILE in task.what:
+        return words("What stands in the form below has faults: they are told beside its fields.")
+    return desk.say(task.what)
 
 
 def _compared(desk: Desk, examined: Examined, found: Week) -> list[Problem]:
@@ -125,7 +149,7 @@ def _rows(desk: Desk, examined: Examined, found: Week) -> list[Row]:
         path = PurePosixPath(note.path)
         if path.parent.name == found.week and path.name != DIGEST_FILE:
             title = title_in(examined.documents.get(f"{found.week}/{path.name}"), path.stem)
-            rows.append(Row(path.stem, title, "draft", is_out=False, says=desk.say(note.message)))
+            rows.append(Row(path.stem, title, "draft", is_out=False, says=says_open(desk, note.message)))
     return rows
 
 

@@ -30,22 +30,22 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
         GapKind.EVIDENCE: Saying(
             words("Entries without evidence"),
             words("Nobody can check their names and quotations without the article."),
-            words("Capture the article, and run fingerprint with the name of the entry."),
+            words("Capture the article, and compare the entry with it."),
         ),
         GapKind.REVIEW: Saying(
             words("Entries that nobody has reviewed"),
             words("No person has compared them with their articles."),
-            words("Read the entry beside the article, and sign it under reviewed."),
+            words("Read the entry beside the article, and sign it."),
         ),
         GapKind.ARCHIVE: Saying(
             words("Articles without an archived copy"),
             words("When the page changes or goes, nobody can look it up."),
-            words("Run archive with the name of the entry, or write the address of a copy as archive_url."),
+            words("Ask an archive for a copy, or enter the address of one."),
         ),
         GapKind.REFERENCE_ARCHIVE: Saying(
             words("References without an archived copy"),
             words("When a page changes or goes, nobody can look up what rests on it."),
-            words("Run archive, or write the address of a copy as archive_url of the reference."),
+            words("Ask an archive for copies of what the entry cites, or enter the address of one with the reference."),
         ),
         GapKind.TITLES: Saying(
             words("References without a title"),
@@ -55,12 +55,12 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
         GapKind.REFERENCE_EVIDENCE: Saying(
             words("References whose page nobody has compared"),
             words("Nobody can check the figures, dates and names that rest on them without the pages."),
-            words("Capture the page, and run fingerprint with the name of the entry and the id of the reference."),
+            words("Read the page at the reference, and compare the entry with it."),
         ),
         GapKind.GENRE: Saying(
             words("Entries without the kind of text"),
             words("A reader cannot tell a report from an opinion or a statement."),
-            words("Go by what the page calls it, and write it as genre."),
+            words("Go by what the page calls it, and enter its genre."),
         ),
         GapKind.CHANGED_PAGE: Saying(
             words("Pages that have changed"),
@@ -115,12 +115,12 @@ def sayings(words: Words) -> dict[GapKind, Saying]:
         GapKind.STALE: Saying(
             words("Facts that nobody has looked at for a year"),
             words("Owners and offices change; the newest entries stand beside an old fact."),
-            words("Open the references again, and enter the day as accessed."),
+            words("Open the references again, and enter the day on which you did."),
         ),
         GapKind.WIKIDATA: Saying(
             words("Records without an item in Wikidata"),
             words("Programs cannot tell that this record and others mean the same."),
-            words("Run reconcile, which suggests items, and enter the right one."),
+            words("Look the record up in Wikidata, and enter the right item."),
         ),
     }
 

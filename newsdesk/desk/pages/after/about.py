@@ -1,5 +1,6 @@
 """Who makes this: the points of `extra.about` in mkdocs.yml, as a form."""
 
+from babel import Locale
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -7,12 +8,16 @@ from starlette.routing import Route
 
 from newsdesk.desk.after.makers import makers_of, still_open, write_makers
 from newsdesk.desk.answering import asked, desk_of, page, told
+from newsdesk.interface import languages
 from newsdesk.problems import Refusal
 
 
 def show(request: Request) -> Response:
     """The form."""
-    return page(request, "about.html", room="about", found=makers_of(desk_of(request)))
+    found = makers_of(desk_of(request))
+    # Each by its own name: whoever looks for it may read no other.
+    spoken = [(tag, str(Locale.parse(tag, sep="-").get_display_name(tag)).capitalize()) for tag in languages()]
+    return page(request, "about.html", room="about", found=found, languages=spoken)
 
 
 async def write(request: Request) -> Response:
@@ -21,11 +26,14 @@ async def write(request: Request) -> Response:
     points = wanted.get("points")
     if not isinstance(points, dict):
         raise Refusal("The page sent no text. Reload it, and do it again.")
-    faults = await run_in_threadpool(write_makers, desk, str(wanted.get("digest")), points)
+    language = str(wanted.get("language") or "")
+    faults = await run_in_threadpool(write_makers, desk, str(wanted.get("digest")), points, language)
     if faults:
         return told({"faults": faults, "said": []})
     waits = await run_in_threadpool(still_open, desk)
     said = [desk.words("It is written into mkdocs.yml.")]
+    if language in languages() and language != desk.words.tag:
+        said.append(desk.words("The desk speaks the chosen language once it is started again."))
     said += (
         [desk.words("Some points stay open: what stands there is no answer, and the form says why.")] if waits else []
     )

@@ -8,7 +8,7 @@ from starlette.routing import Route
 from newsdesk.desk.after.wishes import text_in
 from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.desk.speaking import as_json
-from newsdesk.desk.weeks.edition import next_of, text_of
+from newsdesk.desk.weeks.edition import as_page, next_of, text_of
 from newsdesk.desk.weeks.gathered import needed
 from newsdesk.desk.weeks.going import commit_edition, going_of, is_uncommitted
 from newsdesk.desk.weeks.listing import weeks_of
@@ -81,14 +81,15 @@ async def write(request: Request) -> Response:
 
 
 async def preview(request: Request) -> Response:
-    """The text of the next edition."""
+    """The text of the next edition, and the same as its readers see it."""
     why, desk, week = text_in(await asked(request), "why").strip(), desk_of(request), _week(request)
 
     def work() -> str:
         with desk.reading():
             return text_of(desk, needed(desk), week, why)
 
-    return told({"text": await run_in_threadpool(work)})
+    text = await run_in_threadpool(work)
+    return told({"text": text, "page": as_page(text)})
 
 
 async def publish(request: Request) -> Response:

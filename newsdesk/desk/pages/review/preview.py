@@ -2,6 +2,7 @@
 
 import mimetypes
 import secrets
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -12,11 +13,14 @@ from starlette.routing import Route
 
 from newsdesk.build.living.previewing import Look, Previewed, Previews
 from newsdesk.build.project import Gathered
+from newsdesk.desk.after.fields import label_of
 from newsdesk.desk.answering import desk_of, page
 from newsdesk.desk.entries import inner_of
 from newsdesk.desk.office import Desk
-from newsdesk.load import Tree
-from newsdesk.problems import Refusal
+from newsdesk.desk.pages.draft.beside import beside
+from newsdesk.desk.pages.draft.entry import opened
+from newsdesk.load import Tree, shown_path
+from newsdesk.problems import Problem, Refusal
 
 # A page of the site, its style sheets and scripts are public, and run here without an origin: whoever knows the
 # address may have them, and they have nothing else.
@@ -43,12 +47,28 @@ def shown(request: Request) -> Response:
     except OSError as error:
         why = f"{name}: {error.strerror or error}."
     if made.html is None:
-        fill = desk.say
-        told = [(problem.line, problem.rule, fill(problem.sentence)) for problem in made.missing]
+        told = _missing(desk, name, made.missing)
         answer = page(request, "preview_missing.html", entry=name, problems=told, why=why, status=409 if why else 200)
         answer.headers["content-security-policy"] = _MISSING_POLICY
         return answer
     return RedirectResponse(f"{below(desk)}{made.path}", 303, {"content-security-policy": _MISSING_POLICY})
+
+
+def _missing(desk: Desk, name: str, problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
+    """What a page waits for: the address of the field on the page of the draft, what the form calls it, and why."""
+    try:
+        entry = opened(desk.project, name)
+    except Refusal:
+        return [("", "", desk.say(one.sentence)) for one in problems]
+    shown = shown_path(entry.path, desk.project.root)
+    told = []
+    for one in beside(entry.text, shown, problems, desk.say):
+        at = ".".join(map(str, one["at"]))
+        number = f"{one['at'][0]}.{one['at'][1] + 1}" if at.startswith("sources.") else ""
+        called = ".".join([number, *map(str, one["at"][2:])]) if number else at
+        why = desk.words("Still to be filled in.") if one["rule"] == "todo" else f"{one['message']} {one['hint']}"
+        told.append((f"/draft/{name}#{at}" if at else "", label_of(desk.words, called) if at else "", why.strip()))
+    return list(dict.fromkeys(told))
 
 
 def inside(request: Request) -> Response:

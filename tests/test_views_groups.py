@@ -222,3 +222,16 @@ def test_a_digest_opens_with_its_stories_and_its_note_stands_below_the_story_tha
         ("h2", "Also this week"), ("p", "Nobody swam2."),
         ("h2", titles["ferry-strike-2022"].title), ("p", "He sang2. It held1."),
     ]  # fmt: skip
+
+
+def test_a_place_lists_whoever_names_it_in_its_stories_or_in_others_and_all_pages_count_alike() -> None:
+    here, said = ("tunnel-closed-in-persian", "tunnel-syndicated"), "A pilot from Samplehaven tells of the night."
+    known = changed_each({here[0]: {"summary": said}, "harbour-figures": {"summary": said}})
+    page = remade(known, "places/samplehaven/")
+    lists = [
+        [li.one("a").attrs["href"].split("/")[-2] for li in ul.every("li")] for ul in page.every("ul", cls="nd-list")
+    ]
+    assert lists == [[here[0]], ["lighthouse-relit", "harbour-figures"]]
+    assert "5 entries. These name the place:" in page.text
+    assert "In all, 3 entries of the collection name the place." in page.text
+    assert "1 story set here, named in 3 entries" in remade(known, "places/").text

@@ -16,7 +16,7 @@ from newsdesk.collection.measures.news import Dated
 from newsdesk.collection.origins import Origins
 from newsdesk.collection.policy import INNER_HOST, canonical_host, restricted_by
 from newsdesk.collection.relays import Relay, Way, relays_of
-from newsdesk.collection.sorts import BY_SETTINGS, SORTS, sorting
+from newsdesk.collection.sorts import BY_COLLECTION, SORTS, sorting
 from newsdesk.interface import Words, words_of
 from newsdesk.model import (
     Designation,
@@ -202,12 +202,10 @@ class Collection(Dated):
         return self.once(("sorted by", kind), lambda: self._sorted_by(kind))
 
     def _sorted_by(self, kind: str) -> Groups:
-        settled = BY_SETTINGS.get(kind)
-        names, sort = settled(self.settings) if settled else SORTS[kind]
+        names, sort, follows = BY_COLLECTION[kind](self) if kind in BY_COLLECTION else (*SORTS[kind], "")
         groups: dict[str, list[Entry]] = {name: [] for name in names()}
-        # What is known of an entry from an earlier collection holds under the same settings.
-        known = f"sorted by {kind} {tuple(groups) and self.settings.extra.watches if settled else ''}"
-        found = self.kin.made(known, self.entries, lambda one: tuple(dict.fromkeys(sort(one))))
+        # What is known of an entry from an earlier collection holds where this is the same.
+        found = self.kin.made(f"sorted by {kind} {follows}", self.entries, lambda one: tuple(dict.fromkeys(sort(one))))
         for entry, own in found:
             for name in own:
                 groups[name].append(entry)

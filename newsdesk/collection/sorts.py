@@ -1,16 +1,19 @@
 """Groups of a view's own: which there are, and in which of them an entry stands."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from newsdesk.model import Entry
-from newsdesk.model.settings import Settings
+
+if TYPE_CHECKING:
+    from newsdesk.collection import Collection
 
 Sort = Callable[[Entry], Iterable[str]]
 SORTS: dict[str, tuple[Callable[[], Iterable[str]], Sort]] = {}
 """The names of all groups of a kind, and what names those of one entry."""
 
-BY_SETTINGS: dict[str, Callable[[Settings], tuple[Callable[[], Iterable[str]], Sort]]] = {}
-"""The same of groups that a maintainer's settings name."""
+BY_COLLECTION: dict[str, Callable[["Collection"], tuple[Callable[[], Iterable[str]], Sort, str]]] = {}
+"""The same of groups that a maintainer's settings or the registers name, and what the sorting of an entry follows."""
 
 
 def sorting(kind: str, names: Callable[[], Iterable[str]]) -> Callable[[Sort], Sort]:

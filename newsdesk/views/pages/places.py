@@ -13,7 +13,7 @@ from newsdesk.model import Entry, Place, Story
 from newsdesk.model.addresses import place_path
 from newsdesk.views.data.linked import as_script, place_node
 from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map, places_maps
-from newsdesk.views.search.spellings import Spellings
+from newsdesk.views.search.named_places import naming
 from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, report_link, shared
@@ -25,8 +25,8 @@ from newsdesk.views.shared.paging.shelves import Shelves, lettered
 STORIES, ENTRIES = 20, 5
 # So many stories stand on the page, the older ones in a line each.
 OLDER = 200
-# Entries of a story that are looked through for the name of a place, the newest ones.
-LOOKED_THROUGH = 100
+# So many entries beside those of its stories, the newest ones.
+ALSO = 20
 # Places that a map shows: of more, nobody can tell the marks apart. All others stand in lists.
 MAPPED = 200
 
@@ -38,8 +38,8 @@ class Told:
     story: Story
     total: int
     lines: tuple[Markup, ...]
-    has_more: bool
-    """Whether more entries of the story may name it than stand here."""
+    more: int
+    """How many more entries of the story name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Row:
 
     place: Place
     stories: int
+    """How many stories are set there."""
     entries: int
+    """How many entries name it, in these stories or in others."""
 
 
 def places(collection: Collection) -> Iterator[Part]:
@@ -60,7 +62,9 @@ def places(collection: Collection) -> Iterator[Part]:
 def _place(collection: Collection, id: str) -> Iterator[Page]:
     words, place = collection.words, collection.places[id]
     path, found = place_path(id), stories_at(collection, id)
-    spellings = Spellings.of_records({f"places/{id}": place})
+    entries = naming(collection, id)
+    set_here = {story.id for story in found}
+    also = [entry for entry in entries if set_here.isdisjoint(entry.stories)]
     names = [place.name, *(name.text for name in (place.name_native, *place.aliases) if name)]
     drawn = around(collection, place) if place.coordinates else None
     content = render(
@@ -69,7 +73,10 @@ def _place(collection: Collection, id: str) -> Iterator[Page]:
         collection,
         place=place,
         notices=correction_notices(collection, place.corrections),
-        told=[_told(collection, spellings, story) for story in found[:STORIES]],
+        naming=len(entries),
+        told=[_told(collection, entries, story) for story in found[:STORIES]],
+        also=[line(collection, entry) for entry in also[:ALSO]],
+        also_more=max(0, len(also) - ALSO),
         older=[(story, len(collection.by_story[story.id])) for story in found[STORIES:OLDER]],
         more=max(0, len(found) - OLDER),
         map=drawn,
@@ -88,26 +95,10 @@ def _place(collection: Collection, id: str) -> Iterator[Page]:
     yield Page(path, "places", place.name, description, content, head=head)
 
 
-def _told(collection: Collection, spellings: Spellings, story: Story) -> Told:
-    entries = collection.by_story[story.id]
-    lines: list[Markup] = []
-    for entry in entries[:LOOKED_THROUGH]:
-        if not entry.withdrawn and any(spellings.named_in(_texts(entry))):
-            lines.append(line(collection, entry))
-        if len(lines) > ENTRIES:
-            break
-    has_more = len(lines) > ENTRIES or (len(lines) == ENTRIES and len(entries) > LOOKED_THROUGH)
-    return Told(story, len(entries), tuple(lines[:ENTRIES]), has_more)
-
-
-def _texts(entry: Entry) -> Iterator[str]:
-    """What an entry says, and what it quotes: wherever it may name a place."""
-    yield entry.title
-    if entry.title_en:
-        yield entry.title_en.text
-    yield entry.summary
-    for source in entry.sources:
-        yield from filter(None, (source.says, source.quote.text if source.quote else None))
+def _told(collection: Collection, entries: Sequence[Entry], story: Story) -> Told:
+    theirs = [entry for entry in entries if story.id in entry.stories]
+    lines = tuple(line(collection, entry) for entry in theirs[:ENTRIES])
+    return Told(story, len(collection.by_story[story.id]), lines, len(theirs) - len(lines))
 
 
 def around(collection: Collection, place: Place) -> Map | None:
@@ -189,9 +180,7 @@ def _drawn(collection: Collection) -> Drawn:
 
 
 def _row(collection: Collection, place: Place) -> Row:
-    stories = stories_at(collection, place.id)
-    entries = {entry.id for story in stories for entry in collection.by_story[story.id]}
-    return Row(place, len(stories), len(entries))
+    return Row(place, len(stories_at(collection, place.id)), len(naming(collection, place.id)))
 
 
 def _summary(words: Words, rows: Sequence[Row]) -> str:
@@ -205,5 +194,5 @@ def _summary(words: Words, rows: Sequence[Row]) -> str:
     top = max(rows, key=lambda row: row.entries)
     if not top.entries or len(rows) < 2:
         return said
-    most = words("Most entries stand in stories set at {place}: {number}.")
+    most = words("{place} is named most often, in {number} of the entries.")
     return f"{said} {most.format(place=top.place.name, number=numeral(words, top.entries))}"

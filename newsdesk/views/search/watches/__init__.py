@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterable, Sequence, Set
 
 from newsdesk.check.prose import without_marks
 from newsdesk.collection import Collection
-from newsdesk.collection.sorts import BY_SETTINGS, Sort
+from newsdesk.collection.sorts import BY_COLLECTION, Sort
 from newsdesk.model import Entry
-from newsdesk.model.settings import Settings
 from newsdesk.model.watches import SavedSearch
 from newsdesk.views.search import keys
 from newsdesk.views.search.keys import fold, is_unspaced, parts
@@ -23,18 +22,18 @@ def found_by(collection: Collection, name: str) -> Sequence[Entry]:
     return groups.get(name, ())
 
 
-def _settled(settings: Settings) -> tuple[Callable[[], Iterable[str]], Sort]:
-    watches = settings.extra.watches
+def _settled(collection: Collection) -> tuple[Callable[[], Iterable[str]], Sort, str]:
+    watches = collection.settings.extra.watches
     phrases = {watch.id: {way for phrase in watch.words for way in _folded(phrase)} for watch in watches}
 
     def sort(entry: Entry) -> Iterable[str]:
         text = "\n".join(_folded(_text(entry))) if any(phrases.values()) else ""
         return (watch.id for watch in watches if _fits(watch, phrases[watch.id], entry, text))
 
-    return (lambda: [watch.id for watch in watches]), sort
+    return (lambda: [watch.id for watch in watches]), sort, str(watches)
 
 
-BY_SETTINGS[KIND] = _settled
+BY_COLLECTION[KIND] = _settled
 
 
 def _fits(watch: SavedSearch, phrases: Set[str], entry: Entry, text: str) -> bool:

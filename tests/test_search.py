@@ -5,6 +5,7 @@ import hashlib
 import re
 import shutil
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from axes import faults_of
 from chromium import ask, page_on
 from invented import collection
 
+from newsdesk.model import Name
 from newsdesk.model.addresses import entry_path
 from newsdesk.output.kept import kept_folder
 from newsdesk.output.search.stretch import unwrapped
@@ -92,6 +94,16 @@ def test_private_persons_have_no_record_and_no_spelling() -> None:
             assert ("person", person.id) not in record.filters
             assert f"people/{person.id}/" != record.path
             assert not {alias.text for alias in person.aliases} & set(record.spellings)
+
+
+def test_an_outlet_and_its_entries_are_found_by_every_spelling_of_the_body_in_its_name() -> None:
+    known = collection()
+    name = next(name for name, one in known.people.items() if one.public)
+    aliases = (Name(text="Общество Лампы", language="ru"),)
+    body = known.people[name].model_copy(update={"name": "Lamp Society", "aliases": aliases})
+    known = replace(known, people={**known.people, name: body}, memo={})
+    found = {record.path for record in search_records(known) if "Общество Лампы" in record.named}
+    assert {"outlets/lamp-society/", *(entry_path(entry) for entry in known.by_outlet["lamp-society"])} <= found
 
 
 def test_results_carry_the_notices_of_an_entry() -> None:
@@ -215,6 +227,10 @@ class TestInABrowser:
             f"{len(span)} entries, with these filters: From 12 October 2022, To 14 October 2022"
         )
         assert self.search(page, "from=2031-01-01") == []
+        assert self.search(page, "from=2022-10-14&to=2022-10-12") == []
+        assert (
+            page.locator("#state").inner_text() == "The first day is later than the last one: no day lies between them."
+        )
         # Each value says how many entries it would leave; what was chosen does not narrow its own list.
         self.search(page, f"{days}&language=fa&q=strike")
         page.locator("#narrow summary").click()
@@ -231,6 +247,9 @@ class TestInABrowser:
         fields.last.select_option("ky")
         page.wait_for_function("location.search.includes('language=fa&language=ky')")
         assert [field.input_value() for field in fields.all()] == ["fa", "ky", ""]
+        page.go_back()
+        page.wait_for_function("!location.search.includes('language=ky')")
+        assert "language=fa" in page.url, "each filter is a step back"
         page.locator("#narrow summary").click()
 
     def test_a_day_is_found_however_it_is_typed(self, page) -> None:
@@ -294,6 +313,14 @@ class TestInABrowser:
         page.locator(".nd-find button").click()
         page.wait_for_function("document.activeElement.id === 'q'")
         page.set_viewport_size({"width": 1280, "height": 720})
+
+    def test_an_outlet_leads_with_its_own_entries_and_signs_of_other_searches_are_words(self, page) -> None:
+        found = [path for path in self.search(page, "q=Wharf+Wire") if path.startswith("2022/")]
+        own = {entry_path(entry) for entry in collection().by_outlet["wharf-wire"]}
+        assert set(found[: len(own)]) == own
+        assert len(found) > len(own)
+        self.search(page, "q=ferry+OR+tunnel+-crews")
+        assert "OR, AND, NOT and a minus are no signs here" in page.locator("#beside").inner_text()
 
     def test_results_can_be_sorted_by_date(self, page) -> None:
         new, old = (self.search(page, f"q=tunnel&sort={order}") for order in ("newest", "oldest"))

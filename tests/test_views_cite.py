@@ -76,22 +76,22 @@ def formats(page: Element) -> list[str]:
         ("2022-10~", "ca. 2022, October", "ca. October 2022"),
         ("2022-10-03", "2022, October 3", "October 3, 2022"),
         ("2022-10-22~", "ca. 2022, October 22", "ca. October 22, 2022"),
-        ("2022-10-03/2022-10-09", "2022, between October 3 and 9", "between October 3 and 9, 2022"),
-        ("2022-10-03~/2022-10-09~", "2022, between ca. October 3 and 9", "between ca. October 3 and 9, 2022"),
-        ("2022-10-30/2022-11-03", "2022, between October 30 and November 3", "between October 30 and November 3, 2022"),
-        ("2022-10/2022-11", "2022, between October and November", "between October and November 2022"),
+        ("2022-10-03/2022-10-09", "2022, October 3–9", "between October 3 and 9, 2022"),
+        ("2022-10-03~/2022-10-09~", "ca. 2022, October 3–9", "between ca. October 3 and 9, 2022"),
+        ("2022-10-30/2022-11-03", "2022, October 30–November 3", "between October 30 and November 3, 2022"),
+        ("2022-10/2022-11", "2022, October–November", "between October and November 2022"),
         (
             "2022-12-30/2023-01-02",
-            "between 2022, December 30 and 2023, January 2",
+            "2022, December 30 – 2023, January 2",
             "between December 30, 2022 and January 2, 2023",
         ),
-        ("2022/2023", "between 2022 and 2023", "between 2022 and 2023"),
+        ("2022/2023", "2022–2023", "between 2022 and 2023"),
         (
             "2022-10-03/2022-10-09~",
-            "between 2022, October 3 and ca. 2022, October 9",
+            "2022, October 3 – ca. 2022, October 9",
             "between October 3, 2022 and ca. October 9, 2022",
         ),
-        ("2022-05/2022", "between 2022, May and 2022", "between May 2022 and 2022"),
+        ("2022-05/2022", "2022, May – 2022", "between May 2022 and 2022"),
     ],
 )
 def test_dates_are_as_exact_as_they_are_known(when: str, apa: str, chicago: str) -> None:
@@ -103,17 +103,25 @@ def test_dates_are_as_exact_as_they_are_known(when: str, apa: str, chicago: str)
     [
         ("“We want bread”, they say", "‘We want bread’, they say"),
         ('"We" and "they"', "‘We’ and ‘they’"),
-        ("A ‘special’ day", "A “special” day"),
+        ("A ‘special’ day", "A ‘special’ day"),
+        ("Nations as ‘former USSR’", "Nations as ‘former USSR’"),
+        ("A 'special' day’s end", "A ‘special’ day’s end"),
+        ("‘He said “no”, didn’t he’", "‘He said “no”, didn’t he’"),
+        ("«„Так“ говорят», сказал", "‘“Так” говорят’, сказал"),
         ("“He said ‘no’ twice”", "‘He said “no” twice’"),
         ("The crews’ strike", "The crews’ strike"),
         ("Rock ’n’ roll", "Rock ’n’ roll"),
         ("„So“ heißt es", "‘So’ heißt es"),
-        ("«Так» говорят", "«Так» говорят"),
+        ("«Так» говорят", "‘Так’ говорят"),
         ("An open “mark", "An open “mark"),
     ],
 )
 def test_marks_of_a_title_take_turns_with_those_around_it(title: str, shown: str) -> None:
     assert nested(title) == shown
+
+
+def test_marks_within_single_ones_are_double() -> None:
+    assert nested("‘We’ and “they”, “he said ‘no’”", is_double=True) == "“We” and “they”, “he said ‘no’”"
 
 
 @each(

@@ -12,7 +12,7 @@ from newsdesk.collection import Collection
 from newsdesk.model import Author, Edtf, Entry, Point
 from newsdesk.model.addresses import entry_path
 from newsdesk.views.data.authors import people_of, undivided
-from newsdesk.views.data.published import dumped, may_link, notice_texts, web
+from newsdesk.views.data.published import brief_notices, dumped, may_link, web
 from newsdesk.views.setting.naming import name_in
 from newsdesk.views.setting.page import File
 
@@ -79,7 +79,7 @@ def citation(collection: Collection, entry: Entry) -> Citation:
 def _citation(collection: Collection, entry: Entry) -> Citation:
     words = collection.words
     path, settings = entry_path(entry), collection.settings
-    notes = notice_texts(collection, entry)
+    notes, states = brief_notices(collection, entry)
     if entry.title_en:
         is_machine = entry.title_en.by is Author.MACHINE
         said = (
@@ -88,9 +88,9 @@ def _citation(collection: Collection, entry: Entry) -> Citation:
             else words("Title in English (our translation): {title}")
         )
         notes.append(said.format(title=entry.title_en.text))
-    notes.append(
-        words("Entry in {site}: {address}").format(site=settings.site_name, address=web(collection, path) or path)
-    )
+    said = words("Entry in {site} ({states}): {address}") if states else words("Entry in {site}: {address}")
+    address = web(collection, path) or path
+    notes.append(said.format(site=settings.site_name, states=", ".join(states), address=address))
     return Citation(
         id=entry.id,
         title=_line(entry.title),

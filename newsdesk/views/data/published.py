@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 from pydantic_core import to_json
 
+from newsdesk.check.prose import sentences
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.places import stories_at
 from newsdesk.collection.measures.sentences import sentences_told
@@ -18,7 +19,7 @@ from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import account_counts, counts_of
 from newsdesk.views.shared.looks import plain_look
 from newsdesk.views.shared.made import author_of
-from newsdesk.views.shared.notices import FIRST, Notice, designation_notices, notices
+from newsdesk.views.shared.notices import ABOVE, FIRST, Notice, designation_notices, notices
 
 R = TypeVar("R", Outlet, Person, Story, Digest)
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
@@ -51,6 +52,22 @@ def notice_texts(collection: Collection, entry: Entry) -> list[str]:
         return "\n".join(_in_a_line(collection.words, notice, web(collection, path) or path) for notice in told)
 
     return collection.once(("notice texts", entry.id), make).splitlines()
+
+
+def brief_notices(collection: Collection, entry: Entry) -> tuple[list[str], list[str]]:
+    """What a reference to the article says of its entry: first sentences of what comes before all, states in words."""
+    words = collection.words
+    told = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
+    above = [_plain(notice.said, words("“{words}”")) for notice in told if notice.kind in ABOVE]
+    states = {
+        "correction": words("corrected"),
+        "proceeding": words("with a note on proceedings"),
+        "reply": words("with a reply"),
+        "excerpt": words("read in part"),
+        "machine": words("drafted by a machine"),
+    }
+    kinds = dict.fromkeys(notice.kind for notice in told)
+    return [sentences(text)[0].text for text in above], [states[kind] for kind in kinds if kind in states]
 
 
 def _is_other(notice: Notice) -> bool:

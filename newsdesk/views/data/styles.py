@@ -56,6 +56,11 @@ class Work(NamedTuple):
         return nested(self.title)
 
     @property
+    def within_single(self) -> str:
+        """The title as it stands between single quotation marks: its own are double there."""
+        return nested(self.title, is_double=True)
+
+    @property
     def stop(self) -> str:
         """The full stop that ends the title, unless it ends in a sign of its own."""
         # An entry's ends in a bracket, whatever the title in it ends in.
@@ -127,26 +132,31 @@ def _own(collection: Collection, path: str, title: str, updated: date | None, ki
     )
 
 
-_QUOTED = re.compile(r"[“„]([^“”„]*)[”“]|\"([^\"]*)\"|(?<!\w)‘([^‘]*?)’(?!\w)")
+_QUOTED = re.compile(
+    r"[“„]([^“”„]*)[”“]|«([^«»]*)»|\"([^\"]*)\"|(?<!\w)‘((?:[^‘’]|(?<=\w)’(?=\w))*)’(?!\w)|(?<!\w)'([^']*)'(?!\w)"
+)
 
 
-def nested(text: str) -> str:
-    """A text that is to stand between double quotation marks: marks within it take turns, apostrophes stay."""
-    return _QUOTED.sub(_turned, text)
+def nested(text: str, *, is_double: bool = False) -> str:
+    """A text that is to stand between double quotation marks, or else single ones: its own take turns with those.
 
+    Whichever marks it was printed with, apostrophes stay.
+    """
+    opens, closes = "“”" if is_double else "‘’"
 
-def _turned(found: re.Match[str]) -> str:
-    inner = found[1] if found[1] is not None else found[2]
-    if inner is None:
-        return f"“{nested(found[3])}”"
-    return f"‘{nested(inner)}’"
+    def turned(found: re.Match[str]) -> str:
+        return (
+            f"{opens}{nested(next(one for one in found.groups() if one is not None), is_double=not is_double)}{closes}"
+        )
+
+    return _QUOTED.sub(turned, text)
 
 
 @lru_cache(maxsize=4096)
 def dated(when: Edtf | date | None, style: Style) -> str:
     """A date in a style: `2022, October 3` (APA), `October 3, 2022` (Chicago), `ca. 2022`, or `n.d.`
 
-    An interval says between which days it was: `2022, between October 3 and 9`.
+    Of an interval it says between which days that was: `2022, October 3–9` (APA), `between October 3 and 9, 2022`.
     """
     if when is None:
         return "n.d."
@@ -155,13 +165,18 @@ def dated(when: Edtf | date | None, style: Style) -> str:
     start, end = when.start, when.end
     if end is None:
         return _whole(start, style)
+    begins, links = ("", "–") if style == "apa" else ("between ", " and ")
     about = "ca. " if start.approximate else ""
     share = start.year == end.year and start.approximate == end.approximate and start.month and end.month
     if not share:
-        return f"between {_whole(start, style)} and {_whole(end, style)}"
+        # Between two dates of which one has a blank in it, a dash of this style has blanks as well.
+        dash = f" {links.strip()} " if start.month or end.month else links
+        return f"{begins}{_whole(start, style)}{dash}{_whole(end, style)}"
     same_month = start.month == end.month and start.day and end.day
-    inner = f"between {about}{_inner(start)} and {end.day if same_month else _inner(end)}"
-    return _joined(start.year, inner, style, has_day=bool(end.day))
+    inner = f"{_inner(start)}{links}{end.day if same_month else _inner(end)}"
+    if style == "apa":
+        return f"{about}{start.year}, {inner}"
+    return _joined(start.year, f"{begins}{about}{inner}", style, has_day=bool(end.day))
 
 
 def _whole(point: Point, style: Style) -> str:

@@ -13,7 +13,7 @@ from newsdesk.model import Entry, Place, Story
 from newsdesk.model.addresses import place_path
 from newsdesk.views.data.linked import as_script, place_node
 from newsdesk.views.pictures.maps.drawn import Map, Shown, places_map, places_maps
-from newsdesk.views.search.named_places import naming
+from newsdesk.views.search.named import naming
 from newsdesk.views.setting.codes import country_name
 from newsdesk.views.setting.numbers import counted, listed, numeral
 from newsdesk.views.setting.page import Page, Part, render, report_link, shared

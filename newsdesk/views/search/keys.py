@@ -68,6 +68,11 @@ ALIKE = (
     " ٱا ىي یي ےي ېي ةه ەه ھه ہه ۃه کك ڪك ڭك ۇو ۆو ۋو"
 ).split()
 _ALIKE = str.maketrans({pair[0]: pair[1] for pair in ALIKE} | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"})
+# Small letters of two scripts that look alike, or whose capitals do: a word of both is one of whichever it may be.
+HOMOGLYPHS = ("aceopxyikmhtbs", "асеорхуікмнтвѕ")
+_LATIN, _CYRILLIC = re.compile("[a-z]"), re.compile("[\u0430-\u045f]")
+_TO_LATIN = str.maketrans(*reversed(HOMOGLYPHS))
+_TO_CYRILLIC = str.maketrans(*HOMOGLYPHS)
 # Zeros of other digits; nine more follow each.
 ZEROS = "\u0660\u06f0\u07c0\u0966\u09e6\u0a66\u0ae6\u0b66\u0be6\u0c66\u0ce6\u0d66\u0e50\u0ed0\u0f20\u1040\u17e0\u1810"
 _DIGITS = str.maketrans({chr(ord(zero) + n): str(n) for zero in ZEROS for n in range(10)})
@@ -101,10 +106,24 @@ def fold(word: str) -> str:
     word = _ELIDED.sub("", _POSSESSIVE.sub("", word.strip(_QUOTES)))
     word = unicodedata.normalize("NFD", unicodedata.normalize("NFC", word).translate(_KEPT))
     word = unicodedata.normalize("NFC", _UNWRITTEN.sub("", word)).translate(_KEPT_BACK).translate(_ALIKE)
-    word = word.translate(_DIGITS)
+    word = _of_one_script(word.translate(_DIGITS))
     if _ARABIC.search(word):
         word = _ARTICLE.sub("", word)
     return word if any(map(str.isalnum, word)) else ""
+
+
+def _of_one_script(word: str) -> str:
+    """A word with letters of Latin and Cyrillic in the script of most of them, where the others look like its letters.
+
+    Such a word was typed with the keyboard of the other language, and looks right: Capital with a Cyrillic С.
+    """
+    latin = len(_LATIN.findall(word))
+    cyrillic = len(_CYRILLIC.findall(word)) if latin else 0
+    if not cyrillic:
+        return word
+    table, others = (_TO_LATIN, _CYRILLIC) if latin >= cyrillic else (_TO_CYRILLIC, _LATIN)
+    made = word.translate(table)
+    return word if others.search(made) else made
 
 
 def parts(word: str) -> list[str]:

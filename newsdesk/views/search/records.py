@@ -123,7 +123,10 @@ def _outlet(collection: Collection, page: Named, spelled: Spellings) -> SearchRe
     names = _names(collection, "outlets", outlet.id)
     shown = [("names", "|".join(name.text for name in names))]
     title = Name(text=outlet.name, language=outlet.name_language)
-    return _plain(collection, page, "Outlet", title, texts, names, shown)
+    made = _plain(collection, page, "Outlet", title, texts, names, shown)
+    named = _named_by(collection, outlet, spelled)
+    tongues = {name.text: name.language for name in named if name.language}
+    return replace(made, named=_texts(named), tongues={**tongues, **made.tongues})
 
 
 def _person(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
@@ -186,6 +189,7 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     for key in (*places, *spelled.named_in([entry.title, *texts])):
         named += spelled.of.get(key, ())
         abroad += spelled.abroad.get(key, ())
+    named += _named_by(collection, outlet, spelled)
     for name in (*spellings, *named):
         if name.language:
             tongues.setdefault(name.text, name.language)
@@ -216,6 +220,15 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
         private=_private(collection, entry),
         days=days_of(entry.published),
         tongues=tongues,
+    )
+
+
+def _named_by(collection: Collection, outlet: Outlet, spelled: Spellings) -> list[Name]:
+    """Every spelling of the people and bodies that the name of an outlet says: the press office of such a body."""
+    said = (name.text for name in names_of(outlet))
+    return collection.once(
+        ("named by outlet", outlet.id),
+        lambda: [name for key in spelled.named_in(said) if key.startswith("people/") for name in spelled.of[key]],
     )
 
 

@@ -47,6 +47,8 @@ SEARCH: tuple[str | tuple[str, str], ...] = (
     "From the context note:",
     ("No entry, but {number} page for “{words}”", "No entry, but {number} pages for “{words}”"),
     "The search index could not be loaded. Reload the page to try again.",
+    "The first day is later than the last one: no day lies between them.",
+    "OR, AND, NOT and a minus are no signs here: an entry must hold all that is typed.",
 )
 # Months that are ordinary words as well: in another language, October means the month, and May mostly no month at all.
 _ORDINARY = ("may", "march", "mars", "mart")

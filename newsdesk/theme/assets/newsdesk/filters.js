@@ -125,7 +125,8 @@ export function showSet() {
 
 const held = new Map(); // by filter and value, the entries that have it
 
-async function entries(filters) {
+// The ids of all entries with these filters.
+export async function entries(filters) {
   const key = JSON.stringify(filters);
   if (!held.has(key)) {
     const pagefind = await engine();

@@ -6,7 +6,7 @@ import { encoded, fold, isUnspaced, pairs, token, units, words } from "./words.j
 
 export const REGISTERS = ["Story", "Outlet", "Person or body", "Place", "List"].map((register) => ({ register }));
 // 20,000 and 1.5 are one figure each; 16.09.2022 is three.
-const FIGURE = /(?<![\p{L}\p{N}][.,]?)(?:\p{Nd}{1,3}(?:[.,٬\u00a0\u202f ]\p{Nd}{3})+|\p{Nd}+[.,٫]\p{Nd}+)(?![.,]?[\p{L}\p{N}])/gu;
+const FIGURE = /(?<![\p{L}\p{N}][.,]?)(?:\p{Nd}{1,3}(?:[.,٬\u00a0\u2009\u202f ]\p{Nd}{3})+|\p{Nd}+[.,٫]\p{Nd}+)(?![.,]?[\p{L}\p{N}])/gu;
 const QUOTED = /["“”„]([^"“”„]+)["“”„]/gu;
 const LITTLE = 3, FIRST = 1000;
 const RECENT = Array.from({ length: 15 }, (_, ago) => String(new Date().getFullYear() - ago)); // years
@@ -20,7 +20,7 @@ export async function read(query) {
   const { alike } = await open();
   const unquoted = query.replace(QUOTED, " ");
   const { parts: days, left } = daysIn(unquoted);
-  const figures = [...left.matchAll(FIGURE)].map(([text]) => ({ ...phrase(text, alike), quoted: false }));
+  const figures = [...left.matchAll(FIGURE)].map(([text]) => grouped(phrase(text, alike)));
   const rest = left.replace(FIGURE, " ");
   const phrases = [...query.matchAll(QUOTED)].map(([, text]) => phrase(text, alike)).concat(figures).filter((part) => part.rows[0]);
   phrases.push(...days);
@@ -37,6 +37,18 @@ function phrase(text, alike) {
   const printed = all.map(({ key }) => key);
   const spans = (other) => inOrder(words(other), printed);
   return { said: text.trim(), quoted: true, rows: [keys.map(token).join(" ")], terms: [], spans, means: (key) => printed.includes(key) };
+}
+
+// Thousands in groups, which are words to the index, may be written as one figure as well.
+function grouped(part) {
+  const keys = words(part.said).map(({ key }) => key);
+  if (!keys.slice(1).every((key) => key.length === 3)) return { ...part, quoted: false };
+  return { ...part, quoted: false, ...eitherWay(keys.join(""), keys) };
+}
+
+function eitherWay(whole, keys) {
+  const spans = (text) => [...inOrder(words(text), keys), ...inOrder(words(text), [whole])];
+  return { rows: [keys, [whole]].map((some) => some.map(token).join(" ")), spans, means: (key) => key === whole || keys.includes(key) };
 }
 
 // Where the words of a text follow each other as these keys do.
@@ -68,7 +80,11 @@ function cut({ printed, key }) {
   return pieces.map(({ printed: piece }) => ({ printed: piece, key: fold(piece) }));
 }
 
+// 136000, which is mostly written 136,000 or 136 000; four digits may be a year.
+const LARGE = /^(?!(?:19|20)\d\d$)[1-9]\d{3,14}$/;
+
 async function part({ printed, key }, alike, years) {
+  if (LARGE.test(key)) return { said: printed, terms: [], ...eitherWay(key, key.match(/\d{1,3}(?=(?:\d{3})*$)/g)) };
   if (isUnspaced(key)) {
     const run = inPhrase(printed, alike);
     const isLetter = units(key).length === 1;

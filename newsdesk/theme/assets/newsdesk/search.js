@@ -1,5 +1,5 @@
 // The search page: its state is its address, its results come from the static index.
-import { addressOf, asked as within, count, fill, isNarrowed, narrowing, read, showSet } from "./filters.js";
+import { addressOf, asked as within, count, entries as holding, fill, isNarrowed, narrowing, read, showSet } from "./filters.js";
 import { engine } from "./engine.js";
 import { find, isHeld, read as taken } from "./query.js";
 import { card, element, link, textsOf } from "./results.js";
@@ -22,8 +22,11 @@ const title = heading.textContent;
 const FIRST = 10, STEP = 24, SOON = 4;
 const LITTLE = 3; // letters of words that are no part of the name of an office
 const NAMED = 2, RELATED = 4; // pages above and below the entries
+// Signs of other search engines, which are words here like all others.
+const OPERATORS = /(?:^|\s)(?:(?:OR|AND|NOT|ИЛИ|НЕ)(?=\s)|[-−–][\p{L}\p{N}])/u;
 const NOTHING = { entries: [], registers: [] };
 let parts = []; // of what was searched for
+let publishers = []; // the outlets that it names, whose own entries come first
 let alsoCalled = []; // other names of what a single word searched for names, each a list of keys
 let found = [], shown = 0, latest = 0;
 
@@ -72,6 +75,7 @@ async function showPages(hits, round, narrowed) {
   const named = [...first].slice(0, NAMED);
   const other = named.length === 1 && parts.length === 1 ? named[0].meta.names ?? named[0].meta.title : "";
   alsoCalled = other.split("|").map(keysOf).filter((name) => name.join("").length > 3);
+  publishers = named.filter(({ meta }) => meta.kind === "Outlet").map((data) => link(data).pathname.replace(/.*\/([^/]+)\/$/, "$1"));
   if (narrowed) {
     pages.hidden = related.hidden = true;
     return;
@@ -216,6 +220,11 @@ async function search(wanted) {
     counted(wanted, round);
     return;
   }
+  if (wanted.from && wanted.to && wanted.from > wanted.to) {
+    clear();
+    state.textContent = _("The first day is later than the last one: no day lies between them.");
+    return;
+  }
   state.textContent = _("Searching …");
   try {
     const options = { filters: within(wanted) };
@@ -235,16 +244,34 @@ async function search(wanted) {
     parts = instead?.asked ?? typedParts;
     found = hits.entries;
     counted(wanted, round);
-    if (isEmpty && !instead) return missing(wanted.q, typedParts.length ? absent : [{ said: wanted.q }], typedParts.length ? near : [[]]);
+    if (isEmpty && !instead) {
+      missing(wanted.q, typedParts.length ? absent : [{ said: wanted.q }], typedParts.length ? near : [[]]);
+      return noSigns(wanted.q);
+    }
     // What the first results show is on its way meanwhile, behind what the pages above them need.
     for (const result of [...firstOf(hits.registers), ...found.slice(0, FIRST)]) result.data().catch(() => {});
     await showPages(hits.registers, round, isNarrowed(wanted) || wanted.sort);
+    if (publishers.length && !sort) found = await ownFirst(found);
+    if (round !== latest) return;
     await show(round);
-    if (round === latest) state.textContent = instead ? shownInstead(wanted, instead) : summary(wanted, hits.registers.length);
+    if (round !== latest) return;
+    state.textContent = instead ? shownInstead(wanted, instead) : summary(wanted, hits.registers.length);
+    noSigns(wanted.q);
   } catch (error) {
     if (round === latest) state.textContent = _("The search index could not be loaded. Reload the page to try again.");
     throw error;
   }
+}
+
+function noSigns(query) {
+  const said = _("OR, AND, NOT and a minus are no signs here: an entry must hold all that is typed.");
+  if (OPERATORS.test(query)) beside.append(element("p", { class: "nd-aside" }, said));
+}
+
+// Whoever types the name of an outlet finds first what it published, and then what speaks of it.
+async function ownFirst(entries) {
+  const own = await holding({ outlet: { any: publishers } });
+  return [...entries.filter(({ id }) => own.has(id)), ...entries.filter(({ id }) => !own.has(id))];
 }
 
 // How many entries each value of a filter would leave, told where the filters are open.
@@ -257,8 +284,11 @@ function counted(wanted, round) {
 const remember = (wanted, push) => history[push ? "pushState" : "replaceState"](null, "", addressOf(wanted));
 
 let waiting;
-form.addEventListener("input", () => {
+form.addEventListener("input", ({ target }) => {
   clearTimeout(waiting);
+  // Each filter is a step back; letters that are typed are none.
+  const isStep = target !== form.elements.q && addressOf(read()).href !== location.href;
+  if (isStep) remember(read(), true);
   waiting = setTimeout(() => { const wanted = read(); remember(wanted, false); search(wanted); }, 200);
 });
 form.addEventListener("submit", (event) => {
@@ -297,6 +327,13 @@ addEventListener("keydown", (event) => {
 shortcut.checked = localStorage.getItem("nd-slash") !== "off";
 shortcut.addEventListener("change", () => localStorage.setItem("nd-slash", shortcut.checked ? "on" : "off"));
 addEventListener("popstate", () => { fill(new URL(location.href)); search(read()); });
+// Whoever comes back from an entry finds as many of them as there were, and stands where they stood.
+addEventListener("pagehide", () => history.replaceState({ shown, y: scrollY }, ""));
+async function asBefore({ shown: before, y } = {}) {
+  const round = latest;
+  while (round === latest && shown < Math.min(before ?? 0, found.length)) await show(round);
+  if (round === latest && y) scrollTo(0, y);
+}
 fill(new URL(location.href));
 const first = read();
 // Whoever is in the field means to search: what every search needs comes while they type.
@@ -311,4 +348,5 @@ document.querySelector(".nd-find")?.addEventListener("submit", (event) => {
   event.preventDefault();
   form.elements.q.focus();
 });
-search(first);
+const left = history.state ?? undefined;
+search(first).then(() => asBefore(left));

@@ -22,6 +22,18 @@ const ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐";
 for (const zero of ZEROS) {
   for (let n = 0; n < 10; n++) ALIKE[String.fromCodePoint(zero.codePointAt(0) + n)] = String(n);
 }
+// Letters of two scripts that look alike: a word of both is one of whichever most of its letters are.
+const HOMOGLYPHS = ["aceopxyikmhtbs", "асеорхуікмнтвѕ"];
+const LATIN = /[a-z]/g, CYRILLIC = /[\u0430-\u045f]/g;
+
+function ofOneScript(word) {
+  const latin = word.match(LATIN)?.length ?? 0, cyrillic = latin ? word.match(CYRILLIC)?.length ?? 0 : 0;
+  if (!cyrillic) return word;
+  const [from, to] = latin >= cyrillic ? [...HOMOGLYPHS].reverse() : HOMOGLYPHS;
+  const made = word.replace(/./gsu, (letter) => to[from.indexOf(letter)] ?? letter);
+  return made.match(latin >= cyrillic ? CYRILLIC : LATIN) ? word : made;
+}
+
 const ARTICLE = /^[وف]?(?:[بك]?ال|لل)(?=..)/u;
 
 // A text with the digits of every script as those of ASCII, letter for letter.
@@ -36,6 +48,7 @@ export function fold(printed) {
   word = word.replace(POSSESSIVE, "").replace(ELIDED, "");
   word = word.normalize("NFC").replaceAll("й", "\ue000").normalize("NFD").replace(UNWRITTEN, "").normalize("NFC")
     .replaceAll("\ue000", "й").replace(/./gsu, (letter) => ALIKE[letter] ?? letter);
+  word = ofOneScript(word);
   if (/[\u0620-\u06ff]/.test(word)) word = word.replace(ARTICLE, "");
   return /[\p{L}\p{N}]/u.test(word) ? word : "";
 }

@@ -17,11 +17,11 @@ from newsdesk.check.shape import shape
 from newsdesk.collection import Collection
 from newsdesk.commands.week import open_or_show, publish, publish_due
 from newsdesk.load.config import parse_config
-from newsdesk.model.about import About
+from newsdesk.model.about import About, Answer, Complaints
 from newsdesk.model.placeholders import no_answer
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Refusal
-from newsdesk.store.answering import unanswered
+from newsdesk.store.answering import placeholder_address, unanswered
 from newsdesk.views.data.published import about_json
 from newsdesk.views.pages.itself.about import about
 
@@ -223,6 +223,21 @@ def test_a_build_warns_in_one_line() -> None:
     assert unanswered(settings) == [
         f"mkdocs.yml: extra.about does not say yet who answers for this digest. It waits for: {NAMES}."
     ]
+
+
+def test_where_nobody_is_reached_a_build_says_so_and_pages_offer_nothing() -> None:
+    about_all = {name: Answer(none="It is a demonstration.") for name in ("contact", "publisher")}
+    held = known().settings.extra
+    told = held.about.model_copy(update={**about_all, "complaints": Complaints()})
+    extra = held.model_copy(update={"report": None, "about": told})
+    settings = known().settings.model_copy(update={"extra": extra})
+    assert unanswered(settings)[0].startswith("mkdocs.yml: ")
+    alone = replace(known(), settings=settings, memo={})
+    (page,) = about(alone)
+    assert "no report can be sent through it" in page.content
+    (page,) = about(known())
+    assert "no report can be sent through it" not in page.content
+    assert placeholder_address(settings).startswith("mkdocs.yml: site_url is https://example.org/press/, a placeholder")
 
 
 def test_the_page_says_what_is_said_and_what_is_not() -> None:

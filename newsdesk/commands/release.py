@@ -15,6 +15,7 @@ from newsdesk.load import read_ordinary, read_whole
 from newsdesk.model.addresses import week_path
 from newsdesk.model.notes import shown
 from newsdesk.problems import COMMAND_LINE, Refusal, UsageError, has_errors, tally
+from newsdesk.store.answering import placeholder_address
 from newsdesk.store.files import put, replace
 from newsdesk.store.releases.sums import PAGES, SUMS, pages_of, sealed, stamped
 from newsdesk.views.editions import release_notes
@@ -50,6 +51,8 @@ def run(project: Project, options: argparse.Namespace) -> int:
         return FINE
     names = pack(project, collection, options.edition, Path(options.to))
     print(f"Packed {options.edition}: {count(len(names), 'file', 'files')} in {options.to}")
+    if said := placeholder_address(collection.settings):
+        print(project.door.fill(said))
     if said := stamp(Path(options.to), collection.settings.root or None):
         print(project.door.fill(said), file=sys.stderr)
     return FINE

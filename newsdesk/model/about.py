@@ -138,6 +138,11 @@ class About(Record):
     """Who may reply, how long, where it will stand and by when."""
 
     @property
+    def is_reached(self) -> bool:
+        """Whether a reader is told how to reach anybody: by a contact, or where complaints go."""
+        return any(one.said and not one.none for one in (self.contact, self.complaints.to))
+
+    @property
     def open(self) -> list[Open]:
         """Every point on which nothing is said yet, in the order of the settings."""
         return list(self._open())

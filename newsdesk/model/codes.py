@@ -64,9 +64,9 @@ def jurisdictions() -> dict[str, str]:
 @cache
 def languages_of(territory: str) -> tuple[str, ...]:
     """Official languages of a country, the one at home there first; () when unknown."""
-    spoken = [code.replace("_", "-") for code in get_official_languages(territory, de_facto=True)]
+    known = [code.replace("_", "-") for code in get_official_languages(territory, de_facto=True)]
     likely = get_global("likely_subtags")
-    return tuple(sorted(spoken, key=lambda code: not likely.get(code, "").endswith(territory)))
+    return tuple(sorted(known, key=lambda code: not likely.get(code, "").endswith(territory)))
 
 
 def speaks(territory: str, code: str) -> bool:
@@ -109,10 +109,10 @@ def check_language(tag: str) -> str:
                 'Language "{tag}" is not written as BCP 47 writes it.',
                 {"tag": tag, "hint": f'Write "{canonical}".'},
             )
-    spoken = languages_of(tag.upper()) if len(tag) == 2 else ()
+    official = languages_of(tag.upper()) if len(tag) == 2 else ()
     by_name = {name: code for code, name in languages().items()}
-    if spoken:
-        hint = f'Did you mean "{spoken[0]}"?'
+    if official:
+        hint = f'Did you mean "{official[0]}"?'
     elif tag.capitalize() in by_name:
         hint = f'Did you mean "{by_name[tag.capitalize()]}"?'
     else:

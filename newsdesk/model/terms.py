@@ -205,3 +205,8 @@ class DigestStatus(Term):
 
     DRAFT = "draft", "Still being written; entries may change freely."
     PUBLISHED = "published", "Out; every change needs a correction."
+
+
+def spoken(tag: str) -> str:
+    """The language of a tag alone: `uz` of `uz-Cyrl`, which is one language in two scripts."""
+    return tag.partition("-")[0].lower()

@@ -7,6 +7,7 @@ from newsdesk.collection import Collection
 from newsdesk.load import ADDRESSES, read_ordinary, read_whole, shown_path
 from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.about import Open
+from newsdesk.model.placeholders import no_answer
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem
 
@@ -17,11 +18,22 @@ _AND_THEN = "Where there is none, write none: and the reason. Later editions and
 
 
 def unanswered(settings: Settings) -> list[str]:
-    """What a build warns of: one line that names every point on which nothing is said, or nothing."""
+    """What a build warns of: one line that names every point on which nothing is said, and that nobody is reached."""
     if not (waiting := settings.extra.about.open):
-        return []
+        where = "set extra.report, or a mailbox or form in extra.about.contact"
+        said = f"{CONFIG}: nothing says where a reader reports an error, so no page offers it: {where}."
+        return [] if settings.extra.report or settings.extra.about.is_reached else [said]
     names = ", ".join(point.name for point in waiting)
     return [f"{CONFIG}: extra.about does not say yet who answers for this digest. It waits for: {names}."]
+
+
+def placeholder_address(settings: Settings) -> str:
+    """That the address of the site is none yet, where that is so: citations, feeds and paper would say it."""
+    address = settings.site_url
+    if address and not no_answer(address):
+        return ""
+    what = f"{CONFIG}: site_url is {address}, a placeholder" if address else f"{CONFIG} has no site_url"
+    return f"{what}: citations, feeds and paper say it. Set the public address before this goes out."
 
 
 def is_first(collection: Collection, digests: Path) -> bool:

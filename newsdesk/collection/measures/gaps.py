@@ -14,8 +14,10 @@ from newsdesk.collection.measures.changes import changes, of_record
 from newsdesk.collection.sides import side_of
 from newsdesk.evidence.cited.addresses import address_key
 from newsdesk.model import Cited, Entry, Outlet, Reference, Story
+from newsdesk.model.codes import speaks
 from newsdesk.model.gaps import GapKind
 from newsdesk.model.looks import LookState
+from newsdesk.model.terms import spoken
 
 GAPS = "gaps"
 """The name by which a collection knows the entries with a gap of their own: see `Collection.sorted_by`."""
@@ -261,13 +263,15 @@ def _sides(collection: Collection) -> Iterator[Gap]:
 
 
 def _languages(collection: Collection) -> Iterator[Gap]:
-    spoken: dict[str, set[str]] = {}
+    at_home: dict[str, set[str]] = {}
     for outlet in collection.outlets.values():
-        if outlet.country.value:
-            spoken.setdefault(outlet.country.value, set()).update(outlet.languages.value or ())
+        if home := outlet.country.value:
+            # What an outlet publishes for readers abroad is no language of its country.
+            of_it = {spoken(tag) for tag in outlet.languages.value or () if speaks(home, spoken(tag))}
+            at_home.setdefault(home, set()).update(of_it)
     for name, story, entries in _told(collection):
-        there = {entry.language for entry in entries}
-        wanted = set[str]().union(*(spoken.get(code, set()) for code in story.countries)) - there
+        there = {spoken(entry.language) for entry in entries}
+        wanted = set[str]().union(*(at_home.get(code, set()) for code in story.countries)) - there
         if wanted:
             yield Gap(GapKind.LANGUAGES, "stories", name, said=tuple(sorted(wanted)))
 

@@ -19,7 +19,7 @@ from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import account_counts, counts_of
 from newsdesk.views.shared.looks import plain_look
 from newsdesk.views.shared.made import author_of
-from newsdesk.views.shared.notices import ABOVE, FIRST, Notice, designation_notices, notices
+from newsdesk.views.shared.notices import ABOVE, FIRST, Notice, designation_notices, notices, states
 
 R = TypeVar("R", Outlet, Person, Story, Digest)
 # Of the API and of the tables: a new one where a field changes its meaning, not where one is added.
@@ -59,15 +59,7 @@ def brief_notices(collection: Collection, entry: Entry) -> tuple[list[str], list
     words = collection.words
     told = sorted(notices(collection, entry, collection.settings.root), key=_is_other)
     above = [_plain(notice.said, words("“{words}”")) for notice in told if notice.kind in ABOVE]
-    states = {
-        "correction": words("corrected"),
-        "proceeding": words("with a note on proceedings"),
-        "reply": words("with a reply"),
-        "excerpt": words("read in part"),
-        "machine": words("drafted by a machine"),
-    }
-    kinds = dict.fromkeys(notice.kind for notice in told)
-    return [sentences(text)[0].text for text in above], [states[kind] for kind in kinds if kind in states]
+    return [sentences(text)[0].text for text in above], states(words, told)
 
 
 def _is_other(notice: Notice) -> bool:

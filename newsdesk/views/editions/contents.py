@@ -227,4 +227,4 @@ def _report(collection: Collection, week: str, root: str) -> str:
         return report_link(
             collection, week_path(week), words("Weekly digest, {days}").format(days=say_week(words, week))
         )
-    return f"{root}about/#report" if root else ""
+    return f"{root}about/#report" if root and collection.settings.extra.about.is_reached else ""

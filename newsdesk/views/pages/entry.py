@@ -34,7 +34,7 @@ from newsdesk.views.setting.preview import Preview
 from newsdesk.views.shared.evidence import marks, robust
 from newsdesk.views.shared.lines import outlet_line, who
 from newsdesk.views.shared.looks import article_look, quotations_gone
-from newsdesk.views.shared.notices import ABOVE, Notice, notices
+from newsdesk.views.shared.notices import ABOVE, Notice, in_a_line, notices
 from newsdesk.views.shared.paging import Neighbour
 from newsdesk.views.shared.paging.weeks import MOST as WEEK_PAGE
 from newsdesk.views.shared.references import carried, cites, mentions, noted, numbered
@@ -74,6 +74,7 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
     cited = citation(collection, entry)
     told = notices(collection, entry, root)
     first = _first(told)
+    below = [one for one in told if one.kind not in ABOVE]
     leaves_out = collection.settings.extra.leaves_out
     content = render(
         "entry.html",
@@ -89,7 +90,8 @@ def page_of(collection: Collection, name: str) -> Iterator[Page | Preview]:
         robust=robust(collection, entry),
         copied=copied_on(entry.archive_url) if entry.archive_url else None,
         above=[one for one in told if one.kind in ABOVE],
-        below=[one for one in told if one.kind not in ABOVE],
+        below=below,
+        many=in_a_line(words, below),
         numbers=numbers,
         context=noted(words, entry.context, numbers),
         carried=carried(collection, entry, numbers),

@@ -87,7 +87,7 @@ def _page(collection: Collection, outlet: Outlet, part: Slice[Entry]) -> Page:
     cited = [source for entry in entries for source in entry.sources if source.cited is not Cited.MENTIONED]
     theirs, owed = passed(collection, outlet.id), taken(collection, outlet.id)
     toc += [("kinds", words("Whom it cites"))] if cited else []
-    toc += [("taken", words("What it takes over from others"))] if owed else []
+    toc += [("taken", owed.title)] if owed else []
     toc += [("passed-on", words("Where others cite it or pass it on"))]
     toc += [("entries", words("Entries"))]
     toc += [("corrections", words("Corrections"))] if outlet.corrections else []

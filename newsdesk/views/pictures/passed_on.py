@@ -89,9 +89,11 @@ class Taken:
     """What it does, OUTLETS with their entries, the most first, and how many more; ways without an outlet are left
     out."""
     unregistered: tuple[tuple[str, int], ...]
-    """By way of whom else it has sources, in words, with their number."""
+    """How else sources reached it, in words, with their number: by a press office, for example."""
     extent: tuple[str, str]
-    """How many of its entries do so, and how many it has, with their nouns."""
+    """How many of its entries take something over from an outlet, and how many it has, with their nouns."""
+    title: str
+    """What this is called: where it rests on no outlet, it takes nothing over."""
 
 
 def taken(collection: Collection, outlet: str) -> Taken | None:
@@ -110,12 +112,13 @@ def taken(collection: Collection, outlet: str) -> Taken | None:
         Way.CITE: words("Cites"),
     }
     found = ((what, *_counted(collection, relays, way, lambda relay: relay.origin)) for way, what in said.items())
-    by_words = {entry.id for entry in entries if not entry.withdrawn and any(one.via_text for one in entry.sources)}
-    count = len({relay.entry.id for relay in relays} | by_words)
+    # What is said in words alone may be an outlet, or a press office, a letter, a page of the source's own.
+    count = len({relay.entry.id for relay in relays})
     return Taken(
         tuple(row for row in found if row[1]),
         tuple(sorted(others.items(), key=lambda pair: (-pair[1], pair[0]))[:UNREGISTERED]),
         (numeral(words, count), counted(words, len(entries), "entry", "entries")),
+        words("What it takes over from others") if relays else words("How sources reached it"),
     )
 
 

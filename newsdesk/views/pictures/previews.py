@@ -7,6 +7,7 @@ from newsdesk.interface import Words
 from newsdesk.model import Entry, Read, Story
 from newsdesk.model.addresses import entry_path, week_path
 from newsdesk.model.settings import Cards
+from newsdesk.model.terms import spoken
 from newsdesk.views.pictures.bars import timeline
 from newsdesk.views.setting.codes import language_name
 from newsdesk.views.setting.dates import say_date, say_days, say_week
@@ -144,7 +145,7 @@ def _held(words: Words, entries: Sequence[Entry]) -> tuple[str, ...]:
     """How much there is, in lines: `22 entries from 21 outlets`, `in 9 languages`, the days."""
     if not entries:
         return (words("No entries yet"),)
-    outlets, languages = {entry.outlet for entry in entries}, {entry.language for entry in entries}
+    outlets, languages = {entry.outlet for entry in entries}, {spoken(entry.language) for entry in entries}
     first = min(entry.published.first for entry in entries)
     last = max(entry.published.last for entry in entries)
     return (

@@ -8,6 +8,7 @@ from typing import Any
 from newsdesk.collection import Collection
 from newsdesk.interface import ENGLISH, words_of
 from newsdesk.model import Entry
+from newsdesk.model.terms import spoken
 from newsdesk.views.pictures.traits import traits
 from newsdesk.views.setting.codes import country_name, language_name
 from newsdesk.views.setting.terms import word
@@ -48,7 +49,7 @@ def _totals(collection: Collection) -> dict[str, int]:
         "entries": len(collection.entries),
         "outlets": sum(map(bool, collection.by_outlet.values())),
         "independent origins": collection.origins(collection.entries).count,
-        "languages": len(collection.by_language),
+        "languages": len(set(map(spoken, collection.by_language))),
         "weeks": sum(map(bool, collection.by_week.values())),
         "stories": len(covered),
         "stories with three outlets or more": sum(outlets >= COMPARED for outlets in covered),
@@ -69,7 +70,7 @@ def tables(collection: Collection) -> list[Table]:
             tuple(
                 (
                     week, len(entries), _outlets(entries), collection.origins(entries).count,
-                    len({entry.language for entry in entries}),
+                    len({spoken(entry.language) for entry in entries}),
                 )
                 for week, entries in sorted(collection.by_week.items())
             ),

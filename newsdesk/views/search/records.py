@@ -11,6 +11,7 @@ from newsdesk.model import Author, Entry, Identified, Name, Outlet, Person, Plac
 from newsdesk.model.addresses import entry_path, place_path
 from newsdesk.views.search.abroad import Abroad
 from newsdesk.views.search.keys import days_of, span_of
+from newsdesk.views.search.named import bodies_named
 from newsdesk.views.search.offices import offices_of
 from newsdesk.views.search.spellings import Spellings, names_of, said_alone
 from newsdesk.views.setting.codes import direction, language_name
@@ -120,13 +121,12 @@ def _story(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
 def _outlet(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
     outlet = collection.outlets[page.name]
     texts = [fact.value for fact in (outlet.owner, outlet.self_description) if fact.value]
-    names = _names(collection, "outlets", outlet.id)
+    names, named = _names(collection, "outlets", outlet.id), bodies_named(collection, outlet, spelled)
     shown = [("names", "|".join(name.text for name in names))]
     title = Name(text=outlet.name, language=outlet.name_language)
     made = _plain(collection, page, "Outlet", title, texts, names, shown)
-    named = _named_by(collection, outlet, spelled)
-    tongues = {name.text: name.language for name in named if name.language}
-    return replace(made, named=_texts(named), tongues={**tongues, **made.tongues})
+    tongues = {**{name.text: name.language for name in named if name.language}, **made.tongues}
+    return replace(made, named=_texts(named), tongues=tongues)
 
 
 def _person(collection: Collection, page: Named, spelled: Spellings) -> SearchRecord:
@@ -189,7 +189,7 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
     for key in (*places, *spelled.named_in([entry.title, *texts])):
         named += spelled.of.get(key, ())
         abroad += spelled.abroad.get(key, ())
-    named += _named_by(collection, outlet, spelled)
+    named += bodies_named(collection, outlet, spelled)
     for name in (*spellings, *named):
         if name.language:
             tongues.setdefault(name.text, name.language)
@@ -220,15 +220,6 @@ def _entry(collection: Collection, page: Named, spelled: Spellings) -> SearchRec
         private=_private(collection, entry),
         days=days_of(entry.published),
         tongues=tongues,
-    )
-
-
-def _named_by(collection: Collection, outlet: Outlet, spelled: Spellings) -> list[Name]:
-    """Every spelling of the people and bodies that the name of an outlet says: the press office of such a body."""
-    said = (name.text for name in names_of(outlet))
-    return collection.once(
-        ("named by outlet", outlet.id),
-        lambda: [name for key in spelled.named_in(said) if key.startswith("people/") for name in spelled.of[key]],
     )
 
 

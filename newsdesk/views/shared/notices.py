@@ -1,6 +1,7 @@
 """Notices: what a reader must know before reading on, in plain sentences and in one place."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +20,7 @@ from newsdesk.views.setting.page import is_long
 from newsdesk.views.setting.terms import act_phrase
 from newsdesk.views.shared.proceedings import accused_in, proceeding_lines
 
+_NOTHING = Markup("")
 # Countries whose English name takes an article.
 _WITH_THE = frozenset("AE BS CD CF DO EU GB GM KM MH MV NL PH SB US VA".split())
 
@@ -42,6 +44,10 @@ class Notice:
     href: str = ""
     address: str = ""
     """What paper writes in the place of that link; "" for nothing."""
+    first: Markup = _NOTHING
+    """The sentence that stands open on a page, where the others of `said` are folded behind it; "" where all stand."""
+    rest: Markup = _NOTHING
+    """Those others."""
 
     @property
     def text(self) -> Markup:
@@ -95,6 +101,28 @@ def notices(collection: Collection, entry: Entry, root: str, page: str = "") -> 
         text = words("Drafted by a machine; no person has reviewed it yet.")
         found.append(Notice("machine", Markup(text), words("How this entry was made"), f"{page}#made"))
     return found
+
+
+def states(words: Words, found: Iterable[Notice]) -> list[str]:
+    """What notices say of an entry, in a few words each; of those that are warnings nothing."""
+    kinds = Counter(notice.kind for notice in found)
+    number = kinds["correction"]
+    said = {
+        "correction": words.ngettext("corrected", "corrected {number} times", number).format(number=number),
+        "proceeding": words("with a note on proceedings"),
+        "reply": words("with a reply"),
+        "excerpt": words("read in part"),
+        "machine": words("drafted by a machine"),
+    }
+    return [said[kind] for kind in kinds if kind in said]
+
+
+def in_a_line(words: Words, found: Sequence[Notice]) -> str:
+    """Several notices as the line that opens to them; "" for one, which stands there itself."""
+    if len(found) < 2:
+        return ""
+    line = words("This entry: {states}").format(states=", ".join(states(words, found)))
+    return words("{line}. What that means").format(line=line)
 
 
 def proceeding_notices(collection: Collection, persons: Iterable[Person], root: str) -> list[Notice]:
@@ -186,8 +214,12 @@ def designation_notice(collection: Collection, outlet: Outlet, acts: tuple[Desig
     own = sentences(outlet.self_description.value or "")
     itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
     told = _acts(words, outlet, acts)
-    said = Markup("{} {}{}{}").format(told, itself, " ".join(reasons), _elsewhere(words, outlet, acts))
-    return Notice("designation", said, *_behind(collection, outlet, root))
+    first, rest = (
+        Markup.escape(told),
+        Markup("{}{}{}").format(itself, " ".join(reasons), _elsewhere(words, outlet, acts)),
+    )
+    said = Markup("{} {}").format(first, rest)
+    return Notice("designation", said, *_behind(collection, outlet, root), first if rest else _NOTHING, rest)
 
 
 def _acts(words: Words, outlet: Outlet, acts: tuple[Designation, ...]) -> str:

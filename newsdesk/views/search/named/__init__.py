@@ -1,11 +1,11 @@
-"""Entries that name a place: the register and what entries say come in, the entries by place go out."""
+"""Whom and what texts name: which entries name a place, and which people and bodies the name of an outlet says."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from newsdesk.collection import Collection
 from newsdesk.collection.sorts import BY_COLLECTION, Sort
-from newsdesk.model import Entry
-from newsdesk.views.search.spellings import Spellings
+from newsdesk.model import Entry, Name, Outlet
+from newsdesk.views.search.spellings import Spellings, names_of
 
 KIND = "named places"
 
@@ -40,3 +40,12 @@ def _texts(entry: Entry) -> Iterator[str | None]:
         if source.quote:
             yield source.quote.text
             yield source.quote.translation.text if source.quote.translation else None
+
+
+def bodies_named(collection: Collection, outlet: Outlet, spelled: Spellings) -> list[Name]:
+    """Every spelling of the people and bodies that the name of an outlet says: the press office of such a body."""
+    said = (name.text for name in names_of(outlet))
+    return collection.once(
+        ("named by outlet", outlet.id),
+        lambda: [name for key in spelled.named_in(said) if key.startswith("people/") for name in spelled.of[key]],
+    )

@@ -82,7 +82,8 @@ SAID = {
     "2022/w39/lamp-society-appeal/": [
         f"Запись отозвана 2 ноября {YEAR} The appeal turned out to be from another year. ",
         "of the Strait&gt; — решения властей: запрет или включение в список террористических"
-        f" организаций (Исландия — 4 марта 2019{NARROW}г.). The society calls itself",
+        f" организаций (Исландия — 4 марта 2019{NARROW}г.). ",
+        "The society calls itself",
         "Все решения с указанием органа, даты и ссылки.",
         f"Исправлено 10 октября {YEAR} The first version took a request for a fact. Было: that all keepers will meet"
         " Стало: that all keepers are asked to meet",

@@ -96,9 +96,9 @@ def test_every_picture_says_what_it_shows_and_has_its_table() -> None:
     drawn = [svg for path in pages() for svg in content(path).every("svg") if "aria-hidden" not in svg.attrs]
     assert len(drawn) > 5
     for svg in drawn:
-        assert svg.attrs["role"] == "img"
+        # Nobody reaches a link in an image: a map whose marks are links is a group of them.
+        assert svg.attrs["role"] == ("group" if svg.every("a") else "img")
         assert svg.attrs["aria-label"] == f"{svg.one('title').text}. {svg.one('desc').text}"
-        assert svg.every("a") == [], "nobody reaches a link in an image"
         assert svg.parent
         assert svg.parent.one("details").one("summary").text in ("The figures as a table", "The map as a table")
         assert svg.parent.one("details").every("table")

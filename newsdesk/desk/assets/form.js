@@ -9,7 +9,15 @@ const KINDS = {
   edition_of: "outlets", outlet: "outlets", places: "places", who: "people,outlets", side: "countries,people", entry: "entries",
   lead: "entries", countries: "countries",
 };
-const LABELS = () => ({ value: _("The fact"), basis: _("What it rests on"), date: _("Date"), refs: _("References of this record"), note: _("Note") });
+const LABELS = () => ({ value: _("The fact"), basis: _("What it rests on"), date: _("Date"), refs: _("References of this record"), note: _("Note"),
+  kind: _("Kind"), name: _("Name"), name_language: _("Language of the name"), name_en: _("Name in English"), name_native: _("Name in its own language"),
+  aliases: _("Other spellings"), domains: _("Domains"), home: _("Home page"), feeds: _("Feeds"), edition_of: _("Edition of"), country: _("Country"),
+  countries: _("Countries"), languages: _("Languages"), owner: _("Owner"), funder: _("Who pays for it"), self_description: _("How it describes itself"),
+  legal_status: _("Legal status"), descriptions: _("How others describe it"), history: _("History"), designations: _("Designations"),
+  wikidata: _("Item in Wikidata"), references: _("References"), public: _("Is a public person"), roles: _("Roles"), proceedings: _("Proceedings"),
+  coordinates: _("Coordinates"), places: _("Places"), disputed: _("Disputed questions"), description: _("Description"), iptc: _("Subject by IPTC"),
+  title: _("Title"), summary: _("Summary"), side: _("Side"), drafted_by: _("Drafted by"), question: _("Question"), accounts: _("Account"), url: _("Address"),
+  entry: _("Or an entry of ours"), publisher: _("Publisher"), outlet: _("Outlet"), published: _("Published"), accessed: _("Read on"), archive_url: _("Archived copy") });
 let number = 0;
 
 const label = (name) => LABELS()[name] || (name.charAt(0).toUpperCase() + name.slice(1)).replaceAll("_", " ");
@@ -124,7 +132,7 @@ const words = (name, schema, value) => {
 const spelling = (value) => {
   const isBare = typeof value === "string";
   const written = make("input", { dir: "auto", "aria-label": _("Spelling") });
-  const tongue = make("input", { class: "short", dir: "ltr", "aria-label": _("Language of the spelling") });
+  const tongue = make("input", { class: "short", dir: "ltr", "aria-label": _("Language of the spelling"), placeholder: _("its language") });
   written.value = isBare ? value : value?.text ?? "";
   tongue.value = isBare ? "" : value?.language ?? "";
   const read = () => [written.value.trim(), tongue.value.trim()];

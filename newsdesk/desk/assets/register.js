@@ -371,7 +371,7 @@ export const openRegister = ({ kind, name = "", entry = "" }) =>
       about = aboutOf(entry, register).then(({ said, language, draft }) => {
         const isFilled = register === "outlets" ? fill(said) : Object.entries(draft).map(([field, value]) => set(field, value)).some(Boolean);
         const own = controls.get("native")?.element;
-        if (own?.value && isOther(own.value) && !own.tongue.value && !theirs.has(own.tongue)) own.tongue.value = language;
+        if (own?.value && isOther(own.value) && language && !isLatin(language) && !own.tongue.value && !theirs.has(own.tongue)) own.tongue.value = language;
         state.textContent = !isFilled ? "" : register === "outlets" ? _("What the page of the article says stands in the fields: look at it.") : _("What the draft says stands in the fields: look at it.");
         lookAround();
         return isFilled;

@@ -1,5 +1,6 @@
 """The side panel that registers: what is known already goes out, what was filled in comes back and is registered."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -33,7 +34,7 @@ def about(request: Request) -> Response:
 def _drafted(kind: str, entry: Mapping[str, Any]) -> dict[str, Any]:
     """What an entry says that is likely so of what is registered while it is written; an editor sees it first."""
     written = entry.get("countries")
-    countries = [one for one in (written if isinstance(written, list) else ()) if one != "TODO"]
+    countries = [one for one in (written if isinstance(written, list) else ()) if re.fullmatch("[A-Z]{2}", str(one))]
     if kind == "stories":
         day = entry.get("published")
         found = {"country": countries, "date": str(day) if day and day != "TODO" else ""}

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.complete import shelf_of
-from newsdesk.desk.records.rooms import ROOMS, fields_of, place_of
+from newsdesk.desk.records.rooms import ROOMS, place_of, told_fields
 from newsdesk.desk.records.writing import Answer, Edit, checked, opened, written
 from newsdesk.desk.speaking import as_json
 from newsdesk.problems import Refusal
@@ -48,7 +48,7 @@ def record(request: Request) -> Response:
         "file": found["file"],
         "is_out": found["out"],
     }
-    data = as_json({**found, "schema": fields_of(place.room), "room": place.room, "id": place.id})
+    data = as_json({**found, "schema": told_fields(desk.words, place.room), "room": place.room, "id": place.id})
     return page(request, "record.html", room="registers", data=data, **shown)
 
 
@@ -62,7 +62,8 @@ def moved(request: Request) -> Response:
 def plain(request: Request) -> Response:
     """The same for a script: what it says, and which fields it may have."""
     place = place_of(request.path_params["room"], request.path_params["id"])
-    return told({**opened(desk_of(request), place), "schema": fields_of(place.room), "id": place.id})
+    desk = desk_of(request)
+    return told({**opened(desk, place), "schema": told_fields(desk.words, place.room), "id": place.id})
 
 
 async def check(request: Request) -> Response:

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from newsdesk.desk.office import Desk
+from newsdesk.interface import Words, kept
+from newsdesk.interface.saying import said
 from newsdesk.model.codes import check_id
 from newsdesk.model.schemas import schemas
 from newsdesk.problems import Refusal
@@ -52,3 +54,21 @@ def fields_of(room: str) -> Mapping[str, Any]:
     schema = json.loads(schemas()[f"{room}.schema.json"])["properties"][room]["additionalProperties"]
     kept = {name: inner for name, inner in schema["properties"].items() if name not in _NOT_HERE}
     return {**schema, "properties": kept, "required": [one for one in schema.get("required", ()) if one in kept]}
+
+
+@kept
+def told_fields(words: Words, room: str) -> dict[str, Any]:
+    """The same, with what each field means in the language of the desk."""
+
+    def told(value: Any) -> Any:
+        if isinstance(value, list):
+            return [told(one) for one in value]
+        if not isinstance(value, dict):
+            return value
+        return {
+            name: said(words, one) if name == "description" and isinstance(one, str) else told(one)
+            for name, one in value.items()
+        }
+
+    found: dict[str, Any] = told(fields_of(room))
+    return found

@@ -8,11 +8,14 @@ from newsdesk.collection import Collection
 from newsdesk.desk.git.fields import said
 from newsdesk.desk.office import Desk
 from newsdesk.desk.weeks.standing import Week, standing_of
+from newsdesk.interface import Words
 from newsdesk.load import DIGEST_FILE
+from newsdesk.model import CorrectionKind
 from newsdesk.problems import Refusal
 from newsdesk.store.closing import close
 from newsdesk.store.history.comparing import Comparing
 from newsdesk.views.editions.reasons import reasons
+from newsdesk.views.setting.terms import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +63,16 @@ def _corrections(desk: Desk, found: Week) -> list[Told]:
         if document is None or not path.startswith(f"{found.week}/") or document.data is then.get(path):
             continue
         old, new = (list_of((data or {}).get("corrections")) for data in (then.get(path), document.data))
-        told += [_told(path, document.data, one) for one in new[len(old) :] if isinstance(one, dict)]
+        told += [_told(desk.words, path, document.data, one) for one in new[len(old) :] if isinstance(one, dict)]
     return told
 
 
-def _told(path: str, data: dict[str, Any], one: dict[str, Any]) -> Told:
+def _told(words: Words, path: str, data: dict[str, Any], one: dict[str, Any]) -> Told:
     week, _, name = path.partition("/")
     id = week if name == DIGEST_FILE else name.removesuffix(".yaml")
     title = data.get("title")
-    return Told(
-        id, title if isinstance(title, str) else id, *(_text(one, key) for key in ("kind", "was", "now", "why"))
-    )
+    kind = next((word(words, known) for known in CorrectionKind if known.value == one.get("kind")), _text(one, "kind"))
+    return Told(id, title if isinstance(title, str) else id, kind, *(_text(one, key) for key in ("was", "now", "why")))
 
 
 def _text(one: dict[str, Any], key: str) -> str:

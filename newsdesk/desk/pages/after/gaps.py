@@ -63,7 +63,8 @@ def figures(request: Request) -> Response:
     for name, known in ((story, draft.stories), (week, draft.digests)):
         if name is not None and name not in known:
             raise Refusal(f'There is no "{name[:60]}".')
-    return told(balances_for(desk).figures(story, week))
+    found = balances_for(desk).figures(story, week)
+    return told({**found, "balance": {**found["balance"], "rule": desk.say(found["balance"]["rule"])}})
 
 
 def _first(desk: Desk, collection: Collection, kind: GapKind) -> Any:

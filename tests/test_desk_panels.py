@@ -157,3 +157,24 @@ def test_a_disputed_question_is_written_into_its_story(opened: Opened, page: Any
     page.locator("body[data-found='swan-count']").wait_for()
     text = (opened.desk.project.digests / "stories.yaml").read_text("utf-8")
     assert "      - question: How many swans were there?\n        accounts:\n          - by: The council\n" in text
+
+
+def test_what_was_typed_stands_however_late_its_page_is_read(opened: Opened, page: Any) -> None:
+    held: list[Any] = []
+    page.route("**/api/register/about?*", lambda route: held.append(route))
+    page.goto("/registers/outlets")
+    page.evaluate(
+        "void import('/assets/register.js')"
+        ".then((one) => one.openRegister({ kind: 'outlets', name: 'pier.example', entry: 'swans-leave' }))"
+    )
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("The page of the article is being read …").wait_for()
+    dialog.get_by_role("button", name="Register", exact=True).click()
+    name = dialog.locator("[name=name]")
+    name.fill("The Pier")
+    said = {"domain": "pier.example", "name": "The Pier.example", "language": "en", "country": "IS", "feeds": []}
+    held[0].fulfill(json={"said": said, "language": "en", "draft": {}})
+    dialog.get_by_text("look at it, and register it").wait_for()
+    assert [name.input_value(), dialog.locator("[name=country]").input_value()] == ["The Pier", "IS"]
+    assert "pier.example" not in (opened.desk.project.digests / "outlets.yaml").read_text("utf-8")
+    is_clean(page)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import desk as verbs
@@ -120,6 +121,12 @@ def test_whoever_accepts_an_entry_signs_it(opened: Opened) -> None:
     signed = r"reviewed:\n  by: Vera Reader\n  on: 2022-11-08\n  of: '?[0-9a-f]{16}'?\n"
     assert len(re.findall(signed, after)) == 1
     assert re.sub(signed, "", after) == before
+    # Whoever signs writes the day of their own clock: where that has not begun elsewhere, readers there are told.
+    day, mark = opened.desk.today, "a day that has not begun here"
+    assert mark not in opened.ask("GET", f"/review/{ENTRY}")[1]
+    opened.desk.today = lambda: day() - timedelta(days=1)
+    assert mark in opened.ask("GET", f"/review/{ENTRY}")[1]
+    opened.desk.today = day
     # The name is known the next time, and a signature is not overwritten unasked.
     assert 'value="Vera Reader"' in opened.ask("GET", "/review/swans-leave")[1]
     status, done = sign(opened, by="Ben Reed")

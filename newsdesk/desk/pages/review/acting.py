@@ -14,7 +14,7 @@ from newsdesk.check.reviewing.signed import signed_digest
 from newsdesk.desk.answering import asked, desk_of
 from newsdesk.desk.answering import told as as_told
 from newsdesk.desk.entries import inner_of
-from newsdesk.desk.office import Desk
+from newsdesk.desk.office import Desk, without_next
 from newsdesk.desk.pages.review.naming import known_name, remember_name
 from newsdesk.desk.pages.review.notes import Notes
 from newsdesk.desk.pages.review.sheet import needs_own_word
@@ -41,7 +41,8 @@ def _sign(desk: Desk, name: str, wanted: Answer) -> Answer:
         done = desk.perform(*arguments, "--format", "json")
     if done.is_done:
         remember_name(desk, by)
-    return done.data | {"command": desk.command(*arguments), "said": done.complained, "complained": ()}
+    said = [desk.say(line) for line in without_next(done.complained)]
+    return done.data | {"command": desk.command(*arguments), "said": said, "complained": ()}
 
 
 def _ask(desk: Desk, name: str, wanted: Answer) -> Answer:

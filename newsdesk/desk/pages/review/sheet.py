@@ -81,6 +81,7 @@ def show(request: Request) -> Response:
         sheet=reviewed.sheet,
         shown=Shown(lighting),
         drafter=drafter or "",
+        today=desk.today(),
         by_machine=record.drafted_by is Author.MACHINE,
         is_changed=reviewed.is_changed,
         is_draft=reviewed.is_draft,

@@ -24,13 +24,11 @@ HIDDEN = (
 )
 STATEMENT, APPEAL = "2022/w42/lamp-society-statement/", "2022/w39/lamp-society-appeal/"
 FORTY, BRACKETS = "2022/w42/forty-voices/", "2022/w42/brackets-everywhere/"
-OPENLY = (
-    "Lamp Society & Friends <of the Strait> is banned or listed as a terrorist organisation in Iceland since"
-    " 4 March 2019."
-)
+LISTED = "is banned or listed as a terrorist organisation in Iceland since 4 March 2019."
+OPENLY = f"Lamp Society & Friends <of the Strait> {LISTED}"
+PUNISHABLE = "Reading & sharing may be punishable, so addresses are shown as text."
 DESIGNATION = (
-    f"{OPENLY} The society calls itself a union of keepers of lamps."
-    " Reading & sharing may be punishable, so addresses are shown as text."
+    f"{OPENLY} The society calls itself a union of keepers of lamps. {PUNISHABLE}"
     " The register also records acts of other kinds in New Zealand. Each act, with its authority, date and reference."
 )
 MACHINE = "Drafted by a machine; no person has reviewed it yet. How this entry was made."
@@ -83,14 +81,14 @@ def test_warnings_are_the_first_thing_on_the_page_and_other_notices_follow_the_h
 def test_notices_are_sentences_in_plain_words() -> None:
     assert [p.text for p in content(APPEAL).every("p", cls="nd-notice")] == [
         "This entry was withdrawn on 2 November 2022. The appeal turned out to be from another year.",
-        f"{OPENLY} Each act, with its authority, date and reference.",
+        f"{OPENLY} {PUNISHABLE} Each act, with its authority, date and reference.",
         "Corrected on 10 October 2022. The first version took a request for a fact."
         " Before: that all keepers will meet Now: that all keepers are asked to meet",
         EXCERPT,
         MACHINE,
     ]
     folded, line = content(APPEAL).every("details", cls="nd-many")
-    assert f"{OPENLY} {folded.every('p')[0].text} Each act" in DESIGNATION, "what is folded is the rest of it"
+    assert folded.one("p").text.startswith("The society calls itself a union of keepers of lamps. The register also")
     assert line.one("summary").text == "This entry: corrected, read in part, drafted by a machine. What that means"
     links = [link.attrs["href"] for box in content(APPEAL).every("aside") for link in box.every("a")]
     assert links == ["../../../outlets/lamp-society/#designations", "#made"]

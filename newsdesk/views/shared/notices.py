@@ -213,12 +213,9 @@ def designation_notice(collection: Collection, outlet: Outlet, acts: tuple[Desig
     # What the publisher says of itself stands beside what authorities say of it.
     own = sentences(outlet.self_description.value or "")
     itself = f"{own[0].text} " if own and own[0].text.endswith(".") else ""
-    told = _acts(words, outlet, acts)
-    first, rest = (
-        Markup.escape(told),
-        Markup("{}{}{}").format(itself, " ".join(reasons), _elsewhere(words, outlet, acts)),
-    )
-    said = Markup("{} {}").format(first, rest)
+    acted, why, others = _acts(words, outlet, acts), " ".join(reasons), _elsewhere(words, outlet, acts)
+    said = Markup("{} {}{}{}").format(acted, itself, why, others)
+    first, rest = Markup("{} {}").format(acted, why), Markup("{}{}").format(itself, others)
     return Notice("designation", said, *_behind(collection, outlet, root), first if rest else _NOTHING, rest)
 
 

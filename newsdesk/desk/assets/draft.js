@@ -180,11 +180,13 @@ addEventListener("focus", again);
 // --- save, finish, what is shown -------------------------------------------------------------------------------------
 
 const save = async () => {
+  if (found("save").disabled) return;
   if (asText || store.state.broken.length) return void found("raw-save").click();
   for (const [path, one] of store.refused) store.typed.set(path, one);
   if (await flush()) say(`${store.state.path}: ${STAGES[store.state.stage]()}`);
 };
 const finish = async () => {
+  if (found("finish").disabled) return;
   if (!(await flush())) return;
   found("finish").disabled = true;
   try {
@@ -194,7 +196,7 @@ const finish = async () => {
     // Who reads it next sees it beside its article; whoever wrote it has a last look at the same page.
     if (performed.done && state.stage === "finished") tellThere(performed, `/review/${name}`);
     // What is wrong stands beside its field: the last line sums it up.
-    else if (!tell(performed.done ? performed : { ...performed, complained: performed.complained.slice(-1) })) form.nextOpen();
+    else if (!tell(performed.done ? performed : { ...performed, complained: performed.complained.slice(-1) })) form.nextOpen({ quiet: true });
   } catch (error) {
     elsewhere(error);
   } finally {
@@ -303,4 +305,5 @@ const toField = () => {
 };
 addEventListener("hashchange", toField);
 toField();
+found("save").disabled = found("finish").disabled = false;
 root.dataset.ready = "1";

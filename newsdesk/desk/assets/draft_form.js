@@ -240,7 +240,9 @@ const reference = (one, where, state) => {
   const left = state.problems.filter((each) => same(each.at.slice(0, 2), where) && !fields.has(JSON.stringify(each.at)));
   let whole = one.querySelector(":scope > .whole");
   if (!whole) one.querySelector("h3").after((whole = make("div", { class: "whole" })));
-  whole.replaceChildren(...left.map(said));
+  // What nothing rests on is cited or goes: the way out stands beside it.
+  const isLoose = left.some((each) => each.rule === "uncited-reference");
+  whole.replaceChildren(...left.map(said), ...(isLoose ? [make("p", { class: "buttons" }, make("button", { type: "button", class: "quiet", "data-do": "remove" }, _("Take the reference out")))] : []));
 };
 
 const offers = (state) => {
@@ -473,20 +475,28 @@ form.addEventListener("keydown", (event) => {
 });
 found("form").addEventListener("submit", (event) => event.preventDefault());
 
-// Where something is still to be written, in the order of the form.
-export const nextOpen = () => {
-  const state = store.state;
-  const waiting = [...form.querySelectorAll(".field")].filter((field) => {
-    const where = pathOf(field);
-    const control = input(field);
-    return control && field.offsetParent !== null && state.problems.some((one) => same(one.at.slice(0, where.length), where) && (one.severity === "error"));
-  });
-  const here = waiting.findIndex((field) => field.contains(document.activeElement));
+// Where something is still to be mended: the field, also one that is folded away, else the record that it is said of.
+const spotOf = ({ at: wrong }) => {
+  const above = (where) => same(wrong.slice(0, where.length), where);
+  const fields = [...form.querySelectorAll(".field")].filter((field) => input(field) && !field.closest("[hidden]") && above(pathOf(field)));
+  const [nearest] = fields.sort((one, other) => pathOf(other).length - pathOf(one).length);
+  return nearest || [...form.querySelectorAll(".card:not(.offer)")].find((card) => above(card.at));
+};
+// Goes to the next of these in the order of the form, and says whether there was one.
+export const nextOpen = ({ quiet = false } = {}) => {
+  const wrong = store.state.problems.filter((one) => one.severity === "error");
+  const waiting = [...new Set(wrong.map(spotOf).filter(Boolean))].sort((one, other) => (one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+  const here = waiting.findIndex((spot) => spot.contains(document.activeElement));
   const next = waiting[here + 1] || waiting[0];
   const offer = form.querySelector(".offer");
-  if (!next) return void (offer ? offer.focus() : say(_("Nothing is open any more.")));
-  next.closest("details")?.setAttribute("open", "");
-  input(next).focus();
+  if (next) {
+    for (let fold = next.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    const target = next.classList.contains("card") ? next.querySelector(".whole button") || next : input(next);
+    target.focus();
+    target.scrollIntoView({ block: "nearest" });
+  } else if (offer) offer.focus();
+  else if (!quiet) say(wrong.length ? wrong.map((one) => `${one.message} ${one.hint}`) : _("Nothing is open any more."), { kind: wrong.length ? "fault" : "" });
+  return Boolean(next || offer);
 };
 
 const here = () => {
@@ -497,7 +507,7 @@ const here = () => {
 keys({
   "Alt+a": [() => (form.querySelector("#offers [data-all*=','], #offers .offer [data-do=accept]"))?.click(), _("Accept the offered sources")],
   "Alt+c": [confirmAll, _("Confirm what is unchecked")],
-  "Ctrl+.": [nextOpen, _("Go to the next field that is open")],
+  "Ctrl+.": [() => nextOpen(), _("Go to the next field that is open")],
   "Ctrl+Enter": [here, _("Confirm what is unchecked in this card")],
 });
 tie(form);

@@ -1,5 +1,6 @@
 """Each thing that is done on the page of a draft changes the lines that it is about, and no others."""
 
+import shutil
 from collections.abc import Iterator
 from typing import Any
 
@@ -346,6 +347,29 @@ def test_what_is_published_is_not_written_anew_here(draft: Draft) -> None:
         status, told = draft.opened.ask("POST", f"/api/draft/ferry-stops/{path_}", data)
         assert (status, "is published" in told["refusal"]) == (409, True)
     assert path.read_text("utf-8") == before
+
+
+def test_a_draft_goes_to_the_week_of_its_date_or_away_and_back(draft: Draft) -> None:
+    def does(what: str) -> tuple[int, Any]:
+        return draft.opened.ask("POST", f"/api/draft/{NAME}/{what}", {"digest": draft.state()["digest"]})
+
+    assert draft.does({"do": "set", "at": ["published"], "value": "2027-05-01"})["dated"] == "", "it lies ahead"
+    assert does("move")[1]["refusal"] == "2027-W17 has not begun. Correct the date first."
+    assert draft.does({"do": "set", "at": ["published"], "value": "2022-11-03"})["dated"] == "2022-W44"
+    status, told = does("move")
+    assert (status, told["done"]) == (200, True), told
+    there = draft.opened.desk.project.digests / "2022-W44" / draft.path.name
+    assert there.is_file()
+    assert not draft.path.exists()
+    text = there.read_text("utf-8")
+    assert does("discard") == (200, {"done": True})
+    assert not there.exists()
+    status, page = draft.opened.ask("GET", f"/draft/{NAME}")
+    assert (status, "This draft of 2022-W44 was discarded." in page) == (200, True)
+    assert draft.opened.ask("POST", f"/api/draft/{NAME}/back", {}) == (200, {"done": True})
+    assert there.read_text("utf-8") == text
+    assert draft.opened.ask("POST", f"/api/draft/{NAME}/back", {})[0] == 409
+    shutil.rmtree(there.parent)
 
 
 @pytest.mark.parametrize("name", ["nothing", "..%2f..%2fmkdocs", "_digest", "a" * 300, "x%00y"])

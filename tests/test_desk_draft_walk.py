@@ -2,7 +2,9 @@
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from typing import Any
 
 import desk as verbs
 import pytest
@@ -320,6 +322,46 @@ def test_what_cannot_be_written_now_waits_in_the_page(page, draft: Draft) -> Non
         saved(later)
         assert "byline: Odile M.\n" in other.text
         assert later.evaluate("Object.keys(localStorage).filter((one) => one.startsWith('typed')).length") == 0
+
+
+def test_what_is_to_be_mended_is_led_to_and_a_draft_goes_away_and_back(page, draft: Draft) -> None:
+    other = Draft(draft.opened)
+    other.put()
+    held, soon = list[Any](), re.compile(r"\?soon$")
+    page.route(soon, lambda route: held.extend([route]))
+    with page.expect_request(soon):
+        page.goto(f"{draft.opened.address}/draft/{other.name}", wait_until="commit")
+    expect(page.locator("#stage")).to_have_text("The draft is being read …")
+    assert page.locator("#finish").is_disabled()
+    held[0].continue_()
+    page.unroute(soon)
+    page.wait_for_selector("[data-ready]")
+    # What is folded away is opened, and what a reference lacks as a whole is said of its card.
+    page_of = {"accessed": "2022-10-26"}
+    both = {name: page_of | {"url": f"https://lens.example/{name}"} for name in ("lens", "loose")}
+    for field, value in (("added", "2999-01-01"), ("references", both), ("context", "So it is [lens].")):
+        other.does({"do": "set", "at": [field], "value": value})
+    page.reload()
+    page.wait_for_selector("[data-ready]")
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Control+.")
+        seen.add(
+            page.evaluate("document.activeElement.closest('.field')?.dataset.at || document.activeElement.textContent")
+        )
+    assert {"added", "Take the reference out"} <= seen, seen
+    expect(page.locator("[data-at=added] input")).to_be_visible()
+    page.locator("[data-at=published] input").first.fill("2022-11-03")
+    page.get_by_role("button", name="Move the draft to 2022-W44").click()
+    expect(page.locator("#path")).to_have_text(f"digests/2022-W44/{other.name}.yaml")
+    page.locator("#discard").click()
+    page.get_by_role("button", name="Discard it").click()
+    page.get_by_text("This draft of 2022-W44 was discarded.").wait_for()
+    page.get_by_role("button", name="Bring it back").click()
+    page.wait_for_selector("[data-ready]")
+    there = other.path.parent.parent / "2022-W44"
+    assert (there / other.path.name).is_file()
+    shutil.rmtree(there)
 
 
 def test_a_broken_file_is_mended_on_its_page(page, draft: Draft) -> None:

@@ -156,6 +156,7 @@ def test_an_article_that_names_no_day_is_taken_in_the_week_that_is_named(opened:
         ("2022-10-19", "2022-W42", "2022-W42: 17–23 October 2022"),
         ("2022w42", "2022-W42", "2022-W42: 17–23 October 2022"),
         ("8/3", None, none),
+        ("2023-05-01", None, "2023-W18 has not begun yet."),
     ):
         assert opened.ask("GET", f"/api/inbox/week?said={said}")[1] == {"week": week, "said": words}
     assert listed(opened)["rows"][0]["state"] == "new"

@@ -178,6 +178,7 @@ def test_a_week_is_opened(opened: Opened, files: dict[str, str]) -> None:
     assert (told["done"], told["command"]) == (True, f"{RUN} week 2022-W44")
     assert "No entry lies in this week." in page_of(opened, "/weeks/2022-W44")
     assert post(opened, "", {"week": "2022-W44"}) == (409, "2022-W44 is open already.")
+    assert post(opened, "", {"week": "2022-W46"}) == (409, "2022-W46 has not begun yet.")
     assert post(opened, "", {"week": "W44"}) == (409, '"W44" is no week. Write it like 2022-W45.')
     assert opened.ask("GET", "/weeks/..%2fx")[0] == 404
     assert opened.ask("GET", "/weeks/2022-W60")[0] == 409

@@ -109,6 +109,7 @@ def deeds(draft: Draft) -> Iterator[tuple[AnyItem, Loc, date]]:
     """Every day on which somebody is said to have done something here."""
     for item in draft.entries:
         entry = item.record
+        yield item, ("published",), entry.published.first
         yield item, ("accessed",), entry.accessed
         yield item, ("added",), entry.added
         if entry.reviewed:

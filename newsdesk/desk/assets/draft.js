@@ -257,6 +257,21 @@ keys({
   "Ctrl+s": [save, _("Save")],
 });
 
+const discarding = found("discarding");
+found("discard").addEventListener("click", () => {
+  discarding.returnValue = "";
+  discarding.showModal();
+});
+discarding.addEventListener("close", async () => {
+  if (discarding.returnValue !== "go" || !(await flush())) return;
+  try {
+    await ask(`${base}/discard`, { method: "POST", data: { digest: store.state.digest } });
+    location.reload();
+  } catch (error) {
+    elsewhere(error);
+  }
+});
+
 // --- an article that is not here -------------------------------------------------------------------------------------
 
 const given = async (how) => {

@@ -1,8 +1,8 @@
 // The form of a draft: values of the file, guesses that nobody has confirmed, and what the check says of each field.
 
 import { attachCompletion } from "./complete.js";
-import { _, isWord, keys, make, say } from "./desk.js";
-import { at, based, forget, meanwhile, name, open, refuse, same, step, store, typed, waits } from "./draft_store.js";
+import { _, ask, isWord, keys, make, say, tell } from "./desk.js";
+import { at, base, based, forget, meanwhile, name, open, refuse, same, step, store, typed, waits } from "./draft_store.js";
 import { openReference } from "./reference.js";
 import { openRegister } from "./register.js";
 import { readOutlet, registerRead } from "./register_read.js";
@@ -134,6 +134,8 @@ function* details(field, where, state, guess) {
   const called = register && (state.called[`${register}/${value}`] || (last === "who" && state.called[`outlets/${value}`]));
   if (called && called !== value) yield make("p", { class: "soft", dir: "auto" }, called);
   if (where.length > 1) return;
+  if (last === "published" && state.dated && state.dated !== state.week && own(state, where).some((one) => one.rule === "wrong-week"))
+    yield make("p", {}, make("button", { type: "button", "data-move": "" }, _("Move the draft to {week}", { week: state.dated })));
   // Whoever types the name of a new outlet and goes on is asked for an id, which nobody has who has not registered it.
   if (register === "outlets" && !open(value) && own(state, where).some((one) => one.rule === "bad-id" || one.rule === "unknown-outlet"))
     yield make("p", {}, make("button", { type: "button", "data-register": String(value) }, _("Register {domain} …", { domain: String(value) })));
@@ -434,6 +436,7 @@ form.addEventListener("click", async ({ target }) => {
     input(field).focus();
   } else if (data.take !== undefined) await step({ do: "candidate", at: where, value: data.take });
   else if (data.leave !== undefined) await step({ do: "leave", at: where });
+  else if (data.move !== undefined) tell(await meanwhile(() => ask(`${base}/move`, { method: "POST", data: { digest: store.state.digest } })));
   else if (data.unknown !== undefined) await step({ do: "set", at: where, value: null });
   else if (data.drop !== undefined) await drop(where, Number(data.drop));
   else if (data.register !== undefined) await registered(where, data.register);

@@ -64,6 +64,8 @@ async def open_week(request: Request) -> Response:
         )
     if (desk.project.digests / week / DIGEST_FILE).is_file():
         raise Refusal(desk.words("{week} is open already.").format(week=week))
+    if week > week_of(desk.begun()):
+        raise Refusal(desk.words("{week} has not begun yet.").format(week=week))
     done = await run_in_threadpool(desk.perform, "week", week)
     return told(done.data | {"done": (desk.project.digests / week / DIGEST_FILE).is_file()})
 

@@ -11,9 +11,19 @@ from starlette.routing import Route
 
 from newsdesk.desk.answering import asked, desk_of, page, refused, told
 from newsdesk.desk.completing.terms import said_term
-from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, is_published, opened
+from newsdesk.desk.pages.draft.entry import NoEntry, Opened, article_of, discarded, is_published, opened
 from newsdesk.desk.pages.draft.state import TERMS, rest_of, state_of
-from newsdesk.desk.pages.draft.writing import Changed, edit, finish, pasted, put_text, uploaded
+from newsdesk.desk.pages.draft.writing import (
+    Changed,
+    bring_back,
+    discard,
+    edit,
+    finish,
+    move,
+    pasted,
+    put_text,
+    uploaded,
+)
 
 
 def draft(request: Request) -> Response:
@@ -22,6 +32,9 @@ def draft(request: Request) -> Response:
     try:
         entry = opened(desk.project, request.path_params["entry"])
     except NoEntry as none:
+        name = request.path_params["entry"]
+        if kept := discarded(desk.files, name):
+            return page(request, "draft_discarded.html", room="draft", name=name, week=kept.parent.name)
         return page(request, "refused.html", status=404, why=desk.say(str(none)))
     if is_published(desk.project, entry.inner):
         return page(request, "draft_published.html", room="draft", entry=entry)
@@ -63,6 +76,21 @@ async def finished(request: Request) -> Response:
     return await _written(request, finish, data.get("digest"))
 
 
+async def moved(request: Request) -> Response:
+    """The draft goes to the week of its date."""
+    return await _written(request, move, (await asked(request)).get("digest"))
+
+
+async def put_away(request: Request) -> Response:
+    """The draft is discarded."""
+    return await _written(request, discard, (await asked(request)).get("digest"))
+
+
+async def put_back(request: Request) -> Response:
+    """The draft is brought back."""
+    return await _written(request, bring_back)
+
+
 async def paste(request: Request) -> Response:
     """The text of the article, pasted."""
     data = await asked(request)
@@ -99,6 +127,9 @@ ROUTES = [
     Route("/api/draft/{entry}/edit", change, methods=["POST"]),
     Route("/api/draft/{entry}/text", text, methods=["POST"]),
     Route("/api/draft/{entry}/finish", finished, methods=["POST"]),
+    Route("/api/draft/{entry}/move", moved, methods=["POST"]),
+    Route("/api/draft/{entry}/discard", put_away, methods=["POST"]),
+    Route("/api/draft/{entry}/back", put_back, methods=["POST"]),
     Route("/api/draft/{entry}/paste", paste, methods=["POST"]),
     Route("/api/draft/{entry}/upload", upload, methods=["POST"]),
 ]

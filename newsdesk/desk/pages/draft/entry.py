@@ -3,13 +3,16 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from newsdesk.build import Project
 from newsdesk.check.shape import todos
 from newsdesk.check.unfinished import page_of, says_draft
+from newsdesk.desk.files import Desks
 from newsdesk.load import ADDRESSES, DIGEST_FILE, parse, read_ordinary, read_whole, reason
 from newsdesk.load.ordinary import MAX_BYTES
-from newsdesk.model.codes import check_id
+from newsdesk.model.codes import ID, check_id, is_week, week_of
+from newsdesk.model.edtf import Edtf
 from newsdesk.problems import Refusal
 from newsdesk.store.captured.texts import read_text
 
@@ -70,6 +73,22 @@ def opened(project: Project, name: str) -> Opened:
         return Opened(name, paths[0], read_ordinary(paths[0], MAX_BYTES))
     except OSError as error:
         raise Refusal(f"{name}.yaml cannot be read: {reason(error)}.") from None
+
+
+def dated(data: dict[str, Any]) -> str:
+    """The week in which an entry says it was published; "" where it says none, or more than one."""
+    try:
+        published = Edtf.parse(str(data.get("published")))
+    except ValueError:
+        return ""
+    first, last = week_of(published.first), week_of(published.last)
+    return first if first == last else ""
+
+
+def discarded(desks: Desks, name: str) -> Path | None:
+    """Where a draft lies that somebody has discarded, in the folder of its week; None where there is none."""
+    found = sorted((desks.folder / "discarded").glob(f"*/{name}.yaml")) if ID.fullmatch(name) else []
+    return next((path for path in found if is_week(path.parent.name)), None)
 
 
 def is_published(project: Project, inner: str) -> bool:

@@ -5,11 +5,12 @@ from typing import Any
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.checking import checked, counts
 from newsdesk.desk.pages.draft.editing import Rest, completed
-from newsdesk.desk.pages.draft.entry import Opened, article_of, is_published, stage_of
+from newsdesk.desk.pages.draft.entry import Opened, article_of, dated, is_published, stage_of
 from newsdesk.desk.pages.draft.guesses import guesses, source_guesses
 from newsdesk.desk.pages.draft.known import Known, known_of
 from newsdesk.desk.pages.draft.offers import Offer, notes_in, offers_in
 from newsdesk.load import parse, shown_path
+from newsdesk.model.codes import week_of
 from newsdesk.model.terms import Actor, Author, Cited, DateBasis, Genre, Identified, Read, Term
 from newsdesk.problems import has_errors
 from newsdesk.store.editing import Document
@@ -62,6 +63,7 @@ def state_of(desk: Desk, entry: Opened, rest: Rest | None = None) -> dict[str, A
         "broken": [],
         "stage": stage_of(data),
         "data": data,
+        "dated": week if (week := dated(data)) <= week_of(desk.begun()) else "",
         "notes": [
             {
                 "field": one.field,

@@ -5,14 +5,17 @@ from typing import Any
 from newsdesk.desk.citing.again import compare_again, told_with
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.editing import rests, take
-from newsdesk.desk.pages.draft.entry import Opened, is_published, opened
+from newsdesk.desk.pages.draft.entry import Opened, dated, discarded, is_published, opened
 from newsdesk.desk.pages.draft.state import rest_of, state_of
 from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
 from newsdesk.intake.capture.files import tidy
 from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.keeping import Article, keep_article
+from newsdesk.load import DIGEST_FILE, parse
+from newsdesk.model.codes import week_of
 from newsdesk.problems import Refusal
 from newsdesk.store.editing import Changes
+from newsdesk.store.files import replace
 
 MAX_TEXT = 64 * 1024
 """More bytes than the file of an entry may have."""
@@ -75,6 +78,48 @@ def finish(desk: Desk, name: str, digest: object) -> dict[str, Any]:
         if done.is_done:
             done = told_with(done, compare_again(desk, entry.id))
         return {"performed": done.data, "state": state_of(desk, opened(desk.project, name))}
+
+
+def move(desk: Desk, name: str, digest: object) -> dict[str, Any]:
+    """Move a draft to the week of its date, which is opened where it is not; returns what came of it."""
+    with desk.writing():
+        entry = _resting(desk, name, digest)
+        document, _ = parse(entry.inner, entry.raw)
+        week = dated(document.data) if document else ""
+        if not week or week == entry.week:
+            raise Refusal("The date names no other week than that in which the draft lies.")
+        if week > week_of(desk.begun()):
+            raise Refusal(f"{week} has not begun. Correct the date first.")
+        if not (desk.project.digests / week / DIGEST_FILE).is_file():
+            desk.perform("week", week)
+        return desk.perform("rename", name, f"{week}/{name}").data
+
+
+def discard(desk: Desk, name: str, digest: object) -> dict[str, Any]:
+    """Lay a draft aside in `.desk/`, from where it can be brought back; the text of its article stays where it is."""
+    with desk.writing():
+        entry = _resting(desk, name, digest)
+        kept = desk.files.need() / "discarded" / entry.week / entry.path.name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        # Whatever ends in between leaves one too many, and never none.
+        replace(kept, entry.raw)
+        entry.path.unlink()
+        return {"done": True}
+
+
+def bring_back(desk: Desk, name: str) -> dict[str, Any]:
+    """Put a draft that was discarded back to where it lay."""
+    with desk.writing():
+        kept = discarded(desk.files, name)
+        if kept is None:
+            raise Refusal(f"No draft {name} was discarded here.")
+        if there := sorted(desk.project.digests.glob(f"*/{name}.yaml")):
+            raise Refusal(f"There is an entry {name} again, in {there[0].parent.name}. Rename one of the two first.")
+        place = desk.project.digests / kept.parent.name / kept.name
+        place.parent.mkdir(exist_ok=True)
+        replace(place, kept.read_bytes())
+        kept.unlink()
+        return {"done": True}
 
 
 def pasted(desk: Desk, name: str, text: object) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from newsdesk.desk.speaking import as_json
 from newsdesk.intake.draft.entry import WeekUnknown
 from newsdesk.interface import Words
 from newsdesk.model.candidates import State
-from newsdesk.model.codes import is_week, meant_week
+from newsdesk.model.codes import is_week, meant_week, week_of
 from newsdesk.problems import Refusal
 from newsdesk.views.setting.dates import say_date, say_week
 
@@ -61,6 +61,8 @@ async def take(request: Request) -> Response:
     week = meant_week(named) if named else ""
     if week is None:
         raise Refusal(_no_week(desk_of(request).words))
+    if week > week_of(desk_of(request).begun()):
+        raise Refusal(desk_of(request).words("{week} has not begun yet.").format(week=week))
     try:
         return told(await run_in_threadpool(_box(request).take, id, week))
     except WeekUnknown as unknown:
@@ -80,6 +82,8 @@ def week(request: Request) -> Response:
     """The week of a day or a week that somebody writes, and its days in words; or that it is none."""
     words, said = desk_of(request).words, request.query_params.get("said", "")
     found = meant_week(said)
+    if found and found > week_of(desk_of(request).begun()):
+        return told({"week": None, "said": words("{week} has not begun yet.").format(week=found)})
     return told({"week": found, "said": f"{found}: {say_week(words, found)}" if found else _no_week(words)})
 
 

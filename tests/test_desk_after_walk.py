@@ -118,8 +118,16 @@ def test_a_note_is_written_with_the_check_beside_it(opened: Opened, page) -> Non
     page.keyboard.type(".")
     page.locator("#articles").fill("12")
     page.locator(".beside[data-field=note]:empty").wait_for(state="attached")
+    # What is not saved outlives its page, and is offered until it is.
+    page.wait_for_function("localStorage.getItem(`typed ${location.pathname}`)?.includes('early [count].')")
+    with page.context.new_page() as other:
+        go(other, opened, f"/weeks/{verbs.NEXT}")
+        other.get_by_role("button", name="Put it in").click()
+        assert other.locator("#text").input_value() == "The lake froze early [count]."
     page.keyboard.press("Control+s")
     page.locator("#said:has-text('is written')").wait_for()
+    page.wait_for_load_state()
+    assert page.locator(".left-over").count() == 0
     path = opened.desk.project.root / f"digests/{verbs.NEXT}/_digest.yaml"
     assert path.read_text("utf-8").endswith(
         "note: The lake froze early [count].\nreferences:\n  count:\n    entry: swans-counted\n"

@@ -105,6 +105,7 @@ const sent = async (path, { method = "GET", data, body, quiet = false, signal })
     if (!quiet) say(told.refusal || answer.statusText, { kind: "fault" });
     throw new Refused(told.refusal || answer.statusText, answer.status, told);
   }
+  if (method === "POST") document.dispatchEvent(new CustomEvent("desk:sent", { detail: { path, told } }));
   return told;
 };
 

@@ -116,7 +116,7 @@ class Walk:
         page.wait_for_selector("[data-ready]")
         sources, count = page.locator("#sources .source"), 0
         if offers := page.locator("#offers .offer").count():
-            key = ("a", "#offers [data-all*=','], #offers .offer [data-do=accept]")
+            key = ("Alt+a", "#offers [data-all*=','], #offers .offer [data-do=accept]")
             self.press(*key, by_key=by_key)
             count += offers
             expect(sources).to_have_count(count)
@@ -143,7 +143,7 @@ class Walk:
         # What is confirmed may lead to another guess, which was not seen before.
         for _ in range(3):
             if page.locator("#confirm-all").is_visible():
-                self.press("c", "#confirm-all", by_key=by_key)
+                self.press("Alt+c", "#confirm-all", by_key=by_key)
                 self.saved()
         page.wait_for_selector("#unchecked", state="hidden")
         self.fill(piece, entry)

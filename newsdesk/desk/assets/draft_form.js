@@ -483,7 +483,12 @@ const spotOf = ({ at: wrong }) => {
   const above = (where) => same(wrong.slice(0, where.length), where);
   const fields = [...form.querySelectorAll(".field")].filter((field) => input(field) && !field.closest("[hidden]") && above(pathOf(field)));
   const [nearest] = fields.sort((one, other) => pathOf(other).length - pathOf(one).length);
-  return nearest || [...form.querySelectorAll(".card:not(.offer)")].find((card) => above(card.at));
+  if (nearest) return nearest;
+  const card = [...form.querySelectorAll(".card:not(.offer)")].find((one) => above(one.at));
+  // What has no field of its own goes with its neighbour: who translated a quotation, with the translation.
+  const common = (field) => pathOf(field).findIndex((one, place) => one !== wrong[place]);
+  const inside = [...form.querySelectorAll(".field")].filter((field) => input(field) && !field.closest("[hidden]") && common(field) > (card?.at.length ?? 0)).sort((one, other) => common(other) - common(one))[0];
+  return inside || card;
 };
 // Goes to the next of these in the order of the form, and says whether there was one.
 export const nextOpen = ({ quiet = false } = {}) => {

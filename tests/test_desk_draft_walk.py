@@ -361,6 +361,7 @@ def test_what_is_to_be_mended_is_led_to_and_a_draft_goes_away_and_back(page, dra
     page.wait_for_selector("[data-ready]")
     there = other.path.parent.parent / "2022-W44"
     assert (there / other.path.name).is_file()
+    other.put()
     shutil.rmtree(there)
 
 

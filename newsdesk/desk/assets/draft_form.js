@@ -354,10 +354,10 @@ const changed = (field, control, how) => {
   const value = control.value.trim();
   delete field.dataset.taken;
   const was = based(where);
+  const isEmptied = !value && (guessAt(store.state, where) || !open(was));
+  if (value !== (open(was) ? "" : String(was).trim()) || waits(where)) typed(where, value, how);
   // Who empties a field wants no guess in it.
-  if (!value && (guessAt(store.state, where) || !open(was))) refuse(where);
-  if (value === (open(was) ? "" : String(was).trim()) && !store.typed.has(JSON.stringify(where))) return;
-  typed(where, value, how);
+  if (isEmptied) refuse(where);
 };
 
 form.addEventListener("input", ({ target }) => {

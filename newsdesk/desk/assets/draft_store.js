@@ -116,7 +116,7 @@ export const load = async () => {
 };
 
 // What a field shows was typed there and is not written yet: no change of the file takes it away.
-export const waits = (path) => [store.typed, store.refused].some((all) => all.has(JSON.stringify(path)));
+export const waits = (path) => [store.typed, store.flying, store.refused].some((all) => all.has(JSON.stringify(path)));
 // What the file held when this page filled a field or wrote it last.
 export const based = (path) => {
   const key = JSON.stringify(path);

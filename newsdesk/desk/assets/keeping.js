@@ -9,9 +9,12 @@ const main = document.getElementById("main");
 // What only looks at something saves nothing: the check while somebody types, and what would go out.
 const LOOKS = /\/(check|try|edition|message|week|read|home|remember)$/;
 
+// Of a long text its beginning is enough to know it by.
+const SHOWN = 300;
+// A name that somebody signs with is typed anew, and no loss.
 const texts = () =>
   [...main.querySelectorAll("form textarea, form input:not([type]), form input[type=text]")].filter(
-    (one) => (one.id || one.name) && !one.readOnly && !one.closest("#draft, #filter, [role=search]"),
+    (one) => (one.id || one.name) && !one.readOnly && one.id !== "by" && !one.closest("#draft, #filter, [role=search]"),
   );
 const nameOf = (one) => one.id || `${one.form.id}.${one.name}`;
 const labelOf = (one) => one.labels?.[0]?.textContent.trim() || one.getAttribute("aria-label") || one.name;
@@ -72,7 +75,7 @@ const offer = () => {
   };
   place.append(
     make("p", {}, _("Typed here before, and not saved:")),
-    make("ul", {}, ...left.map(([, label, value]) => make("li", { dir: "auto" }, `${label}: ${value}`))),
+    make("ul", {}, ...left.map(([, label, value]) => make("li", { dir: "auto" }, `${label}: ${value.length > SHOWN ? `${value.slice(0, SHOWN)} …` : value}`))),
     make("p", { class: "buttons" },
       make("button", { type: "button", on: { click: over(putIn) } }, _("Put it in")), " ",
       make("button", { type: "button", class: "quiet", on: { click: over(() => {}) } }, _("Forget it"))),

@@ -11,7 +11,7 @@ from newsdesk.check.unfinished import page_of, says_draft
 from newsdesk.desk.files import Desks
 from newsdesk.load import ADDRESSES, DIGEST_FILE, parse, read_ordinary, read_whole, reason
 from newsdesk.load.ordinary import MAX_BYTES
-from newsdesk.model.codes import ID, check_id, is_week, week_of
+from newsdesk.model.codes import check_id, is_week, week_of
 from newsdesk.model.edtf import Edtf
 from newsdesk.problems import Refusal
 from newsdesk.store.captured.texts import read_text
@@ -87,7 +87,11 @@ def dated(data: dict[str, Any]) -> str:
 
 def discarded(desks: Desks, name: str) -> Path | None:
     """Where a draft lies that somebody has discarded, in the folder of its week; None where there is none."""
-    found = sorted((desks.folder / "discarded").glob(f"*/{name}.yaml")) if ID.fullmatch(name) else []
+    try:
+        check_id(name)
+    except ValueError:
+        return None
+    found = sorted((desks.folder / "discarded").glob(f"*/{name}.yaml"))
     return next((path for path in found if is_week(path.parent.name)), None)
 
 

@@ -71,7 +71,8 @@ EMPTY = {
     "languages/": "Nothing here yet.",
     "collection/": "There are no entries yet. What is missing",
     "collection/gaps/": "About the collection What is missing What nobody has checked, kept or looked for yet. It says"
-    " nothing about whether an entry is right. Nothing of what is counted here is missing.",
+    " nothing about whether an entry is right. Nothing of what is counted here is missing."
+    " No story of several entries and no contested question rests on one origin.",
     "browse/": "Digests 0 Stories 0 Outlets 0 People and organisations 0 Places 0 All entries 0 What has changed"
     " Corrections 0"
     " About the collection The collection in figures What is missing How our own words are checked Search"

@@ -155,7 +155,7 @@ TAKEN = {
     ],
     "strait-gazette": [
         ("Has a source by way of", "Harbour Daily (1 entry), Wharf Wire (1 entry)"),
-        ("Has a source by way of others, in its words", "a note on a door (3 sources)"),
+        ("Has a source by another way, in its words", "a note on a door (3 sources)"),
     ],
 }
 

@@ -11,7 +11,7 @@ from newsdesk.intake.capture import MAX_BYTES, kind_of, need_extra
 from newsdesk.intake.capture.files import tidy
 from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.keeping import Article, keep_article
-from newsdesk.load import DIGEST_FILE, parse
+from newsdesk.load import DIGEST_FILE, parse, read_whole, reason
 from newsdesk.model.codes import week_of
 from newsdesk.problems import Refusal
 from newsdesk.store.editing import Changes
@@ -116,8 +116,12 @@ def bring_back(desk: Desk, name: str) -> dict[str, Any]:
         if there := sorted(desk.project.digests.glob(f"*/{name}.yaml")):
             raise Refusal(f"There is an entry {name} again, in {there[0].parent.name}. Rename one of the two first.")
         place = desk.project.digests / kept.parent.name / kept.name
+        try:
+            raw = read_whole(kept)
+        except OSError as error:
+            raise Refusal(f"{name}.yaml cannot be read: {reason(error)}.") from None
         place.parent.mkdir(exist_ok=True)
-        replace(place, kept.read_bytes())
+        replace(place, raw)
         kept.unlink()
         return {"done": True}
 

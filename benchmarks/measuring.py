@@ -120,12 +120,17 @@ class _Watch:
 def _family(pid: int) -> Iterator[int]:
     """A process and its descendants."""
     yield pid
+    for child in _children(pid):
+        yield from _family(child)
+
+
+def _children(pid: int) -> list[int]:
+    """The processes that a process has started; none where it is over, or a thread of it."""
     try:
         found = [children.read_text() for children in Path(f"/proc/{pid}/task").glob("*/children")]
-    except OSError:  # it is over, or a thread of it
-        return
-    for child in " ".join(found).split():
-        yield from _family(int(child))
+    except OSError:
+        return []
+    return list(map(int, " ".join(found).split()))
 
 
 def _own_memory(pid: int, parent: int = 0) -> Iterator[int]:
@@ -136,12 +141,8 @@ def _own_memory(pid: int, parent: int = 0) -> Iterator[int]:
     if parent and _have_one_memory(pid, parent):
         return
     yield pid
-    try:
-        found = [children.read_text() for children in Path(f"/proc/{pid}/task").glob("*/children")]
-    except OSError:  # it is over, or a thread of it
-        return
-    for child in " ".join(found).split():
-        yield from _own_memory(int(child), pid)
+    for child in _children(pid):
+        yield from _own_memory(child, pid)
 
 
 def _have_one_memory(one: int, other: int) -> bool:

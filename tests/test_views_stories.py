@@ -9,9 +9,10 @@ from matrices import BRIDGE, STRIKE, TUNNEL, W41, link
 from tables import each
 
 from newsdesk.collection import Collection
-from newsdesk.model import Actor, Dispute, Edtf, Reference
+from newsdesk.model import Account, Actor, Dispute, Edtf, Reference
 from newsdesk.model.settings import Settings
 from newsdesk.views.pictures.stories.contested import Answer, Plot, Question, begun, board
+from newsdesk.views.pictures.stories.given import extremes, figure_of
 from newsdesk.views.pictures.stories.holders import Holder, holder_of, spoken_for
 from newsdesk.views.shared import extents
 
@@ -194,6 +195,19 @@ def test_accounts_that_came_by_several_ways_are_known_from_more_origins(monkeypa
         monkeypatch.setattr(extents, "account_counts", lambda *_, counts=counts: counts)
         said.append(extents.accounts(collection(), story, story.disputed[0]))
     assert said == ["2 accounts, 1 origin", "2 accounts by 1 speaker, 2 origins", "2 accounts, known from 3 origins"]
+
+
+@each("said, ends", [
+    (("At least 2 dead", "63 dead", "At least 63 dead"), ("at least 2", "at least 63")),
+    (("5 hurt", "Around 200", "Over 200 hurt"), ("5", "over 200")),
+    (("Fewer than twelve", "12", "40"), ("fewer than twelve", "40")),
+    (("About 3", "3", "About 9"), ("3", "about 9")),
+])  # fmt: skip
+def test_a_range_reaches_as_far_as_its_accounts_do(said: tuple[str, ...], ends: tuple[str, str]) -> None:
+    words = collection().words
+    accounts = [Account.model_construct(by="A", says=one, refs=()) for one in said]
+    given = [(one, figure) for one in accounts if (figure := figure_of(words, one))]
+    assert extremes(words, given) == ends
 
 
 def test_each_account_stands_with_whoever_gave_it_and_for_whom_they_speak() -> None:

@@ -23,12 +23,21 @@ def figure_of(words: Words, account: Account) -> Figure | None:
 
 
 def extremes(words: Words, given: Sequence[tuple[Account, Figure]]) -> tuple[str, str]:
-    """The least and the greatest figure, each with what bounds it where whoever gives it bounds it: at least 63."""
-    said = []
-    for value in (min(figure.values[0] for _, figure in given), max(figure.values[0] for _, figure in given)):
-        theirs = [(account, figure) for account, figure in given if figure.values[0] == value]
-        account, figure = theirs[0]
-        bounds = Text(account.says, words.tag).bounded(figure)
-        is_bounded = all(figure.about for _, figure in theirs) and len(bounds) > figure.end - figure.start
-        said.append(f"{bounds[:1].lower()}{bounds[1:]}" if is_bounded else quantity(words, value))
-    return said[0], said[1]
+    """The least and the greatest figure, each with what bounds it: at least 63.
+
+    Of several with one value that one is said which reaches further: *over 200* beside *about 200*, *at least 63*
+    beside *63*. Where none does, a bound is said only if all have one.
+    """
+    values = [figure.values[0] for _, figure in given]
+    return _extreme(words, given, min(values), "<"), _extreme(words, given, max(values), ">")
+
+
+def _extreme(words: Words, given: Sequence[tuple[Account, Figure]], value: float, beyond: str) -> str:
+    theirs = [(account, figure) for account, figure in given if figure.values[0] == value]
+    further = [pair for pair in theirs if pair[1].about == beyond]
+    account, figure = (further or theirs)[0]
+    bounds = Text(account.says, words.tag).bounded(figure)
+    is_bounded = bool(further) or all(figure.about for _, figure in theirs)
+    if is_bounded and len(bounds) > figure.end - figure.start:
+        return f"{bounds[:1].lower()}{bounds[1:]}"
+    return quantity(words, value)

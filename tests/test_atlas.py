@@ -160,6 +160,13 @@ def test_where_places_stand_together_a_closer_map_names_them() -> None:
     assert {mark.text for mark in maps[1].marks} == {name for name, _ in crowd}
     assert [name.text for name in maps[0].names if name.text in ("Russia", "Kazakhstan")] == ["Kazakhstan", "Russia"]
 
+    # Of three in one place no map has the names: both say the numbers that the table has.
+    same = [Shown(place(name, (70.0, 40.0)), 3) for name in ("Cove", "Dune", "Edge")]
+    far = [Shown(place("Axis", (30.0, 60.0)), 1), Shown(place("Bank", (70.6, 40.3)), 2)]
+    both = places_maps(EN, [*same, *far], ["KG"])
+    assert [one.numbers and one.numbers["edge"] for one in both] == [5, 5]
+    assert both[1].marks[0].text == "3, 4, 5"
+
 
 def test_one_entry_on_the_other_side_of_the_world_makes_no_map_of_the_world() -> None:
     counts = {"KG": 113, "TJ": 86, "RU": 37, "UZ": 21, "KZ": 26, "US": 9}

@@ -113,11 +113,12 @@ class _Spotted(NamedTuple):
 
 def places_map(
     words: Words, shown: Iterable[Shown], countries: Iterable[str] = (), around: Collected[str] = (),
-    *, is_low: bool = False,
+    *, is_low: bool = False, numbers: Mapping[str, int] | None = None,
 ) -> Map | None:  # fmt: skip
     """A map of places that have coordinates; None without any. `countries` are named on it where there is room.
 
-    It shows all places, or as little as holds those in `around`, by id, and whatever else lies there.
+    It shows all places, or as little as holds those in `around`, by id, and whatever else lies there. `numbers` are
+    those of another map with the same table; else it has its own.
     """
     known = [(one, spot) for one in shown if (spot := spot_of(one.place))]
     section = section_of([spot for one, spot in known if not around or one.place.id in around], LOW if is_low else HIGH)
@@ -126,7 +127,8 @@ def places_map(
     most = max(one.count for one, _ in known) or 1
     found = [_Spotted((one,), *at, _radius(one.count, most)) for one, spot in known if (at := section.at(spot))]
     found.sort(key=lambda one: (not one.shown.is_own, -one.shown.count, *_by_name(one)))
-    numbers = {one.shown.place.id: number for number, one in enumerate(sorted(found, key=_by_name), 1)}
+    here = [one.shown.place.id for one in sorted(found, key=_by_name)]
+    numbers = numbers or {name: number for number, name in enumerate(here, 1)}
     where, found = {one[1:] for one in found}, _apart(found)
     is_moved = any(one[1:] not in where for one in found)
     marks, taken = _marks(found, numbers, (float(WIDTH), float(section.height)))
@@ -136,7 +138,7 @@ def places_map(
     return Map(
         WIDTH, section.height, coasts, borders, (), marks,
         tuple(_named(words, section, countries, taken).values()),
-        numbers if crowded else None, crowded, section.east - section.west, frozenset(numbers), is_moved,
+        numbers if crowded else None, crowded, section.east - section.west, frozenset(here), is_moved,
     )  # fmt: skip
 
 
@@ -144,10 +146,12 @@ def places_maps(words: Words, shown: Sequence[Shown], countries: Sequence[str] =
     """A map of all places and, where names have no room on it, the closest one of where they stand together."""
     found: list[Map] = []
     around: Collected[str] = ()
-    while len(found) < _CLOSER_MAPS + 1 and (drawn := places_map(words, shown, countries, around)):
+    numbers: Mapping[str, int] | None = None
+    while len(found) < _CLOSER_MAPS + 1 and (drawn := places_map(words, shown, countries, around, numbers=numbers)):
         if found and drawn.degrees > found[-1].degrees * _CLOSER:
             break
         found.append(drawn)
+        numbers = numbers or drawn.numbers
         if not (around := drawn.crowded):
             break
     return [*found[:1], *found[1:][-1:]]

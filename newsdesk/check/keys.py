@@ -37,7 +37,7 @@ def give_keys(own: Draft) -> None:
     for one in (*own.entries, *own.digests.values(), *own.stories.values()):
         own_texts = texts.get(id(one), [])
         if isinstance(one.record, Story):
-            own_texts = own_texts + _accounts(one.record)
+            own_texts = own_texts + _accounts(one.record, "says")
         one.keys = {"labelled": labelled(texts.get(id(one), ())), "charges": charged(own_texts, _year(one.record))}
     groups = (own.digests, own.outlets, own.people, own.places, own.stories, own.topics)
     registered: list[Item[Any]] = [item for group in groups for item in group.values()]
@@ -171,10 +171,10 @@ def _named(references: Mapping[str, Reference]) -> dict[str, Any]:
     return found
 
 
-def _accounts(story: Story) -> list[tuple[Loc, str]]:
-    """What the accounts of a story say."""
+def _accounts(story: Story, field: str) -> list[tuple[Loc, Any]]:
+    """A field of all accounts of a story, each with its place."""
     return [
-        (("disputed", at, "accounts", number, "says"), account.says)
+        (("disputed", at, "accounts", number, field), getattr(account, field))
         for at, dispute in enumerate(story.disputed)
         for number, account in enumerate(dispute.accounts)
     ]
@@ -192,17 +192,8 @@ def _year(record: Record | None) -> int | None:
 def _story(story: Story) -> dict[str, Any]:
     found = _named(story.references)
     found["places"] = [(("places", at), place) for at, place in enumerate(story.places)]
-    found |= _sides(
-        (("disputed", at, "accounts", number, "side"), account.side)
-        for at, dispute in enumerate(story.disputed)
-        for number, account in enumerate(dispute.accounts)
-    )
-    found["people"] = [
-        (("disputed", at, "accounts", number, "who"), account.who)
-        for at, dispute in enumerate(story.disputed)
-        for number, account in enumerate(dispute.accounts)
-        if account.who is not None
-    ]
+    found |= _sides(_accounts(story, "side"))
+    found["people"] = [(loc, who) for loc, who in _accounts(story, "who") if who is not None]
     entries = {name: reference.entry for name, reference in story.references.items()}
     # Accounts that rest on entries alone: of a page elsewhere nobody has written down who speaks there.
     found["accounts"] = [

@@ -76,7 +76,7 @@ class Origins:
         An outlet that stands in no register is known by the name of who published the page.
         """
         if not account.who:
-            return any(account.by.partition(", ")[0] == references[ref].publisher for ref in account.refs)
+            return any(account.speaker == references[ref].publisher for ref in account.refs)
         if account.who not in self.outlets:
             return False
         room = self._room(account.who)

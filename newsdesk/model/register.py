@@ -236,6 +236,11 @@ class Account(Record):
     refs: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Ids of the story's references that give the account."""
 
+    @property
+    def speaker(self) -> str:
+        """Who gives it, without office and without how it is known: what `by` says before its first comma."""
+        return self.by.partition(", ")[0]
+
 
 class Dispute(Record):
     """A question on which accounts differ; both sides stand there, and none is called right."""

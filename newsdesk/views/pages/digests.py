@@ -62,6 +62,7 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
     updated = max([*days, *filter(None, [digest.published])], default=None)
     title = words("Weekly digest, {week}").format(week=say_week(words, week))
     corrected = correction_notices(collection, digest.corrections)
+    all_raw = all(map(is_raw, entries))
     content = render(
         "digest.html",
         path,
@@ -74,10 +75,8 @@ def _digest(collection: Collection, week: str, newer: str | None, older: str | N
         note=_by_story(collection, digest, numbers),
         cites=cites(collection, digest.references, numbers, root_of(path), owner=(f"digests/{week}", digest)),
         part=part,
-        lead=cards(
-            collection, [part.lead] if part.lead else [], "h2", full=True, raw_is_said=all(map(is_raw, entries))
-        ),
-        groups=_cards(collection, part, raw_is_said=all(map(is_raw, entries))),
+        lead=cards(collection, [part.lead] if part.lead else [], "h2", full=True, raw_is_said=all_raw),
+        groups=_cards(collection, part, raw_is_said=all_raw),
         count=len(entries),
         here=_cited(collection, len(here)),
         extent=extent_of(collection, entries),

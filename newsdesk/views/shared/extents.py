@@ -52,7 +52,7 @@ def account_counts(collection: Collection, story: Story, dispute: Dispute) -> di
     """How many accounts there are of a question, how many give them, and from how many origins they are known."""
     origins = story_origins(collection, story)
     told = (origins.told(account, story.references) for account in dispute.accounts)
-    speakers = {account.who or account.by.partition(", ")[0] for account in dispute.accounts}
+    speakers = {account.who or account.speaker for account in dispute.accounts}
     return {"accounts": len(dispute.accounts), "speakers": len(speakers), "origins": len(frozenset().union(*told))}
 
 

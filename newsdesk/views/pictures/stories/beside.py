@@ -1,6 +1,6 @@
 """What each outlet has on a story, so that any two can be read side by side: their sources, figures and answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from newsdesk.collection import Collection
@@ -10,6 +10,7 @@ from newsdesk.evidence.support.reading.numerals import fold
 from newsdesk.evidence.support.text import Text
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
 from newsdesk.views.pictures.matrix import STRENGTH, identity, row_of
+from newsdesk.views.pictures.stories.holders import entries_behind
 
 # A page has at most so many outlets, those first that share most; and of each so many entries, the newest.
 OUTLETS, ENTRIES = 40, 4
@@ -74,7 +75,7 @@ def sides_beside(collection: Collection, story: Story, entries: Iterable[Entry])
     shown = _fitting(_most_shared(standing)[:OUTLETS], standing)
     spoken = {name: _spoken(collection, standing[name][:ENTRIES]) for name in shown}
     counted = {name: _figures(collection, standing[name][:ENTRIES]) for name in shown}
-    given = _given(collection, story, standing)
+    given = _given(collection, story)
     for name in shown:
         given.setdefault(name, set()).update(counted[name])
     outlets = {name: collection.outlets[name] for name in (*own, *given)}
@@ -150,16 +151,14 @@ def _key(figure: Figure) -> str:
     return f"{figure.key}{figure.about}"
 
 
-def _given(collection: Collection, story: Story, standing: Mapping[str, Sequence[Entry]]) -> dict[str, set[str]]:
+def _given(collection: Collection, story: Story) -> dict[str, set[str]]:
     """The figures in digits that outlets give where the story asks what is contested, whichever entries these rest on.
 
     These are those of its own entries, and of others that its accounts rest on.
     """
-    of = {entry.id: entry.outlet for held in standing.values() for entry in held}
     found: dict[str, set[str]] = {}
     for account in (account for dispute in story.disputed for account in dispute.accounts):
-        entries = [story.references[ref].entry for ref in account.refs]
-        known = [of.get(name) or collection.by_id[name].outlet for name in entries if name and name in collection.by_id]
+        known = [entry.outlet for entry in entries_behind(collection, story, account)]
         figures = [one for one in Text(account.says, collection.words.tag).figures if not one.in_words] if known else []
         for outlet in known:
             found.setdefault(outlet, set()).update(map(_key, figures))

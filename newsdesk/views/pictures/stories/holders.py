@@ -6,13 +6,13 @@ from newsdesk.collection import Collection
 from newsdesk.collection.sides import side_of
 from newsdesk.interface import Words
 from newsdesk.model import Account, Actor, Cited, Entry, Source, Story
+from newsdesk.views.pictures.matrix import STRENGTH
 from newsdesk.views.setting.naming import called
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import story_origins
 
 OWN, ELSEWHERE = "own", "elsewhere"
 """Routes beside those by which articles cite: an outlet's own word, and a page that is no entry here."""
-_STRENGTH = {cited: rank for rank, cited in enumerate(Cited)}
 # Whoever is asked for knowledge or for what they saw speaks for themselves, and for no country.
 _FOR_THEMSELVES = (Actor.EXPERT, Actor.EYEWITNESS, Actor.RESIDENT, Actor.MEDIA)
 
@@ -54,14 +54,13 @@ def _named(collection: Collection, account: Account, in_full: bool) -> tuple[str
     """
     if (person := collection.people.get(account.who or "")) and person.public:
         return person.name, None, account.who
-    begun = account.by.partition(", ")[0]
     if outlet := collection.outlets.get(account.who or ""):
         name, language = called(collection.words, outlet)
-        is_all = account.by == begun or not in_full
-        if is_all and begun in (name, outlet.name, outlet.name_en, *(alias.text for alias in outlet.aliases)):
+        is_all = account.by == account.speaker or not in_full
+        if is_all and account.speaker in (name, outlet.name, outlet.name_en, *(alias.text for alias in outlet.aliases)):
             return name, language, account.who
-        return (account.by if in_full else begun), None, account.who
-    return begun, None, None
+        return (account.by if in_full else account.speaker), None, account.who
+    return account.speaker, None, None
 
 
 def _route(collection: Collection, story: Story, account: Account) -> str:
@@ -70,11 +69,11 @@ def _route(collection: Collection, story: Story, account: Account) -> str:
         return OWN
     heard = _heard(collection, story, account)
     if heard:
-        return str(min((source.cited for source in heard), key=_STRENGTH.__getitem__))
-    return str(Cited.PARAPHRASED) if _cited(collection, story, account) else ELSEWHERE
+        return str(min((source.cited for source in heard), key=STRENGTH.__getitem__))
+    return str(Cited.PARAPHRASED) if entries_behind(collection, story, account) else ELSEWHERE
 
 
-def _cited(collection: Collection, story: Story, account: Account) -> list[Entry]:
+def entries_behind(collection: Collection, story: Story, account: Account) -> list[Entry]:
     """The entries on which an account rests."""
     named = (story.references[name].entry for name in account.refs)
     return [collection.by_id[one] for one in named if one and one in collection.by_id]
@@ -82,7 +81,7 @@ def _cited(collection: Collection, story: Story, account: Account) -> list[Entry
 
 def _heard(collection: Collection, story: Story, account: Account) -> list[Source]:
     """Where whoever gives an account is a source of the entries on which it rests."""
-    cited = _cited(collection, story, account)
+    cited = entries_behind(collection, story, account)
     return [one for entry in cited for one in entry.sources if account.who and one.who == account.who]
 
 

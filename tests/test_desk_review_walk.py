@@ -142,7 +142,7 @@ def test_it_is_reviewed_on_a_phone(opened: Opened, page) -> None:
     page.locator("#article .lit", has_text="It was dark").click()
     assert here(page) == "entry: It was dark"
     page.locator(".tabs button", has_text="Decide").click()
-    assert page.locator("#sign button").is_visible()
+    page.locator("#sign button").wait_for()  # visible, as soon as the page has drawn it
     page.set_viewport_size({"width": 1280, "height": 900})
     assert page.faults == []
 

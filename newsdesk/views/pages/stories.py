@@ -215,6 +215,7 @@ def _story(collection: Collection, name: str, number: int, newer: int) -> Iterat
         board=board(questions),
         routes=routes(questions),
         route_words=route_words(words),
+        moved=any(question.plot and question.plot.moved for question in questions),
         parts=sum(entry.read is Read.EXCERPT for entry in part.items),
         part=part,
         entries=oldest_first,

@@ -257,6 +257,7 @@ CREATE TABLE accounts (
   given_by TEXT NOT NULL,
   person TEXT REFERENCES people (id),
   outlet TEXT REFERENCES outlets (id),
+  side TEXT, -- for whom it speaks, where no record of the speaker tells it: a country's code, or the id of a body
   says TEXT NOT NULL,
   date TEXT,
   refs TEXT NOT NULL,

@@ -191,6 +191,7 @@ def _accounts(collection: Collection) -> Iterator[Row]:
                     position,
                     a.by,
                     *speaker(collection, a.who),
+                    public_id(collection, a.side),
                     a.says,
                     text(a.date),
                     "; ".join(a.refs),

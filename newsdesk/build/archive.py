@@ -83,7 +83,7 @@ class Archive:
             if inner in self.documents:
                 found[inner] = self.documents[inner]
             else:
-                data = None if is_plain(inner) else partial(self._later.data, inner)
+                data = None if is_plain(inner) else partial(self._later.data, self._keys[inner])
                 found[inner] = self._tree.known_document(inner, data)
         return found
 
@@ -208,7 +208,7 @@ class Archive:
             self.documents[inner] = None
             return
         self.kept.parts[inner] = part
-        data = None if is_plain(inner) else partial(self._later.data, inner)
+        data = None if is_plain(inner) else partial(self._later.data, self._keys[inner])
         self.documents[inner] = self._tree.known_document(inner, data)
 
     def keep(self) -> None:
@@ -253,8 +253,8 @@ class _Later:
         self._keys, self._loads, self._cache = keys, loads, cache
         self._asked, self._data = 0, dict[str, bytes]()
 
-    def data(self, inner: str) -> Any:
-        key = self._keys[inner]
+    def data(self, key: str) -> Any:
+        """What a file said when it had this key, whoever has changed it since."""
         self._asked += 1
         if self._asked == _FEW:
             wanted = (key for inner, key in self._keys.items() if inner not in self._loads)

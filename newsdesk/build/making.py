@@ -82,17 +82,14 @@ def build(
 
 
 @without_collector()
-def make_known(project: Project, found: Examined, *, with_all: bool) -> Outcome:
-    """Make the site of what somebody has looked at already, in this process alone; nothing is made of errors.
-
-    Without `with_all`, what comes behind the pages stays as it is.
-    """
+def make_known(project: Project, found: Examined) -> Outcome:
+    """Make the site of what somebody has looked at already, in this process alone; nothing is made of errors."""
     keep_compiled(digest_of_program())
     outcome = Outcome(found.problems)
     if found.settings and not has_errors(found.problems):
         outcome.collection = Collection.of(found.draft, found.settings, later=True)
         refuse_overlap(project)
-        make(Job(project, outcome, pens=pens(outcome), with_all=with_all))
+        make(Job(project, outcome, pens=pens(outcome)))
     return outcome
 
 

@@ -18,11 +18,11 @@ from newsdesk.views.data.published import (
     outlet_json,
     person_json,
     place_json,
-    story_json,
     topic_json,
     web,
 )
 from newsdesk.views.data.standards import openapi
+from newsdesk.views.data.told_story import story_json
 from newsdesk.views.data.whole import of_entry
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL, File, Made, Part
 from newsdesk.views.setting.shares import Joined, Share

@@ -19,13 +19,13 @@ from newsdesk.views.feeds.links import DIGESTS, ENTRIES, feed_links
 from newsdesk.views.pages.weeks import week_row
 from newsdesk.views.pictures.previews import digest_card
 from newsdesk.views.pictures.stories.contested import most_contested, routes
-from newsdesk.views.pictures.stories.holders import route_words
 from newsdesk.views.pictures.stories.strip import strip
 from newsdesk.views.pictures.totals import totals
 from newsdesk.views.setting.dates import say_week
 from newsdesk.views.setting.numbers import numeral
 from newsdesk.views.setting.page import File, Page, Part, marked, render, root_of, shared
 from newsdesk.views.setting.translation import ROOT_MARK
+from newsdesk.views.shared.accounts.holders import route_words
 from newsdesk.views.shared.corrected import correction_notices, many_notices
 from newsdesk.views.shared.entry_cards import cards
 from newsdesk.views.shared.extents import extent_of, origins_of

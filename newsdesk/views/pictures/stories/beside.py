@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from newsdesk.collection import Collection
 from newsdesk.evidence.support.text import Text
 from newsdesk.model import Cited, Entry, Outlet, Source, Story
-from newsdesk.views.pictures.matrix import STRENGTH, identity, row_of
+from newsdesk.views.pictures.matrix import identity, row_of
 from newsdesk.views.pictures.stories.claims import Claim, claims_in, kinds
-from newsdesk.views.pictures.stories.holders import entries_behind
+from newsdesk.views.shared.accounts.holders import STRENGTH, entries_behind
 
 # A page has at most so many outlets, and of each so many entries, the newest.
 OUTLETS, ENTRIES = 40, 4

@@ -7,10 +7,10 @@ from itertools import accumulate, combinations, pairwise
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Dispute, Story
 from newsdesk.views.pictures.balance import side_name
-from newsdesk.views.pictures.stories.given import figure_of
-from newsdesk.views.pictures.stories.holders import ELSEWHERE, OWN, Holder, holder_of, spoken_for
 from newsdesk.views.pictures.stories.plotted import Plot, plot_of
 from newsdesk.views.setting.codes import country_name
+from newsdesk.views.shared.accounts.given import figures_given
+from newsdesk.views.shared.accounts.holders import ELSEWHERE, OWN, Holder, holder_of, route_of, route_words, spoken_for
 from newsdesk.views.shared.extents import accounts
 
 COLUMNS = 3
@@ -56,6 +56,8 @@ class Question:
     """Where there is no plot: who answers what, side by side."""
     without: Sequence[Holder]
     """Where there is a plot: who gives no figure."""
+    known: Sequence[str]
+    """How we know each account, in words."""
 
 
 def contested(collection: Collection, story: Story) -> list[Question]:
@@ -119,16 +121,16 @@ def routes(questions: Sequence[Question]) -> list[str]:
 
 def _question(collection: Collection, story: Story, number: int, dispute: Dispute) -> Question:
     words, extent = collection.words, accounts(collection, story, dispute)
-    read = [(at, account, figure_of(words, account)) for at, account in enumerate(dispute.accounts, 1)]
-    given = [(at, account, figure) for at, account, figure in read if figure]
-    values = {figure.values[0] for _, _, figure in given}
-    # Where one in four gives none, the question asks for something else.
-    if len(given) >= _FEWEST and len(values) > 1 and 4 * len(given) > 3 * len(read):
+    figures, names = figures_given(words, dispute), route_words(words)
+    known = [names[route_of(collection, story, account)] for account in dispute.accounts]
+    given = [(at, dispute.accounts[at - 1], figure) for at, figure in figures.items()]
+    if len(given) >= _FEWEST and len({figure.values[0] for figure in figures.values()}) > 1:
         plot = plot_of(collection, story, given)
         said = words("{low} to {high}, {extent}").format(low=plot.low, high=plot.high, extent=extent)
-        without = [holder_of(collection, story, account) for _, account, figure in read if not figure]
-        return Question(number, dispute, said, plot, (), without)
-    return Question(number, dispute, extent, None, _sides(collection, story, dispute), ())
+        others = (account for at, account in enumerate(dispute.accounts, 1) if at not in figures)
+        without = [holder_of(collection, story, account) for account in others]
+        return Question(number, dispute, said, plot, (), without, known)
+    return Question(number, dispute, extent, None, _sides(collection, story, dispute), (), known)
 
 
 def _sides(collection: Collection, story: Story, dispute: Dispute) -> list[tuple[str, list[Answer]]]:

@@ -9,10 +9,10 @@ from newsdesk.collection import Collection
 from newsdesk.evidence.support.reading.beside import Figure
 from newsdesk.interface import Words
 from newsdesk.model import Account, Story
-from newsdesk.views.pictures.stories.given import extremes
-from newsdesk.views.pictures.stories.holders import Holder, holder_of
 from newsdesk.views.pictures.stories.spread import spread
 from newsdesk.views.setting.dates import say_date, say_medium, say_short
+from newsdesk.views.shared.accounts.given import extremes
+from newsdesk.views.shared.accounts.holders import Holder, holder_of
 
 LINE = 15
 """How high a line of a label is at least, in CSS pixels."""

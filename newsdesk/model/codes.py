@@ -16,7 +16,7 @@ from pydantic_core import PydanticCustomError
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 WEEK = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
 # What the whole check of an address passes in any case, as nearly all addresses do.
-_PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+/[^\x00-\x20\x7f-\U0010ffff\\<>\"`{}|^]*")
+_PLAIN_ADDRESS = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+/[!#-;=?-\[\]_a-z~]*")
 # Codes that ISO 3166-1 leaves to whoever needs some, as for countries that are invented.
 _OWN_COUNTRY = re.compile("AA|Q[M-Z]|X[A-Z]")
 # What is written like the code of a country, and like no id.

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsdesk.collection import Collection
 from newsdesk.load import ADDRESSES, read_ordinary, read_whole, shown_path
 from newsdesk.load.config import MAX_CONFIG, parse_config
 from newsdesk.model.about import Open
 from newsdesk.model.placeholders import no_answer
 from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem
+
+if TYPE_CHECKING:
+    from newsdesk.collection import Collection
 
 # A comment among the addresses: closing the first week writes it, and closing a later one takes out what is made since.
 _MARK = "# Never published: "
@@ -36,7 +39,7 @@ def placeholder_address(settings: Settings) -> str:
     return f"{what}: citations, feeds and paper say it. Set the public address before this goes out."
 
 
-def is_first(collection: Collection, digests: Path) -> bool:
+def is_first(collection: "Collection", digests: Path) -> bool:
     """Whether nothing of a collection was ever published.
 
     The files of the collection say so, which a fork, a shallow clone and another host have as well: no digest has
@@ -49,7 +52,7 @@ def is_first(collection: Collection, digests: Path) -> bool:
     return not _has_addresses(lines)
 
 
-def hindrance(collection: Collection, digests: Path) -> str:
+def hindrance(collection: "Collection", digests: Path) -> str:
     """Why the first publication has to wait, point by point, in one message; "" where nothing hinders it."""
     waiting = collection.settings.extra.about.open
     if not waiting or not is_first(collection, digests):

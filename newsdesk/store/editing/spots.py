@@ -127,7 +127,8 @@ class _Walker:
 
     def _end(self, event: Any) -> int:
         end: int = event.end_mark.index
-        if type(event) is ScalarEvent and event.style in ("|", ">"):
+        is_block = isinstance(event, ScalarEvent) and event.style in ("|", ">")
+        if is_block:
             # The line ends behind the last line of a text in a block are its own only where it keeps them, and of
             # these the last ends its line.
             start = event.start_mark.index

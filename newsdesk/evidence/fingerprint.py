@@ -28,7 +28,10 @@ _CHARACTERS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _CHARACTER_1 = f"[{_CHARACTERS}]"
 _WORD_1 = rf"(?:[^\W_{_CHARACTERS}]|(?<=[^\W_])'(?=[^\W_]))+|[%‰$€£¥₽₸+=<>&@§°]"
 # It wrote these like others, or took words apart at them.
-_FOLDED_OTHERWISE = rf"[{''.join(RAISED)}{ARMENIAN_TONES}\u0300\u0301\u0307\u0591-\u05c7\u0730-\u074a·‧\u066a\u0609\u060a\u0400\u0450\u040d\u045d]"
+_FOLDED_OTHERWISE = (
+    rf"[{''.join(RAISED)}{ARMENIAN_TONES}\u0300\u0301\u0307\u0591-\u05c7\u0730-\u074a"
+    r"·‧\u066a\u0609\u060a\u0400\u0450\u040d\u045d]"
+)
 
 
 def hashes_for(share: float) -> int:

@@ -1,6 +1,7 @@
 """Prose: sentences, reference marks and word counts, in several languages."""
 
 import re
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st

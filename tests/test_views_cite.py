@@ -22,12 +22,12 @@ LAMP = ("lamp.example.net", "lamp-society.example.com")
 # Every type that pages name, with its properties: all are terms of schema.org.
 TERMS = {
     "WebPage": "about comment correction creativeWorkStatus creditText dateModified datePublished description hasPart"
-    " isBasedOn isPartOf mentions name",
+    " isBasedOn isPartOf license mentions name",
     "CollectionPage": "about creditText dateModified hasPart inLanguage license name publisher url",
     "PublicationIssue": "creativeWorkStatus creditText dateModified datePublished editor hasPart inLanguage isPartOf"
     " issueNumber license name publisher url",
-    "Dataset": "creator dateModified description distribution editor inLanguage isAccessibleForFree license name"
-    " publisher temporalCoverage url",
+    "Dataset": "creator creditText dateModified description distribution editor inLanguage isAccessibleForFree license"
+    " name publisher temporalCoverage url version",
     "NewsArticle": "alternativeHeadline archivedAt articleSection creditText datePublished headline inLanguage"
     " publisher url",
     "Quotation": "creator creditText inLanguage text",

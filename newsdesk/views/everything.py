@@ -37,7 +37,7 @@ from newsdesk.views.search.lookup import looked_up, lookup
 from newsdesk.views.search.search_page import find
 from newsdesk.views.setting.page import File, Given, Made, Page, Part, View, root_of
 from newsdesk.views.setting.preview import Preview
-from newsdesk.views.setting.shares import Packed, Renewed, Share, Sums, Whole
+from newsdesk.views.setting.shares import Described, Packed, Renewed, Share, Sums, Whole
 
 __all__ = [
     "ALIKE",
@@ -227,20 +227,22 @@ def whole(collection: Collection, made: Iterable[Made]) -> Iterator[Page | File]
     for share in sorted(shares, key=lambda share: share.key):
         for path, piece in share.pieces.items():
             pieces[path].append(piece)
-    sums: dict[str, str] = {}
+    sums: dict[str, tuple[str, int]] = {}
     packed = {one.plain: b"" for one in wholes if isinstance(one, Packed)}
     for one in wholes:
         if isinstance(one, Sums):
-            yield File(one.path, one.of(sums))
+            yield File(one.path, one.of({path: digest for path, (digest, _) in sums.items()}))
             continue
-        if isinstance(one, Packed):
+        if isinstance(one, Described):
+            content = one.of(sums)
+        elif isinstance(one, Packed):
             content = b"".join(one.of([packed[one.plain]]))
         else:
             found = pieces[one.path]
             content = b"".join(one.make(None, (), found)) if isinstance(one, Renewed) else one.of(found)
             if one.path in packed:
                 packed[one.path] = content
-        sums[one.path] = hashlib.sha256(content).hexdigest()
+        sums[one.path] = hashlib.sha256(content).hexdigest(), len(content)
         yield File(one.path, content)
 
 

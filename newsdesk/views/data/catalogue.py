@@ -8,9 +8,10 @@ from newsdesk.check.cited.told import Bearing
 from newsdesk.collection import Collection
 from newsdesk.model import Cited, Digest, Entry, Outlet, Person, Place, Record, Story, Topic
 from newsdesk.model.more_files import LeftOut
-from newsdesk.views.data.standards import parquet
+from newsdesk.views.data.standards import citing_all, parquet
 from newsdesk.views.data.tables import ACCOUNTS, LISTS, NUMBERS, QUESTIONS, REALS, TABLES
 from newsdesk.views.data.tables.disputes import OF_STORY
+from newsdesk.views.setting.page import LICENCE_URL
 from newsdesk.views.shared.accounts.given import BOUNDS
 from newsdesk.views.shared.accounts.holders import ELSEWHERE, OWN
 
@@ -118,6 +119,9 @@ _PATH = {
     "web": {"type": ["string", "null"], "description": "Full address of its page; null while the site has none."},
 }
 
+LICENSED = {"licence": {"const": LICENCE_URL, "description": "The licence of what we write, as a web address."}}
+"""What every record has."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:
@@ -213,11 +217,13 @@ DOWNLOADS = (
         "application/jsonl",
         "Quotations, and passages of cited pages, as Web Annotations of the W3C, one a line",
     ),
+    *citing_all.FILES,
     ("datapackage.json", "application/json", "What the columns of the tables hold, as a Data Package"),
     ("SHA256SUMS", "text/plain", "Checksums of the files beside it, for sha256sum --check"),
 )
 # Of which there is a packed file beside each where the settings ask for it.
-PACKED = tuple(name for name, *_ in DOWNLOADS if name not in ("datapackage.json", "SHA256SUMS"))
+_UNPACKED = ("datapackage.json", "SHA256SUMS", *(name for name, *_ in citing_all.FILES))
+PACKED = tuple(name for name, *_ in DOWNLOADS if name not in _UNPACKED)
 _YEARLY = {
     "entries": "A row for each entry of {year}, typed, as Parquet",
     "sources": "A row for each source of an entry of {year}, typed, as Parquet",

@@ -16,6 +16,7 @@ from newsdesk.collection.sides import side_of
 from newsdesk.interface import Words
 from newsdesk.model import Digest, Entry, Outlet, Person, Place, Record, Source, Story, Topic
 from newsdesk.model.addresses import entry_path, week_path
+from newsdesk.views.setting.page import LICENCE_URL
 from newsdesk.views.setting.terms import word
 from newsdesk.views.shared.extents import counts_of
 from newsdesk.views.shared.looks import plain_look
@@ -171,8 +172,9 @@ def _without_private(collection: Collection, source: Source) -> Source:
 
 
 def joined(record: Record, added: dict[str, Any]) -> str:
-    """The record as JSON, the added fields first."""
-    return f"{dumped(added)[:-1]},{record.model_dump_json(by_alias=True)[1:]}"
+    """The record as JSON, the added fields first, and the licence last."""
+    own = record.model_dump_json(by_alias=True)[1:-1]
+    return f'{dumped(added)[:-1]},{own},"licence":"{LICENCE_URL}"}}'
 
 
 def outlet_notice(collection: Collection, outlet: Outlet) -> str | None:

@@ -16,10 +16,10 @@ from newsdesk.views.data.sqlite import (
     rows_of_entry,
     rows_of_register,
 )
-from newsdesk.views.data.standards import annotations, ninjs, package, parquet
+from newsdesk.views.data.standards import annotations, citing_all, ninjs, package, parquet
 from newsdesk.views.data.tables.cells import Row
-from newsdesk.views.setting.page import Made, Part
-from newsdesk.views.setting.shares import Joined, Packed, Renewed, Share, Sums
+from newsdesk.views.setting.page import LICENCE, LICENCE_URL, Made, Part
+from newsdesk.views.setting.shares import Described, Joined, Packed, Renewed, Share, Sums
 from newsdesk.views.shared.extents import counts_of
 
 _DATABASE = "data/collection.sqlite"
@@ -37,7 +37,7 @@ def downloads(collection: Collection) -> Iterator[Made]:
         yield Joined(f"data/{name}.csv", tables.head(table.columns))
     yield Joined("data/entries.jsonl")
     yield Joined("data/entries.csl.json", "[\n", ",\n", "\n]\n")
-    yield Joined("data/entries.bib", between="\n")
+    yield Joined("data/entries.bib", f"% Licence: {LICENCE}, {LICENCE_URL}\n\n", "\n")
     yield Joined("data/entries.ris")
     yield Joined("data/entries.ninjs.json", ninjs.head(collection), ",\n", "\n]}\n")
     yield Joined(annotations.PATH)
@@ -46,7 +46,8 @@ def downloads(collection: Collection) -> Iterator[Made]:
         yield from parquet.wholes(collection)
     if wanted.compressed:
         yield from (Packed(f"data/{name}.gz", f"data/{name}") for name in PACKED)
-    yield Joined(package.PATH, package.package(collection))
+    yield from (Joined(f"data/{name}", text) for name, text in citing_all.files(collection).items())
+    yield Described(package.PATH, package.package(collection))
     yield Sums("data/SHA256SUMS")
 
 

@@ -9,6 +9,7 @@ from newsdesk.model.corrected import AnyRecord
 from newsdesk.views.data.published import VERSION, outlet_notice, public_id, web
 from newsdesk.views.data.sqlite.entries import Referring, correction_rows, reference_row
 from newsdesk.views.data.sqlite.values import Row, Tables, speaker, text
+from newsdesk.views.data.standards.citing_all import cited_as, version_of
 from newsdesk.views.data.tables.disputes import ACCOUNTS, QUESTIONS, account_values, question_values
 from newsdesk.views.data.tables.records import facts_of, made_values
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
@@ -23,6 +24,8 @@ def _meta(collection: Collection) -> Iterator[Row]:
     yield "licence", LICENCE
     yield "licence_web", LICENCE_URL
     yield "version", str(VERSION)
+    yield "data_version", version_of(collection)
+    yield "cite_as", cited_as(collection)
 
 
 def _digests(collection: Collection) -> Iterator[Row]:

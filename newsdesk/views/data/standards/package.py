@@ -11,7 +11,11 @@ from newsdesk.model import Cited
 from newsdesk.model.schemas import published_schema
 from newsdesk.views.data.catalogue import DOWNLOADS, KINDS, downloaded
 from newsdesk.views.data.published import VERSION, web
-from newsdesk.views.data.tables import ACCOUNTS, CORRECTIONS, DAYS, NUMBERS, OUTLETS, QUESTIONS, REALS, TABLES
+from newsdesk.views.data.sqlite import TABLES as IN_DATABASE
+from newsdesk.views.data.sqlite import script
+from newsdesk.views.data.standards.citing_all import cited_as, edition_day, publisher_of, semantic
+from newsdesk.views.data.tables import ACCOUNTS, CORRECTIONS, DAYS, LISTS, NUMBERS, OUTLETS, QUESTIONS, REALS, TABLES
+from newsdesk.views.setting.dates import instant
 from newsdesk.views.setting.page import LICENCE, LICENCE_URL
 from newsdesk.views.shared.accounts.given import BOUNDS
 from newsdesk.views.shared.accounts.holders import ELSEWHERE, OWN
@@ -77,7 +81,11 @@ def package(collection: Collection) -> str:
         "title": settings.site_name,
         **({"description": settings.site_description} if settings.site_description else {}),
         **({"homepage": home} if (home := web(collection, "")) else {}),
-        "version": f"{VERSION}.0.0",
+        "version": semantic(collection),
+        **({"created": instant(day)} if (day := edition_day(collection)) else {}),
+        "formatVersion": VERSION,
+        "contributors": [{"title": publisher_of(collection), "roles": ["publisher"]}],
+        "citation": cited_as(collection),
         "licenses": [{"name": LICENCE, "path": LICENCE_URL, "title": "Entries, registers and digests"}],
         "resources": [*(_table(name, fields) for name, fields in described().items()), *_others(collection)],
     }
@@ -114,13 +122,63 @@ def _table(name: str, fields: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _others(collection: Collection) -> Iterator[dict[str, Any]]:
     for path, media, what in downloaded(collection):
-        # Programs would take the records of JSON Lines for rows of one shape, which they are not.
-        is_text = path.removesuffix(".gz").endswith((".csv", ".jsonl"))
-        if not is_text and path not in (PATH.rpartition("/")[2], "SHA256SUMS"):
-            name = re.sub("[^a-z0-9]+", "-", path.lower())
-            # Parquet says its columns itself; as a table frictionless would want a package more for it.
-            kind = {"type": "file"} if path.endswith(".parquet") else {}
-            yield {"name": name, **kind, "path": path, "description": what, "mediatype": media}
+        if path.endswith(".csv") or path in (PATH.rpartition("/")[2], "SHA256SUMS"):
+            continue
+        name = re.sub("[^a-z0-9]+", "-", path.lower()).strip("-")
+        resource: dict[str, Any] = {"name": name, "path": path, "description": what, "mediatype": media}
+        if path.endswith(".parquet"):
+            resource |= {"format": "parquet", "schema": _typed(path.rpartition("/")[2].removesuffix(".parquet"))}
+        elif path.endswith(".sqlite"):
+            resource["tables"] = in_database()
+        elif ".jsonl" in path or path.endswith(".gz"):
+            # Programs would take the records for rows of one shape, which they are not.
+            resource["format"] = "text"
+        yield resource
+
+
+def _typed(table: str) -> dict[str, Any]:
+    """The columns of a Parquet file: lists are lists there."""
+    if table == "counts":
+        kinds = ("string", "string", "integer", "integer", "integer")
+        told = ("story or digest", "Its id", "Its entries", "Their outlets", "Their independent origins")
+        names = ("kind", "record", "entries", "outlets", "origins")
+        rows = zip(names, kinds, told, strict=True)
+        fields = [{"name": name, "type": kind, "description": f"{what}."} for name, kind, what in rows]
+        return {"fields": fields, "primaryKey": ["kind", "record"]}
+    fields = [{**one, "type": "array"} if one["name"] in LISTS else one for one in described()[table]]
+    return {"fields": fields, "primaryKey": list(TABLES[table].keys)}
+
+
+@cache
+def in_database() -> list[dict[str, Any]]:
+    """The tables of the database with their columns, as Table Schema has them: what its own comments say of each."""
+    found = []
+    for name, body in _CREATED.findall(script("collection.sql")):
+        columns = [match.groupdict() for line in body.splitlines() if (match := _COLUMN.match(line))]
+        fields = [
+            {
+                "name": one["name"],
+                "type": _SQL[one["type"]],
+                **({"description": _sentence(one["said"])} if one["said"] else {}),
+                **({"constraints": {"required": True}} if one["must"] else {}),
+            }
+            for one in columns
+        ]
+        found.append({"name": name, "schema": {"fields": fields}})
+    assert {one["name"] for one in found} == set(IN_DATABASE)
+    return found
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+_SQL = {"TEXT": "string", "INTEGER": "integer", "REAL": "number"}
+_CREATED = re.compile(r'^CREATE TABLE "?(\w+)"? \(\n(.*?)^\);', re.MULTILINE | re.DOTALL)
+_COLUMN = re.compile(
+    r'\s+"?(?P<name>[a-z_]+)"? (?P<type>TEXT|INTEGER|REAL)\b(?P<must>[^-]*(?:NOT NULL|PRIMARY KEY))?'
+    r"[^-]*(?:-- (?P<said>.*))?"
+)
 
 
 @cache

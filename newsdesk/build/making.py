@@ -32,7 +32,7 @@ from newsdesk.output.sitemap import sitemap
 from newsdesk.output.writing import Lay, write_trees
 from newsdesk.output.writing.trees import Trees
 from newsdesk.problems import Refusal, has_errors
-from newsdesk.store.answering import unanswered
+from newsdesk.store.answering import unanswered, unfilled
 from newsdesk.store.maintained import read_settings
 from newsdesk.views import BEHIND, SECTIONS, SHELLS, VIEWS, File, Page, Part, Preview, paper
 from newsdesk.views.pictures.previews import has_cards
@@ -75,7 +75,7 @@ def build(
     give_back()
     if outcome.collection is not None:
         refuse_overlap(project)
-        outcome.warnings += unanswered(outcome.collection.settings)
+        outcome.warnings += unanswered(outcome.collection.settings) + unfilled(project.root)
         job = Job(project, outcome, progress, tool, pens(outcome), True, jobs or cores(), shards, scheduler)
         outcome.made = make(job)
     return outcome

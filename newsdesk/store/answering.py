@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # A comment among the addresses: closing the first week writes it, and closing a later one takes out what is made since.
 _MARK = "# Never published: "
+# How a passage begins that a page of a new collection has for whoever makes it theirs.
+_WAITING = "*For maintainers:"
 CONFIG = "mkdocs.yml"
 _AND_THEN = "Where there is none, write none: and the reason. Later editions and corrections always go out."
 
@@ -28,6 +30,18 @@ def unanswered(settings: Settings) -> list[str]:
         return [] if settings.extra.report or settings.extra.about.is_reached else [said]
     names = ", ".join(point.name for point in waiting)
     return [f"{CONFIG}: extra.about does not say yet who answers for this digest. It waits for: {names}."]
+
+
+def unfilled(root: Path) -> list[str]:
+    """What a build warns of: one line that names each passage of a hand-written page which waits for its maintainer."""
+    found = []
+    for path in sorted((root / "docs").rglob("*.md")):
+        lines = read_whole(path).decode("utf-8", "replace").splitlines() if path.is_file() else []
+        found += [f"{shown_path(path, root)}:{at}" for at, line in enumerate(lines, 1) if line.startswith(_WAITING)]
+    where = " and ".join(found)
+    return (
+        [f"{where}: readers see what stands there for maintainers. Write it, or delete the passage."] if found else []
+    )
 
 
 def placeholder_address(settings: Settings) -> str:

@@ -44,6 +44,22 @@ def lost_address(draft: Draft) -> Iterator[Finding]:
             )
 
 
+def address_unkept(draft: Draft) -> Iterator[Finding]:
+    """A week that went out has its address among those that were kept: a file that is lost or cut keeps nothing."""
+    kept = set(draft.addresses.data["lines"]) if draft.addresses else set[str]()
+    for item in draft.digests.values():
+        week = item.record.week
+        if item.record.editions and week_path(week) not in kept:
+            yield Finding(
+                item,
+                ("editions",),
+                f"{week} has gone out, and its address is not in _addresses.txt, where closing a week keeps it.",
+                "Take that file back from the version history: without it nobody notices a page that is gone.",
+                Severity.WARNING,
+                key=True,
+            )
+
+
 def bad_feed_id(draft: Draft) -> Iterator[Finding]:
     """Each published page has one id in feeds, for ever."""
     if draft.feed_ids is None:
@@ -182,4 +198,4 @@ def outdated_agreement(draft: Draft) -> Iterator[Finding]:
 
 
 OF_ONE = (bad_feed_id, outdated_agreement)
-RULES = (lost_address, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)
+RULES = (lost_address, address_unkept, moved_still_there, moved_nowhere, edition_changed, edition_unlisted, late_entry)

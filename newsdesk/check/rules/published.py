@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from newsdesk.check.draft import Draft, Finding, Item
-from newsdesk.model.addresses import RECORDS, week_path
-from newsdesk.model.codes import is_page_path
+from newsdesk.model.addresses import RECORDS, is_page_path, week_path
 from newsdesk.model.minting import is_record
 from newsdesk.problems import COMMAND_LINE, Severity
 

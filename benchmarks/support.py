@@ -26,7 +26,7 @@ SEALED = "sealed"
 def cases_in(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each file of the folder with its language."""
     for path in sorted(folder.glob("*.yaml")):
-        data = yaml.safe_load(path.read_text("utf-8"))
+        data = yaml.load(path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         yield data["language"], data
 
 

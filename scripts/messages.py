@@ -26,6 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 PACKAGE = ROOT / "newsdesk"
 LOCALE = PACKAGE / "interface" / "locale"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Templates and the script say `_("…")`; a module says `words("…")`, `collection.words("…")` or `words.ngettext(…)`,
 # and `counted(words, number, "entry", "entries")`.
 KEYWORDS = {
@@ -41,7 +42,10 @@ KEYWORDS = {
 
 def python(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
     """Messages in a module, from its syntax tree: Babel's own reader looks into f-strings from Python 3.12 only."""
-    for node in ast.walk(ast.parse(file.read())):
+    source = file.read()
+    # Most modules say nothing.
+    says = re.search(rb"\b(?:%s)\b[\s)]*\(" % "|".join(keywords).encode(), source)
+    for node in ast.walk(ast.parse(source)) if says else ():
         if not isinstance(node, ast.Call):
             continue
         # A name, or the last name of `collection.words` and of `words.ngettext`.
@@ -56,7 +60,7 @@ def python(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Itera
 
 def rule(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
     """Messages in the file of a rule: what its page and its findings say."""
-    node = yaml.compose(file.read(), Loader=yaml.SafeLoader)
+    node = yaml.compose(file.read(), Loader=_LOADER)
     for key, value in node.value:
         if key.value in ("title", "reason", "better"):
             yield key.start_mark.line + 1, "words", value.value, []
@@ -64,7 +68,7 @@ def rule(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterato
 
 def said(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
     """Messages that are known again by their form: see newsdesk/interface/saying.py."""
-    for part, forms in yaml.compose(file.read(), Loader=yaml.SafeLoader).value:
+    for part, forms in yaml.compose(file.read(), Loader=_LOADER).value:
         context = "said inside" if part.value == "inside" else "said"
         for form in forms.value:
             yield form.start_mark.line + 1, "pgettext", (context, form.value), []

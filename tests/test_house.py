@@ -193,7 +193,8 @@ def test_no_module_keeps_a_state_that_its_functions_change() -> None:
     kept = re.compile(r"\bcontextvars\b|\bContextVar\b|\bthreading\.local\b|import local\b")
     for path in MODULES:
         text = path.read_text("utf-8")
-        assert not [node.lineno for node in ast.walk(parsed(text)) if isinstance(node, ast.Global)], path
+        nodes = ast.walk(parsed(text)) if "global" in text else ()
+        assert not [node.lineno for node in nodes if isinstance(node, ast.Global)], path
         assert not kept.search(text), path
 
 

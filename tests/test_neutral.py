@@ -95,21 +95,23 @@ def its_own() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{listed}|(?:{words})(?![\w-]))")
 
 
+_KNOWN = " and ".join(", ".join(f"`{code}`" for code in WITH_ENDINGS).rsplit(", ", 1))
+
+
 def found_in(text: str) -> list[str]:
     """What names the first collection in a text; languages of which the program knows the endings may be listed."""
-    known = " and ".join(", ".join(f"`{code}`" for code in WITH_ENDINGS).rsplit(", ", 1))
-    return [match[0] for match in its_own().finditer(text.replace(known, ""))]
+    return [match[0] for match in its_own().finditer(text.replace(_KNOWN, ""))]
 
 
 def texts_of(path: Path) -> list[str]:
     """All texts in a module that it may print; words that explain the code to its readers are no part of that."""
-    tree = ast.parse(path.read_text("utf-8"))
-    explained = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    explained = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
     # Those of the model are printed, too: they are the descriptions in schemas and hints.
     is_model = path.parent.name == "model"
     return [
         node.value
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and (is_model or id(node) not in explained)
     ]
 

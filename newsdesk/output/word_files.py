@@ -19,6 +19,7 @@ from newsdesk.views.search.vocabulary import ARABIC, Vocabulary, Word
 
 # What one file holds before it is packed: about four kilobytes go over the wire.
 _SIZE = 10_000
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 MANIFEST = "all.words"
 HEARD = "ǁ"
@@ -29,7 +30,8 @@ def endings() -> dict[str, Any]:
     """The endings of each language that has a file of them."""
     folder = files("newsdesk") / "data" / "endings"
     found = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
-    return {name.removesuffix(".yaml"): yaml.safe_load((folder / name).read_text("utf-8")) for name in found}
+    texts = {name.removesuffix(".yaml"): (folder / name).read_text("utf-8") for name in found}
+    return {tag: yaml.load(text, Loader=_LOADER) for tag, text in texts.items()}
 
 
 def word_files(vocabulary: Vocabulary, alike: str) -> Iterator[tuple[str, bytes]]:

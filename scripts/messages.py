@@ -7,7 +7,6 @@ python scripts/messages.py --new kk   begin a language
 
 import argparse
 import ast
-import inspect
 import io
 import re
 import sys
@@ -23,6 +22,9 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from newsdesk.desk.records.rooms import ROOMS, meanings  # noqa: E402
 
 PACKAGE = ROOT / "newsdesk"
 LOCALE = PACKAGE / "interface" / "locale"
@@ -85,7 +87,7 @@ def fields(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Itera
             text = below.value.value if isinstance(below, ast.Expr) and isinstance(below.value, ast.Constant) else None
             is_field = isinstance(field, ast.AnnAssign) and not ast.unparse(field.annotation).startswith("ClassVar")
             if is_field and isinstance(text, str):
-                yield below.lineno, "pgettext", ("said", inspect.cleandoc(text)), []
+                yield below.lineno, "pgettext", ("said", " ".join(text.split())), []
 
 
 def terms(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
@@ -99,12 +101,28 @@ def terms(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterat
 # Those whose fields people write, and not a program.
 _WRITTEN = ("about", "coordinates", "corrections", "digest", "entry", "made", "proceedings", "record", "references",
             "register")  # fmt: skip
+
+
+def forms(file: Any, keywords: Iterable[str], tags: Any, options: Any) -> Iterator[tuple]:
+    """What stands beside the fields of the registers' forms, those inside of others included, where nothing has it."""
+    known = set[str]()
+    for names, how in _MODEL:
+        for name in names:
+            with (PACKAGE / "model" / f"{name}.py").open("rb") as source:
+                known |= {
+                    text[-1] if isinstance(text, tuple) else text for _, _, text, _ in how(source, (), None, None)
+                }
+    yield from ((0, "pgettext", ("said", text), []) for room in ROOMS for text in meanings(room) if text not in known)
+
+
+_MODEL = ((_WRITTEN, fields), (("terms",), terms))
 TEMPLATE = "jinja2.ext.babel_extract"
 METHODS = [
     ("interface/locale/said.yaml", said),
     ("check/voice/rules/**.yaml", rule),
     ("starter/**", "ignore"),
-    *((f"model/{name}.py", how) for names, how in ((_WRITTEN, fields), (("terms",), terms)) for name in names),
+    *((f"model/{name}.py", how) for names, how in _MODEL for name in names),
+    ("model/schemas.py", forms),
     ("**.py", python),
     ("templates/**", TEMPLATE),
     ("theme/**.html", TEMPLATE),

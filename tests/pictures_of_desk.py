@@ -25,7 +25,7 @@ def taken(page, draft: Draft) -> None:
     """Take the three pictures into the first of the guides."""
     folder = GUIDES[0]
     page.goto(f"{draft.opened.address}/inbox")
-    page.wait_for_selector("#candidates li button")
+    page.wait_for_selector("#candidates .does button")
     page.screenshot(path=folder / "inbox.png")
     page.goto(f"{draft.opened.address}/draft/{draft.name}")
     page.wait_for_selector("[data-ready]")

@@ -354,7 +354,7 @@ def test_a_draft_goes_to_the_week_of_its_date_or_away_and_back(draft: Draft) -> 
         return draft.opened.ask("POST", f"/api/draft/{NAME}/{what}", {"digest": draft.state()["digest"]})
 
     assert draft.does({"do": "set", "at": ["published"], "value": "2027-05-01"})["dated"] == "", "it lies ahead"
-    assert does("move")[1]["refusal"] == "2027-W17 has not begun. Correct the date first."
+    assert does("move")[1]["refusal"] == "2027-W17 has not begun yet."
     assert draft.does({"do": "set", "at": ["published"], "value": "2022-11-03"})["dated"] == "2022-W44"
     status, told = does("move")
     assert (status, told["done"]) == (200, True), told
@@ -366,7 +366,9 @@ def test_a_draft_goes_to_the_week_of_its_date_or_away_and_back(draft: Draft) -> 
     assert not there.exists()
     status, page = draft.opened.ask("GET", f"/draft/{NAME}")
     assert (status, "This draft of 2022-W44 was discarded." in page) == (200, True)
+    assert f'data-back="{NAME}"' in draft.opened.ask("GET", "/")[1], "what waits lists it, too"
     assert draft.opened.ask("POST", f"/api/draft/{NAME}/back", {}) == (200, {"done": True})
+    assert "data-back" not in draft.opened.ask("GET", "/")[1]
     assert there.read_text("utf-8") == text
     assert draft.opened.ask("POST", f"/api/draft/{NAME}/back", {})[0] == 409
     shutil.rmtree(there.parent)

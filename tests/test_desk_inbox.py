@@ -273,8 +273,28 @@ def test_by_key_by_mouse_and_on_a_phone(hostile: Opened, chromium: Any, tmp_path
         expect(page.locator("#named-week")).to_have_value("2022-W42")
         page.locator("#named-week").fill("2022-10-26")
         expect(page.locator("#named-week-said")).to_contain_text("2022-W43")
+        assert [fault["id"] for fault in faults_of(page)] == [], "the dialog too"
         page.locator("#week-unnamed").click()
         expect(page.locator("#which-week")).to_be_hidden()
+        # A letter acts on the row alone, and on none for whoever has said so.
+        why = page.locator("#reasons")
+        here.locator(".does button").last.focus()
+        page.keyboard.press("x")
+        expect(why).to_be_hidden()
+        expect(here).to_be_focused()
+        page.locator("#keys-button").click()
+        page.locator("#letters").uncheck()
+        assert [fault["id"] for fault in faults_of(page)] == []
+        page.locator("#keys form button").click()
+        here.focus()
+        page.keyboard.press("x")
+        expect(why).to_be_hidden()
+        page.evaluate("localStorage.clear()")
+        page.evaluate("document.getElementById('letters').checked = true")
+        page.keyboard.press("x")
+        expect(why).to_be_visible()
+        assert [fault["id"] for fault in faults_of(page)] == []
+        page.keyboard.press("Escape")
         # Taken, it leads to its draft.
         page.locator("#week").select_option("")
         page.locator("#q").fill("swans once")

@@ -17,7 +17,9 @@ from makers import write_tree
 from open_desk import Opened, open_desk
 
 from newsdesk.build import Project
+from newsdesk.desk.records.rooms import ROOMS, meanings
 from newsdesk.desk.speaking import spoken
+from newsdesk.interface.saying import said
 from newsdesk.model import Digest, Entry, Source
 
 PAGES = (
@@ -107,6 +109,12 @@ def test_scripts_say_nothing_in_english() -> None:
     assert english_in(texts, "") == set()
 
 
+def test_forms_of_the_registers_say_what_each_field_means_down_to_the_innermost() -> None:
+    asked = {text for room in ROOMS for text in meanings(room)}
+    assert len(asked) > 150
+    assert {text for text in asked if said(RU, text) == text} == set()
+
+
 # What a file is called, what stands in it, and how the answer begins.
 READ = {
     "a.eml": (b"From: a@a.example\r\nSubject: Hi\r\n\r\nNo link.", "a.eml: inbox-empty: В письме нет ни одной ссылки"),
@@ -124,9 +132,9 @@ def post(opened: Opened, path: str, raw: bytes) -> Any:
 
 
 def test_what_cannot_be_read_is_told_in_russian(opened: Opened) -> None:
-    for name, (raw, said) in READ.items():
+    for name, (raw, begins) in READ.items():
         told = post(opened, f"/api/inbox/upload?{urlencode({'name': name})}", raw)["told"]
-        assert [line[: len(said)] for line in told] == [said]
+        assert [line[: len(begins)] for line in told] == [begins]
 
 
 def test_in_the_place_of_a_name_stands_what_the_language_calls_a_private_person(opened: Opened) -> None:

@@ -8,6 +8,7 @@ from makers import ABOUT, DIGEST, DIGEST_TEXT, ENTRY, WEEK, collection, entry, w
 from repository import commit, edit, git
 
 from newsdesk.build import Project
+from newsdesk.cli import main
 from newsdesk.commands.week import open_or_show, publish
 
 CONFIG = f"site_name: Swans\nsite_url: https://example.org/\ntheme: {{name: material, font: false}}\n{ABOUT}"
@@ -99,3 +100,10 @@ def test_a_closed_week_has_nothing_to_do_until_something_changes(root: Path) -> 
     assert todo(root, {ENTRY: changed}, date(2022, 11, 9)) == [
         *COMPARE, "  editor: Something has changed: issue the next edition.", f"{RUN}week {WEEK} --publish",
     ]  # fmt: skip
+
+
+def test_no_week_is_opened_before_it_has_begun_anywhere(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for call in (["week", "9998-W01"], ["new", str(root / "none.txt"), "--week", "9998-W01"]):
+        assert main(call, root) == 1
+        assert "9998-W01 has not begun yet." in capsys.readouterr().err
+    assert not (root / "digests" / "9998-W01").exists()

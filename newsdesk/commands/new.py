@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from newsdesk.build import Project
-from newsdesk.commands import where
+from newsdesk.build.weeks.begun import need_begun
+from newsdesk.commands import begun, where
 from newsdesk.intake.capture import need_extra
 from newsdesk.intake.original import original_of, reading, site_of
 from newsdesk.load import shown_path
@@ -68,6 +69,7 @@ def _need_fine(options: argparse.Namespace) -> None:
             week_days(options.week)
         except ValueError as error:
             raise UsageError(f"{error} Write it like 2026-W47.") from None
+        need_begun(options.week, begun())
     if options.name:
         try:
             check_id(options.name)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsdesk.build import Outcome, Project, examine
 from newsdesk.build.lately.some import examine_some, of_week
+from newsdesk.build.weeks.begun import need_begun
 from newsdesk.build.weeks.todo import tasks
 from newsdesk.collection import Collection
 from newsdesk.commands import begun, count
@@ -58,6 +59,8 @@ def open_or_show(project: Project, week: str, day: date) -> tuple[str, bool]:
     path = folder / DIGEST_FILE
     opened = not path.is_file()
     project.need_collection()
+    if opened:
+        need_begun(week, begun())
     if opened:
         folder.mkdir(parents=True, exist_ok=True)
         write(path, fresh_digest())

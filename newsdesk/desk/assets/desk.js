@@ -143,7 +143,13 @@ const named = (event) => `${event.ctrlKey || event.metaKey ? "Ctrl+" : ""}${even
 // words in the article. All else that changes one has Ctrl or Alt.
 const PAUSE = 700;
 let word = -PAUSE;
-export const isWord = () => performance.now() - word < PAUSE;
+// Letters without Ctrl or Alt rest for whoever has said so: speech and single switches press them by mistake.
+const OFF = "desk-letters-off";
+const letters = document.getElementById("letters");
+letters.checked = localStorage.getItem(OFF) === null;
+letters.addEventListener("change", () => (letters.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+const isTyped = () => performance.now() - word < PAUSE;
+export const isWord = () => !letters.checked || isTyped();
 document.addEventListener("keydown", (event) => {
   if (event.key === "Shift") return;
   const isLetter = event.key.length === 1 && !(event.ctrlKey || event.metaKey || event.altKey);
@@ -152,7 +158,7 @@ document.addEventListener("keydown", (event) => {
   const isField = typing(event.target) && !place;
   const isKey = known.has(event.key) || (place && place.dataset.keys.includes(event.code.slice(3).toLowerCase() || " "));
   if (isField) word = -PAUSE;
-  else if (isWord() || !isKey) word = performance.now();
+  else if (isTyped() || !isKey) word = performance.now();
 }, true);
 
 document.addEventListener("keydown", (event) => {

@@ -2,7 +2,10 @@
 
 import { ask } from "./desk.js";
 
-document.getElementById("back").addEventListener("click", async ({ target }) => {
-  // Why it cannot be is said at the foot.
-  if (await ask(`/api/draft/${target.dataset.entry}/back`, { method: "POST", data: {} }).catch(() => null)) location.reload();
-});
+for (const button of document.querySelectorAll("[data-back]")) {
+  button.addEventListener("click", async () => {
+    const { back } = button.dataset;
+    // Why it cannot be is said at the foot.
+    if (await ask(`/api/draft/${back}/back`, { method: "POST", data: {} }).catch(() => null)) location.assign(`/draft/${back}`);
+  });
+}

@@ -242,8 +242,9 @@ dialog.addEventListener("keydown", (event) => {
   leave(why);
 });
 
-// Letters decide about a candidate only while somebody is in the list; else they lead there.
-const inList = (does) => () => (list.contains(document.activeElement) ? does() : choose(at));
+// Letters decide about a candidate only while its row itself has the focus, and none of its links or buttons; else they
+// lead there.
+const inList = (does) => () => (rows.length && document.activeElement === list.children[at] ? does() : choose(at));
 keys({
   j: [() => move(1), _("Next candidate")],
   k: [() => move(-1), _("Candidate before")],

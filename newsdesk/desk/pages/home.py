@@ -5,12 +5,15 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from newsdesk.desk.answering import desk_of, page
+from newsdesk.desk.pages.draft.entry import all_discarded
 from newsdesk.desk.waiting import waiting
 
 
 def home(request: Request) -> Response:
-    """What is unfinished, and what nobody has signed."""
-    return page(request, "home.html", room="home", waits=waiting(desk_of(request)))
+    """What is unfinished, what nobody has signed, and which drafts were laid aside."""
+    desk = desk_of(request)
+    aside = [(path.stem, path.parent.name) for path in all_discarded(desk.files)]
+    return page(request, "home.html", room="home", waits=waiting(desk), discarded=aside)
 
 
 ROUTES = [Route("/", home)]

@@ -52,8 +52,34 @@ def target_at(changes: Changes, desk: Desk, place: Place) -> Target:
 def fields_of(room: str) -> Mapping[str, Any]:
     """The JSON Schema of a record, without the fields that no form has."""
     schema = json.loads(schemas()[f"{room}.schema.json"])["properties"][room]["additionalProperties"]
-    kept = {name: inner for name, inner in schema["properties"].items() if name not in _NOT_HERE}
+    kept = {name: _unbroken(inner) for name, inner in schema["properties"].items() if name not in _NOT_HERE}
     return {**schema, "properties": kept, "required": [one for one in schema.get("required", ()) if one in kept]}
+
+
+def _unbroken(value: Any) -> Any:
+    """The same, with what is said of a field in one line: lines of a program end nowhere in particular."""
+    if isinstance(value, list):
+        return [_unbroken(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    is_said = isinstance(value.get("description"), str)
+    said_of = {"description": " ".join(value["description"].split())} if is_said else {}
+    return {name: _unbroken(one) for name, one in value.items()} | said_of
+
+
+def meanings(room: str) -> list[str]:
+    """What is said of a record, of each of its fields and of those inside of these."""
+    found: list[str] = []
+
+    def look(value: Any) -> None:
+        for name, one in value.items() if isinstance(value, dict) else enumerate(value):
+            if name == "description" and isinstance(one, str):
+                found.append(one)
+            elif isinstance(one, dict | list):
+                look(one)
+
+    look(fields_of(room))
+    return list(dict.fromkeys(found))
 
 
 @kept

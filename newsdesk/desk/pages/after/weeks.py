@@ -5,6 +5,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from newsdesk.build.weeks.begun import need_begun
 from newsdesk.desk.after.wishes import text_in
 from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.desk.speaking import as_json
@@ -64,8 +65,7 @@ async def open_week(request: Request) -> Response:
         )
     if (desk.project.digests / week / DIGEST_FILE).is_file():
         raise Refusal(desk.words("{week} is open already.").format(week=week))
-    if week > week_of(desk.begun()):
-        raise Refusal(desk.words("{week} has not begun yet.").format(week=week))
+    need_begun(week, desk.begun())
     done = await run_in_threadpool(desk.perform, "week", week)
     return told(done.data | {"done": (desk.project.digests / week / DIGEST_FILE).is_file()})
 

@@ -91,8 +91,13 @@ def discarded(desks: Desks, name: str) -> Path | None:
         check_id(name)
     except ValueError:
         return None
-    found = sorted((desks.folder / "discarded").glob(f"*/{name}.yaml"))
-    return next((path for path in found if is_week(path.parent.name)), None)
+    return next((path for path in all_discarded(desks) if path.stem == name), None)
+
+
+def all_discarded(desks: Desks) -> list[Path]:
+    """Where all of them lie, those of the newest week first."""
+    found = sorted((desks.folder / "discarded").glob("*/*.yaml"), key=lambda path: (path.parent.name, path.name))
+    return [path for path in reversed(found) if is_week(path.parent.name)]
 
 
 def is_published(project: Project, inner: str) -> bool:

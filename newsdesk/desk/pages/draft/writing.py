@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from newsdesk.build.weeks.begun import need_begun
 from newsdesk.desk.citing.again import compare_again, told_with
 from newsdesk.desk.office import Desk
 from newsdesk.desk.pages.draft.editing import rests, take
@@ -12,7 +13,6 @@ from newsdesk.intake.capture.files import tidy
 from newsdesk.intake.capture.worker import read_apart
 from newsdesk.intake.keeping import Article, keep_article
 from newsdesk.load import DIGEST_FILE, parse, read_whole, reason
-from newsdesk.model.codes import week_of
 from newsdesk.problems import Refusal
 from newsdesk.store.editing import Changes
 from newsdesk.store.files import replace
@@ -88,8 +88,7 @@ def move(desk: Desk, name: str, digest: object) -> dict[str, Any]:
         week = dated(document.data) if document else ""
         if not week or week == entry.week:
             raise Refusal("The date names no other week than that in which the draft lies.")
-        if week > week_of(desk.begun()):
-            raise Refusal(f"{week} has not begun. Correct the date first.")
+        need_begun(week, desk.begun())
         if not (desk.project.digests / week / DIGEST_FILE).is_file():
             desk.perform("week", week)
         return desk.perform("rename", name, f"{week}/{name}").data

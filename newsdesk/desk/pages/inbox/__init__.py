@@ -10,13 +10,14 @@ from starlette.routing import Route
 
 from newsdesk.build.inbox.listing import Wanted
 from newsdesk.build.inbox.reasons import reasons
+from newsdesk.build.weeks.begun import need_begun
 from newsdesk.desk.answering import asked, desk_of, page, told
 from newsdesk.desk.pages.inbox.box import Box
 from newsdesk.desk.speaking import as_json
 from newsdesk.intake.draft.entry import WeekUnknown
 from newsdesk.interface import Words
 from newsdesk.model.candidates import State
-from newsdesk.model.codes import is_week, meant_week, week_of
+from newsdesk.model.codes import is_week, meant_week
 from newsdesk.problems import Refusal
 from newsdesk.views.setting.dates import say_date, say_week
 
@@ -61,9 +62,9 @@ async def take(request: Request) -> Response:
     week = meant_week(named) if named else ""
     if week is None:
         raise Refusal(_no_week(desk_of(request).words))
-    if week > week_of(desk_of(request).begun()):
-        raise Refusal(desk_of(request).words("{week} has not begun yet.").format(week=week))
     try:
+        if week:
+            need_begun(week, desk_of(request).begun())
         return told(await run_in_threadpool(_box(request).take, id, week))
     except WeekUnknown as unknown:
         words = desk_of(request).words
@@ -80,10 +81,13 @@ def _no_week(words: Words) -> str:
 
 def week(request: Request) -> Response:
     """The week of a day or a week that somebody writes, and its days in words; or that it is none."""
-    words, said = desk_of(request).words, request.query_params.get("said", "")
-    found = meant_week(said)
-    if found and found > week_of(desk_of(request).begun()):
-        return told({"week": None, "said": words("{week} has not begun yet.").format(week=found)})
+    desk, said = desk_of(request), request.query_params.get("said", "")
+    words, found = desk.words, meant_week(said)
+    try:
+        if found:
+            need_begun(found, desk.begun())
+    except Refusal as refusal:
+        return told({"week": None, "said": desk.say(str(refusal))})
     return told({"week": found, "said": f"{found}: {say_week(words, found)}" if found else _no_week(words)})
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -10,7 +11,6 @@ from pathlib import Path
 import effort  # noqa: F401 the profiles of hypothesis
 import pytest
 from chromium import CHROMIUM, HOW_TO_INSTALL, launched, playing
-from copying import copied
 from frames import lent
 from shared import shared
 from started import own, started
@@ -119,13 +119,13 @@ def _build(top: Path) -> None:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A copy of the invented collection, to be changed."""
-    return copied(DATA, tmp_path / "project", {".cache", "site"})
+    return shutil.copytree(DATA, tmp_path / "project", ignore=shutil.ignore_patterns(".cache", "site"))
 
 
 @pytest.fixture
 def warm(project: Path, built: Path) -> Path:
     """The same, as it is after a build: what can be made again is at hand."""
-    copied(built.parent / "cache", project / ".cache" / "newsdesk")
+    shutil.copytree(built.parent / "cache", project / ".cache" / "newsdesk")
     return project
 
 

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from copying import compiled, copied
 from shared import shared
 from terminal import run
 
@@ -30,7 +29,7 @@ def copy_of_the_program(folder: Path) -> Path:
     for name in PROGRAM:
         folder.mkdir(parents=True, exist_ok=True)
         if (ROOT / name).is_dir():
-            copied(ROOT / name, folder / name, {"__pycache__"})
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             shutil.copy(ROOT / name, folder / name)
     return folder
@@ -46,7 +45,6 @@ def _start(top: Path) -> None:
     folder = top / "a digest"
     done = run("init", folder, "--week", WEEK)
     assert (done.returncode, done.stderr) == (0, "")
-    compiled(folder)
     built = within(folder)
     assert (built.returncode, built.stderr) == (0, UNANSWERED)
     assert built.stdout.startswith("Built ")
@@ -55,7 +53,8 @@ def _start(top: Path) -> None:
 @pytest.fixture
 def own(started: Path, tmp_path: Path) -> Path:
     """The same, to be changed."""
-    return copied(started, tmp_path / "own", {"site", ".site.state"})
+    shutil.copytree(started, tmp_path / "own", ignore=shutil.ignore_patterns("site", ".*.state"))
+    return tmp_path / "own"
 
 
 def within(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

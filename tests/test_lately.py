@@ -13,7 +13,7 @@ from invented import DATA, settle
 
 from newsdesk.build import Project, examine
 from newsdesk.build.cache import NAME
-from newsdesk.build.lately import since
+from newsdesk.build.lately import apart, since
 from newsdesk.build.lately.some import examine_some, of_story, of_week
 from newsdesk.collection import Collection
 from newsdesk.collection.measures.gaps import Gap, gaps_of
@@ -79,9 +79,10 @@ def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
 ) -> None:
     edits, warm, watched = Edits(root, seed), project_of(root, tmp_path / "warm"), Watched(monkeypatch)
     monkeypatch.setattr(since, "_SOME", edits.random.choice([1, 2, 8]))
+    monkeypatch.setattr(apart, "MANY", 1)
     for _ in range(edits.random.choice([0, 3])):
         edits.one()
-    examine(warm, begun=DAY)
+    examine(warm, begun=DAY, jobs=2)
     for number in range(12):
         changed(edits)
         cold = project_of(root, tmp_path / f"cold-{number}")
@@ -92,7 +93,7 @@ def test_a_look_at_what_has_changed_finds_what_a_look_at_all_finds(
         assert some.problems == whole.problems, (seed, number)
         assert (some.collection is None) == (whole.collection is None)
         if edits.random.random() < 0.5:
-            built = examine(warm, begun=DAY)
+            built = examine(warm, begun=DAY, jobs=edits.random.choice([1, 2]))
             assert (built.problems, built.collection) == (whole.problems, whole.collection), (seed, number)
         said = [[(name, one and one.data) for name, one in found.documents.items()] for found in (some, whole)]
         assert said[0] == said[1]

@@ -215,9 +215,9 @@ MEMORY = Memory(
     "setting",
     {"a\0b": "1", "c": "2", "d\ne": "3"},
     {
-        "one": Known([0, 2], [Written("a", "x", ("", "")), Written("b", "y", None)], ["two", "three\nfour"]),
+        "one": Known([0, 2], [Written("index.html", "x", ""), Written("b", "y", None)], ["two", "three\nfour"]),
         "two": Known([], [], [], "key", 0, [1 << 40, 0], ["whole"]),
-        "three\nfour": Known([1], [Written("ä/index.html", "z", ("ä/", "2022-01-01"))]),
+        "three\nfour": Known([1], [Written("ä/index.html", "z", "2022-01-01")]),
     },
     3,
     [["f", "g"]],
@@ -230,7 +230,7 @@ def plain(memory: Memory) -> Any:
     return (
         memory.setting, memory.keys, memory.lean, memory.sets, memory.sums, memory.groups, list(memory.about),
         [
-            (name, list(one.reads), one.files, one.parts, one.key, one.paths, one.lengths, one.wholes)
+            (name, one.key, one.paths, *map(list, (one.reads, one.files, one.parts, one.lengths, one.wholes)))
             for name, one in memory.parts.items()
         ],
     )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from newsdesk.build.archive import Archive, Told
 from newsdesk.build.cache import Cache
@@ -74,16 +75,15 @@ def examine(
     `wanted`, a path below the folder of the collection, which is judged like all others.
     `listed` is what `walk` found, where the files have been read already.
     """
-    # Imported here: a check alone makes no collection.
-    from newsdesk.build.lately.since import all_since
-    from newsdesk.collection import Collection
+    from newsdesk.build.lately.apart import taken_up
+    from newsdesk.collection import Collection  # imported here: a check alone makes none
 
     project.need_digests()
     with Cache(project.cache, digest_of_program()) as cache:
         listed = listed or walk(project.digests)
         is_all = since is None and wanted is None and not with_documents
-        found = all_since(project, cache, listed, begun) if is_all else None
-        found = found or looked(project, cache, listed, since, today, begun=begun, wanted=wanted, jobs=jobs)
+        look = partial(looked, project, listed=listed, since=since, today=today, begun=begun, wanted=wanted, jobs=jobs)
+        found = (is_all and taken_up(project, cache, listed, begun, jobs, look)) or look(cache)
         outcome = Outcome(found.problems, documents=found.documents if with_documents else {})
         if found.settings and not has_errors(found.problems):
             outcome.collection = Collection.of(found.draft, found.settings, with_pdf=with_pdf, later=True)

@@ -166,6 +166,10 @@ class Digests:
             with suppress(KeyError):
                 tokens = self._all_tokens()
                 return _digest("".join([f"{tokens[id(said.entry)]} {said.source.who}" for said in group]))
+        if group and isinstance(group[0], Relay):  # and again
+            with suppress(KeyError):
+                tokens = self._all_tokens()
+                return _digest("".join([f"{tokens[id(one.entry)]} {one.way}" for one in group]))
         return self._joined(group)
 
     def _slice(self, kind: str, name: str, *bounds: str) -> str:

@@ -9,6 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from pydantic_core import from_json
+
 from newsdesk.model.edtf import Edtf
 from newsdesk.model.entry import Entry, Quote, Source, Version
 from newsdesk.model.evidence import Evidence
@@ -66,7 +68,7 @@ def little_of(entry: Entry, verified: int, marks: Sequence[tuple[str, str]]) -> 
 
 def article_in(little: Little) -> tuple[str, list[str]]:
     """The title of the article of an entry, and its addresses with those of its other language versions."""
-    known = json.loads(little)
+    known = _read(little)
     url, versions, title = known[3], known[11], known[21]
     return title, [one for one in (url, *(address for _, _, address in versions)) if one]
 
@@ -77,7 +79,7 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
         outlet, language, published, url, read, added, stories, topics, countries, translation_of, syndicated_from,
         versions, sources, evidence, reviewed, is_corrected, archive_url, drafted_by, has_replies, references,
         genre, title, refused, title_en, verified,
-    ) = json.loads(little)  # fmt: skip
+    ) = _read(little)  # fmt: skip
     entry = Entry.__new__(Entry)
     known: dict[str, Any] = {
         "id": name,
@@ -111,6 +113,14 @@ def entry_of(name: str, week: str, little: Little, make: Callable[[], Entry]) ->
     if not has_replies:
         known["replies"] = ()
     return known_by_heart(entry, known, make)
+
+
+def _read(little: Little) -> Any:
+    try:
+        # In half the time; and short texts, such as the ids of outlets and topics, are there once for all entries.
+        return from_json(little)
+    except (ValueError, TypeError):  # half a character
+        return json.loads(little)
 
 
 def known_verified(entry: Entry) -> int | None:

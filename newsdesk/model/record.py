@@ -74,10 +74,10 @@ class Record(BaseModel):
             return super(Record, self.whole()).__repr_args__()
 
         def __copy__(self) -> Any:
-            return super(Record, self.whole()).__copy__()
+            return _fields_alone(super(Record, self.whole()).__copy__())
 
         def __deepcopy__(self, memo: Any = None) -> Any:
-            return super(Record, self.whole()).__deepcopy__(memo)
+            return _fields_alone(super(Record, self.whole()).__deepcopy__(memo))
 
         def __getstate__(self) -> Any:
             return super(Record, self.whole()).__getstate__()
@@ -96,13 +96,23 @@ def known_by_heart(record: R, known: dict[str, Any], rest: "Callable[[], Record]
     `rest` makes the whole record, or is the record in which this one stands.
     """
     known[_REST] = rest
-    object.__setattr__(record, "__dict__", known)
+    object.__setattr__(record, "__dict__", _sharing(known))
+    return record
+
+
+def _fields_alone(record: R) -> R:
+    """A copy without what was known beside its fields, of which some may be about to change."""
+    for name in [name for name in record.__dict__ if name[0] == "_"]:
+        del record.__dict__[name]
     return record
 
 
 def _become(record: Record, full: Record) -> None:
     """Give a record, and those in it that others may hold already, all fields of a full one."""
-    known, now = record.__dict__, dict(full.__dict__)
+    known = record.__dict__
+    # What is known beside the fields was worked out from them, and is true of the full one.
+    beside = {name: value for name, value in known.items() if name[0] == "_" and name != _REST}
+    now = _sharing({**full.__dict__, **beside})
     for name, value in now.items():
         mine = known.get(name)
         if isinstance(mine, Record):
@@ -121,15 +131,50 @@ def _become(record: Record, full: Record) -> None:
     object.__setattr__(record, "__dict__", now)
 
 
+class _Names:
+    """Whatever has fields of the same names in the same order: Python keeps these once for all of a class."""
+
+
+@cache
+def _names_of(names: tuple[str, ...]) -> type[_Names]:
+    """A class all of whose instances have fields of these names."""
+    kind = type(_Names.__name__, (_Names,), {})
+    # The first one says which names are shared.
+    first = kind()
+    for name in names:
+        setattr(first, name, None)
+    # Python leaves room for further names in the first ones, and in each for one less.
+    for _ in range(_SHARED):
+        kind()
+    return kind
+
+
+def _sharing(fields: dict[str, Any]) -> dict[str, Any]:
+    """The same fields in a table that shares its names with all that have the same, up to thirty: a third of the size.
+
+    Pydantic gives each record a table of its own.
+    """
+    if len(fields) > _SHARED:
+        return fields
+    found: dict[str, Any] = _names_of(tuple(fields))().__dict__
+    for name, value in fields.items():
+        found[name] = value
+    return found
+
+
+# How many names Python shares.
+_SHARED = 30
+
+
 @cache
 def _fields(kind: type[Record]) -> Callable[[Any], Any]:
     return itemgetter(*kind.model_fields)
 
 
 def lean(record: R) -> R:
-    """The same record, in half the memory: which of its fields were written down is no longer known.
+    """The same record, in less than half the memory: which of its fields were written down is no longer known.
 
-    Pydantic gives each record a set of their names; here all of one kind share one.
+    Pydantic gives each record a set of their names, and a table of its fields; here all of one kind share the names.
     """
     waiting: list[Record] = [record]
     for one in waiting:
@@ -140,6 +185,7 @@ def lean(record: R) -> R:
             elif isinstance(value, tuple | dict):
                 inner = value.values() if isinstance(value, dict) else value
                 waiting += [below for below in inner if isinstance(below, Record)]
+        object.__setattr__(one, "__dict__", _sharing(one.__dict__))
     return record
 
 

@@ -23,6 +23,7 @@ from newsdesk.check.parts import Part
 from newsdesk.load import Document, Tree, example_week, shown_path
 from newsdesk.load.ordinary import File
 from newsdesk.model.notes import weighed
+from newsdesk.model.settings import Settings
 from newsdesk.problems import Problem, in_order
 from newsdesk.store.answering import published_before
 from newsdesk.store.captured.texts import Captures, unread
@@ -46,7 +47,7 @@ def since(
     known = last(cache, beside, begun)
     if known is None or settings is None:
         raise Wider
-    if settings.extra.gaps or settings.extra.watches or settings.extra.about.open:
+    if needs_all(settings):
         raise Wider
     said += published_before(project.config, project.root, project.digests, settings)
     looking = _Looking(project, Tree.of(*listed, shown_path(project.digests, project.root), project.root), known, begun)
@@ -57,6 +58,11 @@ def since(
     left_out = {note.path for note in draft.left_out}
     problems = [problem for problem in (*said, *looking.tree.problems) if problem.path not in left_out] + found
     return Examined(settings, in_order(weighed(problems, settings.extra.severities)), draft, looking.documents)
+
+
+def needs_all(settings: Settings) -> bool:
+    """Whether only a look at all files can tell what these settings ask for."""
+    return bool(settings.extra.gaps or settings.extra.watches or settings.extra.about.open)
 
 
 def all_since(

@@ -61,7 +61,7 @@ class Standing:
                 self._parents[part] = name
         for file in known.files:
             self._claims[file.path] += sign
-            self.pages += sign * (file.page is not None)
+            self.pages += sign * (file.day is not None)
 
     def follow(self, collection: Collection) -> None:
         """Go on to a later collection, and note which parts are stale."""
@@ -226,19 +226,20 @@ class Late(Exception):
 
 def _made(part: Part, watched: Watched, dress: Dress) -> tuple[Known, set[str], dict[str, bytes]] | None:
     """What is known of a part now, the keys it read, and its files by their paths; None where it shares in others."""
-    known, files = Known(), dict[str, bytes]()
+    known, parts, written, files = Known(), list[str](), list[Written](), dict[str, bytes]()
     with watched.watch.part() as read:
         for made in part.make(watched, *part.given):
             if isinstance(made, Part):
-                known.parts.append(made.name)
+                parts.append(made.name)
             elif isinstance(made, Share | Whole):
                 return None
             elif output := dress(made):
-                page = (made.path, made.updated) if isinstance(made, Page) and made.is_listed else None
+                day = made.updated if isinstance(made, Page) and made.is_listed else None
                 for path, raw in with_twins(watched.settings, *output):
                     if path in files:
                         raise Refusal(f"Two pages want the path {path}.")
                     content = with_digest(raw)
-                    known.files.append(Written(path, content.digest, page))
-                    files[path], page = content, None
+                    written.append(Written(path, content.digest, day))
+                    files[path], day = content, None
+    known.parts, known.files = tuple(parts), tuple(written)
     return known, read, files

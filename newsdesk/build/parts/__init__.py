@@ -194,24 +194,25 @@ class Parts:
         """Make a part; its files go out while it is at work. Returns the parts that it has."""
         self.made += 1
         known = self.now.parts[name] = Known()
-        part = Part.of(name)
+        part, parts, files, wholes = Part.of(name), list[str](), list[Written](), list[str]()
         with self.collection.watch.part() as read:
             for made in part.make(self.collection, *part.given):
                 if isinstance(made, Part):
-                    known.parts.append(made.name)
+                    parts.append(made.name)
                 elif isinstance(made, Share):
                     self._shares[name] = made
                 elif isinstance(made, Whole):
-                    known.wholes.append(spelt(made))
+                    wholes.append(spelt(made))
                 elif output := self.dress(made):
-                    page = (made.path, made.updated) if isinstance(made, Page) and made.is_listed else None
+                    day = made.updated if isinstance(made, Page) and made.is_listed else None
                     for path, raw in with_twins(self.collection.settings, *output):
                         content = with_digest(raw)
-                        known.files.append(Written(path, content.digest, page))
+                        files.append(Written(path, content.digest, day))
                         yield path, content
-                        page = None
+                        day = None
+        known.parts, known.files, known.wholes = tuple(parts), tuple(files), tuple(wholes)
         self._read[name] = read
-        return known.parts
+        return parts
 
     def _taken(self, made: Made) -> Generator[Output, None, list[str]]:
         """Take what a process has made of a part."""
@@ -221,7 +222,7 @@ class Parts:
         self._note(name, read)
         self._take_share(name, share)
         yield from outputs
-        return known.parts
+        return list(known.parts)
 
     def _note(self, name: str, read: set[str]) -> None:
         """Keep which keys a part has read: by number, since they are half a million in an archive."""
@@ -301,7 +302,7 @@ class Parts:
         numbers = {} if are_all else {key: n for n, key in enumerate(self.last.keys)}
         again = [numbers.setdefault(key, len(numbers)) for key in self._numbers]
         for name, noted in self._noted.items():
-            self.now.parts[name].reads = [again[number] for number in noted]
+            self.now.parts[name].reads = array("I", [again[number] for number in noted])
         self.now.lean = len(numbers) if are_all else self.last.lean
         if is_spare := len(numbers) > _SPARE * self.now.lean:
             numbers = self._lean(list(numbers))
@@ -314,6 +315,6 @@ class Parts:
         """Number the keys anew, without those that nobody reads any more."""
         numbers: dict[str, int] = {}
         for known in self.now.parts.values():
-            known.reads = [numbers.setdefault(keys[number], len(numbers)) for number in known.reads]
+            known.reads = array("I", [numbers.setdefault(keys[number], len(numbers)) for number in known.reads])
         self.now.lean = len(numbers)
         return numbers

@@ -6,7 +6,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
-from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from newsdesk.build.workers.beside import Beside, Failed
 from newsdesk.output.kept import SIZE, digest_of, remove
 from newsdesk.output.report import Output, Ready, Same
 from newsdesk.views import Share, Whole
-from newsdesk.views.setting.shares import Described, Joined, Packed, Renewed, Sums, unspelt
+from newsdesk.views.setting.shares import Joined, Packed, Renewed, Sums, unspelt
 
 # Of so many shares a file is worth a process of its own.
 _MANY = 1_000
@@ -52,7 +51,7 @@ class _Members:
     digest: str
 
     @classmethod
-    def of(cls, found: list[tuple[str, str, list[int]]]) -> "_Members":
+    def of(cls, found: list[tuple[str, str, Sequence[int]]]) -> "_Members":
         """From the key, the name and the lengths of each."""
         found.sort()
         lengths = list(zip(*(row[2] for row in found), strict=True))
@@ -82,7 +81,7 @@ class Joining:
         if not self._new:
             remove(self.work)  # what a build left there that was stopped
         known, paths = self.now.parts[name], tuple(share.pieces)
-        known.key, known.lengths = share.key, [len(piece) for piece in share.pieces.values()]
+        known.key, known.lengths = share.key, tuple(map(len, share.pieces.values()))
         known.paths = self._numbers.setdefault(paths, len(self._numbers))
         if known.paths == len(self.now.sets):
             self.now.sets.append(list(paths))
@@ -123,11 +122,6 @@ class Joining:
             for whole in wholes:
                 if isinstance(whole, Sums):
                     yield whole.path, whole.of({path: found[0] for path, found in self.now.sums.items()})
-                    continue
-                if isinstance(whole, Described):
-                    content = whole.of({path: (found[0], found[1]) for path, found in self.now.sums.items()})
-                    self.now.sums[whole.path] = sha256(content).hexdigest(), len(content), ""
-                    yield whole.path, content
                     continue
                 if isinstance(whole, Packed):
                     continue  # it comes with the file that it packs
@@ -285,7 +279,7 @@ class Joining:
 
 def _members(parts: dict[str, Known]) -> dict[int, _Members]:
     """The parts with a share in each set of files, by its number."""
-    found: dict[int, list[tuple[str, str, list[int]]]] = {}
+    found: dict[int, list[tuple[str, str, Sequence[int]]]] = {}
     for name, known in parts.items():
         if known.paths >= 0:
             found.setdefault(known.paths, []).append((known.key, name, known.lengths))

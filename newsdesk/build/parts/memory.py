@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, chain, pairwise
 from pathlib import Path
+from sys import intern
 from typing import Any, Protocol
 
 from newsdesk.output.sealed import packed, read_sealed_bytes, unpacked, write_sealed_bytes
@@ -15,11 +16,16 @@ from newsdesk.output.sealed import packed, read_sealed_bytes, unpacked, write_se
 
 @dataclass(slots=True)
 class Written:
-    """A file that a part made: its path, the digest of its content, and for a page its address and last change."""
+    """A file that a part made: its path, the digest of its content, and for a page the day of its last change or ""."""
 
     path: str
     digest: str
-    page: tuple[str, str] | None
+    day: str | None
+
+    @property
+    def page(self) -> tuple[str, str] | None:
+        """The address of a page and the day of its last change; None for what is none."""
+        return None if self.day is None else (self.path.removesuffix("index.html"), self.day)
 
 
 @dataclass(slots=True)
@@ -30,13 +36,14 @@ class Known:
     and how the files are made that it declares to be put together of shares.
     """
 
+    # There are two for each entry, and most of these are empty: a list would take as much as what it holds.
     reads: Sequence[int] = ()
-    files: list[Written] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
+    files: Sequence[Written] = ()
+    parts: Sequence[str] = ()
     key: str = ""
     paths: int = -1
-    lengths: list[int] = field(default_factory=list)
-    wholes: list[str] = field(default_factory=list)
+    lengths: Sequence[int] = ()
+    wholes: Sequence[str] = ()
 
 
 def _numbers() -> "array[int]":
@@ -96,11 +103,10 @@ class Memory:
             "shares": (one.key for one in known),
             "paths": (file.path for file in files),
             "contents": (file.digest for file in files),
-            "addresses": (file.page[0] if file.page else "" for file in files),
-            "days": (file.page[1] if file.page else "" for file in files),
+            "days": (file.day or "" for file in files),
             "parts": (name for one in known for name in one.parts),
             "about#": self.about,
-            "are_pages#": (file.page is not None for file in files),
+            "are_pages#": (file.day is not None for file in files),
             "sets#": (one.paths + 1 for one in known),
             "reads#": chain.from_iterable(one.reads for one in known),
             "lengths#": array("Q", chain.from_iterable(one.lengths for one in known)),
@@ -111,7 +117,7 @@ class Memory:
             "lean": self.lean,
             "sets": self.sets,
             "sums": [[path, *found] for path, found in self.sums.items()],
-            "wholes": [[number, one.wholes] for number, one in enumerate(known) if one.wholes],
+            "wholes": [[number, list(one.wholes)] for number, one in enumerate(known) if one.wholes],
         }
         return packed(head, columns)
 
@@ -129,15 +135,22 @@ _COUNTED = ("reads", "files", "parts", "lengths")
 
 def _memory(head: dict[str, Any], columns: dict[str, Any]) -> Memory:
     """What a file says; whatever error where it is of another program."""
-    pages = zip(columns["addresses"], columns["days"], columns["are_pages#"], strict=True)
+    pages = zip(map(intern, columns["days"]), columns["are_pages#"], strict=True)
     files = [
-        Written(path, digest, (address, day) if is_page else None)
-        for path, digest, (address, day, is_page) in zip(columns["paths"], columns["contents"], pages, strict=True)
+        Written(path, digest, day if is_page else None)
+        for path, digest, (day, is_page) in zip(columns["paths"], columns["contents"], pages, strict=True)
     ]
     stretches = [_stretches(columns[f"{name}##"]) for name in _COUNTED]
     reads, parts, lengths = columns["reads#"], columns["parts"], columns["lengths#"]
     known = {
-        name: Known(reads[slice(*r)], files[slice(*f)], parts[slice(*p)], share, number - 1, list(lengths[slice(*s)]))
+        name: Known(
+            reads[slice(*r)],
+            tuple(files[slice(*f)]),
+            tuple(parts[slice(*p)]),
+            share,
+            number - 1,
+            tuple(lengths[slice(*s)]),
+        )
         for name, share, number, r, f, p, s in zip(
             columns["names"], columns["shares"], columns["sets#"], *stretches, strict=True
         )

@@ -48,7 +48,7 @@ def locales(code: str) -> Iterator[Locale]:
             yield locale
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def month_of(word: str, code: str) -> int | None:
     """The month that a folded word is."""
     return named(word, months_of(code), code)

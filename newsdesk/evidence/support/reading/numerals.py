@@ -21,7 +21,7 @@ _ARABIC = tuple(one + two + al for one in ("و", "ف", "") for two in ("ب", "ل
 GLUING = frozenset("ky kk uz tr az tg tt tk mn ba fa".split())
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def fold(word: str) -> str:
     """A word in its one form: case, marks and apostrophes folded."""
     if word.isascii() and word.isalpha():  # soonest, and most words are such
